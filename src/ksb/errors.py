@@ -1,0 +1,32 @@
+"""What a user can cause to go wrong, said in a sentence, with a hint where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class KsbError(Exception):
+    """A call or an input that `ksb` can't use.
+
+    `message` says what is wrong and where; `hint`, if any, what to do about it.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotFoundError(KsbError, LookupError):
+    """A code, a duty, an option or a file that is not there."""
+
+
+class InvalidStandardError(KsbError):
+    """A file that is not a standard; `problems` are its faults, each as `file:line:column: what is wrong`."""
+
+    def __init__(self, problems: Sequence[str], hint: str | None = None) -> None:
+        super().__init__("\n".join(problems), hint)
+        self.problems = tuple(problems)

@@ -1,0 +1,49 @@
+"""Text from a file, made harmless for the place it goes to.
+
+A statement may hold anything: terminal escapes, bidirectional controls, workflow commands. Each function here
+is the border to one reader, and gives that reader text, never an instruction.
+"""
+
+from __future__ import annotations
+
+# C0 and C1 controls but for the line feed, and the characters that reorder or hide the text around them.
+_INVISIBLE = [
+    *range(0x00, 0x0A),
+    *range(0x0B, 0x20),
+    *range(0x7F, 0xA0),
+    0x061C,
+    *range(0x200B, 0x2010),
+    *range(0x2028, 0x202F),
+    *range(0x2060, 0x2070),
+    0xFEFF,
+    *range(0xFFF9, 0xFFFC),
+    *range(0xD800, 0xE000),
+    *range(0xE0000, 0xE0080),
+]
+_VISIBLE = {point: f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" for point in _INVISIBLE}
+
+
+def for_terminal(text: str) -> str:
+    r"""Return `text` with every control and invisible character written out, such as `\x1b`; line feeds stay."""
+    return text.translate(_VISIBLE)
+
+
+def for_line(text: str) -> str:
+    r"""Return `text` as `for_terminal` does, on one line: a line feed becomes `\n`."""
+    return for_terminal(text).replace("\n", "\\n")
+
+
+def for_github_message(text: str) -> str:
+    """Return `text` as the message of a GitHub Actions workflow command.
+
+    The escapes are those of the Actions toolkit (`escapeData` in its `command.ts`).
+    """
+    return for_terminal(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def for_github_property(text: str) -> str:
+    """Return `text` as a property (`file=`, `title=`) of a GitHub Actions workflow command.
+
+    The escapes are those of the Actions toolkit (`escapeProperty` in its `command.ts`).
+    """
+    return for_github_message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""One module per format written; each turns a standard into text."""

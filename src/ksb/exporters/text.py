@@ -1,0 +1,71 @@
+"""A standard as plain text, in the order and with the headings of the document it was published as.
+
+The headings are those of ScreenSkills' standards of 2019.
+"""
+
+from __future__ import annotations
+
+import calendar
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ksb.models import Option, Standard
+
+
+def export_text(standard: Standard) -> str:
+    """Return the standard as plain text, a statement a line, with a blank line between blocks.
+
+    A sentence that counts the document's parts is not repeated where the overview holds it already.
+    """
+    return "\n\n".join("\n".join(block) for block in _blocks(standard) if block) + "\n"
+
+
+def _blocks(standard: Standard) -> Iterator[list[str]]:
+    issued = _spoken(standard.issued) if standard.issued else None
+    header = ", ".join(part for part in (standard.publisher, issued) if part)
+    yield [*([header] if header else []), f"{standard.title} standard"]
+    if standard.overview:
+        yield ["Overview"]
+        yield from ([paragraph] for paragraph in standard.overview)
+    for option in standard.options:
+        yield [f"Option {option.number}: {option.title}", *option.description]
+    if standard.job_titles:
+        yield ["Typical job titles include:", ", ".join(standard.job_titles)]
+    if standard.key:
+        yield ["Standard document", "Key to the duties section of the standard document"]
+        yield [standard.key.knowledge, standard.key.skills, standard.key.behaviours]
+    for claim in standard.claims:
+        if not any(claim.text in paragraph for paragraph in standard.overview):
+            yield [claim.text]
+    yield ["Duties"]
+    options: tuple[int, ...] = ()
+    for duty in standard.duties:
+        if duty.options and not options:
+            yield ["Knowledge, skills and behaviours for option specialisms"]
+        if duty.options != options:
+            yield [_heading(standard, number) for number in duty.options]
+        options = duty.options
+        yield [f"Duty {duty.number}: {duty.title}"]
+        for _, citations in groupby(duty.cites, key=lambda citation: citation.code[0]):
+            yield [f"{citation.code}: {standard.wording(citation)}" for citation in citations]
+
+
+def _heading(standard: Standard, number: int) -> str:
+    """Return the heading of an option as it stands among the duties."""
+    option = next((option for option in standard.options if option.number == number), None)
+    return f"Option {number}: {_title_among_duties(option)}" if option else f"Option {number}"
+
+
+def _title_among_duties(option: Option) -> str:
+    return next((also.text for also in option.also_titled if also.where == "duties"), option.title)
+
+
+def _spoken(date: str) -> str:
+    """Return a date as it is written in a document: 2019, August 2019 or 5 August 2019."""
+    year, *rest = date.split("-")
+    month = [calendar.month_name[int(rest[0])]] if rest else []
+    day = [str(int(rest[1]))] if rest[1:] else []
+    return " ".join([*day, *month, year])

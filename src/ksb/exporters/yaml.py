@@ -1,0 +1,81 @@
+"""A standard as YAML in the shape of the file format: loading it gives the same standard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from ksb.models import Citation, Duty, Option, Standard
+
+SCHEMA_LINE = "# yaml-language-server: $schema=standard.schema.json\n"
+
+
+class _Numbers(list[int]):
+    """Option numbers, written on one line: `[1, 2]`."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes block lists indented under their field, and no anchors."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+_Dumper.add_representer(
+    _Numbers, lambda dumper, numbers: dumper.represent_sequence("tag:yaml.org,2002:seq", numbers, flow_style=True)
+)
+
+
+def export_yaml(standard: Standard) -> str:
+    """Return the standard as YAML, long texts wrapped near column 90, fields in the order of the file format."""
+    fields: dict[str, Any] = {
+        "format": standard.format,
+        "title": standard.title,
+        "publisher": standard.publisher,
+        "issued": standard.issued,
+        "overview": list(standard.overview),
+        "job_titles": list(standard.job_titles),
+        "key": standard.key and dict(standard.key),
+        "claims": [{"text": claim.text, **claim.counts} for claim in standard.claims],
+        "options": [_option(option) for option in standard.options],
+        "ksbs": {code: standard.ksbs[code] for code in standard.codes},
+        "duties": [_duty(duty) for duty in standard.duties],
+    }
+    required = ("ksbs", "duties")
+    body = yaml.dump(
+        {name: value for name, value in fields.items() if value not in (None, []) or name in required},
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=90,
+    )
+    return SCHEMA_LINE + str(body)
+
+
+def _option(option: Option) -> dict[str, Any]:
+    fields = {
+        "number": option.number,
+        "title": option.title,
+        "also_titled": [dict(also) for also in option.also_titled],
+        "description": list(option.description),
+    }
+    return {name: value for name, value in fields.items() if value != []}
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "number": duty.number,
+        "options": _Numbers(duty.options),
+        "title": duty.title,
+        "cites": [_citation(citation) for citation in duty.cites],
+    }
+    return {name: value for name, value in fields.items() if value != []}
+
+
+def _citation(citation: Citation) -> str | dict[str, str]:
+    return citation.code if citation.text is None else {citation.code: citation.text}

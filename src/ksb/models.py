@@ -1,0 +1,305 @@
+"""A standard as frozen Pydantic models: the shape of the YAML file, and what follows from it directly.
+
+Words and shape are those of the file format, version 1: a code has one definition, a duty cites codes, each
+with the wording used there. Unknown fields are refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from ksb.errors import NotFoundError
+
+Kind = Literal["knowledge", "skill", "behaviour"]
+KINDS: Mapping[str, Kind] = {"K": "knowledge", "S": "skill", "B": "behaviour"}
+CODE = re.compile(r"[KSB][1-9][0-9]{0,3}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}|0")
+_ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def _encodable(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("surrogate", "holds half of a character (a lone surrogate)") from None
+    return text
+
+
+def _code(text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise PydanticCustomError("code", "is not a code: K, S or B and a number, such as K1")
+    return text
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("number", "must be a whole number")
+
+
+def _date(text: str) -> str:
+    try:
+        if not _ISSUED.fullmatch(text):
+            raise ValueError
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise PydanticCustomError("date", "must be a date: YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return text
+
+
+Encodable = Annotated[str, AfterValidator(_encodable)]
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_encodable)]
+Code = Annotated[Encodable, AfterValidator(_code), Field(json_schema_extra={"pattern": f"^{CODE.pattern}$"})]
+Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=9999)]
+Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=9999)]
+PartialDate = Annotated[
+    Encodable, AfterValidator(_date), Field(json_schema_extra={"pattern": f"^{_ISSUED.pattern}$"})
+]
+
+
+def code_order(code: str) -> tuple[int, int]:
+    """Return the sort key of a code: K before S before B, then by number."""
+    return "KSB".index(code[0]), int(code[1:])
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Key(_Part):
+    """What the letters K, S and B stand for, in the document's own words."""
+
+    knowledge: Text
+    skills: Text
+    behaviours: Text
+
+
+class Claim(_Part):
+    """A sentence in which the document counts its own parts, with the counts it gives."""
+
+    text: Text
+    """The sentence, verbatim."""
+    duties: Count | None = None
+    """How many duties the sentence says there are."""
+    core_duties: Count | None = None
+    """How many core duties the sentence says there are."""
+    optional_duties: Count | None = None
+    """How many duties the sentence says belong to the options, or to each option."""
+    options: Count | None = None
+    """How many options the sentence says there are."""
+    knowledge: Count | None = None
+    """How many knowledge statements the sentence says there are."""
+    skills: Count | None = None
+    """How many skills the sentence says there are."""
+    behaviours: Count | None = None
+    """How many behaviours the sentence says there are."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The stated counts by what they count, such as `{"core_duties": 9}`."""
+        return {name: count for name, count in self if name != "text" and count is not None}
+
+    @model_validator(mode="after")
+    def _counts_something(self) -> Claim:
+        if not self.counts:
+            raise PydanticCustomError("claim", "needs at least one count, such as `duties: 13`")
+        return self
+
+
+class AlsoTitled(_Part):
+    """Another wording of an option's title, and the part of the document in which it stands."""
+
+    text: Text
+    """The title as it stands there, verbatim."""
+    where: Literal["overview", "claims", "duties"]
+    """The part of the document: the overview, the sentences that count its parts, or the headings among the duties."""
+
+
+class Option(_Part):
+    """A specialism: an apprentice takes the core and exactly one option."""
+
+    number: Number
+    title: Text
+    """The title as the option is first titled."""
+    also_titled: tuple[AlsoTitled, ...] = ()
+    """Every other wording of the title in the document."""
+    description: tuple[Text, ...] = ()
+    """The paragraphs that describe the option, verbatim."""
+
+
+class Citation(_Part):
+    """One mention of a KSB under a duty."""
+
+    code: Code
+    text: Text | None = None
+    """The wording used there; `None` where it is the definition to the letter."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_yaml(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"code": value}
+        if isinstance(value, dict) and len(value) == 1 and "code" not in value:
+            [(code, text)] = value.items()
+            if text is None:
+                raise PydanticCustomError("empty", "has no wording after the colon")
+            return {"code": code, "text": text}
+        if isinstance(value, dict) and set(value) <= {"code", "text"} and isinstance(value.get("code"), str):
+            return value
+        if isinstance(value, Citation):
+            return value
+        raise PydanticCustomError("citation", "must be a code (K1) or one code with its wording (K1: ...)")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        """Describe the YAML form: a bare code, or one code with its wording."""
+        return {
+            "description": "A bare code, or a code with the wording used in this duty.",
+            "anyOf": [
+                {"type": "string", "pattern": f"^{CODE.pattern}$"},
+                {
+                    "type": "object",
+                    "patternProperties": {f"^{CODE.pattern}$": {"type": "string", "minLength": 1}},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                    "maxProperties": 1,
+                },
+            ],
+        }
+
+
+class Duty(_Part):
+    """A numbered duty; core when it belongs to no option."""
+
+    number: Number
+    title: Text
+    options: tuple[Number, ...] = ()
+    """The options that the duty belongs to; none for a core duty."""
+    cites: tuple[Citation, ...] = ()
+    """The KSBs that the duty cites, in the document's order."""
+
+    @property
+    def core(self) -> bool:
+        """Whether every apprentice takes the duty, whatever the option."""
+        return not self.options
+
+
+class KSB(NamedTuple):
+    """A knowledge, skill or behaviour statement: its code and its definition."""
+
+    code: str
+    text: str
+
+    @property
+    def kind(self) -> Kind:
+        """`knowledge`, `skill` or `behaviour`."""
+        return KINDS[self.code[0]]
+
+
+class Standard(_Part):
+    """One occupational (apprenticeship) standard: overview, options, duties and KSBs."""
+
+    format: Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=1)]
+    """The version of this file format."""
+    title: Encodable
+    """The occupation."""
+    publisher: Text | None = None
+    issued: PartialDate | None = None
+    """The date of issue as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
+    overview: tuple[Text, ...] = ()
+    """The paragraphs of the overview, verbatim."""
+    job_titles: tuple[Text, ...] = ()
+    key: Key | None = None
+    claims: tuple[Claim, ...] = ()
+    """Every sentence in which the document counts its own parts."""
+    options: tuple[Option, ...] = ()
+    ksbs: Mapping[Code, Text]
+    """Code to definition, in code order: K1.., S1.., B1.."""
+    duties: tuple[Duty, ...]
+    """The duties in the document's order."""
+
+    @cached_property
+    def _citing(self) -> dict[str, tuple[Duty, ...]]:
+        citing: dict[str, dict[int, Duty]] = {}
+        for position, duty in enumerate(self.duties):
+            for citation in duty.cites:
+                citing.setdefault(citation.code, {})[position] = duty
+        return {code: tuple(duties.values()) for code, duties in citing.items()}
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that are defined, in code order."""
+        return tuple(sorted(self.ksbs, key=code_order))
+
+    def ksb(self, code: str) -> KSB:
+        """Return the KSB with this code (`K18`; `k18` will do).
+
+        Raises `NotFoundError` where no such KSB is defined.
+        """
+        code = code.upper()
+        if code not in self.ksbs:
+            raise NotFoundError(f"there is no {code}")
+        return KSB(code, self.ksbs[code])
+
+    def duty(self, number: int) -> Duty:
+        """Return the first duty with this number. Raises `NotFoundError` where there is none."""
+        for duty in self.duties:
+            if duty.number == number:
+                return duty
+        raise NotFoundError(f"there is no Duty {number}")
+
+    def option(self, number: int) -> Option:
+        """Return the first option with this number. Raises `NotFoundError` where there is none."""
+        for option in self.options:
+            if option.number == number:
+                return option
+        known = ", ".join(str(option.number) for option in self.options)
+        raise NotFoundError(
+            f"there is no option {number}",
+            f"the options are {known}" if known else "this standard has no options",
+        )
+
+    def duties_citing(self, code: str) -> tuple[Duty, ...]:
+        """Return the duties that cite this code, in the document's order; none for a code that no duty cites."""
+        return self._citing.get(code.upper(), ())
+
+    @property
+    def core_duties(self) -> tuple[Duty, ...]:
+        """The duties that belong to no option."""
+        return tuple(duty for duty in self.duties if duty.core)
+
+    def option_duties(self, option: int) -> tuple[Duty, ...]:
+        """Return the duties of this option alone. Raises `NotFoundError` where there is no such option."""
+        number = self.option(option).number
+        return tuple(duty for duty in self.duties if number in duty.options)
+
+    def pathway(self, option: int) -> tuple[Duty, ...]:
+        """Return what one apprentice takes, the core and this option's duties, in the document's order.
+
+        Raises `NotFoundError` where there is no such option.
+        """
+        number = self.option(option).number
+        return tuple(duty for duty in self.duties if duty.core or number in duty.options)
+
+    def wording(self, citation: Citation) -> str:
+        """Return the full wording of a citation, whether its own or the definition's; "" where neither exists."""
+        if citation.text is not None:
+            return citation.text
+        return self.ksbs.get(citation.code, "")

@@ -1,0 +1,280 @@
+"""YAML text to plain data, with the place of every part.
+
+The file is read event by event, never recursively, with limits on size, depth and aliases; every scalar is
+text, so that a version `1.10` or a date stays as it was written. Faults are collected, not raised.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import yaml
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 50
+MAX_NODES = 250_000
+
+UNREADABLE = "KSB001"
+INVALID_SHAPE = "KSB002"
+DUPLICATE_KEY = "KSB003"
+
+Path = tuple[str | int, ...]
+"""Where a part stands in the document, such as `("duties", 3, "cites", 2)`."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_PLAIN_TAGS = frozenset(
+    {None, "!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
+)
+_PLAINER = {
+    "mapping values are not allowed in this context": (
+        "a text that contains ': ' must stand in quotes, or a line is indented too far"
+    ),
+    "found character that cannot start any token": (
+        "a text can't start with this character (a tab, @ or `): indent with spaces, or put the text in quotes"
+    ),
+    "could not find expected ':'": "a ':' is missing after a field's name",
+    "did not find expected key": "a line is indented too little or too far, or a quote is missing",
+    "did not find expected '-' indicator": "a line of this list does not start with '- '",
+    "did not find expected ',' or ']'": "the list that starts with '[' is not closed by ']'",
+    "did not find expected ',' or '}'": "the mapping that starts with '{' is not closed by '}'",
+    "found unexpected end of stream": "a quote is opened here and never closed",
+    "found undefined alias": "an alias (*name) has no anchor (&name) before it",
+}
+
+
+class Span(NamedTuple):
+    """A stretch of the file: lines and columns from 1, the end exclusive, columns in characters."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault met while reading: the code of the rule it falls under, what is wrong, and where."""
+
+    code: str
+    message: str
+    span: Span
+    first: Span | None = None
+    """Where the first of two equal keys stands."""
+
+
+class Source:
+    """The text of one file, the data in it, and where each part of that data stands.
+
+    `data` holds `dict`, `list`, `str` and `None` only, and is None where the file can't be read; `problems`
+    is what is wrong with the file as YAML. A file that starts with a byte-order mark has both.
+    """
+
+    def __init__(self, name: str, content: bytes) -> None:
+        """Read `content`; `name` is what messages call the file."""
+        self.name = name
+        self.problems: list[Problem] = []
+        self.text = content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+        self._root: _Node | None = None
+        if self._is_text(content):
+            self._parse()
+        self.data: Any = self._root.data if self._root else None
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is data to check, though there may be problems too."""
+        return self._root is not None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+
+    def line(self, number: int) -> str:
+        """Return the line with this number, from 1, without its line ending."""
+        starts = [*self._line_starts, len(self.text)]
+        return self.text[starts[number - 1] : starts[number]].rstrip("\r\n")
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the lines and columns of the characters from `start` up to `end`."""
+        starts = self._line_starts
+        first, last = bisect_right(starts, start), bisect_right(starts, end)
+        return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
+
+    def place(self, path: Path, *, key: bool = False) -> Span:
+        """Return where the part at `path` stands, or the innermost part around it that exists.
+
+        A field is placed with its name in front; with `key`, by its name alone.
+        """
+        node = self._root
+        for step in path:
+            part = node.parts.get(step) if node else None
+            if part is None:
+                key = False
+                break
+            node = part
+        if node is None or node is self._root:
+            return START
+        if node.key is None:
+            return self.span(node.start, node.end)
+        return self.span(node.key.start, node.key.end if key else max(node.end, node.key.end))
+
+    def problem(self, message: str, start: int, end: int, code: str = UNREADABLE) -> None:
+        """Note what is wrong with the characters from `start` up to `end`."""
+        self.problems.append(Problem(code, message, self.span(start, end)))
+
+    def _is_text(self, content: bytes) -> bool:
+        """Note what keeps `content` from being read as text at all."""
+        if len(content) > MAX_BYTES:
+            self.problem(f"larger than {MAX_BYTES // 1024**2} MiB, the most that ksb reads", 0, 0)
+        elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            self.problem("not UTF-8 but UTF-16; save the file as UTF-8", 0, 0)
+        else:
+            try:
+                content.decode()
+            except UnicodeDecodeError as error:
+                at = len(content[: error.start].decode().removeprefix("\ufeff"))
+                byte = content[error.start : error.start + 1]
+                reading = byte.decode("cp1252", "replace")
+                self.problem(
+                    f"not UTF-8: the byte 0x{byte.hex().upper()} stands here ({reading} in Windows-1252);"
+                    " save the file as UTF-8",
+                    at,
+                    at + 1,
+                )
+        if not self.problems and content.startswith(codecs.BOM_UTF8):
+            self.problem("starts with a byte-order mark; save the file as UTF-8 without one", 0, 0)
+            return True
+        return not self.problems
+
+    def _parse(self) -> None:
+        found = [match.start() for match in _FORBIDDEN.finditer(self.text)]
+        for at in found[:10]:
+            self.problem(f"a control character (U+{ord(self.text[at]):04X}) stands here; remove it", at, at + 1)
+        if found:
+            return
+        try:
+            self._root = _compose(self)
+        except yaml.MarkedYAMLError as error:
+            said = error.problem or "a fault that the YAML reader does not name"
+            unclosed = said == "found unexpected end of stream"
+            mark = error.context_mark if unclosed else error.problem_mark
+            at = min(mark.index, len(self.text)) if mark else 0
+            if self.text[at : at + 1] == "\t":
+                said = "a tab stands here; indent with spaces"
+            self.problem(f"not YAML: {_PLAINER.get(said, said)}", at, at + 1)
+        except _LimitError as limit:
+            self.problem(str(limit), limit.start, limit.end)
+
+
+@dataclass(slots=True)
+class _Node:
+    start: int
+    end: int
+    data: Any
+    flow: bool = False
+    key: _Node | None = None
+    pending: _Node | None = None
+    """In a mapping, the key whose value comes next."""
+    parts: dict[str | int, _Node] = field(default_factory=dict)
+    size: int = 0
+    """The number of nodes in it, aliases followed; 0 while it is open."""
+
+
+class _LimitError(Exception):
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+def _compose(source: Source) -> _Node | None:
+    """Build the tree of nodes of the one document in `source`, iteratively."""
+    root: _Node | None = None
+    stack: list[_Node] = []
+    anchors: dict[str, _Node] = {}
+    total = 0
+    end = 0
+
+    for event in yaml.parse(source.text, Loader=_LOADER):
+        kind = type(event)
+        start = event.start_mark.index
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node = stack.pop()
+            node.end = end = event.end_mark.index if node.flow else end
+            node.size += total
+            continue
+        if kind is yaml.DocumentStartEvent and root is not None:
+            source.problem("a second document starts here; a file holds one standard", start, start + 3)
+            break
+        if kind is yaml.ScalarEvent:
+            end = start + len(source.text[start : event.end_mark.index].rstrip())
+            plain = event.implicit[0] and event.value in _NULLS
+            node = _Node(start, end, None if plain else event.value, size=1)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            end = event.end_mark.index
+            data: Any = {} if kind is yaml.MappingStartEvent else []
+            node = _Node(start, end, data, flow=event.flow_style, size=-total)
+            if len(stack) == MAX_DEPTH:
+                raise _LimitError(f"nested deeper than {MAX_DEPTH} levels", start, start + 1)
+        elif kind is yaml.AliasEvent:
+            end = event.end_mark.index
+            target = anchors.get(event.anchor)
+            if target is None or target.size <= 0:
+                why = "has no anchor before it" if target is None else "stands inside what it names"
+                raise _LimitError(f"the alias *{event.anchor} {why}", start, end)
+            node = _Node(start, end, target.data, parts=target.parts, size=target.size)
+        else:
+            continue
+        total += max(node.size, 1)
+        if total > MAX_NODES:
+            raise _LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", start, end)
+        if kind is not yaml.AliasEvent:
+            if event.tag not in _PLAIN_TAGS:
+                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+                source.problem(f"the tag {tag} means nothing in a standard; remove it", start, end, INVALID_SHAPE)
+            if event.anchor:
+                anchors[event.anchor] = node
+        if stack:
+            _attach(source, stack[-1], node)
+        else:
+            root = node
+        if node.size <= 0:
+            stack.append(node)
+    if root is None:
+        source.problem("the file is empty", 0, 0)
+    return root
+
+
+def _attach(source: Source, parent: _Node, node: _Node) -> None:
+    """Make `node` the next item, key or value of `parent`."""
+    if isinstance(parent.data, list):
+        parent.parts[len(parent.data)] = node
+        parent.data.append(node.data)
+        return
+    key, parent.pending = parent.pending, None
+    if key is None:
+        parent.pending = node
+        if not isinstance(node.data, str):
+            source.problem("a field's name must be a text", node.start, node.end, INVALID_SHAPE)
+    elif isinstance(key.data, str):
+        first = parent.parts.get(key.data)
+        if first is None:
+            node.key = key
+            parent.parts[key.data] = node
+            parent.data[key.data] = node.data
+        elif first.key is not None:
+            where = source.span(first.key.start, first.key.end)
+            message = f"`{key.data}` stands twice here, first in line {where.line}"
+            source.problems.append(
+                Problem(DUPLICATE_KEY, message, source.span(key.start, key.end), first=where)
+            )
