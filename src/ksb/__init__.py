@@ -1,0 +1,48 @@
+"""Query and check an occupational (apprenticeship) standard.
+
+from ksb import load
+
+standard = load()
+standard.ksb("K18").text
+[duty.number for duty in standard.duties_citing("K18")]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+# The functions' modules import at their first call what they need, so this costs every command next to nothing. They
+# are bound here and not below because `ksb.load` and `ksb.lint` are modules too.
+from ksb.errors import InvalidStandardError, KsbError, NotFoundError
+from ksb.exporters import export
+from ksb.lint import lint
+from ksb.load import load
+
+if TYPE_CHECKING:
+    from ksb.lint.finding import Finding, Report
+    from ksb.models import KSB, Citation, Claim, Duty, Option, Standard
+
+__all__ = [
+    "KSB",
+    "Citation",
+    "Claim",
+    "Duty",
+    "Finding",
+    "InvalidStandardError",
+    "KsbError",
+    "NotFoundError",
+    "Option",
+    "Report",
+    "Standard",
+    "export",
+    "lint",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = "ksb.lint.finding" if name in ("Finding", "Report") else "ksb.models"
+    return getattr(import_module(module), name)

@@ -69,9 +69,7 @@ Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_encodable
 Code = Annotated[Encodable, AfterValidator(_code), Field(json_schema_extra={"pattern": f"^{CODE.pattern}$"})]
 Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=9999)]
 Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=9999)]
-PartialDate = Annotated[
-    Encodable, AfterValidator(_date), Field(json_schema_extra={"pattern": f"^{_ISSUED.pattern}$"})
-]
+PartialDate = Annotated[Encodable, AfterValidator(_date), Field(json_schema_extra={"pattern": f"^{_ISSUED.pattern}$"})]
 
 
 def code_order(code: str) -> tuple[int, int]:

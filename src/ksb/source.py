@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -205,7 +206,8 @@ def _compose(source: Source) -> _Node | None:
     total = 0
     end = 0
 
-    for event in yaml.parse(source.text, Loader=_LOADER):
+    events: Iterator[Any] = yaml.parse(source.text, Loader=_LOADER)
+    for event in events:
         kind = type(event)
         start = event.start_mark.index
         if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -275,6 +277,4 @@ def _attach(source: Source, parent: _Node, node: _Node) -> None:
         elif first.key is not None:
             where = source.span(first.key.start, first.key.end)
             message = f"`{key.data}` stands twice here, first in line {where.line}"
-            source.problems.append(
-                Problem(DUPLICATE_KEY, message, source.span(key.start, key.end), first=where)
-            )
+            source.problems.append(Problem(DUPLICATE_KEY, message, source.span(key.start, key.end), first=where))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ksb.models import Option, Standard
 
 
-def export_text(standard: Standard) -> str:
+def export(standard: Standard) -> str:
     """Return the standard as plain text, a statement a line, with a blank line between blocks.
 
     A sentence that counts the document's parts is not repeated where the overview holds it already.

@@ -27,11 +27,12 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_representer(
-    _Numbers, lambda dumper, numbers: dumper.represent_sequence("tag:yaml.org,2002:seq", numbers, flow_style=True)
+    _Numbers,
+    lambda dumper, numbers: dumper.represent_sequence("tag:yaml.org,2002:seq", numbers, flow_style=True),
 )
 
 
-def export_yaml(standard: Standard) -> str:
+def export(standard: Standard) -> str:
     """Return the standard as YAML, long texts wrapped near column 90, fields in the order of the file format."""
     fields: dict[str, Any] = {
         "format": standard.format,

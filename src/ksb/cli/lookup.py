@@ -1,0 +1,283 @@
+"""The commands that look things up: show, duties, list, options, search, matrix, info."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ksb.cli.common import (
+    ColorOption,
+    CoreOption,
+    FormatOption,
+    OptionOption,
+    Output,
+    OutputOption,
+    PathwayOption,
+    StandardOption,
+    complete_codes,
+    complete_duties,
+    complete_references,
+    read_standard,
+)
+from ksb.cli.output import hint
+
+LOOK_UP = "Look up"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application, in the order in which its help lists them."""
+    for command in (show, duties, list_, options, search, matrix, info):
+        app.command(command.__name__.rstrip("_"), rich_help_panel=LOOK_UP)(command)
+
+
+def show(
+    codes: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODE...",
+            help="KSBs (K18), duties (D7) or ranges (K1-K5).",
+            autocompletion=complete_references,
+        ),
+    ],
+    standard: StandardOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Show what a KSB says, which duties need it, and every other wording in use.
+
+    Examples:
+
+    ksb show K18
+
+    ksb show k1-k5 B6 D9
+    """
+    from ksb.query import resolve
+
+    read = read_standard(standard)
+    references = resolve(read, codes)
+    out = Output(output, color)
+    if format == "json":
+        from ksb.exporters.json import dumps, duty_object, ksb_object
+
+        objects = []
+        for reference in references:
+            if isinstance(reference, str):
+                objects.append(ksb_object(read, reference))
+            else:
+                objects += [duty_object(read, duty) for duty in read.duties if duty.number == reference]
+        out.write_data(dumps(objects))
+    else:
+        from ksb import view
+
+        out.draw(view.show(read, references))
+
+
+def duties(
+    core: CoreOption = False,
+    option: OptionOption = None,
+    pathway: PathwayOption = None,
+    cites: Annotated[
+        str | None,
+        typer.Option("--cites", metavar="CODE", help="Only duties that cite this KSB.", autocompletion=complete_codes),
+    ] = None,
+    standard: StandardOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """List the duties, with the codes that each cites.
+
+    Examples:
+
+    ksb duties --option 2
+
+    ksb duties --pathway 2 --cites S36
+    """
+    from ksb.query import select_duties
+
+    read = read_standard(standard)
+    chosen = select_duties(read, core=core, option=option, pathway=pathway, cites=cites)
+    out = Output(output, color)
+    if format == "json":
+        from ksb.exporters.json import dumps, duty_object
+
+        out.write_data(dumps([duty_object(read, duty) for duty in chosen]))
+        return
+    from ksb import view
+
+    out.draw(view.duties(read, chosen))
+    if option is not None and not core and pathway is None:
+        hint(f"These are the duties of option {option} alone. With the core: ksb duties --pathway {option}")
+
+
+def list_(
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="K|S|B", help="Only knowledge, skills or behaviours.")
+    ] = None,
+    core: CoreOption = False,
+    option: OptionOption = None,
+    pathway: PathwayOption = None,
+    duty: Annotated[
+        int | None,
+        typer.Option("--duty", metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties),
+    ] = None,
+    standard: StandardOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """List the KSBs, with the number of duties that cite each.
+
+    Examples:
+
+    ksb list --kind B
+
+    ksb list --pathway 1 --kind S
+    """
+    from ksb.query import kind_named, select_ksbs
+
+    read = read_standard(standard)
+    codes = select_ksbs(
+        read,
+        kind=kind_named(kind) if kind is not None else None,
+        core=core,
+        option=option,
+        pathway=pathway,
+        duty=duty,
+    )
+    out = Output(output, color)
+    if format == "json":
+        from ksb.exporters.json import dumps, ksb_object
+
+        out.write_data(dumps([ksb_object(read, code) for code in codes]))
+    else:
+        from ksb import view
+
+        out.draw(view.ksbs(read, codes))
+
+
+def options(
+    standard: StandardOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """List the options: titles, duties, and the KSBs that only that option needs.
+
+    Example:
+
+    ksb options
+    """
+    read = read_standard(standard)
+    out = Output(output, color)
+    if format == "json":
+        from ksb.exporters.json import dumps, option_object
+
+        out.write_data(dumps([option_object(read, option) for option in read.options]))
+    else:
+        from ksb import view
+
+        out.draw(view.options(read))
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or beginnings of words.")],
+    standard: StandardOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Find the KSBs and duties that contain all the words, in any wording in use.
+
+    Exits with 1 when there are none.
+
+    Examples:
+
+    ksb search copyright
+
+    ksb search health safety
+    """
+    from ksb.query import search as find
+
+    read = read_standard(standard)
+    query = " ".join(words)
+    found = find(read, query)
+    out = Output(output, color)
+    if format == "json":
+        from ksb.exporters.json import dumps, duty_object, ksb_object
+
+        ksbs = [ksb_object(read, match.code) for match in found.ksbs]
+        out.write_data(dumps({"ksbs": ksbs, "duties": [duty_object(read, duty) for duty in found.duties]}))
+    elif found.ksbs or found.duties:
+        from ksb import view
+
+        out.draw(view.found(read, found, query))
+    else:
+        hint(f"No KSB and no duty contains {query!r}.")
+    if not (found.ksbs or found.duties):
+        raise typer.Exit(1)
+
+
+def matrix(
+    standard: StandardOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Show which duty cites which KSB.
+
+    Example:
+
+    ksb matrix
+    """
+    read = read_standard(standard)
+    out = Output(output, color)
+    if format == "json":
+        from ksb.exporters.json import dumps
+
+        rows = [
+            {
+                "duty": duty.number,
+                "core": duty.core,
+                "options": list(duty.options),
+                "codes": [citation.code for citation in duty.cites],
+            }
+            for duty in read.duties
+        ]
+        out.write_data(dumps({"codes": list(read.codes), "rows": rows}))
+    else:
+        from ksb import view
+
+        out.draw(view.matrix(read, out.canvas.width))
+
+
+def info(
+    standard: StandardOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Say what the standard is, where it was read from, and what it holds.
+
+    Example:
+
+    ksb info --standard data/standard.yaml
+    """
+    from ksb.load import find
+    from ksb.query import counts
+
+    origin = find(standard)
+    read = read_standard(origin.path)
+    out = Output(output, color)
+    if format == "json":
+        from ksb.exporters.json import dumps
+
+        about = {"title": read.title, "publisher": read.publisher, "issued": read.issued}
+        source = {"path": origin.path, "why": origin.why}
+        out.write_data(dumps({**about, "source": source, "counts": counts(read)}))
+    else:
+        from ksb import view
+
+        out.draw(view.info(read, origin))

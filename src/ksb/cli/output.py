@@ -1,0 +1,160 @@
+"""Where results and complaints go: standard output, a file, standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal
+
+from ksb.errors import KsbError
+from ksb.escape import for_terminal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ksb.canvas import Canvas
+
+Color = Literal["auto", "always", "never"]
+
+# What `ksb` draws with, for a terminal that has ASCII only.
+_ASCII = str.maketrans({"●": "x", "·": ".", "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the results of one command go."""
+
+    file: Path | None
+    color: Color
+
+    @property
+    def canvas(self) -> Canvas:
+        """What text for people is drawn on: a terminal's width and colours, or a pipe's lack of both.
+
+        `NO_COLOR` takes the colours and leaves bold and underline; `--color` overrules it.
+        """
+        from ksb.canvas import Canvas
+
+        terminal = self.file is None and _is_terminal(sys.stdout)
+        width: int | None = None
+        if terminal:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        columns = os.environ.get("COLUMNS", "")
+        if self.file is None and columns.isascii() and columns.isdigit() and int(columns) > 0:
+            width = min(int(columns), 10_000)
+        styled = self.color == "always" or (self.color == "auto" and terminal and os.environ.get("TERM") != "dumb")
+        colored = self.color == "always" or not os.environ.get("NO_COLOR")
+        return Canvas(width, styled, colored)
+
+    def draw(self, *renderables: RenderableType) -> None:
+        """Write renderables, for people."""
+        self.write(self.canvas.draw(*renderables))
+
+    def write(self, text: str) -> None:
+        """Write text for people, in the encoding of the terminal."""
+        encoding = "utf-8" if self.file else getattr(sys.stdout, "encoding", None) or "utf-8"
+        try:
+            content = text.encode(encoding)
+        except UnicodeEncodeError:
+            content = text.translate(_ASCII).encode(encoding, "replace")
+        self._put(content)
+
+    def write_data(self, text: str) -> None:
+        """Write text for programs, in UTF-8 whatever the terminal."""
+        self._put(text.encode())
+
+    def _put(self, content: bytes) -> None:
+        if self.file:
+            replace(self.file, content)
+            return
+        try:
+            if sys.stdout is None:
+                raise OSError(0, "standard output is closed")
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            _silence_stdout()
+        except OSError as error:
+            _silence_stdout()
+            raise KsbError(f"can't write the result: {error.strerror}") from None
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Replace `file` whole or not at all. Raises `KsbError` where it can't be written."""
+    target = Path(os.path.realpath(file))
+    if target.exists() and not target.is_file():
+        _write_through(target, content)
+        return
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(handle)
+            Path(name).chmod(mode)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise KsbError(f"{file}: can't be written: {error.strerror}") from None
+
+
+def _write_through(device: Path, content: bytes) -> None:
+    """Write to what is no file, such as /dev/stdout or a pipe, which can't be replaced."""
+    try:
+        device.write_bytes(content)
+    except OSError as error:
+        raise KsbError(f"{device}: can't be written: {error.strerror}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def hint(text: str) -> None:
+    """Write a hint to standard error."""
+    _say(text, "")
+
+
+def complain(message: str, hint: str | None = None) -> None:
+    """Write an error, and what to do about it, to standard error."""
+    _say(f"error: {message}", "\x1b[1;31m")
+    if hint:
+        _say(f"hint: {hint}", "")
+
+
+def _say(text: str, style: str) -> None:
+    if sys.stderr is None:
+        return
+    text = for_terminal(text)
+    if style and _is_terminal(sys.stderr) and not os.environ.get("NO_COLOR"):
+        label, colon, rest = text.partition(":")
+        text = f"{style}{label}{colon}\x1b[0m{rest}"
+    encoding = sys.stderr.encoding or "utf-8"
+    text = text.encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        return
+
+
+def _is_terminal(stream: IO[str] | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def _silence_stdout() -> None:
+    """Let what Python still holds for standard output go nowhere at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

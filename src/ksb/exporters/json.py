@@ -1,0 +1,94 @@
+"""A standard, and its parts, as the JSON objects that every command prints.
+
+Each KSB, duty and option is one shape wherever it is printed; a key may be added to it, never renamed.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ksb.query import is_core, only_ksbs, options_needing
+
+if TYPE_CHECKING:
+    from ksb.models import Duty, Option, Standard
+
+Object = dict[str, Any]
+
+
+def dumps(value: Any) -> str:
+    """Return `value` as JSON, indented, in the characters of the texts themselves."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def export(standard: Standard) -> str:
+    """Return the whole standard as one JSON object."""
+    return dumps(
+        {
+            "format": standard.format,
+            "title": standard.title,
+            "publisher": standard.publisher,
+            "issued": standard.issued,
+            "overview": list(standard.overview),
+            "job_titles": list(standard.job_titles),
+            "key": standard.key and dict(standard.key),
+            "claims": [{"text": claim.text, **claim.counts} for claim in standard.claims],
+            "options": [option_object(standard, option) for option in standard.options],
+            "ksbs": [ksb_object(standard, code) for code in standard.codes],
+            "duties": [duty_object(standard, duty) for duty in standard.duties],
+        }
+    )
+
+
+def ksb_object(standard: Standard, code: str) -> Object:
+    """Return the KSB with its definition, and each duty that cites it with the full wording used there."""
+    ksb = standard.ksb(code)
+    duties = standard.duties_citing(code)
+    return {
+        "code": ksb.code,
+        "kind": ksb.kind,
+        "text": ksb.text,
+        "core": is_core(standard, code),
+        "options": list(options_needing(standard, code)),
+        "duties": [duty.number for duty in duties],
+        "citations": [
+            {
+                "duty": duty.number,
+                "text": standard.wording(citation),
+                "same": standard.wording(citation) == ksb.text,
+            }
+            for duty in duties
+            for citation in duty.cites
+            if citation.code == code
+        ],
+    }
+
+
+def duty_object(standard: Standard, duty: Duty) -> Object:
+    """Return the duty with the full wording of each of its citations."""
+    return {
+        "number": duty.number,
+        "title": duty.title,
+        "core": duty.core,
+        "options": list(duty.options),
+        "citations": [
+            {
+                "code": citation.code,
+                "text": standard.wording(citation),
+                "same": standard.wording(citation) == standard.ksbs.get(citation.code),
+            }
+            for citation in duty.cites
+        ],
+    }
+
+
+def option_object(standard: Standard, option: Option) -> Object:
+    """Return the option with its duties and the codes that only it needs."""
+    return {
+        "number": option.number,
+        "title": option.title,
+        "also_titled": [dict(also) for also in option.also_titled],
+        "description": list(option.description),
+        "duties": [duty.number for duty in standard.duties if option.number in duty.options],
+        "only_ksbs": list(only_ksbs(standard, option.number)),
+    }

@@ -1,0 +1,95 @@
+"""A rule: one function whose docstring is its documentation, and the table of all rules."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ksb.lint.finding import Issue, Severity
+    from ksb.models import Standard
+
+Check = Callable[["Standard"], Iterator["Issue"]]
+
+FAMILIES = {
+    "0": "document",
+    "1": "references",
+    "2": "wording",
+    "3": "numbering",
+    "4": "claims",
+}
+_PAGE = re.compile(r"(?P<text>.*?)^Bad:\n(?P<bad>.*?)^Good:\n(?P<good>.*)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check, and what is known of it.
+
+    The docstring of `check` holds a one-line summary, why it matters and how to mend it, and after `Bad:` and
+    `Good:` an example each, as YAML that stands in for the fields of a small standard.
+    """
+
+    code: str
+    severity: Severity
+    check: Check
+
+    @property
+    def slug(self) -> str:
+        """The rule's name in words, such as `uncited-ksb`."""
+        return self.check.__name__.replace("_", "-")
+
+    @property
+    def family(self) -> str:
+        """The family that the code's first digit stands for."""
+        return FAMILIES[self.code[3]]
+
+    @property
+    def summary(self) -> str:
+        """What the rule reports, in one line."""
+        return self._page[0].splitlines()[0]
+
+    @property
+    def explanation(self) -> str:
+        """Why it matters and how to mend it."""
+        return self._page[0].partition("\n")[2].strip()
+
+    @property
+    def bad(self) -> str:
+        """An example that the rule reports."""
+        return self._page[1]
+
+    @property
+    def good(self) -> str:
+        """The same example, mended."""
+        return self._page[2]
+
+    @property
+    def _page(self) -> tuple[str, str, str]:
+        match = _PAGE.fullmatch(inspect.getdoc(self.check) or "")
+        if not match:
+            raise ValueError(f"the docstring of {self.code} lacks its examples")
+        return (
+            match["text"].strip(),
+            dedent(match["bad"]).strip() + "\n",
+            dedent(match["good"]).strip() + "\n",
+        )
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code; filled where `ksb.lint.rules` is imported."""
+
+
+def rule(code: str, *, severity: Severity) -> Callable[[Check], Check]:
+    """Enter the decorated check into the table of rules. Raises `ValueError` for a code that is taken."""
+
+    def enter(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"{code} is taken by {RULES[code].slug}")
+        RULES[code] = Rule(code, severity, check)
+        return check
+
+    return enter

@@ -1,0 +1,202 @@
+"""KSB2xx: the same KSB in other words, and other KSBs in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ksb.lint.finding import Issue, Remark, Wordings
+from ksb.lint.rule import rule
+from ksb.models import KINDS
+from ksb.wording import Verdict, continuation, describe, fold, judge, similar
+
+if TYPE_CHECKING:
+    from ksb.models import Citation, Duty, Standard
+    from ksb.source import Path
+
+
+def _citations(standard: Standard, verdict: Verdict) -> Iterator[tuple[Path, Duty, Citation, str, str]]:
+    """Yield the citations that relate so to their definition, with the definition and the wording used."""
+    for i, duty in enumerate(standard.duties):
+        for j, citation in enumerate(duty.cites):
+            definition = standard.ksbs.get(citation.code)
+            if citation.text is None or definition is None or citation.text == definition:
+                continue
+            if judge(definition, citation.text) == verdict:
+                yield ("duties", i, "cites", j), duty, citation, definition, citation.text
+
+
+def _issue(at: Path, duty: Duty, citation: Citation, message: str, definition: str, text: str) -> Issue:
+    return Issue(
+        at,
+        f"{citation.code} in Duty {duty.number} {message}",
+        Wordings(f"{citation.code} as defined", definition, f"{citation.code} in Duty {duty.number}", text),
+        (Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
+    )
+
+
+@rule("KSB201", severity="error")
+def reworded_citation(standard: Standard) -> Iterator[Issue]:
+    """A citation uses other words than the definition.
+
+    Whoever reads one duty learns something else than who reads the next, and an assessor can't tell which holds.
+    Settle on one wording: cite by the bare code, or change the definition.
+
+    Bad:
+        ksbs:
+          K1: Understand what other departments require
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites:
+              - K1: What other departments require
+              - S1
+              - B1
+    Good:
+        ksbs:
+          K1: Understand what other departments require
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for at, duty, citation, definition, text in _citations(standard, "reworded"):
+        yield _issue(at, duty, citation, describe(definition, text), definition, text)
+
+
+@rule("KSB202", severity="warning")
+def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
+    """A citation has the words of the definition, but other punctuation, case or spacing.
+
+    The meaning is the same, the text is not: a search or a comparison by machine takes it for another KSB. Cite
+    by the bare code.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites:
+              - K1: How a production is scheduled.
+              - S1
+              - B1
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for at, duty, citation, definition, text in _citations(standard, "repunctuated"):
+        yield _issue(at, duty, citation, describe(definition, text), definition, text)
+
+
+@rule("KSB203", severity="error")
+def truncated_citation(standard: Standard) -> Iterator[Issue]:
+    """A citation breaks off: it is only the beginning of the definition.
+
+    Part of the text was lost, most often in copying. Cite by the bare code. Reported in place of KSB201.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites:
+              - K1: How a production
+              - S1
+              - B1
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for at, duty, citation, definition, text in _citations(standard, "truncated"):
+        last, rest = continuation(definition, text)
+        message = f'breaks off after "{last}", where the definition goes on "{rest}"'
+        yield _issue(at, duty, citation, message, definition, text)
+
+
+@rule("KSB204", severity="error")
+def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
+    """Two codes define the same words.
+
+    Case, punctuation and spacing are put aside. One of the two is cited and taught for nothing; cite one code
+    everywhere and remove the other.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is scheduled.
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, S1, B1]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    first: dict[str, str] = {}
+    for code, text in standard.ksbs.items():
+        other = first.setdefault(fold(text), code)
+        if other != code:
+            yield _pair(standard, code, other, f"{code} defines the same words as {other}")
+
+
+def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
+    return Issue(
+        ("ksbs", code),
+        message,
+        Wordings(other, standard.ksbs[other], code, standard.ksbs[code]),
+        (Remark(("ksbs", other), f"{other} is defined here"),),
+    )
+
+
+@rule("KSB205", severity="warning")
+def similar_ksb(standard: Standard) -> Iterator[Issue]:
+    """Two definitions of one kind that are nearly the same, or one contained in the other.
+
+    The narrower one adds nothing, or the two were meant to be one. Merge them, or word each so that its difference
+    shows. Nearly the same: nine words in ten are the same and in the same order. Contained: every word of the one
+    stands in the other, in order, endings (-s, -ed, -ing) and words such as "the" and "of" put aside, and there
+    are at least four such words. K and S are not compared with each other: "How to draw up a schedule" and "Draw
+    up a schedule" are a pair by design.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Compile progress and cost reports in line with production requirements
+          S2: Compile reports in line with production requirements
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, S2, B1]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Compile progress and cost reports in line with production requirements
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for letter in KINDS:
+        codes = [code for code in standard.codes if code[0] == letter]
+        for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
+            if likeness == "contained":
+                yield _pair(standard, code, other, f"{code} says nothing that {other} does not say")
+            else:
+                difference = describe(standard.ksbs[other], standard.ksbs[code])
+                yield _pair(standard, code, other, f"{code} is nearly the same as {other}: it {difference}")

@@ -1,0 +1,237 @@
+"""Look-ups and cross-references over a standard; nothing here reads or prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from ksb.errors import KsbError, NotFoundError
+from ksb.models import KINDS, Duty, Kind, Standard
+
+_REFERENCE = re.compile(r"([KSBD])([0-9]{1,6})", re.IGNORECASE)
+_RANGE = re.compile(r"([KSBD][0-9]{1,6})\s*[-–]\s*([KSBD]?)([0-9]{1,6})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_KIND_NAMES: dict[str, Kind] = {
+    name: kind for letter, kind in KINDS.items() for name in (letter.lower(), kind, f"{kind}s")
+}
+
+
+class Wording(NamedTuple):
+    """A wording of a KSB, and the duties that use it."""
+
+    text: str
+    duties: tuple[Duty, ...]
+
+
+class Match(NamedTuple):
+    """A KSB that a search found: the wording in which it was found, and the duties that use that wording.
+
+    For the definition, `duties` is empty.
+    """
+
+    code: str
+    wording: Wording
+
+
+class Found(NamedTuple):
+    """What a search found."""
+
+    ksbs: tuple[Match, ...]
+    duties: tuple[Duty, ...]
+
+
+def counts(standard: Standard) -> dict[str, int]:
+    """Return how many duties, options, KSBs and citations there are, by what is counted."""
+    kinds = {"knowledge": "K", "skills": "S", "behaviours": "B"}
+    return {
+        "duties": len(standard.duties),
+        "core_duties": len(standard.core_duties),
+        "optional_duties": len(standard.duties) - len(standard.core_duties),
+        "options": len(standard.options),
+        "ksbs": len(standard.ksbs),
+        **{name: sum(code[0] == letter for code in standard.ksbs) for name, letter in kinds.items()},
+        "citations": sum(len(duty.cites) for duty in standard.duties),
+    }
+
+
+def is_core(standard: Standard, code: str) -> bool:
+    """Return whether a core duty cites the KSB, so that every apprentice needs it."""
+    return any(duty.core for duty in standard.duties_citing(code))
+
+
+def options_needing(standard: Standard, code: str) -> tuple[int, ...]:
+    """Return the numbers of the options whose own duties cite the KSB."""
+    return tuple(sorted({number for duty in standard.duties_citing(code) for number in duty.options}))
+
+
+def only_ksbs(standard: Standard, option: int) -> tuple[str, ...]:
+    """Return the codes that this option's duties cite and no other duty does."""
+    return tuple(
+        code
+        for code in standard.codes
+        if standard.duties_citing(code) and all(duty.options == (option,) for duty in standard.duties_citing(code))
+    )
+
+
+def other_wordings(standard: Standard, code: str) -> tuple[Wording, ...]:
+    """Return each wording of the KSB that is not its definition, in the order in which the document uses them."""
+    definition = standard.ksbs[code]
+    found: dict[str, list[Duty]] = {}
+    for duty in standard.duties_citing(code):
+        for citation in duty.cites:
+            text = standard.wording(citation)
+            if citation.code == code and text != definition and duty not in found.setdefault(text, []):
+                found[text].append(duty)
+    return tuple(Wording(text, tuple(duties)) for text, duties in found.items() if duties)
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind that `name` means: K, S, B, or a kind's name, in one or many. Raises `KsbError`."""
+    try:
+        return _KIND_NAMES[name.lower()]
+    except KeyError:
+        raise KsbError(
+            f"there is no kind {name}", "the kinds are K (knowledge), S (skills) and B (behaviours)"
+        ) from None
+
+
+def resolve(standard: Standard, references: Iterable[str]) -> list[str | int]:
+    """Return the codes (as text) and duty numbers that `references` name, in the order asked for, each once.
+
+    A reference is a KSB (`K18`), a duty (`D7`) or a range of either (`K1-K5`), in any case. Raises
+    `NotFoundError`, with the nearest there are, where one is not in the standard, and `KsbError` where a
+    reference is neither.
+    """
+    found: dict[str | int, None] = {}
+    for reference in references:
+        found.update(dict.fromkeys(_resolve(standard, reference.strip())))
+    return list(found)
+
+
+def _resolve(standard: Standard, reference: str) -> list[str | int]:
+    if match := _RANGE.fullmatch(reference):
+        letter = match[1][0].upper()
+        if match[2] and match[2].upper() != letter:
+            raise KsbError(f"{reference}: a range stays within one kind", "such as K1-K5")
+        first, last = sorted((int(match[1][1:]), int(match[3])))
+        for end in (first, last):
+            _one(standard, letter, end)
+        return [
+            number if letter == "D" else f"{letter}{number}"
+            for number in _numbers(standard, letter)
+            if first <= number <= last
+        ]
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        raise KsbError(
+            f"{reference!r} is neither a KSB nor a duty",
+            "ask for K18, S3, B1, a duty as D7, or a range as K1-K5",
+        )
+    return [_one(standard, match[1].upper(), int(match[2]))]
+
+
+def _numbers(standard: Standard, letter: str) -> list[int]:
+    if letter == "D":
+        return list(dict.fromkeys(duty.number for duty in standard.duties))
+    return [int(code[1:]) for code in standard.codes if code[0] == letter]
+
+
+def _one(standard: Standard, letter: str, number: int) -> str | int:
+    numbers = _numbers(standard, letter)
+    if number in numbers:
+        return number if letter == "D" else f"{letter}{number}"
+    name: Callable[[int], str] = "Duty {}".format if letter == "D" else (letter + "{}").format
+    near = sorted(sorted(numbers, key=lambda other: abs(other - number))[:3])
+    hint = f"the nearest: {', '.join(name(other) for other in near)}" if near else None
+    if letter != "D" and (citing := standard.duties_citing(name(number))):
+        cited = ", ".join(f"Duty {duty.number}" for duty in citing)
+        raise NotFoundError(f"{name(number)} is not defined, though {cited} cites it", hint)
+    raise NotFoundError(f"there is no {name(number)}", hint)
+
+
+def select_duties(
+    standard: Standard,
+    *,
+    core: bool = False,
+    option: int | None = None,
+    pathway: int | None = None,
+    cites: str | None = None,
+) -> tuple[Duty, ...]:
+    """Return the duties that satisfy every condition given, in the document's order.
+
+    `core` and `option` together mean the core duties and that option's. Raises `NotFoundError` for an option
+    or a code that does not exist.
+    """
+    groups: list[tuple[Duty, ...]] = []
+    if pathway is not None:
+        groups.append(standard.pathway(pathway))
+    if core or option is not None:
+        chosen = standard.option_duties(option) if option is not None else ()
+        groups.append((*(standard.core_duties if core else ()), *chosen))
+    if cites is not None:
+        groups.append(tuple(duty for code in _codes(standard, cites) for duty in standard.duties_citing(code)))
+    return tuple(duty for duty in standard.duties if all(any(duty is one for one in group) for group in groups))
+
+
+def _codes(standard: Standard, reference: str) -> list[str]:
+    codes = resolve(standard, [reference])
+    if not all(isinstance(code, str) for code in codes):
+        raise KsbError(f"{reference} is a duty; duties cite KSBs, such as K18")
+    return [str(code) for code in codes]
+
+
+def select_ksbs(
+    standard: Standard,
+    *,
+    kind: Kind | None = None,
+    core: bool = False,
+    option: int | None = None,
+    pathway: int | None = None,
+    duty: int | None = None,
+) -> tuple[str, ...]:
+    """Return the codes of the KSBs that satisfy every condition given, in code order.
+
+    A KSB is of the core, an option or a pathway when a duty of it cites the KSB. Raises `NotFoundError` for an
+    option or a duty that does not exist.
+    """
+    codes = [code for code in standard.codes if kind is None or KINDS[code[0]] == kind]
+    if core or option is not None or pathway is not None:
+        duties = select_duties(standard, core=core, option=option, pathway=pathway)
+        cited = {citation.code for one in duties for citation in one.cites}
+        codes = [code for code in codes if code in cited]
+    if duty is not None:
+        _one(standard, "D", duty)
+        cited = {citation.code for one in standard.duties if one.number == duty for citation in one.cites}
+        codes = [code for code in codes if code in cited]
+    return tuple(codes)
+
+
+def search(standard: Standard, query: str) -> Found:
+    """Return the KSBs and the duties with every word of `query`, in one and the same wording.
+
+    A word is found at the beginning of a word, whatever its case: `clear` finds "clearances". A KSB is found in
+    its definition or else in the wording of a citation.
+    """
+    patterns = _patterns(query)
+
+    def holds(text: str) -> bool:
+        return bool(patterns) and all(pattern.search(text) for pattern in patterns)
+
+    found = []
+    for code in standard.codes:
+        candidates = (Wording(standard.ksbs[code], ()), *other_wordings(standard, code))
+        wording = next((candidate for candidate in candidates if holds(candidate.text)), None)
+        if wording:
+            found.append(Match(code, wording))
+    return Found(tuple(found), tuple(duty for duty in standard.duties if holds(duty.title)))
+
+
+def hits(text: str, query: str) -> list[tuple[int, int]]:
+    """Return where the words of `query` stand in `text`, as `search` finds them: start and end, in order."""
+    return sorted(match.span() for pattern in _patterns(query) for match in pattern.finditer(text))
+
+
+def _patterns(query: str) -> list[re.Pattern[str]]:
+    sought = dict.fromkeys(word.lower() for word in _WORD.findall(query))
+    return [re.compile(r"(?<![^\W_])" + re.sub("['’]", "['’]", re.escape(word)), re.IGNORECASE) for word in sought]

@@ -1,0 +1,19 @@
+"""One line a finding, `file:line:column: severity code message`, as editors read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ksb.escape import for_line
+
+if TYPE_CHECKING:
+    from ksb.canvas import Canvas
+    from ksb.lint.finding import Report
+
+
+def write(report: Report, canvas: Canvas) -> str:
+    """Return the findings, a line each; nothing where there are none."""
+    return "".join(
+        for_line(f"{it.file}:{it.span.line}:{it.span.column}: {it.severity} {it.code} {it.message}") + "\n"
+        for it in report.findings
+    )

@@ -1,0 +1,54 @@
+"""The findings as one JSON document, for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ksb.exporters.json import dumps
+from ksb.lint.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from ksb.canvas import Canvas
+    from ksb.lint.finding import Finding, Report
+    from ksb.source import Span
+
+
+def write(report: Report, canvas: Canvas) -> str:
+    """Return the report as JSON, version 1 of its shape."""
+    return dumps(document(report))
+
+
+def document(report: Report) -> dict[str, Any]:
+    """Return the report as the object that its JSON is."""
+    return {
+        "version": 1,
+        "files": list(report.files),
+        "summary": {severity: report.count(severity) for severity in SEVERITIES},
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "file": finding.file,
+        **_place(finding.span),
+        "subject": finding.subject,
+        "duty": finding.duty,
+        "related": [
+            {"message": related.message, "file": finding.file, **_place(related.span)} for related in finding.related
+        ],
+        "fix": None,
+    }
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

@@ -1,0 +1,41 @@
+"""How many findings of each rule there are, most first: what `ksb lint --statistics` prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from ksb.exporters.json import dumps
+from ksb.report.json import document
+from ksb.report.text import STYLES, totals
+from ksb.view import CODE
+
+if TYPE_CHECKING:
+    from ksb.canvas import Canvas
+    from ksb.lint.finding import Report, Severity
+
+
+def write_text(report: Report, canvas: Canvas) -> str:
+    """Return a line for each rule that found something, and the totals."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    for (code, rule, severity), count in _counts(report):
+        table.add_row(str(count), Text(code, CODE), Text(severity, STYLES[severity]), rule)
+    return canvas.draw(*((table, "") if report.findings else ()), totals(report))
+
+
+def write_json(report: Report) -> str:
+    """Return the document of `--format json` with `statistics` in it, and no findings."""
+    statistics = [
+        {"code": code, "rule": rule, "severity": severity, "count": count}
+        for (code, rule, severity), count in _counts(report)
+    ]
+    return dumps({**document(report), "findings": [], "statistics": statistics})
+
+
+def _counts(report: Report) -> list[tuple[tuple[str, str, Severity], int]]:
+    counts = Counter((finding.code, finding.rule, finding.severity) for finding in report.findings)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

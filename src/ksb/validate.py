@@ -1,0 +1,95 @@
+"""Plain data to a standard, with every fault said in the words of the file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from ksb.models import AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
+from ksb.source import INVALID_SHAPE, START, Problem, Source
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_TYPES = {
+    "string_type": "must be a text",
+    "tuple_type": "must be a list",
+    "mapping_type": "must be a mapping of fields",
+    "model_type": "must be a mapping of fields",
+    "model_attributes_type": "must be a mapping of fields",
+}
+_NAMES = {str: "a text", list: "a list", dict: "a mapping of fields", type(None): "left empty"}
+_PARTS: dict[str, type[Any]] = {
+    "duties": Duty,
+    "options": Option,
+    "claims": Claim,
+    "key": Key,
+    "also_titled": AlsoTitled,
+    "cites": Citation,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read: its source, what is wrong with it, and the standard in it where it is one."""
+
+    source: Source
+    problems: tuple[Problem, ...]
+    standard: Standard | None
+
+
+def validate(source: Source) -> Reading:
+    """Validate the data in `source`, and collect all that is wrong with it. Never raises."""
+    problems = list(source.problems)
+    standard: Standard | None = None
+    if source.readable:
+        if isinstance(source.data, dict):
+            try:
+                standard = Standard.model_validate(source.data)
+            except ValidationError as error:
+                problems += [_problem(source, details) for details in error.errors(include_url=False)]
+        else:
+            kind = _NAMES[type(source.data)]
+            message = f"a standard is a mapping of fields, such as `title: ...`; this is {kind}"
+            problems.append(Problem(INVALID_SHAPE, message, START))
+    problems.sort(key=lambda problem: problem.span)
+    return Reading(source, tuple(problems), standard)
+
+
+def _problem(source: Source, details: ErrorDetails) -> Problem:
+    """Say in the words of the file format what Pydantic found."""
+    path, kind, value = details["loc"], details["type"], details["input"]
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    subject = f"an item of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
+    if path[-1] == "text" and "cites" in path:
+        subject = "the wording of this citation"
+    place = source.place(path, key=kind == "extra_forbidden")
+    if kind == "extra_forbidden":
+        near = get_close_matches(name, _fields(path), n=1)
+        message = f"unknown field `{name}`" + (f"; is `{near[0]}` meant?" if near else "")
+    elif kind == "missing":
+        message = f"the field `{name}` is missing"
+    elif kind in ("code", "citation", "empty"):
+        message = f"{f'`{value}`' if isinstance(value, str) else 'a citation'} {details['msg']}"
+    elif kind == "claim":
+        message = f"this claim {details['msg']}"
+    elif name == "format" and kind in ("less_than_equal", "greater_than_equal"):
+        message = f"`format` is {value}, but this version of ksb reads format 1"
+    elif kind == "string_too_short":
+        message = f"{subject} is an empty text"
+    elif kind in _TYPES and value is None:
+        message = f"{subject} is left empty; it {_TYPES[kind]}"
+    elif kind in _TYPES:
+        message = f"{subject} {_TYPES[kind]}, not {_NAMES[type(value)]}"
+    else:
+        message = f"{subject} {details['msg'].replace('Input should be', 'must be')}"
+        message += f", not {value!r}" if isinstance(value, str) else ""
+    return Problem(INVALID_SHAPE, message, place)
+
+
+def _fields(path: tuple[str | int, ...]) -> list[str]:
+    owner = next((_PARTS[step] for step in reversed(path[:-1]) if step in _PARTS), Standard)
+    return list(owner.model_fields)

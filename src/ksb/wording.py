@@ -1,0 +1,250 @@
+"""Comparing statements: what counts as the same words, and which words differ.
+
+A statement is split at white space into chunks. Two chunks are the same word when their letters and digits
+are: case, punctuation, apostrophes, dashes and Unicode forms are put aside. A chunk without letters or digits
+(a dash between spaces) is punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
+
+# Signs that carry meaning as a word does: "R&D", "10%", "C++", "C#", "£500".
+_LETTER = re.compile(r"[^\W_]|[&%#@+=£$€]")
+_CHUNK = re.compile(r"\S+")
+_EDGES = re.compile(r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$")
+_ENDING = re.compile(r"(?<=\w{3})(?:e?s|e?d|ing|e)$")
+# fmt: off
+_SMALL = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",
+    "it", "its", "of", "on", "or", "own", "such", "that", "the", "their", "these", "this", "those", "to",
+    "when", "where", "which", "who", "with", "within",
+})
+# fmt: on
+_MOST_CELLS = 4_000_000
+
+
+class Segment(NamedTuple):
+    """A stretch of a statement, and whether it differs from the statement it is compared with."""
+
+    text: str
+    differs: bool
+
+
+class Change(NamedTuple):
+    """Words of one statement that stand in place of words of the other; either may be empty."""
+
+    old: str
+    new: str
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return the letters and digits of `text` alone, in one case and one Unicode form."""
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return "".join(_LETTER.findall(folded))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text`, in order."""
+    return tuple(word for chunk in text.split() if (word := fold(chunk)))
+
+
+def judge(definition: str, citation: str) -> Verdict:
+    """Say how the wording of a citation relates to the definition.
+
+    `same` to the letter; `repunctuated` where only case, punctuation or spacing differ; `truncated` where the
+    citation is the beginning of the definition; otherwise `reworded`.
+    """
+    if citation == definition:
+        return "same"
+    if fold(citation) == fold(definition):
+        return "repunctuated"
+    cited, defined = words(citation), words(definition)
+    if cited and defined[: len(cited)] == cited:
+        return "truncated"
+    return "reworded"
+
+
+def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
+    """Return both statements cut into segments, those that differ from the other statement picked out.
+
+    Where the words are the same, the chunks whose case or punctuation differ are picked out; else the words.
+    """
+    comparison = _Comparison(old, new)
+    return (
+        _segments(old, comparison.old, [(a, b) for a, b, _, _ in comparison.regions]),
+        _segments(new, comparison.new, [(c, d) for _, _, c, d in comparison.regions]),
+    )
+
+
+def changes(old: str, new: str) -> list[Change]:
+    """Return what was dropped, added and replaced between two statements, in order.
+
+    Where the words are the same, a change holds the chunks whose case or punctuation differ; else the words
+    alone, without the punctuation around them.
+    """
+    comparison = _Comparison(old, new)
+    clean = str if comparison.same_words else _bare
+    return [
+        Change(clean(_cut(old, comparison.old, a, b)), clean(_cut(new, comparison.new, c, d)))
+        for a, b, c, d in comparison.regions
+    ]
+
+
+def describe(old: str, new: str) -> str:
+    """Say in words what `new` does to `old`, such as `drops "Understand"`.
+
+    At most three changes are told, with the number of the rest.
+    """
+    tell = _punctuation if fold(old) == fold(new) else _rewording
+    told = [tell(change) for change in changes(old, new)] or [("differs in", "spacing")]
+    parts = [what if i and verb == told[i - 1][0] else f"{verb} {what}" for i, (verb, what) in enumerate(told[:3])]
+    rest = len(told) - 3
+    if rest > 0:
+        parts.append(f"{rest} more {'change' if rest == 1 else 'changes'}")
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def continuation(definition: str, citation: str) -> tuple[str, str]:
+    """Return the last words of a truncated citation, and the next few words of the definition."""
+    chunks = [chunk for chunk in _chunks(definition) if fold(chunk[0])]
+    at = len(words(citation))
+    more = " …" if at + 4 < len(chunks) else ""
+    return (
+        _bare(_cut(definition, chunks, max(at - 2, 0), at)),
+        _bare(_cut(definition, chunks, at, min(at + 4, len(chunks)))) + more,
+    )
+
+
+def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:
+    """Yield the pairs of names whose statements are nearly the same, or of which the first is contained in the second.
+
+    Nearly the same: the words that matter are the same, endings put aside, or nine words in ten of all are a common
+    subsequence. Contained: the words that matter of the first, four or more, stand in the second in order.
+    Of several statements with the same words only the first is compared.
+    """
+    from rapidfuzz.distance import Indel, LCSseq
+
+    whole = {name: words(text) for name, text in statements.items()}
+    stems = {
+        name: tuple(_ENDING.sub("", word) for word in found if word not in _SMALL) for name, found in whole.items()
+    }
+    distinct: dict[str, str] = {}
+    for name, text in statements.items():
+        distinct.setdefault(fold(text), name)
+    for first, second in combinations(distinct.values(), 2):
+        inner, outer = sorted((second, first), key=lambda name: len(stems[name]))
+        least = len(stems[inner])
+        if least and stems[inner] == stems[outer]:
+            yield second, first, "near"
+        elif least >= 4 and LCSseq.similarity(stems[inner], stems[outer], score_cutoff=least) == least:
+            yield inner, outer, "contained"
+        elif Indel.normalized_similarity(whole[first], whole[second], score_cutoff=0.9) >= 0.9:
+            yield second, first, "near"
+
+
+def _rewording(change: Change) -> tuple[str, str]:
+    if not change.new:
+        return "drops", f'"{change.old}"'
+    if not change.old:
+        return "adds", f'"{change.new}"'
+    return "says", f'"{change.new}" instead of "{change.old}"'
+
+
+def _punctuation(change: Change) -> tuple[str, str]:
+    if change.old == change.new + ".":
+        return "drops", f'the full stop after "{change.new}"'
+    if change.new == change.old + ".":
+        return "adds", f'a full stop after "{change.old}"'
+    if change.old and change.new:
+        return "writes", f'"{change.new}" instead of "{change.old}"'
+    return _rewording(change)
+
+
+_Chunk = tuple[str, int, int]
+_Region = tuple[int, int, int, int]
+
+
+def _chunks(text: str) -> list[_Chunk]:
+    return [(match[0], match.start(), match.end()) for match in _CHUNK.finditer(text)]
+
+
+class _Comparison:
+    """The chunks of two statements that take part in their comparison, and the regions in which they differ."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.same_words = fold(old) == fold(new)
+        self.old, self.new = _chunks(old), _chunks(new)
+        if not self.same_words:
+            self.old = [chunk for chunk in self.old if fold(chunk[0])]
+            self.new = [chunk for chunk in self.new if fold(chunk[0])]
+        name = (lambda chunk: chunk[0]) if self.same_words else (lambda chunk: fold(chunk[0]))
+        self.regions = list(_regions([name(chunk) for chunk in self.old], [name(chunk) for chunk in self.new]))
+
+
+def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
+    """Yield the stretches in which two sequences differ: those outside a longest common subsequence."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    old_end, new_end = len(old), len(new)
+    while old_end > start and new_end > start and old[old_end - 1] == new[new_end - 1]:
+        old_end, new_end = old_end - 1, new_end - 1
+    a, b = old[start:old_end], new[start:new_end]
+    if not a and not b:
+        return
+    if len(a) * len(b) > _MOST_CELLS:
+        yield start, old_end, start, new_end
+        return
+    i = j = 0
+    for x, y in [*_common(a, b), (len(a), len(b))]:
+        if (i, j) != (x, y):
+            yield start + i, start + x, start + j, start + y
+        i, j = x + 1, y + 1
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of a longest common subsequence of `a` and `b`."""
+    lengths = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        row, below = lengths[i], lengths[i + 1]
+        for j in reversed(range(len(b))):
+            row[j] = below[j + 1] + 1 if a[i] == b[j] else max(below[j], row[j + 1])
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            yield i, j
+            i, j = i + 1, j + 1
+        elif lengths[i + 1][j] >= lengths[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+
+
+def _cut(text: str, chunks: Sequence[_Chunk], start: int, end: int) -> str:
+    return text[chunks[start][1] : chunks[end - 1][2]] if start < end else ""
+
+
+def _bare(text: str) -> str:
+    return _EDGES.sub("", text)
+
+
+def _segments(text: str, chunks: Sequence[_Chunk], regions: Sequence[tuple[int, int]]) -> list[Segment]:
+    segments: list[Segment] = []
+    at = 0
+    for first, last in regions:
+        if first == last:
+            continue
+        start, end = chunks[first][1], chunks[last - 1][2]
+        segments += [Segment(text[at:start], False), Segment(text[start:end], True)]
+        at = end
+    segments.append(Segment(text[at:], False))
+    return [segment for segment in segments if segment.text]
