@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ksb.canvas import UNLIMITED
 from ksb.escape import for_terminal
 from ksb.query import Found, counts, hits, is_core, only_ksbs, options_needing, other_wordings
 from ksb.wording import Segment, describe, mark
@@ -64,9 +65,9 @@ def marked_new(segments: Sequence[Segment]) -> Text:
 
 
 def belongs(core: bool, options: Sequence[int]) -> str:
-    """Return to whom a duty or a KSB belongs, such as "core" or "core, option 1"."""
+    """Return to whom a duty or a KSB belongs, such as "core" or "core and option 1"."""
     optional = f"option{'s' if len(options) > 1 else ''} {listed(options)}" if options else ""
-    return ", ".join(part for part in ("core" if core else "", optional) if part)
+    return listed(part for part in ("core" if core else "", optional) if part) if core or options else ""
 
 
 def show(standard: Standard, references: Iterable[str | int]) -> RenderableType:
@@ -85,7 +86,7 @@ def _ksb(standard: Standard, code: str) -> list[RenderableType]:
     ksb = standard.ksb(code)
     duties = standard.duties_citing(code)
     needed = belongs(is_core(standard, code), options_needing(standard, code))
-    header = Text.assemble((code, CODE), "  ", (ksb.kind.capitalize(), "bold"), f"  {needed}" if needed else "")
+    header = Text.assemble((code, CODE), "  ", (ksb.kind.capitalize(), "bold"), f", {needed}" if needed else "")
     blocks: list[RenderableType] = ["", header, _indented(plain(ksb.text)), ""]
     if not duties:
         return [*blocks, _indented("No duty cites it.")]
@@ -217,27 +218,46 @@ def _highlighted(text: str, query: str) -> Text:
 
 def matrix(standard: Standard, width: int | None) -> RenderableType:
     """Show which duty cites which KSB: a block for each kind, and for as many duties as `width` columns hold."""
-    fit = max((width - 18) // 4, 1) if width else len(standard.duties)
     blocks: list[RenderableType] = []
-    for start in range(0, len(standard.duties), fit or 1):
-        shown = standard.duties[start : start + fit]
-        for letter, group in groupby(standard.codes, key=lambda code: code[0]):
-            blocks += ["", _matrix_block(standard, HEADINGS[letter], list(group), shown)]
-    legend = Text("● the duty cites it   in all: the number of duties that do", DIM)
+    for letter, group in groupby(standard.codes, key=lambda code: code[0]):
+        codes = list(group)
+        for shown in _fitting(standard.duties, width):
+            blocks += ["", _matrix_block(standard, HEADINGS[letter], codes, shown)]
+    blocks += ["", Text("● the duty cites it; in all: the number of duties that do", DIM)]
     optional = [duty for duty in standard.duties if not duty.core]
     if optional:
-        legend.append("   * a duty of an option:")
-        for numbers, of_option in groupby(optional, key=lambda duty: duty.options):
-            legend.append(f" {belongs(False, numbers)}: {', '.join(f'D{duty.number}' for duty in of_option)};")
-        legend.right_crop(1)
-    return Group(*blocks[1:], "", legend)
+        groups = [
+            f"{belongs(False, numbers)}: {', '.join(_column(duty) for duty in of_option)}"
+            for numbers, of_option in groupby(optional, key=lambda duty: duty.options)
+        ]
+        blocks.append(Text(f"* a duty of an option; {'; '.join(groups)}", DIM))
+    return Group(*blocks[1:])
+
+
+def _column(duty: Duty) -> str:
+    return f"D{duty.number}{'' if duty.core else '*'}"
+
+
+def _fitting(duties: Sequence[Duty], width: int | None) -> list[list[Duty]]:
+    """Return the duties in runs whose columns fit into `width`; all in one where it has no limit."""
+    room = (width or UNLIMITED) - len("Behaviours ") - len("in all ")
+    runs: list[list[Duty]] = []
+    used = room
+    for duty in duties:
+        needed = max(len(_column(duty)), 3) + 1
+        if used + needed > room:
+            runs.append([])
+            used = 0
+        runs[-1].append(duty)
+        used += needed
+    return runs
 
 
 def _matrix_block(standard: Standard, title: str, codes: Sequence[str], shown: Sequence[Duty]) -> RenderableType:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column(title, no_wrap=True)
+    table.add_column(title, min_width=max(map(len, HEADINGS.values())), no_wrap=True)
     for duty in shown:
-        table.add_column(f"D{duty.number}{'' if duty.core else '*'}", justify="center", min_width=3, no_wrap=True)
+        table.add_column(_column(duty), justify="center", min_width=3, no_wrap=True)
     table.add_column("in all", justify="right", no_wrap=True)
     for code in codes:
         citing = standard.duties_citing(code)

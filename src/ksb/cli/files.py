@@ -27,11 +27,10 @@ def export(
 ) -> None:
     """Write the whole standard in another format.
 
+    \b
     Examples:
-
-    ksb export text
-
-    ksb export json --output standard.json
+      ksb export text
+      ksb export json --output standard.json
     """
     from ksb.exporters import export as write
 
@@ -41,9 +40,9 @@ def export(
 def schema(output: OutputOption = None) -> None:
     """Print the JSON Schema of the YAML file, for an editor to complete and check it.
 
+    \b
     Example:
-
-    ksb schema --output standard.schema.json
+      ksb schema --output standard.schema.json
     """
     from ksb.schema import schema as build
 

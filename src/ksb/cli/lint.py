@@ -57,13 +57,11 @@ def lint(
 
     Without PATH it checks the standard that the other commands read. Exits with 1 when it finds errors.
 
+    \b
     Examples:
-
-    ksb lint
-
-    ksb lint standards/ --select KSB1,KSB2 --fail-on warning
-
-    ksb lint data/standard.yaml --format github
+      ksb lint
+      ksb lint standards/ --select KSB1,KSB2 --fail-on warning
+      ksb lint data/standard.yaml --format github
     """
     from ksb.errors import KsbError
     from ksb.lint import lint as check

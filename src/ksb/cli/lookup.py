@@ -47,11 +47,10 @@ def show(
 ) -> None:
     """Show what a KSB says, which duties need it, and every other wording in use.
 
+    \b
     Examples:
-
-    ksb show K18
-
-    ksb show k1-k5 B6 D9
+      ksb show K18
+      ksb show k1-k5 B6 D9
     """
     from ksb.query import resolve
 
@@ -89,11 +88,10 @@ def duties(
 ) -> None:
     """List the duties, with the codes that each cites.
 
+    \b
     Examples:
-
-    ksb duties --option 2
-
-    ksb duties --pathway 2 --cites S36
+      ksb duties --option 2
+      ksb duties --pathway 2 --cites S36
     """
     from ksb.query import select_duties
 
@@ -130,11 +128,10 @@ def list_(
 ) -> None:
     """List the KSBs, with the number of duties that cite each.
 
+    \b
     Examples:
-
-    ksb list --kind B
-
-    ksb list --pathway 1 --kind S
+      ksb list --kind B
+      ksb list --pathway 1 --kind S
     """
     from ksb.query import kind_named, select_ksbs
 
@@ -166,9 +163,9 @@ def options(
 ) -> None:
     """List the options: titles, duties, and the KSBs that only that option needs.
 
+    \b
     Example:
-
-    ksb options
+      ksb options
     """
     read = read_standard(standard)
     out = Output(output, color)
@@ -193,11 +190,10 @@ def search(
 
     Exits with 1 when there are none.
 
+    \b
     Examples:
-
-    ksb search copyright
-
-    ksb search health safety
+      ksb search copyright
+      ksb search health safety
     """
     from ksb.query import search as find
 
@@ -228,9 +224,9 @@ def matrix(
 ) -> None:
     """Show which duty cites which KSB.
 
+    \b
     Example:
-
-    ksb matrix
+      ksb matrix
     """
     read = read_standard(standard)
     out = Output(output, color)
@@ -261,9 +257,9 @@ def info(
 ) -> None:
     """Say what the standard is, where it was read from, and what it holds.
 
+    \b
     Example:
-
-    ksb info --standard data/standard.yaml
+      ksb info --standard data/standard.yaml
     """
     from ksb.load import find
     from ksb.query import counts
