@@ -233,6 +233,12 @@ class Standard(_Part):
     duties: tuple[Duty, ...]
     """The duties in the document's order."""
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Standard:
+        """Return a copy, with the fields in `update` in place of its own."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("_citing", None)
+        return copy
+
     @cached_property
     def _citing(self) -> dict[str, tuple[Duty, ...]]:
         citing: dict[str, dict[int, Duty]] = {}
@@ -241,7 +247,7 @@ class Standard(_Part):
                 citing.setdefault(citation.code, {})[position] = duty
         return {code: tuple(duties.values()) for code, duties in citing.items()}
 
-    @cached_property
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes that are defined, in code order."""
         return tuple(sorted(self.ksbs, key=code_order))

@@ -1,0 +1,69 @@
+"""The models: frozen, strict about fields, and the look-ups of a standard."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from ksb import KSB, NotFoundError
+from ksb.models import Citation, Duty, Standard, code_order
+
+
+def test_models_are_frozen(standard: Standard) -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        standard.title = "Another"  # type: ignore[misc]
+
+
+def test_unknown_fields_are_refused() -> None:
+    with pytest.raises(ValidationError, match="extra_forbidden"):
+        Duty.model_validate({"number": 1, "title": "a", "colour": "red"})
+
+
+@pytest.mark.parametrize("number", [True, 1.5, "1.0", " 1", "+1", "1_0", -1, 0, 10_000])
+def test_numbers_are_whole_and_plain(number: object) -> None:
+    with pytest.raises(ValidationError):
+        Duty.model_validate({"number": number, "title": "a"})
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(ValidationError, match="lone surrogate|string_unicode"):
+        Duty.model_validate({"number": 1, "title": "\ud800"})
+    with pytest.raises(ValidationError, match="lone surrogate"):
+        Standard.model_validate({"format": 1, "title": "\ud800", "ksbs": {}, "duties": []})
+
+
+def test_look_ups(standard: Standard) -> None:
+    ksb = standard.ksb("k6")
+    assert ksb == KSB(
+        "K6", "Understand what is required by other departments, facilities and/or clients for the production."
+    )
+    assert ksb.kind == "knowledge"
+    assert [duty.number for duty in standard.duties_citing("K6")] == [1, 2, 9]
+    assert [duty.number for duty in standard.pathway(2)] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
+    assert standard.duty(13).options == (1,)
+    assert standard.duties_citing("K99") == ()
+
+
+def test_what_is_not_there(standard: Standard) -> None:
+    with pytest.raises(NotFoundError, match="there is no K99"):
+        standard.ksb("K99")
+    with pytest.raises(NotFoundError, match="there is no Duty 99"):
+        standard.duty(99)
+    with pytest.raises(NotFoundError, match="there is no option 3") as raised:
+        standard.option(3)
+    assert raised.value.hint == "the options are 1, 2"
+
+
+def test_the_full_wording_of_a_citation(standard: Standard) -> None:
+    assert standard.wording(Citation(code="K1")) == standard.ksbs["K1"]
+    assert standard.wording(Citation(code="K1", text="Other")) == "Other"
+    assert standard.wording(Citation(code="K99")) == ""
+
+
+def test_code_order() -> None:
+    assert sorted(["B1", "S2", "K10", "K9", "S10"], key=code_order) == ["K9", "K10", "S2", "S10", "B1"]
+
+
+def test_a_copy_forgets_what_was_looked_up(standard: Standard) -> None:
+    assert standard.duties_citing("K6")
+    assert standard.model_copy(update={"duties": ()}).duties_citing("K6") == ()

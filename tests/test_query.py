@@ -1,0 +1,113 @@
+"""Look-ups over the embedded standard."""
+
+from __future__ import annotations
+
+import pytest
+
+from ksb import KsbError, NotFoundError
+from ksb.models import Standard
+from ksb.query import (
+    hits,
+    is_core,
+    kind_named,
+    only_ksbs,
+    options_needing,
+    other_wordings,
+    resolve,
+    search,
+    select_duties,
+    select_ksbs,
+)
+
+
+def test_references(standard: Standard) -> None:
+    assert resolve(standard, ["k1-k3", "B6", "D9", "K2"]) == ["K1", "K2", "K3", "B6", 9]
+    assert resolve(standard, ["S22-S24"]) == ["S22", "S24"]
+    assert resolve(standard, ["K3-1"]) == ["K1", "K2", "K3"]
+    assert resolve(standard, ["d11–d13"]) == [13, 11, 12]
+
+
+@pytest.mark.parametrize(
+    ("reference", "message", "hint"),
+    [
+        ("K99", "there is no K99", "the nearest: K43, K44, K45"),
+        ("S23", "there is no S23", "the nearest: S21, S22, S24"),
+        ("D99", "there is no Duty 99", "the nearest: Duty 11, Duty 12, Duty 13"),
+        ("K1-K99", "there is no K99", "the nearest: K43, K44, K45"),
+        ("K1-S2", "K1-S2: a range stays within one kind", "such as K1-K5"),
+        ("Q1", "'Q1' is neither a KSB nor a duty", "ask for K18, S3, B1, a duty as D7, or a range as K1-K5"),
+    ],
+)
+def test_references_that_lead_nowhere(reference: str, message: str, hint: str, standard: Standard) -> None:
+    with pytest.raises(KsbError) as raised:
+        resolve(standard, [reference])
+    assert (raised.value.message, raised.value.hint) == (message, hint)
+
+
+def test_a_code_that_is_cited_but_not_defined(standard: Standard) -> None:
+    without = standard.model_copy(update={"ksbs": {c: t for c, t in standard.ksbs.items() if c != "K6"}})
+    with pytest.raises(NotFoundError, match="K6 is not defined, though Duty 1, Duty 2, Duty 9 cites it"):
+        resolve(without, ["K6"])
+
+
+def test_whom_a_ksb_belongs_to(standard: Standard) -> None:
+    assert is_core(standard, "K18")
+    assert options_needing(standard, "K18") == (1,)
+    assert not is_core(standard, "K17")
+    assert options_needing(standard, "S36") == (1, 2)
+    assert "K17" in only_ksbs(standard, 1)
+    assert "K37" not in only_ksbs(standard, 1)
+    assert only_ksbs(standard, 2) == ("K33", "K35", "K36", "K42", "K43", "S35", "S39", "S40", "S42")
+
+
+def test_other_wordings(standard: Standard) -> None:
+    assert [[duty.number for duty in wording.duties] for wording in other_wordings(standard, "B1")] == [[3], [7, 8]]
+    assert other_wordings(standard, "K2") == ()
+
+
+def numbers(standard: Standard, **conditions: object) -> list[int]:
+    return [duty.number for duty in select_duties(standard, **conditions)]  # type: ignore[arg-type]
+
+
+def test_selecting_duties(standard: Standard) -> None:
+    assert numbers(standard, option=2) == [11, 12]
+    assert numbers(standard, pathway=2) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
+    assert numbers(standard, core=True, option=1) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13]
+    assert numbers(standard, pathway=1, cites="k18") == [5, 13]
+    assert numbers(standard, core=True, cites="K18") == [5]
+    with pytest.raises(KsbError, match="D7 is a duty"):
+        select_duties(standard, cites="D7")
+
+
+def test_selecting_ksbs(standard: Standard) -> None:
+    assert select_ksbs(standard, kind="behaviour") == ("B1", "B2", "B3", "B4", "B5", "B6")
+    assert select_ksbs(standard, option=2, kind="skill") == ("S34", "S35", "S36", "S39", "S40", "S42")
+    assert select_ksbs(standard, duty=5, kind="knowledge") == ("K9", "K16", "K18", "K21")
+    assert "K17" not in select_ksbs(standard, core=True)
+    assert "K17" in select_ksbs(standard, pathway=1)
+    assert [kind_named(name) for name in ("k", "Skills", "behaviour")] == ["knowledge", "skill", "behaviour"]
+    with pytest.raises(KsbError, match="there is no kind X"):
+        kind_named("X")
+
+
+def codes(standard: Standard, query: str) -> list[str]:
+    found = search(standard, query)
+    return [match.code for match in found.ksbs] + [f"D{duty.number}" for duty in found.duties]
+
+
+def test_search(standard: Standard) -> None:
+    assert codes(standard, "copyright") == ["K17", "K18", "K19", "K20", "S17", "S18", "S19", "S22"]
+    assert codes(standard, "Health SAFETY") == ["K14", "K15", "S15", "D4"]
+    assert codes(standard, "organisation's") == ["S35"]
+    assert codes(standard, "zebra") == []
+    assert codes(standard, "...") == []
+    assert "K14" not in codes(standard, "egislation")
+
+
+def test_search_looks_into_every_wording(standard: Standard) -> None:
+    [match] = [match for match in search(standard, "paying attention").ksbs if match.code == "S5"]
+    assert [duty.number for duty in match.wording.duties] == [6]
+
+
+def test_hits_are_where_the_words_stand() -> None:
+    assert hits("Clearance of cleared rights", "clear of") == [(0, 5), (10, 12), (13, 18)]

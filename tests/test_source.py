@@ -1,0 +1,139 @@
+"""What the reader makes of bytes: data and places, or one clear problem for each fault."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from ksb import source as source_module
+from ksb.source import MAX_BYTES, Source, Span
+
+
+def problems(content: bytes) -> list[tuple[str, int, int, str]]:
+    found = Source("file.yaml", content).problems
+    return [(problem.code, problem.span.line, problem.span.column, problem.message) for problem in found]
+
+
+def bomb() -> bytes:
+    levels = [b"a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True):
+        levels.append(f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]".encode())
+    return b"\n".join(levels)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(b"", ("KSB001", 1, 1, "the file is empty"), id="empty"),
+        pytest.param(b"# nothing\n", ("KSB001", 1, 1, "the file is empty"), id="only a comment"),
+        pytest.param(
+            b"a:\n\tb: 1\n", ("KSB001", 2, 1, "not YAML: a tab stands here; indent with spaces"), id="tab"
+        ),
+        pytest.param(
+            b"\xef\xbb\xbfa: 1\n",
+            ("KSB001", 1, 1, "starts with a byte-order mark; save the file as UTF-8 without one"),
+            id="byte-order mark",
+        ),
+        pytest.param(
+            b"a: x\nb: caf\xe9\n",
+            ("KSB001", 2, 7, "not UTF-8: the byte 0xE9 stands here (é in Windows-1252); save the file as UTF-8"),
+            id="Latin-1",
+        ),
+        pytest.param(
+            "a: 1".encode("utf-16"), ("KSB001", 1, 1, "not UTF-8 but UTF-16; save the file as UTF-8"), id="UTF-16"
+        ),
+        pytest.param(b"[" * 1000 + b"]" * 1000, ("KSB001", 1, 51, "nested deeper than 50 levels"), id="nested"),
+        pytest.param(b"- " * 1000, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
+        pytest.param(
+            bomb(), ("KSB001", 6, 12, "holds more than 250,000 values, aliases followed"), id="alias bomb"
+        ),
+        pytest.param(b"a: &a [*a]\n", ("KSB001", 1, 8, "the alias *a stands inside what it names"), id="recursive"),
+        pytest.param(b"a: *x\n", ("KSB001", 1, 4, "the alias *x has no anchor before it"), id="unknown alias"),
+        pytest.param(
+            b"a: !!python/object:os.system x\n",
+            ("KSB002", 1, 4, "the tag !!python/object:os.system means nothing in a standard; remove it"),
+            id="tag",
+        ),
+        pytest.param(
+            b"a: 1\nb: 2\na: 3\n", ("KSB003", 3, 1, "`a` stands twice here, first in line 1"), id="duplicate key"
+        ),
+        pytest.param(
+            b"a: b: c\n",
+            ("KSB001", 1, 5, "not YAML: a text that contains ': ' must stand in quotes, or a line is indented too far"),
+            id="colon",
+        ),
+        pytest.param(
+            b"a: 1\nb: 'x\nc: y\n", ("KSB001", 2, 4, "not YAML: a quote is opened here and never closed"), id="quote"
+        ),
+        pytest.param(
+            b"a: 1\n---\nb: 2\n",
+            ("KSB001", 2, 1, "a second document starts here; a file holds one standard"),
+            id="two documents",
+        ),
+        pytest.param(
+            b"a: \x1b[31m\n", ("KSB001", 1, 4, "a control character (U+001B) stands here; remove it"), id="escape"
+        ),
+        pytest.param(b"? [a]\n: b\n", ("KSB002", 1, 3, "a field's name must be a text"), id="list as a name"),
+        pytest.param(
+            b"a" * (MAX_BYTES + 1), ("KSB001", 1, 1, "larger than 16 MiB, the most that ksb reads"), id="large"
+        ),
+    ],
+)
+def test_one_fault(content: bytes, expected: tuple[str, int, int, str]) -> None:
+    assert problems(content) == [expected]
+
+
+def test_every_fault_is_told() -> None:
+    assert [problem[:3] for problem in problems(b"a: !x 1\na: 2\nb: \x07\n")] == [("KSB001", 3, 4)]
+    assert [problem[:3] for problem in problems(b"a: !x 1\na: 2\nb: 3\nb: 4\n")] == [
+        ("KSB002", 1, 4),
+        ("KSB003", 2, 1),
+        ("KSB003", 4, 1),
+    ]
+
+
+def test_scalars_stay_text() -> None:
+    content = b"version: 1.10\nissued: 2019-08-01\nyes: no\nempty:\nquoted: '~'\nnumber: 0x10\n"
+    assert Source("f", content).data == {
+        "version": "1.10",
+        "issued": "2019-08-01",
+        "yes": "no",
+        "empty": None,
+        "quoted": "~",
+        "number": "0x10",
+    }
+
+
+PLACED = "a: é😀 b\r\nlist:\r\n  - x: |\r\n      y\r\n      z\r\n    w: [1, 2]\r\n  - q # comment\r\nend:\r\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "span"),
+    [
+        (("a",), Span(1, 1, 1, 8)),
+        (("list", 0), Span(3, 5, 6, 14)),
+        (("list", 0, "x"), Span(3, 5, 5, 8)),
+        (("list", 0, "w"), Span(6, 5, 6, 14)),
+        (("list", 0, "w", 1), Span(6, 12, 6, 13)),
+        (("list", 1), Span(7, 5, 7, 6)),
+        (("end",), Span(8, 1, 8, 5)),
+        (("list", 7, "gone"), Span(2, 1, 7, 6)),
+        ((), Span(1, 1, 1, 1)),
+    ],
+)
+@pytest.mark.parametrize("loader", ["fastest", "pure Python"])
+def test_every_value_has_its_place(
+    path: tuple[str | int, ...], span: Span, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if loader == "pure Python":
+        monkeypatch.setattr(source_module, "_LOADER", yaml.SafeLoader)
+    assert Source("f", PLACED.encode()).place(path) == span
+
+
+def test_a_name_has_its_place() -> None:
+    assert Source("f", b"first: 1\nsecond: [x]\n").place(("second",), key=True) == Span(2, 1, 2, 7)
+
+
+def test_lines_are_those_of_an_editor() -> None:
+    source = Source("f", "a: x\u2028y\nb: 1\r\nc: 2".encode())
+    assert [source.line(number) for number in (1, 2, 3)] == ["a: x\u2028y", "b: 1", "c: 2"]

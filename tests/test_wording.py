@@ -1,0 +1,107 @@
+"""Comparing statements."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ksb.wording import changes, continuation, describe, fold, judge, mark, similar
+
+
+@pytest.mark.parametrize(
+    ("definition", "citation", "verdict", "told"),
+    [
+        ("What is required", "What is required", "same", None),
+        ("Understand what is required.", "What is required", "reworded", 'drops "Understand"'),
+        ("The needs", "Understand the needs", "reworded", 'adds "Understand"'),
+        ("The effect copyright has on", "The effect copyright have on", "reworded", 'says "have" instead of "has"'),
+        ("Work with care", "Work, paying care", "reworded", 'says "paying" instead of "with"'),
+        ("R&D work", "R D work", "reworded", 'says "R D" instead of "R&D"'),
+        ("By 10% more", "By 10 more", "reworded", 'says "10" instead of "10%"'),
+        ("a b c d e f g h", "a x c x e x g x", "reworded", None),
+        ("To the records.", "To the records", "repunctuated", 'drops the full stop after "records"'),
+        ("To the records", "To the records.", "repunctuated", 'adds a full stop after "records"'),
+        ("Adding value", "Adding Value", "repunctuated", 'writes "Value" instead of "value"'),
+        ("The team’s plans", "The team's plans", "repunctuated", 'writes "team\'s" instead of "team’s"'),
+        ("Care - works", "Care – works", "repunctuated", 'writes "–" instead of "-"'),
+        ("Care -works", "Care - works", "repunctuated", 'writes "- works" instead of "-works"'),
+        ("a\u00a0b", "a b", "repunctuated", "differs in spacing"),
+        ("caf\u00e9", "cafe\u0301", "repunctuated", None),
+        ("co-ordinate it", "coordinate it", "repunctuated", 'writes "coordinate" instead of "co-ordinate"'),
+        ("Listen, learn and adapt to change", "Listen, learn and", "truncated", None),
+        ("Use tools", "Use tool", "reworded", 'says "tool" instead of "tools"'),
+        ("Anything", ".", "reworded", 'drops "Anything"'),
+    ],
+)
+def test_judging_and_telling(definition: str, citation: str, verdict: str, told: str | None) -> None:
+    assert judge(definition, citation) == verdict
+    if told:
+        assert describe(definition, citation) == told
+
+
+def test_many_changes_are_cut_short() -> None:
+    told = describe("a b c d e f g h i j", "a x c x e x g x i x")
+    assert told == 'says "x" instead of "b", "x" instead of "d", "x" instead of "f" and 2 more changes'
+
+
+def test_where_a_citation_breaks_off() -> None:
+    assert continuation("Listen, learn and adapt to any change there is.", "Listen, learn") == (
+        "Listen, learn",
+        "and adapt to any …",
+    )
+    assert continuation("One two three.", "One two") == ("One two", "three")
+
+
+def test_exactly_the_words_that_differ_are_marked() -> None:
+    old, new = mark("Understand what is required.", "What is required of us")
+    assert [segment.text for segment in old if segment.differs] == ["Understand"]
+    assert [segment.text for segment in new if segment.differs] == ["of us"]
+
+
+def test_a_long_statement_is_compared_in_bounded_time() -> None:
+    old, new = " ".join(f"a{i}" for i in range(20_000)), " ".join(f"b{i}" for i in range(20_000))
+    assert len(changes(old, new)) == 1
+
+
+STATEMENTS = st.text(st.sampled_from("ab A.,-’ \u00a0é1"), max_size=30)
+
+
+@given(STATEMENTS, STATEMENTS)
+def test_marking_loses_nothing(old: str, new: str) -> None:
+    marked_old, marked_new = mark(old, new)
+    assert "".join(segment.text for segment in marked_old) == old
+    assert "".join(segment.text for segment in marked_new) == new
+    assert describe(old, new)
+
+
+@given(STATEMENTS, STATEMENTS)
+def test_verdicts_agree_with_the_letters(old: str, new: str) -> None:
+    verdict = judge(old, new)
+    assert (verdict == "same") == (old == new)
+    assert (verdict in ("same", "repunctuated")) == (fold(old) == fold(new))
+    if verdict == "truncated":
+        assert fold(old).startswith(fold(new))
+
+
+def likeness(first: str, second: str) -> list[tuple[str, str, str]]:
+    return list(similar({"first": first, "second": second}))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Provide estimates to customers", "Provides the estimates to a customer", [("second", "first", "near")]),
+        (
+            "Compile resourcing and progress reports in line with requirements",
+            "Compile resourcing reports in line with requirements",
+            [("second", "first", "contained")],
+        ),
+        ("Identify and follow correct metal work instructions", "Identify and follow correct joining instructions", []),
+        ("Understand offline editing equipment", "Understand online editing equipment", []),
+        ("Use tools", "Use tools and machines safely", []),
+        ("Same words.", "same words", []),
+    ],
+)
+def test_similar_statements(first: str, second: str, expected: list[tuple[str, str, str]]) -> None:
+    assert likeness(first, second) == expected
