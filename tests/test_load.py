@@ -71,7 +71,9 @@ def test_a_later_format_is_refused() -> None:
 
 def test_every_fault_in_one_go(tmp_path: Path) -> None:
     file = tmp_path / "bad.yaml"
-    file.write_text("format: 1\ntitle: a\ntitle: b\nksbs: {k1: x}\nduties: [{number: one, title: t}]\n", encoding="utf-8")
+    file.write_text(
+        "format: 1\ntitle: a\ntitle: b\nksbs: {k1: x}\nduties: [{number: one, title: t}]\n", encoding="utf-8"
+    )
     with pytest.raises(InvalidStandardError) as raised:
         load(file)
     assert raised.value.problems == (

@@ -26,9 +26,7 @@ def bomb() -> bytes:
     [
         pytest.param(b"", ("KSB001", 1, 1, "the file is empty"), id="empty"),
         pytest.param(b"# nothing\n", ("KSB001", 1, 1, "the file is empty"), id="only a comment"),
-        pytest.param(
-            b"a:\n\tb: 1\n", ("KSB001", 2, 1, "not YAML: a tab stands here; indent with spaces"), id="tab"
-        ),
+        pytest.param(b"a:\n\tb: 1\n", ("KSB001", 2, 1, "not YAML: a tab stands here; indent with spaces"), id="tab"),
         pytest.param(
             b"\xef\xbb\xbfa: 1\n",
             ("KSB001", 1, 1, "starts with a byte-order mark; save the file as UTF-8 without one"),
@@ -44,9 +42,7 @@ def bomb() -> bytes:
         ),
         pytest.param(b"[" * 1000 + b"]" * 1000, ("KSB001", 1, 51, "nested deeper than 50 levels"), id="nested"),
         pytest.param(b"- " * 1000, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
-        pytest.param(
-            bomb(), ("KSB001", 6, 12, "holds more than 250,000 values, aliases followed"), id="alias bomb"
-        ),
+        pytest.param(bomb(), ("KSB001", 6, 12, "holds more than 250,000 values, aliases followed"), id="alias bomb"),
         pytest.param(b"a: &a [*a]\n", ("KSB001", 1, 8, "the alias *a stands inside what it names"), id="recursive"),
         pytest.param(b"a: *x\n", ("KSB001", 1, 4, "the alias *x has no anchor before it"), id="unknown alias"),
         pytest.param(

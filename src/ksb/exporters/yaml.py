@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -26,10 +27,18 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_Dumper.add_representer(
-    _Numbers,
-    lambda dumper, numbers: dumper.represent_sequence("tag:yaml.org,2002:seq", numbers, flow_style=True),
-)
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """Quote a text with line breaks other than line feeds, which YAML would turn into those."""
+    style = '"' if re.search("[\r\x85\u2028\u2029]", text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _numbers(dumper: _Dumper, numbers: _Numbers) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", numbers, flow_style=True)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(_Numbers, _numbers)
 
 
 def export(standard: Standard) -> str:
