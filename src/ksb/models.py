@@ -228,7 +228,7 @@ class Standard(_Part):
     claims: tuple[Claim, ...] = ()
     """Every sentence in which the document counts its own parts."""
     options: tuple[Option, ...] = ()
-    ksbs: Mapping[Code, Text]
+    ksbs: Annotated[Mapping[Code, Text], Field(json_schema_extra={"propertyNames": {"pattern": f"^{CODE.pattern}$"}})]
     """Code to definition, in code order: K1.., S1.., B1.."""
     duties: tuple[Duty, ...]
     """The duties in the document's order."""

@@ -74,7 +74,7 @@ def repeated_citation(standard: Standard) -> Iterator[Issue]:
         duties:
           - number: 1
             title: Draw up the schedule
-            cites: [K1, S1, B1, K1]
+            cites: [K1, K1, S1, B1]
     Good:
         duties:
           - number: 1

@@ -1,0 +1,159 @@
+"""`ksb lint`: what it prints, what it exits with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+WARNING = b"format: 1\ntitle: a\nksbs: {K2: Know}\nduties: [{number: 1, title: t, cites: [K2]}]\n"
+
+
+def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
+    result = ksb("lint", "--select", "KSB201")
+    assert result.code == 1
+    block = result.out.split("\n\n")
+    assert block[8] == (
+        'data/standard.yaml:415:9: error KSB201 K6 in Duty 9 drops "Understand"\n'
+        "415 |       - K6: What is required by other departments, facilities and/or clients for the production\n"
+        f"    |         {'^' * 87}"
+    )
+    assert block[9] == (
+        "  K6 as defined:  [-Understand-] what is required by other departments, facilities and/or clients"
+        " for the production.\n"
+        "  K6 in Duty 9:   What is required by other departments, facilities and/or clients for the production"
+    )
+    assert block[-1] == "6 errors in data/standard.yaml\n"
+
+
+def test_on_a_terminal_the_wordings_stand_side_by_side(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = ksb("lint", "--select", "KSB203").out
+    assert "  B5 as defined                          B5 in Duty 9\n" in out
+    assert "to accept …\n" in out
+
+
+def test_no_faults(ksb: Ksb) -> None:
+    result = ksb("lint", "--select", "KSB101")
+    assert (result.code, result.out) == (0, "No faults found in data/standard.yaml\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 0),
+        (["--fail-on", "warning"], 1),
+        (["--fail-on", "info"], 1),
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "warning", "--exit-zero"], 0),
+        (["--fail-on", "warning", "--ignore", "KSB3"], 0),
+    ],
+)
+def test_exit_codes(arguments: list[str], code: int, ksb: Ksb) -> None:
+    assert ksb("lint", "-", *arguments, stdin=WARNING).code == code
+
+
+def test_an_unreadable_file_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:
+    result = ksb("lint", tmp_path / "none.yaml", "--format", "concise")
+    assert result.code == 1
+    assert result.out == f"{tmp_path}/none.yaml:1:1: error KSB001 can't be read: no such file or directory\n"
+
+
+def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
+    result = ksb("list", "--standard", "-", stdin=b"title: a\ntitle: b\n")
+    assert result.code == 2
+    assert result.err.splitlines() == [
+        "error: <stdin>:1:1: the field `format` is missing",
+        "<stdin>:1:1: the field `ksbs` is missing",
+        "<stdin>:1:1: the field `duties` is missing",
+        "<stdin>:2:1: `title` stands twice here, first in line 1",
+        "hint: `ksb lint` shows the places",
+    ]
+
+
+def test_concise_is_a_line_each(ksb: Ksb) -> None:
+    assert ksb("lint", "--select", "KSB3", "--format", "concise").out.splitlines() == [
+        "data/standard.yaml:192:3: warning KSB301 S23 is missing: the skills go from S22 to S24",
+        "data/standard.yaml:448:5: warning KSB303 Duty 13 stands before Duty 11",
+    ]
+
+
+def test_json(ksb: Ksb) -> None:
+    report = json.loads(ksb("lint", "--select", "KSB303", "--format", "json").out)
+    assert report == {
+        "version": 1,
+        "files": ["data/standard.yaml"],
+        "summary": {"error": 0, "warning": 1, "info": 0},
+        "findings": [
+            {
+                "code": "KSB303",
+                "rule": "duty-out-of-order",
+                "severity": "warning",
+                "message": "Duty 13 stands before Duty 11",
+                "file": "data/standard.yaml",
+                "line": 448,
+                "column": 5,
+                "end_line": 448,
+                "end_column": 15,
+                "subject": "D13",
+                "duty": 13,
+                "related": [
+                    {
+                        "message": "Duty 11 stands here",
+                        "file": "data/standard.yaml",
+                        "line": 466,
+                        "column": 5,
+                        "end_line": 466,
+                        "end_column": 15,
+                    }
+                ],
+                "fix": None,
+            }
+        ],
+    }
+
+
+def test_github_escapes_message_and_properties(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "50%,a:b.yaml"
+    file.write_text('format: 1\ntitle: a\nksbs: {K1: "x"}\nduties: [{number: 1, title: t, "a\\n::error::%": 1}]\n')
+    out = ksb("lint", file, "--format", "github").out
+    escaped = str(file).replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    assert out.splitlines()[-1] == (
+        f"::error file={escaped},line=4,endLine=4,col=32,endColumn=47,title=KSB002 invalid-shape"
+        "::unknown field `a%0A::error::%25`"
+    )
+    assert out.count("\n") == 1
+
+
+def test_github_gives_columns_within_one_line_only(ksb: Ksb) -> None:
+    first, second = ksb("lint", "--select", "KSB301,KSB303", "--format", "github").out.splitlines()
+    assert first.startswith("::warning file=data/standard.yaml,line=192,endLine=193,title=KSB301 code-gap::S23 is")
+    assert second.startswith("::warning file=data/standard.yaml,line=448,endLine=448,col=5,endColumn=14,title=KSB303")
+
+
+def test_statistics(ksb: Ksb) -> None:
+    result = ksb("lint", "--select", "KSB2", "--statistics")
+    assert result.out.splitlines() == [
+        "18  KSB202  warning  repunctuated-citation",
+        " 6  KSB201  error    reworded-citation",
+        " 1  KSB203  error    truncated-citation",
+        " 1  KSB205  warning  similar-ksb",
+        "",
+        "7 errors, 19 warnings in data/standard.yaml",
+    ]
+    report = json.loads(ksb("lint", "--select", "KSB203", "--statistics", "--format", "json").out)
+    assert report["statistics"] == [
+        {"code": "KSB203", "rule": "truncated-citation", "severity": "error", "count": 1}
+    ]
+    assert ksb("lint", "--statistics", "--format", "github").code == 2
+
+
+def test_several_files_are_counted(ksb: Ksb, tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_bytes(WARNING)
+    assert ksb("lint", tmp_path).out.splitlines()[-1] == "2 warnings in 2 files"

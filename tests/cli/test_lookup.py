@@ -1,0 +1,227 @@
+"""The commands that look things up, as a person and as a script meet them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+
+def test_show_says_what_a_ksb_is(ksb: Ksb) -> None:
+    result = ksb("show", "K6")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines() == [
+        "K6  Knowledge, core",
+        "  Understand what is required by other departments, facilities and/or clients for the production.",
+        "",
+        "  3 duties need it:",
+        "    Duty 1  core  create, populate and manage production documentation such as schedules, call sheets"
+        " and daily reports",
+        "    Duty 2  core  Identify, obtain and manage resources for a media production such as crew and facilities"
+        " in line with timescales and budget",
+        "    Duty 9  core  Manage production workflows throughout the stages of a production in line with requirements",
+        "",
+        "  Other wordings in use:",
+        '    Duty 9  drops "Understand"',
+        "      above  [-Understand-] what is required by other departments, facilities and/or clients"
+        " for the production.",
+        "      here   What is required by other departments, facilities and/or clients for the production",
+    ]
+
+
+def test_show_several(ksb: Ksb) -> None:
+    result = ksb("show", "k1-k5", "B6", "D9", "--format", "json")
+    assert [item.get("code") or item["number"] for item in json.loads(result.out)] == [
+        "K1",
+        "K2",
+        "K3",
+        "K4",
+        "K5",
+        "B6",
+        9,
+    ]
+    assert "Duties 7 and 8  adds a full stop" in ksb("show", "B1").out
+
+
+def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
+    text = b"format: 1\ntitle: a\nksbs: {K1: Know}\nduties: [{number: 1, title: t, cites: [K2, {K3: Own}]},"
+    text += b"{number: 2, title: u}]\n"
+    assert "No duty cites it." in ksb("show", "K1", "--standard", "-", stdin=text).out
+    shown = ksb("show", "D1-D2", "--standard", "-", stdin=text).out
+    assert "K2  (not defined)\n    K3  Own (not defined)\n" in shown
+    assert "It cites no KSBs." in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["show", "K99"], "error: there is no K99\nhint: the nearest: K43, K44, K45\n"),
+        (["duties", "--option", "7"], "error: there is no option 7\nhint: the options are 1, 2\n"),
+        (["list", "--duty", "40"], "error: there is no Duty 40\nhint: the nearest: Duty 11, Duty 12, Duty 13\n"),
+        (["info", "--standard", "none.yaml"], "error: none.yaml:1:1: can't be read: no such file or directory\n"),
+        (["info", "--standard", "data"], "error: data:1:1: can't be read: is a directory\n"),
+        (["lint", "--select", "KSB999"], "error: there is no rule 'KSB999'\n"),
+    ],
+)
+def test_what_can_not_be_done_is_exit_2(arguments: list[str], error: str, ksb: Ksb) -> None:
+    result = ksb(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(error)
+
+
+def test_usage_errors_are_exit_2(ksb: Ksb) -> None:
+    assert ksb("show").code == 2
+    assert ksb("sow", "K1").code == 2
+    assert ksb("list", "--format", "xml").code == 2
+
+
+def test_duties_of_an_option_say_how_to_see_the_core(ksb: Ksb) -> None:
+    result = ksb("duties", "--option", "2")
+    assert [line[:8] for line in result.out.splitlines() if line.startswith("Duty")] == ["Duty 11 ", "Duty 12 "]
+    assert "K33 K34 K35 K42 K43 · S35 S40 S42 · B1 B3" in result.out
+    assert result.err == "These are the duties of option 2 alone. With the core: ksb duties --pathway 2\n"
+
+
+def test_duties_of_a_pathway(ksb: Ksb) -> None:
+    result = ksb("duties", "--pathway", "2", "--format", "json")
+    assert [duty["number"] for duty in json.loads(result.out)] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
+    assert ksb("duties", "--core", "--cites", "K17").out == "No duty does.\n"
+
+
+def test_list(ksb: Ksb) -> None:
+    result = ksb("list", "--pathway", "1", "--kind", "B")
+    assert [line[2:15] for line in result.out.splitlines()[1:]] == [
+        "B1  9 duties ",
+        "B2  3 duties ",
+        "B3  7 duties ",
+        "B4  4 duties ",
+        "B5  3 duties ",
+        "B6  3 duties ",
+    ]
+    assert [item["code"] for item in json.loads(ksb("list", "--duty", "12", "--format", "json").out)][-1] == "B3"
+    assert ksb("list", "--duty", "4", "--option", "2", "--kind", "K").out == "There are no such KSBs.\n"
+
+
+def test_options(ksb: Ksb) -> None:
+    result = ksb("options")
+    assert "Option 2  post, VFX/CG and animation\n" in result.out
+    assert "  in the duties: Post-production, VFX and animation production\n" in result.out
+    assert "    Knowledge  K33 K35 K36 K42 K43\n    Skills  S35 S39 S40 S42\n" in result.out
+    assert [option["duties"] for option in json.loads(ksb("options", "--format", "json").out)] == [[10, 13], [11, 12]]
+    none = ksb("options", "--standard", "-", stdin=b"{format: 1, title: a, ksbs: {}, duties: []}")
+    assert none.out == "This standard has no options.\n"
+
+
+def test_search(ksb: Ksb) -> None:
+    result = ksb("search", "health", "safety")
+    assert result.code == 0
+    assert [line.split()[0] for line in result.out.splitlines() if line] == [
+        "Knowledge",
+        "K14",
+        "K15",
+        "Skills",
+        "S15",
+        "Duties",
+        "Duty",
+    ]
+    assert "(in the wording of Duty 6)" in ksb("search", "paying").out
+    found = json.loads(ksb("search", "copyright", "--format", "json").out)
+    assert [item["code"] for item in found["ksbs"]] == ["K17", "K18", "K19", "K20", "S17", "S18", "S19", "S22"]
+
+
+def test_search_without_a_match_is_exit_1(ksb: Ksb) -> None:
+    result = ksb("search", "zebra")
+    assert (result.code, result.out, result.err) == (1, "", "No KSB and no duty contains 'zebra'.\n")
+    assert ksb("search", "zebra", "--format", "json").code == 1
+
+
+def test_matrix_in_a_pipe_is_complete(ksb: Ksb) -> None:
+    lines = ksb("matrix").out.splitlines()
+    assert lines[0].split() == ["Knowledge", *(f"D{n}" for n in range(1, 10)), "D10*", "D13*", "D11*", "D12*", "in", "all"]
+    assert sum(line.count("●") for line in lines) == 169 + 1
+    assert lines[18].split() == ["K18", *"····●·····●··", "2"]
+    assert lines[-1] == "* a duty of an option; option 1: D10*, D13*; option 2: D11*, D12*"
+    rows = json.loads(ksb("matrix", "--format", "json").out)["rows"]
+    assert rows[9]["duty"] == 10
+    assert rows[9]["codes"][:2] == ["K37", "K38"]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_narrow_matrix_is_complete_and_fits(width: int, ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = ksb("matrix").out
+    assert out.count("●") == 169 + 1
+    assert max(map(len, out.splitlines())) <= max(width, 23)
+
+
+@pytest.mark.parametrize("command", [["show", "K1-K45", "D1-D13"], ["duties"], ["list"], ["options"], ["info"], ["lint"]])
+def test_eighty_columns_hold_everything(command: list[str], ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = ksb(*command).out
+    assert max(map(len, out.splitlines())) <= 80
+    assert "\x1b" not in out
+
+
+def test_info_says_which_file_was_read(ksb: Ksb) -> None:
+    assert "Read from   data/standard.yaml (found in this folder)" in ksb("info").out
+    about = json.loads(ksb("info", "--standard", "data/standard.yaml", "--format", "json").out)
+    assert about["source"] == {"path": "data/standard.yaml", "why": "argument"}
+    assert about["counts"]["citations"] == 169
+
+
+def test_colour_is_never_the_only_carrier(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    colored = ksb("show", "K18", "--color", "always").out
+    assert "\x1b[1;31m[-has-]\x1b[0m" in colored
+    assert "\x1b" not in ksb("show", "K18").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in ksb("show", "K18", "--color", "auto").out
+
+
+HOSTILE = (
+    b"format: 1\ntitle: '[bold]x[/]'\nksbs: {K1: \"a\\e[31m \\u202e [red]b[/red]\"}\n"
+    b"duties: [{number: 1, title: \"[link]\\a\", cites: [{K1: \"a\\e[31m [red]c\"}]}]\n"
+)
+
+
+def test_text_from_a_file_is_never_markup(ksb: Ksb) -> None:
+    for command in (["show", "K1", "D1"], ["duties"], ["list"], ["info"], ["search", "a"], ["lint"]):
+        result = ksb(*command, "--standard", "-", stdin=HOSTILE)
+        assert result.code in (0, 1)
+        assert not {"\x1b", "\u202e", "\a"} & set(result.out + result.err)
+    shown = ksb("show", "K1", "--standard", "-", stdin=HOSTILE).out
+    assert "  a\\x1b[31m \\u202e [red]b[/red]\n" in shown
+
+
+def test_output_replaces_a_file_whole(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "out.txt"
+    file.write_text("old", encoding="utf-8")
+    file.chmod(0o640)
+    link = tmp_path / "link.txt"
+    link.symlink_to(file)
+    assert ksb("show", "K18", "--output", link).out == ""
+    assert file.read_text(encoding="utf-8").startswith("K18  Knowledge, core and option 1\n")
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert {path.name for path in tmp_path.iterdir()} == {"out.txt", "link.txt"}
+    failed = ksb("show", "K18", "--output", tmp_path / "none" / "out.txt")
+    assert (failed.code, failed.err) == (2, f"error: {tmp_path}/none/out.txt: can't be written: No such file or directory\n")
+
+
+def test_export_and_schema(ksb: Ksb) -> None:
+    assert ksb("export", "text").out.startswith("ScreenSkills, August 2019\nMedia production coordinator standard\n")
+    assert ksb("export", "yaml").out.startswith("# yaml-language-server: $schema=standard.schema.json\n")
+    assert json.loads(ksb("export", "json").out)["format"] == 1
+    assert json.loads(ksb("schema").out)["title"] == "An occupational standard, for ksb"
+
+
+def test_help_has_examples(ksb: Ksb) -> None:
+    for command in ("show", "duties", "list", "options", "search", "matrix", "info", "lint", "export", "schema"):
+        result = ksb(command, "--help")
+        assert result.code == 0
+        assert f"ksb {command}" in result.out.split("Example")[1]
+    assert ksb("--version").out.startswith("ksb ")

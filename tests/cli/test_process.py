@@ -1,0 +1,102 @@
+"""`ksb` as a process: pipes, faults of its own, completion, what it imports."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ksb.query
+from ksb.cli import main
+
+ROOT = Path(__file__).parents[2]
+KSB = (sys.executable, "-m", "ksb")
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    plain = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR", "KSB_STANDARD")}
+    return subprocess.run(
+        command, cwd=ROOT, env={**plain, **environment}, capture_output=True, check=False, encoding="utf-8"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(("command", "code"), [("list", 0), ("lint", 1), ("export json", 0)])
+def test_a_reader_that_leaves_early_is_no_error(command: str, code: int) -> None:
+    done = run("bash", "-c", f"'{sys.executable}' -m ksb {command} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}")
+    assert (done.stdout, done.stderr) == (f"{code}\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told() -> None:
+    done = run("bash", "-c", f"'{sys.executable}' -m ksb list >/dev/full")
+    assert (done.returncode, done.stderr) == (2, "error: can't write the result: No space left on device\n")
+
+
+def test_a_terminal_with_ascii_only() -> None:
+    done = run(*KSB, "matrix", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    assert done.stdout.splitlines()[18].split() == ["K18", *"....x.....x..", "2"]
+
+
+def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("one\ntwo")
+
+    monkeypatch.setattr(ksb.query, "resolve", broken)
+    monkeypatch.setattr(sys, "argv", ["ksb", "show", "K1"])
+    with pytest.raises(SystemExit) as exit_:
+        main()
+    assert exit_.value.code == 3
+    assert capsys.readouterr().err == (
+        "error: a fault in ksb itself, RuntimeError: one two\n"
+        "hint: please report it with the command you ran; KSB_DEBUG=1 shows where it happened\n"
+    )
+    monkeypatch.setenv("KSB_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        main()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("ksb show K4", ["K4", "K40", "K41", "K42", "K43", "K44", "K45"]),
+        ("ksb show b", ["b1", "b2", "b3", "b4", "b5", "b6"]),
+        ("ksb show D1", ["D1", "D10", "D13", "D11", "D12"]),
+        ("ksb duties --option ", ["1", "2"]),
+        ("ksb duties --cites S4", ["S4", "S40", "S41", "S42", "S43", "S44", "S45", "S46"]),
+        ("ksb list --duty 1", ["1", "10", "13", "11", "12"]),
+        ("ksb lint --select KSB30", ["KSB301", "KSB302", "KSB303", "KSB304", "KSB305"]),
+        ("ksb show --standard none.yaml K", []),
+    ],
+)
+def test_completion(line: str, expected: list[str]) -> None:
+    words = line.split(" ")
+    done = run(
+        *(sys.executable, "-c", "from ksb.cli import main; main()"),
+        _KSB_COMPLETE="complete_bash",
+        COMP_WORDS=line,
+        COMP_CWORD=str(len(words) - 1),
+    )
+    assert done.stdout.split() == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        (["--help"], {"yaml", "pydantic", "rapidfuzz", "ksb.models", "ksb.view"}),
+        (["export", "text"], {"rapidfuzz", "ksb.view", "ksb.lint.engine"}),
+        (["show", "K18"], {"rapidfuzz", "json", "ksb.lint.engine"}),
+        (["lint", "--format", "concise", "--exit-zero", "--select", "KSB1"], {"rapidfuzz", "ksb.view", "rich.table"}),
+    ],
+)
+def test_no_command_imports_what_it_does_not_use(arguments: list[str], unused: set[str]) -> None:
+    code = f"import sys; sys.argv[1:] = {arguments!r}\nfrom ksb.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print(*sys.modules, file=sys.stderr)"
+    loaded = set(run(sys.executable, "-c", code).stderr.split())
+    assert "ksb.cli.app" in loaded
+    assert not loaded & unused

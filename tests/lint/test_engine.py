@@ -1,0 +1,173 @@
+"""The engine: places, subjects, selection, files; and the rules on real standards."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ksb import KsbError, Standard, lint
+from ksb.exporters.yaml import export
+from ksb.lint.engine import selected
+from ksb.models import code_order
+
+ROOT = Path(__file__).parents[2]
+
+# Read off the document by eye, line by line, before this list was compared with what the rules find.
+FAULTS = """
+KSB401 -        the document states 10 duties, but there are 13 duties, 11 of them on each pathway
+KSB401 -        the document states 1 optional duty, but there are 4 optional duties, 2 in each option
+KSB402 O1       option 1 is titled in 3 ways
+KSB402 O2       option 2 is titled in 3 ways
+KSB205 S8       S8 says nothing that S3 does not say
+KSB301 S24      S23 is missing: the skills go from S22 to S24
+KSB201 K1  D1   K1 in Duty 1 adds "Understand"
+KSB202 S1  D1   S1 in Duty 1 writes "to," instead of "to" and "procedures" instead of "procedures,"
+KSB202 B2  D1   B2 in Duty 1 adds a full stop after "productions"
+KSB202 S8  D2   S8 in Duty 2 drops the full stop after "requirements"
+KSB202 S12 D3   S12 in Duty 3 drops the full stop after "records"
+KSB202 B1  D3   B1 in Duty 3 writes "Value" instead of "value"
+KSB202 B4  D4   B4 in Duty 4 drops the full stop after "profession"
+KSB202 B6  D4   B6 in Duty 4 writes "accountability - Takes" instead of "Accountability -Takes"
+KSB202 K16 D5   K16 in Duty 5 drops the full stop after "calculators"
+KSB201 S5  D6   S5 in Duty 6 says "paying" instead of "with"
+KSB202 B6  D6   B6 in Duty 6 writes "accountability" instead of "Accountability"
+KSB202 K21 D7   K21 in Duty 7 drops the full stop after "production"
+KSB202 B1  D7   B1 in Duty 7 adds a full stop after "production"
+KSB202 K28 D8   K28 in Duty 8 drops the full stop after "these"
+KSB201 K31 D8   K31 in Duty 8 drops "Understand"
+KSB202 B1  D8   B1 in Duty 8 adds a full stop after "production"
+KSB201 K6  D9   K6 in Duty 9 drops "Understand"
+KSB202 K29 D9   K29 in Duty 9 drops the full stop after "framework"
+KSB202 S43 D9   S43 in Duty 9 drops the full stop after "schedule"
+KSB203 B5  D9   B5 in Duty 9 breaks off after "and working", where the definition goes on "requirements and has the …"
+KSB202 K38 D10  K38 in Duty 10 drops the full stop after "scheduling"
+KSB303 D13 D13  Duty 13 stands before Duty 11
+KSB201 K18 D13  K18 in Duty 13 says "have" instead of "has"
+KSB201 K34 D11  K34 in Duty 11 drops "Know"
+KSB202 K43 D12  K43 in Duty 12 adds a full stop after "process"
+KSB202 S40 D12  S40 in Duty 12 adds a full stop after "productions"
+"""
+
+
+def test_every_fault_of_the_embedded_standard_and_nothing_else() -> None:
+    found = [
+        f"{it.code} {it.subject or '-':<3} {f'D{it.duty}' if it.duty else '':<4} {it.message.split(' ways:')[0]}"
+        for it in lint([ROOT / "data" / "standard.yaml"]).findings
+    ]
+    expected = [re.sub(r" ways$", "", line) for line in FAULTS.strip().splitlines()]
+    assert [line.strip() for line in found] == expected
+
+
+def published(record: dict[str, Any]) -> Standard:
+    """Return a published standard: codes are positions, duties cite by id, options are known by id alone."""
+    codes: dict[str, str] = {}
+    ksbs: dict[str, str] = {}
+    for letter, field, key in (
+        ("K", "knowledges", "knowledgeId"),
+        ("S", "skills", "skillId"),
+        ("B", "behaviours", "behaviourId"),
+    ):
+        for number, item in enumerate(record[field] or [], 1):
+            codes[item[key]] = f"{letter}{number}"
+            ksbs[f"{letter}{number}"] = plain(item["detail"])
+    options: dict[str, int] = {}
+    duties = []
+    for number, item in enumerate(record["duties"], 1):
+        cited = [codes[i] for f in ("mappedKnowledge", "mappedSkills", "mappedBehaviour") for i in item.get(f) or []]
+        own = [] if item["isThisACoreDuty"] else item.get("mappedOptions") or []
+        duties.append(
+            {
+                "number": number,
+                "title": plain(item["dutyDetail"]),
+                "options": [options.setdefault(option, len(options) + 1) for option in own],
+                "cites": sorted(cited, key=code_order),
+            }
+        )
+    declared = [{"number": number, "title": f"Option {number}"} for number in options.values()]
+    shape = {"format": 1, "title": record["title"], "options": declared, "ksbs": ksbs, "duties": duties}
+    return Standard.model_validate(shape)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"<[^>]+>", "", html.unescape(text)).strip()
+
+
+def test_published_standards(shared: Path, tmp_path: Path) -> None:
+    """Each of these was read and is a fault: doubled statements, statements no duty cites, a duty without a kind."""
+    for file in (shared / "data" / "skills-england").glob("*.json"):
+        record = json.loads(file.read_text(encoding="utf-8"))
+        (tmp_path / f"{file.stem}.yaml").write_text(export(published(record)), encoding="utf-8")
+    report = lint([tmp_path])
+    assert len(report.files) == 18
+    assert Counter(finding.code for finding in report.findings) == {
+        "KSB102": 8,
+        "KSB104": 2,
+        "KSB204": 3,
+        "KSB205": 11,
+    }
+
+
+def test_related_places_and_wordings() -> None:
+    [finding] = lint([ROOT / "data" / "standard.yaml"], select=["KSB203"]).findings
+    assert [(related.message, finding.source.line(related.span.line)[:5]) for related in finding.related] == [
+        ("B5 is defined here", "  B5:")
+    ]
+    assert finding.wordings is not None
+    assert (finding.wordings.old_name, finding.wordings.new_name) == ("B5 as defined", "B5 in Duty 9")
+
+
+ALWAYS = {"KSB001", "KSB002", "KSB003"}
+
+
+def test_selection() -> None:
+    assert selected(["KSB10", "ksb301"], ["KSB103"]) - ALWAYS == {
+        "KSB101",
+        "KSB102",
+        "KSB104",
+        "KSB105",
+        "KSB106",
+        "KSB301",
+    }
+    assert selected([], ["KSB"]) == ALWAYS
+    assert selected(["KSB101"], ["KSB001"]) == {"KSB101", *ALWAYS}
+    with pytest.raises(KsbError, match="there is no rule 'KSB999'"):
+        selected(["KSB999"])
+    with pytest.raises(KsbError, match="there is no rule ''"):
+        selected([], [""])
+
+
+def test_a_folder_means_the_yaml_files_below_it(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "c.json", ".hidden.yaml", "below/d.yaml", ".git/e.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    report = lint([tmp_path, tmp_path / "b.yaml"])
+    assert [str(Path(file).relative_to(tmp_path)) for file in report.files] == ["a.yml", "b.yaml", "below/d.yaml"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KsbError, match=r"empty: no \*.yaml or \*.yml file below this folder"):
+        lint([tmp_path / "empty"])
+
+
+def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xff")
+    (tmp_path / "b.yaml").write_text("title: x", encoding="utf-8")
+    report = lint([tmp_path, tmp_path / "gone.yaml"])
+    assert [(Path(finding.file).name, finding.code) for finding in report.findings] == [
+        ("a.yaml", "KSB001"),
+        ("b.yaml", "KSB002"),
+        ("b.yaml", "KSB002"),
+        ("b.yaml", "KSB002"),
+        ("gone.yaml", "KSB001"),
+    ]
+
+
+def test_a_byte_order_mark_is_a_fault_but_the_rest_is_checked(tmp_path: Path) -> None:
+    file = tmp_path / "bom.yaml"
+    text = "format: 1\ntitle: x\nksbs: {K2: a}\nduties: [{number: 1, title: t, cites: [K2]}]\n"
+    file.write_text(text, encoding="utf-8-sig")
+    assert [finding.code for finding in lint([file]).findings] == ["KSB001", "KSB301"]

@@ -1,0 +1,38 @@
+"""The JSON Schema agrees with the models."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from ksb.schema import schema
+
+ROOT = Path(__file__).parents[1]
+VALIDATOR = Draft202012Validator(json.loads(schema()))
+
+
+def test_it_is_a_schema_and_the_embedded_standard_fits() -> None:
+    Draft202012Validator.check_schema(VALIDATOR.schema)
+    VALIDATOR.validate(yaml.safe_load((ROOT / "data" / "standard.yaml").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"titel": "x"},
+        {"issued": "August"},
+        {"ksbs": {"X1": "a"}},
+        {"duties": [{"number": 1}]},
+        {"duties": [{"number": 1, "title": "a", "cites": ["X1"]}]},
+        {"duties": [{"number": 1, "title": "a", "cites": [{"K1": "a", "K2": "b"}]}]},
+        {"claims": [{"text": "a", "dutys": 3}]},
+    ],
+)
+def test_what_the_models_refuse_it_refuses(change: dict[str, object]) -> None:
+    valid = {"format": 1, "title": "a", "ksbs": {"K1": "b"}, "duties": []}
+    assert VALIDATOR.is_valid(valid)
+    assert not VALIDATOR.is_valid({**valid, **change})

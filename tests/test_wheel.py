@@ -1,0 +1,38 @@
+"""The wheel carries the standard: installed into an empty environment, `ksb` answers from an empty folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    hidden = ("PYTHONPATH", "KSB_STANDARD", "COLUMNS")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_an_installed_wheel_answers_from_an_empty_folder(tmp_path: Path) -> None:
+    wheels, empty = tmp_path / "wheels", tmp_path / "empty"
+    empty.mkdir()
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "wheel", "--no-deps", "--wheel-dir", wheels, ROOT, cwd=empty)
+    [wheel] = wheels.glob("ksb_cli-*.whl")
+    venv.create(tmp_path / "env", with_pip=True)
+    programs = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
+    run(programs / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install", wheel, cwd=empty)
+
+    shown = run(programs / "ksb", "show", "K18", cwd=empty)
+    assert "The effect different types of copyright has on different types of material" in shown
+    assert "Duty 13  option 1" in shown
+    about = run(programs / "ksb", "info", cwd=empty)
+    assert str(tmp_path / "env") in about
+    assert "(brought along by ksb)" in about
+    assert run(programs / "python", "-m", "ksb", "--version", cwd=empty).startswith("ksb ")
