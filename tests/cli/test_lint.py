@@ -18,12 +18,12 @@ def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
     result = ksb("lint", "--select", "KSB201")
     assert result.code == 1
     block = result.out.split("\n\n")
-    assert block[8] == (
+    assert block[6] == (
         'data/standard.yaml:415:9: error KSB201 K6 in Duty 9 drops "Understand"\n'
         "415 |       - K6: What is required by other departments, facilities and/or clients for the production\n"
         f"    |         {'^' * 87}"
     )
-    assert block[9] == (
+    assert block[7] == (
         "  K6 as defined:  [-Understand-] what is required by other departments, facilities and/or clients"
         " for the production.\n"
         "  K6 in Duty 9:   What is required by other departments, facilities and/or clients for the production"
@@ -106,9 +106,9 @@ def test_json(ksb: Ksb) -> None:
                     {
                         "message": "Duty 11 stands here",
                         "file": "data/standard.yaml",
-                        "line": 466,
+                        "line": 465,
                         "column": 5,
-                        "end_line": 466,
+                        "end_line": 465,
                         "end_column": 15,
                     }
                 ],
@@ -124,7 +124,7 @@ def test_github_escapes_message_and_properties(ksb: Ksb, tmp_path: Path) -> None
     out = ksb("lint", file, "--format", "github").out
     escaped = str(file).replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     assert out.splitlines()[-1] == (
-        f"::error file={escaped},line=4,endLine=4,col=32,endColumn=47,title=KSB002 invalid-shape"
+        f"::error file={escaped},line=4,endLine=4,col=32,endColumn=46,title=KSB002 invalid-shape"
         "::unknown field `a%0A::error::%25`"
     )
     assert out.count("\n") == 1
@@ -147,9 +147,7 @@ def test_statistics(ksb: Ksb) -> None:
         "7 errors, 19 warnings in data/standard.yaml",
     ]
     report = json.loads(ksb("lint", "--select", "KSB203", "--statistics", "--format", "json").out)
-    assert report["statistics"] == [
-        {"code": "KSB203", "rule": "truncated-citation", "severity": "error", "count": 1}
-    ]
+    assert report["statistics"] == [{"code": "KSB203", "rule": "truncated-citation", "severity": "error", "count": 1}]
     assert ksb("lint", "--statistics", "--format", "github").code == 2
 
 

@@ -142,7 +142,16 @@ def test_search_without_a_match_is_exit_1(ksb: Ksb) -> None:
 
 def test_matrix_in_a_pipe_is_complete(ksb: Ksb) -> None:
     lines = ksb("matrix").out.splitlines()
-    assert lines[0].split() == ["Knowledge", *(f"D{n}" for n in range(1, 10)), "D10*", "D13*", "D11*", "D12*", "in", "all"]
+    assert lines[0].split() == [
+        "Knowledge",
+        *(f"D{n}" for n in range(1, 10)),
+        "D10*",
+        "D13*",
+        "D11*",
+        "D12*",
+        "in",
+        "all",
+    ]
     assert sum(line.count("●") for line in lines) == 169 + 1
     assert lines[18].split() == ["K18", *"····●·····●··", "2"]
     assert lines[-1] == "* a duty of an option; option 1: D10*, D13*; option 2: D11*, D12*"
@@ -159,7 +168,9 @@ def test_a_narrow_matrix_is_complete_and_fits(width: int, ksb: Ksb, monkeypatch:
     assert max(map(len, out.splitlines())) <= max(width, 23)
 
 
-@pytest.mark.parametrize("command", [["show", "K1-K45", "D1-D13"], ["duties"], ["list"], ["options"], ["info"], ["lint"]])
+@pytest.mark.parametrize(
+    "command", [["show", "K1-K45", "D1-D13"], ["duties"], ["list"], ["options"], ["info"], ["lint"]]
+)
 def test_eighty_columns_hold_everything(command: list[str], ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     out = ksb(*command).out
@@ -184,7 +195,7 @@ def test_colour_is_never_the_only_carrier(ksb: Ksb, monkeypatch: pytest.MonkeyPa
 
 HOSTILE = (
     b"format: 1\ntitle: '[bold]x[/]'\nksbs: {K1: \"a\\e[31m \\u202e [red]b[/red]\"}\n"
-    b"duties: [{number: 1, title: \"[link]\\a\", cites: [{K1: \"a\\e[31m [red]c\"}]}]\n"
+    b'duties: [{number: 1, title: "[link]\\a", cites: [{K1: "a\\e[31m [red]c"}]}]\n'
 )
 
 
@@ -209,7 +220,10 @@ def test_output_replaces_a_file_whole(ksb: Ksb, tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
     assert {path.name for path in tmp_path.iterdir()} == {"out.txt", "link.txt"}
     failed = ksb("show", "K18", "--output", tmp_path / "none" / "out.txt")
-    assert (failed.code, failed.err) == (2, f"error: {tmp_path}/none/out.txt: can't be written: No such file or directory\n")
+    assert (failed.code, failed.err) == (
+        2,
+        f"error: {tmp_path}/none/out.txt: can't be written: No such file or directory\n",
+    )
 
 
 def test_export_and_schema(ksb: Ksb) -> None:
