@@ -78,7 +78,8 @@ def code_order(code: str) -> tuple[int, int]:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # Built at their first use: a model that another holds is built with that one, not for itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Key(_Part):
