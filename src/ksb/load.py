@@ -50,8 +50,7 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
         return Origin(os.fspath(path), "argument")
     if named := os.environ.get("KSB_STANDARD"):
         return Origin(named, "environment")
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    for folder in _folders():
         for setting, table in ((folder / "ksb.toml", ()), (folder / "pyproject.toml", ("tool", "ksb"))):
             if setting.is_file() and (named := _setting(setting, table)):
                 return Origin(os.path.relpath(folder / named), "configuration", setting)
@@ -59,6 +58,15 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
         if Path(relative).is_file():
             return Origin(relative, "folder")
     return Origin(str(embedded()), "embedded")
+
+
+def _folders() -> list[Path]:
+    """Return the current folder and those above it; none where the current one was removed."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        return []
+    return [here, *here.parents]
 
 
 def _setting(file: Path, table: tuple[str, ...]) -> str | None:

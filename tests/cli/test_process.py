@@ -13,6 +13,7 @@ import ksb.query
 from ksb.cli import main
 
 ROOT = Path(__file__).parents[2]
+KSB_PROGRAM = Path(sys.executable).with_name("ksb")
 KSB = (sys.executable, "-m", "ksb")
 
 
@@ -100,3 +101,27 @@ def test_no_command_imports_what_it_does_not_use(arguments: list[str], unused: s
     loaded = set(run(sys.executable, "-c", code).stderr.split())
     assert "ksb.cli.app" in loaded
     assert not loaded & unused
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")
+def test_a_file_name_that_is_not_utf_8() -> None:
+    for format_ in ("text", "concise", "json", "github"):
+        done = run("bash", "-c", f"'{sys.executable}' -m ksb lint $'none\\xff.yaml' --format {format_}")
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "none\\udcff.yaml" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
+    done = run(
+        "bash", "-c", f"mkdir '{tmp_path}/gone'; cd '{tmp_path}/gone'; rmdir '{tmp_path}/gone'; '{KSB_PROGRAM}' info"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "(brought along by ksb)" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_streams() -> None:
+    done = run("bash", "-c", f"'{sys.executable}' -m ksb show K1 >&-")
+    assert (done.returncode, done.stderr) == (2, "error: can't write the result: standard output is closed\n")
+    assert run("bash", "-c", f"'{sys.executable}' -m ksb show K99 2>&-").returncode == 2

@@ -64,7 +64,7 @@ def complete_rules(incomplete: str) -> Completion:
     """Complete with the codes of rules."""
     from ksb.lint.rules import RULES
 
-    return [(code, rule.slug) for code, rule in RULES.items()]
+    return [(code, rule.slug) for code, rule in sorted(RULES.items())]
 
 
 StandardOption = Annotated[

@@ -63,8 +63,11 @@ class Output:
         self._put(content)
 
     def write_data(self, text: str) -> None:
-        """Write text for programs, in UTF-8 whatever the terminal."""
-        self._put(text.encode())
+        """Write text for programs, in UTF-8 whatever the terminal.
+
+        Half a character, which a file's name may hold, is written as JSON does: `\\udcff`.
+        """
+        self._put(text.encode(errors="backslashreplace"))
 
     def _put(self, content: bytes) -> None:
         if self.file:

@@ -33,7 +33,7 @@ def _matching(part: str) -> list[str]:
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:
         near = get_close_matches(part.upper(), RULES, n=1)
-        hint = f"is {near[0]} meant?" if near else f"the rules are {', '.join(RULES)}"
+        hint = f"is {near[0]} meant?" if near else f"the rules are {', '.join(sorted(RULES))}"
         raise KsbError(f"there is no rule {part!r}", hint)
     return found
 
