@@ -91,7 +91,7 @@ def test_completion(line: str, expected: list[str]) -> None:
     [
         (["--help"], {"yaml", "pydantic", "rapidfuzz", "ksb.models", "ksb.view"}),
         (["export", "text"], {"rapidfuzz", "ksb.view", "ksb.lint.engine"}),
-        (["show", "K18"], {"rapidfuzz", "json", "ksb.lint.engine"}),
+        (["show", "K18"], {"rapidfuzz", "ksb.exporters.json", "ksb.lint.engine"}),
         (["lint", "--format", "concise", "--exit-zero", "--select", "KSB1"], {"rapidfuzz", "ksb.view", "rich.table"}),
     ],
 )
