@@ -155,3 +155,7 @@ def test_several_files_are_counted(ksb: Ksb, tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_bytes(WARNING)
     assert ksb("lint", tmp_path).out.splitlines()[-1] == "2 warnings in 2 files"
+
+
+def test_standard_input_has_one_name(ksb: Ksb) -> None:
+    assert ksb("lint", "-", stdin=WARNING).out.splitlines()[-1] == "1 warning in <stdin>"

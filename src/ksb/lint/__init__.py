@@ -23,5 +23,6 @@ def lint(paths: Iterable[str | os.PathLike[str]], *, select: Sequence[str] = (),
 
     codes = selected(select, ignore)
     found = list(dict.fromkeys(file for path in paths for file in files(os.fspath(path))))
-    findings = [finding for file in found for finding in check(read(file), codes)]
-    return Report(tuple(found), tuple(findings))
+    readings = [read(file) for file in found]
+    findings = [finding for reading in readings for finding in check(reading, codes)]
+    return Report(tuple(reading.source.name for reading in readings), tuple(findings))
