@@ -28,6 +28,23 @@ from ksb.errors import NotFoundError
 Kind = Literal["knowledge", "skill", "behaviour"]
 KINDS: Mapping[str, Kind] = {"K": "knowledge", "S": "skill", "B": "behaviour"}
 CODE = re.compile(r"[KSB][1-9][0-9]{0,3}")
+METADATA = (
+    "reference",
+    "version",
+    "level",
+    "status",
+    "route",
+    "lars_code",
+    "core_and_options",
+    "created_date",
+    "publish_date",
+    "approved_for_delivery",
+    "last_updated",
+    "earliest_start_date",
+    "latest_start_date",
+    "latest_end_date",
+)
+"""The fields of a standard that published ones carry beside their text."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}|0")
 _ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -64,7 +81,18 @@ def _date(text: str) -> str:
     return text
 
 
+def _flag(value: object) -> object:
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("flag", "must be true or false")
+
+
 Encodable = Annotated[str, AfterValidator(_encodable)]
+Name = Annotated[Encodable, Field(json_schema_extra={"type": ["string", "number"]})]
+"""A text that YAML may take for a number or a date, such as a version; what it must look like is for the rules."""
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_encodable)]
 Code = Annotated[Encodable, AfterValidator(_code), Field(json_schema_extra={"pattern": f"^{CODE.pattern}$"})]
 Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=9999)]
@@ -222,6 +250,31 @@ class Standard(_Part):
     publisher: Text | None = None
     issued: PartialDate | None = None
     """The date of issue as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
+    reference: Name | None = None
+    """The reference of a published standard, such as ST0105."""
+    version: Name | None = None
+    """The version, as major.minor."""
+    level: Name | None = None
+    """The level of the apprenticeship, 2 to 7."""
+    status: Name | None = None
+    """Where the standard stands, such as `Approved for delivery`."""
+    route: Name | None = None
+    """The occupational route, such as `Creative and design`."""
+    lars_code: Name | None = None
+    """The code in the Learning Aim Reference Service; 0 while there is none."""
+    core_and_options: Flag | None = None
+    """Whether the standard says that it has a core and options."""
+    created_date: Name | None = None
+    publish_date: Name | None = None
+    approved_for_delivery: Name | None = None
+    """The date from which on apprentices may be trained to it."""
+    last_updated: Name | None = None
+    earliest_start_date: Name | None = None
+    """The first date on which an apprentice may start on this version."""
+    latest_start_date: Name | None = None
+    """The last date on which an apprentice may start on this version."""
+    latest_end_date: Name | None = None
+    """The last date on which an apprentice on this version may finish."""
     overview: tuple[Text, ...] = ()
     """The paragraphs of the overview, verbatim."""
     job_titles: tuple[Text, ...] = ()
@@ -239,6 +292,11 @@ class Standard(_Part):
         copy = super().model_copy(update=update, deep=deep)
         copy.__dict__.pop("_citing", None)
         return copy
+
+    @property
+    def metadata(self) -> dict[str, str | bool]:
+        """The fields that published standards carry, by name, those that this one has."""
+        return {name: value for name in METADATA if (value := getattr(self, name)) is not None}
 
     @cached_property
     def _citing(self) -> dict[str, tuple[Duty, ...]]:

@@ -60,6 +60,15 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Extent(NamedTuple):
+    """The characters of a part of the file, from 0, the end exclusive; for a text, how it is quoted."""
+
+    start: int
+    end: int
+    style: str
+    """"" for plain text, else one of `'`, `"`, `|` and `>`."""
+
+
 START = Span(1, 1, 1, 1)
 
 
@@ -74,27 +83,13 @@ class Problem:
     """Where the first of two equal keys stands."""
 
 
-class Source:
-    """The text of one file, the data in it, and where each part of that data stands.
+class Text:
+    """The text of one file, with its lines."""
 
-    `data` holds `dict`, `list`, `str` and `None` only, and is None where the file can't be read; `problems`
-    is what is wrong with the file as YAML. A file that starts with a byte-order mark has both.
-    """
-
-    def __init__(self, name: str, content: bytes) -> None:
-        """Read `content`; `name` is what messages call the file."""
+    def __init__(self, name: str, text: str) -> None:
+        """Hold `text`; `name` is what messages call the file."""
         self.name = name
-        self.problems: list[Problem] = []
-        self.text = content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
-        self._root: _Node | None = None
-        if self._is_text(content):
-            self._parse()
-        self.data: Any = self._root.data if self._root else None
-
-    @property
-    def readable(self) -> bool:
-        """Whether there is data to check, though there may be problems too."""
-        return self._root is not None
+        self.text = text
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -111,23 +106,84 @@ class Source:
         first, last = bisect_right(starts, start), bisect_right(starts, end)
         return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
+
+class Source(Text):
+    """The text of one file, the data in it, and where each part of that data stands.
+
+    `data` holds `dict`, `list`, `str` and `None` only, and is None where the file can't be read; `problems`
+    is what is wrong with the file as YAML. A file that starts with a byte-order mark has both.
+    """
+
+    def __init__(self, name: str, content: bytes) -> None:
+        """Read `content`; `name` is what messages call the file."""
+        super().__init__(name, content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
+        self.marked = content.startswith(codecs.BOM_UTF8)
+        """Whether the file starts with a byte-order mark, which `text` leaves out."""
+        self.problems: list[Problem] = []
+        self.aliased = False
+        """Whether one part of the file stands for another by an alias."""
+        self._root: _Node | None = None
+        if self._is_text(content):
+            self._parse()
+        self.data: Any = self._root.data if self._root else None
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is data to check, though there may be problems too."""
+        return self._root is not None
+
     def place(self, path: Path, *, key: bool = False) -> Span:
         """Return where the part at `path` stands, or the innermost part around it that exists.
 
         A field is placed with its name in front; with `key`, by its name alone.
         """
-        node = self._root
-        for step in path:
-            part = node.parts.get(step) if node else None
-            if part is None:
-                key = False
-                break
-            node = part
+        node, whole = self._find(path)
+        key = key and whole
         if node is None or node is self._root:
             return START
         if node.key is None:
             return self.span(node.start, node.end)
         return self.span(node.key.start, node.key.end if key else max(node.end, node.key.end))
+
+    def _find(self, path: Path) -> tuple[_Node | None, bool]:
+        """Return the part at `path` or the innermost around it, and whether it is the part itself."""
+        node = self._root
+        for step in path:
+            part = node.parts.get(step) if node else None
+            if part is None:
+                return node, False
+            node = part
+        return node, node is not None
+
+    def extent(self, path: Path) -> Extent | None:
+        """Return the characters that the part at `path` takes without its name; None where it is not there."""
+        node, whole = self._find(path)
+        return Extent(node.start, node.end, node.style) if node and whole else None
+
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last line of every part, its name included, the outer before the inner."""
+        for node in self._nodes():
+            if node is not self._root:
+                start = node.key.start if node.key else node.start
+                span = self.span(start, max(node.end, start))
+                yield span.line, span.end_line
+
+    def scalars(self) -> list[tuple[int, int]]:
+        """Return which characters the texts take, names included, in order."""
+        found = {(node.start, node.end) for node in self._nodes() if not isinstance(node.data, dict | list)}
+        found |= {(node.key.start, node.key.end) for node in self._nodes() if node.key}
+        return sorted(found)
+
+    def _nodes(self) -> Iterator[_Node]:
+        waiting = [self._root] if self._root else []
+        seen: set[int] = set()
+        while waiting:
+            node = waiting.pop()
+            if id(node.parts) in seen and node.parts:
+                continue  # an alias
+            seen.add(id(node.parts))
+            yield node
+            waiting += reversed(node.parts.values())
 
     def problem(self, message: str, start: int, end: int, code: str = UNREADABLE) -> None:
         """Note what is wrong with the characters from `start` up to `end`."""
@@ -182,6 +238,7 @@ class _Node:
     start: int
     end: int
     data: Any
+    style: str = ""
     flow: bool = False
     key: _Node | None = None
     pending: _Node | None = None
@@ -221,7 +278,7 @@ def _compose(source: Source) -> _Node | None:
         if kind is yaml.ScalarEvent:
             end = start + len(source.text[start : event.end_mark.index].rstrip())
             plain = event.implicit[0] and event.value in _NULLS
-            node = _Node(start, end, None if plain else event.value, size=1)
+            node = _Node(start, end, None if plain else event.value, style=event.style or "", size=1)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             end = event.end_mark.index
             data: Any = {} if kind is yaml.MappingStartEvent else []
@@ -230,6 +287,7 @@ def _compose(source: Source) -> _Node | None:
                 raise _LimitError(f"nested deeper than {MAX_DEPTH} levels", start, start + 1)
         elif kind is yaml.AliasEvent:
             end = event.end_mark.index
+            source.aliased = True
             target = anchors.get(event.anchor)
             if target is None or target.size <= 0:
                 why = "has no anchor before it" if target is None else "stands inside what it names"

@@ -272,6 +272,7 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
     rows = [
         ("Publisher", standard.publisher),
         ("Issued", standard.issued),
+        *((_named(field), _said(value)) for field, value in standard.metadata.items()),
         ("Job titles", ", ".join(standard.job_titles)),
         ("Duties", f"{count['duties']}: {count['core_duties']} core, {count['optional_duties']} of options"),
         ("Options", f"{count['options']}"),
@@ -288,6 +289,14 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
         if value:
             table.add_row(Text(name, DIM), plain(value))
     return Group(plain(standard.title, "bold"), _indented(table))
+
+
+def _named(field: str) -> str:
+    return field.replace("_", " ").capitalize().replace("Lars", "LARS")
+
+
+def _said(value: str | bool) -> str:
+    return value if isinstance(value, str) else "yes" if value else "no"
 
 
 _WHY = {

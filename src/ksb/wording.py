@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, NamedTuple
 
 Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
@@ -28,6 +28,7 @@ _SMALL = frozenset({
     "when", "where", "which", "who", "with", "within",
 })
 # fmt: on
+_JOINING = frozenset({"at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "when", "which", "with"})
 _MOST_CELLS = 4_000_000
 
 
@@ -122,6 +123,53 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
         _bare(_cut(definition, chunks, max(at - 2, 0), at)),
         _bare(_cut(definition, chunks, at, min(at + 4, len(chunks)))) + more,
     )
+
+
+def doubled(text: str) -> list[str]:
+    """Return the words that stand twice in a row in `text`, such as "the the"; "that that" and "had had" may.
+
+    Two words with punctuation between them, or two names, are not doubled.
+    """
+    chunks = [chunk for chunk, _, _ in _chunks(text)]
+    return [
+        f"{first} {second}"
+        for first, second in pairwise(chunks)
+        if first.lower() == _bare(second).lower() and first.isalpha() and first.lower() not in ("that", "had")
+        if first.islower() or second.islower()
+    ]
+
+
+def repeated(text: str) -> str | None:
+    """Return the longest phrase that stands twice in `text`, as it first stands there, or None.
+
+    A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
+    a term, such as "health and social care", may well stand twice.
+    """
+    chunks = [chunk for chunk in _chunks(text) if fold(chunk[0])]
+    folded = [fold(chunk[0]) for chunk in chunks]
+    ends = [chunk[0][-1] in ".!?:;" for chunk in chunks]
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for i in range(len(chunks) - 3):
+        if not any(ends[i : i + 3]):
+            starts.setdefault(tuple(folded[i : i + 4]), []).append(i)
+    best: tuple[int, int] | None = None
+    for positions in starts.values():
+        first = positions[0]
+        for second in positions[1:]:
+            length = 4
+            while (
+                first + length < second
+                and second + length < len(chunks)
+                and folded[first + length] == folded[second + length]
+                and not ends[first + length - 1]
+                and not ends[second + length - 1]
+            ):
+                length += 1
+            phrase = folded[first : first + length]
+            telling = sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase)
+            if first + length <= second and telling and (best is None or length > best[1]):
+                best = first, length
+    return _bare(_cut(text, chunks, best[0], best[0] + best[1])) if best else None
 
 
 def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:

@@ -143,8 +143,9 @@ def test_statistics(ksb: Ksb) -> None:
         " 6  KSB201  error    reworded-citation",
         " 1  KSB203  error    truncated-citation",
         " 1  KSB205  warning  similar-ksb",
+        " 1  KSB206  warning  repeated-phrase",
         "",
-        "7 errors, 19 warnings in data/standard.yaml",
+        "7 errors, 20 warnings in data/standard.yaml",
     ]
     report = json.loads(ksb("lint", "--select", "KSB203", "--statistics", "--format", "json").out)
     assert report["statistics"] == [{"code": "KSB203", "rule": "truncated-citation", "severity": "error", "count": 1}]

@@ -18,23 +18,41 @@ from ksb.models import code_order
 
 ROOT = Path(__file__).parents[2]
 
-# Read off the document by eye, line by line, before this list was compared with what the rules find.
+# The faults of structure, wording and numbers were read off the document by eye, line by line, before this list was
+# compared with what the rules find; those of style (KSB206, KSB5xx) were each looked up in it.
 FAULTS = """
+KSB503 -        paragraph 2 of the overview has a double space at "experience.  A"
 KSB401 -        the document states 10 duties, but there are 13 duties, 11 of them on each pathway
 KSB401 -        the document states 1 optional duty, but there are 4 optional duties, 2 in each option
-KSB402 O1       option 1 is titled in 3 ways
-KSB402 O2       option 2 is titled in 3 ways
+KSB402 O1       option 1 is titled in 3
+KSB508 O1       paragraph 2 of option 1 holds no words: "."
+KSB402 O2       option 2 is titled in 3
+KSB506 K2       knowledge statements open in different
+KSB502 K6       10 of 45 knowledge statements end with a full stop and 35 without; with: K6, K13, K16, K21, K28 and 5 more
+KSB507 K10      K10 says "you" of the apprentice
+KSB505 K16      K16 says "licenses", but S19 "licence"
+KSB505 K24      K24 says "co-ordinate", but paragraph 2 of the overview "coordinate"
+KSB504 K35      K35 says "or and/or"
+KSB507 K44      K44 says "your" of the apprentice
 KSB205 S8       S8 says nothing that S3 does not say
+KSB502 S8       9 of 45 skills end with a full stop and 36 without; with: S8, S12, S14, S16, S22 and 4 more
+KSB206 S9       S9 says "suppliers to meet production requirements" twice
 KSB301 S24      S23 is missing: the skills go from S22 to S24
+KSB507 S46      S46 says "you" of the apprentice
+KSB502 B1       4 of 6 behaviours end with a full stop and 2 without; without: B1 and B2
+KSB503 B6       B6 has a double space at "development.  Proactively" and a dash with a space on one side only at "-Takes"
+KSB501 D1  D1   the title of Duty 1 starts in lower case: "create, populate and …"
 KSB201 K1  D1   K1 in Duty 1 adds "Understand"
 KSB202 S1  D1   S1 in Duty 1 writes "to," instead of "to" and "procedures" instead of "procedures,"
 KSB202 B2  D1   B2 in Duty 1 adds a full stop after "productions"
 KSB202 S8  D2   S8 in Duty 2 drops the full stop after "requirements"
 KSB202 S12 D3   S12 in Duty 3 drops the full stop after "records"
 KSB202 B1  D3   B1 in Duty 3 writes "Value" instead of "value"
+KSB501 D4  D4   the title of Duty 4 starts in lower case: "comply with health …"
 KSB202 B4  D4   B4 in Duty 4 drops the full stop after "profession"
 KSB202 B6  D4   B6 in Duty 4 writes "accountability - Takes" instead of "Accountability -Takes"
 KSB202 K16 D5   K16 in Duty 5 drops the full stop after "calculators"
+KSB505 D6  D6   the title of Duty 6 says "Practice continuous"; in British English the verb is "practise"
 KSB201 S5  D6   S5 in Duty 6 says "paying" instead of "with"
 KSB202 B6  D6   B6 in Duty 6 writes "accountability" instead of "Accountability"
 KSB202 K21 D7   K21 in Duty 7 drops the full stop after "production"
@@ -52,7 +70,7 @@ KSB201 K18 D13  K18 in Duty 13 says "have" instead of "has"
 KSB201 K34 D11  K34 in Duty 11 drops "Know"
 KSB202 K43 D12  K43 in Duty 12 adds a full stop after "process"
 KSB202 S40 D12  S40 in Duty 12 adds a full stop after "productions"
-"""
+"""  # noqa: E501
 
 
 def test_every_fault_of_the_embedded_standard_and_nothing_else() -> None:
@@ -99,7 +117,7 @@ def plain(text: str) -> str:
 
 
 def test_published_standards(shared: Path, tmp_path: Path) -> None:
-    """Each of these was read and is a fault: doubled statements, statements no duty cites, a duty without a kind."""
+    """Each of these was read and is a fault: see the counts by rule."""
     for file in (shared / "data" / "skills-england").glob("*.json"):
         record = json.loads(file.read_text(encoding="utf-8"))
         (tmp_path / f"{file.stem}.yaml").write_text(export(published(record)), encoding="utf-8")
@@ -110,6 +128,16 @@ def test_published_standards(shared: Path, tmp_path: Path) -> None:
         "KSB104": 2,
         "KSB204": 3,
         "KSB205": 11,
+        "KSB206": 3,
+        "KSB501": 9,
+        "KSB502": 16,
+        "KSB503": 31,
+        "KSB505": 7,
+        "KSB506": 21,
+        "KSB507": 24,
+        "KSB508": 5,
+        "KSB509": 2,
+        "KSB510": 4,
     }
 
 

@@ -270,7 +270,7 @@ def info(
     if format == "json":
         from ksb.exporters.json import dumps
 
-        about = {"title": read.title, "publisher": read.publisher, "issued": read.issued}
+        about = {"title": read.title, "publisher": read.publisher, "issued": read.issued, **read.metadata}
         source = {"path": origin.path, "why": origin.why}
         out.write_data(dumps({**about, "source": source, "counts": counts(read)}))
     else:

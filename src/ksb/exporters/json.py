@@ -29,6 +29,7 @@ def export(standard: Standard) -> str:
             "title": standard.title,
             "publisher": standard.publisher,
             "issued": standard.issued,
+            **standard.metadata,
             "overview": list(standard.overview),
             "job_titles": list(standard.job_titles),
             "key": standard.key and dict(standard.key),

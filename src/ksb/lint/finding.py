@@ -12,6 +12,10 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
+Applicability = Literal["safe", "unsafe"]
+"""A safe fix keeps every word; an unsafe one may change what the text says."""
+
+
 class Wordings(NamedTuple):
     """Two wordings to show side by side, each with its name."""
 
@@ -28,6 +32,22 @@ class Remark(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """A change to one part of the document: what to put in place of the part, or of some characters of its text."""
+
+    at: Path
+    new: str
+    within: tuple[int, int] | None = None
+    """The characters of the text, from 0, the end exclusive; None for the whole part, whatever it is."""
+
+
+class Fix(NamedTuple):
+    """The changes that mend an issue; all of them or none."""
+
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What a rule found: the part of the document it speaks of, and what is wrong with it.
@@ -39,6 +59,11 @@ class Issue:
     message: str
     wordings: Wordings | None = None
     related: tuple[Remark, ...] = ()
+    fix: Fix | None = None
+    key: str | None = None
+    """What tells this issue from others of its rule and part, where the message holds figures that come and go."""
+    spellings: tuple[str, ...] = ()
+    """The spellings it objects to, which the configuration may allow."""
 
 
 @dataclass(frozen=True, slots=True)

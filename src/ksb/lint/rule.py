@@ -10,7 +10,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksb.lint.finding import Issue, Severity
+    from ksb.lint.finding import Applicability, Issue, Severity
     from ksb.models import Standard
 
 Check = Callable[["Standard"], Iterator["Issue"]]
@@ -21,6 +21,8 @@ FAMILIES = {
     "2": "wording",
     "3": "numbering",
     "4": "claims",
+    "5": "style",
+    "6": "metadata",
 }
 _PAGE = re.compile(r"(?P<text>.*?)^Bad:\n(?P<bad>.*?)^Good:\n(?P<good>.*)", re.DOTALL | re.MULTILINE)
 
@@ -36,6 +38,10 @@ class Rule:
     code: str
     severity: Severity
     check: Check
+    fix: Applicability | None = None
+    """Whether there is a fix for most of its findings, and whether that can change what the text means."""
+    since: str = "0.1.0"
+    """The version of `ksb` that brought the rule."""
 
     @property
     def slug(self) -> str:
@@ -83,13 +89,13 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code; filled where `ksb.lint.rules` is imported."""
 
 
-def rule(code: str, *, severity: Severity) -> Callable[[Check], Check]:
+def rule(code: str, *, severity: Severity, fix: Applicability | None = None) -> Callable[[Check], Check]:
     """Enter the decorated check into the table of rules. Raises `ValueError` for a code that is taken."""
 
     def enter(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"{code} is taken by {RULES[code].slug}")
-        RULES[code] = Rule(code, severity, check)
+        RULES[code] = Rule(code, severity, check, fix)
         return check
 
     return enter

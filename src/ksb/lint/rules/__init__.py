@@ -1,6 +1,6 @@
 """The rules, a module for each family; importing this package fills the table of rules."""
 
 from ksb.lint.rule import RULES
-from ksb.lint.rules import claims, document, numbering, references, wording
+from ksb.lint.rules import claims, document, metadata, numbering, references, style, wording
 
-__all__ = ["RULES", "claims", "document", "numbering", "references", "wording"]
+__all__ = ["RULES", "claims", "document", "metadata", "numbering", "references", "style", "wording"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ksb.lint.finding import Issue, Remark, Wordings
+from ksb.lint.finding import Edit, Fix, Issue, Remark, Wordings
+from ksb.lint.passages import passages
 from ksb.lint.rule import rule
 from ksb.models import KINDS
-from ksb.wording import Verdict, continuation, describe, fold, judge, similar
+from ksb.wording import Verdict, continuation, describe, doubled, fold, judge, repeated, similar
 
 if TYPE_CHECKING:
+    from ksb.lint.finding import Applicability
     from ksb.models import Citation, Duty, Standard
     from ksb.source import Path
 
@@ -26,16 +28,19 @@ def _citations(standard: Standard, verdict: Verdict) -> Iterator[tuple[Path, Dut
                 yield ("duties", i, "cites", j), duty, citation, definition, citation.text
 
 
-def _issue(at: Path, duty: Duty, citation: Citation, message: str, definition: str, text: str) -> Issue:
+def _issue(
+    at: Path, duty: Duty, citation: Citation, message: str, definition: str, text: str, fix: Applicability = "unsafe"
+) -> Issue:
     return Issue(
         at,
         f"{citation.code} in Duty {duty.number} {message}",
         Wordings(f"{citation.code} as defined", definition, f"{citation.code} in Duty {duty.number}", text),
         (Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
+        Fix(fix, (Edit(at, citation.code),)),
     )
 
 
-@rule("KSB201", severity="error")
+@rule("KSB201", severity="error", fix="unsafe")
 def reworded_citation(standard: Standard) -> Iterator[Issue]:
     """A citation uses other words than the definition.
 
@@ -68,7 +73,7 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
         yield _issue(at, duty, citation, describe(definition, text), definition, text)
 
 
-@rule("KSB202", severity="warning")
+@rule("KSB202", severity="warning", fix="safe")
 def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
     """A citation has the words of the definition, but other punctuation, case or spacing.
 
@@ -90,10 +95,10 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for at, duty, citation, definition, text in _citations(standard, "repunctuated"):
-        yield _issue(at, duty, citation, describe(definition, text), definition, text)
+        yield _issue(at, duty, citation, describe(definition, text), definition, text, "safe")
 
 
-@rule("KSB203", severity="error")
+@rule("KSB203", severity="error", fix="unsafe")
 def truncated_citation(standard: Standard) -> Iterator[Issue]:
     """A citation breaks off: it is only the beginning of the definition.
 
@@ -129,7 +134,7 @@ def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How a production is scheduled
-          K2: How a production is scheduled.
+          K2: How a Production is scheduled
           S1: Draw up a schedule
           B1: Works with care
         duties:
@@ -200,3 +205,29 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
             else:
                 difference = describe(standard.ksbs[other], standard.ksbs[code])
                 yield _pair(standard, code, other, f"{code} is nearly the same as {other}: it {difference}")
+
+
+@rule("KSB206", severity="warning")
+def repeated_phrase(standard: Standard) -> Iterator[Issue]:
+    """A statement that says the same words twice, or doubles a word.
+
+    What is said twice is most often left over from an edit. Remove the repetition. A phrase is four words or more
+    within one sentence, three of them words that matter, joined by a preposition; a term ("health and social care")
+    may well stand twice, and so may "that that" and "had had".
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Book suppliers to meet production requirements and crew to meet production requirements
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Book suppliers and crew to meet production requirements
+          B1: Works with care
+    """
+    for at, name, text in passages(standard):
+        for words in doubled(text):
+            yield Issue(at, f'{name} doubles a word: "{words}"')
+        if phrase := repeated(text):
+            yield Issue(at, f'{name} says "{phrase}" twice')

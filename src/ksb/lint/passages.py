@@ -1,0 +1,57 @@
+"""Every text of a standard, where it stands and what to call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+    from ksb.source import Path
+
+
+class Passage(NamedTuple):
+    """One text: its part of the document, what a message calls it, and the text."""
+
+    at: Path
+    name: str
+    text: str
+
+
+def passages(standard: Standard) -> Iterator[Passage]:
+    """Yield the texts of a standard in the order of the file format.
+
+    The wordings of citations are left out: where one differs from its definition, the rules on wording say so.
+    """
+    for i, text in enumerate(standard.overview):
+        yield Passage(("overview", i), f"paragraph {i + 1} of the overview", text)
+    for i, text in enumerate(standard.job_titles):
+        yield Passage(("job_titles", i), f"job title {i + 1}", text)
+    if standard.key is not None:
+        for name, text in standard.key:
+            yield Passage(("key", name), f"the key to {name}", text)
+    for i, claim in enumerate(standard.claims):
+        yield Passage(("claims", i, "text"), f"claim {i + 1}", claim.text)
+    for i, option in enumerate(standard.options):
+        name = f"option {option.number}"
+        yield Passage(("options", i, "title"), f"the title of {name}", option.title)
+        for j, also in enumerate(option.also_titled):
+            yield Passage(
+                ("options", i, "also_titled", j, "text"), f"the title of {name} in the {also.where}", also.text
+            )
+        for j, text in enumerate(option.description):
+            yield Passage(("options", i, "description", j), f"paragraph {j + 1} of {name}", text)
+    for code, text in standard.ksbs.items():
+        yield Passage(("ksbs", code), code, text)
+    yield from titles(standard)
+
+
+def titles(standard: Standard) -> Iterator[Passage]:
+    """Yield the titles of the duties."""
+    for i, duty in enumerate(standard.duties):
+        yield Passage(("duties", i, "title"), f"the title of Duty {duty.number}", duty.title)
+
+
+def statements(standard: Standard, letter: str) -> list[Passage]:
+    """Return the definitions of one kind, in code order."""
+    return [Passage(("ksbs", code), code, standard.ksbs[code]) for code in standard.codes if code[0] == letter]

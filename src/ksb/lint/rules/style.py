@@ -1,0 +1,467 @@
+"""KSB5xx: how the texts are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ksb.lint.finding import Edit, Fix, Issue, Remark
+from ksb.lint.passages import Passage, passages, statements, titles
+from ksb.lint.rule import rule
+from ksb.lint.spelling import practice_as_verb, varieties
+from ksb.models import KINDS
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+
+_PLURAL = {"K": "knowledge statements", "S": "skills", "B": "behaviours"}
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [*names[:5], f"{len(names) - 5} more"] if len(names) > 6 else list(names)
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def _remarks(found: Sequence[Passage], message: str) -> tuple[Remark, ...]:
+    return tuple(Remark(passage.at, f"{passage.name} {message}") for passage in found[1:])
+
+
+@rule("KSB501", severity="info")
+def lower_case_start(standard: Standard) -> Iterator[Issue]:
+    """A title or statement that starts in lower case while its peers do not.
+
+    It looks like the rest of a sentence that was lost. Start it with a capital. The titles of duties are compared
+    with each other, and so are the definitions of one kind; of a group that mostly starts in lower case nothing
+    is said.
+
+    Bad:
+        duties:
+          - number: 1
+            title: draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1, B1]
+          - number: 3
+            title: Book the crew
+            cites: [K1, S1, B1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1, B1]
+          - number: 3
+            title: Book the crew
+            cites: [K1, S1, B1]
+    """
+    for group in (*(statements(standard, letter) for letter in KINDS), list(titles(standard))):
+        lower = [passage for passage in group if re.match(r"[a-z]+\b(?![A-Z])", passage.text)]
+        if len(lower) * 2 < len(group):
+            for at, name, text in lower:
+                yield Issue(at, f'{name} starts in lower case: "{_opening(text)}"')
+
+
+@rule("KSB502", severity="info")
+def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
+    """Definitions of one kind that end now with, now without a full stop.
+
+    Lists made from them look careless, and each mixture is a difference between two texts that means nothing.
+    Settle on one. There is one finding for each kind, at the first of the fewer.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K3: How a production is paid for.
+          K2: How a production is staffed
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, K3, S1, B1]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          K3: How a production is paid for
+          K2: How a production is staffed
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, K3, S1, B1]
+    """
+    for letter in KINDS:
+        found = statements(standard, letter)
+        ended = [passage for passage in found if passage.text.rstrip().endswith(".")]
+        bare = [passage for passage in found if passage not in ended]
+        if ended and bare:
+            fewer, how = (ended, "ends with a full stop") if len(ended) < len(bare) else (bare, "ends without one")
+            names = _listed([passage.name for passage in fewer])
+            message = (
+                f"{len(ended)} of {len(found)} {_PLURAL[letter]} end with a full stop and {len(bare)} without;"
+                f" {'with' if fewer is ended else 'without'}: {names}"
+            )
+            yield Issue(fewer[0].at, message, related=_remarks(fewer, how), key=letter)
+
+
+# A dash with a space on one side only; "pre- and post-production" and "-5" are no such thing. Whether a space or the
+# joining of two words is missing is plain only before a capital or beside a dash proper.
+_SPACING = (
+    ("a double space", re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
+    ("a space before punctuation", re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"), ""),
+    (
+        "a dash with a space on one side only",
+        re.compile(r"(?<=[^\W\d_] [-–—])(?=[A-Z])|(?<=[^\W\d_] [–—])(?=[a-z])|(?<=[^\W\d_])(?=- [A-Z]|[–—] [^\W\d_])"),
+        " ",
+    ),
+    (
+        "a dash with a space on one side only",
+        re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- [a-z])(?!- (?:\S+ ){0,2}(?:and|or|to|&|and/or)\b)"),
+        None,
+    ),
+)
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)\b[^<>]*>"
+    r"|&(?:amp|apos|gt|lt|nbsp|quot|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});",
+    re.IGNORECASE,
+)
+
+
+@rule("KSB503", severity="info", fix="safe")
+def stray_spacing(standard: Standard) -> Iterator[Issue]:
+    """Double spaces, a space before punctuation, a missing space beside a dash, left-over markup.
+
+    They are left over from editing, and make two texts differ that say the same. The spacing can be repaired for
+    you; what markup (`<br>`, `&amp;`) was meant to do, only you can tell.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Care -Works  with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Care - Works with care
+    """
+    for at, name, text in passages(standard):
+        places: dict[str, list[str]] = {}
+        edits = []
+        for what, pattern, new in _SPACING:
+            for match in pattern.finditer(text):
+                places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
+                if new is not None:
+                    edits.append(Edit(at, new, match.span()))
+        if places:
+            told = [f"{what} at {_listed(beside)}" for what, beside in places.items()]
+            fix = Fix("safe", tuple(edits)) if edits else None
+            yield Issue(at, f"{name} has {_listed(told)}", fix=fix)
+        if markup := list(dict.fromkeys(_MARKUP.findall(text))):
+            yield Issue(at, f"{name} has left-over markup: {_listed(markup)}")
+
+
+def _around(text: str, at: int) -> str:
+    """Return the words on both sides of a place, as they stand."""
+    before = re.search(r"\S*\s*$", text[:at])
+    after = re.match(r"\s*\S*(?:(?<=\s[-–—])\s+\S+|(?<=^[-–—])\s+\S+)?", text[at:])
+    return (before[0] if before else "") + (after[0] if after else "")
+
+
+_CONJUNCTIONS = re.compile(r"\b(and/or|and|or),? (and/or|and|or)\b", re.IGNORECASE)
+
+
+@rule("KSB504", severity="info")
+def clumsy_conjunction(standard: Standard) -> Iterator[Issue]:
+    """Two conjunctions in a row: "or and/or" and its like.
+
+    An edit left both where one was meant to go, and the reader can't tell which. Keep one.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule or and/or a budget
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule and/or a budget
+          B1: Works with care
+    """
+    for at, name, text in passages(standard):
+        for match in _CONJUNCTIONS.finditer(text):
+            first, second = match[1].lower(), match[2].lower()
+            if first != second:
+                yield Issue(at, f'{name} says "{match[0]}"')
+
+
+@rule("KSB505", severity="info")
+def spelling_varies(standard: Standard) -> Iterator[Issue]:
+    """One word in two spellings in one document, or "practice" used as a verb.
+
+    Searches find one half of them. Settle on one: "coordinate" or "co-ordinate", "organise" or "organize"; in British
+    English a licence and a practice are nouns, to license and to practise are verbs. There is one finding for each
+    word, at the spelling that is used less. `allowed-spellings` in the configuration lists words to leave alone.
+
+    Bad:
+        ksbs:
+          K1: How to coordinate a production
+          S1: Co-ordinate a production
+          S2: Coordinate a crew
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How to coordinate a production
+          S1: Coordinate a production
+          S2: Coordinate a crew
+          B1: Works with care
+    """
+    found = list(passages(standard))
+    for fewer, most in varieties([passage.text for passage in found]):
+        at, name, _ = found[fewer.texts[0]]
+        message = f'{name} says "{fewer.form}", but {found[most.texts[0]].name} "{most.form}"'
+        related = (Remark(found[most.texts[0]].at, f'"{most.form}" stands here'),)
+        yield Issue(at, message, related=related, key=fewer.form, spellings=(*fewer.forms, *most.forms))
+    for at, name, text in found:
+        if words := practice_as_verb(text):
+            message = f'{name} says "{words}"; in British English the verb is "practise"'
+            yield Issue(at, message, spellings=("practice",))
+
+
+@rule("KSB506", severity="info")
+def mixed_openings(standard: Standard) -> Iterator[Issue]:
+    """Statements of one kind that open in different ways.
+
+    "Understand how ...", "Understands ...", "Knowledge of ..." and "How to ..." say the same, but read as if they
+    did not. Settle on one form. There is one finding for each kind, at the first statement of a form that is used
+    less. Knowledge opens with a verb of knowing (understand, understands), a noun (knowledge of) or with what is
+    known; skills and behaviours with a verb (use, uses, using) or an ability (able to, can). Openings that are none
+    of these are not compared.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is paid for
+          K3: Understands how a production is staffed
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, K3, S1, B1]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is paid for
+          K3: How a production is staffed
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, K3, S1, B1]
+    """
+    for letter in KINDS:
+        forms: dict[str, list[Passage]] = {}
+        for passage in statements(standard, letter):
+            if form := _knowing(passage.text) if letter == "K" else _doing(passage.text):
+                forms.setdefault(form, []).append(passage)
+        ranked = sorted(forms.items(), key=lambda item: -len(item[1]))
+        if len(ranked) > 1:
+            told = [f"{len(found)} with {form}" for form, found in ranked]
+            fewer = [passage for _, found in ranked[1:] for passage in found]
+            names = _listed([passage.name for passage in fewer])
+            message = f"{_PLURAL[letter]} open in different ways: {_listed(told)} ({names})"
+            yield Issue(fewer[0].at, message, key=letter, related=_remarks(fewer, "opens so too"))
+
+
+_KNOWING = re.compile(
+    r"(?:(?P<verb>understand|know|appreciate|recognise|recall|explain|describe|be aware|have (?:an?|the) (?:\w+ )?"
+    r"(?:knowledge|understanding|awareness))"
+    r"|(?P<third>understands|knows|appreciates|recognises|recalls|explains|describes|is aware|has (?:an?|the) (?:\w+ )?"
+    r"(?:knowledge|understanding|awareness))"
+    r"|(?P<noun>(?:an? |the )?(?:\w+ )?(?:knowledge|understanding|awareness|appreciation) of))\b",
+    re.IGNORECASE,
+)
+_ABILITY = re.compile(r"(?:be able to|(?:the )?ability to|able to|can|is able to|how to|to)\b", re.IGNORECASE)
+# Verbs that open statements and are hardly ever nouns there.
+# fmt: off
+_VERBS = (
+    "achieve", "act", "adapt", "adhere", "adopt", "advise", "analyse", "anticipate", "apply", "assemble", "assess",
+    "assist", "be", "build", "calculate", "carry", "choose", "collaborate", "collect", "communicate", "compile",
+    "complete", "comply", "conduct", "consider", "construct", "coordinate", "create", "decide", "define", "deliver",
+    "demonstrate", "describe", "determine", "develop", "diagnose", "display", "employ", "encourage", "engage", "ensure",
+    "establish", "evaluate", "explain", "facilitate", "follow", "formulate", "gather", "handle", "have", "identify",
+    "implement", "inspect", "install", "interpret", "investigate", "lead", "liaise", "listen", "maintain", "make",
+    "manage", "negotiate", "obtain", "operate", "organise", "participate", "perform", "prepare", "present",
+    "prioritise", "produce",
+    "provide", "recognise", "recommend", "remain", "remove", "resolve", "respect", "respond", "seek", "select", "solve",
+    "take", "think", "translate", "understand", "undertake", "use", "utilise", "work",
+)
+# fmt: on
+
+
+def _forms() -> dict[str, str]:
+    """Return each form of the verbs that open statements, with what it is called."""
+    forms: dict[str, str] = {"is": _THIRD, "has": _THIRD, "being": _GERUND, "having": _GERUND}
+    for verb in _VERBS:
+        forms[verb] = _PLAIN
+        forms[re.sub(r"y$", "ie", verb) + "s"] = _THIRD
+        forms[re.sub(r"(?<=[^e])e$", "", verb) + "ing"] = _GERUND
+    return forms
+
+
+_PLAIN = 'a verb such as "use"'
+_THIRD = 'a verb such as "uses"'
+_GERUND = 'a verb such as "using"'
+_FORMS = _forms()
+
+
+def _knowing(text: str) -> str | None:
+    match = _KNOWING.match(text)
+    kind = match.lastgroup if match else None
+    return {
+        None: "what is known",
+        "verb": 'a verb such as "understand"',
+        "third": 'a verb such as "understands"',
+        "noun": 'a noun such as "knowledge of"',
+    }[kind]
+
+
+def _doing(text: str) -> str | None:
+    if match := _ABILITY.match(text):
+        return f'"{match[0].lower()}"'
+    opening = [word for word in re.findall(r"[A-Za-z]+", text[:80].lower()) if not word.endswith("ly")]
+    return _FORMS.get(opening[0]) if opening else None
+
+
+_SECOND_PERSON = re.compile(r"\b(?<!thank )(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+
+
+@rule("KSB507", severity="info")
+def second_person(standard: Standard) -> Iterator[Issue]:
+    """ "You" or "your" where the standard speaks of the apprentice.
+
+    A standard speaks of the apprentice, not to them; a reader takes "your" for someone else's. Say "their" or "own".
+    Of a standard that says "you" in most of its statements nothing is said.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up your schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up own schedule
+          B1: Works with care
+    """
+    texts = list(passages(standard))
+    found = [(passage, match[0]) for passage in texts if (match := _SECOND_PERSON.search(passage.text))]
+    if len(found) * 2 < len(texts):
+        for passage, word in found:
+            yield Issue(passage.at, f'{passage.name} says "{word}" of the apprentice')
+
+
+def _opening(text: str) -> str:
+    shown = text.split()[:3]
+    return " ".join(shown) + (" …" if len(text.split()) > 3 else "")
+
+
+_STRAY = re.compile(
+    r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
+)
+
+
+@rule("KSB508", severity="info")
+def stray_punctuation(standard: Standard) -> Iterator[Issue]:
+    """A text that starts with punctuation, ends in a comma, has two marks in a row, or holds no words.
+
+    Something was cut off or left over. Complete the text, or remove the mark; a paragraph that is only a full stop
+    can go.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule,
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    for at, name, text in passages(standard):
+        match = _STRAY.search(text)
+        if match and not any(character.isalnum() for character in text):
+            yield Issue(at, f'{name} holds no words: "{text}"')
+        elif match:
+            where = "starts with" if match.start() == 0 else "ends with" if match.end() == len(text) else "has"
+            told = "" if where != "has" else f' at "{_around(text, match.end())}"'
+            yield Issue(at, f'{name} {where} "{match[0].strip()}"{told}')
+
+
+_ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
+
+
+@rule("KSB509", severity="info")
+def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
+    """A bracket that is opened and not closed, or closed and not opened.
+
+    Where the aside ends is left to the reader. Add the bracket that is missing. Items of a list, as in
+    "a) ..., b) ...", are left alone.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled (drawn up and kept
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled (drawn up and kept)
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    for at, name, text in passages(standard):
+        opened: list[int] = []
+        for match in re.finditer(r"[()]", _ITEM.sub("", text) if "(" not in text else text):
+            if match[0] == "(":
+                opened.append(match.start())
+            elif opened:
+                opened.pop()
+            else:
+                yield Issue(at, f'{name} closes a bracket that it does not open, at "{_around(text, match.end())}"')
+                break
+        else:
+            if opened:
+                yield Issue(at, f'{name} opens a bracket that it does not close, at "{_around(text, opened[0])}"')
+
+
+@rule("KSB510", severity="info", fix="safe")
+def missing_space(standard: Standard) -> Iterator[Issue]:
+    """No space after a comma or a semicolon.
+
+    Two words run together, and neither is found by a search for it. Put the space in.
+
+    Bad:
+        ksbs:
+          K1: How a production is planned,scheduled and paid for
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is planned, scheduled and paid for
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    for at, name, text in passages(standard):
+        found = list(re.finditer(r"(?<=[^\W_][,;])(?=[^\W\d_]{2})", text))
+        if found:
+            beside = [f'"{text[: match.start()].split()[-1]}{text[match.start() :].split()[0]}"' for match in found]
+            edits = tuple(Edit(at, " ", match.span()) for match in found)
+            yield Issue(at, f"{name} lacks a space in {_listed(beside)}", fix=Fix("safe", edits))

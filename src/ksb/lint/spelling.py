@@ -1,0 +1,107 @@
+"""Words that one document spells in two ways, and "practice" where "practise" is meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_ENDING = re.compile(r"(?<=\w{4})(?:ations?|ators?|ions?|ors?|ers?|ings?|e[ds]?|s)$")
+_IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
+
+# Beginnings of words in American and in British spelling; left out are pairs of which both are British ("meter").
+_AMERICAN = {
+    "aging": "ageing", "aluminum": "aluminium", "analog": "analogue", "analyz": "analys", "artifact": "artefact",
+    "behavior": "behaviour", "canceled": "cancelled", "canceling": "cancelling", "catalog": "catalogue",
+    "center": "centre", "color": "colour", "counselor": "counsellor", "defense": "defence", "dialog": "dialogue",
+    "endeavor": "endeavour", "enrollment": "enrolment", "favor": "favour", "fiber": "fibre", "flavor": "flavour",
+    "fueled": "fuelled", "fulfill": "fulfil", "gray": "grey", "harbor": "harbour", "honor": "honour",
+    "humor": "humour", "labeled": "labelled", "labeling": "labelling", "labor": "labour", "leveled": "levelled",
+    "leveling": "levelling", "liter": "litre", "maneuver": "manoeuvre", "modeled": "modelled",
+    "modeling": "modelling", "mold": "mould", "neighbor": "neighbour", "offense": "offence", "paralyz": "paralys",
+    "pediatric": "paediatric", "plow": "plough", "signaled": "signalled", "signaling": "signalling",
+    "skillful": "skilful", "theater": "theatre", "traveled": "travelled", "traveler": "traveller",
+    "traveling": "travelling",
+}  # fmt: skip
+_BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfilling", "laboratory", "literat", "literac")
+# With and without the hyphen these are two words.
+_OTHERWISE = frozenset({"recover", "recreat", "reform", "repress", "resent", "resign", "resort", "restor", "retreat"})
+
+_NOUN_BEFORE = frozenset(
+    {"a", "all", "an", "any", "appropriate", "each", "necessary", "of", "relevant", "required", "software", "the",
+     "their", "valid", "which"}
+)  # fmt: skip
+_PRACTICE = re.compile(
+    r"\bpractic(?:ed|ing)\b"
+    r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled) to practice\b"
+    r"|\b(?:must|should|will|can|who) practices?\b"
+    r"|^practice (?:\w+ly|a|an|the|their|own|in|within|as|and maintain|continuous|continual|safe|effective)\b",
+    re.IGNORECASE,
+)
+
+
+_Variant = tuple[tuple[int, ...], bool, bool]
+"""Where a spelling has hyphens, whether it is American, and whether it has `z` where others have `s`."""
+
+
+@dataclass
+class Spelling:
+    """One way in which a document spells a word: its forms, and in which texts they stand."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    texts: list[int] = field(default_factory=list)
+
+    @property
+    def form(self) -> str:
+        """The form that is used most."""
+        return max(self.forms, key=lambda form: self.forms[form])
+
+
+def varieties(texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield for each word that `texts` spell in two ways the spelling used less, or the American, and the other.
+
+    Forms of a word (`co-ordinate`, `coordination`) count together. Compared are words with and without a hyphen,
+    `-ise` and `-ize`, and British and American spellings.
+    """
+    found: dict[str, dict[_Variant, Spelling]] = {}
+    for i, text in enumerate(texts):
+        matches = list(_WORD.finditer(text))
+        for k, match in enumerate(matches):
+            before = matches[k - 1][0].lower() if k else ""
+            word = match[0].lower()
+            stem, variant = _signature(word, before)
+            spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
+            spelling.forms[word] += 1
+            spelling.texts.append(i)
+    for stem, spellings in found.items():
+        if len(spellings) > 1 and stem not in _OTHERWISE:
+            ranked = sorted(
+                spellings.items(),
+                key=lambda item: (not item[0][1], len(item[1].texts), not item[0][2], -item[1].texts[0]),
+            )
+            for _, other in ranked[:-1]:
+                yield other, ranked[-1][1]
+
+
+def practice_as_verb(text: str) -> str | None:
+    """Return the words in which `text` uses "practice" as a verb, where that is beyond doubt."""
+    match = _PRACTICE.search(text)
+    return match[0] if match else None
+
+
+def _signature(word: str, before: str) -> tuple[str, _Variant]:
+    """Return what all spellings and forms of a word have in common, and what tells this spelling from others."""
+    parts = re.split("[-‐‑]", word)
+    joined = "".join(parts)
+    hyphens = tuple(len("".join(parts[:n])) for n in range(1, len(parts)))
+    british = joined
+    if joined in ("license", "licenses") and before in _NOUN_BEFORE:
+        british = joined.replace("s", "c", 1)
+    elif not joined.startswith(_BRITISH_ALREADY):
+        for american, spelling in _AMERICAN.items():
+            if joined.startswith(american):
+                british = spelling + joined[len(american) :]
+    either = _IZE.sub("s", british)
+    return _ENDING.sub("", either), (hyphens, british != joined, either != british)
