@@ -6,6 +6,8 @@ is the border to one reader, and gives that reader text, never an instruction.
 
 from __future__ import annotations
 
+import re
+
 # C0 and C1 controls but for the line feed, and the characters that reorder or hide the text around them.
 _INVISIBLE = [
     *range(0x00, 0x0A),
@@ -47,3 +49,29 @@ def for_github_property(text: str) -> str:
     The escapes are those of the Actions toolkit (`escapeProperty` in its `command.ts`).
     """
     return for_github_message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_MARKDOWN = str.maketrans(
+    {character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|~>"}
+    | {
+        "<": "&lt;",
+        "&": "&amp;",
+        "@": "&#64;",
+        "\n": " ",
+        ":": "&#58;",
+    }
+)
+
+
+def for_markdown(text: str) -> str:
+    """Return `text` as plain text within a line of Markdown (CommonMark, and GitHub's tables, mentions and emoji)."""
+    return for_terminal(text).translate(_MARKDOWN)
+
+
+def for_code(text: str) -> str:
+    """Return `text` as a code span of Markdown, which may stand in a table (GitHub Flavored Markdown, 4.10 and 6.1)."""
+    shown = for_line(text).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall("`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"

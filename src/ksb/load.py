@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
@@ -50,46 +51,37 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
         return Origin(os.fspath(path), "argument")
     if named := os.environ.get("KSB_STANDARD"):
         return Origin(named, "environment")
-    for folder in _folders():
-        for setting, table in ((folder / "ksb.toml", ()), (folder / "pyproject.toml", ("tool", "ksb"))):
-            if setting.is_file() and (named := _setting(setting, table)):
-                return Origin(os.path.relpath(folder / named), "configuration", setting)
+    for setting, table in _configurations():
+        if "standard" in table:
+            named = table["standard"]
+            if not (isinstance(named, str) and named):
+                raise KsbError(f"{setting}: `standard` must be the path of a file")
+            return Origin(os.path.relpath(setting.parent / named), "configuration", setting)
     for relative in ("standard.yaml", "data/standard.yaml"):
         if Path(relative).is_file():
             return Origin(relative, "folder")
     return Origin(str(embedded()), "embedded")
 
 
-def _folders() -> list[Path]:
-    """Return the current folder and those above it; none where the current one was removed."""
+def _configurations() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Return the configuration files that hold for the current folder; none where that was removed."""
+    from ksb.settings import above
+
     try:
-        here = Path.cwd()
+        return above(Path.cwd())
     except FileNotFoundError:
-        return []
-    return [here, *here.parents]
+        return iter(())
 
 
-def _setting(file: Path, table: tuple[str, ...]) -> str | None:
-    import tomllib
+def read(path: str, *, stdin: BinaryIO | None = None, name: str | None = None) -> Reading:
+    """Read the file at `path`, or standard input for `-`, and collect all that is wrong with it. Never raises.
 
-    try:
-        settings: Any = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise KsbError(f"{file}: can't be read: {error}") from None
-    for name in table:
-        settings = settings.get(name, {}) if isinstance(settings, dict) else {}
-    named = settings.get("standard") if isinstance(settings, dict) else None
-    if named is not None and not (isinstance(named, str) and named):
-        raise KsbError(f"{file}: `standard` must be the path of a file")
-    return named
-
-
-def read(path: str, *, stdin: BinaryIO | None = None) -> Reading:
-    """Read the file at `path`, or standard input for `-`, and collect all that is wrong with it. Never raises."""
+    `name` is what messages call it, in place of the path.
+    """
     from ksb.source import MAX_BYTES, START, UNREADABLE, Problem, Source
     from ksb.validate import Reading, validate
 
-    name = "<stdin>" if path == STDIN else path
+    name = name or ("<stdin>" if path == STDIN else path)
     try:
         if path == STDIN:
             content = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)

@@ -7,7 +7,8 @@ import re
 import pytest
 import yaml
 
-from ksb.lint.engine import check
+from ksb.lint.config import Choice
+from ksb.lint.engine import Run
 from ksb.lint.rule import RULES, rule
 from ksb.lint.rules import RULES as LOADED
 from ksb.source import Source
@@ -34,7 +35,8 @@ def complete(example: str) -> str:
 
 
 def codes(example: str) -> list[str]:
-    return [finding.code for finding in check(validate(Source("f", complete(example).encode())))]
+    run = Run([], Choice(isolated=True))
+    return [finding.code for finding in run.check(validate(Source("f", complete(example).encode())))]
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -80,7 +80,7 @@ def lint(
         from ksb.report import write
 
         (out.write if format == "text" else out.write_data)(write(report, format, out.canvas))
-    if fail_on != "never" and not exit_zero and report.worst_at_least(fail_on):
+    if report.failed and not exit_zero:
         raise typer.Exit(1)
 
 

@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ksb.lint.finding import Report
 
 
-def lint(paths: Iterable[str | os.PathLike[str]], *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Report:
-    """Check files, and every `*.yaml` and `*.yml` below folders, with all rules or with those selected.
+def lint(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    config: str | os.PathLike[str] | None = None,
+    isolated: bool = False,
+    baseline: str | os.PathLike[str] | None = None,
+) -> Report:
+    """Check files, and every `*.yaml` and `*.yml` below folders, as their configuration says.
 
-    `select` and `ignore` hold rule codes or beginnings of codes (`KSB2`); what both name is ignored, and the rules
-    on unreadable files always run. A file that can't be read is a finding. Raises `KsbError` for an unknown code
-    and for a folder without such files.
+    `select` and `ignore` hold rule codes or beginnings of codes (`KSB2`): `select` takes the place of what the
+    configuration selects and ignores, `ignore` adds to it, and the rules on unreadable files always run. `config`
+    names the configuration file to use in place of the one nearest to each file; `isolated` uses none. Findings
+    that `baseline` knows are left out.
+
+    A file that can't be read is a finding. Raises `KsbError` for an unknown code, for a folder without such files,
+    and for a configuration or a baseline that can't be used.
     """
-    from ksb.lint.engine import check, files, selected
-    from ksb.lint.finding import Report
-    from ksb.load import read
+    from ksb.lint.config import Choice
+    from ksb.lint.engine import Run
 
-    codes = selected(select, ignore)
-    found = list(dict.fromkeys(file for path in paths for file in files(os.fspath(path))))
-    readings = [read(file) for file in found]
-    findings = [finding for reading in readings for finding in check(reading, codes)]
-    return Report(tuple(reading.source.name for reading in readings), tuple(findings))
+    choice = Choice(
+        config=Path(config) if config is not None else None,
+        isolated=isolated,
+        select=tuple(select),
+        ignore=tuple(ignore),
+    )
+    known = Path(baseline) if baseline is not None else None
+    return Run([os.fspath(path) for path in paths], choice, known=known).report()

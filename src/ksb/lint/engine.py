@@ -1,41 +1,32 @@
-"""From files to a report: read, run the rules, turn parts into places, select and sort."""
+"""From files to a report: read, run the rules, turn parts into places, and apply all that selects and silences."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.errors import KsbError
-from ksb.lint.finding import Finding, Issue, Related
+from ksb.lint import baseline, fix
+from ksb.lint.config import ALWAYS, Choice, Settings, fits
+from ksb.lint.finding import Finding, Issue, Related, Report
 from ksb.lint.rules import RULES
-from ksb.load import STDIN
-from ksb.source import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
+from ksb.lint.suppress import Suppression, suppressions
+from ksb.load import STDIN, read
 from ksb.source import Path as At
+from ksb.source import Source, Span, Text
+from ksb.validate import Reading, validate
 
 if TYPE_CHECKING:
+    from ksb.lint.finding import Wordings
     from ksb.models import Standard
-    from ksb.validate import Reading
 
-ALWAYS = frozenset({UNREADABLE, INVALID_SHAPE, DUPLICATE_KEY})
-"""The rules without which a file that can't be checked would pass for one without faults."""
-
-
-def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> frozenset[str]:
-    """Return the codes of the rules to run. Raises `KsbError` for a code or a beginning that fits no rule."""
-    chosen = {code for part in select for code in _matching(part)} if select else set(RULES)
-    return frozenset(chosen - {code for part in ignore for code in _matching(part)} | ALWAYS)
-
-
-def _matching(part: str) -> list[str]:
-    found = [code for code in RULES if part and code.startswith(part.upper())]
-    if not found:
-        near = get_close_matches(part.upper(), RULES, n=1)
-        hint = f"is {near[0]} meant?" if near else f"the rules are {', '.join(sorted(RULES))}"
-        raise KsbError(f"there is no rule {part!r}", hint)
-    return found
+UNUSED = baseline.UNUSED
+_PASSES = 20
 
 
 def files(path: str) -> Iterator[str]:
@@ -44,71 +35,261 @@ def files(path: str) -> Iterator[str]:
         yield path
         return
     found = False
-    for folder, subfolders, names in os.walk(path):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-                found = True
-                yield str(Path(folder, name))
+    for found_file in _below(path):
+        found = True
+        yield found_file
     if not found:
         raise KsbError(f"{path}: no *.yaml or *.yml file below this folder")
 
 
-def check(reading: Reading, codes: Iterable[str] = RULES) -> list[Finding]:
-    """Return what the rules with these codes find in a file, sorted by place."""
-    findings = [
-        Finding(
-            code=problem.code,
-            rule=RULES[problem.code].slug,
-            severity=RULES[problem.code].severity,
-            message=problem.message,
-            source=reading.source,
-            span=problem.span,
-            related=(Related("it stands here first", problem.first),) if problem.first else (),
-        )
-        for problem in reading.problems
-    ]
-    if reading.standard is not None:
-        stamp = _Stamp(reading, reading.standard)
-        for code in set(codes) - ALWAYS:
-            findings += [stamp.finding(code, issue) for issue in RULES[code].check(reading.standard)]
-    return sorted(findings, key=lambda finding: (finding.span, finding.code, finding.message))
+def _below(path: str) -> Iterator[str]:
+    for folder, subfolders, names in os.walk(path):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                yield str(Path(folder, name))
+
+
+class Fixed(NamedTuple):
+    """What repairing one file came to."""
+
+    name: str
+    before: bytes
+    after: bytes
+    mended: int
+    """How many findings were mended."""
+
+
+class Run:
+    """One run over some files: what is checked, how, and against which baseline."""
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        choice: Choice,
+        *,
+        known: Path | None = None,
+        stdin_filename: str | None = None,
+    ) -> None:
+        """Find the files. Raises `KsbError` for what can't be used: a folder without files, a baseline that is none."""
+        self.files = tuple(dict.fromkeys(file for path in paths for file in files(path)))
+        self.settings_for = choice.finder()
+        self.baseline = baseline.read(known) if known is not None else None
+        self.stdin_filename = stdin_filename
+        self._used_ignores: set[tuple[Path | None, str, str]] = set()
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The files as read, in order."""
+        return tuple(self._read(file) for file in self.files)
+
+    def report(self) -> Report:
+        """Check the files. Raises `KsbError` where a configuration can't be used."""
+        findings: list[Finding] = []
+        rules: set[str] = set()
+        known = 0
+        for reading in self.readings:
+            found = self.check(reading)
+            settings = self._settings(reading)
+            rules |= settings.codes
+            if self.baseline:
+                new, gone = self.baseline.split(found, reading.source.name, self._names)
+                known += len(found) - len(new)
+                found = new
+                if UNUSED in settings.codes and reading.standard is not None:
+                    source = self.baseline.source
+                    found += [_stale(source, entry, settings) for entry in gone if entry.code in settings.codes]
+            findings += found
+        findings += self._unused_ignores()
+        return Report(self._names, tuple(findings), tuple(sorted(rules)), known)
+
+    def check(self, reading: Reading) -> list[Finding]:
+        """Return what the rules find in a file, sorted by place; the baseline is left aside."""
+        settings = self._settings(reading)
+        stamp = _Stamp(reading, settings)
+        findings = list(stamp.problems())
+        if reading.standard is not None:
+            for code in settings.codes - ALWAYS:
+                findings += [
+                    stamp.finding(reading.standard, code, issue)
+                    for issue in RULES[code].check(reading.standard)
+                    if settings.allowed_spellings.isdisjoint(issue.spellings)
+                ]
+            comments = suppressions(reading.source)
+            findings = [it for it in findings if it.code in ALWAYS or not self._silenced(it, comments, settings)]
+            if UNUSED in settings.codes:
+                findings += [stamp.unused(comment) for comment in comments if _is_unused(comment, settings)]
+        return sorted(findings, key=lambda finding: (finding.span, finding.code, finding.message))
+
+    def fix(self, *, unsafe: bool) -> Iterator[Fixed]:
+        """Yield the repaired content of each file that changes, until nothing in it can be mended any more."""
+        for reading in self.readings:
+            before = after = fix.apply(reading.source, ())[0]
+            count = 0
+            for _ in range(_PASSES):
+                found = self.check(reading)
+                if self.baseline:
+                    found, _gone = self.baseline.split(found, reading.source.name, self._names)
+                repairs = [it.repair for it in found if it.repair and (unsafe or it.fix == "safe")]
+                content, done = fix.apply(reading.source, repairs) if repairs else (after, 0)
+                if not done:
+                    break
+                after, count = content, count + done
+                reading = validate(Source(reading.source.name, after))
+            if count:
+                yield Fixed(reading.source.name, before, after, count)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(reading.source.name for reading in self.readings)
+
+    def _read(self, file: str) -> Reading:
+        return read(file, name=self.stdin_filename) if file == STDIN else read(file)
+
+    def _settings(self, reading: Reading) -> Settings:
+        return self.settings_for(reading.source.name)
+
+    def _silenced(self, finding: Finding, comments: Sequence[Suppression], settings: Settings) -> bool:
+        """Return whether a comment or the configuration silences a finding, and note all that do."""
+        silenced = False
+        for comment in comments:
+            if comment.silences(finding.code, finding.span):
+                comment.used = silenced = True
+        for pattern in settings.patterns(finding.file):
+            for code in settings.per_file_ignores[pattern]:
+                if finding.code.startswith(code.upper()):
+                    self._used_ignores.add((settings.file, pattern, code))
+                    silenced = True
+        return silenced
+
+    def _unused_ignores(self) -> Iterator[Finding]:
+        """Yield the entries of `per-file-ignores` that silence nothing, where all the files they fit were checked."""
+        checked = {Path(file).absolute() for file in self.files}
+        for settings in {id(it): it for it in map(self._settings, self.readings)}.values():
+            file = settings.file
+            if file is None or not settings.per_file_ignores or UNUSED not in settings.codes:
+                continue
+            folder = file.absolute().parent
+            there = [Path(path) for path in _below(str(folder))]
+            for pattern, codes in settings.per_file_ignores.items():
+                fitting = {path for path in there if fits(pattern, path.relative_to(folder).as_posix())}
+                for code in codes if fitting <= checked else ():
+                    ran = {it for it in RULES if it.startswith(code.upper())} - ALWAYS <= settings.codes
+                    if ran and (file, pattern, code) not in self._used_ignores:
+                        yield _in_configuration(file, settings, pattern, code)
+
+
+def _stale(source: Text, entry: baseline.Known, settings: Settings) -> Finding:
+    message = f"{entry.code} in {entry.file} is gone; remove this entry ({entry.message})"
+    return _finding(UNUSED, settings, message, source, entry.span, key=entry.fingerprint)
+
+
+def _is_unused(comment: Suppression, settings: Settings) -> bool:
+    """Return whether a comment silences nothing, though all the rules it names ran; or names none."""
+    if comment.used:
+        return False
+    named = {code for code in RULES if comment.code and code.startswith(comment.code)}
+    return named - {UNUSED} <= settings.codes
+
+
+def _in_configuration(file: Path, settings: Settings, pattern: str, code: str) -> Finding:
+    source = Text(os.path.relpath(file), file.read_text(encoding="utf-8"))
+    at = max(source.text.find(json.dumps(pattern, ensure_ascii=False)), source.text.find(f"'{pattern}'"), 0)
+    line = source.span(at, at).line
+    span = Span(line, 1, line, len(source.line(line)) + 1)
+    message = f"per-file-ignores of {pattern!r}: {code} silences nothing; remove it"
+    return _finding(UNUSED, settings, message, source, span)
+
+
+def _finding(
+    code: str,
+    settings: Settings,
+    message: str,
+    source: Text,
+    span: Span,
+    *,
+    key: str | None = None,
+    subject: str | None = None,
+    duty: int | None = None,
+    wordings: Wordings | None = None,
+    related: tuple[Related, ...] = (),
+    repair: fix.Repair | None = None,
+) -> Finding:
+    severity = settings.severity_of(code)
+    named = json.dumps([code, subject, duty, message if key is None else key])
+    return Finding(
+        code=code,
+        rule=RULES[code].slug,
+        severity=severity,
+        message=message,
+        source=source,
+        span=span,
+        fingerprint=hashlib.sha256(named.encode()).hexdigest()[:16],
+        fails=settings.fails(severity),
+        subject=subject,
+        duty=duty,
+        wordings=wordings,
+        related=related,
+        repair=repair,
+    )
 
 
 class _Stamp:
-    """Turns issues into findings: parts into places, with the code and the severity of the rule."""
+    """Turns what was found in a file into findings: parts into places, with the code and the severity of the rule."""
 
-    def __init__(self, reading: Reading, standard: Standard) -> None:
+    def __init__(self, reading: Reading, settings: Settings) -> None:
+        self.reading = reading
         self.source = reading.source
-        self.standard = standard
+        self.settings = settings
 
-    def finding(self, code: str, issue: Issue) -> Finding:
-        rule = RULES[code]
-        subject, duty = self._subject(issue.at)
-        return Finding(
-            code=code,
-            rule=rule.slug,
-            severity=rule.severity,
-            message=issue.message,
-            source=self.source,
-            span=self.source.place(issue.at),
+    def problems(self) -> Iterator[Finding]:
+        """Yield the faults that were met while reading."""
+        for problem in self.reading.problems:
+            related = (Related("it stands here first", problem.first),) if problem.first else ()
+            yield _finding(problem.code, self.settings, problem.message, self.source, problem.span, related=related)
+
+    def unused(self, comment: Suppression) -> Finding:
+        """Return the finding on a comment that silences nothing."""
+        named = [code for code in RULES if comment.code and code.startswith(comment.code)]
+        if not comment.code:
+            message = "this comment names no rule: write `ksb: ignore[KSB201]`"
+        elif not named:
+            message = f"there is no rule {comment.code}"
+        elif set(named) <= {*ALWAYS, UNUSED}:
+            message = f"{comment.code} can't be silenced by a comment"
+        else:
+            message = f"this comment silences no {comment.code}; remove it"
+        return _finding(UNUSED, self.settings, message, self.source, comment.span)
+
+    def finding(self, standard: Standard, code: str, issue: Issue) -> Finding:
+        """Return the finding that an issue of a rule comes to."""
+        subject, duty = _subject(issue.at, standard)
+        return _finding(
+            code,
+            self.settings,
+            issue.message,
+            self.source,
+            self.source.place(issue.at),
+            key=issue.key,
             subject=subject,
             duty=duty,
             wordings=issue.wordings,
             related=tuple(Related(remark.message, self.source.place(remark.at)) for remark in issue.related),
+            repair=fix.resolve(self.source, issue.fix) if issue.fix else None,
         )
 
-    def _subject(self, at: At) -> tuple[str | None, int | None]:
-        """Return the KSB, duty or option that a part belongs to, and the number of its duty."""
-        match at:
-            case ("ksbs", str(code), *_):
-                return code, None
-            case ("options", int(i), *_):
-                return f"O{self.standard.options[i].number}", None
-            case ("duties", int(i), "cites", int(j), *_):
-                duty = self.standard.duties[i]
-                return duty.cites[j].code, duty.number
-            case ("duties", int(i), *_):
-                number = self.standard.duties[i].number
-                return f"D{number}", number
-        return None, None
+
+def _subject(at: At, standard: Standard) -> tuple[str | None, int | None]:
+    """Return the KSB, duty or option that a part belongs to, and the number of its duty."""
+    match at:
+        case ("ksbs", str(code), *_):
+            return code, None
+        case ("options", int(i), *_):
+            return f"O{standard.options[i].number}", None
+        case ("duties", int(i), "cites", int(j), *_):
+            duty = standard.duties[i]
+            return duty.cites[j].code, duty.number
+        case ("duties", int(i), *_):
+            number = standard.duties[i].number
+            return f"D{number}", number
+    return None, None

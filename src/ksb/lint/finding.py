@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from ksb.source import Path, Source, Span
+    from ksb.lint.fix import Repair
+    from ksb.source import Path, Span, Text
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -83,32 +84,53 @@ class Finding:
     """The rule's slug."""
     severity: Severity
     message: str
-    source: Source
+    source: Text
+    """The file it was found in."""
     span: Span
+    fingerprint: str
+    """What stays the same when lines move, other findings are fixed, or the file is renamed."""
+    fails: bool
+    """Whether it is severe enough to make the run fail."""
     subject: str | None = None
     """The KSB, duty or option it speaks of: K6, D9 or O1."""
     duty: int | None = None
     """The number of the duty in which it stands."""
     wordings: Wordings | None = None
     related: tuple[Related, ...] = ()
+    repair: Repair | None = None
+    """How it can be mended."""
 
     @property
     def file(self) -> str:
         """The path of the file, as it was given."""
         return self.source.name
 
+    @property
+    def fix(self) -> Applicability | None:
+        """Whether it can be mended, and whether that may change what the text says."""
+        return self.repair.applicability if self.repair else None
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one run, sorted by file and place, and the files that were checked."""
+    """The findings of one run, sorted by file and place, and what was checked."""
 
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
+    rules: tuple[str, ...] = ()
+    """The codes of the rules that ran on any of the files."""
+    known: int = 0
+    """How many more findings the baseline knows."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is as severe as the settings for its file forbid."""
+        return any(finding.fails for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of this severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
-    def worst_at_least(self, threshold: Severity) -> bool:
-        """Return whether any finding is as severe as `threshold` or more."""
-        return any(SEVERITIES.index(found.severity) <= SEVERITIES.index(threshold) for found in self.findings)
+    def fixable(self, applicability: Applicability) -> int:
+        """Return the number of findings with such a fix."""
+        return sum(finding.fix == applicability for finding in self.findings)

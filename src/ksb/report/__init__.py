@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ksb.canvas import Canvas
     from ksb.lint.finding import Report
 
-Format = Literal["text", "concise", "json", "github"]
+Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"]
 """Every format, named as its module."""
 
 

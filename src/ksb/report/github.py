@@ -1,6 +1,8 @@
 """GitHub Actions workflow commands, which GitHub shows as annotations at the lines of a pull request.
 
 The form is that of GitHub's documentation, "Workflow commands for GitHub Actions": `::error file=,line=::message`.
+GitHub makes annotations of the first ten errors, ten warnings and ten notices of a step, and shows the others in its
+log alone.
 """
 
 from __future__ import annotations
@@ -8,22 +10,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ksb.escape import for_github_message, for_github_property
+from ksb.lint.finding import SEVERITIES
+from ksb.report.places import relative
+from ksb.report.text import counted_as, told
 
 if TYPE_CHECKING:
     from ksb.canvas import Canvas
     from ksb.lint.finding import Finding, Report
 
+SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def write(report: Report, canvas: Canvas) -> str:
-    """Return a workflow command for each finding."""
-    return "".join(f"{_command(finding)}\n" for finding in report.findings)
+    """Return a workflow command for each finding, the worst first, and what GitHub will not annotate."""
+    findings = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    lines = [f"{_command(finding)}\n" for finding in findings]
+    counts = {severity: report.count(severity) for severity in SEVERITIES}
+    more = {severity: count - SHOWN for severity, count in counts.items() if count > SHOWN}
+    if more:
+        beyond = " and ".join(counted_as(count, severity) for severity, count in more.items())
+        lines.append(f"{told(report)}; GitHub annotates {SHOWN} of a kind, so {beyond} more stand in this log only\n")
+    return "".join(lines)
 
 
 def _command(finding: Finding) -> str:
     span = finding.span
-    properties = {"file": finding.file, "line": str(span.line), "endLine": str(span.end_line)}
+    properties = {"file": relative(finding.file), "line": str(span.line), "endLine": str(span.end_line)}
     if span.line == span.end_line:  # GitHub takes columns for a place within one line only
         properties |= {"col": str(span.column), "endColumn": str(max(span.end_column - 1, span.column))}
     properties["title"] = f"{finding.code} {finding.rule}"

@@ -41,7 +41,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [
             {"message": related.message, "file": finding.file, **_place(related.span)} for related in finding.related
         ],
-        "fix": None,
+        "fix": finding.fix,
+        "fingerprint": finding.fingerprint,
     }
 
 

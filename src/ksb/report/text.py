@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ksb.escape import for_line
 from ksb.lint.finding import SEVERITIES
-from ksb.view import CODE, DIM, counted, marked_new, marked_old, plain
+from ksb.view import CODE, DIM, counted, marked_new, marked_old
 from ksb.wording import mark
 
 if TYPE_CHECKING:
@@ -85,16 +85,40 @@ def _side_by_side(wordings: Wordings, canvas: Canvas) -> Table:
 
 
 def totals(report: Report) -> Text:
-    """Return one line: how many findings of each severity, and what was checked."""
-    counts = [
-        (f"{count} info" if severity == "info" else counted(count, severity), STYLES[severity])
-        for severity in SEVERITIES
-        if (count := report.count(severity))
-    ]
-    where = report.files[0] if len(report.files) == 1 else counted(len(report.files), "file")
-    if not counts:
-        return Text.assemble(("No faults found", "bold green"), " in ", plain(where))
+    """Return the line of totals, with colours, and below it what can be mended."""
     text = Text()
-    for i, (told, style) in enumerate(counts):
-        text.append(", " if i else "").append(told, style)
-    return text.append(" in ").append_text(plain(where))
+    for i, (said, severity) in enumerate(_counts(report)):
+        text.append(", " if i else "").append(said, STYLES[severity])
+    if not text:
+        text.append(_none(report), "bold green")
+    text.append(for_line(_where(report)))
+    safe, unsafe = report.fixable("safe"), report.fixable("unsafe")
+    if safe:
+        text.append(f"\n{safe} can be fixed with --fix")
+    if unsafe:
+        text.append(f"\n{unsafe} {'more ' if safe else ''}can be fixed with --fix --unsafe-fixes, which changes words")
+    return text
+
+
+def told(report: Report) -> str:
+    """Return one line: how many findings of each severity, what was checked, and how many the baseline knows."""
+    counts = ", ".join(said for said, _ in _counts(report))
+    return (counts or _none(report)) + _where(report)
+
+
+def counted_as(count: int, severity: Severity) -> str:
+    """Return a number of findings with their severity, such as "2 errors"."""
+    return f"{count} info" if severity == "info" else counted(count, severity)
+
+
+def _counts(report: Report) -> list[tuple[str, Severity]]:
+    return [(counted_as(count, it), it) for it in SEVERITIES if (count := report.count(it))]
+
+
+def _none(report: Report) -> str:
+    return "No new faults found" if report.known else "No faults found"
+
+
+def _where(report: Report) -> str:
+    where = report.files[0] if len(report.files) == 1 else counted(len(report.files), "file")
+    return f" in {where}" + (f"; the baseline knows {report.known}" if report.known else "")

@@ -65,3 +65,25 @@ def duplicate_key(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     return iter(())
+
+
+@rule("KSB009", severity="warning")
+def unused_suppression(standard: Standard) -> Iterator[Issue]:
+    """An ignore comment, or an entry of the configuration or the baseline, that silences nothing.
+
+    What it silenced was mended, or its code is misspelt; left standing, it would hide the next fault of that kind.
+    Remove it. Entries of `per-file-ignores` are reported when every file that they fit was checked, entries of a
+    baseline when their file was; `ignore` and `allowed-spellings` speak of faults to come too, and never are.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled  # ksb: ignore[KSB204]
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    return iter(())

@@ -1,0 +1,128 @@
+"""The baseline: findings that are known and not reported, so that a new one stands out.
+
+A finding is known by its fingerprint, which holds neither lines nor the file's name. The file is JSON, one finding a
+line, so that it can be read and merged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ksb.errors import KsbError
+from ksb.lint.config import ALWAYS
+from ksb.lint.finding import Finding
+from ksb.source import Span, Text
+
+UNUSED = "KSB009"
+
+
+class Known(NamedTuple):
+    """One finding of a baseline."""
+
+    file: str
+    """The path of the file, from the folder of the baseline."""
+    code: str
+    message: str
+    fingerprint: str
+    span: Span
+    """Where it stands in the baseline."""
+
+
+class Baseline:
+    """The known findings in a file."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        """Read the text of a baseline. Raises `KsbError` where it is not one."""
+        self.path = path
+        self.source = Text(str(path), text)
+        self.known = _parse(self.source)
+
+    def split(
+        self, findings: Sequence[Finding], file: str, checked: Iterable[str]
+    ) -> tuple[list[Finding], list[Known]]:
+        """Return which findings of a file are new, and which known ones of that file are no more.
+
+        What is known of a file that is not among those `checked` counts too: the file may have been renamed.
+        """
+        own = _relative(file, self.path)
+        others = {_relative(path, self.path) for path in checked}
+        mine = [known for known in self.known if known.file == own]
+        left = Counter(known.fingerprint for known in mine)
+        moved = Counter(known.fingerprint for known in self.known if known.file not in others)
+        new = []
+        for finding in findings:
+            if left[finding.fingerprint]:
+                left[finding.fingerprint] -= 1
+            elif moved[finding.fingerprint]:
+                moved[finding.fingerprint] -= 1
+            else:
+                new.append(finding)
+        gone = []
+        for known in reversed(mine):
+            if left[known.fingerprint]:
+                left[known.fingerprint] -= 1
+                gone.append(known)
+        return new, gone[::-1]
+
+
+def read(path: Path) -> Baseline:
+    """Return the baseline in a file. Raises `KsbError` where it can't be read or is not one."""
+    try:
+        return Baseline(path, path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KsbError(f"{path}: can't be read: {error.strerror}", "--write-baseline makes one") from None
+    except UnicodeDecodeError:
+        raise KsbError(f"{path}: not a baseline of ksb: not UTF-8") from None
+
+
+def text(findings: Iterable[Finding], path: Path) -> str:
+    """Return the text of a baseline at `path` that knows these findings; those that can't be known are left out."""
+    lines = [
+        json.dumps(
+            {
+                "file": _relative(finding.file, path),
+                "code": finding.code,
+                "message": finding.message,
+                "fingerprint": finding.fingerprint,
+            },
+            ensure_ascii=False,
+        )
+        for finding in findings
+        if recordable(finding)
+    ]
+    listed = "".join(f"\n    {line}," for line in lines)[:-1]
+    return f'{{\n  "version": 1,\n  "findings": [{listed}{chr(10) + "  " if lines else ""}]\n}}\n'
+
+
+def recordable(finding: Finding) -> bool:
+    """Return whether a baseline may hold a finding: a file that can't be checked is never fine."""
+    return finding.code not in ALWAYS and finding.code != UNUSED
+
+
+def _relative(file: str, baseline: Path) -> str:
+    return Path(os.path.relpath(Path(file).absolute(), baseline.absolute().parent)).as_posix()
+
+
+def _parse(source: Text) -> tuple[Known, ...]:
+    try:
+        document: Any = json.loads(source.text)
+        if document["version"] != 1:
+            raise KsbError(f"{source.name}: a baseline of version {document['version']}; this ksb reads version 1")
+        known = []
+        at = 0
+        for entry in document["findings"]:
+            fields = [str(entry[name]) for name in ("file", "code", "message", "fingerprint")]
+            at = max(source.text.find(json.dumps(fields[3]), at), at)
+            line = source.span(at, at).line
+            column = len(source.line(line)) - len(source.line(line).lstrip()) + 1
+            span = Span(line, column, line, len(source.line(line).rstrip(" ,")) + 1)
+            known.append(Known(fields[0], fields[1], fields[2], fields[3], span))
+            at += 1
+        return tuple(known)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise KsbError(f"{source.name}: not a baseline of ksb", "--write-baseline makes one") from None

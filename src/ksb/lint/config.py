@@ -1,0 +1,186 @@
+"""What `ksb lint` is to check and how severely: the configuration, and what the call puts in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cache, cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, get_args
+
+from ksb import settings
+from ksb.errors import KsbError
+from ksb.lint.finding import SEVERITIES, Severity
+from ksb.lint.rules import RULES
+from ksb.source import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
+
+Threshold = Literal["error", "warning", "info", "never"]
+
+ALWAYS = frozenset({UNREADABLE, INVALID_SHAPE, DUPLICATE_KEY})
+"""The rules without which a file that can't be checked would pass for one without faults."""
+
+KEYS = ("select", "ignore", "severity", "fail-on", "per-file-ignores", "allowed-spellings")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How one file is checked."""
+
+    file: Path | None = None
+    """The configuration file that says so; None for the defaults."""
+    select: tuple[str, ...] = ()
+    """Codes of rules, or beginnings of codes; none for all rules."""
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """The severity of rules, by code or beginning of a code; the longest beginning holds."""
+    fail_on: Threshold = "error"
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Patterns of paths, from the folder of the configuration file, and the rules to ignore there."""
+    allowed_spellings: frozenset[str] = frozenset()
+    """Words in lower case that KSB505 leaves alone."""
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules that run."""
+        chosen = {code for part in self.select for code in matching(part)} if self.select else set(RULES)
+        return frozenset(chosen - {code for part in self.ignore for code in matching(part)} | ALWAYS)
+
+    def severity_of(self, code: str) -> Severity:
+        """Return the severity of a rule's findings."""
+        parts = [part for part in self.severity if code.startswith(part.upper())]
+        return self.severity[max(parts, key=len)] if parts else RULES[code].severity
+
+    def fails(self, severity: Severity) -> bool:
+        """Return whether findings of this severity make the run fail."""
+        return self.fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
+
+    def patterns(self, path: str) -> list[str]:
+        """Return the patterns of `per_file_ignores` that a file's path or name fits."""
+        if self.file is None or not self.per_file_ignores:
+            return []
+        try:
+            relative = Path(path).absolute().relative_to(self.file.absolute().parent).as_posix()
+        except ValueError:
+            return []
+        return [pattern for pattern in self.per_file_ignores if fits(pattern, relative)]
+
+
+def fits(pattern: str, relative: str) -> bool:
+    """Return whether a path fits a pattern.
+
+    `*` stands for part of a name and `**` for folders; a pattern without a slash fits a name in any folder.
+    """
+    if "/" not in pattern:
+        return PurePosixPath(relative).match(pattern)
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./").removeprefix("/"))
+    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.fullmatch("".join(wild.get(part, re.escape(part)) for part in parts), relative) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the call says on how to check: it goes before the configuration."""
+
+    config: Path | None = None
+    """The configuration file to use, whatever stands nearer to a file."""
+    isolated: bool = False
+    """Whether to leave every configuration file aside."""
+    select: tuple[str, ...] = ()
+    """The rules to run, whatever the configuration selects or ignores."""
+    ignore: tuple[str, ...] = ()
+    """Rules to ignore besides those that the configuration ignores."""
+    fail_on: Threshold | None = None
+
+    def finder(self) -> Callable[[str], Settings]:
+        """Return a function that gives the settings for the file at a path.
+
+        It raises `KsbError` for a configuration that can't be used; this does for codes that fit no rule.
+        """
+        for part in (*self.select, *self.ignore):
+            matching(part)
+        if self.isolated or self.config is not None:
+            fixed = self._over(load(self.config) if self.config is not None else Settings())
+            return lambda path: fixed
+
+        @cache
+        def in_folder(folder: Path) -> Settings:
+            for file, table in settings.above(folder):
+                if "lint" in table:
+                    return self._over(_settings(file, table["lint"]))
+            return self._over(Settings())
+
+        return lambda path: in_folder(Path(path).absolute().parent)
+
+    def _over(self, found: Settings) -> Settings:
+        if self.select:
+            found = replace(found, select=self.select, ignore=())
+        return replace(found, ignore=(*found.ignore, *self.ignore), fail_on=self.fail_on or found.fail_on)
+
+
+def matching(part: str) -> list[str]:
+    """Return the codes that begin so. Raises `KsbError` where there are none."""
+    found = [code for code in RULES if part and code.startswith(part.upper())]
+    if not found:
+        near = get_close_matches(part.upper(), RULES, n=1)
+        hint = f"is {near[0]} meant?" if near else "`ksb rule` lists the rules"
+        raise KsbError(f"there is no rule {part!r}", hint)
+    return found
+
+
+def load(file: Path) -> Settings:
+    """Return the settings in a configuration file. Raises `KsbError` where it can't be read or used."""
+    return _settings(file, settings.read(file).get("lint", {}))
+
+
+def _settings(file: Path, given: Any) -> Settings:
+    where = f"{file}: lint"
+    table = settings.checked(given, KEYS, where)
+    try:
+        severity = _table(table, "severity", where)
+        for code, value in severity.items():
+            matching(code)
+            if value not in SEVERITIES:
+                raise KsbError(f"`severity` of {code} must be one of {', '.join(SEVERITIES)}, not {value!r}")
+        ignores = {
+            pattern: _codes(codes, f"`per-file-ignores` of {pattern!r}")
+            for pattern, codes in _table(table, "per-file-ignores", where).items()
+        }
+        fail_on = table.get("fail-on", "error")
+        if fail_on not in get_args(Threshold):
+            raise KsbError(f"`fail-on` must be one of {', '.join(get_args(Threshold))}, not {fail_on!r}")
+        return Settings(
+            file,
+            select=_codes(table.get("select", []), "`select`"),
+            ignore=_codes(table.get("ignore", []), "`ignore`"),
+            severity=severity,
+            fail_on=fail_on,
+            per_file_ignores=ignores,
+            allowed_spellings=frozenset(
+                word.lower() for word in _texts(table.get("allowed-spellings", []), "`allowed-spellings`")
+            ),
+        )
+    except KsbError as error:
+        message = error.message if error.message.startswith(str(file)) else f"{where}: {error.message}"
+        raise KsbError(message, error.hint) from None
+
+
+def _table(table: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise KsbError(f"{where}: `{key}` must be a table")
+    return value
+
+
+def _texts(value: Any, name: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise KsbError(f"{name} must be a list of texts")
+    return tuple(value)
+
+
+def _codes(value: Any, name: str) -> tuple[str, ...]:
+    codes: Sequence[str] = _texts(value, name)
+    for code in codes:
+        matching(code)
+    return tuple(codes)

@@ -1,0 +1,155 @@
+"""Repairs: from a rule's edits to characters of the file, and from those to its new text.
+
+A repair changes only the characters that it must. Before the new text is used it is read again, and must hold
+what the edits say and nothing else.
+"""
+
+from __future__ import annotations
+
+import codecs
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from ksb.lint.finding import Applicability, Edit, Fix
+from ksb.source import Path, Source
+
+_TOKENS = re.compile(r"\s+|\S+")
+
+
+class Replacement(NamedTuple):
+    """Characters of a file, from 0, the end exclusive, and what to put in their place."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Repair(NamedTuple):
+    """A fix, and the characters it changes; all of them or none."""
+
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+    replacements: tuple[Replacement, ...]
+
+
+def resolve(source: Source, fix: Fix) -> Repair | None:
+    """Return the repair that a fix comes to in a file; None where it can't be done without touching more.
+
+    That is so where a comment or an alias would be lost, and in texts whose characters in the file are not those
+    of the text: in double quotes with escapes, or where a line is broken.
+    """
+    if source.aliased:
+        return None
+    found = [_whole(source, edit) if edit.within is None else _part(source, edit) for edit in fix.edits]
+    replacements = [replacement for replacement in found if replacement]
+    if len(replacements) < len(found):
+        return None
+    return Repair(fix.applicability, fix.edits, tuple(sorted(replacements)))
+
+
+def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
+    """Return the content of a file with repairs done, and how many were.
+
+    Of two repairs that touch, the first is done. A repair that would change more than it says is left out.
+    """
+    chosen: list[Repair] = []
+    taken: list[Replacement] = []
+    for repair in repairs:
+        if not any(_touch(new, old) for new in repair.replacements for old in taken):
+            chosen.append(repair)
+            taken += repair.replacements
+    content = _content(source, chosen)
+    if chosen and not _holds(source, chosen, content):
+        chosen = [repair for repair in chosen if _holds(source, [repair], _content(source, [repair]))]
+        content = _content(source, chosen)
+        if not _holds(source, chosen, content):
+            return _content(source, []), 0
+    return content, len(chosen)
+
+
+def _touch(one: Replacement, other: Replacement) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _whole(source: Source, edit: Edit) -> Replacement | None:
+    """Replace a citation with its wording by its bare code."""
+    extent = source.extent(edit.at)
+    wording = source.extent((*edit.at, edit.new))
+    if extent is None or wording is None:
+        return None
+    between = source.text[extent.start : wording.start].replace(edit.new, "", 1)
+    after = source.text[wording.end : extent.end]
+    if not re.fullmatch(r"[\s:?{\"']*", between) or not re.fullmatch(r"[\s,}]*", after):
+        return None
+    return Replacement(extent.start, extent.end, edit.new)
+
+
+def _part(source: Source, edit: Edit) -> Replacement | None:
+    """Replace characters of a text where they stand in the file."""
+    extent = source.extent(edit.at)
+    value = _get(source.data, edit.at)
+    if extent is None or edit.within is None or not isinstance(value, str):
+        return None
+    start, end = (_locate(source.text, extent.start, extent.end, extent.style, value, at) for at in edit.within)
+    if start is None or end is None or source.text[start:end] != value[slice(*edit.within)]:
+        return None
+    return Replacement(start, end, edit.new)
+
+
+def _locate(text: str, start: int, end: int, style: str, value: str, at: int) -> int | None:
+    """Return where in the file the character `at` of a text stands; None where that can't be said."""
+    if style in ("'", '"'):
+        start, end = start + 1, end - 1
+    elif style in ("|", ">"):
+        start = text.find("\n", start, end) + 1
+    raw = list(_TOKENS.finditer(text, start, end))
+    if style == '"' and any("\\" in match[0] for match in raw):
+        return None
+    raw = raw[1:] if raw and raw[0][0].isspace() and not value[:1].isspace() else raw
+    done = 0
+    for token, match in zip(_TOKENS.finditer(value), raw, strict=False):
+        shown = match[0].replace("''", "'") if style == "'" else match[0]
+        if token[0].isspace() != shown.isspace() or (not shown.isspace() and token[0] != shown):
+            return None
+        if at < token.end() or (at == token.end() and token.end() == len(value)):
+            if shown.isspace() and shown != token[0]:
+                return match.start() if at == done else None
+            offset = at - done
+            quoted = match[0]
+            position = 0
+            for _ in range(offset):
+                position += 2 if style == "'" and quoted[position : position + 2] == "''" else 1
+            return match.start() + position
+        done = token.end()
+    return None
+
+
+def _content(source: Source, repairs: Sequence[Repair]) -> bytes:
+    text = source.text
+    for replacement in sorted((it for repair in repairs for it in repair.replacements), reverse=True):
+        text = text[: replacement.start] + replacement.text + text[replacement.end :]
+    return (codecs.BOM_UTF8 if source.marked else b"") + text.encode()
+
+
+def _holds(source: Source, repairs: Sequence[Repair], content: bytes) -> bool:
+    """Return whether the new content holds what the edits say, and nothing else has changed."""
+    expected = copy.deepcopy(source.data)
+    edits = [edit for repair in repairs for edit in repair.edits]
+    for edit in sorted(edits, key=lambda edit: edit.within or (0, 0), reverse=True):
+        owner, last = _get(expected, edit.at[:-1]), edit.at[-1]
+        if edit.within is None:
+            owner[last] = edit.new
+        else:
+            owner[last] = owner[last][: edit.within[0]] + edit.new + owner[last][edit.within[1] :]
+    return bool(Source(source.name, content).data == expected)
+
+
+def _get(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

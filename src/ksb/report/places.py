@@ -1,0 +1,29 @@
+"""What the formats for other programs have in common: how they name files, and tell equal findings apart."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ksb.lint.finding import Finding
+
+
+def relative(file: str) -> str:
+    """Return a path from the current folder, with slashes; as it is where the file lies outside that folder."""
+    path = Path(os.path.normpath(file))
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
+
+
+def numbered(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Yield each finding with how many of the same fingerprint in its file came before it."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        key = (finding.file, finding.fingerprint)
+        yield finding, seen[key]
+        seen[key] += 1

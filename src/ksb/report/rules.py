@@ -1,0 +1,100 @@
+"""What `ksb rule` prints, and `docs/rules.md` holds: each rule's page, from its docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ksb.report.text import STYLES
+from ksb.view import CODE, DIM
+
+if TYPE_CHECKING:
+    from ksb.lint.rule import Rule
+
+_FIXES = {
+    "safe": "`ksb lint --fix` repairs it, and keeps every word.",
+    "unsafe": "`ksb lint --fix --unsafe-fixes` makes the citation match its definition, which changes its words.",
+    None: "None: only the authors can tell what is meant.",
+}
+
+
+def json_object(rule: Rule) -> dict[str, Any]:
+    """Return a rule as the object that JSON holds."""
+    return {
+        "code": rule.code,
+        "slug": rule.slug,
+        "severity": rule.severity,
+        "family": rule.family,
+        "summary": rule.summary,
+        "explanation": rule.explanation,
+        "bad": rule.bad,
+        "good": rule.good,
+        "fix": rule.fix,
+        "since": rule.since,
+    }
+
+
+def listed(rules: Iterable[Rule]) -> RenderableType:
+    """List rules, a line each, under the names of their families."""
+    table = Table.grid(padding=(0, 2))
+    family = ""
+    for rule in rules:
+        if rule.family != family:
+            if family:
+                table.add_row()
+            family = rule.family
+            table.add_row(Text(family.capitalize(), "bold"))
+        fix = Text(f"fix: {rule.fix}" if rule.fix else "", DIM)
+        table.add_row(Text(rule.code, CODE), rule.slug, Text(rule.severity, STYLES[rule.severity]), fix)
+    return table
+
+
+def pages(rules: Sequence[Rule]) -> RenderableType:
+    """Show the pages of rules, one below the other."""
+    parts: list[RenderableType] = []
+    for i, rule in enumerate(rules):
+        head = Text.assemble((rule.code, CODE), "  ", (rule.slug, "bold"), "  ", (rule.severity, STYLES[rule.severity]))
+        parts += ["", head] if i else [head]
+        parts += [_indented(rule.summary), "", _indented(_paragraph(rule.explanation)), ""]
+        parts += [Text("Bad", "bold"), _indented(Text(rule.bad.rstrip())), ""]
+        parts += [Text("Good", "bold"), _indented(Text(rule.good.rstrip())), ""]
+        parts += [Text.assemble(("Fix  ", "bold"), _FIXES[rule.fix].replace("`", "")), ""]
+        parts += [Text(f"{rule.family}, since {rule.since}", DIM)]
+    return Group(*parts)
+
+
+def markdown(rule: Rule) -> str:
+    """Return a rule's page in Markdown, without its heading."""
+    return (
+        f"{rule.summary}\n\n{_paragraph(rule.explanation)}\n\n"
+        f"Bad:\n\n```yaml\n{rule.bad}```\n\nGood:\n\n```yaml\n{rule.good}```\n\n"
+        f"Fix: {_FIXES[rule.fix]}\n\nSeverity: {rule.severity}. Family: {rule.family}. Since {rule.since}.\n"
+    )
+
+
+def markdown_pages(rules: Sequence[Rule]) -> str:
+    """Return the pages of rules in Markdown."""
+    return "\n".join(f"## {rule.code} {rule.slug}\n\n{markdown(rule)}" for rule in rules)
+
+
+def markdown_list(rules: Sequence[Rule]) -> str:
+    """Return the rules as a table in Markdown, each with a link to its heading in `markdown_pages`."""
+    rows = [
+        f"| [{rule.code}](#{rule.code.lower()}-{rule.slug}) | {rule.slug} | {rule.severity} | {rule.fix or ''} "
+        f"| {rule.summary} |\n"
+        for rule in rules
+    ]
+    return "| rule | name | severity | fix | reports |\n| --- | --- | --- | --- | --- |\n" + "".join(rows)
+
+
+def _paragraph(text: str) -> str:
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+def _indented(renderable: RenderableType) -> Padding:
+    return Padding(renderable, (0, 0, 0, 2), expand=False)

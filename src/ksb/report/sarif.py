@@ -1,0 +1,104 @@
+"""SARIF 2.1.0, the OASIS standard for results of static analysis, as GitHub code scanning and editors read it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ksb.escape import for_terminal
+from ksb.exporters.json import dumps
+from ksb.lint.rules import RULES
+from ksb.report.places import numbered, relative
+from ksb.report.rules import markdown
+
+if TYPE_CHECKING:
+    from ksb.canvas import Canvas
+    from ksb.lint.finding import Finding, Report
+    from ksb.lint.rule import Rule
+    from ksb.source import Span, Text
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def write(report: Report, canvas: Canvas) -> str:
+    """Return the report as a SARIF log of one run."""
+    codes = sorted({*report.rules, *(finding.code for finding in report.findings)})
+    driver = {
+        "name": "ksb",
+        "version": version("ksb-cli"),
+        "rules": [_rule(RULES[code]) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": _uri(file)}} for file in report.files],
+        "results": [
+            _result(finding, number, codes.index(finding.code)) for finding, number in numbered(report.findings)
+        ],
+    }
+    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.slug,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.explanation},
+        "help": {"text": f"{rule.summary}\n\n{rule.explanation}", "markdown": markdown(rule)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _result(finding: Finding, number: int, index: int) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": for_terminal(finding.message)},
+        "locations": [{"physicalLocation": _location(finding.source, finding.span)}],
+        "partialFingerprints": {"ksb/v1": f"{finding.fingerprint}:{number}"},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": i,
+                "physicalLocation": _location(finding.source, related.span),
+                "message": {"text": for_terminal(related.message)},
+            }
+            for i, related in enumerate(finding.related, 1)
+        ]
+    if finding.repair:
+        source = finding.source
+        replacements = [
+            {"deletedRegion": _region(source.span(start, end)), "insertedContent": {"text": new}}
+            for start, end, new in finding.repair.replacements
+        ]
+        change = {"artifactLocation": {"uri": _uri(source.name)}, "replacements": replacements}
+        told = "Keeps every word." if finding.fix == "safe" else "May change what the text says."
+        result["fixes"] = [{"description": {"text": told}, "artifactChanges": [change]}]
+    return result
+
+
+def _location(source: Text, span: Span) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": _uri(source.name)}, "region": _region(span)}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _uri(file: str) -> str:
+    path = relative(file)
+    if Path(path).is_absolute():
+        return Path(path).as_uri()
+    return quote(path.encode(errors="surrogateescape"))

@@ -1,0 +1,55 @@
+"""The configuration files of `ksb`: `ksb.toml`, and `[tool.ksb]` in `pyproject.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from ksb.errors import KsbError
+
+KEYS = ("standard", "lint")
+
+
+def above(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the configuration files in `folder` and the folders above it, the nearest first, with what they set.
+
+    In one folder `ksb.toml` comes before `pyproject.toml`. Raises `KsbError` for a file that can't be read.
+    """
+    for place in (folder, *folder.parents):
+        for name in ("ksb.toml", "pyproject.toml"):
+            file = place / name
+            if file.is_file() and (table := read(file)):
+                yield file, table
+
+
+def read(file: Path) -> dict[str, Any]:
+    """Return what a configuration file sets for `ksb`.
+
+    Raises `KsbError` where it can't be read, is not TOML, or has a key that `ksb` does not know.
+    """
+    import tomllib
+
+    try:
+        table: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KsbError(f"{file}: can't be read: {error.strerror}") from None
+    except ValueError as error:
+        raise KsbError(f"{file}: can't be read: {error}") from None
+    if file.name == "pyproject.toml":
+        tool = table.get("tool")
+        table = tool.get("ksb", {}) if isinstance(tool, dict) else {}
+    return checked(table, KEYS, str(file)) if table else {}
+
+
+def checked(table: Any, keys: tuple[str, ...], where: str) -> dict[str, Any]:
+    """Return `table` if it is one and has no keys but these. Raises `KsbError` that names the first other."""
+    if not isinstance(table, dict):
+        raise KsbError(f"{where}: must be a table of settings")
+    for key in table:
+        if key not in keys:
+            near = get_close_matches(key, keys, n=1)
+            hint = f"is `{near[0]}` meant?" if near else f"the keys are {', '.join(keys)}"
+            raise KsbError(f"{where}: unknown key `{key}`", hint)
+    return table
