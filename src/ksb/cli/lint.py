@@ -1,21 +1,41 @@
-"""The command that checks: lint."""
+"""The commands that check: lint, rule."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules
+from ksb.cli.output import Color, complain, hint, replace
+from ksb.errors import KsbError
+from ksb.load import STDIN, find
 from ksb.report import Format
 
+if TYPE_CHECKING:
+    from ksb.lint.config import Choice
+    from ksb.lint.engine import Run
+    from ksb.lint.finding import Report
+
 CHECK = "Check"
+ADOPT = "Adopt"
+REPAIR = "Repair"
+PRINT = "Print"
+FORMATS: tuple[Format, ...] = get_args(Format)
 Threshold = Literal["error", "warning", "info", "never"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command(rich_help_panel=CHECK)(lint)
+    """Add the commands to the application."""
+    for command in (lint, rule):
+        app.command(rich_help_panel=CHECK)(command)
+
+
+def _complete_formats(incomplete: str) -> list[str]:
+    return list(FORMATS)
 
 
 def lint(
@@ -27,12 +47,15 @@ def lint(
             show_default=False,
         ),
     ] = None,
+    standard: Annotated[
+        str | None, typer.Option("--standard", metavar="PATH", help="The same as PATH.", hidden=True)
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
             "--select",
             metavar="CODES",
-            help="Only these rules: codes or beginnings of codes (KSB2), separated by commas.",
+            help="Only these rules, whatever the configuration says: codes or beginnings (KSB2), separated by commas.",
             autocompletion=complete_rules,
         ),
     ] = None,
@@ -40,16 +63,65 @@ def lint(
         list[str] | None,
         typer.Option("--ignore", metavar="CODES", help="All but these rules.", autocompletion=complete_rules),
     ] = None,
-    fail_on: Annotated[Threshold, typer.Option("--fail-on", help="Exit with 1 from which severity on.")] = "error",
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help="Count the findings of each rule instead of showing them.")
-    ] = False,
-    standard: Annotated[
-        str | None,
-        typer.Option("--standard", metavar="PATH", help="The same as PATH.", show_default=False),
+    fail_on: Annotated[
+        Threshold | None,
+        typer.Option("--fail-on", help="Exit with 1 from which severity on; error if nothing says otherwise."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = "text",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option("--stdin-filename", metavar="FILE", help="What to call standard input, and configure it as."),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file or its configuration changes.")
+    ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="The configuration to use.", rich_help_panel=ADOPT),
+    ] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration.", rich_help_panel=ADOPT)] = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Print the settings for each file.", rich_help_panel=ADOPT)
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Report only what FILE does not know.", rich_help_panel=ADOPT),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-baseline", metavar="FILE", help="Record today's findings in FILE.", rich_help_panel=ADOPT
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Repair what keeps every word, in place.", rich_help_panel=REPAIR)
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help="With --fix or --diff: also make citations say what their definitions say.",
+            rich_help_panel=REPAIR,
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Print what --fix would change; exit with 1 if anything.", rich_help_panel=REPAIR),
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count the findings of each rule.", rich_help_panel=PRINT)
+    ] = False,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="NAME[:FILE]",
+            help=f"One of {', '.join(FORMATS)}; with a file, write it there. May be repeated.",
+            autocompletion=_complete_formats,
+            show_default=False,
+            rich_help_panel=PRINT,
+        ),
+    ] = None,
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
@@ -61,28 +133,251 @@ def lint(
     Examples:
       ksb lint
       ksb lint standards/ --select KSB1,KSB2 --fail-on warning
-      ksb lint data/standard.yaml --format github
+      ksb lint --fix data/standard.yaml
+      ksb lint --format github --format sarif:ksb.sarif
+      ksb lint --write-baseline baseline.json
     """
-    from ksb.errors import KsbError
-    from ksb.lint import lint as check
-    from ksb.load import find
+    from ksb.lint.config import Choice
 
-    if statistics and format not in ("text", "json"):
-        raise KsbError(f"--statistics does not go with --format {format}", "use text or json")
     given = [*(paths or []), *([standard] if standard else [])]
-    report = check(given or [find().path], select=_split(select), ignore=_split(ignore))
-    out = Output(output, color)
-    if statistics:
-        from ksb.report.statistics import write_json, write_text
-
-        out.write_data(write_json(report)) if format == "json" else out.write(write_text(report, out.canvas))
+    call = _Call(
+        paths=given or [find().path],
+        choice=Choice(config, isolated, _split(select), _split(ignore), fail_on),
+        known=baseline,
+        stdin_filename=stdin_filename,
+        targets=_targets(format, output),
+        color=color,
+        statistics=statistics,
+        fix=fix,
+        unsafe=unsafe_fixes,
+    )
+    _refuse(
+        (unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff"),
+        (fix and diff, "--diff changes nothing, --fix does: use one of them"),
+        (bool(write_baseline) and (bool(baseline) or fix or diff), "--write-baseline goes alone"),
+        (watch and STDIN in call.paths, "--watch can't watch standard input"),
+        (watch and (diff or bool(write_baseline) or show_settings), "--watch goes with checking and --fix only"),
+        (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename goes with - for standard input"),
+    )
+    if show_settings:
+        call.show_settings()
+    elif diff:
+        raise typer.Exit(call.diff())
+    elif write_baseline:
+        raise typer.Exit(call.write_baseline(write_baseline))
+    elif watch:
+        call.watch()
     else:
-        from ksb.report import write
-
-        (out.write if format == "text" else out.write_data)(write(report, format, out.canvas))
-    if report.failed and not exit_zero:
-        raise typer.Exit(1)
+        failed = call.check()
+        raise typer.Exit(1 if failed and not exit_zero else 0)
 
 
-def _split(codes: list[str] | None) -> list[str]:
-    return [code.strip() for part in codes or [] for code in part.split(",")]
+@dataclass(frozen=True)
+class _Call:
+    """One call of `ksb lint`: what to check, and where the results go."""
+
+    paths: list[str]
+    choice: Choice
+    known: Path | None
+    stdin_filename: str | None
+    targets: list[tuple[Format, Path | None]]
+    color: Color
+    statistics: bool
+    fix: bool
+    unsafe: bool
+
+    def run(self) -> Run:
+        from ksb.lint.engine import Run
+
+        return Run(self.paths, self.choice, known=self.known, stdin_filename=self.stdin_filename)
+
+    def check(self) -> bool:
+        """Repair if that was asked for, check, print, and return whether what is found makes the run fail."""
+        run = self.run()
+        if self.fix:
+            self._repair(run)
+        report = run.report()
+        for format, file in self.targets:
+            out = Output(file, self.color, aside=self.fix and STDIN in self.paths)
+            self._print(report, format, out)
+        return report.failed
+
+    def diff(self) -> int:
+        """Print what a repair would change, and return the exit code."""
+        from ksb.lint.fix import unified_diff
+
+        changed = 0
+        text = ""
+        for fixed in self.run().fix(unsafe=self.unsafe):
+            changed += fixed.mended
+            text += unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
+        Output(self.targets[0][1], self.color).write_data(text)
+        if changed:
+            hint(f"{_faults(changed)} would be fixed.")
+        return 1 if changed else 0
+
+    def write_baseline(self, file: Path) -> int:
+        """Record the findings in a file, and return the exit code."""
+        from ksb.lint import baseline
+
+        report = self.run().report()
+        recorded = [finding for finding in report.findings if baseline.recordable(finding)]
+        replace(file, baseline.text(recorded, file).encode(errors="backslashreplace"))
+        hint(f"{_faults(len(recorded))} recorded in {file}. From now on: ksb lint --baseline {file}")
+        left = [finding for finding in report.findings if finding not in recorded]
+        for finding in left:
+            complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
+        return 1 if any(finding.fails for finding in left) else 0
+
+    def show_settings(self) -> None:
+        """Print the settings for each file, as the configuration would say them."""
+        from ksb.lint.config import told
+
+        run = self.run()
+        parts = [f"# {file}\n{told(run.settings_for(file))}" for file in run.files]
+        Output(self.targets[0][1], self.color).write("\n".join(parts))
+
+    def watch(self) -> None:
+        """Check, and again whenever something changed, until the keyboard interrupts."""
+        try:
+            before: object = None
+            while True:
+                now = self._state()
+                if now != before:
+                    if before is not None:
+                        hint("")
+                    try:
+                        self.check()
+                    except KsbError as error:
+                        complain(error.message, error.hint)
+                    hint("Watching for changes; Ctrl-C ends it.")
+                    before = self._state() if self.fix else now
+                time.sleep(0.3)
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+
+    def _state(self) -> list[tuple[str, int, int]]:
+        """Return what changes when a file, a configuration or the baseline does."""
+        from ksb.lint.engine import files
+
+        watched: set[Path] = {path for path in (self.known, self.choice.config) if path}
+        for path in self.paths:
+            watched |= _and_configurations(path)
+            try:
+                for file in files(path):
+                    watched |= _and_configurations(file)
+            except KsbError:
+                continue
+        return sorted(_stamp(path) for path in watched)
+
+    def _repair(self, run: Run) -> None:
+        """Write what can be repaired: files in place, standard input to standard output."""
+        count = 0
+        for fixed in run.fix(unsafe=self.unsafe):
+            if fixed.file == STDIN:
+                Output(None, self.color).write_bytes(fixed.after)
+            elif fixed.mended:
+                replace(Path(fixed.file), fixed.after, expected=fixed.before)
+            count += fixed.mended
+        if count:
+            hint(f"Fixed {_faults(count)}.")
+
+    def _print(self, report: Report, format: Format, out: Output) -> None:
+        if self.statistics:
+            from ksb.report.statistics import write_json, write_text
+
+            if format not in ("text", "json"):
+                raise KsbError(f"--statistics does not go with --format {format}", "use text or json")
+            out.write_data(write_json(report)) if format == "json" else out.write(write_text(report, out.canvas))
+        else:
+            from ksb.report import write
+
+            (out.write if format == "text" else out.write_data)(write(report, format, out.canvas))
+
+
+def rule(
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CODE]...",
+            help="Rules, or beginnings of codes (KSB2).",
+            autocompletion=complete_rules,
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "markdown"], typer.Option("--format", help="For people, or for programs.")
+    ] = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Say what a rule checks, why, how to fix what it reports, with a bad and a good example.
+
+    Without CODE it lists the rules.
+
+    \b
+    Examples:
+      ksb rule
+      ksb rule KSB201
+    """
+    from ksb.exporters.json import dumps
+    from ksb.lint.config import matching
+    from ksb.lint.rules import RULES
+    from ksb.report import rules as pages
+
+    named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(part)))
+    chosen = [RULES[code] for code in named or sorted(RULES)]
+    out = Output(output, color)
+    if format == "json":
+        out.write_data(dumps([pages.json_object(rule) for rule in chosen]))
+    elif format == "markdown":
+        out.write_data(pages.markdown_pages(chosen) if codes else pages.markdown_list(chosen))
+    else:
+        out.draw(pages.pages(chosen) if codes else pages.listed(chosen))
+        if not codes:
+            hint("`ksb rule KSB201` shows one of them.")
+
+
+def _split(codes: list[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip() for part in codes or [] for code in part.split(","))
+
+
+def _targets(formats: list[str] | None, output: Path | None) -> list[tuple[Format, Path | None]]:
+    """Return the formats asked for, each with the file it goes to. Raises `KsbError` for what can't be."""
+    targets: list[tuple[Format, Path | None]] = []
+    for given in formats or ["text"]:
+        name, colon, file = given.partition(":")
+        known = next((format for format in FORMATS if format == name), None)
+        if known is None:
+            raise KsbError(f"there is no format {name!r}", f"the formats are {', '.join(FORMATS)}")
+        if colon and not file:
+            raise KsbError(f"--format {given}: the name of a file is missing after the colon")
+        targets.append((known, Path(file) if file else output))
+    places = [file for _, file in targets]
+    if len(set(places)) < len(places):
+        raise KsbError("two formats go to one place", "name a file for one of them: --format sarif:out.sarif")
+    return targets
+
+
+def _refuse(*cases: tuple[bool, str]) -> None:
+    for wrong, message in cases:
+        if wrong:
+            raise KsbError(message)
+
+
+def _faults(count: int) -> str:
+    return "1 fault" if count == 1 else f"{count} faults"
+
+
+def _and_configurations(path: str) -> set[Path]:
+    file = Path(path)
+    folders = [file.absolute(), *file.absolute().parents]
+    return {file, *(folder / name for folder in folders for name in ("ksb.toml", "pyproject.toml"))}
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), status.st_mtime_ns, status.st_size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -29,6 +30,8 @@ class Output:
 
     file: Path | None
     color: Color
+    aside: bool = False
+    """Whether standard output is taken, so that what has no file goes to standard error."""
 
     @property
     def canvas(self) -> Canvas:
@@ -38,10 +41,11 @@ class Output:
         """
         from ksb.canvas import Canvas
 
-        terminal = self.file is None and _is_terminal(sys.stdout)
+        stream = sys.stderr if self.aside else sys.stdout
+        terminal = self.file is None and _is_terminal(stream)
         width: int | None = None
         if terminal:
-            width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
+            width = os.get_terminal_size(stream.fileno()).columns or 80
         columns = os.environ.get("COLUMNS", "")
         if self.file is None and columns.isascii() and columns.isdigit() and int(columns) > 0:
             width = min(int(columns), 10_000)
@@ -69,16 +73,21 @@ class Output:
         """
         self._put(text.encode(errors="backslashreplace"))
 
+    def write_bytes(self, content: bytes) -> None:
+        """Write content as it is."""
+        self._put(content)
+
     def _put(self, content: bytes) -> None:
         if self.file:
             replace(self.file, content)
             return
+        stream = sys.stderr if self.aside else sys.stdout
         try:
-            if sys.stdout is None:
+            if stream is None:
                 raise OSError(0, "standard output is closed")
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
+            stream.flush()
+            stream.buffer.write(content)
+            stream.buffer.flush()
         except BrokenPipeError:
             _silence_stdout()
         except OSError as error:
@@ -86,14 +95,19 @@ class Output:
             raise KsbError(f"can't write the result: {error.strerror}") from None
 
 
-def replace(file: Path, content: bytes) -> None:
-    """Replace `file` whole or not at all. Raises `KsbError` where it can't be written."""
+def replace(file: Path, content: bytes, *, expected: bytes | None = None) -> None:
+    """Replace `file` whole or not at all; a link stays one, and so do the permissions.
+
+    Raises `KsbError` where it can't be written, or where it holds something else than `expected`.
+    """
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():
         _write_through(target, content)
         return
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
@@ -101,12 +115,29 @@ def replace(file: Path, content: bytes) -> None:
                 stream.flush()
                 os.fsync(handle)
             Path(name).chmod(mode)
+            if expected is not None and target.read_bytes() != expected:
+                raise KsbError(f"{file}: was changed by another program meanwhile; nothing was written", "run it again")
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+        _settle(target.parent)
     except OSError as error:
         raise KsbError(f"{file}: can't be written: {error.strerror}") from None
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's new entry outlive a power loss, where the system can do that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)
 
 
 def _write_through(device: Path, content: bytes) -> None:

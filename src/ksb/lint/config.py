@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -184,3 +185,23 @@ def _codes(value: Any, name: str) -> tuple[str, ...]:
     for code in codes:
         matching(code)
     return tuple(codes)
+
+
+def told(settings: Settings) -> str:
+    """Return settings as the TOML that would say them, with where they come from and which rules run."""
+    lines = [
+        f"# from {settings.file}" if settings.file else "# no configuration",
+        "[lint]",
+        f"select = {_toml(settings.select or ('KSB',))}",
+        f"ignore = {_toml(settings.ignore)}",
+        f"fail-on = {_toml(settings.fail_on)}",
+        f"allowed-spellings = {_toml(sorted(settings.allowed_spellings))}",
+    ]
+    for name, table in (("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores)):
+        if table:
+            lines += [f"[lint.{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items())]
+    return "\n".join([*lines, f"# {len(settings.codes)} rules run: {', '.join(sorted(settings.codes))}"]) + "\n"
+
+
+def _toml(value: str | Sequence[str]) -> str:
+    return json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False)

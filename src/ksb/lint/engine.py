@@ -53,7 +53,8 @@ def _below(path: str) -> Iterator[str]:
 class Fixed(NamedTuple):
     """What repairing one file came to."""
 
-    name: str
+    file: str
+    """The path as it was given."""
     before: bytes
     after: bytes
     mended: int
@@ -74,31 +75,26 @@ class Run:
         """Find the files. Raises `KsbError` for what can't be used: a folder without files, a baseline that is none."""
         self.files = tuple(dict.fromkeys(file for path in paths for file in files(path)))
         self.settings_for = choice.finder()
-        self.baseline = baseline.read(known) if known is not None else None
         self.stdin_filename = stdin_filename
-        self._used_ignores: set[tuple[Path | None, str, str]] = set()
-
-    @cached_property
-    def readings(self) -> tuple[Reading, ...]:
+        self.readings = tuple(self._read(file) for file in self.files)
         """The files as read, in order."""
-        return tuple(self._read(file) for file in self.files)
+        self.baseline = baseline.read(known) if known is not None else None
+        self._used_ignores: set[tuple[Path | None, str, str]] = set()
 
     def report(self) -> Report:
         """Check the files. Raises `KsbError` where a configuration can't be used."""
         findings: list[Finding] = []
         rules: set[str] = set()
         known = 0
+        self._used_ignores.clear()
         for reading in self.readings:
-            found = self.check(reading)
+            found, gone, count = self._new(reading)
             settings = self._settings(reading)
             rules |= settings.codes
-            if self.baseline:
-                new, gone = self.baseline.split(found, reading.source.name, self._names)
-                known += len(found) - len(new)
-                found = new
-                if UNUSED in settings.codes and reading.standard is not None:
-                    source = self.baseline.source
-                    found += [_stale(source, entry, settings) for entry in gone if entry.code in settings.codes]
+            known += count
+            if self.baseline and UNUSED in settings.codes and reading.standard is not None:
+                source = self.baseline.source
+                found += [_stale(source, entry, settings) for entry in gone if entry.code in settings.codes]
             findings += found
         findings += self._unused_ignores()
         return Report(self._names, tuple(findings), tuple(sorted(rules)), known)
@@ -122,22 +118,33 @@ class Run:
         return sorted(findings, key=lambda finding: (finding.span, finding.code, finding.message))
 
     def fix(self, *, unsafe: bool) -> Iterator[Fixed]:
-        """Yield the repaired content of each file that changes, until nothing in it can be mended any more."""
-        for reading in self.readings:
+        """Yield the content of each readable file, repaired until nothing more can be mended.
+
+        Nothing is written; what the run reports afterwards is what is left.
+        """
+        left = []
+        for file, reading in zip(self.files, self.readings, strict=True):
             before = after = fix.apply(reading.source, ())[0]
-            count = 0
-            for _ in range(_PASSES):
-                found = self.check(reading)
-                if self.baseline:
-                    found, _gone = self.baseline.split(found, reading.source.name, self._names)
-                repairs = [it.repair for it in found if it.repair and (unsafe or it.fix == "safe")]
-                content, done = fix.apply(reading.source, repairs) if repairs else (after, 0)
+            readable, count = reading.source.readable, 0
+            for _ in range(_PASSES if readable else 0):
+                repairs = [it.repair for it in self._new(reading)[0] if it.repair and (unsafe or it.fix == "safe")]
+                content, done = fix.apply(reading.source, repairs)
                 if not done:
                     break
                 after, count = content, count + done
                 reading = validate(Source(reading.source.name, after))
-            if count:
-                yield Fixed(reading.source.name, before, after, count)
+            left.append(reading)
+            if readable:
+                yield Fixed(file, before, after, count)
+        self.readings = tuple(left)
+
+    def _new(self, reading: Reading) -> tuple[list[Finding], list[baseline.Known], int]:
+        """Return what the baseline does not know of a file, what it knows in vain, and how many it knows."""
+        found = self.check(reading)
+        if not self.baseline:
+            return found, [], 0
+        new, gone = self.baseline.split(found, reading.source.name, self._names)
+        return new, gone, len(found) - len(new)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:

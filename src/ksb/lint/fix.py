@@ -10,6 +10,7 @@ import codecs
 import copy
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from ksb.lint.finding import Applicability, Edit, Fix
@@ -67,6 +68,28 @@ def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
         if not _holds(source, chosen, content):
             return _content(source, []), 0
     return content, len(chosen)
+
+
+def unified_diff(name: str, before: str, after: str) -> str:
+    """Return what differs between two contents of a file as `diff -u` shows it; "" where nothing does."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    shown = f"--- {name}\n+++ {name}\n" if old != new else ""
+    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(3):
+        _, a, _, c, _ = group[0]
+        _, _, b, _, d = group[-1]
+        shown += f"@@ -{_range(a, b)} +{_range(c, d)} @@\n"
+        for tag, a, b, c, d in group:
+            lines = [(" ", line) for line in old[a:b]] if tag == "equal" else []
+            if tag != "equal":
+                lines = [("-", line) for line in old[a:b]] + [("+", line) for line in new[c:d]]
+            for sign, line in lines:
+                end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
+                shown += sign + line + end
+    return shown
+
+
+def _range(start: int, end: int) -> str:
+    return f"{start + 1 if end > start else start},{end - start}"
 
 
 def _touch(one: Replacement, other: Replacement) -> bool:
