@@ -7,6 +7,7 @@ is the border to one reader, and gives that reader text, never an instruction.
 from __future__ import annotations
 
 import re
+import struct
 
 # C0 and C1 controls but for the line feed, and the characters that reorder or hide the text around them.
 _INVISIBLE = [
@@ -24,6 +25,14 @@ _INVISIBLE = [
 ]
 _VISIBLE = {point: f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" for point in _INVISIBLE}
 
+_JSON = {
+    point: "".join(f"\\u{unit:04x}" for unit in struct.unpack(">2H", chr(point).encode("utf-16-be")))
+    if point > 0xFFFF
+    else f"\\u{point:04x}"
+    for point in _INVISIBLE
+    if point >= 0x7F
+}
+
 
 def for_terminal(text: str) -> str:
     r"""Return `text` with every control and invisible character written out, such as `\x1b`; line feeds stay."""
@@ -33,6 +42,11 @@ def for_terminal(text: str) -> str:
 def for_line(text: str) -> str:
     r"""Return `text` as `for_terminal` does, on one line: a line feed becomes `\n`."""
     return for_terminal(text).replace("\n", "\\n")
+
+
+def for_json(document: str) -> str:
+    r"""Return a JSON document with invisible characters as escapes, `\u202e`: the same value, safe to see."""
+    return document.translate(_JSON)
 
 
 def for_github_message(text: str) -> str:

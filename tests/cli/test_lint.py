@@ -28,7 +28,9 @@ def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
         " for the production.\n"
         "  K6 in Duty 9:   What is required by other departments, facilities and/or clients for the production"
     )
-    assert block[-1] == "6 errors in data/standard.yaml\n"
+    assert block[-1] == (
+        "6 errors in data/standard.yaml\n6 can be fixed with --fix --unsafe-fixes, which changes words\n"
+    )
 
 
 def test_on_a_terminal_the_wordings_stand_side_by_side(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,6 +115,7 @@ def test_json(ksb: Ksb) -> None:
                     }
                 ],
                 "fix": None,
+                "fingerprint": report["findings"][0]["fingerprint"],
             }
         ],
     }
@@ -146,6 +149,8 @@ def test_statistics(ksb: Ksb) -> None:
         " 1  KSB206  warning  repeated-phrase",
         "",
         "7 errors, 20 warnings in data/standard.yaml",
+        "18 can be fixed with --fix",
+        "7 more can be fixed with --fix --unsafe-fixes, which changes words",
     ]
     report = json.loads(ksb("lint", "--select", "KSB203", "--statistics", "--format", "json").out)
     assert report["statistics"] == [{"code": "KSB203", "rule": "truncated-citation", "severity": "error", "count": 1}]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ksb.escape import for_json
 from ksb.query import is_core, only_ksbs, options_needing
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Object = dict[str, Any]
 
 def dumps(value: Any) -> str:
     """Return `value` as JSON, indented, in the characters of the texts themselves."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return for_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def export(standard: Standard) -> str:

@@ -223,7 +223,7 @@ def _finding(
     repair: fix.Repair | None = None,
 ) -> Finding:
     severity = settings.severity_of(code)
-    named = json.dumps([code, subject, duty, message if key is None else key])
+    named = json.dumps([code, key] if key is not None else [code, subject, duty, message])
     return Finding(
         code=code,
         rule=RULES[code].slug,

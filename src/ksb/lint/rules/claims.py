@@ -47,7 +47,7 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
             if stated not in counted:
                 one, many = _COUNTED[name]
                 message = f"the document states {stated} {one if stated == 1 else many}, but {told}"
-                yield Issue(("claims", i, name), message)
+                yield Issue(("claims", i, name), message, key=f"{name} {stated}")
 
 
 def _count(standard: Standard, name: str) -> tuple[set[int], str]:

@@ -1,0 +1,126 @@
+"""The baseline: what is known is not reported, what is new is, and what is gone can be removed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def files(ksb: Ksb, tmp_path: Path) -> tuple[Path, Path]:
+    standard, baseline = tmp_path / "standard.yaml", tmp_path / "baseline.json"
+    shutil.copy(ROOT / "data" / "standard.yaml", standard)
+    result = ksb("lint", standard, "--write-baseline", baseline)
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"49 faults recorded in {baseline}. From now on: ksb lint --baseline {baseline}\n"
+    return standard, baseline
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_is_known_is_not_reported(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    result = ksb("lint", standard, "--baseline", baseline, "--fail-on", "info")
+    assert (result.code, result.out) == (0, f"No new faults found in {standard}; the baseline knows 49\n")
+
+
+def test_it_survives_lines_that_move_and_a_new_name(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    change(standard, "ksbs:\n", "# a comment\n\nksbs:\n")
+    change(standard, "publisher: ScreenSkills\n", "")
+    renamed = standard.with_name("coordinator.yaml")
+    standard.rename(renamed)
+    assert ksb("lint", renamed, "--baseline", baseline, "--fail-on", "info").code == 0
+
+
+def test_a_new_fault_stands_out(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    change(standard, "      - K2\n", "      - K2: Know how, where and when to record\n")
+    result = ksb("lint", standard, "--baseline", baseline, "--format", "concise")
+    assert result.code == 1
+    assert result.out.startswith(f'{standard}:256:9: error KSB203 K2 in Duty 1 breaks off after "to record"')
+    assert result.out.count("\n") == 1
+
+
+def test_a_second_fault_like_a_known_one_is_new(ksb: Ksb, tmp_path: Path) -> None:
+    standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
+    text = "format: 1\ntitle: a\nksbs: {K1: Know}\nduties:\n- {number: 1, title: t, cites: [K1, K1]}\n"
+    standard.write_text(text, encoding="utf-8")
+    ksb("lint", standard, "--write-baseline", baseline)
+    standard.write_text(text.replace("K1, K1", "K1, K1, K1"), encoding="utf-8")
+    assert ksb("lint", standard, "--baseline", baseline, "--format", "concise").out.count("KSB103") == 1
+
+
+def test_what_is_gone_can_be_removed(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    change(standard, "accurately, paying attention", "accurately with attention")
+    result = ksb("lint", standard, "--baseline", baseline, "--format", "concise")
+    line = next(n for n, text in enumerate(baseline.read_text().splitlines(), 1) if "S5 in Duty 6" in text)
+    message = (
+        'KSB201 in standard.yaml is gone; remove this entry (S5 in Duty 6 says \\"paying\\" instead of \\"with\\")'
+    )
+    assert result.out == f"{baseline}:{line}:5: warning KSB009 {message}\n".replace('\\"', '"')
+    assert result.code == 0
+    # The rule did not run, so nothing is known of its findings.
+    assert ksb("lint", standard, "--baseline", baseline, "--select", "KSB3,KSB009", "--format", "concise").out == ""
+
+
+def test_a_fault_mended_elsewhere_changes_nothing(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    change(
+        standard, "facilities and/or clients for the production.\n", "facilities and/or clients for the production\n"
+    )
+    out = ksb("lint", standard, "--baseline", baseline, "--format", "concise").out
+    assert "KSB502" not in out
+
+
+def test_a_file_that_can_not_be_read_is_never_known(ksb: Ksb, tmp_path: Path) -> None:
+    standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
+    standard.write_text("title: [", encoding="utf-8")
+    result = ksb("lint", standard, "--write-baseline", baseline)
+    assert result.code == 1
+    assert "can't be recorded" in result.err
+    assert json.loads(baseline.read_text(encoding="utf-8")) == {"version": 1, "findings": []}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", '{"version": 2}', '{"version": 1, "findings": [1]}', '{"version": 1, "findings": [{}]}', "[" * 100_000],
+)
+def test_what_is_no_baseline_is_refused(text: str, ksb: Ksb, tmp_path: Path) -> None:
+    baseline = tmp_path / "baseline.json"
+    baseline.write_text(text, encoding="utf-8")
+    result = ksb("lint", "--baseline", baseline)
+    assert (result.code, result.out) == (2, "")
+    assert "baseline" in result.err
+
+
+def test_it_does_not_go_with_repairs_or_itself(ksb: Ksb, tmp_path: Path) -> None:
+    for other in (["--baseline", "b"], ["--fix"], ["--diff"]):
+        assert ksb("lint", "--write-baseline", tmp_path / "b.json", *other).code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_known_faults_are_not_repaired(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    before = standard.read_bytes()
+    assert ksb("lint", standard, "--baseline", baseline, "--fix").code == 0
+    assert standard.read_bytes() == before
+
+
+def test_the_project_knows_the_faults_of_its_document(ksb: Ksb) -> None:
+    result = ksb("lint", "data/standard.yaml", "--baseline", "data/baseline.json", "--fail-on", "info")
+    assert (result.code, result.out) == (0, "No new faults found in data/standard.yaml; the baseline knows 49\n")

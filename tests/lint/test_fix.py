@@ -1,0 +1,251 @@
+"""Repairs: only the characters that must, whole or not at all, and nothing more the second time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ksb import load
+from ksb.cli import output
+from ksb.errors import KsbError
+from ksb.lint.config import Choice
+from ksb.lint.engine import Run
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+ROOT = Path(__file__).parents[2]
+HEAD = "format: 1  # kept\ntitle: t\nksbs:\n"
+DUTY = "  S1: Use\nduties:\n  - number: 1\n    title: t\n    cites:\n"
+
+
+def fixed(text: str, tmp_path: Path, *, unsafe: bool = False) -> str:
+    file = tmp_path / "standard.yaml"
+    file.write_bytes(text.encode())
+    [result] = Run([str(file)], Choice(isolated=True)).fix(unsafe=unsafe)
+    assert file.read_bytes() == text.encode()
+    return result.after.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- K1: know.", "- K1"),
+        ("- K1: know.  # why", "- K1  # why"),
+        ("- K1:\n          know.", "- K1"),
+        ('- "K1": "kn\\u006fw."', "- K1"),
+        ("- {K1: know.}", "- K1"),
+        ("- ? K1\n        : know.", "- K1"),
+        ("- K1: |\n          know.", "- K1"),
+        ("- K1: >-\n          know.\n", "- K1\n"),
+        ("- K1: # why\n          know.", None),
+        ("- K1: !!str know.", "- K1"),
+        ("- K1: &unused know.", "- K1"),
+    ],
+)
+def test_a_repunctuated_citation_becomes_a_bare_code(before: str, after: str | None, tmp_path: Path) -> None:
+    text = f"{HEAD}  K1: Know\n{DUTY}      {before}\n      - S1   # last\n"
+    assert fixed(text, tmp_path) == (text.replace(before, after) if after else text)
+
+
+def test_within_brackets(tmp_path: Path) -> None:
+    text = "format: 1\ntitle: t\nksbs: {K1: Know, S1: Use}\nduties: [{number: 1, title: t, cites: [K1: know., S1]}]\n"
+    assert fixed(text, tmp_path) == text.replace("K1: know.", "K1")
+
+
+def test_a_file_with_aliases_is_left_alone(tmp_path: Path) -> None:
+    text = f"{HEAD}  K1: &a Know\n  K2: *a\n{DUTY}      - K1: know.\n      - S1\n"
+    assert fixed(text, tmp_path) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Care  and time", "Care and time"),
+        ("'Don''t  wait , ever'", "'Don''t wait, ever'"),
+        ('"Care  and time"', '"Care and time"'),
+        ('"Care  \\u0061nd time"', '"Care  \\u0061nd time"'),
+        ("Care and\n    time  and\n    money", "Care and\n    time and\n    money"),
+        ("|\n    Care  and\n    time", "|\n    Care and\n    time"),
+        (">-\n    Care  and\n    time ,  too", ">-\n    Care and\n    time, too"),
+        ("Care -Takes time,money", "Care - Takes time, money"),
+        ("Care- Takes time", "Care - Takes time"),
+        ("The care– of time", "The care – of time"),
+        ("Well- and ill-kept", "Well- and ill-kept"),
+        ("fore- sight", "fore- sight"),
+        ("Time ,#2", "Time ,#2"),
+        ("Care :  time", "Care :  time"),
+    ],
+)
+def test_spacing(before: str, after: str, tmp_path: Path) -> None:
+    text = f"{HEAD}  K1: {before}\n{DUTY}      - K1\n      - S1\n"
+    if before.startswith("Care :"):
+        text = text.replace(before, f'"{before}"')
+        after = '"Care: time"'
+        before = f'"{before}"'
+    assert fixed(text, tmp_path) == text.replace(before, after)
+
+
+def test_unsafe_repairs_are_asked_for(tmp_path: Path) -> None:
+    text = f"{HEAD}  K1: Know how it works\n{DUTY}      - K1: How it works\n      - S1\n"
+    assert fixed(text, tmp_path) == text
+    assert fixed(text, tmp_path, unsafe=True) == text.replace("K1: How it works", "K1")
+    text = text.replace("How it", "Know how it")
+    assert fixed(text.replace("- K1: Know how it works", "- K1: Know how"), tmp_path, unsafe=True).count("- K1\n") == 1
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_endings_and_the_byte_order_mark_stay(newline: str, mark: str, tmp_path: Path) -> None:
+    text = mark + f"{HEAD}  K1: Know\n{DUTY}      - K1: know.\n      - S1\n".replace("\n", newline)
+    assert fixed(text, tmp_path) == text.replace("K1: know.", "K1")
+
+
+def test_the_embedded_standard(tmp_path: Path) -> None:
+    text = (ROOT / "data" / "standard.yaml").read_text(encoding="utf-8")
+    once = fixed(text, tmp_path, unsafe=True)
+    assert fixed(once, tmp_path, unsafe=True) == once
+    standard, before = load(tmp_path / "standard.yaml"), load(ROOT / "data" / "standard.yaml")
+    assert [duty.title for duty in standard.duties] == [duty.title for duty in before.duties]
+    (tmp_path / "standard.yaml").write_text(once, encoding="utf-8")
+    mended = load(tmp_path / "standard.yaml")
+    assert all(citation.text is None for duty in mended.duties for citation in duty.cites)
+    gone = [line for line in text.splitlines() if line not in once.splitlines()]
+    added = [line for line in once.splitlines() if line not in text.splitlines()]
+    assert len(added) < 8
+    assert len(gone) > 30
+
+
+WORD = st.sampled_from(
+    ["Care", "care", "time,", "and", "-", "–", "it's", "#1", "a:b", "–Takes", "fore-", "é", "(a )", "x ."]
+)
+STATEMENT = st.lists(WORD, min_size=1, max_size=8).flatmap(
+    lambda words: st.lists(st.sampled_from([" ", "  ", "\n"]), min_size=len(words), max_size=len(words)).map(
+        lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True)).strip()
+    )
+)
+STYLE = st.sampled_from(["'", '"', "|", ">", "plain"])
+
+
+def written(text: str, style: str) -> str:
+    if style == "'":
+        return "'" + text.replace("'", "''").replace("\n", "\n\n      ") + "'"
+    if style == '"':
+        return '"' + text.replace("\\", "\\\\").replace("\n", "\\n") + '"'
+    if style in "|>":
+        return style + "\n      " + text.replace("\n", "\n      ")
+    return text.replace("\n", "\n      ")
+
+
+@settings(max_examples=300, deadline=None)
+@given(STATEMENT, STYLE, STATEMENT, STYLE)
+def test_whatever_the_text_a_repair_is_sound(definition: str, style: str, wording: str, other: str) -> None:
+    """A repaired file is still a standard, and repairing it again changes nothing."""
+    from ksb.source import Source
+    from ksb.validate import validate
+
+    text = f"{HEAD}  K1: {written(definition, style)}\n{DUTY}      - K1: {written(wording, other)}\n      - S1 # end\n"
+    reading = validate(Source("f", text.encode()))
+    run = Run([], Choice(isolated=True))
+    run.files, run.readings = ("f",), (reading,)
+    results = list(run.fix(unsafe=True))
+    if reading.standard is None:
+        assert [result.mended for result in results] in ([], [0])
+        return
+    [result] = results
+    again = validate(Source("f", result.after))
+    assert again.standard is not None
+    assert set(again.standard.ksbs) == set(reading.standard.ksbs)
+    assert result.after.endswith(b"- S1 # end\n")
+    run.readings = (again,)
+    [second] = run.fix(unsafe=True)
+    assert (second.mended, second.after) == (0, result.after)
+
+
+FAULTY = f"{HEAD}  K1: Know\n{DUTY}      - K1: know.\n      - S1\n"
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    file = tmp_path / "standard.yaml"
+    file.write_text(FAULTY, encoding="utf-8")
+    return file
+
+
+def test_in_place(ksb: Ksb, faulty: Path) -> None:
+    faulty.chmod(0o640)
+    result = ksb("lint", "--fix", faulty)
+    assert (result.code, result.out, result.err) == (0, f"No faults found in {faulty}\n", "Fixed 1 fault.\n")
+    assert faulty.read_text(encoding="utf-8") == FAULTY.replace("K1: know.", "K1")
+    assert stat.S_IMODE(faulty.stat().st_mode) == 0o640
+    inode = faulty.stat().st_ino
+    assert ksb("lint", "--fix", faulty).err == ""
+    assert faulty.stat().st_ino == inode
+
+
+def test_a_link_stays_one(ksb: Ksb, faulty: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to("standard.yaml")
+    assert ksb("lint", "--fix", link).code == 0
+    assert link.is_symlink()
+    assert "know." not in faulty.read_text(encoding="utf-8")
+
+
+def test_a_diff_changes_nothing(ksb: Ksb, faulty: Path) -> None:
+    result = ksb("lint", "--diff", faulty)
+    assert result.code == 1
+    assert result.out == (
+        f"--- {faulty}\n+++ {faulty}\n@@ -7,5 +7,5 @@\n   - number: 1\n     title: t\n     cites:\n"
+        "-      - K1: know.\n+      - K1\n       - S1\n"
+    )
+    assert faulty.read_text(encoding="utf-8") == FAULTY
+    ksb("lint", "--fix", faulty)
+    assert ksb("lint", "--diff", faulty) == type(result)(0, "", "")
+
+
+def test_standard_input_goes_to_standard_output(ksb: Ksb) -> None:
+    result = ksb("lint", "-", "--fix", stdin=FAULTY.encode())
+    assert result.out == FAULTY.replace("K1: know.", "K1")
+    assert result.err == "Fixed 1 fault.\nNo faults found in <stdin>\n"
+    clean = FAULTY.replace("K1: know.", "K1")
+    assert ksb("lint", "-", "--fix", stdin=clean.encode()).out == clean
+
+
+def test_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch, ksb: Ksb, faulty: Path) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(output.os, "fsync", full)
+    result = ksb("lint", "--fix", faulty)
+    assert result.code == 2
+    assert result.err == f"error: {faulty}: can't be written: No space left on device\n"
+    assert faulty.read_text(encoding="utf-8") == FAULTY
+    assert [path.name for path in faulty.parent.iterdir()] == ["standard.yaml"]
+
+
+def test_what_another_program_wrote_is_not_lost(faulty: Path) -> None:
+    with pytest.raises(KsbError, match="was changed by another program meanwhile"):
+        output.replace(faulty, b"new", expected=b"old")
+    assert faulty.read_text(encoding="utf-8") == FAULTY
+    assert [path.name for path in faulty.parent.iterdir()] == ["standard.yaml"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_file(ksb: Ksb, faulty: Path) -> None:
+    faulty.chmod(0o444)
+    assert ksb("lint", "--fix", faulty).code == 2
+    assert faulty.read_text(encoding="utf-8") == FAULTY
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--unsafe-fixes"], ["--fix", "--diff"], ["--watch", "--diff"], ["--fix", "--write-baseline", "x"]]
+)
+def test_what_does_not_go_together(arguments: list[str], ksb: Ksb, faulty: Path) -> None:
+    assert ksb("lint", faulty, *arguments).code == 2
+    assert faulty.read_text(encoding="utf-8") == FAULTY

@@ -1,0 +1,82 @@
+"""Comments that silence findings, and those that silence nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ksb import lint
+
+HEAD = "format: 1\ntitle: t\n"
+
+
+def found(text: str, tmp_path: Path, select: tuple[str, ...] = ("KSB0", "KSB1")) -> list[str]:
+    file = tmp_path / "standard.yaml"
+    file.write_text(HEAD + text, encoding="utf-8", newline="")
+    return [f"{it.span.line}:{it.span.column} {it.code} {it.message}" for it in lint([file], select=select).findings]
+
+
+DUTIES = "duties:\n- {number: 1, title: t, cites: [K1, S1]}\n"
+
+
+def test_behind_what_it_speaks_of(tmp_path: Path) -> None:
+    assert (
+        found("ksbs:\n  K1: a\n  K2: b  # ksb: ignore[KSB102] known, see the minutes\n  S1: c\n" + DUTIES, tmp_path)
+        == []
+    )
+    folded = "ksbs:\n  K1: a\n  K2: b\n    b  # ksb: ignore[KSB102]\n  S1: c\n" + DUTIES
+    assert found(folded, tmp_path) == []
+
+
+def test_above_the_block_it_speaks_of(tmp_path: Path) -> None:
+    text = "# ksb: ignore[KSB102, KSB101]\n\n# why\nksbs:\n  K1: a\n  K2: b\n  K3: c\n  S1: c\n" + DUTIES
+    assert found(text, tmp_path) == ["3:23 KSB009 this comment silences no KSB101; remove it"]
+    text = "ksbs:\n  K1: a\n  # ksb: ignore[KSB1]\n  K2: b\n  K3: c\n  S1: c\n" + DUTIES
+    assert found(text, tmp_path) == ["7:3 KSB102 K3 is defined, but no duty cites it"]
+    first, second = "- {number: 1, title: t,\n  cites: [K1]}\n", "- {number: 2, title: t,\n  cites: [S1]}\n"
+    text = f"ksbs: {{K1: a, S1: b}}\nduties:\n# ksb: ignore[KSB104]\n{first}{second}"
+    assert found(text, tmp_path) == ["8:3 KSB104 Duty 2 cites no knowledge"]
+
+
+def test_the_whole_file(tmp_path: Path) -> None:
+    text = "ksbs: {K1: a, K2: b, K3: c, S1: c}\n" + DUTIES + "# ksb: ignore-file[KSB10] from the old system"
+    assert found(text, tmp_path) == []
+
+
+def test_windows_line_endings(tmp_path: Path) -> None:
+    text = "ksbs:\n  K1: a\n  # ksb: ignore[KSB102]\n  K2: b\n  S1: c\n" + DUTIES
+    assert found(text.replace("\n", "\r\n"), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("# ksb: ignore", "10 KSB009 this comment names no rule: write `ksb: ignore[KSB201]`"),
+        ("# ksb: ignore[]", "10 KSB009 this comment names no rule: write `ksb: ignore[KSB201]`"),
+        ("# ksb: ignore[KSB777]", "24 KSB009 there is no rule KSB777"),
+        ("# ksb: ignore[KSB00]", "24 KSB009 KSB00 can't be silenced by a comment"),
+        ("# ksb: ignore[ksb102]", "24 KSB009 this comment silences no KSB102; remove it"),
+    ],
+)
+def test_what_silences_nothing(comment: str, message: str, tmp_path: Path) -> None:
+    text = f"ksbs:\n  K1: a  {comment}\n  S1: c\n" + DUTIES
+    assert found(text, tmp_path) == [f"4:{message}"]
+
+
+def test_a_rule_that_did_not_run_may_need_its_comment(tmp_path: Path) -> None:
+    text = "ksbs:\n  K1: a  # ksb: ignore[KSB201]\n  S1: c\n" + DUTIES
+    assert found(text, tmp_path) == []
+    assert found(text, tmp_path, ("KSB0", "KSB2")) == ["4:24 KSB009 this comment silences no KSB201; remove it"]
+
+
+@pytest.mark.parametrize(
+    "quoted", ['"b # ksb: ignore[KSB102]"', "'b # ksb: ignore[KSB102]'", "|\n    b\n    # ksb: ignore[KSB102]"]
+)
+def test_a_text_is_no_comment(quoted: str, tmp_path: Path) -> None:
+    text = f"ksbs:\n  K1: a\n  K2: {quoted}\n  S1: c\n" + DUTIES
+    assert found(text, tmp_path) == ["5:3 KSB102 K2 is defined, but no duty cites it"]
+
+
+def test_a_file_that_can_not_be_checked_is_never_silenced(tmp_path: Path) -> None:
+    assert found("# ksb: ignore-file[KSB0]\nnothing: 1\n", tmp_path)[-1] == "4:1 KSB002 unknown field `nothing`"
