@@ -1,4 +1,4 @@
-"""Writes what is generated: the JSON Schema, the picture of the terminal, and the outputs in the README.
+"""Writes what is generated: the JSON Schema, the rules' pages, the picture of the terminal, the README's outputs.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing, names the files that differ, and exits with 1.
 """
@@ -18,6 +18,10 @@ from rich.text import Text
 ROOT = Path(__file__).parents[1]
 PICTURED = "ksb show K6"
 CONSOLE_BLOCK = re.compile(r"(?<=^```console\n)\$ (.*?)\n.*?(?=^```$)", re.DOTALL | re.MULTILINE)
+
+INTRODUCTION = """\
+Written by `python docs/generate.py` from the rules themselves; `ksb rule KSB201` prints one of these pages.
+"""
 
 # Without the link to a font on the web that Rich's own template has.
 SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -86,7 +90,17 @@ def readme() -> str:
     return CONSOLE_BLOCK.sub(lambda match: f"$ {match[1]}\n{run(match[1])}", text)
 
 
+def rules() -> str:
+    """Return the page of every rule, from the rules' own docstrings."""
+    from ksb.lint.rules import RULES
+    from ksb.report.rules import markdown_list, markdown_pages
+
+    ordered = [RULES[code] for code in sorted(RULES)]
+    return f"# The rules of `ksb lint`\n\n{INTRODUCTION}\n{markdown_list(ordered)}\n{markdown_pages(ordered)}"
+
+
 GENERATED = {
+    "docs/rules.md": rules,
     "data/standard.schema.json": schema,
     "docs/terminal.svg": picture,
     "README.md": readme,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +23,7 @@ def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
     assert result.code == 1
     block = result.out.split("\n\n")
     assert block[6] == (
-        'data/standard.yaml:415:9: error KSB201 K6 in Duty 9 drops "Understand"\n'
+        'data/standard.yaml:415:9: error KSB201 K6 in Duty 9 drops "Understand" [fix: unsafe]\n'
         "415 |       - K6: What is required by other departments, facilities and/or clients for the production\n"
         f"    |         {'^' * 87}"
     )
@@ -165,3 +169,58 @@ def test_several_files_are_counted(ksb: Ksb, tmp_path: Path) -> None:
 
 def test_standard_input_has_one_name(ksb: Ksb) -> None:
     assert ksb("lint", "-", stdin=WARNING).out.splitlines()[-1] == "1 warning in <stdin>"
+
+
+def test_rule_shows_a_page(ksb: Ksb) -> None:
+    out = ksb("rule", "KSB202").out
+    assert out.startswith("KSB202  repunctuated-citation  warning\n  A citation has the words of the definition, but")
+    for part in (
+        "\nBad\n  duties:\n",
+        "\nGood\n",
+        "\nFix  ksb lint --fix repairs it, and keeps every word.\n",
+        "since 0.1.0",
+    ):
+        assert part in out
+
+
+def test_rule_lists_all(ksb: Ksb) -> None:
+    from ksb.lint.rules import RULES
+
+    result = ksb("rule")
+    assert re.findall(r"KSB\d{3}", result.out) == sorted(RULES)
+    assert "KSB503      stray-spacing          info     fix: safe\n" in result.out
+    assert "`ksb rule KSB201` shows one of them." in result.err
+
+
+def test_rule_as_json_and_markdown(ksb: Ksb) -> None:
+    [page] = json.loads(ksb("rule", "ksb201", "--format", "json").out)
+    assert list(page) == "code slug severity family summary explanation bad good fix since".split()
+    assert (page["slug"], page["family"], page["fix"]) == ("reworded-citation", "wording", "unsafe")
+    assert len(json.loads(ksb("rule", "--format", "json").out)) == 42
+    assert ksb("rule", "KSB201", "--format", "markdown").out.startswith("## KSB201 reworded-citation\n\nA citation")
+    assert ksb("rule", "--format", "markdown").out.count("\n| [KSB") == 42
+
+
+def test_rule_of_an_unknown_code(ksb: Ksb) -> None:
+    result = ksb("rule", "KSB2001")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: there is no rule 'KSB2001'\nhint: is KSB201 meant?\n"
+
+
+def test_watch_checks_again_when_a_file_or_the_configuration_changes(tmp_path: Path) -> None:
+    file = tmp_path / "standard.yaml"
+    file.write_bytes(WARNING)
+    command = [sys.executable, "-m", "ksb", "lint", "--watch", "--format", "concise", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "KSB301" in process.stdout.readline()
+        assert "Watching" in process.stderr.readline()
+        file.write_bytes(WARNING.replace(b"K2", b"K5"))
+        assert "no lower than K5" in process.stdout.readline()
+        (tmp_path / "ksb.toml").write_text('[lint.severity]\nKSB301 = "info"\n', encoding="utf-8")
+        assert "info KSB301" in process.stdout.readline()
+        (tmp_path / "other.yaml").write_bytes(WARNING.replace(b"K2", b"K7"))
+        assert "no lower than K7" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130

@@ -61,8 +61,8 @@ def pages(rules: Sequence[Rule]) -> RenderableType:
         head = Text.assemble((rule.code, CODE), "  ", (rule.slug, "bold"), "  ", (rule.severity, STYLES[rule.severity]))
         parts += ["", head] if i else [head]
         parts += [_indented(rule.summary), "", _indented(_paragraph(rule.explanation)), ""]
-        parts += [Text("Bad", "bold"), _indented(Text(rule.bad.rstrip())), ""]
-        parts += [Text("Good", "bold"), _indented(Text(rule.good.rstrip())), ""]
+        parts += [Text("Bad", "bold"), _indented(Text(rule.bad.rstrip(), no_wrap=True, overflow="ignore")), ""]
+        parts += [Text("Good", "bold"), _indented(Text(rule.good.rstrip(), no_wrap=True, overflow="ignore")), ""]
         parts += [Text.assemble(("Fix  ", "bold"), _FIXES[rule.fix].replace("`", "")), ""]
         parts += [Text(f"{rule.family}, since {rule.since}", DIM)]
     return Group(*parts)

@@ -39,6 +39,7 @@ def _finding(finding: Finding, canvas: Canvas) -> Iterator[RenderableType]:
         (finding.code, CODE),
         " ",
         for_line(finding.message),
+        (f" [fix: {finding.fix}]" if finding.fix else "", DIM),
     )
     yield from _excerpt(finding, canvas)
     if finding.wordings:
