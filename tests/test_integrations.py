@@ -84,7 +84,7 @@ def test_pre_commit_runs_the_hooks(repository: Path, tmp_path: Path) -> None:
         environment.pop(name, None)
 
     def run(hook: str) -> tuple[int, str]:
-        command = [pre_commit, "try-repo", ROOT, hook, "--all-files"]
+        command = [str(pre_commit), "try-repo", str(ROOT), hook, "--all-files"]
         done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
         if "CalledProcessError" in done.stdout + done.stderr:
             pytest.skip("pre-commit can't install the hook here: no package index")
@@ -92,7 +92,7 @@ def test_pre_commit_runs_the_hooks(repository: Path, tmp_path: Path) -> None:
 
     code, out = run("ksb-lint")
     assert code == 1
-    assert "standards/standard.yaml:15:5: info KSB503" in out
+    assert "standards/standard.yaml:16:49: info KSB503" in out
     code, out = run("ksb-fix")
     assert (code, "files were modified by this hook" in out) == (1, True)
     assert "20 can be fixed" not in out

@@ -125,22 +125,21 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
     )
 
 
-def doubled(text: str) -> list[str]:
-    """Return the words that stand twice in a row in `text`, such as "the the"; "that that" and "had had" may.
+def doubled(text: str) -> list[tuple[int, int]]:
+    """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "had had" may.
 
     Two words with punctuation between them, or two names, are not doubled.
     """
-    chunks = [chunk for chunk, _, _ in _chunks(text)]
     return [
-        f"{first} {second}"
-        for first, second in pairwise(chunks)
+        (start, end - len(second) + len(_bare(second)))
+        for (first, start, _), (second, _, end) in pairwise(_chunks(text))
         if first.lower() == _bare(second).lower() and first.isalpha() and first.lower() not in ("that", "had")
         if first.islower() or second.islower()
     ]
 
 
-def repeated(text: str) -> str | None:
-    """Return the longest phrase that stands twice in `text`, as it first stands there, or None.
+def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Return the longest phrase that stands twice in `text`, and where it stands again, or None.
 
     A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
     a term, such as "health and social care", may well stand twice.
@@ -152,7 +151,7 @@ def repeated(text: str) -> str | None:
     for i in range(len(chunks) - 3):
         if not any(ends[i : i + 3]):
             starts.setdefault(tuple(folded[i : i + 4]), []).append(i)
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, int] | None = None
     for positions in starts.values():
         first = positions[0]
         for second in positions[1:]:
@@ -167,9 +166,13 @@ def repeated(text: str) -> str | None:
                 length += 1
             phrase = folded[first : first + length]
             telling = sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase)
-            if first + length <= second and telling and (best is None or length > best[1]):
-                best = first, length
-    return _bare(_cut(text, chunks, best[0], best[0] + best[1])) if best else None
+            if first + length <= second and telling and (best is None or length > best[2]):
+                best = first, second, length
+    if best is None:
+        return None
+    first, second, length = best
+    last = chunks[second + length - 1]
+    return _bare(_cut(text, chunks, first, first + length)), (chunks[second][1], last[1] + len(_bare(last[0])))
 
 
 def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:

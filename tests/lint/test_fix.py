@@ -221,7 +221,7 @@ def test_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch, ksb: Ksb, faulty: 
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     result = ksb("lint", "--fix", faulty)
     assert result.code == 2
     assert result.err == f"error: {faulty}: can't be written: No space left on device\n"

@@ -29,6 +29,18 @@ def test_behind_what_it_speaks_of(tmp_path: Path) -> None:
     assert found(folded, tmp_path) == []
 
 
+def test_a_word_is_silenced_with_its_statement(tmp_path: Path) -> None:
+    text = (
+        "ksbs:\n  K1: a\n    your\n    b  # ksb: ignore[KSB507]\n  S1: your  # ksb: ignore[KSB507]\n  S2: c\n  B1: d\n"
+        + DUTIES
+    )
+    assert found(text, tmp_path, ("KSB507", "KSB009")) == []
+    assert found(text.replace("# ksb", "#"), tmp_path, ("KSB507",)) == [
+        '5:5 KSB507 K1 says "your" of the apprentice',
+        '7:7 KSB507 S1 says "your" of the apprentice',
+    ]
+
+
 def test_above_the_block_it_speaks_of(tmp_path: Path) -> None:
     text = "# ksb: ignore[KSB102, KSB101]\n\n# why\nksbs:\n  K1: a\n  K2: b\n  K3: c\n  S1: c\n" + DUTIES
     assert found(text, tmp_path) == ["3:23 KSB009 this comment silences no KSB101; remove it"]

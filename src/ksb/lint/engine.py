@@ -14,6 +14,7 @@ from ksb.errors import KsbError
 from ksb.lint import baseline, fix
 from ksb.lint.config import ALWAYS, Choice, Settings, fits
 from ksb.lint.finding import Finding, Issue, Related, Report
+from ksb.lint.locate import get, locate
 from ksb.lint.rules import RULES
 from ksb.lint.suppress import Suppression, suppressions
 from ksb.load import STDIN, read
@@ -160,7 +161,7 @@ class Run:
         """Return whether a comment or the configuration silences a finding, and note all that do."""
         silenced = False
         for comment in comments:
-            if comment.silences(finding.code, finding.span):
+            if comment.silences(finding.code, finding.part):
                 comment.used = silenced = True
         for pattern in settings.patterns(finding.file):
             for code in settings.per_file_ignores[pattern]:
@@ -215,6 +216,7 @@ def _finding(
     source: Text,
     span: Span,
     *,
+    part: Span | None = None,
     key: str | None = None,
     subject: str | None = None,
     duty: int | None = None,
@@ -231,6 +233,7 @@ def _finding(
         message=message,
         source=source,
         span=span,
+        part=part or span,
         fingerprint=hashlib.sha256(named.encode()).hexdigest()[:16],
         fails=settings.fails(severity),
         subject=subject,
@@ -276,7 +279,8 @@ class _Stamp:
             self.settings,
             issue.message,
             self.source,
-            self.source.place(issue.at),
+            self._narrow(issue) or self.source.place(issue.at),
+            part=self.source.place(issue.at),
             key=issue.key,
             subject=subject,
             duty=duty,
@@ -284,6 +288,14 @@ class _Stamp:
             related=tuple(Related(remark.message, self.source.place(remark.at)) for remark in issue.related),
             repair=fix.resolve(self.source, issue.fix) if issue.fix else None,
         )
+
+    def _narrow(self, issue: Issue) -> Span | None:
+        """Return where the characters that an issue speaks of stand."""
+        value = get(self.source.data, issue.at)
+        if issue.within is None or not isinstance(value, str):
+            return None
+        found = locate(self.source, issue.at, value, issue.within)
+        return self.source.span(*found) if found else None
 
 
 def _subject(at: At, standard: Standard) -> tuple[str | None, int | None]:

@@ -59,6 +59,8 @@ class Issue:
     at: Path
     message: str
     wordings: Wordings | None = None
+    within: tuple[int, int] | None = None
+    """Which characters of the text at `at` it speaks of, from 0, the end exclusive; None for all of it."""
     related: tuple[Remark, ...] = ()
     fix: Fix | None = None
     key: str | None = None
@@ -87,6 +89,8 @@ class Finding:
     source: Text
     """The file it was found in."""
     span: Span
+    part: Span
+    """The part of the document that it speaks of: the whole statement where `span` is a word of it."""
     fingerprint: str
     """What stays the same when lines move, other findings are fixed, or the file is renamed."""
     fails: bool

@@ -11,12 +11,11 @@ import copy
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ksb.lint.finding import Applicability, Edit, Fix
-from ksb.source import Path, Source
-
-_TOKENS = re.compile(r"\s+|\S+")
+from ksb.lint.locate import get, locate
+from ksb.source import Source
 
 
 class Replacement(NamedTuple):
@@ -111,42 +110,13 @@ def _whole(source: Source, edit: Edit) -> Replacement | None:
 
 def _part(source: Source, edit: Edit) -> Replacement | None:
     """Replace characters of a text where they stand in the file."""
-    extent = source.extent(edit.at)
-    value = _get(source.data, edit.at)
-    if extent is None or edit.within is None or not isinstance(value, str):
+    value = get(source.data, edit.at)
+    if edit.within is None or not isinstance(value, str):
         return None
-    start, end = (_locate(source.text, extent.start, extent.end, extent.style, value, at) for at in edit.within)
-    if start is None or end is None or source.text[start:end] != value[slice(*edit.within)]:
+    found = locate(source, edit.at, value, edit.within)
+    if found is None or source.text[slice(*found)] != value[slice(*edit.within)]:
         return None
-    return Replacement(start, end, edit.new)
-
-
-def _locate(text: str, start: int, end: int, style: str, value: str, at: int) -> int | None:
-    """Return where in the file the character `at` of a text stands; None where that can't be said."""
-    if style in ("'", '"'):
-        start, end = start + 1, end - 1
-    elif style in ("|", ">"):
-        start = text.find("\n", start, end) + 1
-    raw = list(_TOKENS.finditer(text, start, end))
-    if style == '"' and any("\\" in match[0] for match in raw):
-        return None
-    raw = raw[1:] if raw and raw[0][0].isspace() and not value[:1].isspace() else raw
-    done = 0
-    for token, match in zip(_TOKENS.finditer(value), raw, strict=False):
-        shown = match[0].replace("''", "'") if style == "'" else match[0]
-        if token[0].isspace() != shown.isspace() or (not shown.isspace() and token[0] != shown):
-            return None
-        if at < token.end() or (at == token.end() and token.end() == len(value)):
-            if shown.isspace() and shown != token[0]:
-                return match.start() if at == done else None
-            offset = at - done
-            quoted = match[0]
-            position = 0
-            for _ in range(offset):
-                position += 2 if style == "'" and quoted[position : position + 2] == "''" else 1
-            return match.start() + position
-        done = token.end()
-    return None
+    return Replacement(*found, edit.new)
 
 
 def _content(source: Source, repairs: Sequence[Repair]) -> bytes:
@@ -161,18 +131,9 @@ def _holds(source: Source, repairs: Sequence[Repair], content: bytes) -> bool:
     expected = copy.deepcopy(source.data)
     edits = [edit for repair in repairs for edit in repair.edits]
     for edit in sorted(edits, key=lambda edit: edit.within or (0, 0), reverse=True):
-        owner, last = _get(expected, edit.at[:-1]), edit.at[-1]
+        owner, last = get(expected, edit.at[:-1]), edit.at[-1]
         if edit.within is None:
             owner[last] = edit.new
         else:
             owner[last] = owner[last][: edit.within[0]] + edit.new + owner[last][edit.within[1] :]
     return bool(Source(source.name, content).data == expected)
-
-
-def _get(data: Any, path: Path) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data

@@ -48,10 +48,10 @@ _Variant = tuple[tuple[int, ...], bool, bool]
 
 @dataclass
 class Spelling:
-    """One way in which a document spells a word: its forms, and in which texts they stand."""
+    """One way in which a document spells a word: its forms, and where they stand: the text, the start, the end."""
 
     forms: Counter[str] = field(default_factory=Counter)
-    texts: list[int] = field(default_factory=list)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
 
     @property
     def form(self) -> str:
@@ -74,21 +74,21 @@ def varieties(texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
             stem, variant = _signature(word, before)
             spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
             spelling.forms[word] += 1
-            spelling.texts.append(i)
+            spelling.places.append((i, match.start(), match.end()))
     for stem, spellings in found.items():
         if len(spellings) > 1 and stem not in _OTHERWISE:
             ranked = sorted(
                 spellings.items(),
-                key=lambda item: (not item[0][1], len(item[1].texts), not item[0][2], -item[1].texts[0]),
+                key=lambda item: (not item[0][1], len(item[1].places), not item[0][2], -item[1].places[0][0]),
             )
             for _, other in ranked[:-1]:
                 yield other, ranked[-1][1]
 
 
-def practice_as_verb(text: str) -> str | None:
-    """Return the words in which `text` uses "practice" as a verb, where that is beyond doubt."""
+def practice_as_verb(text: str) -> tuple[int, int] | None:
+    """Return where `text` uses "practice" as a verb beyond doubt, with the words that show it."""
     match = _PRACTICE.search(text)
-    return match[0] if match else None
+    return match.span() if match else None
 
 
 def _signature(word: str, before: str) -> tuple[str, _Variant]:

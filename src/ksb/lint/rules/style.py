@@ -62,7 +62,7 @@ def lower_case_start(standard: Standard) -> Iterator[Issue]:
         lower = [passage for passage in group if re.match(r"[a-z]+\b(?![A-Z])", passage.text)]
         if len(lower) * 2 < len(group):
             for at, name, text in lower:
-                yield Issue(at, f'{name} starts in lower case: "{_opening(text)}"')
+                yield Issue(at, f'{name} starts in lower case: "{_opening(text)}"', within=(0, len(text.split()[0])))
 
 
 @rule("KSB502", severity="info")
@@ -152,18 +152,26 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
     """
     for at, name, text in passages(standard):
         places: dict[str, list[str]] = {}
-        edits = []
+        edits, marked = [], []
         for what, pattern, new in _SPACING:
             for match in pattern.finditer(text):
                 places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
+                marked.append(_wide(match.span(), text))
                 if new is not None:
                     edits.append(Edit(at, new, match.span()))
         if places:
             told = [f"{what} at {_listed(beside)}" for what, beside in places.items()]
             fix = Fix("safe", tuple(edits)) if edits else None
-            yield Issue(at, f"{name} has {_listed(told)}", fix=fix)
-        if markup := list(dict.fromkeys(_MARKUP.findall(text))):
-            yield Issue(at, f"{name} has left-over markup: {_listed(markup)}")
+            yield Issue(at, f"{name} has {_listed(told)}", within=min(marked), fix=fix)
+        if markup := list(_MARKUP.finditer(text)):
+            told = list(dict.fromkeys(match[0] for match in markup))
+            yield Issue(at, f"{name} has left-over markup: {_listed(told)}", within=markup[0].span())
+
+
+def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
+    """Return a place that can be seen: one between two characters with both of them."""
+    start, end = span
+    return (start, end) if start < end else (max(start - 1, 0), min(end + 1, len(text)))
 
 
 def _around(text: str, at: int) -> str:
@@ -197,7 +205,7 @@ def clumsy_conjunction(standard: Standard) -> Iterator[Issue]:
         for match in _CONJUNCTIONS.finditer(text):
             first, second = match[1].lower(), match[2].lower()
             if first != second:
-                yield Issue(at, f'{name} says "{match[0]}"')
+                yield Issue(at, f'{name} says "{match[0]}"', within=match.span())
 
 
 @rule("KSB505", severity="info")
@@ -223,14 +231,23 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
     """
     found = list(passages(standard))
     for fewer, most in varieties([passage.text for passage in found]):
-        at, name, _ = found[fewer.texts[0]]
-        message = f'{name} says "{fewer.form}", but {found[most.texts[0]].name} "{most.form}"'
-        related = (Remark(found[most.texts[0]].at, f'"{most.form}" stands here'),)
-        yield Issue(at, message, related=related, key=fewer.form, spellings=(*fewer.forms, *most.forms))
+        here, *within = fewer.places[0]
+        there, start, end = most.places[0]
+        at, name, text = found[here]
+        other = found[there].text[start:end]
+        message = f'{name} says "{text[slice(*within)]}", but {found[there].name} "{other}"'
+        yield Issue(
+            at,
+            message,
+            within=(within[0], within[1]),
+            related=(Remark(found[there].at, f'"{other}" stands here'),),
+            key=fewer.form,
+            spellings=(*fewer.forms, *most.forms),
+        )
     for at, name, text in found:
-        if words := practice_as_verb(text):
-            message = f'{name} says "{words}"; in British English the verb is "practise"'
-            yield Issue(at, message, spellings=("practice",))
+        if place := practice_as_verb(text):
+            message = f'{name} says "{text[slice(*place)]}"; in British English the verb is "practise"'
+            yield Issue(at, message, within=place, spellings=("practice",))
 
 
 @rule("KSB506", severity="info")
@@ -362,10 +379,10 @@ def second_person(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     texts = list(passages(standard))
-    found = [(passage, match[0]) for passage in texts if (match := _SECOND_PERSON.search(passage.text))]
+    found = [(passage, match) for passage in texts if (match := _SECOND_PERSON.search(passage.text))]
     if len(found) * 2 < len(texts):
-        for passage, word in found:
-            yield Issue(passage.at, f'{passage.name} says "{word}" of the apprentice')
+        for (at, name, _), match in found:
+            yield Issue(at, f'{name} says "{match[0]}" of the apprentice', within=match.span())
 
 
 def _opening(text: str) -> str:
@@ -403,7 +420,7 @@ def stray_punctuation(standard: Standard) -> Iterator[Issue]:
         elif match:
             where = "starts with" if match.start() == 0 else "ends with" if match.end() == len(text) else "has"
             told = "" if where != "has" else f' at "{_around(text, match.end())}"'
-            yield Issue(at, f'{name} {where} "{match[0].strip()}"{told}')
+            yield Issue(at, f'{name} {where} "{match[0].strip()}"{told}', within=match.span())
 
 
 _ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
@@ -428,18 +445,21 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     for at, name, text in passages(standard):
+        items = {match.end() - 1 for match in _ITEM.finditer(text)}
         opened: list[int] = []
-        for match in re.finditer(r"[()]", _ITEM.sub("", text) if "(" not in text else text):
+        closed: list[int] = []
+        for match in re.finditer(r"[()]", text):
+            place = match.start()
             if match[0] == "(":
-                opened.append(match.start())
+                opened.append(place)
             elif opened:
                 opened.pop()
-            else:
-                yield Issue(at, f'{name} closes a bracket that it does not open, at "{_around(text, match.end())}"')
-                break
-        else:
-            if opened:
-                yield Issue(at, f'{name} opens a bracket that it does not close, at "{_around(text, opened[0])}"')
+            elif place not in items:
+                closed.append(place)
+        for verb, other, places in (("opens", "close", opened), ("closes", "open", closed)):
+            for place in places[:1]:
+                message = f'{name} {verb} a bracket that it does not {other}, at "{_around(text, place)}"'
+                yield Issue(at, message, within=(place, place + 1))
 
 
 @rule("KSB510", severity="info", fix="safe")
@@ -464,4 +484,5 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
         if found:
             beside = [f'"{text[: match.start()].split()[-1]}{text[match.start() :].split()[0]}"' for match in found]
             edits = tuple(Edit(at, " ", match.span()) for match in found)
-            yield Issue(at, f"{name} lacks a space in {_listed(beside)}", fix=Fix("safe", edits))
+            first = _wide(found[0].span(), text)
+            yield Issue(at, f"{name} lacks a space in {_listed(beside)}", within=first, fix=Fix("safe", edits))

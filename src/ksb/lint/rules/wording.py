@@ -35,8 +35,8 @@ def _issue(
         at,
         f"{citation.code} in Duty {duty.number} {message}",
         Wordings(f"{citation.code} as defined", definition, f"{citation.code} in Duty {duty.number}", text),
-        (Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
-        Fix(fix, (Edit(at, citation.code),)),
+        related=(Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
+        fix=Fix(fix, (Edit(at, citation.code),)),
     )
 
 
@@ -163,7 +163,7 @@ def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
         ("ksbs", code),
         message,
         Wordings(other, standard.ksbs[other], code, standard.ksbs[code]),
-        (Remark(("ksbs", other), f"{other} is defined here"),),
+        related=(Remark(("ksbs", other), f"{other} is defined here"),),
     )
 
 
@@ -227,7 +227,8 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     for at, name, text in passages(standard):
-        for words in doubled(text):
-            yield Issue(at, f'{name} doubles a word: "{words}"')
-        if phrase := repeated(text):
-            yield Issue(at, f'{name} says "{phrase}" twice')
+        for within in doubled(text):
+            yield Issue(at, f'{name} doubles a word: "{text[slice(*within)]}"', within=within)
+        if found := repeated(text):
+            phrase, again = found
+            yield Issue(at, f'{name} says "{phrase}" twice', within=again)
