@@ -210,10 +210,13 @@ def test_several_at_once(ksb: Ksb, tmp_path: Path) -> None:
         (["text", "json"], "two formats go to one place"),
         (["sarif:"], "the name of a file is missing"),
         (["sarif:a", "json:a"], "two formats go to one place"),
+        (["sarif:a", "json:b", "--output", "c"], "--output has nothing to take"),
     ],
 )
 def test_formats_that_can_not_be(formats: list[str], message: str, ksb: Ksb) -> None:
-    result = ksb("lint", *(part for name in formats for part in ("--format", name)))
+    result = ksb(
+        "lint", *(part for i, name in enumerate(formats) for part in (["--format", name] if i < 2 else [name]))
+    )
     assert result.code == 2
     assert message in result.err
 

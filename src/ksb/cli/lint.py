@@ -353,6 +353,8 @@ def _targets(formats: list[str] | None, output: Path | None) -> list[tuple[Forma
         if colon and not file:
             raise KsbError(f"--format {given}: the name of a file is missing after the colon")
         targets.append((known, Path(file) if file else output))
+    if output and all(file != output for _, file in targets):
+        raise KsbError("--output has nothing to take: every format names its own file")
     places = [file for _, file in targets]
     if len(set(places)) < len(places):
         raise KsbError("two formats go to one place", "name a file for one of them: --format sarif:out.sarif")

@@ -60,8 +60,9 @@ class Rule:
 
     @property
     def explanation(self) -> str:
-        """Why it matters and how to mend it."""
-        return self._page[0].partition("\n")[2].strip()
+        """Why it matters and how to mend it, a line for each paragraph."""
+        paragraphs = self._page[0].partition("\n")[2].strip().split("\n\n")
+        return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
     @property
     def bad(self) -> str:

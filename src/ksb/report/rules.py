@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FIXES = {
     "safe": "`ksb lint --fix` repairs it, and keeps every word.",
     "unsafe": "`ksb lint --fix --unsafe-fixes` makes the citation match its definition, which changes its words.",
-    None: "None: only the authors can tell what is meant.",
+    None: "none; only the authors can tell what is meant.",
 }
 
 
@@ -60,7 +60,7 @@ def pages(rules: Sequence[Rule]) -> RenderableType:
     for i, rule in enumerate(rules):
         head = Text.assemble((rule.code, CODE), "  ", (rule.slug, "bold"), "  ", (rule.severity, STYLES[rule.severity]))
         parts += ["", head] if i else [head]
-        parts += [_indented(rule.summary), "", _indented(_paragraph(rule.explanation)), ""]
+        parts += [_indented(rule.summary), "", _indented(rule.explanation), ""]
         parts += [Text("Bad", "bold"), _indented(Text(rule.bad.rstrip(), no_wrap=True, overflow="ignore")), ""]
         parts += [Text("Good", "bold"), _indented(Text(rule.good.rstrip(), no_wrap=True, overflow="ignore")), ""]
         parts += [Text.assemble(("Fix  ", "bold"), _FIXES[rule.fix].replace("`", "")), ""]
@@ -71,7 +71,7 @@ def pages(rules: Sequence[Rule]) -> RenderableType:
 def markdown(rule: Rule) -> str:
     """Return a rule's page in Markdown, without its heading."""
     return (
-        f"{rule.summary}\n\n{_paragraph(rule.explanation)}\n\n"
+        f"{rule.summary}\n\n{rule.explanation}\n\n"
         f"Bad:\n\n```yaml\n{rule.bad}```\n\nGood:\n\n```yaml\n{rule.good}```\n\n"
         f"Fix: {_FIXES[rule.fix]}\n\nSeverity: {rule.severity}. Family: {rule.family}. Since {rule.since}.\n"
     )
@@ -90,10 +90,6 @@ def markdown_list(rules: Sequence[Rule]) -> str:
         for rule in rules
     ]
     return "| rule | name | severity | fix | reports |\n| --- | --- | --- | --- | --- |\n" + "".join(rows)
-
-
-def _paragraph(text: str) -> str:
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def _indented(renderable: RenderableType) -> Padding:
