@@ -1,4 +1,4 @@
-"""Writes what is generated: the JSON Schema, the rules' pages, the picture of the terminal, the README's outputs.
+"""Writes what is generated: the JSON Schema, the rules' pages, the picture of the terminal, outputs in pages.
 
 `python docs/generate.py` writes them; with `--check` it writes nothing, names the files that differ, and exits with 1.
 """
@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -84,9 +85,9 @@ def picture() -> str:
     return console.export_svg(title="ksb", code_format=SVG, unique_id="ksb")
 
 
-def readme() -> str:
-    """Return the README with the output of each of its commands as it is now."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def with_outputs(name: str) -> str:
+    """Return a page with the output of each of its commands as it is now."""
+    text = (ROOT / name).read_text(encoding="utf-8")
     return CONSOLE_BLOCK.sub(lambda match: f"$ {match[1]}\n{run(match[1])}", text)
 
 
@@ -103,7 +104,8 @@ GENERATED = {
     "docs/rules.md": rules,
     "data/standard.schema.json": schema,
     "docs/terminal.svg": picture,
-    "README.md": readme,
+    "README.md": partial(with_outputs, "README.md"),
+    "docs/formats.md": partial(with_outputs, "docs/formats.md"),
 }
 
 

@@ -29,21 +29,11 @@ Kind = Literal["knowledge", "skill", "behaviour"]
 KINDS: Mapping[str, Kind] = {"K": "knowledge", "S": "skill", "B": "behaviour"}
 CODE = re.compile(r"[KSB][1-9][0-9]{0,3}")
 METADATA = (
-    "reference",
-    "version",
-    "level",
-    "status",
-    "route",
-    "lars_code",
-    "core_and_options",
-    "created_date",
-    "publish_date",
-    "approved_for_delivery",
-    "last_updated",
-    "earliest_start_date",
-    "latest_start_date",
-    "latest_end_date",
-)
+    "reference", "version", "level", "status", "route", "lars_code", "core_and_options",
+    "typical_duration", "max_funding", "page_url",
+    "created_date", "publish_date", "approved_for_delivery", "last_updated",
+    "earliest_start_date", "latest_start_date", "latest_end_date",
+)  # fmt: skip
 """The fields of a standard that published ones carry beside their text."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}|0")
 _ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -163,6 +153,8 @@ class Option(_Part):
     """A specialism: an apprentice takes the core and exactly one option."""
 
     number: Number
+    id: Text | None = None
+    """What names the option in the system that it was published from, whatever its number and title become."""
     title: Text
     """The title as the option is first titled."""
     also_titled: tuple[AlsoTitled, ...] = ()
@@ -216,6 +208,8 @@ class Duty(_Part):
     """A numbered duty; core when it belongs to no option."""
 
     number: Number
+    id: Text | None = None
+    """What names the duty in the system that it was published from, whatever its number and title become."""
     title: Text
     options: tuple[Number, ...] = ()
     """The options that the duty belongs to; none for a core duty."""
@@ -264,6 +258,12 @@ class Standard(_Part):
     """The code in the Learning Aim Reference Service; 0 while there is none."""
     core_and_options: Flag | None = None
     """Whether the standard says that it has a core and options."""
+    typical_duration: Name | None = None
+    """How long training typically takes, in months."""
+    max_funding: Name | None = None
+    """The most that is paid for training and assessment, in pounds."""
+    page_url: Name | None = None
+    """The address of the page on which the standard is published."""
     created_date: Name | None = None
     publish_date: Name | None = None
     approved_for_delivery: Name | None = None
@@ -284,6 +284,10 @@ class Standard(_Part):
     options: tuple[Option, ...] = ()
     ksbs: Annotated[Mapping[Code, Text], Field(json_schema_extra={"propertyNames": {"pattern": f"^{CODE.pattern}$"}})]
     """Code to definition, in code order: K1.., S1.., B1.."""
+    ids: Annotated[
+        Mapping[Code, Text], Field(json_schema_extra={"propertyNames": {"pattern": f"^{CODE.pattern}$"}})
+    ] = {}
+    """What names a KSB in the system that it was published from, whatever its code becomes, by its code here."""
     duties: tuple[Duty, ...]
     """The duties in the document's order."""
 

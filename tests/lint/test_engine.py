@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from ksb import KsbError, Standard, lint
+from ksb import KsbError, lint
 from ksb.exporters.yaml import export
+from ksb.importers import read
 from ksb.lint.config import Choice
-from ksb.models import code_order
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,45 +79,12 @@ def test_every_fault_of_the_embedded_standard_and_nothing_else() -> None:
     assert [line.strip() for line in found] == expected
 
 
-def published(record: dict[str, Any]) -> Standard:
-    """Return a published standard: codes are positions, duties cite by id, options are known by id alone."""
-    codes: dict[str, str] = {}
-    ksbs: dict[str, str] = {}
-    for letter, field, key in (
-        ("K", "knowledges", "knowledgeId"),
-        ("S", "skills", "skillId"),
-        ("B", "behaviours", "behaviourId"),
-    ):
-        for number, item in enumerate(record[field] or [], 1):
-            codes[item[key]] = f"{letter}{number}"
-            ksbs[f"{letter}{number}"] = plain(item["detail"])
-    options: dict[str, int] = {}
-    duties = []
-    for number, item in enumerate(record["duties"], 1):
-        cited = [codes[i] for f in ("mappedKnowledge", "mappedSkills", "mappedBehaviour") for i in item.get(f) or []]
-        own = [] if item["isThisACoreDuty"] else item.get("mappedOptions") or []
-        duties.append(
-            {
-                "number": number,
-                "title": plain(item["dutyDetail"]),
-                "options": [options.setdefault(option, len(options) + 1) for option in own],
-                "cites": sorted(cited, key=code_order),
-            }
-        )
-    declared = [{"number": number, "title": f"Option {number}"} for number in options.values()]
-    shape = {"format": 1, "title": record["title"], "options": declared, "ksbs": ksbs, "duties": duties}
-    return Standard.model_validate(shape)
-
-
-def plain(text: str) -> str:
-    return re.sub(r"<[^>]+>", "", html.unescape(text)).strip()
-
-
 def test_published_standards(shared: Path, tmp_path: Path) -> None:
     """Each of these was read and is a fault: see the counts by rule."""
     for file in (shared / "data" / "skills-england").glob("*.json"):
-        record = json.loads(file.read_text(encoding="utf-8"))
-        (tmp_path / f"{file.stem}.yaml").write_text(export(published(record)), encoding="utf-8")
+        [imported] = read(file)
+        assert imported.standard is not None
+        (tmp_path / f"{file.stem}.yaml").write_text(export(imported.standard), encoding="utf-8")
     report = lint([tmp_path])
     assert len(report.files) == 18
     assert Counter(finding.code for finding in report.findings) == {

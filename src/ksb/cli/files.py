@@ -1,21 +1,51 @@
-"""The commands that write other formats: export, schema."""
+"""The commands that read and write other formats: import, export, schema."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ksb.cli.common import Output, OutputOption, StandardOption, read_standard
 from ksb.exporters import Format
+from ksb.importers import Format as ImportFormat
 
 FORMATS = "Other formats"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (export, schema):
-        app.command(rich_help_panel=FORMATS)(command)
+    for command in (import_, export, schema):
+        app.command(command.__name__.rstrip("_"), rich_help_panel=FORMATS)(command)
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to read.", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE|FOLDER", help="Write there; several standards go to a folder, a file each."
+        ),
+    ] = None,
+    from_: Annotated[
+        ImportFormat | None,
+        typer.Option("--from", help="The format of the files, where `ksb` can't tell.", show_default=False),
+    ] = None,
+) -> None:
+    """Turn a published standard into a YAML file.
+
+    Reads the JSON of the Skills England standards API: one record, a list of them, or several files. What was left
+    out or could not be placed is told on standard error.
+
+    \b
+    Examples:
+      ksb import standard.json > standard.yaml
+      ksb import standards.json --output standards/
+    """
+    from ksb.cli.importing import Import
+
+    raise typer.Exit(Import(files, output, from_).run())
 
 
 def export(

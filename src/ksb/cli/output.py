@@ -42,7 +42,7 @@ class Output:
         from ksb.canvas import Canvas
 
         stream = sys.stderr if self.aside else sys.stdout
-        terminal = self.file is None and _is_terminal(stream)
+        terminal = self.file is None and is_terminal(stream)
         width: int | None = None
         if terminal:
             width = os.get_terminal_size(stream.fileno()).columns or 80
@@ -170,7 +170,7 @@ def _say(text: str, style: str) -> None:
     if sys.stderr is None:
         return
     text = for_terminal(text)
-    if style and _is_terminal(sys.stderr) and not os.environ.get("NO_COLOR"):
+    if style and is_terminal(sys.stderr) and not os.environ.get("NO_COLOR"):
         label, colon, rest = text.partition(":")
         text = f"{style}{label}{colon}\x1b[0m{rest}"
     encoding = sys.stderr.encoding or "utf-8"
@@ -181,7 +181,8 @@ def _say(text: str, style: str) -> None:
         return
 
 
-def _is_terminal(stream: IO[str] | None) -> bool:
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Return whether a stream is a terminal; a closed one is none."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:

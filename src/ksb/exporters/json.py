@@ -48,6 +48,7 @@ def ksb_object(standard: Standard, code: str) -> Object:
     duties = standard.duties_citing(code)
     return {
         "code": ksb.code,
+        **({"id": standard.ids[ksb.code]} if ksb.code in standard.ids else {}),
         "kind": ksb.kind,
         "text": ksb.text,
         "core": is_core(standard, code),
@@ -70,6 +71,7 @@ def duty_object(standard: Standard, duty: Duty) -> Object:
     """Return the duty with the full wording of each of its citations."""
     return {
         "number": duty.number,
+        **({"id": duty.id} if duty.id else {}),
         "title": duty.title,
         "core": duty.core,
         "options": list(duty.options),
@@ -88,6 +90,7 @@ def option_object(standard: Standard, option: Option) -> Object:
     """Return the option with its duties and the codes that only it needs."""
     return {
         "number": option.number,
+        **({"id": option.id} if option.id else {}),
         "title": option.title,
         "also_titled": [dict(also) for also in option.also_titled],
         "description": list(option.description),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ksb.models import code_order
+
 if TYPE_CHECKING:
     from ksb.models import Citation, Duty, Option, Standard
 
@@ -55,11 +57,12 @@ def export(standard: Standard) -> str:
         "claims": [{"text": claim.text, **claim.counts} for claim in standard.claims],
         "options": [_option(option) for option in standard.options],
         "ksbs": {code: standard.ksbs[code] for code in standard.codes},
+        "ids": {code: standard.ids[code] for code in sorted(standard.ids, key=code_order)},
         "duties": [_duty(duty) for duty in standard.duties],
     }
     required = ("ksbs", "duties")
     body = yaml.dump(
-        {name: value for name, value in fields.items() if value not in (None, []) or name in required},
+        {name: value for name, value in fields.items() if value not in (None, [], {}) or name in required},
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
@@ -71,21 +74,23 @@ def export(standard: Standard) -> str:
 def _option(option: Option) -> dict[str, Any]:
     fields = {
         "number": option.number,
+        "id": option.id,
         "title": option.title,
         "also_titled": [dict(also) for also in option.also_titled],
         "description": list(option.description),
     }
-    return {name: value for name, value in fields.items() if value != []}
+    return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def _duty(duty: Duty) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "number": duty.number,
+        "id": duty.id,
         "options": _Numbers(duty.options),
         "title": duty.title,
         "cites": [_citation(citation) for citation in duty.cites],
     }
-    return {name: value for name, value in fields.items() if value != []}
+    return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def _citation(citation: Citation) -> str | dict[str, str]:

@@ -1,0 +1,139 @@
+"""What `ksb import` does: read, write a file for each standard, and tell what was taken."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ksb.cli.output import Output, hint, is_terminal, replace
+from ksb.errors import KsbError
+from ksb.exporters.yaml import export
+from ksb.importers import Format, Imported, read
+from ksb.query import counts
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+
+_MOST_NOTES = 20
+
+
+@dataclass
+class Import:
+    """One call of `ksb import`."""
+
+    files: list[Path]
+    output: Path | None
+    format: Format | None
+    written: dict[str, int] = field(default_factory=dict)
+    """The names of the files written, without their ending, and how often each was wanted."""
+    failed: int = 0
+
+    def run(self) -> int:
+        """Read the files, write what is in them, and return the exit code: 2 where anything could not be read."""
+        several = self.output is not None and (self.output.is_dir() or str(self.output).endswith(("/", "\\")))
+        waiting: Imported | None = None
+        count = 0
+        for imported in self._read():
+            if imported.standard is None:
+                self.failed += 1
+                hint(f"{imported.name}: left out: {imported.error}")
+                continue
+            count += 1
+            if count == 2 and not several:
+                if self.output is None or self.output.exists():
+                    raise KsbError("there is more than one standard in these files", "--output FOLDER/ takes them all")
+                several = True
+            if waiting:
+                self._into_folder(waiting)
+                waiting = None
+            if several:
+                self._into_folder(imported)
+            else:
+                waiting = imported
+        if waiting and waiting.standard:
+            self._put(waiting.standard)
+            _tell(waiting)
+        elif several:
+            failed = f"; {self.failed} could not be read" if self.failed else ""
+            hint(f"{count} standards written to {self.output}{failed}")
+        if not count and not self.failed:
+            raise KsbError("there is no standard in these files")
+        return 2 if self.failed else 0
+
+    def _read(self) -> Iterator[Imported]:
+        """Yield the standards of all files, on a terminal with a bar that shows how many there are so far."""
+        if not is_terminal(sys.stderr):
+            for file in self.files:
+                yield from self._of(file)
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("", total=None)
+            for file in self.files:
+                for imported in self._of(file):
+                    progress.advance(task)
+                    yield imported
+
+    def _of(self, file: Path) -> Iterator[Imported]:
+        """Yield the standards of a file; of several files a bad one is told like a bad record."""
+        try:
+            yield from read(file, self.format)
+        except KsbError as error:
+            if len(self.files) == 1:
+                raise
+            yield Imported(str(file), None, error=error.message.removeprefix(f"{file}: "))
+
+    def _put(self, standard: Standard) -> None:
+        Output(self.output, "never").write_data(export(standard))
+
+    def _into_folder(self, imported: Imported) -> None:
+        if imported.standard is None or self.output is None:
+            return
+        try:
+            self.output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KsbError(f"{self.output}: can't be made: {error.strerror}") from None
+        name = _file_name(imported.standard)
+        self.written[name] = self.written.get(name, 0) + 1
+        if self.written[name] > 1:
+            name = f"{name}-{self.written[name]}"
+        replace(self.output / f"{name}.yaml", export(imported.standard).encode())
+        if imported.notes:
+            _tell(imported)
+
+
+def _file_name(standard: Standard) -> str:
+    """Return a name for the file of a standard: its reference and version, or its title in plain letters."""
+    if standard.reference:
+        named = f"{standard.reference}-{standard.version}" if standard.version else standard.reference
+    else:
+        named = standard.title
+    plain = unicodedata.normalize("NFKD", named).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:100].lower() or "standard"
+
+
+def _tell(imported: Imported) -> None:
+    """Say what was taken of a record, what was left out, and what could not be placed."""
+    if imported.standard is None:
+        return
+    count = counts(imported.standard)
+    taken = ", ".join(
+        _counted(count[name], name) for name in ("knowledge", "skills", "behaviours", "duties", "options")
+    )
+    hint(f"{imported.name}: {taken}")
+    for note in imported.notes[:_MOST_NOTES]:
+        hint(f"  {note}")
+    if len(imported.notes) > _MOST_NOTES:
+        hint(f"  and {len(imported.notes) - _MOST_NOTES} more of these")
+
+
+def _counted(count: int, name: str) -> str:
+    return f"1 {name.replace('duties', 'duty').removesuffix('s')}" if count == 1 else f"{count} {name}"

@@ -1,0 +1,55 @@
+"""Standards in other formats: one module each, with one function that turns a file into standards.
+
+Nothing is dropped in silence: what an importer leaves out or can't place, it says in a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from ksb.errors import KsbError
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+
+Format = Literal["skills-england"]
+"""Every format, named as its module but for the dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One standard that was read, or why it could not be."""
+
+    name: str
+    """What messages call it: the file, and of several records in it which."""
+    standard: Standard | None
+    notes: tuple[str, ...] = ()
+    """What was left out or could not be placed."""
+    error: str | None = None
+    """Why there is no standard."""
+
+
+def read(path: Path, format: Format | None = None) -> Iterator[Imported]:
+    """Yield the standards in a file, one at a time, so that a file of any length can be read.
+
+    Raises `KsbError` where the file can't be read, or is in none of the formats.
+    """
+    from importlib import import_module
+
+    named = format or recognise(path)
+    yield from import_module(f"ksb.importers.{named.replace('-', '_')}").read(path)
+
+
+def recognise(path: Path) -> Format:
+    """Return the format of a file, from how it begins. Raises `KsbError` where it is none that `ksb` knows."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError as error:
+        raise KsbError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from None
+    if start[:1] in (b"{", b"["):
+        return "skills-england"
+    raise KsbError(f"{path}: in no format that ksb imports", f"--from says which it is: {', '.join(get_args(Format))}")

@@ -1,0 +1,66 @@
+"""HTML in a text to plain paragraphs."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+_BLOCKS = frozenset(
+    {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
+     "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
+)  # fmt: skip
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
+_MOST_ESCAPES = 3
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text that may hold HTML, even escaped more than once, without its tags.
+
+    White space at the ends of lines goes, line breaks within a paragraph become spaces, and so do control characters.
+    """
+    for _ in range(_MOST_ESCAPES):
+        if _TAG.search(text) or not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    if _TAG.search(text):
+        parser = _Paragraphs()
+        parser.feed(text)
+        parser.close()
+        text = "".join(parser.parts)
+    elif "\n\n" not in text:
+        text = re.sub(r"\s*\n\s*", " ", text)
+    lines = (_NOT_TEXT.sub(" ", line).strip() for line in re.split(r"[\r\n\x85\u2028\u2029]+", text))
+    return [line for line in lines if line]
+
+
+def line(text: str) -> str:
+    """Return a text that may hold HTML as one line."""
+    return " ".join(paragraphs(text))
+
+
+class _Paragraphs(HTMLParser):
+    """Keeps the text, with a line break for each tag that begins or ends a block; scripts and styles are no text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tag(tag)
+        self.hidden += tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._tag(tag)
+        self.hidden -= tag in ("script", "style") and self.hidden > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.parts.append(re.sub(r"\s*\n\s*", " ", data))
+
+    def _tag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.parts.append("\n")

@@ -1,0 +1,220 @@
+"""The JSON of the standards API: what is taken, what is told, and what does not stop the rest."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ksb import KsbError, load
+from ksb.exporters.yaml import export
+from ksb.importers import Imported, read, skills_england
+from ksb.source import Source
+from ksb.validate import validate
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+    from ksb.models import Standard
+
+RECORD: dict[str, Any] = {
+    "title": "Editor ",
+    "referenceNumber": "ST0105",
+    "larsCode": 0,
+    "versionNumber": "1.1",
+    "level": 4,
+    "status": "Approved for delivery",
+    "coreAndOptions": True,
+    "overviewOfRole": "Edits.",
+    "occupationalSummary": "&amp;lt;p&amp;gt;First &amp;amp; last.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Then.",
+    "typicalJobTitles": ["Editor", " "],
+    "versionEarliestStartDate": "2021-03-05T00:00:00",
+    "knowledges": [
+        {"knowledgeId": "k1", "detail": " <p>How to\n cut &amp; join</p>"},
+        {"knowledgeId": "k2", "detail": ""},
+    ],
+    "skills": [{"skillId": "s1", "detail": "Cut"}, {"skillId": "s1", "detail": "Join"}, {"detail": "Splice"}],
+    "behaviours": None,
+    "options": [{"optionId": "o1", "title": "Film"}, {"optionId": "o2", "title": ""}],
+    "duties": [
+        {"dutyID": "d1", "dutyDetail": "Edit", "isThisACoreDuty": 1, "mappedKnowledge": ["k1"], "mappedSkills": None},
+        {"dutyID": "d2", "dutyDetail": ".", "isThisACoreDuty": 1},
+        {
+            "dutyID": "d3",
+            "dutyDetail": "Cut film",
+            "isThisACoreDuty": 0,
+            "mappedSkills": ["s1", "s1", "s9"],
+            "mappedOptions": ["o1", "o3"],
+            "criteriaForMeasuringPerformance": "often",
+        },
+        {"dutyID": "d4", "dutyDetail": "Rest", "isThisACoreDuty": 0},
+    ],
+    "keywords": ["cut"],
+}
+
+
+def imported(content: object, tmp_path: Path) -> list[Imported]:
+    file = tmp_path / "standards.json"
+    file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return list(read(file))
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Imported:
+    [result] = imported(RECORD, tmp_path)
+    return result
+
+
+@pytest.fixture
+def standard(editor: Imported) -> Standard:
+    assert editor.standard is not None
+    return editor.standard
+
+
+def test_the_fields_that_a_record_carries(standard: Standard) -> None:
+    assert standard.title == "Editor "
+    assert standard.metadata == {
+        "reference": "ST0105",
+        "version": "1.1",
+        "level": "4",
+        "status": "Approved for delivery",
+        "lars_code": "0",
+        "core_and_options": True,
+        "earliest_start_date": "2021-03-05T00:00:00",
+    }
+    assert standard.overview == ("Edits.", "First & last.", "Then.")
+    assert standard.job_titles == ("Editor",)
+
+
+def test_codes_are_positions_and_duties_cite_by_id(standard: Standard) -> None:
+    assert standard.ksbs == {"K1": "How to cut & join", "S1": "Cut", "S2": "Join", "S3": "Splice"}
+    assert standard.ids == {"K1": "k1", "S1": "s1"}
+    assert [[citation.code for citation in duty.cites] for duty in standard.duties] == [["K1"], ["S1", "S1"], []]
+    assert [(duty.number, duty.id, duty.options) for duty in standard.duties] == [
+        (1, "d1", ()),
+        (3, "d3", (1, 3)),
+        (4, "d4", ()),
+    ]
+    assert [(option.number, option.id, option.title) for option in standard.options] == [
+        (1, "o1", "Film"),
+        (2, "o2", "Option 2"),
+        (3, "o3", "Option 3"),
+    ]
+
+
+def test_nothing_is_dropped_in_silence(editor: Imported) -> None:
+    assert editor.notes == (
+        "K2 has no text; left out, and its number with it",
+        "S2 has the id of S1; duties cite that one",
+        "S3 has no id, so no duty can cite it",
+        'option 2 has no title; it is called "Option 2"',
+        'Duty 2 says nothing (".") and cites nothing; left out',
+        "Duty 3 cites 's9', which is no KSB of this standard; left out",
+        'option 3 is known by its id alone; it is called "Option 3"',
+        "Duty 4 is not core but names no option; it is taken for core",
+        "left out: keywords, duties[].criteriaForMeasuringPerformance",
+    )
+
+
+def test_a_record_of_the_old_template(tmp_path: Path) -> None:
+    record = {
+        "title": "Baker",
+        "knowledges": [{"knowledgeId": "a", "detail": "Bread"}],
+        "duties": None,
+        "options": None,
+    }
+    [result] = imported({**record, "optionsUnstructuredTemplate": ["Bread", "Cakes"]}, tmp_path)
+    assert result.standard is not None
+    assert result.standard.duties == ()
+    assert [option.title for option in result.standard.options] == ["Bread", "Cakes"]
+
+
+def test_one_bad_record_does_not_stop_the_others(tmp_path: Path) -> None:
+    results = imported([RECORD, 3, {}, {"title": "x", "knowledges": 3}, None, RECORD], tmp_path)
+    assert [result.error for result in results] == [
+        None,
+        "is not a record of a standard",
+        "is not a record of a standard: it has no title and no KSBs",
+        None,
+        "is not a record of a standard",
+        None,
+    ]
+    assert "record 2" in results[1].name
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[]", "holds no record"),
+        ("[" + json.dumps(RECORD)[:-20], "not JSON at character"),
+        ("[" + json.dumps(RECORD) + ",", "the list is cut off"),
+        ('{"title": ', "not JSON at character"),
+        ("[" * 100_000, "nested too deep"),
+        ("<html></html>", "in no format that ksb imports"),
+        ("", "in no format that ksb imports"),
+    ],
+)
+def test_what_can_not_be_read_says_so(content: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(KsbError, match=message):
+        imported(content, tmp_path)
+
+
+def test_a_byte_order_mark_and_white_space_do_no_harm(tmp_path: Path) -> None:
+    assert len(imported("\ufeff \n" + json.dumps([RECORD, RECORD], indent=3) + "\n\n", tmp_path)) == 2
+
+
+def test_a_download_is_read_no_further_than_it_must(tmp_path: Path) -> None:
+    content = io.BytesIO(json.dumps([{**RECORD, "keywords": ["x" * 10_000]}] * 1_000).encode())
+    read_so_far = []
+    for count, _ in enumerate(skills_england._records(content, "standards.json"), 1):
+        read_so_far.append(content.tell())
+        assert content.tell() < count * 12_000 + 200_000
+    assert len(read_so_far) == 1_000
+
+
+def test_the_published_standards(shared: Path) -> None:
+    for file in sorted((shared / "data" / "skills-england").glob("*.json")):
+        record = json.loads(file.read_text(encoding="utf-8"))
+        [result] = read(file)
+        assert result.standard is not None
+        assert len(result.standard.ksbs) == sum(len(record[name]) for name in ("knowledges", "skills", "behaviours"))
+        assert len(result.standard.duties) == len(record["duties"])
+        assert validate(Source("f", export(result.standard).encode())).standard == result.standard
+
+
+def test_the_command_prints_yaml_and_tells_what_it_took(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(RECORD), encoding="utf-8")
+    result = ksb("import", file)
+    assert result.code == 0
+    assert result.out.startswith("# yaml-language-server: $schema=standard.schema.json\nformat: 1\ntitle: 'Editor '\n")
+    assert result.err.startswith(f"{file} (Editor): 1 knowledge, 3 skills, 0 behaviours, 3 duties, 3 options\n  K2 has")
+    out = tmp_path / "standard.yaml"
+    assert ksb("import", file, "--output", out).out == ""
+    assert load(out).title == "Editor "
+
+
+def test_several_standards_go_to_a_folder(ksb: Ksb, tmp_path: Path) -> None:
+    file, folder = tmp_path / "a.json", tmp_path / "standards"
+    file.write_text(json.dumps([RECORD, {**RECORD, "referenceNumber": ""}, RECORD, 3]), encoding="utf-8")
+    result = ksb("import", file)
+    assert (result.code, result.out) == (2, "")
+    assert "more than one standard" in result.err
+    result = ksb("import", file, "--output", folder)
+    assert result.code == 2
+    assert "record 4: left out: is not a record of a standard" in result.err
+    assert sorted(path.name for path in folder.iterdir()) == ["editor.yaml", "st0105-1.1-2.yaml", "st0105-1.1.yaml"]
+    assert result.err.endswith(f"3 standards written to {folder}; 1 could not be read\n")
+
+
+def test_one_bad_file_of_several_does_not_stop_the_others(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{", encoding="utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(RECORD), encoding="utf-8")
+    result = ksb("import", tmp_path / "a.json", tmp_path / "b.json", tmp_path / "c.json", "--output", tmp_path / "out/")
+    assert result.code == 2
+    assert f"{tmp_path}/a.json: left out: not JSON" in result.err
+    assert f"{tmp_path}/c.json: left out: can't be read" in result.err
+    assert "ksb lint" not in result.out
