@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -100,7 +101,7 @@ def rules() -> str:
     return f"# The rules of `ksb lint`\n\n{INTRODUCTION}\n{markdown_list(ordered)}\n{markdown_pages(ordered)}"
 
 
-GENERATED = {
+GENERATED: dict[str, Callable[[], str]] = {
     "docs/rules.md": rules,
     "data/standard.schema.json": schema,
     "docs/terminal.svg": picture,

@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 # The functions' modules import at their first call what they need, so this costs every command next to nothing. They
-# are bound here and not below because `ksb.load` and `ksb.lint` are modules too.
+# are bound here and not below because `ksb.load`, `ksb.lint` and `ksb.diff` are modules too.
+from ksb.diff import diff
 from ksb.errors import InvalidStandardError, KsbError, NotFoundError
 from ksb.exporters import export
 from ksb.lint import lint
@@ -35,6 +36,7 @@ __all__ = [
     "Option",
     "Report",
     "Standard",
+    "diff",
     "export",
     "lint",
     "load",

@@ -58,6 +58,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for chunk in text.split() if (word := fold(chunk)))
 
 
+def stems(text: str) -> tuple[str, ...]:
+    """Return the words of `text` that matter, in order, their endings (-s, -ed, -ing) put aside."""
+    return tuple(_ENDING.sub("", word) for word in words(text) if word not in _SMALL)
+
+
 def judge(definition: str, citation: str) -> Verdict:
     """Say how the wording of a citation relates to the definition.
 
@@ -185,18 +190,16 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     from rapidfuzz.distance import Indel, LCSseq
 
     whole = {name: words(text) for name, text in statements.items()}
-    stems = {
-        name: tuple(_ENDING.sub("", word) for word in found if word not in _SMALL) for name, found in whole.items()
-    }
+    core = {name: stems(text) for name, text in statements.items()}
     distinct: dict[str, str] = {}
     for name, text in statements.items():
         distinct.setdefault(fold(text), name)
     for first, second in combinations(distinct.values(), 2):
-        inner, outer = sorted((second, first), key=lambda name: len(stems[name]))
-        least = len(stems[inner])
-        if least and stems[inner] == stems[outer]:
+        inner, outer = sorted((second, first), key=lambda name: len(core[name]))
+        least = len(core[inner])
+        if least and core[inner] == core[outer]:
             yield second, first, "near"
-        elif least >= 4 and LCSseq.similarity(stems[inner], stems[outer], score_cutoff=least) == least:
+        elif least >= 4 and LCSseq.similarity(core[inner], core[outer], score_cutoff=least) == least:
             yield inner, outer, "contained"
         elif Indel.normalized_similarity(whole[first], whole[second], score_cutoff=0.9) >= 0.9:
             yield second, first, "near"

@@ -1,4 +1,4 @@
-"""The commands that check: lint, rule."""
+"""The commands that check: lint, rule, diff."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Threshold = Literal["error", "warning", "info", "never"]
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (lint, rule):
+    for command in (lint, rule, diff):
         app.command(rich_help_panel=CHECK)(command)
 
 
@@ -336,6 +336,48 @@ def rule(
         out.draw(pages.pages(chosen) if codes else pages.listed(chosen))
         if not codes:
             hint("`ksb rule KSB201` shows one of them.")
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The older version; - for standard input.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The newer version; - for standard input.")],
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything changed.")] = False,
+    renumber: Annotated[
+        Path | None,
+        typer.Option("--renumber", metavar="FILE", help="Write the old and the new codes to FILE, as CSV."),
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", help="For people, for programs, or as a changelog to send."),
+    ] = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Say what changed between two versions of a standard.
+
+    KSBs and duties are matched by id, then by wording, then by code, so that one that is removed does not make all
+    behind it look changed. OLD and NEW are YAML files, or anything that `ksb import` reads.
+
+    \b
+    Examples:
+      ksb diff standard-1.0.yaml standard-1.1.yaml
+      git show HEAD~1:data/standard.yaml | ksb diff - data/standard.yaml
+    """
+    from ksb.diff import diff as compare
+    from ksb.importers import load_any
+    from ksb.report import diff as report
+
+    if old == new == STDIN:
+        raise KsbError("only one of the two can be standard input")
+    found = compare(load_any(old), load_any(new))
+    out = Output(output, color)
+    if format == "text":
+        out.draw(report.text(found))
+    else:
+        out.write_data(report.json_document(found) if format == "json" else report.markdown(found))
+    if renumber:
+        replace(renumber, report.renumbering(found).encode())
+    raise typer.Exit(1 if exit_code and found.changed else 0)
 
 
 def _split(codes: list[str] | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -53,3 +54,24 @@ def recognise(path: Path) -> Format:
     if start[:1] in (b"{", b"["):
         return "skills-england"
     raise KsbError(f"{path}: in no format that ksb imports", f"--from says which it is: {', '.join(get_args(Format))}")
+
+
+def load_any(path: str) -> Standard:
+    """Return the one standard in a file: YAML as `ksb.load.load` reads it, or a format that can be imported.
+
+    Raises `KsbError` where there is none, or more than one.
+    """
+    from ksb.load import STDIN, load
+
+    if path == STDIN or path.endswith((".yaml", ".yml")):
+        return load(path)
+    try:
+        format = recognise(Path(path))
+    except KsbError:
+        return load(path)
+    found = list(islice(read(Path(path), format), 2))
+    if len(found) > 1:
+        raise KsbError(f"{path}: holds more than one standard", "`ksb import` makes a file of each")
+    if found[0].standard is None:
+        raise KsbError(f"{path}: {found[0].error}")
+    return found[0].standard

@@ -1,0 +1,279 @@
+"""What changed between two versions of a standard.
+
+Codes in published standards are positions: one KSB removed renumbers the rest. So parts are matched by id, then by
+wording, then by code or number, and the matching is the best overall. It is the same whichever way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ksb.assign import best_pairs
+from ksb.wording import fold, stems, words
+
+if TYPE_CHECKING:
+    from ksb.models import Duty, Standard
+
+Status = Literal["unchanged", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
+STATUSES: tuple[Status, ...] = ("added", "removed", "reworded", "renumbered_reworded", "renumbered", "unchanged")
+
+_ALIKE = 0.6
+_ALIKE_WITH_CODE = 0.35
+"""How much of two wordings must be the same for them to be versions of one; less where their codes agree."""
+
+
+class _Part(NamedTuple):
+    """A KSB, a duty or an option, as far as the matching needs it."""
+
+    name: str
+    kind: str
+    """What is matched with its own kind only: K, S or B."""
+    id: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one KSB, duty or option."""
+
+    status: Status
+    old: str | None
+    """Its code or number in the old version; None where it is new."""
+    new: str | None
+    old_text: str | None
+    new_text: str | None
+    citations_added: tuple[str, ...] = ()
+    """Of a duty: the codes, in the new version, that it did not cite before."""
+    citations_removed: tuple[str, ...] = ()
+    """Of a duty: the codes, in the old version, that it no longer cites."""
+    split_from: str | None = None
+    """Of a KSB that is new: the old code whose statement held it."""
+    merged_into: str | None = None
+    """Of a KSB that is gone: the new code whose statement holds it."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is different but for the definitions of what a duty cites."""
+        return self.status != "unchanged" or bool(self.citations_added or self.citations_removed)
+
+
+class Field(NamedTuple):
+    """A field of the standard itself that is different."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+class Pathway(NamedTuple):
+    """What changed for the apprentices of one option, or of the whole standard where it has none."""
+
+    name: str
+    added: tuple[str, ...]
+    """The codes, in the new version, that they now also need."""
+    removed: tuple[str, ...]
+    """The codes, in the old version, that they no longer need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What changed between two versions."""
+
+    ksbs: tuple[Change, ...]
+    duties: tuple[Change, ...]
+    options: tuple[Change, ...]
+    metadata: tuple[Field, ...]
+    pathways: tuple[Pathway, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is any difference."""
+        return bool(self.metadata) or any(it.changed for it in (*self.ksbs, *self.duties, *self.options))
+
+
+def diff(old: Standard, new: Standard) -> Diff:
+    """Return what changed from one version of a standard to another."""
+    ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: _code_order(part.name))
+    ksbs = tuple(_split_or_merged(change, ksbs) for change in ksbs)
+    codes = {change.old: change.new for change in ksbs if change.old and change.new}
+    options = _changes(_options(old), _options(new), key=lambda part: int(part.name))
+    duties = _changes(_duties(old), _duties(new), key=lambda part: int(part.name))
+    return Diff(
+        ksbs,
+        tuple(_with_citations(change, old, new, codes) for change in duties),
+        options,
+        tuple(_metadata(old, new)),
+        tuple(_pathways(old, new, codes, options)),
+    )
+
+
+def match(old: Sequence[_Part], new: Sequence[_Part]) -> dict[int, int]:
+    """Return which part of the old version is which of the new, by their positions.
+
+    By id; then by wording, case and punctuation aside; then by the most words in common overall, where a part with
+    the same code needs fewer.
+    """
+    if _signature(old) > _signature(new):
+        return {left: right for right, left in match(new, old).items()}
+    pairs: dict[int, int] = {}
+    for key in (
+        lambda part: part.id and ("id", part.id),
+        lambda part: (part.kind, fold(part.text)),
+        lambda part: fold(part.text),
+    ):
+        _pair_equal(old, new, pairs, key)
+    taken = set(pairs.values())
+    pairs |= best_pairs(
+        {
+            (i, j): weight
+            for i, one in enumerate(old)
+            if i not in pairs
+            for j, other in enumerate(new)
+            if j not in taken and one.kind == other.kind
+            if (weight := _weight(one, other))
+        }
+    )
+    return pairs
+
+
+def _pair_equal(
+    old: Sequence[_Part], new: Sequence[_Part], pairs: dict[int, int], key: Callable[[_Part], object]
+) -> None:
+    """Pair what has the same key; of several, those with the same name first, then in order."""
+    taken = set(pairs.values())
+    there: dict[object, list[int]] = {}
+    for j, part in enumerate(new):
+        if j not in taken and key(part):
+            there.setdefault(key(part), []).append(j)
+    here: dict[object, list[int]] = {}
+    for i, part in enumerate(old):
+        if i not in pairs and key(part) in there:
+            here.setdefault(key(part), []).append(i)
+    for name, lefts in here.items():
+        rights = there[name]
+        for i in list(lefts):
+            same = next((j for j in rights if new[j].name == old[i].name), None)
+            if same is not None:
+                pairs[i] = same
+                lefts.remove(i)
+                rights.remove(same)
+        pairs |= dict(zip(lefts, rights, strict=False))
+
+
+def _weight(one: _Part, other: _Part) -> float:
+    """Return how alike two parts are, 0 where they are not the same thing."""
+    from rapidfuzz.distance import Indel
+
+    alike = float(Indel.normalized_similarity(words(one.text), words(other.text)))
+    same = one.name == other.name
+    return alike + (0.05 if same else 0.0) if alike >= (_ALIKE_WITH_CODE if same else _ALIKE) else 0.0
+
+
+def _signature(parts: Iterable[_Part]) -> list[tuple[str, str, str]]:
+    return [(part.name, part.id or "", part.text) for part in parts]
+
+
+def _changes(old: Sequence[_Part], new: Sequence[_Part], key: Callable[[_Part], object]) -> tuple[Change, ...]:
+    """Return what became of each part: in the order of the new version, what is gone at its old place."""
+    pairs = match(old, new)
+    back = {j: i for i, j in pairs.items()}
+    changes = [(key(part), 1, _change(old[back[j]] if j in back else None, part)) for j, part in enumerate(new)]
+    changes += [(key(part), 0, _change(part, None)) for i, part in enumerate(old) if i not in pairs]
+    changes.sort(key=lambda item: item[:2])
+    return tuple(change for _, _, change in changes)
+
+
+def _change(old: _Part | None, new: _Part | None) -> Change:
+    if old is None or new is None:
+        status: Status = "added" if old is None else "removed"
+    else:
+        renumbered, reworded = old.name != new.name, old.text != new.text
+        status = "renumbered_reworded" if renumbered and reworded else "unchanged"
+        status = "reworded" if reworded and not renumbered else "renumbered" if renumbered and not reworded else status
+    return Change(status, old and old.name, new and new.name, old and old.text, new and new.text)
+
+
+def _code_order(code: str) -> tuple[int, int]:
+    from ksb.models import code_order  # brings Pydantic, and `ksb` imports this module at every start
+
+    return code_order(code)
+
+
+def _split_or_merged(change: Change, changes: Sequence[Change]) -> Change:
+    """Say of a KSB that is new, or gone, whose statement held or holds it, where that is beyond doubt.
+
+    It is where every word that matters of it stands there in order, and the words of the two together are those of
+    the one.
+    """
+    lone = stems(change.new_text or change.old_text or "")
+    if change.status not in ("added", "removed") or len(lone) < 3:
+        return change
+    for other in changes:
+        whole, rest = (other.old_text, other.new_text) if change.status == "added" else (other.new_text, other.old_text)
+        if whole is None or rest is None or "reworded" not in other.status:
+            continue
+        left = set(stems(whole)) - set(stems(rest))
+        if left and left <= set(lone) <= set(stems(whole)):
+            added = change.status == "added"
+            return replace(change, split_from=other.old) if added else replace(change, merged_into=other.new)
+    return change
+
+
+def _ksbs(standard: Standard) -> list[_Part]:
+    return [_Part(code, code[0], standard.ids.get(code), standard.ksbs[code]) for code in standard.codes]
+
+
+def _duties(standard: Standard) -> list[_Part]:
+    return [_Part(str(duty.number), "", duty.id, duty.title) for duty in standard.duties]
+
+
+def _options(standard: Standard) -> list[_Part]:
+    return [_Part(str(option.number), "", option.id, option.title) for option in standard.options]
+
+
+def _with_citations(change: Change, old: Standard, new: Standard, codes: Mapping[str, str]) -> Change:
+    before = _cited(old.duty(int(change.old))) if change.old else []
+    after = _cited(new.duty(int(change.new))) if change.new else []
+    kept = {codes.get(code, "") for code in before}
+    added = tuple(code for code in after if code not in kept)
+    removed = tuple(code for code in before if codes.get(code) not in after)
+    return Change(change.status, change.old, change.new, change.old_text, change.new_text, added, removed)
+
+
+def _cited(duty: Duty) -> list[str]:
+    return sorted({citation.code for citation in duty.cites}, key=_code_order)
+
+
+def _metadata(old: Standard, new: Standard) -> Iterable[Field]:
+    for field in ("title", "publisher", "issued", *dict.fromkeys([*old.metadata, *new.metadata])):
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield Field(
+                field,
+                *(
+                    None if value is None else str(value).lower() if isinstance(value, bool) else value
+                    for value in (before, after)
+                ),
+            )
+
+
+def _pathways(old: Standard, new: Standard, codes: Mapping[str, str], options: Sequence[Change]) -> Iterable[Pathway]:
+    """Yield what changed for the apprentices of each option that there was and still is."""
+    ways: list[tuple[str, Iterable[Duty], Iterable[Duty]]] = [
+        (f"option {change.new}, {change.new_text}", old.pathway(int(change.old)), new.pathway(int(change.new)))
+        for change in options
+        if change.old and change.new
+    ]
+    if not old.options or not new.options:
+        ways = [("every apprentice", old.core_duties or old.duties, new.core_duties or new.duties)]
+    for name, before, after in ways:
+        needed_before = {citation.code for duty in before for citation in duty.cites}
+        needed_after = {citation.code for duty in after for citation in duty.cites}
+        carried = {codes.get(code, "") for code in needed_before}
+        yield Pathway(
+            name,
+            tuple(sorted(needed_after - carried, key=_code_order)),
+            tuple(sorted((code for code in needed_before if codes.get(code) not in needed_after), key=_code_order)),
+        )

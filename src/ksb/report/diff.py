@@ -1,0 +1,244 @@
+"""What changed between two versions: for people, as JSON, and as a changelog in Markdown."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ksb.diff import STATUSES
+from ksb.escape import for_markdown
+from ksb.exporters.json import dumps
+from ksb.view import CODE, DIM, marked_new, marked_old, plain
+from ksb.wording import Segment, mark
+
+if TYPE_CHECKING:
+    from ksb.diff import Change, Diff
+
+_SAID = {"renumbered_reworded": "renumbered and reworded"}
+_SECTIONS = (
+    ("Added", ("added",)),
+    ("Removed", ("removed",)),
+    ("Reworded", ("reworded", "renumbered_reworded")),
+    ("Renumbered", ("renumbered",)),
+)
+
+
+def json_document(diff: Diff) -> str:
+    """Return the differences as JSON, version 1 of its shape."""
+    return dumps(
+        {
+            "version": 1,
+            "ksbs": [_ksb(change) for change in diff.ksbs],
+            "duties": [
+                {
+                    **_numbered(change),
+                    "citations_added": list(change.citations_added),
+                    "citations_removed": list(change.citations_removed),
+                }
+                for change in diff.duties
+            ],
+            "options": [_numbered(change) for change in diff.options],
+            "metadata": [field._asdict() for field in diff.metadata],
+            "pathways": [
+                {"name": way.name, "added": list(way.added), "removed": list(way.removed)} for way in diff.pathways
+            ],
+        }
+    )
+
+
+def _ksb(change: Change) -> dict[str, Any]:
+    lineage = {"split_from": change.split_from, "merged_into": change.merged_into}
+    return {
+        "status": change.status,
+        "old": change.old,
+        "new": change.new,
+        "old_text": change.old_text,
+        "new_text": change.new_text,
+        **{name: code for name, code in lineage.items() if code},
+    }
+
+
+def _numbered(change: Change) -> dict[str, Any]:
+    return {
+        "status": change.status,
+        "old": int(change.old) if change.old else None,
+        "new": int(change.new) if change.new else None,
+        "old_title": change.old_text,
+        "new_title": change.new_text,
+    }
+
+
+def renumbering(diff: Diff) -> str:
+    """Return the table of old and new codes as CSV, a row for each KSB that both versions have."""
+    stream = StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(("old", "new"))
+    writer.writerows((change.old, change.new) for change in diff.ksbs if change.old and change.new)
+    return stream.getvalue()
+
+
+def text(diff: Diff) -> RenderableType:
+    """Show what is different; of what is not, only how much."""
+    if not diff.changed:
+        return Text("No differences", "bold green")
+    parts: list[RenderableType] = []
+    if diff.metadata:
+        parts += [Text("The standard", "bold"), *(_field(*field) for field in diff.metadata), ""]
+    parts += [_heading("KSBs", diff.ksbs)]
+    for title, statuses in _SECTIONS:
+        changes = [change for change in diff.ksbs if change.status in statuses]
+        if changes and title == "Renumbered":
+            parts += ["", _indented(Text(title, "bold")), _indented(plain(_moves(changes)), 4)]
+        elif changes:
+            parts += ["", _indented(Text(title, "bold")), *(_indented(_entry(change), 4) for change in changes)]
+    parts += ["", _heading("Duties", diff.duties), *(_duty(it) for it in diff.duties if it.changed)]
+    if diff.options:
+        parts += ["", _heading("Options", diff.options), *(_duty(it) for it in diff.options if it.changed)]
+    ways = [way for way in diff.pathways if way.added or way.removed]
+    if ways:
+        parts += ["", Text("What an apprentice needs", "bold")]
+        for way in ways:
+            parts.append(_indented(plain(_capital(way.name))))
+            parts += [_indented(plain(line), 4) for line in _needs(way.added, way.removed)]
+    return Group(*parts)
+
+
+def markdown(diff: Diff) -> str:
+    """Return a changelog for those who teach and assess: what is new, gone or reworded, and one table of new codes."""
+    return "\n".join(_markdown(diff)) + "\n"
+
+
+def _markdown(diff: Diff) -> Iterator[str]:
+    yield "# What changed"
+    if not diff.changed:
+        yield "\nNothing."
+        return
+    for field in diff.metadata:
+        old, new = (for_markdown(value) if value else "nothing" for value in (field.old, field.new))
+        yield f"\n- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
+    ways = [way for way in diff.pathways if way.added or way.removed]
+    if ways:
+        yield "\n## What an apprentice needs"
+        for way in ways:
+            yield f"\n### {for_markdown(_capital(way.name))}\n"
+            yield from (f"- {line}" for line in _needs(way.added, way.removed))
+    for title, statuses in _SECTIONS[:3]:
+        changes = [change for change in diff.ksbs if change.status in statuses]
+        if changes:
+            yield f"\n## {title} KSBs\n"
+            yield from (_markdown_entry(change) for change in changes)
+    duties = [change for change in diff.duties if change.changed]
+    if duties:
+        yield "\n## Duties\n"
+        for duty in duties:
+            said = "; ".join([*_became(duty), *_needs(duty.citations_added, duty.citations_removed, "cites")])
+            yield f"- Duty {duty.new or duty.old}, {for_markdown(duty.new_text or duty.old_text or '')}: {said}"
+    options = [change for change in diff.options if change.changed]
+    if options:
+        yield "\n## Options\n"
+        for option in options:
+            title = for_markdown(option.new_text or option.old_text or "")
+            yield f"- Option {option.new or option.old}, {title}: {'; '.join(_became(option))}"
+    moved = [change for change in diff.ksbs if "renumbered" in change.status]
+    if moved:
+        yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | reworded |\n| --- | --- | --- |"
+        yield from (f"| {it.old} | {it.new} | {'yes' if 'reworded' in it.status else ''} |" for it in moved)
+
+
+def _markdown_entry(change: Change) -> str:
+    code = change.new or change.old
+    if change.status in ("added", "removed"):
+        return f"- **{code}** {for_markdown(change.new_text or change.old_text or '')}{_lineage(change)}"
+    was = f" (was {change.old})" if change.old != change.new else ""
+    old, new = mark(change.old_text or "", change.new_text or "")
+    return f"- **{code}**{was}: {_struck(old, '~~')}  \n  now: {_struck(new, '**')}"
+
+
+def _struck(segments: Iterable[Segment], sign: str) -> str:
+    return "".join(
+        f"{sign}{for_markdown(segment.text)}{sign}" if segment.differs else for_markdown(segment.text)
+        for segment in segments
+    )
+
+
+def _heading(name: str, changes: Sequence[Change]) -> Text:
+    counts = Counter(change.status for change in changes)
+    told = ", ".join(f"{counts[it]} {_SAID.get(it, it)}" for it in STATUSES if counts[it])
+    return Text.assemble((name, "bold"), f"  {told or 'none'}")
+
+
+def _entry(change: Change) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=4)
+    code = change.new or change.old or ""
+    if change.status in ("added", "removed"):
+        table.add_row(Text(code, CODE), plain((change.new_text or change.old_text or "") + _lineage(change)))
+        return table
+    old, new = mark(change.old_text or "", change.new_text or "")
+    table.add_row(
+        Text(code, CODE), Text(f"was {change.old}" if change.old != change.new else "was", DIM), marked_old(old)
+    )
+    table.add_row("", Text("now", DIM), marked_new(new))
+    return table
+
+
+def _lineage(change: Change) -> str:
+    if change.split_from:
+        return f" (split from {change.split_from})"
+    return f" (now part of {change.merged_into})" if change.merged_into else ""
+
+
+def _moves(changes: Sequence[Change]) -> str:
+    return ", ".join(f"{change.old} is now {change.new}" for change in changes)
+
+
+def _duty(change: Change) -> Padding:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(min_width=2)
+    said = [*_became(change), *_needs(change.citations_added, change.citations_removed, "cites")]
+    if change.status in ("reworded", "renumbered_reworded"):
+        old, new = mark(change.old_text or "", change.new_text or "")
+        table.add_row(Text(change.new or "", CODE), plain("; ".join(said)))
+        table.add_row("", Text.assemble(("was  ", DIM), marked_old(old)))
+        table.add_row("", Text.assemble(("now  ", DIM), marked_new(new)))
+    else:
+        table.add_row(Text(change.new or change.old or "", CODE), plain(change.new_text or change.old_text or ""))
+        table.add_row("", plain("; ".join(said)))
+    return _indented(table)
+
+
+def _became(change: Change) -> list[str]:
+    if change.status == "unchanged":
+        return []
+    was = f", was {change.old}" if change.old and change.new and change.old != change.new else ""
+    return [_SAID.get(change.status, change.status) + was]
+
+
+def _needs(added: Sequence[str], removed: Sequence[str], verb: str = "needs") -> list[str]:
+    return [
+        *([f"now also {verb} {', '.join(added)}"] if added else []),
+        *([f"no longer {verb} {', '.join(removed)}"] if removed else []),
+    ]
+
+
+def _field(field: str, old: str | None, new: str | None) -> Padding:
+    told = (
+        f"{field.replace('_', ' ')}: {old if old is not None else 'nothing'} → {new if new is not None else 'nothing'}"
+    )
+    return _indented(plain(told))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _indented(renderable: RenderableType, by: int = 2) -> Padding:
+    return Padding(renderable, (0, 0, 0, by), expand=False)
