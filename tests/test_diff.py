@@ -177,7 +177,7 @@ def test_text_and_markdown(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     assert "  Added\n    K5    Where to find *money*\n    B7    Keeps calm\n" in out
     markdown = ksb("diff", *versions, "--format", "markdown").out
     assert "- **K5** Where to find \\*money\\*\n" in markdown
-    assert "- version: nothing → 1\\.1\n" in markdown
+    assert "- version: nothing → 1.1\n" in markdown
     assert ksb("diff", versions[0], versions[0]).out == "No differences\n"
     assert "Nothing." in ksb("diff", versions[0], versions[0], "--format", "markdown").out
 

@@ -98,6 +98,8 @@ def diff(old: Standard, new: Standard) -> Diff:
     ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: _code_order(part.name))
     ksbs = tuple(_split_or_merged(change, ksbs) for change in ksbs)
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
+    # A code that a duty cites though the new version defines it no more is still that code.
+    codes |= {code: code for duty in old.duties for code in _cited(duty) if code not in codes and code not in new.ksbs}
     options = _changes(_options(old), _options(new), key=lambda part: int(part.name))
     duties = _changes(_duties(old), _duties(new), key=lambda part: int(part.name))
     return Diff(

@@ -66,20 +66,16 @@ def for_github_property(text: str) -> str:
 
 
 _MARKDOWN = str.maketrans(
-    {character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|~>"}
-    | {
-        "<": "&lt;",
-        "&": "&amp;",
-        "@": "&#64;",
-        "\n": " ",
-        ":": "&#58;",
-    }
+    {character: f"\\{character}" for character in "\\`*_[]|~$"} | {"<": "&lt;", "&": "&amp;", "@": "&#64;", "\n": " "}
 )
+_MARKDOWN_START = re.compile(r"^(\s*\d*)([-+#>=]|(?<=\d)[.)](?=\s|$))")
+_EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
 
 
 def for_markdown(text: str) -> str:
-    """Return `text` as plain text within a line of Markdown (CommonMark, and GitHub's tables, mentions and emoji)."""
-    return for_terminal(text).translate(_MARKDOWN)
+    """Return `text` as plain text in a line of Markdown (CommonMark, with GitHub's tables, mentions and emoji)."""
+    escaped = _EMOJI.sub("&#58;", for_terminal(text).translate(_MARKDOWN))
+    return _MARKDOWN_START.sub(r"\1\\\2", escaped)
 
 
 def for_code(text: str) -> str:

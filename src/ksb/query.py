@@ -181,6 +181,27 @@ def _codes(standard: Standard, reference: str) -> list[str]:
     return [str(code) for code in codes]
 
 
+def part(standard: Standard, *, core: bool = False, option: int | None = None, pathway: int | None = None) -> Standard:
+    """Return the standard with these duties alone, their options, and the KSBs that they cite.
+
+    What the document says of its parts (`claims`) is left out. Raises `NotFoundError` for an option that is not there.
+    """
+    if not core and option is None and pathway is None:
+        return standard
+    duties = select_duties(standard, core=core, option=option, pathway=pathway)
+    cited = {citation.code for duty in duties for citation in duty.cites}
+    chosen = {number for number in (option, pathway) if number is not None}
+    return standard.model_copy(
+        update={
+            "claims": (),
+            "options": tuple(it for it in standard.options if it.number in chosen),
+            "ksbs": {code: text for code, text in standard.ksbs.items() if code in cited},
+            "ids": {code: name for code, name in standard.ids.items() if code in cited},
+            "duties": duties,
+        }
+    )
+
+
 def select_ksbs(
     standard: Standard,
     *,

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.common import Output, OutputOption, StandardOption, read_standard
+from ksb.cli.common import (
+    CoreOption,
+    OptionOption,
+    Output,
+    OutputOption,
+    PathwayOption,
+    StandardOption,
+    read_standard,
+)
 from ksb.exporters import Format
 from ksb.importers import Format as ImportFormat
 
 FORMATS = "Other formats"
+Table = Literal["ksbs", "duties", "citations", "matrix"]
 
 
 def register(app: typer.Typer) -> None:
@@ -50,21 +59,41 @@ def import_(
 
 def export(
     format: Annotated[
-        Format, typer.Argument(metavar="FORMAT", help="json, text (as the document was published) or yaml.")
+        Format,
+        typer.Argument(
+            metavar="FORMAT", help="json, text (as the document was published), yaml, markdown, csv or case."
+        ),
     ],
+    core: CoreOption = False,
+    option: OptionOption = None,
+    pathway: PathwayOption = None,
+    table: Annotated[
+        Table | None, typer.Option("--table", help="Which table, of csv; ksbs if nothing is said.", show_default=False)
+    ] = None,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Write the whole standard in another format.
+    """Write the whole standard, or a part of it, in another format.
 
     \b
     Examples:
       ksb export text
-      ksb export json --output standard.json
+      ksb export markdown --pathway 2 --output standard.md
+      ksb export csv --table matrix > matrix.csv
     """
+    from ksb.errors import KsbError
     from ksb.exporters import export as write
+    from ksb.query import part
 
-    Output(output, "never").write_data(write(read_standard(standard), format))
+    read = part(read_standard(standard), core=core, option=option, pathway=pathway)
+    if table and format != "csv":
+        raise KsbError(f"--table does not go with {format}", "`ksb export csv --table matrix`")
+    if table:
+        from ksb.exporters.csv import export as write_table
+
+        Output(output, "never").write_data(write_table(read, table))
+    else:
+        Output(output, "never").write_data(write(read, format))
 
 
 def schema(output: OutputOption = None) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from ksb.models import Standard
 
-Format = Literal["json", "text", "yaml"]
+Format = Literal["json", "text", "yaml", "markdown", "csv", "case"]
 """Every format, named as its module."""
 
 
 def export(standard: Standard, format: Format) -> str:
-    """Return the standard in a format: `json`, `text` (as the document was published) or `yaml`."""
+    """Return the standard in a format: `json`, `text` (as the document was published), `yaml`, `markdown`, `csv`
+    (its table of KSBs) or `case` (a CFPackage of CASE 1.0).
+    """
     return str(import_module(f"ksb.exporters.{format}").export(standard))

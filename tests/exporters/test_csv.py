@@ -1,0 +1,64 @@
+"""CSV: tidy tables, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ksb.exporters.csv import defused, export
+from ksb.models import Standard
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(text)))
+
+
+def test_ksbs(standard: Standard) -> None:
+    found = {row["code"]: row for row in rows(export(standard))}
+    assert len(found) == 96
+    assert found["K18"] == {
+        "code": "K18",
+        "kind": "knowledge",
+        "text": "The effect different types of copyright has on different types of material",
+        "core": "yes",
+        "options": "1",
+        "duties": "5 13",
+        "times_cited": "2",
+    }
+
+
+def test_duties_and_citations(standard: Standard) -> None:
+    duties = rows(export(standard, "duties"))
+    assert [row["duty"] for row in duties] == [str(duty.number) for duty in standard.duties]
+    assert duties[-1]["codes"].split()[0] == "K35"
+    citations = rows(export(standard, "citations"))
+    assert len(citations) == 169
+    assert sum(row["same_as_definition"] == "no" for row in citations) == 25
+
+
+def test_matrix(standard: Standard) -> None:
+    matrix = rows(export(standard, "matrix"))
+    assert [name for name, cell in matrix[0].items() if cell == "x"] == ["D1", "D6", "D9"]
+    assert sum(int(row["duties"]) for row in matrix) == 169
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_formulas_are_defused(start: str) -> None:
+    assert defused(f"{start}1+1") == f"'{start}1+1"
+    assert defused(f"a{start}") == f"a{start}"
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": f'{start}cmd|" /C calc"!A0'}, "duties": []}
+    [row] = rows(export(Standard.model_validate(shape)))
+    assert row["text"].startswith("'")
+
+
+def test_the_command(ksb: Ksb) -> None:
+    assert ksb("export", "csv", "--pathway", "2", "--table", "duties").out.count("\r\n") == 12
+    result = ksb("export", "json", "--table", "matrix")
+    assert (result.code, result.out) == (2, "")
+    assert ksb("export", "csv", "--option", "9").code == 2
