@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ from ksb.cli.common import (
     StandardOption,
     read_standard,
 )
+from ksb.cli.output import is_terminal
 from ksb.exporters import Format
 from ksb.importers import Format as ImportFormat
 
@@ -61,7 +63,7 @@ def export(
     format: Annotated[
         Format,
         typer.Argument(
-            metavar="FORMAT", help="json, text (as the document was published), yaml, markdown, csv or case."
+            metavar="FORMAT", help="json, text (as the document was published), yaml, markdown, csv, case or xlsx."
         ),
     ],
     core: CoreOption = False,
@@ -93,7 +95,14 @@ def export(
 
         Output(output, "never").write_data(write_table(read, table))
     else:
-        Output(output, "never").write_data(write(read, format))
+        written = write(read, format)
+        out = Output(output, "never")
+        if isinstance(written, str):
+            out.write_data(written)
+        elif output is None and is_terminal(sys.stdout):
+            raise KsbError(f"{format} is not for a terminal", f"ksb export {format} --output standard.{format}")
+        else:
+            out.write_bytes(written)
 
 
 def schema(output: OutputOption = None) -> None:

@@ -1,19 +1,33 @@
-"""One module per format written; each has one function that turns a standard into text."""
+"""One module per format written; each has one function that turns a standard into text, or into bytes."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
     from ksb.models import Standard
 
-Format = Literal["json", "text", "yaml", "markdown", "csv", "case"]
+TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case"]
+BinaryFormat = Literal["xlsx"]
+Format = Literal[TextFormat, BinaryFormat]
 """Every format, named as its module."""
 
 
-def export(standard: Standard, format: Format) -> str:
-    """Return the standard in a format: `json`, `text` (as the document was published), `yaml`, `markdown`, `csv`
-    (its table of KSBs) or `case` (a CFPackage of CASE 1.0).
+@overload
+def export(standard: Standard, format: TextFormat) -> str: ...
+
+
+@overload
+def export(standard: Standard, format: BinaryFormat) -> bytes: ...
+
+
+def export(standard: Standard, format: Format) -> str | bytes:
+    """Return the standard in a format.
+
+    `json`, `text` (as the document was published), `yaml`, `markdown`, `csv` (its table of KSBs) and `case` (a
+    CFPackage of CASE 1.0) are text; `xlsx` (an Excel workbook) is bytes. Raises `KsbError` where the package that a
+    format needs is missing.
     """
-    return str(import_module(f"ksb.exporters.{format}").export(standard))
+    written: Any = import_module(f"ksb.exporters.{format}").export(standard)
+    return written if isinstance(written, bytes) else str(written)

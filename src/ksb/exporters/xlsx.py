@@ -1,0 +1,112 @@
+"""A standard as an Excel workbook: the matrix, the KSBs, the duties and the options, each on a sheet.
+
+Office Open XML as openpyxl writes it; the extra `xlsx` brings that.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from ksb.errors import KsbError
+from ksb.escape import for_terminal
+from ksb.exporters.csv import Cell, rows
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+
+_WIDTHS = {"text": 70, "title": 70, "codes": 50, "description": 90, "options": 10, "kind": 12}
+_SHADED = "E8EEF4"
+_BORN = datetime.datetime(1980, 1, 1)
+
+
+def export(standard: Standard) -> bytes:
+    """Return the workbook; the same bytes for the same standard. Raises `KsbError` where openpyxl is missing."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise KsbError("Excel workbooks need openpyxl", "pip install 'ksb-cli[xlsx]'") from None
+    book: Any = Workbook()
+    book.remove(book.active)
+    book.properties.title = _plain(standard.title)
+    book.properties.creator = "ksb"
+    book.properties.created = book.properties.modified = _BORN
+    _matrix(book.create_sheet("Matrix"), standard)
+    _sheet(book.create_sheet("KSBs"), list(rows(standard, "ksbs")))
+    _sheet(book.create_sheet("Duties"), list(rows(standard, "duties")))
+    if standard.options:
+        _sheet(book.create_sheet("Options"), _options(standard))
+    stream = BytesIO()
+    book.save(stream)
+    return _timeless(stream.getvalue())
+
+
+def _options(standard: Standard) -> list[Sequence[Cell]]:
+    found: list[Sequence[Cell]] = [("option", "title", "duties", "description")]
+    for option in standard.options:
+        duties = " ".join(str(duty.number) for duty in standard.duties if option.number in duty.options)
+        found.append((option.number, option.title, duties, "\n\n".join(option.description)))
+    return found
+
+
+def _matrix(sheet: Any, standard: Standard) -> None:
+    """Fill the sheet with a row for each KSB and a narrow column for each duty, its title upright above it."""
+    from openpyxl.styles import Alignment
+
+    header, *body = rows(standard, "matrix")
+    titles = [f"{header[i + 2]} {_whose(duty.options)}: {duty.title}" for i, duty in enumerate(standard.duties)]
+    _sheet(sheet, [("code", "text", *titles, "duties"), *body])
+    sheet.row_dimensions[1].height = 180
+    sheet.freeze_panes = "C2"
+    sheet.print_title_cols = "A:B"
+    for column, cells in enumerate(sheet.iter_cols(min_col=3), 3):
+        sheet.column_dimensions[cells[0].column_letter].width = 6
+        turned = column - 3 < len(standard.duties)
+        cells[0].alignment = Alignment(text_rotation=90 if turned else 0, wrap_text=True, vertical="bottom")
+        for cell in cells[1:]:
+            cell.alignment = Alignment(horizontal="center", vertical="top")
+
+
+def _whose(options: Sequence[int]) -> str:
+    return f"(option {' and '.join(map(str, options))})" if options else "(core)"
+
+
+def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
+    """Fill a sheet: the names bold, shaded, frozen, filtered and printed on each page; long texts wrapped."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for line, row in enumerate(table, 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(line, column, _plain(value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor=_SHADED)
+        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(cell.value), 12)
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = "&A, page &P of &N"
+
+
+def _plain(text: str) -> str:
+    """Return a text without what a cell can't hold: control characters, and more than 32,767 characters."""
+    return "\n".join(for_terminal(line) for line in text.split("\n"))[:32_767]
+
+
+def _timeless(content: bytes) -> bytes:
+    """Return a zip archive with every file as if of one day, so that the same standard gives the same bytes."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name, _BORN.timetuple()[:6]), old.read(name), ZIP_DEFLATED)
+    return stream.getvalue()

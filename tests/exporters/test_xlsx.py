@@ -1,0 +1,90 @@
+"""The workbook: what is on its sheets, how it is printed, and that nothing in it runs."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ksb import KsbError
+from ksb.exporters.xlsx import export
+from ksb.models import Standard
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+openpyxl = pytest.importorskip("openpyxl")
+
+
+def workbook(standard: Standard) -> Any:
+    return openpyxl.load_workbook(BytesIO(export(standard)))
+
+
+def test_the_matrix(standard: Standard) -> None:
+    sheet = workbook(standard)["Matrix"]
+    assert (sheet.max_row, sheet.max_column) == (97, 16)
+    assert sheet["C1"].value.startswith("D1 (core): create, populate and manage")
+    assert [cell.column for cell in sheet[2] if cell.value == "x"] == [3, 8, 11]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:P97")
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
+    assert sheet["C1"].alignment.text_rotation == 90
+
+
+def test_the_other_sheets(standard: Standard) -> None:
+    book = workbook(standard)
+    assert book.sheetnames == ["Matrix", "KSBs", "Duties", "Options"]
+    assert [cell.value for cell in book["KSBs"][2]][:3] == ["K1", "knowledge", standard.ksbs["K1"]]
+    assert book["Duties"].max_row == 14
+    assert [cell.value for cell in book["Options"][3]][:3] == [2, "post, VFX/CG and animation", "11 12"]
+    assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
+
+
+def test_no_text_is_a_formula() -> None:
+    texts = {"K1": "=1+1", "K2": "@SUM(A1)", "K3": "a\x1bb"}
+    shape = {"format": 1, "title": "=t", "ksbs": texts, "duties": [{"number": 1, "title": "=2", "cites": ["K1"]}]}
+    book = workbook(Standard.model_validate(shape))
+    cells = [cell for sheet in book for row in sheet for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert [book["KSBs"].cell(row, 3).value for row in (2, 3, 4)] == ["=1+1", "@SUM(A1)", "a\\x1bb"]
+
+
+def test_the_same_standard_gives_the_same_bytes(standard: Standard) -> None:
+    assert export(standard) == export(standard)
+
+
+def test_the_command(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "standard.xlsx"
+    assert ksb("export", "xlsx", "--pathway", "2", "--output", file).code == 0
+    book = openpyxl.load_workbook(file)
+    assert book["Matrix"].max_column == 2 + 11 + 1
+    assert [cell.value for cell in book["Options"]["A"]] == ["option", 2]
+
+
+def test_a_terminal_gets_a_hint_and_no_bytes(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ksb.cli.files.is_terminal", lambda stream: True)
+    result = ksb("export", "xlsx")
+    assert (result.code, result.out) == (2, "")
+    assert "ksb export xlsx --output standard.xlsx" in result.err
+
+
+def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(KsbError) as caught:
+        export(standard)
+    assert caught.value.hint == "pip install 'ksb-cli[xlsx]'"
+
+
+def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if not office:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "standard.xlsx").write_bytes(export(standard))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "standard.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "standard.pdf").read_bytes().startswith(b"%PDF")
