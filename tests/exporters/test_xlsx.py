@@ -28,7 +28,7 @@ def workbook(standard: Standard) -> Any:
 def test_the_matrix(standard: Standard) -> None:
     sheet = workbook(standard)["Matrix"]
     assert (sheet.max_row, sheet.max_column) == (97, 16)
-    assert sheet["C1"].value.startswith("D1 (core): create, populate and manage")
+    assert sheet["C1"].value.startswith("D1 (core) create, populate and manage")
     assert [cell.column for cell in sheet[2] if cell.value == "x"] == [3, 8, 11]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:P97")
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from io import BytesIO
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -18,8 +19,22 @@ from ksb.exporters.csv import Cell, rows
 if TYPE_CHECKING:
     from ksb.models import Standard
 
-_WIDTHS = {"text": 70, "title": 70, "codes": 50, "description": 90, "options": 10, "kind": 12}
+_WIDTHS = {
+    "text": 70,
+    "title": 70,
+    "codes": 50,
+    "description": 90,
+    "options": 9,
+    "kind": 11,
+    "code": 7,
+    "duty": 7,
+    "option": 7,
+    "core": 7,
+}
+_LINE = 14.5
+"""The height of a line, in points."""
 _SHADED = "E8EEF4"
+_RULED = "C4CCD4"
 _BORN = datetime.datetime(1980, 1, 1)
 
 
@@ -56,14 +71,16 @@ def _matrix(sheet: Any, standard: Standard) -> None:
     """Fill the sheet with a row for each KSB and a narrow column for each duty, its title upright above it."""
     from openpyxl.styles import Alignment
 
-    header, *body = rows(standard, "matrix")
-    titles = [f"{header[i + 2]} {_whose(duty.options)}: {duty.title}" for i, duty in enumerate(standard.duties)]
+    _, *body = rows(standard, "matrix")
+    titles = [
+        shorten(f"D{duty.number} {_whose(duty.options)} {duty.title}", 72, placeholder=" …") for duty in standard.duties
+    ]
     _sheet(sheet, [("code", "text", *titles, "duties"), *body])
-    sheet.row_dimensions[1].height = 180
+    sheet.row_dimensions[1].height = 190
     sheet.freeze_panes = "C2"
     sheet.print_title_cols = "A:B"
     for column, cells in enumerate(sheet.iter_cols(min_col=3), 3):
-        sheet.column_dimensions[cells[0].column_letter].width = 6
+        sheet.column_dimensions[cells[0].column_letter].width = 7
         turned = column - 3 < len(standard.duties)
         cells[0].alignment = Alignment(text_rotation=90 if turned else 0, wrap_text=True, vertical="bottom")
         for cell in cells[1:]:
@@ -76,16 +93,22 @@ def _whose(options: Sequence[int]) -> str:
 
 def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
     """Fill a sheet: the names bold, shaded, frozen, filtered and printed on each page; long texts wrapped."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+    side = Side("thin", color=_RULED)
+    lines = Border(side, side, side, side)
     for line, row in enumerate(table, 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(line, column, _plain(value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+            cell.border = lines
+        sheet.row_dimensions[line].height = _LINE * max(
+            _lines(value, name) for value, name in zip(row, table[0], strict=True)
+        )
     for cell in sheet[1]:
-        cell.font = Font(bold=True)
+        cell.font = Font("Calibri", 11, bold=True)
         cell.fill = PatternFill("solid", fgColor=_SHADED)
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(cell.value), 12)
     sheet.freeze_panes = "B2"
@@ -96,6 +119,12 @@ def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = "&A, page &P of &N"
+
+
+def _lines(value: Cell, name: Cell) -> int:
+    """Return how many lines a cell takes, so that its row is high enough: not every program works that out."""
+    room = _WIDTHS.get(str(name), 12)
+    return sum(max(-(-len(line) // room), 1) for line in str(value).split("\n"))
 
 
 def _plain(text: str) -> str:
