@@ -5,6 +5,7 @@ Nothing is dropped in silence: what an importer leaves out or can't place, it sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -16,8 +17,12 @@ from ksb.errors import KsbError
 if TYPE_CHECKING:
     from ksb.models import Standard
 
-Format = Literal["skills-england"]
+Format = Literal["skills-england", "word", "text"]
 """Every format, named as its module but for the dash."""
+
+
+_START = 1 << 16
+_DUTY = re.compile(r"^\W*(?:\[bookmark[^\]]*\])?\s*duty\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,15 @@ def recognise(path: Path) -> Format:
     """Return the format of a file, from how it begins. Raises `KsbError` where it is none that `ksb` knows."""
     try:
         with path.open("rb") as file:
-            start = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+            start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from None
     if start[:1] in (b"{", b"["):
         return "skills-england"
+    if start.startswith(b"PK"):
+        return "word"
+    if _DUTY.search(start.decode(errors="ignore")):
+        return "text"
     raise KsbError(f"{path}: in no format that ksb imports", f"--from says which it is: {', '.join(get_args(Format))}")
 
 

@@ -1,0 +1,233 @@
+"""A standard written as a document, paragraph by paragraph: `Duty 7: ...`, `K12: ...`, `Option 2: ...`.
+
+The shape is that of ScreenSkills' standards of 2019, with the small variations that people make: `K12 -`, `K12.`,
+non-breaking spaces, word-processor bookmarks. What defines a KSB where a document only cites: the wording that most
+citations use, case, punctuation and spacing put aside.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from ksb.importers import Imported
+from ksb.models import Standard, code_order
+from ksb.wording import fold
+
+_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+_CODE = re.compile(r"([KSB])\s?([1-9]\d{0,3})\s*(?:[:.)]|[-–—](?=\s))?\s+(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?")
+_CODES = re.compile(r"[KSB]\s?\d+(?:\s*[,;]?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
+_DUTY = re.compile(r"duty\s+([1-9]\d{0,3})\s*[:.)–—-]?\s*(.*)", re.IGNORECASE)
+_OPTION = re.compile(r"option\s+([1-9]\d{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
+_OPTION_AGAIN = re.compile(r"option\s+([1-9]\d{0,3})", re.IGNORECASE)
+_KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
+_MONTHS = "|".join(calendar.month_name[1:])
+_HEADER = re.compile(rf"(.*\S),\s*((?:(\d{{1,2}})\s+)?(?:({_MONTHS})\s+)?(\d{{4}}))")
+_TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE)
+_JOB_TITLES = re.compile(r"typical job titles(?: include)?:?\s*(.*)", re.IGNORECASE)
+_HEADINGS = {
+    "overview": "overview",
+    "standard document": "key",
+    "key to the duties section of the standard document": "key",
+    "duties": "duties",
+    "knowledge, skills and behaviours for option specialisms": "duties",
+}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_COUNTED = {
+    "core duties": "core_duties",
+    "core duty": "core_duties",
+    "optional duties": "optional_duties",
+    "optional duty": "optional_duties",
+    "duties": "duties",
+    "duty": "duties",
+    "options": "options",
+    "knowledge statements": "knowledge",
+    "skills": "skills",
+    "behaviours": "behaviours",
+}
+_COUNT = re.compile(
+    rf"\b(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"\boption\s+(\d+)\s+(.+?)(?=\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_NAMES = {"K": "knowledge", "S": "skills", "B": "behaviours"}
+
+
+def parse(lines: Iterable[str], name: str) -> Imported:
+    """Return the standard that the paragraphs of a document hold."""
+    reader = _Reader()
+    for number, line in enumerate(lines, 1):
+        text = _BOOKMARK.sub("", line).strip("\ufeff\u200b \t\r\n\xa0\f\v")
+        if text:
+            reader.take(text, number)
+    return reader.imported(name)
+
+
+class _Reader:
+    """Takes a document paragraph by paragraph; `section` is the part of it that is being read."""
+
+    def __init__(self) -> None:
+        self.section = "head"
+        self.publisher: str | None = None
+        self.issued: str | None = None
+        self.title = ""
+        self.overview: list[str] = []
+        self.job_titles: list[str] = []
+        self.key: dict[str, str] = {}
+        self.claims: list[dict[str, Any]] = []
+        self.options: dict[int, dict[str, Any]] = {}
+        self.duties: list[dict[str, Any]] = []
+        self.of_option: int | None = None
+        self.notes: list[str] = []
+
+    def take(self, text: str, line: int) -> None:
+        """Take one paragraph."""
+        heading = _HEADINGS.get(text.rstrip(":").lower())
+        if heading:
+            self.section = heading
+        elif match := _DUTY.fullmatch(text):
+            self.section = "duties"
+            duty: dict[str, Any] = {"number": int(match[1]), "title": match[2], "cites": []}
+            if self.of_option:
+                duty["options"] = [self.of_option]
+            self.duties.append(duty)
+        elif match := _OPTION.fullmatch(text):
+            self._option(int(match[1]), match[2])
+        elif (match := _OPTION_AGAIN.fullmatch(text)) and int(match[1]) in self.options:
+            self.of_option = int(match[1])
+        elif self.duties and (_CODE.fullmatch(text) or _CODES.fullmatch(text)):
+            self._cite(text)
+        elif match := _JOB_TITLES.fullmatch(text):
+            self.section = "job titles"
+            self._job_titles(match[1])
+        elif match := _KEY.fullmatch(text):
+            self.key[_NAMES[match[1]]] = text
+        elif self.section == "head" and not self.title:
+            self._head(text)
+        elif self.section == "overview":
+            self.overview.append(text)
+            for sentence in _SENTENCE.split(text):
+                self._counts(sentence)
+        elif self.section == "option":
+            next(reversed(self.options.values())).setdefault("description", []).append(text)
+        elif self.section == "job titles":
+            self._job_titles(text)
+        elif self.section == "duties" and self.duties and self.duties[-1]["cites"] and text[0].islower():
+            last = self.duties[-1]["cites"][-1]
+            last["text"] = f"{last['text'] or ''} {text}".strip()
+        elif not self._counts(text):
+            self.notes.append(f'line {line} could not be placed: "{text[:60]}{"…" if len(text) > 60 else ""}"')
+
+    def imported(self, name: str) -> Imported:
+        """Return what was read."""
+        if not self.duties:
+            return Imported(name, None, error="holds no duties, such as `Duty 1: ...`")
+        definitions = _definitions(self.duties)
+        for duty in self.duties:
+            for cite in duty["cites"]:
+                code, text = cite["code"], cite["text"]
+                if text is None and code not in definitions:
+                    self.notes.append(f"Duty {duty['number']} cites {code}, which has no wording anywhere")
+                if text == definitions.get(code):
+                    cite["text"] = None
+        if self.key and len(self.key) < len(_NAMES):
+            self.notes.append(f"left out: the key, which explains {', '.join(self.key)} alone")
+        shape = {
+            "format": 1,
+            "title": self.title,
+            "publisher": self.publisher,
+            "issued": self.issued,
+            "overview": self.overview,
+            "job_titles": self.job_titles,
+            "key": self.key if len(self.key) == len(_NAMES) else None,
+            "claims": self.claims,
+            "options": [self._with_titles(option) for option in self.options.values()],
+            "ksbs": {code: definitions[code] for code in sorted(definitions, key=code_order)},
+            "duties": self.duties,
+        }
+        try:
+            return Imported(name, Standard.model_validate(shape), tuple(self.notes))
+        except ValidationError as error:
+            details = error.errors()[0]
+            return Imported(name, None, error=f"{'.'.join(map(str, details['loc']))}: {details['msg']}")
+
+    def _head(self, text: str) -> None:
+        if (match := _HEADER.fullmatch(text)) and self.publisher is None:
+            self.publisher = match[1]
+            month = f"-{list(calendar.month_name).index(match[4]):02}" if match[4] else ""
+            self.issued = match[5] + month + (f"-{int(match[3]):02}" if match[3] and month else "")
+        else:
+            named = _TITLE.fullmatch(text)
+            self.title = named[1] if named else text
+
+    def _option(self, number: int, title: str) -> None:
+        among_duties = self.section == "duties" or bool(self.duties)
+        if number not in self.options:
+            self.options[number] = {"number": number, "title": title}
+        elif among_duties:
+            self.options[number].setdefault("headings", []).append(title)
+        if among_duties:
+            self.of_option = number
+        else:
+            self.section = "option"
+
+    def _with_titles(self, option: dict[str, Any]) -> dict[str, Any]:
+        """Return an option with every other wording of its title, and where that stands."""
+        others: dict[tuple[str, str], None] = {}
+        for claim in self.claims:
+            for number, title in _TITLED.findall(claim["text"]):
+                if int(number) == option["number"] and title != option["title"]:
+                    others[(title, "claims")] = None
+        for title in option.pop("headings", []):
+            if title != option["title"]:
+                others[(title, "duties")] = None
+        return {**option, "also_titled": [{"text": text, "where": where} for text, where in others]}
+
+    def _job_titles(self, text: str) -> None:
+        self.job_titles += [title for part in re.split(r"[,;]", text) if (title := part.strip(" ."))]
+
+    def _counts(self, text: str) -> bool:
+        """Take a sentence for a claim if it counts the document's own parts."""
+        counts: dict[str, int] = {}
+        for number, what in _COUNT.findall(text):
+            counts[_COUNTED[what.lower()]] = _NUMBERS.get(number.lower()) or int(number)
+        if counts:
+            self.claims.append({"text": text, **counts})
+        return bool(counts)
+
+    def _cite(self, text: str) -> None:
+        cites = self.duties[-1]["cites"]
+        if _CODES.fullmatch(text):
+            cites += [
+                {"code": f"{letter}{number}", "text": None} for letter, number in re.findall(r"([KSB])\s?(\d+)", text)
+            ]
+        elif match := _CODE.fullmatch(text):
+            cites.append({"code": f"{match[1] or match[4]}{match[2] or match[5]}", "text": match[3]})
+
+
+def _definitions(duties: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Return the definition of each code: the wording that most citations use, and of its spellings the most frequent.
+
+    Wordings are the same when their letters are; on a tie the one that comes first in the document counts.
+    """
+    wordings: dict[str, list[str]] = {}
+    for duty in duties:
+        for cite in duty["cites"]:
+            if cite["text"] is not None:
+                wordings.setdefault(cite["code"], []).append(cite["text"])
+    found = {}
+    for code, texts in wordings.items():
+        most = Counter(map(fold, texts)).most_common(1)[0][0]
+        found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
+    return found

@@ -1,0 +1,109 @@
+"""Word documents (Office Open XML, `.docx`), paragraph by paragraph, those in tables too; python-docx opens them.
+
+Tracked changes are taken as accepted, and the numbers of lists that Word numbers (`K1:`, `Duty 1:`) are worked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from ksb.errors import KsbError
+from ksb.importers import Imported
+from ksb.importers.document import parse
+
+_MOST_BYTES = 64 << 20
+"""The most that a document may come to when it is unpacked."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}txbxContent"})
+
+
+def read(path: Path) -> Iterator[Imported]:
+    """Yield the one standard in a Word document.
+
+    Raises `KsbError` where it is not one, is too large, or python-docx is missing.
+    """
+    try:
+        from docx import Document
+        from docx.opc.exceptions import PackageNotFoundError
+    except ImportError:
+        raise KsbError("Word documents need python-docx", "pip install 'ksb-cli[docx]'") from None
+    try:
+        with ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+        if size > _MOST_BYTES:
+            raise KsbError(f"{path}: unpacks to more than {_MOST_BYTES >> 20} MiB")
+        document = Document(str(path))
+        lines = list(_lines(document))
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, EOFError, OSError) as error:
+        raise KsbError(
+            f"{path}: not a Word document (.docx): {str(error).splitlines()[0] if str(error) else ''}"
+        ) from None
+    yield parse(lines, str(path))
+
+
+def _lines(document: Any) -> Iterator[str]:
+    """Yield the paragraphs, with the labels of numbered lists in front."""
+    labels = _Labels(document)
+    for paragraph in document.element.body.iter(f"{_W}p"):
+        label = labels.next(paragraph)
+        lines = "".join(_texts(paragraph)).split("\n")
+        yield f"{label} {lines[0]}" if label and lines[0].strip() else lines[0]
+        yield from lines[1:]
+
+
+def _texts(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _BREAKS:
+            yield _BREAKS[child.tag]
+        elif child.tag not in _GONE:
+            yield from _texts(child)
+
+
+class _Labels:
+    """Counts the lists that Word numbers: `K%1:` at the first level becomes K1:, K2:, ..."""
+
+    def __init__(self, document: Any) -> None:
+        self.levels: dict[str, tuple[str, str, int]] = {}
+        """By list: the list whose numbers it shares, its label, and the number it starts with."""
+        self.counts: dict[str, int] = {}
+        self.styles: dict[str, str] = {}
+        """By the style of a paragraph: its list."""
+        try:
+            numbering = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):
+            return
+        abstract = {it.get(f"{_W}abstractNumId"): it for it in numbering.iter(f"{_W}abstractNum")}
+        for number in numbering.iter(f"{_W}num"):
+            reference = number.find(f"{_W}abstractNumId")
+            shared = reference.get(f"{_W}val") if reference is not None else None
+            level: Any = abstract[shared].find(f"{_W}lvl") if shared in abstract else None
+            label: Any = level.find(f"{_W}lvlText") if level is not None else None
+            if shared is not None and label is not None:
+                start = level.find(f"{_W}start")
+                first = int(start.get(f"{_W}val", "1")) if start is not None else 1
+                self.levels[number.get(f"{_W}numId")] = (shared, label.get(f"{_W}val", ""), first)
+        for style in document.styles.element.iter(f"{_W}style"):
+            found = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+            if found is not None:
+                self.styles[style.get(f"{_W}styleId")] = found.get(f"{_W}val")
+
+    def next(self, paragraph: Any) -> str:
+        """Return the label of a paragraph; "" for one that is in no list, or in one without letters in its label."""
+        found = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        name = found.get(f"{_W}val") if found is not None else None
+        if name is None and style is not None:
+            name = self.styles.get(style.get(f"{_W}val"))
+        shared, label, first = self.levels.get(name or "", ("", "", 1))
+        level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+        if not re.search(r"[A-Za-z].*%1", label) or (level is not None and level.get(f"{_W}val") != "0"):
+            return ""
+        self.counts[shared] = self.counts.get(shared, first - 1) + 1
+        return label.replace("%1", str(self.counts[shared]))

@@ -1,0 +1,144 @@
+"""Documents as plain text: the source document, and the variations that people make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ksb import KsbError
+from ksb.exporters.text import export
+from ksb.importers import Imported, read, recognise
+from ksb.importers.document import parse
+from ksb.models import Standard
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+
+def test_the_source_document_is_the_embedded_standard(standard: Standard, shared: Path) -> None:
+    file = shared / "source" / "media-production-coordinator-2019-08.txt"
+    [imported] = read(file)
+    assert imported.notes == ()
+    for field in Standard.model_fields:
+        assert getattr(imported.standard, field) == getattr(standard, field), field
+
+
+def test_what_is_written_as_text_is_read_again(standard: Standard, tmp_path: Path) -> None:
+    file = tmp_path / "standard.txt"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        file.write_text(export(standard), encoding=encoding)
+        [imported] = read(file, "text")
+        assert imported.standard == standard
+
+
+def parsed(*lines: str) -> Imported:
+    return parse(["Editor", *lines], "editor.txt")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "K12: How to cut",
+        "K12 - How to cut",
+        "K12 – How to cut",
+        "K12. How to cut",
+        "K12) How to cut",
+        "K12\tHow to cut",
+        "K 12: How to cut",
+        "K12:\xa0How to cut\xa0",
+        "[bookmark: _Hlk1]K12: How to cut",
+        "  K12 :  How to cut",
+    ],
+)
+def test_variations_of_a_ksb(line: str) -> None:
+    standard = parsed("Duty 1: Edit", line).standard
+    assert standard is not None
+    assert standard.ksbs == {"K12": "How to cut"}
+
+
+@pytest.mark.parametrize("line", ["Duty 7: Edit", "DUTY 7 - Edit", "Duty 7. Edit", "duty 7 Edit", "Duty\xa07:Edit"])
+def test_variations_of_a_duty(line: str) -> None:
+    standard = parsed(line, "K1: Know").standard
+    assert standard is not None
+    assert [(duty.number, duty.title) for duty in standard.duties] == [(7, "Edit")]
+
+
+def test_the_definition_is_the_wording_of_most_citations() -> None:
+    standard = parsed(
+        "Duty 1: a", "K1: What one says", "Duty 2: b", "K1: What two say", "Duty 3: c", "K1: what two say."
+    )
+    assert standard.standard is not None
+    assert standard.standard.ksbs == {"K1": "What two say"}
+    assert [duty.cites[0].text for duty in standard.standard.duties] == ["What one says", None, "what two say."]
+
+
+def test_bare_codes_and_lists_of_them() -> None:
+    imported = parsed("Duty 1: a", "K1: Know", "S1: Use", "Duty 2: b", "K1, S1 and S9", "Duty 3: c", "S1")
+    assert imported.standard is not None
+    cites = [[citation.code for citation in duty.cites] for duty in imported.standard.duties]
+    assert cites == [["K1", "S1"], ["K1", "S1", "S9"], ["S1"]]
+    assert imported.notes == ("Duty 2 cites S9, which has no wording anywhere",)
+
+
+def test_options_titled_twice_and_claims() -> None:
+    imported = parsed(
+        "Option 1: film",
+        "About film.",
+        "There are two core duties, and 3 options with 12 skills.",
+        "Duties",
+        "Duty 1: a",
+        "K1: Know",
+        "Option 1: Film",
+        "Duty 2: b",
+        "K1: Know",
+    ).standard
+    assert imported is not None
+    assert [claim.counts for claim in imported.claims] == []
+    [option] = imported.options
+    assert option.description == ("About film.", "There are two core duties, and 3 options with 12 skills.")
+    assert [(also.text, also.where) for also in option.also_titled] == [("Film", "duties")]
+    assert [duty.options for duty in imported.duties] == [(), (1,)]
+
+
+def test_claims_count_in_figures_and_words() -> None:
+    imported = parsed(
+        "Duties", "There are two core duties, 3 options and twelve skills in it.", "Duty 1: a", "K1: Know"
+    )
+    assert imported.standard is not None
+    assert [claim.counts for claim in imported.standard.claims] == [{"core_duties": 2, "options": 3, "skills": 12}]
+
+
+def test_what_can_not_be_placed_is_told() -> None:
+    imported = parsed("Duty 1: a", "K1: Know", "Approved by the group", "S1: Use it", "with care")
+    assert imported.notes == ('line 4 could not be placed: "Approved by the group"',)
+    assert imported.standard is not None
+    assert imported.standard.ksbs["S1"] == "Use it with care"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [(b"Hello", "holds no duties"), (b"Duty 1: \nK1: x", "duties.0.title")]
+)
+def test_what_is_no_standard_says_so(content: bytes, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(content)
+    [imported] = read(file, "text")
+    assert message in str(imported.error)
+
+
+def test_what_is_no_text_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"Duty 1: a\xff")
+    with pytest.raises(KsbError, match="not UTF-8"):
+        list(read(file))
+
+
+def test_the_command_recognises_it(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Editor standard\n\nDuty 1: Edit\nK1: Know\nS1: Use\nB1: Care\n", encoding="utf-8")
+    assert recognise(file) == "text"
+    result = ksb("import", file)
+    assert (result.code, result.err) == (0, f"{file}: 1 knowledge, 1 skill, 1 behaviour, 1 duty, 0 options\n")
+    assert "title: Editor\n" in result.out
+    assert ksb("import", file, "--from", "skills-england").code == 2

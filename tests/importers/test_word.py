@@ -1,0 +1,120 @@
+"""Word documents: paragraphs, tables, numbered lists, tracked changes; and files that are none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from ksb import KsbError
+from ksb.exporters.text import export
+from ksb.importers import Imported, read, recognise
+from ksb.models import Standard
+
+docx = pytest.importorskip("docx")
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def imported(document: Any, tmp_path: Path) -> Imported:
+    file = tmp_path / "standard.docx"
+    document.save(file)
+    assert recognise(file) == "word"
+    [found] = read(file)
+    return found
+
+
+def document(*lines: str) -> Any:
+    made = docx.Document()
+    for line in lines:
+        made.add_paragraph(line)
+    return made
+
+
+def test_a_document_made_from_the_source_is_the_embedded_standard(
+    standard: Standard, shared: Path, tmp_path: Path
+) -> None:
+    text = (shared / "source" / "media-production-coordinator-2019-08.txt").read_text(encoding="utf-8")
+    found = imported(document(*text.splitlines()), tmp_path)
+    assert found.notes == ()
+    assert found.standard == standard
+    assert imported(document(*export(standard).splitlines()), tmp_path).standard == standard
+
+
+def test_a_table_with_duties_on_the_left_and_ksbs_on_the_right(tmp_path: Path) -> None:
+    made = document("Editor standard", "Duties")
+    table = made.add_table(rows=2, cols=2)
+    for row, (duty, ksbs) in enumerate((("Duty 1: Edit", "K1: Know\nS1: Use"), ("Duty 2: Cut", "S1 K1"))):
+        table.cell(row, 0).text, table.cell(row, 1).text = duty, ksbs
+    standard = imported(made, tmp_path).standard
+    assert standard is not None
+    assert [(duty.title, [it.code for it in duty.cites]) for duty in standard.duties] == [
+        ("Edit", ["K1", "S1"]),
+        ("Cut", ["S1", "K1"]),
+    ]
+
+
+def test_tracked_changes_are_taken_as_accepted(tmp_path: Path) -> None:
+    made = document("Editor", "Duty 1: Edit", "K1: Know ")
+    paragraph = made.paragraphs[-1]._p
+    for tag, inner, text in (("ins", "t", "how"), ("del", "delText", "why"), ("moveFrom", "t", "when")):
+        change = docx.oxml.parse_xml(f'<w:{tag} xmlns:w="{W}"><w:r><w:{inner}>{text}</w:{inner}></w:r></w:{tag}>')
+        paragraph.append(change)
+    standard = imported(made, tmp_path).standard
+    assert standard is not None
+    assert standard.ksbs == {"K1": "Know how"}
+
+
+def test_lists_that_word_numbers(tmp_path: Path) -> None:
+    made = document("Editor", "Duty 1: Edit")
+    numbering = made.part.numbering_part.element
+    for letter, number in (("K", "91"), ("S", "92")):
+        numbering.insert(
+            0,
+            docx.oxml.parse_xml(
+                f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="3"/>'
+                f'<w:numFmt w:val="decimal"/><w:lvlText w:val="{letter}%1:"/></w:lvl></w:abstractNum>'
+            ),
+        )
+        numbering.append(
+            docx.oxml.parse_xml(f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
+        )
+    for text, number in (("Know", "91"), ("Know more", "91"), ("Use", "92")):
+        paragraph = made.add_paragraph(text)._p
+        paragraph.get_or_add_pPr().append(
+            docx.oxml.parse_xml(f'<w:numPr xmlns:w="{W}"><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+        )
+    standard = imported(made, tmp_path).standard
+    assert standard is not None
+    assert standard.ksbs == {"K3": "Know", "K4": "Know more", "S3": "Use"}
+
+
+def test_files_that_are_no_word_documents(tmp_path: Path) -> None:
+    for name, content in (("a", b"PK\x03\x04 not a zip"), ("b", b"PK")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(KsbError, match="not a Word document"):
+            list(read(tmp_path / name))
+    other = tmp_path / "other.zip"
+    with ZipFile(other, "w") as archive:
+        archive.writestr("a.txt", "Duty 1: a")
+    with pytest.raises(KsbError, match="not a Word document"):
+        list(read(other))
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.docx"
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as archive:
+        for number in range(80):
+            archive.writestr(f"word/{number}.xml", bytes(1 << 20))
+    assert bomb.stat().st_size < 1 << 20
+    with pytest.raises(KsbError, match="unpacks to more than 64 MiB"):
+        list(read(bomb))
+
+
+def test_without_python_docx_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(KsbError) as caught:
+        list(read(tmp_path / "a.docx", "word"))
+    assert caught.value.hint == "pip install 'ksb-cli[docx]'"
