@@ -97,7 +97,7 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
     """
     for letter in KINDS:
         found = statements(standard, letter)
-        ended = [passage for passage in found if passage.text.rstrip().endswith(".")]
+        ended = [passage for passage in found if re.search(r"(?<!\.)\.\s*$", passage.text)]
         bare = [passage for passage in found if passage not in ended]
         if ended and bare:
             fewer, how = (ended, "ends with a full stop") if len(ended) < len(bare) else (bare, "ends without one")
@@ -446,20 +446,29 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
     """
     for at, name, text in passages(standard):
         items = {match.end() - 1 for match in _ITEM.finditer(text)}
-        opened: list[int] = []
-        closed: list[int] = []
-        for match in re.finditer(r"[()]", text):
-            place = match.start()
-            if match[0] == "(":
-                opened.append(place)
-            elif opened:
-                opened.pop()
-            elif place not in items:
-                closed.append(place)
-        for verb, other, places in (("opens", "close", opened), ("closes", "open", closed)):
-            for place in places[:1]:
-                message = f'{name} {verb} a bracket that it does not {other}, at "{_around(text, place)}"'
-                yield Issue(at, message, within=(place, place + 1))
+        without, with_items = _unpaired(text, items), _unpaired(text, set())
+        if without and with_items:
+            place = without[0]
+            verb, other = ("opens", "close") if text[place] == "(" else ("closes", "open")
+            message = f'{name} {verb} a bracket that it does not {other}, at "{_around(text, place)}"'
+            yield Issue(at, message, within=(place, place + 1))
+
+
+def _unpaired(text: str, items: set[int]) -> list[int]:
+    """Return where brackets stand that have no other half; those of the items of a list are left aside."""
+    opened: list[int] = []
+    closed: list[int] = []
+    for match in re.finditer(r"[()]", text):
+        place = match.start()
+        if match[0] == "(":
+            opened.append(place)
+        elif place in items:
+            continue
+        elif opened:
+            opened.pop()
+        else:
+            closed.append(place)
+    return opened + closed
 
 
 @rule("KSB510", severity="info", fix="safe")
