@@ -17,7 +17,7 @@ from ksb.errors import KsbError
 if TYPE_CHECKING:
     from ksb.models import Standard
 
-Format = Literal["skills-england", "word", "text"]
+Format = Literal["skills-england", "page", "word", "text"]
 """Every format, named as its module but for the dash."""
 
 
@@ -58,6 +58,8 @@ def recognise(path: Path) -> Format:
         raise KsbError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from None
     if start[:1] in (b"{", b"["):
         return "skills-england"
+    if start[:1] == b"<":
+        return "page"
     if start.startswith(b"PK"):
         return "word"
     if _DUTY.search(start.decode(errors="ignore")):

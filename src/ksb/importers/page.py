@@ -1,0 +1,137 @@
+"""Occupation pages of the official site, saved as HTML; Beautiful Soup reads them.
+
+The duties stand in a table (`tr.duty-row`) with their citations, each with the wording on it (`data-ksb-text`); the
+KSBs stand in lists (`p[data-row]`), the rest under headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ksb.errors import KsbError
+from ksb.importers import Imported
+from ksb.importers.html import line
+from ksb.models import CODE, Standard, code_order
+
+_MOST_BYTES = 16 << 20
+_FIELDS = {"reference": "reference", "version": "version", "level": "level", "route": "route", "lars code": "lars_code",
+           "status": "status", "maximum funding": "max_funding"}  # fmt: skip
+_OWN_REFERENCE = re.compile(r"(?:ST|FA|AU)\d+")
+
+
+def read(path: Path) -> Iterator[Imported]:
+    """Yield the one standard on a page.
+
+    Raises `KsbError` where the file is no such page, is too large, or Beautiful Soup is missing.
+    """
+    try:
+        from bs4 import BeautifulSoup
+    except ImportError:
+        raise KsbError("Pages need Beautiful Soup", "pip install 'ksb-cli[html]'") from None
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB")
+    try:
+        page = BeautifulSoup(content, "html.parser")
+        if not page.select_one("tr.duty-row") and not page.select_one("p[data-row]"):
+            raise KsbError(f"{path}: holds no duties and no KSBs, so it is no page of an occupation")
+        yield _Page(page).imported(str(path))
+    except RecursionError:
+        raise KsbError(f"{path}: nested too deep") from None
+
+
+class _Page:
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.notes: list[str] = []
+
+    def imported(self, name: str) -> Imported:
+        """Return what is on the page."""
+        ksbs = self._ksbs()
+        duties = list(self._duties(ksbs))
+        shape = {
+            "format": 1,
+            "title": self._line(self.page.find("h1")),
+            **self._facts(),
+            "overview": self._summary(),
+            "job_titles": [self._line(tag) for tag in self.page.select('span[title="job title"]') if self._line(tag)],
+            "ksbs": {code: ksbs[code] for code in sorted(ksbs, key=code_order)},
+            "duties": duties,
+        }
+        if self.page.select_one(".qualificationContainer"):
+            self.notes.append("left out: the qualifications that the page lists")
+        try:
+            return Imported(name, Standard.model_validate(shape), tuple(self.notes))
+        except ValidationError as error:
+            return Imported(name, None, error=error.errors()[0]["msg"])
+
+    def _line(self, tag: Any) -> str:
+        return " ".join(tag.get_text(" ").split()) if tag is not None else ""
+
+    def _facts(self) -> dict[str, str]:
+        """Return the fields in the box of key information; what `ksb` has no field for is noted."""
+        found: dict[str, str] = {}
+        for item in self.page.select(".keyinformation li"):
+            name, colon, value = self._line(item).partition(":")
+            field, value = _FIELDS.get(name.strip().lower()), value.strip()
+            if field == "reference" and not _OWN_REFERENCE.match(value):
+                self.notes.append(f"left out: the reference {value}, which is that of the occupation")
+            elif field and value:
+                found.setdefault(field, value)
+            elif colon and value:
+                self.notes.append(f"left out: {name.strip()}, {value}")
+        return found
+
+    def _summary(self) -> list[str]:
+        """Return the paragraphs between the heading of the summary and the next heading."""
+        heading = next((tag for tag in self.page.find_all("h3") if self._line(tag) == "Occupation summary"), None)
+        paragraphs = []
+        for tag in heading.find_next_siblings() if heading is not None else []:
+            if tag.name in ("h2", "h3", "div"):
+                break
+            if text := self._line(tag):
+                paragraphs.append(text)
+        return paragraphs
+
+    def _ksbs(self) -> dict[str, str]:
+        """Return the definitions in the lists of KSBs."""
+        found: dict[str, str] = {}
+        for tag in self.page.select("p[data-row]"):
+            for link in tag.find_all("a"):
+                link.extract()
+            code, _, text = self._line(tag).partition(":")
+            code, text = code.strip(), text.strip()
+            if not CODE.fullmatch(code) or not text:
+                self.notes.append(f'could not be placed: "{self._line(tag)[:60]}"')
+            elif code in found:
+                self.notes.append(f"{code} is defined twice; the first is taken")
+            else:
+                found[code] = text
+        return found
+
+    def _duties(self, ksbs: dict[str, str]) -> Iterator[dict[str, Any]]:
+        """Yield the duties; a KSB that no list defines is defined by its first citation."""
+        for position, row in enumerate(self.page.select("tr.duty-row"), 1):
+            number = re.search(r"\d+", row.get("data-duty-title", ""))
+            cites: list[dict[str, str | None]] = []
+            for tag in row.select(".ksb-item"):
+                code, text = tag.get("data-ksb-id", "").strip(), line(tag.get("data-ksb-text", ""))
+                text = " ".join(text.split()) if text else ""
+                if not CODE.fullmatch(code):
+                    self.notes.append(f"Duty {position} cites {code!r}, which is no code; left out")
+                    continue
+                if text and code not in ksbs:
+                    ksbs[code] = text
+                    self.notes.append(f"{code} stands in no list of KSBs; its wording is that of Duty {position}")
+                cites.append({"code": code, "text": text if text and text != ksbs.get(code) else None})
+            yield {
+                "number": int(number[0]) if number else position,
+                "title": line(row.get("data-duty-details", "")) or ".",
+                "cites": cites,
+            }

@@ -1,0 +1,89 @@
+"""Saved pages of the official site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ksb import KsbError
+from ksb.importers import Imported, read, recognise
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+pytest.importorskip("bs4")
+
+PAGE = """<!DOCTYPE html><html><body><h1>Editor </h1>
+<div class="keyinformation"><ol><li><strong>Reference:</strong> ST0105</li><li><strong>Level:</strong> 4</li>
+<li><strong>Regulated occupation:</strong> No</li></ol></div>
+<h3>Occupation summary</h3><p>Edits &amp; cuts.</p><p>&nbsp;</p><h3>Typical job titles include:</h3>
+<span class="tag"><span title="job title">Editor</span></span>
+<table><tr class="duty-row" data-duty-title="Duty 3" data-duty-details="Cut film. "><td></td><td>
+<span class="ksb-item" data-ksb-id="K1" data-ksb-text="How to cut. "><strong>K1</strong></span>
+<span class="ksb-item" data-ksb-id="S1" data-ksb-text="Cuts"><strong>S1</strong></span>
+<span class="ksb-item" data-ksb-id="S2" data-ksb-text="Join"><strong>S2</strong></span>
+<span class="ksb-item" data-ksb-id="X" data-ksb-text="?"></span></td></tr></table>
+<p id="K1" data-row=""><strong>K1</strong>: How to cut. <a>Back to Duty</a></p>
+<p id="S1" data-row=""><strong>S1</strong>: Cut</p><p data-row="">nothing</p></body></html>"""
+
+
+def imported(content: str, tmp_path: Path) -> Imported:
+    file = tmp_path / "page.html"
+    file.write_text(content, encoding="utf-8")
+    [found] = read(file)
+    return found
+
+
+def test_what_is_on_a_page(tmp_path: Path) -> None:
+    found = imported(PAGE, tmp_path)
+    standard = found.standard
+    assert standard is not None
+    assert (standard.title, standard.overview, standard.job_titles) == ("Editor", ("Edits & cuts.",), ("Editor",))
+    assert standard.metadata == {"reference": "ST0105", "level": "4"}
+    assert standard.ksbs == {"K1": "How to cut.", "S1": "Cut", "S2": "Join"}
+    [duty] = standard.duties
+    assert (duty.number, duty.title) == (3, "Cut film.")
+    assert [(cited.code, cited.text) for cited in duty.cites] == [("K1", None), ("S1", "Cuts"), ("S2", None)]
+    assert found.notes == (
+        'could not be placed: "nothing"',
+        "S2 stands in no list of KSBs; its wording is that of Duty 1",
+        "Duty 1 cites 'X', which is no code; left out",
+        "left out: Regulated occupation, No",
+    )
+
+
+def test_the_published_page(shared: Path, ksb: Ksb, tmp_path: Path) -> None:
+    file = shared / "data" / "skills-england-pages" / "occ0499-v1-2.html"
+    assert recognise(file) == "page"
+    [found] = read(file)
+    standard = found.standard
+    assert standard is not None
+    assert standard.title == "Autocare technician"
+    assert (len(standard.ksbs), len(standard.duties), len(standard.overview), len(standard.job_titles)) == (
+        65,
+        10,
+        4,
+        5,
+    )
+    assert standard.metadata == {"level": "2", "route": "Engineering and manufacturing"}
+    assert sum(len(duty.cites) for duty in standard.duties) == file.read_text(encoding="utf-8").count("data-ksb-id=")
+    assert "left out: the reference OCC0499, which is that of the occupation" in found.notes
+    out = tmp_path / "page.yaml"
+    assert ksb("import", file, "--output", out).code == 0
+    assert ksb("lint", out, "--select", "KSB1,KSB20,KSB3,KSB6").code == 0
+
+
+@pytest.mark.parametrize("content", ["<html><body>Hello</body></html>", "<", "<p>" * 50_000])
+def test_another_page_says_so(content: str, tmp_path: Path) -> None:
+    with pytest.raises(KsbError, match=r"no page of an occupation|nested too deep"):
+        imported(content, tmp_path)
+
+
+def test_without_beautiful_soup_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "bs4", None)
+    with pytest.raises(KsbError) as caught:
+        list(read(tmp_path / "a.html", "page"))
+    assert caught.value.hint == "pip install 'ksb-cli[html]'"
