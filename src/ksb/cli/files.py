@@ -46,8 +46,9 @@ def import_(
 ) -> None:
     """Turn a published standard into a YAML file.
 
-    Reads the JSON of the Skills England standards API (one record, a list of them, or several files), saved
-    pages of the official site, Word documents, and plain text with `Duty 1: ...` and `K1: ...`. What was left out or could not be placed is told on standard error.
+    Reads the JSON of the Skills England standards API (one record, a list of them, or several files), saved pages of
+    the official site, Word documents, and plain text with `Duty 1: ...` and `K1: ...`. What was left out or could not
+    be placed is told on standard error.
 
     \b
     Examples:
