@@ -8,6 +8,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -54,7 +55,10 @@ def test_no_text_is_a_formula() -> None:
 
 
 def test_the_same_standard_gives_the_same_bytes(standard: Standard) -> None:
-    assert export(standard) == export(standard)
+    before = export(standard)
+    with ZipFile(BytesIO(before)) as archive:
+        assert archive.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
+    assert export(standard) == before
 
 
 def test_the_command(ksb: Ksb, tmp_path: Path) -> None:

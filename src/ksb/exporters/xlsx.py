@@ -6,6 +6,7 @@ Office Open XML as openpyxl writes it; the extra `xlsx` brings that.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from textwrap import shorten
@@ -48,7 +49,6 @@ def export(standard: Standard) -> bytes:
     book.remove(book.active)
     book.properties.title = _plain(standard.title)
     book.properties.creator = "ksb"
-    book.properties.created = book.properties.modified = _BORN
     _matrix(book.create_sheet("Matrix"), standard)
     _sheet(book.create_sheet("KSBs"), list(rows(standard, "ksbs")))
     _sheet(book.create_sheet("Duties"), list(rows(standard, "duties")))
@@ -133,9 +133,12 @@ def _plain(text: str) -> str:
 
 
 def _timeless(content: bytes) -> bytes:
-    """Return a zip archive with every file as if of one day, so that the same standard gives the same bytes."""
+    """Return a workbook as if written on one day, so that the same standard gives the same bytes."""
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(ZipInfo(name, _BORN.timetuple()[:6]), old.read(name), ZIP_DEFLATED)
+            part = old.read(name)
+            if name == "docProps/core.xml":  # openpyxl writes the time of saving there, whatever was asked for
+                part = re.sub(rb"(?<=W3CDTF\">)[^<]*", _BORN.isoformat().encode() + b"Z", part)
+            new.writestr(ZipInfo(name, _BORN.timetuple()[:6]), part, ZIP_DEFLATED)
     return stream.getvalue()
