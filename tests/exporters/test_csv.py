@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import subprocess
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,3 +65,26 @@ def test_the_command(ksb: Ksb) -> None:
     result = ksb("export", "json", "--table", "matrix")
     assert (result.code, result.out) == (2, "")
     assert ksb("export", "csv", "--option", "9").code == 2
+
+
+def test_libreoffice_takes_it_for_what_it_is(tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if not office:
+        pytest.skip("LibreOffice is not installed")
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": "=1+1", "K2": 'a "b", c\nd', "K3": "é"}, "duties": []}
+    (tmp_path / "a.csv").write_text(export(Standard.model_validate(shape)), encoding="utf-8", newline="")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    # 44,34,76: commas, double quotes, UTF-8
+    command = [office, profile, "--headless", "--infilter=CSV:44,34,76", "--convert-to", "html", "a.csv"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    shown = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "=1+1" in shown
+    assert ">é<" in shown
+    assert "a &quot;b&quot;, c" in shown
+
+
+def test_pandas_takes_it_for_what_it_is(standard: Standard) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.read_csv(StringIO(export(standard, "citations")))
+    assert (len(frame), list(frame.columns)) == (169, ["duty", "code", "text", "same_as_definition"])
+    assert frame["duty"].dtype.kind == "i"

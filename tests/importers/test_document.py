@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ksb import KsbError
 from ksb.exporters.text import export
@@ -142,3 +144,45 @@ def test_the_command_recognises_it(ksb: Ksb, tmp_path: Path) -> None:
     assert (result.code, result.err) == (0, f"{file}: 1 knowledge, 1 skill, 1 behaviour, 1 duty, 0 options\n")
     assert "title: Editor\n" in result.out
     assert ksb("import", file, "--from", "skills-england").code == 2
+
+
+WORD = st.sampled_from(["sound", "Light", "and", "(the)", "K", "cut,", "ünd", "time"])
+TEXT = st.lists(WORD, min_size=2, max_size=5).map(" ".join)
+CODES = st.builds("{}{}".format, st.sampled_from("KSB"), st.integers(1, 6))
+
+
+@st.composite
+def standards(draw: st.DrawFn) -> Standard:
+    """A standard in which every KSB is cited with its own wording at least once, as in a document."""
+    ksbs = draw(st.dictionaries(CODES, TEXT, min_size=1, max_size=5))
+    some = st.lists(st.sampled_from(sorted(ksbs)), min_size=1, max_size=3)
+    numbers = range(1, draw(st.integers(0, 2)) + 1)
+    duties: list[dict[str, Any]] = [{"number": 1, "title": draw(TEXT), "cites": list(ksbs)}]
+    duties.append({"number": 2, "title": draw(TEXT), "cites": draw(some)})
+    duties += [{"number": 2 + n, "title": draw(TEXT), "options": [n], "cites": draw(some)} for n in numbers]
+    description = st.lists(TEXT, max_size=1)
+    options = [{"number": n, "title": draw(TEXT), "description": draw(description)} for n in numbers]
+    shape = {"format": 1, "title": draw(TEXT), "options": options, "ksbs": ksbs, "duties": duties}
+    if draw(st.booleans()):
+        shape |= {"publisher": "ScreenSkills", "issued": draw(st.sampled_from(["2019", "2019-08", "2019-08-05"]))}
+    if draw(st.booleans()):
+        shape |= {"overview": [draw(TEXT)], "job_titles": ["Editor", "Cutter"]}
+    return Standard.model_validate(shape)
+
+
+@settings(max_examples=150, deadline=None)
+@given(standards())
+def test_whatever_is_written_as_text_is_read_again(standard: Standard) -> None:
+    imported = parse(export(standard).splitlines(), "a.txt")
+    assert imported.standard is not None
+    assert imported.notes == ()
+    for field in Standard.model_fields:
+        if field != "ksbs":
+            assert getattr(imported.standard, field) == getattr(standard, field), field
+    assert dict(imported.standard.ksbs) == dict(standard.ksbs)
+
+
+@pytest.mark.parametrize("line", ["K1: " + "a" * 10_000_000, "x" * 10_000_000, "duty " * 2_000_000])
+def test_a_line_of_ten_million_characters_is_read_in_time(line: str) -> None:
+    found = parsed("Duty 1: a", line)
+    assert found.standard is not None or found.error
