@@ -239,22 +239,19 @@ class _Call:
 
     def watch(self) -> None:
         """Check, and again whenever something changed, until the keyboard interrupts."""
-        try:
-            before: object = None
-            while True:
-                now = self._state()
-                if now != before:
-                    if before is not None:
-                        hint("")
-                    try:
-                        self.check()
-                    except KsbError as error:
-                        complain(error.message, error.hint)
-                    hint("Watching for changes; Ctrl-C ends it.")
-                    before = self._state() if self.fix else now
-                time.sleep(0.3)
-        except KeyboardInterrupt:
-            raise typer.Exit(130) from None
+        before: object = None
+        while True:
+            now = self._state()
+            if now != before:
+                if before is not None:
+                    hint("")
+                try:
+                    self.check()
+                except KsbError as error:
+                    complain(error.message, error.hint)
+                hint("Watching for changes; Ctrl-C ends it.")
+                before = self._state() if self.fix else now
+            time.sleep(0.3)
 
     def _state(self) -> list[tuple[str, int, int]]:
         """Return what changes when a file, a configuration or the baseline does."""
