@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _ENDING = re.compile(r"(?<=\w{4})(?:ations?|ators?|ions?|ors?|ers?|ings?|e[ds]?|s)$")
@@ -25,6 +26,7 @@ _AMERICAN = {
     "skillful": "skilful", "theater": "theatre", "traveled": "travelled", "traveler": "traveller",
     "traveling": "travelling",
 }  # fmt: skip
+_AMERICAN_START = re.compile("^(?:" + "|".join(sorted(_AMERICAN, key=len, reverse=True)) + ")")
 _BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfilling", "laboratory", "literat", "literac")
 # With and without the hyphen these are two words.
 _OTHERWISE = frozenset({"recover", "recreat", "reform", "repress", "resent", "resign", "resort", "restor", "retreat"})
@@ -71,7 +73,7 @@ def varieties(texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
         for k, match in enumerate(matches):
             before = matches[k - 1][0].lower() if k else ""
             word = match[0].lower()
-            stem, variant = _signature(word, before)
+            stem, variant = _signature(word, before in _NOUN_BEFORE)
             spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
             spelling.forms[word] += 1
             spelling.places.append((i, match.start(), match.end()))
@@ -91,17 +93,19 @@ def practice_as_verb(text: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _signature(word: str, before: str) -> tuple[str, _Variant]:
-    """Return what all spellings and forms of a word have in common, and what tells this spelling from others."""
+@lru_cache(maxsize=65_536)
+def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
+    """Return what all spellings and forms of a word have in common, and what tells this spelling from others.
+
+    `noun` says whether the word before it shows that it is a noun.
+    """
     parts = re.split("[-‐‑]", word)
     joined = "".join(parts)
     hyphens = tuple(len("".join(parts[:n])) for n in range(1, len(parts)))
     british = joined
-    if joined in ("license", "licenses") and before in _NOUN_BEFORE:
+    if joined in ("license", "licenses") and noun:
         british = joined.replace("s", "c", 1)
     elif not joined.startswith(_BRITISH_ALREADY):
-        for american, spelling in _AMERICAN.items():
-            if joined.startswith(american):
-                british = spelling + joined[len(american) :]
+        british = _AMERICAN_START.sub(lambda match: _AMERICAN[match[0]], joined)
     either = _IZE.sub("s", british)
     return _ENDING.sub("", either), (hyphens, british != joined, either != british)
