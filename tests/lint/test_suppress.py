@@ -92,3 +92,8 @@ def test_a_text_is_no_comment(quoted: str, tmp_path: Path) -> None:
 
 def test_a_file_that_can_not_be_checked_is_never_silenced(tmp_path: Path) -> None:
     assert found("# ksb: ignore-file[KSB0]\nnothing: 1\n", tmp_path)[-1] == "4:1 KSB002 unknown field `nothing`"
+
+
+def test_many_comments_are_read_in_time(tmp_path: Path) -> None:
+    text = "ksbs: {K1: a, K2: b, S1: c}\n" + "# ksb: ignore[KSB1]\n" * 20_000 + DUTIES
+    assert found(text, tmp_path, ("KSB1",)) == ["3:15 KSB102 K2 is defined, but no duty cites it"]

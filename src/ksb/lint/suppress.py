@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ksb.source import Source, Span
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#+\s*ksb:\s*(?P<kind>ignore-file|ignore)\b(?:\s*\[(?P<codes>[^\]\r\n]*)\])?")
-_REST = re.compile(r"[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]*(?:#[^\r\n]*)?)*")
-"""The rest of a line, and the empty lines and comments below it."""
 _CODE = re.compile(r"[^\s,]+")
 
 
@@ -52,28 +50,24 @@ def suppressions(source: Source) -> list[Suppression]:
         return []
     texts = source.scalars()
     starts = [start for start, _ in texts]
+    blocks: dict[int, int] = {}
+    for first, last in source.blocks():
+        blocks.setdefault(first, last)
+    firsts = sorted(blocks)
     found = []
     for match in _COMMENT.finditer(source.text):
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and match.start() < texts[inside][1]:
             continue  # part of a text
-        lines, block = _scope(source, match)
-        codes = match["codes"]
-        named = [
-            (code[0].upper(), match.start("codes") + code.start(), len(code[0])) for code in _CODE.finditer(codes or "")
-        ]
+        here = source.span(match.start(), match.start())
+        alone = not source.line(here.line)[: here.column - 1].strip()
+        lines: tuple[int, int] | None = (here.line, here.line)
+        if match["kind"] == "ignore-file":
+            lines = None
+        elif alone and (below := bisect_right(firsts, here.line)) < len(firsts):
+            lines = (firsts[below], blocks[firsts[below]])
+        codes = match["codes"] or ""
+        named = [(it[0].upper(), match.start("codes") + it.start(), len(it[0])) for it in _CODE.finditer(codes)]
         for code, start, length in named or [("", match.start(), len(match[0]))]:
-            found.append(Suppression(code, source.span(start, start + length), lines, block))
+            found.append(Suppression(code, source.span(start, start + length), lines, alone))
     return found
-
-
-def _scope(source: Source, match: re.Match[str]) -> tuple[tuple[int, int] | None, bool]:
-    if match["kind"] == "ignore-file":
-        return None, True
-    here = source.span(match.start(), match.start())
-    if source.line(here.line)[: here.column - 1].strip():
-        return (here.line, here.line), False
-    below = _REST.match(source.text, match.end())
-    start = source.span(below.end(), below.end()).line if below else here.line
-    ends = [last for first, last in source.blocks() if first == start]
-    return (start, ends[0] if ends else start), True
