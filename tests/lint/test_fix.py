@@ -16,6 +16,7 @@ from ksb.cli import output
 from ksb.errors import KsbError
 from ksb.lint.config import Choice
 from ksb.lint.engine import Run
+from ksb.lint.fix import unified_diff
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -207,6 +208,14 @@ def test_a_diff_changes_nothing(ksb: Ksb, faulty: Path) -> None:
     assert faulty.read_text(encoding="utf-8") == FAULTY
     ksb("lint", "--fix", faulty)
     assert ksb("lint", "--diff", faulty) == type(result)(0, "", "")
+
+
+def test_a_diff_has_the_lines_that_patch_knows() -> None:
+    shown = unified_diff("a", "x\u2028y\nk  k\rz", "x\u2028y\nk k\rz")
+    assert shown == (
+        "--- a\n+++ a\n@@ -1,2 +1,2 @@\n x\u2028y\n"
+        "-k  k\rz\n\\ No newline at end of file\n+k k\rz\n\\ No newline at end of file\n"
+    )
 
 
 def test_standard_input_goes_to_standard_output(ksb: Ksb) -> None:

@@ -17,6 +17,9 @@ from ksb.lint.finding import Applicability, Edit, Fix
 from ksb.lint.locate import get, locate
 from ksb.source import Source
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line as `diff` and `patch` know it: U+2028 and a form feed are within one."""
+
 
 class Replacement(NamedTuple):
     """Characters of a file, from 0, the end exclusive, and what to put in their place."""
@@ -71,7 +74,7 @@ def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
 
 def unified_diff(name: str, before: str, after: str) -> str:
     """Return what differs between two contents of a file as `diff -u` shows it; "" where nothing does."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old, new = _LINE.findall(before), _LINE.findall(after)
     shown = f"--- {name}\n+++ {name}\n" if old != new else ""
     for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(3):
         _, a, _, c, _ = group[0]
