@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from ksb import diff, load
 from ksb.diff import Change
 from ksb.exporters.yaml import export
 from ksb.models import Standard
+from ksb.validate import shaped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -24,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 
 def standard(ksbs: dict[str, str], **fields: Any) -> Standard:
     duties = fields.pop("duties", [{"number": 1, "title": "Edit", "cites": list(ksbs)}])
-    return Standard.model_validate({"format": 1, "title": "Editor", "ksbs": ksbs, "duties": duties, **fields})
+    return shaped({"format": 1, "title": "Editor", "ksbs": ksbs, "duties": duties, **fields})
 
 
 def told(changes: tuple[Change, ...]) -> list[str]:
@@ -152,7 +154,7 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
     ksbs = {**before.ksbs, "K5": "Where to find *money*", "B7": "Keeps calm"}
     del ksbs["K45"]
     old.write_text(export(before), encoding="utf-8")
-    new.write_text(export(before.model_copy(update={"ksbs": ksbs, "version": "1.1"})), encoding="utf-8")
+    new.write_text(export(replace(before, ksbs=ksbs, version="1.1")), encoding="utf-8")
     return old, new
 
 

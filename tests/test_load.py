@@ -33,7 +33,7 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ("title: a\nclaims: [{text: x, duties: ten}]", ["3:20 `duties` must be a whole number, not 'ten'"]),
         (
             "title: a\noptions: [{number: 0, title: x}]",
-            ["3:12 `number` must be greater than or equal to 1, not '0'"],
+            ["3:12 `number` must be 1 to 9,999, not '0'"],
         ),
         (
             "title: a\noptions: [{number: 1, title: x, also_titled: [{text: y, where: there}]}]",

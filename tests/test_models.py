@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, replace
+
 import pytest
 from pydantic import ValidationError
 
 from ksb import KSB, NotFoundError
-from ksb.models import Citation, Duty, Standard, code_order
+from ksb.models import Citation, Standard, code_order
+from ksb.validate import shaped
+
+
+def duty(**fields: object) -> Standard:
+    return shaped({"format": 1, "title": "a", "ksbs": {}, "duties": [{"title": "a", **fields}]})
 
 
 def test_models_are_frozen(standard: Standard) -> None:
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(FrozenInstanceError):
         standard.title = "Another"  # type: ignore[misc]
 
 
 def test_unknown_fields_are_refused() -> None:
-    with pytest.raises(ValidationError, match="extra_forbidden"):
-        Duty.model_validate({"number": 1, "title": "a", "colour": "red"})
+    with pytest.raises(ValidationError, match="colour"):
+        duty(number=1, colour="red")
 
 
 @pytest.mark.parametrize("number", [True, 1.5, "1.0", " 1", "+1", "1_0", -1, 0, 10_000])
 def test_numbers_are_whole_and_plain(number: object) -> None:
-    with pytest.raises(ValidationError):
-        Duty.model_validate({"number": number, "title": "a"})
+    assert duty(number="9999").duties[0].number == 9999
+    with pytest.raises(ValidationError, match="must be"):
+        duty(number=number)
 
 
 def test_half_a_character_is_refused() -> None:
     with pytest.raises(ValidationError, match=r"lone surrogate|string_unicode"):
-        Duty.model_validate({"number": 1, "title": "\ud800"})
-    with pytest.raises(ValidationError, match="lone surrogate"):
-        Standard.model_validate({"format": 1, "title": "\ud800", "ksbs": {}, "duties": []})
+        duty(number=1, title="\ud800")
+    with pytest.raises(ValidationError, match=r"lone surrogate|string_unicode"):
+        shaped({"format": 1, "title": "\ud800", "ksbs": {}, "duties": []})
 
 
 def test_look_ups(standard: Standard) -> None:
@@ -66,4 +74,4 @@ def test_code_order() -> None:
 
 def test_a_copy_forgets_what_was_looked_up(standard: Standard) -> None:
     assert standard.duties_citing("K6")
-    assert standard.model_copy(update={"duties": ()}).duties_citing("K6") == ()
+    assert replace(standard, duties=()).duties_citing("K6") == ()

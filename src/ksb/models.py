@@ -1,27 +1,18 @@
-"""A standard as frozen Pydantic models: the shape of the YAML file, and what follows from it directly.
+"""A standard as frozen dataclasses: the shape of the YAML file, and what follows from it directly.
 
 Words and shape are those of the file format, version 1: a code has one definition, a duty cites codes, each
-with the wording used there. Unknown fields are refused.
+with the wording used there. The types say what a value must satisfy; `ksb.validate` has Pydantic apply that to a file.
+Pydantic is not imported here, so that a standard that was read before can be had without it.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
-
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
 
 from ksb.errors import NotFoundError
 
@@ -39,26 +30,79 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,3}|0")
 _ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
+class _Check:
+    """What a value must satisfy, where Pydantic builds a validator or a JSON Schema from a type that holds it."""
+
+    def __init__(self, function: Callable[[Any], Any], *, before: bool = False, **schema: Any) -> None:
+        """Hold a function that returns the value, or raises what `_wrong` returns.
+
+        `before` says whether it sees the value before its type is looked at; `schema` is what the JSON Schema says
+        of it.
+        """
+        self.function = function
+        self.before = before
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        from pydantic_core import core_schema
+
+        if self.before:
+            return core_schema.no_info_before_validator_function(self.function, handler(source))
+        return core_schema.no_info_after_validator_function(self.function, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
+        return {**handler(core), **self.schema}
+
+
+def _wrong(kind: str, message: str) -> Exception:
+    from pydantic_core import PydanticCustomError
+
+    return PydanticCustomError(kind, message)
+
+
 def _encodable(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise PydanticCustomError("surrogate", "holds half of a character (a lone surrogate)") from None
+        raise _wrong("surrogate", "holds half of a character (a lone surrogate)") from None
     return text
+
+
+def _text(text: str) -> str:
+    if not text:
+        raise _wrong("no_text", "is an empty text")
+    return _encodable(text)
 
 
 def _code(text: str) -> str:
     if not CODE.fullmatch(text):
-        raise PydanticCustomError("code", "is not a code: K, S or B and a number, such as K1")
+        raise _wrong("code", "is not a code: K, S or B and a number, such as K1")
     return text
 
 
-def _whole_number(value: object) -> object:
+def _whole_number(value: object) -> int:
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise PydanticCustomError("number", "must be a whole number")
+    raise _wrong("number", "must be a whole number")
+
+
+def _within(least: int, most: int) -> _Check:
+    def check(value: object) -> int:
+        number = _whole_number(value)
+        if not least <= number <= most:
+            raise _wrong("range", f"must be {least} to {most:,}")
+        return number
+
+    return _Check(check, before=True, minimum=least, maximum=most)
+
+
+def _format(value: object) -> int:
+    number = _whole_number(value)
+    if number != 1:
+        raise _wrong("format", f"is {number}, but this version of ksb reads format 1")
+    return number
 
 
 def _date(text: str) -> str:
@@ -67,27 +111,30 @@ def _date(text: str) -> str:
             raise ValueError
         datetime.date.fromisoformat((text + "-01-01")[:10])
     except ValueError:
-        raise PydanticCustomError("date", "must be a date: YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise _wrong("date", "must be a date: YYYY, YYYY-MM or YYYY-MM-DD") from None
     return text
 
 
-def _flag(value: object) -> object:
+def _flag(value: object) -> bool:
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     if isinstance(value, bool):
         return value
-    raise PydanticCustomError("flag", "must be true or false")
+    raise _wrong("flag", "must be true or false")
 
 
-Encodable = Annotated[str, AfterValidator(_encodable)]
-Name = Annotated[Encodable, Field(json_schema_extra={"type": ["string", "number"]})]
+Encodable = Annotated[str, _Check(_encodable)]
+Name = Annotated[str, _Check(_encodable, type=["string", "number"])]
 """A text that YAML may take for a number or a date, such as a version; what it must look like is for the rules."""
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_encodable)]
-Code = Annotated[Encodable, AfterValidator(_code), Field(json_schema_extra={"pattern": f"^{CODE.pattern}$"})]
-Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=9999)]
-Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=9999)]
-PartialDate = Annotated[Encodable, AfterValidator(_date), Field(json_schema_extra={"pattern": f"^{_ISSUED.pattern}$"})]
+Flag = Annotated[bool, _Check(_flag, before=True)]
+Text = Annotated[str, _Check(_text, minLength=1)]
+Code = Annotated[str, _Check(_code, pattern=f"^{CODE.pattern}$")]
+Statements = Annotated[Mapping[Code, Text], _Check(dict, additionalProperties=False)]
+"""Texts by the codes of KSBs."""
+Count = Annotated[int, _within(0, 9999)]
+Number = Annotated[int, _within(1, 9999)]
+PartialDate = Annotated[str, _Check(_date, pattern=f"^{_ISSUED.pattern}$")]
+Format = Annotated[int, _Check(_format, before=True, minimum=1, maximum=1)]
 
 
 def code_order(code: str) -> tuple[int, int]:
@@ -95,11 +142,11 @@ def code_order(code: str) -> tuple[int, int]:
     return "KSB".index(code[0]), int(code[1:])
 
 
-class _Part(BaseModel):
-    # Built at their first use: a model that another holds is built with that one, not for itself.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+class _Part:
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  the name and the type are Pydantic's
 
 
+@dataclass(frozen=True, kw_only=True)
 class Key(_Part):
     """What the letters K, S and B stand for, in the document's own words."""
 
@@ -108,6 +155,7 @@ class Key(_Part):
     behaviours: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Claim(_Part):
     """A sentence in which the document counts its own parts, with the counts it gives."""
 
@@ -131,15 +179,20 @@ class Claim(_Part):
     @property
     def counts(self) -> dict[str, int]:
         """The stated counts by what they count, such as `{"core_duties": 9}`."""
-        return {name: count for name, count in self if name != "text" and count is not None}
+        return {name: count for name, count in vars(self).items() if name != "text" and count is not None}
 
-    @model_validator(mode="after")
-    def _counts_something(self) -> Claim:
-        if not self.counts:
-            raise PydanticCustomError("claim", "needs at least one count, such as `duties: 13`")
-        return self
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
+        return _Check(cls._counting).__get_pydantic_core_schema__(source, handler)
+
+    @staticmethod
+    def _counting(claim: Claim) -> Claim:
+        if not claim.counts:
+            raise _wrong("claim", "needs at least one count, such as `duties: 13`")
+        return claim
 
 
+@dataclass(frozen=True, kw_only=True)
 class AlsoTitled(_Part):
     """Another wording of an option's title, and the part of the document in which it stands."""
 
@@ -149,6 +202,7 @@ class AlsoTitled(_Part):
     """The part of the document: the overview, the sentences that count its parts, or the headings among the duties."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Option(_Part):
     """A specialism: an apprentice takes the core and exactly one option."""
 
@@ -163,6 +217,7 @@ class Option(_Part):
     """The paragraphs that describe the option, verbatim."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Citation(_Part):
     """One mention of a KSB under a duty."""
 
@@ -170,21 +225,25 @@ class Citation(_Part):
     text: Text | None = None
     """The wording used there; `None` where it is the definition to the letter."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _from_yaml(cls, value: Any) -> Any:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
+        return _Check(cls._fields, before=True).__get_pydantic_core_schema__(source, handler)
+
+    @staticmethod
+    def _fields(value: Any) -> Any:
+        """Return the fields of a citation as it is written in the file: a code, or one code with its wording."""
         if isinstance(value, str):
             return {"code": value}
         if isinstance(value, dict) and len(value) == 1 and "code" not in value:
             [(code, text)] = value.items()
             if text is None:
-                raise PydanticCustomError("empty", "has no wording after the colon")
+                raise _wrong("empty", "has no wording after the colon")
             return {"code": code, "text": text}
         if isinstance(value, dict) and set(value) <= {"code", "text"} and isinstance(value.get("code"), str):
             return value
         if isinstance(value, Citation):
             return value
-        raise PydanticCustomError("citation", "must be a code (K1) or one code with its wording (K1: ...)")
+        raise _wrong("citation", "must be a code (K1) or one code with its wording (K1: ...)")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
@@ -204,6 +263,7 @@ class Citation(_Part):
         }
 
 
+@dataclass(frozen=True, kw_only=True)
 class Duty(_Part):
     """A numbered duty; core when it belongs to no option."""
 
@@ -234,10 +294,11 @@ class KSB(NamedTuple):
         return KINDS[self.code[0]]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Standard(_Part):
     """One occupational (apprenticeship) standard: overview, options, duties and KSBs."""
 
-    format: Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=1)]
+    format: Format
     """The version of this file format."""
     title: Encodable
     """The occupation."""
@@ -282,20 +343,12 @@ class Standard(_Part):
     claims: tuple[Claim, ...] = ()
     """Every sentence in which the document counts its own parts."""
     options: tuple[Option, ...] = ()
-    ksbs: Annotated[Mapping[Code, Text], Field(json_schema_extra={"propertyNames": {"pattern": f"^{CODE.pattern}$"}})]
+    ksbs: Statements
     """Code to definition, in code order: K1.., S1.., B1.."""
-    ids: Annotated[
-        Mapping[Code, Text], Field(json_schema_extra={"propertyNames": {"pattern": f"^{CODE.pattern}$"}})
-    ] = {}
+    ids: Statements = field(default_factory=dict)
     """What names a KSB in the system that it was published from, whatever its code becomes, by its code here."""
     duties: tuple[Duty, ...]
     """The duties in the document's order."""
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Standard:
-        """Return a copy, with the fields in `update` in place of its own."""
-        copy = super().model_copy(update=update, deep=deep)
-        copy.__dict__.pop("_citing", None)
-        return copy
 
     @property
     def metadata(self) -> dict[str, str | bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
@@ -191,14 +192,13 @@ def part(standard: Standard, *, core: bool = False, option: int | None = None, p
     duties = select_duties(standard, core=core, option=option, pathway=pathway)
     cited = {citation.code for duty in duties for citation in duty.cites}
     chosen = {number for number in (option, pathway) if number is not None}
-    return standard.model_copy(
-        update={
-            "claims": (),
-            "options": tuple(it for it in standard.options if it.number in chosen),
-            "ksbs": {code: text for code, text in standard.ksbs.items() if code in cited},
-            "ids": {code: name for code, name in standard.ids.items() if code in cited},
-            "duties": duties,
-        }
+    return replace(
+        standard,
+        claims=(),
+        options=tuple(it for it in standard.options if it.number in chosen),
+        ksbs={code: text for code, text in standard.ksbs.items() if code in cited},
+        ids={code: name for code, name in standard.ids.items() if code in cited},
+        duties=duties,
     )
 
 

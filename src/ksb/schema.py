@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from ksb import models
+from ksb.validate import adapter
 
 
 def schema() -> str:
     """Return the JSON Schema (draft 2020-12) of a standard's YAML file."""
-    shape = models.Standard.model_json_schema()
+    shape = adapter().json_schema()
     for (model, field), description in _descriptions().items():
         owner: dict[str, Any] = shape if model == "Standard" else shape["$defs"].get(model, {})
         owner.get("properties", {}).get(field, {})["description"] = description

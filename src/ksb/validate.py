@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from ksb.models import AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
 from ksb.source import INVALID_SHAPE, START, Problem, Source
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 _TYPES = {
     "string_type": "must be a text",
     "tuple_type": "must be a list",
-    "mapping_type": "must be a mapping of fields",
-    "model_type": "must be a mapping of fields",
-    "model_attributes_type": "must be a mapping of fields",
+    "dict_type": "must be a mapping of fields",
+    "dataclass_type": "must be a mapping of fields",
 }
 _NAMES = {str: "a text", list: "a list", dict: "a mapping of fields", type(None): "left empty"}
 _PARTS: dict[str, type[Any]] = {
@@ -41,6 +41,17 @@ class Reading:
     standard: Standard | None
 
 
+@cache
+def adapter() -> TypeAdapter[Standard]:
+    """Return what validates a standard, and describes its shape; building it takes a while."""
+    return TypeAdapter(Standard)
+
+
+def shaped(data: Any) -> Standard:
+    """Return the standard in plain data of the shape of the file format. Raises Pydantic's `ValidationError`."""
+    return adapter().validate_python(data)
+
+
 def validate(source: Source) -> Reading:
     """Validate the data in `source`, and collect all that is wrong with it. Never raises."""
     problems = list(source.problems)
@@ -48,7 +59,7 @@ def validate(source: Source) -> Reading:
     if source.readable:
         if isinstance(source.data, dict):
             try:
-                standard = Standard.model_validate(source.data)
+                standard = shaped(source.data)
             except ValidationError as error:
                 problems += [_problem(source, details) for details in error.errors(include_url=False)]
         else:
@@ -66,8 +77,8 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
     subject = f"an item of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
     if path[-1] == "text" and "cites" in path:
         subject = "the wording of this citation"
-    place = source.place(path, key=kind == "extra_forbidden")
-    if kind == "extra_forbidden":
+    place = source.place(path, key=kind == "unexpected_keyword_argument")
+    if kind == "unexpected_keyword_argument":
         near = get_close_matches(name, _fields(path), n=1)
         message = f"unknown field `{name}`" + (f"; is `{near[0]}` meant?" if near else "")
     elif kind == "missing":
@@ -76,10 +87,8 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
         message = f"{f'`{value}`' if isinstance(value, str) else 'a citation'} {details['msg']}"
     elif kind == "claim":
         message = f"this claim {details['msg']}"
-    elif name == "format" and kind in ("less_than_equal", "greater_than_equal"):
-        message = f"`format` is {value}, but this version of ksb reads format 1"
-    elif kind == "string_too_short":
-        message = f"{subject} is an empty text"
+    elif kind in ("format", "no_text"):
+        message = f"{subject} {details['msg']}"
     elif kind in _TYPES and value is None:
         message = f"{subject} is left empty; it {_TYPES[kind]}"
     elif kind in _TYPES:
@@ -92,4 +101,4 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
 
 def _fields(path: tuple[str | int, ...]) -> list[str]:
     owner = next((_PARTS[step] for step in reversed(path[:-1]) if step in _PARTS), Standard)
-    return list(owner.model_fields)
+    return [field.name for field in fields(owner)]

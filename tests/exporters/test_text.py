@@ -6,10 +6,11 @@ import pytest
 
 from ksb.exporters.text import export
 from ksb.models import Standard
+from ksb.validate import shaped
 
 
 def make(**fields: object) -> Standard:
-    return Standard.model_validate({"format": 1, "title": "Editor", "ksbs": {}, "duties": [], **fields})
+    return shaped({"format": 1, "title": "Editor", "ksbs": {}, "duties": [], **fields})
 
 
 @pytest.mark.parametrize(

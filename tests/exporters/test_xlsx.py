@@ -15,6 +15,7 @@ import pytest
 from ksb import KsbError
 from ksb.exporters.xlsx import export
 from ksb.models import Standard
+from ksb.validate import shaped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -48,7 +49,7 @@ def test_the_other_sheets(standard: Standard) -> None:
 def test_no_text_is_a_formula() -> None:
     texts = {"K1": "=1+1", "K2": "@SUM(A1)", "K3": "a\x1bb"}
     shape = {"format": 1, "title": "=t", "ksbs": texts, "duties": [{"number": 1, "title": "=2", "cites": ["K1"]}]}
-    book = workbook(Standard.model_validate(shape))
+    book = workbook(shaped(shape))
     cells = [cell for sheet in book for row in sheet for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
     assert [book["KSBs"].cell(row, 3).value for row in (2, 3, 4)] == ["=1+1", "@SUM(A1)", "a\\x1bb"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from ksb.exporters.text import export
 from ksb.importers import Imported, read, recognise
 from ksb.importers.document import parse
 from ksb.models import Standard
+from ksb.validate import shaped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -23,7 +25,7 @@ def test_the_source_document_is_the_embedded_standard(standard: Standard, shared
     file = shared / "source" / "media-production-coordinator-2019-08.txt"
     [imported] = read(file)
     assert imported.notes == ()
-    for field in Standard.model_fields:
+    for field in (it.name for it in fields(Standard)):
         assert getattr(imported.standard, field) == getattr(standard, field), field
 
 
@@ -167,7 +169,7 @@ def standards(draw: st.DrawFn) -> Standard:
         shape |= {"publisher": "ScreenSkills", "issued": draw(st.sampled_from(["2019", "2019-08", "2019-08-05"]))}
     if draw(st.booleans()):
         shape |= {"overview": [draw(TEXT)], "job_titles": ["Editor", "Cutter"]}
-    return Standard.model_validate(shape)
+    return shaped(shape)
 
 
 @settings(max_examples=150, deadline=None)
@@ -176,7 +178,7 @@ def test_whatever_is_written_as_text_is_read_again(standard: Standard) -> None:
     imported = parse(export(standard).splitlines(), "a.txt")
     assert imported.standard is not None
     assert imported.notes == ()
-    for field in Standard.model_fields:
+    for field in (it.name for it in fields(Standard)):
         if field != "ksbs":
             assert getattr(imported.standard, field) == getattr(standard, field), field
     assert dict(imported.standard.ksbs) == dict(standard.ksbs)

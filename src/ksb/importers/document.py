@@ -16,7 +16,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from ksb.importers import Imported
-from ksb.models import Standard, code_order
+from ksb.models import code_order
+from ksb.validate import shaped
 from ksb.wording import fold
 
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
@@ -157,7 +158,7 @@ class _Reader:
             "duties": self.duties,
         }
         try:
-            return Imported(name, Standard.model_validate(shape), tuple(self.notes))
+            return Imported(name, shaped(shape), tuple(self.notes))
         except ValidationError as error:
             details = error.errors()[0]
             return Imported(name, None, error=f"{'.'.join(map(str, details['loc']))}: {details['msg']}")

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from ksb.errors import KsbError
 from ksb.importers import Imported
 from ksb.importers.html import line
-from ksb.models import CODE, Standard, code_order
+from ksb.models import CODE, code_order
+from ksb.validate import shaped
 
 _MOST_BYTES = 16 << 20
 _FIELDS = {"reference": "reference", "version": "version", "level": "level", "route": "route", "lars code": "lars_code",
@@ -67,7 +68,7 @@ class _Page:
         if self.page.select_one(".qualificationContainer"):
             self.notes.append("left out: the qualifications that the page lists")
         try:
-            return Imported(name, Standard.model_validate(shape), tuple(self.notes))
+            return Imported(name, shaped(shape), tuple(self.notes))
         except ValidationError as error:
             return Imported(name, None, error=error.errors()[0]["msg"])
 

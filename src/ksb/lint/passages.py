@@ -28,7 +28,7 @@ def passages(standard: Standard) -> Iterator[Passage]:
     for i, text in enumerate(standard.job_titles):
         yield Passage(("job_titles", i), f"job title {i + 1}", text)
     if standard.key is not None:
-        for name, text in standard.key:
+        for name, text in vars(standard.key).items():
             yield Passage(("key", name), f"the key to {name}", text)
     for i, claim in enumerate(standard.claims):
         yield Passage(("claims", i, "text"), f"claim {i + 1}", claim.text)
