@@ -40,7 +40,7 @@ def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
 def test_on_a_terminal_the_wordings_stand_side_by_side(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     out = ksb("lint", "--select", "KSB203").out
-    assert "  B5 as defined                          B5 in Duty 9\n" in out
+    assert "  B5 as defined                           B5 in Duty 9\n" in out
     assert "to accept …\n" in out
 
 
@@ -188,7 +188,7 @@ def test_rule_lists_all(ksb: Ksb) -> None:
 
     result = ksb("rule")
     assert re.findall(r"KSB\d{3}", result.out) == sorted(RULES)
-    assert "KSB503      stray-spacing          info     fix: safe\n" in result.out
+    assert "KSB503  stray-spacing          info     fix: safe\n" in result.out
     assert "`ksb rule KSB201` shows one of them." in result.err
 
 

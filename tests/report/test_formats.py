@@ -12,8 +12,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from ksb import lint
-from ksb.canvas import Canvas
 from ksb.escape import for_code, for_markdown
+from ksb.layout import Canvas
 from ksb.report import Format, write
 
 if TYPE_CHECKING:

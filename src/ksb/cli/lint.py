@@ -330,7 +330,7 @@ def rule(
     elif format == "markdown":
         out.write_data(pages.markdown_pages(chosen) if codes else pages.markdown_list(chosen))
     else:
-        out.draw(pages.pages(chosen) if codes else pages.listed(chosen))
+        out.draw(*(pages.pages(chosen) if codes else pages.listed(chosen)))
         if not codes:
             hint("`ksb rule KSB201` shows one of them.")
 
@@ -369,7 +369,7 @@ def diff(
     found = compare(load_any(old), load_any(new))
     out = Output(output, color)
     if format == "text":
-        out.draw(report.text(found))
+        out.draw(*report.text(found))
     else:
         out.write_data(report.json_document(found) if format == "json" else report.markdown(found))
     if renumber:

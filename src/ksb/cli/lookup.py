@@ -70,7 +70,7 @@ def show(
     else:
         from ksb import view
 
-        out.draw(view.show(read, references))
+        out.draw(*view.show(read, references))
 
 
 def duties(
@@ -105,7 +105,7 @@ def duties(
         return
     from ksb import view
 
-    out.draw(view.duties(read, chosen))
+    out.draw(*view.duties(read, chosen))
     if option is not None and not core and pathway is None:
         hint(f"These are the duties of option {option} alone. With the core: ksb duties --pathway {option}")
 
@@ -152,7 +152,7 @@ def list_(
     else:
         from ksb import view
 
-        out.draw(view.ksbs(read, codes))
+        out.draw(*view.ksbs(read, codes))
 
 
 def options(
@@ -176,7 +176,7 @@ def options(
     else:
         from ksb import view
 
-        out.draw(view.options(read))
+        out.draw(*view.options(read))
 
 
 def search(
@@ -209,7 +209,7 @@ def search(
     elif found.ksbs or found.duties:
         from ksb import view
 
-        out.draw(view.found(read, found, query))
+        out.draw(*view.found(read, found, query))
     else:
         hint(f"No KSB and no duty contains {query!r}.")
     if not (found.ksbs or found.duties):
@@ -246,7 +246,7 @@ def matrix(
     else:
         from ksb import view
 
-        out.draw(view.matrix(read, out.canvas.width))
+        out.draw(*view.matrix(read, out.canvas.width))
 
 
 def info(
@@ -276,4 +276,4 @@ def info(
     else:
         from ksb import view
 
-        out.draw(view.info(read, origin))
+        out.draw(*view.info(read, origin))

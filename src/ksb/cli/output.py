@@ -14,9 +14,7 @@ from ksb.errors import KsbError
 from ksb.escape import for_terminal
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from ksb.canvas import Canvas
+    from ksb.layout import Block, Canvas
 
 Color = Literal["auto", "always", "never"]
 
@@ -39,7 +37,7 @@ class Output:
 
         `NO_COLOR` takes the colours and leaves bold and underline; `--color` overrules it.
         """
-        from ksb.canvas import Canvas
+        from ksb.layout import Canvas
 
         stream = sys.stderr if self.aside else sys.stdout
         terminal = self.file is None and is_terminal(stream)
@@ -53,9 +51,9 @@ class Output:
         colored = self.color == "always" or not os.environ.get("NO_COLOR")
         return Canvas(width, styled, colored)
 
-    def draw(self, *renderables: RenderableType) -> None:
-        """Write renderables, for people."""
-        self.write(self.canvas.draw(*renderables))
+    def draw(self, *blocks: Block) -> None:
+        """Write blocks of text, for people."""
+        self.write(self.canvas.draw(*blocks))
 
     def write(self, text: str) -> None:
         """Write text for people, in the encoding of the terminal."""

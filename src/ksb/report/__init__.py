@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Report
 
 Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"]

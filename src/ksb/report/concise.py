@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ksb.escape import for_line
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Report
 
 

@@ -8,14 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from ksb.diff import STATUSES
 from ksb.escape import for_markdown
 from ksb.exporters.json import dumps
+from ksb.layout import Block, Grid, Indented, Text
 from ksb.view import CODE, DIM, marked_new, marked_old, plain
 from ksb.wording import Segment, mark
 
@@ -85,30 +81,30 @@ def renumbering(diff: Diff) -> str:
     return stream.getvalue()
 
 
-def text(diff: Diff) -> RenderableType:
+def text(diff: Diff) -> list[Block]:
     """Show what is different; of what is not, only how much."""
     if not diff.changed:
-        return Text("No differences", "bold green")
-    parts: list[RenderableType] = []
+        return [Text(("No differences", "bold green"))]
+    parts: list[Block] = []
     if diff.metadata:
-        parts += [Text("The standard", "bold"), *(_field(*field) for field in diff.metadata), ""]
+        parts += [Text(("The standard", "bold")), *(_field(*field) for field in diff.metadata), ""]
     parts += [_heading("KSBs", diff.ksbs)]
     for title, statuses in _SECTIONS:
         changes = [change for change in diff.ksbs if change.status in statuses]
         if changes and title == "Renumbered":
-            parts += ["", _indented(Text(title, "bold")), _indented(plain(_moves(changes)), 4)]
+            parts += ["", Indented(Text((title, "bold"))), Indented(plain(_moves(changes)), 4)]
         elif changes:
-            parts += ["", _indented(Text(title, "bold")), *(_indented(_entry(change), 4) for change in changes)]
+            parts += ["", Indented(Text((title, "bold"))), *(Indented(_entry(change), 4) for change in changes)]
     parts += ["", _heading("Duties", diff.duties), *(_duty(it) for it in diff.duties if it.changed)]
     if diff.options:
         parts += ["", _heading("Options", diff.options), *(_duty(it) for it in diff.options if it.changed)]
     ways = [way for way in diff.pathways if way.added or way.removed]
     if ways:
-        parts += ["", Text("What an apprentice needs", "bold")]
+        parts += ["", Text(("What an apprentice needs", "bold"))]
         for way in ways:
-            parts.append(_indented(plain(_capital(way.name))))
-            parts += [_indented(plain(line), 4) for line in _needs(way.added, way.removed)]
-    return Group(*parts)
+            parts.append(Indented(plain(_capital(way.name))))
+            parts += [Indented(plain(line), 4) for line in _needs(way.added, way.removed)]
+    return parts
 
 
 def markdown(diff: Diff) -> str:
@@ -172,22 +168,16 @@ def _struck(segments: Iterable[Segment], sign: str) -> str:
 def _heading(name: str, changes: Sequence[Change]) -> Text:
     counts = Counter(change.status for change in changes)
     told = ", ".join(f"{counts[it]} {_SAID.get(it, it)}" for it in STATUSES if counts[it])
-    return Text.assemble((name, "bold"), f"  {told or 'none'}")
+    return Text((name, "bold"), f"  {told or 'none'}")
 
 
-def _entry(change: Change) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(min_width=4)
-    code = change.new or change.old or ""
+def _entry(change: Change) -> Grid:
+    code = Text((change.new or change.old or "", CODE))
     if change.status in ("added", "removed"):
-        table.add_row(Text(code, CODE), plain((change.new_text or change.old_text or "") + _lineage(change)))
-        return table
+        return Grid([(code, plain((change.new_text or change.old_text or "") + _lineage(change)))], least=4)
     old, new = mark(change.old_text or "", change.new_text or "")
-    table.add_row(
-        Text(code, CODE), Text(f"was {change.old}" if change.old != change.new else "was", DIM), marked_old(old)
-    )
-    table.add_row("", Text("now", DIM), marked_new(new))
-    return table
+    was = f"was {change.old}" if change.old != change.new else "was"
+    return Grid([(code, Text((was, DIM)), marked_old(old)), ("", Text(("now", DIM)), marked_new(new))], least=4)
 
 
 def _lineage(change: Change) -> str:
@@ -200,19 +190,14 @@ def _moves(changes: Sequence[Change]) -> str:
     return ", ".join(f"{change.old} is now {change.new}" for change in changes)
 
 
-def _duty(change: Change) -> Padding:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(min_width=2)
-    said = [*_became(change), *_needs(change.citations_added, change.citations_removed, "cites")]
+def _duty(change: Change) -> Block:
+    said = plain("; ".join([*_became(change), *_needs(change.citations_added, change.citations_removed, "cites")]))
+    number = Text((change.new or change.old or "", CODE))
     if change.status in ("reworded", "renumbered_reworded"):
         old, new = mark(change.old_text or "", change.new_text or "")
-        table.add_row(Text(change.new or "", CODE), plain("; ".join(said)))
-        table.add_row("", Text.assemble(("was  ", DIM), marked_old(old)))
-        table.add_row("", Text.assemble(("now  ", DIM), marked_new(new)))
-    else:
-        table.add_row(Text(change.new or change.old or "", CODE), plain(change.new_text or change.old_text or ""))
-        table.add_row("", plain("; ".join(said)))
-    return _indented(table)
+        was, now = Text(("was  ", DIM), marked_old(old)), Text(("now  ", DIM), marked_new(new))
+        return Indented(Grid([(number, said), ("", was), ("", now)], least=2))
+    return Indented(Grid([(number, plain(change.new_text or change.old_text or "")), ("", said)], least=2))
 
 
 def _became(change: Change) -> list[str]:
@@ -229,16 +214,12 @@ def _needs(added: Sequence[str], removed: Sequence[str], verb: str = "needs") ->
     ]
 
 
-def _field(field: str, old: str | None, new: str | None) -> Padding:
+def _field(field: str, old: str | None, new: str | None) -> Block:
     told = (
         f"{field.replace('_', ' ')}: {old if old is not None else 'nothing'} → {new if new is not None else 'nothing'}"
     )
-    return _indented(plain(told))
+    return Indented(plain(told))
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _indented(renderable: RenderableType, by: int = 2) -> Padding:
-    return Padding(renderable, (0, 0, 0, by), expand=False)

@@ -15,7 +15,7 @@ from ksb.report.places import relative
 from ksb.report.text import counted_as, told
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
 
 SHOWN = 10

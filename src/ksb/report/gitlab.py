@@ -15,7 +15,7 @@ from ksb.exporters.json import dumps
 from ksb.report.places import numbered, relative
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}

@@ -8,7 +8,7 @@ from ksb.exporters.json import dumps
 from ksb.lint.finding import SEVERITIES
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
     from ksb.source import Span
 

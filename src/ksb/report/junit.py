@@ -14,7 +14,7 @@ from ksb.escape import for_terminal
 from ksb.report.places import relative
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
 
 

@@ -9,7 +9,7 @@ from ksb.report.places import relative
 from ksb.report.text import told
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
 
 

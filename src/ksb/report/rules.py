@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
+from ksb.layout import Block, Grid, Indented, Text, Unwrapped
 from ksb.report.text import STYLES
-from ksb.view import CODE, DIM
+from ksb.view import CODE, DIM, Row
 
 if TYPE_CHECKING:
     from ksb.lint.rule import Rule
@@ -39,33 +35,31 @@ def json_object(rule: Rule) -> dict[str, Any]:
     }
 
 
-def listed(rules: Iterable[Rule]) -> RenderableType:
+def listed(rules: Iterable[Rule]) -> list[Block]:
     """List rules, a line each, under the names of their families."""
-    table = Table.grid(padding=(0, 2))
+    rows: list[Row] = []
     family = ""
     for rule in rules:
         if rule.family != family:
-            if family:
-                table.add_row()
+            rows += [("",)] if family else []
             family = rule.family
-            table.add_row(Text(family.capitalize(), "bold"))
-        fix = Text(f"fix: {rule.fix}" if rule.fix else "", DIM)
-        table.add_row(Text(rule.code, CODE), rule.slug, Text(rule.severity, STYLES[rule.severity]), fix)
-    return table
+            rows.append((Text((family.capitalize(), "bold")),))
+        fix = Text((f"fix: {rule.fix}" if rule.fix else "", DIM))
+        rows.append((Text((rule.code, CODE)), rule.slug, Text((rule.severity, STYLES[rule.severity])), fix))
+    return [Grid(rows)]
 
 
-def pages(rules: Sequence[Rule]) -> RenderableType:
+def pages(rules: Sequence[Rule]) -> list[Block]:
     """Show the pages of rules, one below the other."""
-    parts: list[RenderableType] = []
-    for i, rule in enumerate(rules):
-        head = Text.assemble((rule.code, CODE), "  ", (rule.slug, "bold"), "  ", (rule.severity, STYLES[rule.severity]))
-        parts += ["", head] if i else [head]
-        parts += [_indented(rule.summary), "", _indented(rule.explanation), ""]
-        parts += [Text("Bad", "bold"), _indented(Text(rule.bad.rstrip(), no_wrap=True, overflow="ignore")), ""]
-        parts += [Text("Good", "bold"), _indented(Text(rule.good.rstrip(), no_wrap=True, overflow="ignore")), ""]
-        parts += [Text.assemble(("Fix  ", "bold"), _FIXES[rule.fix].replace("`", "")), ""]
-        parts += [Text(f"{rule.family}, since {rule.since}", DIM)]
-    return Group(*parts)
+    parts: list[Block] = []
+    for rule in rules:
+        head = Text((rule.code, CODE), "  ", (rule.slug, "bold"), "  ", (rule.severity, STYLES[rule.severity]))
+        parts += ["", head, Indented(rule.summary), "", Indented(rule.explanation), ""]
+        parts += [Text(("Bad", "bold")), Indented(Unwrapped(Text(rule.bad.rstrip()))), ""]
+        parts += [Text(("Good", "bold")), Indented(Unwrapped(Text(rule.good.rstrip()))), ""]
+        parts += [Text(("Fix  ", "bold"), _FIXES[rule.fix].replace("`", "")), ""]
+        parts += [Text((f"{rule.family}, since {rule.since}", DIM))]
+    return parts[1:]
 
 
 def markdown(rule: Rule) -> str:
@@ -90,7 +84,3 @@ def markdown_list(rules: Sequence[Rule]) -> str:
         for rule in rules
     ]
     return "| rule | name | severity | fix | reports |\n| --- | --- | --- | --- | --- |\n" + "".join(rows)
-
-
-def _indented(renderable: RenderableType) -> Padding:
-    return Padding(renderable, (0, 0, 0, 2), expand=False)

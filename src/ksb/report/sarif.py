@@ -14,7 +14,7 @@ from ksb.report.places import numbered, relative
 from ksb.report.rules import markdown
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
     from ksb.lint.rule import Rule
     from ksb.source import Span, Text

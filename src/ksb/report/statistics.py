@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-from rich.text import Text
-
 from ksb.exporters.json import dumps
+from ksb.layout import Grid, Text
 from ksb.report.json import document
 from ksb.report.text import STYLES, totals
 from ksb.view import CODE
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Report, Severity
 
 
 def write_text(report: Report, canvas: Canvas) -> str:
     """Return a line for each rule that found something, and the totals."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right")
-    for (code, rule, severity), count in _counts(report):
-        table.add_row(str(count), Text(code, CODE), Text(severity, STYLES[severity]), rule)
-    return canvas.draw(*((table, "") if report.findings else ()), totals(report))
+    counts = _counts(report)
+    width = max((len(str(count)) for _, count in counts), default=0)
+    rows = [
+        (str(count).rjust(width), Text((code, CODE)), Text((severity, STYLES[severity])), rule)
+        for (code, rule, severity), count in counts
+    ]
+    return canvas.draw(*((Grid(rows), "") if rows else ()), totals(report))
 
 
 def write_json(report: Report) -> str:

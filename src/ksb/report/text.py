@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, chop_cells
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from ksb.escape import for_line
+from ksb.layout import Block, Grid, Indented, Text, Unwrapped, cells, cut
 from ksb.lint.finding import SEVERITIES
 from ksb.view import CODE, DIM, counted, marked_new, marked_old
 from ksb.wording import mark
 
 if TYPE_CHECKING:
-    from ksb.canvas import Canvas
+    from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report, Severity, Wordings
 
+_ROOM_FOR_TWO = 60
+"""The width from which on two wordings can be read side by side."""
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 
 
@@ -29,9 +26,9 @@ def write(report: Report, canvas: Canvas) -> str:
     return canvas.draw(*parts, totals(report))
 
 
-def _finding(finding: Finding, canvas: Canvas) -> Iterator[RenderableType]:
+def _finding(finding: Finding, canvas: Canvas) -> Iterator[Block]:
     place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-    yield Text.assemble(
+    yield Text(
         (for_line(place), "bold"),
         ": ",
         (finding.severity, STYLES[finding.severity]),
@@ -44,10 +41,10 @@ def _finding(finding: Finding, canvas: Canvas) -> Iterator[RenderableType]:
     yield from _excerpt(finding, canvas)
     if finding.wordings:
         yield ""
-        yield Padding(_side_by_side(finding.wordings, canvas), (0, 0, 0, 2), expand=False)
+        yield Indented(_side_by_side(finding.wordings, canvas))
 
 
-def _excerpt(finding: Finding, canvas: Canvas) -> Iterator[Text]:
+def _excerpt(finding: Finding, canvas: Canvas) -> Iterator[Block]:
     """Yield the line of the file, cut to the width of a terminal, and the underlining below it."""
     span = finding.span
     line = finding.source.line(span.line)
@@ -58,31 +55,26 @@ def _excerpt(finding: Finding, canvas: Canvas) -> Iterator[Text]:
     within = for_line(line[span.column - 1 : end - 1].rstrip())
     shown = before + within + for_line(line[span.column - 1 :][len(line[span.column - 1 : end - 1].rstrip()) :])
     gutter = f"{span.line} | "
-    room = canvas.width - len(gutter) if canvas.width else None
-    if room and cell_len(shown) > room:
-        skipped = max(cell_len(before) - room // 2, 0)
+    room = max(canvas.width - len(gutter), 8) if canvas.width else None
+    if room and cells(shown) > room:
+        skipped = max(cells(before) - room // 2, 0)
         before = ("…" + before[skipped + 1 :]) if skipped else before
         shown = ("…" + shown[skipped + 1 :]) if skipped else shown
-        shown = chop_cells(shown, max(room - 1, 1))[0] + "…" if cell_len(shown) > room else shown
-    length = max(min(cell_len(within), cell_len(shown) - cell_len(before)), 1)
-    yield Text.assemble((gutter, DIM), shown, no_wrap=True, overflow="ignore", end="\n")
+        shown = cut(shown, max(room - 1, 1)) + "…" if cells(shown) > room else shown
+    length = max(min(cells(within), cells(shown) - cells(before)), 1)
     underline = ("^" * length, STYLES[finding.severity])
-    yield Text.assemble((" " * (len(gutter) - 2) + "| ", DIM), " " * cell_len(before), underline, no_wrap=True)
+    yield Unwrapped(
+        Text((gutter, DIM), shown, "\n", (" " * (len(gutter) - 2) + "| ", DIM), " " * cells(before), underline)
+    )
 
 
-def _side_by_side(wordings: Wordings, canvas: Canvas) -> Table:
-    """Return the two wordings in two columns, or in a pipe, where no line is wrapped, one above the other."""
+def _side_by_side(wordings: Wordings, canvas: Canvas) -> Grid:
+    """Return the two wordings in two columns; one above the other where there is no room, and in a pipe."""
     old, new = mark(wordings.old, wordings.new)
-    if canvas.width:
-        table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style=DIM)
-        table.add_column(wordings.old_name, ratio=1)
-        table.add_column(wordings.new_name, ratio=1)
-        table.add_row(marked_old(old), marked_new(new))
-        return table
-    table = Table.grid(padding=(0, 2))
-    table.add_row(f"{wordings.old_name}:", marked_old(old))
-    table.add_row(f"{wordings.new_name}:", marked_new(new))
-    return table
+    if canvas.width and canvas.width >= _ROOM_FOR_TWO:
+        names = (Text((wordings.old_name, DIM)), Text((wordings.new_name, DIM)))
+        return Grid([names, (marked_old(old), marked_new(new))], gap=3, even=True)
+    return Grid([(f"{wordings.old_name}:", marked_old(old)), (f"{wordings.new_name}:", marked_new(new))])
 
 
 def totals(report: Report) -> Text:
