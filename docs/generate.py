@@ -82,7 +82,8 @@ def picture() -> str:
     """Return the picture of the terminal, from what the command really prints."""
     console = Console(record=True, width=80, file=StringIO(), force_terminal=True)
     console.print(Text(f"$ {PICTURED}"))
-    console.print(Text.from_ansi(run(PICTURED, color="always")))
+    # Older Richs drop the line end at the end, newer ones draw an empty line for it.
+    console.print(Text.from_ansi(run(PICTURED, color="always").rstrip("\n")))
     return console.export_svg(title="ksb", code_format=SVG, unique_id="ksb")
 
 
