@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksb.cli.output import Output, hint, is_terminal, replace
+from ksb.cli.output import Output, hint, is_terminal
+from ksb.cli.replace import replace
 from ksb.errors import KsbError
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules
-from ksb.cli.output import Color, complain, hint, replace
+from ksb.cli.output import Color, complain, hint
+from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
 from ksb.load import STDIN, find
 from ksb.report import Format
 
 if TYPE_CHECKING:
     from ksb.lint.config import Choice
-    from ksb.lint.engine import Run
+    from ksb.lint.engine import Fixed, Run
     from ksb.lint.finding import Report
 
 CHECK = "Check"
@@ -274,10 +275,24 @@ class _Call:
             if fixed.file == STDIN:
                 Output(None, self.color).write_bytes(fixed.after)
             elif fixed.mended:
-                replace(Path(fixed.file), fixed.after, expected=fixed.before)
+                fixed = self._update(run, fixed)
+            else:
+                tidy(Path(fixed.file))
             count += fixed.mended
         if count:
             hint(f"Fixed {_faults(count)}.")
+
+    def _update(self, run: Run, fixed: Fixed) -> Fixed:
+        """Write a repaired file, and return what repairing it came to, should it hold something else by now."""
+
+        def change(content: bytes) -> bytes:
+            nonlocal fixed
+            if content != fixed.before:
+                fixed = run.fix_again(fixed.file, content, unsafe=self.unsafe)
+            return fixed.after
+
+        update(Path(fixed.file), change)
+        return fixed
 
     def _print(self, report: Report, format: Format, out: Output) -> None:
         if self.statistics:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
+from ksb.cli.replace import replace
 from ksb.errors import KsbError
 from ksb.escape import for_terminal
 
@@ -91,65 +90,6 @@ class Output:
         except OSError as error:
             _silence_stdout()
             raise KsbError(f"can't write the result: {error.strerror}") from None
-
-
-def replace(file: Path, content: bytes, *, expected: bytes | None = None) -> None:
-    """Replace `file` whole or not at all; a link stays one, and so do the permissions.
-
-    Raises `KsbError` where it can't be written, or where it holds something else than `expected`.
-    """
-    target = Path(os.path.realpath(file))
-    if target.exists() and not target.is_file():
-        _write_through(target, content)
-        return
-    try:
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(handle)
-            Path(name).chmod(mode)
-            if expected is not None and target.read_bytes() != expected:
-                raise KsbError(f"{file}: was changed by another program meanwhile; nothing was written", "run it again")
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _settle(target.parent)
-    except OSError as error:
-        raise KsbError(f"{file}: can't be written: {error.strerror}") from None
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's new entry outlive a power loss, where the system can do that."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)
-
-
-def _write_through(device: Path, content: bytes) -> None:
-    """Write to what is no file, such as /dev/stdout or a pipe, which can't be replaced."""
-    try:
-        device.write_bytes(content)
-    except OSError as error:
-        raise KsbError(f"{device}: can't be written: {error.strerror}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def hint(text: str) -> None:

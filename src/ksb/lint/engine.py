@@ -123,21 +123,34 @@ class Run:
 
         Nothing is written; what the run reports afterwards is what is left.
         """
-        left = []
-        for file, reading in zip(self.files, self.readings, strict=True):
-            before = after = fix.apply(reading.source, ())[0]
-            readable, count = reading.source.readable, 0
-            for _ in range(_PASSES if readable else 0):
-                repairs = [it.repair for it in self._new(reading)[0] if it.repair and (unsafe or it.fix == "safe")]
-                content, done = fix.apply(reading.source, repairs)
-                if not done:
-                    break
-                after, count = content, count + done
-                reading = validate(Source(reading.source.name, after))
-            left.append(reading)
-            if readable:
-                yield Fixed(file, before, after, count)
-        self.readings = tuple(left)
+        for index, reading in enumerate(self.readings):
+            if reading.source.readable:
+                yield self._fixed(index, reading, unsafe=unsafe)
+
+    def fix_again(self, file: str, content: bytes, *, unsafe: bool) -> Fixed:
+        """Return what `fix` would make of a file if it held this; the run reports what is left of it."""
+        index = self.files.index(file)
+        reading = validate(Source(self.readings[index].source.name, content))
+        if reading.source.readable:
+            return self._fixed(index, reading, unsafe=unsafe)
+        self._set(index, reading)
+        return Fixed(file, content, content, 0)
+
+    def _fixed(self, index: int, reading: Reading, *, unsafe: bool) -> Fixed:
+        before = after = fix.apply(reading.source, ())[0]
+        count = 0
+        for _ in range(_PASSES):
+            repairs = [it.repair for it in self._new(reading)[0] if it.repair and (unsafe or it.fix == "safe")]
+            content, done = fix.apply(reading.source, repairs)
+            if not done:
+                break
+            after, count = content, count + done
+            reading = validate(Source(reading.source.name, after))
+        self._set(index, reading)
+        return Fixed(self.files[index], before, after, count)
+
+    def _set(self, index: int, reading: Reading) -> None:
+        self.readings = (*self.readings[:index], reading, *self.readings[index + 1 :])
 
     def _new(self, reading: Reading) -> tuple[list[Finding], list[baseline.Known], int]:
         """Return what the baseline does not know of a file, what it knows in vain, and how many it knows."""

@@ -1,0 +1,123 @@
+"""Write a file whole or not at all, and lose nothing that others write to it.
+
+The new content is prepared in a file beside it, which then takes its name: whenever the process is killed, the file is
+the old one or the new one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ksb.cli.claim import claimed, sweep
+from ksb.errors import KsbError
+
+_ATTEMPTS = 20
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Replace `file` by one with another content; a link stays one, and so do the permissions.
+
+    Raises `KsbError` where it can't be written.
+    """
+    with _telling(file):
+        target = Path(os.path.realpath(file))
+        if target.exists() and not target.is_file():
+            # A device such as /dev/stdout, or a pipe, can't be replaced.
+            target.write_bytes(content)
+            return
+        with _claiming(target) as new:
+            _prepare(new, content, target)
+            new.replace(target)
+            _settle(target.parent)
+
+
+def update(file: Path, change: Callable[[bytes], bytes]) -> bytes:
+    """Replace the content of `file` by what `change` makes of it, and return that.
+
+    No other `ksb` writes the file meanwhile. Where another program does, `change` is called again, with what that
+    wrote. Where nothing changes, nothing is written.
+
+    Raises `KsbError` where the file can't be read or written, or other programs write it all the time.
+    """
+    with _telling(file):
+        target = Path(os.path.realpath(file))
+        if target.exists() and not target.is_file():
+            raise KsbError(f"{file}: is no file, and can't be changed in place")
+        with _claiming(target) as new:
+            for _ in range(_ATTEMPTS):
+                before = target.read_bytes()
+                after = change(before)
+                if after == before:
+                    return after
+                _prepare(new, after, target)
+                if target.read_bytes() == before:
+                    new.replace(target)
+                    _settle(target.parent)
+                    return after
+    raise KsbError(f"{file}: is changed by another program all the time; nothing was written", "run it again")
+
+
+def tidy(file: Path) -> None:
+    """Remove what a killed `ksb` left beside a file."""
+    sweep(Path(os.path.realpath(file)))
+
+
+@contextmanager
+def _telling(file: Path) -> Iterator[None]:
+    """Say which file it is that can't be written, and what may be the matter."""
+    try:
+        yield
+    except OSError as error:
+        folder = Path(os.path.realpath(file)).parent
+        shut = isinstance(error, PermissionError) and not os.access(folder, os.W_OK)
+        raise KsbError(
+            f"{file}: can't be written: {error.strerror}",
+            f"new files must be allowed in {folder}, for one takes the place of the old" if shut else None,
+        ) from None
+
+
+@contextmanager
+def _claiming(target: Path) -> Iterator[Path]:
+    """Keep others from writing a file, and leave nothing behind, at Ctrl-C either."""
+    try:
+        with claimed(target) as new:
+            yield new
+    except BaseException:
+        sweep(target)
+        raise
+
+
+def _prepare(new: Path, content: bytes, target: Path) -> None:
+    """Write what will take the place of a file, with its permissions, and have it on the disk."""
+    mode = 0o666 & ~_umask()
+    if target.exists():
+        mode = target.stat().st_mode & 0o7777
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    new.unlink(missing_ok=True)
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        new.chmod(mode)
+        os.fsync(handle)
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's new entry outlive a power loss, where the system can do that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
