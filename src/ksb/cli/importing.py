@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,9 +34,20 @@ class Import:
     written: dict[str, int] = field(default_factory=dict)
     """The names of the files written, without their ending, and how often each was wanted."""
     failed: int = 0
+    made: list[Path] = field(default_factory=list)
+    """The folders made, the innermost first."""
 
     def run(self) -> int:
         """Read the files, write what is in them, and return the exit code: 2 where anything could not be read."""
+        try:
+            return self._run()
+        except BaseException:
+            for folder in self.made:
+                with suppress(OSError):  # There is something in it.
+                    folder.rmdir()
+            raise
+
+    def _run(self) -> int:
         several = self.output is not None and (self.output.is_dir() or str(self.output).endswith(("/", "\\")))
         waiting: Imported | None = None
         count = 0
@@ -99,6 +111,7 @@ class Import:
         if imported.standard is None or self.output is None:
             return
         try:
+            self.made += [folder for folder in (self.output, *self.output.parents) if not folder.exists()]
             self.output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KsbError(f"{self.output}: can't be made: {error.strerror}") from None
