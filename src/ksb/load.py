@@ -102,7 +102,11 @@ def load(path: str | os.PathLike[str] | None = None) -> Standard:
     Raises `InvalidStandardError` with every fault of the file where it can't be read or is not a standard, and
     `KsbError` where a configuration file can't be read.
     """
-    reading = read(find(path).path)
+    return standard_in(read(find(path).path))
+
+
+def standard_in(reading: Reading) -> Standard:
+    """Return the standard in a file as read. Raises `InvalidStandardError` where there is a fault."""
     if reading.standard is None or reading.problems:
         name = for_line(reading.source.name)
         raise InvalidStandardError(

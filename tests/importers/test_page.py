@@ -84,6 +84,7 @@ def test_another_page_says_so(content: str, tmp_path: Path) -> None:
 
 def test_without_beautiful_soup_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "bs4", None)
+    (tmp_path / "a.html").touch()
     with pytest.raises(KsbError) as caught:
         list(read(tmp_path / "a.html", "page"))
     assert caught.value.hint == "pip install 'ksb-cli[html]'"

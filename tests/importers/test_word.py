@@ -115,6 +115,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
 
 def test_without_python_docx_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
+    (tmp_path / "a.docx").touch()
     with pytest.raises(KsbError) as caught:
         list(read(tmp_path / "a.docx", "word"))
     assert caught.value.hint == "pip install 'ksb-cli[docx]'"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 from ksb.errors import KsbError
 
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 Format = Literal["skills-england", "page", "word", "text"]
 """Every format, named as its module but for the dash."""
 
-
 _START = 1 << 16
+_MOST_OF_A_PIPE = 64 << 20
 _DUTY = re.compile(r"^\W*(?:\[bookmark[^\]]*\])?\s*duty\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
@@ -38,24 +40,50 @@ class Imported:
     """Why there is no standard."""
 
 
+class UnknownFormatError(KsbError):
+    """A file that begins like none of the formats."""
+
+
 def read(path: Path, format: Format | None = None) -> Iterator[Imported]:
     """Yield the standards in a file, one at a time, so that a file of any length can be read.
 
     Raises `KsbError` where the file can't be read, or is in none of the formats.
     """
-    from importlib import import_module
-
-    named = format or recognise(path)
-    yield from import_module(f"ksb.importers.{named.replace('-', '_')}").read(path)
+    with _opened(path) as file:
+        yield from _standards(file, format or _recognised(file, path), str(path))
 
 
 def recognise(path: Path) -> Format:
     """Return the format of a file, from how it begins. Raises `KsbError` where it is none that `ksb` knows."""
+    with _opened(path) as file:
+        return _recognised(file, path)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read. What comes out of a pipe, such as that of `<(command)`, is kept: it comes only once."""
     try:
         with path.open("rb") as file:
-            start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+            if file.seekable():
+                yield file
+                return
+            content = file.read(_MOST_OF_A_PIPE + 1)
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from None
+    if len(content) > _MOST_OF_A_PIPE:
+        raise KsbError(f"{path}: a pipe with more than {_MOST_OF_A_PIPE >> 20} MiB", "save it to a file first")
+    yield BytesIO(content)
+
+
+def _standards(file: BinaryIO, format: Format, name: str) -> Iterator[Imported]:
+    from importlib import import_module
+
+    yield from import_module(f"ksb.importers.{format.replace('-', '_')}").read(file, name)
+
+
+def _recognised(file: BinaryIO, path: Path) -> Format:
+    start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+    file.seek(0)
     if start[:1] in (b"{", b"["):
         return "skills-england"
     if start[:1] == b"<":
@@ -64,7 +92,9 @@ def recognise(path: Path) -> Format:
         return "word"
     if _DUTY.search(start.decode(errors="ignore")):
         return "text"
-    raise KsbError(f"{path}: in no format that ksb imports", f"--from says which it is: {', '.join(get_args(Format))}")
+    raise UnknownFormatError(
+        f"{path}: in no format that ksb imports", f"--from says which it is: {', '.join(get_args(Format))}"
+    )
 
 
 def load_any(path: str) -> Standard:
@@ -72,15 +102,16 @@ def load_any(path: str) -> Standard:
 
     Raises `KsbError` where there is none, or more than one.
     """
-    from ksb.load import STDIN, load
+    from ksb.load import STDIN, load, read, standard_in
 
     if path == STDIN or path.endswith((".yaml", ".yml")):
         return load(path)
-    try:
-        format = recognise(Path(path))
-    except KsbError:
-        return load(path)
-    found = list(islice(read(Path(path), format), 2))
+    with _opened(Path(path)) as file:
+        try:
+            format = _recognised(file, Path(path))
+        except UnknownFormatError:
+            return standard_in(read(STDIN, stdin=file, name=path))
+        found = list(islice(_standards(file, format, path), 2))
     if len(found) > 1:
         raise KsbError(f"{path}: holds more than one standard", "`ksb import` makes a file of each")
     if found[0].standard is None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
@@ -25,7 +24,7 @@ _FIELDS = {"reference": "reference", "version": "version", "level": "level", "ro
 _OWN_REFERENCE = re.compile(r"(?:ST|FA|AU)\d+")
 
 
-def read(path: Path) -> Iterator[Imported]:
+def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the one standard on a page.
 
     Raises `KsbError` where the file is no such page, is too large, or Beautiful Soup is missing.
@@ -34,17 +33,16 @@ def read(path: Path) -> Iterator[Imported]:
         from bs4 import BeautifulSoup
     except ImportError:
         raise KsbError("Pages need Beautiful Soup", "pip install 'ksb-cli[html]'") from None
-    with path.open("rb") as file:
-        content = file.read(_MOST_BYTES + 1)
+    content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
-        raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB")
+        raise KsbError(f"{name}: larger than {_MOST_BYTES >> 20} MiB")
     try:
         page = BeautifulSoup(content, "html.parser")
         if not page.select_one("tr.duty-row") and not page.select_one("p[data-row]"):
-            raise KsbError(f"{path}: holds no duties and no KSBs, so it is no page of an occupation")
-        yield _Page(page).imported(str(path))
+            raise KsbError(f"{name}: holds no duties and no KSBs, so it is no page of an occupation")
+        yield _Page(page).imported(name)
     except RecursionError:
-        raise KsbError(f"{path}: nested too deep") from None
+        raise KsbError(f"{name}: nested too deep") from None
 
 
 class _Page:

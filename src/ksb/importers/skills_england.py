@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
@@ -58,14 +57,13 @@ _PART_TAKEN = {
 _EMPTY: tuple[Any, ...] = (None, "", [], {}, False)
 
 
-def read(path: Path) -> Iterator[Imported]:
+def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the records of a file, one at a time. Raises `KsbError` where it is not JSON, or holds no record."""
     found = 0
-    with path.open("rb") as file:
-        for found, record in enumerate(_records(file, str(path)), 1):
-            yield _imported(record, f"{path}, record {found}" if found > 1 else str(path))
+    for found, record in enumerate(_records(file, name), 1):
+        yield _imported(record, f"{name}, record {found}" if found > 1 else name)
     if not found:
-        raise KsbError(f"{path}: holds no record of a standard")
+        raise KsbError(f"{name}: holds no record of a standard")
 
 
 def _records(file: BinaryIO, name: str) -> Iterator[Any]:
@@ -281,7 +279,11 @@ class _Record:
     def _cites(self, item: Mapping[str, Any], codes: Mapping[str, str], duty: int) -> list[str]:
         cites: list[str] = []
         for field in _MAPPED:
-            for given in item.get(field) or []:
+            mapped = item.get(field) or []
+            if not isinstance(mapped, list):
+                self.notes.append(f"{field} of Duty {duty} is not a list; left out")
+                continue
+            for given in mapped:
                 if not isinstance(given, str) or given not in codes:
                     self.notes.append(f"Duty {duty} cites {given!r}, which is no KSB of this standard; left out")
                 else:

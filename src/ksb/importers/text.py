@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from ksb.errors import KsbError
 from ksb.importers import Imported
@@ -13,15 +13,14 @@ from ksb.importers.document import parse
 _MOST_BYTES = 16 << 20
 
 
-def read(path: Path) -> Iterator[Imported]:
+def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the one standard in a text file, UTF-8 or UTF-16. Raises `KsbError` where it is not text."""
-    with path.open("rb") as file:
-        content = file.read(_MOST_BYTES + 1)
+    content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
-        raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB")
+        raise KsbError(f"{name}: larger than {_MOST_BYTES >> 20} MiB")
     encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise KsbError(f"{path}: not UTF-8; save it as UTF-8 text") from None
-    yield parse(text.splitlines(), str(path))
+        raise KsbError(f"{name}: not UTF-8; save it as UTF-8 text") from None
+    yield parse(text.splitlines(), name)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from ksb.errors import KsbError
@@ -22,7 +22,7 @@ _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyph
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}txbxContent"})
 
 
-def read(path: Path) -> Iterator[Imported]:
+def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the one standard in a Word document.
 
     Raises `KsbError` where it is not one, is too large, or python-docx is missing.
@@ -32,18 +32,21 @@ def read(path: Path) -> Iterator[Imported]:
         from docx.opc.exceptions import PackageNotFoundError
     except ImportError:
         raise KsbError("Word documents need python-docx", "pip install 'ksb-cli[docx]'") from None
+    content = file.read(_MOST_BYTES + 1)
     try:
-        with ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
+        size = len(content)
+        if size <= _MOST_BYTES:
+            with ZipFile(BytesIO(content)) as archive:
+                size = sum(entry.file_size for entry in archive.infolist())
         if size > _MOST_BYTES:
-            raise KsbError(f"{path}: unpacks to more than {_MOST_BYTES >> 20} MiB")
-        document = Document(str(path))
+            raise KsbError(f"{name}: unpacks to more than {_MOST_BYTES >> 20} MiB")
+        document = Document(BytesIO(content))
         lines = list(_lines(document))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, EOFError, OSError) as error:
         raise KsbError(
-            f"{path}: not a Word document (.docx): {str(error).splitlines()[0] if str(error) else ''}"
+            f"{name}: not a Word document (.docx): {str(error).splitlines()[0] if str(error) else ''}"
         ) from None
-    yield parse(lines, str(path))
+    yield parse(lines, name)
 
 
 def _lines(document: Any) -> Iterator[str]:
