@@ -19,6 +19,11 @@ class KsbError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message, a line each; a line break within a line belongs to what it names, such as a file."""
+        return (self.message,)
+
 
 class NotFoundError(KsbError, LookupError):
     """A code, a duty, an option or a file that is not there."""
@@ -30,3 +35,8 @@ class InvalidStandardError(KsbError):
     def __init__(self, problems: Sequence[str], hint: str | None = None) -> None:
         super().__init__("\n".join(problems), hint)
         self.problems = tuple(problems)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The faults."""
+        return self.problems

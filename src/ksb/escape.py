@@ -44,6 +44,18 @@ def for_line(text: str) -> str:
     return for_terminal(text).replace("\n", "\\n")
 
 
+# GitHub's runner takes a line for a command that begins so (white space put aside), or holds `##[` anywhere.
+_COMMAND = re.compile(r"^(\s*):(?=:)|(?<=#)#(?=\[)")
+
+
+def for_log(text: str) -> str:
+    r"""Return `text` as `for_line` does, and never as what the log of a CI job takes for a command: `\x3a:error::`.
+
+    The beginnings are those that the runner of GitHub Actions knows (`ActionCommand.cs`).
+    """
+    return _COMMAND.sub(lambda match: f"{match[1]}\\x3a" if match[0].endswith(":") else r"\x23", for_line(text))
+
+
 def for_json(document: str) -> str:
     r"""Return a JSON document with invisible characters as escapes, `\u202e`: the same value, safe to see."""
     return document.translate(_JSON)

@@ -5,24 +5,36 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from typing import Any
 
 
 def main() -> None:
     """Run `ksb` with the arguments of the process, and exit: 0, 1, 2, 3 for a fault in `ksb` itself, 130 for Ctrl-C."""
-    from ksb.cli.app import app
-    from ksb.cli.output import complain
+    from ksb.cli.output import complain, silence_stdout
     from ksb.errors import KsbError
 
     # Typer would make of Ctrl-C an exit with 1, which means that there is something to report.
     before = signal.signal(signal.SIGINT, lambda number, frame: sys.exit(128 + number))
     try:
-        app(prog_name="ksb")
+        sys.exit(_run())
     except KsbError as error:
-        complain(error.message, error.hint)
+        complain(error.lines, error.hint)
         sys.exit(2)
+    except SystemExit as exit_:
+        # Rich and Typer make of a reader that leaves early an exit with 1.
+        if isinstance(exit_.__context__, BrokenPipeError):
+            silence_stdout()
+            exit_.code = 0
+        raise
     except Exception as error:
         if os.environ.get("KSB_DEBUG") == "1":
             raise
+        if isinstance(error, OSError):
+            # What the system refuses is no fault of `ksb`; a full disk as Typer writes its help, say.
+            silence_stdout()
+            where = error.filename or "can't write the result"
+            complain(f"{where}: {error.strerror or error}")
+            sys.exit(2)
         complain(
             f"a fault in ksb itself, {type(error).__name__}: {error}".replace("\n", " "),
             "please report it with the command you ran; KSB_DEBUG=1 shows where it happened",
@@ -30,3 +42,22 @@ def main() -> None:
         sys.exit(3)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _run() -> int:
+    """Run the command, and return its exit code. A call that can't be understood is told like every other error."""
+    import typer
+
+    from ksb.cli.app import app
+    from ksb.errors import KsbError
+
+    usage_error: Any = typer.BadParameter.__base__
+    try:
+        code = app(prog_name="ksb", standalone_mode=False)
+    except usage_error as error:
+        message = error.format_message()
+        if not message:  # of a call without arguments, which has printed the help
+            return int(error.exit_code)
+        command = error.ctx.command_path if error.ctx else "ksb"
+        raise KsbError(message, f"{command} --help") from None
+    return code if isinstance(code, int) else 0

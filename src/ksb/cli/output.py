@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from ksb.cli.replace import replace
 from ksb.errors import KsbError
-from ksb.escape import for_terminal
+from ksb.escape import for_log
 
 if TYPE_CHECKING:
     from ksb.layout import Block, Canvas
@@ -86,9 +87,9 @@ class Output:
             stream.buffer.write(content)
             stream.buffer.flush()
         except BrokenPipeError:
-            _silence_stdout()
+            silence_stdout()
         except OSError as error:
-            _silence_stdout()
+            silence_stdout()
             raise KsbError(f"can't write the result: {error.strerror}") from None
 
 
@@ -97,9 +98,12 @@ def hint(text: str) -> None:
     _say(text, "")
 
 
-def complain(message: str, hint: str | None = None) -> None:
-    """Write an error, and what to do about it, to standard error."""
-    _say(f"error: {message}", "\x1b[1;31m")
+def complain(message: str | Sequence[str], hint: str | None = None) -> None:
+    """Write an error, in one line or several, and what to do about it, to standard error."""
+    first, *more = [message] if isinstance(message, str) else message
+    _say(f"error: {first}", "\x1b[1;31m")
+    for line in more:
+        _say(line, "")
     if hint:
         _say(f"hint: {hint}", "")
 
@@ -107,7 +111,7 @@ def complain(message: str, hint: str | None = None) -> None:
 def _say(text: str, style: str) -> None:
     if sys.stderr is None:
         return
-    text = for_terminal(text)
+    text = for_log(text)
     if style and is_terminal(sys.stderr) and not os.environ.get("NO_COLOR"):
         label, colon, rest = text.partition(":")
         text = f"{style}{label}{colon}\x1b[0m{rest}"
@@ -127,7 +131,7 @@ def is_terminal(stream: IO[str] | None) -> bool:
         return False
 
 
-def _silence_stdout() -> None:
+def silence_stdout() -> None:
     """Let what Python still holds for standard output go nowhere at exit."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
