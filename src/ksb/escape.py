@@ -32,6 +32,7 @@ _JSON = {
     for point in _INVISIBLE
     if point >= 0x7F
 }
+_YAML = {point: f"\\U{point:08x}" if point > 0xFFFF else f"\\u{point:04x}" for point in _INVISIBLE if point >= 0x7F}
 
 
 def for_terminal(text: str) -> str:
@@ -45,20 +46,30 @@ def for_line(text: str) -> str:
 
 
 # GitHub's runner takes a line for a command that begins so (white space put aside), or holds `##[` anywhere.
-_COMMAND = re.compile(r"^(\s*):(?=:)|(?<=#)#(?=\[)")
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|(?<=#)#(?=\[)", re.MULTILINE)
+
+
+def without_commands(text: str) -> str:
+    r"""Return `text` without a line that the log of a CI job takes for a command: `::error::` becomes `\x3a:error::`.
+
+    What is one is read in the runner of GitHub Actions (`ActionCommand.cs`).
+    """
+    return _COMMAND.sub(lambda match: f"{match[1]}\\x3a" if match[0].endswith(":") else r"\x23", text)
 
 
 def for_log(text: str) -> str:
-    r"""Return `text` as `for_line` does, and never as what the log of a CI job takes for a command: `\x3a:error::`.
-
-    The beginnings are those that the runner of GitHub Actions knows (`ActionCommand.cs`).
-    """
-    return _COMMAND.sub(lambda match: f"{match[1]}\\x3a" if match[0].endswith(":") else r"\x23", for_line(text))
+    """Return `text` as `for_line` does, and as what is no command in the log of a CI job."""
+    return without_commands(for_line(text))
 
 
 def for_json(document: str) -> str:
     r"""Return a JSON document with invisible characters as escapes, `\u202e`: the same value, safe to see."""
-    return document.translate(_JSON)
+    return document.translate(_JSON).replace("##[", "#\\u0023[")
+
+
+def for_yaml(document: str) -> str:
+    r"""Return a YAML document with invisible characters as escapes; the texts that hold any are in double quotes."""
+    return document.translate(_YAML)
 
 
 def for_github_message(text: str) -> str:
@@ -80,14 +91,15 @@ def for_github_property(text: str) -> str:
 _MARKDOWN = str.maketrans(
     {character: f"\\{character}" for character in "\\`*_[]|~$"} | {"<": "&lt;", "&": "&amp;", "@": "&#64;", "\n": " "}
 )
-_MARKDOWN_START = re.compile(r"^(\s*\d*)([-+#>=]|(?<=\d)[.)](?=\s|$))")
+# What begins a block, or a workflow command in a log; and the `#` that close a heading.
+_MARKDOWN_EDGE = re.compile(r"^(\s*\d*)([-+#>=]|:(?=:)|(?<=\d)[.)](?=\s|$))|(?<=\s)(?=#+\s*$)")
 _EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
 
 
 def for_markdown(text: str) -> str:
     """Return `text` as plain text in a line of Markdown (CommonMark, with GitHub's tables, mentions and emoji)."""
     escaped = _EMOJI.sub("&#58;", for_terminal(text).translate(_MARKDOWN))
-    return _MARKDOWN_START.sub(r"\1\\\2", escaped)
+    return _MARKDOWN_EDGE.sub(lambda match: f"{match[1] or ''}\\{match[2] or ''}", escaped)
 
 
 def for_code(text: str) -> str:

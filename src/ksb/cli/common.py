@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from ksb.models import Standard
 
 Completion = list[tuple[str, str]]
+# The script for zsh evaluates what it is given, and Typer leaves a `\` before `$(command)`, and markup, as they are.
+_UNSAFE = re.compile(r"[^\w ,.;!?()/&%+=’‘“”…–—-]")
 
 
 def read_standard(path: str | None) -> Standard:
@@ -32,9 +35,14 @@ def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Ca
         except Exception:
             return []
         lower = incomplete[:1].islower()
-        return [(value.lower() if lower else value, " ".join(text.split())) for value, text in items(standard)]
+        return [(value.lower() if lower else value, _harmless(text)) for value, text in items(standard)]
 
     return complete
+
+
+def _harmless(text: str) -> str:
+    """Return the words of a text on one line, without what a shell or Rich would obey."""
+    return " ".join(_UNSAFE.sub(" ", text.replace("'", "’")).split())
 
 
 def _codes(standard: Standard) -> Iterator[tuple[str, str]]:

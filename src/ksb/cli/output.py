@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Literal
 
 from ksb.cli.replace import replace
 from ksb.errors import KsbError
-from ksb.escape import for_log
+from ksb.escape import for_log, without_commands
 
 if TYPE_CHECKING:
     from ksb.layout import Block, Canvas
@@ -58,6 +58,7 @@ class Output:
     def write(self, text: str) -> None:
         """Write text for people, in the encoding of the terminal."""
         encoding = "utf-8" if self.file else getattr(sys.stdout, "encoding", None) or "utf-8"
+        text = without_commands(text)
         try:
             content = text.encode(encoding)
         except UnicodeEncodeError:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
 
+from ksb.escape import for_terminal
 from ksb.query import is_core, options_needing
 
 if TYPE_CHECKING:
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 
 Table = Literal["ksbs", "duties", "citations", "matrix"]
 Cell = str | int
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export(standard: Standard, table: Table = "ksbs") -> str:
     """Return one of the tables, with a row of names first."""
     stream = StringIO()
     writer = csv.writer(stream)
-    writer.writerows([defused(cell) for cell in row] for row in rows(standard, table))
+    writer.writerows([_shown(defused(cell)) for cell in row] for row in rows(standard, table))
     return stream.getvalue()
 
 
@@ -31,6 +32,11 @@ def defused(cell: Cell) -> Cell:
     The beginnings are those that OWASP lists under "CSV Injection".
     """
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _shown(cell: Cell) -> Cell:
+    """Return a cell without what a terminal would obey."""
+    return for_terminal(cell) if isinstance(cell, str) else cell
 
 
 def rows(standard: Standard, table: Table) -> Iterable[Sequence[Cell]]:

@@ -25,18 +25,18 @@ def _lines(standard: Standard) -> Iterator[str]:
     told = [f"- {name.replace('_', ' ')}: {_said(value)}" for name, value in about.items() if value is not None]
     if told:
         yield "\n".join(told) + "\n"
-    yield from (f"{for_markdown(paragraph)}\n" for paragraph in standard.overview)
+    yield from (f"{_paragraph(paragraph)}\n" for paragraph in standard.overview)
     if standard.job_titles:
         yield "Job titles: " + ", ".join(for_markdown(title) for title in standard.job_titles) + "\n"
     if standard.options:
         yield "## Options\n"
     for option in standard.options:
         yield f"### Option {option.number}: {for_markdown(option.title)}\n"
-        yield from (f"{for_markdown(paragraph)}\n" for paragraph in option.description)
+        yield from (f"{_paragraph(paragraph)}\n" for paragraph in option.description)
     yield "## Duties\n"
     for duty in standard.duties:
         yield f'### <a id="d{duty.number}"></a>Duty {duty.number} ({_whose(duty)})\n'
-        yield f"{for_markdown(duty.title)}\n"
+        yield f"{_paragraph(duty.title)}\n"
         for citation in duty.cites:
             code = citation.code
             link = f"[{code}](#{code.lower()})" if code in standard.ksbs else code
@@ -53,6 +53,11 @@ def _lines(standard: Standard) -> Iterator[str]:
             yield f'- <a id="{code.lower()}"></a>**{code}** {for_markdown(standard.ksbs[code])} *{where}*'
         if codes:
             yield ""
+
+
+def _paragraph(text: str) -> str:
+    """Return a text on a line of its own: after four spaces it would be taken for code."""
+    return for_markdown(text).lstrip()
 
 
 def _said(value: str | bool) -> str:

@@ -9,6 +9,8 @@ import calendar
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ksb.escape import for_terminal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,9 +20,14 @@ if TYPE_CHECKING:
 def export(standard: Standard) -> str:
     """Return the standard as plain text, a statement a line, with a blank line between blocks.
 
-    A sentence that counts the document's parts is not repeated where the overview holds it already.
+    A sentence that counts the document's parts is not repeated where the overview holds it already. A line break
+    within a statement becomes a space: what follows it would be read as another paragraph.
     """
-    return "\n\n".join("\n".join(block) for block in _blocks(standard) if block) + "\n"
+    return "\n\n".join("\n".join(map(_line, block)) for block in _blocks(standard) if block) + "\n"
+
+
+def _line(text: str) -> str:
+    return for_terminal(text.replace("\n", " "))
 
 
 def _blocks(standard: Standard) -> Iterator[list[str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ksb.escape import for_terminal, for_yaml
 from ksb.models import code_order
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    """Quote a text with line breaks other than line feeds, which YAML would turn into those."""
-    style = '"' if re.search("[\r\x85\u2028\u2029]", text) else None
+    """Quote a text with characters that `for_yaml` escapes, line breaks other than line feeds among them."""
+    style = '"' if for_terminal(text) != text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -68,7 +68,7 @@ def export(standard: Standard) -> str:
         allow_unicode=True,
         width=90,
     )
-    return SCHEMA_LINE + str(body)
+    return SCHEMA_LINE + for_yaml(str(body))
 
 
 def _option(option: Option) -> dict[str, Any]:
