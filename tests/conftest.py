@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +54,39 @@ def ksb(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
         sys.stdout.flush()
         captured = capfdbinary.readouterr()
         return Result(int(exit_.value.code or 0), captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+Processes = Callable[..., list[Result]]
+
+
+@pytest.fixture
+def processes() -> Processes:
+    """Run each command in a process of its own, below one that starts in the surroundings that `popen` says.
+
+    What they write is captured, decoded as Latin-1 so that it holds the bytes: from the streams in `captured`, which
+    with `columns` are a terminal of that width. `below` is a command that starts another.
+    """
+    if os.name == "nt":
+        pytest.skip("needs to fork")
+
+    def run(
+        commands: Sequence[str | Sequence[str]],
+        *,
+        captured: Sequence[int] = (1, 2),
+        columns: int | None = None,
+        below: Sequence[str] = (),
+        **popen: Any,
+    ) -> list[Result]:
+        words = [command.split() if isinstance(command, str) else list(command) for command in commands]
+        asked = json.dumps({"commands": words, "captured": captured, "columns": columns})
+        popen = {"cwd": ROOT, "check": True, "timeout": 120, "stdin": subprocess.DEVNULL, **popen}
+        with tempfile.TemporaryFile() as report:
+            given = (ROOT / "tests" / "each_command.py", asked, str(report.fileno()))
+            subprocess.run([*below, sys.executable, *given], pass_fds=[report.fileno()], **popen)
+            report.seek(0)
+            return [Result(*result) for result in json.load(report)]
 
     return run
 

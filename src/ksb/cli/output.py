@@ -113,7 +113,7 @@ def _say(text: str, style: str) -> None:
     if sys.stderr is None:
         return
     text = for_log(text)
-    if style and is_terminal(sys.stderr) and not os.environ.get("NO_COLOR"):
+    if style and is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
         label, colon, rest = text.partition(":")
         text = f"{style}{label}{colon}\x1b[0m{rest}"
     encoding = sys.stderr.encoding or "utf-8"

@@ -1,0 +1,278 @@
+"""`ksb` on the terminals, disks and machines that people have: every command in every one of them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from subprocess import DEVNULL
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from conftest import Processes, Result
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the terminals and devices of Linux")
+
+ROOT = Path(__file__).parents[2]
+LOOK_UPS = {
+    "show K1 K18 B6 D6": 0,
+    "duties": 0,
+    "duties --option 2": 0,
+    "list --kind B": 0,
+    "options": 0,
+    "search copyright": 0,
+    "matrix": 0,
+    "info": 0,
+}
+TEXTS = {
+    **LOOK_UPS,
+    "lint": 1,
+    "lint --statistics": 1,
+    "rule": 0,
+    "rule KSB203": 0,
+    "diff standard.yaml new.yaml": 0,
+}
+DATA = {
+    "show K1 --format json": 0,
+    "search rights --format json": 0,
+    **{f"lint --format {name}": 1 for name in ("concise", "json", "github", "gitlab", "sarif", "junit", "markdown")},
+    "lint --statistics --format json": 1,
+    "lint --diff": 1,
+    "rule --format markdown": 0,
+    **{f"export {name}": 0 for name in ("json", "text", "yaml", "markdown", "csv", "case", "xlsx")},
+    "export csv --table matrix": 0,
+    "diff standard.yaml new.yaml --format markdown": 0,
+    "import document.txt": 0,
+    "schema": 0,
+}
+HELP = {
+    "--help": 0,
+    "--version": 0,
+    "--show-completion bash": 0,
+    **{
+        f"{name} --help": 0
+        for name in (
+            *("show", "duties", "list", "options", "search", "matrix", "info"),
+            *("lint", "rule", "diff", "import", "export", "schema"),
+        )
+    },
+}
+BAD = {
+    "": 2,
+    "show": 2,
+    "show K99": 2,
+    "nonsense": 2,
+    "duties --option x": 2,
+    "info --standard none.yaml": 2,
+    "lint --format nonsense": 2,
+    "import standard.yaml": 2,
+    "search nowhere-to-be-found": 1,
+}
+WRITING = {**TEXTS, **DATA, **HELP}
+ALL = {**WRITING, **BAD}
+"""Every command, with its exit code."""
+FEW = {
+    command: ALL[command]
+    for command in (
+        "show K99",
+        "info",
+        "matrix",
+        "lint",
+        "lint --format json",
+        "rule",
+        "export csv",
+        "export xlsx",
+        "import document.txt",
+        "--help",
+        "lint --help",
+        "show",
+        "nonsense",
+        "search nowhere-to-be-found",
+    )
+}
+"""Some of every kind, where all would take too long."""
+WORD = re.compile(r"[^\W_]+")
+SQUEEZED = pytest.mark.xfail(strict=True, raises=AssertionError, reason="columns are squeezed until words break")
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def surroundings(**changed: str | None) -> dict[str, str]:
+    names = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "TERM", "PYTHONIOENCODING", "GITHUB_ACTIONS")
+    plain = {name: value for name, value in os.environ.items() if name not in names}
+    return {name: value for name, value in {**plain, **changed}.items() if value is not None}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the commands read."""
+    made = tmp_path_factory.mktemp("folder")
+    text = (ROOT / "data" / "standard.yaml").read_text(encoding="utf-8")
+    (made / "standard.yaml").write_text(text, encoding="utf-8")
+    (made / "new.yaml").write_text(text.replace("Flexibility", "Suppleness"), encoding="utf-8")
+    (made / "document.txt").write_text(
+        "Editor\nDuty 1: Edit\nK1: Know \u2019how\u2019\nS1: Cut\nB1: Care\n", encoding="utf-8"
+    )
+    document = "format: 1\ntitle: t\nksbs: {K1: Know \u2019how\u2019}\nduties: []\n"
+    (made / "document.yaml").write_text(document, encoding="utf-8")
+    return made
+
+
+def codes(results: list[Result], commands: Iterable[str]) -> dict[str, int]:
+    return {command: result.code for command, result in zip(commands, results, strict=True)}
+
+
+def shown(result: Result, encoding: str = "utf-8") -> str:
+    """Return what was shown, and fail where it is not in the encoding."""
+    return result.out.encode("latin-1").decode(encoding).replace("\r\n", "\n")
+
+
+def words(text: str) -> Counter[str]:
+    """Return the words of ordinary length, and how often each stands there."""
+    return Counter(word for word in WORD.findall(text) if len(word) <= 8)
+
+
+@pytest.mark.parametrize("columns", [20, 400])
+def test_no_line_is_wider_than_the_terminal(columns: int, folder: Path, processes: Processes) -> None:
+    results = processes(list(TEXTS), captured=[1], columns=columns, cwd=folder, env=surroundings(), stderr=DEVNULL)
+    for command, result in zip(TEXTS, results, strict=True):
+        widest = max(map(cell_len, ESCAPE.sub("", shown(result)).split("\n")))
+        assert widest <= columns, command
+
+
+@pytest.mark.parametrize("columns", [pytest.param(20, marks=SQUEEZED), 400])
+@pytest.mark.parametrize("commands", [TEXTS, HELP], ids=["commands", "help"])
+def test_no_word_is_cut_and_nothing_is_lost(
+    commands: dict[str, int], columns: int, folder: Path, processes: Processes
+) -> None:
+    compared = [command for command in commands if columns == 400 or command != "lint"]  # its excerpts are cut
+    there = processes(compared, captured=[1], columns=columns, cwd=folder, env=surroundings(), stderr=DEVNULL)
+    # Typer cuts words off a terminal too.
+    piped = processes(compared, columns=1000 if commands is HELP else None, cwd=folder, env=surroundings())
+    for command, one, other in zip(compared, there, piped, strict=True):
+        assert not words(shown(other)) - words(ESCAPE.sub("", shown(one))), command
+
+
+def test_a_terminal_that_knows_no_escapes(folder: Path, processes: Processes) -> None:
+    results = processes(list(ALL), columns=80, cwd=folder, env=surroundings(TERM="dumb"))
+    assert codes(results, ALL) == {**ALL, "export xlsx": 2}  # which is not for a terminal
+    assert not [command for command, result in zip(ALL, results, strict=True) if "\x1b" in result.out]
+
+
+def test_a_terminal_that_knows_them(folder: Path, processes: Processes) -> None:
+    commands = list(LOOK_UPS)
+    for result in processes(commands, captured=[1], columns=80, cwd=folder, env=surroundings(TERM="xterm")):
+        assert ESCAPE.search(result.out)
+        assert "\x1b" not in ESCAPE.sub("", result.out)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "changed"),
+    [
+        ("ascii", {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+        ("ascii", {"PYTHONIOENCODING": "ascii"}),
+        ("cp1252", {"PYTHONIOENCODING": "cp1252"}),
+    ],
+    ids=["LANG=C", "PYTHONIOENCODING=ascii", "cp1252"],
+)
+def test_a_terminal_without_utf_8(encoding: str, changed: dict[str, str], folder: Path, processes: Processes) -> None:
+    commands = FEW if encoding in changed.values() and encoding == "ascii" else ALL
+    results = processes(list(commands), cwd=folder, env=surroundings(**changed))
+    assert codes(results, commands) == commands
+    for command, result in zip(commands, results, strict=True):
+        assert result.err.encode("latin-1").decode(encoding) is not None
+        assert (
+            shown(result, "latin-1" if command == "export xlsx" else "utf-8" if command in DATA else encoding)
+            or command in BAD
+        )
+    [matrix] = (result for command, result in zip(commands, results, strict=True) if command == "matrix")
+    assert " x " in matrix.out
+    [info] = processes(["show K1 --standard document.yaml"], cwd=folder, env=surroundings(**changed))
+    assert ("\u2019how\u2019" if encoding == "cp1252" else "'how'") in shown(info, encoding)
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (1, 2), (0, 1, 2)], ids=str)
+def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
+    def close() -> None:
+        for stream in closed:
+            os.close(stream)
+
+    commands = ALL if closed == (1,) else FEW
+    captured = [stream for stream in (1, 2) if stream not in closed]
+    results = processes(list(commands), captured=captured, cwd=folder, env=surroundings(), preexec_fn=close)
+    unwritten = {command: 2 for command in commands if 1 in closed and command in {**TEXTS, **DATA}}
+    assert codes(results, commands) == {**commands, **unwritten}
+    assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
+
+
+def test_a_reader_that_leaves_early_hears_nothing(folder: Path, processes: Processes) -> None:
+    commands = {command: ALL[command] for command in FEW if command in WRITING}
+    reading, writing = os.pipe()
+    os.close(reading)
+    results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=writing)
+    os.close(writing)
+    assert codes(results, commands) == commands
+    told = processes(list(commands), cwd=folder, env=surroundings())
+    assert [result.err for result in results] == [result.err for result in told]
+
+
+def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -> None:
+    with Path("/dev/full").open("wb") as full:
+        results = processes(list(ALL), captured=[2], cwd=folder, env=surroundings(), stdout=full)
+    assert codes(results, ALL) == {**ALL, **dict.fromkeys([*WRITING, "search nowhere-to-be-found"], 2), **BAD}
+    for command, result in zip(ALL, results, strict=True):
+        assert command in BAD or "error: can't write the result: No space left on device\n" in result.err, command
+
+
+def test_a_full_disk_below_standard_error(folder: Path, processes: Processes) -> None:
+    with Path("/dev/full").open("wb") as full:
+        results = processes(list(ALL), captured=[1], cwd=folder, env=surroundings(), stderr=full)
+    assert codes(results, ALL) == ALL
+
+
+def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
+    commands = [f"{command} --output /dev/full" for command in [*TEXTS, *DATA]]
+    for result in processes(commands, cwd=folder, env=surroundings()):
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("error: /dev/full: can't be written: No space left on device")
+
+
+@pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
+def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
+    commands = ["info", "lint", "rule", "export json", "--help", "--show-completion bash"]
+    results = processes(commands, cwd=folder, env=surroundings(HOME=home, XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home))
+    assert codes(results, commands) == {command: ALL[command] for command in commands}
+
+
+def test_a_read_only_folder(folder: Path, processes: Processes) -> None:
+    below: tuple[str, ...] = ()
+    if os.geteuid() == 0:  # the superuser may write anywhere, unless that is taken away
+        below = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+        if not shutil.which("setpriv"):
+            pytest.skip("needs setpriv where the tests run as the superuser")
+    folder.chmod(0o555)
+    commands = {
+        **FEW,
+        "export json --output out.json": 2,
+        "lint --format json:out.json": 2,
+        "lint --fix standard.yaml": 2,
+        "lint --write-baseline out.json": 2,
+        "diff standard.yaml new.yaml --renumber out.csv": 2,
+        "import document.txt --output out/": 2,
+    }
+    results = processes(list(commands), cwd=folder, env=surroundings(HOME=str(folder)), below=below)
+    folder.chmod(0o755)
+    assert codes(results, commands) == commands
+    assert "error: out.json: can't be written: Permission denied\n" in results[len(FEW)].err
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "document.txt",
+        "document.yaml",
+        "new.yaml",
+        "standard.yaml",
+    ]

@@ -1,0 +1,79 @@
+"""Run by the fixture `processes`: give each of some commands a process of its own, in the surroundings of this one.
+
+It starts as `ksb` does, and pays once for the imports. What a command writes to the streams in `captured` goes to a
+file, or with `columns` to a terminal of that width; the other streams are those that this process was started with.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import json
+import os
+import pty
+import struct
+import sys
+import tempfile
+import termios
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any
+
+import ksb
+from ksb.cli import main
+
+EXTRAS = ("docx", "openpyxl", "rich.padding", "rich.table", "typer.rich_utils")
+
+
+def run(command: list[str], captured: list[int], columns: int | None) -> tuple[int, str, str]:
+    """Return the exit code of a command, and what it wrote, bytes as the characters of Latin-1."""
+    streams = {}
+    for stream in captured:
+        # Not to a number that the surroundings left closed.
+        with tempfile.TemporaryFile() as file:
+            streams[stream] = fcntl.fcntl(file, fcntl.F_DUPFD, 10)
+    shown = b""
+    if columns is None:
+        child = _start(command, streams)
+    else:
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        child = _start(command, dict.fromkeys(captured, slave))
+        os.close(slave)
+        while chunk := _read(master):
+            shown += chunk
+        os.close(master)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    written = {stream: os.pread(file, 1 << 30, 0).decode("latin-1") for stream, file in streams.items()}
+    for kept in streams.values():
+        os.close(kept)
+    return code, shown.decode("latin-1") + written.get(1, ""), written.get(2, "")
+
+
+def _start(command: list[str], streams: dict[int, int]) -> int:
+    child = os.fork()
+    if not child:
+        for stream, file in streams.items():
+            os.dup2(file, stream)
+        sys.argv = ["ksb", *command]
+        main()
+    return child
+
+
+def _read(master: int) -> bytes:
+    try:
+        return os.read(master, 1 << 16)
+    except OSError:  # how Linux says that nobody holds the other end
+        return b""
+
+
+if __name__ == "__main__":
+    for module in (*(found.name for found in walk_packages(ksb.__path__, "ksb.")), *EXTRAS):
+        if module != "ksb.__main__":
+            import_module(module)
+    ksb.load()
+    gc.freeze()
+    asked: Any = json.loads(sys.argv[1])
+    results = [run(command, asked["captured"], asked["columns"]) for command in asked["commands"]]
+    with os.fdopen(int(sys.argv[2]), "w", encoding="utf-8") as report:
+        json.dump(results, report)
