@@ -104,7 +104,7 @@ def for_markdown(text: str) -> str:
 
 def for_code(text: str) -> str:
     """Return `text` as a code span of Markdown, which may stand in a table (GitHub Flavored Markdown, 4.10 and 6.1)."""
-    shown = for_line(text).replace("|", "\\|")
+    shown = for_log(text).replace("|", "\\|")
     longest = max((len(run) for run in re.findall("`+", shown)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""

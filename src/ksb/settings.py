@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 from ksb.errors import KsbError
 
 KEYS = ("standard", "lint")
+_MOST_BYTES = 1 << 20
+# The memory that tomllib takes for a dotted key grows with the square of its parts.
+_TOO_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}""")
 
 
 def above(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -32,9 +36,18 @@ def read(file: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        table: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+        with file.open("rb") as stream:
+            content = stream.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise KsbError(f"{file}: larger than {_MOST_BYTES >> 20} MiB, the most that ksb reads")
+        text = content.decode()
+        if _TOO_DEEP.search(text):
+            raise RecursionError
+        table: Any = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         raise KsbError(f"{file}: can't be read: {error.strerror}") from None
+    except RecursionError:
+        raise KsbError(f"{file}: nested too deep") from None
     except ValueError as error:
         raise KsbError(f"{file}: can't be read: {error}") from None
     if file.name == "pyproject.toml":

@@ -19,6 +19,7 @@ from ksb.lint.finding import Finding
 from ksb.source import Span, Text
 
 UNUSED = "KSB009"
+_MOST_BYTES = 64 << 20
 
 
 class Known(NamedTuple):
@@ -73,7 +74,11 @@ class Baseline:
 def read(path: Path) -> Baseline:
     """Return the baseline in a file. Raises `KsbError` where it can't be read or is not one."""
     try:
-        return Baseline(path, path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise KsbError(f"{path}: not a baseline of ksb: larger than {_MOST_BYTES >> 20} MiB")
+        return Baseline(path, content.decode().replace("\r\n", "\n"))
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {error.strerror}", "--write-baseline makes one") from None
     except UnicodeDecodeError:

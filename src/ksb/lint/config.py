@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from ksb import settings
 from ksb.errors import KsbError
+from ksb.escape import for_json, for_line
 from ksb.lint.finding import SEVERITIES, Severity
 from ksb.lint.rules import RULES
 from ksb.source import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
@@ -190,7 +191,7 @@ def _codes(value: Any, name: str) -> tuple[str, ...]:
 def told(settings: Settings) -> str:
     """Return settings as the TOML that would say them, with where they come from and which rules run."""
     lines = [
-        f"# from {settings.file}" if settings.file else "# no configuration",
+        f"# from {for_line(str(settings.file))}" if settings.file else "# no configuration",
         "[lint]",
         f"select = {_toml(settings.select or ('KSB',))}",
         f"ignore = {_toml(settings.ignore)}",
@@ -204,4 +205,4 @@ def told(settings: Settings) -> str:
 
 
 def _toml(value: str | Sequence[str]) -> str:
-    return json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False)
+    return for_json(json.dumps(value if isinstance(value, str) else list(value), ensure_ascii=False))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from ksb.escape import for_log
 from ksb.lint.finding import Applicability, Edit, Fix
 from ksb.lint.locate import get, locate
 from ksb.source import Source
@@ -75,7 +76,7 @@ def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
 def unified_diff(name: str, before: str, after: str) -> str:
     """Return what differs between two contents of a file as `diff -u` shows it; "" where nothing does."""
     old, new = _LINE.findall(before), _LINE.findall(after)
-    shown = f"--- {name}\n+++ {name}\n" if old != new else ""
+    shown = f"--- {for_log(name)}\n+++ {for_log(name)}\n" if old != new else ""
     for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(3):
         _, a, _, c, _ = group[0]
         _, _, b, _, d = group[-1]
