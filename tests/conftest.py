@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,10 @@ from ksb.models import Standard
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+# Nothing that was worked out before a test, by this version or another, is to hide what the test tries.
+os.environ["KSB_CACHE_DIR"] = tempfile.mkdtemp(prefix="ksb-cache-")
+atexit.register(shutil.rmtree, os.environ["KSB_CACHE_DIR"], ignore_errors=True)
+
 
 @dataclass(frozen=True)
 class Result:
@@ -37,7 +43,7 @@ Ksb = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "KSB_DEBUG"):
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "KSB_DEBUG", "KSB_NO_CACHE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(ROOT)
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksb import diff, load
-from ksb.diff import Change
+from ksb.diff.compare import Change
 from ksb.exporters.yaml import export
 from ksb.models import Standard
 from ksb.validate import shaped

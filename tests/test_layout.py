@@ -49,8 +49,9 @@ def test_columns_that_share_the_width() -> None:
     assert drawn(18, grid) == ["left      right", "one two   four", "three     five six"]
 
 
-def test_code_is_never_broken() -> None:
-    assert drawn(4, Indented(Unwrapped(Text("a: b c d\ne: f")))) == ["  a: b c d", "  e: f"]
+def test_code_is_divided_at_the_edge_alone() -> None:
+    assert drawn(8, Indented(Unwrapped(Text("a: b c d\ne: f")))) == ["  a: b c", "   d", "  e: f"]
+    assert drawn(None, Unwrapped(Text("a: b c d\ne: f"))) == ["a: b c d", "e: f"]
 
 
 def test_styles_are_those_of_the_terminal() -> None:

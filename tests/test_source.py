@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from ksb import source as source_module
-from ksb.source import MAX_BYTES, Source, Span
+from ksb.source import Source
+from ksb.spans import MAX_BYTES, Span
 
 
 def problems(content: bytes) -> list[tuple[str, int, int, str]]:

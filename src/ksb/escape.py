@@ -7,37 +7,31 @@ is the border to one reader, and gives that reader text, never an instruction.
 from __future__ import annotations
 
 import re
-import struct
 
-# C0 and C1 controls but for the line feed, and the characters that reorder or hide the text around them.
-_INVISIBLE = [
-    *range(0x00, 0x0A),
-    *range(0x0B, 0x20),
-    *range(0x7F, 0xA0),
-    0x061C,
-    *range(0x200B, 0x2010),
-    *range(0x2028, 0x202F),
-    *range(0x2060, 0x2070),
-    0xFEFF,
-    *range(0xFFF9, 0xFFFC),
-    *range(0xD800, 0xE000),
-    *range(0xE0000, 0xE0080),
-]
-_VISIBLE = {point: f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" for point in _INVISIBLE}
+# The characters of C1 and beyond that no reader should obey: controls, and what reorders or hides the text around it.
+_HIDDEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_BEYOND_ASCII = re.compile(f"[{_HIDDEN}]")
+_INVISIBLE = re.compile(f"[\x00-\x09\x0b-\x1f{_HIDDEN}]")
 
-_JSON = {
-    point: "".join(f"\\u{unit:04x}" for unit in struct.unpack(">2H", chr(point).encode("utf-16-be")))
-    if point > 0xFFFF
-    else f"\\u{point:04x}"
-    for point in _INVISIBLE
-    if point >= 0x7F
-}
-_YAML = {point: f"\\U{point:08x}" if point > 0xFFFF else f"\\u{point:04x}" for point in _INVISIBLE if point >= 0x7F}
+
+def _visible(match: re.Match[str]) -> str:
+    point = ord(match[0])
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+
+
+def _in_json(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
+def _in_yaml(match: re.Match[str]) -> str:
+    point = ord(match[0])
+    return f"\\U{point:08x}" if point > 0xFFFF else f"\\u{point:04x}"
 
 
 def for_terminal(text: str) -> str:
     r"""Return `text` with every control and invisible character written out, such as `\x1b`; line feeds stay."""
-    return text.translate(_VISIBLE)
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(_visible, text)
 
 
 def for_line(text: str) -> str:
@@ -64,12 +58,12 @@ def for_log(text: str) -> str:
 
 def for_json(document: str) -> str:
     r"""Return a JSON document with invisible characters as escapes, `\u202e`: the same value, safe to see."""
-    return document.translate(_JSON).replace("##[", "#\\u0023[")
+    return _BEYOND_ASCII.sub(_in_json, document).replace("##[", "#\\u0023[")
 
 
 def for_yaml(document: str) -> str:
     r"""Return a YAML document with invisible characters as escapes; the texts that hold any are in double quotes."""
-    return document.translate(_YAML)
+    return _BEYOND_ASCII.sub(_in_yaml, document)
 
 
 def for_github_message(text: str) -> str:

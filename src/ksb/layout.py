@@ -7,7 +7,7 @@ a finding with it longer than finding it; so it is left to the help and to progr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 _CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "blue": "34",
@@ -57,7 +57,7 @@ class Text:
 
 
 class Unwrapped(NamedTuple):
-    """Text whose lines are never broken, such as code."""
+    """Text whose lines are not wrapped at spaces, such as code, but divided where they end at the terminal's edge."""
 
     text: Text
 
@@ -85,6 +85,7 @@ class Grid(NamedTuple):
 
 Block: TypeAlias = str | Text | Unwrapped | Indented | Grid
 _Line: TypeAlias = list[Span]
+_Breaker: TypeAlias = Callable[[str, int, int, "int | None"], Iterator[tuple[int, int]]]
 
 
 class Canvas(NamedTuple):
@@ -137,7 +138,7 @@ def lines(block: Block, width: int | None) -> Iterator[_Line]:
     elif isinstance(block, Text):
         yield from _paragraph(block, width)
     elif isinstance(block, Unwrapped):
-        yield from _paragraph(block.text, None)
+        yield from _paragraph(block.text, width, _divided)
     elif isinstance(block, Indented):
         for line in lines(block.block, max(width - block.by, 1) if width else None):
             yield [Span(" " * block.by), *line] if line else line
@@ -145,11 +146,11 @@ def lines(block: Block, width: int | None) -> Iterator[_Line]:
         yield from _grid(block, width)
 
 
-def _paragraph(text: Text, width: int | None) -> Iterator[_Line]:
+def _paragraph(text: Text, width: int | None, broken: _Breaker | None = None) -> Iterator[_Line]:
     plain = text.plain
     start = 0
     for end in [*(match.start() for match in re.finditer("\n", plain)), len(plain)]:
-        for first, last in _wrapped(plain, start, end, width):
+        for first, last in (broken or _wrapped)(plain, start, end, width):
             yield _cut(text.spans, first, last)
         start = end + 1
 
@@ -172,6 +173,15 @@ def _wrapped(text: str, start: int, end: int, width: int | None) -> Iterator[tup
         used += cells(word) + match.end() - match.start() - len(match[0].rstrip())
     if start < end:
         yield start, end
+
+
+def _divided(text: str, start: int, end: int, width: int | None) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of the text between two places start and end, each as long as can be."""
+    while width and cells(text[start:end]) > width:
+        part = cut(text[start:end], width) or text[start]
+        yield start, start + len(part)
+        start += len(part)
+    yield start, end
 
 
 def _cut(spans: Sequence[Span], start: int, end: int) -> _Line:

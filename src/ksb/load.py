@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple
 
 from ksb.errors import InvalidStandardError, KsbError
-from ksb.escape import for_line
+from ksb.spans import MAX_BYTES
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Which file a command reads, and what made it that one."""
 
     path: str
@@ -73,41 +71,75 @@ def _configurations() -> Iterator[tuple[Path, dict[str, Any]]]:
         return iter(())
 
 
+def contents(path: str, *, stdin: BinaryIO | None = None) -> bytes:
+    """Return what is in the file at `path`, or comes from standard input for `-`, up to a byte more than may be.
+
+    Raises `OSError` or `ValueError` where it can't be read.
+    """
+    if path == STDIN:
+        return (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
+    with Path(path).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
 def read(path: str, *, stdin: BinaryIO | None = None, name: str | None = None) -> Reading:
     """Read the file at `path`, or standard input for `-`, and collect all that is wrong with it. Never raises.
 
     `name` is what messages call it, in place of the path.
     """
-    from ksb.source import MAX_BYTES, START, UNREADABLE, Problem, Source
-    from ksb.validate import Reading, validate
+    from ksb.validate import unreadable
 
     name = name or ("<stdin>" if path == STDIN else path)
     try:
-        if path == STDIN:
-            content = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
-        else:
-            with Path(path).open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
+        content = contents(path, stdin=stdin)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        source = Source(name, b"")
-        source.problems = [Problem(UNREADABLE, f"can't be read: {why[:1].lower()}{why[1:]}", START)]
-        return Reading(source, tuple(source.problems), None)
+        return unreadable(name, error)
+    return parse(content, name)
+
+
+def parse(content: bytes, name: str) -> Reading:
+    """Read the content of a file, and collect all that is wrong with it. Never raises."""
+    from ksb.source import Source
+    from ksb.validate import validate
+
     return validate(Source(name, content))
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Standard:
     """Return the standard at `path`, or the one that `find` finds.
 
+    A file that was read before, and that holds now what it held then, is not checked again.
+
     Raises `InvalidStandardError` with every fault of the file where it can't be read or is not a standard, and
     `KsbError` where a configuration file can't be read.
     """
-    return standard_in(read(find(path).path))
+    from ksb import cache
+
+    found = find(path).path
+    name = "<stdin>" if found == STDIN else found
+    try:
+        content = contents(found)
+    except (OSError, ValueError) as error:
+        from ksb.validate import unreadable
+
+        return standard_in(unreadable(name, error))
+    key = cache.key("standard", content)
+    if kept := cache.get(key):
+        from ksb.kept import loads
+
+        return loads(kept)
+    standard = standard_in(parse(content, name))
+    from ksb.kept import dumps
+
+    cache.put([(key, dumps(standard))])
+    return standard
 
 
 def standard_in(reading: Reading) -> Standard:
     """Return the standard in a file as read. Raises `InvalidStandardError` where there is a fault."""
     if reading.standard is None or reading.problems:
+        from ksb.escape import for_line
+
         name = for_line(reading.source.name)
         raise InvalidStandardError(
             [f"{name}:{it.span.line}:{it.span.column}: {for_line(it.message)}" for it in reading.problems],

@@ -8,27 +8,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-MAX_BYTES = 16 * 1024 * 1024
+from ksb.spans import DUPLICATE_KEY, INVALID_SHAPE, MAX_BYTES, START, UNREADABLE, Extent, Path, Span, Text
+
 MAX_DEPTH = 50
 MAX_NODES = 250_000
 
-UNREADABLE = "KSB001"
-INVALID_SHAPE = "KSB002"
-DUPLICATE_KEY = "KSB003"
-
-Path = tuple[str | int, ...]
-"""Where a part stands in the document, such as `("duties", 3, "cites", 2)`."""
-
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NEWLINE = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
@@ -51,27 +42,6 @@ _PLAINER = {
 }
 
 
-class Span(NamedTuple):
-    """A stretch of the file: lines and columns from 1, the end exclusive, columns in characters."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Extent(NamedTuple):
-    """The characters of a part of the file, from 0, the end exclusive; for a text, how it is quoted."""
-
-    start: int
-    end: int
-    style: str
-    """"" for plain text, else one of `'`, `"`, `|` and `>`."""
-
-
-START = Span(1, 1, 1, 1)
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault met while reading: the code of the rule it falls under, what is wrong, and where."""
@@ -81,30 +51,6 @@ class Problem:
     span: Span
     first: Span | None = None
     """Where the first of two equal keys stands."""
-
-
-class Text:
-    """The text of one file, with its lines."""
-
-    def __init__(self, name: str, text: str) -> None:
-        """Hold `text`; `name` is what messages call the file."""
-        self.name = name
-        self.text = text
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
-
-    def line(self, number: int) -> str:
-        """Return the line with this number, from 1, without its line ending."""
-        starts = [*self._line_starts, len(self.text)]
-        return self.text[starts[number - 1] : starts[number]].rstrip("\r\n")
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the lines and columns of the characters from `start` up to `end`."""
-        starts = self._line_starts
-        first, last = bisect_right(starts, start), bisect_right(starts, end)
-        return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
 
 
 class Source(Text):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from ksb.models import AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
-from ksb.source import INVALID_SHAPE, START, Problem, Source
+from ksb.source import Problem, Source
+from ksb.spans import INVALID_SHAPE, START, UNREADABLE
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -68,6 +69,14 @@ def validate(source: Source) -> Reading:
             problems.append(Problem(INVALID_SHAPE, message, START))
     problems.sort(key=lambda problem: problem.span)
     return Reading(source, tuple(problems), standard)
+
+
+def unreadable(name: str, error: OSError | ValueError) -> Reading:
+    """Return the reading of a file that can't be read."""
+    why = getattr(error, "strerror", None) or str(error)
+    source = Source(name, b"")
+    source.problems = [Problem(UNREADABLE, f"can't be read: {why[:1].lower()}{why[1:]}", START)]
+    return Reading(source, tuple(source.problems), None)
 
 
 def _problem(source: Source, details: ErrorDetails) -> Problem:

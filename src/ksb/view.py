@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 HEADINGS = {"K": "Knowledge", "S": "Skills", "B": "Behaviours"}
 CODE, DIM, HIT = "bold cyan", "dim", "bold underline"
 DROPPED, ADDED = "bold red", "bold green"
+_LEAST = 24
+"""The width from which on a matrix has room for its headings."""
 
 Row = tuple[str | Text, ...]
 
@@ -211,10 +213,12 @@ def _highlighted(text: str, query: str) -> Text:
 def matrix(standard: Standard, width: int | None) -> list[Block]:
     """Show which duty cites which KSB: a block for each kind, and for as many duties as `width` columns hold."""
     blocks: list[Block] = []
+    narrow = width is not None and width < _LEAST
     for letter, group in groupby(standard.codes, key=lambda code: code[0]):
         codes = list(group)
         for shown in _fitting(standard.duties, width):
-            blocks += ["", Unwrapped(_matrix_block(standard, HEADINGS[letter], codes, shown))]
+            block = _matrix_block(standard, "" if narrow else HEADINGS[letter], codes, shown)
+            blocks += ["", *([Text((HEADINGS[letter], "bold"))] if narrow else []), Unwrapped(block)]
     blocks += ["", Text(("● the duty cites it; in all: the number of duties that do", DIM))]
     optional = [duty for duty in standard.duties if not duty.core]
     if optional:
@@ -234,7 +238,7 @@ def _fitting(duties: Sequence[Duty], width: int | None) -> list[list[Duty]]:
     """Return the duties in runs whose columns fit into `width`; all in one where it has no limit."""
     if width is None:
         return [list(duties)]
-    room = width - len("Behaviours ") - len("in all")
+    room = width - (len("K1234 ") if width < _LEAST else len("Behaviours ")) - len("in all")
     runs: list[list[Duty]] = []
     used = room
     for duty in duties:
@@ -253,7 +257,7 @@ def _cell(duty: Duty, text: str) -> str:
 
 
 def _matrix_block(standard: Standard, title: str, codes: Sequence[str], shown: Sequence[Duty]) -> Text:
-    first = max(map(len, HEADINGS.values()))
+    first = max(map(len, HEADINGS.values())) if title else max(map(len, codes))
     head = " ".join([title.ljust(first), *(_cell(duty, _column(duty)) for duty in shown), "in all"])
     block = Text((head, "bold"))
     for code in codes:

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from ksb.cli import files, lint, lookup
+PANELS: dict[str, dict[str, tuple[str, ...]]] = {
+    "Look up": {
+        "ksb.cli.lookup": ("show", "duties", "list", "options", "search", "matrix", "info"),
+    },
+    "Check": {"ksb.cli.lint": ("lint", "rule", "diff")},
+    "Other formats": {"ksb.cli.files": ("import", "export", "schema")},
+}
+"""The commands in the order in which the help lists them, by its panels, and the modules that hold them."""
+
+_PLACES = {
+    name: (module, panel) for panel, modules in PANELS.items() for module, names in modules.items() for name in names
+}
+
+
+class _Commands(TyperGroup):
+    """The commands, each built where it is called or listed: building all of them takes longer than most calls."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**{**attributes, "commands": dict.fromkeys(_PLACES)})
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _PLACES:
+            return None
+        module, panel = _PLACES[cmd_name]
+        functions = vars(import_module(module))
+        alone = typer.Typer(add_completion=False)
+        alone.command(cmd_name, rich_help_panel=panel)(functions.get(cmd_name) or functions[f"{cmd_name}_"])
+        return typer.main.get_command(alone)
+
 
 app = typer.Typer(
     name="ksb",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -37,8 +68,3 @@ def ksb(
     ] = False,
 ) -> None:
     """Let `ksb --version` be asked without a command."""
-
-
-lookup.register(app)
-lint.register(app)
-files.register(app)

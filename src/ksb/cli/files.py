@@ -21,14 +21,7 @@ from ksb.cli.output import is_terminal
 from ksb.exporters import Format
 from ksb.importers import Format as ImportFormat
 
-FORMATS = "Other formats"
 Table = Literal["ksbs", "duties", "citations", "matrix"]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    for command in (import_, export, schema):
-        app.command(command.__name__.rstrip("_"), rich_help_panel=FORMATS)(command)
 
 
 def import_(

@@ -21,18 +21,11 @@ if TYPE_CHECKING:
     from ksb.lint.engine import Fixed, Run
     from ksb.lint.finding import Report
 
-CHECK = "Check"
 ADOPT = "Adopt"
 REPAIR = "Repair"
 PRINT = "Print"
 FORMATS: tuple[Format, ...] = get_args(Format)
 Threshold = Literal["error", "warning", "info", "never"]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    for command in (lint, rule, diff):
-        app.command(rich_help_panel=CHECK)(command)
 
 
 def _complete_formats(incomplete: str) -> list[str]:

@@ -22,14 +22,6 @@ from ksb.cli.common import (
 )
 from ksb.cli.output import hint
 
-LOOK_UP = "Look up"
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application, in the order in which its help lists them."""
-    for command in (show, duties, list_, options, search, matrix, info):
-        app.command(command.__name__.rstrip("_"), rich_help_panel=LOOK_UP)(command)
-
 
 def show(
     codes: Annotated[

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
-from ksb.cli.replace import replace
 from ksb.errors import KsbError
 from ksb.escape import for_log, without_commands
 
@@ -78,6 +77,8 @@ class Output:
 
     def _put(self, content: bytes) -> None:
         if self.file:
+            from ksb.cli.replace import replace
+
             replace(self.file, content)
             return
         stream = sys.stderr if self.aside else sys.stdout

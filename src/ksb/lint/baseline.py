@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ksb.errors import KsbError
 from ksb.lint.config import ALWAYS
 from ksb.lint.finding import Finding
-from ksb.source import Span, Text
+from ksb.spans import Span, Text
 
 UNUSED = "KSB009"
 _MOST_BYTES = 64 << 20

@@ -16,7 +16,7 @@ from ksb.errors import KsbError
 from ksb.escape import for_json, for_line
 from ksb.lint.finding import SEVERITIES, Severity
 from ksb.lint.rules import RULES
-from ksb.source import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
+from ksb.spans import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
 
 Threshold = Literal["error", "warning", "info", "never"]
 

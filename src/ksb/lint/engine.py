@@ -18,8 +18,9 @@ from ksb.lint.locate import get, locate
 from ksb.lint.rules import RULES
 from ksb.lint.suppress import Suppression, suppressions
 from ksb.load import STDIN, read
-from ksb.source import Path as At
-from ksb.source import Source, Span, Text
+from ksb.source import Source
+from ksb.spans import Path as At
+from ksb.spans import Span, Text
 from ksb.validate import Reading, validate
 
 if TYPE_CHECKING:

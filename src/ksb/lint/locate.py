@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ksb.source import Path, Source
+from ksb.source import Source
+from ksb.spans import Path
 
 _TOKENS = re.compile(r"\s+|\S+")
 

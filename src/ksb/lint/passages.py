@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ksb.models import Standard
-    from ksb.source import Path
+    from ksb.spans import Path
 
 
 class Passage(NamedTuple):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksb.source import Source, Span
+    from ksb.source import Source
+    from ksb.spans import Span
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#+\s*ksb:\s*(?P<kind>ignore-file|ignore)\b(?:\s*\[(?P<codes>[^\]\r\n]*)\])?")
 _CODE = re.compile(r"[^\s,]+")

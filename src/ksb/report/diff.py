@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from ksb.diff import STATUSES
+from ksb.diff.compare import STATUSES
 from ksb.escape import for_markdown
 from ksb.exporters.json import dumps
 from ksb.layout import Block, Grid, Indented, Text
@@ -16,7 +16,7 @@ from ksb.view import CODE, DIM, marked_new, marked_old, plain
 from ksb.wording import Segment, mark
 
 if TYPE_CHECKING:
-    from ksb.diff import Change, Diff
+    from ksb.diff.compare import Change, Diff
 
 _SAID = {"renumbered_reworded": "renumbered and reworded"}
 _SECTIONS = (

@@ -10,7 +10,7 @@ from ksb.lint.finding import SEVERITIES
 if TYPE_CHECKING:
     from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
-    from ksb.source import Span
+    from ksb.spans import Span
 
 
 def write(report: Report, canvas: Canvas) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
     from ksb.lint.rule import Rule
-    from ksb.source import Span, Text
+    from ksb.spans import Span, Text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ksb.lint.rule import rule
-from ksb.source import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
+from ksb.spans import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
 
 if TYPE_CHECKING:
     from ksb.lint.finding import Issue

@@ -12,7 +12,7 @@ from ksb.models import code_order
 
 if TYPE_CHECKING:
     from ksb.models import Duty, Option, Standard
-    from ksb.source import Path
+    from ksb.spans import Path
 
 _KINDS = {"K": "knowledge", "S": "the skills", "B": "the behaviours"}
 

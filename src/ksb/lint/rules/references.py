@@ -10,7 +10,7 @@ from ksb.lint.rule import rule
 
 if TYPE_CHECKING:
     from ksb.models import Standard
-    from ksb.source import Path
+    from ksb.spans import Path
 
 _IN_A_DUTY = {"K": "knowledge", "S": "skills", "B": "behaviours"}
 

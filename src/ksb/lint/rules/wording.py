@@ -14,7 +14,7 @@ from ksb.wording import Verdict, continuation, describe, doubled, fold, judge, r
 if TYPE_CHECKING:
     from ksb.lint.finding import Applicability
     from ksb.models import Citation, Duty, Standard
-    from ksb.source import Path
+    from ksb.spans import Path
 
 
 def _citations(standard: Standard, verdict: Verdict) -> Iterator[tuple[Path, Duty, Citation, str, str]]:

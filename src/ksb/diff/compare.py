@@ -1,4 +1,4 @@
-"""What changed between two versions of a standard.
+"""Match the parts of two versions of a standard, and say what became of each.
 
 Codes in published standards are positions: one KSB removed renumbers the rest. So parts are matched by id, then by
 wording, then by code or number, and the matching is the best overall. It is the same whichever way round.
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ksb.assign import best_pairs
+from ksb.models import code_order
 from ksb.wording import fold, stems, words
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Diff:
 
 def diff(old: Standard, new: Standard) -> Diff:
     """Return what changed from one version of a standard to another."""
-    ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: _code_order(part.name))
+    ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: code_order(part.name))
     ksbs = tuple(_split_or_merged(change, ksbs) for change in ksbs)
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
     # A code that a duty cites though the new version defines it no more is still that code.
@@ -197,12 +198,6 @@ def _change(old: _Part | None, new: _Part | None) -> Change:
     return Change(status, old and old.name, new and new.name, old and old.text, new and new.text)
 
 
-def _code_order(code: str) -> tuple[int, int]:
-    from ksb.models import code_order  # brings Pydantic, and `ksb` imports this module at every start
-
-    return code_order(code)
-
-
 def _split_or_merged(change: Change, changes: Sequence[Change]) -> Change:
     """Say of a KSB that is new, or gone, whose statement held or holds it, where that is beyond doubt.
 
@@ -245,7 +240,7 @@ def _with_citations(change: Change, old: Standard, new: Standard, codes: Mapping
 
 
 def _cited(duty: Duty) -> list[str]:
-    return sorted({citation.code for citation in duty.cites}, key=_code_order)
+    return sorted({citation.code for citation in duty.cites}, key=code_order)
 
 
 def _metadata(old: Standard, new: Standard) -> Iterable[Field]:
@@ -276,6 +271,6 @@ def _pathways(old: Standard, new: Standard, codes: Mapping[str, str], options: S
         carried = {codes.get(code, "") for code in needed_before}
         yield Pathway(
             name,
-            tuple(sorted(needed_after - carried, key=_code_order)),
-            tuple(sorted((code for code in needed_before if codes.get(code) not in needed_after), key=_code_order)),
+            tuple(sorted(needed_after - carried, key=code_order)),
+            tuple(sorted((code for code in needed_before if codes.get(code) not in needed_after), key=code_order)),
         )

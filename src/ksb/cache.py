@@ -1,0 +1,118 @@
+"""What was worked out before, kept in the user's cache folder so that it need not be worked out again.
+
+One SQLite file holds it: SQLite settles what two processes do at once, and cleans up after one that was killed. An
+entry is found by a key made of everything that it depends on, and believed only where its digest is right. Whatever is
+wrong with the folder or the file, the worst that happens is that nothing is remembered.
+
+`KSB_CACHE_DIR` names another folder, and `KSB_NO_CACHE=1` does without.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+_DAYS = 30
+"""How long an entry is kept."""
+_PATIENCE = 0.2
+"""How many seconds to wait for another process to finish writing."""
+_Entry = tuple[bytes, bytes]
+
+
+def key(*parts: str | bytes) -> bytes:
+    """Return a key for what depends on these parts, on the code of `ksb`, and on the version of Python."""
+    digest = blake2b(_code(), digest_size=16)
+    for part in parts:
+        content = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(content))
+        digest.update(content)
+    return digest.digest()
+
+
+def get(key: bytes) -> bytes | None:
+    """Return what was kept under a key; None where nothing was, or it can't be had or believed."""
+    try:
+        file = _file()
+        if file is None or not file.is_file():
+            return None
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", timeout=_PATIENCE, uri=True)) as database:
+            row = database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
+    except (OSError, ValueError, RuntimeError, sqlite3.Error):
+        return None
+    value = row[0] if row else None
+    if not isinstance(value, bytes) or value[:16] != _digest(key, value[16:]):
+        return None
+    return value[16:]
+
+
+def put(entries: Iterable[_Entry]) -> None:
+    """Keep values under their keys, if that can be done."""
+    try:
+        file = _file()
+        if file is None:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        rows = [(key, _digest(key, value) + value, _today()) for key, value in entries]
+        try:
+            _write(file, rows)
+        except sqlite3.OperationalError:
+            return  # busy, full or read-only
+        except sqlite3.DatabaseError:
+            file.unlink()  # damaged
+            _write(file, rows)
+    except (OSError, ValueError, RuntimeError, sqlite3.Error):
+        return
+
+
+def _write(file: Path, rows: list[tuple[bytes, bytes, int]]) -> None:
+    with closing(sqlite3.connect(file, timeout=_PATIENCE)) as database, database:
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute("CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, day INT) WITHOUT ROWID")
+        database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+        if database.execute("PRAGMA user_version").fetchone()[0] != _today():
+            database.execute("DELETE FROM entries WHERE day NOT BETWEEN ? AND ?", (_today() - _DAYS, _today()))
+            database.execute(f"PRAGMA user_version = {_today()}")
+
+
+def _file() -> Path | None:
+    """Return where the cache is kept; None where there is to be none."""
+    if os.environ.get("KSB_NO_CACHE") == "1":
+        return None
+    if named := os.environ.get("KSB_CACHE_DIR"):
+        return Path(named).absolute() / "cache.sqlite3"
+    if sys.platform == "win32":
+        home = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        home = Path.home() / "Library" / "Caches"
+    else:
+        # The XDG Base Directory Specification has relative paths ignored.
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        home = Path(named) if named.startswith("/") else Path.home() / ".cache"
+    return home.absolute() / "ksb" / "cache.sqlite3"
+
+
+@cache
+def _code() -> bytes:
+    """Return what changes when another version of `ksb`, or another Python, does the work."""
+    told = [sys.version]
+    for folder in ("", "lint", "lint/rules"):
+        for entry in sorted(os.scandir(Path(__file__).parent / folder), key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                told.append(f"{folder}/{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(told).encode()
+
+
+def _digest(key: bytes, value: bytes) -> bytes:
+    return blake2b(value, key=key, digest_size=16).digest()
+
+
+def _today() -> int:
+    return int(time.time()) // 86_400

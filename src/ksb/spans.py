@@ -1,0 +1,65 @@
+"""Where things stand: paths into a document, stretches of a file, and the lines of its text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+MAX_BYTES = 16 * 1024 * 1024
+"""The largest file that is read."""
+
+UNREADABLE = "KSB001"
+INVALID_SHAPE = "KSB002"
+DUPLICATE_KEY = "KSB003"
+
+Path = tuple[str | int, ...]
+"""Where a part stands in the document, such as `("duties", 3, "cites", 2)`."""
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+
+
+class Span(NamedTuple):
+    """A stretch of the file: lines and columns from 1, the end exclusive, columns in characters."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Extent(NamedTuple):
+    """The characters of a part of the file, from 0, the end exclusive; for a text, how it is quoted."""
+
+    start: int
+    end: int
+    style: str
+    """"" for plain text, else one of `'`, `"`, `|` and `>`."""
+
+
+START = Span(1, 1, 1, 1)
+
+
+class Text:
+    """The text of one file, with its lines."""
+
+    def __init__(self, name: str, text: str) -> None:
+        """Hold `text`; `name` is what messages call the file."""
+        self.name = name
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+
+    def line(self, number: int) -> str:
+        """Return the line with this number, from 1, without its line ending."""
+        starts = [*self._line_starts, len(self.text)]
+        return self.text[starts[number - 1] : starts[number]].rstrip("\r\n")
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the lines and columns of the characters from `start` up to `end`."""
+        starts = self._line_starts
+        first, last = bisect_right(starts, start), bisect_right(starts, end)
+        return Span(first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)
