@@ -13,7 +13,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import cache
 from hashlib import blake2b
@@ -38,18 +38,25 @@ def key(*parts: str | bytes) -> bytes:
 
 def get(key: bytes) -> bytes | None:
     """Return what was kept under a key; None where nothing was, or it can't be had or believed."""
+    return get_all([key]).get(key)
+
+
+def get_all(keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Return what was kept under each of some keys, but for those of which `get` would return None."""
+    found: dict[bytes, bytes] = {}
     try:
         file = _file()
-        if file is None or not file.is_file():
-            return None
+        if not keys or file is None or not file.is_file():
+            return found
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", timeout=_PATIENCE, uri=True)) as database:
-            row = database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
+            for key in keys:
+                row = database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
+                value = row[0] if row else None
+                if isinstance(value, bytes) and value[:16] == _digest(key, value[16:]):
+                    found[key] = value[16:]
     except (OSError, ValueError, RuntimeError, sqlite3.Error):
-        return None
-    value = row[0] if row else None
-    if not isinstance(value, bytes) or value[:16] != _digest(key, value[16:]):
-        return None
-    return value[16:]
+        pass
+    return found
 
 
 def put(entries: Iterable[_Entry]) -> None:

@@ -135,6 +135,9 @@ def doubled(text: str) -> list[tuple[int, int]]:
 
     Two words with punctuation between them, or two names, are not doubled.
     """
+    lower = text.lower().split()
+    if not any(second.startswith(first) for first, second in pairwise(lower)):
+        return []
     return [
         (start, end - len(second) + len(_bare(second)))
         for (first, start, _), (second, _, end) in pairwise(_chunks(text))
@@ -149,8 +152,10 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
     a term, such as "health and social care", may well stand twice.
     """
+    folded = list(words(text))
+    if len(set(folded)) > len(folded) - 4:
+        return None
     chunks = [chunk for chunk in _chunks(text) if fold(chunk[0])]
-    folded = [fold(chunk[0]) for chunk in chunks]
     ends = [chunk[0][-1] in ".!?:;" for chunk in chunks]
     starts: dict[tuple[str, ...], list[int]] = {}
     for i in range(len(chunks) - 3):

@@ -7,8 +7,8 @@ import re
 import pytest
 import yaml
 
-from ksb.lint.config import Choice
-from ksb.lint.engine import Run
+from ksb.lint.config import Settings
+from ksb.lint.engine import check
 from ksb.lint.rule import RULES, rule
 from ksb.lint.rules import RULES as LOADED
 from ksb.source import Source
@@ -35,8 +35,8 @@ def complete(example: str) -> str:
 
 
 def codes(example: str) -> list[str]:
-    run = Run([], Choice(isolated=True))
-    return [finding.code for finding in run.check(validate(Source("f", complete(example).encode())))]
+    reading = validate(Source("f", complete(example).encode()))
+    return [found.finding.code for found in check(reading, Settings()).found]
 
 
 @pytest.mark.parametrize("code", RULES)

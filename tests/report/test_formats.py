@@ -14,13 +14,18 @@ from jsonschema import Draft7Validator
 from ksb import lint
 from ksb.escape import for_code, for_markdown
 from ksb.layout import Canvas
-from ksb.report import Format, write
+from ksb.report import Format
+from ksb.report import write as pieces
 
 if TYPE_CHECKING:
     from conftest import Ksb
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "\x1b[31m]]>&<b>|`x`|[a](javascript:b)\u202e%0A::error::@all &amp; \ufffe"
+
+
+def write(*call: Any) -> str:
+    return "".join(pieces(*call))
 
 
 def report(name: Format, *arguments: str) -> str:

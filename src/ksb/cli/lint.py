@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules
-from ksb.cli.output import Color, complain, hint
+from ksb.cli.output import Color, complain, hint, is_terminal
 from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
 from ksb.load import STDIN, find
@@ -18,12 +19,14 @@ from ksb.report import Format
 
 if TYPE_CHECKING:
     from ksb.lint.config import Choice
-    from ksb.lint.engine import Fixed, Run
     from ksb.lint.finding import Report
+    from ksb.lint.run import Fixed, Run
 
 ADOPT = "Adopt"
 REPAIR = "Repair"
 PRINT = "Print"
+_MANY = 200
+"""From how many files on a bar shows how far the checking is."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 Threshold = Literal["error", "warning", "info", "never"]
 
@@ -69,6 +72,13 @@ def lint(
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever a file or its configuration changes.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, help="Check with N processes; as many as processors if not given."
+        ),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Check files again that did not change.")] = False,
     config: Annotated[
         Path | None,
         typer.Option("--config", metavar="FILE", help="The configuration to use.", rich_help_panel=ADOPT),
@@ -144,6 +154,8 @@ def lint(
         statistics=statistics,
         fix=fix,
         unsafe=unsafe_fixes,
+        jobs=jobs,
+        cached=not no_cache,
     )
     _refuse(
         (unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff"),
@@ -179,18 +191,27 @@ class _Call:
     statistics: bool
     fix: bool
     unsafe: bool
+    jobs: int | None
+    cached: bool
 
     def run(self) -> Run:
-        from ksb.lint.engine import Run
+        from ksb.lint.run import Run
 
-        return Run(self.paths, self.choice, known=self.known, stdin_filename=self.stdin_filename)
+        return Run(
+            self.paths,
+            self.choice,
+            known=self.known,
+            stdin_filename=self.stdin_filename,
+            jobs=self.jobs,
+            cached=self.cached,
+        )
 
     def check(self) -> bool:
         """Repair if that was asked for, check, print, and return whether what is found makes the run fail."""
         run = self.run()
         if self.fix:
             self._repair(run)
-        report = run.report()
+        report = self._report(run)
         for format, file in self.targets:
             out = Output(file, self.color, aside=self.fix and STDIN in self.paths)
             self._print(report, format, out)
@@ -214,11 +235,11 @@ class _Call:
         """Record the findings in a file, and return the exit code."""
         from ksb.lint import baseline
 
-        report = self.run().report()
+        report = self._report(self.run())
         recorded = [finding for finding in report.findings if baseline.recordable(finding)]
         replace(file, baseline.text(recorded, file).encode(errors="backslashreplace"))
         hint(f"{_faults(len(recorded))} recorded in {file}. From now on: ksb lint --baseline {file}")
-        left = [finding for finding in report.findings if finding not in recorded]
+        left = [finding for finding in report.findings if not baseline.recordable(finding)]
         for finding in left:
             complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
         return 1 if any(finding.fails for finding in left) else 0
@@ -230,6 +251,29 @@ class _Call:
         run = self.run()
         parts = [f"# {file}\n{told(run.settings_for(file))}" for file in run.files]
         Output(self.targets[0][1], self.color).write("\n".join(parts))
+
+    def _report(self, run: Run) -> Report:
+        """Return what a run finds; of many files a bar on the terminal says how many are checked."""
+        if len(run.files) < _MANY or not is_terminal(sys.stderr):
+            return run.report()
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        # Drawn by this thread alone: processes are started meanwhile, and a thread can't be taken along.
+        bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+        drawn = time.monotonic()
+
+        def progress(done: int) -> None:
+            nonlocal drawn
+            bar.update(task, completed=done)
+            if time.monotonic() > drawn + 0.1:
+                bar.refresh()
+                drawn = time.monotonic()
+
+        with bar:
+            task = bar.add_task("", total=len(run.files))
+            return run.report(progress)
 
     def watch(self) -> None:
         """Check, and again whenever something changed, until the keyboard interrupts."""
@@ -249,7 +293,7 @@ class _Call:
 
     def _state(self) -> list[tuple[str, int, int]]:
         """Return what changes when a file, a configuration or the baseline does."""
-        from ksb.lint.engine import files
+        from ksb.lint.run import files
 
         watched: set[Path] = {path for path in (self.known, self.choice.config) if path}
         for path in self.paths:

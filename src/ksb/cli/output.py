@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
@@ -54,45 +54,52 @@ class Output:
         """Write blocks of text, for people."""
         self.write(self.canvas.draw(*blocks))
 
-    def write(self, text: str) -> None:
-        """Write text for people, in the encoding of the terminal."""
+    def write(self, text: str | Iterable[str]) -> None:
+        """Write text for people, whole or in pieces, in the encoding of the terminal."""
         encoding = "utf-8" if self.file else getattr(sys.stdout, "encoding", None) or "utf-8"
-        text = without_commands(text)
-        try:
-            content = text.encode(encoding)
-        except UnicodeEncodeError:
-            content = text.translate(_ASCII).encode(encoding, "replace")
-        self._put(content)
+        self._put(_encoded(without_commands(piece), encoding) for piece in _pieces(text))
 
-    def write_data(self, text: str) -> None:
-        """Write text for programs, in UTF-8 whatever the terminal.
+    def write_data(self, text: str | Iterable[str]) -> None:
+        """Write text for programs, whole or in pieces, in UTF-8 whatever the terminal.
 
         Half a character, which a file's name may hold, is written as JSON does: `\\udcff`.
         """
-        self._put(text.encode(errors="backslashreplace"))
+        self._put(piece.encode(errors="backslashreplace") for piece in _pieces(text))
 
     def write_bytes(self, content: bytes) -> None:
         """Write content as it is."""
-        self._put(content)
+        self._put([content])
 
-    def _put(self, content: bytes) -> None:
+    def _put(self, contents: Iterable[bytes]) -> None:
         if self.file:
             from ksb.cli.replace import replace
 
-            replace(self.file, content)
+            replace(self.file, b"".join(contents))
             return
         stream = sys.stderr if self.aside else sys.stdout
         try:
             if stream is None:
                 raise OSError(0, "standard output is closed")
             stream.flush()
-            stream.buffer.write(content)
+            for content in contents:
+                stream.buffer.write(content)
             stream.buffer.flush()
         except BrokenPipeError:
             silence_stdout()
         except OSError as error:
             silence_stdout()
             raise KsbError(f"can't write the result: {error.strerror}") from None
+
+
+def _pieces(text: str | Iterable[str]) -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_ASCII).encode(encoding, "replace")
 
 
 def hint(text: str) -> None:

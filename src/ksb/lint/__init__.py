@@ -30,8 +30,10 @@ def lint(
     A file that can't be read is a finding. Raises `KsbError` for an unknown code, for a folder without such files,
     and for a configuration or a baseline that can't be used.
     """
+    from dataclasses import replace
+
     from ksb.lint.config import Choice
-    from ksb.lint.engine import Run
+    from ksb.lint.run import Run
 
     choice = Choice(
         config=Path(config) if config is not None else None,
@@ -40,4 +42,5 @@ def lint(
         ignore=tuple(ignore),
     )
     known = Path(baseline) if baseline is not None else None
-    return Run([os.fspath(path) for path in paths], choice, known=known).report()
+    report = Run([os.fspath(path) for path in paths], choice, known=known, jobs=1, cached=False).report()
+    return replace(report, findings=tuple(report.findings))

@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ksb.errors import KsbError
 from ksb.lint.config import ALWAYS
-from ksb.lint.finding import Finding
+from ksb.lint.finding import UNUSED, Finding
 from ksb.spans import Span, Text
 
-UNUSED = "KSB009"
 _MOST_BYTES = 64 << 20
 
 
@@ -34,6 +33,9 @@ class Known(NamedTuple):
     """Where it stands in the baseline."""
 
 
+Splitter = Callable[[Sequence[Finding], str], tuple[list[Finding], list[Known]]]
+
+
 class Baseline:
     """The known findings in a file."""
 
@@ -43,32 +45,37 @@ class Baseline:
         self.source = Text(str(path), text)
         self.known = _parse(self.source)
 
-    def split(
-        self, findings: Sequence[Finding], file: str, checked: Iterable[str]
-    ) -> tuple[list[Finding], list[Known]]:
-        """Return which findings of a file are new, and which known ones of that file are no more.
+    def split(self, checked: Iterable[str]) -> Splitter:
+        """Return a function that says which findings of a file are new, and which known ones of it are no more.
 
         What is known of a file that is not among those `checked` counts too: the file may have been renamed.
         """
-        own = _relative(file, self.path)
-        others = {_relative(path, self.path) for path in checked}
-        mine = [known for known in self.known if known.file == own]
-        left = Counter(known.fingerprint for known in mine)
-        moved = Counter(known.fingerprint for known in self.known if known.file not in others)
-        new = []
-        for finding in findings:
-            if left[finding.fingerprint]:
-                left[finding.fingerprint] -= 1
-            elif moved[finding.fingerprint]:
-                moved[finding.fingerprint] -= 1
-            else:
-                new.append(finding)
-        gone = []
-        for known in reversed(mine):
-            if left[known.fingerprint]:
-                left[known.fingerprint] -= 1
-                gone.append(known)
-        return new, gone[::-1]
+        there = {_relative(path, self.path) for path in checked}
+        by_file: dict[str, list[Known]] = {}
+        for known in self.known:
+            by_file.setdefault(known.file, []).append(known)
+        elsewhere = Counter(known.fingerprint for known in self.known if known.file not in there)
+
+        def split(findings: Sequence[Finding], file: str) -> tuple[list[Finding], list[Known]]:
+            mine = by_file.get(_relative(file, self.path), [])
+            left = Counter(known.fingerprint for known in mine)
+            moved: Counter[str] = Counter()
+            new = []
+            for finding in findings:
+                if left[finding.fingerprint]:
+                    left[finding.fingerprint] -= 1
+                elif elsewhere[finding.fingerprint] > moved[finding.fingerprint]:
+                    moved[finding.fingerprint] += 1
+                else:
+                    new.append(finding)
+            gone = []
+            for known in reversed(mine):
+                if left[known.fingerprint]:
+                    left[known.fingerprint] -= 1
+                    gone.append(known)
+            return new, gone[::-1]
+
+        return split
 
 
 def read(path: Path) -> Baseline:

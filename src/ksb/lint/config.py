@@ -15,7 +15,6 @@ from ksb import settings
 from ksb.errors import KsbError
 from ksb.escape import for_json, for_line
 from ksb.lint.finding import SEVERITIES, Severity
-from ksb.lint.rules import RULES
 from ksb.spans import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
 
 Threshold = Literal["error", "warning", "info", "never"]
@@ -46,13 +45,27 @@ class Settings:
     @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of the rules that run."""
+        from ksb.lint.rules import RULES
+
         chosen = {code for part in self.select for code in matching(part)} if self.select else set(RULES)
         return frozenset(chosen - {code for part in self.ignore for code in matching(part)} | ALWAYS)
 
+    @cached_property
+    def told(self) -> str:
+        """The settings in words that are the same whenever the settings are."""
+        tables = (sorted(self.severity.items()), sorted(self.per_file_ignores.items()), sorted(self.allowed_spellings))
+        return repr((str(self.file), self.select, self.ignore, self.fail_on, *tables))
+
     def severity_of(self, code: str) -> Severity:
         """Return the severity of a rule's findings."""
+        from ksb.lint.rules import RULES
+
         parts = [part for part in self.severity if code.startswith(part.upper())]
         return self.severity[max(parts, key=len)] if parts else RULES[code].severity
+
+    def runs_all(self, part: str) -> bool:
+        """Return whether all the rules run whose codes begin so."""
+        return set(matching(part)) - ALWAYS <= self.codes
 
     def fails(self, severity: Severity) -> bool:
         """Return whether findings of this severity make the run fail."""
@@ -123,6 +136,8 @@ class Choice:
 
 def matching(part: str) -> list[str]:
     """Return the codes that begin so. Raises `KsbError` where there are none."""
+    from ksb.lint.rules import RULES
+
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:
         near = get_close_matches(part.upper(), RULES, n=1)

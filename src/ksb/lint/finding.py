@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from ksb.spans import Path, Span
 
 if TYPE_CHECKING:
-    from ksb.lint.fix import Repair
-    from ksb.spans import Path, Span, Text
+    from ksb.lint.config import Settings
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+UNUSED = "KSB009"
+"""The rule on what silences nothing."""
 
 
 Applicability = Literal["safe", "unsafe"]
@@ -69,16 +73,21 @@ class Issue:
     """The spellings it objects to, which the configuration may allow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of."""
 
     message: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Replaced(NamedTuple):
+    """A stretch of the file, and what a fix puts in its place."""
+
+    span: Span
+    text: str
+
+
+class Finding(NamedTuple):
     """One thing that `ksb lint` reports: a rule's code, a place and a severity."""
 
     code: str
@@ -86,11 +95,13 @@ class Finding:
     """The rule's slug."""
     severity: Severity
     message: str
-    source: Text
-    """The file it was found in."""
+    file: str
+    """The path of the file, as it was given."""
     span: Span
     part: Span
     """The part of the document that it speaks of: the whole statement where `span` is a word of it."""
+    excerpt: str
+    """The line of the file on which `span` starts."""
     fingerprint: str
     """What stays the same when lines move, other findings are fixed, or the file is renamed."""
     fails: bool
@@ -101,18 +112,52 @@ class Finding:
     """The number of the duty in which it stands."""
     wordings: Wordings | None = None
     related: tuple[Related, ...] = ()
-    repair: Repair | None = None
-    """How it can be mended."""
+    fix: Applicability | None = None
+    """Whether it can be mended, and whether that may change what the text says."""
+    replaced: tuple[Replaced, ...] = ()
+    """What mending it changes."""
 
-    @property
-    def file(self) -> str:
-        """The path of the file, as it was given."""
-        return self.source.name
 
-    @property
-    def fix(self) -> Applicability | None:
-        """Whether it can be mended, and whether that may change what the text says."""
-        return self.repair.applicability if self.repair else None
+def unpacked(values: Sequence[Any]) -> Finding:
+    """Return a finding from its values, as JSON gives them back."""
+    given = Finding(*values)
+    return given._replace(
+        span=Span(*given.span),
+        part=Span(*given.part),
+        wordings=Wordings(*given.wordings) if given.wordings else None,
+        related=tuple(Related(message, Span(*span)) for message, span in given.related),
+        replaced=tuple(Replaced(Span(*span), text) for span, text in given.replaced),
+    )
+
+
+class Tally(NamedTuple):
+    """How many findings there are: of each severity, that make the run fail, and with each kind of fix."""
+
+    error: int = 0
+    warning: int = 0
+    info: int = 0
+    fails: int = 0
+    safe: int = 0
+    unsafe: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """Return the sums."""
+        return Tally(*(one + more for one, more in zip(self, other, strict=True)))
+
+
+def tallied(findings: Sequence[Finding]) -> Tally:
+    """Count findings."""
+    severities = [finding.severity for finding in findings]
+    fixes = [finding.fix for finding in findings]
+    error, warning, info = map(severities.count, SEVERITIES)
+    return Tally(
+        error,
+        warning,
+        info,
+        sum(finding.fails for finding in findings),
+        fixes.count("safe"),
+        fixes.count("unsafe"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +165,28 @@ class Report:
     """The findings of one run, sorted by file and place, and what was checked."""
 
     files: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    rules: tuple[str, ...] = ()
-    """The codes of the rules that ran on any of the files."""
+    findings: Sequence[Finding]
+    tally: Tally
+    """How many findings there are."""
+    settings: tuple[Settings, ...] = ()
+    """How the files were checked, each way once."""
     known: int = 0
     """How many more findings the baseline knows."""
 
     @property
+    def rules(self) -> tuple[str, ...]:
+        """The codes of the rules that ran on any of the files."""
+        return tuple(sorted({code for settings in self.settings for code in settings.codes}))
+
+    @property
     def failed(self) -> bool:
         """Whether any finding is as severe as the settings for its file forbid."""
-        return any(finding.fails for finding in self.findings)
+        return self.tally.fails > 0
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of this severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        return self.tally[SEVERITIES.index(severity)]
 
     def fixable(self, applicability: Applicability) -> int:
         """Return the number of findings with such a fix."""
-        return sum(finding.fix == applicability for finding in self.findings)
+        return self.tally.safe if applicability == "safe" else self.tally.unsafe

@@ -18,11 +18,29 @@ class Passage(NamedTuple):
     text: str
 
 
-def passages(standard: Standard) -> Iterator[Passage]:
-    """Yield the texts of a standard in the order of the file format.
+class Passages(NamedTuple):
+    """The texts of a standard, and all of them in lower case in one, to see at once that none has what is sought."""
+
+    each: tuple[Passage, ...]
+    together: str
+
+
+_latest: tuple[Standard, Passages] | None = None
+
+
+def passages(standard: Standard) -> Passages:
+    """Return the texts of a standard in the order of the file format; every rule asks for them in turn.
 
     The wordings of citations are left out: where one differs from its definition, the rules on wording say so.
     """
+    global _latest
+    if _latest is None or _latest[0] is not standard:
+        each = tuple(_passages(standard))
+        _latest = standard, Passages(each, "\n".join([passage.text for passage in each]).lower())
+    return _latest[1]
+
+
+def _passages(standard: Standard) -> Iterator[Passage]:
     for i, text in enumerate(standard.overview):
         yield Passage(("overview", i), f"paragraph {i + 1} of the overview", text)
     for i, text in enumerate(standard.job_titles):

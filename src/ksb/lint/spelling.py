@@ -31,6 +31,7 @@ _BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfillin
 # With and without the hyphen these are two words.
 _OTHERWISE = frozenset({"recover", "recreat", "reform", "repress", "resent", "resign", "resort", "restor", "retreat"})
 
+_NOUN_TOO = ("license", "licenses")
 _NOUN_BEFORE = frozenset(
     {"a", "all", "an", "any", "appropriate", "each", "necessary", "of", "relevant", "required", "software", "the",
      "their", "valid", "which"}
@@ -67,12 +68,16 @@ def varieties(texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
     Forms of a word (`co-ordinate`, `coordination`) count together. Compared are words with and without a hyphen,
     `-ise` and `-ize`, and British and American spellings.
     """
+    varied = _varied(texts)
     found: dict[str, dict[_Variant, Spelling]] = {}
     for i, text in enumerate(texts):
-        matches = list(_WORD.finditer(text))
+        lower = text.lower()
+        matches = list(_WORD.finditer(text)) if any(word in lower for word in varied) else []
         for k, match in enumerate(matches):
             before = matches[k - 1][0].lower() if k else ""
             word = match[0].lower()
+            if word not in varied:
+                continue
             stem, variant = _signature(word, before in _NOUN_BEFORE)
             spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
             spelling.forms[word] += 1
@@ -85,6 +90,16 @@ def varieties(texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
             )
             for _, other in ranked[:-1]:
                 yield other, ranked[-1][1]
+
+
+def _varied(texts: Sequence[str]) -> set[str]:
+    """Return the words that may be spelt in two ways in `texts`, in lower case."""
+    spelt: dict[str, dict[_Variant, set[str]]] = {}
+    for word in {word.lower() for text in texts for word in _WORD.findall(text)}:
+        for noun in (False, True) if word in _NOUN_TOO else (False,):
+            stem, variant = _signature(word, noun)
+            spelt.setdefault(stem, {}).setdefault(variant, set()).add(word)
+    return {word for ways in spelt.values() if len(ways) > 1 for words in ways.values() for word in words}
 
 
 def practice_as_verb(text: str) -> tuple[int, int] | None:
@@ -103,7 +118,7 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     joined = "".join(parts)
     hyphens = tuple(len("".join(parts[:n])) for n in range(1, len(parts)))
     british = joined
-    if joined in ("license", "licenses") and noun:
+    if joined in _NOUN_TOO and noun:
         british = joined.replace("s", "c", 1)
     elif not joined.startswith(_BRITISH_ALREADY):
         british = _AMERICAN_START.sub(lambda match: _AMERICAN[match[0]], joined)

@@ -1,7 +1,8 @@
-"""The output formats of `ksb lint`: one module each, with one function that turns a report into text."""
+"""The output formats of `ksb lint`: one module each, with one function that turns a report into pieces of text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +14,7 @@ Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit"
 """Every format, named as its module."""
 
 
-def write(report: Report, name: Format, canvas: Canvas) -> str:
-    """Return the report in a format; the canvas matters to those for people."""
-    return str(import_module(f"ksb.report.{name}").write(report, canvas))
+def write(report: Report, name: Format, canvas: Canvas) -> Iterator[str]:
+    """Yield the report in a format, piece by piece; the canvas matters to those for people."""
+    pieces: Iterator[str] = import_module(f"ksb.report.{name}").write(report, canvas)
+    return pieces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ksb.escape import for_line
@@ -11,9 +12,7 @@ if TYPE_CHECKING:
     from ksb.lint.finding import Report
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return the findings, a line each; nothing where there are none."""
-    return "".join(
-        for_line(f"{it.file}:{it.span.line}:{it.span.column}: {it.severity} {it.code} {it.message}") + "\n"
-        for it in report.findings
-    )
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield the findings, a line each; nothing where there are none."""
+    for it in report.findings:
+        yield for_line(f"{it.file}:{it.span.line}:{it.span.column}: {it.severity} {it.code} {it.message}") + "\n"

@@ -7,6 +7,7 @@ log alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ksb.escape import for_github_message, for_github_property
@@ -22,16 +23,16 @@ SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return a workflow command for each finding, the worst first, and what GitHub will not annotate."""
-    findings = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    lines = [f"{_command(finding)}\n" for finding in findings]
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield a workflow command for each finding, the worst first, and what GitHub will not annotate."""
+    for severity in SEVERITIES:
+        if report.count(severity):
+            yield from (f"{_command(finding)}\n" for finding in report.findings if finding.severity == severity)
     counts = {severity: report.count(severity) for severity in SEVERITIES}
     more = {severity: count - SHOWN for severity, count in counts.items() if count > SHOWN}
     if more:
         beyond = " and ".join(counted_as(count, severity) for severity, count in more.items())
-        lines.append(f"{told(report)}; GitHub annotates {SHOWN} of a kind, so {beyond} more stand in this log only\n")
-    return "".join(lines)
+        yield f"{told(report)}; GitHub annotates {SHOWN} of a kind, so {beyond} more stand in this log only\n"
 
 
 def _command(finding: Finding) -> str:

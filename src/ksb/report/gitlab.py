@@ -8,10 +8,11 @@ within the repository without `./`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ksb.escape import for_terminal
-from ksb.exporters.json import dumps
+from ksb.exporters.json import with_items
 from ksb.report.places import numbered, relative
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return the findings as a Code Quality report."""
-    return dumps([_entry(finding, number) for finding, number in numbered(report.findings)])
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield the findings as a Code Quality report."""
+    return with_items([], (_entry(finding, number) for finding, number in numbered(report.findings)))
 
 
 def _entry(finding: Finding, number: int) -> dict[str, Any]:

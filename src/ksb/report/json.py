@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ksb.exporters.json import dumps
+from ksb.exporters.json import with_items
 from ksb.lint.finding import SEVERITIES
 
 if TYPE_CHECKING:
@@ -13,18 +14,18 @@ if TYPE_CHECKING:
     from ksb.spans import Span
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return the report as JSON, version 1 of its shape."""
-    return dumps(document(report))
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield the report as JSON, version 1 of its shape."""
+    return with_items(document(report), map(_finding, report.findings))
 
 
 def document(report: Report) -> dict[str, Any]:
-    """Return the report as the object that its JSON is."""
+    """Return the report as the object that its JSON is, without its findings."""
     return {
         "version": 1,
         "files": list(report.files),
         "summary": {severity: report.count(severity) for severity in SEVERITIES},
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [],
     }
 
 

@@ -7,6 +7,9 @@ is shown but fails nothing. A file without findings is one case that passed.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -18,20 +21,23 @@ if TYPE_CHECKING:
     from ksb.lint.finding import Finding, Report
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return the report as JUnit XML."""
-    root = Element("testsuites", name="ksb lint")
-    files = dict.fromkeys([*report.files, *(finding.file for finding in report.findings)])
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield the report as JUnit XML."""
+    counts = Counter(finding.file for finding in report.findings)
+    files = dict.fromkeys([*report.files, *counts])
+    tests = len(report.findings) + sum(file not in counts for file in files)
+    failures = report.tally.fails
+    totals = f'tests="{tests}" failures="{failures}" errors="0" skipped="{len(report.findings) - failures}"'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ksb lint" {totals}>\n'
+    groups = groupby(report.findings, key=lambda finding: finding.file)
     for file in files:
-        _suite(root, relative(file), [finding for finding in report.findings if finding.file == file])
-    for name in ("tests", "failures", "skipped"):
-        root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
-    root.set("errors", "0")
-    indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+        suite = _suite(relative(file), list(next(groups)[1]) if file in counts else [])
+        indent(suite, level=1)
+        yield f"  {tostring(suite, encoding='unicode').rstrip()}\n"
+    yield "</testsuites>\n"
 
 
-def _suite(root: Element, file: str, findings: list[Finding]) -> None:
+def _suite(file: str, findings: list[Finding]) -> Element:
     failures = sum(finding.fails for finding in findings)
     counts = {
         "tests": str(max(len(findings), 1)),
@@ -40,7 +46,7 @@ def _suite(root: Element, file: str, findings: list[Finding]) -> None:
         "skipped": str(len(findings) - failures),
     }
     name = _text(file)
-    suite = SubElement(root, "testsuite", {"name": name, **counts})
+    suite = Element("testsuite", {"name": name, **counts})
     if not findings:
         SubElement(suite, "testcase", name="no faults", classname=name, file=name)
     for finding in findings:
@@ -52,6 +58,7 @@ def _suite(root: Element, file: str, findings: list[Finding]) -> None:
         if finding.fails:
             result.set("type", finding.severity)
             result.text = f"{name}:{line}:{column}: {finding.severity} {finding.code} {message}"
+    return suite
 
 
 def _text(text: str) -> str:

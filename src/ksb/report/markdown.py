@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ksb.escape import for_code, for_markdown
@@ -13,16 +15,13 @@ if TYPE_CHECKING:
     from ksb.lint.finding import Finding, Report
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return the totals, and a table of findings for each file."""
-    parts = [f"**{for_markdown(told(report))}**\n"]
-    for file in dict.fromkeys(finding.file for finding in report.findings):
-        rows = "".join(_row(finding) for finding in report.findings if finding.file == file)
-        parts.append(
-            f"### {for_code(relative(file))}\n\n"
-            f"| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | --- | --- |\n{rows}"
-        )
-    return "\n".join(parts)
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield the totals, and a table of findings for each file."""
+    yield f"**{for_markdown(told(report))}**\n"
+    for file, findings in groupby(report.findings, key=lambda finding: finding.file):
+        yield f"\n### {for_code(relative(file))}\n\n"
+        yield "| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | --- | --- |\n"
+        yield from map(_row, findings)
 
 
 def _row(finding: Finding) -> str:

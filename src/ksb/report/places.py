@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,10 @@ def relative(file: str) -> str:
     return path.as_posix()
 
 
-def numbered(findings: Sequence[Finding]) -> Iterator[tuple[Finding, int]]:
+def numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
     """Yield each finding with how many of the same fingerprint in its file came before it."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
-        key = (finding.file, finding.fingerprint)
-        yield finding, seen[key]
-        seen[key] += 1
+    for _, group in groupby(findings, key=lambda finding: finding.file):
+        seen: Counter[str] = Counter()
+        for finding in group:
+            yield finding, seen[finding.fingerprint]
+            seen[finding.fingerprint] += 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ksb.escape import for_terminal
-from ksb.exporters.json import dumps
+from ksb.exporters.json import with_items
 from ksb.lint.rules import RULES
 from ksb.report.places import numbered, relative
 from ksb.report.rules import markdown
@@ -17,29 +18,28 @@ if TYPE_CHECKING:
     from ksb.layout import Canvas
     from ksb.lint.finding import Finding, Report
     from ksb.lint.rule import Rule
-    from ksb.spans import Span, Text
+    from ksb.spans import Span
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return the report as a SARIF log of one run."""
-    codes = sorted({*report.rules, *(finding.code for finding in report.findings)})
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield the report as a SARIF log of one run."""
+    index = {code: i for i, code in enumerate(report.rules)}
     driver = {
         "name": "ksb",
         "version": version("ksb-cli"),
-        "rules": [_rule(RULES[code]) for code in codes],
+        "rules": [_rule(RULES[code]) for code in index],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(file)}} for file in report.files],
-        "results": [
-            _result(finding, number, codes.index(finding.code)) for finding, number in numbered(report.findings)
-        ],
+        "results": [],
     }
-    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    results = (_result(finding, number, index[finding.code]) for finding, number in numbered(report.findings))
+    return with_items({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, results)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -60,32 +60,30 @@ def _result(finding: Finding, number: int, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": for_terminal(finding.message)},
-        "locations": [{"physicalLocation": _location(finding.source, finding.span)}],
+        "locations": [{"physicalLocation": _location(finding.file, finding.span)}],
         "partialFingerprints": {"ksb/v1": f"{finding.fingerprint}:{number}"},
     }
     if finding.related:
         result["relatedLocations"] = [
             {
                 "id": i,
-                "physicalLocation": _location(finding.source, related.span),
+                "physicalLocation": _location(finding.file, related.span),
                 "message": {"text": for_terminal(related.message)},
             }
             for i, related in enumerate(finding.related, 1)
         ]
-    if finding.repair:
-        source = finding.source
+    if finding.fix:
         replacements = [
-            {"deletedRegion": _region(source.span(start, end)), "insertedContent": {"text": new}}
-            for start, end, new in finding.repair.replacements
+            {"deletedRegion": _region(span), "insertedContent": {"text": text}} for span, text in finding.replaced
         ]
-        change = {"artifactLocation": {"uri": _uri(source.name)}, "replacements": replacements}
+        change = {"artifactLocation": {"uri": _uri(finding.file)}, "replacements": replacements}
         told = "Keeps every word." if finding.fix == "safe" else "May change what the text says."
         result["fixes"] = [{"description": {"text": told}, "artifactChanges": [change]}]
     return result
 
 
-def _location(source: Text, span: Span) -> dict[str, Any]:
-    return {"artifactLocation": {"uri": _uri(source.name)}, "region": _region(span)}
+def _location(file: str, span: Span) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": _uri(file)}, "region": _region(span)}
 
 
 def _region(span: Span) -> dict[str, int]:

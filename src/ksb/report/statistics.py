@@ -33,7 +33,7 @@ def write_json(report: Report) -> str:
         {"code": code, "rule": rule, "severity": severity, "count": count}
         for (code, rule, severity), count in _counts(report)
     ]
-    return dumps({**document(report), "findings": [], "statistics": statistics})
+    return dumps({**document(report), "statistics": statistics})
 
 
 def _counts(report: Report) -> list[tuple[tuple[str, str, Severity], int]]:

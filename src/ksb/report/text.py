@@ -20,10 +20,11 @@ _ROOM_FOR_TWO = 60
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 
 
-def write(report: Report, canvas: Canvas) -> str:
-    """Return each finding with its line of the file, and at the end the totals and what was checked."""
-    parts = [part for finding in report.findings for part in (*_finding(finding, canvas), "")]
-    return canvas.draw(*parts, totals(report))
+def write(report: Report, canvas: Canvas) -> Iterator[str]:
+    """Yield each finding with its line of the file, and at the end the totals and what was checked."""
+    for finding in report.findings:
+        yield canvas.draw(*_finding(finding, canvas), "")
+    yield canvas.draw(totals(report))
 
 
 def _finding(finding: Finding, canvas: Canvas) -> Iterator[Block]:
@@ -47,7 +48,7 @@ def _finding(finding: Finding, canvas: Canvas) -> Iterator[Block]:
 def _excerpt(finding: Finding, canvas: Canvas) -> Iterator[Block]:
     """Yield the line of the file, cut to the width of a terminal, and the underlining below it."""
     span = finding.span
-    line = finding.source.line(span.line)
+    line = finding.excerpt
     if not line:
         return
     end = span.end_column if span.end_line == span.line else len(line) + 1

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _PLURAL = {"K": "knowledge statements", "S": "skills", "B": "behaviours"}
 
 
+_LOWER = re.compile(r"[a-z]+\b(?![A-Z])")
+
+
 def _listed(names: Sequence[str]) -> str:
     shown = [*names[:5], f"{len(names) - 5} more"] if len(names) > 6 else list(names)
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
@@ -59,7 +62,7 @@ def lower_case_start(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for group in (*(statements(standard, letter) for letter in KINDS), list(titles(standard))):
-        lower = [passage for passage in group if re.match(r"[a-z]+\b(?![A-Z])", passage.text)]
+        lower = [passage for passage in group if _LOWER.match(passage.text)]
         if len(lower) * 2 < len(group):
             for at, name, text in lower:
                 yield Issue(at, f'{name} starts in lower case: "{_opening(text)}"', within=(0, len(text.split()[0])))
@@ -97,8 +100,11 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
     """
     for letter in KINDS:
         found = statements(standard, letter)
-        ended = [passage for passage in found if re.search(r"(?<!\.)\.\s*$", passage.text)]
-        bare = [passage for passage in found if passage not in ended]
+        ended: list[Passage] = []
+        bare: list[Passage] = []
+        for passage in found:
+            text = passage.text.rstrip()
+            (ended if text.endswith(".") and not text.endswith("..") else bare).append(passage)
         if ended and bare:
             fewer, how = (ended, "ends with a full stop") if len(ended) < len(bare) else (bare, "ends without one")
             names = _listed([passage.name for passage in fewer])
@@ -110,17 +116,27 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
 
 
 # A dash with a space on one side only; "pre- and post-production" and "-5" are no such thing. Whether a space or the
-# joining of two words is missing is plain only before a capital or beside a dash proper.
+# joining of two words is missing is plain only before a capital or beside a dash proper. What most texts do not hold is
+# looked for first.
+_BEFORE_PUNCTUATION = re.compile(r" [,;:!?.)]")
+_DASH = re.compile(r" [-–—]|[-–—] ")
 _SPACING = (
-    ("a double space", re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
-    ("a space before punctuation", re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"), ""),
+    ("a double space", re.compile("  "), re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
+    (
+        "a space before punctuation",
+        _BEFORE_PUNCTUATION,
+        re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"),
+        "",
+    ),
     (
         "a dash with a space on one side only",
+        _DASH,
         re.compile(r"(?<=[^\W\d_] [-–—])(?=[A-Z])|(?<=[^\W\d_] [–—])(?=[a-z])|(?<=[^\W\d_])(?=- [A-Z]|[–—] [^\W\d_])"),
         " ",
     ),
     (
         "a dash with a space on one side only",
+        _DASH,
         re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- [a-z])(?!- (?:\S+ ){0,2}(?:and|or|to|&|and/or)\b)"),
         None,
     ),
@@ -150,11 +166,11 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Care - Works with care
     """
-    for at, name, text in passages(standard):
+    for at, name, text in passages(standard).each:
         places: dict[str, list[str]] = {}
         edits, marked = [], []
-        for what, pattern, new in _SPACING:
-            for match in pattern.finditer(text):
+        for what, hint, pattern, new in _SPACING:
+            for match in pattern.finditer(text) if hint.search(text) else ():
                 places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
                 marked.append(_wide(match.span(), text))
                 if new is not None:
@@ -163,7 +179,7 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
             told = [f"{what} at {_listed(beside)}" for what, beside in places.items()]
             fix = Fix("safe", tuple(edits)) if edits else None
             yield Issue(at, f"{name} has {_listed(told)}", within=min(marked), fix=fix)
-        if markup := list(_MARKUP.finditer(text)):
+        if ("<" in text or "&" in text) and (markup := list(_MARKUP.finditer(text))):
             told = list(dict.fromkeys(match[0] for match in markup))
             yield Issue(at, f"{name} has left-over markup: {_listed(told)}", within=markup[0].span())
 
@@ -181,6 +197,7 @@ def _around(text: str, at: int) -> str:
     return (before[0] if before else "") + (after[0] if after else "")
 
 
+_CONJUNCTION = re.compile(r"(?:and|or),? (?:and|or)")
 _CONJUNCTIONS = re.compile(r"\b(and/or|and|or),? (and/or|and|or)\b", re.IGNORECASE)
 
 
@@ -201,7 +218,8 @@ def clumsy_conjunction(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule and/or a budget
           B1: Works with care
     """
-    for at, name, text in passages(standard):
+    texts = passages(standard)
+    for at, name, text in texts.each if _CONJUNCTION.search(texts.together) else ():
         for match in _CONJUNCTIONS.finditer(text):
             first, second = match[1].lower(), match[2].lower()
             if first != second:
@@ -229,7 +247,7 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
           S2: Coordinate a crew
           B1: Works with care
     """
-    found = list(passages(standard))
+    found, together = passages(standard)
     for fewer, most in varieties([passage.text for passage in found]):
         here, *within = fewer.places[0]
         there, start, end = most.places[0]
@@ -244,7 +262,7 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
             key=fewer.form,
             spellings=(*fewer.forms, *most.forms),
         )
-    for at, name, text in found:
+    for at, name, text in found if "practic" in together else ():
         if place := practice_as_verb(text):
             message = f'{name} says "{text[slice(*place)]}"; in British English the verb is "practise"'
             yield Issue(at, message, within=place, spellings=("practice",))
@@ -378,7 +396,9 @@ def second_person(standard: Standard) -> Iterator[Issue]:
           S1: Draw up own schedule
           B1: Works with care
     """
-    texts = list(passages(standard))
+    texts, together = passages(standard)
+    if "you" not in together:
+        return
     found = [(passage, match) for passage in texts if (match := _SECOND_PERSON.search(passage.text))]
     if len(found) * 2 < len(texts):
         for (at, name, _), match in found:
@@ -390,6 +410,7 @@ def _opening(text: str) -> str:
     return " ".join(shown) + (" …" if len(text.split()) > 3 else "")
 
 
+_IN_A_ROW = re.compile(r"[,.;:][,.;:]")
 _STRAY = re.compile(
     r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
 )
@@ -413,7 +434,9 @@ def stray_punctuation(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard):
+    for at, name, text in passages(standard).each:
+        if text[:1].isalnum() and text[-1] not in ",;:-–—" and not _IN_A_ROW.search(text):
+            continue
         match = _STRAY.search(text)
         if match and not any(character.isalnum() for character in text):
             yield Issue(at, f'{name} holds no words: "{text}"')
@@ -444,7 +467,9 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard):
+    for at, name, text in passages(standard).each:
+        if "(" not in text and ")" not in text:
+            continue
         items = {match.end() - 1 for match in _ITEM.finditer(text)}
         without, with_items = _unpaired(text, items), _unpaired(text, set())
         if without and with_items:
@@ -471,6 +496,10 @@ def _unpaired(text: str, items: set[int]) -> list[int]:
     return opened + closed
 
 
+_JOINED = re.compile(r"[,;][^\W\d_]{2}")
+_NO_SPACE = re.compile(r"(?<=[^\W_][,;])(?=[^\W\d_]{2})")
+
+
 @rule("KSB510", severity="info", fix="safe")
 def missing_space(standard: Standard) -> Iterator[Issue]:
     """No space after a comma or a semicolon.
@@ -488,9 +517,8 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard):
-        found = list(re.finditer(r"(?<=[^\W_][,;])(?=[^\W\d_]{2})", text))
-        if found:
+    for at, name, text in passages(standard).each:
+        if _JOINED.search(text) and (found := list(_NO_SPACE.finditer(text))):
             beside = [f'"{text[: match.start()].split()[-1]}{text[match.start() :].split()[0]}"' for match in found]
             edits = tuple(Edit(at, " ", match.span()) for match in found)
             first = _wide(found[0].span(), text)

@@ -226,7 +226,7 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
           S1: Book suppliers and crew to meet production requirements
           B1: Works with care
     """
-    for at, name, text in passages(standard):
+    for at, name, text in passages(standard).each:
         for within in doubled(text):
             yield Issue(at, f'{name} doubles a word: "{text[slice(*within)]}"', within=within)
         if found := repeated(text):

@@ -1,0 +1,200 @@
+"""What checking many files comes to, in the files' order: by several processes, or recalled from the cache.
+
+Findings travel, and are kept, as JSON: they are read again only by what prints them, one file at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from ksb import cache as kept
+from ksb.lint.finding import Finding, Tally, tallied, unpacked
+from ksb.load import contents, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ksb.lint.config import Choice, Settings
+
+_CHUNK = 16
+"""How many files a process checks at a time."""
+_FEW = 64
+"""With fewer files, starting processes takes longer than they save."""
+_IN_MEMORY = 8 * 1024 * 1024
+_Entry = tuple[bytes, bytes]
+
+
+class Outcome(NamedTuple):
+    """What checking one file came to."""
+
+    findings: bytes
+    """A JSON list of findings, each a list of its values."""
+    tally: Tally
+    used: tuple[tuple[str, str], ...] = ()
+    """The entries of `per-file-ignores` that silenced something: the pattern and the code."""
+    readable: bool = True
+    """Whether the file holds a standard."""
+
+
+class Findings(Sequence[Finding]):
+    """The findings of a run, on disk where they are many."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.tally = Tally()
+        self._count = 0
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  open as long as this is there
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Add findings at the end."""
+        self.add_packed(json.dumps(findings).encode(), tallied(findings))
+
+    def add_packed(self, findings: bytes, tally: Tally) -> None:
+        """Add a JSON list of findings at the end."""
+        if findings == b"[]":
+            return
+        self._file.seek(0, os.SEEK_END)
+        self._file.write(findings + b"\n")
+        self.tally = self.tally.plus(tally)
+        self._count += tally.error + tally.warning + tally.info
+
+    def __del__(self) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Finding]:
+        at = 0
+        while True:
+            self._file.seek(at)
+            line = self._file.readline()
+            if not line:
+                return
+            at = self._file.tell()
+            for values in json.loads(line):
+                yield unpacked(values)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        return tuple(self)[index]
+
+
+class Outcomes:
+    """Checks files as `choice` says."""
+
+    def __init__(self, choice: Choice, *, jobs: int | None, cached: bool) -> None:
+        """Take what holds for all files; `jobs` processes check them, or as many as there are processors."""
+        self.choice = choice
+        self.jobs = jobs or _processors()
+        self.cached = cached
+
+    def of(self, files: Sequence[str]) -> Iterator[Outcome]:
+        """Yield what checking each file comes to, in their order. Raises `KsbError` for a configuration that is none.
+
+        However many processes there are, the outcomes are the same.
+        """
+        chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+        if self.jobs == 1 or len(files) < _FEW:
+            settings_for = self.choice.finder()
+            yield from self._kept(_checked(settings_for, chunk, self.cached) for chunk in chunks)
+        else:
+            from ksb.lint.workers import mapped
+
+            yield from self._kept(
+                mapped(_checked_apart, [(self.choice, chunk, self.cached) for chunk in chunks], self.jobs)
+            )
+
+    def of_content(self, name: str, content: bytes | OSError | ValueError) -> Outcome:
+        """Return what checking a file comes to that holds this, or can't be read."""
+        return _outcome(content, name, self.choice.finder()(name))
+
+    def _kept(self, results: Iterator[tuple[list[Outcome], list[_Entry]]]) -> Iterator[Outcome]:
+        """Yield the outcomes, and keep those that are new."""
+        new: list[_Entry] = []
+        for outcomes, entries in results:
+            yield from outcomes
+            new += entries
+            if len(new) >= 1_000:
+                kept.put(new)
+                new = []
+        if new:
+            kept.put(new)
+
+
+def _checked_apart(choice: Choice, files: Sequence[str], cached: bool) -> tuple[list[Outcome], list[_Entry]]:
+    """Do what `_checked` does in a process of its own, which finds each configuration once."""
+    return _checked(_finder(choice), files, cached)
+
+
+def _checked(
+    settings_for: Callable[[str], Settings], files: Sequence[str], cached: bool
+) -> tuple[list[Outcome], list[_Entry]]:
+    """Return what checking some files comes to, and what of it the cache does not hold yet."""
+    read: list[tuple[str, Settings, bytes | OSError | ValueError, bytes]] = []
+    for file in files:
+        settings = settings_for(file)
+        try:
+            found = contents(file)
+        except (OSError, ValueError) as error:
+            read.append((file, settings, error, b""))
+        else:
+            read.append((file, settings, found, _key(file, settings, found) if cached else b""))
+    recalled = kept.get_all([key for _, _, _, key in read if key])
+    outcomes, new = [], []
+    for file, settings, content, key in read:
+        if key in recalled:
+            outcomes.append(_loads(recalled[key]))
+            continue
+        outcomes.append(_outcome(content, file, settings))
+        if key:
+            new.append((key, _dumps(outcomes[-1])))
+    return outcomes, new
+
+
+def _outcome(content: bytes | OSError | ValueError, name: str, settings: Settings) -> Outcome:
+    from ksb.lint.engine import check
+    from ksb.validate import unreadable
+
+    reading = parse(content, name) if isinstance(content, bytes) else unreadable(name, content)
+    result = check(reading, settings)
+    findings = [it.finding for it in result.found]
+    return Outcome(
+        json.dumps(findings).encode(), tallied(findings), tuple(sorted(result.used)), reading.standard is not None
+    )
+
+
+def _key(file: str, settings: Settings, content: bytes) -> bytes:
+    place = os.path.abspath(file) if settings.per_file_ignores else ""  # noqa: PTH100  no need for a Path
+    return kept.key("lint", file, place, settings.told, content)
+
+
+def _dumps(outcome: Outcome) -> bytes:
+    return json.dumps(outcome[1:]).encode() + b"\n" + outcome.findings
+
+
+def _loads(content: bytes) -> Outcome:
+    head, _, findings = content.partition(b"\n")
+    tally, used, readable = json.loads(head)
+    return Outcome(findings, Tally(*tally), tuple((pattern, code) for pattern, code in used), readable)
+
+
+@cache
+def _finder(choice: Choice) -> Callable[[str], Settings]:
+    return choice.finder()
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,214 @@
+"""One run over some files: find them, check them or recall what was found, and put the findings into one report."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ksb.errors import KsbError
+from ksb.lint.config import Choice, Settings, fits
+from ksb.lint.finding import UNUSED, Finding, Report, unpacked
+from ksb.lint.outcome import Findings, Outcome, Outcomes
+from ksb.load import STDIN, contents, parse
+
+if TYPE_CHECKING:
+    from ksb.lint import baseline
+    from ksb.lint.fix import Repair
+    from ksb.spans import Text
+    from ksb.validate import Reading
+
+
+def files(path: str) -> Iterator[str]:
+    """Yield `path`, or where it is a folder the YAML files below it, hidden ones left out, in order.
+
+    A folder that can't be looked into is yielded too: reading it will tell why. Raises `KsbError` for a folder
+    without such files.
+    """
+    if path == STDIN or not Path(path).is_dir():
+        yield path
+        return
+    found = False
+    for found_file in below(path):
+        found = True
+        yield found_file
+    if not found:
+        raise KsbError(f"{path}: no *.yaml or *.yml file below this folder")
+
+
+def below(path: str) -> Iterator[str]:
+    """Yield the YAML files below a folder, hidden ones left out, in order."""
+    closed: list[str] = []
+    for folder, subfolders, names in os.walk(path, onerror=lambda error: closed.append(str(error.filename))):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                yield str(Path(folder, name))
+    yield from closed
+
+
+class Fixed(NamedTuple):
+    """What repairing one file came to."""
+
+    file: str
+    """The path as it was given."""
+    before: bytes
+    after: bytes
+    mended: int
+    """How many findings were mended."""
+
+
+class Run:
+    """One run over some files: what is checked, how, and against which baseline."""
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        choice: Choice,
+        *,
+        known: Path | None = None,
+        stdin_filename: str | None = None,
+        jobs: int | None = None,
+        cached: bool = True,
+    ) -> None:
+        """Find the files. Raises `KsbError` for what can't be used: a folder without files, a baseline that is none.
+
+        `jobs` is how many processes check at once, as many as there are processors if it is not given; `cached` says
+        whether what was found in a file before may be recalled.
+        """
+        self.files = tuple(dict.fromkeys(file for path in paths for file in files(path)))
+        self.settings_for = choice.finder()
+        self._outcomes = Outcomes(choice, jobs=jobs, cached=cached)
+        self._stdin_name = stdin_filename or "<stdin>"
+        self._stdin: bytes | OSError | ValueError = b""
+        if STDIN in self.files:
+            try:
+                self._stdin = contents(STDIN)
+            except (OSError, ValueError) as error:
+                self._stdin = error
+        self.baseline: baseline.Baseline | None = None
+        if known is not None:
+            from ksb.lint.baseline import read
+
+            self.baseline = read(known)
+
+    def report(self, progress: Callable[[int], None] = lambda done: None) -> Report:
+        """Check the files. Raises `KsbError` where a configuration can't be used.
+
+        `progress` is told now and then how many files are checked.
+        """
+        findings = Findings()
+        known = 0
+        gone: list[Finding] = []
+        used: set[tuple[Path | None, str, str]] = set()
+        for done, (file, outcome) in enumerate(self._checked(), 1):
+            settings = self._settings(file)
+            used |= {(settings.file, *ignore) for ignore in outcome.used}
+            if self._split:
+                before = [unpacked(values) for values in json.loads(outcome.findings)]
+                new, stale = self._split(before, self._name(file))
+                known += len(before) - len(new)
+                findings.add(new)
+                if UNUSED in settings.codes and outcome.readable:
+                    gone += [self._stale(entry, settings) for entry in stale if entry.code in settings.codes]
+            else:
+                findings.add_packed(outcome.findings, outcome.tally)
+            progress(done)
+        findings.add(gone)
+        findings.add(list(self._unused_ignores(used)))
+        return Report(tuple(map(self._name, self.files)), findings, findings.tally, self._all_settings, known)
+
+    def fix(self, *, unsafe: bool) -> Iterator[Fixed]:
+        """Yield the content of each readable file, repaired until nothing more can be mended.
+
+        Nothing is written, but of standard input the run reports what is left.
+        """
+        for file in self.files:
+            try:
+                content = self._stdin if file == STDIN else contents(file)
+            except (OSError, ValueError):
+                continue
+            if isinstance(content, bytes):
+                fixed = self.fix_again(file, content, unsafe=unsafe)
+                if file == STDIN:
+                    self._stdin = fixed.after
+                yield fixed
+
+    def fix_again(self, file: str, content: bytes, *, unsafe: bool) -> Fixed:
+        """Return what `fix` makes of a file that holds this."""
+        from ksb.lint.engine import mended
+
+        reading = parse(content, self._name(file))
+        if not reading.source.readable:
+            return Fixed(file, content, content, 0)
+        return Fixed(file, *mended(reading, lambda reading: self._repairs(reading, file, unsafe=unsafe)))
+
+    def _repairs(self, reading: Reading, file: str, *, unsafe: bool) -> list[Repair]:
+        from ksb.lint.engine import check
+
+        found = check(reading, self._settings(file)).found
+        if self._split:
+            new = set(map(id, self._split([it.finding for it in found], self._name(file))[0]))
+            found = [it for it in found if id(it.finding) in new]
+        return [it.repair for it in found if it.repair and (unsafe or it.finding.fix == "safe")]
+
+    def _checked(self) -> Iterator[tuple[str, Outcome]]:
+        if STDIN not in self.files:
+            yield from zip(self.files, self._outcomes.of(self.files), strict=True)
+            return
+        for file in self.files:
+            if file == STDIN:
+                yield file, self._outcomes.of_content(self._stdin_name, self._stdin)
+            else:
+                yield file, next(self._outcomes.of([file]))
+
+    @cached_property
+    def _split(self) -> baseline.Splitter | None:
+        return self.baseline.split(map(self._name, self.files)) if self.baseline else None
+
+    def _name(self, file: str) -> str:
+        return self._stdin_name if file == STDIN else file
+
+    def _settings(self, file: str) -> Settings:
+        return self.settings_for(self._name(file))
+
+    @cached_property
+    def _all_settings(self) -> tuple[Settings, ...]:
+        return tuple({id(settings): settings for settings in map(self._settings, self.files)}.values())
+
+    def _stale(self, entry: baseline.Known, settings: Settings) -> Finding:
+        from ksb.lint.engine import finding
+
+        assert self.baseline  # noqa: S101  it is what the entry comes from
+        message = f"{entry.code} in {entry.file} is gone; remove this entry ({entry.message})"
+        return finding(UNUSED, settings, message, self.baseline.source, entry.span, key=entry.fingerprint)
+
+    def _unused_ignores(self, used: set[tuple[Path | None, str, str]]) -> Iterator[Finding]:
+        """Yield the entries of `per-file-ignores` that silence nothing, where all the files they fit were checked."""
+        for settings in self._all_settings:
+            file = settings.file
+            if file is None or not settings.per_file_ignores or UNUSED not in settings.codes:
+                continue
+            checked = {Path(it).absolute() for it in self.files}
+            folder = file.absolute().parent
+            there = [Path(path) for path in below(str(folder))]
+            for pattern, codes in settings.per_file_ignores.items():
+                fitting = {path for path in there if fits(pattern, path.relative_to(folder).as_posix())}
+                for code in codes if fitting <= checked else ():
+                    if settings.runs_all(code) and (file, pattern, code) not in used:
+                        yield _in_configuration(file, settings, pattern, code)
+
+
+def _in_configuration(file: Path, settings: Settings, pattern: str, code: str) -> Finding:
+    from ksb.lint.engine import finding
+    from ksb.spans import Span, Text
+
+    source: Text = Text(os.path.relpath(file), file.read_text(encoding="utf-8"))
+    at = max(source.text.find(json.dumps(pattern, ensure_ascii=False)), source.text.find(f"'{pattern}'"), 0)
+    line = source.span(at, at).line
+    span = Span(line, 1, line, len(source.line(line)) + 1)
+    message = f"per-file-ignores of {pattern!r}: {code} silences nothing; remove it"
+    return finding(UNUSED, settings, message, source, span)
