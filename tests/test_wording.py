@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
 
-from ksb.wording import changes, continuation, describe, fold, judge, mark, similar
+from ksb.wording import changes, continuation, describe, fold, judge, mark, similar, stems, words
 
 
 @pytest.mark.parametrize(
@@ -105,3 +108,38 @@ def likeness(first: str, second: str) -> list[tuple[str, str, str]]:
 )
 def test_similar_statements(first: str, second: str, expected: list[tuple[str, str, str]]) -> None:
     assert likeness(first, second) == expected
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["draw", "up", "the", "schedule", "of", "a", "production", "and", "its", "budgets", "crew", "cost", "plan"]
+    ),
+    max_size=14,
+)
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=12))
+def test_no_statement_that_is_like_another_is_missed(texts: list[str]) -> None:
+    statements = {f"K{i}": text for i, text in enumerate(texts, 1)}
+    found = {name: (other, likeness) for name, other, likeness in similar(statements)}
+    assert set(found) == {name for name, _, _ in alike(statements)}
+    assert {(name, *of) for name, of in found.items()} <= set(alike(statements))
+
+
+def alike(statements: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Compare each statement with each, as the docstring of `similar` says."""
+    distinct = {fold(text): name for name, text in reversed(statements.items())}
+    names = sorted(distinct.values(), key=list(statements).index)
+    found = []
+    for first, second in combinations(names, 2):
+        one, other = stems(statements[first]), stems(statements[second])
+        inner, outer = (first, second) if len(one) < len(other) else (second, first)
+        a, b = words(statements[first]), words(statements[second])
+        rest = iter(stems(statements[outer]))
+        if one == other and one:
+            found.append((second, first, "near"))
+        elif len(stems(statements[inner])) >= 4 and all(word in rest for word in stems(statements[inner])):
+            found.append((inner, outer, "contained"))
+        if Indel.normalized_similarity(a, b) >= 0.9:
+            found.append((second, first, "near"))
+    return found

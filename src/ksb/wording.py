@@ -7,17 +7,19 @@ are: case, punctuation, apostrophes, dashes and Unicode forms are put aside. A c
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 
 # Signs that carry meaning as a word does: "R&D", "10%", "C++", "C#", "£500".
-_LETTER = re.compile(r"[^\W_]|[&%#@+=£$€]")
+_OTHER = re.compile(r"(?:[^\w&%#@+=£$€]|_)+")
 _CHUNK = re.compile(r"\S+")
 _EDGES = re.compile(r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$")
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|e?d|ing|e)$")
@@ -29,6 +31,8 @@ _SMALL = frozenset({
 })
 # fmt: on
 _JOINING = frozenset({"at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "when", "which", "with"})
+_ALIKE = 0.9
+_MOST_COMPARED = 1_000
 _MOST_CELLS = 4_000_000
 
 
@@ -50,9 +54,10 @@ class Change(NamedTuple):
 def fold(text: str) -> str:
     """Return the letters and digits of `text` alone, in one case and one Unicode form."""
     folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return "".join(_LETTER.findall(folded))
+    return folded if folded.isalnum() else _OTHER.sub("", folded)
 
 
+@lru_cache(maxsize=4_096)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`, in order."""
     return tuple(word for chunk in text.split() if (word := fold(chunk)))
@@ -60,7 +65,12 @@ def words(text: str) -> tuple[str, ...]:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of `text` that matter, in order, their endings (-s, -ed, -ing) put aside."""
-    return tuple(_ENDING.sub("", word) for word in words(text) if word not in _SMALL)
+    return tuple(_stem(word) for word in words(text) if word not in _SMALL)
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)
 
 
 def judge(definition: str, citation: str) -> Verdict:
@@ -186,28 +196,65 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
 
 
 def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:
-    """Yield the pairs of names whose statements are nearly the same, or of which the first is contained in the second.
+    """Yield the names of statements that nearly say what another says, each once, with the first such other.
 
     Nearly the same: the words that matter are the same, endings put aside, or nine words in ten of all are a common
-    subsequence. Contained: the words that matter of the first, four or more, stand in the second in order.
-    Of several statements with the same words only the first is compared.
+    subsequence; it is yielded of the later of the two. Contained: the words that matter of the one, four or more,
+    stand in the other in order. Of several statements with the same words only the first is compared, and each with
+    no more than the first thousand that share its rarest words.
     """
     from rapidfuzz.distance import Indel, LCSseq
 
-    whole = {name: words(text) for name, text in statements.items()}
-    core = {name: stems(text) for name, text in statements.items()}
     distinct: dict[str, str] = {}
     for name, text in statements.items():
         distinct.setdefault(fold(text), name)
-    for first, second in combinations(distinct.values(), 2):
-        inner, outer = sorted((second, first), key=lambda name: len(core[name]))
-        least = len(core[inner])
-        if least and core[inner] == core[outer]:
-            yield second, first, "near"
-        elif least >= 4 and LCSseq.similarity(core[inner], core[outer], score_cutoff=least) == least:
-            yield inner, outer, "contained"
-        elif Indel.normalized_similarity(whole[first], whole[second], score_cutoff=0.9) >= 0.9:
-            yield second, first, "near"
+    names = list(distinct.values())
+    whole = [words(statements[name]) for name in names]
+    core = [stems(statements[name]) for name in names]
+    # Two sequences of which so much is the same share one of their few rarest words, the prefix filter of Chaudhuri,
+    # Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning" (2006): those without are not
+    # compared. What is contained in another shares its rarest word with it.
+    rank = _rarity(whole)
+    rare = [sorted(sequence, key=rank)[: _others(len(sequence)) + 1] for sequence in whole]
+    with_rare = _holding(rare)
+    with_word = _holding(core)
+    rank = _rarity(core)
+    same: dict[tuple[str, ...], int] = {}
+    for i, name in enumerate(names):
+        first = same.setdefault(core[i], i) if core[i] else i
+        if first != i:
+            yield name, names[first], "near"
+            continue
+        least = len(core[i])
+        for other in with_word[min(core[i], key=rank)][:_MOST_COMPARED] if least >= 4 else ():
+            if least < len(core[other]) and LCSseq.similarity(core[i], core[other], score_cutoff=least) == least:
+                yield name, names[other], "contained"
+                break
+        else:
+            for other in sorted({other for word in rare[i] for other in with_rare[word][:_MOST_COMPARED] if other < i}):
+                if Indel.normalized_similarity(whole[i], whole[other], score_cutoff=_ALIKE) >= _ALIKE:
+                    yield name, names[other], "near"
+                    break
+
+
+def _others(length: int) -> int:
+    """Return how many of `length` words can be missing from a sequence that is nearly the same, however long it is."""
+    return length - math.ceil(_ALIKE * length / (2 - _ALIKE) - 1e-9)
+
+
+def _rarity(sequences: Sequence[Sequence[str]]) -> Callable[[str], int]:
+    """Return what ranks words: those first that the fewest sequences hold."""
+    counts = Counter(word for sequence in sequences for word in set(sequence))
+    return {word: rank for rank, word in enumerate(sorted(counts, key=lambda word: (counts[word], word)))}.__getitem__
+
+
+def _holding(sequences: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """Return which sequences hold each word."""
+    holding: dict[str, list[int]] = {}
+    for i, sequence in enumerate(sequences):
+        for word in set(sequence):
+            holding.setdefault(word, []).append(i)
+    return holding
 
 
 def _rewording(change: Change) -> tuple[str, str]:

@@ -32,6 +32,7 @@ _BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfillin
 _OTHERWISE = frozenset({"recover", "recreat", "reform", "repress", "resent", "resign", "resort", "restor", "retreat"})
 
 _NOUN_TOO = ("license", "licenses")
+_ALONE = (False,)
 _NOUN_BEFORE = frozenset(
     {"a", "all", "an", "any", "appropriate", "each", "necessary", "of", "relevant", "required", "software", "the",
      "their", "valid", "which"}
@@ -62,13 +63,16 @@ class Spelling:
         return max(self.forms, key=lambda form: self.forms[form])
 
 
-def varieties(texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
+def varieties(texts: Sequence[str], together: str) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield for each word that `texts` spell in two ways the spelling used less, or the American, and the other.
 
+    `together` holds all of them in lower case.
     Forms of a word (`co-ordinate`, `coordination`) count together. Compared are words with and without a hyphen,
     `-ise` and `-ize`, and British and American spellings.
     """
-    varied = _varied(texts)
+    varied = _varied(set(_WORD.findall(together)))
+    if not varied:
+        return
     found: dict[str, dict[_Variant, Spelling]] = {}
     for i, text in enumerate(texts):
         lower = text.lower()
@@ -92,14 +96,17 @@ def varieties(texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
                 yield other, ranked[-1][1]
 
 
-def _varied(texts: Sequence[str]) -> set[str]:
-    """Return the words that may be spelt in two ways in `texts`, in lower case."""
-    spelt: dict[str, dict[_Variant, set[str]]] = {}
-    for word in {word.lower() for text in texts for word in _WORD.findall(text)}:
-        for noun in (False, True) if word in _NOUN_TOO else (False,):
-            stem, variant = _signature(word, noun)
-            spelt.setdefault(stem, {}).setdefault(variant, set()).add(word)
-    return {word for ways in spelt.values() if len(ways) > 1 for words in ways.values() for word in words}
+def _varied(words: set[str]) -> set[str]:
+    """Return those of some words in lower case that may be one word spelt in two ways."""
+    first: dict[str, _Variant] = {}
+    stems: set[str] = set()
+    spelt = [
+        (word, *_signature(word, noun)) for word in words for noun in ((False, True) if word in _NOUN_TOO else _ALONE)
+    ]
+    for _, stem, variant in spelt:
+        if first.setdefault(stem, variant) != variant:
+            stems.add(stem)
+    return {word for word, stem, _ in spelt if stem in stems} if stems else set()
 
 
 def practice_as_verb(text: str) -> tuple[int, int] | None:

@@ -248,7 +248,7 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     found, together = passages(standard)
-    for fewer, most in varieties([passage.text for passage in found]):
+    for fewer, most in varieties([passage.text for passage in found], together):
         here, *within = fewer.places[0]
         there, start, end = most.places[0]
         at, name, text = found[here]
