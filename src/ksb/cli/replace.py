@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ksb.cli.claim import claimed, sweep
+from ksb.cli.exchange import exchange
 from ksb.errors import KsbError
 
 _ATTEMPTS = 20
@@ -54,9 +55,7 @@ def update(file: Path, change: Callable[[bytes], bytes]) -> bytes:
                 if after == before:
                     return after
                 _prepare(new, after, target)
-                if target.read_bytes() == before:
-                    new.replace(target)
-                    _settle(target.parent)
+                if _swap(new, target, before):
                     return after
     raise KsbError(f"{file}: is changed by another program all the time; nothing was written", "run it again")
 
@@ -105,6 +104,27 @@ def _prepare(new: Path, content: bytes, target: Path) -> None:
         stream.flush()
         new.chmod(mode)
         os.fsync(handle)
+
+
+def _swap(new: Path, target: Path, before: bytes) -> bool:
+    """Put the new content in the place of a file that still holds what it held before; return whether it does."""
+    if target.read_bytes() != before:
+        return False
+    if exchange(new, target):
+        same = False
+        try:
+            same = new.read_bytes() == before
+        finally:
+            if not same:
+                # Another program saved it between the two: that is put back.
+                exchange(new, target)
+        if not same:
+            return False
+    else:
+        # Here alone, what another program saves since the comparison is lost.
+        new.replace(target)
+    _settle(target.parent)
+    return True
 
 
 def _settle(folder: Path) -> None:
