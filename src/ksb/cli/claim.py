@@ -24,6 +24,7 @@ _LONGEST_NAME = 100
 """In bytes; with what is added, it is well below the shortest limit of a file system, 143."""
 _ABANDONED_AFTER = 10.0
 """The age in seconds at which a lock file counts as left behind, where the file system has no locks."""
+_REMOVE = "where no other ksb is running, remove that file"
 
 
 class _Beside(NamedTuple):
@@ -79,12 +80,13 @@ class _Claim:
         """Make and lock the lock file, and remove what a killed process had prepared."""
         end = time.monotonic() + patience
         while not self._make():
-            if not _remove_abandoned(self.lock):
+            try:
+                gone = _remove_abandoned(self.lock)
+            except OSError as error:
+                raise KsbError(f"{self.lock}: is in the way: {error.strerror}", _REMOVE) from None
+            if not gone:
                 if time.monotonic() >= end:
-                    raise KsbError(
-                        f"{self.lock}: another ksb is writing there; nothing was written",
-                        "wait for it; where none is running, remove that file",
-                    )
+                    raise KsbError(f"{self.lock}: another ksb is writing there; nothing was written", _REMOVE)
                 time.sleep(_PAUSE)
         self.new.unlink(missing_ok=True)
 
