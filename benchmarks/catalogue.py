@@ -85,8 +85,8 @@ def main() -> None:
             first = run(*lint, KSB_CACHE_DIR=str(cache))
             again = run(*lint, KSB_CACHE_DIR=str(cache))
             memory = max(first.memory, again.memory)
-            figures = (first.wall, first.cpu, memory, size / first.wall, first.wall / bare.wall)
-            figures += (again.wall, again.wall / bare.wall)
+            figures = [first.wall, first.cpu, memory, size / first.wall, first.wall / bare.wall]
+            figures += [again.wall, again.wall / bare.wall]
             row = "".join(f"{figure:10.2f}" if figure < 100 else f"{figure:10.0f}" for figure in figures)
             print(f"{size:10}{row}{beside_yamllint(folder):>10}", flush=True)
 

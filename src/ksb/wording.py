@@ -140,6 +140,10 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
     )
 
 
+_MOST_REPEATS = 50
+"""How often a phrase may stand in a text until the rest is as good as known."""
+
+
 def doubled(text: str) -> list[tuple[int, int]]:
     """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "had had" may.
 
@@ -174,7 +178,16 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     best: tuple[int, int, int] | None = None
     for positions in starts.values():
         first = positions[0]
-        for second in positions[1:]:
+        for second in positions[1:_MOST_REPEATS]:
+            before = tuple(folded[first - 1 : first + 3])
+            if (
+                first
+                and folded[first - 1] == folded[second - 1]
+                and not ends[first - 1]
+                and not ends[second - 1]
+                and starts[before][0] == first - 1
+            ):
+                continue  # the end of a longer phrase, which was looked at
             length = 4
             while (
                 first + length < second
@@ -184,9 +197,10 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
                 and not ends[second + length - 1]
             ):
                 length += 1
+            if first + length > second or (best is not None and length <= best[2]):
+                continue
             phrase = folded[first : first + length]
-            telling = sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase)
-            if first + length <= second and telling and (best is None or length > best[2]):
+            if sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase):
                 best = first, second, length
     if best is None:
         return None

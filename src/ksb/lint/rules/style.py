@@ -190,10 +190,13 @@ def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
     return (start, end) if start < end else (max(start - 1, 0), min(end + 1, len(text)))
 
 
+_NEAR = 200
+
+
 def _around(text: str, at: int) -> str:
-    """Return the words on both sides of a place, as they stand."""
-    before = re.search(r"\S*\s*$", text[:at])
-    after = re.match(r"\s*\S*(?:(?<=\s[-–—])\s+\S+|(?<=^[-–—])\s+\S+)?", text[at:])
+    """Return the words on both sides of a place, as they stand; of a longest word, what is near."""
+    before = re.search(r"\S*\s*$", text[max(at - _NEAR, 0) : at])
+    after = re.match(r"\s*\S*(?:(?<=\s[-–—])\s+\S+|(?<=^[-–—])\s+\S+)?", text[at : at + _NEAR])
     return (before[0] if before else "") + (after[0] if after else "")
 
 
