@@ -1,0 +1,122 @@
+"""The one door from the fuzzers to `ksb`: what they call, and nothing else of it.
+
+All modules are imported here at once, so that a fuzzer that counts coverage sees those that `ksb` imports late.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import ksb.exporters as exporters
+import ksb.importers as importers
+import ksb.report as reports
+from ksb.diff import Change, Diff, diff
+from ksb.errors import KsbError
+from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
+from ksb.importers import Imported, document, html, page, skills_england, word
+from ksb.importers import text as text_importer
+from ksb.layout import Canvas
+from ksb.lint import engine
+from ksb.lint.config import Choice
+from ksb.lint.finding import Report
+from ksb.lint.fix import unified_diff
+from ksb.models import Standard
+from ksb.report import concise, github, gitlab, junit, sarif, statistics
+from ksb.report import diff as diff_report
+from ksb.report import json as json_report
+from ksb.report import markdown as markdown_report
+from ksb.report import text as text_report
+from ksb.source import Source
+from ksb.validate import Reading, shaped, validate
+
+__all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
+
+MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, word, text_importer,
+           concise, github, gitlab, junit, sarif, json_report, markdown_report, text_report)  # fmt: skip
+
+REPORTS: tuple[str, ...] = get_args(reports.Format)
+EXPORTS = ("yaml", "json", "text", "markdown", "csv", "case", "xlsx")
+IMPORTS: tuple[str, ...] = get_args(importers.Format)
+TABLES: tuple[csv.Table, ...] = get_args(csv.Table)
+PIPE = Canvas()
+TERMINAL = Canvas(width=60, styled=True, colored=True)
+
+_SCRATCH = Path(tempfile.gettempdir()) / f"ksb-fuzz-{os.getpid()}"
+
+
+def read(content: bytes) -> Reading:
+    """Return a YAML file as read."""
+    return validate(Source("f.yaml", content))
+
+
+def standard(shape: dict[str, Any]) -> Standard:
+    """Return the standard that plain data holds."""
+    return shaped(shape)
+
+
+def checked(content: bytes) -> Report:
+    """Return what all rules find in a YAML file."""
+    return _run(content).report()
+
+
+def fixed(content: bytes, *, unsafe: bool) -> tuple[bytes, int] | None:
+    """Return a YAML file repaired, and how many faults were mended; None where it can't be read."""
+    found = list(_run(content).fix(unsafe=unsafe))
+    if not found:
+        return None
+    unified_diff("f.yaml", found[0].before.decode(), found[0].after.decode())
+    return found[0].after, found[0].mended
+
+
+def _run(content: bytes) -> engine.Run:
+    run = engine.Run([], Choice(isolated=True))
+    run.files, run.readings = ("f.yaml",), (read(content),)
+    return run
+
+
+def reported(report: Report, format: str, canvas: Canvas) -> str:
+    """Return findings in an output format."""
+    return reports.write(report, format, canvas)  # type: ignore[arg-type]
+
+
+def counted(report: Report) -> str:
+    """Return the statistics of findings as JSON; those for people are drawn and left."""
+    statistics.write_text(report, PIPE)
+    return statistics.write_json(report)
+
+
+def imported(content: bytes, format: str | None) -> Iterator[Imported]:
+    """Yield the standards in a file of another format; without one, the format is recognised."""
+    _SCRATCH.write_bytes(content)
+    try:
+        yield from importers.read(_SCRATCH, format)  # type: ignore[arg-type]
+    finally:
+        _SCRATCH.unlink()
+
+
+def exported(standard: Standard, format: str) -> str | bytes:
+    """Return a standard in another format."""
+    return exporters.export(standard, format)  # type: ignore[call-overload, no-any-return]
+
+
+def table(standard: Standard, name: csv.Table) -> str:
+    """Return one of the CSV tables."""
+    return csv.export(standard, name)
+
+
+def compared(old: Standard, new: Standard) -> Diff:
+    """Return what changed from one standard to another."""
+    return diff(old, new)
+
+
+def told(found: Diff) -> str:
+    """Return a difference as JSON; its other forms are drawn and left."""
+    for canvas in (PIPE, TERMINAL):
+        canvas.draw(*diff_report.text(found))
+    diff_report.markdown(found)
+    diff_report.renumbering(found)
+    return diff_report.json_document(found)
