@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import resource
 import signal
 import sys
@@ -74,7 +75,7 @@ class Runner:
         """Save the input; of several that fail at the same place, the smallest."""
         frames = traceback.extract_tb(error.__traceback__)
         place = " < ".join(f"{Path(it.filename).name}:{it.lineno}" for it in frames[:-4:-1])
-        said = str(error).split(":")[0] if isinstance(error, AssertionError) else ""
+        said = re.sub(r"\d+", "0", str(error).split(":")[0]) if isinstance(error, AssertionError) else ""
         fault = f"{type(error).__name__} {said} {place}"
         file = FOUND / f"{self.name}-{hashlib.sha256(fault.encode()).hexdigest()[:8]}"
         if fault not in self.faults:

@@ -56,6 +56,11 @@ def for_log(text: str) -> str:
     return without_commands(for_line(text))
 
 
+def for_xml(text: str) -> str:
+    r"""Return `text` with what XML 1.0 can't hold, even escaped (its section 2.2), written out as `\x1b`."""
+    return for_terminal(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+
+
 def for_json(document: str) -> str:
     r"""Return a JSON document with invisible characters as escapes, `\u202e`: the same value, safe to see."""
     return _BEYOND_ASCII.sub(_in_json, document).replace("##[", "#\\u0023[")

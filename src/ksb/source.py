@@ -133,7 +133,8 @@ class Source(Text):
 
     def problem(self, message: str, start: int, end: int, code: str = UNREADABLE) -> None:
         """Note what is wrong with the characters from `start` up to `end`."""
-        self.problems.append(Problem(code, message, self.span(start, end)))
+        # A text that breaks off is at fault where it ends, and there is no character there.
+        self.problems.append(Problem(code, message, self.span(start, min(end, len(self.text)))))
 
     def _is_text(self, content: bytes) -> bool:
         """Note what keeps `content` from being read as text at all."""

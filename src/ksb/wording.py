@@ -34,6 +34,8 @@ _JOINING = frozenset({"at", "by", "for", "from", "in", "into", "of", "on", "that
 _ALIKE = 0.9
 _MOST_COMPARED = 1_000
 _MOST_CELLS = 4_000_000
+_MOST_OCCURRENCES = 50
+"""Of four words that stand in a statement more often, not every occurrence is compared with the first."""
 
 
 class Segment(NamedTuple):
@@ -176,18 +178,17 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
         if not any(ends[i : i + 3]):
             starts.setdefault(tuple(folded[i : i + 4]), []).append(i)
     best: tuple[int, int, int] | None = None
+    # By how far two phrases are apart: where those end that were compared. What is within them is shorter.
+    compared: dict[int, int] = {}
     for positions in starts.values():
-        first = positions[0]
-        for second in positions[1:_MOST_REPEATS]:
-            before = tuple(folded[first - 1 : first + 3])
-            if (
-                first
-                and folded[first - 1] == folded[second - 1]
-                and not ends[first - 1]
-                and not ends[second - 1]
-                and starts[before][0] == first - 1
-            ):
-                continue  # the end of a longer phrase, which was looked at
+        first, end = positions[0], 0
+        for second in positions[1:]:
+            apart = second - first
+            if apart < 4 or (second < end and len(positions) > _MOST_OCCURRENCES):
+                continue
+            end = compared.get(apart, 0)
+            if second < end:
+                continue
             length = 4
             while (
                 first + length < second
@@ -197,10 +198,12 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
                 and not ends[second + length - 1]
             ):
                 length += 1
-            if first + length > second or (best is not None and length <= best[2]):
+            compared[apart] = end = second + length
+            if best is not None and length <= best[2]:
                 continue
             phrase = folded[first : first + length]
-            if sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase):
+            telling = sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase)
+            if telling:
                 best = first, second, length
     if best is None:
         return None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ksb.errors import KsbError
-from ksb.escape import for_terminal
+from ksb.escape import for_xml
 from ksb.exporters.csv import Cell, rows
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _lines(value: Cell, name: Cell) -> int:
 
 def _plain(text: str) -> str:
     """Return a text without what a cell can't hold: control characters, and more than 32,767 characters."""
-    return "\n".join(for_terminal(line) for line in text.split("\n"))[:32_767]
+    return "\n".join(for_xml(line) for line in text.split("\n"))[:32_767]
 
 
 def _timeless(content: bytes) -> bytes:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ksb.escape import for_terminal
+from ksb.escape import for_xml
 from ksb.report.places import relative
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _suite(file: str, findings: list[Finding]) -> Element:
         "errors": "0",
         "skipped": str(len(findings) - failures),
     }
-    name = _text(file)
+    name = for_xml(file)
     suite = Element("testsuite", {"name": name, **counts})
     if not findings:
         SubElement(suite, "testcase", name="no faults", classname=name, file=name)
@@ -53,14 +53,9 @@ def _suite(file: str, findings: list[Finding]) -> Element:
         line, column = finding.span.line, finding.span.column
         title = f"{finding.code} {finding.rule} at line {line}, column {column}"
         case = SubElement(suite, "testcase", name=title, classname=name, file=name, line=str(line))
-        message = _text(finding.message)
+        message = for_xml(finding.message)
         result = SubElement(case, "failure" if finding.fails else "skipped", message=message)
         if finding.fails:
             result.set("type", finding.severity)
             result.text = f"{name}:{line}:{column}: {finding.severity} {finding.code} {message}"
     return suite
-
-
-def _text(text: str) -> str:
-    r"""Return `text` with what XML 1.0 can't hold, even escaped (its section 2.2), written out as `\x1b`."""
-    return for_terminal(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
