@@ -142,10 +142,6 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
     )
 
 
-_MOST_REPEATS = 50
-"""How often a phrase may stand in a text until the rest is as good as known."""
-
-
 def doubled(text: str) -> list[tuple[int, int]]:
     """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "had had" may.
 

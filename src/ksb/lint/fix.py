@@ -9,13 +9,15 @@ from __future__ import annotations
 import codecs
 import copy
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ksb.escape import for_log
 from ksb.lint.finding import Applicability, Edit, Fix
 from ksb.lint.locate import get, locate
+from ksb.source import Path as At
 from ksb.source import Source
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -61,15 +63,14 @@ def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
     chosen: list[Repair] = []
     taken: list[Replacement] = []
     for repair in repairs:
-        if not any(_touch(new, old) for new in repair.replacements for old in taken):
+        if not any(_touches(new, taken) for new in repair.replacements):
             chosen.append(repair)
-            taken += repair.replacements
+            for new in repair.replacements:
+                insort(taken, new)
+    chosen = _sound(source, chosen)
     content = _content(source, chosen)
     if chosen and not _holds(source, chosen, content):
-        chosen = [repair for repair in chosen if _holds(source, [repair], _content(source, [repair]))]
-        content = _content(source, chosen)
-        if not _holds(source, chosen, content):
-            return _content(source, []), 0
+        return _content(source, []), 0
     return content, len(chosen)
 
 
@@ -95,8 +96,18 @@ def _range(start: int, end: int) -> str:
     return f"{start + 1 if end > start else start},{end - start}"
 
 
-def _touch(one: Replacement, other: Replacement) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _touches(new: Replacement, taken: Sequence[Replacement]) -> bool:
+    """Return whether characters touch any of those in `taken`, which are in order and apart from each other."""
+    at = bisect_right(taken, new)
+    return any(new.start <= old.end and old.start <= new.end for old in taken[max(at - 1, 0) : at + 1])
+
+
+def _sound(source: Source, repairs: Sequence[Repair]) -> list[Repair]:
+    """Return the repairs without those that would change more than they say, one of which spoils a whole set."""
+    if not repairs or _holds(source, repairs, _content(source, repairs)):
+        return list(repairs)
+    half = len(repairs) // 2
+    return [*_sound(source, repairs[:half]), *_sound(source, repairs[half:])] if half else []
 
 
 def _whole(source: Source, edit: Edit) -> Replacement | None:
@@ -124,20 +135,34 @@ def _part(source: Source, edit: Edit) -> Replacement | None:
 
 
 def _content(source: Source, repairs: Sequence[Repair]) -> bytes:
-    text = source.text
-    for replacement in sorted((it for repair in repairs for it in repair.replacements), reverse=True):
-        text = text[: replacement.start] + replacement.text + text[replacement.end :]
-    return (codecs.BOM_UTF8 if source.marked else b"") + text.encode()
+    parts, at = [], 0
+    for start, end, text in sorted(it for repair in repairs for it in repair.replacements):
+        parts += [source.text[at:start], text]
+        at = end
+    parts.append(source.text[at:])
+    return (codecs.BOM_UTF8 if source.marked else b"") + "".join(parts).encode()
 
 
 def _holds(source: Source, repairs: Sequence[Repair], content: bytes) -> bool:
     """Return whether the new content holds what the edits say, and nothing else has changed."""
     expected = copy.deepcopy(source.data)
-    edits = [edit for repair in repairs for edit in repair.edits]
-    for edit in sorted(edits, key=lambda edit: edit.within or (0, 0), reverse=True):
-        owner, last = get(expected, edit.at[:-1]), edit.at[-1]
-        if edit.within is None:
-            owner[last] = edit.new
-        else:
-            owner[last] = owner[last][: edit.within[0]] + edit.new + owner[last][edit.within[1] :]
+    edits: dict[At, list[Edit]] = {}
+    for repair in repairs:
+        for edit in repair.edits:
+            edits.setdefault(edit.at, []).append(edit)
+    for at, changes in edits.items():
+        owner, last = get(expected, at[:-1]), at[-1]
+        owner[last] = _edited(owner[last], changes)
     return bool(Source(source.name, content).data == expected)
+
+
+def _edited(value: Any, changes: Sequence[Edit]) -> str:
+    """Return what a part holds after changes to it: one to the whole, or some to characters of its text."""
+    parts, end = [], 0
+    for change in sorted(changes, key=lambda change: change.within or (0, 0)):
+        if change.within is None:
+            return change.new
+        parts += [value[end : change.within[0]], change.new]
+        end = change.within[1]
+    rest: str = value[end:]
+    return "".join(parts) + rest

@@ -7,8 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ksb.source import Source
-from ksb.spans import Path
+from ksb.source import Path, Source
 
 _TOKENS = re.compile(r"\s+|\S+")
 
@@ -18,10 +17,8 @@ def locate(source: Source, at: Path, value: str, within: tuple[int, int]) -> tup
 
     It can't in double quotes with escapes.
     """
-    extent = source.extent(at)
-    if extent is None:
-        return None
-    start, end = (_character(source.text, extent.start, extent.end, extent.style, value, i) for i in within)
+    tokens = _tokens(source, at, value)
+    start, end = (_character(tokens, value, i) for i in within)
     return None if start is None or end is None else (start, end)
 
 
@@ -35,37 +32,25 @@ def get(data: Any, path: Path) -> Any:
     return data
 
 
-def _character(text: str, start: int, end: int, style: str, value: str, at: int) -> int | None:
-    """Return where in the file the character `at` of a text stands; None where that can't be said."""
-    tokens = _tokens(text, start, end, style, value)
-    i = bisect_right(tokens, at, key=lambda token: token.end)
-    if i == len(tokens) and tokens and at == tokens[-1].end == len(value):
-        i -= 1
-    if i == len(tokens):
-        return None
-    done = tokens[i - 1].end if i else 0
-    stands, shown, quoted = tokens[i].stands, tokens[i].shown, tokens[i].quoted
-    if shown.isspace() and shown != tokens[i].text:
-        return stands if at == done else None
-    position = 0
-    for _ in range(at - done):
-        position += 2 if style == "'" and quoted[position : position + 2] == "''" else 1
-    return stands + position
-
-
 class _Token(NamedTuple):
-    """A word of a text, or the white space between two, and what stands for it in the file."""
+    """A word of a text, or the white space between two: where it starts, and where and how it stands in the file."""
 
-    end: int
+    start: int
     text: str
-    shown: str
-    quoted: str
-    stands: int
+    place: int
+    raw: str
 
 
 @lru_cache(maxsize=4)
-def _tokens(text: str, start: int, end: int, style: str, value: str) -> list[_Token]:
-    """Return the tokens of a text, as far as the file has the same; of one text there may be a great many findings."""
+def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
+    """Return the words of a text and the spaces between, up to the first that the file holds in another form.
+
+    One text may have thousands of faults, one after the other.
+    """
+    extent = source.extent(at)
+    if extent is None:
+        return []
+    text, (start, end, style) = source.text, extent
     if style in ("'", '"'):
         start, end = start + 1, end - 1
     elif style in ("|", ">"):
@@ -79,5 +64,23 @@ def _tokens(text: str, start: int, end: int, style: str, value: str) -> list[_To
         shown = match[0].replace("''", "'") if style == "'" else match[0]
         if token[0].isspace() != shown.isspace() or (not shown.isspace() and token[0] != shown):
             break
-        found.append(_Token(token.end(), token[0], shown, match[0], match.start()))
+        found.append(_Token(token.start(), token[0], match.start(), match[0]))
     return found
+
+
+def _character(tokens: list[_Token], value: str, at: int) -> int | None:
+    """Return where in the file the character `at` of a text stands; None where that can't be said."""
+    after = bisect_right(tokens, at, key=lambda token: token.start)
+    if not after:
+        return None
+    start, text, place, raw = tokens[after - 1]
+    offset = at - start
+    if offset > len(text) or (offset == len(text) and at < len(value)):
+        return None
+    if raw.isspace():
+        return place + offset if raw == text else place if not offset else None
+    position = 0
+    for _ in range(offset):
+        # Within single quotes a quote is written twice; elsewhere the words are the same.
+        position += 2 if raw != text and raw[position : position + 2] == "''" else 1
+    return place + position
