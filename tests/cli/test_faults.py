@@ -232,9 +232,10 @@ def patch(fault: Fault, note: Path) -> None:
         if not fault.late:
             fault.strike(name)
             return call(*arguments, **named)
-        result = call(*arguments, **named)
-        fault.strike(name)
-        return result
+        try:
+            return call(*arguments, **named)
+        finally:
+            fault.strike(name)
 
     for module, names in ((os, CALLS), (io, ("open",)), (fcntl, ("flock",)), (replace, ("exchange",))):
         for name in names:
@@ -259,8 +260,9 @@ def interrupt(name: str) -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
-def test_a_killed_process_leaves_the_old_file_or_the_new_one(place: Place) -> None:
-    for outcome in place.points(kill):
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+def test_a_process_killed_at_a_call_leaves_the_old_file_or_the_new_one(late: bool, place: Place) -> None:
+    for outcome in place.points(kill, late=late, writing=late):
         assert outcome.status == -signal.SIGKILL
         place.check()
 
@@ -329,13 +331,15 @@ def test_an_edit_that_no_longer_is_a_standard_is_left_as_it_is(fixing: Place) ->
         assert tree(fixing.folder) == {"standard.yaml": "title: ["}, outcome
 
 
-def test_of_two_repairs_at_once_both_are_done(tmp_path: Path, standard: Standard) -> None:
-    one = Place(tmp_path, Case((*CASES["fix"].arguments, "--select", "KSB202"), CASES["fix"].before))
+@pytest.mark.parametrize("left", [(), (".standard.yaml.ksb-lock", ".standard.yaml.ksb-new")], ids=["clean", "left"])
+def test_of_two_repairs_at_once_both_are_done(left: tuple[str, ...], tmp_path: Path, standard: Standard) -> None:
+    before = {"standard.yaml": FAULTY, **dict.fromkeys(left, "")}
+    one = Place(tmp_path, Case((*CASES["fix"].arguments, "--select", "KSB202"), before))
     others: list[int] = []
 
     def other() -> None:
         others.append(one.start("lint", "--fix", "standard.yaml", "--select", "KSB503"))
-        time.sleep(0.05)
+        time.sleep(0.03)
 
     for outcome in one.meanwhile(other):
         assert outcome.status == 0, outcome
@@ -395,17 +399,16 @@ class Traced:
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
-@pytest.mark.parametrize("place", ["fix", "export"], indirect=True)
-def test_a_process_killed_at_a_system_call(place: Place) -> None:
-    traced = Traced(place)
+def test_a_process_killed_at_a_system_call_leaves_the_old_file_or_the_new_one(fixing: Place) -> None:
+    traced = Traced(fixing)
     for name, number in traced.calls():
         assert traced.run("-e", f"inject={name}:signal=KILL:when={number}") == -signal.SIGKILL
-        place.check()
+        fixing.check()
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 @pytest.mark.parametrize("place", ["export"], indirect=True)
-def test_a_system_call_that_fails(place: Place) -> None:
+def test_a_system_call_that_fails_changes_nothing_or_all(place: Place) -> None:
     traced = Traced(place)
     for name, number in traced.calls():
         code = traced.run("-e", f"inject={name}:error=EIO:when={number}")
