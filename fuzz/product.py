@@ -14,16 +14,18 @@ from typing import Any, get_args
 import ksb.exporters as exporters
 import ksb.importers as importers
 import ksb.report as reports
-from ksb.diff import Change, Diff, diff
+from ksb.diff import diff
+from ksb.diff.compare import Change, Diff
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
 from ksb.importers import Imported, document, html, page, skills_england, word
 from ksb.importers import text as text_importer
 from ksb.layout import Canvas
-from ksb.lint import engine
-from ksb.lint.config import Choice
-from ksb.lint.finding import Report
+from ksb.lint.config import Choice, Settings
+from ksb.lint.engine import check
+from ksb.lint.finding import Report, tallied
 from ksb.lint.fix import unified_diff
+from ksb.lint.run import Run
 from ksb.models import Standard
 from ksb.report import concise, github, gitlab, junit, sarif, statistics
 from ksb.report import diff as diff_report
@@ -60,27 +62,22 @@ def standard(shape: dict[str, Any]) -> Standard:
 
 def checked(content: bytes) -> Report:
     """Return what all rules find in a YAML file."""
-    return _run(content).report()
+    findings = tuple(it.finding for it in check(read(content), Settings()).found)
+    return Report(("f.yaml",), findings, tallied(findings), (Settings(),))
 
 
 def fixed(content: bytes, *, unsafe: bool) -> tuple[bytes, int] | None:
     """Return a YAML file repaired, and how many faults were mended; None where it can't be read."""
-    found = list(_run(content).fix(unsafe=unsafe))
-    if not found:
+    if not read(content).source.readable:
         return None
-    unified_diff("f.yaml", found[0].before.decode(), found[0].after.decode())
-    return found[0].after, found[0].mended
-
-
-def _run(content: bytes) -> engine.Run:
-    run = engine.Run([], Choice(isolated=True))
-    run.files, run.readings = ("f.yaml",), (read(content),)
-    return run
+    found = Run([], Choice(isolated=True)).fix_again("f.yaml", content, unsafe=unsafe)
+    unified_diff("f.yaml", found.before.decode(), found.after.decode())
+    return found.after, found.mended
 
 
 def reported(report: Report, format: str, canvas: Canvas) -> str:
     """Return findings in an output format."""
-    return reports.write(report, format, canvas)  # type: ignore[arg-type]
+    return "".join(reports.write(report, format, canvas))  # type: ignore[arg-type]
 
 
 def counted(report: Report) -> str:

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from ksb.escape import for_log
 from ksb.lint.finding import Applicability, Edit, Fix
 from ksb.lint.locate import get, locate
-from ksb.source import Path as At
 from ksb.source import Source
+from ksb.spans import Path as At
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as `diff` and `patch` know it: U+2028 and a form feed are within one."""

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ksb.source import Path, Source
+from ksb.source import Source
+from ksb.spans import Path
 
 _TOKENS = re.compile(r"\s+|\S+")
 

@@ -93,9 +93,15 @@ class Findings(Sequence[Finding]):
 class Outcomes:
     """Checks files as `choice` says."""
 
-    def __init__(self, choice: Choice, *, jobs: int | None, cached: bool) -> None:
-        """Take what holds for all files; `jobs` processes check them, or as many as there are processors."""
+    def __init__(
+        self, choice: Choice, settings_for: Callable[[str], Settings], *, jobs: int | None, cached: bool
+    ) -> None:
+        """Take what holds for all files, and what `choice` finds for each.
+
+        `jobs` processes check them, or as many as there are processors.
+        """
         self.choice = choice
+        self.settings_for = settings_for
         self.jobs = jobs or _processors()
         self.cached = cached
 
@@ -106,8 +112,7 @@ class Outcomes:
         """
         chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
         if self.jobs == 1 or len(files) < _FEW:
-            settings_for = self.choice.finder()
-            yield from self._kept(_checked(settings_for, chunk, self.cached) for chunk in chunks)
+            yield from self._kept(_checked(self.settings_for, chunk, self.cached) for chunk in chunks)
         else:
             from ksb.lint.workers import mapped
 
@@ -117,7 +122,7 @@ class Outcomes:
 
     def of_content(self, name: str, content: bytes | OSError | ValueError) -> Outcome:
         """Return what checking a file comes to that holds this, or can't be read."""
-        return _outcome(content, name, self.choice.finder()(name))
+        return _outcome(content, name, self.settings_for(name))
 
     def _kept(self, results: Iterator[tuple[list[Outcome], list[_Entry]]]) -> Iterator[Outcome]:
         """Yield the outcomes, and keep those that are new."""

@@ -81,7 +81,7 @@ class Run:
         """
         self.files = tuple(dict.fromkeys(file for path in paths for file in files(path)))
         self.settings_for = choice.finder()
-        self._outcomes = Outcomes(choice, jobs=jobs, cached=cached)
+        self._outcomes = Outcomes(choice, self.settings_for, jobs=jobs, cached=cached)
         self._stdin_name = stdin_filename or "<stdin>"
         self._stdin: bytes | OSError | ValueError = b""
         if STDIN in self.files:

@@ -1,0 +1,161 @@
+"""Many files at once: in their order, by several processes, recalled, and ended by Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ksb.lint import engine
+from ksb.lint import run as runs
+from ksb.lint.config import Choice, Settings
+from ksb.lint.finding import Finding
+from ksb.lint.run import Run
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+    from ksb.validate import Reading
+
+KSB = (sys.executable, "-m", "ksb")
+TEXT = "format: 1\ntitle: t\nksbs: {K1: Know, K3: Know of %d}\nduties: [{number: 1, title: t, cites: [K1]}]\n"
+FILES = 100
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    """A hundred files, of which one is broken, one no standard, one empty and one not to be read."""
+    folder = tmp_path / "catalogue"
+    for i in range(FILES):
+        file = folder / f"part-{i % 3}" / f"{i:03}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(TEXT % i)
+    (folder / "part-0" / "003.yaml").write_bytes(b"title: \xff")
+    (folder / "part-1" / "004.yaml").write_text("title: [")
+    (folder / "part-2" / "005.yaml").write_text("")
+    (folder / "part-2" / "008.yaml").unlink()
+    (folder / "part-2" / "008.yaml").symlink_to("nowhere")
+    return folder
+
+
+def test_a_broken_file_among_many_is_a_finding(ksb: Ksb, catalogue: Path) -> None:
+    result = ksb("lint", catalogue, "--format", "json", "--jobs", "1")
+    report = json.loads(result.out)
+    assert result.code == 1
+    assert len(report["files"]) == FILES
+    broken = [finding["file"][-8:] for finding in report["findings"] if finding["code"] == "KSB001"]
+    assert broken == ["003.yaml", "004.yaml", "005.yaml", "008.yaml"]
+    assert [finding["code"] for finding in report["findings"]].count("KSB301") == FILES - 4
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "sarif", "junit", "github"])
+def test_however_many_processes_the_output_is_the_same(format_: str, catalogue: Path) -> None:
+    def out(*arguments: str) -> bytes:
+        command = (*KSB, "lint", "--format", format_, *arguments, str(catalogue))
+        return subprocess.run(command, capture_output=True, check=False).stdout
+
+    one = out("--jobs", "1", "--no-cache")
+    assert one.count(b"KSB301") >= FILES - 4
+    assert out("--jobs", "3", "--no-cache") == one
+    assert out("--jobs", "2") == one  # fills the cache
+    assert out("--jobs", "2") == out("--jobs", "1") == one
+
+
+def test_what_was_found_is_recalled_and_what_changed_is_not(
+    catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KSB_CACHE_DIR", str(tmp_path / "cache"))
+    checked: list[str] = []
+
+    def check(reading: Reading, settings: Settings) -> engine.Checked:
+        checked.append(Path(reading.source.name).name)
+        return original(reading, settings)
+
+    original = engine.check
+    monkeypatch.setattr(engine, "check", check)
+
+    def found(*, cached: bool = True, select: tuple[str, ...] = ()) -> list[Finding]:
+        checked.clear()
+        return list(Run([str(catalogue)], Choice(select=select), jobs=1, cached=cached).report().findings)
+
+    first = found()
+    assert len(checked) == FILES
+    assert found() == first
+    assert checked == ["008.yaml"]  # what can't be read is tried again
+    (catalogue / "part-0" / "006.yaml").write_text(TEXT % 1_000)
+    assert len(found()) == len(first)
+    assert checked == ["006.yaml", "008.yaml"]
+    assert {finding.code for finding in found(select=("KSB301",))} == {"KSB001", "KSB301"}
+    assert len(checked) == FILES
+    found(cached=False)
+    assert len(checked) == FILES
+
+
+def test_a_configuration_that_is_none_is_told(ksb: Ksb, catalogue: Path) -> None:
+    (catalogue / "ksb.toml").write_text("[lint]\nselect = ['KSB999']\n")
+    for jobs in ("1", "2"):
+        result = ksb("lint", catalogue, "--jobs", jobs)
+        assert (result.code, result.out) == (2, "")
+        assert "there is no rule 'KSB999'" in result.err
+
+
+def test_the_progress_ends_with_all_files(catalogue: Path) -> None:
+    told: list[int] = []
+    Run([str(catalogue)], Choice(), jobs=2).report(told.append)
+    assert told == list(range(1, FILES + 1))
+
+
+def test_a_folder_that_can_not_be_looked_into_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml", "closed"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+@pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGKILL])
+def test_ctrl_c_and_a_kill_leave_no_process(ended: signal.Signals, tmp_path: Path) -> None:
+    text = TEXT % 0 + "".join(f"# {i}\n" for i in range(2_000))
+    for i in range(2_000):
+        (tmp_path / f"{i}.yaml").write_text(text + "overview:\n" + "  - How a production is scheduled\n" * 100)
+    out = tmp_path / "out"
+    command = (*KSB, "lint", str(tmp_path), "--jobs", "2", "--output", str(out))
+    running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 20
+    while len(processes(running.pid)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(processes(running.pid)) >= 3
+    os.kill(running.pid, ended)
+    assert running.wait(10) == (130 if ended == signal.SIGINT else -signal.SIGKILL)
+    while processes(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert processes(running.pid) == []
+    assert not out.exists()
+    assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".yaml")] == []
+
+
+def processes(session: int) -> list[int]:
+    """Return the processes of a session that are not zombies."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, its_session = stat.read_text().rpartition(")")[2].split()[:4]
+        except (OSError, ValueError):
+            continue
+        if int(its_session) == session and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
