@@ -8,6 +8,7 @@ import yaml
 from ksb import source as source_module
 from ksb.source import Source
 from ksb.spans import MAX_BYTES, Span
+from ksb.validate import validate
 
 
 def problems(content: bytes) -> list[tuple[str, int, int, str]]:
@@ -134,3 +135,13 @@ def test_a_name_has_its_place() -> None:
 def test_lines_are_those_of_an_editor() -> None:
     source = Source("f", "a: x\u2028y\nb: 1\r\nc: 2".encode())
     assert [source.line(number) for number in (1, 2, 3)] == ["a: x\u2028y", "b: 1", "c: 2"]
+
+
+@pytest.mark.parametrize("text", ["title: 'a", "a: [", "a: {b", "a", 'a: "b\n'])
+def test_a_fault_at_the_end_of_a_file_lies_within_it(text: str) -> None:
+    reading = validate(Source("f", text.encode()))
+    lines = text.split("\n")
+    assert reading.problems
+    for problem in reading.problems:
+        assert problem.span.end_line <= len(lines)
+        assert problem.span.end_column <= len(lines[problem.span.end_line - 1]) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from ksb.wording import changes, continuation, describe, fold, judge, mark, similar, stems, words
+from ksb.wording import changes, continuation, describe, doubled, fold, judge, mark, repeated, similar, stems, words
 
 
 @pytest.mark.parametrize(
@@ -143,3 +144,23 @@ def alike(statements: dict[str, str]) -> list[tuple[str, str, str]]:
         if Indel.normalized_similarity(a, b) >= 0.9:
             found.append((second, first, "near"))
     return found
+
+
+@pytest.mark.parametrize(
+    "text", ["a " * 20_000, "of sound and plan to " * 5_000, " ".join(map(str, range(10_000))) * 2]
+)
+def test_a_long_statement_is_searched_for_repetitions_in_bounded_time(text: str) -> None:
+    before = time.process_time()
+    repeated(text)
+    assert time.process_time() - before < 2
+
+
+def test_the_longest_phrase_is_found_among_shorter_ones() -> None:
+    phrase = "record the sound of each scene to plan"
+    text = f"cut to the law of film, cut to the law of sound, {phrase}, then {phrase}"
+    assert repeated(text) == (phrase, (text.rindex(phrase), len(text)))
+
+
+def test_a_word_that_stands_there_many_times_is_one_place() -> None:
+    assert doubled("To the the the, and of of it") == [(3, 14), (20, 25)]
+    assert len(doubled("the " * 10_000)) == 1

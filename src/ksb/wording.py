@@ -145,17 +145,25 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
 def doubled(text: str) -> list[tuple[int, int]]:
     """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "had had" may.
 
-    Two words with punctuation between them, or two names, are not doubled.
+    A word that stands there three times or more is one place. Two words with punctuation between them, or two names,
+    are not doubled.
     """
     lower = text.lower().split()
     if not any(second.startswith(first) for first, second in pairwise(lower)):
         return []
-    return [
+    found = [
         (start, end - len(second) + len(_bare(second)))
         for (first, start, _), (second, _, end) in pairwise(_chunks(text))
         if first.lower() == _bare(second).lower() and first.isalpha() and first.lower() not in ("that", "had")
         if first.islower() or second.islower()
     ]
+    places: list[tuple[int, int]] = []
+    for start, end in found:
+        if places and start < places[-1][1]:
+            places[-1] = places[-1][0], end
+        else:
+            places.append((start, end))
+    return places
 
 
 def repeated(text: str) -> tuple[str, tuple[int, int]] | None:

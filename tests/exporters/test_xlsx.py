@@ -93,3 +93,8 @@ def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> 
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "standard.xlsx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "standard.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_characters_that_xml_cannot_hold() -> None:
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": "a\uffffb\ufffec\x00d"}, "duties": []}
+    assert workbook(shaped(shape))["KSBs"]["C2"].value == "a\\uffffb\\ufffec\\x00d"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -188,3 +189,27 @@ def test_whatever_is_written_as_text_is_read_again(standard: Standard) -> None:
 def test_a_line_of_ten_million_characters_is_read_in_time(line: str) -> None:
     found = parsed("Duty 1: a", line)
     assert found.standard is not None or found.error
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "K1" + "  K2" * 40 + " x",
+        "[bookmark: " * 20_000,
+        "It is option 1 x" + " " * 20_000 + "of 2 duties",
+        "1 of " * 20_000,
+        "K1" + " " * 20_000 + "x",
+    ],
+)
+def test_no_line_takes_long(line: str) -> None:
+    before = time.process_time()
+    parsed("Overview", line, "Option 1: x", "Duty 1: Edit", line, "K1: Know")
+    assert time.process_time() - before < 2
+
+
+def test_a_long_file_that_is_none_is_recognised_in_time(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\n" * 70_000)
+    before = time.process_time()
+    with pytest.raises(KsbError, match="in no format that ksb imports"):
+        recognise(tmp_path / "a.txt")
+    assert time.process_time() - before < 2

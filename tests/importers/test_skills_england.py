@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import pytest
 from ksb import KsbError, load
 from ksb.exporters.yaml import export
 from ksb.importers import Imported, read, skills_england
+from ksb.importers.html import paragraphs
 from ksb.source import Source
 from ksb.validate import validate
 
@@ -218,3 +220,14 @@ def test_one_bad_file_of_several_does_not_stop_the_others(ksb: Ksb, tmp_path: Pa
     assert f"{tmp_path}/a.json: left out: not JSON" in result.err
     assert f"{tmp_path}/c.json: left out: can't be read" in result.err
     assert "ksb lint" not in result.out
+
+
+def test_markup_that_the_parser_refuses_is_left_out() -> None:
+    assert paragraphs("<p>Edit<![2x>ing</p><p>sound</p>") == ["Editing", "sound"]
+
+
+@pytest.mark.parametrize("text", ["a" + " " * 50_000 + "b\n", "<p>a" + " " * 50_000 + "b\nc"])
+def test_a_long_run_of_spaces_takes_no_time(text: str) -> None:
+    before = time.process_time()
+    assert len(paragraphs(text)) == 1
+    assert time.process_time() - before < 2

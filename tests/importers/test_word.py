@@ -119,3 +119,25 @@ def test_without_python_docx_the_extra_is_named(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(KsbError) as caught:
         list(read(tmp_path / "a.docx", "word"))
     assert caught.value.hint == "pip install 'ksb-cli[docx]'"
+
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("[Content_Types].xml", "<x/>"),
+        ("[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"><Override/></Types>'),
+        ("_rels/.rels", "<x/>"),
+        ("_rels/.rels", f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship/></Relationships>'),
+    ],
+)
+def test_a_package_that_is_not_sound(part: str, content: str, tmp_path: Path) -> None:
+    """python-docx fails on these in ways of its own, with an AttributeError or a TypeError."""
+    document("Duty 1: Edit", "K1: Know").save(tmp_path / "sound.docx")
+    with ZipFile(tmp_path / "sound.docx") as sound, ZipFile(tmp_path / "a.docx", "w") as spoilt:
+        for name in sound.namelist():
+            spoilt.writestr(name, content if name == part else sound.read(name))
+    with pytest.raises(KsbError, match="not a Word document"):
+        list(read(tmp_path / "a.docx"))

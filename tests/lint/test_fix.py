@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from ksb import load
 from ksb.lint.config import Choice
-from ksb.lint.fix import unified_diff
+from ksb.lint.finding import Edit
+from ksb.lint.fix import Repair, Replacement, apply, unified_diff
 from ksb.lint.run import Run
+from ksb.source import Source
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -146,7 +149,6 @@ def written(text: str, style: str) -> str:
 @given(STATEMENT, STYLE, STATEMENT, STYLE)
 def test_whatever_the_text_a_repair_is_sound(definition: str, style: str, wording: str, other: str) -> None:
     """A repaired file is still a standard, and repairing it again changes nothing."""
-    from ksb.source import Source
     from ksb.validate import validate
 
     text = f"{HEAD}  K1: {written(definition, style)}\n{DUTY}      - K1: {written(wording, other)}\n      - S1 # end\n"
@@ -246,3 +248,36 @@ def test_a_read_only_file(ksb: Ksb, faulty: Path) -> None:
 def test_what_does_not_go_together(arguments: list[str], ksb: Ksb, faulty: Path) -> None:
     assert ksb("lint", faulty, *arguments).code == 2
     assert faulty.read_text(encoding="utf-8") == FAULTY
+
+
+def test_thousands_of_faults_in_one_text_are_mended_in_time(tmp_path: Path) -> None:
+    before = time.process_time()
+    text = f"{HEAD}  K1: {'word  ' * 3_000}end\n{DUTY}      - K1\n      - S1\n"
+    assert fixed(text, tmp_path) == text.replace("word  ", "word ")
+    assert time.process_time() - before < 2
+
+
+def test_a_repair_that_changes_too_much_is_found_among_thousands_in_time() -> None:
+    before = time.process_time()
+    words = "word " * 2_000 + "end"
+    source = Source("f", f"K1: {words}\n".encode())
+    repairs = [
+        Repair("safe", (Edit(("K1",), "WORD", (at, at + 4)),), (Replacement(at + 4, at + 8, "WORD"),))
+        for at in range(0, 10_000, 5)
+    ]
+    repairs[1_234] = repairs[1_234]._replace(replacements=(repairs[1_234].replacements[0]._replace(text="a: b"),))
+    content, count = apply(source, repairs)
+    assert count == 1_999
+    assert content.decode().count("WORD") == 1_999
+    assert time.process_time() - before < 2
+
+
+def test_many_equal_lines_are_compared_in_time() -> None:
+    before = time.process_time()
+    blank = "\n" * 20_000
+    shown = unified_diff("a", f"{blank}x  y\n{blank}", f"{blank}x y\n{blank}")
+    assert shown.endswith("@@ -19998,7 +19998,7 @@\n \n \n \n-x  y\n+x y\n \n \n \n")
+    alternately = "x  y\n- z\n" * 5_000
+    assert unified_diff("a", alternately, alternately.replace("  ", " ")).count("\n+x y") == 5_000
+    assert unified_diff("a", f"{blank}a\nb\n{blank}", f"{blank}c\n{blank}")
+    assert time.process_time() - before < 2

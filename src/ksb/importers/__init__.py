@@ -24,7 +24,7 @@ Format = Literal["skills-england", "page", "word", "text"]
 
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
-_DUTY = re.compile(r"^\W*(?:\[bookmark[^\]]*\])?\s*duty\s+\d", re.IGNORECASE | re.MULTILINE)
+_DUTY = re.compile(r"^[^\w\n]*(?:\[bookmark[^\[\]\n]*\])?[^\S\n]*duty\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

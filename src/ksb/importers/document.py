@@ -20,9 +20,9 @@ from ksb.models import code_order
 from ksb.validate import shaped
 from ksb.wording import fold
 
-_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+_BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _CODE = re.compile(r"([KSB])\s?([1-9]\d{0,3})\s*(?:[:.)]|[-–—](?=\s))?\s+(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?")
-_CODES = re.compile(r"[KSB]\s?\d+(?:\s*[,;]?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
+_CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
 _DUTY = re.compile(r"duty\s+([1-9]\d{0,3})\s*[:.)–—-]?\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"option\s+([1-9]\d{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
 _OPTION_AGAIN = re.compile(r"option\s+([1-9]\d{0,3})", re.IGNORECASE)
@@ -60,7 +60,7 @@ _COUNT = re.compile(
     rf"\b(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"\boption\s+(\d+)\s+(.+?)(?=\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
+_TITLED = re.compile(r"\boption\s+(\d+)\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NAMES = {"K": "knowledge", "S": "skills", "B": "behaviours"}
 

@@ -12,6 +12,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
+_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _MOST_ESCAPES = 3
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -31,7 +32,7 @@ def paragraphs(text: str) -> list[str]:
         parser.close()
         text = "".join(parser.parts)
     elif "\n\n" not in text:
-        text = re.sub(r"\s*\n\s*", " ", text)
+        text = _BREAK.sub(" ", text)
     lines = (_NOT_TEXT.sub(" ", line).strip() for line in re.split(r"[\r\n\x85\u2028\u2029]+", text))
     return [line for line in lines if line]
 
@@ -59,7 +60,11 @@ class _Paragraphs(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
-            self.parts.append(re.sub(r"\s*\n\s*", " ", data))
+            self.parts.append(_BREAK.sub(" ", data))
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take `<![...>` for a comment, as browsers do; the parser of many a Python raises AssertionError at it."""
+        return self.parse_bogus_comment(i)
 
     def _tag(self, tag: str) -> None:
         if tag in _BLOCKS:

@@ -31,6 +31,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """
     try:
         from bs4 import BeautifulSoup
+        from bs4.builder import ParserRejectedMarkup
     except ImportError:
         raise KsbError("Pages need Beautiful Soup", "pip install 'ksb-cli[html]'") from None
     content = file.read(_MOST_BYTES + 1)
@@ -41,6 +42,8 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
         if not page.select_one("tr.duty-row") and not page.select_one("p[data-row]"):
             raise KsbError(f"{name}: holds no duties and no KSBs, so it is no page of an occupation")
         yield _Page(page).imported(name)
+    except ParserRejectedMarkup:
+        raise KsbError(f"{name}: not HTML that can be read") from None
     except RecursionError:
         raise KsbError(f"{name}: nested too deep") from None
 

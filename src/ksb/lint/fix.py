@@ -12,7 +12,8 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
 
 from ksb.escape import for_log
 from ksb.lint.finding import Applicability, Edit, Fix
@@ -22,6 +23,7 @@ from ksb.spans import Path as At
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as `diff` and `patch` know it: U+2028 and a form feed are within one."""
+_MOST_LINES = 2_000
 
 
 class Replacement(NamedTuple):
@@ -78,7 +80,7 @@ def unified_diff(name: str, before: str, after: str) -> str:
     """Return what differs between two contents of a file as `diff -u` shows it; "" where nothing does."""
     old, new = _LINE.findall(before), _LINE.findall(after)
     shown = f"--- {for_log(name)}\n+++ {for_log(name)}\n" if old != new else ""
-    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(3):
+    for group in _Lines(old, new).get_grouped_opcodes(3):
         _, a, _, c, _ = group[0]
         _, _, b, _, d = group[-1]
         shown += f"@@ -{_range(a, b)} +{_range(c, d)} @@\n"
@@ -90,6 +92,25 @@ def unified_diff(name: str, before: str, after: str) -> str:
                 end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
                 shown += sign + line + end
     return shown
+
+
+class _Lines(SequenceMatcher[str]):
+    """Lines before and after: where they are as many, each repair stayed within its lines."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        # In a long file, lines that stand there often are no landmarks: each would be compared with each.
+        super().__init__(None, old, new, autojunk=max(len(old), len(new)) > _MOST_LINES)
+        self.old, self.new = old, new
+
+    def get_opcodes(self) -> list[tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]]:
+        if len(self.old) != len(self.new):
+            return super().get_opcodes()
+        found: list[tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]] = []
+        for same, pairs in groupby(zip(self.old, self.new, strict=True), key=lambda pair: pair[0] == pair[1]):
+            start = found[-1][2] if found else 0
+            end = start + len(list(pairs))
+            found.append(("equal" if same else "replace", start, end, start, end))
+        return found
 
 
 def _range(start: int, end: int) -> str:
