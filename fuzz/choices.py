@@ -1,4 +1,4 @@
-"""Where the generators get their decisions from: the bytes of a fuzzer here, Hypothesis in the tests."""
+"""Where the generators get their decisions from: the bytes of a fuzzer; in the tests it is Hypothesis."""
 
 from __future__ import annotations
 

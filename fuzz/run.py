@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import logging
 import os
 import re
 import resource
@@ -125,6 +126,7 @@ def main() -> None:
     parser.add_argument("--input", type=Path, action="append", help="run this file alone; may be repeated")
     parser.add_argument("--slowest", type=Path, metavar="FILE", help="where to write the slowest input")
     options = parser.parse_args()
+    logging.disable()  # Beautiful Soup says there what it could not decode
     options.plain = options.plain or bool(options.input)
     atheris = None if options.plain else _atheris()
     options.plain = atheris is None

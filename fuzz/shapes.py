@@ -30,8 +30,8 @@ _METADATA = (
     "page_url", "created_date", "publish_date", "approved_for_delivery", "last_updated", "earliest_start_date",
     "latest_start_date", "latest_end_date",
 )  # fmt: skip
-_NAMES = ("ST0105", "1.0", "1.10", "3", "0", "Approved for delivery", "Retired", "2019-08-31", "31/08/2019", "12", "-1",
-          "2019-02-30", "https://example.org/a?b=c", "9" * 40, "true")  # fmt: skip
+_NAMES = ("ST0105", "", "~", "1.0", "1.10", "3", "0", "Approved for delivery", "Retired", "2019-08-31", "31/08/2019",
+          "12", "-1", "2019-02-30", "https://example.org/a?b=c", "9" * 40, "true")  # fmt: skip
 _ODD: tuple[Any, ...] = (
     None, "", [], {}, [[]], {"a": None}, "x", 0, -1, 10**30, 1.5, True, [None], [{}], {"K0": "x"}, {"K1": ["x"]},
     [{"number": "0x1", "title": ["a"]}], [{"cites": [{"K1": None}, {"K1": "a", "K2": "b"}, 7, ["K1"]]}],
