@@ -33,13 +33,15 @@ def read(file: Path) -> dict[str, Any]:
 
     Raises `KsbError` where it can't be read, is not TOML, or has a key that `ksb` does not know.
     """
-    import tomllib
-
     try:
         with file.open("rb") as stream:
             content = stream.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
             raise KsbError(f"{file}: larger than {_MOST_BYTES >> 20} MiB, the most that ksb reads")
+        if file.name == "pyproject.toml" and b"ksb" not in content:
+            return {}  # of another tool, whatever it holds
+        import tomllib
+
         text = content.decode()
         if _TOO_DEEP.search(text):
             raise RecursionError

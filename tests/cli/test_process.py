@@ -103,6 +103,15 @@ def test_no_command_imports_what_it_does_not_use(arguments: list[str], unused: s
     assert not loaded & unused
 
 
+@pytest.mark.parametrize("command", ["show K18", "duties --option 2", "search copyright", "lint"])
+def test_what_was_worked_out_before_needs_no_reader(command: str) -> None:
+    code = f"import sys; sys.argv[1:] = {command.split()!r}\nfrom ksb.cli import main\ntry: main()\n"
+    code += "except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    first, second = (run(sys.executable, "-c", code) for _ in range(2))
+    assert second.stdout == first.stdout
+    assert not {"yaml", "pydantic", "rich.console", "rapidfuzz", "ksb.lint.rules"} & set(second.stderr.split())
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")
 def test_a_file_name_that_is_not_utf_8() -> None:
     for format_ in ("text", "concise", "json", "github"):

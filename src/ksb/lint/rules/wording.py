@@ -173,9 +173,9 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
 
     The narrower one adds nothing, or the two were meant to be one. Merge them, or word each so that its difference
     shows. Nearly the same: nine words in ten are the same and in the same order. Contained: every word of the one
-    stands in the other, in order, endings (-s, -ed, -ing) and words such as "the" and "of" put aside, and there
-    are at least four such words. K and S are not compared with each other: "How to draw up a schedule" and "Draw
-    up a schedule" are a pair by design.
+    stands in the other, in order, endings (-s, -ed, -ing) and words such as "the" and "of" put aside, and there are at
+    least four such words. Each KSB is reported once, with the first that it is like. K and S are not compared with
+    each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by design.
 
     Bad:
         ksbs:
