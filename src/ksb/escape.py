@@ -10,8 +10,9 @@ import re
 
 # The characters of C1 and beyond that no reader should obey: controls, and what reorders or hides the text around it.
 _HIDDEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-_BEYOND_ASCII = re.compile(f"[{_HIDDEN}]")
-_INVISIBLE = re.compile(f"[\x00-\x09\x0b-\x1f{_HIDDEN}]")
+# Patterns are compiled where they are first used: every command imports this module.
+_BEYOND_ASCII = f"[{_HIDDEN}]"
+_INVISIBLE = f"[\x00-\x09\x0b-\x1f{_HIDDEN}]"
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -31,7 +32,7 @@ def _in_yaml(match: re.Match[str]) -> str:
 
 def for_terminal(text: str) -> str:
     r"""Return `text` with every control and invisible character written out, such as `\x1b`; line feeds stay."""
-    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(_visible, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_INVISIBLE, _visible, text)
 
 
 def for_line(text: str) -> str:
@@ -40,7 +41,7 @@ def for_line(text: str) -> str:
 
 
 # GitHub's runner takes a line for a command that begins so (white space put aside), or holds `##[` anywhere.
-_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|(?<=#)#(?=\[)", re.MULTILINE)
+_COMMAND = r"(?m)^([^\S\n]*):(?=:)|(?<=#)#(?=\[)"
 
 
 def without_commands(text: str) -> str:
@@ -48,7 +49,9 @@ def without_commands(text: str) -> str:
 
     What is one is read in the runner of GitHub Actions (`ActionCommand.cs`).
     """
-    return _COMMAND.sub(lambda match: f"{match[1]}\\x3a" if match[0].endswith(":") else r"\x23", text)
+    if "::" not in text and "##[" not in text:
+        return text
+    return re.sub(_COMMAND, lambda match: f"{match[1]}\\x3a" if match[0].endswith(":") else r"\x23", text)
 
 
 def for_log(text: str) -> str:
@@ -63,12 +66,12 @@ def for_xml(text: str) -> str:
 
 def for_json(document: str) -> str:
     r"""Return a JSON document with invisible characters as escapes, `\u202e`: the same value, safe to see."""
-    return _BEYOND_ASCII.sub(_in_json, document).replace("##[", "#\\u0023[")
+    return re.sub(_BEYOND_ASCII, _in_json, document).replace("##[", "#\\u0023[")
 
 
 def for_yaml(document: str) -> str:
     r"""Return a YAML document with invisible characters as escapes; the texts that hold any are in double quotes."""
-    return _BEYOND_ASCII.sub(_in_yaml, document)
+    return re.sub(_BEYOND_ASCII, _in_yaml, document)
 
 
 def for_github_message(text: str) -> str:
@@ -91,14 +94,14 @@ _MARKDOWN = str.maketrans(
     {character: f"\\{character}" for character in "\\`*_[]|~$"} | {"<": "&lt;", "&": "&amp;", "@": "&#64;", "\n": " "}
 )
 # What begins a block, or a workflow command in a log; and the `#` that close a heading.
-_MARKDOWN_EDGE = re.compile(r"^(\s*\d*)([-+#>=]|:(?=:)|(?<=\d)[.)](?=\s|$))|(?<=\s)(?=#+\s*$)")
-_EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
+_MARKDOWN_EDGE = r"^(\s*\d*)([-+#>=]|:(?=:)|(?<=\d)[.)](?=\s|$))|(?<=\s)(?=#+\s*$)"
+_EMOJI = r":(?=[a-z0-9_+-]+:)"
 
 
 def for_markdown(text: str) -> str:
     """Return `text` as plain text in a line of Markdown (CommonMark, with GitHub's tables, mentions and emoji)."""
-    escaped = _EMOJI.sub("&#58;", for_terminal(text).translate(_MARKDOWN))
-    return _MARKDOWN_EDGE.sub(lambda match: f"{match[1] or ''}\\{match[2] or ''}", escaped)
+    escaped = re.sub(_EMOJI, "&#58;", for_terminal(text).translate(_MARKDOWN))
+    return re.sub(_MARKDOWN_EDGE, lambda match: f"{match[1] or ''}\\{match[2] or ''}", escaped)
 
 
 def for_code(text: str) -> str:
