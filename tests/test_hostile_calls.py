@@ -56,12 +56,7 @@ def commands(out: str) -> list[str]:
     return [match[1] if (match := re.match(r"::(\w+) ", line)) else line for line in found]
 
 
-RAW = pytest.mark.xfail(strict=True, raises=AssertionError, reason="written as it is")
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=RAW if name in ("concise", "junit") else ()) for name in FORMATS]
-)
+@pytest.mark.parametrize("name", FORMATS)
 def test_findings(name: str, named: str, ksb: Ksb) -> None:
     result = harmless(ksb("lint", "--format", name, "--", named))
     assert result.code == 1
@@ -76,7 +71,6 @@ def test_findings(name: str, named: str, ksb: Ksb) -> None:
         assert not commands(result.out)
 
 
-@RAW
 def test_the_totals_of_annotations(named: str, ksb: Ksb) -> None:
     ksbs = ", ".join(f"K{number}: Know {number}" for number in range(1, 15))
     Path(named).write_text(f"format: 1\ntitle: t\nksbs: {{{ksbs}}}\nduties: []\n", encoding="utf-8")
@@ -177,7 +171,6 @@ def test_settings(setting: str, named: str, ksb: Ksb) -> None:
         assert not commands(result.out)
 
 
-@RAW
 def test_the_settings_of_a_file(named: str, ksb: Ksb) -> None:
     result = harmless(ksb("lint", "--show-settings", "--", named))
     assert result.out.count("\n# ") == 2

@@ -22,6 +22,7 @@ def drawn(width: int | None, *blocks: Block) -> list[str]:
         ("one\n\ntwo ", 8, ["one", "", "two"]),
         ("a coordination", 7, ["a", "coordin", "ation"]),
         ("coordination a", 7, ["coordin", "ation a"]),
+        ("repunctuated-citation", 18, ["repunctuated-", "citation"]),
         ("映画 映画", 5, ["映画", "映画"]),
         ("映画", 1, ["映", "画"]),
     ],

@@ -156,7 +156,10 @@ def _paragraph(text: Text, width: int | None, broken: _Breaker | None = None) ->
 
 
 def _wrapped(text: str, start: int, end: int, width: int | None) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of the text between two places start and end; a word that fits no line is divided."""
+    """Yield where the lines of the text between two places start and end.
+
+    A word that fits no line is divided, after a hyphen if it has one.
+    """
     if width is None or cells(text[start:end]) <= width:
         yield start, end
         return
@@ -168,6 +171,7 @@ def _wrapped(text: str, start: int, end: int, width: int | None) -> Iterator[tup
             start, used = match.start(), 0
         while cells(word) > width:
             part = cut(word, width) or word[0]
+            part = part[: max(part.rfind("-"), part.rfind("/")) + 1] or part
             yield start, start + len(part)
             word, start = word[len(part) :], start + len(part)
         used += cells(word) + match.end() - match.start() - len(match[0].rstrip())

@@ -14,6 +14,7 @@ from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules
 from ksb.cli.output import Color, complain, hint, is_terminal
 from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
+from ksb.escape import for_log
 from ksb.load import STDIN, find
 from ksb.report import Format
 
@@ -249,7 +250,7 @@ class _Call:
         from ksb.lint.config import told
 
         run = self.run()
-        parts = [f"# {file}\n{told(run.settings_for(file))}" for file in run.files]
+        parts = [f"# {for_log(file)}\n{told(run.settings_for(file))}" for file in run.files]
         Output(self.targets[0][1], self.color).write("\n".join(parts))
 
     def _report(self, run: Run) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ksb.escape import for_line
+from ksb.escape import for_log
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def write(report: Report, canvas: Canvas) -> Iterator[str]:
     """Yield the findings, a line each; nothing where there are none."""
     for it in report.findings:
-        yield for_line(f"{it.file}:{it.span.line}:{it.span.column}: {it.severity} {it.code} {it.message}") + "\n"
+        yield for_log(f"{it.file}:{it.span.line}:{it.span.column}: {it.severity} {it.code} {it.message}") + "\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ksb.escape import for_github_message, for_github_property
+from ksb.escape import for_github_message, for_github_property, for_log
 from ksb.lint.finding import SEVERITIES
 from ksb.report.places import relative
 from ksb.report.text import counted_as, told
@@ -32,7 +32,8 @@ def write(report: Report, canvas: Canvas) -> Iterator[str]:
     more = {severity: count - SHOWN for severity, count in counts.items() if count > SHOWN}
     if more:
         beyond = " and ".join(counted_as(count, severity) for severity, count in more.items())
-        yield f"{told(report)}; GitHub annotates {SHOWN} of a kind, so {beyond} more stand in this log only\n"
+        more_told = f"GitHub annotates {SHOWN} of a kind, so {beyond} more stand in this log only"
+        yield f"{for_log(told(report))}; {more_told}\n"
 
 
 def _command(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ksb.escape import for_xml
+from ksb.escape import for_log, for_xml
 from ksb.report.places import relative
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def write(report: Report, canvas: Canvas) -> Iterator[str]:
     for file in files:
         suite = _suite(relative(file), list(next(groups)[1]) if file in counts else [])
         indent(suite, level=1)
-        yield f"  {tostring(suite, encoding='unicode').rstrip()}\n"
+        # As it stands, `##[` is a command to the log of a CI job.
+        yield f"  {tostring(suite, encoding='unicode').rstrip()}\n".replace("##[", "#&#35;[")
     yield "</testsuites>\n"
 
 
@@ -57,5 +58,6 @@ def _suite(file: str, findings: list[Finding]) -> Element:
         result = SubElement(case, "failure" if finding.fails else "skipped", message=message)
         if finding.fails:
             result.set("type", finding.severity)
-            result.text = f"{name}:{line}:{column}: {finding.severity} {finding.code} {message}"
+            told = f"{file}:{line}:{column}: {finding.severity} {finding.code} {finding.message}"
+            result.text = for_xml(for_log(told))
     return suite
