@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from ksb.lint.engine import check
 from ksb.lint.rule import RULES, rule
 from ksb.lint.rules import RULES as LOADED
 from ksb.source import Source
-from ksb.validate import validate
+from ksb.validate import shaped, validate
 
 # What an example leaves out.
 REST = {
@@ -64,3 +65,15 @@ def test_every_family_is_there() -> None:
 def test_a_code_is_given_once() -> None:
     with pytest.raises(ValueError, match="KSB101 is taken by undefined-ksb"):
         rule("KSB101", severity="error")(lambda standard: iter(()))
+
+
+@pytest.mark.parametrize(
+    "piece", ["a,b", "a  ", "a- b ", "co-", "the the x ", "x .", "1 core ", "<a", "[x](", "(", "and/or or ", "A", " "]
+)
+def test_a_long_text_is_checked_in_bounded_time(piece: str) -> None:
+    text = piece * (60_000 // len(piece)) + "z"
+    standard = shaped({"format": 1, "title": text, "overview": [text], "ksbs": {"K1": text}, "duties": []})
+    for known in LOADED.values():
+        before = time.process_time()
+        list(known.check(standard))
+        assert time.process_time() - before < 2, known.code

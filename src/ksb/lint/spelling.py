@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _ENDING = re.compile(r"(?<=\w{4})(?:ations?|ators?|ions?|ors?|ers?|ings?|e[ds]?|s)$")
@@ -123,7 +124,7 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     """
     parts = re.split("[-‐‑]", word)
     joined = "".join(parts)
-    hyphens = tuple(len("".join(parts[:n])) for n in range(1, len(parts)))
+    hyphens = tuple(accumulate(map(len, parts[:-1])))
     british = joined
     if joined in _NOUN_TOO and noun:
         british = joined.replace("s", "c", 1)

@@ -141,6 +141,8 @@ _SPACING = (
         None,
     ),
 )
+_NEAR = 200
+"""How many characters on each side of a place are looked at for the words there."""
 _MARKUP = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)\b[^<>]*>"
     r"|&(?:amp|apos|gt|lt|nbsp|quot|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});",
@@ -194,10 +196,12 @@ _NEAR = 200
 
 
 def _around(text: str, at: int) -> str:
-    """Return the words on both sides of a place, as they stand; of a longest word, what is near."""
-    before = re.search(r"\S*\s*$", text[max(at - _NEAR, 0) : at])
+    """Return the words on both sides of a place, as they stand."""
+    near = text[max(at - _NEAR, 0) : at]
+    words = near.rstrip()
+    before = (words.split()[-1] if words.strip() else "") + near[len(words) :]
     after = re.match(r"\s*\S*(?:(?<=\s[-–—])\s+\S+|(?<=^[-–—])\s+\S+)?", text[at : at + _NEAR])
-    return (before[0] if before else "") + (after[0] if after else "")
+    return before + (after[0] if after else "")
 
 
 _CONJUNCTION = re.compile(r"(?:and|or),? (?:and|or)")
@@ -522,7 +526,7 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
     """
     for at, name, text in passages(standard).each:
         if _JOINED.search(text) and (found := list(_NO_SPACE.finditer(text))):
-            beside = [f'"{text[: match.start()].split()[-1]}{text[match.start() :].split()[0]}"' for match in found]
+            beside = [f'"{_around(text, match.start())}"' for match in found]
             edits = tuple(Edit(at, " ", match.span()) for match in found)
             first = _wide(found[0].span(), text)
             yield Issue(at, f"{name} lacks a space in {_listed(beside)}", within=first, fix=Fix("safe", edits))
