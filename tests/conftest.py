@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,8 @@ def processes() -> Processes:
     """Run each command in a process of its own, below one that starts in the surroundings that `popen` says.
 
     What they write is captured, decoded as Latin-1 so that it holds the bytes: from the streams in `captured`, which
-    with `columns` are a terminal of that width. `below` is a command that starts another.
+    with `columns` are a terminal of that width. `below` is a command that starts another; `limits`
+    are those of the module `resource`, on each command.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -83,10 +84,11 @@ def processes() -> Processes:
         captured: Sequence[int] = (1, 2),
         columns: int | None = None,
         below: Sequence[str] = (),
+        limits: Mapping[str, int] | None = None,
         **popen: Any,
     ) -> list[Result]:
         words = [command.split() if isinstance(command, str) else list(command) for command in commands]
-        asked = json.dumps({"commands": words, "captured": captured, "columns": columns})
+        asked = json.dumps({"commands": words, "captured": captured, "columns": columns, "limits": limits or {}})
         popen = {"cwd": ROOT, "check": True, "timeout": 120, "stdin": subprocess.DEVNULL, **popen}
         with tempfile.TemporaryFile() as report:
             given = (ROOT / "tests" / "each_command.py", asked, str(report.fileno()))

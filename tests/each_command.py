@@ -2,6 +2,7 @@
 
 It starts as `ksb` does, and pays once for the imports. What a command writes to the streams in `captured` goes to a
 file, or with `columns` to a terminal of that width; the other streams are those that this process was started with.
+`limits` are those of `resource`, on each command.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import gc
 import json
 import os
 import pty
+import resource
 import struct
 import sys
 import tempfile
@@ -25,7 +27,7 @@ from ksb.cli import main
 EXTRAS = ("docx", "openpyxl", "rich.padding", "rich.table", "typer.rich_utils")
 
 
-def run(command: list[str], captured: list[int], columns: int | None) -> tuple[int, str, str]:
+def run(command: list[str], captured: list[int], columns: int | None, limits: dict[str, int]) -> tuple[int, str, str]:
     """Return the exit code of a command, and what it wrote, bytes as the characters of Latin-1."""
     streams = {}
     for stream in captured:
@@ -34,27 +36,29 @@ def run(command: list[str], captured: list[int], columns: int | None) -> tuple[i
             streams[stream] = fcntl.fcntl(file, fcntl.F_DUPFD, 10)
     shown = b""
     if columns is None:
-        child = _start(command, streams)
+        child = _start(command, streams, limits)
     else:
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-        child = _start(command, dict.fromkeys(captured, slave))
+        child = _start(command, dict.fromkeys(captured, slave), limits)
         os.close(slave)
         while chunk := _read(master):
             shown += chunk
         os.close(master)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    written = {stream: os.pread(file, 1 << 30, 0).decode("latin-1") for stream, file in streams.items()}
+    written = {stream: os.pread(file, os.fstat(file).st_size, 0).decode("latin-1") for stream, file in streams.items()}
     for kept in streams.values():
         os.close(kept)
     return code, shown.decode("latin-1") + written.get(1, ""), written.get(2, "")
 
 
-def _start(command: list[str], streams: dict[int, int]) -> int:
+def _start(command: list[str], streams: dict[int, int], limits: dict[str, int]) -> int:
     child = os.fork()
     if not child:
         for stream, file in streams.items():
             os.dup2(file, stream)
+        for limit, most in limits.items():
+            resource.setrlimit(getattr(resource, limit), (most, most))
         sys.argv = ["ksb", *command]
         main()
     return child
@@ -74,6 +78,6 @@ if __name__ == "__main__":
     ksb.load()
     gc.freeze()
     asked: Any = json.loads(sys.argv[1])
-    results = [run(command, asked["captured"], asked["columns"]) for command in asked["commands"]]
+    results = [run(command, asked["captured"], asked["columns"], asked["limits"]) for command in asked["commands"]]
     with os.fdopen(int(sys.argv[2]), "w", encoding="utf-8") as report:
         json.dump(results, report)

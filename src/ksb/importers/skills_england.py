@@ -110,6 +110,8 @@ def _records(file: BinaryIO, name: str) -> Iterator[Any]:
             buffer += decode.decode(chunk, final=ended)
     except UnicodeDecodeError:
         raise KsbError(f"{name}: not UTF-8") from None
+    except ValueError:  # what Python makes of a number with more digits than it turns into one
+        raise KsbError(f"{name}: holds a number with too many digits") from None
     except RecursionError:
         raise KsbError(f"{name}: nested too deep") from None
 

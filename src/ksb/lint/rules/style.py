@@ -192,9 +192,6 @@ def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
     return (start, end) if start < end else (max(start - 1, 0), min(end + 1, len(text)))
 
 
-_NEAR = 200
-
-
 def _around(text: str, at: int) -> str:
     """Return the words on both sides of a place, as they stand."""
     near = text[max(at - _NEAR, 0) : at]

@@ -1,0 +1,274 @@
+"""Every input, however bad: an answer or an error in bounded time and memory, never a fault in `ksb`."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Processes, Result
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the limits and devices of Linux")
+
+ROOT = Path(__file__).parents[1]
+SECONDS = 30
+MEMORY = 500 << 20
+READING = [
+    "lint --format json",
+    "show K1 --standard",
+    "info --standard",
+    "export json --standard",
+    "diff standard.yaml",
+    "import",
+]
+FORMS = ["skills-england", "page", "word", "text"]
+HEAD = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: "
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+def zipped(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+YAML = {
+    "empty": b"",
+    "a mark alone": b"\xef\xbb\xbf",
+    "UTF-16": (HEAD + "[]").encode("utf-16"),
+    "Latin-1": b"format: 1\ntitle: \xe9\n",
+    "NULs": bytes(1000),
+    "a NUL in a text": b'format: 1\ntitle: "a\x00b"\n',
+    "deep lists": b"[" * 100_000,
+    "deep mappings": b"{a: " * 100_000,
+    "deep blocks": "".join(f"{' ' * depth}a:\n" for depth in range(2000)).encode(),
+    "aliases of aliases": BOMB.encode(),
+    "an alias of itself": b"a: &a [*a]\n",
+    "a huge number": f"format: {'9' * 100_000}\n".encode(),
+    "numbers beyond": (HEAD + f"[{{number: {'9' * 5000}, title: t}}, {{number: 1e999, title: u}}]").encode(),
+    "complex keys": b"? [a, b]\n: c\n? {d: e}\n: f\n",
+    "a complex key among duties": (HEAD + "[{? [a] : b}]").encode(),
+    "tabs": b"format:\t1\n\ttitle: t\n",
+    "keys that stand twice": b"format: 1\nformat: 1\ntitle: a\ntitle: b\nksbs: {K1: a, K1: b}\nduties: []\n",
+    "other types": b"format: []\ntitle: {}\nksbs: [1]\nduties: {a: b}\nclaims: 1\noptions: a\nkey: []\nids: 1\n",
+    "a text": b"hello",
+    "a list": b"- a\n",
+    "two documents": (HEAD + "[]\n---\n" + HEAD + "[]\n").encode(),
+    "a tag": b"!!python/object/apply:os.system [id]\n",
+    "half characters": (HEAD + '[{number: 1, title: "\\ud800"}]').encode(),
+    "a quote left open": b'title: "' + b"a" * 100_000,
+    "a merge": b"a: &a {b: c}\n<<: *a\n",
+    "many duties": (HEAD + "[" + "{number: 1, title: t, cites: [K1]}," * 2_000 + "]").encode(),
+    "more than there may be": (HEAD + "[" + "{number: 1, title: t}," * 100_000 + "]").encode(),
+    "many KSBs": (
+        "format: 1\ntitle: t\nduties: []\nksbs:\n" + "".join(f"  K{n}: Know {n}\n" for n in range(1, 500))
+    ).encode(),
+}
+FOREIGN = {
+    "JSON cut off": b'{"title": "t", "knowledges": [{"deta',
+    "a list cut off": b'[{"title": "t"},',
+    "JSON of other types": json.dumps(
+        [
+            *(1, "a", None, [], {}, {"title": 1}, {"title": "t", "duties": [1, None, {"mappedKnowledge": 1}]}),
+            {"title": "t", "duties": [{"dutyDetail": [], "mappedSkills": {"a": 1}, "mappedOptions": 5}]},
+            {"title": "t", "knowledges": {}, "skills": "a", "larsCode": [1], "level": {"a": 1}, "options": [1, {}]},
+            {"title": "t", "options": [{"title": {"a": 1}, "optionId": [1]}], "typicalJobTitles": [{"a": []}, 1]},
+        ]
+    ).encode(),
+    "numbers that are none": b'{"title": "t", "level": 1e999, "versionNumber": NaN, "larsCode": -Infinity}',
+    "a number of many digits": b'{"title": "t", "level": ' + b"9" * 10_000 + b"}",
+    "deep JSON": b'{"title": "t", "knowledges": ' + b"[" * 100_000,
+    "deep JSON, closed": b"[" * 100_000 + b"]" * 100_000,
+    "more KSBs than codes": json.dumps({"title": "t", "knowledges": [{"detail": "a"}] * 20_000}).encode(),
+    "deep HTML": b"<div>" * 100_000 + b'<p data-row="1">K1: Know</p>',
+    "HTML cut off": b'<html><p data-row="1">K1: Know <a hre',
+    "HTML of nothing else": b'<p data-row=""></p><tr class="duty-row"></tr>' * 1000,
+    "open tags": b"<" * 100_000,
+    "attributes": b"<p " + b"a=b " * 50_000 + b"data-row>",
+    "not a zip": b"PK\x03\x04 not a zip",
+    "an empty zip": zipped(),
+    "another zip": zipped(a=b"Duty 1: a"),
+    "a zip that unpacks to much": zipped(**{f"word/{number}.xml": bytes(1 << 20) for number in range(80)}),
+    "a document of nothing": zipped(**{"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}),
+    "text without end": b"Duty 1: a\n" + b"K1: Know\n" * 5_000,
+    "one line": b"Duty 1: a\nK1: " + b"Know how " * 100_000,
+    "a line of digits": b"Duty 1: a\n" + b"1" * 500_000,
+    "a line of codes": b"Duty 1: a\n" + b"K1 " * 50_000,
+    "a line of spaces": b"Duty 1: a\nK1: a" + b" " * 200_000 + b"b\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("standard.yaml").write_text(HEAD + "[]\n", encoding="utf-8")
+
+
+@pytest.fixture
+def limited(processes: Processes) -> Callable[..., list[Result]]:
+    """Run commands with little time and memory, and see that each ended as it should."""
+
+    def run(*commands: str) -> list[Result]:
+        limits = {"RLIMIT_CPU": SECONDS, "RLIMIT_DATA": MEMORY}
+        results = processes(commands, cwd=Path.cwd(), limits=limits, timeout=300)
+        for command, result in zip(commands, results, strict=True):
+            assert result.code in (0, 1, 2), (command, result.code, result.err[-1000:])
+            assert "Traceback" not in result.err, command
+        return results
+
+    return run
+
+
+def test_yaml(limited: Callable[..., list[Result]]) -> None:
+    for number, content in enumerate(YAML.values()):
+        Path(f"{number}.yaml").write_bytes(content)
+    commands = [f"{command} {number}.yaml" for number in range(len(YAML)) for command in READING]
+    results = limited(*commands, *(f"lint --diff {number}.yaml" for number in range(len(YAML))))
+    shown = results[1 : len(commands) : len(READING)]
+    assert [name for name, result in zip(YAML, shown, strict=True) if result.code == 0] == [
+        "many duties",
+        "many KSBs",
+    ]
+
+
+def test_other_formats(limited: Callable[..., list[Result]]) -> None:
+    for number, content in enumerate(FOREIGN.values()):
+        Path(f"bad{number}").write_bytes(content)
+    commands = ("import", *(f"import --from {form}" for form in FORMS), "diff standard.yaml", "lint")
+    results = limited(*(f"{command} bad{number}" for number in range(len(FOREIGN)) for command in commands))
+    assert {result.code for result in results[len(commands) - 1 :: len(commands)]} == {1}
+
+
+def test_documents_of_word(limited: Callable[..., list[Result]]) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("Duty 1: a")
+    document.save("good.docx")
+    with ZipFile("good.docx") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    declared = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">'
+    declared += b"".join(b'<!ENTITY %c "%s">' % (n, b"&%c;" % (n - 1) * 10) for n in range(ord("b"), ord("k"))) + b"]>"
+    main = members["word/document.xml"]
+    body = main[: main.index(b"<w:body>")]
+    changed = {
+        "no-body": main[: main.index(b"<w:body>")] + b"</w:document>",
+        "entities": main.replace(b"<w:document", declared + b"<w:document", 1).replace(b"Duty 1: a", b"Duty 1: &j;"),
+        "deep": body + b"<w:body>" + b"<w:p>" * 10_000 + b"</w:p>" * 10_000 + b"</w:body></w:document>",
+        "cut": main[:-50],
+        "empty": b"",
+    }
+    for name, content in changed.items():
+        Path(f"{name}.docx").write_bytes(zipped(**{**members, "word/document.xml": content}))
+    for name in members:
+        Path(f"without-{name.replace('/', '-')}.docx").write_bytes(
+            zipped(**{member: content for member, content in members.items() if member != name})
+        )
+    limited(*(f"import {file}" for file in sorted(map(str, Path().glob("*.docx")))))
+
+
+@pytest.mark.parametrize("place", ["folder", "/dev/zero", "/dev/null", "/proc/self/mem", "socket", "secret", "none"])
+def test_what_is_no_file(place: str, limited: Callable[..., list[Result]]) -> None:
+    Path("folder").mkdir()
+    Path("secret").write_text(HEAD + "[]\n", encoding="utf-8")
+    Path("secret").chmod(0)
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as server:
+        server.bind("socket")
+        results = limited(
+            *(f"{command} {place}" for command in READING),
+            *(f"import {place} --from {form}" for form in FORMS),
+            *(f"lint standard.yaml --config {place}", f"lint standard.yaml --baseline {place}"),
+            *(f"lint --standard {place} --format {name}" for name in ("json", "sarif", "github")),
+        )
+    if place != "secret" or os.geteuid():  # the superuser may read anything
+        assert {result.code for result in results[1:10]} == {2}
+
+
+@pytest.fixture
+def pipe() -> Iterator[Callable[[bytes], str]]:
+    """Give a function that writes to a pipe with a name."""
+    os.mkfifo("pipe")
+    writers: list[threading.Thread] = []
+
+    def write(content: bytes) -> str:
+        def pour() -> None:
+            with contextlib.suppress(BrokenPipeError):
+                Path("pipe").write_bytes(content)
+
+        writers.append(threading.Thread(target=pour, daemon=True))
+        writers[-1].start()
+        return "pipe"
+
+    yield write
+    for writer in writers:
+        writer.join(10)
+        assert not writer.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("command", "content"),
+    [
+        ("lint", HEAD + "[]"),
+        ("info --standard", HEAD + "[]"),
+        ("diff standard.yaml", HEAD + "[]"),
+        ("import", '{"title": "t", "knowledges": [{"detail": "%s"}]}' % ("Know how " * 50_000)),
+        ("import", "Duty 1: a\nK1: " + "Know how " * 50_000),
+        ("diff standard.yaml", "Duty 1: a\nK1: Know"),
+    ],
+)
+def test_pipes_are_read_once(
+    command: str, content: str, pipe: Callable[[bytes], str], limited: Callable[..., list[Result]]
+) -> None:
+    [result] = limited(f"{command} {pipe(content.encode())}")
+    assert result.code == (1 if command == "lint" else 0), result.err
+    assert "Know how" in result.out or command != "import"
+
+
+LONG = {
+    "one word": "x" * 1_000_000,
+    "many words": " ".join(f"word{number}" for number in range(90_000)),
+    "a phrase again and again": "meet the needs of production, " * 35_000,
+}
+FOUND = [f"lint long.yaml --format {form}" for form in ("concise", "json", "github", "gitlab", "sarif", "junit")]
+LOOKED = [
+    f"{command} --standard long.yaml"
+    for command in ("show K1 D1", "duties", "list", "options", "search word1", "matrix", "info",
+                    *(f"export {form}" for form in ("json", "text", "yaml", "markdown", "csv", "case", "xlsx")))
+]  # fmt: skip
+OTHERS = ["lint long.yaml", "lint long.yaml --diff --unsafe-fixes", "lint long.yaml --write-baseline baseline.json"]
+COMPARED = [f"diff long.yaml longer.yaml --format {form}" for form in ("text", "json", "markdown")]
+
+
+@pytest.mark.parametrize(
+    ("name", "commands"),
+    [
+        ("one word", [*LOOKED[:2], *LOOKED[7:], *FOUND[1:], *OTHERS, *COMPARED[1:]]),
+        ("many words", [*LOOKED[2:9], FOUND[1]]),
+        ("a phrase again and again", FOUND[1:2]),
+    ],
+)
+def test_a_statement_of_a_megabyte(name: str, commands: list[str], limited: Callable[..., list[Result]]) -> None:
+    text = LONG[name].strip()
+    duties = [
+        {"number": 1, "title": text, "cites": [{"K1": f"{text} too"}, "S1", "B1"]},
+        {"number": 2, "title": "t", "cites": [{"K1": text[:-9]}, "S1", "B1"]},
+    ]
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": text, "S1": "Cut", "B1": "Care"}, "duties": duties}
+    Path("long.yaml").write_text(json.dumps(shape), encoding="utf-8")
+    shape["ksbs"] = {"K1": f"All {text}", "S1": "Cut", "B1": "Care"}
+    Path("longer.yaml").write_text(json.dumps(shape), encoding="utf-8")
+    limited(*commands)
