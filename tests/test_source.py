@@ -7,7 +7,7 @@ import yaml
 
 from ksb import source as source_module
 from ksb.source import Source
-from ksb.spans import MAX_BYTES, Span
+from ksb.spans import MAX_BYTES, Span, Text
 from ksb.validate import validate
 
 
@@ -145,3 +145,14 @@ def test_a_fault_at_the_end_of_a_file_lies_within_it(text: str) -> None:
     for problem in reading.problems:
         assert problem.span.end_line <= len(lines)
         assert problem.span.end_column <= len(lines[problem.span.end_line - 1]) + 1
+
+
+def test_the_excerpt_of_a_very_long_line_is_what_is_near() -> None:
+    text = "a: b\n" + "x" * 5_000 + "here" + "y" * 5_000 + "\n"
+    source = Text("f", text)
+    assert source.excerpt(Span(1, 4, 1, 5)) == ("a: b", 4)
+    excerpt, at = source.excerpt(Span(2, 5_001, 2, 5_005))
+    assert excerpt[at - 1 :].startswith("here")
+    assert (len(excerpt), excerpt[0], excerpt[-1]) == (2_002, "…", "…")
+    excerpt, at = source.excerpt(Span(2, 1, 2, 2))
+    assert (excerpt[:3], excerpt[-1], at) == ("xxx", "…", 1)

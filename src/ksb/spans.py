@@ -14,6 +14,9 @@ UNREADABLE = "KSB001"
 INVALID_SHAPE = "KSB002"
 DUPLICATE_KEY = "KSB003"
 
+_LONGEST_LINE = 2_000
+"""The characters of a line that are shown; a file may be one line, with a hundred thousand faults in it."""
+
 Path = tuple[str | int, ...]
 """Where a part stands in the document, such as `("duties", 3, "cites", 2)`."""
 
@@ -58,6 +61,19 @@ class Text:
         starts = self._line_starts
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def excerpt(self, span: Span) -> tuple[str, int]:
+        """Return the line on which a stretch starts, and at which of its columns; of a very long line, what is near."""
+        starts = self._line_starts
+        start = starts[span.line - 1]
+        end = starts[span.line] if span.line < len(starts) else len(self.text)
+        if end - start <= _LONGEST_LINE:
+            return self.text[start:end].rstrip("\r\n"), span.column
+        first = max(start + span.column - 1 - _LONGEST_LINE // 4, start)
+        last = min(first + _LONGEST_LINE, end)
+        before, after = "…" if first > start else "", "…" if last < end else ""
+        near = self.text[first:last].rstrip("\r\n")
+        return f"{before}{near}{after}", span.column - (first - start) + len(before)
 
     def span(self, start: int, end: int) -> Span:
         """Return the lines and columns of the characters from `start` up to `end`."""

@@ -125,6 +125,7 @@ def finding(
 ) -> Finding:
     """Return what a rule found in a file as a finding, with its severity and its fingerprint."""
     severity = settings.severity_of(code)
+    excerpt, at = source.excerpt(span)
     named = json.dumps([code, key] if key is not None else [code, subject, duty, message])
     return Finding(
         code=code,
@@ -134,7 +135,8 @@ def finding(
         file=source.name,
         span=span,
         part=part or span,
-        excerpt=source.line(span.line),
+        excerpt=excerpt,
+        at=at,
         fingerprint=hashlib.sha256(named.encode()).hexdigest()[:16],
         fails=settings.fails(severity),
         subject=subject,

@@ -101,7 +101,9 @@ class Finding(NamedTuple):
     part: Span
     """The part of the document that it speaks of: the whole statement where `span` is a word of it."""
     excerpt: str
-    """The line of the file on which `span` starts."""
+    """The line of the file on which `span` starts, or where that is very long, what is near."""
+    at: int
+    """The column of `excerpt` at which `span` starts."""
     fingerprint: str
     """What stays the same when lines move, other findings are fixed, or the file is renamed."""
     fails: bool

@@ -131,19 +131,25 @@ class Run:
                 content = self._stdin if file == STDIN else contents(file)
             except (OSError, ValueError):
                 continue
-            if isinstance(content, bytes):
-                fixed = self.fix_again(file, content, unsafe=unsafe)
+            if not isinstance(content, bytes):
+                continue
+            reading = parse(content, self._name(file))
+            if reading.source.readable:
+                fixed = self._fixed(file, reading, unsafe=unsafe)
                 if file == STDIN:
                     self._stdin = fixed.after
                 yield fixed
 
     def fix_again(self, file: str, content: bytes, *, unsafe: bool) -> Fixed:
-        """Return what `fix` makes of a file that holds this."""
-        from ksb.lint.engine import mended
-
+        """Return what `fix` makes of a file that holds this; as it is where it can't be read."""
         reading = parse(content, self._name(file))
         if not reading.source.readable:
             return Fixed(file, content, content, 0)
+        return self._fixed(file, reading, unsafe=unsafe)
+
+    def _fixed(self, file: str, reading: Reading, *, unsafe: bool) -> Fixed:
+        from ksb.lint.engine import mended
+
         return Fixed(file, *mended(reading, lambda reading: self._repairs(reading, file, unsafe=unsafe)))
 
     def _repairs(self, reading: Reading, file: str, *, unsafe: bool) -> list[Repair]:

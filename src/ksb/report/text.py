@@ -51,10 +51,11 @@ def _excerpt(finding: Finding, canvas: Canvas) -> Iterator[Block]:
     line = finding.excerpt
     if not line:
         return
-    end = span.end_column if span.end_line == span.line else len(line) + 1
-    before = for_line(line[: span.column - 1])
-    within = for_line(line[span.column - 1 : end - 1].rstrip())
-    shown = before + within + for_line(line[span.column - 1 :][len(line[span.column - 1 : end - 1].rstrip()) :])
+    start = finding.at - 1
+    end = start + span.end_column - span.column if span.end_line == span.line else len(line)
+    before = for_line(line[:start])
+    within = for_line(line[start:end].rstrip())
+    shown = before + within + for_line(line[start + len(line[start:end].rstrip()) :])
     gutter = f"{span.line} | "
     room = max(canvas.width - len(gutter), 8) if canvas.width else None
     if room and cells(shown) > room:
