@@ -165,24 +165,32 @@ def _wrapped(text: str, start: int, end: int, width: int | None) -> Iterator[tup
         return
     used = 0
     for match in _WORD.finditer(text, start, end):
-        word = match[0].rstrip()
-        if used and word and used + cells(word) > width:
+        last = match.start() + len(match[0].rstrip())
+        wide = cells(text[match.start() : last])
+        if used and last > match.start() and used + wide > width:
             yield start, match.start()
             start, used = match.start(), 0
-        while cells(word) > width:
-            part = cut(word, width) or word[0]
-            part = part[: max(part.rfind("-"), part.rfind("/")) + 1] or part
-            yield start, start + len(part)
-            word, start = word[len(part) :], start + len(part)
-        used += cells(word) + match.end() - match.start() - len(match[0].rstrip())
+        if wide > width:
+            for first, stop in _divided(text, start, last, width, after="-/"):
+                if stop < last:
+                    yield first, stop
+                start = first
+            wide = cells(text[start:last])
+        used += wide + match.end() - last
     if start < end:
         yield start, end
 
 
-def _divided(text: str, start: int, end: int, width: int | None) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of the text between two places start and end, each as long as can be."""
-    while width and cells(text[start:end]) > width:
-        part = cut(text[start:end], width) or text[start]
+def _divided(text: str, start: int, end: int, width: int | None, after: str = "") -> Iterator[tuple[int, int]]:
+    """Yield where the lines of the text between two places start and end, each as long as can be.
+
+    They end after one of the characters in `after`, if they hold any.
+    """
+    while width and start < end:
+        part = cut(text[start : min(start + 4 * width, end)], width) or text[start]
+        if start + len(part) == end:
+            break
+        part = part[: max((part.rfind(sign) for sign in after), default=-1) + 1] or part
         yield start, start + len(part)
         start += len(part)
     yield start, end
