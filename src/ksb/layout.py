@@ -148,10 +148,13 @@ def lines(block: Block, width: int | None) -> Iterator[_Line]:
 
 def _paragraph(text: Text, width: int | None, broken: _Breaker | None = None) -> Iterator[_Line]:
     plain = text.plain
-    start = 0
+    start = first_span = at = 0
     for end in [*(match.start() for match in re.finditer("\n", plain)), len(plain)]:
         for first, last in (broken or _wrapped)(plain, start, end, width):
-            yield _cut(text.spans, first, last)
+            while first_span < len(text.spans) and at + len(text.spans[first_span].text) <= first:
+                at += len(text.spans[first_span].text)
+                first_span += 1
+            yield _cut(text.spans, first_span, first - at, last - at)
         start = end + 1
 
 
@@ -196,11 +199,17 @@ def _divided(text: str, start: int, end: int, width: int | None, after: str = ""
     yield start, end
 
 
-def _cut(spans: Sequence[Span], start: int, end: int) -> _Line:
-    """Return the spans of the characters between two places, without white space at the end."""
+def _cut(spans: Sequence[Span], first: int, start: int, end: int) -> _Line:
+    """Return the spans of the characters between two places, without white space at the end.
+
+    The places are counted from the start of the span at `first`.
+    """
     line: _Line = []
     at = 0
-    for text, style in spans:
+    for index in range(first, len(spans)):
+        if at >= end:
+            break
+        text, style = spans[index]
         part = text[max(start - at, 0) : max(end - at, 0)]
         if part:
             line.append(Span(part, style))
