@@ -45,6 +45,11 @@ def test_another_python_or_version_is_another_key(monkeypatch: pytest.MonkeyPatc
     assert b"lint/rules/style.py " in before
 
 
+def test_code_that_can_not_be_looked_at_recalls_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "__file__", "/nowhere/cache.py")
+    assert cache._code.__wrapped__() != cache._code.__wrapped__()
+
+
 @pytest.mark.parametrize("at", [10, 100, 4096 + 8, -1])
 def test_a_damaged_file_is_never_believed(file: Path, at: int) -> None:
     values = {cache.key(str(i)): str(i).encode() * 500 for i in range(50)}

@@ -126,6 +126,21 @@ def test_a_folder_that_can_not_be_looked_into_is_a_finding(tmp_path: Path, monke
     assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml", "closed"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    os.mkfifo(tmp_path / "b.yaml")
+    assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml"]
+
+
+def test_standard_input_among_files(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    out = ksb("lint", tmp_path / "a.yaml", "-", "--format", "json", stdin=(TEXT % 2).encode()).out
+    report = json.loads(out)
+    assert report["files"] == [str(tmp_path / "a.yaml"), "<stdin>"]
+    assert [finding["file"] for finding in report["findings"] if finding["code"] == "KSB301"] == report["files"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 @pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGKILL])
 def test_ctrl_c_and_a_kill_leave_no_process(ended: signal.Signals, tmp_path: Path) -> None:

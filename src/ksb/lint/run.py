@@ -45,8 +45,10 @@ def below(path: str) -> Iterator[str]:
     for folder, subfolders, names in os.walk(path, onerror=lambda error: closed.append(str(error.filename))):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-                yield str(Path(folder, name))
+            file = Path(folder, name)
+            # A pipe or a socket is no file of a catalogue, and might be waited for; a link to nowhere is a fault.
+            if name.endswith((".yaml", ".yml")) and not name.startswith(".") and (file.is_file() or not file.exists()):
+                yield str(file)
     yield from closed
 
 
@@ -98,7 +100,7 @@ class Run:
     def report(self, progress: Callable[[int], None] = lambda done: None) -> Report:
         """Check the files. Raises `KsbError` where a configuration can't be used.
 
-        `progress` is told now and then how many files are checked.
+        `progress` is told after each file how many are checked.
         """
         findings = Findings()
         known = 0
@@ -162,14 +164,10 @@ class Run:
         return [it.repair for it in found if it.repair and (unsafe or it.finding.fix == "safe")]
 
     def _checked(self) -> Iterator[tuple[str, Outcome]]:
-        if STDIN not in self.files:
-            yield from zip(self.files, self._outcomes.of(self.files), strict=True)
-            return
+        others = self._outcomes.of([file for file in self.files if file != STDIN])
         for file in self.files:
-            if file == STDIN:
-                yield file, self._outcomes.of_content(self._stdin_name, self._stdin)
-            else:
-                yield file, next(self._outcomes.of([file]))
+            yield file, self._outcomes.of_content(self._stdin_name, self._stdin) if file == STDIN else next(others)
+        next(others, None)  # lets it keep what is new
 
     @cached_property
     def _split(self) -> baseline.Splitter | None:
