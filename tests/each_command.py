@@ -24,7 +24,7 @@ from typing import Any
 import ksb
 from ksb.cli import main
 
-EXTRAS = ("docx", "openpyxl", "rich.padding", "rich.table", "typer.rich_utils")
+EXTRAS = ("bs4", "docx", "openpyxl", "rich.padding", "rich.table", "typer.rich_utils")
 
 
 def run(command: list[str], captured: list[int], columns: int | None, limits: dict[str, int]) -> tuple[int, str, str]:

@@ -379,10 +379,10 @@ class Traced:
         written = [place.folder / path for path in place.after if place.after[path] != place.before.get(path)]
         self.paths = {beside for file in written for beside in (file.parent, file, *claim.beside(file))}
 
-    def run(self, *options: str) -> int:
+    def run(self, calls: str = "%file,%desc", *options: str) -> int:
         self.place.fresh()
         watched = [option for path in self.paths for option in ("-P", str(path))]
-        traced = ("strace", "-f", "-qq", "-o", str(self.log), "-e", "trace=%file,%desc", *watched, *options)
+        traced = ("strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={calls}", *watched, *options)
         command = (*traced, sys.executable, "-P", "-m", "ksb", *self.place.case.arguments)
         return subprocess.run(command, cwd=self.place.folder, capture_output=True, check=False).returncode
 
@@ -404,7 +404,7 @@ class Traced:
 def test_a_process_killed_at_a_system_call_leaves_the_old_file_or_the_new_one(fixing: Place) -> None:
     traced = Traced(fixing)
     for name, number in traced.calls():
-        assert traced.run("-e", f"inject={name}:signal=KILL:when={number}") == -signal.SIGKILL
+        assert traced.run(name, "-e", f"inject={name}:signal=KILL:when={number}") == -signal.SIGKILL
         fixing.check()
 
 
@@ -413,7 +413,7 @@ def test_a_process_killed_at_a_system_call_leaves_the_old_file_or_the_new_one(fi
 def test_a_system_call_that_fails_changes_nothing_or_all(place: Place) -> None:
     traced = Traced(place)
     for name, number in traced.calls():
-        code = traced.run("-e", f"inject={name}:error=EIO:when={number}")
+        code = traced.run(name, "-e", f"inject={name}:error=EIO:when={number}")
         there = tree(place.folder)
         if code == 2:
             assert there == place.before, (name, number)

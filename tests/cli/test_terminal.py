@@ -55,7 +55,6 @@ DATA = {
 HELP = {
     "--help": 0,
     "--version": 0,
-    "--show-completion bash": 0,
     **{
         f"{name} --help": 0
         for name in (
@@ -246,7 +245,7 @@ def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
 
 @pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
 def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
-    commands = ["info", "lint", "rule", "export json", "--help", "--show-completion bash"]
+    commands = ["info", "lint", "rule", "export json", "--help"]
     results = processes(commands, cwd=folder, env=surroundings(HOME=home, XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home))
     assert codes(results, commands) == {command: ALL[command] for command in commands}
 

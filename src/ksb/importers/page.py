@@ -7,6 +7,7 @@ KSBs stand in lists (`p[data-row]`), the rest under headings.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -30,7 +31,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     Raises `KsbError` where the file is no such page, is too large, or Beautiful Soup is missing.
     """
     try:
-        from bs4 import BeautifulSoup
+        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
         from bs4.builder import ParserRejectedMarkup
     except ImportError:
         raise KsbError("Pages need Beautiful Soup", "pip install 'ksb-cli[html]'") from None
@@ -38,7 +39,9 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     if len(content) > _MOST_BYTES:
         raise KsbError(f"{name}: larger than {_MOST_BYTES >> 20} MiB")
     try:
-        page = BeautifulSoup(content, "html.parser")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+            page = BeautifulSoup(content, "html.parser")
         if not page.select_one("tr.duty-row") and not page.select_one("p[data-row]"):
             raise KsbError(f"{name}: holds no duties and no KSBs, so it is no page of an occupation")
         yield _Page(page).imported(name)
