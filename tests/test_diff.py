@@ -89,6 +89,17 @@ def test_the_matching_is_the_best_overall() -> None:
     assert told(diff(old, new).ksbs) == ["reworded K1 K1", "reworded K2 K2"]
 
 
+def test_many_that_are_much_alike() -> None:
+    """Each could be hundreds of others; it takes an instant all the same."""
+    texts = [f"Know thing {number} about sound and light of set {number % 7}" for number in range(1, 1501)]
+    old = standard({f"K{number}": text for number, text in enumerate(texts, 1)})
+    new = standard({f"K{number}": f"{text} more" for number, text in enumerate(texts[1:], 1)})
+    assert told(diff(old, new).ksbs) == [
+        "removed K1 -",
+        *(f"renumbered_reworded K{number + 1} K{number}" for number in range(1, 1500)),
+    ]
+
+
 def test_split_and_merged() -> None:
     whole = "Record sound on set, on location and in the studio, and cut pictures to a schedule and a budget"
     first, second = "Record sound on set, on location and in the studio", "Cut pictures to a schedule and a budget"

@@ -23,6 +23,8 @@ STATUSES: tuple[Status, ...] = ("added", "removed", "reworded", "renumbered_rewo
 _ALIKE = 0.6
 _ALIKE_WITH_CODE = 0.35
 """How much of two wordings must be the same for them to be versions of one; less where their codes agree."""
+_MOST = 50
+"""How many parts of the new version may be weighed against each other for one of the old."""
 
 
 class _Part(NamedTuple):
@@ -58,6 +60,10 @@ class Change:
     def changed(self) -> bool:
         """Whether anything is different but for the definitions of what a duty cites."""
         return self.status != "unchanged" or bool(self.citations_added or self.citations_removed)
+
+
+_Wholes = dict[str, list[tuple[set[str], set[str], Change]]]
+"""Statements that lost or gained words, by one of those: the words, the whole statement's, and what became of it."""
 
 
 class Field(NamedTuple):
@@ -97,7 +103,7 @@ class Diff:
 def diff(old: Standard, new: Standard) -> Diff:
     """Return what changed from one version of a standard to another."""
     ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: code_order(part.name))
-    ksbs = tuple(_split_or_merged(change, ksbs) for change in ksbs)
+    ksbs = _split_or_merged(ksbs)
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
     # A code that a duty cites though the new version defines it no more is still that code.
     codes |= {code: code for duty in old.duties for code in _cited(duty) if code not in codes and code not in new.ksbs}
@@ -127,18 +133,7 @@ def match(old: Sequence[_Part], new: Sequence[_Part]) -> dict[int, int]:
         lambda part: fold(part.text),
     ):
         _pair_equal(old, new, pairs, key)
-    taken = set(pairs.values())
-    pairs |= best_pairs(
-        {
-            (i, j): weight
-            for i, one in enumerate(old)
-            if i not in pairs
-            for j, other in enumerate(new)
-            if j not in taken and one.kind == other.kind
-            if (weight := _weight(one, other))
-        }
-    )
-    return pairs
+    return pairs | best_pairs(_weights(old, new, pairs))
 
 
 def _pair_equal(
@@ -165,13 +160,35 @@ def _pair_equal(
         pairs |= dict(zip(lefts, rights, strict=False))
 
 
-def _weight(one: _Part, other: _Part) -> float:
-    """Return how alike two parts are, 0 where they are not the same thing."""
-    from rapidfuzz.distance import Indel
+def _weights(old: Sequence[_Part], new: Sequence[_Part], pairs: Mapping[int, int]) -> dict[int, dict[int, float]]:
+    """Return how alike the parts are that are in no pair yet: of each, those it may be, the likeliest alone."""
+    from rapidfuzz.distance.Indel import normalized_similarity as alike
+    from rapidfuzz.process import extract
 
-    alike = float(Indel.normalized_similarity(words(one.text), words(other.text)))
-    same = one.name == other.name
-    return alike + (0.05 if same else 0.0) if alike >= (_ALIKE_WITH_CODE if same else _ALIKE) else 0.0
+    letters: dict[str, str] = {}
+
+    def spelt(part: _Part) -> str:
+        """Return the words with a character for each, which are compared many times faster."""
+        return "".join(letters.setdefault(word, chr(len(letters))) for word in words(part.text))
+
+    taken = set(pairs.values())
+    there: dict[str, dict[int, str]] = {}
+    named: dict[tuple[str, str], int] = {}
+    for j, part in enumerate(new):
+        if j not in taken:
+            there.setdefault(part.kind, {})[j] = spelt(part)
+            named[part.kind, part.name] = j
+    weights: dict[int, dict[int, float]] = {}
+    for i, part in enumerate(old):
+        if i in pairs or part.kind not in there:
+            continue
+        others, one = there[part.kind], spelt(part)
+        found = extract(one, others, scorer=alike, score_cutoff=_ALIKE, limit=_MOST)
+        weights[i] = {j: weight for _, weight, j in found}
+        same = named.get((part.kind, part.name))
+        if same is not None and (weight := alike(one, others[same])) >= _ALIKE_WITH_CODE:
+            weights[i][same] = weight + 0.05
+    return weights
 
 
 def _signature(parts: Iterable[_Part]) -> list[tuple[str, str, str]]:
@@ -198,24 +215,38 @@ def _change(old: _Part | None, new: _Part | None) -> Change:
     return Change(status, old and old.name, new and new.name, old and old.text, new and new.text)
 
 
-def _split_or_merged(change: Change, changes: Sequence[Change]) -> Change:
-    """Say of a KSB that is new, or gone, whose statement held or holds it, where that is beyond doubt.
+def _split_or_merged(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Say of each KSB that is new, or gone, whose statement held or holds it, where that is beyond doubt.
 
-    It is where every word that matters of it stands there in order, and the words of the two together are those of
-    the one.
+    It is where every word that matters of it stands there, and it has every one that the other lost or gained.
     """
-    lone = stems(change.new_text or change.old_text or "")
-    if change.status not in ("added", "removed") or len(lone) < 3:
+    split: _Wholes = {}
+    merged: _Wholes = {}
+    for change in changes:
+        if "reworded" in change.status:
+            before, after = set(stems(change.old_text or "")), set(stems(change.new_text or ""))
+            for wholes, whole, part in ((split, before, after), (merged, after, before)):
+                if part_gone := whole - part:
+                    wholes.setdefault(min(part_gone), []).append((part_gone, whole, change))
+
+    def traced(change: Change) -> Change:
+        if change.status == "added" and (other := _whole(change.new_text, split)):
+            return replace(change, split_from=other.old)
+        if change.status == "removed" and (other := _whole(change.old_text, merged)):
+            return replace(change, merged_into=other.new)
         return change
-    for other in changes:
-        whole, rest = (other.old_text, other.new_text) if change.status == "added" else (other.new_text, other.old_text)
-        if whole is None or rest is None or "reworded" not in other.status:
-            continue
-        left = set(stems(whole)) - set(stems(rest))
-        if left and left <= set(lone) <= set(stems(whole)):
-            added = change.status == "added"
-            return replace(change, split_from=other.old) if added else replace(change, merged_into=other.new)
-    return change
+
+    return tuple(map(traced, changes))
+
+
+def _whole(text: str | None, wholes: _Wholes) -> Change | None:
+    """Return the change of which the statement `text` is the part that went, or came."""
+    lone = set(stems(text or ""))
+    for word in sorted(lone) if len(lone) > 2 else ():
+        for gone, whole, change in wholes.get(word, ()):
+            if gone <= lone <= whole:
+                return change
+    return None
 
 
 def _ksbs(standard: Standard) -> list[_Part]:
