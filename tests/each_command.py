@@ -7,6 +7,7 @@ file, or with `columns` to a terminal of that width; the other streams are those
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import gc
 import json
@@ -17,9 +18,10 @@ import struct
 import sys
 import tempfile
 import termios
+import traceback
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any
+from typing import Any, NoReturn
 
 import ksb
 from ksb.cli import main
@@ -60,8 +62,27 @@ def _start(command: list[str], streams: dict[int, int], limits: dict[str, int]) 
         for limit, most in limits.items():
             resource.setrlimit(getattr(resource, limit), (most, most))
         sys.argv = ["ksb", *command]
-        main()
+        _be_ksb()
     return child
+
+
+def _be_ksb() -> NoReturn:
+    """Run `ksb`, and end as Python ends, but for taking its memory apart: that takes three times as long."""
+    code = 1
+    try:
+        main()
+    except SystemExit as exit_:
+        code = int(exit_.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    atexit._run_exitfuncs()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and not stream.closed:
+                stream.flush()
+    except OSError:
+        code = 120
+    os._exit(code)
 
 
 def _read(master: int) -> bytes:

@@ -186,10 +186,6 @@ class Place:
 
     def meanwhile(self, act: Callable[[], None]) -> Iterator[Outcome]:
         """Yield what the command came to, where something happened while it was halted: before each call in turn."""
-
-        def halt(name: str) -> None:
-            os.kill(os.getpid(), signal.SIGSTOP)
-
         for at in range(1, 1000):
             self.fresh()
             child = self.start(fault=Fault(halt, at))
@@ -254,6 +250,10 @@ def fixing(tmp_path: Path, standard: Standard) -> Place:
 
 def kill(name: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def halt(name: str) -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def interrupt(name: str) -> None:
@@ -371,7 +371,7 @@ def test_an_editor_that_saves_all_the_time_loses_nothing(fixing: Place) -> None:
 
 
 class Traced:
-    """A command in a process of its own, under strace, which counts and disturbs its system calls on some files."""
+    """A command under strace, which counts and disturbs its system calls on some files."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -381,15 +381,23 @@ class Traced:
 
     def run(self, calls: str = "%file,%desc", *options: str) -> int:
         self.place.fresh()
+        child = self.place.start(fault=Fault(halt, 1))
+        os.waitpid(child, os.WUNTRACED)
         watched = [option for path in self.paths for option in ("-P", str(path))]
         traced = ("strace", "-f", "-qq", "-o", str(self.log), "-e", f"trace={calls}", *watched, *options)
-        command = (*traced, sys.executable, "-P", "-m", "ksb", *self.place.case.arguments)
-        return subprocess.run(command, cwd=self.place.folder, capture_output=True, check=False).returncode
+        with subprocess.Popen((*traced, "-p", str(child)), stderr=subprocess.DEVNULL) as tracer:
+            while "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text():
+                if tracer.poll() is not None:
+                    os.kill(child, signal.SIGKILL)
+                    os.waitpid(child, 0)
+                    pytest.skip("strace may not trace here")
+                time.sleep(0.001)
+            os.kill(child, signal.SIGCONT)
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
     def calls(self) -> list[tuple[str, int]]:
         """Return the system calls since an undisturbed run makes the lock: the name, and the how manieth of it."""
-        if self.run() != self.place.code:
-            pytest.skip("strace may not trace here")
+        assert self.run() == self.place.code
         seen: Counter[str] = Counter()
         calls: list[tuple[str, int]] = []
         for name, arguments in re.findall(r"^\d+ +(\w+)\((.*)", self.log.read_text(), re.MULTILINE):
