@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the limits and devices of Linux")
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 30
+SECONDS = 20
 MEMORY = 500 << 20
 READING = [
     "lint --format json",
@@ -74,7 +74,6 @@ YAML = {
     "a quote left open": b'title: "' + b"a" * 100_000,
     "a merge": b"a: &a {b: c}\n<<: *a\n",
     "many duties": (HEAD + "[" + "{number: 1, title: t, cites: [K1]}," * 2_000 + "]").encode(),
-    "more than there may be": (HEAD + "[" + "a," * 260_000 + "]").encode(),
     "many KSBs": (
         "format: 1\ntitle: t\nduties: []\nksbs:\n" + "".join(f"  K{n}: Know {n}\n" for n in range(1, 500))
     ).encode(),
@@ -95,22 +94,23 @@ FOREIGN = {
     "deep JSON": b'{"title": "t", "knowledges": ' + b"[" * 100_000,
     "deep JSON, closed": b"[" * 100_000 + b"]" * 100_000,
     "more KSBs than codes": json.dumps({"title": "t", "knowledges": [{"detail": "a"}] * 20_000}).encode(),
-    "deep HTML": b"<div>" * 30_000 + b'<p data-row="1">K1: Know</p>',
+    "deep HTML": b"<div>" * 10_000 + b'<p data-row="1">K1: Know</p>',
     "HTML cut off": b'<html><p data-row="1">K1: Know <a hre',
-    "HTML of nothing else": b'<p data-row=""></p><tr class="duty-row"></tr>' * 1000,
-    "open tags": b"<" * 100_000,
-    "attributes": b"<p " + b"a=b " * 50_000 + b"data-row>",
+    "HTML of nothing else": b'<p data-row=""></p><tr class="duty-row"></tr>' * 300,
+    "open tags": b"<" * 50_000,
+    "attributes": b"<p " + b"a=b " * 20_000 + b"data-row>",
     "not a zip": b"PK\x03\x04 not a zip",
     "an empty zip": zipped(),
     "another zip": zipped(a=b"Duty 1: a"),
     "a zip that unpacks to much": zipped(**{f"word/{number}.xml": bytes(1 << 20) for number in range(80)}),
     "a document of nothing": zipped(**{"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}),
     "text without end": b"Duty 1: a\n" + b"K1: Know\n" * 5_000,
-    "one line": b"Duty 1: a\nK1: " + b"Know how " * 100_000,
+    "one line": b"Duty 1: a\nK1: " + b"Know how " * 40_000,
     "a line of digits": b"Duty 1: a\n" + b"1" * 500_000,
-    "a line of codes": b"Duty 1: a\n" + b"K1 " * 50_000,
+    "a line of codes": b"Duty 1: a\n" + b"K1 " * 20_000,
     "a line of spaces": b"Duty 1: a\nK1: a" + b" " * 200_000 + b"b\n",
 }
+TOO_MUCH = (HEAD + "[" + "a," * 260_000 + "]").encode()
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +144,11 @@ def test_yaml(limited: Callable[..., list[Result]]) -> None:
         "many duties",
         "many KSBs",
     ]
+
+
+def test_more_than_there_may_be(limited: Callable[..., list[Result]]) -> None:
+    Path("much.yaml").write_bytes(TOO_MUCH)
+    assert [result.code for result in limited("lint much.yaml")] == [1]
 
 
 def test_other_formats(limited: Callable[..., list[Result]]) -> None:
@@ -242,7 +247,7 @@ def test_pipes_are_read_once(
 LONG = {
     "one word": "x" * 1_000_000,
     "many words": " ".join(f"word{number}" for number in range(90_000)),
-    "a phrase again and again": "meet the needs of production, " * 35_000,
+    "a phrase again and again": "meet the needs of production, " * 10_000,
 }
 FOUND = [f"lint long.yaml --format {form}" for form in ("concise", "json", "github", "gitlab", "sarif", "junit")]
 LOOKED = [

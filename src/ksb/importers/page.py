@@ -42,7 +42,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
             page = BeautifulSoup(content, "html.parser")
-        if not page.select_one("tr.duty-row") and not page.select_one("p[data-row]"):
+        if not page.find("tr", class_="duty-row") and not page.find("p", attrs={"data-row": True}):
             raise KsbError(f"{name}: holds no duties and no KSBs, so it is no page of an occupation")
         yield _Page(page).imported(name)
     except ParserRejectedMarkup:
@@ -65,11 +65,11 @@ class _Page:
             "title": self._line(self.page.find("h1")),
             **self._facts(),
             "overview": self._summary(),
-            "job_titles": [self._line(tag) for tag in self.page.select('span[title="job title"]') if self._line(tag)],
+            "job_titles": [self._line(tag) for tag in self.page.find_all("span", title="job title") if self._line(tag)],
             "ksbs": {code: ksbs[code] for code in sorted(ksbs, key=code_order)},
             "duties": duties,
         }
-        if self.page.select_one(".qualificationContainer"):
+        if self.page.find(class_="qualificationContainer"):
             self.notes.append("left out: the qualifications that the page lists")
         try:
             return Imported(name, shaped(shape), tuple(self.notes))
@@ -82,7 +82,7 @@ class _Page:
     def _facts(self) -> dict[str, str]:
         """Return the fields in the box of key information; what `ksb` has no field for is noted."""
         found: dict[str, str] = {}
-        for item in self.page.select(".keyinformation li"):
+        for item in (item for box in self.page.find_all(class_="keyinformation") for item in box.find_all("li")):
             name, colon, value = self._line(item).partition(":")
             field, value = _FIELDS.get(name.strip().lower()), value.strip()
             if field == "reference" and not _OWN_REFERENCE.match(value):
@@ -107,7 +107,7 @@ class _Page:
     def _ksbs(self) -> dict[str, str]:
         """Return the definitions in the lists of KSBs."""
         found: dict[str, str] = {}
-        for tag in self.page.select("p[data-row]"):
+        for tag in self.page.find_all("p", attrs={"data-row": True}):
             for link in tag.find_all("a"):
                 link.extract()
             code, _, text = self._line(tag).partition(":")
@@ -122,10 +122,10 @@ class _Page:
 
     def _duties(self, ksbs: dict[str, str]) -> Iterator[dict[str, Any]]:
         """Yield the duties; a KSB that no list defines is defined by its first citation."""
-        for position, row in enumerate(self.page.select("tr.duty-row"), 1):
+        for position, row in enumerate(self.page.find_all("tr", class_="duty-row"), 1):
             number = re.search(r"\d+", row.get("data-duty-title", ""))
             cites: list[dict[str, str | None]] = []
-            for tag in row.select(".ksb-item"):
+            for tag in row.find_all(class_="ksb-item"):
                 code, text = tag.get("data-ksb-id", "").strip(), line(tag.get("data-ksb-text", ""))
                 text = " ".join(text.split()) if text else ""
                 if not CODE.fullmatch(code):
