@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from ksb.errors import NotFoundError
@@ -74,6 +74,7 @@ def _text(text: str) -> str:
     return _encodable(text)
 
 
+@lru_cache(maxsize=4_096)
 def _code(text: str) -> str:
     if not CODE.fullmatch(text):
         raise _wrong("code", "is not a code: K, S or B and a number, such as K1")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -180,19 +180,24 @@ class Source(Text):
             self.problem(str(limit), limit.start, limit.end)
 
 
-@dataclass(slots=True)
 class _Node:
-    start: int
-    end: int
-    data: Any
-    style: str = ""
-    flow: bool = False
-    key: _Node | None = None
-    pending: _Node | None = None
-    """In a mapping, the key whose value comes next."""
-    parts: dict[str | int, _Node] = field(default_factory=dict)
-    size: int = 0
-    """The number of nodes in it, aliases followed; 0 while it is open."""
+    __slots__ = ("data", "end", "flow", "key", "parts", "pending", "size", "start", "style")
+
+    def __init__(self, start: int, end: int, data: Any, size: int, parts: dict[str | int, _Node], style: str) -> None:
+        self.start = start
+        self.end = end
+        self.data = data
+        self.size = size
+        """The number of nodes in it, aliases followed; 0 or less while it is open."""
+        self.parts = parts
+        self.style = style
+        self.flow = False
+        self.key: _Node | None = None
+        self.pending: _Node | None = None
+        """In a mapping, the key whose value comes next."""
+
+
+_NO_PARTS: dict[str | int, _Node] = {}
 
 
 class _LimitError(Exception):
@@ -225,11 +230,12 @@ def _compose(source: Source) -> _Node | None:
         if kind is yaml.ScalarEvent:
             end = start + len(source.text[start : event.end_mark.index].rstrip())
             plain = event.implicit[0] and event.value in _NULLS
-            node = _Node(start, end, None if plain else event.value, style=event.style or "", size=1)
+            node = _Node(start, end, None if plain else event.value, 1, _NO_PARTS, event.style or "")
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             end = event.end_mark.index
             data: Any = {} if kind is yaml.MappingStartEvent else []
-            node = _Node(start, end, data, flow=event.flow_style, size=-total)
+            node = _Node(start, end, data, -total, {}, "")
+            node.flow = event.flow_style
             if len(stack) == MAX_DEPTH:
                 raise _LimitError(f"nested deeper than {MAX_DEPTH} levels", start, start + 1)
         elif kind is yaml.AliasEvent:
@@ -239,7 +245,7 @@ def _compose(source: Source) -> _Node | None:
             if target is None or target.size <= 0:
                 why = "has no anchor before it" if target is None else "stands inside what it names"
                 raise _LimitError(f"the alias *{event.anchor} {why}", start, end)
-            node = _Node(start, end, target.data, parts=target.parts, size=target.size)
+            node = _Node(start, end, target.data, target.size, target.parts, "")
         else:
             continue
         total += max(node.size, 1)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import Literal, NamedTuple
 
 Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
@@ -149,7 +150,7 @@ def doubled(text: str) -> list[tuple[int, int]]:
     are not doubled.
     """
     lower = text.lower().split()
-    if not any(second.startswith(first) for first, second in pairwise(lower)):
+    if not any(map(str.startswith, lower[1:], lower)):
         return []
     found = [
         (start, end - len(second) + len(_bare(second)))
@@ -172,15 +173,16 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
     a term, such as "health and social care", may well stand twice.
     """
-    folded = list(words(text))
-    if len(set(folded)) > len(folded) - 4:
+    folded = words(text)
+    fours = list(zip(folded, folded[1:], folded[2:], folded[3:], strict=False))
+    if len(set(fours)) == len(fours):
         return None
     chunks = [chunk for chunk in _chunks(text) if fold(chunk[0])]
     ends = [chunk[0][-1] in ".!?:;" for chunk in chunks]
     starts: dict[tuple[str, ...], list[int]] = {}
     for i in range(len(chunks) - 3):
         if not any(ends[i : i + 3]):
-            starts.setdefault(tuple(folded[i : i + 4]), []).append(i)
+            starts.setdefault(fours[i], []).append(i)
     best: tuple[int, int, int] | None = None
     # By how far two phrases are apart: where those end that were compared. What is within them is shorter.
     compared: dict[int, int] = {}
@@ -230,29 +232,29 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     for name, text in statements.items():
         distinct.setdefault(fold(text), name)
     names = list(distinct.values())
-    whole = [words(statements[name]) for name in names]
-    core = [stems(statements[name]) for name in names]
+    whole = spelt([words(statements[name]) for name in names])
+    core = spelt([stems(statements[name]) for name in names])
     # Two sequences of which so much is the same share one of their few rarest words, the prefix filter of Chaudhuri,
     # Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning" (2006): those without are not
     # compared. What is contained in another shares its rarest word with it.
-    rank = _rarity(whole)
-    rare = [sorted(sequence, key=rank)[: _others(len(sequence)) + 1] for sequence in whole]
+    rare = [sorted(letters)[: _others(len(letters)) + 1] for letters in whole]
     with_rare = _holding(rare)
     with_word = _holding(core)
-    rank = _rarity(core)
-    same: dict[tuple[str, ...], int] = {}
+    same: dict[str, int] = {}
     for i, name in enumerate(names):
         first = same.setdefault(core[i], i) if core[i] else i
         if first != i:
             yield name, names[first], "near"
             continue
         least = len(core[i])
-        for other in with_word[min(core[i], key=rank)][:_MOST_COMPARED] if least >= 4 else ():
+        for other in with_word[min(core[i])][:_MOST_COMPARED] if least >= 4 else ():
             if least < len(core[other]) and LCSseq.similarity(core[i], core[other], score_cutoff=least) == least:
                 yield name, names[other], "contained"
                 break
         else:
-            for other in sorted({other for word in rare[i] for other in with_rare[word][:_MOST_COMPARED] if other < i}):
+            for other in sorted(
+                {other for letter in rare[i] for other in with_rare[letter][:_MOST_COMPARED] if other < i}
+            ):
                 if Indel.normalized_similarity(whole[i], whole[other], score_cutoff=_ALIKE) >= _ALIKE:
                     yield name, names[other], "near"
                     break
@@ -263,18 +265,25 @@ def _others(length: int) -> int:
     return length - math.ceil(_ALIKE * length / (2 - _ALIKE) - 1e-9)
 
 
-def _rarity(sequences: Sequence[Sequence[str]]) -> Callable[[str], int]:
-    """Return what ranks words: those first that the fewest sequences hold."""
-    counts = Counter(word for sequence in sequences for word in set(sequence))
-    return {word: rank for rank, word in enumerate(sorted(counts, key=lambda word: (counts[word], word)))}.__getitem__
+def spelt(sequences: Sequence[Sequence[str]]) -> list[str]:
+    """Return each sequence of words with a letter for each word, which is many times faster to compare.
+
+    The rarer a word, the earlier its letter.
+    """
+    counts = Counter(chain.from_iterable(map(set, sequences)))
+    ranked = sorted(sorted(counts), key=counts.__getitem__)
+    # There are a million letters. Of more words, those that stand most often are taken for one.
+    numbers = chain(range(sys.maxunicode), repeat(sys.maxunicode))
+    letters = dict(zip(ranked, map(chr, numbers), strict=False))
+    return ["".join(map(letters.__getitem__, sequence)) for sequence in sequences]
 
 
-def _holding(sequences: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-    """Return which sequences hold each word."""
+def _holding(sequences: Sequence[Iterable[str]]) -> dict[str, list[int]]:
+    """Return which sequences hold each letter."""
     holding: dict[str, list[int]] = {}
     for i, sequence in enumerate(sequences):
-        for word in set(sequence):
-            holding.setdefault(word, []).append(i)
+        for letter in set(sequence):
+            holding.setdefault(letter, []).append(i)
     return holding
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ksb.assign import best_pairs
 from ksb.models import code_order
-from ksb.wording import fold, stems, words
+from ksb.wording import fold, spelt, stems, words
 
 if TYPE_CHECKING:
     from ksb.models import Duty, Standard
@@ -165,24 +165,19 @@ def _weights(old: Sequence[_Part], new: Sequence[_Part], pairs: Mapping[int, int
     from rapidfuzz.distance.Indel import normalized_similarity as alike
     from rapidfuzz.process import extract
 
-    letters: dict[str, str] = {}
-
-    def spelt(part: _Part) -> str:
-        """Return the words with a character for each, which are compared many times faster."""
-        return "".join(letters.setdefault(word, chr(len(letters))) for word in words(part.text))
-
+    texts = spelt([words(part.text) for part in (*old, *new)])
     taken = set(pairs.values())
     there: dict[str, dict[int, str]] = {}
     named: dict[tuple[str, str], int] = {}
     for j, part in enumerate(new):
         if j not in taken:
-            there.setdefault(part.kind, {})[j] = spelt(part)
+            there.setdefault(part.kind, {})[j] = texts[len(old) + j]
             named[part.kind, part.name] = j
     weights: dict[int, dict[int, float]] = {}
-    for i, part in enumerate(old):
+    for i, (part, one) in enumerate(zip(old, texts, strict=False)):
         if i in pairs or part.kind not in there:
             continue
-        others, one = there[part.kind], spelt(part)
+        others = there[part.kind]
         found = extract(one, others, scorer=alike, score_cutoff=_ALIKE, limit=_MOST)
         weights[i] = {j: weight for _, weight, j in found}
         same = named.get((part.kind, part.name))

@@ -168,10 +168,12 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Care - Works with care
     """
-    for at, name, text in passages(standard).each:
+    found, together = passages(standard)
+    spacing = [sought for sought in _SPACING if sought[1].search(together)]
+    for at, name, text in found:
         places: dict[str, list[str]] = {}
         edits, marked = [], []
-        for what, hint, pattern, new in _SPACING:
+        for what, hint, pattern, new in spacing:
             for match in pattern.finditer(text) if hint.search(text) else ():
                 places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
                 marked.append(_wide(match.span(), text))
@@ -267,7 +269,7 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
             spellings=(*fewer.forms, *most.forms),
         )
     for at, name, text in found if "practic" in together else ():
-        if place := practice_as_verb(text):
+        if "practic" in text.lower() and (place := practice_as_verb(text)):
             message = f'{name} says "{text[slice(*place)]}"; in British English the verb is "practise"'
             yield Issue(at, message, within=place, spellings=("practice",))
 
