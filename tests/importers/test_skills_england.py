@@ -199,6 +199,13 @@ def test_the_command_prints_yaml_and_tells_what_it_took(ksb: Ksb, tmp_path: Path
     assert load(out).title == "Editor "
 
 
+def test_a_name_that_ends_in_a_slash_is_a_folder(ksb: Ksb, tmp_path: Path) -> None:
+    text = tmp_path / "editor.txt"
+    text.write_text("Editor\n\nDuty 1: Edit\nK1: Know\nS1: Cut\nB1: Care\n", encoding="utf-8")
+    assert ksb("import", text, "--output", f"{tmp_path}/new/").code == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["editor.yaml"]
+
+
 def test_several_standards_go_to_a_folder(ksb: Ksb, tmp_path: Path) -> None:
     file, folder = tmp_path / "a.json", tmp_path / "standards"
     file.write_text(json.dumps([RECORD, {**RECORD, "referenceNumber": ""}, RECORD, 3]), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import typer
@@ -33,9 +34,18 @@ class _Commands(TyperGroup):
             return None
         module, panel = _PLACES[cmd_name]
         functions = vars(import_module(module))
+        function = functions.get(cmd_name) or functions[f"{cmd_name}_"]
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, rich_help_panel=panel)(functions.get(cmd_name) or functions[f"{cmd_name}_"])
+        alone.command(cmd_name, rich_help_panel=panel, help=_flowing(function.__doc__))(function)
         return typer.main.get_command(alone)
+
+
+def _flowing(help: str) -> str:
+    """Return a help text with each paragraph in one line, as Typer keeps lines apart, but for those with "\\b"."""
+    return "\n\n".join(
+        paragraph if paragraph.startswith("\b") else paragraph.replace("\n", " ")
+        for paragraph in cleandoc(help).split("\n\n")
+    )
 
 
 app = typer.Typer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -27,9 +28,13 @@ Table = Literal["ksbs", "duties", "citations", "matrix"]
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to read.", show_default=False)],
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE|FOLDER", help="Write there; several standards go to a folder, a file each."
+            "--output",
+            "-o",
+            metavar="FILE|FOLDER/",
+            help="Write there; several standards go to a folder, a file each.",
+            show_default=False,
         ),
     ] = None,
     from_: Annotated[
@@ -50,7 +55,8 @@ def import_(
     """
     from ksb.cli.importing import Import
 
-    raise typer.Exit(Import(files, output, from_).run())
+    to_folder = output is not None and output.endswith((os.sep, "/"))
+    raise typer.Exit(Import(files, Path(output) if output is not None else None, from_, to_folder).run())
 
 
 def export(

@@ -31,6 +31,8 @@ class Import:
     files: list[Path]
     output: Path | None
     format: Format | None
+    to_folder: bool
+    """Whether `output` is a folder though there is none yet."""
     written: dict[str, int] = field(default_factory=dict)
     """The names of the files written, without their ending, and how often each was wanted."""
     failed: int = 0
@@ -48,7 +50,7 @@ class Import:
             raise
 
     def _run(self) -> int:
-        several = self.output is not None and (self.output.is_dir() or str(self.output).endswith(("/", "\\")))
+        several = self.output is not None and (self.to_folder or self.output.is_dir())
         waiting: Imported | None = None
         count = 0
         for imported in self._read():
