@@ -237,9 +237,10 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     # Two sequences of which so much is the same share one of their few rarest words, the prefix filter of Chaudhuri,
     # Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning" (2006): those without are not
     # compared. What is contained in another shares its rarest word with it.
-    rare = [sorted(letters)[: _others(len(letters)) + 1] for letters in whole]
+    rare = [set(sorted(letters)[: _others(len(letters)) + 1]) for letters in whole]
+    rarest = {min(letters) for letters in core if letters}
     with_rare = _holding(rare)
-    with_word = _holding(core)
+    with_rarest = _holding([rarest.intersection(letters) for letters in core])
     same: dict[str, int] = {}
     for i, name in enumerate(names):
         first = same.setdefault(core[i], i) if core[i] else i
@@ -247,7 +248,7 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
             yield name, names[first], "near"
             continue
         least = len(core[i])
-        for other in with_word[min(core[i])][:_MOST_COMPARED] if least >= 4 else ():
+        for other in with_rarest[min(core[i])][:_MOST_COMPARED] if least >= 4 else ():
             if least < len(core[other]) and LCSseq.similarity(core[i], core[other], score_cutoff=least) == least:
                 yield name, names[other], "contained"
                 break
@@ -278,11 +279,11 @@ def spelt(sequences: Sequence[Sequence[str]]) -> list[str]:
     return ["".join(map(letters.__getitem__, sequence)) for sequence in sequences]
 
 
-def _holding(sequences: Sequence[Iterable[str]]) -> dict[str, list[int]]:
-    """Return which sequences hold each letter."""
+def _holding(sets: Iterable[set[str]]) -> dict[str, list[int]]:
+    """Return which sets hold each letter, by their positions."""
     holding: dict[str, list[int]] = {}
-    for i, sequence in enumerate(sequences):
-        for letter in set(sequence):
+    for i, letters in enumerate(sets):
+        for letter in letters:
             holding.setdefault(letter, []).append(i)
     return holding
 
