@@ -247,6 +247,7 @@ def test_pipes_are_read_once(
 LONG = {
     "one word": "x" * 1_000_000,
     "many words": " ".join(f"word{number}" for number in range(90_000)),
+    "nothing but faults": "a  b and or c the the , " * 10_000,
     "a phrase again and again": "meet the needs of production, " * 10_000,
 }
 FOUND = [f"lint long.yaml --format {form}" for form in ("concise", "json", "github", "gitlab", "sarif", "junit")]
@@ -265,6 +266,7 @@ COMPARED = [f"diff long.yaml longer.yaml --format {form}" for form in ("text", "
         ("one word", [*LOOKED[:2], *LOOKED[7:], *FOUND[1:], *OTHERS, *COMPARED[1:]]),
         ("many words", [*LOOKED[2:9], FOUND[1]]),
         ("a phrase again and again", FOUND[1:2]),
+        ("nothing but faults", [FOUND[1], "lint long.yaml --diff"]),
     ],
 )
 def test_a_statement_of_a_megabyte(name: str, commands: list[str], limited: Callable[..., list[Result]]) -> None:

@@ -155,8 +155,8 @@ def doubled(text: str) -> list[tuple[int, int]]:
     found = [
         (start, end - len(second) + len(_bare(second)))
         for (first, start, _), (second, _, end) in pairwise(_chunks(text))
-        if first.lower() == _bare(second).lower() and first.isalpha() and first.lower() not in ("that", "had")
-        if first.islower() or second.islower()
+        if first.isalpha() and second[: len(first)].lower() == first.lower() == _bare(second).lower()
+        if first.lower() not in ("that", "had") and (first.islower() or second.islower())
     ]
     places: list[tuple[int, int]] = []
     for start, end in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.lint import fix
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Ignore = tuple[str, str]
 """An entry of `per-file-ignores`: the pattern, and a code."""
 _PASSES = 20
+_MOST = 10_000
+"""How many findings of one rule in one file are told; no text that was written by people has as many."""
 
 
 class Found(NamedTuple):
@@ -45,16 +48,20 @@ class Checked(NamedTuple):
     """The entries of `per-file-ignores` that silenced something."""
 
 
-def check(reading: Reading, settings: Settings) -> Checked:
-    """Return what the rules find in a file; a baseline is left aside."""
+def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Checked:
+    """Return what the rules find in a file; a baseline is left aside.
+
+    With `mendable` only the rules are asked whose findings `ksb` may mend.
+    """
+    codes = frozenset(code for code in settings.codes if RULES[code].fix or not mendable)
     stamp = _Stamp(reading, settings)
     found = list(stamp.problems())
     used: set[Ignore] = set()
     if reading.standard is not None:
-        for code in settings.codes - ALWAYS:
+        for code in codes - ALWAYS:
             found += [
                 stamp.finding(reading.standard, code, issue)
-                for issue in RULES[code].check(reading.standard)
+                for issue in islice(RULES[code].check(reading.standard), _MOST)
                 if settings.allowed_spellings.isdisjoint(issue.spellings)
             ]
         comments = suppressions(reading.source)
@@ -65,7 +72,7 @@ def check(reading: Reading, settings: Settings) -> Checked:
         ]
         if comments or ignores:
             found = [it for it in found if it.finding.code in ALWAYS or not _silenced(it, comments, ignores, used)]
-        if UNUSED in settings.codes:
+        if UNUSED in codes:
             found += [stamp.unused(comment) for comment in comments if _is_unused(comment, settings)]
     found.sort(key=lambda it: (it.finding.span, it.finding.code, it.finding.message))
     return Checked(found, frozenset(used))

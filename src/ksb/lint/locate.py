@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from ksb.source import Source
 from ksb.spans import Path
 
 _TOKENS = re.compile(r"\s+|\S+")
+_MOST = 100_000
+"""How many words and spaces of a text are told apart, where it does not stand in the file as it is."""
 
 
 def locate(source: Source, at: Path, value: str, within: tuple[int, int]) -> tuple[int, int] | None:
@@ -56,7 +59,9 @@ def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
         start, end = start + 1, end - 1
     elif style in ("|", ">"):
         start = text.find("\n", start, end) + 1
-    raw = list(_TOKENS.finditer(text, start, end))
+    if style in ("", "'") and "'" not in value and text.startswith(value, start):
+        return [_Token(0, value, start, value)]
+    raw = list(islice(_TOKENS.finditer(text, start, end), _MOST))
     if style == '"' and any("\\" in match[0] for match in raw):
         return []
     raw = raw[1:] if raw and raw[0][0].isspace() and not value[:1].isspace() else raw
@@ -80,8 +85,10 @@ def _character(tokens: list[_Token], value: str, at: int) -> int | None:
         return None
     if raw.isspace():
         return place + offset if raw == text else place if not offset else None
+    if raw == text:
+        return place + offset
     position = 0
     for _ in range(offset):
         # Within single quotes a quote is written twice; elsewhere the words are the same.
-        position += 2 if raw != text and raw[position : position + 2] == "''" else 1
+        position += 2 if raw[position : position + 2] == "''" else 1
     return place + position

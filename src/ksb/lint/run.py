@@ -157,7 +157,7 @@ class Run:
     def _repairs(self, reading: Reading, file: str, *, unsafe: bool) -> list[Repair]:
         from ksb.lint.engine import check
 
-        found = check(reading, self._settings(file)).found
+        found = check(reading, self._settings(file), mendable=True).found
         if self._split:
             new = set(map(id, self._split([it.finding for it in found], self._name(file))[0]))
             found = [it for it in found if id(it.finding) in new]

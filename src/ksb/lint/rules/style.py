@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ksb.lint.finding import Edit, Fix, Issue, Remark
@@ -141,6 +142,8 @@ _SPACING = (
         None,
     ),
 )
+_MOST = 1_000
+"""How many places in one text are told and repaired at once."""
 _NEAR = 200
 """How many characters on each side of a place are looked at for the words there."""
 _MARKUP = re.compile(
@@ -174,7 +177,7 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
         places: dict[str, list[str]] = {}
         edits, marked = [], []
         for what, hint, pattern, new in spacing:
-            for match in pattern.finditer(text) if hint.search(text) else ():
+            for match in islice(pattern.finditer(text), _MOST) if hint.search(text) else ():
                 places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
                 marked.append(_wide(match.span(), text))
                 if new is not None:
@@ -183,7 +186,7 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
             told = [f"{what} at {_listed(beside)}" for what, beside in places.items()]
             fix = Fix("safe", tuple(edits)) if edits else None
             yield Issue(at, f"{name} has {_listed(told)}", within=min(marked), fix=fix)
-        if ("<" in text or "&" in text) and (markup := list(_MARKUP.finditer(text))):
+        if ("<" in text or "&" in text) and (markup := list(islice(_MARKUP.finditer(text), _MOST))):
             told = list(dict.fromkeys(match[0] for match in markup))
             yield Issue(at, f"{name} has left-over markup: {_listed(told)}", within=markup[0].span())
 
