@@ -1,0 +1,255 @@
+"""What the rules say, to the letter: which parts they name, what they pick out, where they point, and where they begin.
+
+Each case tells a rule from one that is wrong in one place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ksb.lint.finding import Issue
+from ksb.lint.locate import get
+from ksb.lint.rules import RULES
+from ksb.validate import shaped
+
+
+def issues(code: str, **fields: Any) -> tuple[dict[str, Any], list[Issue]]:
+    data = {"format": 1, "title": "Editor", "ksbs": {"K1": "How it is cut"}, "duties": [], **fields}
+    return data, list(RULES[code].check(shaped(data)))
+
+
+def messages(code: str, **fields: Any) -> list[str]:
+    return [issue.message for issue in issues(code, **fields)[1]]
+
+
+def marked(code: str, **fields: Any) -> list[str]:
+    """Return what the findings of a rule pick out."""
+    data, found = issues(code, **fields)
+    return [get(data, issue.at)[slice(*issue.within)] for issue in found if issue.within]
+
+
+def ksbs(*texts: str, letter: str = "K") -> dict[str, str]:
+    return {f"{letter}{number}": text for number, text in enumerate(texts, 1)}
+
+
+def duties(*options: list[int]) -> list[dict[str, Any]]:
+    return [
+        {"number": number, "title": "Cut", "cites": ["K1"], **({"options": chosen} if chosen else {})}
+        for number, chosen in enumerate(options, 1)
+    ]
+
+
+TWO_OPTIONS = [{"number": 1, "title": "Film"}, {"number": 2, "title": "Radio"}]
+
+
+@pytest.mark.parametrize(
+    ("options", "claim", "message"),
+    [
+        (
+            duties([], [1], [2]),
+            {"duties": 9},
+            "the document states 9 duties, but there are 3 duties, 2 of them on each pathway",
+        ),
+        (duties([], [1], [2]), {"duties": 2}, None),
+        (duties([], [1], [2]), {"duties": 3}, None),
+        (duties([], [1], [1], [2]), {"duties": 1}, "the document states 1 duty, but there are 4 duties"),
+        (duties([], [1], [1], [2]), {"duties": 3}, "the document states 3 duties, but there are 4 duties"),
+        (duties([], [1], [1], [2]), {"duties": 2}, "the document states 2 duties, but there are 4 duties"),
+        (
+            duties([], [1], [2]),
+            {"optional_duties": 9},
+            "the document states 9 optional duties, but there are 2 optional duties, 1 in each option",
+        ),
+        (duties([], [1], [2]), {"optional_duties": 1}, None),
+        (
+            duties([], [1], [1], [2]),
+            {"optional_duties": 1},
+            "the document states 1 optional duty, but there are 3 optional duties",
+        ),
+        (
+            duties([], [1], [1], [2]),
+            {"optional_duties": 2},
+            "the document states 2 optional duties, but there are 3 optional duties",
+        ),
+        (duties([], [1], [2]), {"skills": 1}, "the document states 1 skill, but there are 0 skills"),
+    ],
+)
+def test_claims(options: list[dict[str, Any]], claim: dict[str, int], message: str | None) -> None:
+    claims = [{"text": "There are some.", **claim}]
+    assert messages("KSB401", duties=options, options=TWO_OPTIONS, claims=claims) == ([message] if message else [])
+
+
+def test_an_option_with_three_titles() -> None:
+    also = [{"text": text, "where": "duties"} for text in ("Film and TV", "Television")]
+    [message] = messages("KSB402", options=[{"number": 1, "title": "Film", "also_titled": also}])
+    assert message.startswith("option 1 is titled in 3 ways: ")
+
+
+def test_the_nearest_status_is_asked_for() -> None:
+    [message] = messages("KSB605", status="Approved for deliver")
+    assert message.endswith("; is Approved for delivery meant?")
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "count"),
+    [
+        ("0", "Retired", 1),
+        ("0", "Withdrawn", 0),
+        ("0", "Approved", 0),
+        ("0" * 20 + "1", "Retired", 1),
+        ("7", "Retired", 0),
+    ],
+)
+def test_a_lars_code_of_nothing(code: str, status: str, count: int) -> None:
+    assert len(messages("KSB606", lars_code=code, status=status)) == count
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([1, 2], []),
+        ([2, 3], ["K1 is missing: knowledge goes no lower than K2"]),
+        ([1, 3], ["K2 is missing: knowledge goes from K1 to K3"]),
+        ([1, 4], ["K2 to K3 are missing: knowledge goes from K1 to K4"]),
+        ([3, 4], ["K1 to K2 are missing: knowledge goes no lower than K3"]),
+    ],
+)
+def test_gaps_of_codes(numbers: list[int], said: list[str]) -> None:
+    assert messages("KSB301", ksbs={f"K{number}": "Know" for number in numbers}) == said
+
+
+def test_gaps_of_skills_and_behaviours() -> None:
+    found = messages("KSB301", ksbs={"K1": "Know", "S2": "Cut", "B2": "Care"})
+    assert found == [
+        "S1 is missing: the skills go no lower than S2",
+        "B1 is missing: the behaviours go no lower than B2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [([1, 3], "Duty 2 is missing"), ([1, 4], "Duties 2 to 3 are missing"), ([2], "Duty 1 is missing")],
+)
+def test_gaps_of_duties(numbers: list[int], said: str) -> None:
+    found = messages("KSB302", duties=[{"number": number, "title": "Cut"} for number in numbers])
+    assert [message[: len(said)] for message in found] == [said]
+
+
+def test_order_points_at_the_one_that_follows() -> None:
+    _, [issue] = issues("KSB303", duties=[{"number": number, "title": "Cut"} for number in (1, 3, 2)])
+    assert [(remark.at, remark.message) for remark in issue.related] == [
+        (("duties", 2, "number"), "Duty 2 stands here")
+    ]
+    cites = ["K3", "K2", "K1"]
+    assert messages("KSB304", duties=[{"number": 1, "title": "Cut", "cites": cites}]) == ["Duty 1 cites K3 before K2"]
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [(1, "K1"), (2, "K1 and K2"), (6, "K1, K2, K3, K4, K5 and K6"), (7, "K1, K2, K3, K4, K5 and 2 more")],
+)
+def test_names_are_listed_up_to_six(ended: int, said: str) -> None:
+    texts = ksbs(*["Know how."] * ended, *["Know how"] * (ended + 1))
+    _, [issue] = issues("KSB502", ksbs=texts)
+    assert issue.message == (
+        f"{ended} of {2 * ended + 1} knowledge statements end with a full stop and {ended + 1} without; with: {said}"
+    )
+    assert [remark.message for remark in issue.related] == [
+        f"K{number} ends with a full stop" for number in range(2, ended + 1)
+    ]
+
+
+def test_as_many_with_a_full_stop_as_without() -> None:
+    _, [issue] = issues("KSB502", ksbs=ksbs("Know.", "Know", "Know.", "Know"))
+    assert issue.message.endswith("; without: K2 and K4")
+    assert issue.at == ("ksbs", "K2")
+
+
+def test_lower_case_is_told_of_the_fewer() -> None:
+    assert messages("KSB501", ksbs=ksbs("know", "Know")) == []
+    assert messages("KSB501", ksbs=ksbs("know", "Know", "know", "Know", "know")) == []
+    texts = ksbs("how it is", "how it is cut", "Know", "Know", "Know")
+    assert messages("KSB501", ksbs=texts) == [
+        'K1 starts in lower case: "how it is"',
+        'K2 starts in lower case: "how it is …"',
+    ]
+    assert marked("KSB501", ksbs=texts) == ["how", "how"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "edits"),
+    [
+        ("a  b", ["  "], 1),
+        ("Cut , then", [" "], 1),
+        ("Pre- Production", ["e-"], 1),
+        ("Pre -Production", ["-P"], 1),
+        ("Care -works", ["-w"], 0),
+        ("Cut <b>this</b>", ["<b>"], 0),
+        ("Cut &amp; paste", ["&amp;"], 0),
+        ("Cut  this<br>", ["  ", "<br>"], 1),
+    ],
+)
+def test_stray_spacing_is_picked_out(text: str, found: list[str], edits: int) -> None:
+    assert marked("KSB503", ksbs=ksbs(text)) == found
+    issue = issues("KSB503", ksbs=ksbs(text))[1][0]
+    assert len(issue.fix.edits if issue.fix else ()) == edits
+
+
+@pytest.mark.parametrize("text", ["Cut and or paste", "Cut or and paste", "Cut and/or or paste", "Cut or and/or paste"])
+def test_conjunctions_in_either_order(text: str) -> None:
+    assert len(messages("KSB504", ksbs=ksbs(text))) == 1
+
+
+def test_the_first_of_the_spellings_used_less_is_picked_out() -> None:
+    texts = ksbs("Coordinate cuts", "Coordinate it", "Coordinate", "Then co-ordinate it", "Co-ordinate")
+    _, [issue] = issues("KSB505", ksbs=texts)
+    assert (issue.at, marked("KSB505", ksbs=texts)) == (("ksbs", "K4"), ["co-ordinate"])
+
+
+def test_you_is_told_of_the_fewer() -> None:
+    def standard(you: int, others: int) -> dict[str, str]:
+        return ksbs(*["Cut your film"] * you, *["Cut a film"] * others)
+
+    assert len(messages("KSB507", ksbs=standard(1, 2))) == 1
+    assert len(messages("KSB507", ksbs=standard(2, 3))) == 2
+    assert messages("KSB507", ksbs=standard(2, 2)) == []
+    assert messages("KSB507", ksbs=standard(4, 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "picked"),
+    [
+        (", cut", 'K1 starts with ","', ","),
+        ("Cut,", 'K1 ends with ","', ","),
+        ("Cut -", 'K1 ends with "-"', " -"),
+        ("Cut it,, then", 'K1 has ",," at "it,, then"', ",,"),
+        ("(cut),, then", 'K1 has ",," at "(cut),, then"', ",,"),
+    ],
+)
+def test_stray_punctuation(text: str, said: str, picked: str) -> None:
+    assert messages("KSB508", ksbs=ksbs(text)) == [said]
+    assert marked("KSB508", ksbs=ksbs(text)) == [picked]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "at"),
+    [
+        ("Cut (film (or sound", 'K1 opens a bracket that it does not close, at "Cut (film"', 4),
+        ("Cut) film) or sound", 'K1 closes a bracket that it does not open, at "Cut)"', 3),
+        ("Cut a (film", 'K1 opens a bracket that it does not close, at "a (film"', 6),
+    ],
+)
+def test_brackets(text: str, said: str, at: int) -> None:
+    _, [issue] = issues("KSB509", ksbs=ksbs(text))
+    assert (issue.message, issue.within) == (said, (at, at + 1))
+
+
+def test_the_first_missing_space_is_picked_out() -> None:
+    assert marked("KSB510", ksbs=ksbs("Cut film,sound and text;then paste")) == [",s"]
+
+
+def test_duplicates_in_any_order_of_codes() -> None:
+    assert messages("KSB204", ksbs={"K9": "Know", "K10": "Know"}) == ["K10 defines the same words as K9"]
+    assert messages("KSB204", ksbs={"K2": "Know", "K1": "Know"}) == ["K1 defines the same words as K2"]
