@@ -164,3 +164,65 @@ def test_the_longest_phrase_is_found_among_shorter_ones() -> None:
 def test_a_word_that_stands_there_many_times_is_one_place() -> None:
     assert doubled("To the the the, and of of it") == [(3, 14), (20, 25)]
     assert len(doubled("the " * 10_000)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The the cut", ["The the"]),
+        ("Cut the The", ["the The"]),
+        ("Duran Duran", []),
+        ("the, the", []),
+        ("the the, the", ["the the"]),
+        ("the the cut and and paste", ["the the", "and and"]),
+        ("the the the x a a a", ["the the the", "a a a"]),
+        ("of of x the the the the", ["of of", "the the the the"]),
+    ],
+)
+def test_doubled_words(text: str, places: list[str]) -> None:
+    assert [text[slice(*place)] for place in doubled(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "again"),
+    [
+        ("Use film stock of quality. Sell film stock of quality.", "film stock of quality", 32),
+        ("film stock of quality film stock of quality", "film stock of quality", 22),
+        ("Book film crews of note. Then book film crews of note, then go", "Book film crews of note", 30),
+        ("Meet the needs. Of the production and meet the needs. Of the production", None, 0),
+        ("film of stock film of stock film", None, 0),
+        ("film stock with film stock with", None, 0),
+        ("health and social care, health and social care", None, 0),
+    ],
+)
+def test_repeated_phrases(text: str, phrase: str | None, again: int) -> None:
+    assert repeated(text) == (phrase and (phrase, (again, again + len(phrase))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("a b c", "a c", 'drops "b"'),
+        ("a b c d e f g h", "a c d f g h", 'drops "b" and "e"'),
+        ("a b c d e f", "a c d f x", 'drops "b", "e" and adds "x"'),
+        (
+            "a b c d e f g h",
+            "a x c y e f z h",
+            'says "x" instead of "b", "y" instead of "d" and "z" instead of "g"',
+        ),
+        (
+            "a b c d e f g h i j",
+            "a x c y e f z h q j",
+            'says "x" instead of "b", "y" instead of "d", "z" instead of "g" and 1 more change',
+        ),
+    ],
+)
+def test_changes_are_told_in_one_sentence(old: str, new: str, told: str) -> None:
+    assert describe(old, new) == told
+
+
+def test_four_words_of_what_is_missing_are_told() -> None:
+    assert continuation("a b c d e f", "a b") == ("a b", "c d e f")
+    assert continuation("a b c d e f g", "a b") == ("a b", "c d e f …")
+    assert continuation("a b c d e", "a") == ("a", "b c d e")
+    assert continuation("a b c d e f", "a b c") == ("b c", "d e f")
