@@ -226,3 +226,41 @@ def test_four_words_of_what_is_missing_are_told() -> None:
     assert continuation("a b c d e f g", "a b") == ("a b", "c d e f …")
     assert continuation("a b c d e", "a") == ("a", "b c d e")
     assert continuation("a b c d e f", "a b c") == ("b c", "d e f")
+
+
+def phrases(chunks: list[str]) -> list[tuple[int, int, int]]:
+    """Return every phrase that stands twice, by trying all: where, where again, and its length."""
+    found = []
+    for first, second in combinations(range(len(chunks)), 2):
+        for length in range(4, min(second - first, len(chunks) - second) + 1):
+            one, other = chunks[first : first + length], chunks[second : second + length]
+            bare = [chunk.rstrip(".") for chunk in one]
+            if (
+                bare == [chunk.rstrip(".") for chunk in other]
+                and not any(chunk.endswith(".") for chunk in (*one[:-1], *other[:-1]))
+                and sum(word not in ("of", "the") for word in bare) >= 3
+                and "of" in bare
+            ):
+                found.append((first, second, length))
+    return found
+
+
+REPEATING = st.lists(st.sampled_from(["of", "the", "film", "stock", "crew", "film.", "of."]), max_size=6)
+
+
+@given(REPEATING, REPEATING, REPEATING, REPEATING)
+def test_the_longest_repetition_is_found(start: list[str], piece: list[str], middle: list[str], end: list[str]) -> None:
+    chunks = [*start, *piece, *middle, *piece, *end]
+    text = " ".join(chunks)
+    every = phrases(chunks)
+    found = repeated(text)
+    if found is not None:
+        phrase, (at, to) = found
+        again = text[:at].count(" ")
+        length = phrase.count(" ") + 1
+        assert any(second == again and size == length for _, second, size in every)
+        assert text[at:to] == " ".join(chunks[again : again + length]).rstrip(".")
+    fours = [tuple(chunk.rstrip(".") for chunk in chunks[i : i + 4]) for i in range(len(chunks) - 3)]
+    if every and max(map(fours.count, fours)) == 2:
+        assert found is not None
+        assert found[0].count(" ") + 1 == max(length for _, _, length in every)
