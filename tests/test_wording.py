@@ -245,12 +245,13 @@ def phrases(chunks: list[str]) -> list[tuple[int, int, int]]:
     return found
 
 
-REPEATING = st.lists(st.sampled_from(["of", "the", "film", "stock", "crew", "film.", "of."]), max_size=6)
+WORDS = ["film", "stock", "crew", "set", "light", "film.", "sound.", "of", "the"]
+PIECES = st.lists(st.sampled_from(WORDS), min_size=2, max_size=5).flatmap(lambda it: st.permutations([*it, "of", "x"]))
 
 
-@given(REPEATING, REPEATING, REPEATING, REPEATING)
-def test_the_longest_repetition_is_found(start: list[str], piece: list[str], middle: list[str], end: list[str]) -> None:
-    chunks = [*start, *piece, *middle, *piece, *end]
+@given(st.lists(PIECES, min_size=3, max_size=3), st.lists(st.integers(0, 2), min_size=2, max_size=6))
+def test_the_longest_repetition_is_found(pieces: list[list[str]], order: list[int]) -> None:
+    chunks = [chunk for number in order for chunk in pieces[number]]
     text = " ".join(chunks)
     every = phrases(chunks)
     found = repeated(text)
