@@ -113,3 +113,18 @@ def test_search_looks_into_every_wording(standard: Standard) -> None:
 
 def test_hits_are_where_the_words_stand() -> None:
     assert hits("Clearance of cleared rights", "clear of") == [(0, 5), (10, 12), (13, 18)]
+
+
+@pytest.mark.parametrize(
+    ("references", "found"),
+    [
+        (["Duty 5"], [5]),
+        (["duty", "5"], [5]),
+        (["duty5,K18"], [5, "K18"]),
+        (["K 1, s 2"], ["K1", "S2"]),
+        (["K1 to K3"], ["K1", "K2", "K3"]),
+        (["D1", "-", "3"], [1, 2, 3]),
+    ],
+)
+def test_references_as_documents_have_them(references: list[str], found: list[str | int], standard: Standard) -> None:
+    assert resolve(standard, references) == found

@@ -245,8 +245,10 @@ def phrases(chunks: list[str]) -> list[tuple[int, int, int]]:
     return found
 
 
-WORDS = ["film", "stock", "crew", "set", "light", "film.", "sound.", "of", "the"]
-PIECES = st.lists(st.sampled_from(WORDS), min_size=2, max_size=5).flatmap(lambda it: st.permutations([*it, "of", "x"]))
+VOCABULARY = ["film", "stock", "crew", "set", "light", "film.", "sound.", "of", "the"]
+PIECES = st.lists(st.sampled_from(VOCABULARY), min_size=2, max_size=5).flatmap(
+    lambda it: st.permutations([*it, "of", "x"])
+)
 
 
 @given(st.lists(PIECES, min_size=3, max_size=3), st.lists(st.integers(0, 2), min_size=2, max_size=6))

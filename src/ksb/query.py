@@ -97,16 +97,28 @@ def kind_named(name: str) -> Kind:
         ) from None
 
 
+# "Duty 5", "K 18" and "K1 to K3", as they stand in documents.
+_AS_WRITTEN = (
+    (re.compile(r"\bduty *(?=[0-9])", re.IGNORECASE), "D"),
+    (re.compile(r"\b([ksbd]) +(?=[0-9])", re.IGNORECASE), r"\1"),
+    (re.compile(r"(?<=[0-9])(?: +to +| *[-–] *)(?=[ksbd]?[0-9])", re.IGNORECASE), "-"),
+)
+
+
 def resolve(standard: Standard, references: Iterable[str]) -> list[str | int]:
     """Return the codes (as text) and duty numbers that `references` name, in the order asked for, each once.
 
-    A reference is a KSB (`K18`), a duty (`D7`) or a range of either (`K1-K5`), in any case. Raises
+    A reference is a KSB (`K18`), a duty (`D7`, `Duty 7`) or a range of either (`K1-K5`, `K1 to K5`), in any case;
+    several may stand in one text, with commas or spaces between. Raises
     `NotFoundError`, with the nearest there are, where one is not in the standard, and `KsbError` where a
     reference is neither.
     """
     found: dict[str | int, None] = {}
-    for reference in references:
-        found.update(dict.fromkeys(_resolve(standard, reference.strip())))
+    asked = " ".join(references).replace(",", " ")
+    for pattern, plain in _AS_WRITTEN:
+        asked = pattern.sub(plain, asked)
+    for reference in asked.split():
+        found.update(dict.fromkeys(_resolve(standard, reference)))
     return list(found)
 
 

@@ -140,6 +140,9 @@ class Source(Text):
         """Note what keeps `content` from being read as text at all."""
         if len(content) > MAX_BYTES:
             self.problem(f"larger than {MAX_BYTES // 1024**2} MiB, the most that ksb reads", 0, 0)
+        elif content.startswith((b"PK\x03\x04", b"%PDF")):
+            kind = "a PDF" if content.startswith(b"%") else "a Word document, a workbook or another archive"
+            self.problem(f"not YAML but {kind}; `ksb import` reads Word documents", 0, 0)
         elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             self.problem("not UTF-8 but UTF-16; save the file as UTF-8", 0, 0)
         else:

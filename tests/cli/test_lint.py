@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ksb.lint import lint
+
 if TYPE_CHECKING:
     from conftest import Ksb
 
@@ -224,3 +226,51 @@ def test_watch_checks_again_when_a_file_or_the_configuration_changes(tmp_path: P
         assert "no lower than K7" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
+
+
+def test_the_standard_that_ksb_brings_along_is_not_repaired(
+    ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = ksb("lint", "--fix")
+    assert (result.code, result.err) == (
+        2,
+        "error: there is no standard here to repair\nhint: name it: ksb lint --fix standard.yaml\n",
+    )
+    assert "this is the one that ksb brings along" in ksb("lint").err
+
+
+@pytest.mark.parametrize(
+    "options", [("--write-baseline", "s.yaml"), ("--output", "s.yaml"), ("--format", "json:./s.yaml")]
+)
+def test_a_file_that_is_checked_is_not_overwritten(
+    options: tuple[str, str], ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("s.yaml").write_text("format: 1\ntitle: t\nksbs: {}\nduties: []\n", encoding="utf-8")
+    result = ksb("lint", "s.yaml", *options)
+    assert result.code == 2
+    assert "s.yaml is checked; what is found in it can't take its place" in result.err
+    assert Path("s.yaml").read_text(encoding="utf-8").startswith("format: 1\n")
+
+
+def test_one_path_and_one_code_may_be_given_to_the_function(tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("format: 1\ntitle: t\nksbs: {K2: Know}\nduties: []\n", encoding="utf-8")
+    for path in (file, str(file)):
+        assert [finding.code for finding in lint(path, select="KSB301").findings] == ["KSB301"]
+
+
+@pytest.mark.parametrize(("start", "said"), [(b"PK\x03\x04", "a Word document"), (b"%PDF-1.7", "a PDF")])
+def test_what_is_no_text_is_named(start: bytes, said: str, ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "s.docx"
+    file.write_bytes(start + b"\x86\x00")
+    result = ksb("lint", file, "--format", "concise")
+    assert result.code == 1
+    assert f"not YAML but {said}" in result.out
+
+
+def test_a_missing_argument_is_told_in_one_line(ksb: Ksb) -> None:
+    error, hint = ksb("export").err.splitlines()
+    assert "Choose from: json, text" in error
+    assert hint == "hint: ksb export --help"

@@ -238,3 +238,10 @@ def test_a_long_run_of_spaces_takes_no_time(text: str) -> None:
     before = time.process_time()
     assert len(paragraphs(text)) == 1
     assert time.process_time() - before < 2
+
+
+def test_standard_input(ksb: Ksb) -> None:
+    record = b'{"title": "Editor", "knowledges": [{"detail": "How sound is cut"}]}'
+    assert "K1: How sound is cut" in ksb("import", "-", stdin=record).out
+    assert ksb("diff", "-", "data/standard.yaml", stdin=record).code == 0
+    assert ksb("import", "-", stdin=b"").code == 2

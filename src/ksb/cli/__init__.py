@@ -59,5 +59,5 @@ def _run() -> int:
         if not message:  # of a call without arguments, which has printed the help
             return int(error.exit_code)
         command = error.ctx.command_path if error.ctx else "ksb"
-        raise KsbError(message, f"{command} --help") from None
+        raise KsbError(" ".join(message.split()), f"{command} --help") from None
     return code if isinstance(code, int) else 0

@@ -145,8 +145,12 @@ def lint(
     from ksb.lint.config import Choice
 
     given = [*(paths or []), *([standard] if standard else [])]
+    origin = None if given else find()
+    brought_along = origin is not None and origin.why == "embedded"
+    if brought_along and fix:
+        raise KsbError("there is no standard here to repair", "name it: ksb lint --fix standard.yaml")
     call = _Call(
-        paths=given or [find().path],
+        paths=[origin.path] if origin else given,
         choice=Choice(config, isolated, _split(select), _split(ignore), fail_on),
         known=baseline,
         stdin_filename=stdin_filename,
@@ -166,6 +170,8 @@ def lint(
         (watch and (diff or bool(write_baseline) or show_settings), "--watch goes with checking and --fix only"),
         (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename goes with - for standard input"),
     )
+    if brought_along:
+        hint("No standard here: this is the one that ksb brings along.")
     if show_settings:
         call.show_settings()
     elif diff:
@@ -210,6 +216,8 @@ class _Call:
     def check(self) -> bool:
         """Repair if that was asked for, check, print, and return whether what is found makes the run fail."""
         run = self.run()
+        for _, file in self.targets:
+            _keep(run, file)
         if self.fix:
             self._repair(run)
         report = self._report(run)
@@ -236,7 +244,9 @@ class _Call:
         """Record the findings in a file, and return the exit code."""
         from ksb.lint import baseline
 
-        report = self._report(self.run())
+        run = self.run()
+        _keep(run, file)
+        report = self._report(run)
         recorded = [finding for finding in report.findings if baseline.recordable(finding)]
         replace(file, baseline.text(recorded, file).encode(errors="backslashreplace"))
         hint(f"{_faults(len(recorded))} recorded in {file}. From now on: ksb lint --baseline {file}")
@@ -457,6 +467,14 @@ def _refuse(*cases: tuple[bool, str]) -> None:
     for wrong, message in cases:
         if wrong:
             raise KsbError(message)
+
+
+def _keep(run: Run, file: Path | None) -> None:
+    """Raise `KsbError` where a result would take the place of a file that is checked."""
+    if file is not None and file.is_file():
+        for checked in run.files:
+            if checked != STDIN and Path(checked).is_file() and file.samefile(checked):
+                raise KsbError(f"{file} is checked; what is found in it can't take its place", "name another file")
 
 
 def _faults(count: int) -> str:

@@ -6,6 +6,7 @@ Nothing is dropped in silence: what an importer leaves out or can't place, it sa
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,13 +62,20 @@ def recognise(path: Path) -> Format:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a file to read. What comes out of a pipe, such as that of `<(command)`, is kept: it comes only once."""
+    """Open a file, or standard input for `-`. What comes out of a pipe is kept: it comes only once."""
+    from ksb.load import STDIN
+
     try:
-        with path.open("rb") as file:
-            if file.seekable():
-                yield file
-                return
-            content = file.read(_MOST_OF_A_PIPE + 1)
+        if str(path) == STDIN:
+            if sys.stdin is None:
+                raise OSError(0, "standard input is closed")
+            content = sys.stdin.buffer.read(_MOST_OF_A_PIPE + 1)
+        else:
+            with path.open("rb") as file:
+                if file.seekable():
+                    yield file
+                    return
+                content = file.read(_MOST_OF_A_PIPE + 1)
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from None
     if len(content) > _MOST_OF_A_PIPE:
@@ -93,7 +101,8 @@ def _recognised(file: BinaryIO, path: Path) -> Format:
     if _DUTY.search(start.decode(errors="ignore")):
         return "text"
     raise UnknownFormatError(
-        f"{path}: in no format that ksb imports", f"--from says which it is: {', '.join(get_args(Format))}"
+        f"{path}: in no format that ksb imports: JSON, saved pages, Word documents and plain text with `Duty 1: ...`",
+        f"--from says which it is: {', '.join(get_args(Format))}",
     )
 
 
@@ -104,7 +113,7 @@ def load_any(path: str) -> Standard:
     """
     from ksb.load import STDIN, load, read, standard_in
 
-    if path == STDIN or path.endswith((".yaml", ".yml")):
+    if path.endswith((".yaml", ".yml")):
         return load(path)
     with _opened(Path(path)) as file:
         try:

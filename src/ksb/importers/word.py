@@ -43,9 +43,8 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     except KsbError:
         raise
     except Exception as error:  # python-docx takes a package for sound: where it is not, anything may come out
-        raise KsbError(
-            f"{name}: not a Word document (.docx): {str(error).splitlines()[0] if str(error) else ''}"
-        ) from None
+        told = re.sub(r"^file '<.*?>' ", "it ", (str(error).splitlines() or [""])[0])
+        raise KsbError(f"{name}: not a Word document (.docx): {told}") from None
     yield parse(lines, name)
 
 

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
 
 
 def lint(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     config: str | os.PathLike[str] | None = None,
     isolated: bool = False,
     baseline: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Check files, and every `*.yaml` and `*.yml` below folders, as their configuration says.
 
+    `paths` may be one path, `select` and `ignore` one code.
     `select` and `ignore` hold rule codes or beginnings of codes (`KSB2`): `select` takes the place of what the
     configuration selects and ignores, `ignore` adds to it, and the rules on unreadable files always run. `config`
     names the configuration file to use in place of the one nearest to each file; `isolated` uses none. Findings
@@ -38,9 +39,10 @@ def lint(
     choice = Choice(
         config=Path(config) if config is not None else None,
         isolated=isolated,
-        select=tuple(select),
-        ignore=tuple(ignore),
+        select=(select,) if isinstance(select, str) else tuple(select),
+        ignore=(ignore,) if isinstance(ignore, str) else tuple(ignore),
     )
     known = Path(baseline) if baseline is not None else None
-    report = Run([os.fspath(path) for path in paths], choice, known=known, jobs=1, cached=False).report()
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    report = Run([os.fspath(path) for path in given], choice, known=known, jobs=1, cached=False).report()
     return replace(report, findings=tuple(report.findings))
