@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -471,9 +472,9 @@ def _refuse(*cases: tuple[bool, str]) -> None:
 
 def _keep(run: Run, file: Path | None) -> None:
     """Raise `KsbError` where a result would take the place of a file that is checked."""
-    if file is not None and file.is_file():
+    if file is not None and os.path.isfile(file):  # noqa: PTH113  a name that can't be is none
         for checked in run.files:
-            if checked != STDIN and Path(checked).is_file() and file.samefile(checked):
+            if checked != STDIN and os.path.isfile(checked) and file.samefile(checked):  # noqa: PTH113
                 raise KsbError(f"{file} is checked; what is found in it can't take its place", "name another file")
 
 
