@@ -16,8 +16,12 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
+
+try:
+    from _blake2 import blake2b  # hashlib is the same, but loads OpenSSL as well, which takes twenty times as long
+except ImportError:
+    from hashlib import blake2b
 
 _DAYS = 30
 """How long an entry is kept."""

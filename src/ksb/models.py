@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -144,10 +144,25 @@ def code_order(code: str) -> tuple[int, int]:
 
 
 class _Part:
+    """What the parts have in common; each having methods of its own would cost every command some milliseconds."""
+
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  the name and the type are Pydantic's
 
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, it.name) for it in fields(self))  # type: ignore[arg-type]  # each is a dataclass
 
-@dataclass(frozen=True, kw_only=True)
+    def __eq__(self, other: object) -> bool:
+        return self._values() == other._values() if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{it.name}={getattr(self, it.name)!r}" for it in fields(self))  # type: ignore[arg-type]
+        return f"{type(self).__name__}({told})"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Key(_Part):
     """What the letters K, S and B stand for, in the document's own words."""
 
@@ -156,7 +171,7 @@ class Key(_Part):
     behaviours: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Claim(_Part):
     """A sentence in which the document counts its own parts, with the counts it gives."""
 
@@ -193,7 +208,7 @@ class Claim(_Part):
         return claim
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class AlsoTitled(_Part):
     """Another wording of an option's title, and the part of the document in which it stands."""
 
@@ -203,7 +218,7 @@ class AlsoTitled(_Part):
     """The part of the document: the overview, the sentences that count its parts, or the headings among the duties."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Option(_Part):
     """A specialism: an apprentice takes the core and exactly one option."""
 
@@ -218,7 +233,7 @@ class Option(_Part):
     """The paragraphs that describe the option, verbatim."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Citation(_Part):
     """One mention of a KSB under a duty."""
 
@@ -264,7 +279,7 @@ class Citation(_Part):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Duty(_Part):
     """A numbered duty; core when it belongs to no option."""
 
@@ -295,7 +310,7 @@ class KSB(NamedTuple):
         return KINDS[self.code[0]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Standard(_Part):
     """One occupational (apprenticeship) standard: overview, options, duties and KSBs."""
 

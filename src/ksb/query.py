@@ -10,9 +10,10 @@ from typing import NamedTuple
 from ksb.errors import KsbError, NotFoundError
 from ksb.models import KINDS, Duty, Kind, Standard
 
-_REFERENCE = re.compile(r"([KSBD])([0-9]{1,6})", re.IGNORECASE)
-_RANGE = re.compile(r"([KSBD][0-9]{1,6})\s*[-–]\s*([KSBD]?)([0-9]{1,6})", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Compiled where they are used: each command uses few of them.
+_REFERENCE = r"(?i:([KSBD])([0-9]{1,6}))"
+_RANGE = r"(?i:([KSBD][0-9]{1,6})\s*[-–]\s*([KSBD]?)([0-9]{1,6}))"
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 _KIND_NAMES: dict[str, Kind] = {
     name: kind for letter, kind in KINDS.items() for name in (letter.lower(), kind, f"{kind}s")
 }
@@ -99,9 +100,9 @@ def kind_named(name: str) -> Kind:
 
 # "Duty 5", "K 18" and "K1 to K3", as they stand in documents.
 _AS_WRITTEN = (
-    (re.compile(r"\bduty *(?=[0-9])", re.IGNORECASE), "D"),
-    (re.compile(r"\b([ksbd]) +(?=[0-9])", re.IGNORECASE), r"\1"),
-    (re.compile(r"(?<=[0-9])(?: +to +| *[-–] *)(?=[ksbd]?[0-9])", re.IGNORECASE), "-"),
+    (r"(?i:\bduty *(?=[0-9]))", "D"),
+    (r"(?i:\b([ksbd]) +(?=[0-9]))", r"\1"),
+    (r"(?i:(?<=[0-9])(?: +to +| *[-–] *)(?=[ksbd]?[0-9]))", "-"),
 )
 
 
@@ -115,15 +116,18 @@ def resolve(standard: Standard, references: Iterable[str]) -> list[str | int]:
     """
     found: dict[str | int, None] = {}
     asked = " ".join(references).replace(",", " ")
-    for pattern, plain in _AS_WRITTEN:
-        asked = pattern.sub(plain, asked)
+    if not all(word.upper() in standard.ksbs for word in asked.split()):
+        for pattern, plain in _AS_WRITTEN:
+            asked = re.sub(pattern, plain, asked)
     for reference in asked.split():
         found.update(dict.fromkeys(_resolve(standard, reference)))
     return list(found)
 
 
 def _resolve(standard: Standard, reference: str) -> list[str | int]:
-    if match := _RANGE.fullmatch(reference):
+    if (code := reference.upper()) in standard.ksbs:
+        return [code]
+    if match := re.fullmatch(_RANGE, reference):
         letter = match[1][0].upper()
         if match[2] and match[2].upper() != letter:
             raise KsbError(f"{reference}: a range stays within one kind", "such as K1-K5")
@@ -135,7 +139,7 @@ def _resolve(standard: Standard, reference: str) -> list[str | int]:
             for number in _numbers(standard, letter)
             if first <= number <= last
         ]
-    match = _REFERENCE.fullmatch(reference)
+    match = re.fullmatch(_REFERENCE, reference)
     if not match:
         raise KsbError(
             f"{reference!r} is neither a KSB nor a duty",
@@ -266,5 +270,5 @@ def hits(text: str, query: str) -> list[tuple[int, int]]:
 
 
 def _patterns(query: str) -> list[re.Pattern[str]]:
-    sought = dict.fromkeys(word.lower() for word in _WORD.findall(query))
+    sought = dict.fromkeys(word.lower() for word in re.findall(_WORD, query))
     return [re.compile(r"(?<![^\W_])" + re.sub("['’]", "['’]", re.escape(word)), re.IGNORECASE) for word in sought]

@@ -13,7 +13,7 @@ from ksb.errors import KsbError
 KEYS = ("standard", "lint")
 _MOST_BYTES = 1 << 20
 # The memory that tomllib takes for a dotted key grows with the square of its parts.
-_TOO_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}""")
+_TOO_DEEP = r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}"""
 
 
 def above(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -43,7 +43,7 @@ def read(file: Path) -> dict[str, Any]:
         import tomllib
 
         text = content.decode()
-        if _TOO_DEEP.search(text):
+        if re.search(_TOO_DEEP, text):
             raise RecursionError
         table: Any = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:

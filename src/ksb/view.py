@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from ksb.escape import for_terminal
 from ksb.layout import Block, Grid, Indented, Text, Unwrapped
 from ksb.query import Found, counts, hits, is_core, only_ksbs, options_needing, other_wordings
-from ksb.wording import Segment, describe, mark
 
 if TYPE_CHECKING:
     from ksb.load import Origin
     from ksb.models import Citation, Duty, Standard
+    from ksb.wording import Segment
 
 HEADINGS = {"K": "Knowledge", "S": "Skills", "B": "Behaviours"}
 CODE, DIM, HIT = "bold cyan", "dim", "bold underline"
@@ -106,6 +106,8 @@ def _ksb(standard: Standard, code: str) -> list[Block]:
 
 def _difference(where: Text, definition: str, wording: str) -> list[Block]:
     """Say in words how a wording differs, and show both with the words picked out."""
+    from ksb.wording import describe, mark
+
     old, new = mark(definition, wording)
     rows: list[Row] = []
     rows.append((Text(("above", DIM)), marked_old(old)))
@@ -132,6 +134,8 @@ def _cited(standard: Standard, citation: Citation) -> Text:
         return Text(plain(text), (" (not defined)" if text else "(not defined)", DIM))
     if text == definition:
         return plain(text)
+    from ksb.wording import describe
+
     return Text(plain(text), (f" (against the definition, it {for_terminal(describe(definition, text))})", DIM))
 
 

@@ -22,8 +22,8 @@ Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 # Signs that carry meaning as a word does: "R&D", "10%", "C++", "C#", "£500".
 _OTHER = re.compile(r"(?:[^\w&%#@+=£$€]|_)+")
 _CHUNK = re.compile(r"\S+")
-_EDGES = re.compile(r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$")
-_ENDING = re.compile(r"(?<=\w{3})(?:e?s|e?d|ing|e)$")
+_EDGES = r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$"
+_ENDING = r"(?<=\w{3})(?:e?s|e?d|ing|e)$"
 # fmt: off
 _SMALL = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",
@@ -73,7 +73,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
-    return _ENDING.sub("", word)
+    return re.sub(_ENDING, "", word)
 
 
 def judge(definition: str, citation: str) -> Verdict:
@@ -371,7 +371,7 @@ def _cut(text: str, chunks: Sequence[_Chunk], start: int, end: int) -> str:
 
 
 def _bare(text: str) -> str:
-    return _EDGES.sub("", text)
+    return re.sub(_EDGES, "", text)
 
 
 def _segments(text: str, chunks: Sequence[_Chunk], regions: Sequence[tuple[int, int]]) -> list[Segment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -10,6 +11,8 @@ from typing import Any
 
 def main() -> None:
     """Run `ksb` with the arguments of the process, and exit: 0, 1, 2, 3 for a fault in `ksb` itself, 130 for Ctrl-C."""
+    # At every 700 new objects Python would look for garbage, of which starting up makes none.
+    gc.set_threshold(50_000)
     from ksb.cli.output import complain, silence_stdout
     from ksb.errors import KsbError
 
@@ -42,6 +45,7 @@ def main() -> None:
         sys.exit(3)
     finally:
         signal.signal(signal.SIGINT, before)
+        gc.freeze()  # or Python looks through all there is for garbage once more, as it exits
 
 
 def _run() -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Completion = list[tuple[str, str]]
 # The script for zsh evaluates what it is given, and Typer leaves a `\` before `$(command)`, and markup, as they are.
-_UNSAFE = re.compile(r"[^\w ,.;!?()/&%+=’‘“”…–—-]")
+_UNSAFE = r"[^\w ,.;!?()/&%+=’‘“”…–—-]"
 
 
 def read_standard(path: str | None) -> Standard:
@@ -42,7 +42,7 @@ def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Ca
 
 def _harmless(text: str) -> str:
     """Return the words of a text on one line, without what a shell or Rich would obey."""
-    return " ".join(_UNSAFE.sub(" ", text.replace("'", "’")).split())
+    return " ".join(re.sub(_UNSAFE, " ", text.replace("'", "’")).split())
 
 
 def _codes(standard: Standard) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
 from ksb.errors import KsbError
 from ksb.escape import for_log, without_commands
@@ -21,8 +20,7 @@ Color = Literal["auto", "always", "never"]
 _ASCII = str.maketrans({"●": "x", "·": ".", "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """Where the results of one command go."""
 
     file: Path | None
