@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
 from typing import Literal, NamedTuple
@@ -97,7 +97,7 @@ def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
 
     Where the words are the same, the chunks whose case or punctuation differ are picked out; else the words.
     """
-    comparison = _Comparison(old, new)
+    comparison = _comparison(old, new)
     return (
         _segments(old, comparison.old, [(a, b) for a, b, _, _ in comparison.regions]),
         _segments(new, comparison.new, [(c, d) for _, _, c, d in comparison.regions]),
@@ -110,7 +110,7 @@ def changes(old: str, new: str) -> list[Change]:
     Where the words are the same, a change holds the chunks whose case or punctuation differ; else the words
     alone, without the punctuation around them.
     """
-    comparison = _Comparison(old, new)
+    comparison = _comparison(old, new)
     clean = str if comparison.same_words else _bare
     return [
         Change(clean(_cut(old, comparison.old, a, b)), clean(_cut(new, comparison.new, c, d)))
@@ -319,12 +319,16 @@ class _Comparison:
 
     def __init__(self, old: str, new: str) -> None:
         self.same_words = fold(old) == fold(new)
-        self.old, self.new = _chunks(old), _chunks(new)
-        if not self.same_words:
-            self.old = [chunk for chunk in self.old if fold(chunk[0])]
-            self.new = [chunk for chunk in self.new if fold(chunk[0])]
-        name = (lambda chunk: chunk[0]) if self.same_words else (lambda chunk: fold(chunk[0]))
-        self.regions = list(_regions([name(chunk) for chunk in self.old], [name(chunk) for chunk in self.new]))
+        name: Callable[[str], str] = str if self.same_words else fold
+        named = [{chunk: word for chunk in _chunks(text) if (word := name(chunk[0]))} for text in (old, new)]
+        self.old, self.new = (list(chunks) for chunks in named)
+        self.regions = list(_regions(*(list(chunks.values()) for chunks in named)))
+
+
+@lru_cache(maxsize=1)
+def _comparison(old: str, new: str) -> _Comparison:
+    """Return a comparison, once for all that is said of two statements in a row."""
+    return _Comparison(old, new)
 
 
 def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:

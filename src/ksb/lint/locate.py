@@ -59,7 +59,7 @@ def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
         start, end = start + 1, end - 1
     elif style in ("|", ">"):
         start = text.find("\n", start, end) + 1
-    if style in ("", "'") and "'" not in value and text.startswith(value, start):
+    if style not in ("|", ">") and not {"'", "\\"} & set(value) and text.startswith(value, start):
         return [_Token(0, value, start, value)]
     raw = list(islice(_TOKENS.finditer(text, start, end), _MOST))
     if style == '"' and any("\\" in match[0] for match in raw):
