@@ -379,7 +379,7 @@ class Standard(_Part):
                 citing.setdefault(citation.code, {})[position] = duty
         return {code: tuple(duties.values()) for code, duties in citing.items()}
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes that are defined, in code order."""
         return tuple(sorted(self.ksbs, key=code_order))
