@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from ksb.wording import changes, continuation, describe, doubled, fold, judge, mark, repeated, similar, stems, words
 
@@ -79,6 +79,16 @@ def test_marking_loses_nothing(old: str, new: str) -> None:
     assert describe(old, new)
 
 
+LETTERS = st.lists(st.sampled_from("abcd"), max_size=9)
+
+
+@given(LETTERS, LETTERS)
+def test_no_more_is_marked_than_differs(old: list[str], new: list[str]) -> None:
+    for marked in mark(" ".join(old), " ".join(new)):
+        common = sum(len(segment.text.split()) for segment in marked if not segment.differs)
+        assert common == LCSseq.similarity(old, new)
+
+
 @given(STATEMENTS, STATEMENTS)
 def test_verdicts_agree_with_the_letters(old: str, new: str) -> None:
     verdict = judge(old, new)
@@ -127,6 +137,18 @@ def test_no_statement_that_is_like_another_is_missed(texts: list[str]) -> None:
     assert {(name, *of) for name, of in found.items()} <= set(alike(statements))
 
 
+def test_a_statement_whose_rarest_words_the_other_lacks_is_found() -> None:
+    # Of words that don't matter, or the one would be contained in the other.
+    joined = "a an and are as at be by for from how in is it its of on"
+    others = {f"S{i}": f"{word} here" for i, word in enumerate(joined.split())}
+    assert ("K2", "K1", "near") in similar({"K1": f"{joined} rare rarer rarest", "K2": joined} | others)
+
+
+def test_a_statement_is_like_one_other_only() -> None:
+    texts = [f"draw up the schedule of a production and its budgets with {word}" for word in ("care", "skill", "joy")]
+    assert list(similar(dict(zip("abc", texts, strict=True)))) == [("b", "a", "near"), ("c", "a", "near")]
+
+
 def alike(statements: dict[str, str]) -> list[tuple[str, str, str]]:
     """Compare each statement with each, as the docstring of `similar` says."""
     distinct = {fold(text): name for name, text in reversed(statements.items())}
@@ -173,6 +195,8 @@ def test_a_word_that_stands_there_many_times_is_one_place() -> None:
         ("Cut the The", ["the The"]),
         ("Duran Duran", []),
         ("the, the", []),
+        ('the "the', []),
+        ("the “the”", []),
         ("the the, the", ["the the"]),
         ("the the cut and and paste", ["the the", "and and"]),
         ("the the the x a a a", ["the the the", "a a a"]),
@@ -193,6 +217,29 @@ def test_doubled_words(text: str, places: list[str]) -> None:
         ("film of stock film of stock film", None, 0),
         ("film stock with film stock with", None, 0),
         ("health and social care, health and social care", None, 0),
+        ("book crew of book crew of book crew of book crew of", "book crew of book crew of", 26),
+        ("plan the work on set with care, then plan the work on set. with care", "plan the work on set", 37),
+        (
+            "plan work on set. check costs of each set in turn. plan work on set. check costs of each set in turn.",
+            "check costs of each set in turn",
+            69,
+        ),
+        (
+            "hire the crew of films. book the cast of films. hire the crew of films. book the cast of films",
+            "hire the crew of films",
+            48,
+        ),
+        (
+            "plan work of film crews on set, plan work of film crews, now work of film crews on set",
+            "work of film crews on set",
+            61,
+        ),
+        (
+            "run casts and meet leads of art, run casts and meet leads of light, plan work of film crews on set,"
+            " plan work of film crews go and then plan work of film crews on set",
+            "plan work of film crews on set",
+            136,
+        ),
     ],
 )
 def test_repeated_phrases(text: str, phrase: str | None, again: int) -> None:
@@ -205,6 +252,8 @@ def test_repeated_phrases(text: str, phrase: str | None, again: int) -> None:
         ("a b c", "a c", 'drops "b"'),
         ("a b c d e f g h", "a c d f g h", 'drops "b" and "e"'),
         ("a b c d e f", "a c d f x", 'drops "b", "e" and adds "x"'),
+        ("a b c", "x a c", 'adds "x" and drops "b"'),
+        ("a – b", "a b", 'drops "–"'),
         (
             "a b c d e f g h",
             "a x c y e f z h",
