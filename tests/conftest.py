@@ -7,10 +7,13 @@ import io
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,16 +67,49 @@ def ksb(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
     return run
 
 
+class Parent:
+    """A process that starts in some surroundings, and below which commands have a process of their own each."""
+
+    def __init__(self, below: Sequence[str], popen: Mapping[str, Any]) -> None:
+        self.started_as = (below, dict(popen))
+        self.socket, theirs = socket.socketpair()
+        with theirs:
+            command = (*below, sys.executable, str(ROOT / "tests" / "each_command.py"), str(theirs.fileno()))
+            self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], start_new_session=True, **popen)
+
+    def run(self, timeout: float, **asked: Any) -> list[Result]:
+        self.socket.settimeout(timeout)
+        with self.socket.makefile("rw", encoding="utf-8") as lines:
+            lines.write(json.dumps(asked) + "\n")
+            lines.flush()
+            return [Result(*result) for result in json.loads(lines.readline())]
+
+    def end(self) -> None:
+        self.socket.close()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
 Processes = Callable[..., list[Result]]
 
 
+@pytest.fixture(scope="session")
+def parents() -> Iterator[list[Parent]]:
+    """The parent that the commands before had, for those that need no other."""
+    started: list[Parent] = []
+    yield started
+    for parent in started:
+        parent.end()
+
+
 @pytest.fixture
-def processes() -> Processes:
+def processes(parents: list[Parent]) -> Processes:
     """Run each command in a process of its own, below one that starts in the surroundings that `popen` says.
 
     What they write is captured, decoded as Latin-1 so that it holds the bytes: from the streams in `captured`, which
     with `columns` are a terminal of that width. `below` is a command that starts another; `limits`
-    are those of the module `resource`, on each command.
+    are those of the module `resource`, on each command. They all end within `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -83,18 +119,22 @@ def processes() -> Processes:
         *,
         captured: Sequence[int] = (1, 2),
         columns: int | None = None,
+        cwd: Path = ROOT,
         below: Sequence[str] = (),
         limits: Mapping[str, int] | None = None,
+        timeout: float = 120,
         **popen: Any,
     ) -> list[Result]:
+        popen = {"stdin": subprocess.DEVNULL, "env": dict(os.environ), **popen}
+        popen["env"].pop("PYTEST_CURRENT_TEST", None)
+        if not parents or parents[0].started_as != (below, popen):
+            for parent in parents:
+                parent.end()
+            parents[:] = [Parent(below, popen)]
         words = [command.split() if isinstance(command, str) else list(command) for command in commands]
-        asked = json.dumps({"commands": words, "captured": captured, "columns": columns, "limits": limits or {}})
-        popen = {"cwd": ROOT, "check": True, "timeout": 120, "stdin": subprocess.DEVNULL, **popen}
-        with tempfile.TemporaryFile() as report:
-            given = (ROOT / "tests" / "each_command.py", asked, str(report.fileno()))
-            subprocess.run([*below, sys.executable, *given], pass_fds=[report.fileno()], **popen)
-            report.seek(0)
-            return [Result(*result) for result in json.load(report)]
+        return parents[0].run(
+            timeout, commands=words, captured=captured, columns=columns, limits=limits or {}, cwd=str(cwd)
+        )
 
     return run
 

@@ -1,6 +1,7 @@
 """Run by the fixture `processes`: give each of some commands a process of its own, in the surroundings of this one.
 
-It starts as `ksb` does, and pays once for the imports. What a command writes to the streams in `captured` goes to a
+It starts as `ksb` does, and pays once for the imports. The commands are asked for in lines of JSON on a socket, and
+answered in the same way. They run in the folder `cwd`. What a command writes to the streams in `captured` goes to a
 file, or with `columns` to a terminal of that width; the other streams are those that this process was started with.
 `limits` are those of `resource`, on each command.
 """
@@ -14,19 +15,38 @@ import json
 import os
 import pty
 import resource
+import socket
 import struct
 import sys
 import tempfile
 import termios
 import traceback
+from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, NoReturn
 
 import ksb
+from ksb import validate
 from ksb.cli import main
 
-EXTRAS = ("bs4", "docx", "openpyxl", "rich.padding", "rich.table", "typer.rich_utils")
+EXTRAS = ("bs4", "docx", "openpyxl", "rapidfuzz", "rich.padding", "rich.table", "typer.rich_utils")
+
+FEW = 3
+"""As many commands take less time than all the imports."""
+
+
+@cache
+def import_all() -> None:
+    """Import what any command may import, and build what takes as long."""
+    for found in walk_packages(ksb.__path__, "ksb."):
+        if found.name != "ksb.__main__":
+            import_module(found.name)
+    for module in EXTRAS:
+        with suppress(ImportError):
+            import_module(module)
+    validate.adapter()
 
 
 def run(command: list[str], captured: list[int], columns: int | None, limits: dict[str, int]) -> tuple[int, str, str]:
@@ -93,12 +113,16 @@ def _read(master: int) -> bytes:
 
 
 if __name__ == "__main__":
-    for module in (*(found.name for found in walk_packages(ksb.__path__, "ksb.")), *EXTRAS):
-        if module != "ksb.__main__":
-            import_module(module)
-    ksb.load()
-    gc.freeze()
-    asked: Any = json.loads(sys.argv[1])
-    results = [run(command, asked["captured"], asked["columns"], asked["limits"]) for command in asked["commands"]]
-    with os.fdopen(int(sys.argv[2]), "w", encoding="utf-8") as report:
-        json.dump(results, report)
+    with socket.socket(fileno=int(sys.argv[1])) as asking, asking.makefile("rw", encoding="utf-8") as lines:
+        asking.set_inheritable(False)
+        for line in lines:
+            asked: Any = json.loads(line)
+            if len(asked["commands"]) > FEW:
+                import_all()
+                gc.freeze()
+            os.chdir(asked["cwd"])
+            results = [
+                run(command, asked["captured"], asked["columns"], asked["limits"]) for command in asked["commands"]
+            ]
+            lines.write(json.dumps(results) + "\n")
+            lines.flush()
