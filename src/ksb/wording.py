@@ -15,15 +15,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
+from operator import eq
 from typing import Literal, NamedTuple
 
 Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 
 # Signs that carry meaning as a word does: "R&D", "10%", "C++", "C#", "£500".
 _OTHER = re.compile(r"(?:[^\w&%#@+=£$€]|_)+")
+_ASCII_OTHER = {point: None for point in range(128) if _OTHER.match(chr(point))}
+_ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(point).isspace()}
 _CHUNK = re.compile(r"\S+")
 _EDGES = r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$"
-_ENDING = r"(?<=\w{3})(?:e?s|e?d|ing|e)$"
+_ENDING = re.compile(r"(?<=\w{3})(?:e?s|e?d|ing|e)$")
 # fmt: off
 _SMALL = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",
@@ -56,24 +59,28 @@ class Change(NamedTuple):
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return the letters and digits of `text` alone, in one case and one Unicode form."""
-    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return folded if folded.isalnum() else _OTHER.sub("", folded)
+    if text.isascii():
+        return text.lower().translate(_ASCII_OTHER)
+    return _OTHER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=4_096)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`, in order."""
-    return tuple(word for chunk in text.split() if (word := fold(chunk)))
+    if text.isascii():
+        return tuple(text.lower().translate(_ASCII_OTHER_THAN_SPACE).split())
+    return tuple(filter(None, map(fold, text.split())))
 
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of `text` that matter, in order, their endings (-s, -ed, -ing) put aside."""
-    return tuple(_stem(word) for word in words(text) if word not in _SMALL)
+    return tuple(filter(None, map(_stem, words(text))))
 
 
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
-    return re.sub(_ENDING, "", word)
+    """Return a word without its ending; "" for one that does not matter."""
+    return "" if word in _SMALL else _ENDING.sub("", word)
 
 
 def judge(definition: str, citation: str) -> Verdict:
@@ -149,8 +156,8 @@ def doubled(text: str) -> list[tuple[int, int]]:
     A word that stands there three times or more is one place. Two words with punctuation between them, or two names,
     are not doubled.
     """
-    lower = text.lower().split()
-    if not any(map(str.startswith, lower[1:], lower)):
+    folded = words(text)
+    if not any(map(eq, folded, folded[1:])):
         return []
     found = [
         (start, end - len(second) + len(_bare(second)))
@@ -174,6 +181,8 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     a term, such as "health and social care", may well stand twice.
     """
     folded = words(text)
+    if len(folded) - len(set(folded)) < 4:
+        return None
     fours = list(zip(folded, folded[1:], folded[2:], folded[3:], strict=False))
     if len(set(fours)) == len(fours):
         return None
@@ -231,7 +240,7 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     distinct: dict[str, str] = {}
     for name, text in statements.items():
         distinct.setdefault(fold(text), name)
-    names = list(distinct.values())
+    names = _comparable(list(distinct.values()), statements)
     whole = spelt([words(statements[name]) for name in names])
     core = spelt([stems(statements[name]) for name in names])
     # Two sequences of which so much is the same share one of their few rarest words, the prefix filter of Chaudhuri,
@@ -261,6 +270,27 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
                     break
 
 
+def _comparable(names: Sequence[str], statements: Mapping[str, str]) -> list[str]:
+    """Return those of some statements that may say what another says, and the others that may say it; mostly a few."""
+    whole = [words(statements[name]) for name in names]
+    core = [stems(statements[name]) for name in names]
+    in_one = {word for word, count in _standing(whole).items() if count == 1}
+    standing = _standing(core)
+    stem_in_one = {stem for stem, count in standing.items() if count == 1}
+    inner = [i for i, stem in enumerate(core) if stem and stem_in_one.isdisjoint(stem)]
+    sought = {min(core[i], key=standing.__getitem__) for i in inner}
+    return [
+        name
+        for name, word, stem in zip(names, whole, core, strict=True)
+        if not sought.isdisjoint(stem) or len(in_one.intersection(word)) <= _others(len(word))
+    ]
+
+
+def _standing(sequences: Iterable[Sequence[str]]) -> Counter[str]:
+    """Return in how many sequences each word stands."""
+    return Counter(chain.from_iterable(map(frozenset, sequences)))
+
+
 def _others(length: int) -> int:
     """Return how many of `length` words can be missing from a sequence that is nearly the same, however long it is."""
     return length - math.ceil(_ALIKE * length / (2 - _ALIKE) - 1e-9)
@@ -271,7 +301,7 @@ def spelt(sequences: Sequence[Sequence[str]]) -> list[str]:
 
     The rarer a word, the earlier its letter.
     """
-    counts = Counter(chain.from_iterable(map(set, sequences)))
+    counts = _standing(sequences)
     ranked = sorted(sorted(counts), key=counts.__getitem__)
     # There are a million letters. Of more words, those that stand most often are taken for one.
     numbers = chain(range(sys.maxunicode), repeat(sys.maxunicode))

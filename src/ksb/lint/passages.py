@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,11 +18,22 @@ class Passage(NamedTuple):
     text: str
 
 
-class Passages(NamedTuple):
-    """The texts of a standard, and all of them in lower case in one, to see at once that none has what is sought."""
+class Passages:
+    """The texts of a standard, and all of them in lower case, in which what most do not hold is sought first."""
 
-    each: tuple[Passage, ...]
-    together: str
+    def __init__(self, each: Iterable[Passage]) -> None:
+        self.each = tuple(each)
+        self.lower = [passage.text.lower() for passage in self.each]
+        self._together = "\n".join(self.lower)
+
+    def holding(self, *sought: str) -> list[Passage]:
+        """Return those that hold one of some strings, whatever the case. The strings are in lower case."""
+        here = [text for text in sought if text in self._together]
+        if not here:
+            return []
+        return [
+            passage for passage, lower in zip(self.each, self.lower, strict=True) if any(map(lower.__contains__, here))
+        ]
 
 
 _latest: tuple[Standard, Passages] | None = None
@@ -35,8 +46,7 @@ def passages(standard: Standard) -> Passages:
     """
     global _latest
     if _latest is None or _latest[0] is not standard:
-        each = tuple(_passages(standard))
-        _latest = standard, Passages(each, "\n".join([passage.text for passage in each]).lower())
+        _latest = standard, Passages(_passages(standard))
     return _latest[1]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _ENDING = re.compile(r"(?<=\w{4})(?:ations?|ators?|ions?|ors?|ers?|ings?|e[ds]?|s)$")
@@ -64,20 +64,18 @@ class Spelling:
         return max(self.forms, key=lambda form: self.forms[form])
 
 
-def varieties(texts: Sequence[str], together: str) -> Iterator[tuple[Spelling, Spelling]]:
+def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield for each word that `texts` spell in two ways the spelling used less, or the American, and the other.
 
-    `together` holds all of them in lower case.
-    Forms of a word (`co-ordinate`, `coordination`) count together. Compared are words with and without a hyphen,
-    `-ise` and `-ize`, and British and American spellings.
+    `lower` holds the same in lower case. Forms of a word (`co-ordinate`, `coordination`) count together. Compared are
+    words with and without a hyphen, `-ise` and `-ize`, and British and American spellings.
     """
-    varied = _varied(set(_WORD.findall(together)))
+    varied = _varied(_words(lower))
     if not varied:
         return
     found: dict[str, dict[_Variant, Spelling]] = {}
-    for i, text in enumerate(texts):
-        lower = text.lower()
-        matches = list(_WORD.finditer(text)) if any(word in lower for word in varied) else []
+    for i, (text, low) in enumerate(zip(texts, lower, strict=True)):
+        matches = list(_WORD.finditer(text)) if any(word in low for word in varied) else []
         for k, match in enumerate(matches):
             before = matches[k - 1][0].lower() if k else ""
             word = match[0].lower()
@@ -97,17 +95,34 @@ def varieties(texts: Sequence[str], together: str) -> Iterator[tuple[Spelling, S
                 yield other, ranked[-1][1]
 
 
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return the words of some texts."""
+    chunks = set(chain.from_iterable(map(str.split, texts)))
+    words = set(filter(str.isalpha, chunks))
+    return words.union(_WORD.findall(" ".join(chunks - words)))
+
+
 def _varied(words: set[str]) -> set[str]:
     """Return those of some words in lower case that may be one word spelt in two ways."""
+    odd = list(filter(_odd, words))
+    # No ending leaves fewer than four letters, so two spellings of a word begin with the same four.
+    beginnings = {_signature(word, False)[0][:4] for word in odd}
+    alike = [*odd, *(word for word in words if word[:4] in beginnings)]
     first: dict[str, _Variant] = {}
     stems: set[str] = set()
     spelt = [
-        (word, *_signature(word, noun)) for word in words for noun in ((False, True) if word in _NOUN_TOO else _ALONE)
+        (word, *_signature(word, noun)) for word in alike for noun in ((False, True) if word in _NOUN_TOO else _ALONE)
     ]
     for _, stem, variant in spelt:
         if first.setdefault(stem, variant) != variant:
             stems.add(stem)
     return {word for word, stem, _ in spelt if stem in stems} if stems else set()
+
+
+@lru_cache(maxsize=65_536)
+def _odd(word: str) -> bool:
+    """Return whether a word may be spelt otherwise than most: with a hyphen, with `z`, as in America."""
+    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or _AMERICAN_START.match(word) is not None
 
 
 def practice_as_verb(text: str) -> tuple[int, int] | None:

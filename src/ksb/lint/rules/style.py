@@ -117,31 +117,23 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
 
 
 # A dash with a space on one side only; "pre- and post-production" and "-5" are no such thing. Whether a space or the
-# joining of two words is missing is plain only before a capital or beside a dash proper. What most texts do not hold is
-# looked for first.
-_BEFORE_PUNCTUATION = re.compile(r" [,;:!?.)]")
-_DASH = re.compile(r" [-–—]|[-–—] ")
+# joining of two words is missing is plain only before a capital or beside a dash proper.
 _SPACING = (
-    ("a double space", re.compile("  "), re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
-    (
-        "a space before punctuation",
-        _BEFORE_PUNCTUATION,
-        re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"),
-        "",
-    ),
+    ("a double space", re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
+    ("a space before punctuation", re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"), ""),
     (
         "a dash with a space on one side only",
-        _DASH,
         re.compile(r"(?<=[^\W\d_] [-–—])(?=[A-Z])|(?<=[^\W\d_] [–—])(?=[a-z])|(?<=[^\W\d_])(?=- [A-Z]|[–—] [^\W\d_])"),
         " ",
     ),
     (
         "a dash with a space on one side only",
-        _DASH,
         re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- [a-z])(?!- (?:\S+ ){0,2}(?:and|or|to|&|and/or)\b)"),
         None,
     ),
 )
+_SPACED = [f" {sign}" for sign in " ,;:!?.)-–—"] + [f"{dash} " for dash in "-–—"]
+"""What there is in a text with such spacing."""
 _MOST = 1_000
 """How many places in one text are told and repaired at once."""
 _NEAR = 200
@@ -171,13 +163,12 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Care - Works with care
     """
-    found, together = passages(standard)
-    spacing = [sought for sought in _SPACING if sought[1].search(together)]
-    for at, name, text in found:
+    texts = passages(standard)
+    for at, name, text in texts.holding(*_SPACED):
         places: dict[str, list[str]] = {}
         edits, marked = [], []
-        for what, hint, pattern, new in spacing:
-            for match in islice(pattern.finditer(text), _MOST) if hint.search(text) else ():
+        for what, pattern, new in _SPACING:
+            for match in islice(pattern.finditer(text), _MOST):
                 places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
                 marked.append(_wide(match.span(), text))
                 if new is not None:
@@ -186,7 +177,8 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
             told = [f"{what} at {_listed(beside)}" for what, beside in places.items()]
             fix = Fix("safe", tuple(edits)) if edits else None
             yield Issue(at, f"{name} has {_listed(told)}", within=min(marked), fix=fix)
-        if ("<" in text or "&" in text) and (markup := list(islice(_MARKUP.finditer(text), _MOST))):
+    for at, name, text in texts.holding("<", "&"):
+        if markup := list(islice(_MARKUP.finditer(text), _MOST)):
             told = list(dict.fromkeys(match[0] for match in markup))
             yield Issue(at, f"{name} has left-over markup: {_listed(told)}", within=markup[0].span())
 
@@ -206,7 +198,7 @@ def _around(text: str, at: int) -> str:
     return before + (after[0] if after else "")
 
 
-_CONJUNCTION = re.compile(r"(?:and|or),? (?:and|or)")
+_CONJUNCTION = [f"{first} {second}" for first in ("and", "or", "and,", "or,") for second in ("and", "or")]
 _CONJUNCTIONS = re.compile(r"\b(and/or|and|or),? (and/or|and|or)\b", re.IGNORECASE)
 
 
@@ -227,8 +219,7 @@ def clumsy_conjunction(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule and/or a budget
           B1: Works with care
     """
-    texts = passages(standard)
-    for at, name, text in texts.each if _CONJUNCTION.search(texts.together) else ():
+    for at, name, text in passages(standard).holding(*_CONJUNCTION):
         for match in _CONJUNCTIONS.finditer(text):
             first, second = match[1].lower(), match[2].lower()
             if first != second:
@@ -256,8 +247,9 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
           S2: Coordinate a crew
           B1: Works with care
     """
-    found, together = passages(standard)
-    for fewer, most in varieties([passage.text for passage in found], together):
+    texts = passages(standard)
+    found = texts.each
+    for fewer, most in varieties([passage.text for passage in found], texts.lower):
         here, *within = fewer.places[0]
         there, start, end = most.places[0]
         at, name, text = found[here]
@@ -271,8 +263,8 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
             key=fewer.form,
             spellings=(*fewer.forms, *most.forms),
         )
-    for at, name, text in found if "practic" in together else ():
-        if "practic" in text.lower() and (place := practice_as_verb(text)):
+    for at, name, text in texts.holding("practic"):
+        if place := practice_as_verb(text):
             message = f'{name} says "{text[slice(*place)]}"; in British English the verb is "practise"'
             yield Issue(at, message, within=place, spellings=("practice",))
 
@@ -350,6 +342,9 @@ _VERBS = (
 # fmt: on
 
 
+_LETTERS = re.compile("[a-z]+")
+
+
 def _forms() -> dict[str, str]:
     """Return each form of the verbs that open statements, with what it is called."""
     forms: dict[str, str] = {"is": _THIRD, "has": _THIRD, "being": _GERUND, "having": _GERUND}
@@ -380,8 +375,8 @@ def _knowing(text: str) -> str | None:
 def _doing(text: str) -> str | None:
     if match := _ABILITY.match(text):
         return f'"{match[0].lower()}"'
-    opening = [word for word in re.findall(r"[A-Za-z]+", text[:80].lower()) if not word.endswith("ly")]
-    return _FORMS.get(opening[0]) if opening else None
+    words = (match[0] for match in _LETTERS.finditer(text[:80].lower()))
+    return _FORMS.get(next((word for word in words if not word.endswith("ly")), ""))
 
 
 _SECOND_PERSON = re.compile(r"\b(?<!thank )(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
@@ -405,11 +400,9 @@ def second_person(standard: Standard) -> Iterator[Issue]:
           S1: Draw up own schedule
           B1: Works with care
     """
-    texts, together = passages(standard)
-    if "you" not in together:
-        return
-    found = [(passage, match) for passage in texts if (match := _SECOND_PERSON.search(passage.text))]
-    if len(found) * 2 < len(texts):
+    texts = passages(standard)
+    found = [(passage, match) for passage in texts.holding("you") if (match := _SECOND_PERSON.search(passage.text))]
+    if len(found) * 2 < len(texts.each):
         for (at, name, _), match in found:
             yield Issue(at, f'{name} says "{match[0]}" of the apprentice', within=match.span())
 
@@ -476,9 +469,7 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard).each:
-        if "(" not in text and ")" not in text:
-            continue
+    for at, name, text in passages(standard).holding("(", ")"):
         items = {match.end() - 1 for match in _ITEM.finditer(text)}
         without, with_items = _unpaired(text, items), _unpaired(text, set())
         if without and with_items:
