@@ -138,6 +138,7 @@ PartialDate = Annotated[str, _Check(_date, pattern=f"^{_ISSUED.pattern}$")]
 Format = Annotated[int, _Check(_format, before=True, minimum=1, maximum=1)]
 
 
+@lru_cache(maxsize=4_096)
 def code_order(code: str) -> tuple[int, int]:
     """Return the sort key of a code: K before S before B, then by number."""
     return "KSB".index(code[0]), int(code[1:])

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import islice
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 from ksb.source import Source
 from ksb.spans import Path
@@ -36,13 +37,8 @@ def get(data: Any, path: Path) -> Any:
     return data
 
 
-class _Token(NamedTuple):
-    """A word of a text, or the white space between two: where it starts, and where and how it stands in the file."""
-
-    start: int
-    text: str
-    place: int
-    raw: str
+_Token = tuple[int, str, int, str]
+"""A word of a text, or the white space between two: where it starts, and where and how it stands in the file."""
 
 
 @lru_cache(maxsize=4)
@@ -60,23 +56,25 @@ def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
     elif style in ("|", ">"):
         start = text.find("\n", start, end) + 1
     if style not in ("|", ">") and not {"'", "\\"} & set(value) and text.startswith(value, start):
-        return [_Token(0, value, start, value)]
-    raw = list(islice(_TOKENS.finditer(text, start, end), _MOST))
-    if style == '"' and any("\\" in match[0] for match in raw):
+        return [(0, value, start, value)]
+    if style == '"' and "\\" in text[start:end]:
         return []
+    raw = list(islice(_TOKENS.finditer(text, start, end), _MOST))
     raw = raw[1:] if raw and raw[0][0].isspace() and not value[:1].isspace() else raw
     found = []
     for token, match in zip(_TOKENS.finditer(value), raw, strict=False):
-        shown = match[0].replace("''", "'") if style == "'" else match[0]
-        if token[0].isspace() != shown.isspace() or (not shown.isspace() and token[0] != shown):
+        word, shown = token[0], match[0]
+        if style == "'" and "''" in shown:
+            shown = shown.replace("''", "'")
+        if word != shown and not (word.isspace() and shown.isspace()):
             break
-        found.append(_Token(token.start(), token[0], match.start(), match[0]))
+        found.append((token.start(), word, match.start(), match[0]))
     return found
 
 
 def _character(tokens: list[_Token], value: str, at: int) -> int | None:
     """Return where in the file the character `at` of a text stands; None where that can't be said."""
-    after = bisect_right(tokens, at, key=lambda token: token.start)
+    after = bisect_right(tokens, at, key=itemgetter(0))
     if not after:
         return None
     start, text, place, raw = tokens[after - 1]

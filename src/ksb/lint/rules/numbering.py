@@ -139,11 +139,11 @@ def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, duty in enumerate(standard.duties):
-        for j, (citation, following) in enumerate(pairwise(duty.cites)):
-            if code_order(citation.code) > code_order(following.code):
-                message = f"Duty {duty.number} cites {citation.code} before {following.code}"
-                yield Issue(("duties", i, "cites", j), message)
-                break
+        order = [code_order(citation.code) for citation in duty.cites]
+        early = next((j for j, (one, following) in enumerate(pairwise(order)) if one > following), None)
+        if early is not None:
+            message = f"Duty {duty.number} cites {duty.cites[early].code} before {duty.cites[early + 1].code}"
+            yield Issue(("duties", i, "cites", early), message)
 
 
 @rule("KSB305", severity="error")
