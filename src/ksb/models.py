@@ -250,7 +250,7 @@ class Citation(_Part):
     def _fields(value: Any) -> Any:
         """Return the fields of a citation as it is written in the file: a code, or one code with its wording."""
         if isinstance(value, str):
-            return {"code": value}
+            return _cited(value)
         if isinstance(value, dict) and len(value) == 1 and "code" not in value:
             [(code, text)] = value.items()
             if text is None:
@@ -278,6 +278,12 @@ class Citation(_Part):
                 },
             ],
         }
+
+
+@lru_cache(maxsize=4_096)
+def _cited(code: str) -> Any:
+    """Return the citation of a bare code, or the fields of one where it is no code."""
+    return Citation(code=code) if CODE.fullmatch(code) else {"code": code}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)

@@ -23,7 +23,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
-    {None, "!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
+    {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
 )
 _PLAINER = {
     "mapping values are not allowed in this context": (
@@ -210,6 +210,15 @@ class _LimitError(Exception):
         self.end = end
 
 
+def _events(text: str) -> Iterator[Any]:
+    """Yield the events of the YAML reader. Raises `yaml.MarkedYAMLError`."""
+    loader = _LOADER(text)
+    try:
+        yield from iter(loader.get_event, None)
+    finally:
+        loader.dispose()
+
+
 def _compose(source: Source) -> _Node | None:
     """Build the tree of nodes of the one document in `source`, iteratively."""
     root: _Node | None = None
@@ -218,22 +227,25 @@ def _compose(source: Source) -> _Node | None:
     total = 0
     end = 0
 
-    events: Iterator[Any] = yaml.parse(source.text, Loader=_LOADER)
-    for event in events:
+    text = source.text
+    for event in _events(text):
         kind = type(event)
         start = event.start_mark.index
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind is yaml.ScalarEvent:
+            value = event.value
+            end = event.end_mark.index
+            if end - start != len(value):
+                end = start + len(text[start:end].rstrip())
+            plain = value in _NULLS and event.implicit[0]
+            node = _Node(start, end, None if plain else value, 1, _NO_PARTS, event.style or "")
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             node = stack.pop()
             node.end = end = event.end_mark.index if node.flow else end
             node.size += total
             continue
-        if kind is yaml.DocumentStartEvent and root is not None:
+        elif kind is yaml.DocumentStartEvent and root is not None:
             source.problem("a second document starts here; a file holds one standard", start, start + 3)
             break
-        if kind is yaml.ScalarEvent:
-            end = start + len(source.text[start : event.end_mark.index].rstrip())
-            plain = event.implicit[0] and event.value in _NULLS
-            node = _Node(start, end, None if plain else event.value, 1, _NO_PARTS, event.style or "")
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             end = event.end_mark.index
             data: Any = {} if kind is yaml.MappingStartEvent else []
@@ -255,7 +267,7 @@ def _compose(source: Source) -> _Node | None:
         if total > MAX_NODES:
             raise _LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", start, end)
         if kind is not yaml.AliasEvent:
-            if event.tag not in _PLAIN_TAGS:
+            if event.tag is not None and event.tag not in _PLAIN_TAGS:
                 tag = event.tag.replace("tag:yaml.org,2002:", "!!")
                 source.problem(f"the tag {tag} means nothing in a standard; remove it", start, end, INVALID_SHAPE)
             if event.anchor:

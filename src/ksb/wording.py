@@ -240,9 +240,11 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     distinct: dict[str, str] = {}
     for name, text in statements.items():
         distinct.setdefault(fold(text), name)
-    names = _comparable(list(distinct.values()), statements)
-    whole = spelt([words(statements[name]) for name in names])
-    core = spelt([stems(statements[name]) for name in names])
+    each = [(name, words(statements[name]), stems(statements[name])) for name in distinct.values()]
+    few = _comparable(each)
+    names = [name for name, _, _ in few]
+    whole = spelt([folded for _, folded, _ in few])
+    core = spelt([telling for _, _, telling in few])
     # Two sequences of which so much is the same share one of their few rarest words, the prefix filter of Chaudhuri,
     # Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning" (2006): those without are not
     # compared. What is contained in another shares its rarest word with it.
@@ -270,19 +272,22 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
                     break
 
 
-def _comparable(names: Sequence[str], statements: Mapping[str, str]) -> list[str]:
-    """Return those of some statements that may say what another says, and the others that may say it; mostly a few."""
-    whole = [words(statements[name]) for name in names]
-    core = [stems(statements[name]) for name in names]
-    in_one = {word for word, count in _standing(whole).items() if count == 1}
-    standing = _standing(core)
+_Statement = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""The name of a statement, its words, and those that matter."""
+
+
+def _comparable(statements: Sequence[_Statement]) -> list[_Statement]:
+    """Return the statements that may say what another says, and the others that may say it; mostly a few."""
+    standing = _standing(folded for _, folded, _ in statements)
+    in_one = {word for word, count in standing.items() if count == 1}
+    standing = _standing(telling for _, _, telling in statements)
     stem_in_one = {stem for stem, count in standing.items() if count == 1}
-    inner = [i for i, stem in enumerate(core) if stem and stem_in_one.isdisjoint(stem)]
-    sought = {min(core[i], key=standing.__getitem__) for i in inner}
+    within = [telling for _, _, telling in statements if telling and stem_in_one.isdisjoint(telling)]
+    sought = {min(telling, key=standing.__getitem__) for telling in within}
     return [
-        name
-        for name, word, stem in zip(names, whole, core, strict=True)
-        if not sought.isdisjoint(stem) or len(in_one.intersection(word)) <= _others(len(word))
+        (name, folded, telling)
+        for name, folded, telling in statements
+        if not sought.isdisjoint(telling) or len(in_one.intersection(folded)) <= _others(len(folded))
     ]
 
 

@@ -117,23 +117,32 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
 
 
 # A dash with a space on one side only; "pre- and post-production" and "-5" are no such thing. Whether a space or the
-# joining of two words is missing is plain only before a capital or beside a dash proper.
+# joining of two words is missing is plain only before a capital or beside a dash proper. What most texts do not hold is
+# looked for first.
+_BEFORE_PUNCTUATION = re.compile(" [,;:!?.)]")
+_LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
 _SPACING = (
-    ("a double space", re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
-    ("a space before punctuation", re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"), ""),
+    ("a double space", re.compile("  "), re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
+    (
+        "a space before punctuation",
+        _BEFORE_PUNCTUATION,
+        re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"),
+        "",
+    ),
     (
         "a dash with a space on one side only",
+        _LOPSIDED,
         re.compile(r"(?<=[^\W\d_] [-–—])(?=[A-Z])|(?<=[^\W\d_] [–—])(?=[a-z])|(?<=[^\W\d_])(?=- [A-Z]|[–—] [^\W\d_])"),
         " ",
     ),
     (
         "a dash with a space on one side only",
+        _LOPSIDED,
         re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- [a-z])(?!- (?:\S+ ){0,2}(?:and|or|to|&|and/or)\b)"),
         None,
     ),
 )
 _SPACED = [f" {sign}" for sign in " ,;:!?.)-–—"] + [f"{dash} " for dash in "-–—"]
-"""What there is in a text with such spacing."""
 _MOST = 1_000
 """How many places in one text are told and repaired at once."""
 _NEAR = 200
@@ -167,8 +176,8 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
     for at, name, text in texts.holding(*_SPACED):
         places: dict[str, list[str]] = {}
         edits, marked = [], []
-        for what, pattern, new in _SPACING:
-            for match in islice(pattern.finditer(text), _MOST):
+        for what, hint, pattern, new in _SPACING:
+            for match in islice(pattern.finditer(text), _MOST) if hint.search(text) else ():
                 places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
                 marked.append(_wide(match.span(), text))
                 if new is not None:
