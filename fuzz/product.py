@@ -23,9 +23,9 @@ from ksb.importers import text as text_importer
 from ksb.layout import Canvas
 from ksb.lint.config import Choice, Settings
 from ksb.lint.engine import check
-from ksb.lint.finding import Report, tallied
+from ksb.lint.finding import tallied
 from ksb.lint.fix import unified_diff
-from ksb.lint.run import Run
+from ksb.lint.run import Report, Run
 from ksb.models import Standard
 from ksb.report import concise, github, gitlab, junit, sarif, statistics
 from ksb.report import diff as diff_report

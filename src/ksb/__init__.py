@@ -21,7 +21,8 @@ from ksb.lint import lint
 from ksb.load import load
 
 if TYPE_CHECKING:
-    from ksb.lint.finding import Finding, Report
+    from ksb.lint.finding import Finding
+    from ksb.lint.run import Report
     from ksb.models import KSB, Citation, Claim, Duty, Option, Standard
 
 __all__ = [
@@ -46,5 +47,5 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = "ksb.lint.finding" if name in ("Finding", "Report") else "ksb.models"
+    module = {"Finding": "ksb.lint.finding", "Report": "ksb.lint.run"}.get(name, "ksb.models")
     return getattr(import_module(module), name)

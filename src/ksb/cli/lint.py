@@ -21,8 +21,7 @@ from ksb.report import Format
 
 if TYPE_CHECKING:
     from ksb.lint.config import Choice
-    from ksb.lint.finding import Report
-    from ksb.lint.run import Fixed, Run
+    from ksb.lint.run import Fixed, Report, Run
 
 ADOPT = "Adopt"
 REPAIR = "Repair"

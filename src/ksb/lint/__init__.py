@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksb.lint.finding import Report
+    from ksb.lint.run import Report
 
 
 def lint(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ksb.spans import Path, Span
-
-if TYPE_CHECKING:
-    from ksb.lint.config import Settings
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -160,35 +157,3 @@ def tallied(findings: Sequence[Finding]) -> Tally:
         fixes.count("safe"),
         fixes.count("unsafe"),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The findings of one run, sorted by file and place, and what was checked."""
-
-    files: tuple[str, ...]
-    findings: Sequence[Finding]
-    tally: Tally
-    """How many findings there are."""
-    settings: tuple[Settings, ...] = ()
-    """How the files were checked, each way once."""
-    known: int = 0
-    """How many more findings the baseline knows."""
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The codes of the rules that ran on any of the files."""
-        return tuple(sorted({code for settings in self.settings for code in settings.codes}))
-
-    @property
-    def failed(self) -> bool:
-        """Whether any finding is as severe as the settings for its file forbid."""
-        return self.tally.fails > 0
-
-    def count(self, severity: Severity) -> int:
-        """Return the number of findings of this severity."""
-        return self.tally[SEVERITIES.index(severity)]
-
-    def fixable(self, applicability: Applicability) -> int:
-        """Return the number of findings with such a fix."""
-        return self.tally.safe if applicability == "safe" else self.tally.unsafe

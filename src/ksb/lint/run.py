@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.errors import KsbError
 from ksb.lint.config import Choice, Settings, fits
-from ksb.lint.finding import UNUSED, Finding, Report, unpacked
+from ksb.lint.finding import SEVERITIES, UNUSED, Applicability, Finding, Severity, Tally, unpacked
 from ksb.lint.outcome import Findings, Outcome, Outcomes
 from ksb.load import STDIN, contents, parse
 
@@ -20,6 +21,38 @@ if TYPE_CHECKING:
     from ksb.lint.fix import Repair
     from ksb.spans import Text
     from ksb.validate import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of one run, sorted by file and place, and what was checked."""
+
+    files: tuple[str, ...]
+    findings: Sequence[Finding]
+    tally: Tally
+    """How many findings there are."""
+    settings: tuple[Settings, ...] = ()
+    """How the files were checked, each way once."""
+    known: int = 0
+    """How many more findings the baseline knows."""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The codes of the rules that ran on any of the files."""
+        return tuple(sorted({code for settings in self.settings for code in settings.codes}))
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is as severe as the settings for its file forbid."""
+        return self.tally.fails > 0
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of this severity."""
+        return self.tally[SEVERITIES.index(severity)]
+
+    def fixable(self, applicability: Applicability) -> int:
+        """Return the number of findings with such a fix."""
+        return self.tally.safe if applicability == "safe" else self.tally.unsafe
 
 
 def files(path: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Report
+    from ksb.lint.run import Report
 
 Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"]
 """Every format, named as its module."""

@@ -9,7 +9,7 @@ from ksb.escape import for_log
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Report
+    from ksb.lint.run import Report
 
 
 def write(report: Report, canvas: Canvas) -> Iterator[str]:

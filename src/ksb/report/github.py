@@ -17,7 +17,8 @@ from ksb.report.text import counted_as, told
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Finding, Report
+    from ksb.lint.finding import Finding
+    from ksb.lint.run import Report
 
 SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

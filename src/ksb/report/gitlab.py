@@ -17,7 +17,8 @@ from ksb.report.places import numbered, relative
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Finding, Report
+    from ksb.lint.finding import Finding
+    from ksb.lint.run import Report
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -10,7 +10,8 @@ from ksb.lint.finding import SEVERITIES
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Finding, Report
+    from ksb.lint.finding import Finding
+    from ksb.lint.run import Report
     from ksb.spans import Span
 
 

@@ -18,7 +18,8 @@ from ksb.report.places import relative
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Finding, Report
+    from ksb.lint.finding import Finding
+    from ksb.lint.run import Report
 
 
 def write(report: Report, canvas: Canvas) -> Iterator[str]:

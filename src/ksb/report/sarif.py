@@ -16,8 +16,9 @@ from ksb.report.rules import markdown
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Finding, Report
+    from ksb.lint.finding import Finding
     from ksb.lint.rule import Rule
+    from ksb.lint.run import Report
     from ksb.spans import Span
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

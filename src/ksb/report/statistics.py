@@ -13,7 +13,8 @@ from ksb.view import CODE
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Report, Severity
+    from ksb.lint.finding import Severity
+    from ksb.lint.run import Report
 
 
 def write_text(report: Report, canvas: Canvas) -> str:

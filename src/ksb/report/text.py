@@ -13,7 +13,8 @@ from ksb.wording import mark
 
 if TYPE_CHECKING:
     from ksb.layout import Canvas
-    from ksb.lint.finding import Finding, Report, Severity, Wordings
+    from ksb.lint.finding import Finding, Severity, Wordings
+    from ksb.lint.run import Report
 
 _ROOM_FOR_TWO = 60
 """The width from which on two wordings can be read side by side."""
