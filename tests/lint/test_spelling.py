@@ -1,0 +1,35 @@
+"""Words in two spellings: found as if the words were compared each with each."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ksb.lint.spelling import varieties
+
+PAIRS = [
+    *(("co-ordinate", "coordinate"), ("co-op", "coop"), ("e-mail", "email"), ("organize", "organise")),
+    *(("color", "colour"), ("gray", "grey"), ("aging", "ageing"), ("analyzing", "analysing"), ("mold", "mould")),
+    *(("pediatric", "paediatric"), ("license", "licence"), ("on-site", "onsite"), ("re-use", "reuse")),
+]
+FORMS = [word for pair in PAIRS for word in pair]
+OTHERS = ["Schedules", "the", "and/or", "size", "(prize)", "programme's", "co", "K1", "“ordinate”", "½", "no-one"]
+
+
+def found(texts: list[str]) -> set[frozenset[str]]:
+    return {frozenset((fewer.form, most.form)) for fewer, most in varieties(texts, [text.lower() for text in texts])}
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
+def test_pairs(pair: tuple[str, str]) -> None:
+    assert found([f"An {pair[0]}.", f"“{pair[1].capitalize()}”, again"]) == {frozenset(pair)}
+
+
+# Whether "license" is right depends on the word before it.
+@given(st.lists(st.sampled_from([form for form in FORMS if form not in ("license", "licence")] + OTHERS), unique=True))
+def test_what_else_there_is_changes_nothing(words: list[str]) -> None:
+    expected = {pair for one in combinations(words, 2) for pair in found([*one])}
+    assert found([" ".join(words[::2]), " ".join(words[1::2])]) == expected
