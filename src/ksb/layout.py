@@ -85,7 +85,7 @@ class Grid(NamedTuple):
 
 Block: TypeAlias = str | Text | Unwrapped | Indented | Grid
 _Line: TypeAlias = list[Span]
-_Breaker: TypeAlias = Callable[[str, int, int, "int | None"], Iterator[tuple[int, int]]]
+_Breaker: TypeAlias = Callable[[str, int], Iterator[tuple[int, int]]]
 
 
 class Canvas(NamedTuple):
@@ -147,56 +147,67 @@ def lines(block: Block, width: int | None) -> Iterator[_Line]:
 
 
 def _paragraph(text: Text, width: int | None, broken: _Breaker | None = None) -> Iterator[_Line]:
-    plain = text.plain
-    start = first_span = at = 0
-    for end in [*(match.start() for match in re.finditer("\n", plain)), len(plain)]:
-        for first, last in (broken or _wrapped)(plain, start, end, width):
-            while first_span < len(text.spans) and at + len(text.spans[first_span].text) <= first:
-                at += len(text.spans[first_span].text)
+    for spans in _at_line_feeds(text.spans):
+        plain = "".join([span.text for span in spans])
+        if width is None or cells(plain) <= width:
+            yield _trimmed(spans)
+            continue
+        first_span = at = 0
+        for first, last in (broken or _wrapped)(plain, width):
+            while first_span < len(spans) and at + len(spans[first_span].text) <= first:
+                at += len(spans[first_span].text)
                 first_span += 1
-            yield _cut(text.spans, first_span, first - at, last - at)
-        start = end + 1
+            yield _cut(spans, first_span, first - at, last - at)
 
 
-def _wrapped(text: str, start: int, end: int, width: int | None) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of the text between two places start and end.
+def _at_line_feeds(spans: Iterable[Span]) -> Iterator[_Line]:
+    """Yield the spans of each line, of which a line feed begins a new one."""
+    line: _Line = []
+    for span in spans:
+        *ended, rest = span.text.split("\n")
+        for text in ended:
+            yield [*line, Span(text, span.style)]
+            line = []
+        line.append(Span(rest, span.style) if ended else span)
+    yield line
+
+
+def _wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text start and end that is too long for one.
 
     A word that fits no line is divided, after a hyphen if it has one.
     """
-    if width is None or cells(text[start:end]) <= width:
-        yield start, end
-        return
-    used = 0
-    for match in _WORD.finditer(text, start, end):
+    start = used = 0
+    for match in _WORD.finditer(text):
         last = match.start() + len(match[0].rstrip())
         wide = cells(text[match.start() : last])
         if used and last > match.start() and used + wide > width:
             yield start, match.start()
             start, used = match.start(), 0
         if wide > width:
-            for first, stop in _divided(text, start, last, width, after="-/"):
-                if stop < last:
-                    yield first, stop
-                start = first
+            for part_start, part_end in _divided(text[:last], width, start, after="-/"):
+                if part_end < last:
+                    yield part_start, part_end
+                start = part_start
             wide = cells(text[start:last])
         used += wide + match.end() - last
-    if start < end:
-        yield start, end
+    if start < len(text):
+        yield start, len(text)
 
 
-def _divided(text: str, start: int, end: int, width: int | None, after: str = "") -> Iterator[tuple[int, int]]:
-    """Yield where the lines of the text between two places start and end, each as long as can be.
+def _divided(text: str, width: int, start: int = 0, *, after: str = "") -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text from a place on start and end, each as long as can be.
 
     They end after one of the characters in `after`, if they hold any.
     """
-    while width and start < end:
-        part = cut(text[start : min(start + 4 * width, end)], width) or text[start]
-        if start + len(part) == end:
+    while start < len(text):
+        part = cut(text[start : start + 4 * width], width) or text[start]
+        if start + len(part) == len(text):
             break
         part = part[: max((part.rfind(sign) for sign in after), default=-1) + 1] or part
         yield start, start + len(part)
         start += len(part)
-    yield start, end
+    yield start, len(text)
 
 
 def _cut(spans: Sequence[Span], first: int, start: int, end: int) -> _Line:
@@ -210,10 +221,14 @@ def _cut(spans: Sequence[Span], first: int, start: int, end: int) -> _Line:
         if at >= end:
             break
         text, style = spans[index]
-        part = text[max(start - at, 0) : max(end - at, 0)]
-        if part:
-            line.append(Span(part, style))
+        line.append(Span(text[max(start - at, 0) : max(end - at, 0)], style))
         at += len(text)
+    return _trimmed(line)
+
+
+def _trimmed(spans: Iterable[Span]) -> _Line:
+    """Return the spans that hold something, without white space at the end of the last."""
+    line = [span for span in spans if span.text]
     while line and not (text := line[-1].text.rstrip()):
         line.pop()
     if line:
