@@ -85,7 +85,7 @@ def put(entries: Iterable[_Entry]) -> None:
 def _write(file: Path, rows: list[tuple[bytes, bytes, int]]) -> None:
     with closing(sqlite3.connect(file, timeout=_PATIENCE)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
-        database.execute("CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, day INT) WITHOUT ROWID")
+        database.execute("CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, day INT)")
         database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
         if database.execute("PRAGMA user_version").fetchone()[0] != _today():
             database.execute("DELETE FROM entries WHERE day NOT BETWEEN ? AND ?", (_today() - _DAYS, _today()))
