@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 16
 """How many files a process checks at a time."""
-_FEW = 64
+_FEW = 32
 """With fewer files, starting processes takes longer than they save."""
 _IN_MEMORY = 8 * 1024 * 1024
 _Entry = tuple[bytes, bytes]
