@@ -219,6 +219,14 @@ def test_several_standards_go_to_a_folder(ksb: Ksb, tmp_path: Path) -> None:
     assert result.err.endswith(f"3 standards written to {folder}; 1 could not be read\n")
 
 
+def test_each_standard_has_a_file_of_its_own(ksb: Ksb, tmp_path: Path) -> None:
+    titles = ["X", "X", "X 2", "X 3", "X"]
+    (tmp_path / "a.json").write_text(json.dumps([{**RECORD, "referenceNumber": "", "title": it} for it in titles]))
+    assert ksb("import", tmp_path / "a.json", "--output", tmp_path / "out/").code == 0
+    written = {path.name: load(path).title for path in (tmp_path / "out").iterdir()}
+    assert written == {"x.yaml": "X", "x-2.yaml": "X", "x-2-2.yaml": "X 2", "x-3.yaml": "X 3", "x-4.yaml": "X"}
+
+
 def test_one_bad_file_of_several_does_not_stop_the_others(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{", encoding="utf-8")
     (tmp_path / "b.json").write_text(json.dumps(RECORD), encoding="utf-8")

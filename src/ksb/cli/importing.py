@@ -34,7 +34,7 @@ class Import:
     to_folder: bool
     """Whether `output` is a folder though there is none yet."""
     written: dict[str, int] = field(default_factory=dict)
-    """The names of the files written, without their ending, and how often each was wanted."""
+    """The names of the files written, without their ending, and the last number put behind each to make another."""
     failed: int = 0
     made: list[Path] = field(default_factory=list)
     """The folders made, the innermost first."""
@@ -117,10 +117,11 @@ class Import:
             self.output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KsbError(f"{self.output}: can't be made: {error.strerror}") from None
-        name = _file_name(imported.standard)
-        self.written[name] = self.written.get(name, 0) + 1
-        if self.written[name] > 1:
-            name = f"{name}-{self.written[name]}"
+        name = wanted = _file_name(imported.standard)
+        while name in self.written:
+            self.written[wanted] += 1
+            name = f"{wanted}-{self.written[wanted]}"
+        self.written[name] = 1
         replace(self.output / f"{name}.yaml", export(imported.standard).encode())
         if imported.notes:
             _tell(imported)
