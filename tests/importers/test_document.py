@@ -132,6 +132,17 @@ def test_what_is_no_standard_says_so(content: bytes, message: str, tmp_path: Pat
     assert message in str(imported.error)
 
 
+NINES = "9" * 5_000
+
+
+def test_numbers_of_many_digits() -> None:
+    imported = parsed("Overview", f"There is 1 duty in option {NINES} foo.", "Option 1: a", "Duty 1: b", "K1: Know")
+    assert imported.standard is not None
+    assert [(option.title, option.also_titled) for option in imported.standard.options] == [("a", ())]
+    imported = parsed("Duty 1: a", f"K1, K{NINES}", "and more")
+    assert str(imported.error).startswith("duties.0.cites.1.code: is not a code")
+
+
 def test_what_is_no_text_says_so(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"Duty 1: a\xff")

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ksb.importers import Imported
-from ksb.models import code_order
+from ksb.models import CODE, code_order
 from ksb.validate import shaped
 from ksb.wording import fold
 
@@ -60,7 +60,7 @@ _COUNT = re.compile(
     rf"\b(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"\boption\s+(\d+)\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
+_TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NAMES = {"K": "knowledge", "S": "skills", "B": "behaviours"}
 
@@ -154,7 +154,7 @@ class _Reader:
             "key": self.key if len(self.key) == len(_NAMES) else None,
             "claims": self.claims,
             "options": [self._with_titles(option) for option in self.options.values()],
-            "ksbs": {code: definitions[code] for code in sorted(definitions, key=code_order)},
+            "ksbs": {code: definitions[code] for code in sorted(filter(CODE.fullmatch, definitions), key=code_order)},
             "duties": self.duties,
         }
         try:
