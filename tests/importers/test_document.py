@@ -218,6 +218,27 @@ def test_no_line_takes_long(line: str) -> None:
     assert time.process_time() - before < 2
 
 
+MANY = {
+    "lines of one citation": ["Duty 1: Edit", "K1: Know", *["more"] * 300_000],
+    "options and claims": [
+        "Overview",
+        *["There is 1 duty in option 1 foo."] * 15_000,
+        *(f"Option {number}: a" for number in range(1, 5_001)),
+        "Duty 1: Edit",
+        "Option 1: foo",
+        "K1: Know",
+    ],
+    "wide spaces": ["Duty 1: Edit", "K1" + "\u2003" * 5_000, "K1: Know", *["K1: Know" + "\u2003" * 1_000] * 100],
+}
+
+
+@pytest.mark.parametrize("lines", MANY.values(), ids=MANY)
+def test_no_number_of_lines_takes_long(lines: list[str]) -> None:
+    before = time.process_time()
+    assert parsed(*lines).standard is not None
+    assert time.process_time() - before < 5
+
+
 def test_a_long_file_that_is_none_is_recognised_in_time(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\n" * 70_000)
     before = time.process_time()

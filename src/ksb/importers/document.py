@@ -20,6 +20,8 @@ from ksb.models import CODE, code_order
 from ksb.validate import shaped
 from ksb.wording import fold
 
+_EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What says nothing at the ends of a line: white space of all kinds, and marks without width."""
 _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _CODE = re.compile(r"([KSB])\s?([1-9]\d{0,3})\s*(?:[:.)]|[-–—](?=\s))?\s+(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?")
 _CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
@@ -69,7 +71,7 @@ def parse(lines: Iterable[str], name: str) -> Imported:
     """Return the standard that the paragraphs of a document hold."""
     reader = _Reader()
     for number, line in enumerate(lines, 1):
-        text = _BOOKMARK.sub("", line).strip("\ufeff\u200b \t\r\n\xa0\f\v")
+        text = _BOOKMARK.sub("", line).strip(_EDGES)
         if text:
             reader.take(text, number)
     return reader.imported(name)
@@ -88,6 +90,8 @@ class _Reader:
         self.key: dict[str, str] = {}
         self.claims: list[dict[str, Any]] = []
         self.options: dict[int, dict[str, Any]] = {}
+        self.headings: list[tuple[int, str, str]] = []
+        """The options that are titled again among the duties."""
         self.duties: list[dict[str, Any]] = []
         self.of_option: int | None = None
         self.notes: list[str] = []
@@ -125,8 +129,7 @@ class _Reader:
         elif self.section == "job titles":
             self._job_titles(text)
         elif self.section == "duties" and self.duties and self.duties[-1]["cites"] and text[0].islower():
-            last = self.duties[-1]["cites"][-1]
-            last["text"] = f"{last['text'] or ''} {text}".strip()
+            self.duties[-1]["cites"][-1]["lines"].append(text)
         elif not self._counts(text):
             self.notes.append(f'line {line} could not be placed: "{text[:60]}{"…" if len(text) > 60 else ""}"')
 
@@ -134,6 +137,8 @@ class _Reader:
         """Return what was read."""
         if not self.duties:
             return Imported(name, None, error="holds no duties, such as `Duty 1: ...`")
+        for cite in (cite for duty in self.duties for cite in duty["cites"]):
+            cite["text"] = " ".join(cite.pop("lines")) or None
         definitions = _definitions(self.duties)
         for duty in self.duties:
             for cite in duty["cites"]:
@@ -153,7 +158,7 @@ class _Reader:
             "job_titles": self.job_titles,
             "key": self.key if len(self.key) == len(_NAMES) else None,
             "claims": self.claims,
-            "options": [self._with_titles(option) for option in self.options.values()],
+            "options": self._options_with_titles(),
             "ksbs": {code: definitions[code] for code in sorted(filter(CODE.fullmatch, definitions), key=code_order)},
             "duties": self.duties,
         }
@@ -177,23 +182,20 @@ class _Reader:
         if number not in self.options:
             self.options[number] = {"number": number, "title": title}
         elif among_duties:
-            self.options[number].setdefault("headings", []).append(title)
+            self.headings.append((number, title, "duties"))
         if among_duties:
             self.of_option = number
         else:
             self.section = "option"
 
-    def _with_titles(self, option: dict[str, Any]) -> dict[str, Any]:
-        """Return an option with every other wording of its title, and where that stands."""
-        others: dict[tuple[str, str], None] = {}
-        for claim in self.claims:
-            for number, title in _TITLED.findall(claim["text"]):
-                if int(number) == option["number"] and title != option["title"]:
-                    others[(title, "claims")] = None
-        for title in option.pop("headings", []):
-            if title != option["title"]:
-                others[(title, "duties")] = None
-        return {**option, "also_titled": [{"text": text, "where": where} for text, where in others]}
+    def _options_with_titles(self) -> list[dict[str, Any]]:
+        """Return the options with every other wording of their titles, and where that stands."""
+        claimed = [(int(it[0]), it[1], "claims") for claim in self.claims for it in _TITLED.findall(claim["text"])]
+        for number, title, where in dict.fromkeys(claimed + self.headings):
+            option = self.options.get(number)
+            if option and title != option["title"]:
+                option.setdefault("also_titled", []).append({"text": title, "where": where})
+        return list(self.options.values())
 
     def _job_titles(self, text: str) -> None:
         self.job_titles += [title for part in re.split(r"[,;]", text) if (title := part.strip(" ."))]
@@ -211,10 +213,11 @@ class _Reader:
         cites = self.duties[-1]["cites"]
         if _CODES.fullmatch(text):
             cites += [
-                {"code": f"{letter}{number}", "text": None} for letter, number in re.findall(r"([KSB])\s?(\d+)", text)
+                {"code": f"{letter}{number}", "lines": []} for letter, number in re.findall(r"([KSB])\s?(\d+)", text)
             ]
         elif match := _CODE.fullmatch(text):
-            cites.append({"code": f"{match[1] or match[4]}{match[2] or match[5]}", "text": match[3]})
+            lines = [match[3]] if match[3] else []
+            cites.append({"code": f"{match[1] or match[4]}{match[2] or match[5]}", "lines": lines})
 
 
 def _definitions(duties: Sequence[dict[str, Any]]) -> dict[str, str]:
