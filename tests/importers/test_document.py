@@ -239,6 +239,16 @@ def test_no_number_of_lines_takes_long(lines: list[str]) -> None:
     assert time.process_time() - before < 5
 
 
+@pytest.mark.parametrize("lines", ["K1: Know\n" * 60_000, "Duty 1: a\n" * 60_000, "K1 " * 60_000, "1 duty\n" * 60_000])
+def test_a_standard_of_too_many_parts_is_left_out_in_time(lines: str, ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Editor\nDuty 1: Edit\nK1: Know\n{lines}")
+    before = time.process_time()
+    result = ksb("import", tmp_path / "a.txt")
+    assert time.process_time() - before < 5
+    assert (result.code, result.out) == (2, "")
+    assert "left out: has more than 10,000 parts (duties, citations, " in result.err
+
+
 def test_a_long_file_that_is_none_is_recognised_in_time(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\n" * 70_000)
     before = time.process_time()

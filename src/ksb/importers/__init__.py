@@ -25,6 +25,8 @@ Format = Literal["skills-england", "page", "word", "text"]
 
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
+_MOST_PARTS = 10_000
+"""Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
 _DUTY = re.compile(r"^[^\w\n]*(?:\[bookmark[^\[\]\n]*\])?[^\S\n]*duty\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
@@ -86,7 +88,19 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 def _standards(file: BinaryIO, format: Format, name: str) -> Iterator[Imported]:
     from importlib import import_module
 
-    yield from import_module(f"ksb.importers.{format.replace('-', '_')}").read(file, name)
+    for imported in import_module(f"ksb.importers.{format.replace('-', '_')}").read(file, name):
+        if imported.standard and _parts(imported.standard) > _MOST_PARTS:
+            error = f"has more than {_MOST_PARTS:,} parts (duties, citations, KSBs, options, claims, paragraphs)"
+            yield Imported(imported.name, None, error=error)
+        else:
+            yield imported
+
+
+def _parts(standard: Standard) -> int:
+    """Return of how many parts a standard consists."""
+    lists = (standard.overview, standard.job_titles, standard.claims, standard.options, standard.ksbs, standard.duties)
+    within = (part for option in standard.options for part in (option.also_titled, option.description))
+    return sum(map(len, (*lists, *within, *(duty.cites for duty in standard.duties))))
 
 
 def _recognised(file: BinaryIO, path: Path) -> Format:
