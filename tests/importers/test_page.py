@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,10 +77,63 @@ def test_the_published_page(shared: Path, ksb: Ksb, tmp_path: Path) -> None:
     assert ksb("lint", out, "--select", "KSB1,KSB20,KSB3,KSB6").code == 0
 
 
-@pytest.mark.parametrize("content", ["<html><body>Hello</body></html>", "<", "<p>" * 50_000])
+@pytest.mark.parametrize("content", ["<html><body>Hello</body></html>", "<", "<p>" * 29_000])
 def test_another_page_says_so(content: str, tmp_path: Path) -> None:
     with pytest.raises(KsbError, match=r"no page of an occupation|nested too deep"):
         imported(content, tmp_path)
+
+
+NINES = "9" * 5_000
+
+
+def test_numbers_of_many_digits(tmp_path: Path) -> None:
+    row = f'<tr class=duty-row data-duty-title="Duty {NINES}" data-duty-details="a">'
+    assert imported(row, tmp_path).error == "must be 1 to 9,999"
+    standard = imported(f'<h1>Editor</h1><p data-row x="&#{NINES};">K1: a&#{NINES};b</p>', tmp_path).standard
+    assert standard is not None
+    assert standard.ksbs == {"K1": "a\ufffdb"}
+
+
+@pytest.mark.parametrize("start", ["<!--", "<?", "</a ", "<a ", '<a b="', "<![CDATA[", '<a b=">" '])
+def test_what_has_no_end_is_left_out_in_time(start: str, tmp_path: Path) -> None:
+    page = PAGE + "\n" + start * 29_000
+    before = time.process_time()
+    found = imported(page, tmp_path)
+    assert time.process_time() - before < 5
+    assert found.standard == imported(PAGE, tmp_path).standard
+    assert found.notes[0].startswith(f'left out: all from "{start.strip()}')
+    assert found.notes[0].endswith('" on, which has no end')
+
+
+ITEM = "<i class=ksb-item data-ksb-id=K1 data-ksb-text=a></i>"
+NESTED = {
+    "p": "<p data-row>K1: a <b>" * 4_000,
+    "a": "<p data-row>K1: a <b>" + "<a>" * 20_000,
+    "tr": "<tr class=duty-row>" * 800 + ITEM * 5_000,
+    "h3": "<p data-row>K1: a</p>" + "<h3>a" * 20_000,
+    "span": "<p data-row>K1: a</p>" + '<span title="job title">a' * 20_000,
+    "div": "<p data-row>K1: a</p>" + "<div class=keyinformation>a" * 20_000,
+    "li": "<p data-row>K1: a</p>" + "<div class=keyinformation>" + "<li>a" * 20_000,
+}
+
+
+@pytest.mark.parametrize(("tag", "page"), NESTED.items(), ids=NESTED)
+def test_what_stands_within_another_of_its_kind_is_refused_in_time(tag: str, page: str, tmp_path: Path) -> None:
+    before = time.process_time()
+    with pytest.raises(KsbError, match=f"nested too deep: a <{tag}> stands within another of its kind"):
+        imported(page, tmp_path)
+    assert time.process_time() - before < 5
+
+
+def test_a_page_of_too_many_tags_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KsbError, match="more than 30,000 tags"):
+        imported(PAGE + "<b>" * 30_000, tmp_path)
+
+
+def test_links_are_no_part_of_a_ksb(tmp_path: Path) -> None:
+    standard = imported("<h1>Editor</h1><p data-row>K1: How <a>x<b>y</b></a> to<a>z</a> cut", tmp_path).standard
+    assert standard is not None
+    assert standard.ksbs == {"K1": "How to cut"}
 
 
 def test_without_beautiful_soup_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

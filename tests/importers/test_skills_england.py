@@ -241,6 +241,25 @@ def test_markup_that_the_parser_refuses_is_left_out() -> None:
     assert paragraphs("<p>Edit<![2x>ing</p><p>sound</p>") == ["Editing", "sound"]
 
 
+def test_what_has_no_end_is_text() -> None:
+    assert paragraphs("<p>Cut &amp; <join") == ["Cut & <join"]
+    assert paragraphs("<p>Cut</p><p>&amp; <!-- join<br>") == ["Cut", "& <!-- join<br>"]
+    assert paragraphs("<p>Cut</p><script>1 <a") == ["Cut"]
+
+
+@pytest.mark.parametrize("start", ["<!--", "<?", "</a ", "<a ", '<a b="', '<a b=">" '])
+def test_what_has_no_end_takes_no_time(start: str) -> None:
+    before = time.process_time()
+    assert "".join(paragraphs("<p>" + start * 80_000)) == (start * 80_000).strip()
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize("text", ["<p>a&#{};b</p>", "a &amp; &#{};", "a &amp;amp; &amp;#{};"])
+def test_a_character_by_a_number_of_many_digits(text: str) -> None:
+    [found] = paragraphs(text.format("9" * 5_000))
+    assert found.startswith("a")
+
+
 @pytest.mark.parametrize("text", ["a" + " " * 50_000 + "b\n", "<p>a" + " " * 50_000 + "b\nc"])
 def test_a_long_run_of_spaces_takes_no_time(text: str) -> None:
     before = time.process_time()

@@ -12,6 +12,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
+_NUMBER = re.compile(r"(&#[0-9]{99})[0-9]+")
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _MOST_ESCAPES = 3
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -25,16 +26,32 @@ def paragraphs(text: str) -> list[str]:
     for _ in range(_MOST_ESCAPES):
         if _TAG.search(text) or not _ENTITY.search(text):
             break
-        text = html.unescape(text)
+        text = html.unescape(with_short_numbers(text))
+    text = with_short_numbers(text)
     if _TAG.search(text):
         parser = _Paragraphs()
         parser.feed(text)
-        parser.close()
+        parser.handle_data(html.unescape(parser.rawdata))
         text = "".join(parser.parts)
     elif "\n\n" not in text:
         text = _BREAK.sub(" ", text)
     lines = (_NOT_TEXT.sub(" ", line).strip() for line in re.split(r"[\r\n\x85\u2028\u2029]+", text))
     return [line for line in lines if line]
+
+
+def with_short_numbers(text: str) -> str:
+    """Return HTML in which no character is given by a number of so many digits that Python refuses to read it."""
+    return _NUMBER.sub(r"\1", text)
+
+
+def unended(text: str) -> str:
+    """Return what follows in HTML from the first tag, comment or declaration on that has no end; mostly nothing.
+
+    `html.parser` finds the end of each that begins there by looking through all that follows, again and again.
+    """
+    parser = _Paragraphs()
+    parser.feed(text)
+    return parser.rawdata if parser.rawdata.startswith("<") else ""
 
 
 def line(text: str) -> str:

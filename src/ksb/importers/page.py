@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
 from ksb.errors import KsbError
 from ksb.importers import Imported
-from ksb.importers.html import line
+from ksb.importers.html import line, unended, with_short_numbers
 from ksb.models import CODE, code_order
 from ksb.validate import shaped
 
 _MOST_BYTES = 16 << 20
+_MOST_TAGS = 30_000
+"""Seven times what a published page holds. Beautiful Soup takes a while and a kilobyte for each."""
 _FIELDS = {"reference": "reference", "version": "version", "level": "level", "route": "route", "lars code": "lars_code",
            "status": "status", "maximum funding": "max_funding"}  # fmt: skip
 _OWN_REFERENCE = re.compile(r"(?:ST|FA|AU)\d+")
@@ -31,7 +33,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     Raises `KsbError` where the file is no such page, is too large, or Beautiful Soup is missing.
     """
     try:
-        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, UnicodeDammit
         from bs4.builder import ParserRejectedMarkup
     except ImportError:
         raise KsbError("Pages need Beautiful Soup", "pip install 'ksb-cli[html]'") from None
@@ -41,10 +43,14 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-            page = BeautifulSoup(content, "html.parser")
+            markup = with_short_numbers(UnicodeDammit(content, is_html=True).unicode_markup or "")
+            if markup.count("<") > _MOST_TAGS:
+                raise KsbError(f"{name}: has more than {_MOST_TAGS:,} tags")
+            rest = unended(markup)
+            page = BeautifulSoup(markup.removesuffix(rest), "html.parser")
         if not page.find("tr", class_="duty-row") and not page.find("p", attrs={"data-row": True}):
             raise KsbError(f"{name}: holds no duties and no KSBs, so it is no page of an occupation")
-        yield _Page(page).imported(name)
+        yield _Page(page, name, rest).imported()
     except ParserRejectedMarkup:
         raise KsbError(f"{name}: not HTML that can be read") from None
     except RecursionError:
@@ -52,11 +58,12 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
 
 
 class _Page:
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, name: str, rest: str) -> None:
         self.page = page
-        self.notes: list[str] = []
+        self.name = name
+        self.notes = [f'left out: all from "{" ".join(rest[:60].split())}" on, which has no end'] if rest else []
 
-    def imported(self, name: str) -> Imported:
+    def imported(self) -> Imported:
         """Return what is on the page."""
         ksbs = self._ksbs()
         duties = list(self._duties(ksbs))
@@ -65,24 +72,37 @@ class _Page:
             "title": self._line(self.page.find("h1")),
             **self._facts(),
             "overview": self._summary(),
-            "job_titles": [self._line(tag) for tag in self.page.find_all("span", title="job title") if self._line(tag)],
+            "job_titles": [text for tag in self._all("span", title="job title") if (text := self._line(tag))],
             "ksbs": {code: ksbs[code] for code in sorted(ksbs, key=code_order)},
             "duties": duties,
         }
         if self.page.find(class_="qualificationContainer"):
             self.notes.append("left out: the qualifications that the page lists")
         try:
-            return Imported(name, shaped(shape), tuple(self.notes))
+            return Imported(self.name, shaped(shape), tuple(self.notes))
         except ValidationError as error:
-            return Imported(name, None, error=error.errors()[0]["msg"])
+            return Imported(self.name, None, error=error.errors()[0]["msg"])
 
-    def _line(self, tag: Any) -> str:
-        return " ".join(tag.get_text(" ").split()) if tag is not None else ""
+    def _all(self, tag: str | None = None, within: Any = None, **attributes: Any) -> list[Any]:
+        """Return the elements of a kind. Raises `KsbError` where one stands within another, as on no such page.
+
+        Where they stand in one another thousands deep, to read the text of each would take very long.
+        """
+        found: list[Any] = (within or self.page).find_all(tag, **attributes)
+        if any(it.find(tag, **attributes) for it in found):
+            raise KsbError(f"{self.name}: nested too deep: a <{found[0].name}> stands within another of its kind")
+        return found
+
+    def _line(self, tag: Any, without: Iterable[Any] = ()) -> str:
+        """Return the text of an element, but for that of some elements in it, as one line."""
+        left_out = {id(text) for other in without for text in other.strings}
+        texts = tag.strings if tag is not None else ()
+        return " ".join(" ".join(text for text in texts if id(text) not in left_out).split())
 
     def _facts(self) -> dict[str, str]:
         """Return the fields in the box of key information; what `ksb` has no field for is noted."""
         found: dict[str, str] = {}
-        for item in (item for box in self.page.find_all(class_="keyinformation") for item in box.find_all("li")):
+        for item in (item for box in self._all(class_="keyinformation") for item in self._all("li", box)):
             name, colon, value = self._line(item).partition(":")
             field, value = _FIELDS.get(name.strip().lower()), value.strip()
             if field == "reference" and not _OWN_REFERENCE.match(value):
@@ -95,7 +115,7 @@ class _Page:
 
     def _summary(self) -> list[str]:
         """Return the paragraphs between the heading of the summary and the next heading."""
-        heading = next((tag for tag in self.page.find_all("h3") if self._line(tag) == "Occupation summary"), None)
+        heading = next((tag for tag in self._all("h3") if self._line(tag) == "Occupation summary"), None)
         paragraphs = []
         for tag in heading.find_next_siblings() if heading is not None else []:
             if tag.name in ("h2", "h3", "div"):
@@ -107,13 +127,12 @@ class _Page:
     def _ksbs(self) -> dict[str, str]:
         """Return the definitions in the lists of KSBs."""
         found: dict[str, str] = {}
-        for tag in self.page.find_all("p", attrs={"data-row": True}):
-            for link in tag.find_all("a"):
-                link.extract()
-            code, _, text = self._line(tag).partition(":")
+        for tag in self._all("p", attrs={"data-row": True}):
+            whole = self._line(tag, without=self._all("a", tag))
+            code, _, text = whole.partition(":")
             code, text = code.strip(), text.strip()
             if not CODE.fullmatch(code) or not text:
-                self.notes.append(f'could not be placed: "{self._line(tag)[:60]}"')
+                self.notes.append(f'could not be placed: "{whole[:60]}"')
             elif code in found:
                 self.notes.append(f"{code} is defined twice; the first is taken")
             else:
@@ -122,8 +141,8 @@ class _Page:
 
     def _duties(self, ksbs: dict[str, str]) -> Iterator[dict[str, Any]]:
         """Yield the duties; a KSB that no list defines is defined by its first citation."""
-        for position, row in enumerate(self.page.find_all("tr", class_="duty-row"), 1):
-            number = re.search(r"\d+", row.get("data-duty-title", ""))
+        for position, row in enumerate(self._all("tr", class_="duty-row"), 1):
+            number = re.search(r"\d{1,9}", row.get("data-duty-title", ""))
             cites: list[dict[str, str | None]] = []
             for tag in row.find_all(class_="ksb-item"):
                 code, text = tag.get("data-ksb-id", "").strip(), line(tag.get("data-ksb-text", ""))
