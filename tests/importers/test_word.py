@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -111,6 +112,63 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     assert bomb.stat().st_size < 1 << 20
     with pytest.raises(KsbError, match="unpacks to more than 64 MiB"):
         list(read(bomb))
+
+
+def changed(tmp_path: Path, **parts: str) -> Path:
+    """Return a document with other parts: the numbering, and what stands in its body after a duty."""
+    document("Editor", "Duty 1: Edit").save(tmp_path / "sound.docx")
+    with ZipFile(tmp_path / "sound.docx") as sound, ZipFile(tmp_path / "a.docx", "w", ZIP_DEFLATED) as made:
+        for name in sound.namelist():
+            content = sound.read(name).decode("latin-1")
+            if name == "word/document.xml":
+                content = content.replace("<w:sectPr", f"{parts.get('body', '')}<w:sectPr", 1)
+            elif name == "word/numbering.xml":
+                content = parts.get("numbering", content)
+            made.writestr(name, content.encode("latin-1"))
+    return tmp_path / "a.docx"
+
+
+def numbered(label: str, start: str = "1") -> str:
+    return (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="{start}"/>'
+        f'<w:lvlText w:val="{label}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+
+
+ITEM = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Know</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"body": "<w:p/>" * 9_000_000}, "has more than 300,000 tags"),
+        (
+            {"body": ("<w:p><w:t>" + "a b " * 300_000 + "</w:t></w:p>") * 40},
+            "has more than 1,000,000 characters of text",
+        ),
+        ({"body": ITEM * 20_000, "numbering": numbered("K%1:" + "a" * 100_000)}, "a label of more than 100 characters"),
+        ({"body": ITEM * 20_000, "numbering": numbered("K%1:" * 20, "9" * 4_000)}, "a number of more than 9,999"),
+    ],
+    ids=["paragraphs", "text", "label", "number"],
+)
+def test_more_than_a_document_may_hold_is_refused_in_time(parts: dict[str, str], message: str, tmp_path: Path) -> None:
+    file = changed(tmp_path, **parts)
+    assert file.stat().st_size < 1 << 20
+    before = time.process_time()
+    with pytest.raises(KsbError, match=message):
+        list(read(file))
+    assert time.process_time() - before < 5
+
+
+def test_paragraphs_in_paragraphs_are_read_once_in_time(tmp_path: Path) -> None:
+    runs = "<w:r><w:t>x</w:t></w:r>" * 60_000
+    file = changed(tmp_path, body=f"{'<w:p>' * 200}<w:t>K1: Know </w:t>{runs}{'</w:p>' * 200}")
+    before = time.process_time()
+    [found] = read(file)
+    assert time.process_time() - before < 5
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Know " + "x" * 60_000}
 
 
 def test_without_python_docx_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

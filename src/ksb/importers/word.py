@@ -17,9 +17,17 @@ from ksb.importers.document import parse
 
 _MOST_BYTES = 64 << 20
 """The most that a document may come to when it is unpacked."""
+_MOST_TAGS = 300_000
+"""The most that its parts may hold. Pictures count: in one byte of 256 they look as if they held a tag."""
+_MOST_TEXT = 1_000_000
+_MOST_LABEL = 100
+_MOST_NUMBER = 9_999
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}txbxContent"})
+_GONE = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}txbxContent", f"{_W}p"}
+)
+"""What says nothing in a paragraph, and what has paragraphs of its own."""
 
 
 def read(file: BinaryIO, name: str) -> Iterator[Imported]:
@@ -37,9 +45,13 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
         if size <= _MOST_BYTES:
             with ZipFile(BytesIO(content)) as archive:
                 size = sum(entry.file_size for entry in archive.infolist())
+                if size <= _MOST_BYTES and sum(archive.read(it).count(b"<") for it in archive.infolist()) > _MOST_TAGS:
+                    raise KsbError(f"{name}: has more than {_MOST_TAGS:,} tags")
         if size > _MOST_BYTES:
             raise KsbError(f"{name}: unpacks to more than {_MOST_BYTES >> 20} MiB")
-        lines = list(_lines(Document(BytesIO(content))))
+        lines = list(_lines(Document(BytesIO(content)), name))
+        if sum(map(len, lines)) > _MOST_TEXT:
+            raise KsbError(f"{name}: has more than {_MOST_TEXT:,} characters of text")
     except KsbError:
         raise
     except Exception as error:  # python-docx takes a package for sound: where it is not, anything may come out
@@ -48,9 +60,9 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     yield parse(lines, name)
 
 
-def _lines(document: Any) -> Iterator[str]:
+def _lines(document: Any, name: str) -> Iterator[str]:
     """Yield the paragraphs, with the labels of numbered lists in front."""
-    labels = _Labels(document)
+    labels = _Labels(document, name)
     for paragraph in document.element.body.iter(f"{_W}p"):
         label = labels.next(paragraph)
         lines = "".join(_texts(paragraph)).split("\n")
@@ -58,20 +70,22 @@ def _lines(document: Any) -> Iterator[str]:
         yield from lines[1:]
 
 
-def _texts(element: Any) -> Iterator[str]:
-    for child in element:
+def _texts(paragraph: Any) -> Iterator[str]:
+    waiting = [*reversed(paragraph)]
+    while waiting:
+        child = waiting.pop()
         if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
         elif child.tag not in _GONE:
-            yield from _texts(child)
+            waiting += reversed(child)
 
 
 class _Labels:
     """Counts the lists that Word numbers: `K%1:` at the first level becomes K1:, K2:, ..."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, name: str) -> None:
         self.levels: dict[str, tuple[str, str, int]] = {}
         """By list: the list whose numbers it shares, its label, and the number it starts with."""
         self.counts: dict[str, int] = {}
@@ -90,7 +104,11 @@ class _Labels:
             if shared is not None and label is not None:
                 start = level.find(f"{_W}start")
                 first = int(start.get(f"{_W}val", "1")) if start is not None else 1
-                self.levels[number.get(f"{_W}numId")] = (shared, label.get(f"{_W}val", ""), first)
+                text = label.get(f"{_W}val", "")
+                if len(text) > _MOST_LABEL or abs(first) > _MOST_NUMBER:
+                    most = f"{_MOST_LABEL} characters or a number of more than {_MOST_NUMBER:,}"
+                    raise KsbError(f"{name}: a list has a label of more than {most}")
+                self.levels[number.get(f"{_W}numId")] = (shared, text, first)
         for style in document.styles.element.iter(f"{_W}style"):
             found = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
             if found is not None:
