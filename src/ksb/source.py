@@ -25,6 +25,8 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
 )
+# The anchor and the tag before a value, with what may stand behind them.
+_PROPERTIES = re.compile(r"(?:(?:[&!]\S*|#.*)\s+)*")
 _PLAINER = {
     "mapping values are not allowed in this context": (
         "a text that contains ': ' must stand in quotes, or a line is indented too far"
@@ -234,6 +236,8 @@ def _compose(source: Source) -> _Node | None:
         if kind is yaml.ScalarEvent:
             value = event.value
             end = event.end_mark.index
+            if (event.anchor or event.tag) and (before := _PROPERTIES.match(text, start, end)):
+                start = before.end()
             if end - start != len(value):
                 end = start + len(text[start:end].rstrip())
             plain = value in _NULLS and event.implicit[0]
@@ -269,7 +273,8 @@ def _compose(source: Source) -> _Node | None:
         if kind is not yaml.AliasEvent:
             if event.tag is not None and event.tag not in _PLAIN_TAGS:
                 tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-                source.problem(f"the tag {tag} means nothing in a standard; remove it", start, end, INVALID_SHAPE)
+                at = event.start_mark.index
+                source.problem(f"the tag {tag} means nothing in a standard; remove it", at, end, INVALID_SHAPE)
             if event.anchor:
                 anchors[event.anchor] = node
         if stack:

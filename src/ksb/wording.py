@@ -24,6 +24,8 @@ Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 _OTHER = re.compile(r"(?:[^\w&%#@+=£$€]|_)+")
 _ASCII_OTHER = {point: None for point in range(128) if _OTHER.match(chr(point))}
 _ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(point).isspace()}
+# What tells figures apart is no punctuation: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3".
+_FIGURE = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.:/–−-]\d+)*|[¼½¾²³<>≤≥±×÷≠≈]")
 _CHUNK = re.compile(r"\S+")
 _EDGES = r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$"
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|e?d|ing|e)$")
@@ -86,17 +88,21 @@ def _stem(word: str) -> str:
 def judge(definition: str, citation: str) -> Verdict:
     """Say how the wording of a citation relates to the definition.
 
-    `same` to the letter; `repunctuated` where only case, punctuation or spacing differ; `truncated` where the
-    citation is the beginning of the definition; otherwise `reworded`.
+    `same` to the letter; `repunctuated` where only case, punctuation or spacing differ, but no figure; `truncated`
+    where the citation is the beginning of the definition; otherwise `reworded`.
     """
     if citation == definition:
         return "same"
     if fold(citation) == fold(definition):
-        return "repunctuated"
+        return "repunctuated" if _figures(citation) == _figures(definition) else "reworded"
     cited, defined = words(citation), words(definition)
     if cited and defined[: len(cited)] == cited:
         return "truncated"
     return "reworded"
+
+
+def _figures(text: str) -> list[str]:
+    return [re.sub("[–−]", "-", figure) for figure in _FIGURE.findall(text)]
 
 
 def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -47,6 +48,10 @@ def fixed(text: str, tmp_path: Path, *, unsafe: bool = False) -> str:
         ("- K1: |\n          know.", "- K1"),
         ("- K1: >-\n          know.\n", "- K1\n"),
         ("- K1: # why\n          know.", None),
+        ("- K1: >- # why\n          know.", None),
+        ("- K1: !!str # why\n          know.", None),
+        ("- K1: &unused # why\n\n          'know.'", None),
+        ("- &unused K1: know.", "- K1"),
         ("- K1: !!str know.", "- K1"),
         ("- K1: &unused know.", "- K1"),
     ],
@@ -83,6 +88,10 @@ def test_a_file_with_aliases_is_left_alone(tmp_path: Path) -> None:
         ("fore- sight", "fore- sight"),
         ("Time ,#2", "Time ,#2"),
         ("Care :  time", "Care :  time"),
+        ("&unused Care  and time", "&unused Care and time"),
+        ("!!str # why\n    'Don''t  wait'", "!!str # why\n    'Don''t wait'"),
+        ("Read https://a.org/b,cd;ef and know AT&amp;Tel", "Read https://a.org/b,cd;ef and know AT&amp;Tel"),
+        ("Know what rm -Rf does", "Know what rm -Rf does"),
     ],
 )
 def test_spacing(before: str, after: str, tmp_path: Path) -> None:
@@ -92,6 +101,12 @@ def test_spacing(before: str, after: str, tmp_path: Path) -> None:
         after = '"Care: time"'
         before = f'"{before}"'
     assert fixed(text, tmp_path) == text.replace(before, after)
+
+
+def test_to_join_words_is_not_safe(tmp_path: Path) -> None:
+    text = f"{HEAD}  K1: What may be said\n{DUTY}      - K1: What maybe said\n      - S1\n"
+    assert fixed(text, tmp_path) == text
+    assert fixed(text, tmp_path, unsafe=True) == text.replace("K1: What maybe said", "K1")
 
 
 def test_unsafe_repairs_are_asked_for(tmp_path: Path) -> None:
@@ -270,6 +285,17 @@ def test_a_repair_that_changes_too_much_is_found_among_thousands_in_time() -> No
     assert count == 1_999
     assert content.decode().count("WORD") == 1_999
     assert time.process_time() - before < 2
+
+
+def test_repairs_of_which_all_change_too_much_are_given_up_in_time() -> None:
+    source = Source("s.yaml", "".join(f"k{i}: aa\n" for i in range(4_000)).encode())
+    wrong = [
+        Repair("safe", (Edit((f"k{i}",), "b", (0, 1)),), (Replacement(start.start() + 1, start.start() + 2, "b"),))
+        for i, start in enumerate(re.finditer("aa", source.text))
+    ]
+    began = time.process_time()
+    assert apply(source, wrong) == (source.text.encode(), 0)
+    assert time.process_time() - began < 20
 
 
 def test_many_equal_lines_are_compared_in_time() -> None:

@@ -24,6 +24,7 @@ from ksb.spans import Path as At
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as `diff` and `patch` know it: U+2028 and a form feed are within one."""
 _MOST_LINES = 2_000
+_MOST_READINGS = 50
 
 
 class Replacement(NamedTuple):
@@ -124,11 +125,22 @@ def _touches(new: Replacement, taken: Sequence[Replacement]) -> bool:
 
 
 def _sound(source: Source, repairs: Sequence[Repair]) -> list[Repair]:
-    """Return the repairs without those that would change more than they say, one of which spoils a whole set."""
-    if not repairs or _holds(source, repairs, _content(source, repairs)):
-        return list(repairs)
-    half = len(repairs) // 2
-    return [*_sound(source, repairs[:half]), *_sound(source, repairs[half:])] if half else []
+    """Return the repairs without those that would change more than they say, one of which spoils a whole set.
+
+    For each set the file is read again; where many spoil it, some that are sound are left out too.
+    """
+    sound: list[Repair] = []
+    waiting = [list(repairs)] if repairs else []
+    for _ in range(_MOST_READINGS):
+        if not waiting:
+            break
+        some = waiting.pop()
+        if _holds(source, some, _content(source, some)):
+            sound += some
+        elif len(some) > 1:
+            half = len(some) // 2
+            waiting += [some[half:], some[:half]]
+    return sound
 
 
 def _whole(source: Source, edit: Edit) -> Replacement | None:
@@ -139,7 +151,10 @@ def _whole(source: Source, edit: Edit) -> Replacement | None:
         return None
     between = source.text[extent.start : wording.start].replace(edit.new, "", 1)
     after = source.text[wording.end : extent.end]
-    if not re.fullmatch(r"[\s:?{\"']*", between) or not re.fullmatch(r"[\s,}]*", after):
+    head = source.text[wording.start : wording.end].partition("\n")[0]
+    if wording.style in ("|", ">") and "#" in head:
+        return None
+    if not re.fullmatch(r"(?:[\s:?{\"']|[&!]\S+(?=\s))*", between) or not re.fullmatch(r"[\s,}]*", after):
         return None
     return Replacement(extent.start, extent.end, edit.new)
 

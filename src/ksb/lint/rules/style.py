@@ -132,7 +132,10 @@ _SPACING = (
     (
         "a dash with a space on one side only",
         _LOPSIDED,
-        re.compile(r"(?<=[^\W\d_] [-–—])(?=[A-Z])|(?<=[^\W\d_] [–—])(?=[a-z])|(?<=[^\W\d_])(?=- [A-Z]|[–—] [^\W\d_])"),
+        re.compile(
+            r"(?<=[^\W\d_] -)(?=[A-Z](?:[a-z]{2}|[A-Z])|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
+            r"|(?<=[^\W\d_])(?=- [A-Z]|[–—] [^\W\d_])"
+        ),
         " ",
     ),
     (
@@ -198,9 +201,13 @@ def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
     return (start, end) if start < end else (max(start - 1, 0), min(end + 1, len(text)))
 
 
+def _before(text: str, at: int) -> str:
+    return text[max(at - _NEAR, 0) : at]
+
+
 def _around(text: str, at: int) -> str:
     """Return the words on both sides of a place, as they stand."""
-    near = text[max(at - _NEAR, 0) : at]
+    near = _before(text, at)
     words = near.rstrip()
     before = (words.split()[-1] if words.strip() else "") + near[len(words) :]
     after = re.match(r"\s*\S*(?:(?<=\s[-–—])\s+\S+|(?<=^[-–—])\s+\S+)?", text[at : at + _NEAR])
@@ -507,6 +514,8 @@ def _unpaired(text: str, items: set[int]) -> list[int]:
 
 _JOINED = re.compile(r"[,;][^\W\d_]{2}")
 _NO_SPACE = re.compile(r"(?<=[^\W_][,;])(?=[^\W\d_]{2})")
+# What a comma or a semicolon without a space may well stand behind: part of an address, and the name of a character.
+_NO_WORD = re.compile(r"://|^www\.|@|&#?\w+;$")
 
 
 @rule("KSB510", severity="info", fix="safe")
@@ -527,7 +536,9 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     for at, name, text in passages(standard).each:
-        if _JOINED.search(text) and (found := list(_NO_SPACE.finditer(text))):
+        joined = islice(_NO_SPACE.finditer(text), _MOST) if _JOINED.search(text) else ()
+        found = [match for match in joined if not _NO_WORD.search(_before(text, match.start()).split()[-1])]
+        if found:
             beside = [f'"{_around(text, match.start())}"' for match in found]
             edits = tuple(Edit(at, " ", match.span()) for match in found)
             first = _wide(found[0].span(), text)

@@ -9,7 +9,7 @@ from ksb.lint.finding import Edit, Fix, Issue, Remark, Wordings
 from ksb.lint.passages import passages
 from ksb.lint.rule import rule
 from ksb.models import KINDS
-from ksb.wording import Verdict, continuation, describe, doubled, fold, judge, repeated, similar
+from ksb.wording import Verdict, continuation, describe, doubled, fold, judge, repeated, similar, words
 
 if TYPE_CHECKING:
     from ksb.lint.finding import Applicability
@@ -78,7 +78,7 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
     """A citation has the words of the definition, but other punctuation, case or spacing.
 
     The meaning is the same, the text is not: a search or a comparison by machine takes it for another KSB. Cite
-    by the bare code.
+    by the bare code. The repair is a safe one, but not where words are joined or divided ("maybe", "may be").
 
     Bad:
         duties:
@@ -95,7 +95,8 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for at, duty, citation, definition, text in _citations(standard, "repunctuated"):
-        yield _issue(at, duty, citation, describe(definition, text), definition, text, "safe")
+        fix: Applicability = "safe" if words(text) == words(definition) else "unsafe"
+        yield _issue(at, duty, citation, describe(definition, text), definition, text, fix)
 
 
 @rule("KSB203", severity="error", fix="unsafe")
