@@ -77,6 +77,8 @@ def contents(path: str, *, stdin: BinaryIO | None = None) -> bytes:
     Raises `OSError` or `ValueError` where it can't be read.
     """
     if path == STDIN:
+        if stdin is None and sys.stdin is None:
+            raise OSError(0, "standard input is closed")
         return (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
     with Path(path).open("rb") as file:
         return file.read(MAX_BYTES + 1)

@@ -250,8 +250,42 @@ def test_a_file_that_is_checked_is_not_overwritten(
     Path("s.yaml").write_text("format: 1\ntitle: t\nksbs: {}\nduties: []\n", encoding="utf-8")
     result = ksb("lint", "s.yaml", *options)
     assert result.code == 2
-    assert "s.yaml is checked; what is found in it can't take its place" in result.err
+    assert "s.yaml is read; what comes of it can't take its place" in result.err
     assert Path("s.yaml").read_text(encoding="utf-8").startswith("format: 1\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "export text --standard s.yaml --output ./s.yaml",
+        "show K1 --standard s.yaml --output s.yaml",
+        "diff s.yaml t.yaml --output t.yaml",
+        "diff s.yaml t.yaml --renumber s.yaml",
+        "import s.txt --output s.txt",
+        "lint s.yaml --baseline b.json --format json:b.json",
+    ],
+)
+def test_no_file_that_is_read_is_overwritten(
+    command: str, ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("s.yaml", "t.yaml"):
+        Path(name).write_text("format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n", encoding="utf-8")
+    Path("s.txt").write_text("Duty 1: Make\nK1: Know\n", encoding="utf-8")
+    assert ksb("lint", "s.yaml", "--write-baseline", "b.json").code == 0
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    result = ksb(*command.split())
+    assert (result.code, result.out) == (2, "")
+    assert "is read; what comes of it can't take its place" in result.err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_what_does_not_go_together_is_said_before_anything_is_repaired(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("format: 1\ntitle: t\nksbs: {K1: Know  it}\nduties: []\n", encoding="utf-8")
+    before = file.read_bytes()
+    assert ksb("lint", file, "--fix", "--statistics", "--format", "github").code == 2
+    assert file.read_bytes() == before
 
 
 def test_one_path_and_one_code_may_be_given_to_the_function(tmp_path: Path) -> None:

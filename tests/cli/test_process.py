@@ -134,3 +134,5 @@ def test_closed_streams() -> None:
     done = run("bash", "-c", f"'{sys.executable}' -m ksb show K1 >&-")
     assert (done.returncode, done.stderr) == (2, "error: can't write the result: standard output is closed\n")
     assert run("bash", "-c", f"'{sys.executable}' -m ksb show K99 2>&-").returncode == 2
+    done = run("bash", "-c", f"'{sys.executable}' -m ksb show K1 --standard - <&-")
+    assert (done.returncode, "standard input is closed" in done.stderr) == (2, True)

@@ -55,6 +55,13 @@ def test_permissions_stay(file: Path) -> None:
 
 
 @posix
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only the superuser gives files away")
+def test_the_owner_stays(file: Path) -> None:
+    os.chown(file, 1234, 5678)
+    replace(file, b"new")
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 5678)
+
+
 def test_a_link_stays_one_and_nothing_is_left_on_either_side(file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()

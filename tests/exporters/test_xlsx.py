@@ -95,6 +95,14 @@ def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> 
     assert (tmp_path / "standard.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_what_a_sheet_can_not_hold() -> None:
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": "x" * 40_000}, "duties": []}
+    assert workbook(shaped(shape))["KSBs"].cell(2, 3).value == "x" * 32_766 + "…"
+    shape["duties"] = [{"number": 1, "title": "t"}] * 16_382
+    with pytest.raises(KsbError, match=r"16,382 duties do not fit into the 16,384 columns of a sheet"):
+        export(shaped(shape))
+
+
 def test_characters_that_xml_cannot_hold() -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": "a\uffffb\ufffec\x00d"}, "duties": []}
     assert workbook(shaped(shape))["KSBs"]["C2"].value == "a\\uffffb\\ufffec\\x00d"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,15 @@ def test_what_is_no_baseline_is_refused(text: str, ksb: Ksb, tmp_path: Path) -> 
     result = ksb("lint", "--baseline", baseline)
     assert (result.code, result.out) == (2, "")
     assert "baseline" in result.err
+
+
+def test_a_baseline_of_which_no_fingerprint_stands_as_written_is_read_in_time(ksb: Ksb, tmp_path: Path) -> None:
+    known = [f'{{"file": "", "code": "", "message": "", "fingerprint": "\\u0061{i}"}}' for i in range(30_000)]
+    baseline = tmp_path / "baseline.json"
+    baseline.write_text(f'{{"version": 1, "findings": [{",".join(known)}]}}', encoding="utf-8")
+    began = time.process_time()
+    assert ksb("lint", "--baseline", baseline, "--fail-on", "never").code == 0
+    assert time.process_time() - began < 10
 
 
 def test_it_does_not_go_with_repairs_or_itself(ksb: Ksb, tmp_path: Path) -> None:

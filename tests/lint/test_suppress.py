@@ -94,6 +94,13 @@ def test_a_file_that_can_not_be_checked_is_never_silenced(tmp_path: Path) -> Non
     assert found("# ksb: ignore-file[KSB0]\nnothing: 1\n", tmp_path)[-1] == "4:1 KSB002 unknown field `nothing`"
 
 
+def test_of_more_codes_than_anyone_writes_the_first_are_heeded(tmp_path: Path) -> None:
+    for before, expected in ((999, []), (1_000, ["4:15 KSB102 K2 is defined, but no duty cites it"])):
+        codes = ",".join(["KSB4"] * before + ["KSB1"] + ["KSB5"] * 100_000)
+        text = f"# ksb: ignore-file[{codes}]\nksbs: {{K1: a, K2: b, S1: c}}\n{DUTIES}"
+        assert found(text, tmp_path) == expected
+
+
 def test_many_comments_are_read_in_time(tmp_path: Path) -> None:
     text = "ksbs: {K1: a, K2: b, S1: c}\n" + "# ksb: ignore[KSB1]\n" * 20_000 + DUTIES
     assert found(text, tmp_path, ("KSB1",)) == ["3:15 KSB102 K2 is defined, but no duty cites it"]

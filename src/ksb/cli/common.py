@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ksb.cli.output import Color, Output
+from ksb.cli.output import Color, Output, keep
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -19,11 +19,13 @@ Completion = list[tuple[str, str]]
 _UNSAFE = r"[^\w ,.;!?()/&%+=’‘“”…–—-]"
 
 
-def read_standard(path: str | None) -> Standard:
-    """Return the standard that a command reads."""
-    from ksb.load import load
+def read_standard(path: str | None, output: Path | None = None) -> Standard:
+    """Return the standard that a command reads. Raises `KsbError` where its output would take the standard's place."""
+    from ksb.load import find, load
 
-    return load(path)
+    origin = find(path)
+    keep(output, origin.path)
+    return load(origin.path)
 
 
 def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Callable[..., Completion]:

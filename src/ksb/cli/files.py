@@ -18,7 +18,7 @@ from ksb.cli.common import (
     StandardOption,
     read_standard,
 )
-from ksb.cli.output import is_terminal
+from ksb.cli.output import is_terminal, keep
 from ksb.exporters import Format
 from ksb.importers import Format as ImportFormat
 
@@ -55,6 +55,7 @@ def import_(
     """
     from ksb.cli.importing import Import
 
+    keep(Path(output) if output is not None else None, *files)
     to_folder = output is not None and output.endswith((os.sep, "/"))
     raise typer.Exit(Import(files, Path(output) if output is not None else None, from_, to_folder).run())
 
@@ -87,7 +88,7 @@ def export(
     from ksb.exporters import export as write
     from ksb.query import part
 
-    read = part(read_standard(standard), core=core, option=option, pathway=pathway)
+    read = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
     if table and format != "csv":
         raise KsbError(f"--table does not go with {format}", "`ksb export csv --table matrix`")
     if table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules
-from ksb.cli.output import Color, complain, hint, is_terminal
+from ksb.cli.output import Color, complain, hint, is_terminal, keep
 from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
 from ksb.escape import for_log
@@ -169,6 +168,10 @@ def lint(
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
         (watch and (diff or bool(write_baseline) or show_settings), "--watch goes with checking and --fix only"),
         (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename goes with - for standard input"),
+        (
+            statistics and any(name not in ("text", "json") for name, _ in call.targets),
+            "--statistics goes with --format text and json only",
+        ),
     )
     if brought_along:
         hint("No standard here: this is the one that ksb brings along.")
@@ -217,7 +220,7 @@ class _Call:
         """Repair if that was asked for, check, print, and return whether what is found makes the run fail."""
         run = self.run()
         for _, file in self.targets:
-            _keep(run, file)
+            keep(file, *run.files, self.known)
         if self.fix:
             self._repair(run)
         report = self._report(run)
@@ -245,7 +248,7 @@ class _Call:
         from ksb.lint import baseline
 
         run = self.run()
-        _keep(run, file)
+        keep(file, *run.files)
         report = self._report(run)
         recorded = [finding for finding in report.findings if baseline.recordable(finding)]
         replace(file, baseline.text(recorded, file).encode(errors="backslashreplace"))
@@ -346,8 +349,6 @@ class _Call:
         if self.statistics:
             from ksb.report.statistics import write_json, write_text
 
-            if format not in ("text", "json"):
-                raise KsbError(f"--statistics does not go with --format {format}", "use text or json")
             out.write_data(write_json(report)) if format == "json" else out.write(write_text(report, out.canvas))
         else:
             from ksb.report import write
@@ -429,6 +430,8 @@ def diff(
 
     if old == new == STDIN:
         raise KsbError("only one of the two can be standard input")
+    for file in (output, renumber):
+        keep(file, old, new)
     found = compare(load_any(old), load_any(new))
     out = Output(output, color)
     if format == "text":
@@ -467,14 +470,6 @@ def _refuse(*cases: tuple[bool, str]) -> None:
     for wrong, message in cases:
         if wrong:
             raise KsbError(message)
-
-
-def _keep(run: Run, file: Path | None) -> None:
-    """Raise `KsbError` where a result would take the place of a file that is checked."""
-    if file is not None and os.path.isfile(file):  # noqa: PTH113  a name that can't be is none
-        for checked in run.files:
-            if checked != STDIN and os.path.isfile(checked) and file.samefile(checked):  # noqa: PTH113
-                raise KsbError(f"{file} is checked; what is found in it can't take its place", "name another file")
 
 
 def _faults(count: int) -> str:

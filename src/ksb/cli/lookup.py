@@ -46,7 +46,7 @@ def show(
     """
     from ksb.query import resolve
 
-    read = read_standard(standard)
+    read = read_standard(standard, output)
     references = resolve(read, codes)
     out = Output(output, color)
     if format == "json":
@@ -87,7 +87,7 @@ def duties(
     """
     from ksb.query import select_duties
 
-    read = read_standard(standard)
+    read = read_standard(standard, output)
     chosen = select_duties(read, core=core, option=option, pathway=pathway, cites=cites)
     out = Output(output, color)
     if format == "json":
@@ -127,7 +127,7 @@ def list_(
     """
     from ksb.query import kind_named, select_ksbs
 
-    read = read_standard(standard)
+    read = read_standard(standard, output)
     codes = select_ksbs(
         read,
         kind=kind_named(kind) if kind is not None else None,
@@ -159,7 +159,7 @@ def options(
     Example:
       ksb options
     """
-    read = read_standard(standard)
+    read = read_standard(standard, output)
     out = Output(output, color)
     if format == "json":
         from ksb.exporters.json import dumps, option_object
@@ -189,7 +189,7 @@ def search(
     """
     from ksb.query import search as find
 
-    read = read_standard(standard)
+    read = read_standard(standard, output)
     query = " ".join(words)
     found = find(read, query)
     out = Output(output, color)
@@ -220,7 +220,7 @@ def matrix(
     Example:
       ksb matrix
     """
-    read = read_standard(standard)
+    read = read_standard(standard, output)
     out = Output(output, color)
     if format == "json":
         from ksb.exporters.json import dumps
@@ -257,7 +257,7 @@ def info(
     from ksb.query import counts
 
     origin = find(standard)
-    read = read_standard(origin.path)
+    read = read_standard(origin.path, output)
     out = Output(output, color)
     if format == "json":
         from ksb.exporters.json import dumps

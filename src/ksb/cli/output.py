@@ -89,6 +89,15 @@ class Output(NamedTuple):
             raise KsbError(f"can't write the result: {error.strerror}") from None
 
 
+def keep(result: Path | None, *read: str | Path | None) -> None:
+    """Raise `KsbError` where a result would take the place of a file that is read."""
+    # A name that can't be a file's is none to `os.path`; Path raises.
+    if result is not None and os.path.isfile(result):  # noqa: PTH113
+        for file in read:
+            if file is not None and os.path.isfile(file) and os.path.samefile(result, file):  # noqa: PTH113, PTH121
+                raise KsbError(f"{result} is read; what comes of it can't take its place", "name another file")
+
+
 def _pieces(text: str | Iterable[str]) -> Iterable[str]:
     return (text,) if isinstance(text, str) else text
 

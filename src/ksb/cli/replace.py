@@ -20,7 +20,7 @@ _ATTEMPTS = 20
 
 
 def replace(file: Path, content: bytes) -> None:
-    """Replace `file` by one with another content; a link stays one, and so do the permissions.
+    """Replace `file` by one with another content; a link stays one, and so do the owner and the permissions.
 
     Raises `KsbError` where it can't be written.
     """
@@ -91,10 +91,11 @@ def _claiming(target: Path) -> Iterator[Path]:
 
 
 def _prepare(new: Path, content: bytes, target: Path) -> None:
-    """Write what will take the place of a file, with its permissions, and have it on the disk."""
+    """Write what will take the place of a file, with its owner and permissions, and have it on the disk."""
     mode = 0o666 & ~_umask()
-    if target.exists():
-        mode = target.stat().st_mode & 0o7777
+    old = target.stat() if target.exists() else None
+    if old:
+        mode = old.st_mode & 0o7777
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     new.unlink(missing_ok=True)
@@ -102,6 +103,9 @@ def _prepare(new: Path, content: bytes, target: Path) -> None:
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)
         stream.flush()
+        if old and hasattr(os, "fchown"):
+            with suppress(PermissionError):
+                os.fchown(handle, old.st_uid, old.st_gid)
         new.chmod(mode)
         os.fsync(handle)
 

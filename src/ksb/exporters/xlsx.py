@@ -36,15 +36,22 @@ _LINE = 14.5
 """The height of a line, in points."""
 _SHADED = "E8EEF4"
 _RULED = "C4CCD4"
+_MOST_COLUMNS = 16_384
+_MOST_CHARACTERS = 32_767
 _BORN = datetime.datetime(1980, 1, 1)
 
 
 def export(standard: Standard) -> bytes:
-    """Return the workbook; the same bytes for the same standard. Raises `KsbError` where openpyxl is missing."""
+    """Return the workbook; the same bytes for the same standard.
+
+    Raises `KsbError` where openpyxl is missing, and for more duties than a sheet has columns.
+    """
     try:
         from openpyxl import Workbook
     except ImportError:
         raise KsbError("Excel workbooks need openpyxl", "pip install 'ksb-cli[xlsx]'") from None
+    if len(standard.duties) > _MOST_COLUMNS - 3:
+        raise KsbError(f"{len(standard.duties):,} duties do not fit into the {_MOST_COLUMNS:,} columns of a sheet")
     book: Any = Workbook()
     book.remove(book.active)
     book.properties.title = _plain(standard.title)
@@ -128,8 +135,9 @@ def _lines(value: Cell, name: Cell) -> int:
 
 
 def _plain(text: str) -> str:
-    """Return a text without what a cell can't hold: control characters, and more than 32,767 characters."""
-    return "\n".join(for_xml(line) for line in text.split("\n"))[:32_767]
+    """Return a text without what a cell can't hold; one that is too long ends in an ellipsis."""
+    plain = "\n".join(for_xml(line) for line in text.split("\n"))
+    return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
 
 
 def _timeless(content: bytes) -> bytes:

@@ -129,7 +129,8 @@ def _parse(source: Text) -> tuple[Known, ...]:
         at = 0
         for entry in document["findings"]:
             fields = [str(entry[name]) for name in ("file", "code", "message", "fingerprint")]
-            at = max(source.text.find(json.dumps(fields[3]), at), at)
+            found = source.text.find(json.dumps(fields[3]), at)
+            at = found if found >= 0 else len(source.text)
             line = source.span(at, at).line
             column = len(source.line(line)) - len(source.line(line).lstrip()) + 1
             span = Span(line, column, line, len(source.line(line).rstrip(" ,")) + 1)

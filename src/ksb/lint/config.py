@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from functools import cache, cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from ksb import settings
@@ -87,11 +87,17 @@ def fits(pattern: str, relative: str) -> bool:
 
     `*` stands for part of a name and `**` for folders; a pattern without a slash fits a name in any folder.
     """
+    names = relative.split("/")
+    pattern = pattern.replace("[", "[[]")
     if "/" not in pattern:
-        return PurePosixPath(relative).match(pattern)
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./").removeprefix("/"))
-    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.fullmatch("".join(wild.get(part, re.escape(part)) for part in parts), relative) is not None
+        return fnmatchcase(names[-1], pattern)
+    reached = {0}
+    for part in pattern.removeprefix("./").removeprefix("/").split("/"):
+        if part == "**":
+            reached = set(range(min(reached), len(names) + 1)) if reached else reached
+        else:
+            reached = {at + 1 for at in reached if at < len(names) and fnmatchcase(names[at], part)}
+    return len(names) in reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +164,13 @@ def _settings(file: Path, given: Any) -> Settings:
         severity = _table(table, "severity", where)
         for code, value in severity.items():
             matching(code)
-            if value not in SEVERITIES:
-                raise KsbError(f"`severity` of {code} must be one of {', '.join(SEVERITIES)}, not {value!r}")
+            _one_of(value, SEVERITIES, f"`severity` of {code}")
         ignores = {
             pattern: _codes(codes, f"`per-file-ignores` of {pattern!r}")
             for pattern, codes in _table(table, "per-file-ignores", where).items()
         }
         fail_on = table.get("fail-on", "error")
-        if fail_on not in get_args(Threshold):
-            raise KsbError(f"`fail-on` must be one of {', '.join(get_args(Threshold))}, not {fail_on!r}")
+        _one_of(fail_on, get_args(Threshold), "`fail-on`")
         return Settings(
             file,
             select=_codes(table.get("select", []), "`select`"),
@@ -188,6 +192,12 @@ def _table(table: Mapping[str, Any], key: str, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise KsbError(f"{where}: `{key}` must be a table")
     return value
+
+
+def _one_of(value: Any, choices: Sequence[str], name: str) -> None:
+    if value not in choices:
+        given = f", not {value!r}" if isinstance(value, str) else ""
+        raise KsbError(f"{name} must be one of {', '.join(choices)}{given}")
 
 
 def _texts(value: Any, name: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#+\s*ksb:\s*(?P<kind>ignore-file|ignore)\b(?:\s*\[(?P<codes>[^\]\r\n]*)\])?")
 _CODE = re.compile(r"[^\s,]+")
+_MOST = 1_000
+"""How many codes in the comments of one file are heeded; no file that was written by people has as many."""
 
 
 @dataclass
@@ -71,4 +73,6 @@ def suppressions(source: Source) -> list[Suppression]:
         named = [(it[0].upper(), match.start("codes") + it.start(), len(it[0])) for it in _CODE.finditer(codes)]
         for code, start, length in named or [("", match.start(), len(match[0]))]:
             found.append(Suppression(code, source.span(start, start + length), lines, alone))
+            if len(found) == _MOST:
+                return found
     return found
