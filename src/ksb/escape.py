@@ -70,8 +70,22 @@ def for_json(document: str) -> str:
 
 
 def for_yaml(document: str) -> str:
-    r"""Return a YAML document with invisible characters as escapes; the texts that hold any are in double quotes."""
-    return re.sub(_BEYOND_ASCII, _in_yaml, document)
+    r"""Return a YAML document with invisible characters as escapes, and what a log may take for a command.
+
+    The texts of which `for_yaml_in_quotes` is true must be in double quotes.
+    """
+    return re.sub(_BEYOND_ASCII, _in_yaml, document).replace("::", ":\\x3a").replace("##[", "#\\x23[")
+
+
+def for_yaml_in_quotes(text: str) -> bool:
+    """Return whether a text holds what `for_yaml` writes as an escape, or line breaks other than line feeds."""
+    return "::" in text or "##[" in text or for_terminal(text) != text
+
+
+def for_sarif(text: str) -> str:
+    """Return `text` as a plain text message of SARIF, in which `[text](place)` would be a link (its section 3.11.6)."""
+    shown = for_terminal(text)
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", shown) if "](" in shown else shown
 
 
 def for_github_message(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules
 from ksb.cli.output import Color, complain, hint, is_terminal, keep
 from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
-from ksb.escape import for_log
+from ksb.escape import for_log, for_terminal, without_commands
 from ksb.load import STDIN, find
 from ksb.report import Format
 
@@ -238,7 +239,13 @@ class _Call:
         for fixed in self.run().fix(unsafe=self.unsafe):
             changed += fixed.mended
             text += unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
-        Output(self.targets[0][1], self.color).write_data(text)
+        out = Output(self.targets[0][1], self.color)
+        if out.canvas.width:
+            text = for_terminal(text.replace("\r\n", "\n"))
+        if out.file is None:
+            # To a log a carriage return alone is the end of a line, and a line may be a command.
+            text = without_commands(re.sub("\r(?!\n)", r"\\x0d", text))
+        out.write_data(text)
         if changed:
             hint(f"{_faults(changed)} would be fixed.")
         return 1 if changed else 0

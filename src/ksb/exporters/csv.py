@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Literal
 
-from ksb.escape import for_terminal
+from ksb.escape import for_terminal, without_commands
 from ksb.query import is_core, options_needing
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def defused(cell: Cell) -> Cell:
 
 
 def _shown(cell: Cell) -> Cell:
-    """Return a cell without what a terminal would obey."""
-    return for_terminal(cell) if isinstance(cell, str) else cell
+    """Return a cell without what a terminal or a log would obey."""
+    return without_commands(for_terminal(cell)) if isinstance(cell, str) else cell
 
 
 def rows(standard: Standard, table: Table) -> Iterable[Sequence[Cell]]:

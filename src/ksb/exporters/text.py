@@ -9,7 +9,7 @@ import calendar
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ksb.escape import for_terminal
+from ksb.escape import for_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def export(standard: Standard) -> str:
 
 
 def _line(text: str) -> str:
-    return for_terminal(text.replace("\n", " "))
+    return for_log(text.replace("\n", " "))
 
 
 def _blocks(standard: Standard) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ksb.escape import for_terminal, for_yaml
+from ksb.escape import for_yaml, for_yaml_in_quotes
 from ksb.models import code_order
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    """Quote a text with characters that `for_yaml` escapes, line breaks other than line feeds among them."""
-    style = '"' if for_terminal(text) != text else None
+    style = '"' if for_yaml_in_quotes(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

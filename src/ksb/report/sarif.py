@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ksb.escape import for_terminal
+from ksb.escape import for_sarif
 from ksb.exporters.json import with_items
 from ksb.lint.rules import RULES
 from ksb.report.places import numbered, relative
@@ -60,7 +60,7 @@ def _result(finding: Finding, number: int, index: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": for_terminal(finding.message)},
+        "message": {"text": for_sarif(finding.message)},
         "locations": [{"physicalLocation": _location(finding.file, finding.span)}],
         "partialFingerprints": {"ksb/v1": f"{finding.fingerprint}:{number}"},
     }
@@ -69,7 +69,7 @@ def _result(finding: Finding, number: int, index: int) -> dict[str, Any]:
             {
                 "id": i,
                 "physicalLocation": _location(finding.file, related.span),
-                "message": {"text": for_terminal(related.message)},
+                "message": {"text": for_sarif(related.message)},
             }
             for i, related in enumerate(finding.related, 1)
         ]
