@@ -266,9 +266,9 @@ def _matrix_block(standard: Standard, title: str, codes: Sequence[str], shown: S
     block = Text((head, "bold"))
     for code in codes:
         block.append("\n").append(code.ljust(first), CODE)
-        citing = standard.duties_citing(code)
+        citing = set(map(id, standard.duties_citing(code)))
         for duty in shown:
-            cited = any(duty is one for one in citing)
+            cited = id(duty) in citing
             block.append(" ").append(_cell(duty, "●" if cited else "·"), "" if cited else DIM)
         block.append(str(len(citing)).rjust(len(" in all")))
     return block

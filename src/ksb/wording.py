@@ -38,7 +38,7 @@ _SMALL = frozenset({
 # fmt: on
 _JOINING = frozenset({"at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "when", "which", "with"})
 _ALIKE = 0.9
-_MOST_COMPARED = 1_000
+_MOST_COMPARED = 250
 _MOST_CELLS = 4_000_000
 _MOST_OCCURRENCES = 50
 """Of four words that stand in a statement more often, not every occurrence is compared with the first."""
@@ -239,7 +239,7 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     Nearly the same: the words that matter are the same, endings put aside, or nine words in ten of all are a common
     subsequence; it is yielded of the later of the two. Contained: the words that matter of the one, four or more,
     stand in the other in order. Of several statements with the same words only the first is compared, and each with
-    no more than the first thousand that share its rarest words.
+    no more than the first 250 that share one of its rarest words.
     """
     from rapidfuzz.distance import Indel, LCSseq
 

@@ -70,11 +70,11 @@ def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
             chosen.append(repair)
             for new in repair.replacements:
                 insort(taken, new)
-    chosen = _sound(source, chosen)
-    content = _content(source, chosen)
-    if chosen and not _holds(source, chosen, content):
+    sound = _sound(source, chosen)
+    content = _content(source, sound)
+    if 0 < len(sound) < len(chosen) and not _holds(source, sound, content):
         return _content(source, []), 0
-    return content, len(chosen)
+    return content, len(sound)
 
 
 def unified_diff(name: str, before: str, after: str) -> str:
