@@ -104,7 +104,7 @@ def _prepare(new: Path, content: bytes, target: Path) -> None:
         stream.write(content)
         stream.flush()
         if old and hasattr(os, "fchown"):
-            with suppress(PermissionError):
+            with suppress(OSError):
                 os.fchown(handle, old.st_uid, old.st_gid)
         new.chmod(mode)
         os.fsync(handle)
