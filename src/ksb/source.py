@@ -117,10 +117,17 @@ class Source(Text):
                 yield span.line, span.end_line
 
     def scalars(self) -> list[tuple[int, int]]:
-        """Return which characters the texts take, names included, in order."""
-        found = {(node.start, node.end) for node in self._nodes() if not isinstance(node.data, dict | list)}
+        """Return which characters the texts take, names included, in order; the `|` or `>` of a block is none of it."""
+        found = {(self._first(node), node.end) for node in self._nodes() if not isinstance(node.data, dict | list)}
         found |= {(node.key.start, node.key.end) for node in self._nodes() if node.key}
         return sorted(found)
+
+    def _first(self, node: _Node) -> int:
+        """Return where the text of a scalar begins."""
+        if node.style not in ("|", ">"):
+            return node.start
+        at = self.text.find("\n", node.start, node.end)
+        return at if at >= 0 else node.end
 
     def _nodes(self) -> Iterator[_Node]:
         waiting = [self._root] if self._root else []

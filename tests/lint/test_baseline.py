@@ -65,6 +65,27 @@ def test_a_second_fault_like_a_known_one_is_new(ksb: Ksb, tmp_path: Path) -> Non
     assert ksb("lint", standard, "--baseline", baseline, "--format", "concise").out.count("KSB103") == 1
 
 
+def test_a_copy_of_a_known_fault_is_new(ksb: Ksb, tmp_path: Path) -> None:
+    first, second, baseline = tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "baseline.json"
+    first.write_text("format: 1\ntitle: t\nksbs: {K2: Know}\nduties: []\n", encoding="utf-8")
+    options = ("--baseline", baseline, "--select", "KSB301", "--format", "concise")
+    assert ksb("lint", first, "--select", "KSB301", "--write-baseline", baseline).code == 0
+    shutil.copy(first, second)
+    assert ksb("lint", second, *options).out.startswith(f"{second}:3:")
+    first.rename(tmp_path / "c.yaml")
+    assert ksb("lint", second, *options).out == ""
+    assert ksb("lint", tmp_path, *options).out.count("KSB301") == 1
+
+
+def test_a_known_fault_of_a_paragraph_is_known_behind_a_new_one(ksb: Ksb, tmp_path: Path) -> None:
+    standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
+    standard.write_text("format: 1\ntitle: t\noverview:\n- One  two\nksbs: {}\nduties: []\n", encoding="utf-8")
+    ksb("lint", standard, "--write-baseline", baseline)
+    change(standard, "overview:\n", "overview:\n- Zero\n")
+    result = ksb("lint", standard, "--baseline", baseline, "--fail-on", "info")
+    assert (result.code, result.out) == (0, f"No new faults found in {standard}; the baseline knows 1\n")
+
+
 def test_what_is_gone_can_be_removed(ksb: Ksb, files: tuple[Path, Path]) -> None:
     standard, baseline = files
     change(standard, "accurately, paying attention", "accurately with attention")

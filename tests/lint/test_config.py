@@ -81,6 +81,44 @@ def test_per_file_ignores_and_what_they_do_not_silence(standard_file: Path, tmp_
     assert [it.message for it in lint([tmp_path]).findings if "other" in it.message] == []
 
 
+def test_the_way_to_a_file_does_not_choose_the_configuration(
+    standard_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "ksb.toml").write_text('[lint]\nignore = ["KSB"]\n', encoding="utf-8")
+    monkeypatch.chdir(other)
+    assert found(Path("..", "below", "standard.yaml")) == found(standard_file) != []
+
+
+def test_what_was_found_with_another_configuration_is_not_recalled(
+    ksb: Ksb, standard_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, findings in ((standard_file.parent, 0), (tmp_path / "other", 1)):
+        (folder / "c").mkdir(parents=True)
+        (folder / "c" / "k.toml").write_text('[lint.per-file-ignores]\n"a.yaml" = ["KSB301"]\n', encoding="utf-8")
+        monkeypatch.chdir(folder)
+        checked = standard_file.parent / "c" / "a.yaml"
+        checked.write_text(STANDARD, encoding="utf-8")
+        assert ksb("lint", checked, "--config", "c/k.toml").out.count("warning KSB301") == findings
+    for first, second in (("KSB3", "ksb3"), ("ksb3", "KSB3")):
+        (tmp_path / "ksb.toml").write_text(f'[lint.severity]\n{first} = "error"\n{second} = "info"\n', encoding="utf-8")
+        assert ksb("lint", standard_file).out == ksb("lint", standard_file, "--no-cache").out
+
+
+def test_an_ignore_that_silences_nothing_is_told_once_and_may_be_silenced(standard_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "above").mkdir()
+    (tmp_path / "above" / "b.yaml").write_text(STANDARD + "# ksb: ignore[KSB1]\n", encoding="utf-8")
+    file = tmp_path / "ksb.toml"
+    file.write_text('[lint.per-file-ignores]\n"x.yaml" = ["KSB5"]\n', encoding="utf-8")
+    told = [
+        Path(it.file).name for it in lint([tmp_path], select=["KSB0", "KSB1", "KSB5"]).findings if it.code == "KSB009"
+    ]
+    assert told == ["b.yaml", "ksb.toml"]
+    file.write_text('[lint.per-file-ignores]\n"b.yaml" = ["KSB009"]\n', encoding="utf-8")
+    assert not [it for it in lint([tmp_path]).findings if it.code == "KSB009"]
+
+
 @pytest.mark.parametrize(
     ("pattern", "path", "expected"),
     [
@@ -145,6 +183,13 @@ def test_what_can_not_be_used_is_named(text: str, message: str, ksb: Ksb, standa
 def test_a_configuration_that_is_not_there(standard_file: Path) -> None:
     with pytest.raises(KsbError, match=r"none\.toml: can't be read"):
         lint([standard_file], config="none.toml")
+
+
+def test_show_settings_of_standard_input(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "ksb.toml").write_text('[lint]\nignore = ["KSB5"]\n', encoding="utf-8")
+    file = tmp_path / "standard.yaml"
+    out = ksb("lint", "-", "--stdin-filename", file, "--show-settings", stdin=STANDARD.encode()).out
+    assert out.startswith(f"# {file}\n# from {tmp_path / 'ksb.toml'}\n")
 
 
 def test_show_settings(ksb: Ksb, standard_file: Path, tmp_path: Path) -> None:

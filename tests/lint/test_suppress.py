@@ -51,6 +51,12 @@ def test_above_the_block_it_speaks_of(tmp_path: Path) -> None:
     assert found(text, tmp_path) == ["8:3 KSB104 Duty 2 cites no knowledge"]
 
 
+def test_behind_the_sign_of_a_block(tmp_path: Path) -> None:
+    for sign in ("|", ">-"):
+        text = f"ksbs:\n  K1: a\n  K2: {sign}  # ksb: ignore[KSB102]\n    # ksb: ignore[KSB1]\n  S1: c\n{DUTIES}"
+        assert found(text, tmp_path) == []
+
+
 def test_the_whole_file(tmp_path: Path) -> None:
     text = "ksbs: {K1: a, K2: b, K3: c, S1: c}\n" + DUTIES + "# ksb: ignore-file[KSB10] from the old system"
     assert found(text, tmp_path) == []

@@ -270,7 +270,7 @@ class _Call:
         from ksb.lint.config import told
 
         run = self.run()
-        parts = [f"# {for_log(file)}\n{told(run.settings_for(file))}" for file in run.files]
+        parts = [f"# {for_log(name)}\n{told(run.settings_for(name))}" for name in map(run.name, run.files)]
         Output(self.targets[0][1], self.color).write("\n".join(parts))
 
     def _report(self, run: Run) -> Report:
@@ -484,8 +484,10 @@ def _faults(count: int) -> str:
 
 
 def _and_configurations(path: str) -> set[Path]:
-    file = Path(path)
-    folders = [file.absolute(), *file.absolute().parents]
+    from ksb.lint.config import absolute
+
+    file = absolute(path)
+    folders = [file, *file.parents]
     return {file, *(folder / name for folder in folders for name in ("ksb.toml", "pyproject.toml"))}
 
 

@@ -48,23 +48,28 @@ class Baseline:
     def split(self, checked: Iterable[str]) -> Splitter:
         """Return a function that says which findings of a file are new, and which known ones of it are no more.
 
-        What is known of a file that is not among those `checked` counts too: the file may have been renamed.
+        What is known of a file that is there no more counts too, once: the file may have been renamed.
         """
         there = {_relative(path, self.path) for path in checked}
+        known_files = {known.file for known in self.known}
+        there |= {it for it in known_files - there if os.path.exists(self.path.parent / it)}  # noqa: PTH110  never raises
         by_file: dict[str, list[Known]] = {}
         for known in self.known:
             by_file.setdefault(known.file, []).append(known)
         elsewhere = Counter(known.fingerprint for known in self.known if known.file not in there)
+        taken: dict[str, Counter[str]] = {}
 
         def split(findings: Sequence[Finding], file: str) -> tuple[list[Finding], list[Known]]:
             mine = by_file.get(_relative(file, self.path), [])
             left = Counter(known.fingerprint for known in mine)
-            moved: Counter[str] = Counter()
+            elsewhere.update(taken.pop(file, ()))  # of a file that is repaired it is asked more than once
+            moved = taken[file] = Counter()
             new = []
             for finding in findings:
                 if left[finding.fingerprint]:
                     left[finding.fingerprint] -= 1
-                elif elsewhere[finding.fingerprint] > moved[finding.fingerprint]:
+                elif elsewhere[finding.fingerprint]:
+                    elsewhere[finding.fingerprint] -= 1
                     moved[finding.fingerprint] += 1
                 else:
                     new.append(finding)

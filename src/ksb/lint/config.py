@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -53,8 +54,9 @@ class Settings:
     @cached_property
     def told(self) -> str:
         """The settings in words that are the same whenever the settings are."""
-        tables = (sorted(self.severity.items()), sorted(self.per_file_ignores.items()), sorted(self.allowed_spellings))
-        return repr((str(self.file), self.select, self.ignore, self.fail_on, *tables))
+        tables = (list(self.severity.items()), sorted(self.per_file_ignores.items()), sorted(self.allowed_spellings))
+        file = str(absolute(self.file)) if self.file is not None else ""
+        return repr((file, self.select, self.ignore, self.fail_on, *tables))
 
     def severity_of(self, code: str) -> Severity:
         """Return the severity of a rule's findings."""
@@ -76,10 +78,15 @@ class Settings:
         if self.file is None or not self.per_file_ignores:
             return []
         try:
-            relative = Path(path).absolute().relative_to(self.file.absolute().parent).as_posix()
+            relative = absolute(path).relative_to(absolute(self.file).parent).as_posix()
         except ValueError:
             return []
         return [pattern for pattern in self.per_file_ignores if fits(pattern, relative)]
+
+
+def absolute(path: str | Path) -> Path:
+    """Return a path from the root on, in which `..` is taken away with the folder before it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  Path.absolute leaves `..` in
 
 
 def fits(pattern: str, relative: str) -> bool:
@@ -132,7 +139,7 @@ class Choice:
                     return self._over(_settings(file, table["lint"]))
             return self._over(Settings())
 
-        return lambda path: in_folder(Path(path).absolute().parent)
+        return lambda path: in_folder(absolute(path).parent)
 
     def _over(self, found: Settings) -> Settings:
         if self.select:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -73,7 +74,8 @@ def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Ch
         if comments or ignores:
             found = [it for it in found if it.finding.code in ALWAYS or not _silenced(it, comments, ignores, used)]
         if UNUSED in codes:
-            found += [stamp.unused(comment) for comment in comments if _is_unused(comment, settings)]
+            unused = [stamp.unused(comment) for comment in comments if _is_unused(comment, settings)]
+            found += [it for it in unused if not _silenced(it, (), ignores, used)]
     found.sort(key=lambda it: (it.finding.span, it.finding.code, it.finding.message))
     return Checked(found, frozenset(used))
 
@@ -133,7 +135,9 @@ def finding(
     """Return what a rule found in a file as a finding, with its severity and its fingerprint."""
     severity = settings.severity_of(code)
     excerpt, at = source.excerpt(span)
-    named = json.dumps([code, key] if key is not None else [code, subject, duty, message])
+    # The same text is known again when another is put before it.
+    plain = re.sub(r"^(paragraph|job title|claim) \d+", r"\1", message)
+    named = json.dumps([code, key] if key is not None else [code, subject, duty, plain])
     return Finding(
         code=code,
         rule=RULES[code].slug,

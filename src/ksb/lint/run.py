@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.errors import KsbError
-from ksb.lint.config import Choice, Settings, fits
+from ksb.lint.config import Choice, Settings, absolute, fits
 from ksb.lint.finding import SEVERITIES, UNUSED, Applicability, Finding, Severity, Tally, unpacked
 from ksb.lint.outcome import Findings, Outcome, Outcomes
 from ksb.load import STDIN, contents, parse
@@ -144,7 +144,7 @@ class Run:
             used |= {(settings.file, *ignore) for ignore in outcome.used}
             if self._split:
                 before = [unpacked(values) for values in json.loads(outcome.findings)]
-                new, stale = self._split(before, self._name(file))
+                new, stale = self._split(before, self.name(file))
                 known += len(before) - len(new)
                 findings.add(new)
                 if UNUSED in settings.codes and outcome.readable:
@@ -154,7 +154,7 @@ class Run:
             progress(done)
         findings.add(gone)
         findings.add(list(self._unused_ignores(used)))
-        return Report(tuple(map(self._name, self.files)), findings, findings.tally, self._all_settings, known)
+        return Report(tuple(map(self.name, self.files)), findings, findings.tally, self._all_settings, known)
 
     def fix(self, *, unsafe: bool) -> Iterator[Fixed]:
         """Yield the content of each readable file, repaired until nothing more can be mended.
@@ -168,7 +168,7 @@ class Run:
                 continue
             if not isinstance(content, bytes):
                 continue
-            reading = parse(content, self._name(file))
+            reading = parse(content, self.name(file))
             if reading.source.readable:
                 fixed = self._fixed(file, reading, unsafe=unsafe)
                 if file == STDIN:
@@ -177,7 +177,7 @@ class Run:
 
     def fix_again(self, file: str, content: bytes, *, unsafe: bool) -> Fixed:
         """Return what `fix` makes of a file that holds this; as it is where it can't be read."""
-        reading = parse(content, self._name(file))
+        reading = parse(content, self.name(file))
         if not reading.source.readable:
             return Fixed(file, content, content, 0)
         return self._fixed(file, reading, unsafe=unsafe)
@@ -192,7 +192,7 @@ class Run:
 
         found = check(reading, self._settings(file), mendable=True).found
         if self._split:
-            new = set(map(id, self._split([it.finding for it in found], self._name(file))[0]))
+            new = set(map(id, self._split([it.finding for it in found], self.name(file))[0]))
             found = [it for it in found if id(it.finding) in new]
         return [it.repair for it in found if it.repair and (unsafe or it.finding.fix == "safe")]
 
@@ -204,17 +204,18 @@ class Run:
 
     @cached_property
     def _split(self) -> baseline.Splitter | None:
-        return self.baseline.split(map(self._name, self.files)) if self.baseline else None
+        return self.baseline.split(map(self.name, self.files)) if self.baseline else None
 
-    def _name(self, file: str) -> str:
+    def name(self, file: str) -> str:
+        """Return what messages call a file, and what it is configured as."""
         return self._stdin_name if file == STDIN else file
 
     def _settings(self, file: str) -> Settings:
-        return self.settings_for(self._name(file))
+        return self.settings_for(self.name(file))
 
     @cached_property
     def _all_settings(self) -> tuple[Settings, ...]:
-        return tuple({id(settings): settings for settings in map(self._settings, self.files)}.values())
+        return tuple({settings.told: settings for settings in map(self._settings, self.files)}.values())
 
     def _stale(self, entry: baseline.Known, settings: Settings) -> Finding:
         from ksb.lint.engine import finding
@@ -229,8 +230,8 @@ class Run:
             file = settings.file
             if file is None or not settings.per_file_ignores or UNUSED not in settings.codes:
                 continue
-            checked = {Path(it).absolute() for it in self.files}
-            folder = file.absolute().parent
+            checked = set(map(absolute, self.files))
+            folder = absolute(file).parent
             there = [Path(path) for path in below(str(folder))]
             for pattern, codes in settings.per_file_ignores.items():
                 fitting = {path for path in there if fits(pattern, path.relative_to(folder).as_posix())}
