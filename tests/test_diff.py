@@ -48,6 +48,62 @@ def test_nothing_changed() -> None:
     assert {change.status for change in found.ksbs} == {"unchanged"}
 
 
+def test_a_duty_that_belongs_elsewhere(ksb: Ksb, tmp_path: Path) -> None:
+    def version(numbers: tuple[int, int], *options: list[int]) -> Standard:
+        duties = [
+            {"number": i, "title": title, "cites": list(OLD), **({"options": it} if it else {})}
+            for i, (title, it) in enumerate(zip(("Edit", "Mix", "Plan"), options, strict=True), 1)
+        ]
+        titles = zip(numbers, ("Film", "Sound"), strict=True)
+        return standard(OLD, options=[{"number": number, "title": title} for number, title in titles], duties=duties)
+
+    old = version((1, 2), [], [1], [1, 2])
+    assert not any(it.moved for it in diff(old, version((2, 1), [], [2], [1, 2])).duties)
+    found = diff(old, version((1, 2), [1], [], [2]))
+    assert [(it.status, it.moved, it.old_options, it.new_options) for it in found.duties] == [
+        ("unchanged", True, (), (1,)),
+        ("unchanged", True, (1,), ()),
+        ("unchanged", True, (1, 2), (2,)),
+    ]
+    for name, it in (("old", old), ("new", version((1, 2), [1], [], [2]))):
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    result = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--exit-code")
+    assert result.code == 1
+    assert "now option 1, was core" in result.out
+    assert "now core, was option 1" in result.out
+    assert "now option 2, was options 1 and 2" in result.out
+
+
+def test_duties_of_one_number_are_told_apart() -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": list(OLD)}, {"number": 1, "title": "Mix", "cites": ["K1", "S1"]}]
+    fewer = [duties[0], {**duties[1], "cites": ["K1"]}]
+    found = diff(standard(OLD, duties=duties), standard(OLD, duties=fewer))
+    assert [it.citations_removed for it in found.duties] == [(), ("S1",)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "also"),
+    [
+        ("overview", ["It is work."], "overview"),
+        ("job_titles", ["Cutter"], "job titles"),
+        ("key", {"knowledge": "a", "skills": "b", "behaviours": "c"}, "key"),
+        ("claims", [{"text": "One duty", "duties": 1}], "claims"),
+        ("options", [{"number": 1, "title": "Film", "description": ["Much"]}], "descriptions of options"),
+        ("duties", [{"number": 1, "title": "Edit", "cites": [{"K1": "How sound is heard"}]}], "wordings of citations"),
+    ],
+)
+def test_what_else_is_different_is_named(field: str, value: Any, also: str, ksb: Ksb, tmp_path: Path) -> None:
+    fields: dict[str, Any] = {"options": [{"number": 1, "title": "Film"}]}
+    fields["duties"] = [{"number": 1, "title": "Edit", "cites": [{"K1": OLD["K1"]}]}]
+    for name, version in (("old", fields), ("new", {**fields, field: value})):
+        (tmp_path / f"{name}.yaml").write_text(export(standard(OLD, **version)), encoding="utf-8")
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    assert json.loads(ksb("diff", old, new, "--format", "json").out)["also"] == [also]
+    assert ksb("diff", old, new).out.endswith(f"\n\nAlso different  {also}\n")
+    assert also.capitalize() in ksb("diff", old, new, "--format", "markdown").out
+    assert ksb("diff", old, new, "--exit-code").code == 1
+
+
 def test_one_removed_renumbers_the_rest_and_no_more() -> None:
     new = {"K1": OLD["K2"], "K2": OLD["K3"], "S1": OLD["S1"], "S2": OLD["S2"]}
     assert told(diff(standard(OLD), standard(new)).ksbs) == [
@@ -171,7 +227,7 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_json(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     found = json.loads(ksb("diff", *versions, "--format", "json").out)
-    assert list(found) == ["version", "ksbs", "duties", "options", "metadata", "pathways"]
+    assert list(found) == ["version", "ksbs", "duties", "options", "metadata", "pathways", "also"]
     assert found["metadata"] == [{"field": "version", "old": None, "new": "1.1"}]
     changed = [it for it in found["ksbs"] if it["status"] != "unchanged"]
     assert [(it["status"], it["old"], it["new"]) for it in changed] == [

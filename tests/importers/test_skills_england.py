@@ -272,3 +272,12 @@ def test_standard_input(ksb: Ksb) -> None:
     assert "K1: How sound is cut" in ksb("import", "-", stdin=record).out
     assert ksb("diff", "-", "data/standard.yaml", stdin=record).code == 0
     assert ksb("import", "-", stdin=b"").code == 2
+
+
+def test_the_json_of_ksb_is_no_record(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "standard.json"
+    assert ksb("export", "json", "--output", file).code == 0
+    for command in (("import", file), ("diff", "data/standard.yaml", file)):
+        result = ksb(*command)
+        assert (result.code, result.out) == (2, "")
+        assert "`ksb export yaml` writes what ksb reads" in result.err

@@ -6,7 +6,7 @@ wording, then by code or number, and the matching is the best overall. It is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -35,6 +35,7 @@ class _Part(NamedTuple):
     """What is matched with its own kind only: K, S or B."""
     id: str | None
     text: str
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class Change:
     """Of a duty: the codes, in the new version, that it did not cite before."""
     citations_removed: tuple[str, ...] = ()
     """Of a duty: the codes, in the old version, that it no longer cites."""
+    old_options: tuple[int, ...] = ()
+    """Of a duty: the options that it belonged to, by their old numbers; none if it belonged to the core."""
+    new_options: tuple[int, ...] = ()
+    """Of a duty: the options that it belongs to, by their new numbers."""
+    moved: bool = False
+    """Of a duty: whether it belongs to others of the options, to the core no more, or to the core now."""
     split_from: str | None = None
     """Of a KSB that is new: the old code whose statement held it."""
     merged_into: str | None = None
@@ -59,9 +66,10 @@ class Change:
     @property
     def changed(self) -> bool:
         """Whether anything is different but for the definitions of what a duty cites."""
-        return self.status != "unchanged" or bool(self.citations_added or self.citations_removed)
+        return self.status != "unchanged" or self.moved or bool(self.citations_added or self.citations_removed)
 
 
+_Pair = tuple[_Part | None, _Part | None]
 _Wholes = dict[str, list[tuple[set[str], set[str], Change]]]
 """Statements that lost or gained words, by one of those: the words, the whole statement's, and what became of it."""
 
@@ -93,11 +101,13 @@ class Diff:
     options: tuple[Change, ...]
     metadata: tuple[Field, ...]
     pathways: tuple[Pathway, ...]
+    also: tuple[str, ...] = ()
+    """What else is different, such as "overview"."""
 
     @property
     def changed(self) -> bool:
         """Whether there is any difference."""
-        return bool(self.metadata) or any(it.changed for it in (*self.ksbs, *self.duties, *self.options))
+        return bool(self.metadata or self.also) or any(it.changed for it in (*self.ksbs, *self.duties, *self.options))
 
 
 def diff(old: Standard, new: Standard) -> Diff:
@@ -108,13 +118,15 @@ def diff(old: Standard, new: Standard) -> Diff:
     # A code that a duty cites though the new version defines it no more is still that code.
     codes |= {code: code for duty in old.duties for code in _cited(duty) if code not in codes and code not in new.ksbs}
     options = _changes(_options(old), _options(new), key=lambda part: int(part.name))
-    duties = _changes(_duties(old), _duties(new), key=lambda part: int(part.name))
+    numbers = {int(change.old): int(change.new) for change in options if change.old and change.new}
+    duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
     return Diff(
         ksbs,
-        tuple(_with_citations(change, old, new, codes) for change in duties),
+        tuple(_duty_change(before, after, codes, numbers) for before, after in duties),
         options,
         tuple(_metadata(old, new)),
         tuple(_pathways(old, new, codes, options)),
+        tuple(_also(old, new, numbers, codes, duties)),
     )
 
 
@@ -192,12 +204,18 @@ def _signature(parts: Iterable[_Part]) -> list[tuple[str, str, str]]:
 
 def _changes(old: Sequence[_Part], new: Sequence[_Part], key: Callable[[_Part], object]) -> tuple[Change, ...]:
     """Return what became of each part: in the order of the new version, what is gone at its old place."""
+    return tuple(_change(before, after) for before, after in _paired(old, new, key))
+
+
+def _paired(old: Sequence[_Part], new: Sequence[_Part], key: Callable[[_Part], object]) -> list[_Pair]:
     pairs = match(old, new)
     back = {j: i for i, j in pairs.items()}
-    changes = [(key(part), 1, _change(old[back[j]] if j in back else None, part)) for j, part in enumerate(new)]
-    changes += [(key(part), 0, _change(part, None)) for i, part in enumerate(old) if i not in pairs]
-    changes.sort(key=lambda item: item[:2])
-    return tuple(change for _, _, change in changes)
+    found: list[tuple[object, int, _Pair]] = [
+        (key(part), 1, (old[back[j]] if j in back else None, part)) for j, part in enumerate(new)
+    ]
+    found += [(key(part), 0, (part, None)) for i, part in enumerate(old) if i not in pairs]
+    found.sort(key=lambda item: item[:2])
+    return [pair for _, _, pair in found]
 
 
 def _change(old: _Part | None, new: _Part | None) -> Change:
@@ -249,20 +267,51 @@ def _ksbs(standard: Standard) -> list[_Part]:
 
 
 def _duties(standard: Standard) -> list[_Part]:
-    return [_Part(str(duty.number), "", duty.id, duty.title) for duty in standard.duties]
+    return [_Part(str(duty.number), "", duty.id, duty.title, duty) for duty in standard.duties]
 
 
 def _options(standard: Standard) -> list[_Part]:
     return [_Part(str(option.number), "", option.id, option.title) for option in standard.options]
 
 
-def _with_citations(change: Change, old: Standard, new: Standard, codes: Mapping[str, str]) -> Change:
-    before = _cited(old.duty(int(change.old))) if change.old else []
-    after = _cited(new.duty(int(change.new))) if change.new else []
+def _duty_change(old: _Part | None, new: _Part | None, codes: Mapping[str, str], options: Mapping[int, int]) -> Change:
+    """Return what became of a duty; `codes` and `options` say which of the old version is which of the new."""
+    before = _cited(old.duty) if old and old.duty else []
+    after = _cited(new.duty) if new and new.duty else []
     kept = {codes.get(code, "") for code in before}
-    added = tuple(code for code in after if code not in kept)
-    removed = tuple(code for code in before if codes.get(code) not in after)
-    return Change(change.status, change.old, change.new, change.old_text, change.new_text, added, removed)
+    owners_before = old.duty.options if old and old.duty else ()
+    owners_after = new.duty.options if new and new.duty else ()
+    return replace(
+        _change(old, new),
+        citations_added=tuple(code for code in after if code not in kept),
+        citations_removed=tuple(code for code in before if codes.get(code) not in after),
+        old_options=owners_before,
+        new_options=owners_after,
+        moved=bool(old and new) and {options.get(number) for number in owners_before} != set(owners_after),
+    )
+
+
+def _also(
+    old: Standard, new: Standard, options: Mapping[int, int], codes: Mapping[str, str], duties: Iterable[_Pair]
+) -> Iterator[str]:
+    """Yield what is different besides: texts that no KSB, duty or option has for its own."""
+    for name in ("overview", "job_titles", "key", "claims"):
+        if getattr(old, name) != getattr(new, name):
+            yield name.replace("_", " ")
+    described = [(old.option(before), new.option(after)) for before, after in options.items()]
+    if any((it.description, it.also_titled) != (now.description, now.also_titled) for it, now in described):
+        yield "descriptions of options"
+    for before, after in duties:
+        if before and after and before.duty and after.duty:
+            was = {codes.get(code): text for code, text in _wordings(old, before.duty).items()}
+            if any(was[code] != text for code, text in _wordings(new, after.duty).items() if code in was):
+                yield "wordings of citations"
+                return
+
+
+def _wordings(standard: Standard, duty: Duty) -> dict[str, str | None]:
+    """Return the codes that a duty cites, with the wording of each where it is not that of the definition."""
+    return {it.code: None if it.text == standard.ksbs.get(it.code) else it.text for it in duty.cites}
 
 
 def _cited(duty: Duty) -> list[str]:

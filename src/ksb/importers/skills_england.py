@@ -132,6 +132,8 @@ class _Record:
     def __init__(self, record: Any, name: str) -> None:
         if not isinstance(record, Mapping):
             raise _BadRecordError("is not a record of a standard")
+        if "format" in record and "ksbs" in record:
+            raise _BadRecordError("is what `ksb export json` writes; `ksb export yaml` writes what ksb reads")
         self.record = record
         self.notes: list[str] = []
         self.left: dict[str, None] = {}

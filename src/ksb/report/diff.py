@@ -12,7 +12,7 @@ from ksb.diff.compare import STATUSES
 from ksb.escape import for_markdown
 from ksb.exporters.json import dumps
 from ksb.layout import Block, Grid, Indented, Text
-from ksb.view import CODE, DIM, marked_new, marked_old, plain
+from ksb.view import CODE, DIM, belongs, marked_new, marked_old, plain
 from ksb.wording import Segment, mark
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ def json_document(diff: Diff) -> str:
                     **_numbered(change),
                     "citations_added": list(change.citations_added),
                     "citations_removed": list(change.citations_removed),
+                    "old_options": list(change.old_options),
+                    "new_options": list(change.new_options),
+                    "moved": change.moved,
                 }
                 for change in diff.duties
             ],
@@ -46,6 +49,7 @@ def json_document(diff: Diff) -> str:
             "pathways": [
                 {"name": way.name, "added": list(way.added), "removed": list(way.removed)} for way in diff.pathways
             ],
+            "also": list(diff.also),
         }
     )
 
@@ -104,6 +108,8 @@ def text(diff: Diff) -> list[Block]:
         for way in ways:
             parts.append(Indented(plain(_capital(way.name))))
             parts += [Indented(plain(line), 4) for line in _needs(way.added, way.removed)]
+    if diff.also:
+        parts += ["", Text(("Also different", "bold"), f"  {', '.join(diff.also)}")]
     return parts
 
 
@@ -147,6 +153,8 @@ def _markdown(diff: Diff) -> Iterator[str]:
     if moved:
         yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | reworded |\n| --- | --- | --- |"
         yield from (f"| {it.old} | {it.new} | {'yes' if 'reworded' in it.status else ''} |" for it in moved)
+    if diff.also:
+        yield f"\n## Also different\n\n{_capital(', '.join(diff.also))}."
 
 
 def _markdown_entry(change: Change) -> str:
@@ -201,10 +209,14 @@ def _duty(change: Change) -> Block:
 
 
 def _became(change: Change) -> list[str]:
-    if change.status == "unchanged":
-        return []
-    was = f", was {change.old}" if change.old and change.new and change.old != change.new else ""
-    return [_SAID.get(change.status, change.status) + was]
+    said: list[str] = []
+    if change.status != "unchanged":
+        was = f", was {change.old}" if change.old and change.new and change.old != change.new else ""
+        said.append(_SAID.get(change.status, change.status) + was)
+    if change.moved:
+        before, after = (belongs(not it, it) for it in (change.old_options, change.new_options))
+        said.append(f"now {after}, was {before}")
+    return said
 
 
 def _needs(added: Sequence[str], removed: Sequence[str], verb: str = "needs") -> list[str]:
