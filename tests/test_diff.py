@@ -74,6 +74,11 @@ def test_a_duty_that_belongs_elsewhere(ksb: Ksb, tmp_path: Path) -> None:
     assert "now option 2, was options 1 and 2" in result.out
 
 
+def test_a_duty_of_an_option_that_is_not_defined_is_no_other() -> None:
+    one = standard(OLD, duties=[{"number": 1, "title": "Edit", "options": [3], "cites": list(OLD)}])
+    assert not diff(one, one).changed
+
+
 def test_duties_of_one_number_are_told_apart() -> None:
     duties = [{"number": 1, "title": "Edit", "cites": list(OLD)}, {"number": 1, "title": "Mix", "cites": ["K1", "S1"]}]
     fewer = [duties[0], {**duties[1], "cites": ["K1"]}]

@@ -118,7 +118,9 @@ def diff(old: Standard, new: Standard) -> Diff:
     # A code that a duty cites though the new version defines it no more is still that code.
     codes |= {code: code for duty in old.duties for code in _cited(duty) if code not in codes and code not in new.ksbs}
     options = _changes(_options(old), _options(new), key=lambda part: int(part.name))
-    numbers = {int(change.old): int(change.new) for change in options if change.old and change.new}
+    both = {int(change.old): int(change.new) for change in options if change.old and change.new}
+    there = {option.number for option in new.options}
+    numbers = both | {it: it for duty in old.duties for it in duty.options if it not in both and it not in there}
     duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
     return Diff(
         ksbs,
@@ -126,7 +128,7 @@ def diff(old: Standard, new: Standard) -> Diff:
         options,
         tuple(_metadata(old, new)),
         tuple(_pathways(old, new, codes, options)),
-        tuple(_also(old, new, numbers, codes, duties)),
+        tuple(_also(old, new, both, codes, duties)),
     )
 
 
