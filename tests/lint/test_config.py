@@ -74,6 +74,11 @@ def test_per_file_ignores_and_what_they_do_not_silence(standard_file: Path, tmp_
         ("ksb.toml", 2),
         ("ksb.toml", 3),
     ]
+    (tmp_path / "ksb.toml").write_text(
+        '# "old" was moved\n[lint.per-file-ignores]\nbelow = ["KSB3"]\nold = ["KSB5"]\n', encoding="utf-8"
+    )
+    assert [it.span.line for it in lint([standard_file]).findings if it.code == "KSB009"] == [3, 4]
+    (tmp_path / "ksb.toml").write_text('[lint.per-file-ignores]\n"other/*" = ["KSB5"]\n', encoding="utf-8")
     # A file that was not checked may still need the entry.
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "b.yaml").write_text(STANDARD, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -245,7 +246,9 @@ def _in_configuration(file: Path, settings: Settings, pattern: str, code: str) -
     from ksb.spans import Span, Text
 
     source: Text = Text(os.path.relpath(file), file.read_text(encoding="utf-8"))
-    at = max(source.text.find(json.dumps(pattern, ensure_ascii=False)), source.text.find(f"'{pattern}'"), 0)
+    keys = (json.dumps(pattern, ensure_ascii=False), f"'{pattern}'", pattern)
+    entry = re.search(rf"(?m)(?:^|[{{,])[ \t]*(?:{'|'.join(map(re.escape, keys))})[ \t]*=", source.text)
+    at = entry.end() if entry else 0
     line = source.span(at, at).line
     span = Span(line, 1, line, len(source.line(line)) + 1)
     message = f"per-file-ignores of {pattern!r}: {code} silences nothing; remove it"
