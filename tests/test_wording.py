@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import combinations
 
@@ -101,7 +102,9 @@ def test_no_more_is_marked_than_differs(old: list[str], new: list[str]) -> None:
 def test_verdicts_agree_with_the_letters(old: str, new: str) -> None:
     verdict = judge(old, new)
     assert (verdict == "same") == (old == new)
-    assert (verdict in ("same", "repunctuated")) == (fold(old) == fold(new))
+    alike = verdict in ("same", "repunctuated")
+    assert not alike or fold(old) == fold(new)
+    assert alike or fold(old) != fold(new) or re.search(r"[\d¼½¾²³<>≤≥±×÷≠≈]", old + new)
     if verdict == "truncated":
         assert fold(old).startswith(fold(new))
 
