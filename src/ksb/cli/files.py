@@ -55,9 +55,10 @@ def import_(
     """
     from ksb.cli.importing import Import
 
-    keep(Path(output) if output is not None else None, *files)
+    target = Path(output) if output is not None else None
+    keep(target, *files)
     to_folder = output is not None and output.endswith((os.sep, "/"))
-    raise typer.Exit(Import(files, Path(output) if output is not None else None, from_, to_folder).run())
+    raise typer.Exit(Import(files, target, from_, to_folder).run())
 
 
 def export(

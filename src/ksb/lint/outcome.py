@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ksb import cache as kept
+from ksb.lint.config import absolute
 from ksb.lint.finding import Finding, Tally, tallied, unpacked
 from ksb.load import contents, parse
 
@@ -180,7 +181,7 @@ def _outcome(content: bytes | OSError | ValueError, name: str, settings: Setting
 
 
 def _key(file: str, settings: Settings, content: bytes) -> bytes:
-    place = os.path.abspath(file) if settings.per_file_ignores else ""  # noqa: PTH100  no need for a Path
+    place = str(absolute(file)) if settings.per_file_ignores else ""
     return kept.key("lint", file, place, settings.told, content)
 
 
