@@ -54,6 +54,7 @@ def test_what_is_wrong_is_said_at_its_place(text: str, expected: list[str]) -> N
         ("X2", "`X2` is not a code: K, S or B and a number, such as K1"),
         ("K01", "`K01` is not a code: K, S or B and a number, such as K1"),
         ("{K3: a, K4: b}", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
+        ("{code: K3, text: a}", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
         ("[a]", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
         ("{K1: }", "a citation has no wording after the colon"),
         ('{K1: ""}', "the wording of this citation is an empty text"),

@@ -251,13 +251,11 @@ class Citation(_Part):
         """Return the fields of a citation as it is written in the file: a code, or one code with its wording."""
         if isinstance(value, str):
             return _cited(value)
-        if isinstance(value, dict) and len(value) == 1 and "code" not in value:
+        if isinstance(value, dict) and len(value) == 1:
             [(code, text)] = value.items()
             if text is None:
                 raise _wrong("empty", "has no wording after the colon")
             return {"code": code, "text": text}
-        if isinstance(value, dict) and set(value) <= {"code", "text"} and isinstance(value.get("code"), str):
-            return value
         if isinstance(value, Citation):
             return value
         raise _wrong("citation", "must be a code (K1) or one code with its wording (K1: ...)")

@@ -141,12 +141,13 @@ class _Reader:
             cite["text"] = " ".join(cite.pop("lines")) or None
         definitions = _definitions(self.duties)
         for duty in self.duties:
+            cites: list[str | dict[str, str]] = []
             for cite in duty["cites"]:
                 code, text = cite["code"], cite["text"]
                 if text is None and code not in definitions:
                     self.notes.append(f"Duty {duty['number']} cites {code}, which has no wording anywhere")
-                if text == definitions.get(code):
-                    cite["text"] = None
+                cites.append(code if text in (None, definitions.get(code)) else {code: text})
+            duty["cites"] = cites
         if self.key and len(self.key) < len(_NAMES):
             self.notes.append(f"left out: the key, which explains {', '.join(self.key)} alone")
         shape = {

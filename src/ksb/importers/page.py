@@ -143,7 +143,7 @@ class _Page:
         """Yield the duties; a KSB that no list defines is defined by its first citation."""
         for position, row in enumerate(self._all("tr", class_="duty-row"), 1):
             number = re.search(r"\d{1,9}", row.get("data-duty-title", ""))
-            cites: list[dict[str, str | None]] = []
+            cites: list[str | dict[str, str]] = []
             for tag in row.find_all(class_="ksb-item"):
                 code, text = tag.get("data-ksb-id", "").strip(), line(tag.get("data-ksb-text", ""))
                 text = " ".join(text.split()) if text else ""
@@ -153,7 +153,7 @@ class _Page:
                 if text and code not in ksbs:
                     ksbs[code] = text
                     self.notes.append(f"{code} stands in no list of KSBs; its wording is that of Duty {position}")
-                cites.append({"code": code, "text": text if text and text != ksbs.get(code) else None})
+                cites.append({code: text} if text and text != ksbs.get(code) else code)
             yield {
                 "number": int(number[0]) if number else position,
                 "title": line(row.get("data-duty-details", "")) or ".",
