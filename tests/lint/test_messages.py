@@ -183,6 +183,7 @@ def test_lower_case_is_told_of_the_fewer() -> None:
     [
         ("a  b", ["  "], 1),
         ("Cut , then", [" "], 1),
+        ("Cut ,then", [" "], 1),
         ("Pre- Production", ["e-"], 1),
         ("Pre -Production", ["-P"], 1),
         ("Care -works", ["-w"], 0),

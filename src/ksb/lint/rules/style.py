@@ -126,7 +126,7 @@ _SPACING = (
     (
         "a space before punctuation",
         _BEFORE_PUNCTUATION,
-        re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|\))"),
+        re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"),
         "",
     ),
     (
