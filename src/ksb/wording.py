@@ -28,7 +28,7 @@ _ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(poin
 _FIGURE = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.:/–−-]\d+)*|[¼½¾²³<>≤≥±×÷≠≈]")
 _CHUNK = re.compile(r"\S+")
 _EDGES = r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$"
-_ENDING = re.compile(r"(?<=\w{3})(?:e?s|e?d|ing|e)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=[^e]e)d|ing|e)$")
 # fmt: off
 _SMALL = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",
@@ -238,8 +238,8 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
 
     Nearly the same: the words that matter are the same, endings put aside, or nine words in ten of all are a common
     subsequence; it is yielded of the later of the two. Contained: the words that matter of the one, four or more,
-    stand in the other in order. Of several statements with the same words only the first is compared, and each with
-    no more than the first 250 that share one of its rarest words.
+    stand in the other in order. No pair is yielded twice. Of several statements with the same words only the first is
+    compared, and each with no more than the first 250 that share one of its rarest words.
     """
     from rapidfuzz.distance import Indel, LCSseq
 
@@ -259,6 +259,7 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     with_rare = _holding(rare)
     with_rarest = _holding([rarest.intersection(letters) for letters in core])
     same: dict[str, int] = {}
+    container: dict[int, int] = {}
     for i, name in enumerate(names):
         first = same.setdefault(core[i], i) if core[i] else i
         if first != i:
@@ -268,12 +269,16 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
         for other in with_rarest[min(core[i])][:_MOST_COMPARED] if least >= 4 else ():
             if least < len(core[other]) and LCSseq.similarity(core[i], core[other], score_cutoff=least) == least:
                 yield name, names[other], "contained"
+                container[i] = other
                 break
         else:
             for other in sorted(
                 {other for letter in rare[i] for other in with_rare[letter][:_MOST_COMPARED] if other < i}
             ):
-                if Indel.normalized_similarity(whole[i], whole[other], score_cutoff=_ALIKE) >= _ALIKE:
+                if (
+                    container.get(other) != i
+                    and Indel.normalized_similarity(whole[i], whole[other], score_cutoff=_ALIKE) >= _ALIKE
+                ):
                     yield name, names[other], "near"
                     break
 

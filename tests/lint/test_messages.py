@@ -247,8 +247,8 @@ def test_brackets(text: str, said: str, at: int) -> None:
     assert (issue.message, issue.within) == (said, (at, at + 1))
 
 
-def test_the_first_missing_space_is_picked_out() -> None:
-    assert marked("KSB510", ksbs=ksbs("Cut film,sound and text;then paste")) == [",s"]
+def test_each_missing_space_is_picked_out() -> None:
+    assert marked("KSB510", ksbs=ksbs("Cut film,sound and text;then paste")) == [",s", ";t"]
 
 
 def test_duplicates_in_any_order_of_codes() -> None:

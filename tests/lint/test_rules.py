@@ -42,7 +42,7 @@ def codes(example: str) -> list[str]:
 
 @pytest.mark.parametrize("code", RULES)
 def test_examples(code: str) -> None:
-    assert codes(RULES[code].bad) == [code]
+    assert set(codes(RULES[code].bad)) == {code}
     assert codes(RULES[code].good) == []
 
 

@@ -30,7 +30,10 @@ _AMERICAN = {
 _AMERICAN_START = re.compile("^(?:" + "|".join(sorted(_AMERICAN, key=len, reverse=True)) + ")")
 _BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfilling", "laboratory", "literat", "literac")
 # With and without the hyphen these are two words.
-_OTHERWISE = frozenset({"recover", "recreat", "reform", "repress", "resent", "resign", "resort", "restor", "retreat"})
+_OTHERWISE = frozenset(
+    {"recov", "recover", "recre", "recreat", "reform", "releas", "represent", "repress", "resent", "resign", "resort",
+     "restor", "retreat"}
+)  # fmt: skip
 
 _NOUN_TOO = ("license", "licenses")
 _ALONE = (False,)

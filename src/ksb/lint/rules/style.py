@@ -69,12 +69,18 @@ def lower_case_start(standard: Standard) -> Iterator[Issue]:
                 yield Issue(at, f'{name} starts in lower case: "{_opening(text)}"', within=(0, len(text.split()[0])))
 
 
+_CLOSING = " \"'”’)"
+# Their full stop is no end of a sentence.
+_ABBREVIATED = re.compile(r"\b(?:etc|e\.g|i\.e|et al|Co|Inc|Ltd|[A-Z]\.[A-Z])\.$")
+
+
 @rule("KSB502", severity="info")
 def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
     """Definitions of one kind that end now with, now without a full stop.
 
     Lists made from them look careless, and each mixture is a difference between two texts that means nothing.
-    Settle on one. There is one finding for each kind, at the first of the fewer.
+    Settle on one. There is one finding for each kind, at the first of the fewer. Statements that end in an
+    abbreviation ("etc.") are not counted.
 
     Bad:
         ksbs:
@@ -100,18 +106,18 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
             cites: [K1, K2, K3, S1, B1]
     """
     for letter in KINDS:
-        found = statements(standard, letter)
         ended: list[Passage] = []
         bare: list[Passage] = []
-        for passage in found:
-            text = passage.text.rstrip()
-            (ended if text.endswith(".") and not text.endswith("..") else bare).append(passage)
+        for passage in statements(standard, letter):
+            text = passage.text.rstrip(_CLOSING)
+            if not _ABBREVIATED.search(text):
+                (ended if text.endswith(".") and not text.endswith("..") else bare).append(passage)
         if ended and bare:
             fewer, how = (ended, "ends with a full stop") if len(ended) < len(bare) else (bare, "ends without one")
             names = _listed([passage.name for passage in fewer])
             message = (
-                f"{len(ended)} of {len(found)} {_PLURAL[letter]} end with a full stop and {len(bare)} without;"
-                f" {'with' if fewer is ended else 'without'}: {names}"
+                f"{len(ended)} of {len(ended) + len(bare)} {_PLURAL[letter]} end with a full stop and {len(bare)}"
+                f" without; {'with' if fewer is ended else 'without'}: {names}"
             )
             yield Issue(fewer[0].at, message, related=_remarks(fewer, how), key=letter)
 
@@ -147,7 +153,7 @@ _SPACING = (
 )
 _SPACED = [f" {sign}" for sign in " ,;:!?.)-–—"] + [f"{dash} " for dash in "-–—"]
 _MOST = 1_000
-"""How many places in one text are told and repaired at once."""
+"""How many places in one text are told at once."""
 _NEAR = 200
 """How many characters on each side of a place are looked at for the words there."""
 _MARKUP = re.compile(
@@ -177,18 +183,11 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
     """
     texts = passages(standard)
     for at, name, text in texts.holding(*_SPACED):
-        places: dict[str, list[str]] = {}
-        edits, marked = [], []
         for what, hint, pattern, new in _SPACING:
             for match in islice(pattern.finditer(text), _MOST) if hint.search(text) else ():
-                places.setdefault(what, []).append(f'"{_around(text, match.start())}"')
-                marked.append(_wide(match.span(), text))
-                if new is not None:
-                    edits.append(Edit(at, new, match.span()))
-        if places:
-            told = [f"{what} at {_listed(beside)}" for what, beside in places.items()]
-            fix = Fix("safe", tuple(edits)) if edits else None
-            yield Issue(at, f"{name} has {_listed(told)}", within=min(marked), fix=fix)
+                message = f'{name} has {what} at "{_around(text, match.start())}"'
+                fix = None if new is None else Fix("safe", (Edit(at, new, match.span()),))
+                yield Issue(at, message, within=_wide(match.span(), text), fix=fix)
     for at, name, text in texts.holding("<", "&"):
         if markup := list(islice(_MARKUP.finditer(text), _MOST)):
             told = list(dict.fromkeys(match[0] for match in markup))
@@ -208,8 +207,9 @@ def _before(text: str, at: int) -> str:
 def _around(text: str, at: int) -> str:
     """Return the words on both sides of a place, as they stand."""
     near = _before(text, at)
-    words = near.rstrip()
-    before = (words.split()[-1] if words.strip() else "") + near[len(words) :]
+    words = near.split()[-2:]
+    first = words[-2:-1] if words[-1:] in (["-"], ["–"], ["—"]) else words[-1:]
+    before = near[near.rfind(first[0]) :] if first else near
     after = re.match(r"\s*\S*(?:(?<=\s[-–—])\s+\S+|(?<=^[-–—])\s+\S+)?", text[at : at + _NEAR])
     return before + (after[0] if after else "")
 
@@ -344,16 +344,21 @@ _ABILITY = re.compile(r"(?:be able to|(?:the )?ability to|able to|can|is able to
 # Verbs that open statements and are hardly ever nouns there.
 # fmt: off
 _VERBS = (
-    "achieve", "act", "adapt", "adhere", "adopt", "advise", "analyse", "anticipate", "apply", "assemble", "assess",
-    "assist", "be", "build", "calculate", "carry", "choose", "collaborate", "collect", "communicate", "compile",
-    "complete", "comply", "conduct", "consider", "construct", "coordinate", "create", "decide", "define", "deliver",
-    "demonstrate", "describe", "determine", "develop", "diagnose", "display", "employ", "encourage", "engage", "ensure",
-    "establish", "evaluate", "explain", "facilitate", "follow", "formulate", "gather", "handle", "have", "identify",
-    "implement", "inspect", "install", "interpret", "investigate", "lead", "liaise", "listen", "maintain", "make",
-    "manage", "negotiate", "obtain", "operate", "organise", "participate", "perform", "prepare", "present",
-    "prioritise", "produce",
-    "provide", "recognise", "recommend", "remain", "remove", "resolve", "respect", "respond", "seek", "select", "solve",
-    "take", "think", "translate", "understand", "undertake", "use", "utilise", "work",
+    "accept", "accommodate", "achieve", "acquire", "act", "adapt", "add", "adhere", "adopt", "advise", "allocate",
+    "analyse", "anticipate", "apply", "appraise", "appreciate", "arrange", "assemble", "assess", "assimilate", "assist",
+    "be", "behave", "build", "calculate", "carry", "check", "choose", "collaborate", "collect", "commit", "communicate",
+    "compile", "complete", "comply", "conduct", "configure", "connect", "consider", "construct", "consult", "continue",
+    "coordinate", "create", "cut", "deal", "decide", "define", "deliver", "demonstrate", "describe", "determine",
+    "develop", "devise", "diagnose", "digitise", "dispatch", "display", "dispose", "drive", "employ", "empower",
+    "enact", "encode", "encourage", "engage", "ensure", "establish", "evaluate", "explain", "facilitate", "follow",
+    "formulate", "gather", "handle", "have", "identify", "implement", "include", "inspect", "install", "integrate",
+    "interpret", "investigate", "keep", "lead", "liaise", "listen", "locate", "maintain", "make", "manage", "maximise",
+    "measure", "monitor", "multitask", "negotiate", "obtain", "operate", "optimise", "organise", "participate",
+    "perform", "plan", "practise", "prepare", "present", "prioritise", "produce", "promote", "protect", "provide",
+    "put", "read", "realise", "recognise", "recommend", "rectify", "remain", "remove", "resolve", "respect", "respond",
+    "restore", "review", "sample", "secure", "seek", "select", "serve", "set", "sew", "share", "solve", "store",
+    "supervise", "take", "think", "transfer", "translate", "understand", "undertake", "upholster", "use", "utilise",
+    "visualise", "weld", "work", "write",
 )
 # fmt: on
 
@@ -366,8 +371,10 @@ def _forms() -> dict[str, str]:
     forms: dict[str, str] = {"is": _THIRD, "has": _THIRD, "being": _GERUND, "having": _GERUND}
     for verb in _VERBS:
         forms[verb] = _PLAIN
-        forms[re.sub(r"y$", "ie", verb) + "s"] = _THIRD
-        forms[re.sub(r"(?<=[^e])e$", "", verb) + "ing"] = _GERUND
+        forms[re.sub(r"(?<=ss|sh|ch)$", "e", re.sub(r"(?<![aeiou])y$", "ie", verb)) + "s"] = _THIRD
+        stem = re.sub(r"(?<=[^e])e$", "", verb)
+        doubled = stem[-1] if re.fullmatch("(?:com)?[^aeiou]+[aeiou][nt]|transfer", verb) else ""
+        forms[stem + doubled + "ing"] = _GERUND
     return forms
 
 
@@ -378,7 +385,7 @@ _FORMS = _forms()
 
 
 def _knowing(text: str) -> str | None:
-    match = _KNOWING.match(text)
+    match = _KNOWING.match(text.lstrip(" :;,.-–—"))
     kind = match.lastgroup if match else None
     return {
         None: "what is known",
@@ -392,10 +399,14 @@ def _doing(text: str) -> str | None:
     if match := _ABILITY.match(text):
         return f'"{match[0].lower()}"'
     words = (match[0] for match in _LETTERS.finditer(text[:80].lower()))
-    return _FORMS.get(next((word for word in words if not word.endswith("ly")), ""))
+    return _FORMS.get(next((word for word in words if word in _FORMS or not word.endswith("ly")), ""))
 
 
 _SECOND_PERSON = re.compile(r"\b(?<!thank )(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+_THIRD_PERSON = {
+    "you": '"they" or "them"', "your": '"their" or "own"', "yours": '"theirs"', "yourself": '"themselves"',
+    "yourselves": '"themselves"',
+}  # fmt: skip
 
 
 @rule("KSB507", severity="info")
@@ -417,10 +428,12 @@ def second_person(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     texts = passages(standard)
-    found = [(passage, match) for passage in texts.holding("you") if (match := _SECOND_PERSON.search(passage.text))]
+    found = [passage for passage in texts.holding("you") if _SECOND_PERSON.search(passage.text)]
     if len(found) * 2 < len(texts.each):
-        for (at, name, _), match in found:
-            yield Issue(at, f'{name} says "{match[0]}" of the apprentice', within=match.span())
+        for at, name, text in found:
+            for match in islice(_SECOND_PERSON.finditer(text), _MOST):
+                message = f'{name} says "{match[0]}" of the apprentice, not {_THIRD_PERSON[match[0].lower()]}'
+                yield Issue(at, message, within=match.span())
 
 
 def _opening(text: str) -> str:
@@ -428,9 +441,9 @@ def _opening(text: str) -> str:
     return " ".join(shown) + (" …" if len(text.split()) > 3 else "")
 
 
-_IN_A_ROW = re.compile(r"[,.;:][,.;:]")
+_IN_A_ROW = re.compile(r"[,.;:][,.;:]|;[-–—]")
 _STRAY = re.compile(
-    r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
+    r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|;[-–—]|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
 )
 
 
@@ -536,10 +549,8 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     for at, name, text in passages(standard).each:
-        joined = islice(_NO_SPACE.finditer(text), _MOST) if _JOINED.search(text) else ()
-        found = [match for match in joined if not _NO_WORD.search(_before(text, match.start()).split()[-1])]
-        if found:
-            beside = [f'"{_around(text, match.start())}"' for match in found]
-            edits = tuple(Edit(at, " ", match.span()) for match in found)
-            first = _wide(found[0].span(), text)
-            yield Issue(at, f"{name} lacks a space in {_listed(beside)}", within=first, fix=Fix("safe", edits))
+        for match in islice(_NO_SPACE.finditer(text), _MOST) if _JOINED.search(text) else ():
+            if not _NO_WORD.search(_before(text, match.start()).split()[-1]):
+                message = f'{name} lacks a space in "{_around(text, match.start())}"'
+                fix = Fix("safe", (Edit(at, " ", match.span()),))
+                yield Issue(at, message, within=_wide(match.span(), text), fix=fix)

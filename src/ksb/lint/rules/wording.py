@@ -129,8 +129,8 @@ def truncated_citation(standard: Standard) -> Iterator[Issue]:
 def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
     """Two codes define the same words.
 
-    Case, punctuation and spacing are put aside. One of the two is cited and taught for nothing; cite one code
-    everywhere and remove the other.
+    Case, punctuation and spacing are put aside. The same thing is taught and assessed under two codes, and what is
+    found for one is missed for the other; cite one code everywhere and remove the other.
 
     Bad:
         ksbs:
@@ -172,11 +172,11 @@ def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
 def similar_ksb(standard: Standard) -> Iterator[Issue]:
     """Two definitions of one kind that are nearly the same, or one contained in the other.
 
-    The narrower one adds nothing, or the two were meant to be one. Merge them, or word each so that its difference
-    shows. Nearly the same: nine words in ten are the same and in the same order. Contained: every word of the one
-    stands in the other, in order, endings (-s, -ed, -ing) and words such as "the" and "of" put aside, and there are at
-    least four such words. Each KSB is reported once, with the first that it is like. K and S are not compared with
-    each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by design.
+    The two were meant to be one, or what tells them apart is easily missed. Merge them, or word each so that its
+    difference shows. Nearly the same: nine words in ten are the same and in the same order. Contained: every word of
+    the one stands in the other, in order, endings (-s, -ed, -ing) and words such as "the" and "of" put aside, and
+    there are at least four such words. Each KSB is reported once, with the first that it is like. K and S are not
+    compared with each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by design.
 
     Bad:
         ksbs:
@@ -202,10 +202,11 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
         codes = [code for code in standard.codes if code[0] == letter]
         for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
             if likeness == "contained":
-                yield _pair(standard, code, other, f"{code} says nothing that {other} does not say")
+                message = f"{code} is contained in {other}: all its words that matter stand there, in the same order"
             else:
                 difference = describe(standard.ksbs[other], standard.ksbs[code])
-                yield _pair(standard, code, other, f"{code} is nearly the same as {other}: it {difference}")
+                message = f"{code} is nearly the same as {other}: it {difference}"
+            yield _pair(standard, code, other, message)
 
 
 @rule("KSB206", severity="warning")
