@@ -17,10 +17,10 @@ def make(**fields: object) -> Standard:
     ("fields", "header"),
     [
         ({}, "Editor standard"),
-        ({"publisher": "A body"}, "A body\nEditor standard"),
+        ({"publisher": "A body"}, "Publisher: A body\nEditor standard"),
         ({"publisher": "A body", "issued": "2019"}, "A body, 2019\nEditor standard"),
         ({"publisher": "A body", "issued": "2019-08"}, "A body, August 2019\nEditor standard"),
-        ({"issued": "2019-08-05"}, "5 August 2019\nEditor standard"),
+        ({"issued": "2019-08-05"}, "Issued: 5 August 2019\nEditor standard"),
     ],
 )
 def test_title_lines(fields: dict[str, object], header: str) -> None:

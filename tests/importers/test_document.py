@@ -167,20 +167,26 @@ CODES = st.builds("{}{}".format, st.sampled_from("KSB"), st.integers(1, 6))
 
 @st.composite
 def standards(draw: st.DrawFn) -> Standard:
-    """A standard in which every KSB is cited with its own wording at least once, as in a document."""
+    """A standard in which every KSB is defined as it is cited, if it is, as in a document."""
     ksbs = draw(st.dictionaries(CODES, TEXT, min_size=1, max_size=5))
-    some = st.lists(st.sampled_from(sorted(ksbs)), min_size=1, max_size=3)
-    numbers = range(1, draw(st.integers(0, 2)) + 1)
-    duties: list[dict[str, Any]] = [{"number": 1, "title": draw(TEXT), "cites": list(ksbs)}]
-    duties.append({"number": 2, "title": draw(TEXT), "cites": draw(some)})
-    duties += [{"number": 2 + n, "title": draw(TEXT), "options": [n], "cites": draw(some)} for n in numbers]
+    some = st.lists(st.sampled_from(sorted(ksbs)), max_size=3)
+    numbers = range(1, draw(st.integers(0, 3)) + 1)
+    of_options = st.lists(st.sampled_from(numbers), unique=True).map(sorted) if numbers else st.just([])
+    duties: list[dict[str, Any]] = [
+        {"number": n, "title": draw(TEXT), "options": draw(of_options), "cites": draw(some)}
+        for n in range(1, draw(st.integers(1, 5)) + 1)
+    ]
     description = st.lists(TEXT, max_size=1)
     options = [{"number": n, "title": draw(TEXT), "description": draw(description)} for n in numbers]
     shape = {"format": 1, "title": draw(TEXT), "options": options, "ksbs": ksbs, "duties": duties}
     if draw(st.booleans()):
-        shape |= {"publisher": "ScreenSkills", "issued": draw(st.sampled_from(["2019", "2019-08", "2019-08-05"]))}
+        shape["publisher"] = "ScreenSkills, the body"
     if draw(st.booleans()):
-        shape |= {"overview": [draw(TEXT)], "job_titles": ["Editor", "Cutter"]}
+        shape["issued"] = draw(st.sampled_from(["2019", "2019-08", "2019-08-05"]))
+    if draw(st.booleans()):
+        shape |= {"overview": ["Duty 1 comes first", draw(TEXT)], "job_titles": draw(st.lists(TEXT, max_size=3))}
+    if draw(st.booleans()):
+        shape["claims"] = [{"text": f"There are 2 duties, {draw(TEXT)}", "duties": 2}]
     return shaped(shape)
 
 

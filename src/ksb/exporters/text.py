@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ksb.escape import for_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ksb.models import Option, Standard
 
@@ -31,33 +31,54 @@ def _line(text: str) -> str:
 
 
 def _blocks(standard: Standard) -> Iterator[list[str]]:
-    issued = _spoken(standard.issued) if standard.issued else None
-    header = ", ".join(part for part in (standard.publisher, issued) if part)
-    yield [*([header] if header else []), f"{standard.title} standard"]
+    yield [*_header(standard), f"{standard.title} standard"]
     if standard.overview:
         yield ["Overview"]
         yield from ([paragraph] for paragraph in standard.overview)
     for option in standard.options:
         yield [f"Option {option.number}: {option.title}", *option.description]
     if standard.job_titles:
-        yield ["Typical job titles include:", ", ".join(standard.job_titles)]
+        yield ["Typical job titles include:", _listed(standard.job_titles)]
+    claims = [claim.text for claim in standard.claims if not any(claim.text in text for text in standard.overview)]
+    if standard.key or claims:
+        yield ["Standard document", *(["Key to the duties section of the standard document"] if standard.key else [])]
     if standard.key:
-        yield ["Standard document", "Key to the duties section of the standard document"]
         yield [standard.key.knowledge, standard.key.skills, standard.key.behaviours]
-    for claim in standard.claims:
-        if not any(claim.text in paragraph for paragraph in standard.overview):
-            yield [claim.text]
+    yield from ([claim] for claim in claims)
     yield ["Duties"]
     options: tuple[int, ...] = ()
     for duty in standard.duties:
         if duty.options and not options:
             yield ["Knowledge, skills and behaviours for option specialisms"]
+        if options and not duty.options:
+            yield ["Core duties"]
         if duty.options != options:
             yield [_heading(standard, number) for number in duty.options]
         options = duty.options
         yield [f"Duty {duty.number}: {duty.title}"]
         for _, citations in groupby(duty.cites, key=lambda citation: citation.code[0]):
             yield [f"{citation.code}: {standard.wording(citation)}" for citation in citations]
+    uncited = [f"{code}: {standard.ksbs[code]}" for code in standard.codes if not standard.duties_citing(code)]
+    if uncited:
+        yield ["Knowledge, skills and behaviours that no duty cites"]
+        yield uncited
+
+
+def _header(standard: Standard) -> list[str]:
+    """Return the line that says who published the standard, and when."""
+    issued = _spoken(standard.issued) if standard.issued else None
+    if standard.publisher and issued:
+        return [f"{standard.publisher}, {issued}"]
+    if standard.publisher:
+        return [f"Publisher: {standard.publisher}"]
+    return [f"Issued: {issued}"] if issued else []
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Return titles in one line, divided by commas, or by semicolons where a title holds a comma."""
+    if not any("," in title for title in titles):
+        return ", ".join(titles)
+    return "; ".join(titles) if len(titles) > 1 else f"{titles[0]};"
 
 
 def _heading(standard: Standard, number: int) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,12 +26,13 @@ _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _CODE = re.compile(r"([KSB])\s?([1-9]\d{0,3})\s*(?:[:.)]|[-–—](?=\s))?\s+(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?")
 _CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
-_DUTY = re.compile(r"duty\s+([1-9]\d{0,3})\s*[:.)–—-]?\s*(.*)", re.IGNORECASE)
+_DUTY = re.compile(r"(?i:duty)\s+([1-9]\d{0,3})(?:\s*[:.)–—-]\s*|\s+(?![a-z])|(?=$))(.*)")
 _OPTION = re.compile(r"option\s+([1-9]\d{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
 _OPTION_AGAIN = re.compile(r"option\s+([1-9]\d{0,3})", re.IGNORECASE)
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
 _MONTHS = "|".join(calendar.month_name[1:])
-_HEADER = re.compile(rf"(.*\S),\s*((?:(\d{{1,2}})\s+)?(?:({_MONTHS})\s+)?(\d{{4}}))")
+_PUBLISHER = re.compile(r"Publisher: (.+)")
+_ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:(\d{{1,2}})\s+)?({_MONTHS})\s+)?(\d{{4}})")
 _TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE)
 _JOB_TITLES = re.compile(r"typical job titles(?: include)?:?\s*(.*)", re.IGNORECASE)
 _HEADINGS = {
@@ -38,7 +40,9 @@ _HEADINGS = {
     "standard document": "key",
     "key to the duties section of the standard document": "key",
     "duties": "duties",
+    "core duties": "duties",
     "knowledge, skills and behaviours for option specialisms": "duties",
+    "knowledge, skills and behaviours that no duty cites": "uncited",
 }
 _NUMBERS = {
     word: number
@@ -93,7 +97,11 @@ class _Reader:
         self.headings: list[tuple[int, str, str]] = []
         """The options that are titled again among the duties."""
         self.duties: list[dict[str, Any]] = []
-        self.of_option: int | None = None
+        self.cites: list[dict[str, Any]] = []
+        """The statements that are being read: what the last duty cites, or what no duty does."""
+        self.uncited: list[dict[str, Any]] = []
+        self.of_options: list[int] = []
+        """The options under whose headings the next duty stands."""
         self.notes: list[str] = []
 
     def take(self, text: str, line: int) -> None:
@@ -101,16 +109,20 @@ class _Reader:
         heading = _HEADINGS.get(text.rstrip(":").lower())
         if heading:
             self.section = heading
+            if heading == "uncited":
+                self.cites = self.uncited
+            elif heading == "duties":
+                self.of_options = []
         elif match := _DUTY.fullmatch(text):
             self.section = "duties"
-            duty: dict[str, Any] = {"number": int(match[1]), "title": match[2], "cites": []}
-            if self.of_option:
-                duty["options"] = [self.of_option]
-            self.duties.append(duty)
+            self.cites = []
+            self.duties.append(
+                {"number": int(match[1]), "title": match[2], "options": self.of_options, "cites": self.cites}
+            )
         elif match := _OPTION.fullmatch(text):
             self._option(int(match[1]), match[2])
         elif (match := _OPTION_AGAIN.fullmatch(text)) and int(match[1]) in self.options:
-            self.of_option = int(match[1])
+            self._of_option(int(match[1]))
         elif self.duties and (_CODE.fullmatch(text) or _CODES.fullmatch(text)):
             self._cite(text)
         elif match := _JOB_TITLES.fullmatch(text):
@@ -128,8 +140,8 @@ class _Reader:
             next(reversed(self.options.values())).setdefault("description", []).append(text)
         elif self.section == "job titles":
             self._job_titles(text)
-        elif self.section == "duties" and self.duties and self.duties[-1]["cites"] and text[0].islower():
-            self.duties[-1]["cites"][-1]["lines"].append(text)
+        elif self.section in ("duties", "uncited") and self.cites and text[0].islower():
+            self.cites[-1]["lines"].append(text)
         elif not self._counts(text):
             self.notes.append(f'line {line} could not be placed: "{text[:60]}{"…" if len(text) > 60 else ""}"')
 
@@ -137,9 +149,10 @@ class _Reader:
         """Return what was read."""
         if not self.duties:
             return Imported(name, None, error="holds no duties, such as `Duty 1: ...`")
-        for cite in (cite for duty in self.duties for cite in duty["cites"]):
-            cite["text"] = " ".join(cite.pop("lines")) or None
-        definitions = _definitions(self.duties)
+        statements = [*chain.from_iterable(duty["cites"] for duty in self.duties), *self.uncited]
+        for statement in statements:
+            statement["text"] = " ".join(statement.pop("lines")) or None
+        definitions = _definitions(statements)
         for duty in self.duties:
             cites: list[str | dict[str, str]] = []
             for cite in duty["cites"]:
@@ -170,10 +183,12 @@ class _Reader:
             return Imported(name, None, error=f"{'.'.join(map(str, details['loc']))}: {details['msg']}")
 
     def _head(self, text: str) -> None:
-        if (match := _HEADER.fullmatch(text)) and self.publisher is None:
+        if match := _PUBLISHER.fullmatch(text):
             self.publisher = match[1]
-            month = f"-{list(calendar.month_name).index(match[4]):02}" if match[4] else ""
-            self.issued = match[5] + month + (f"-{int(match[3]):02}" if match[3] and month else "")
+        elif (match := _ISSUED.fullmatch(text)) and self.issued is None:
+            self.publisher = match[1]
+            month = f"-{list(calendar.month_name).index(match[3]):02}" if match[3] else ""
+            self.issued = match[4] + month + (f"-{int(match[2]):02}" if match[2] else "")
         else:
             named = _TITLE.fullmatch(text)
             self.title = named[1] if named else text
@@ -185,9 +200,14 @@ class _Reader:
         elif among_duties:
             self.headings.append((number, title, "duties"))
         if among_duties:
-            self.of_option = number
+            self._of_option(number)
         else:
             self.section = "option"
+
+    def _of_option(self, number: int) -> None:
+        """Note that the next duties are of this option, and of those whose headings stand just before."""
+        directly = self.of_options and not (self.duties and self.duties[-1]["options"] is self.of_options)
+        self.of_options = [*self.of_options, number] if directly and number not in self.of_options else [number]
 
     def _options_with_titles(self) -> list[dict[str, Any]]:
         """Return the options with every other wording of their titles, and where that stands."""
@@ -199,7 +219,7 @@ class _Reader:
         return list(self.options.values())
 
     def _job_titles(self, text: str) -> None:
-        self.job_titles += [title for part in re.split(r"[,;]", text) if (title := part.strip(" ."))]
+        self.job_titles += [title for part in text.split(";" if ";" in text else ",") if (title := part.strip(" ."))]
 
     def _counts(self, text: str) -> bool:
         """Take a sentence for a claim if it counts the document's own parts."""
@@ -211,26 +231,24 @@ class _Reader:
         return bool(counts)
 
     def _cite(self, text: str) -> None:
-        cites = self.duties[-1]["cites"]
         if _CODES.fullmatch(text):
-            cites += [
+            self.cites += [
                 {"code": f"{letter}{number}", "lines": []} for letter, number in re.findall(r"([KSB])\s?(\d+)", text)
             ]
         elif match := _CODE.fullmatch(text):
             lines = [match[3]] if match[3] else []
-            cites.append({"code": f"{match[1] or match[4]}{match[2] or match[5]}", "lines": lines})
+            self.cites.append({"code": f"{match[1] or match[4]}{match[2] or match[5]}", "lines": lines})
 
 
-def _definitions(duties: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Return the definition of each code: the wording that most citations use, and of its spellings the most frequent.
+def _definitions(statements: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the definition of each code: the wording that is used most, and of its spellings the most frequent.
 
     Wordings are the same when their letters are; on a tie the one that comes first in the document counts.
     """
     wordings: dict[str, list[str]] = {}
-    for duty in duties:
-        for cite in duty["cites"]:
-            if cite["text"] is not None:
-                wordings.setdefault(cite["code"], []).append(cite["text"])
+    for statement in statements:
+        if statement["text"] is not None:
+            wordings.setdefault(statement["code"], []).append(statement["text"])
     found = {}
     for code, texts in wordings.items():
         most = Counter(map(fold, texts)).most_common(1)[0][0]
