@@ -172,7 +172,7 @@ def _duty(choices: Choices, ksbs: dict[str, str]) -> Shape:
     if choices.rarely():
         shape["id"] = f"id{choices.number(0, 9)}"
     if choices.flag():
-        shape["options"] = [number(choices) for _ in range(choices.number(0, 2))]
+        shape["options"] = sorted({number(choices) for _ in range(choices.number(0, 2))})
     shape["title"] = statement(choices)
     shape["cites"] = [_citation(choices, ksbs) for _ in range(choices.number(0, 5))]
     return shape

@@ -79,6 +79,26 @@ def test_a_duty_of_an_option_that_is_not_defined_is_no_other() -> None:
     assert not diff(one, one).changed
 
 
+def test_what_was_cited_before_it_was_defined_is_no_new_citation() -> None:
+    duty = {"number": 1, "title": "Edit", "options": [1], "cites": ["K1", "K9"]}
+    without = standard(OLD, duties=[duty])
+    defined = standard({**OLD, "K9": "Understand schedules"}, duties=[duty], options=[{"number": 1, "title": "Film"}])
+    for old, new in ((without, defined), (defined, without)):
+        found = diff(old, new)
+        assert not any(it.changed for it in found.duties)
+        assert not any(it.added or it.removed for it in found.pathways)
+        assert [it.status for it in found.ksbs if it.status != "unchanged"] == [
+            "added" if new is defined else "removed"
+        ]
+
+
+def test_a_code_that_means_something_else_now_is_a_new_citation() -> None:
+    new = {**OLD, "K1": "Welding by arc, laser and hand"}
+    duties = [{"number": 1, "title": "Edit", "cites": ["K1"]}]
+    [found] = diff(standard(OLD, duties=duties), standard(new, duties=duties)).duties
+    assert (found.citations_added, found.citations_removed) == (("K1",), ("K1",))
+
+
 def test_duties_of_one_number_are_told_apart() -> None:
     duties = [{"number": 1, "title": "Edit", "cites": list(OLD)}, {"number": 1, "title": "Mix", "cites": ["K1", "S1"]}]
     fewer = [duties[0], {**duties[1], "cites": ["K1"]}]
@@ -95,6 +115,7 @@ def test_duties_of_one_number_are_told_apart() -> None:
         ("claims", [{"text": "One duty", "duties": 1}], "claims"),
         ("options", [{"number": 1, "title": "Film", "description": ["Much"]}], "descriptions of options"),
         ("duties", [{"number": 1, "title": "Edit", "cites": [{"K1": "How sound is heard"}]}], "wordings of citations"),
+        ("duties", [{"number": 1, "title": "Edit", "cites": ["K1", "K1"]}], "wordings of citations"),
     ],
 )
 def test_what_else_is_different_is_named(field: str, value: Any, also: str, ksb: Ksb, tmp_path: Path) -> None:

@@ -48,6 +48,11 @@ def test_what_is_wrong_is_said_at_its_place(text: str, expected: list[str]) -> N
     assert {problem.code for problem in found} == {"KSB002"}
 
 
+def test_an_option_is_named_once() -> None:
+    content = b"format: 1\ntitle: a\nksbs: {}\nduties: [{number: 1, title: b, options: [1, 2, 1]}]\n"
+    assert [it.message for it in validate(Source("f", content)).problems] == ["`options` names 1 twice"]
+
+
 @pytest.mark.parametrize(
     ("citation", "expected"),
     [

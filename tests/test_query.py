@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ksb import KsbError, NotFoundError
+from ksb import KsbError, NotFoundError, export
+from ksb.lint.config import Settings
+from ksb.lint.engine import check
+from ksb.load import parse
 from ksb.models import Standard
 from ksb.query import (
     hits,
@@ -15,11 +18,13 @@ from ksb.query import (
     only_ksbs,
     options_needing,
     other_wordings,
+    part,
     resolve,
     search,
     select_duties,
     select_ksbs,
 )
+from ksb.validate import shaped
 
 
 def test_references(standard: Standard) -> None:
@@ -95,6 +100,35 @@ def test_selecting_ksbs(standard: Standard) -> None:
 def codes(standard: Standard, query: str) -> list[str]:
     found = search(standard, query)
     return [match.code for match in found.ksbs] + [f"D{duty.number}" for duty in found.duties]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "duties"),
+    [
+        ({"core": True}, {1: ()}),
+        ({"option": 1}, {2: (1,)}),
+        ({"pathway": 2}, {1: (), 2: (2,), 3: (2,)}),
+    ],
+)
+def test_a_part_speaks_of_nothing_that_is_left_out(chosen: dict[str, int], duties: dict[int, tuple[int, ...]]) -> None:
+    whole = shaped(
+        {
+            "format": 1,
+            "title": "Editor",
+            "core_and_options": True,
+            "options": [{"number": 1, "title": "Film"}, {"number": 2, "title": "Sound"}],
+            "ksbs": {"K1": "Know things", "S1": "Do things", "B1": "Care for things"},
+            "duties": [
+                {"number": 1, "title": "Plan", "cites": ["K1", "S1", "B1"]},
+                {"number": 2, "title": "Shoot", "options": [1, 2], "cites": ["K1", "S1", "B1"]},
+                {"number": 3, "title": "Mix", "options": [2], "cites": ["K1", "S1", "B1"]},
+            ],
+        }
+    )
+    found = part(whole, **chosen)  # type: ignore[arg-type]
+    assert {duty.number: duty.options for duty in found.duties} == duties
+    reading = parse(export(found, "yaml").encode(), "part.yaml")
+    assert [it.finding.code for it in check(reading, Settings()).found if it.finding.severity == "error"] == []
 
 
 def test_search(standard: Standard) -> None:

@@ -151,7 +151,9 @@ def test_no_statement_that_is_like_another_is_missed(texts: list[str]) -> None:
 
 
 def test_a_pair_is_found_once() -> None:
-    longer = "Remove, repair and replace the tyres of cars, derived vans and light goods vehicles, however they are made"
+    longer = (
+        "Remove, repair and replace the tyres of cars, derived vans and light goods vehicles, however they are made"
+    )
     found = list(similar({"S1": longer.replace(" repair", ""), "S2": longer, "S3": f"{longer} then"}))
     assert found == [("S1", "S2", "contained"), ("S2", "S3", "contained"), ("S3", "S1", "near")]
 

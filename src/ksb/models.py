@@ -124,6 +124,15 @@ def _flag(value: object) -> bool:
     raise _wrong("flag", "must be true or false")
 
 
+def _distinct(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    seen: set[int] = set()
+    for number in numbers:
+        if number in seen:
+            raise _wrong("twice", f"names {number} twice")
+        seen.add(number)
+    return numbers
+
+
 Encodable = Annotated[str, _Check(_encodable)]
 Name = Annotated[str, _Check(_encodable, type=["string", "number"])]
 """A text that YAML may take for a number or a date, such as a version; what it must look like is for the rules."""
@@ -134,6 +143,7 @@ Statements = Annotated[Mapping[Code, Text], _Check(dict, additionalProperties=Fa
 """Texts by the codes of KSBs."""
 Count = Annotated[int, _within(0, 9999)]
 Number = Annotated[int, _within(1, 9999)]
+Numbers = Annotated[tuple[Number, ...], _Check(_distinct, uniqueItems=True)]
 PartialDate = Annotated[str, _Check(_date, pattern=f"^{_ISSUED.pattern}$")]
 Format = Annotated[int, _Check(_format, before=True, minimum=1, maximum=1)]
 
@@ -292,7 +302,7 @@ class Duty(_Part):
     id: Text | None = None
     """What names the duty in the system that it was published from, whatever its number and title become."""
     title: Text
-    options: tuple[Number, ...] = ()
+    options: Numbers = ()
     """The options that the duty belongs to; none for a core duty."""
     cites: tuple[Citation, ...] = ()
     """The KSBs that the duty cites, in the document's order."""

@@ -199,9 +199,10 @@ def _codes(standard: Standard, reference: str) -> list[str]:
 
 
 def part(standard: Standard, *, core: bool = False, option: int | None = None, pathway: int | None = None) -> Standard:
-    """Return the standard with these duties alone, their options, and the KSBs that they cite.
+    """Return the standard with these duties alone, the option asked for, and the KSBs that they cite.
 
-    What the document says of its parts (`claims`) is left out. Raises `NotFoundError` for an option that is not there.
+    What the document says of its parts (`claims`, `core_and_options`) is left out. Raises `NotFoundError` for an
+    option that is not there.
     """
     if not core and option is None and pathway is None:
         return standard
@@ -210,11 +211,14 @@ def part(standard: Standard, *, core: bool = False, option: int | None = None, p
     chosen = {number for number in (option, pathway) if number is not None}
     return replace(
         standard,
+        core_and_options=None,
         claims=(),
         options=tuple(it for it in standard.options if it.number in chosen),
         ksbs={code: text for code, text in standard.ksbs.items() if code in cited},
         ids={code: name for code, name in standard.ids.items() if code in cited},
-        duties=duties,
+        duties=tuple(
+            replace(duty, options=tuple(number for number in duty.options if number in chosen)) for duty in duties
+        ),
     )
 
 

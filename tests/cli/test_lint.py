@@ -60,10 +60,21 @@ def test_no_faults(ksb: Ksb) -> None:
         (["--fail-on", "never"], 0),
         (["--fail-on", "warning", "--exit-zero"], 0),
         (["--fail-on", "warning", "--ignore", "KSB3"], 0),
+        (["--diff", "--format", "json"], 2),
+        (["--diff", "--statistics"], 2),
+        (["--write-baseline", "known.json", "--statistics"], 2),
+        (["--show-settings", "--fix"], 2),
     ],
 )
 def test_exit_codes(arguments: list[str], code: int, ksb: Ksb) -> None:
     assert ksb("lint", "-", *arguments, stdin=WARNING).code == code
+
+
+def test_what_would_change_fails_unless_told_not_to(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "standard.yaml"
+    file.write_bytes(WARNING + b"job_titles: ['Editor  (film)']\n")
+    assert ksb("lint", file, "--diff").code == 1
+    assert ksb("lint", file, "--diff", "--exit-zero").code == 0
 
 
 def test_an_unreadable_file_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:

@@ -109,6 +109,13 @@ def test_a_fault_mended_elsewhere_changes_nothing(ksb: Ksb, files: tuple[Path, P
     assert "KSB502" not in out
 
 
+def test_a_citation_stays_known_when_its_definition_is_mended(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    assert ksb("lint", standard, "--fix", "--select", "KSB503").code == 0
+    result = ksb("lint", standard, "--baseline", baseline, "--ignore", "KSB009")
+    assert result.out == f"No new faults found in {standard}; the baseline knows 47\n"
+
+
 def test_a_file_that_can_not_be_read_is_never_known(ksb: Ksb, tmp_path: Path) -> None:
     standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
     standard.write_text("title: [", encoding="utf-8")

@@ -109,6 +109,16 @@ def test_to_join_words_is_not_safe(tmp_path: Path) -> None:
     assert fixed(text, tmp_path, unsafe=True) == text.replace("K1: What maybe said", "K1")
 
 
+def test_a_definition_is_mended_with_the_citations_that_repeat_it(ksb: Ksb, tmp_path: Path) -> None:
+    cites = "      - K1: 'How  it is cut,glued and kept'\n      - S1: Use\n      - K1: How it is cut\n"
+    before = HEAD + "  K1: How  it is cut,glued and kept\n" + DUTY + cites
+    after = fixed(before, tmp_path)
+    assert after == before.replace("How  it is cut,glued", "How it is cut, glued")
+    counted = ksb("lint", tmp_path / "standard.yaml", "--select", "KSB202,KSB5").out
+    assert counted.endswith("\n2 can be fixed with --fix\n")
+    assert ksb("lint", tmp_path / "standard.yaml", "--select", "KSB202,KSB5", "--fix").err == "Fixed 2 faults.\n"
+
+
 def test_unsafe_repairs_are_asked_for(tmp_path: Path) -> None:
     text = f"{HEAD}  K1: Know how it works\n{DUTY}      - K1: How it works\n      - S1\n"
     assert fixed(text, tmp_path) == text

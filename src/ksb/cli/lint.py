@@ -165,7 +165,9 @@ def lint(
     _refuse(
         (unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff"),
         (fix and diff, "--diff changes nothing, --fix does: use one of them"),
-        (bool(write_baseline) and (bool(baseline) or fix or diff), "--write-baseline goes alone"),
+        (bool(write_baseline) and any((baseline, fix, diff, format, statistics)), "--write-baseline goes alone"),
+        (diff and (bool(format) or statistics), "--diff goes without --format and --statistics"),
+        (show_settings and (fix or diff or bool(write_baseline)), "--show-settings changes and checks nothing"),
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
         (watch and (diff or bool(write_baseline) or show_settings), "--watch goes with checking and --fix only"),
         (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename goes with - for standard input"),
@@ -176,17 +178,18 @@ def lint(
     )
     if brought_along:
         hint("No standard here: this is the one that ksb brings along.")
+    failed = False
     if show_settings:
         call.show_settings()
     elif diff:
-        raise typer.Exit(call.diff())
+        failed = call.diff()
     elif write_baseline:
-        raise typer.Exit(call.write_baseline(write_baseline))
+        failed = call.write_baseline(write_baseline)
     elif watch:
         call.watch()
     else:
         failed = call.check()
-        raise typer.Exit(1 if failed and not exit_zero else 0)
+    raise typer.Exit(1 if failed and not exit_zero else 0)
 
 
 @dataclass(frozen=True)
@@ -230,8 +233,8 @@ class _Call:
             self._print(report, format, out)
         return report.failed
 
-    def diff(self) -> int:
-        """Print what a repair would change, and return the exit code."""
+    def diff(self) -> bool:
+        """Print what a repair would change, and return whether it would change anything."""
         from ksb.lint.fix import unified_diff
 
         changed = 0
@@ -248,10 +251,10 @@ class _Call:
         out.write_data(text)
         if changed:
             hint(f"{_faults(changed)} would be fixed.")
-        return 1 if changed else 0
+        return changed > 0
 
-    def write_baseline(self, file: Path) -> int:
-        """Record the findings in a file, and return the exit code."""
+    def write_baseline(self, file: Path) -> bool:
+        """Record the findings in a file, and return whether those that can't be recorded make the run fail."""
         from ksb.lint import baseline
 
         run = self.run()
@@ -263,7 +266,7 @@ class _Call:
         left = [finding for finding in report.findings if not baseline.recordable(finding)]
         for finding in left:
             complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
-        return 1 if any(finding.fails for finding in left) else 0
+        return any(finding.fails for finding in left)
 
     def show_settings(self) -> None:
         """Print the settings for each file, as the configuration would say them."""
@@ -424,7 +427,8 @@ def diff(
     """Say what changed between two versions of a standard.
 
     KSBs and duties are matched by id, then by wording, then by code, so that one that is removed does not make all
-    behind it look changed. OLD and NEW are YAML files, or anything that `ksb import` reads.
+    behind it look changed. The order of duties, and of the KSBs in a duty, counts for nothing. OLD and NEW are YAML
+    files, or anything that `ksb import` reads.
 
     \b
     Examples:

@@ -6,9 +6,10 @@ wording, then by code or number, and the matching is the best overall. It is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from ksb.assign import best_pairs
 from ksb.models import code_order
@@ -17,6 +18,7 @@ from ksb.wording import fold, spelt, stems, words
 if TYPE_CHECKING:
     from ksb.models import Duty, Standard
 
+_Name = TypeVar("_Name", int, str)
 Status = Literal["unchanged", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
 STATUSES: tuple[Status, ...] = ("added", "removed", "reworded", "renumbered_reworded", "renumbered", "unchanged")
 
@@ -115,12 +117,11 @@ def diff(old: Standard, new: Standard) -> Diff:
     ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: code_order(part.name))
     ksbs = _split_or_merged(ksbs)
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
-    # A code that a duty cites though the new version defines it no more is still that code.
-    codes |= {code: code for duty in old.duties for code in _cited(duty) if code not in codes and code not in new.ksbs}
+    codes |= _still({code for duty in old.duties for code in _cited(duty)}, codes, old.ksbs.keys() & new.ksbs.keys())
     options = _changes(_options(old), _options(new), key=lambda part: int(part.name))
     both = {int(change.old): int(change.new) for change in options if change.old and change.new}
-    there = {option.number for option in new.options}
-    numbers = both | {it: it for duty in old.duties for it in duty.options if it not in both and it not in there}
+    declared = {option.number for option in old.options} & {option.number for option in new.options}
+    numbers = both | _still({number for duty in old.duties for number in duty.options}, both, declared)
     duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
     return Diff(
         ksbs,
@@ -130,6 +131,11 @@ def diff(old: Standard, new: Standard) -> Diff:
         tuple(_pathways(old, new, codes, options)),
         tuple(_also(old, new, both, codes, duties)),
     )
+
+
+def _still(used: Set[_Name], pairs: Mapping[_Name, _Name], declared: Set[_Name]) -> dict[_Name, _Name]:
+    """Return the codes or numbers that one of the versions uses but does not declare, each as what it still is."""
+    return {name: name for name in used - pairs.keys() - set(pairs.values()) - declared}
 
 
 def match(old: Sequence[_Part], new: Sequence[_Part]) -> dict[int, int]:
@@ -305,15 +311,18 @@ def _also(
         yield "descriptions of options"
     for before, after in duties:
         if before and after and before.duty and after.duty:
-            was = {codes.get(code): text for code, text in _wordings(old, before.duty).items()}
-            if any(was[code] != text for code, text in _wordings(new, after.duty).items() if code in was):
+            was = {codes.get(code): texts for code, texts in _wordings(old, before.duty).items()}
+            if any(was[code] != texts for code, texts in _wordings(new, after.duty).items() if code in was):
                 yield "wordings of citations"
                 return
 
 
-def _wordings(standard: Standard, duty: Duty) -> dict[str, str | None]:
-    """Return the codes that a duty cites, with the wording of each where it is not that of the definition."""
-    return {it.code: None if it.text == standard.ksbs.get(it.code) else it.text for it in duty.cites}
+def _wordings(standard: Standard, duty: Duty) -> dict[str, list[str]]:
+    """Return the codes that a duty cites, with each wording used, "" for that of the definition."""
+    found: dict[str, list[str]] = {}
+    for it in duty.cites:
+        insort(found.setdefault(it.code, []), it.text if it.text and it.text != standard.ksbs.get(it.code) else "")
+    return found
 
 
 def _cited(duty: Duty) -> list[str]:

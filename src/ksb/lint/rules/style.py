@@ -8,13 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ksb.lint.finding import Edit, Fix, Issue, Remark
-from ksb.lint.passages import Passage, passages, statements, titles
+from ksb.lint.passages import Passage, Passages, passages, statements, titles
 from ksb.lint.rule import rule
 from ksb.lint.spelling import practice_as_verb, varieties
 from ksb.models import KINDS
 
 if TYPE_CHECKING:
     from ksb.models import Standard
+    from ksb.spans import Path
 
 _PLURAL = {"K": "knowledge statements", "S": "skills", "B": "behaviours"}
 
@@ -140,14 +141,14 @@ _SPACING = (
         _LOPSIDED,
         re.compile(
             r"(?<=[^\W\d_] -)(?=[A-Z](?:[a-z]{2}|[A-Z])|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
-            r"|(?<=[^\W\d_])(?=- [A-Z]|[–—] [^\W\d_])"
+            r"|(?<=[^\W\d_])(?=- +[A-Z]|[–—] +[^\W\d_])"
         ),
         " ",
     ),
     (
         "a dash with a space on one side only",
         _LOPSIDED,
-        re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- [a-z])(?!- (?:\S+ ){0,2}(?:and|or|to|&|and/or)\b)"),
+        re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:and|or|to|&|and/or)\b)"),
         None,
     ),
 )
@@ -186,12 +187,17 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
         for what, hint, pattern, new in _SPACING:
             for match in islice(pattern.finditer(text), _MOST) if hint.search(text) else ():
                 message = f'{name} has {what} at "{_around(text, match.start())}"'
-                fix = None if new is None else Fix("safe", (Edit(at, new, match.span()),))
+                fix = None if new is None else _repair(texts, at, new, match.span())
                 yield Issue(at, message, within=_wide(match.span(), text), fix=fix)
     for at, name, text in texts.holding("<", "&"):
         if markup := list(islice(_MARKUP.finditer(text), _MOST)):
             told = list(dict.fromkeys(match[0] for match in markup))
             yield Issue(at, f"{name} has left-over markup: {_listed(told)}", within=markup[0].span())
+
+
+def _repair(texts: Passages, at: Path, new: str, within: tuple[int, int]) -> Fix:
+    """Return what mends some characters of a text, and of the citations that repeat it to the letter."""
+    return Fix("safe", tuple(Edit(place, new, within) for place in (at, *texts.copies.get(at, ()))))
 
 
 def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
@@ -548,9 +554,10 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard).each:
+    texts = passages(standard)
+    for at, name, text in texts.each:
         for match in islice(_NO_SPACE.finditer(text), _MOST) if _JOINED.search(text) else ():
             if not _NO_WORD.search(_before(text, match.start()).split()[-1]):
                 message = f'{name} lacks a space in "{_around(text, match.start())}"'
-                fix = Fix("safe", (Edit(at, " ", match.span()),))
+                fix = _repair(texts, at, " ", match.span())
                 yield Issue(at, message, within=_wide(match.span(), text), fix=fix)

@@ -36,6 +36,7 @@ def _issue(
         f"{citation.code} in Duty {duty.number} {message}",
         Wordings(f"{citation.code} as defined", definition, f"{citation.code} in Duty {duty.number}", text),
         related=(Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
+        key=f"{citation.code} in Duty {duty.number}: {text}",
         fix=Fix(fix, (Edit(at, citation.code),)),
     )
 
