@@ -240,11 +240,28 @@ def test_stray_punctuation(text: str, said: str, picked: str) -> None:
         ("Cut (film (or sound", 'K1 opens a bracket that it does not close, at "Cut (film"', 4),
         ("Cut) film) or sound", 'K1 closes a bracket that it does not open, at "Cut)"', 3),
         ("Cut a (film", 'K1 opens a bracket that it does not close, at "a (film"', 6),
+        ('Cut "film', 'K1 opens a quotation mark that it does not close, at "Cut "film"', 4),
+        ('"Cut" film"', 'K1 closes a quotation mark that it does not open, at "film""', 10),
+        ("Cut “film", 'K1 opens a quotation mark that it does not close, at "Cut “film"', 4),
+        ("Cut” film", 'K1 closes a quotation mark that it does not open, at "Cut”"', 3),
     ],
 )
 def test_brackets(text: str, said: str, at: int) -> None:
     _, [issue] = issues("KSB509", ksbs=ksbs(text))
     assert (issue.message, issue.within) == (said, (at, at + 1))
+
+
+@pytest.mark.parametrize("text", ['Cut 6" film', 'Cut "Route 66" up', "“Cut” film", 'a) Cut "film", b) paste'])
+def test_marks_that_have_their_other_half(text: str) -> None:
+    assert messages("KSB509", ksbs=ksbs(text)) == []
+
+
+def test_duties_of_one_title() -> None:
+    duties = [{"number": n, "title": title} for n, title in enumerate(("Edit", "Plan", "edit.", ".", ".", "Edit"), 1)]
+    assert messages("KSB207", duties=duties) == [
+        "Duty 3 has the title of Duty 1",
+        "Duty 6 has the title of Duty 1",
+    ]
 
 
 def test_each_missing_space_is_picked_out() -> None:

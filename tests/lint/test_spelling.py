@@ -28,6 +28,35 @@ def test_pairs(pair: tuple[str, str]) -> None:
     assert found([f"An {pair[0]}.", f"“{pair[1].capitalize()}”, again"]) == {frozenset(pair)}
 
 
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["The equipmment", "equipment", "Equipment of"], ("equipmment", "equipment")),
+        (["specifications, and", "speciications"], ("speciications", "specifications")),
+        (["Judgement and judgment", "judgment"], ("judgement", "judgment")),
+    ],
+)
+def test_a_letter_more_or_less(texts: list[str], told: tuple[str, str]) -> None:
+    assert [(one.form, other.form) for one, other in varieties(texts, [text.lower() for text in texts])] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Completing and competing; contracting and contacting; planning and planing",
+        "provides providers, priorities prioritises, identifies identifiers, summaries summarises",
+        "referal and referral",
+        "modelling or modeling" + " modelling" * 2,
+        "equipmment-based equipment",
+        "İSTANBULLLAR istanbullar",
+        "a" * 100_000 + " " + "a" * 100_001,
+    ],
+)
+def test_no_slip(text: str) -> None:
+    told = {frozenset((one.form, other.form)) for one, other in varieties([text], [text.lower()])}
+    assert told <= {frozenset(("modelling", "modeling"))}
+
+
 # Whether "license" is right depends on the word before it.
 @given(st.lists(st.sampled_from([form for form in FORMS if form not in ("license", "licence")] + OTHERS), unique=True))
 def test_what_else_there_is_changes_nothing(words: list[str]) -> None:

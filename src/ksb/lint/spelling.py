@@ -50,6 +50,11 @@ _PRACTICE = re.compile(
 )
 
 
+# Long words that are others without one of their letters: completing and competing, contract and contact.
+_LONGER_ONLY = re.compile("^(?:complet|contract|plann|scrapp|stripp|thorough|thread)")
+_LONG = range(9, 31)
+"""How many letters a word has that may be a slip of another: in shorter ones, most often both are words."""
+
 _Variant = tuple[tuple[int, ...], bool, bool]
 """Where a spelling has hyphens, whether it is American, and whether it has `z` where others have `s`."""
 
@@ -71,9 +76,12 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
     """Yield for each word that `texts` spell in two ways the spelling used less, or the American, and the other.
 
     `lower` holds the same in lower case. Forms of a word (`co-ordinate`, `coordination`) count together. Compared are
-    words with and without a hyphen, `-ise` and `-ize`, and British and American spellings.
+    words with and without a hyphen, `-ise` and `-ize`, British and American spellings, and long words of which one
+    lacks a letter of the other.
     """
-    varied = _varied(_words(lower))
+    words = _words(lower)
+    yield from _slips(words, texts)
+    varied = _varied(words)
     if not varied:
         return
     found: dict[str, dict[_Variant, Spelling]] = {}
@@ -126,6 +134,45 @@ def _varied(words: set[str]) -> set[str]:
 def _odd(word: str) -> bool:
     """Return whether a word may be spelt otherwise than most: with a hyphen, with `z`, as in America."""
     return not word.isalpha() or "iz" in word or word in _NOUN_TOO or _AMERICAN_START.match(word) is not None
+
+
+def _slips(words: set[str], texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield the long words that stand there with a letter more or less as well: the one used less, and the other."""
+    longer = [word for word in words if len(word) in _LONG and not words.isdisjoint(_shortened(word))]
+    pairs = [(long, short) for long in sorted(longer) for short in sorted(words.intersection(_shortened(long)))]
+    # Of two words with one signature it is told already.
+    pairs = [pair for pair in pairs if len({_signature(word, False)[0] for word in pair}) > 1]
+    standing = _standing(set(chain.from_iterable(pairs)), texts) if pairs else {}
+    for pair in pairs:
+        found = sorted((standing[word] for word in pair if word in standing), key=_use)
+        if len(found) > 1:
+            yield found[0], found[1]
+
+
+@lru_cache(maxsize=4_096)
+def _shortened(word: str) -> frozenset[str]:
+    """Return a word without one of its letters, each but the first and the last three: there, forms of words differ."""
+    if not word.isalpha() or _LONGER_ONLY.match(word):
+        return frozenset()
+    return frozenset(word[:i] + word[i + 1 :] for i in range(1, len(word) - 3))
+
+
+def _use(spelling: Spelling) -> tuple[int, int]:
+    """Return how much a spelling is used, and of those used as much, which comes first."""
+    return len(spelling.places), -spelling.places[0][0]
+
+
+def _standing(words: set[str], texts: Sequence[str]) -> dict[str, Spelling]:
+    """Return where each of some words stands."""
+    found: dict[str, Spelling] = {}
+    for i, text in enumerate(texts):
+        for match in _WORD.finditer(text):
+            word = match[0].lower()
+            if word in words:
+                spelling = found.setdefault(word, Spelling())
+                spelling.forms[word] += 1
+                spelling.places.append((i, *match.span()))
+    return found
 
 
 def practice_as_verb(text: str) -> tuple[int, int] | None:

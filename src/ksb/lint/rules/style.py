@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -253,8 +253,9 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
     """One word in two spellings in one document, or "practice" used as a verb.
 
     Searches find one half of them. Settle on one: "coordinate" or "co-ordinate", "organise" or "organize"; in British
-    English a licence and a practice are nouns, to license and to practise are verbs. There is one finding for each
-    word, at the spelling that is used less. `allowed-spellings` in the configuration lists words to leave alone.
+    English a licence and a practice are nouns, to license and to practise are verbs. A long word that stands there
+    with a letter more or less as well ("equipmment") is a slip. There is one finding for each word, at the spelling
+    that is used less. `allowed-spellings` in the configuration lists words to leave alone.
 
     Bad:
         ksbs:
@@ -488,10 +489,10 @@ _ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
 
 @rule("KSB509", severity="info")
 def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
-    """A bracket that is opened and not closed, or closed and not opened.
+    """A bracket or a quotation mark that is opened and not closed, or the reverse.
 
-    Where the aside ends is left to the reader. Add the bracket that is missing. Items of a list, as in
-    "a) ..., b) ...", are left alone.
+    Where the aside or the quotation ends is left to the reader. Add the mark that is missing. Items of a list, as in
+    "a) ..., b) ...", are left alone, and so are inches.
 
     Bad:
         ksbs:
@@ -504,23 +505,39 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard).holding("(", ")"):
-        items = {match.end() - 1 for match in _ITEM.finditer(text)}
-        without, with_items = _unpaired(text, items), _unpaired(text, set())
-        if without and with_items:
-            place = without[0]
-            verb, other = ("opens", "close") if text[place] == "(" else ("closes", "open")
-            message = f'{name} {verb} a bracket that it does not {other}, at "{_around(text, place)}"'
-            yield Issue(at, message, within=(place, place + 1))
+    for at, name, text in passages(standard).holding(*_MARKS):
+        for what, place in (("bracket", _lone_bracket(text)), ("quotation mark", _lone_quotation_mark(text))):
+            if place is not None:
+                opens = text[place] in "(“" or (text[place] == '"' and not text[max(place - 1, 0) : place].strip("( "))
+                verb, other = ("opens", "close") if opens else ("closes", "open")
+                message = f'{name} {verb} a {what} that it does not {other}, at "{_around(text, place)}"'
+                yield Issue(at, message, within=(place, place + 1))
 
 
-def _unpaired(text: str, items: set[int]) -> list[int]:
-    """Return where brackets stand that have no other half; those of the items of a list are left aside."""
+_MARKS = '()"“”'
+
+
+def _lone_bracket(text: str) -> int | None:
+    items = {match.end() - 1 for match in _ITEM.finditer(text)}
+    without, with_items = _unpaired(text, "()", items), _unpaired(text, "()")
+    return without[0] if without and with_items else None
+
+
+def _lone_quotation_mark(text: str) -> int | None:
+    straight = [match.start() for match in re.finditer('"', text)]
+    telling = [place for place in straight if not text[max(place - 1, 0) : place].isdigit()]
+    if len(straight) % 2 and len(telling) % 2:
+        return telling[-1]
+    return next(iter(_unpaired(text, "“”")), None)
+
+
+def _unpaired(text: str, pair: str, items: Container[int] = ()) -> list[int]:
+    """Return where marks stand that have no other half; those of the items of a list are left aside."""
     opened: list[int] = []
     closed: list[int] = []
-    for match in re.finditer(r"[()]", text):
+    for match in re.finditer(f"[{pair}]", text):
         place = match.start()
-        if match[0] == "(":
+        if match[0] == pair[0]:
             opened.append(place)
         elif place in items:
             continue

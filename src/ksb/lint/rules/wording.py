@@ -235,3 +235,37 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
         if found := repeated(text):
             phrase, again = found
             yield Issue(at, f'{name} says "{phrase}" twice', within=again)
+
+
+@rule("KSB207", severity="warning")
+def duplicate_duty(standard: Standard) -> Iterator[Issue]:
+    """Two duties have the same title.
+
+    Nobody can tell one from the other, and most often the title of one was meant to be another. Correct it, or make
+    one duty of the two, which may belong to several options. Case, punctuation and spacing are put aside.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Draw up the schedule.
+            cites: [K1, S1, B1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1, B1]
+    """
+    first: dict[str, int] = {}
+    for i, duty in enumerate(standard.duties):
+        title = fold(duty.title)
+        other = first.setdefault(title, i)
+        if title and other != i:
+            number = standard.duties[other].number
+            related = (Remark(("duties", other, "title"), f"Duty {number} has it too"),)
+            yield Issue(("duties", i, "title"), f"Duty {duty.number} has the title of Duty {number}", related=related)
