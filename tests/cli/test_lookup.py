@@ -155,6 +155,7 @@ def test_matrix_in_a_pipe_is_complete(ksb: Ksb) -> None:
     assert sum(line.count("●") for line in lines) == 169 + 1
     assert lines[18].split() == ["K18", *"····●·····●··", "2"]
     assert lines[-1] == "* a duty of an option; option 1: D10*, D13*; option 2: D11*, D12*"
+    assert ksb("matrix", "--option", "2").out.splitlines()[0].split() == ["Knowledge", "D11*", "D12*", "in", "all"]
     rows = json.loads(ksb("matrix", "--format", "json").out)["rows"]
     assert rows[9]["duty"] == 10
     assert rows[9]["codes"][:2] == ["K37", "K38"]

@@ -209,6 +209,9 @@ def search(
 
 
 def matrix(
+    core: CoreOption = False,
+    option: OptionOption = None,
+    pathway: PathwayOption = None,
     standard: StandardOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
@@ -217,10 +220,13 @@ def matrix(
     """Show which duty cites which KSB.
 
     \b
-    Example:
+    Examples:
       ksb matrix
+      ksb matrix --pathway 2
     """
-    read = read_standard(standard, output)
+    from ksb.query import part
+
+    read = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
     out = Output(output, color)
     if format == "json":
         from ksb.exporters.json import dumps
