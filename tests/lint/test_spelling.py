@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 
 import pytest
@@ -62,3 +63,13 @@ def test_no_slip(text: str) -> None:
 def test_what_else_there_is_changes_nothing(words: list[str]) -> None:
     expected = {pair for one in combinations(words, 2) for pair in found([*one])}
     assert found([" ".join(words[::2]), " ".join(words[1::2])]) == expected
+
+
+@pytest.mark.parametrize("divided", ["-", ""])
+def test_many_words_in_many_texts_are_compared_in_time(divided: str) -> None:
+    words = [f"{a}{b}{c}{d}tered" for a in "bcdfghjkl" for b in "aeiou" for c in "bcdfghjklm" for d in "aeiouxyz"]
+    varied = [variant for word in words for variant in (word, f"{word[:4]}{divided}{word[4 + (not divided) :]}")]
+    texts = [*(" ".join(varied[i : i + 100]) for i in range(0, len(varied), 100)), *["Know it so"] * 10_000]
+    before = time.process_time()
+    assert len(list(varieties(texts, texts))) >= len(words)
+    assert time.process_time() - before < 2

@@ -55,6 +55,9 @@ _LONGER_ONLY = re.compile("^(?:complet|contract|plann|scrapp|stripp|thorough|thr
 _LONG = range(9, 31)
 """How many letters a word has that may be a slip of another: in shorter ones, most often both are words."""
 
+_MANY = 20
+"""More words than this are sought one text at a time, and not in all the texts one after the other."""
+
 _Variant = tuple[tuple[int, ...], bool, bool]
 """Where a spelling has hyphens, whether it is American, and whether it has `z` where others have `s`."""
 
@@ -80,13 +83,12 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
     lacks a letter of the other.
     """
     words = _words(lower)
-    yield from _slips(words, texts)
+    yield from _slips(words, texts, lower)
     varied = _varied(words)
     if not varied:
         return
     found: dict[str, dict[_Variant, Spelling]] = {}
-    for i, (text, low) in enumerate(zip(texts, lower, strict=True)):
-        matches = list(_WORD.finditer(text)) if any(word in low for word in varied) else []
+    for i, matches in _standing(varied, texts, lower):
         for k, match in enumerate(matches):
             before = matches[k - 1][0].lower() if k else ""
             word = match[0].lower()
@@ -136,15 +138,28 @@ def _odd(word: str) -> bool:
     return not word.isalpha() or "iz" in word or word in _NOUN_TOO or _AMERICAN_START.match(word) is not None
 
 
-def _slips(words: set[str], texts: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
+def _standing(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
+    """Yield the texts in which one of some words may stand, each as its words."""
+    for i, (text, low) in enumerate(zip(texts, lower, strict=True)):
+        if len(words) > _MANY or any(word in low for word in words):
+            yield i, list(_WORD.finditer(text))
+
+
+def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield the long words that stand there with a letter more or less as well: the one used less, and the other."""
     longer = [word for word in words if len(word) in _LONG and not words.isdisjoint(_shortened(word))]
     pairs = [(long, short) for long in sorted(longer) for short in sorted(words.intersection(_shortened(long)))]
     # Of two words with one signature it is told already.
     pairs = [pair for pair in pairs if len({_signature(word, False)[0] for word in pair}) > 1]
-    standing = _standing(set(chain.from_iterable(pairs)), texts) if pairs else {}
+    spelt = {word: Spelling() for pair in pairs for word in pair}
+    for i, matches in _standing(set(spelt), texts, lower) if pairs else ():
+        for match in matches:
+            word = match[0].lower()
+            if word in spelt:
+                spelt[word].forms[word] += 1
+                spelt[word].places.append((i, *match.span()))
     for pair in pairs:
-        found = sorted((standing[word] for word in pair if word in standing), key=_use)
+        found = sorted((spelt[word] for word in pair if spelt[word].places), key=_use)
         if len(found) > 1:
             yield found[0], found[1]
 
@@ -160,19 +175,6 @@ def _shortened(word: str) -> frozenset[str]:
 def _use(spelling: Spelling) -> tuple[int, int]:
     """Return how much a spelling is used, and of those used as much, which comes first."""
     return len(spelling.places), -spelling.places[0][0]
-
-
-def _standing(words: set[str], texts: Sequence[str]) -> dict[str, Spelling]:
-    """Return where each of some words stands."""
-    found: dict[str, Spelling] = {}
-    for i, text in enumerate(texts):
-        for match in _WORD.finditer(text):
-            word = match[0].lower()
-            if word in words:
-                spelling = found.setdefault(word, Spelling())
-                spelling.forms[word] += 1
-                spelling.places.append((i, *match.span()))
-    return found
 
 
 def practice_as_verb(text: str) -> tuple[int, int] | None:

@@ -111,7 +111,7 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
         bare: list[Passage] = []
         for passage in statements(standard, letter):
             text = passage.text.rstrip(_CLOSING)
-            if not _ABBREVIATED.search(text):
+            if not (text.endswith(".") and _ABBREVIATED.search(text[-10:])):
                 (ended if text.endswith(".") and not text.endswith("..") else bare).append(passage)
         if ended and bare:
             fewer, how = (ended, "ends with a full stop") if len(ended) < len(bare) else (bare, "ends without one")
@@ -448,7 +448,7 @@ def _opening(text: str) -> str:
     return " ".join(shown) + (" …" if len(text.split()) > 3 else "")
 
 
-_IN_A_ROW = re.compile(r"[,.;:][,.;:]|;[-–—]")
+_IN_A_ROW = re.compile(r"[,.;:][,.;:–—-]")
 _STRAY = re.compile(
     r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|;[-–—]|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
 )
