@@ -14,7 +14,7 @@ from ksb.lint.config import ALWAYS, Settings
 from ksb.lint.finding import UNUSED, Finding, Issue, Related, Replaced
 from ksb.lint.locate import get, locate
 from ksb.lint.rules import RULES
-from ksb.lint.suppress import Suppression, suppressions
+from ksb.lint.suppress import Suppression, Suppressions
 from ksb.source import Source
 from ksb.spans import Path as At
 from ksb.spans import Span, Text
@@ -65,17 +65,17 @@ def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Ch
                 for issue in islice(RULES[code].check(reading.standard), _MOST)
                 if settings.allowed_spellings.isdisjoint(issue.spellings)
             ]
-        comments = suppressions(reading.source)
+        comments = Suppressions(reading.source)
         ignores = [
             (pattern, code)
             for pattern in settings.patterns(reading.source.name)
             for code in settings.per_file_ignores[pattern]
         ]
-        if comments or ignores:
+        if comments.each or ignores:
             found = [it for it in found if it.finding.code in ALWAYS or not _silenced(it, comments, ignores, used)]
         if UNUSED in codes:
-            unused = [stamp.unused(comment) for comment in comments if _is_unused(comment, settings)]
-            found += [it for it in unused if not _silenced(it, (), ignores, used)]
+            unused = [stamp.unused(comment) for comment in comments.each if _is_unused(comment, settings)]
+            found += [it for it in unused if not _silenced(it, None, ignores, used)]
     found.sort(key=lambda it: (it.finding.span, it.finding.code, it.finding.message))
     return Checked(found, frozenset(used))
 
@@ -96,12 +96,9 @@ def mended(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> 
     return before, after, count
 
 
-def _silenced(it: Found, comments: Sequence[Suppression], ignores: Sequence[Ignore], used: set[Ignore]) -> bool:
+def _silenced(it: Found, comments: Suppressions | None, ignores: Sequence[Ignore], used: set[Ignore]) -> bool:
     """Return whether a comment or the configuration silences a finding, and note all that do."""
-    silenced = False
-    for comment in comments:
-        if comment.silences(it.finding.code, it.finding.part):
-            comment.used = silenced = True
+    silenced = comments is not None and comments.silence(it.finding.code, it.finding.part)
     for ignore in ignores:
         if it.finding.code.startswith(ignore[1].upper()):
             used.add(ignore)

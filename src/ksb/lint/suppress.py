@@ -35,22 +35,43 @@ class Suppression:
     """Whether what lies within the lines is meant, and not only what starts or ends on them."""
     used: bool = field(default=False)
 
-    def silences(self, code: str, span: Span) -> bool:
-        """Return whether it silences a finding with this code at this place."""
-        if not self.code or not code.startswith(self.code):
-            return False
-        if self.lines is None:
-            return True
-        first, last = self.lines
-        if self.block:
-            return first <= span.line <= last
-        return first in (span.line, span.end_line)
+
+_Scope = dict[str, list[Suppression]]
+"""The codes that are silenced in some lines, each with the comments that say so."""
 
 
-def suppressions(source: Source) -> list[Suppression]:
-    """Return what the comments of a file silence, in order."""
-    if "ksb:" not in source.text:
-        return []
+class Suppressions:
+    """What the comments of a file silence, in order; thousands of findings may ask."""
+
+    def __init__(self, source: Source) -> None:
+        """Read the comments."""
+        self.each = _suppressions(source) if "ksb:" in source.text else []
+        self._everywhere: _Scope = {}
+        self._within: dict[int, list[_Scope]] = {}
+        self._on: dict[int, list[_Scope]] = {}
+        scopes: dict[tuple[tuple[int, int] | None, bool], _Scope] = {}
+        for it in self.each:
+            scopes.setdefault((it.lines, it.block), {}).setdefault(it.code, []).append(it)
+        for (lines, block), scope in scopes.items():
+            if lines is None:
+                self._everywhere = scope
+            for line in range(lines[0], lines[1] + 1) if lines else ():
+                (self._within if block else self._on).setdefault(line, []).append(scope)
+
+    def silence(self, code: str, span: Span) -> bool:
+        """Return whether a finding with this code at this place is silenced, and note all comments that do."""
+        scopes = [self._everywhere, *self._within.get(span.line, ())]
+        for line in {span.line, span.end_line}:
+            scopes += self._on.get(line, ())
+        found = [scope[code[:end]] for scope in scopes for end in range(1, len(code) + 1) if code[:end] in scope]
+        for comments in found:
+            if not comments[0].used:
+                for it in comments:
+                    it.used = True
+        return bool(found)
+
+
+def _suppressions(source: Source) -> list[Suppression]:
     texts = source.scalars()
     starts = [start for start, _ in texts]
     blocks: dict[int, int] = {}
