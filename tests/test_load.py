@@ -84,7 +84,7 @@ def test_every_fault_in_one_go(tmp_path: Path) -> None:
         load(file)
     assert raised.value.problems == (
         f"{file}:3:1: `title` stands twice here, first in line 2",
-        f"{file}:4:8: `k1` is not a code: K, S or B and a number, such as K1",
+        f"{file}:4:8: `k1` is not a code: K, S or B and a number, such as K1; is K1 meant?",
         f"{file}:5:11: `number` must be a whole number, not 'one'",
     )
 

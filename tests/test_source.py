@@ -16,6 +16,9 @@ def problems(content: bytes) -> list[tuple[str, int, int, str]]:
     return [(problem.code, problem.span.line, problem.span.column, problem.message) for problem in found]
 
 
+COMMENT = "this comment ends the text that goes on below; put it on a line of its own, above the text"
+
+
 def bomb() -> bytes:
     levels = [b"a: &a [x, x, x, x, x, x, x, x, x, x]"]
     for before, name in zip("abcdefgh", "bcdefghi", strict=True):
@@ -28,6 +31,22 @@ def bomb() -> bytes:
     [
         pytest.param(b"", ("KSB001", 1, 1, "the file is empty"), id="empty"),
         pytest.param(b"# nothing\n", ("KSB001", 1, 1, "the file is empty"), id="only a comment"),
+        pytest.param(
+            b"a:\n  b: c  # d\n    e\n",
+            ("KSB001", 2, 9, f"not YAML: {COMMENT}"),
+            id="comment in a text",
+        ),
+        pytest.param(b"- a  # d\n  e\n", ("KSB001", 1, 6, f"not YAML: {COMMENT}"), id="comment in an item"),
+        pytest.param(
+            b"a:\n  K1:b\n  K2: c\n",
+            ("KSB001", 2, 3, "not YAML: a space is missing after `K1:`"),
+            id="no space behind a colon",
+        ),
+        pytest.param(
+            b"a:\n- b\n-c\n- d\n",
+            ("KSB001", 3, 1, "not YAML: a space is missing after `-`"),
+            id="no space behind a dash",
+        ),
         pytest.param(b"a:\n\tb: 1\n", ("KSB001", 2, 1, "not YAML: a tab stands here; indent with spaces"), id="tab"),
         pytest.param(
             b"\xef\xbb\xbfa: 1\n",

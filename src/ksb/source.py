@@ -21,6 +21,11 @@ MAX_NODES = 250_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_COMMENT = re.compile(r"(?<=\S)(?<!:)(?<!-)[ \t]+(#.*)")
+_BEGINNING = re.compile(r"\s*(?:-\s|[^\s:]+:(?:\s|$)|$)")
+_JOINED = re.compile(r"^ *(?:- +)?([A-Za-z_]\w*:|-)(?=[A-Za-z])", re.MULTILINE)
+_NEAR = 2_000
+"""How many characters before a fault its cause is looked for."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
@@ -185,11 +190,30 @@ class Source(Text):
             unclosed = said == "found unexpected end of stream"
             mark = error.context_mark if unclosed else error.problem_mark
             at = min(mark.index, len(self.text)) if mark else 0
+            message, start, end = _PLAINER.get(said, said), at, at + 1
             if self.text[at : at + 1] == "\t":
-                said = "a tab stands here; indent with spaces"
-            self.problem(f"not YAML: {_PLAINER.get(said, said)}", at, at + 1)
+                message = "a tab stands here; indent with spaces"
+            elif not unclosed:
+                message, start, end = _cause(self.text, at) or (message, start, end)
+            self.problem(f"not YAML: {message}", start, end)
         except _LimitError as limit:
             self.problem(str(limit), limit.start, limit.end)
+
+
+def _cause(text: str, at: int) -> tuple[str, int, int] | None:
+    """Return what may well be behind a fault that the YAML reader meets at a character, and where that stands.
+
+    The reader takes `K1:The` for a text, and learns only lines later that it is none.
+    """
+    start = text.rfind("\n", 0, at) + 1
+    here = text[start : start + _NEAR].partition("\n")[0]
+    above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    comment = _COMMENT.search(text, above, start)
+    if comment and not _BEGINNING.match(here):
+        message = "this comment ends the text that goes on below; put it on a line of its own, above the text"
+        return message, *comment.span(1)
+    joined = [*_JOINED.finditer(text, max(at - _NEAR, 0), start + len(here))][-1:]
+    return next(((f"a space is missing after `{match[1]}`", *match.span(1)) for match in joined), None)
 
 
 class _Node:

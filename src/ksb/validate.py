@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ksb.models import AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
+from ksb.models import CODE, AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
 from ksb.source import Problem, Source
 from ksb.spans import INVALID_SHAPE, START, UNREADABLE
 
@@ -94,6 +94,8 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
         message = f"the field `{name}` is missing"
     elif kind in ("code", "citation", "empty"):
         message = f"{f'`{value}`' if isinstance(value, str) else 'a citation'} {details['msg']}"
+        if isinstance(value, str) and CODE.fullmatch(value.upper()):
+            message += f"; is {value.upper()} meant?"
     elif kind == "claim":
         message = f"this claim {details['msg']}"
     elif kind in ("format", "no_text"):
@@ -102,6 +104,8 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
         message = f"{subject} is left empty; it {_TYPES[kind]}"
     elif kind in _TYPES:
         message = f"{subject} {_TYPES[kind]}, not {_NAMES[type(value)]}"
+        if isinstance(value, str) and value.startswith("-"):
+            message += "; a space is missing after `-`"
     else:
         message = f"{subject} {details['msg'].replace('Input should be', 'must be')}"
         message += f", not {value!r}" if isinstance(value, str) else ""

@@ -28,7 +28,7 @@ _ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(poin
 _FIGURE = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.:/–−-]\d+)*|[¼½¾²³<>≤≥±×÷≠≈]")
 _CHUNK = re.compile(r"\S+")
 _EDGES = r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$"
-_ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=[^e]e)d|ing|e)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=gre|nte)ed|(?<=[^e]e)d|ing|e)$")
 # fmt: off
 _SMALL = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",

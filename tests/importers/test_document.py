@@ -70,6 +70,25 @@ def test_variations_of_a_duty(line: str) -> None:
     assert [(duty.number, duty.title) for duty in standard.duties] == [(7, "Edit")]
 
 
+def test_a_sentence_of_the_overview_is_no_duty() -> None:
+    lines = ["A standard", "Overview", "Duty 1 is the hardest.", "Duties", "Duty 1 plan it", "K1: a", "Duty 2  cut it"]
+    standard = parse(lines, "a.txt").standard
+    assert standard is not None
+    assert standard.overview == ("Duty 1 is the hardest.",)
+    assert [duty.title for duty in standard.duties] == ["plan it", "cut it"]
+
+
+@pytest.mark.parametrize(
+    ("line", "titles"),
+    [("Cook, baker; chef", ("Cook", "baker", "chef")), ("Cook, head; chef;", ("Cook, head", "chef"))],
+)
+def test_job_titles_are_divided_by_commas_and_semicolons(line: str, titles: tuple[str, ...]) -> None:
+    lines = ["A standard", "Typical job titles include:", line, "Duties", "Duty 1: plan"]
+    standard = parse(lines, "a.txt").standard
+    assert standard is not None
+    assert standard.job_titles == titles
+
+
 def test_the_definition_is_the_wording_of_most_citations() -> None:
     standard = parsed(
         "Duty 1: a", "K1: What one says", "Duty 2: b", "K1: What two say", "Duty 3: c", "K1: what two say."

@@ -119,6 +119,19 @@ def test_a_definition_is_mended_with_the_citations_that_repeat_it(ksb: Ksb, tmp_
     assert ksb("lint", tmp_path / "standard.yaml", "--select", "KSB202,KSB5", "--fix").err == "Fixed 2 faults.\n"
 
 
+def test_a_definition_is_mended_where_the_citation_that_repeats_it_can_not_be(tmp_path: Path) -> None:
+    before = HEAD + '  K1: Cut  "it"\n' + DUTY + '      - K1: "Cut  \\"it\\""\n      - S1: Use\n'
+    assert fixed(before, tmp_path) == before.replace('Cut  "it"', 'Cut "it"').replace('K1: "Cut  \\"it\\""', "K1")
+
+
+def test_many_citations_of_a_faulty_definition_are_mended_in_time(tmp_path: Path) -> None:
+    text = "\n            ".join(["Plan", *["the work  and"] * 300, "end"])
+    duties = "".join(f"  - number: {n}\n    title: t{n}\n    cites:\n      - K1: {text}\n" for n in range(1, 51))
+    before = time.process_time()
+    assert "  and" not in fixed(f"{HEAD}  K1: {text}\nduties:\n{duties}", tmp_path)
+    assert time.process_time() - before < 2
+
+
 def test_unsafe_repairs_are_asked_for(tmp_path: Path) -> None:
     text = f"{HEAD}  K1: Know how it works\n{DUTY}      - K1: How it works\n      - S1\n"
     assert fixed(text, tmp_path) == text

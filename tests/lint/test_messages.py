@@ -243,6 +243,7 @@ def test_stray_punctuation(text: str, said: str, picked: str) -> None:
         ('Cut "film', 'K1 opens a quotation mark that it does not close, at "Cut "film"', 4),
         ('"Cut" film"', 'K1 closes a quotation mark that it does not open, at "film""', 10),
         ("Cut “film", 'K1 opens a quotation mark that it does not close, at "Cut “film"', 4),
+        ('Cut "lean and "agile" film', 'K1 opens a quotation mark that it does not close, at "Cut "lean"', 4),
         ("Cut” film", 'K1 closes a quotation mark that it does not open, at "Cut”"', 3),
     ],
 )
@@ -251,9 +252,46 @@ def test_brackets(text: str, said: str, at: int) -> None:
     assert (issue.message, issue.within) == (said, (at, at + 1))
 
 
-@pytest.mark.parametrize("text", ['Cut 6" film', 'Cut "Route 66" up', "“Cut” film", 'a) Cut "film", b) paste'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Cut 6" film',
+        'Cut "Route 66" up',
+        "“Cut” film",
+        'a) Cut "film", b) paste',
+        "Cut 4”, 6” and 8” pipe",
+        'Fit 3 ½" hinges',
+        'Work to "BS 7671" and 6" depth',
+    ],
+)
 def test_marks_that_have_their_other_half(text: str) -> None:
     assert messages("KSB509", ksbs=ksbs(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Measuring equipment: use and store it",
+        "Adding value - Provides information",
+        "Daily checks",
+        "Drive to succeed",
+    ],
+)
+def test_what_opens_with_no_verb(text: str) -> None:
+    skills = {"S1": "Applies care", "S2": "Uses tools", "S3": text}
+    assert messages("KSB506", ksbs=skills) == []
+
+
+@pytest.mark.parametrize("text", ["Apply care", "Carefully apply care", "Comply with the law", "Keep to it"])
+def test_what_opens_with_a_verb(text: str) -> None:
+    assert len(messages("KSB506", ksbs={"S1": "Assesses care", "S2": "Displays tools", "S3": text})) == 1
+
+
+@pytest.mark.parametrize("text", ["Cut to drawings etc.", "Be there at 5 p.m.", "Cut for A.B.C. Ltd.", "Say “Cut.”"])
+def test_abbreviations_are_no_ends(text: str) -> None:
+    found = messages("KSB502", ksbs=ksbs(text, "Cut it.", "Know"))
+    counted = 2 if text.endswith("”") else 1
+    assert found[0].startswith(f"{counted} of {counted + 1} knowledge statements end with a full stop and 1 without")
 
 
 def test_duties_of_one_title() -> None:

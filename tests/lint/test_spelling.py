@@ -33,8 +33,8 @@ def test_pairs(pair: tuple[str, str]) -> None:
     ("texts", "told"),
     [
         (["The equipmment", "equipment", "Equipment of"], ("equipmment", "equipment")),
-        (["specifications, and", "speciications"], ("speciications", "specifications")),
-        (["Judgement and judgment", "judgment"], ("judgement", "judgment")),
+        (["Accommodation, and", "accomodation"], ("accomodation", "accommodation")),
+        (["The occurences", "occurrences", "occurrences"], ("occurences", "occurrences")),
     ],
 )
 def test_a_letter_more_or_less(texts: list[str], told: tuple[str, str]) -> None:
@@ -44,7 +44,8 @@ def test_a_letter_more_or_less(texts: list[str], told: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Completing and competing; contracting and contacting; planning and planing",
+        "Stripping and striping; scrapping and scraping; refilling and refiling",
+        "Completing and competing; lightning and lighting; medication and mediation; addiction and addition",
         "provides providers, priorities prioritises, identifies identifiers, summaries summarises",
         "referal and referral",
         "modelling or modeling" + " modelling" * 2,
@@ -68,7 +69,7 @@ def test_what_else_there_is_changes_nothing(words: list[str]) -> None:
 @pytest.mark.parametrize("divided", ["-", ""])
 def test_many_words_in_many_texts_are_compared_in_time(divided: str) -> None:
     words = [f"{a}{b}{c}{d}tered" for a in "bcdfghjkl" for b in "aeiou" for c in "bcdfghjklm" for d in "aeiouxyz"]
-    varied = [variant for word in words for variant in (word, f"{word[:4]}{divided}{word[4 + (not divided) :]}")]
+    varied = [variant for word in words for variant in (word, f"{word[:4]}{divided or word[3]}{word[4:]}")]
     texts = [*(" ".join(varied[i : i + 100]) for i in range(0, len(varied), 100)), *["Know it so"] * 10_000]
     before = time.process_time()
     assert len(list(varieties(texts, texts))) >= len(words)

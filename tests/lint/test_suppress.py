@@ -67,11 +67,16 @@ def test_windows_line_endings(tmp_path: Path) -> None:
     assert found(text.replace("\n", "\r\n"), tmp_path) == []
 
 
+NO_RULE = "KSB009 this comment silences nothing: write `ksb: ignore[KSB201]` or `ksb: ignore-file[KSB201]`"
+
+
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
-        ("# ksb: ignore", "10 KSB009 this comment names no rule: write `ksb: ignore[KSB201]`"),
-        ("# ksb: ignore[]", "10 KSB009 this comment names no rule: write `ksb: ignore[KSB201]`"),
+        ("# ksb: ignore", f"10 {NO_RULE}"),
+        ("# ksb: ignore[]", f"10 {NO_RULE}"),
+        ("# ksb: ignroe[KSB102]", f"10 {NO_RULE}"),
+        ("# ksb: ignore[uncited-ksb]", "24 KSB009 uncited-ksb is KSB102: write that"),
         ("# ksb: ignore[KSB777]", "24 KSB009 there is no rule KSB777"),
         ("# ksb: ignore[KSB00]", "24 KSB009 KSB00 can't be silenced by a comment"),
         ("# ksb: ignore[ksb102]", "24 KSB009 this comment silences no KSB102; remove it"),

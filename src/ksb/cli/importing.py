@@ -17,6 +17,7 @@ from ksb.errors import KsbError
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read
 from ksb.query import counts
+from ksb.view import counted
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -75,7 +76,7 @@ class Import:
             _tell(waiting)
         elif several:
             failed = f"; {self.failed} could not be read" if self.failed else ""
-            hint(f"{count} standards written to {self.output}{failed}")
+            hint(f"{counted(count, 'standard')} written to {self.output}{failed}")
         if not count and not self.failed:
             raise KsbError("there is no standard in these files")
         return 2 if self.failed else 0

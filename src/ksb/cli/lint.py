@@ -165,9 +165,12 @@ def lint(
     _refuse(
         (unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff"),
         (fix and diff, "--diff changes nothing, --fix does: use one of them"),
-        (bool(write_baseline) and any((baseline, fix, diff, format, statistics)), "--write-baseline goes alone"),
+        (
+            bool(write_baseline) and any((baseline, fix, diff, format, output, statistics)),
+            "--write-baseline goes alone",
+        ),
         (diff and (bool(format) or statistics), "--diff goes without --format and --statistics"),
-        (show_settings and (fix or diff or bool(write_baseline)), "--show-settings changes and checks nothing"),
+        (show_settings and any((fix, diff, write_baseline, format, statistics)), "--show-settings goes alone"),
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
         (watch and (diff or bool(write_baseline) or show_settings), "--watch goes with checking and --fix only"),
         (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename goes with - for standard input"),
@@ -371,7 +374,7 @@ def rule(
         list[str] | None,
         typer.Argument(
             metavar="[CODE]...",
-            help="Rules, or beginnings of codes (KSB2).",
+            help="Codes or names of rules, or beginnings of codes (KSB2).",
             autocompletion=complete_rules,
             show_default=False,
         ),
@@ -396,7 +399,8 @@ def rule(
     from ksb.lint.rules import RULES
     from ksb.report import rules as pages
 
-    named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(part)))
+    slugs = {rule.slug: code for code, rule in RULES.items()}
+    named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(slugs.get(part.lower(), part))))
     chosen = [RULES[code] for code in named or sorted(RULES)]
     out = Output(output, color)
     if format == "json":

@@ -75,10 +75,8 @@ def _header(standard: Standard) -> list[str]:
 
 
 def _listed(titles: Sequence[str]) -> str:
-    """Return titles in one line, divided by commas, or by semicolons where a title holds a comma."""
-    if not any("," in title for title in titles):
-        return ", ".join(titles)
-    return "; ".join(titles) if len(titles) > 1 else f"{titles[0]};"
+    """Return titles in one line, divided by commas, or each with a semicolon where a title holds a comma."""
+    return "; ".join(titles) + ";" if any("," in title for title in titles) else ", ".join(titles)
 
 
 def _heading(standard: Standard, number: int) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ksb.claims import counted
 from ksb.importers import Imported
 from ksb.models import CODE, code_order
 from ksb.validate import shaped
@@ -26,7 +27,7 @@ _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _CODE = re.compile(r"([KSB])\s?([1-9]\d{0,3})\s*(?:[:.)]|[-–—](?=\s))?\s+(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?")
 _CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
-_DUTY = re.compile(r"(?i:duty)\s+([1-9]\d{0,3})(?:\s*[:.)–—-]\s*|\s+(?![a-z])|(?=$))(.*)")
+_DUTY = re.compile(r"duty\s+([1-9]\d{0,3})\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"option\s+([1-9]\d{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
 _OPTION_AGAIN = re.compile(r"option\s+([1-9]\d{0,3})", re.IGNORECASE)
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
@@ -44,28 +45,6 @@ _HEADINGS = {
     "knowledge, skills and behaviours for option specialisms": "duties",
     "knowledge, skills and behaviours that no duty cites": "uncited",
 }
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-}
-_COUNTED = {
-    "core duties": "core_duties",
-    "core duty": "core_duties",
-    "optional duties": "optional_duties",
-    "optional duty": "optional_duties",
-    "duties": "duties",
-    "duty": "duties",
-    "options": "options",
-    "knowledge statements": "knowledge",
-    "skills": "skills",
-    "behaviours": "behaviours",
-}
-_COUNT = re.compile(
-    rf"\b(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
-    re.IGNORECASE,
-)
 _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NAMES = {"K": "knowledge", "S": "skills", "B": "behaviours"}
@@ -113,11 +92,11 @@ class _Reader:
                 self.cites = self.uncited
             elif heading == "duties":
                 self.of_options = []
-        elif match := _DUTY.fullmatch(text):
+        elif (match := _DUTY.fullmatch(text)) and not (self.section == "overview" and _is_prose(match)):
             self.section = "duties"
             self.cites = []
             self.duties.append(
-                {"number": int(match[1]), "title": match[2], "options": self.of_options, "cites": self.cites}
+                {"number": int(match[1]), "title": match[3], "options": self.of_options, "cites": self.cites}
             )
         elif match := _OPTION.fullmatch(text):
             self._option(int(match[1]), match[2])
@@ -219,13 +198,12 @@ class _Reader:
         return list(self.options.values())
 
     def _job_titles(self, text: str) -> None:
-        self.job_titles += [title for part in text.split(";" if ";" in text else ",") if (title := part.strip(" ."))]
+        marks = ";" if text.endswith(";") else "[,;]"
+        self.job_titles += [title for part in re.split(marks, text) if (title := part.strip(" ."))]
 
     def _counts(self, text: str) -> bool:
         """Take a sentence for a claim if it counts the document's own parts."""
-        counts: dict[str, int] = {}
-        for number, what in _COUNT.findall(text):
-            counts[_COUNTED[what.lower()]] = _NUMBERS.get(number.lower()) or int(number)
+        counts = {count.name: count.number for count in counted(text)}
         if counts:
             self.claims.append({"text": text, **counts})
         return bool(counts)
@@ -238,6 +216,11 @@ class _Reader:
         elif match := _CODE.fullmatch(text):
             lines = [match[3]] if match[3] else []
             self.cites.append({"code": f"{match[1] or match[4]}{match[2] or match[5]}", "lines": lines})
+
+
+def _is_prose(duty: re.Match[str]) -> bool:
+    """Return whether what looks like a duty goes on as a sentence does: "Duty 1 is the hardest"."""
+    return not duty[2] and duty[3][:1].islower()
 
 
 def _definitions(statements: Iterable[dict[str, Any]]) -> dict[str, str]:

@@ -153,7 +153,8 @@ def matching(part: str) -> list[str]:
 
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:
-        near = get_close_matches(part.upper(), RULES, n=1)
+        named = [code for code, rule in RULES.items() if rule.slug == part.lower()]
+        near = named or get_close_matches(part.upper(), RULES, n=1, cutoff=0.8)
         hint = f"is {near[0]} meant?" if near else "`ksb rule` lists the rules"
         raise KsbError(f"there is no rule {part!r}", hint)
     return found

@@ -88,7 +88,8 @@ def mended(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> 
     before = after = fix.apply(reading.source, ())[0]
     count = 0
     for _ in range(_PASSES if reading.source.readable else 0):
-        content, done = fix.apply(reading.source, repairs(reading))
+        chosen = repairs(reading)
+        content, done = fix.apply(reading.source, [*chosen, *fix.copied(reading, chosen)])
         if not done:
             break
         after, count = content, count + done
@@ -178,9 +179,11 @@ class _Stamp:
         """Return the finding on a comment that silences nothing."""
         named = [code for code in RULES if comment.code and code.startswith(comment.code)]
         if not comment.code:
-            message = "this comment names no rule: write `ksb: ignore[KSB201]`"
+            message = "this comment silences nothing: write `ksb: ignore[KSB201]` or `ksb: ignore-file[KSB201]`"
         elif not named:
-            message = f"there is no rule {comment.code}"
+            slugs = [code for code, rule in RULES.items() if rule.slug == comment.code.lower()]
+            unknown = f"there is no rule {comment.code}"
+            message = f"{comment.code.lower()} is {slugs[0]}: write that" if slugs else unknown
         elif set(named) <= {*ALWAYS, UNUSED}:
             message = f"{comment.code} can't be silenced by a comment"
         else:

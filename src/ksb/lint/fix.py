@@ -10,16 +10,19 @@ import codecs
 import copy
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ksb.escape import for_log
 from ksb.lint.finding import Applicability, Edit, Fix
 from ksb.lint.locate import get, locate
 from ksb.source import Source
 from ksb.spans import Path as At
+
+if TYPE_CHECKING:
+    from ksb.validate import Reading
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as `diff` and `patch` know it: U+2028 and a form feed are within one."""
@@ -41,6 +44,8 @@ class Repair(NamedTuple):
     applicability: Applicability
     edits: tuple[Edit, ...]
     replacements: tuple[Replacement, ...]
+    copied: bool = False
+    """Whether it does to a citation what another does to the definition that the citation repeats."""
 
 
 def resolve(source: Source, fix: Fix) -> Repair | None:
@@ -58,8 +63,28 @@ def resolve(source: Source, fix: Fix) -> Repair | None:
     return Repair(fix.applicability, fix.edits, tuple(sorted(replacements)))
 
 
+def copied(reading: Reading, repairs: Iterable[Repair]) -> Iterator[Repair]:
+    """Yield what does to the citations that repeat a definition to the letter what repairs do to the definition.
+
+    Citations that can't be repaired are left as they are.
+    """
+    edits: dict[str, list[Edit]] = {}
+    for repair in repairs:
+        for edit in repair.edits:
+            if edit.at[0] == "ksbs" and edit.within:
+                edits.setdefault(str(edit.at[1]), []).append(edit)
+    standard = reading.standard
+    for i, duty in enumerate(standard.duties if standard and edits else ()):
+        for j, citation in enumerate(duty.cites):
+            if standard and citation.text is not None and citation.text == standard.ksbs.get(citation.code):
+                at = ("duties", i, "cites", j, citation.code)
+                for edit in edits.get(citation.code, ()):
+                    if copy := resolve(reading.source, Fix("safe", (edit._replace(at=at),))):
+                        yield copy._replace(copied=True)
+
+
 def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
-    """Return the content of a file with repairs done, and how many were.
+    """Return the content of a file with repairs done, and how many were, those that are copied left aside.
 
     Of two repairs that touch, the first is done. A repair that would change more than it says is left out.
     """
@@ -74,7 +99,7 @@ def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
     content = _content(source, sound)
     if 0 < len(sound) < len(chosen) and not _holds(source, sound, content):
         return _content(source, []), 0
-    return content, len(sound)
+    return content, sum(not repair.copied for repair in sound)
 
 
 def unified_diff(name: str, before: str, after: str) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ksb.models import Standard
     from ksb.spans import Path
-
-
-_MOST_COPIES = 100
 
 
 class Passage(NamedTuple):
@@ -25,9 +21,8 @@ class Passage(NamedTuple):
 class Passages:
     """The texts of a standard, and all of them in lower case, in which what most do not hold is sought first."""
 
-    def __init__(self, standard: Standard) -> None:
-        self._standard = standard
-        self.each = tuple(_passages(standard))
+    def __init__(self, each: Iterable[Passage]) -> None:
+        self.each = tuple(each)
         self.lower = [passage.text.lower() for passage in self.each]
         self._together = "\n".join(self.lower)
 
@@ -40,16 +35,6 @@ class Passages:
             passage for passage, lower in zip(self.each, self.lower, strict=True) if any(map(lower.__contains__, here))
         ]
 
-    @cached_property
-    def copies(self) -> Mapping[Path, Sequence[Path]]:
-        """Where citations repeat a definition to the letter, by where that stands; the first 100 of each."""
-        found: dict[Path, list[Path]] = {}
-        for i, duty in enumerate(self._standard.duties):
-            for j, (code, text) in enumerate((it.code, it.text) for it in duty.cites):
-                if text is not None and text == self._standard.ksbs.get(code):
-                    found.setdefault(("ksbs", code), []).append(("duties", i, "cites", j, code))
-        return {at: places[:_MOST_COPIES] for at, places in found.items()}
-
 
 _latest: tuple[Standard, Passages] | None = None
 
@@ -61,7 +46,7 @@ def passages(standard: Standard) -> Passages:
     """
     global _latest
     if _latest is None or _latest[0] is not standard:
-        _latest = standard, Passages(standard)
+        _latest = standard, Passages(_passages(standard))
     return _latest[1]
 
 

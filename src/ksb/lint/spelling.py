@@ -50,11 +50,11 @@ _PRACTICE = re.compile(
 )
 
 
-# Long words that are others without one of their letters: completing and competing, contract and contact.
-_LONGER_ONLY = re.compile("^(?:complet|contract|plann|scrapp|stripp|thorough|thread)")
+# With one letter for two, these are other words: stripped and striped.
+_OTHER_WITH_ONE = re.compile("^(?:plann|refill|scrapp|stripp)")
 _LONG = range(9, 31)
 """How many letters a word has that may be a slip of another: in shorter ones, most often both are words."""
-
+_DOUBLE = re.compile(r"([a-z])\1")
 _MANY = 20
 """More words than this are sought one text at a time, and not in all the texts one after the other."""
 
@@ -80,7 +80,7 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
 
     `lower` holds the same in lower case. Forms of a word (`co-ordinate`, `coordination`) count together. Compared are
     words with and without a hyphen, `-ise` and `-ize`, British and American spellings, and long words of which one
-    lacks a letter of the other.
+    has one letter where the other has it twice.
     """
     words = _words(lower)
     yield from _slips(words, texts, lower)
@@ -146,9 +146,14 @@ def _standing(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> It
 
 
 def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
-    """Yield the long words that stand there with a letter more or less as well: the one used less, and the other."""
-    longer = [word for word in words if len(word) in _LONG and not words.isdisjoint(_shortened(word))]
-    pairs = [(long, short) for long in sorted(longer) for short in sorted(words.intersection(_shortened(long)))]
+    """Yield the long words that stand there with one letter for two as well: the one used less, and the other."""
+    pairs = [
+        (word, short)
+        for word in sorted(words)
+        if len(word) in _LONG and not _OTHER_WITH_ONE.match(word)
+        for short in sorted({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
+        if short in words
+    ]
     # Of two words with one signature it is told already.
     pairs = [pair for pair in pairs if len({_signature(word, False)[0] for word in pair}) > 1]
     spelt = {word: Spelling() for pair in pairs for word in pair}
@@ -162,14 +167,6 @@ def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
         found = sorted((spelt[word] for word in pair if spelt[word].places), key=_use)
         if len(found) > 1:
             yield found[0], found[1]
-
-
-@lru_cache(maxsize=4_096)
-def _shortened(word: str) -> frozenset[str]:
-    """Return a word without one of its letters, each but the first and the last three: there, forms of words differ."""
-    if not word.isalpha() or _LONGER_ONLY.match(word):
-        return frozenset()
-    return frozenset(word[:i] + word[i + 1 :] for i in range(1, len(word) - 3))
 
 
 def _use(spelling: Spelling) -> tuple[int, int]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from ksb.source import Source
     from ksb.spans import Span
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#+\s*ksb:\s*(?P<kind>ignore-file|ignore)\b(?:\s*\[(?P<codes>[^\]\r\n]*)\])?")
+_COMMENT = re.compile(
+    r"(?:^|(?<=\s))#+\s*ksb:\s*(?P<kind>ignore(?:-file)?\b|[\w-]+(?=\s*\[))(?:\s*\[(?P<codes>[^\]\r\n]*)\])?"
+)
+_KINDS = ("ignore", "ignore-file")
 _CODE = re.compile(r"[^\s,]+")
 _MOST = 1_000
 """How many codes in the comments of one file are heeded; no file that was written by people has as many."""
@@ -90,7 +93,7 @@ def _suppressions(source: Source) -> list[Suppression]:
             lines = None
         elif alone and (below := bisect_right(firsts, here.line)) < len(firsts):
             lines = (firsts[below], blocks[firsts[below]])
-        codes = match["codes"] or ""
+        codes = match["codes"] if match["codes"] and match["kind"] in _KINDS else ""
         named = [(it[0].upper(), match.start("codes") + it.start(), len(it[0])) for it in _CODE.finditer(codes)]
         for code, start, length in named or [("", match.start(), len(match[0]))]:
             found.append(Suppression(code, source.span(start, start + length), lines, alone))

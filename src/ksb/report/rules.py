@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FIXES = {
     "safe": "`ksb lint --fix` repairs it, and keeps every word.",
     "unsafe": "`ksb lint --fix --unsafe-fixes` makes the citation match its definition, which changes its words.",
-    None: "none; only the authors can tell what is meant.",
+    None: "by hand.",
 }
 
 

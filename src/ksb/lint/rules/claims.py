@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ksb.claims import counted
 from ksb.lint.finding import Issue, Remark
 from ksb.lint.rule import rule
 from ksb.query import counts
@@ -29,8 +30,8 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
     """A stated count that the document itself contradicts.
 
     Readers believe the sentence and look for what is not there, or stop before the end. Correct the sentence and
-    its count. A count of duties holds when it is that of the whole document or that of every pathway; a count of
-    optional duties when it is that of all options together or that of each.
+    its count, which must agree. A count of duties holds when it is that of the whole document or that of every
+    pathway; a count of optional duties when it is that of all options together or that of each.
 
     Bad:
         claims:
@@ -43,11 +44,17 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
     """
     for i, claim in enumerate(standard.claims):
         for name, stated in claim.counts.items():
-            counted, told = _count(standard, name)
-            if stated not in counted:
+            right, told = _count(standard, name)
+            if stated not in right:
                 one, many = _COUNTED[name]
                 message = f"the document states {stated} {one if stated == 1 else many}, but {told}"
                 yield Issue(("claims", i, name), message, key=f"{name} {stated}")
+        for said in counted(claim.text):
+            count = claim.counts.get(said.name, said.number)
+            if all(it.number != count for it in counted(claim.text) if it.name == said.name):
+                sentence = claim.text[slice(*said.within)]
+                message = f'the sentence says "{sentence}", but `{said.name}` says {count}'
+                yield Issue(("claims", i, "text"), message, within=said.within, key=f"{sentence} {count}")
 
 
 def _count(standard: Standard, name: str) -> tuple[set[int], str]:

@@ -8,14 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ksb.lint.finding import Edit, Fix, Issue, Remark
-from ksb.lint.passages import Passage, Passages, passages, statements, titles
+from ksb.lint.passages import Passage, passages, statements, titles
 from ksb.lint.rule import rule
 from ksb.lint.spelling import practice_as_verb, varieties
 from ksb.models import KINDS
 
 if TYPE_CHECKING:
     from ksb.models import Standard
-    from ksb.spans import Path
 
 _PLURAL = {"K": "knowledge statements", "S": "skills", "B": "behaviours"}
 
@@ -72,7 +71,7 @@ def lower_case_start(standard: Standard) -> Iterator[Issue]:
 
 _CLOSING = " \"'”’)"
 # Their full stop is no end of a sentence.
-_ABBREVIATED = re.compile(r"\b(?:etc|e\.g|i\.e|et al|Co|Inc|Ltd|[A-Z]\.[A-Z])\.$")
+_ABBREVIATED = re.compile(r"\b(?:etc|e\.g|i\.e|et al|[ap]\.m|approx|incl|Co|Inc|Ltd|[A-Z]\.[A-Z])\.$")
 
 
 @rule("KSB502", severity="info")
@@ -187,17 +186,12 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
         for what, hint, pattern, new in _SPACING:
             for match in islice(pattern.finditer(text), _MOST) if hint.search(text) else ():
                 message = f'{name} has {what} at "{_around(text, match.start())}"'
-                fix = None if new is None else _repair(texts, at, new, match.span())
+                fix = None if new is None else Fix("safe", (Edit(at, new, match.span()),))
                 yield Issue(at, message, within=_wide(match.span(), text), fix=fix)
     for at, name, text in texts.holding("<", "&"):
         if markup := list(islice(_MARKUP.finditer(text), _MOST)):
             told = list(dict.fromkeys(match[0] for match in markup))
             yield Issue(at, f"{name} has left-over markup: {_listed(told)}", within=markup[0].span())
-
-
-def _repair(texts: Passages, at: Path, new: str, within: tuple[int, int]) -> Fix:
-    """Return what mends some characters of a text, and of the citations that repeat it to the letter."""
-    return Fix("safe", tuple(Edit(place, new, within) for place in (at, *texts.copies.get(at, ()))))
 
 
 def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
@@ -254,8 +248,8 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
 
     Searches find one half of them. Settle on one: "coordinate" or "co-ordinate", "organise" or "organize"; in British
     English a licence and a practice are nouns, to license and to practise are verbs. A long word that stands there
-    with a letter more or less as well ("equipmment") is a slip. There is one finding for each word, at the spelling
-    that is used less. `allowed-spellings` in the configuration lists words to leave alone.
+    with one letter for two, or two for one ("equipmment"), is a slip. There is one finding for each word, at the
+    spelling that is used less. `allowed-spellings` in the configuration lists words to leave alone.
 
     Bad:
         ksbs:
@@ -283,7 +277,7 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
             message,
             within=(within[0], within[1]),
             related=(Remark(found[there].at, f'"{other}" stands here'),),
-            key=fewer.form,
+            key=" ".join(sorted((fewer.form, most.form))),
             spellings=(*fewer.forms, *most.forms),
         )
     for at, name, text in texts.holding("practic"):
@@ -356,21 +350,23 @@ _VERBS = (
     "be", "behave", "build", "calculate", "carry", "check", "choose", "collaborate", "collect", "commit", "communicate",
     "compile", "complete", "comply", "conduct", "configure", "connect", "consider", "construct", "consult", "continue",
     "coordinate", "create", "cut", "deal", "decide", "define", "deliver", "demonstrate", "describe", "determine",
-    "develop", "devise", "diagnose", "digitise", "dispatch", "display", "dispose", "drive", "employ", "empower",
-    "enact", "encode", "encourage", "engage", "ensure", "establish", "evaluate", "explain", "facilitate", "follow",
-    "formulate", "gather", "handle", "have", "identify", "implement", "include", "inspect", "install", "integrate",
-    "interpret", "investigate", "keep", "lead", "liaise", "listen", "locate", "maintain", "make", "manage", "maximise",
-    "measure", "monitor", "multitask", "negotiate", "obtain", "operate", "optimise", "organise", "participate",
-    "perform", "plan", "practise", "prepare", "present", "prioritise", "produce", "promote", "protect", "provide",
-    "put", "read", "realise", "recognise", "recommend", "rectify", "remain", "remove", "resolve", "respect", "respond",
-    "restore", "review", "sample", "secure", "seek", "select", "serve", "set", "sew", "share", "solve", "store",
-    "supervise", "take", "think", "transfer", "translate", "understand", "undertake", "upholster", "use", "utilise",
-    "visualise", "weld", "work", "write",
+    "develop", "devise", "diagnose", "digitise", "dispatch", "display", "dispose", "employ", "empower", "enact",
+    "encode", "encourage", "engage", "ensure", "establish", "evaluate", "explain", "facilitate", "follow", "formulate",
+    "gather", "handle", "have", "identify", "implement", "include", "inspect", "install", "integrate", "interpret",
+    "investigate", "keep", "lead", "liaise", "listen", "locate", "maintain", "make", "manage", "maximise", "measure",
+    "monitor", "multitask", "negotiate", "obtain", "operate", "optimise", "organise", "participate", "perform", "plan",
+    "practise", "prepare", "present", "prioritise", "produce", "promote", "protect", "provide", "put", "read",
+    "realise", "recognise", "recommend", "rectify", "remain", "remove", "resolve", "respect", "respond", "restore",
+    "secure", "seek", "select", "serve", "sew", "share", "solve", "supervise", "take", "think", "translate",
+    "understand", "undertake", "upholster", "use", "utilise", "visualise", "weld", "work", "write",
 )
 # fmt: on
 
 
 _LETTERS = re.compile("[a-z]+")
+_ADVERB = re.compile("(?!assemb|dai|ear|fami|friend|month|quarter|supp|time|week|year)[a-z]+ly")
+# "Planning applications: prepare them", "Adding value - Provides ...": what stands in front is no verb.
+_LABELLED = re.compile(r"[^.,;:]{1,60}?(?::|\s[-–—])\s")
 
 
 def _forms() -> dict[str, str]:
@@ -406,7 +402,8 @@ def _doing(text: str) -> str | None:
     if match := _ABILITY.match(text):
         return f'"{match[0].lower()}"'
     words = (match[0] for match in _LETTERS.finditer(text[:80].lower()))
-    return _FORMS.get(next((word for word in words if word in _FORMS or not word.endswith("ly")), ""))
+    form = _FORMS.get(next((word for word in words if word in _FORMS or not _ADVERB.fullmatch(word)), ""))
+    return None if form != _PLAIN and _LABELLED.match(text) else form
 
 
 _SECOND_PERSON = re.compile(r"\b(?<!thank )(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
@@ -450,7 +447,7 @@ def _opening(text: str) -> str:
 
 _IN_A_ROW = re.compile(r"[,.;:][,.;:–—-]")
 _STRAY = re.compile(
-    r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|;[-–—]|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
+    r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|;[-–—](?![\d)])|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
 )
 
 
@@ -508,13 +505,15 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
     for at, name, text in passages(standard).holding(*_MARKS):
         for what, place in (("bracket", _lone_bracket(text)), ("quotation mark", _lone_quotation_mark(text))):
             if place is not None:
-                opens = text[place] in "(“" or (text[place] == '"' and not text[max(place - 1, 0) : place].strip("( "))
+                opens = text[place] in "(“" or _OPENING.match(text, place)
                 verb, other = ("opens", "close") if opens else ("closes", "open")
                 message = f'{name} {verb} a {what} that it does not {other}, at "{_around(text, place)}"'
                 yield Issue(at, message, within=(place, place + 1))
 
 
 _MARKS = '()"“”'
+_OPENING = re.compile(r'(?<![^\s(])"')
+_INCHES = re.compile(r'[\d¼½¾]["”]')
 
 
 def _lone_bracket(text: str) -> int | None:
@@ -524,11 +523,11 @@ def _lone_bracket(text: str) -> int | None:
 
 
 def _lone_quotation_mark(text: str) -> int | None:
-    straight = [match.start() for match in re.finditer('"', text)]
-    telling = [place for place in straight if not text[max(place - 1, 0) : place].isdigit()]
-    if len(straight) % 2 and len(telling) % 2:
-        return telling[-1]
-    return next(iter(_unpaired(text, "“”")), None)
+    if _INCHES.search(text):
+        return None
+    # A straight mark opens where a word begins. Where there is an even number of them they are written oddly.
+    curly = _OPENING.sub("“", text).replace('"', "”") if text.count('"') % 2 else text.replace('"', " ")
+    return next(iter(_unpaired(curly, "“”")), None)
 
 
 def _unpaired(text: str, pair: str, items: Container[int] = ()) -> list[int]:
@@ -571,10 +570,9 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    texts = passages(standard)
-    for at, name, text in texts.each:
+    for at, name, text in passages(standard).each:
         for match in islice(_NO_SPACE.finditer(text), _MOST) if _JOINED.search(text) else ():
             if not _NO_WORD.search(_before(text, match.start()).split()[-1]):
                 message = f'{name} lacks a space in "{_around(text, match.start())}"'
-                fix = _repair(texts, at, " ", match.span())
+                fix = Fix("safe", (Edit(at, " ", match.span()),))
                 yield Issue(at, message, within=_wide(match.span(), text), fix=fix)

@@ -36,7 +36,7 @@ def _issue(
         f"{citation.code} in Duty {duty.number} {message}",
         Wordings(f"{citation.code} as defined", definition, f"{citation.code} in Duty {duty.number}", text),
         related=(Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
-        key=f"{citation.code} in Duty {duty.number}: {text}",
+        key=f"{citation.code}: {text}",
         fix=Fix(fix, (Edit(at, citation.code),)),
     )
 
@@ -268,4 +268,5 @@ def duplicate_duty(standard: Standard) -> Iterator[Issue]:
         if title and other != i:
             number = standard.duties[other].number
             related = (Remark(("duties", other, "title"), f"Duty {number} has it too"),)
-            yield Issue(("duties", i, "title"), f"Duty {duty.number} has the title of Duty {number}", related=related)
+            message = f"Duty {duty.number} has the title of Duty {number}"
+            yield Issue(("duties", i, "title"), message, related=related, key=title)

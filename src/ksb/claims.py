@@ -1,0 +1,47 @@
+"""Sentences in which a document counts its own parts: "There are 9 core duties and 1 optional duty"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_COUNTED = {
+    "core duties": "core_duties",
+    "core duty": "core_duties",
+    "optional duties": "optional_duties",
+    "optional duty": "optional_duties",
+    "duties": "duties",
+    "duty": "duties",
+    "options": "options",
+    "knowledge statements": "knowledge",
+    "skills": "skills",
+    "behaviours": "behaviours",
+}
+_COUNT = re.compile(
+    rf"\b(\d{{1,4}}|{'|'.join(NUMBERS)})\s+(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
+    re.IGNORECASE,
+)
+
+
+class Count(NamedTuple):
+    """A count in a sentence."""
+
+    name: str
+    """What is counted, by its field in the file format."""
+    number: int
+    within: tuple[int, int]
+    """Which characters say so."""
+
+
+def counted(text: str) -> Iterator[Count]:
+    """Yield the counts in a text, in order. Numbers are figures, or words up to twelve."""
+    for match in _COUNT.finditer(text):
+        number, what = match.groups()
+        yield Count(_COUNTED[what.lower()], NUMBERS.get(number.lower()) or int(number), match.span())
