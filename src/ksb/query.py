@@ -115,7 +115,7 @@ def resolve(standard: Standard, references: Iterable[str]) -> list[str | int]:
     reference is neither.
     """
     found: dict[str | int, None] = {}
-    asked = " ".join(references).replace(",", " ")
+    asked = re.sub(r"[,;]|[.:)](?=\s|$)", " ", " ".join(references))
     if not all(word.upper() in standard.ksbs for word in asked.split()):
         for pattern, plain in _AS_WRITTEN:
             asked = re.sub(pattern, plain, asked)
@@ -160,6 +160,9 @@ def _one(standard: Standard, letter: str, number: int) -> str | int:
         return number if letter == "D" else f"{letter}{number}"
     name: Callable[[int], str] = "Duty {}".format if letter == "D" else (letter + "{}").format
     near = sorted(sorted(numbers, key=lambda other: abs(other - number))[:3])
+    if near and len(str(number)) > len(str(near[-1])):  # a digit too many
+        digits = str(number)
+        near = sorted({int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))} & set(numbers)) or near
     hint = f"the nearest: {', '.join(name(other) for other in near)}" if near else None
     if letter != "D" and (citing := standard.duties_citing(name(number))):
         cited = ", ".join(f"Duty {duty.number}" for duty in citing)
@@ -178,8 +181,12 @@ def select_duties(
     """Return the duties that satisfy every condition given, in the document's order.
 
     `core` and `option` together mean the core duties and that option's. Raises `NotFoundError` for an option
-    or a code that does not exist.
+    or a code that does not exist, and `KsbError` for an option and a pathway at once.
     """
+    if option is not None and pathway is not None:
+        raise KsbError(
+            "an option and a pathway were asked for", "a pathway is the core and an option: name one of them"
+        )
     groups: list[tuple[Duty, ...]] = []
     if pathway is not None:
         groups.append(standard.pathway(pathway))

@@ -181,8 +181,11 @@ def options(standard: Standard) -> list[Block]:
             "",
             Indented(f"{counted(len(codes), 'KSB')} that only this option needs{':' if codes else ''}"),
         ]
-        for letter, group in groupby(codes, key=lambda code: code[0]):
-            blocks.append(Indented(Text((f"{HEADINGS[letter]}  ", DIM), (" ".join(group), CODE)), 4))
+        kinds: list[Row] = [
+            (Text((HEADINGS[letter], DIM)), Text((" ".join(group), CODE)))
+            for letter, group in groupby(codes, key=lambda code: code[0])
+        ]
+        blocks += [Indented(Grid(kinds), 4)] if kinds else []
     return blocks[1:] or ["This standard has no options."]
 
 

@@ -111,7 +111,7 @@ def test_options(ksb: Ksb) -> None:
     result = ksb("options")
     assert "Option 2  post, VFX/CG and animation\n" in result.out
     assert "  in the duties: Post-production, VFX and animation production\n" in result.out
-    assert "    Knowledge  K33 K35 K36 K42 K43\n    Skills  S35 S39 S40 S42\n" in result.out
+    assert "    Knowledge  K33 K35 K36 K42 K43\n    Skills     S35 S39 S40 S42\n" in result.out
     assert [option["duties"] for option in json.loads(ksb("options", "--format", "json").out)] == [[10, 13], [11, 12]]
     none = ksb("options", "--standard", "-", stdin=b"{format: 1, title: a, ksbs: {}, duties: []}")
     assert none.out == "This standard has no options.\n"

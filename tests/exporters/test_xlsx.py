@@ -81,7 +81,7 @@ def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: py
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(KsbError) as caught:
         export(standard)
-    assert caught.value.hint == "pip install 'ksb-cli[xlsx]'"
+    assert caught.value.hint == "in the clone of ksb: pip install '.[xlsx]'"
 
 
 def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> None:

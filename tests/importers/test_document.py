@@ -55,6 +55,9 @@ def parsed(*lines: str) -> Imported:
         "K12:\xa0How to cut\xa0",
         "[bookmark: _Hlk1]K12: How to cut",
         "  K12 :  How to cut",
+        "• K12: How to cut",
+        "o\tK12: How to cut",
+        "- K12: How to cut",
     ],
 )
 def test_variations_of_a_ksb(line: str) -> None:

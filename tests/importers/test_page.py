@@ -141,7 +141,7 @@ def test_without_beautiful_soup_the_extra_is_named(tmp_path: Path, monkeypatch: 
     (tmp_path / "a.html").touch()
     with pytest.raises(KsbError) as caught:
         list(read(tmp_path / "a.html", "page"))
-    assert caught.value.hint == "pip install 'ksb-cli[html]'"
+    assert caught.value.hint == "in the clone of ksb: pip install '.[html]'"
 
 
 def test_markup_that_the_parser_refuses(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_without_python_docx_the_extra_is_named(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "a.docx").touch()
     with pytest.raises(KsbError) as caught:
         list(read(tmp_path / "a.docx", "word"))
-    assert caught.value.hint == "pip install 'ksb-cli[docx]'"
+    assert caught.value.hint == "in the clone of ksb: pip install '.[docx]'"
 
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -52,6 +52,7 @@ def test_page(code: str) -> None:
     assert page.summary.endswith(".")
     assert len(page.summary) < 100
     assert len(page.explanation) > 50
+    assert max(map(len, (page.bad + page.good).splitlines())) <= 76, "an example is shown unwrapped"
     assert page.slug == page.check.__name__.replace("_", "-")
     assert page.family in ("document", "references", "wording", "numbering", "claims", "style", "metadata")
     assert yaml.safe_load(page.good)

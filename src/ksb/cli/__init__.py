@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from typing import Any
@@ -52,7 +53,7 @@ def _run() -> int:
     """Run the command, and return its exit code. A call that can't be understood is told like every other error."""
     import typer
 
-    from ksb.cli.app import app
+    from ksb.cli.app import PLACES, app
     from ksb.errors import KsbError
 
     usage_error: Any = typer.BadParameter.__base__
@@ -62,6 +63,8 @@ def _run() -> int:
         message = error.format_message()
         if not message:  # of a call without arguments, which has printed the help
             return int(error.exit_code)
-        command = error.ctx.command_path if error.ctx else "ksb"
-        raise KsbError(" ".join(message.split()), f"{command} --help") from None
+        named = ["ksb", *(name for name in sys.argv[1:2] if name in PLACES)]
+        command = error.ctx.command_path if error.ctx else " ".join(named)
+        asked = re.match(r"No such command '((?:[ksbd]|duty)\d\S*)'", message, re.IGNORECASE)
+        raise KsbError(" ".join(message.split()), f"ksb show {asked[1]}" if asked else f"{command} --help") from None
     return code if isinstance(code, int) else 0

@@ -18,7 +18,7 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """The commands in the order in which the help lists them, by its panels, and the modules that hold them."""
 
-_PLACES = {
+PLACES = {
     name: (module, panel) for panel, modules in PANELS.items() for module, names in modules.items() for name in names
 }
 
@@ -27,12 +27,12 @@ class _Commands(TyperGroup):
     """The commands, each built where it is called or listed: building all of them takes longer than most calls."""
 
     def __init__(self, **attributes: Any) -> None:
-        super().__init__(**{**attributes, "commands": dict.fromkeys(_PLACES)})
+        super().__init__(**{**attributes, "commands": dict.fromkeys(PLACES)})
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in _PLACES:
+        if cmd_name not in PLACES:
             return None
-        module, panel = _PLACES[cmd_name]
+        module, panel = PLACES[cmd_name]
         functions = vars(import_module(module))
         function = functions.get(cmd_name) or functions[f"{cmd_name}_"]
         alone = typer.Typer(add_completion=False)

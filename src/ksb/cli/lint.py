@@ -147,8 +147,8 @@ def lint(
     given = [*(paths or []), *([standard] if standard else [])]
     origin = None if given else find()
     brought_along = origin is not None and origin.why == "embedded"
-    if brought_along and fix:
-        raise KsbError("there is no standard here to repair", "name it: ksb lint --fix standard.yaml")
+    if brought_along and (fix or write_baseline):
+        raise KsbError("there is no standard here", "name it: ksb lint standard.yaml")
     call = _Call(
         paths=[origin.path] if origin else given,
         choice=Choice(config, isolated, _split(select), _split(ignore), fail_on),

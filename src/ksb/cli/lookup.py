@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ from ksb.cli.common import (
     read_standard,
 )
 from ksb.cli.output import hint
+from ksb.errors import KsbError
 
 
 def show(
@@ -145,6 +147,8 @@ def list_(
         from ksb import view
 
         out.draw(*view.ksbs(read, codes))
+        if option is not None and not core:
+            hint(f"The duties of option {option} cite these, and others may too. What only it needs: ksb options")
 
 
 def options(
@@ -187,10 +191,13 @@ def search(
       ksb search copyright
       ksb search health safety
     """
+    from ksb.query import resolve
     from ksb.query import search as find
 
     read = read_standard(standard, output)
     query = " ".join(words)
+    if not query.strip():
+        raise KsbError("there is no word to search for", "such as ksb search copyright")
     found = find(read, query)
     out = Output(output, color)
     if format == "json":
@@ -204,6 +211,9 @@ def search(
         out.draw(*view.found(read, found, query))
     else:
         hint(f"No KSB and no duty contains {query!r}.")
+        with suppress(KsbError):
+            resolve(read, words)
+            hint(f"To see what it says: ksb show {query}")
     if not (found.ksbs or found.duties):
         raise typer.Exit(1)
 
@@ -270,7 +280,8 @@ def info(
 
         about = {"title": read.title, "publisher": read.publisher, "issued": read.issued, **read.metadata}
         source = {"path": origin.path, "why": origin.why}
-        out.write_data(dumps({**about, "source": source, "counts": counts(read)}))
+        titles = list(read.job_titles)
+        out.write_data(dumps({**about, "job_titles": titles, "source": source, "counts": counts(read)}))
     else:
         from ksb import view
 

@@ -49,7 +49,7 @@ def export(standard: Standard) -> bytes:
     try:
         from openpyxl import Workbook
     except ImportError:
-        raise KsbError("Excel workbooks need openpyxl", "pip install 'ksb-cli[xlsx]'") from None
+        raise KsbError("Excel workbooks need openpyxl", "in the clone of ksb: pip install '.[xlsx]'") from None
     if len(standard.duties) > _MOST_COLUMNS - 3:
         raise KsbError(f"{len(standard.duties):,} duties do not fit into the {_MOST_COLUMNS:,} columns of a sheet")
     book: Any = Workbook()

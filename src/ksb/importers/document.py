@@ -25,6 +25,7 @@ from ksb.wording import fold
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """What says nothing at the ends of a line: white space of all kinds, and marks without width."""
 _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
+_BULLET = re.compile(r"^(?:[•●○◦▪■‣·*–—-]|o(?=\s))\s*(?=(?:[KSB]\s?|[Dd]uty\s)[1-9])")
 _CODE = re.compile(r"([KSB])\s?([1-9]\d{0,3})\s*(?:[:.)]|[-–—](?=\s))?\s+(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?")
 _CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
 _DUTY = re.compile(r"duty\s+([1-9]\d{0,3})\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE)
@@ -54,7 +55,7 @@ def parse(lines: Iterable[str], name: str) -> Imported:
     """Return the standard that the paragraphs of a document hold."""
     reader = _Reader()
     for number, line in enumerate(lines, 1):
-        text = _BOOKMARK.sub("", line).strip(_EDGES)
+        text = _BULLET.sub("", _BOOKMARK.sub("", line).strip(_EDGES))
         if text:
             reader.take(text, number)
     return reader.imported(name)

@@ -36,7 +36,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
         from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, UnicodeDammit
         from bs4.builder import ParserRejectedMarkup
     except ImportError:
-        raise KsbError("Pages need Beautiful Soup", "pip install 'ksb-cli[html]'") from None
+        raise KsbError("Pages need Beautiful Soup", "in the clone of ksb: pip install '.[html]'") from None
     content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
         raise KsbError(f"{name}: larger than {_MOST_BYTES >> 20} MiB")

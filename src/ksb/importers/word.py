@@ -38,7 +38,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     try:
         from docx import Document
     except ImportError:
-        raise KsbError("Word documents need python-docx", "pip install 'ksb-cli[docx]'") from None
+        raise KsbError("Word documents need python-docx", "in the clone of ksb: pip install '.[docx]'") from None
     content = file.read(_MOST_BYTES + 1)
     try:
         size = len(content)

@@ -221,12 +221,12 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How a production is scheduled
-          S1: Book suppliers to meet production requirements and crew to meet production requirements
+          S1: Book crew to meet production needs, and kit to meet production needs
           B1: Works with care
     Good:
         ksbs:
           K1: How a production is scheduled
-          S1: Book suppliers and crew to meet production requirements
+          S1: Book crew and kit to meet production needs
           B1: Works with care
     """
     for at, name, text in passages(standard).each:
