@@ -289,16 +289,14 @@ _Statement = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 def _comparable(statements: Sequence[_Statement]) -> list[_Statement]:
     """Return the statements that may say what another says, and the others that may say it; mostly a few."""
-    standing = _standing(folded for _, folded, _ in statements)
-    in_one = {word for word, count in standing.items() if count == 1}
     standing = _standing(telling for _, _, telling in statements)
-    stem_in_one = {stem for stem, count in standing.items() if count == 1}
-    within = [telling for _, _, telling in statements if telling and stem_in_one.isdisjoint(telling)]
+    in_one = {stem for stem, count in standing.items() if count == 1}
+    within = [telling for _, _, telling in statements if telling and in_one.isdisjoint(telling)]
     sought = {min(telling, key=standing.__getitem__) for telling in within}
     return [
         (name, folded, telling)
         for name, folded, telling in statements
-        if not sought.isdisjoint(telling) or len(in_one.intersection(folded)) <= _others(len(folded))
+        if not sought.isdisjoint(telling) or len(in_one.intersection(telling)) <= _others(len(folded))
     ]
 
 
