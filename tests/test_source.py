@@ -43,9 +43,24 @@ def bomb() -> bytes:
             id="no space behind a colon",
         ),
         pytest.param(
-            b"a:\n- b\n-c\n- d\n",
+            b"a:\n- K1\n-K2\n- K3\n",
             ("KSB001", 3, 1, "not YAML: a space is missing after `-`"),
             id="no space behind a dash",
+        ),
+        pytest.param(
+            b"overview:\n- in pre\n  -production\nK1: The law: what\n",
+            (
+                "KSB001",
+                4,
+                12,
+                "not YAML: a text that contains ': ' must stand in quotes, or a line is indented too far",
+            ),
+            id="an innocent dash",
+        ),
+        pytest.param(
+            b"K1: a  # b\nK2 : c: d\n",
+            ("KSB001", 2, 7, "not YAML: a text that contains ': ' must stand in quotes, or a line is indented too far"),
+            id="an innocent comment",
         ),
         pytest.param(b"a:\n\tb: 1\n", ("KSB001", 2, 1, "not YAML: a tab stands here; indent with spaces"), id="tab"),
         pytest.param(

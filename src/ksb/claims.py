@@ -25,7 +25,8 @@ _COUNTED = {
     "behaviours": "behaviours",
 }
 _COUNT = re.compile(
-    rf"\b(\d{{1,4}}|{'|'.join(NUMBERS)})\s+(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
+    rf"(?<![\w.,-])(?<!option )(?<!options )(\d{{1,4}}|{'|'.join(NUMBERS)})\s+"
+    rf"(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
     re.IGNORECASE,
 )
 

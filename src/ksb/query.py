@@ -115,10 +115,12 @@ def resolve(standard: Standard, references: Iterable[str]) -> list[str | int]:
     reference is neither.
     """
     found: dict[str | int, None] = {}
-    asked = re.sub(r"[,;]|[.:)](?=\s|$)", " ", " ".join(references))
+    asked = re.sub(r"[,;]|[.:)](?=\s|$)|(?<!\S)\(", " ", " ".join(references))
     if not all(word.upper() in standard.ksbs for word in asked.split()):
         for pattern, plain in _AS_WRITTEN:
             asked = re.sub(pattern, plain, asked)
+    if not asked.split():
+        raise KsbError("there is nothing to look up", "ask for K18, S3, B1, a duty as D7, or a range as K1-K5")
     for reference in asked.split():
         found.update(dict.fromkeys(_resolve(standard, reference)))
     return list(found)

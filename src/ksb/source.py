@@ -22,8 +22,12 @@ MAX_NODES = 250_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _COMMENT = re.compile(r"(?<=\S)(?<!:)(?<!-)[ \t]+(#.*)")
-_BEGINNING = re.compile(r"\s*(?:-\s|[^\s:]+:(?:\s|$)|$)")
-_JOINED = re.compile(r"^ *(?:- +)?([A-Za-z_]\w*:|-)(?=[A-Za-z])", re.MULTILINE)
+_BEGINNING = re.compile(r"\s*(?:-\s|[^:#]+:(?:\s|$)|$)")
+_JOINED = re.compile(
+    r"^ *(?:- +)?((?:[KSB]\d+|format|title|publisher|issued|overview|job_titles|key|claims|options|ksbs|ids|duties"
+    r"|number|cites|text|where|description|also_titled):(?=[^\s/])|-(?=[KSB]\d|(?:number|text|title):))",
+    re.MULTILINE,
+)
 _NEAR = 2_000
 """How many characters before a fault its cause is looked for."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -56,6 +56,7 @@ def parsed(*lines: str) -> Imported:
         "[bookmark: _Hlk1]K12: How to cut",
         "  K12 :  How to cut",
         "• K12: How to cut",
+        "➢ K12:How to cut",
         "o\tK12: How to cut",
         "- K12: How to cut",
     ],
@@ -83,7 +84,11 @@ def test_a_sentence_of_the_overview_is_no_duty() -> None:
 
 @pytest.mark.parametrize(
     ("line", "titles"),
-    [("Cook, baker; chef", ("Cook", "baker", "chef")), ("Cook, head; chef;", ("Cook, head", "chef"))],
+    [
+        ("Cook, baker; chef", ("Cook", "baker", "chef")),
+        ("Cook, head; chef;", ("Cook, head", "chef")),
+        ("• Cook", ("Cook",)),
+    ],
 )
 def test_job_titles_are_divided_by_commas_and_semicolons(line: str, titles: tuple[str, ...]) -> None:
     lines = ["A standard", "Typical job titles include:", line, "Duties", "Duty 1: plan"]

@@ -116,6 +116,16 @@ def test_a_citation_stays_known_when_its_definition_is_mended(ksb: Ksb, files: t
     assert result.out == f"No new faults found in {standard}; the baseline knows 47\n"
 
 
+def test_a_spelling_stays_known_whatever_its_forms(ksb: Ksb, tmp_path: Path) -> None:
+    file, baseline = tmp_path / "standard.yaml", tmp_path / "baseline.json"
+    text = "format: 1\ntitle: t\nksbs:\n  K1: Coordinate it\n  S1: Co-ordinate a crew\nduties: []\n"
+    file.write_text(text, encoding="utf-8")
+    assert ksb("lint", file, "--select", "KSB505", "--write-baseline", baseline).code == 0
+    file.write_text(text.replace("  S1", "  K2: Coordinating is coordinating\n  S1"), encoding="utf-8")
+    out = ksb("lint", file, "--select", "KSB505,KSB009", "--baseline", baseline).out
+    assert out == f"No new faults found in {file}; the baseline knows 1\n"
+
+
 def test_a_file_that_can_not_be_read_is_never_known(ksb: Ksb, tmp_path: Path) -> None:
     standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
     standard.write_text("title: [", encoding="utf-8")

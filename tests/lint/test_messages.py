@@ -5,6 +5,7 @@ Each case tells a rule from one that is wrong in one place.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -292,6 +293,30 @@ def test_abbreviations_are_no_ends(text: str) -> None:
     found = messages("KSB502", ksbs=ksbs(text, "Cut it.", "Know"))
     counted = 2 if text.endswith("”") else 1
     assert found[0].startswith(f"{counted} of {counted + 1} knowledge statements end with a full stop and 1 without")
+
+
+def test_claims_and_options_without_number_are_checked_in_time() -> None:
+    claims = [{"text": "There are " + "3 skills, " * 4_000, "skills": 1}, *[{"text": "a", "duties": 3}] * 1_000]
+    options = [{"number": n, "title": f"Option {n}"} for n in range(1, 901)]
+    before = time.process_time()
+    assert len(messages("KSB401", claims=claims, options=options)) == 1_002
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("KSB205", ["Operate machines with close supervision", "Operate machines without close supervision"]),
+        ("KSB504", ["Use AND, OR and NOT"]),
+        ("KSB505", ["Practice in acute settings", "Who practice managers report to"]),
+        ("KSB506", ["How it is cut", "Know-how transfer", "Customer awareness of food"]),
+        ("KSB507", ["Bring your own device", "Know your customer", "Cut"]),
+        ("KSB508", [".NET and its uses"]),
+        ("KSB502", ["How is it cut?", "Know."]),
+    ],
+)
+def test_what_is_no_fault(code: str, texts: list[str]) -> None:
+    assert messages(code, ksbs=ksbs(*texts)) == []
 
 
 def test_duties_of_one_title() -> None:

@@ -57,6 +57,11 @@ def test_behind_the_sign_of_a_block(tmp_path: Path) -> None:
         assert found(text, tmp_path) == []
 
 
+def test_a_remark_is_no_comment_for_ksb(tmp_path: Path) -> None:
+    text = "ksbs:\n  K1: a  # ksb: TODO [Anna]\n  S1: c\n" + DUTIES
+    assert found(text, tmp_path) == []
+
+
 def test_the_whole_file(tmp_path: Path) -> None:
     text = "ksbs: {K1: a, K2: b, K3: c, S1: c}\n" + DUTIES + "# ksb: ignore-file[KSB10] from the old system"
     assert found(text, tmp_path) == []

@@ -65,6 +65,6 @@ def _run() -> int:
             return int(error.exit_code)
         named = ["ksb", *(name for name in sys.argv[1:2] if name in PLACES)]
         command = error.ctx.command_path if error.ctx else " ".join(named)
-        asked = re.match(r"No such command '((?:[ksbd]|duty)\d\S*)'", message, re.IGNORECASE)
+        asked = re.match(r"No such command '((?:[ksbd]|duty) ?\d.*)'", message, re.IGNORECASE)
         raise KsbError(" ".join(message.split()), f"ksb show {asked[1]}" if asked else f"{command} --help") from None
     return code if isinstance(code, int) else 0

@@ -25,8 +25,11 @@ from ksb.wording import fold
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """What says nothing at the ends of a line: white space of all kinds, and marks without width."""
 _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
-_BULLET = re.compile(r"^(?:[•●○◦▪■‣·*–—-]|o(?=\s))\s*(?=(?:[KSB]\s?|[Dd]uty\s)[1-9])")
-_CODE = re.compile(r"([KSB])\s?([1-9]\d{0,3})\s*(?:[:.)]|[-–—](?=\s))?\s+(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?")
+_BULLETS = " •●○◦▪■‣·✓✔➢➤→►▶*–—-"
+_BULLET = re.compile(rf"^(?:[{_BULLETS}]+|o(?=\s))\s*(?=(?:[KSB]\s?|[Dd]uty\s)[1-9])")
+_CODE = re.compile(
+    r"([KSB])\s?([1-9]\d{0,3})(?:\s*:\s*|\s*(?:[.)]|[-–—](?=\s))?\s+)(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?"
+)
 _CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
 _DUTY = re.compile(r"duty\s+([1-9]\d{0,3})\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"option\s+([1-9]\d{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
@@ -200,7 +203,7 @@ class _Reader:
 
     def _job_titles(self, text: str) -> None:
         marks = ";" if text.endswith(";") else "[,;]"
-        self.job_titles += [title for part in re.split(marks, text) if (title := part.strip(" ."))]
+        self.job_titles += [title for part in re.split(marks, text) if (title := part.strip(" .").lstrip(_BULLETS))]
 
     def _counts(self, text: str) -> bool:
         """Take a sentence for a claim if it counts the document's own parts."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-_ENDING = re.compile(r"(?<=\w{4})(?:ations?|ators?|ions?|ors?|ers?|ings?|e[ds]?|s)$")
+_ENDING = re.compile(r"(?<=\w{4})(?:at(?:ions?|ors?|ing|e[ds]?)|ions?|ors?|ers?|ings?|e[ds]?|s)$")
 _IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
 
 # Beginnings of words in American and in British spelling; left out are pairs of which both are British ("meter").
@@ -31,8 +31,8 @@ _AMERICAN_START = re.compile("^(?:" + "|".join(sorted(_AMERICAN, key=len, revers
 _BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfilling", "laboratory", "literat", "literac")
 # With and without the hyphen these are two words.
 _OTHERWISE = frozenset(
-    {"recov", "recover", "recre", "recreat", "reform", "releas", "represent", "repress", "resent", "resign", "resort",
-     "restor", "retreat"}
+    {"recov", "recover", "recre", "redress", "reform", "refus", "relay", "releas", "remark", "represent", "repress",
+     "resent", "reserv", "resign", "resort", "restor", "retreat"}
 )  # fmt: skip
 
 _NOUN_TOO = ("license", "licenses")
@@ -41,11 +41,15 @@ _NOUN_BEFORE = frozenset(
     {"a", "all", "an", "any", "appropriate", "each", "necessary", "of", "relevant", "required", "software", "the",
      "their", "valid", "which"}
 )  # fmt: skip
-_PRACTICE = re.compile(
+_PRACTICE_WITHIN = re.compile(
     r"\bpractic(?:ed|ing)\b"
     r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled) to practice\b"
-    r"|\b(?:must|should|will|can|who) practices?\b"
-    r"|^practice (?:\w+ly|a|an|the|their|own|in|within|as|and maintain|continuous|continual|safe|effective)\b",
+    r"|\b(?:must|should|will|can|who) practices?\b(?! manage)",
+    re.IGNORECASE,
+)
+_PRACTICE = re.compile(
+    rf"{_PRACTICE_WITHIN.pattern}|^practice (?:(?!supp|fami)\w+ly|a|an|the|their|own|in|within|as|and maintain"
+    r"|continuous|continual|safe|effective)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +58,7 @@ _PRACTICE = re.compile(
 _OTHER_WITH_ONE = re.compile("^(?:plann|refill|scrapp|stripp)")
 _LONG = range(9, 31)
 """How many letters a word has that may be a slip of another: in shorter ones, most often both are words."""
-_DOUBLE = re.compile(r"([a-z])\1")
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
 _MANY = 20
 """More words than this are sought one text at a time, and not in all the texts one after the other."""
 
@@ -95,6 +99,8 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
             if word not in varied:
                 continue
             stem, variant = _signature(word, before in _NOUN_BEFORE)
+            if (variant[1] or variant[2]) and _is_name(texts[i], match.start()):
+                continue
             spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
             spelling.forms[word] += 1
             spelling.places.append((i, match.start(), match.end()))
@@ -108,6 +114,12 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
                 yield other, ranked[-1][1]
 
 
+def _is_name(text: str, start: int) -> bool:
+    """Return whether the word at a character has a capital though no sentence begins: World Health Organization."""
+    before = text[max(start - 3, 0) : start].rstrip()
+    return text[start].isupper() and bool(before) and before[-1] not in ".!?:;-–—•("
+
+
 def _words(texts: Iterable[str]) -> set[str]:
     """Return the words of some texts."""
     chunks = set(chain.from_iterable(map(str.split, texts)))
@@ -119,7 +131,7 @@ def _varied(words: set[str]) -> set[str]:
     """Return those of some words in lower case that may be one word spelt in two ways."""
     odd = list(filter(_odd, words))
     # No ending leaves fewer than four letters, so two spellings of a word begin with the same four.
-    beginnings = {_signature(word, False)[0][:4] for word in odd}
+    beginnings = {stem_of(word)[:4] for word in odd}
     alike = [*odd, *(word for word in words if word[:4] in beginnings)]
     first: dict[str, _Variant] = {}
     stems: set[str] = set()
@@ -155,7 +167,7 @@ def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
         if short in words
     ]
     # Of two words with one signature it is told already.
-    pairs = [pair for pair in pairs if len({_signature(word, False)[0] for word in pair}) > 1]
+    pairs = [pair for pair in pairs if len(set(map(stem_of, pair))) > 1]
     spelt = {word: Spelling() for pair in pairs for word in pair}
     for i, matches in _standing(set(spelt), texts, lower) if pairs else ():
         for match in matches:
@@ -174,10 +186,18 @@ def _use(spelling: Spelling) -> tuple[int, int]:
     return len(spelling.places), -spelling.places[0][0]
 
 
-def practice_as_verb(text: str) -> tuple[int, int] | None:
-    """Return where `text` uses "practice" as a verb beyond doubt, with the words that show it."""
-    match = _PRACTICE.search(text)
+def practice_as_verb(text: str, *, opens_with_verb: bool) -> tuple[int, int] | None:
+    """Return where `text` uses "practice" as a verb beyond doubt, with the words that show it.
+
+    `opens_with_verb` says whether such a text begins with a verb, as a skill does and a piece of knowledge does not.
+    """
+    match = (_PRACTICE if opens_with_verb else _PRACTICE_WITHIN).search(text)
     return match.span() if match else None
+
+
+def stem_of(word: str) -> str:
+    """Return what all spellings and forms of a word have in common."""
+    return _signature(word, False)[0]
 
 
 @lru_cache(maxsize=65_536)

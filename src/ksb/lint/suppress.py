@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def _suppressions(source: Source) -> list[Suppression]:
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and match.start() < texts[inside][1]:
             continue  # part of a text
+        if match["kind"] not in _KINDS and not get_close_matches(match["kind"], _KINDS):
+            continue  # a remark of a person
         here = source.span(match.start(), match.start())
         alone = not source.line(here.line)[: here.column - 1].strip()
         lines: tuple[int, int] | None = (here.line, here.line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ksb.claims import counted
+from ksb.claims import Count, counted
 from ksb.lint.finding import Issue, Remark
 from ksb.lint.rule import rule
-from ksb.query import counts
+from ksb.query import counts as counts_of
 from ksb.wording import fold
 
 if TYPE_CHECKING:
@@ -42,18 +42,23 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
           - text: There is 1 duty in the role.
             duties: 1
     """
+    counts: dict[str, tuple[set[int], str]] = {}
     for i, claim in enumerate(standard.claims):
         for name, stated in claim.counts.items():
-            right, told = _count(standard, name)
+            right, told = counts[name] if name in counts else counts.setdefault(name, _count(standard, name))
             if stated not in right:
                 one, many = _COUNTED[name]
                 message = f"the document states {stated} {one if stated == 1 else many}, but {told}"
                 yield Issue(("claims", i, name), message, key=f"{name} {stated}")
+        said_of: dict[str, list[Count]] = {}
         for said in counted(claim.text):
-            count = claim.counts.get(said.name, said.number)
-            if all(it.number != count for it in counted(claim.text) if it.name == said.name):
+            said_of.setdefault(said.name, []).append(said)
+        for name, sayings in said_of.items():
+            count = claim.counts.get(name)
+            if count is not None and count not in {said.number for said in sayings}:
+                said = sayings[0]
                 sentence = claim.text[slice(*said.within)]
-                message = f'the sentence says "{sentence}", but `{said.name}` says {count}'
+                message = f'the sentence says "{sentence}", but `{name}` says {count}'
                 yield Issue(("claims", i, "text"), message, within=said.within, key=f"{sentence} {count}")
 
 
@@ -63,7 +68,7 @@ def _count(standard: Standard, name: str) -> tuple[set[int], str]:
         return _duties(standard)
     if name == "optional_duties":
         return _optional_duties(standard)
-    count = counts(standard)[name]
+    count = counts_of(standard)[name]
     return {count}, _there_are(count, name)
 
 

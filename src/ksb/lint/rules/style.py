@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ksb.lint.finding import Edit, Fix, Issue, Remark
 from ksb.lint.passages import Passage, passages, statements, titles
 from ksb.lint.rule import rule
-from ksb.lint.spelling import practice_as_verb, varieties
+from ksb.lint.spelling import practice_as_verb, stem_of, varieties
 from ksb.models import KINDS
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def lower_case_start(standard: Standard) -> Iterator[Issue]:
 
 _CLOSING = " \"'”’)"
 # Their full stop is no end of a sentence.
-_ABBREVIATED = re.compile(r"\b(?:etc|e\.g|i\.e|et al|[ap]\.m|approx|incl|Co|Inc|Ltd|[A-Z]\.[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"\b(?:etc|e\.g|i\.e|et al|[ap]\.m|approx|incl|dept|plc|Co|Dr|Inc|Jr|Ltd|Ph\.D|[A-Z]\.[A-Z])\.$"
+)
 
 
 @rule("KSB502", severity="info")
@@ -110,7 +112,7 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
         bare: list[Passage] = []
         for passage in statements(standard, letter):
             text = passage.text.rstrip(_CLOSING)
-            if not (text.endswith(".") and _ABBREVIATED.search(text[-10:])):
+            if not text.endswith(("?", "!")) and not (text.endswith(".") and _ABBREVIATED.search(text[-10:])):
                 (ended if text.endswith(".") and not text.endswith("..") else bare).append(passage)
         if ended and bare:
             fewer, how = (ended, "ends with a full stop") if len(ended) < len(bare) else (bare, "ends without one")
@@ -238,7 +240,8 @@ def clumsy_conjunction(standard: Standard) -> Iterator[Issue]:
     for at, name, text in passages(standard).holding(*_CONJUNCTION):
         for match in _CONJUNCTIONS.finditer(text):
             first, second = match[1].lower(), match[2].lower()
-            if first != second:
+            # In capitals they are the operators: "AND, OR and NOT".
+            if first != second and not (match[1].isupper() or match[2].isupper()):
                 yield Issue(at, f'{name} says "{match[0]}"', within=match.span())
 
 
@@ -268,7 +271,8 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
     found = texts.each
     for fewer, most in varieties([passage.text for passage in found], texts.lower):
         here, *within = fewer.places[0]
-        there, start, end = most.places[0]
+        alike = (place for place in most.places if _unhyphenated(found, place) == _unhyphenated(found, fewer.places[0]))
+        there, start, end = next(alike, most.places[0])
         at, name, text = found[here]
         other = found[there].text[start:end]
         message = f'{name} says "{text[slice(*within)]}", but {found[there].name} "{other}"'
@@ -277,11 +281,11 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
             message,
             within=(within[0], within[1]),
             related=(Remark(found[there].at, f'"{other}" stands here'),),
-            key=" ".join(sorted((fewer.form, most.form))),
+            key=" ".join(sorted({stem_of(fewer.form), stem_of(most.form)})),
             spellings=(*fewer.forms, *most.forms),
         )
     for at, name, text in texts.holding("practic"):
-        if place := practice_as_verb(text):
+        if place := practice_as_verb(text, opens_with_verb=at[0] == "duties" or name[0] in "SB"):
             message = f'{name} says "{text[slice(*place)]}"; in British English the verb is "practise"'
             yield Issue(at, message, within=place, spellings=("practice",))
 
@@ -333,12 +337,18 @@ def mixed_openings(standard: Standard) -> Iterator[Issue]:
             yield Issue(fewer[0].at, message, key=letter, related=_remarks(fewer, "opens so too"))
 
 
+def _unhyphenated(found: Sequence[Passage], place: tuple[int, int, int]) -> str:
+    i, start, end = place
+    return re.sub("[-‐‑]", "", found[i].text[start:end].lower())
+
+
 _KNOWING = re.compile(
-    r"(?:(?P<verb>understand|know|appreciate|recognise|recall|explain|describe|be aware|have (?:an?|the) (?:\w+ )?"
+    r"(?:(?P<verb>understand|know(?!-)|appreciate|recognise|explain|describe|be aware|have (?:an?|the) (?:\w+ )?"
     r"(?:knowledge|understanding|awareness))"
-    r"|(?P<third>understands|knows|appreciates|recognises|recalls|explains|describes|is aware|has (?:an?|the) (?:\w+ )?"
+    r"|(?P<third>understands|knows|appreciates|recognises|explains|describes|is aware|has (?:an?|the) (?:\w+ )?"
     r"(?:knowledge|understanding|awareness))"
-    r"|(?P<noun>(?:an? |the )?(?:\w+ )?(?:knowledge|understanding|awareness|appreciation) of))\b",
+    r"|(?P<noun>(?:an? |the )?(?:(?:\w+ )?(?:knowledge|understanding)"
+    r"|(?:(?:basic|broad|clear|general|good) )?(?:awareness|appreciation)) of))\b",
     re.IGNORECASE,
 )
 _ABILITY = re.compile(r"(?:be able to|(?:the )?ability to|able to|can|is able to|how to|to)\b", re.IGNORECASE)
@@ -406,7 +416,9 @@ def _doing(text: str) -> str | None:
     return None if form != _PLAIN and _LABELLED.match(text) else form
 
 
-_SECOND_PERSON = re.compile(r"\b(?<!thank )(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+_SECOND_PERSON = re.compile(
+    r"\b(?<!thank )(?<!bring )(?<!know )(?<!-)(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE
+)
 _THIRD_PERSON = {
     "you": '"they" or "them"', "your": '"their" or "own"', "yours": '"theirs"', "yourself": '"themselves"',
     "yourselves": '"themselves"',
@@ -447,7 +459,7 @@ def _opening(text: str) -> str:
 
 _IN_A_ROW = re.compile(r"[,.;:][,.;:–—-]")
 _STRAY = re.compile(
-    r"^\W*$|^[:;,.](?=\s|\w)|,[,.]|[;:][;:,.]|;[-–—](?![\d)])|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
+    r"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])|,[,.]|[;:][;:,.]|;[-–—](?![\d)])|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
 )
 
 

@@ -9,7 +9,7 @@ from ksb.lint.finding import Edit, Fix, Issue, Remark, Wordings
 from ksb.lint.passages import passages
 from ksb.lint.rule import rule
 from ksb.models import KINDS
-from ksb.wording import Verdict, continuation, describe, doubled, fold, judge, repeated, similar, words
+from ksb.wording import Verdict, continuation, describe, doubled, fold, judge, repeated, similar, stems, words
 
 if TYPE_CHECKING:
     from ksb.lint.finding import Applicability
@@ -169,6 +169,10 @@ def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
     )
 
 
+# What such a word is added to says the reverse: "with supervision", "without supervision".
+_OPPOSITE = frozenset({"no", "non", "not", "off", "out", "outside", "without"})
+
+
 @rule("KSB205", severity="warning")
 def similar_ksb(standard: Standard) -> Iterator[Issue]:
     """Two definitions of one kind that are nearly the same, or one contained in the other.
@@ -203,6 +207,8 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
         codes = [code for code in standard.codes if code[0] == letter]
         for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
             if likeness == "contained":
+                if set(stems(standard.ksbs[other])) - set(stems(standard.ksbs[code])) <= _OPPOSITE:
+                    continue
                 message = f"{code} is contained in {other}: all its words that matter stand there, in the same order"
             else:
                 difference = describe(standard.ksbs[other], standard.ksbs[code])
