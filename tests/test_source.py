@@ -190,3 +190,61 @@ def test_the_excerpt_of_a_very_long_line_is_what_is_near() -> None:
     assert (len(excerpt), excerpt[0], excerpt[-1]) == (2_002, "…", "…")
     excerpt, at = source.excerpt(Span(2, 1, 2, 2))
     assert (excerpt[:3], excerpt[-1], at) == ("xxx", "…", 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "joined"),
+    [
+        ("a:\n- K1:b\n- c: d\n  text:f\n", 4, 3, "text:"),
+        ("a:\n  K0: a\n  K1:b\n  c\n  d\n  K2: c\n", 3, 3, "K1:"),
+        ("a:\n-   K1:b\n    K2: c\n", 2, 5, "K1:"),
+        ("K1:b\nK2: c\n", 1, 1, "K1:"),
+        ("K1:b\nK2:c\nK3: d\n", 2, 1, "K2:"),
+        ("duties:\n- number:1\n  title: a\n", 2, 3, "number:"),
+        ('K1:"b"\nK2: c\n', 1, 1, "K1:"),
+    ],
+)
+def test_where_a_space_is_missing(content: str, line: int, column: int, joined: str) -> None:
+    assert problems(content.encode()) == [("KSB001", line, column, f"not YAML: a space is missing after `{joined}`")]
+
+
+def test_a_missing_space_far_above_is_not_the_cause() -> None:
+    for length, told in ((1_900, True), (2_100, False)):
+        text = "a:\n  K1:b\n" + "    x\n" * (length // 6) + "  K2: c\n"
+        assert problems(text.encode())[0][3].startswith("not YAML: a space is missing") == told
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column"),
+    [
+        ("a: b  # c: d\n  e\n", 1, 7),
+        ("a: b\t# c\n  e\n", 1, 6),
+        ("z: 1\na: b  # c\n  e\n", 2, 7),
+        ("a: b  # c\n  -e\n", 1, 7),
+    ],
+)
+def test_where_a_comment_ends_a_text(content: str, line: int, column: int) -> None:
+    assert problems(content.encode()) == [("KSB001", line, column, f"not YAML: {COMMENT}")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a: b  # c\n  e: f\n",
+        "a: b  # c\n  - e\n",
+        "a: b  # c\n  e:\n",
+        "a: b  # c\nd: e: f\n",
+        "a: # c\n  b\n c: d\n",
+        "a: b\n  # c\n  e\nf: g\n",
+        "-  # c\n  ]\n",
+        "a:  # c\n  ]\n",
+        "a: b c\n]\n",
+        "a: b  # c\nd: e\n]\n",
+    ],
+)
+def test_a_comment_that_ends_no_text(content: str) -> None:
+    assert [COMMENT in it[3] for it in problems(content.encode())] == [False]
+
+
+def test_a_quote_never_closed_has_no_other_cause() -> None:
+    assert problems(b"a:\n- K1:b\nc: 'x\n")[0][3] == "not YAML: a quote is opened here and never closed"

@@ -156,11 +156,20 @@ def test_a_pair_is_found_once() -> None:
     )
     found = list(similar({"S1": longer.replace(" repair", ""), "S2": longer, "S3": f"{longer} then"}))
     assert found == [("S1", "S2", "contained"), ("S2", "S3", "contained"), ("S3", "S1", "near")]
+    assert list(similar({"S1": longer.replace(" repair", ""), "S2": longer})) == [("S1", "S2", "contained")]
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("understand", "understands"), ("use", "used"), ("need", "needed"), ("exceed", "exceeds"), ("agree", "agreed")],
+    [
+        ("understand", "understands"),
+        ("use", "used"),
+        ("need", "needed"),
+        ("exceed", "exceeds"),
+        ("agree", "agreed"),
+        ("box", "boxes"),
+        ("guarantee", "guaranteed"),
+    ],
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stems(one) == stems(other)
@@ -345,3 +354,9 @@ def test_the_longest_repetition_is_found(pieces: list[list[str]], order: list[in
     if every and max(map(fours.count, fours)) == 2:
         assert found is not None
         assert found[0].count(" ") + 1 == max(length for _, _, length in every)
+
+
+def test_endings_stand_at_the_end() -> None:
+    assert stems("presence") == ("presenc",)
+    assert stems("need") != stems("ne")
+    assert stems("speed") != stems("spe")

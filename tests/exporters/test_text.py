@@ -50,3 +50,57 @@ def test_duties_stand_under_their_options() -> None:
         "Option 1: Films\nOption 2",
         "Duty 3: Cut\n",
     ]
+
+
+def test_statements_that_no_duty_cites_stand_last() -> None:
+    duties = [{"number": 1, "title": "Plan", "cites": ["S1"]}]
+    assert export(make(ksbs={"S1": "Do", "K1": "Know", "B1": "Care"}, duties=duties)).split("\n\n")[-2:] == [
+        "Knowledge, skills and behaviours that no duty cites",
+        "K1: Know\nB1: Care\n",
+    ]
+
+
+def test_core_duties_after_those_of_options() -> None:
+    duties = [{"number": n, "title": "Cut", "options": it} for n, it in enumerate(([], [1], [], []), 1)]
+    standard = make(options=[{"number": 1, "title": "Film"}], duties=duties)
+    assert export(standard).split("\n\n")[5:] == [
+        "Option 1: Film",
+        "Duty 2: Cut",
+        "Core duties",
+        "Duty 3: Cut",
+        "Duty 4: Cut\n",
+    ]
+
+
+def test_headings_and_kinds_are_grouped() -> None:
+    standard = make(
+        ksbs={"K1": "Know", "K2": "See", "S1": "Do"},
+        options=[{"number": 1, "title": "Film"}],
+        duties=[{"number": n, "title": "Cut", "options": [1], "cites": ["K1", "K2", "S1"]} for n in (1, 2)],
+    )
+    duty = ["K1: Know\nK2: See", "S1: Do"]
+    assert export(standard).rstrip().split("\n\n")[4:] == [
+        "Option 1: Film",
+        "Duty 1: Cut",
+        *duty,
+        "Duty 2: Cut",
+        *duty,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "line"), [(["Cook", "Chef"], "Cook, Chef"), (["Cook, head", "Chef"], "Cook, head; Chef;")]
+)
+def test_job_titles(titles: list[str], line: str) -> None:
+    assert f"Typical job titles include:\n{line}\n" in export(make(job_titles=titles))
+
+
+def test_the_key_and_the_claims() -> None:
+    key = {"knowledge": "K is knowledge", "skills": "S is skills", "behaviours": "B is behaviours"}
+    assert export(make(key=key)).split("\n\n")[1:-1] == [
+        "Standard document\nKey to the duties section of the standard document",
+        "\n".join(key.values()),
+    ]
+    claims = [{"text": "Of 2 duties", "duties": 2}]
+    assert export(make(claims=claims)).split("\n\n")[1:-1] == ["Standard document", "Of 2 duties"]
+    assert "Standard document" not in export(make(claims=claims, overview=["Of 2 duties."]))

@@ -67,7 +67,20 @@ def test_variations_of_a_ksb(line: str) -> None:
     assert standard.ksbs == {"K12": "How to cut"}
 
 
-@pytest.mark.parametrize("line", ["Duty 7: Edit", "DUTY 7 - Edit", "Duty 7. Edit", "duty 7 Edit", "Duty\xa07:Edit"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Duty 7: Edit",
+        "DUTY 7 - Edit",
+        "Duty 7. Edit",
+        "duty 7 Edit",
+        "Duty\xa07:Edit",
+        "Duty  7  Edit",
+        "Duty 7) Edit",
+        "Duty 7 – Edit",
+        "Duty 7 — Edit",
+    ],
+)
 def test_variations_of_a_duty(line: str) -> None:
     standard = parsed(line, "K1: Know").standard
     assert standard is not None
@@ -288,3 +301,88 @@ def test_a_long_file_that_is_none_is_recognised_in_time(tmp_path: Path) -> None:
     with pytest.raises(KsbError, match="in no format that ksb imports"):
         recognise(tmp_path / "a.txt")
     assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize("bullet", "•●○◦▪■‣·*–—-✓➢")
+def test_bullets(bullet: str) -> None:
+    for gap in ("", " ", "\t"):
+        for duty in ("Duty", "duty"):
+            lines = (f"{duty} 7: Edit", "K1: Know", "S 2: Use", "B1: Care")
+            standard = parsed(*(bullet + gap + line for line in lines)).standard
+            assert standard is not None
+            assert dict(standard.ksbs) == {"K1": "Know", "S2": "Use", "B1": "Care"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "note"),
+    [
+        *(
+            (["Duty 1: x", it], f'line 3 could not be placed: "{it}"')
+            for it in ("• K0: a", "- about duties", "oK1: a", "Option 4", "Duty 0: y", "Duty 12345: y", "A" * 60)
+        ),
+        (["Duty 1: x", "A" * 61], f'line 3 could not be placed: "{"A" * 60}…"'),
+        (["K1: a", "Duty 1: x"], 'line 2 could not be placed: "K1: a"'),
+        (["Something", "Duty 1: x"], 'line 2 could not be placed: "Something"'),
+        (["Duty 1: x", "K1: a", "Standard document", "of it"], 'line 5 could not be placed: "of it"'),
+        (["Duty 1: x", "K is knowledge", "S are skills"], "left out: the key, which explains knowledge, skills alone"),
+    ],
+)
+def test_what_is_not_placed(lines: list[str], note: str) -> None:
+    assert parsed(*lines).notes == (note,)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "publisher", "issued"),
+    [
+        (["A, 5  August  2019", "E"], "E", "A", "2019-08-05"),
+        (["A,2019", "E"], "E", "A", "2019"),
+        (["A, b, May 2019", "E"], "E", "A, b", "2019-05"),
+        (["Issued: 15 August 2019", "E"], "E", None, "2019-08-15"),
+        (["Issued: 2019", "E"], "E", None, "2019"),
+        (["Publisher: A, 2019", "E"], "E", "A, 2019", None),
+        (["A, 2019", "B, 2020"], "B, 2020", "A", "2019"),
+        *(([it], it, None, None) for it in ("A, 5 2019", "Issued 2019", "Publisher A", ", 2019", "A, 005 May 2019")),
+    ],
+)
+def test_title_lines(lines: list[str], title: str, publisher: str | None, issued: str | None) -> None:
+    standard = parse([*lines, "Duty 1: Edit"], "a.txt").standard
+    assert standard is not None
+    assert (standard.title, standard.publisher, standard.issued) == (title, publisher, issued)
+
+
+@pytest.mark.parametrize(
+    ("lines", "options"),
+    [
+        (["Option 1: a", "Option 2: b", "Duty 1: x", "Duty 2: y"], [(1, 2), (1, 2)]),
+        (["Option 1", "Option 2", "Option 1", "Duty 1: x"], [(1,)]),
+        (["Option 1", "Duty 1: x", "Core duties:", "Duty 2: y"], [(1,), ()]),
+        (["Option 1", "Duty 1: x", "Core duties", "Option 2", "Option 3", "Duty 2: y"], [(1,), (2, 3)]),
+    ],
+)
+def test_headings_of_options(lines: list[str], options: list[tuple[int, ...]]) -> None:
+    standard = parsed("Option 1: a", "Option 2: b", "Option 3: c", "Duties", *lines).standard
+    assert standard is not None
+    assert [duty.options for duty in standard.duties] == options
+
+
+def test_options_before_the_duties_are_titled_once() -> None:
+    standard = parsed("Typical job titles include: Cook, chef.", "Option 1: a", "Option 1: b", "Duty 1: x").standard
+    assert standard is not None
+    assert (standard.job_titles, standard.options[0].also_titled) == (("Cook", "chef"), ())
+
+
+def test_what_no_duty_cites() -> None:
+    heading = "Knowledge, skills and behaviours that no duty cites:"
+    lines = ("Duty 1: x", "K 1: a", "K 1, K1", heading, "S1: Use", "it", "Duty 2: y", "with K2", heading, "B1: C")
+    imported = parsed(*lines)
+    assert imported.standard is not None
+    assert dict(imported.standard.ksbs) == {"K1": "a", "S1": "Use it", "B1": "C"}
+    assert imported.notes == ('line 9 could not be placed: "with K2"',)
+
+
+def test_in_the_overview_only_prose_is_no_duty() -> None:
+    lines = ["A standard", "Overview", "Duty 1 is what the BBC does.", "Duty 1 Plan it", "K10: a", "K2: b"]
+    standard = parse(lines, "a.txt").standard
+    assert standard is not None
+    assert (len(standard.overview), [duty.title for duty in standard.duties]) == (1, ["Plan it"])
+    assert list(standard.ksbs) == ["K2", "K10"]

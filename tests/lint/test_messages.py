@@ -240,6 +240,8 @@ def test_stray_punctuation(text: str, said: str, picked: str) -> None:
     [
         ("Cut (film (or sound", 'K1 opens a bracket that it does not close, at "Cut (film"', 4),
         ("Cut) film) or sound", 'K1 closes a bracket that it does not open, at "Cut)"', 3),
+        ("(Cut film", 'K1 opens a bracket that it does not close, at "(Cut"', 0),
+        ('Cut ("film)', 'K1 opens a quotation mark that it does not close, at "("film)"', 5),
         ("Cut a (film", 'K1 opens a bracket that it does not close, at "a (film"', 6),
         ('Cut "film', 'K1 opens a quotation mark that it does not close, at "Cut "film"', 4),
         ('"Cut" film"', 'K1 closes a quotation mark that it does not open, at "film""', 10),
@@ -261,6 +263,9 @@ def test_brackets(text: str, said: str, at: int) -> None:
         "“Cut” film",
         'a) Cut "film", b) paste',
         "Cut 4”, 6” and 8” pipe",
+        "Cut ¼” film",
+        'Cut ¾" film',
+        'Cut "a"b"" it',
         'Fit 3 ½" hinges',
         'Work to "BS 7671" and 6" depth',
     ],
@@ -334,3 +339,207 @@ def test_each_missing_space_is_picked_out() -> None:
 def test_duplicates_in_any_order_of_codes() -> None:
     assert messages("KSB204", ksbs={"K9": "Know", "K10": "Know"}) == ["K10 defines the same words as K9"]
     assert messages("KSB204", ksbs={"K2": "Know", "K1": "Know"}) == ["K1 defines the same words as K2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        *(
+            (f"Cut {it}", 0)
+            for it in ("e.g.", "i.e.", "et al.", "5 a.m.", "approx.", "incl.", "dept.", "plc.", "Co.", "Inc.", "U.S.")
+        ),
+        ("Cut with tetc.", 1),
+        ("Cut to BS.", 1),
+        ("Cut, etc. it.", 1),
+    ],
+)
+def test_which_abbreviations_are_no_ends(text: str, ended: int) -> None:
+    assert len(messages("KSB502", ksbs=ksbs(text, "Know"))) == ended
+
+
+def test_remarks_on_those_without() -> None:
+    _, [issue] = issues("KSB502", ksbs=ksbs("Know.", "Know", "Know.", "Know"))
+    assert [it.message for it in issue.related] == ["K4 ends without one"]
+
+
+def test_keys_hold_no_places() -> None:
+    assert issues("KSB502", ksbs=ksbs("Know.", "Know"))[1][0].key == "K"
+    assert issues("KSB505", ksbs=ksbs("organise", "organize"))[1][0].key == "organis"
+    claims = [{"text": "There are 5 duties", "duties": 3}]
+    assert [it.key for it in issues("KSB401", claims=claims)[1]] == ["duties 3", "5 duties 3"]
+    cites = [{"number": 1, "title": "Cut", "cites": [{"K1": "how it is cut"}]}]
+    assert issues("KSB202", duties=cites)[1][0].key == "K1: how it is cut"
+
+
+def test_the_other_spelling_is_pointed_at() -> None:
+    _, [issue] = issues("KSB505", ksbs=ksbs("To organise", "To organize"))
+    assert [(it.at, it.message) for it in issue.related] == [(("ksbs", "K1"), '"organise" stands here')]
+    assert set(issue.spellings) == {"organise", "organize"}
+    assert issues("KSB505", ksbs=ksbs("Able to practice"))[1][0].spellings == ("practice",)
+
+
+BEFORE = ("Cut 5", "Cut)", "Cut_")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *((f"Cut {mark} then", [" "]) for mark in ",;:!?."),
+        *((f"Cut {mark}then", [" "]) for mark in ",;"),
+        ("Cut (it ) then", [" "]),
+        ("Cut ,it", [" "]),
+        *((text, []) for text in ("Cut ,t", "Cut ,42", "Cut ,__", "Cut ,--", "Cut ... then", "Cut etc. , then")),
+        *((f"Care {dash}{word}", [f"{dash}{word[0]}"]) for dash in "-–—" for word in ("Works", "works")),
+        *((f"Care{dash} {word}", [f"e{dash}"]) for dash in "-–—" for word in ("Works", "works")),
+        *((f"{it} {dash}{word}", []) for it in BEFORE for dash in "-–" for word in ("Works", "works")),
+        *((f"{it}{dash} {word}", []) for it in BEFORE for dash in "-–" for word in ("Works", "works")),
+        *((f"Cut– {after}", []) for after in ("5", "_", "(it)")),
+        ("Care -UK law", ["-U"]),
+        ("Care -A plan", ["-A"]),
+        ("Care -I plan", ["-I"]),
+        ("Care -Let it", ["-L"]),
+        ("Care -Ab", []),
+        ("Care -B plan", []),
+        ("Care–  works", ["  ", "e–"]),
+        ("Care-  works", ["  ", "e-"]),
+        ("Pre- to post", []),
+        ("Pre- production & post", []),
+        ("Pre- cut it and post", []),
+        ("Pre- cut it now and post", ["e-"]),
+        ("Pre- cut android", ["e-"]),
+    ],
+)
+def test_where_spacing_is_stray(text: str, found: list[str]) -> None:
+    assert marked("KSB503", ksbs=ksbs(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        *((f"To cut {dash} ,then", f"cut {dash} ,then") for dash in "-–—"),
+        ("To cut  - film it", "cut  - film"),
+        ("To cut  — film it", "cut  — film"),
+        ("A cut of a cut  film", "cut  film"),
+        ("To pre— Produce it", "pre— Produce"),
+        ("To  pre- and post it", "To  pre-"),
+        (f"{'a' * 900}  {'b' * 900}", f"{'a' * 200}  {'b' * 198}"),
+    ],
+)
+def test_the_words_around_a_place(text: str, around: str) -> None:
+    assert messages("KSB503", ksbs=ksbs(text))[0].endswith(f' at "{around}"')
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Assembly", "Daily", "Early", "Family", "Friendly", "Monthly", "Quarterly", "Supply", "Timely", "Weekly", "Flyer"],
+)
+def test_what_ends_as_an_adverb_and_is_none(word: str) -> None:
+    assert messages("KSB506", ksbs={"S1": "Applies care", "S2": f"{word} use"}) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("Is Has Applies Displays Assesses Dispatches Uses Establishes Employs", "uses"),
+        ("Being Having Planning Cutting Committing Using Applying Reading Sewing Maintaining", "using"),
+    ],
+)
+def test_forms_of_verbs(words: str, form: str) -> None:
+    for word in words.split():
+        [message] = messages("KSB506", ksbs={"S1": "Apply care", "S2": f"{word} care"})
+        assert f'1 with a verb such as "{form}"' in message
+
+
+@pytest.mark.parametrize("mark", ":;,.-–—")
+def test_marks_before_what_is_known_are_put_aside(mark: str) -> None:
+    [message] = messages("KSB506", ksbs=ksbs(f"{mark} Understand it", "Know it", "Knows it"))
+    assert '2 with a verb such as "understand" and 1' in message
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Works area - it", 0),
+        ("Works area – it", 0),
+        ("Works area — it", 0),
+        (f"Works {'a' * 54}: it", 0),
+        (f"Works {'a' * 55}: it", 1),
+        ("Works area-it", 1),
+        ("Works, area: it", 1),
+        ("Works area:it", 1),
+    ],
+)
+def test_labels(text: str, count: int) -> None:
+    assert len(messages("KSB506", ksbs={"S1": "Apply care", "S2": text})) == count
+
+
+def test_a_plain_verb_is_no_label() -> None:
+    assert len(messages("KSB506", ksbs={"S1": "Applies care", "S2": "Use tools: with care"})) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("You", '"they" or "them"'),
+        ("your", '"their" or "own"'),
+        ("yours", '"theirs"'),
+        ("yourself", '"themselves"'),
+        ("yourselves", '"themselves"'),
+    ],
+)
+def test_each_second_person_has_a_third(word: str, instead: str) -> None:
+    found = messages("KSB507", ksbs=ksbs(f"Cut {word}", "Young film", "Young cut"))
+    assert found == [f'K1 says "{word}" of the apprentice, not {instead}']
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        *((f"Cut it{it} then", it) for it in (",,", ",.", ";;", ";:", ";,", ";.", "::", ":;", ":,", ":.", "..")),
+        *((f"Cut it;{dash} then", f";{dash}") for dash in "-–—"),
+        *((f"{mark} cut", mark) for mark in ":;,."),
+        *((f"Cut{mark}", mark) for mark in ",;:"),
+        *((f"Cut {dash}", f" {dash}") for dash in "-–—"),
+        (":cut", ":"),
+        (".cut", "."),
+        ("Cut - paste,, then", ",,"),
+        ("Cut: paste,, then", ",,"),
+        *((text, None) for text in ("Cut it ;-), then", "Cut it;-5 then", "Cut it... then", "-cut", ":-) cut")),
+    ],
+)
+def test_which_punctuation_is_stray(text: str, picked: str | None) -> None:
+    assert marked("KSB508", ksbs=ksbs(text)) == ([picked] if picked else [])
+
+
+def test_marks_alone_are_no_words() -> None:
+    assert messages("KSB508", ksbs=ksbs("--")) == ['K1 holds no words: "--"']
+
+
+def test_two_duties_of_one_title_point_at_the_first() -> None:
+    duties = [{"number": number, "title": title} for number, title in ((4, "Edit"), (7, "edit."))]
+    _, [issue] = issues("KSB207", duties=duties)
+    assert (issue.at, issue.key) == (("duties", 1, "title"), "edit")
+    assert [(it.at, it.message) for it in issue.related] == [(("duties", 0, "title"), "Duty 4 has it too")]
+
+
+def test_a_reworded_citation_points_at_the_definition() -> None:
+    _, [issue] = issues("KSB201", duties=[{"number": 1, "title": "Cut", "cites": [{"K1": "Why we paste"}]}])
+    assert [(it.at, it.message) for it in issue.related] == [(("ksbs", "K1"), "K1 is defined here")]
+
+
+def test_nearly_the_same() -> None:
+    texts = ksbs(*[f"Draw up the schedule of a production and its budgets with {it}" for it in ("care", "skill")])
+    assert messages("KSB205", ksbs=texts) == ['K2 is nearly the same as K1: it says "skill" instead of "care"']
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "said"),
+    [
+        ("There are 5 duties and 0 duties", {"duties": 0}, []),
+        ("There are 5 duties and 6 duties", {"duties": 0}, ["5 duties"]),
+        ("There are 5 duties and 6 duties, 0 skills", {"skills": 0}, []),
+        ("There are 5 duties and 0 skills", {"duties": 0, "skills": 0}, ["5 duties"]),
+    ],
+)
+def test_the_sentence_and_its_counts(text: str, counts: dict[str, int], said: list[str]) -> None:
+    assert marked("KSB401", claims=[{"text": text, **counts}]) == said

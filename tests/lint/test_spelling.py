@@ -87,3 +87,67 @@ def test_many_words_in_many_texts_are_compared_in_time(divided: str) -> None:
     before = time.process_time()
     assert len(list(varieties(texts, texts))) >= len(words)
     assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("re-cover", "recover"),
+        ("re-covered", "recovered"),
+        ("re-create", "recreate"),
+        ("re-creation", "recreation"),
+        ("re-dress", "redress"),
+        ("re-form", "reform"),
+        ("re-lay", "relay"),
+        ("re-lease", "release"),
+        ("re-present", "represent"),
+        ("re-press", "repress"),
+        ("re-sent", "resent"),
+        ("re-sign", "resign"),
+        ("re-sort", "resort"),
+        ("re-store", "restore"),
+        ("re-treat", "retreat"),
+    ],
+)
+def test_two_words_with_and_without_the_hyphen(one: str, other: str) -> None:
+    assert found([one, other]) == set()
+
+
+def slips(*texts: str) -> list[tuple[str, str]]:
+    return [(one.form, other.form) for one, other in varieties(texts, [text.lower() for text in texts])]
+
+
+def test_where_a_slip_stands() -> None:
+    texts = ["the equipmment is", "of equipment", "equipment"]
+    [(fewer, most)] = varieties(texts, texts)
+    assert (fewer.places, most.places) == ([(0, 4, 14)], [(1, 3, 12), (2, 0, 9)])
+    assert fewer.forms == {"equipmment": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("abcdefggh abcdefgh", True),
+        ("abcdeffg abcdefg", False),
+        (f"abbc{'de' * 13} abc{'de' * 13}", True),
+        (f"abbcd{'de' * 13} abcd{'de' * 13}", False),
+    ],
+)
+def test_how_long_a_slip_is(text: str, told: bool) -> None:
+    assert bool(slips(text)) == told
+
+
+def test_what_its_signature_tells_is_told_once() -> None:
+    assert len(slips("modelling traveling modeling travelling")) == 2
+    assert slips("planningers planingers") == []
+
+
+def test_the_form_used_most_and_three_spellings() -> None:
+    assert slips("co-ordinates", "co-ordinating co-ordinating", "coordinate coordinated coordinate coordinate") == [
+        ("co-ordinating", "coordinate")
+    ]
+    assert set(slips("re-organise", "reorganize", "reorganise reorganise")) == {
+        ("re-organise", "reorganise"),
+        ("reorganize", "reorganise"),
+    }
+    assert slips("equipmment", "equipment equipment", "equipmment") == [("equipment", "equipmment")]

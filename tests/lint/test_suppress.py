@@ -120,3 +120,41 @@ def test_of_more_codes_than_anyone_writes_the_first_are_heeded(tmp_path: Path) -
 def test_many_comments_are_read_in_time(tmp_path: Path) -> None:
     text = "ksbs: {K1: a, K2: b, S1: c}\n" + "# ksb: ignore[KSB1]\n" * 20_000 + DUTIES
     assert found(text, tmp_path, ("KSB1",)) == ["3:15 KSB102 K2 is defined, but no duty cites it"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["## ksb: ignore[KSB102]", "#ksb:ignore[KSB102]", "# why # ksb: ignore [ KSB102 , ]", "# ksb: ignore[K]"],
+)
+def test_variations_of_a_comment(comment: str, tmp_path: Path) -> None:
+    assert found(f"ksbs:\n  K1: a\n  K2: b  {comment}\n  S1: c\n{DUTIES}", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# as ksb: ignore[KSB102]",
+        "# why#ksb: ignore[KSB102]",
+        "# ksb: see KSB102",
+        "# ksb: ignored KSB102",
+        "# ksb:\n  # [KSB102]",
+    ],
+)
+def test_what_is_no_such_comment(comment: str, tmp_path: Path) -> None:
+    text = f"ksbs:\n  K1: a\n  K2: b  {comment}\n  S1: c\n{DUTIES}"
+    assert found(text, tmp_path) == ["5:3 KSB102 K2 is defined, but no duty cites it"]
+
+
+def test_in_the_first_line(tmp_path: Path) -> None:
+    file = tmp_path / "standard.yaml"
+    text = f"# ksb: ignore-file[KSB102]\n{HEAD}ksbs: {{K1: a, K2: b, S1: c}}\n{DUTIES}"
+    file.write_text(text, encoding="utf-8")
+    assert lint([file], select=("KSB0", "KSB1")).findings == ()
+
+
+def test_above_a_part_of_what_it_speaks_of(tmp_path: Path) -> None:
+    text = (
+        "ksbs: {K1: a, S1: b}\nduties:\n- number: 1\n  title: t\n  # ksb: ignore[KSB104]\n  cites: [K1]\n"
+        "- {number: 2, title: u, cites: [S1]}  # ksb: ignore[KSB104]\n"
+    )
+    assert [it[:11] for it in found(text, tmp_path, ("KSB104",))] == ["5:3 KSB104 "]

@@ -31,7 +31,7 @@ _CODE = re.compile(
     r"([KSB])\s?([1-9]\d{0,3})(?:\s*:\s*|\s*(?:[.)]|[-–—](?=\s))?\s+)(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?"
 )
 _CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
-_DUTY = re.compile(r"duty\s+([1-9]\d{0,3})\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE)
+_DUTY = re.compile(r"duty\s+([1-9]\d{0,3})(?!\d)\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE)
 _OPTION = re.compile(r"option\s+([1-9]\d{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
 _OPTION_AGAIN = re.compile(r"option\s+([1-9]\d{0,3})", re.IGNORECASE)
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")

@@ -31,8 +31,8 @@ _AMERICAN_START = re.compile("^(?:" + "|".join(sorted(_AMERICAN, key=len, revers
 _BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfilling", "laboratory", "literat", "literac")
 # With and without the hyphen these are two words.
 _OTHERWISE = frozenset(
-    {"recov", "recover", "recre", "redress", "reform", "refus", "relay", "releas", "remark", "represent", "repress",
-     "resent", "reserv", "resign", "resort", "restor", "retreat"}
+    {"recov", "recover", "recre", "redres", "redress", "reform", "refus", "relay", "releas", "remark", "represent",
+     "repres", "repress", "resent", "reserv", "resign", "resort", "restor", "retreat"}
 )  # fmt: skip
 
 _NOUN_TOO = ("license", "licenses")

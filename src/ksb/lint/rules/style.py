@@ -149,7 +149,7 @@ _SPACING = (
     (
         "a dash with a space on one side only",
         _LOPSIDED,
-        re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:and|or|to|&|and/or)\b)"),
+        re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|to)\b|&))"),
         None,
     ),
 )
@@ -386,7 +386,7 @@ def _forms() -> dict[str, str]:
         forms[verb] = _PLAIN
         forms[re.sub(r"(?<=ss|sh|ch)$", "e", re.sub(r"(?<![aeiou])y$", "ie", verb)) + "s"] = _THIRD
         stem = re.sub(r"(?<=[^e])e$", "", verb)
-        doubled = stem[-1] if re.fullmatch("(?:com)?[^aeiou]+[aeiou][nt]|transfer", verb) else ""
+        doubled = stem[-1] if re.fullmatch("(?:com)?[^aeiou]+[aeiou][nt]", verb) else ""
         forms[stem + doubled + "ing"] = _GERUND
     return forms
 
