@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-NUMBERS = {
+_NUMBERS = {
     word: number
     for number, word in enumerate(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
@@ -25,7 +25,7 @@ _COUNTED = {
     "behaviours": "behaviours",
 }
 _COUNT = re.compile(
-    rf"(?<![\w.,-])(?<!option )(?<!options )(\d{{1,4}}|{'|'.join(NUMBERS)})\s+"
+    rf"(?<![\w.,-])(?<!option )(?<!options )(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+"
     rf"(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
     re.IGNORECASE,
 )
@@ -45,4 +45,4 @@ def counted(text: str) -> Iterator[Count]:
     """Yield the counts in a text, in order. Numbers are figures, or words up to twelve."""
     for match in _COUNT.finditer(text):
         number, what = match.groups()
-        yield Count(_COUNTED[what.lower()], NUMBERS.get(number.lower()) or int(number), match.span())
+        yield Count(_COUNTED[what.lower()], _NUMBERS.get(number.lower()) or int(number), match.span())

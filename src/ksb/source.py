@@ -9,11 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 import yaml
 
+from ksb.models import AlsoTitled, Claim, Duty, Key, Option, Standard
 from ksb.spans import DUPLICATE_KEY, INVALID_SHAPE, MAX_BYTES, START, UNREADABLE, Extent, Path, Span, Text
 
 MAX_DEPTH = 50
@@ -23,11 +25,6 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _COMMENT = re.compile(r"(?<=\S)(?<!:)(?<!-)[ \t]+(#.*)")
 _BEGINNING = re.compile(r"\s*(?:-\s|[^:#]+:(?:\s|$)|$)")
-_JOINED = re.compile(
-    r"^ *(?:- +)?((?:[KSB]\d+|format|title|publisher|issued|overview|job_titles|key|claims|options|ksbs|ids|duties"
-    r"|number|cites|text|where|description|also_titled):(?=[^\s/])|-(?=[KSB]\d|(?:number|text|title):))",
-    re.MULTILINE,
-)
 _NEAR = 2_000
 """How many characters before a fault its cause is looked for."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -216,8 +213,16 @@ def _cause(text: str, at: int) -> tuple[str, int, int] | None:
     if comment and not _BEGINNING.match(here):
         message = "this comment ends the text that goes on below; put it on a line of its own, above the text"
         return message, *comment.span(1)
-    joined = [*_JOINED.finditer(text, max(at - _NEAR, 0), start + len(here))][-1:]
+    joined = [*_joined().finditer(text, max(at - _NEAR, 0), start + len(here))][-1:]
     return next(((f"a space is missing after `{match[1]}`", *match.span(1)) for match in joined), None)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Return what finds a code or a field's name, or the dash of an item, without a space behind it."""
+    names = {it.name for part in (Standard, Key, Claim, Option, AlsoTitled, Duty) for it in fields(part)}
+    named = rf"(?:[KSB]\d+|{'|'.join(sorted(names))})"
+    return re.compile(rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?=[KSB]\d|{named}:))", re.MULTILINE)
 
 
 class _Node:

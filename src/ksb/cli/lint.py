@@ -396,11 +396,11 @@ def rule(
     """
     from ksb.exporters.json import dumps
     from ksb.lint.config import matching
+    from ksb.lint.rule import code_named
     from ksb.lint.rules import RULES
     from ksb.report import rules as pages
 
-    slugs = {rule.slug: code for code, rule in RULES.items()}
-    named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(slugs.get(part.lower(), part))))
+    named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(code_named(part) or part)))
     chosen = [RULES[code] for code in named or sorted(RULES)]
     out = Output(output, color)
     if format == "json":

@@ -149,13 +149,13 @@ class Choice:
 
 def matching(part: str) -> list[str]:
     """Return the codes that begin so. Raises `KsbError` where there are none."""
+    from ksb.lint.rule import code_named
     from ksb.lint.rules import RULES
 
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:
-        named = [code for code, rule in RULES.items() if rule.slug == part.lower()]
-        near = named or get_close_matches(part.upper(), RULES, n=1, cutoff=0.8)
-        hint = f"is {near[0]} meant?" if near else "`ksb rule` lists the rules"
+        near = code_named(part) or next(iter(get_close_matches(part.upper(), RULES, n=1, cutoff=0.8)), None)
+        hint = f"is {near} meant?" if near else "`ksb rule` lists the rules"
         raise KsbError(f"there is no rule {part!r}", hint)
     return found
 

@@ -13,6 +13,7 @@ from ksb.lint import fix
 from ksb.lint.config import ALWAYS, Settings
 from ksb.lint.finding import UNUSED, Finding, Issue, Related, Replaced
 from ksb.lint.locate import get, locate
+from ksb.lint.rule import code_named
 from ksb.lint.rules import RULES
 from ksb.lint.suppress import Suppression, Suppressions
 from ksb.source import Source
@@ -181,9 +182,8 @@ class _Stamp:
         if not comment.code:
             message = "this comment silences nothing: write `ksb: ignore[KSB201]` or `ksb: ignore-file[KSB201]`"
         elif not named:
-            slugs = [code for code, rule in RULES.items() if rule.slug == comment.code.lower()]
-            unknown = f"there is no rule {comment.code}"
-            message = f"{comment.code.lower()} is {slugs[0]}: write that" if slugs else unknown
+            code = code_named(comment.code)
+            message = f"{comment.code.lower()} is {code}: write that" if code else f"there is no rule {comment.code}"
         elif set(named) <= {*ALWAYS, UNUSED}:
             message = f"{comment.code} can't be silenced by a comment"
         else:

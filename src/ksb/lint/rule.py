@@ -100,3 +100,8 @@ def rule(code: str, *, severity: Severity, fix: Applicability | None = None) -> 
         return check
 
     return enter
+
+
+def code_named(slug: str) -> str | None:
+    """Return the code of the rule with this name, in any case; None where there is none."""
+    return next((code for code, rule in RULES.items() if rule.slug == slug.lower()), None)

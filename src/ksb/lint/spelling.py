@@ -73,6 +73,11 @@ class Spelling:
     forms: Counter[str] = field(default_factory=Counter)
     places: list[tuple[int, int, int]] = field(default_factory=list)
 
+    def add(self, word: str, text: int, place: tuple[int, int]) -> None:
+        """Note that a form of it stands at a place of a text."""
+        self.forms[word] += 1
+        self.places.append((text, *place))
+
     @property
     def form(self) -> str:
         """The form that is used most."""
@@ -101,9 +106,7 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
             stem, variant = _signature(word, before in _NOUN_BEFORE)
             if (variant[1] or variant[2]) and _is_name(texts[i], match.start()):
                 continue
-            spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
-            spelling.forms[word] += 1
-            spelling.places.append((i, match.start(), match.end()))
+            found.setdefault(stem, {}).setdefault(variant, Spelling()).add(word, i, match.span())
     for stem, spellings in found.items():
         if len(spellings) > 1 and stem not in _OTHERWISE:
             ranked = sorted(
@@ -173,8 +176,7 @@ def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
         for match in matches:
             word = match[0].lower()
             if word in spelt:
-                spelt[word].forms[word] += 1
-                spelt[word].places.append((i, *match.span()))
+                spelt[word].add(word, i, match.span())
     for pair in pairs:
         found = sorted((spelt[word] for word in pair if spelt[word].places), key=_use)
         if len(found) > 1:
