@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,9 +133,7 @@ def finding(
     """Return what a rule found in a file as a finding, with its severity and its fingerprint."""
     severity = settings.severity_of(code)
     excerpt, at = source.excerpt(span)
-    # The same text is known again when another is put before it.
-    plain = re.sub(r"^(paragraph|job title|claim) \d+", r"\1", message)
-    named = json.dumps([code, key] if key is not None else [code, subject, duty, plain])
+    named = json.dumps([code, key] if key is not None else [code, subject, duty, message])
     return Finding(
         code=code,
         rule=RULES[code].slug,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ksb.lint.finding import Issue
+
 if TYPE_CHECKING:
+    from ksb.lint.finding import Fix
     from ksb.models import Standard
     from ksb.spans import Path
 
@@ -16,6 +19,20 @@ class Passage(NamedTuple):
     at: Path
     name: str
     text: str
+    kind: str | None = None
+    """Of one of several texts in a row, what a message calls it but for its number, which changes with the others."""
+
+    def issue(
+        self,
+        said: str,
+        *,
+        within: tuple[int, int] | None = None,
+        fix: Fix | None = None,
+        spellings: tuple[str, ...] = (),
+    ) -> Issue:
+        """Return what a rule says of it: `said` goes on from its name."""
+        key = f"{self.kind} {said}" if self.kind else None
+        return Issue(self.at, f"{self.name} {said}", within=within, fix=fix, key=key, spellings=spellings)
 
 
 class Passages:
@@ -52,14 +69,14 @@ def passages(standard: Standard) -> Passages:
 
 def _passages(standard: Standard) -> Iterator[Passage]:
     for i, text in enumerate(standard.overview):
-        yield Passage(("overview", i), f"paragraph {i + 1} of the overview", text)
+        yield Passage(("overview", i), f"paragraph {i + 1} of the overview", text, "a paragraph of the overview")
     for i, text in enumerate(standard.job_titles):
-        yield Passage(("job_titles", i), f"job title {i + 1}", text)
+        yield Passage(("job_titles", i), f"job title {i + 1}", text, "a job title")
     if standard.key is not None:
         for name, text in vars(standard.key).items():
             yield Passage(("key", name), f"the key to {name}", text)
     for i, claim in enumerate(standard.claims):
-        yield Passage(("claims", i, "text"), f"claim {i + 1}", claim.text)
+        yield Passage(("claims", i, "text"), f"claim {i + 1}", claim.text, "a claim")
     for i, option in enumerate(standard.options):
         name = f"option {option.number}"
         yield Passage(("options", i, "title"), f"the title of {name}", option.title)
@@ -68,7 +85,9 @@ def _passages(standard: Standard) -> Iterator[Passage]:
                 ("options", i, "also_titled", j, "text"), f"the title of {name} in the {also.where}", also.text
             )
         for j, text in enumerate(option.description):
-            yield Passage(("options", i, "description", j), f"paragraph {j + 1} of {name}", text)
+            yield Passage(
+                ("options", i, "description", j), f"paragraph {j + 1} of {name}", text, f"a paragraph of {name}"
+            )
     for code, text in standard.ksbs.items():
         yield Passage(("ksbs", code), code, text)
     yield from titles(standard)

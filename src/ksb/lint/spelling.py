@@ -162,13 +162,7 @@ def _standing(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> It
 
 def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield the long words that stand there with one letter for two as well: the one used less, and the other."""
-    pairs = [
-        (word, short)
-        for word in sorted(words)
-        if len(word) in _LONG and not _OTHER_WITH_ONE.match(word)
-        for short in sorted({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
-        if short in words
-    ]
+    pairs = sorted((word, short) for word in words for short in _with_one(word) if short in words)
     # Of two words with one signature it is told already.
     pairs = [pair for pair in pairs if len(set(map(stem_of, pair))) > 1]
     spelt = {word: Spelling() for pair in pairs for word in pair}
@@ -181,6 +175,14 @@ def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
         found = sorted((spelt[word] for word in pair if spelt[word].places), key=_use)
         if len(found) > 1:
             yield found[0], found[1]
+
+
+@lru_cache(maxsize=65_536)
+def _with_one(word: str) -> tuple[str, ...]:
+    """Return a long word with one letter for each that stands in it twice in a row."""
+    if len(word) not in _LONG or _OTHER_WITH_ONE.match(word):
+        return ()
+    return tuple({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
 
 
 def _use(spelling: Spelling) -> tuple[int, int]:

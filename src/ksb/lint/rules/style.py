@@ -65,8 +65,9 @@ def lower_case_start(standard: Standard) -> Iterator[Issue]:
     for group in (*(statements(standard, letter) for letter in KINDS), list(titles(standard))):
         lower = [passage for passage in group if _LOWER.match(passage.text)]
         if len(lower) * 2 < len(group):
-            for at, name, text in lower:
-                yield Issue(at, f'{name} starts in lower case: "{_opening(text)}"', within=(0, len(text.split()[0])))
+            for passage in lower:
+                first = len(passage.text.split()[0])
+                yield passage.issue(f'starts in lower case: "{_opening(passage.text)}"', within=(0, first))
 
 
 _CLOSING = " \"'”’)"
@@ -184,16 +185,17 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
           B1: Care - Works with care
     """
     texts = passages(standard)
-    for at, name, text in texts.holding(*_SPACED):
+    for passage in texts.holding(*_SPACED):
+        at, text = passage.at, passage.text
         for what, hint, pattern, new in _SPACING:
             for match in islice(pattern.finditer(text), _MOST) if hint.search(text) else ():
-                message = f'{name} has {what} at "{_around(text, match.start())}"'
+                said = f'has {what} at "{_around(text, match.start())}"'
                 fix = None if new is None else Fix("safe", (Edit(at, new, match.span()),))
-                yield Issue(at, message, within=_wide(match.span(), text), fix=fix)
-    for at, name, text in texts.holding("<", "&"):
-        if markup := list(islice(_MARKUP.finditer(text), _MOST)):
+                yield passage.issue(said, within=_wide(match.span(), text), fix=fix)
+    for passage in texts.holding("<", "&"):
+        if markup := list(islice(_MARKUP.finditer(passage.text), _MOST)):
             told = list(dict.fromkeys(match[0] for match in markup))
-            yield Issue(at, f"{name} has left-over markup: {_listed(told)}", within=markup[0].span())
+            yield passage.issue(f"has left-over markup: {_listed(told)}", within=markup[0].span())
 
 
 def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
@@ -237,12 +239,12 @@ def clumsy_conjunction(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule and/or a budget
           B1: Works with care
     """
-    for at, name, text in passages(standard).holding(*_CONJUNCTION):
-        for match in _CONJUNCTIONS.finditer(text):
+    for passage in passages(standard).holding(*_CONJUNCTION):
+        for match in _CONJUNCTIONS.finditer(passage.text):
             first, second = match[1].lower(), match[2].lower()
             # In capitals they are the operators: "AND, OR and NOT".
             if first != second and not (match[1].isupper() or match[2].isupper()):
-                yield Issue(at, f'{name} says "{match[0]}"', within=match.span())
+                yield passage.issue(f'says "{match[0]}"', within=match.span())
 
 
 @rule("KSB505", severity="info")
@@ -273,21 +275,22 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
         here, *within = fewer.places[0]
         alike = (place for place in most.places if _unhyphenated(found, place) == _unhyphenated(found, fewer.places[0]))
         there, start, end = next(alike, most.places[0])
-        at, name, text = found[here]
+        passage = found[here]
         other = found[there].text[start:end]
-        message = f'{name} says "{text[slice(*within)]}", but {found[there].name} "{other}"'
+        message = f'{passage.name} says "{passage.text[slice(*within)]}", but {found[there].name} "{other}"'
         yield Issue(
-            at,
+            passage.at,
             message,
             within=(within[0], within[1]),
             related=(Remark(found[there].at, f'"{other}" stands here'),),
             key=" ".join(sorted({stem_of(fewer.form), stem_of(most.form)})),
             spellings=(*fewer.forms, *most.forms),
         )
-    for at, name, text in texts.holding("practic"):
-        if place := practice_as_verb(text, opens_with_verb=at[0] == "duties" or name[0] in "SB"):
-            message = f'{name} says "{text[slice(*place)]}"; in British English the verb is "practise"'
-            yield Issue(at, message, within=place, spellings=("practice",))
+    for passage in texts.holding("practic"):
+        does = passage.at[0] == "duties" or passage.name[0] in "SB"
+        if place := practice_as_verb(passage.text, opens_with_verb=does):
+            said = f'says "{passage.text[slice(*place)]}"; in British English the verb is "practise"'
+            yield passage.issue(said, within=place, spellings=("practice",))
 
 
 @rule("KSB506", severity="info")
@@ -446,10 +449,10 @@ def second_person(standard: Standard) -> Iterator[Issue]:
     texts = passages(standard)
     found = [passage for passage in texts.holding("you") if _SECOND_PERSON.search(passage.text)]
     if len(found) * 2 < len(texts.each):
-        for at, name, text in found:
-            for match in islice(_SECOND_PERSON.finditer(text), _MOST):
-                message = f'{name} says "{match[0]}" of the apprentice, not {_THIRD_PERSON[match[0].lower()]}'
-                yield Issue(at, message, within=match.span())
+        for passage in found:
+            for match in islice(_SECOND_PERSON.finditer(passage.text), _MOST):
+                said = f'says "{match[0]}" of the apprentice, not {_THIRD_PERSON[match[0].lower()]}'
+                yield passage.issue(said, within=match.span())
 
 
 def _opening(text: str) -> str:
@@ -481,16 +484,17 @@ def stray_punctuation(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard).each:
+    for passage in passages(standard).each:
+        text = passage.text
         if text[:1].isalnum() and text[-1] not in ",;:-–—" and not _IN_A_ROW.search(text):
             continue
         match = _STRAY.search(text)
         if match and not any(character.isalnum() for character in text):
-            yield Issue(at, f'{name} holds no words: "{text}"')
+            yield passage.issue(f'holds no words: "{text}"')
         elif match:
             where = "starts with" if match.start() == 0 else "ends with" if match.end() == len(text) else "has"
             told = "" if where != "has" else f' at "{_around(text, match.end())}"'
-            yield Issue(at, f'{name} {where} "{match[0].strip()}"{told}', within=match.span())
+            yield passage.issue(f'{where} "{match[0].strip()}"{told}', within=match.span())
 
 
 _ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
@@ -514,13 +518,14 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard).holding(*_MARKS):
+    for passage in passages(standard).holding(*_MARKS):
+        text = passage.text
         for what, place in (("bracket", _lone_bracket(text)), ("quotation mark", _lone_quotation_mark(text))):
             if place is not None:
                 opens = text[place] in "(“" or _OPENING.match(text, place)
                 verb, other = ("opens", "close") if opens else ("closes", "open")
-                message = f'{name} {verb} a {what} that it does not {other}, at "{_around(text, place)}"'
-                yield Issue(at, message, within=(place, place + 1))
+                said = f'{verb} a {what} that it does not {other}, at "{_around(text, place)}"'
+                yield passage.issue(said, within=(place, place + 1))
 
 
 _MARKS = '()"“”'
@@ -582,9 +587,10 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for at, name, text in passages(standard).each:
+    for passage in passages(standard).each:
+        at, text = passage.at, passage.text
         for match in islice(_NO_SPACE.finditer(text), _MOST) if _JOINED.search(text) else ():
             if not _NO_WORD.search(_before(text, match.start()).split()[-1]):
-                message = f'{name} lacks a space in "{_around(text, match.start())}"'
+                said = f'lacks a space in "{_around(text, match.start())}"'
                 fix = Fix("safe", (Edit(at, " ", match.span()),))
-                yield Issue(at, message, within=_wide(match.span(), text), fix=fix)
+                yield passage.issue(said, within=_wide(match.span(), text), fix=fix)

@@ -235,12 +235,13 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
           S1: Book crew and kit to meet production needs
           B1: Works with care
     """
-    for at, name, text in passages(standard).each:
+    for passage in passages(standard).each:
+        text = passage.text
         for within in doubled(text):
-            yield Issue(at, f'{name} doubles a word: "{text[slice(*within)]}"', within=within)
+            yield passage.issue(f'doubles a word: "{text[slice(*within)]}"', within=within)
         if found := repeated(text):
             phrase, again = found
-            yield Issue(at, f'{name} says "{phrase}" twice', within=again)
+            yield passage.issue(f'says "{phrase}" twice', within=again)
 
 
 @rule("KSB207", severity="warning")
