@@ -148,3 +148,8 @@ class TestFind:
         (tmp_path / "ksb.toml").write_text(text, encoding="utf-8")
         with pytest.raises(KsbError, match=r"ksb\.toml: "):
             find()
+
+
+def test_of_very_many_faults_the_first_are_told() -> None:
+    content = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(10_005))
+    assert len(validate(Source("f", content.encode())).problems) == 10_000

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST_TOLD = 10
+
 
 class KsbError(Exception):
     """A call or an input that `ksb` can't use.
@@ -38,5 +40,6 @@ class InvalidStandardError(KsbError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The faults."""
-        return self.problems
+        """The first faults, and how many more there are."""
+        more = len(self.problems) - _MOST_TOLD
+        return (*self.problems[:_MOST_TOLD], f"and {more} more") if more > 1 else self.problems

@@ -140,11 +140,14 @@ def load(path: str | os.PathLike[str] | None = None) -> Standard:
 def standard_in(reading: Reading) -> Standard:
     """Return the standard in a file as read. Raises `InvalidStandardError` where there is a fault."""
     if reading.standard is None or reading.problems:
+        import shlex
+
         from ksb.escape import for_line
 
         name = for_line(reading.source.name)
+        named = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
         raise InvalidStandardError(
             [f"{name}:{it.span.line}:{it.span.column}: {for_line(it.message)}" for it in reading.problems],
-            "`ksb lint` shows the places" if reading.source.text else None,
+            f"`ksb lint {named}` shows the places" if reading.source.text else None,
         )
     return reading.standard

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest file that is read."""
+MOST_FINDINGS = 10_000
+"""How many findings of one rule in one file are told; no text that was written by people has as many."""
 
 UNREADABLE = "KSB001"
 INVALID_SHAPE = "KSB002"

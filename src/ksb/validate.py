@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ksb.models import CODE, AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
 from ksb.source import Problem, Source
-from ksb.spans import INVALID_SHAPE, START, UNREADABLE
+from ksb.spans import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -55,14 +55,15 @@ def shaped(data: Any) -> Standard:
 
 def validate(source: Source) -> Reading:
     """Validate the data in `source`, and collect all that is wrong with it. Never raises."""
-    problems = list(source.problems)
+    problems = source.problems[:MOST_FINDINGS]
     standard: Standard | None = None
     if source.readable:
         if isinstance(source.data, dict):
             try:
                 standard = shaped(source.data)
             except ValidationError as error:
-                problems += [_problem(source, details) for details in error.errors(include_url=False)]
+                faults = error.errors(include_url=False)[:MOST_FINDINGS]
+                problems += [_problem(source, details) for details in faults]
         else:
             kind = _NAMES[type(source.data)]
             message = f"a standard is a mapping of fields, such as `title: ...`; this is {kind}"

@@ -91,7 +91,18 @@ def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
         "<stdin>:1:1: the field `ksbs` is missing",
         "<stdin>:1:1: the field `duties` is missing",
         "<stdin>:2:1: `title` stands twice here, first in line 1",
-        "hint: `ksb lint` shows the places",
+        "hint: `ksb lint -` shows the places",
+    ]
+
+
+def test_the_other_commands_tell_ten_faults(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "a standard.yaml"
+    file.write_text("format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(30)))
+    lines = ksb("list", "--standard", file).err.splitlines()
+    assert lines[9:] == [
+        f"{file}:14:1: unknown field `f9`",
+        "and 20 more",
+        f"hint: `ksb lint '{file}'` shows the places",
     ]
 
 

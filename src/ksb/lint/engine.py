@@ -16,8 +16,8 @@ from ksb.lint.rule import code_named
 from ksb.lint.rules import RULES
 from ksb.lint.suppress import Suppression, Suppressions
 from ksb.source import Source
+from ksb.spans import MOST_FINDINGS, Span, Text
 from ksb.spans import Path as At
-from ksb.spans import Span, Text
 from ksb.validate import Reading, validate
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 Ignore = tuple[str, str]
 """An entry of `per-file-ignores`: the pattern, and a code."""
 _PASSES = 20
-_MOST = 10_000
-"""How many findings of one rule in one file are told; no text that was written by people has as many."""
 
 
 class Found(NamedTuple):
@@ -62,7 +60,7 @@ def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Ch
         for code in codes - ALWAYS:
             found += [
                 stamp.finding(reading.standard, code, issue)
-                for issue in islice(RULES[code].check(reading.standard), _MOST)
+                for issue in islice(RULES[code].check(reading.standard), MOST_FINDINGS)
                 if settings.allowed_spellings.isdisjoint(issue.spellings)
             ]
         comments = Suppressions(reading.source)
