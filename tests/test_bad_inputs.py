@@ -9,7 +9,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -73,7 +73,7 @@ YAML = {
     "half characters": (HEAD + '[{number: 1, title: "\\ud800"}]').encode(),
     "a quote left open": b'title: "' + b"a" * 100_000,
     "a merge": b"a: &a {b: c}\n<<: *a\n",
-    "many duties": (HEAD + "[" + "{number: 1, title: t, cites: [K1]}," * 2_000 + "]").encode(),
+    "many duties": (HEAD + "[" + "{number: 1, title: t, cites: [K1]}," * 1_000 + "]").encode(),
     "many KSBs": (
         "format: 1\ntitle: t\nduties: []\nksbs:\n" + "".join(f"  K{n}: Know {n}\n" for n in range(1, 500))
     ).encode(),
@@ -280,3 +280,108 @@ def test_a_statement_of_a_megabyte(name: str, commands: list[str], limited: Call
     shape["ksbs"] = {"K1": f"All {text}", "S1": "Cut", "B1": "Care"}
     Path("longer.yaml").write_text(json.dumps(shape), encoding="utf-8")
     limited(*commands)
+
+
+def _standard(ksbs: Iterable[str], duties: Iterable[str], more: str = "") -> str:
+    """Return a standard as YAML: the definitions of K1, K2, ..., and duties as flow mappings."""
+    defined = "".join(f"  K{n}: {text}\n" for n, text in enumerate(ksbs, 1))
+    listed = "".join(f"- {duty}\n" for duty in duties) or " []\n"
+    return f"format: 1\ntitle: t\n{more}ksbs:\n{defined}duties:\n{listed}"
+
+
+def _duty(*cites: str, options: str = "") -> str:
+    return f"{{number: 1, title: a, options: [{options}], cites: [{', '.join(cites)}]}}"
+
+
+def _words(count: int, letter: str = "w") -> str:
+    return " ".join(f"{letter}{n % 50}" for n in range(count))
+
+
+PLAIN = " ".join(f"w{n}" for n in range(8_000))
+EVERY = [f"K{n}" for n in range(1, 9_000)]
+TWICE = {
+    "a long definition, short citations": (
+        _standard([PLAIN], [_duty(*(f"K1: x{n}" for n in range(1_500)))]),
+        ("lint {}", "lint {} --statistics", "show K1 --standard {}"),
+    ),
+    "a long definition that holds the others": (
+        _standard([PLAIN, *(f"w{n} w{n + 1} w{n + 2} w{n + 3}" for n in range(1_000))], []),
+        ("lint {}",),
+    ),
+    "long citations, one letter apart": (
+        _standard([_words(2_000)], [_duty(*(f"K1: x{n} {_words(1_990, 'c')}" for n in range(20)))]),
+        ("lint {}", "show K1 --standard {}"),
+    ),
+    "long definitions that are nearly the same": (
+        _standard([f"x{n} {_words(1_990)} y{n}" for n in range(20)], []),
+        ("lint {}",),
+    ),
+    "aliases of a long citation": (
+        _standard(["zz"], [_duty(f"K1: &a {_words(8_000)}", *["K1: *a "] * 2_000)]),
+        ("lint {}",),
+    ),
+    "aliases of a long number": (
+        _standard(["zz"], [f"{{number: &a {'x' * 50_000}, title: a, cites: [{', '.join(['*a '] * 4_000)}]}}"]),
+        ("lint {}",),
+    ),
+    "a definition cited bare again and again": (
+        _standard([PLAIN], [_duty(*["K1"] * 9_000)]),
+        ("lint {}", "export json --standard {}"),
+    ),
+    "many KSBs and many duties": (
+        _standard(["a"] * 5_000, [_duty()] * 1_000),
+        ("matrix --standard {}", "export xlsx --standard {} -o out.xlsx", "export csv --table matrix --standard {}"),
+    ),
+    "many KSBs in many options": (
+        _standard(["a"] * 9_000, [_duty(*EVERY, options=", ".join(map(str, range(1, 101))))]),
+        ("export json --standard {}", "list --format json --standard {}", "export csv --standard {}"),
+    ),
+    "many options": (_standard(["a"], [_duty(options=", ".join(map(str, range(1, 2_001))))]), ("lint {}",)),
+    "many duties with one citation reworded": (
+        _standard(["a"], [_duty("K1: b")] * 1_000),
+        ("show K1 --standard {}",),
+    ),
+    "all KSBs in two duties": (
+        _standard(["a"] * 9_000, [_duty(*EVERY)] * 2),
+        ("search zz --standard {}", "export json --standard {}", "export csv --table matrix --standard {}"),
+    ),
+    "citations of two lines between equal ones": (
+        _standard(
+            ["foo bar baz", *["a b"] * 110],
+            ["number: 1\n  title: a\n  cites:" + "".join(
+                f"\n  - K1: Foo bar,\n      baz\n  - K{2 + n % 110}" for n in range(4_000)
+            )],
+        ),
+        ("lint {} --diff --select KSB202",),
+    ),
+    "claims and paragraphs": (
+        _standard(
+            ["a"],
+            [],
+            "overview:\n" + "".join(f"- p{n}\n" for n in range(20_000))
+            + "claims:\n" + "".join(f"- {{text: x{n}, duties: 1}}\n" for n in range(4_000)),
+        ),
+        ("export text --standard {}",),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_much_of_two_things(name: str, limited: Callable[..., list[Result]]) -> None:
+    content, commands = TWICE[name]
+    Path("much.yaml").write_text(content, encoding="utf-8")
+    limited(*(command.format("much.yaml") for command in commands))
+
+
+def test_options_and_duties_of_a_text(limited: Callable[..., list[Result]]) -> None:
+    options, duties = ("".join(f"{name} {number}: a\n" for number in range(1, 3_000)) for name in ("Option", "Duty"))
+    Path("much.txt").write_text(f"T standard\nDuties\n{options}{duties}", encoding="utf-8")
+    assert [result.code for result in limited("import much.txt")] == [2]
+
+
+def test_entries_and_findings_to_ignore(limited: Callable[..., list[Result]]) -> None:
+    codes = ", ".join(['"KSB1"', '"ksb1"'] * 8_000)
+    patterns = "".join(f'"{"*" * (n + 1)}.yaml" = ["KSB1"]\n' for n in range(1_000))
+    Path("much.toml").write_text(f'[lint.per-file-ignores]\n"much.*" = [{codes}]\n{patterns}', encoding="utf-8")
+    Path("much.yaml").write_text(_standard(["a"], [_duty(*["K9"] * 4_000)]), encoding="utf-8")
+    assert [result.code for result in limited("lint much.yaml --config much.toml")] == [0]

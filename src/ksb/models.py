@@ -26,6 +26,9 @@ METADATA = (
     "earliest_start_date", "latest_start_date", "latest_end_date",
 )  # fmt: skip
 """The fields of a standard that published ones carry beside their text."""
+MOST_DUTIES = 1_000
+MOST_OPTIONS = 100
+"""Several times what the largest published standard has, so that a table of everything stays a table."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}|0")
 _ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -124,6 +127,15 @@ def _flag(value: object) -> bool:
     raise _wrong("flag", "must be true or false")
 
 
+def _at_most(most: int) -> _Check:
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if len(items) > most:
+            raise _wrong("many", f"has more than {most:,} items")
+        return items
+
+    return _Check(check, maxItems=most)
+
+
 def _distinct(numbers: tuple[int, ...]) -> tuple[int, ...]:
     seen: set[int] = set()
     for number in numbers:
@@ -143,7 +155,7 @@ Statements = Annotated[Mapping[Code, Text], _Check(dict, additionalProperties=Fa
 """Texts by the codes of KSBs."""
 Count = Annotated[int, _within(0, 9999)]
 Number = Annotated[int, _within(1, 9999)]
-Numbers = Annotated[tuple[Number, ...], _Check(_distinct, uniqueItems=True)]
+Numbers = Annotated[tuple[Number, ...], _Check(_distinct, uniqueItems=True), _at_most(MOST_OPTIONS)]
 PartialDate = Annotated[str, _Check(_date, pattern=f"^{_ISSUED.pattern}$")]
 Format = Annotated[int, _Check(_format, before=True, minimum=1, maximum=1)]
 
@@ -373,12 +385,12 @@ class Standard(_Part):
     key: Key | None = None
     claims: tuple[Claim, ...] = ()
     """Every sentence in which the document counts its own parts."""
-    options: tuple[Option, ...] = ()
+    options: Annotated[tuple[Option, ...], _at_most(MOST_OPTIONS)] = ()
     ksbs: Statements
     """Code to definition, in code order: K1.., S1.., B1.."""
     ids: Statements = field(default_factory=dict)
     """What names a KSB in the system that it was published from, whatever its code becomes, by its code here."""
-    duties: tuple[Duty, ...]
+    duties: Annotated[tuple[Duty, ...], _at_most(MOST_DUTIES)]
     """The duties in the document's order."""
 
     @property
@@ -387,12 +399,19 @@ class Standard(_Part):
         return {name: value for name in METADATA if (value := getattr(self, name)) is not None}
 
     @cached_property
-    def _citing(self) -> dict[str, tuple[Duty, ...]]:
-        citing: dict[str, dict[int, Duty]] = {}
-        for position, duty in enumerate(self.duties):
+    def _citations(self) -> dict[str, list[tuple[Duty, Citation]]]:
+        found: dict[str, list[tuple[Duty, Citation]]] = {}
+        for duty in self.duties:
             for citation in duty.cites:
-                citing.setdefault(citation.code, {})[position] = duty
-        return {code: tuple(duties.values()) for code, duties in citing.items()}
+                found.setdefault(citation.code, []).append((duty, citation))
+        return found
+
+    @cached_property
+    def _citing(self) -> dict[str, tuple[Duty, ...]]:
+        return {
+            code: tuple({id(duty): duty for duty, _ in citations}.values())
+            for code, citations in self._citations.items()
+        }
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -430,6 +449,10 @@ class Standard(_Part):
     def duties_citing(self, code: str) -> tuple[Duty, ...]:
         """Return the duties that cite this code, in the document's order; none for a code that no duty cites."""
         return self._citing.get(code.upper(), ())
+
+    def citations(self, code: str) -> tuple[tuple[Duty, Citation], ...]:
+        """Return each citation of this code with its duty, in the document's order; none where no duty cites it."""
+        return tuple(self._citations.get(code.upper(), ()))
 
     @property
     def core_duties(self) -> tuple[Duty, ...]:

@@ -80,12 +80,13 @@ def other_wordings(standard: Standard, code: str) -> tuple[Wording, ...]:
     """Return each wording of the KSB that is not its definition, in the order in which the document uses them."""
     definition = standard.ksbs[code]
     found: dict[str, list[Duty]] = {}
-    for duty in standard.duties_citing(code):
-        for citation in duty.cites:
-            text = standard.wording(citation)
-            if citation.code == code and text != definition and duty not in found.setdefault(text, []):
-                found[text].append(duty)
-    return tuple(Wording(text, tuple(duties)) for text, duties in found.items() if duties)
+    for duty, citation in standard.citations(code):
+        text = standard.wording(citation)
+        if text != definition:
+            duties = found.setdefault(text, [])
+            if not duties or duties[-1] is not duty:
+                duties.append(duty)
+    return tuple(Wording(text, tuple(duties)) for text, duties in found.items())
 
 
 def kind_named(name: str) -> Kind:

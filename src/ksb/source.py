@@ -20,6 +20,8 @@ from ksb.spans import DUPLICATE_KEY, INVALID_SHAPE, MAX_BYTES, START, UNREADABLE
 
 MAX_DEPTH = 50
 MAX_NODES = 250_000
+MAX_REPEATED = 1_000_000
+"""How many characters may stand in a file by aliases alone: ten times what a large standard has in all."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -267,6 +269,7 @@ def _compose(source: Source) -> _Node | None:
     stack: list[_Node] = []
     anchors: dict[str, _Node] = {}
     total = 0
+    repeated = 0
     end = 0
 
     text = source.text
@@ -310,7 +313,11 @@ def _compose(source: Source) -> _Node | None:
         total += max(node.size, 1)
         if total > MAX_NODES:
             raise _LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", start, end)
-        if kind is not yaml.AliasEvent:
+        if kind is yaml.AliasEvent:
+            repeated += _length(node)
+            if repeated > MAX_REPEATED:
+                raise _LimitError(f"repeats more than {MAX_REPEATED:,} characters by aliases", start, end)
+        else:
             if event.tag is not None and event.tag not in _PLAIN_TAGS:
                 tag = event.tag.replace("tag:yaml.org,2002:", "!!")
                 at = event.start_mark.index
@@ -326,6 +333,17 @@ def _compose(source: Source) -> _Node | None:
     if root is None:
         source.problem("the file is empty", 0, 0)
     return root
+
+
+def _length(node: _Node) -> int:
+    """Return how many characters the texts in a node have, aliases followed."""
+    length = 0
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        length += sum(len(it.data) for it in (part, part.key) if it and isinstance(it.data, str))
+        waiting += part.parts.values()
+    return length
 
 
 def _attach(source: Source, parent: _Node, node: _Node) -> None:

@@ -31,6 +31,10 @@ _PARTS: dict[str, type[Any]] = {
     "also_titled": AlsoTitled,
     "cites": Citation,
 }
+_MOST_CITED = 5_000_000
+"""A hundred times what a large standard has: each citation is told with its wording."""
+_MOST_TOLD = 60
+"""The characters of a value that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ def validate(source: Source) -> Reading:
         if isinstance(source.data, dict):
             try:
                 standard = shaped(source.data)
+                if _cited(standard) > _MOST_CITED:
+                    message = f"the wordings of all citations together have more than {_MOST_CITED:,} characters"
+                    problems.append(Problem(INVALID_SHAPE, message, source.place(("duties",), key=True)))
+                    standard = None
             except ValidationError as error:
                 faults = error.errors(include_url=False)[:MOST_FINDINGS]
                 problems += [_problem(source, details) for details in faults]
@@ -70,6 +78,11 @@ def validate(source: Source) -> Reading:
             problems.append(Problem(INVALID_SHAPE, message, START))
     problems.sort(key=lambda problem: problem.span)
     return Reading(source, tuple(problems), standard)
+
+
+def _cited(standard: Standard) -> int:
+    """Return how many characters the wordings of all citations have, whether their own or the definitions'."""
+    return sum(len(standard.wording(citation)) for duty in standard.duties for citation in duty.cites)
 
 
 def unreadable(name: str, error: OSError | ValueError) -> Reading:
@@ -87,6 +100,8 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
     subject = f"an item of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
     if path[-1] == "text" and "cites" in path:
         subject = "the wording of this citation"
+    if isinstance(value, str) and len(value) > _MOST_TOLD:
+        value = f"{value[:_MOST_TOLD]}…"
     place = source.place(path, key=kind == "unexpected_keyword_argument")
     if kind == "unexpected_keyword_argument":
         near = get_close_matches(name, _fields(path), n=1)
@@ -99,7 +114,7 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
             message += f"; is {value.upper()} meant?"
     elif kind == "claim":
         message = f"this claim {details['msg']}"
-    elif kind in ("format", "no_text"):
+    elif kind in ("format", "no_text", "many"):
         message = f"{subject} {details['msg']}"
     elif kind in _TYPES and value is None:
         message = f"{subject} is left empty; it {_TYPES[kind]}"

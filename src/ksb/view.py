@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ksb.errors import KsbError
 from ksb.escape import for_terminal
 from ksb.layout import Block, Grid, Indented, Text, Unwrapped
 from ksb.query import Found, counts, hits, is_core, only_ksbs, options_needing, other_wordings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HEADINGS = {"K": "Knowledge", "S": "Skills", "B": "Behaviours"}
 CODE, DIM, HIT = "bold cyan", "dim", "bold underline"
 DROPPED, ADDED = "bold red", "bold green"
+_MOST_CELLS = 1_000_000
 _LEAST = 24
 """The width from which on a matrix has room for its headings."""
 
@@ -218,7 +220,15 @@ def _highlighted(text: str, query: str) -> Text:
 
 
 def matrix(standard: Standard, width: int | None) -> list[Block]:
-    """Show which duty cites which KSB: a block for each kind, and for as many duties as `width` columns hold."""
+    """Show which duty cites which KSB: a block for each kind, and for as many duties as `width` columns hold.
+
+    Raises `KsbError` for more KSBs and duties than anyone could look through.
+    """
+    if len(standard.codes) * len(standard.duties) > _MOST_CELLS:
+        raise KsbError(
+            f"a table of {len(standard.codes):,} KSBs and {len(standard.duties):,} duties is too large",
+            "`--format json` says the same, and `--option`, `--pathway` and `--core` narrow it",
+        )
     blocks: list[Block] = []
     narrow = width is not None and width < _LEAST
     for letter, group in groupby(standard.codes, key=lambda code: code[0]):
@@ -270,9 +280,8 @@ def _matrix_block(standard: Standard, title: str, codes: Sequence[str], shown: S
     for code in codes:
         block.append("\n").append(code.ljust(first), CODE)
         citing = set(map(id, standard.duties_citing(code)))
-        for duty in shown:
-            cited = id(duty) in citing
-            block.append(" ").append(_cell(duty, "●" if cited else "·"), "" if cited else DIM)
+        for cited, duties in groupby(shown, key=lambda duty: id(duty) in citing):
+            block.append("".join(f" {_cell(duty, '●' if cited else '·')}" for duty in duties), "" if cited else DIM)
         block.append(str(len(citing)).rjust(len(" in all")))
     return block
 

@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
 from operator import eq
@@ -27,7 +27,7 @@ _ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(poin
 # What tells figures apart is no punctuation: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3".
 _FIGURE = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.:/–−-]\d+)*|[¼½¾²³<>≤≥±×÷≠≈]")
 _CHUNK = re.compile(r"\S+")
-_EDGES = r"^[^\w&%#@+=£$€]+|[^\w&%#@+=£$€]+$"
+_KEPT = re.compile(r"[\w&%#@+=£$€]")
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=gre|nte)ed|(?<=[^e]e)d|ing|e)$")
 # fmt: off
 _SMALL = frozenset({
@@ -39,7 +39,12 @@ _SMALL = frozenset({
 _JOINING = frozenset({"at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "when", "which", "with"})
 _ALIKE = 0.9
 _MOST_COMPARED = 250
-_MOST_CELLS = 4_000_000
+_MOST_WORDS = 600
+"""Of more words, between the first and the last in which two statements differ, which are the same is not sought."""
+_MOST_QUOTED = 200
+"""The characters of a change that are quoted."""
+_LONG = 2_000
+"""How many characters a segment may have to be shown whole."""
 _MOST_OCCURRENCES = 50
 """Of four words that stand in a statement more often, not every occurrence is compared with the first."""
 
@@ -74,6 +79,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(fold, text.split())))
 
 
+@lru_cache(maxsize=4_096)
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of `text` that matter, in order, their endings (-s, -ed, -ing) put aside."""
     return tuple(filter(None, map(_stem, words(text))))
@@ -108,7 +114,8 @@ def _figures(text: str) -> list[str]:
 def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
     """Return both statements cut into segments, those that differ from the other statement picked out.
 
-    Where the words are the same, the chunks whose case or punctuation differ are picked out; else the words.
+    Where the words are the same, the chunks whose case or punctuation differ are picked out; else the words. Of a
+    segment that is far longer than any in a standard, the beginning and the end are left.
     """
     comparison = _comparison(old, new)
     return (
@@ -145,9 +152,14 @@ def describe(old: str, new: str) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
+def shortened(text: str) -> str:
+    """Return a text, or its beginning and its end where it is far longer than any statement of a standard."""
+    return text if len(text) <= _LONG else f"{text[: _LONG // 2]} … {text[-_LONG // 2 :]}"
+
+
 def continuation(definition: str, citation: str) -> tuple[str, str]:
     """Return the last words of a truncated citation, and the next few words of the definition."""
-    chunks = [chunk for chunk in _chunks(definition) if fold(chunk[0])]
+    chunks, _ = _named(definition, True)
     at = len(words(citation))
     more = " …" if at + 4 < len(chunks) else ""
     return (
@@ -192,7 +204,7 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     fours = list(zip(folded, folded[1:], folded[2:], folded[3:], strict=False))
     if len(set(fours)) == len(fours):
         return None
-    chunks = [chunk for chunk in _chunks(text) if fold(chunk[0])]
+    chunks, _ = _named(text, True)
     ends = [chunk[0][-1] in ".!?:;" for chunk in chunks]
     starts: dict[tuple[str, ...], list[int]] = {}
     for i in range(len(chunks) - 3):
@@ -334,19 +346,19 @@ def _holding(sets: Iterable[set[str]]) -> dict[str, list[int]]:
 
 def _rewording(change: Change) -> tuple[str, str]:
     if not change.new:
-        return "drops", f'"{change.old}"'
+        return "drops", _quoted(change.old)
     if not change.old:
-        return "adds", f'"{change.new}"'
-    return "says", f'"{change.new}" instead of "{change.old}"'
+        return "adds", _quoted(change.new)
+    return "says", f"{_quoted(change.new)} instead of {_quoted(change.old)}"
 
 
 def _punctuation(change: Change) -> tuple[str, str]:
     if change.old == change.new + ".":
-        return "drops", f'the full stop after "{change.new}"'
+        return "drops", f"the full stop after {_quoted(change.new)}"
     if change.new == change.old + ".":
-        return "adds", f'a full stop after "{change.old}"'
+        return "adds", f"a full stop after {_quoted(change.old)}"
     if change.old and change.new:
-        return "writes", f'"{change.new}" instead of "{change.old}"'
+        return "writes", f"{_quoted(change.new)} instead of {_quoted(change.old)}"
     return _rewording(change)
 
 
@@ -358,15 +370,24 @@ def _chunks(text: str) -> list[_Chunk]:
     return [(match[0], match.start(), match.end()) for match in _CHUNK.finditer(text)]
 
 
+@lru_cache(maxsize=4)
+def _named(text: str, folded: bool) -> tuple[list[_Chunk], list[str]]:
+    """Return the chunks of a text that take part in a comparison, and each as it is compared."""
+    chunks = _chunks(text)
+    if not folded:
+        return chunks, [chunk for chunk, _, _ in chunks]
+    named = [(chunk, word) for chunk in chunks if (word := fold(chunk[0]))]
+    return [chunk for chunk, _ in named], [word for _, word in named]
+
+
 class _Comparison:
     """The chunks of two statements that take part in their comparison, and the regions in which they differ."""
 
     def __init__(self, old: str, new: str) -> None:
         self.same_words = fold(old) == fold(new)
-        name: Callable[[str], str] = str if self.same_words else fold
-        named = [{chunk: word for chunk in _chunks(text) if (word := name(chunk[0]))} for text in (old, new)]
-        self.old, self.new = (list(chunks) for chunks in named)
-        self.regions = list(_regions(*(list(chunks.values()) for chunks in named)))
+        self.old, before = _named(old, not self.same_words)
+        self.new, after = _named(new, not self.same_words)
+        self.regions = list(_regions(before, after))
 
 
 @lru_cache(maxsize=1)
@@ -386,7 +407,7 @@ def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
     a, b = old[start:old_end], new[start:new_end]
     if not a and not b:
         return
-    if len(a) * len(b) > _MOST_CELLS:
+    if len(a) + len(b) > _MOST_WORDS:
         yield start, old_end, start, new_end
         return
     i = j = 0
@@ -419,7 +440,12 @@ def _cut(text: str, chunks: Sequence[_Chunk], start: int, end: int) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(_EDGES, "", text)
+    first, last = _KEPT.search(text), _KEPT.search(text[::-1])
+    return text[first.start() : len(text) - last.start()] if first and last else ""
+
+
+def _quoted(text: str) -> str:
+    return f'"{text if len(text) <= _MOST_QUOTED else text[:_MOST_QUOTED].rstrip() + " …"}"'
 
 
 def _segments(text: str, chunks: Sequence[_Chunk], regions: Sequence[tuple[int, int]]) -> list[Segment]:
@@ -432,4 +458,4 @@ def _segments(text: str, chunks: Sequence[_Chunk], regions: Sequence[tuple[int, 
         segments += [Segment(text[at:start], False), Segment(text[start:end], True)]
         at = end
     segments.append(Segment(text[at:], False))
-    return [segment for segment in segments if segment.text]
+    return [Segment(shortened(text), differs) for text, differs in segments if text]

@@ -75,6 +75,7 @@ def _citations(standard: Standard) -> Iterable[Sequence[Cell]]:
 
 def _matrix(standard: Standard) -> Iterable[Sequence[Cell]]:
     yield "code", "text", *(f"D{duty.number}" for duty in standard.duties), "duties"
+    cites = [{citation.code for citation in duty.cites} for duty in standard.duties]
     for code in standard.codes:
-        cited = [any(citation.code == code for citation in duty.cites) for duty in standard.duties]
+        cited = [code in codes for codes in cites]
         yield code, standard.ksbs[code], *("x" if it else "" for it in cited), sum(cited)

@@ -73,9 +73,7 @@ def ksb_object(standard: Standard, code: str) -> Object:
                 "text": standard.wording(citation),
                 "same": standard.wording(citation) == ksb.text,
             }
-            for duty in duties
-            for citation in duty.cites
-            if citation.code == code
+            for duty, citation in standard.citations(code)
         ],
     }
 

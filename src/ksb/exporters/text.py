@@ -39,7 +39,8 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
         yield [f"Option {option.number}: {option.title}", *option.description]
     if standard.job_titles:
         yield ["Typical job titles include:", _listed(standard.job_titles)]
-    claims = [claim.text for claim in standard.claims if not any(claim.text in text for text in standard.overview)]
+    overview = "\0".join(standard.overview)
+    claims = [claim.text for claim in standard.claims if claim.text not in overview]
     if standard.key or claims:
         yield ["Standard document", *(["Key to the duties section of the standard document"] if standard.key else [])]
     if standard.key:

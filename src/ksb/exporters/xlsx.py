@@ -36,7 +36,7 @@ _LINE = 14.5
 """The height of a line, in points."""
 _SHADED = "E8EEF4"
 _RULED = "C4CCD4"
-_MOST_COLUMNS = 16_384
+_MOST_CELLS = 200_000
 _MOST_CHARACTERS = 32_767
 _BORN = datetime.datetime(1980, 1, 1)
 
@@ -44,14 +44,14 @@ _BORN = datetime.datetime(1980, 1, 1)
 def export(standard: Standard) -> bytes:
     """Return the workbook; the same bytes for the same standard.
 
-    Raises `KsbError` where openpyxl is missing, and for more duties than a sheet has columns.
+    Raises `KsbError` where openpyxl is missing, and for more KSBs and duties than anyone could look through.
     """
     try:
         from openpyxl import Workbook
     except ImportError:
         raise KsbError("Excel workbooks need openpyxl", "in the clone of ksb: pip install '.[xlsx]'") from None
-    if len(standard.duties) > _MOST_COLUMNS - 3:
-        raise KsbError(f"{len(standard.duties):,} duties do not fit into the {_MOST_COLUMNS:,} columns of a sheet")
+    if len(standard.codes) * len(standard.duties) > _MOST_CELLS:
+        raise KsbError(f"a sheet of {len(standard.codes):,} KSBs and {len(standard.duties):,} duties is too large")
     book: Any = Workbook()
     book.remove(book.active)
     book.properties.title = _plain(standard.title)
@@ -86,12 +86,13 @@ def _matrix(sheet: Any, standard: Standard) -> None:
     sheet.row_dimensions[1].height = 190
     sheet.freeze_panes = "C2"
     sheet.print_title_cols = "A:B"
+    centred = Alignment(horizontal="center", vertical="top")
     for column, cells in enumerate(sheet.iter_cols(min_col=3), 3):
         sheet.column_dimensions[cells[0].column_letter].width = 7
         turned = column - 3 < len(standard.duties)
         cells[0].alignment = Alignment(text_rotation=90 if turned else 0, wrap_text=True, vertical="bottom")
         for cell in cells[1:]:
-            cell.alignment = Alignment(horizontal="center", vertical="top")
+            cell.alignment = centred
 
 
 def _whose(options: Sequence[int]) -> str:
@@ -104,12 +105,13 @@ def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
 
     side = Side("thin", color=_RULED)
     lines = Border(side, side, side, side)
+    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
     for line, row in enumerate(table, 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(line, column, _plain(value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+            cell.alignment = wrapped
             cell.border = lines
         sheet.row_dimensions[line].height = _LINE * max(
             _lines(value, name) for value, name in zip(row, table[0], strict=True)

@@ -218,7 +218,7 @@ def _codes(value: Any, name: str) -> tuple[str, ...]:
     codes: Sequence[str] = _texts(value, name)
     for code in codes:
         matching(code)
-    return tuple(codes)
+    return tuple(dict.fromkeys(codes))
 
 
 def told(settings: Settings) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.lint import fix
 from ksb.lint.config import ALWAYS, Settings
-from ksb.lint.finding import UNUSED, Finding, Issue, Related, Replaced
+from ksb.lint.finding import UNUSED, Finding, Issue, Related, Replaced, Wordings
 from ksb.lint.locate import get, locate
 from ksb.lint.rule import code_named
 from ksb.lint.rules import RULES
@@ -19,11 +19,11 @@ from ksb.source import Source
 from ksb.spans import MOST_FINDINGS, Span, Text
 from ksb.spans import Path as At
 from ksb.validate import Reading, validate
+from ksb.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ksb.lint.finding import Wordings
     from ksb.models import Standard
 
 Ignore = tuple[str, str]
@@ -55,7 +55,8 @@ def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Ch
     codes = frozenset(code for code in settings.codes if RULES[code].fix or not mendable)
     stamp = _Stamp(reading, settings)
     found = list(stamp.problems())
-    used: set[Ignore] = set()
+    ignored: set[str] = set()
+    ignores: list[Ignore] = []
     if reading.standard is not None:
         for code in codes - ALWAYS:
             found += [
@@ -64,18 +65,26 @@ def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Ch
                 if settings.allowed_spellings.isdisjoint(issue.spellings)
             ]
         comments = Suppressions(reading.source)
-        ignores = [
+        ignores += [
             (pattern, code)
             for pattern in settings.patterns(reading.source.name)
             for code in settings.per_file_ignores[pattern]
         ]
         if comments.each or ignores:
-            found = [it for it in found if it.finding.code in ALWAYS or not _silenced(it, comments, ignores, used)]
+            ignorable = {code for code in codes if any(map(_ignoring(code), ignores))}
+            found = [
+                it
+                for it in found
+                if it.finding.code in ALWAYS or not _silenced(it.finding, comments, ignorable, ignored)
+            ]
         if UNUSED in codes:
             unused = [stamp.unused(comment) for comment in comments.each if _is_unused(comment, settings)]
-            found += [it for it in unused if not _silenced(it, None, ignores, used)]
+            if unused and any(map(_ignoring(UNUSED), ignores)):
+                ignored.add(UNUSED)
+            else:
+                found += unused
     found.sort(key=lambda it: (it.finding.span, it.finding.code, it.finding.message))
-    return Checked(found, frozenset(used))
+    return Checked(found, frozenset(it for code in ignored for it in ignores if _ignoring(code)(it)))
 
 
 def mended(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> tuple[bytes, bytes, int]:
@@ -95,14 +104,18 @@ def mended(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> 
     return before, after, count
 
 
-def _silenced(it: Found, comments: Suppressions | None, ignores: Sequence[Ignore], used: set[Ignore]) -> bool:
-    """Return whether a comment or the configuration silences a finding, and note all that do."""
-    silenced = comments is not None and comments.silence(it.finding.code, it.finding.part)
-    for ignore in ignores:
-        if it.finding.code.startswith(ignore[1].upper()):
-            used.add(ignore)
-            silenced = True
+def _silenced(found: Finding, comments: Suppressions, ignorable: set[str], ignored: set[str]) -> bool:
+    """Return whether a comment or the configuration silences a finding, and note what does."""
+    silenced = comments.silence(found.code, found.part)
+    if found.code in ignorable:
+        ignored.add(found.code)
+        return True
     return silenced
+
+
+def _ignoring(code: str) -> Callable[[Ignore], bool]:
+    """Return what tells whether an entry of `per-file-ignores` silences a rule."""
+    return lambda ignore: code.startswith(ignore[1].upper())
 
 
 def _is_unused(comment: Suppression, settings: Settings) -> bool:
@@ -199,7 +212,7 @@ class _Stamp:
             key=issue.key,
             subject=subject,
             duty=duty,
-            wordings=issue.wordings,
+            wordings=issue.wordings and Wordings(*map(shortened, issue.wordings)),
             related=tuple(Related(remark.message, self.source.place(remark.at)) for remark in issue.related),
             repair=repair,
         )

@@ -13,7 +13,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from ksb.escape import for_log
 from ksb.lint.finding import Applicability, Edit, Fix
@@ -24,9 +24,11 @@ from ksb.spans import Path as At
 if TYPE_CHECKING:
     from ksb.validate import Reading
 
+_Tag = Literal["replace", "delete", "insert", "equal"]
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as `diff` and `patch` know it: U+2028 and a form feed are within one."""
-_MOST_LINES = 2_000
+_MOST_LINES = 30_000
+"""A file with more, ten times what a large standard has, is shown as changed from its first line to its last."""
 _MOST_READINGS = 50
 
 
@@ -124,14 +126,20 @@ class _Lines(SequenceMatcher[str]):
     """Lines before and after: where they are as many, each repair stayed within its lines."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        # In a long file, lines that stand there often are no landmarks: each would be compared with each.
-        super().__init__(None, old, new, autojunk=max(len(old), len(new)) > _MOST_LINES)
+        super().__init__(None, "", "")  # what it compares itself takes the cube of the lines, at worst
         self.old, self.new = old, new
 
-    def get_opcodes(self) -> list[tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]]:
+    def get_opcodes(self) -> list[tuple[_Tag, int, int, int, int]]:
         if len(self.old) != len(self.new):
-            return super().get_opcodes()
-        found: list[tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]] = []
+            from rapidfuzz.distance import LCSseq
+
+            if len(self.old) > _MOST_LINES:
+                return [("replace", 0, len(self.old), 0, len(self.new))]
+            return [
+                (cast("_Tag", it.tag), it.src_start, it.src_end, it.dest_start, it.dest_end)
+                for it in LCSseq.opcodes(self.old, self.new)
+            ]
+        found: list[tuple[_Tag, int, int, int, int]] = []
         for same, pairs in groupby(zip(self.old, self.new, strict=True), key=lambda pair: pair[0] == pair[1]):
             start = found[-1][2] if found else 0
             end = start + len(list(pairs))

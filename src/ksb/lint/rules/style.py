@@ -273,7 +273,8 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
     found = texts.each
     for fewer, most in varieties([passage.text for passage in found], texts.lower):
         here, *within = fewer.places[0]
-        alike = (place for place in most.places if _unhyphenated(found, place) == _unhyphenated(found, fewer.places[0]))
+        form = _unhyphenated(found, fewer.places[0])
+        alike = (place for place in most.places[:_MOST] if _unhyphenated(found, place) == form)
         there, start, end = next(alike, most.places[0])
         passage = found[here]
         other = found[there].text[start:end]
