@@ -288,6 +288,7 @@ def test_exit_code_and_renumbering(ksb: Ksb, versions: tuple[Path, Path], tmp_pa
     assert rows[0] == "old,new"
     assert len(rows) == 1 + 94
     assert "K1,K1" in rows
+    assert ksb("diff", old, new, "--renumber", table, "--output", table).code == 2
 
 
 def test_standard_input_and_other_formats(ksb: Ksb, versions: tuple[Path, Path]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ksb import InvalidStandardError, KsbError, load
+from ksb import InvalidStandardError, KsbError, export, load
 from ksb.load import embedded, find, read
 from ksb.source import Source
 from ksb.validate import validate
@@ -148,6 +148,26 @@ class TestFind:
         (tmp_path / "ksb.toml").write_text(text, encoding="utf-8")
         with pytest.raises(KsbError, match=r"ksb\.toml: "):
             find()
+
+
+def test_who_named_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ksb.toml").write_text('standard = "none.yaml"', encoding="utf-8")
+    with pytest.raises(KsbError) as raised:
+        load()
+    assert raised.value.hint == f"{tmp_path / 'ksb.toml'} names it"
+    monkeypatch.setenv("KSB_STANDARD", "none.yaml")
+    with pytest.raises(KsbError) as raised:
+        load()
+    assert raised.value.hint == "KSB_STANDARD names it"
+    with pytest.raises(KsbError) as raised:
+        load("none.yaml")
+    assert raised.value.hint is None
+
+
+def test_no_format_to_export_to() -> None:
+    with pytest.raises(KsbError, match="there is no format 'pdf'"):
+        export(load(), "pdf")  # type: ignore[call-overload]
 
 
 def test_of_very_many_faults_the_first_are_told() -> None:

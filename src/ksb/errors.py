@@ -28,7 +28,7 @@ class KsbError(Exception):
 
 
 class NotFoundError(KsbError, LookupError):
-    """A code, a duty, an option or a file that is not there."""
+    """A code, a duty or an option that is not there."""
 
 
 class InvalidStandardError(KsbError):

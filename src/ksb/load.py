@@ -117,14 +117,16 @@ def load(path: str | os.PathLike[str] | None = None) -> Standard:
     """
     from ksb import cache
 
-    found = find(path).path
+    origin = find(path)
+    found = origin.path
     name = "<stdin>" if found == STDIN else found
     try:
         content = contents(found)
     except (OSError, ValueError) as error:
         from ksb.validate import unreadable
 
-        return standard_in(unreadable(name, error))
+        named = {"environment": "KSB_STANDARD names it", "configuration": f"{origin.setting} names it"}.get(origin.why)
+        return standard_in(unreadable(name, error), named)
     key = cache.key("standard", content)
     if kept := cache.get(key):
         from ksb.kept import loads
@@ -137,17 +139,20 @@ def load(path: str | os.PathLike[str] | None = None) -> Standard:
     return standard
 
 
-def standard_in(reading: Reading) -> Standard:
-    """Return the standard in a file as read. Raises `InvalidStandardError` where there is a fault."""
+def standard_in(reading: Reading, named: str | None = None) -> Standard:
+    """Return the standard in a file as read. Raises `InvalidStandardError` where there is a fault.
+
+    `named` says who named the file, if it can't be read.
+    """
     if reading.standard is None or reading.problems:
         import shlex
 
         from ksb.escape import for_line
 
         name = for_line(reading.source.name)
-        named = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
+        path = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
         raise InvalidStandardError(
             [f"{name}:{it.span.line}:{it.span.column}: {for_line(it.message)}" for it in reading.problems],
-            f"`ksb lint {named}` shows the places" if reading.source.text else None,
+            f"`ksb lint {path}` shows the places" if reading.source.text else named,
         )
     return reading.standard

@@ -95,6 +95,34 @@ def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
     ]
 
 
+@pytest.mark.parametrize("content", [None, b"x: [", b"format: 1\n", b"\xff"])
+def test_what_can_not_be_checked_is_told_by_a_diff(content: bytes | None, ksb: Ksb, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    if content is not None:
+        bad.write_bytes(content)
+    result = ksb("lint", "--diff", bad, "data/standard.yaml", "--select", "KSB503")
+    assert (result.code, result.out[:22]) == (1, "--- data/standard.yaml")
+    assert f"error: {bad}:1:" in result.err
+    assert ksb("lint", "--diff", bad).code == 1
+
+
+def test_what_can_not_be_repaired_comes_back_as_it_is(ksb: Ksb) -> None:
+    result = ksb("lint", "-", "--fix", stdin=b"x: [ y\n")
+    assert (result.code, result.out[:7]) == (1, "x: [ y\n")
+
+
+def test_a_file_is_checked_once(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(WARNING)
+    result = ksb("lint", file, tmp_path, f"{tmp_path}/../{tmp_path.name}/a.yaml", "--format", "json")
+    assert json.loads(result.out)["files"] == [str(file)]
+
+
+def test_a_comma_too_many(ksb: Ksb) -> None:
+    assert "S23" in ksb("lint", "--select", "KSB301,").out
+    assert ksb("lint", "--select", ",").code == 2
+
+
 def test_the_other_commands_tell_ten_faults(ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "a standard.yaml"
     file.write_text("format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(30)))
@@ -181,6 +209,7 @@ def test_statistics(ksb: Ksb) -> None:
         "7 more can be fixed with --fix --unsafe-fixes, which changes words",
     ]
     report = json.loads(ksb("lint", "--select", "KSB203", "--statistics", "--format", "json").out)
+    assert list(report) == ["version", "files", "summary", "statistics"]
     assert report["statistics"] == [{"code": "KSB203", "rule": "truncated-citation", "severity": "error", "count": 1}]
     assert ksb("lint", "--statistics", "--format", "github").code == 2
 

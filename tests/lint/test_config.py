@@ -168,6 +168,7 @@ def test_allowed_spellings(tmp_path: Path) -> None:
         ('[lint.severity]\nKSB101 = "fatal"\n', "`severity` of KSB101 must be one of error, warning, info"),
         (f"[lint.severity]\nKSB101 = 0x{'f' * 5000}\n", "`severity` of KSB101 must be one of error, warning, info"),
         (f"[lint]\nfail-on = 0x{'f' * 5000}\n", "`fail-on` must be one of error, warning, info, never"),
+        ('[lint.severity]\nKSB002 = "info"\n', "the severity of KSB002 can't be changed"),
         ('[lint.severity]\nKSB777 = "error"\n', "there is no rule 'KSB777'"),
         ('[lint.per-file-ignores]\n"*" = ["KSB0x"]\n', "there is no rule 'KSB0x'"),
         ("[lint]\nper-file-ignores = 3\n", "`per-file-ignores` must be a table"),
@@ -221,3 +222,8 @@ def test_standard_input_is_configured_as_the_file_it_is_called(ksb: Ksb, tmp_pat
     result = ksb("lint", "-", "--stdin-filename", name, "--format", "concise", stdin=STANDARD.encode())
     assert result.out == f"{name}:3:8: warning KSB301 K1 is missing: knowledge goes no lower than K2\n"
     assert ksb("lint", standard_file_name := name, "--stdin-filename", standard_file_name).code == 2
+
+
+def test_what_can_not_be_checked_stays_an_error(tmp_path: Path) -> None:
+    (tmp_path / "ksb.toml").write_text('[lint.severity]\nKSB0 = "info"\n', encoding="utf-8")
+    assert lint([tmp_path / "none.yaml"]).failed

@@ -67,6 +67,11 @@ def test_the_whole_file(tmp_path: Path) -> None:
     assert found(text, tmp_path) == []
 
 
+@pytest.mark.parametrize("comment", ["# KSB: ignore[KSB102]", "## ksb ignore[KSB1]", "#ksb:ignore[KSB10] why"])
+def test_it_is_written_as_people_write(comment: str, tmp_path: Path) -> None:
+    assert found(f"ksbs:\n  K1: a\n  {comment}\n  K2: b\n  S1: c\n" + DUTIES, tmp_path) == []
+
+
 def test_windows_line_endings(tmp_path: Path) -> None:
     text = "ksbs:\n  K1: a\n  # ksb: ignore[KSB102]\n  K2: b\n  S1: c\n" + DUTIES
     assert found(text.replace("\n", "\r\n"), tmp_path) == []

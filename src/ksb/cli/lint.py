@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import time
@@ -53,7 +54,7 @@ def lint(
         typer.Option(
             "--select",
             metavar="CODES",
-            help="Only these rules, whatever the configuration says: codes or beginnings (KSB2), separated by commas.",
+            help="Only these rules, whatever the configuration selects: codes or beginnings (KSB2), with commas.",
             autocompletion=complete_rules,
         ),
     ] = None,
@@ -242,9 +243,12 @@ class _Call:
 
         changed = 0
         text = ""
+        faults: list[str] = []
         for fixed in self.run().fix(unsafe=self.unsafe):
             changed += fixed.mended
-            text += unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
+            faults += fixed.faults
+            if fixed.mended:
+                text += unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
         out = Output(self.targets[0][1], self.color)
         if out.canvas.width:
             text = for_terminal(text.replace("\r\n", "\n"))
@@ -254,7 +258,9 @@ class _Call:
         out.write_data(text)
         if changed:
             hint(f"{_faults(changed)} would be fixed.")
-        return changed > 0
+        if faults:
+            complain(faults)
+        return changed > 0 or bool(faults)
 
     def write_baseline(self, file: Path) -> bool:
         """Record the findings in a file, and return whether those that can't be recorded make the run fail."""
@@ -447,6 +453,8 @@ def diff(
         raise KsbError("only one of the two can be standard input")
     for file in (output, renumber):
         keep(file, old, new)
+    if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
+        raise KsbError("--output and --renumber go to one place")
     found = compare(load_any(old), load_any(new))
     out = Output(output, color)
     if format == "text":
@@ -459,7 +467,8 @@ def diff(
 
 
 def _split(codes: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip() for part in codes or [] for code in part.split(","))
+    named = [code.strip() for part in codes or [] for code in part.split(",")]
+    return tuple(filter(None, named)) or tuple(named)
 
 
 def _targets(formats: list[str] | None, output: Path | None) -> list[tuple[Format, Path | None]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, get_args, overload
+
+from ksb.errors import KsbError
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -12,6 +14,7 @@ TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case"]
 BinaryFormat = Literal["xlsx"]
 Format = Literal[TextFormat, BinaryFormat]
 """Every format, named as its module."""
+FORMATS: tuple[Format, ...] = (*get_args(TextFormat), *get_args(BinaryFormat))
 
 
 @overload
@@ -26,8 +29,10 @@ def export(standard: Standard, format: Format) -> str | bytes:
     """Return the standard in a format.
 
     `json`, `text` (as the document was published), `yaml`, `markdown`, `csv` (its table of KSBs) and `case` (a
-    CFPackage of CASE 1.0) are text; `xlsx` (an Excel workbook) is bytes. Raises `KsbError` where the package that a
-    format needs is missing.
+    CFPackage of CASE 1.0) are text; `xlsx` (an Excel workbook) is bytes. Raises `KsbError` for a format that
+    there is not, and where the package that a format needs is missing.
     """
+    if format not in FORMATS:
+        raise KsbError(f"there is no format {format!r}", f"the formats are {', '.join(FORMATS)}")
     written: Any = import_module(f"ksb.exporters.{format}").export(standard)
     return written if isinstance(written, bytes) else str(written)

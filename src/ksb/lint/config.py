@@ -62,7 +62,7 @@ class Settings:
         """Return the severity of a rule's findings."""
         from ksb.lint.rules import RULES
 
-        parts = [part for part in self.severity if code.startswith(part.upper())]
+        parts = [part for part in self.severity if code.startswith(part.upper()) and code not in ALWAYS]
         return self.severity[max(parts, key=len)] if parts else RULES[code].severity
 
     def runs_all(self, part: str) -> bool:
@@ -148,7 +148,7 @@ class Choice:
 
 
 def matching(part: str) -> list[str]:
-    """Return the codes that begin so. Raises `KsbError` where there are none."""
+    """Return the codes that begin so, or that of the rule of this name. Raises `KsbError` where there are none."""
     from ksb.lint.rule import code_named
     from ksb.lint.rules import RULES
 
@@ -171,7 +171,8 @@ def _settings(file: Path, given: Any) -> Settings:
     try:
         severity = _table(table, "severity", where)
         for code, value in severity.items():
-            matching(code)
+            if ALWAYS.issuperset(matching(code)):
+                raise KsbError(f"the severity of {code} can't be changed")
             _one_of(value, SEVERITIES, f"`severity` of {code}")
         ignores = {
             pattern: _codes(codes, f"`per-file-ignores` of {pattern!r}")

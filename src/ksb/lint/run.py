@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ksb.errors import KsbError
+from ksb.errors import InvalidStandardError, KsbError
 from ksb.lint.config import Choice, Settings, absolute, fits
 from ksb.lint.finding import SEVERITIES, UNUSED, Applicability, Finding, Severity, Tally, unpacked
 from ksb.lint.outcome import Findings, Outcome, Outcomes
-from ksb.load import STDIN, contents, parse
+from ksb.load import STDIN, contents, parse, standard_in
 
 if TYPE_CHECKING:
     from ksb.lint import baseline
@@ -95,6 +95,8 @@ class Fixed(NamedTuple):
     after: bytes
     mended: int
     """How many findings were mended."""
+    faults: tuple[str, ...] = ()
+    """What keeps the file from being checked, and so from being repaired, as `file:line:column: what is wrong`."""
 
 
 class Run:
@@ -115,7 +117,11 @@ class Run:
         `jobs` is how many processes check at once, as many as there are processors if it is not given; `cached` says
         whether what was found in a file before may be recalled.
         """
-        self.files = tuple(dict.fromkeys(file for path in paths for file in files(path)))
+        given: dict[str, str] = {}
+        for path in paths:
+            for file in files(path):
+                given.setdefault(file if file == STDIN else os.path.abspath(file), file)  # noqa: PTH100
+        self.files = tuple(given.values())
         self.settings_for = choice.finder()
         self._outcomes = Outcomes(choice, self.settings_for, jobs=jobs, cached=cached)
         self._stdin_name = stdin_filename or "<stdin>"
@@ -158,34 +164,32 @@ class Run:
         return Report(tuple(map(self.name, self.files)), findings, findings.tally, self._all_settings, known)
 
     def fix(self, *, unsafe: bool) -> Iterator[Fixed]:
-        """Yield the content of each readable file, repaired until nothing more can be mended.
+        """Yield the content of each file, repaired until nothing more can be mended.
 
         Nothing is written, but of standard input the run reports what is left.
         """
         for file in self.files:
             try:
                 content = self._stdin if file == STDIN else contents(file)
-            except (OSError, ValueError):
-                continue
-            if not isinstance(content, bytes):
-                continue
-            reading = parse(content, self.name(file))
-            if reading.source.readable:
-                fixed = self._fixed(file, reading, unsafe=unsafe)
+            except (OSError, ValueError) as error:
+                content = error
+            if isinstance(content, bytes):
+                fixed = self.fix_again(file, content, unsafe=unsafe)
                 if file == STDIN:
                     self._stdin = fixed.after
                 yield fixed
+            else:
+                from ksb.validate import unreadable
+
+                yield Fixed(file, b"", b"", 0, _faults(unreadable(self.name(file), content)))
 
     def fix_again(self, file: str, content: bytes, *, unsafe: bool) -> Fixed:
         """Return what `fix` makes of a file that holds this; as it is where it can't be read."""
-        reading = parse(content, self.name(file))
-        if not reading.source.readable:
-            return Fixed(file, content, content, 0)
-        return self._fixed(file, reading, unsafe=unsafe)
-
-    def _fixed(self, file: str, reading: Reading, *, unsafe: bool) -> Fixed:
         from ksb.lint.engine import mended
 
+        reading = parse(content, self.name(file))
+        if reading.standard is None:
+            return Fixed(file, content, content, 0, _faults(reading))
         return Fixed(file, *mended(reading, lambda reading: self._repairs(reading, file, unsafe=unsafe)))
 
     def _repairs(self, reading: Reading, file: str, *, unsafe: bool) -> list[Repair]:
@@ -239,6 +243,14 @@ class Run:
                 for code in codes if fitting <= checked else ():
                     if settings.runs_all(code) and (file, pattern, code) not in used:
                         yield _in_configuration(file, settings, pattern, code)
+
+
+def _faults(reading: Reading) -> tuple[str, ...]:
+    try:
+        standard_in(reading)
+    except InvalidStandardError as error:
+        return error.lines
+    return ()
 
 
 def _in_configuration(file: Path, settings: Settings, pattern: str, code: str) -> Finding:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ksb.spans import Span
 
 _COMMENT = re.compile(
-    r"(?:^|(?<=\s))#+\s*ksb:\s*(?P<kind>ignore(?:-file)?\b|[\w-]+(?=\s*\[))(?:\s*\[(?P<codes>[^\]\r\n]*)\])?"
+    r"#(?<!\S#)#*\s*(?i:ksb):?\s*(?P<kind>ignore(?:-file)?\b|[\w-]+(?=\s*\[))(?:\s*\[(?P<codes>[^\]\r\n]*)\])?"
 )
 _KINDS = ("ignore", "ignore-file")
 _CODE = re.compile(r"[^\s,]+")
@@ -49,7 +49,7 @@ class Suppressions:
 
     def __init__(self, source: Source) -> None:
         """Read the comments."""
-        self.each = _suppressions(source) if "ksb:" in source.text else []
+        self.each = _suppressions(source) if _COMMENT.search(source.text) else []
         self._everywhere: _Scope = {}
         self._within: dict[int, list[_Scope]] = {}
         self._on: dict[int, list[_Scope]] = {}

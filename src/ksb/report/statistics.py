@@ -29,12 +29,14 @@ def write_text(report: Report, canvas: Canvas) -> str:
 
 
 def write_json(report: Report) -> str:
-    """Return the document of `--format json` with `statistics` in it, and no findings."""
+    """Return the document of `--format json` with `statistics` in it in place of the findings."""
     statistics = [
         {"code": code, "rule": rule, "severity": severity, "count": count}
         for (code, rule, severity), count in _counts(report)
     ]
-    return dumps({**document(report), "statistics": statistics})
+    return dumps(
+        {**{key: value for key, value in document(report).items() if key != "findings"}, "statistics": statistics}
+    )
 
 
 def _counts(report: Report) -> list[tuple[tuple[str, str, Severity], int]]:
