@@ -24,8 +24,13 @@ Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 _OTHER = re.compile(r"(?:[^\w&%#@+=£$€]|_)+")
 _ASCII_OTHER = {point: None for point in range(128) if _OTHER.match(chr(point))}
 _ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(point).isspace()}
-# What tells figures apart is no punctuation: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3".
-_FIGURE = re.compile(r"(?:(?<!\w)[-−])?\d+(?:[.:/–−-]\d+)*|[¼½¾²³<>≤≥±×÷≠≈]")
+# What tells figures apart is no punctuation: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3", nor
+# are "5 MW" and "5 mW" one, or the grades "A" and "A*", "A-C" and "AC".
+_FIGURE = re.compile(
+    r"(?:(?<!\w)[-−~])?\d+(?:[.:/–−-]\d+)*(?:\s?[°′″]|\s?[mM](?=[WVAJ]))?|[¼½¾²³<>≤≥±×÷≠≈]|(?<=\b[A-Z])(?:\*|[–-](?=[A-Z]\b))"
+)
+# What divides or joins two words: "re-cover" is not "recover", nor "we're" "were".
+_WITHIN = re.compile(r"(?<=\w)[-‐‑–—/'’](?=\w)")
 _CHUNK = re.compile(r"\S+")
 _KEPT = re.compile(r"[\w&%#@+=£$€]")
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=gre|nte)ed|(?<=[^e]e)d|ing|e)$")
@@ -99,8 +104,10 @@ def judge(definition: str, citation: str) -> Verdict:
     """
     if citation == definition:
         return "same"
+    if content(citation) == content(definition):
+        return "repunctuated"
     if fold(citation) == fold(definition):
-        return "repunctuated" if _figures(citation) == _figures(definition) else "reworded"
+        return "reworded"
     cited, defined = words(citation), words(definition)
     if cited and defined[: len(cited)] == cited:
         return "truncated"
@@ -108,7 +115,17 @@ def judge(definition: str, citation: str) -> Verdict:
 
 
 def _figures(text: str) -> list[str]:
-    return [re.sub("[–−]", "-", figure) for figure in _FIGURE.findall(text)]
+    return [re.sub(r"[–−]", "-", figure).replace(" ", "") for figure in _FIGURE.findall(text)]
+
+
+def content(text: str) -> tuple[str, ...]:
+    """Return what two texts have in common that say the same but for case, punctuation and spacing."""
+    return (fold(text), *_figures(text))
+
+
+def same_words(text: str, other: str) -> bool:
+    """Return whether two texts have the same words, divided by the same hyphens and apostrophes."""
+    return words(text) == words(other) and words(_WITHIN.sub(" ", text)) == words(_WITHIN.sub(" ", other))
 
 
 def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:

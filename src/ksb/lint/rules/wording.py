@@ -9,7 +9,19 @@ from ksb.lint.finding import Edit, Fix, Issue, Remark, Wordings
 from ksb.lint.passages import passages
 from ksb.lint.rule import rule
 from ksb.models import KINDS
-from ksb.wording import Verdict, continuation, describe, doubled, fold, judge, repeated, similar, stems, words
+from ksb.wording import (
+    Verdict,
+    content,
+    continuation,
+    describe,
+    doubled,
+    fold,
+    judge,
+    repeated,
+    same_words,
+    similar,
+    stems,
+)
 
 if TYPE_CHECKING:
     from ksb.lint.finding import Applicability
@@ -70,8 +82,11 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
+    others = {fold(text): code for code, text in reversed(standard.ksbs.items())}
     for at, duty, citation, definition, text in _citations(standard, "reworded"):
-        yield _issue(at, duty, citation, describe(definition, text), definition, text)
+        other = others.get(fold(text), citation.code)
+        message = describe(definition, text) if other == citation.code else f"has the words of {other}"
+        yield _issue(at, duty, citation, message, definition, text)
 
 
 @rule("KSB202", severity="warning", fix="safe")
@@ -79,7 +94,8 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
     """A citation has the words of the definition, but other punctuation, case or spacing.
 
     The meaning is the same, the text is not: a search or a comparison by machine takes it for another KSB. Cite
-    by the bare code. The repair is a safe one, but not where words are joined or divided ("maybe", "may be").
+    by the bare code. The repair is a safe one, but not where words are joined or divided ("maybe", "may be"; "resort",
+    "re-sort").
 
     Bad:
         duties:
@@ -96,7 +112,7 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for at, duty, citation, definition, text in _citations(standard, "repunctuated"):
-        fix: Applicability = "safe" if words(text) == words(definition) else "unsafe"
+        fix: Applicability = "safe" if same_words(text, definition) else "unsafe"
         yield _issue(at, duty, citation, describe(definition, text), definition, text, fix)
 
 
@@ -153,9 +169,9 @@ def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    first: dict[str, str] = {}
+    first: dict[tuple[str, ...], str] = {}
     for code, text in standard.ksbs.items():
-        other = first.setdefault(fold(text), code)
+        other = first.setdefault(content(text), code)
         if other != code:
             yield _pair(standard, code, other, f"{code} defines the same words as {other}")
 
@@ -268,12 +284,12 @@ def duplicate_duty(standard: Standard) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    first: dict[str, int] = {}
+    first: dict[tuple[str, ...], int] = {}
     for i, duty in enumerate(standard.duties):
-        title = fold(duty.title)
+        title = content(duty.title)
         other = first.setdefault(title, i)
-        if title and other != i:
+        if title[0] and other != i:
             number = standard.duties[other].number
             related = (Remark(("duties", other, "title"), f"Duty {number} has it too"),)
             message = f"Duty {duty.number} has the title of Duty {number}"
-            yield Issue(("duties", i, "title"), message, related=related, key=title)
+            yield Issue(("duties", i, "title"), message, related=related, key=title[0])
