@@ -9,7 +9,29 @@ from typing import NamedTuple
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+        (
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ),
+        1,
     )
 }
 _COUNTED = {
@@ -42,7 +64,7 @@ class Count(NamedTuple):
 
 
 def counted(text: str) -> Iterator[Count]:
-    """Yield the counts in a text, in order. Numbers are figures, or words up to twelve."""
+    """Yield the counts in a text, in order. Numbers are figures, or words up to twenty."""
     for match in _COUNT.finditer(text):
         number, what = match.groups()
         yield Count(_COUNTED[what.lower()], _NUMBERS.get(number.lower()) or int(number), match.span())

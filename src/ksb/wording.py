@@ -213,7 +213,7 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     """Return the longest phrase that stands twice in `text`, and where it stands again, or None.
 
     A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
-    a term, such as "health and social care", may well stand twice.
+    a term, such as "health and social care", may well stand twice, and so may a name, such as that of an act.
     """
     folded = words(text)
     if len(folded) - len(set(folded)) < 4:
@@ -253,13 +253,18 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
                 continue
             phrase = folded[first : first + length]
             telling = sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase)
-            if telling:
+            if telling and not _is_name(chunks[second : second + length]):
                 best = first, second, length
     if best is None:
         return None
     first, second, length = best
     last = chunks[second + length - 1]
     return _bare(_cut(text, chunks, first, first + length)), (chunks[second][1], last[1] + len(_bare(last[0])))
+
+
+def _is_name(chunks: Sequence[_Chunk]) -> bool:
+    """Return whether all words that matter have a capital, or are figures: "Health and Safety at Work Act 1974"."""
+    return all(chunk.lstrip("(\"'“‘")[:1].islower() is (fold(chunk) in _SMALL) for chunk, _, _ in chunks)
 
 
 def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:
@@ -291,7 +296,7 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     container: dict[int, int] = {}
     for i, name in enumerate(names):
         first = same.setdefault(core[i], i) if core[i] else i
-        if first != i:
+        if first != i and not _otherwise_joined(few[first][1], few[i][1]):
             yield name, names[first], "near"
             continue
         least = len(core[i])
@@ -310,6 +315,12 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
                 ):
                     yield name, names[other], "near"
                     break
+
+
+def _otherwise_joined(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether one says "from" or "in" where the other says "to" or "on"."""
+    joins, others = _JOINING.intersection(one), _JOINING.intersection(other)
+    return bool(joins - others) and bool(others - joins)
 
 
 _Statement = tuple[str, tuple[str, ...], tuple[str, ...]]

@@ -249,9 +249,9 @@ def test_rule_as_json_and_markdown(ksb: Ksb) -> None:
     [page] = json.loads(ksb("rule", "ksb201", "--format", "json").out)
     assert list(page) == ["code", "slug", "severity", "family", "summary", "explanation", "bad", "good", "fix", "since"]
     assert (page["slug"], page["family"], page["fix"]) == ("reworded-citation", "wording", "unsafe")
-    assert len(json.loads(ksb("rule", "--format", "json").out)) == 43
+    assert len(json.loads(ksb("rule", "--format", "json").out)) == 44
     assert ksb("rule", "KSB201", "--format", "markdown").out.startswith("## KSB201 reworded-citation\n\nA citation")
-    assert ksb("rule", "--format", "markdown").out.count("\n| [KSB") == 43
+    assert ksb("rule", "--format", "markdown").out.count("\n| [KSB") == 44
 
 
 def test_rule_of_an_unknown_code(ksb: Ksb) -> None:

@@ -168,6 +168,6 @@ def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_is_a_fault_but_the_rest_is_checked(tmp_path: Path) -> None:
     file = tmp_path / "bom.yaml"
-    text = "format: 1\ntitle: x\nksbs: {K2: a}\nduties: [{number: 1, title: t, cites: [K2]}]\n"
+    text = "format: 1\ntitle: t\nksbs: {K2: a}\nduties: [{number: 1, title: t, cites: [K2]}]\n"
     file.write_text(text, encoding="utf-8-sig")
     assert [finding.code for finding in lint([file]).findings] == ["KSB001", "KSB301"]

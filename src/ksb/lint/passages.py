@@ -68,6 +68,10 @@ def passages(standard: Standard) -> Passages:
 
 
 def _passages(standard: Standard) -> Iterator[Passage]:
+    if standard.title.strip():
+        yield Passage(("title",), "the title", standard.title)
+    if standard.publisher:
+        yield Passage(("publisher",), "the publisher", standard.publisher)
     for i, text in enumerate(standard.overview):
         yield Passage(("overview", i), f"paragraph {i + 1} of the overview", text, "a paragraph of the overview")
     for i, text in enumerate(standard.job_titles):

@@ -28,11 +28,22 @@ _AMERICAN = {
     "traveling": "travelling",
 }  # fmt: skip
 _AMERICAN_START = re.compile("^(?:" + "|".join(sorted(_AMERICAN, key=len, reverse=True)) + ")")
-_BRITISH_ALREADY = ("analogue", "catalogue", "dialogue", "fulfilled", "fulfilling", "laboratory", "literat", "literac")
+_BRITISH_ALREADY = (
+    "analogue",
+    "catalogue",
+    "colorat",
+    "dialogue",
+    "fulfilled",
+    "fulfilling",
+    "laboratory",
+    "literat",
+    "literac",
+)
 # With and without the hyphen these are two words.
 _OTHERWISE = frozenset(
-    {"recov", "recover", "recre", "redres", "redress", "reform", "refus", "relay", "releas", "remark", "represent",
-     "repres", "repress", "resent", "reserv", "resign", "resort", "restor", "retreat"}
+    {"onboard", "preposit", "recount", "resolv", "resort", "unionis",
+     "recov", "recover", "recre", "redres", "redress", "reform", "refus", "relay", "releas", "remark", "represent",
+     "repres", "repress", "resent", "reserv", "resign", "restor", "retreat"}
 )  # fmt: skip
 
 _NOUN_TOO = ("license", "licenses")
@@ -44,7 +55,7 @@ _NOUN_BEFORE = frozenset(
 _PRACTICE_WITHIN = re.compile(
     r"\bpractic(?:ed|ing)\b"
     r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled) to practice\b"
-    r"|\b(?:must|should|will|can|who) practices?\b(?! manage)",
+    r"|\b(?:must|should|will|can|who) practices?\b(?! (?:manage|educat|be\b|\w+ed\b))",
     re.IGNORECASE,
 )
 _PRACTICE = re.compile(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ksb.claims import Count, counted
 from ksb.lint.finding import Issue, Remark
+from ksb.lint.passages import passages
 from ksb.lint.rule import rule
 from ksb.query import counts as counts_of
 from ksb.wording import fold
 
 if TYPE_CHECKING:
     from ksb.models import Standard
+    from ksb.spans import Path
 
 _COUNTED = {
     "duties": ("duty", "duties"),
@@ -24,13 +28,18 @@ _COUNTED = {
     "behaviours": ("behaviour", "behaviours"),
 }
 
+_PLAIN = ("core_duties", "optional_duties", "options")
+"""What a sentence counts that can be nothing but a part of the document."""
+_THERE_ARE = re.compile(r"\bThere (?:are|is)\b[^.]*", re.IGNORECASE)
+
 
 @rule("KSB401", severity="error")
 def contradicted_claim(standard: Standard) -> Iterator[Issue]:
     """A stated count that the document itself contradicts.
 
     Readers believe the sentence and look for what is not there, or stop before the end. Correct the sentence and
-    its count, which must agree. A count of duties holds when it is that of the whole document or that of every
+    its count, which must agree. In the overview and the descriptions of the options, sentences are read that begin with
+    "There are". A count of duties holds when it is that of the whole document or that of every
     pathway; a count of optional duties when it is that of all options together or that of each.
 
     Bad:
@@ -42,10 +51,10 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
           - text: There is 1 duty in the role.
             duties: 1
     """
-    counts: dict[str, tuple[set[int], str]] = {}
+    count = cache(partial(_count, standard))
     for i, claim in enumerate(standard.claims):
         for name, stated in claim.counts.items():
-            right, told = counts[name] if name in counts else counts.setdefault(name, _count(standard, name))
+            right, told = count(name)
             if stated not in right:
                 one, many = _COUNTED[name]
                 message = f"the document states {stated} {one if stated == 1 else many}, but {told}"
@@ -54,12 +63,27 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
         for said in counted(claim.text):
             said_of.setdefault(said.name, []).append(said)
         for name, sayings in said_of.items():
-            count = claim.counts.get(name)
-            if count is not None and count not in {said.number for said in sayings}:
-                said = sayings[0]
+            said, field = sayings[0], claim.counts.get(name)
+            if field is not None and field not in {it.number for it in sayings}:
                 sentence = claim.text[slice(*said.within)]
-                message = f'the sentence says "{sentence}", but `{name}` says {count}'
-                yield Issue(("claims", i, "text"), message, within=said.within, key=f"{sentence} {count}")
+                message = f'the sentence says "{sentence}", but `{name}` says {field}'
+                yield Issue(("claims", i, "text"), message, within=said.within, key=f"{sentence} {field}")
+            elif field is None and name in _PLAIN and said.number not in count(name)[0]:
+                yield _contradicted(("claims", i, "text"), claim.text, said.within, count(name)[1])
+    claimed = "\0".join(claim.text for claim in standard.claims)
+    for passage in passages(standard).holding("there are", "there is"):
+        if passage.at[0] != "overview" and passage.at[2:3] != ("description",):
+            continue
+        for match in _THERE_ARE.finditer(passage.text):
+            for said in counted(match[0]) if match[0] not in claimed else ():
+                if said.name in _PLAIN and standard.options and said.number not in count(said.name)[0]:
+                    start, end = (match.start() + at for at in said.within)
+                    yield _contradicted(passage.at, passage.text, (start, end), count(said.name)[1])
+
+
+def _contradicted(at: Path, text: str, within: tuple[int, int], told: str) -> Issue:
+    sentence = text[slice(*within)]
+    return Issue(at, f'the sentence says "{sentence}", but {told}', within=within, key=sentence)
 
 
 def _count(standard: Standard, name: str) -> tuple[set[int], str]:

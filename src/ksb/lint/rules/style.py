@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from ksb.lint.finding import Edit, Fix, Issue, Remark
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _PLURAL = {"K": "knowledge statements", "S": "skills", "B": "behaviours"}
 
 
-_LOWER = re.compile(r"[a-z]+\b(?![A-Z])")
+# "e-commerce", "a.c." and "t-test" are written so at the beginning, too.
+_LOWER = re.compile(r"(?![a-z][.-])[a-z]+\b(?![A-Z])")
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -73,7 +74,7 @@ def lower_case_start(standard: Standard) -> Iterator[Issue]:
 _CLOSING = " \"'”’)"
 # Their full stop is no end of a sentence.
 _ABBREVIATED = re.compile(
-    r"\b(?:etc|e\.g|i\.e|et al|[ap]\.m|approx|incl|dept|plc|Co|Dr|Inc|Jr|Ltd|Ph\.D|[A-Z]\.[A-Z])\.$"
+    r"\b(?:etc|et al|approx|incl|dept|plc|sq|ft|Bros|Co|Dr|Inc|Jr|Ltd|Ph\.D|[A-Z]\.Sc|[A-Za-z]\.[A-Za-z])\.$"
 )
 
 
@@ -131,11 +132,11 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
 _BEFORE_PUNCTUATION = re.compile(" [,;:!?.)]")
 _LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
 _SPACING = (
-    ("a double space", re.compile("  "), re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
+    ("a double space", re.compile("[ \t\xa0]{2}"), re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)"), " "),
     (
         "a space before punctuation",
         _BEFORE_PUNCTUATION,
-        re.compile(r"(?<=[^\s.]) +(?=[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"),
+        re.compile(r"(?<=[^\s.]) +(?!(?<=\d ): \d)(?=[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"),
         "",
     ),
     (
@@ -150,28 +151,35 @@ _SPACING = (
     (
         "a dash with a space on one side only",
         _LOPSIDED,
-        re.compile(r"(?<=[^\W\d_] -)(?=[a-z])|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|to)\b|&))"),
+        re.compile(
+            r"(?<=[^\W\d_] -)(?=[a-z])(?!(?:[a-z]|i[sz]e|ing|ed|ly)\b)"
+            r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|to)\b|&))"
+            r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
+        ),
         None,
     ),
 )
-_SPACED = [f" {sign}" for sign in " ,;:!?.)-–—"] + [f"{dash} " for dash in "-–—"]
+_SPACED = [f" {sign}" for sign in " ,;:!?.)-–—"] + [f"{dash} " for dash in "-–—"] + ["\t", "\xa0 ", " \xa0", "\xa0\xa0"]
 _MOST = 1_000
 """How many places in one text are told at once."""
 _NEAR = 200
 """How many characters on each side of a place are looked at for the words there."""
 _MARKUP = re.compile(
-    r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)\b[^<>]*>"
-    r"|&(?:amp|apos|gt|lt|nbsp|quot|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});",
+    r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)"
+    r"\b[^<>]*>|<!--|-->|&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|(?<!\w)\*\*(?=\w)|~~(?=\w)",
     re.IGNORECASE,
 )
+_ABOUT_MARKUP = re.compile(r">(?:,? (?:and|or) <| (?:tag|element)s?\b)")
+_UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffc]")
+_MISREAD = re.compile("\ufffd|â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 
 
 @rule("KSB503", severity="info", fix="safe")
 def stray_spacing(standard: Standard) -> Iterator[Issue]:
-    """Double spaces, a space before punctuation, a missing space beside a dash, left-over markup.
+    """Double or lop-sided spaces, a space before punctuation, left-over markup, unseen characters.
 
-    They are left over from editing, and make two texts differ that say the same. The spacing can be repaired for
-    you; what markup (`<br>`, `&amp;`) was meant to do, only you can tell.
+    They are left over from editing and copying, and make two texts differ that say the same. The spacing can be
+    repaired for you; what markup (`<br>`, `&amp;`) or a letter that was misread ("â€™") stands for, only you can tell.
 
     Bad:
         ksbs:
@@ -192,10 +200,21 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
                 said = f'has {what} at "{_around(text, match.start())}"'
                 fix = None if new is None else Fix("safe", (Edit(at, new, match.span()),))
                 yield passage.issue(said, within=_wide(match.span(), text), fix=fix)
-    for passage in texts.holding("<", "&"):
-        if markup := list(islice(_MARKUP.finditer(passage.text), _MOST)):
+    for passage in texts.holding("<", ">", "&", "_x000d_", "**", "~~"):
+        markup = list(islice(_MARKUP.finditer(passage.text), _MOST))
+        if markup and not _ABOUT_MARKUP.search(passage.text):
             told = list(dict.fromkeys(match[0] for match in markup))
             yield passage.issue(f"has left-over markup: {_listed(told)}", within=markup[0].span())
+    for passage in texts.each:
+        if passage.text.isascii():
+            continue
+        for match in islice(_UNSEEN.finditer(passage.text), _MOST):
+            said = f"has a character that shows nothing, U+{ord(match[0]):04X}, at"
+            near = _around(passage.text, match.start()).replace(match[0], "")
+            yield passage.issue(f'{said} "{near}"', within=_wide((match.end(), match.end()), passage.text))
+        for match in islice(_MISREAD.finditer(passage.text), _MOST):
+            said = f'has a character that was misread, at "{_around(passage.text, match.start())}"'
+            yield passage.issue(said, within=match.span())
 
 
 def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
@@ -347,15 +366,17 @@ def _unhyphenated(found: Sequence[Passage], place: tuple[int, int, int]) -> str:
 
 
 _KNOWING = re.compile(
-    r"(?:(?P<verb>understand|know(?!-)|appreciate|recognise|explain|describe|be aware|have (?:an?|the) (?:\w+ )?"
-    r"(?:knowledge|understanding|awareness))"
+    r"(?:(?P<verb>understand|know(?!-| your\b)|appreciate|recognise|explain|describe|be aware"
+    r"|have (?:an?|the) (?:\w+ )?(?:knowledge|understanding|awareness))"
     r"|(?P<third>understands|knows|appreciates|recognises|explains|describes|is aware|has (?:an?|the) (?:\w+ )?"
     r"(?:knowledge|understanding|awareness))"
     r"|(?P<noun>(?:an? |the )?(?:(?:\w+ )?(?:knowledge|understanding)"
     r"|(?:(?:basic|broad|clear|general|good) )?(?:awareness|appreciation)) of))\b",
     re.IGNORECASE,
 )
-_ABILITY = re.compile(r"(?:be able to|(?:the )?ability to|able to|can|is able to|how to|to)\b", re.IGNORECASE)
+_ABILITY = re.compile(r"(?:be able to|(?:the )?ability to|able to|can|is able to|how to|to)\b(?!-)", re.IGNORECASE)
+# A verb as it stands, and yet a noun: "Respect for others", "Work ethic", "Lead flashing: ...".
+_NOUN = re.compile(r"(?:respect for|work eth|lead flash|weld inspect)", re.IGNORECASE)
 # Verbs that open statements and are hardly ever nouns there.
 # fmt: off
 _VERBS = (
@@ -417,12 +438,15 @@ def _doing(text: str) -> str | None:
         return f'"{match[0].lower()}"'
     words = (match[0] for match in _LETTERS.finditer(text[:80].lower()))
     form = _FORMS.get(next((word for word in words if word in _FORMS or not _ADVERB.fullmatch(word)), ""))
-    return None if form != _PLAIN and _LABELLED.match(text) else form
+    return None if _NOUN.match(text) or (form != _PLAIN and _LABELLED.match(text)) else form
 
 
 _SECOND_PERSON = re.compile(
-    r"\b(?<!thank )(?<!bring )(?<!know )(?<!-)(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE
+    r"\b(?<!thank )(?<!bring )(?<!know )(?<!pay as )(?<!do it )(?<!-)"
+    r"(?:you|your|yours|yourself|yourselves)\b(?! said\b)",
+    re.IGNORECASE,
 )
+_QUOTED = re.compile('“[^”]*”|‘[^’]*’(?!\\w)|"[^"]*"')
 _THIRD_PERSON = {
     "you": '"they" or "them"', "your": '"their" or "own"', "yours": '"theirs"', "yourself": '"themselves"',
     "yourselves": '"themselves"',
@@ -434,7 +458,8 @@ def second_person(standard: Standard) -> Iterator[Issue]:
     """ "You" or "your" where the standard speaks of the apprentice.
 
     A standard speaks of the apprentice, not to them; a reader takes "your" for someone else's. Say "their" or "own".
-    Of a standard that says "you" in most of its statements nothing is said.
+    Of a standard that says "you" in most of its statements nothing is said, nor of what is quoted, nor of phrases such
+    as "know your customer", "pay as you earn" and "thank you".
 
     Bad:
         ksbs:
@@ -448,12 +473,19 @@ def second_person(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     texts = passages(standard)
-    found = [passage for passage in texts.holding("you") if _SECOND_PERSON.search(passage.text)]
+    each = [(passage, _addressed(passage.text)) for passage in texts.holding("you")]
+    found = [(passage, matches) for passage, matches in each if matches]
     if len(found) * 2 < len(texts.each):
-        for passage in found:
-            for match in islice(_SECOND_PERSON.finditer(passage.text), _MOST):
+        for passage, matches in found:
+            for match in matches:
                 said = f'says "{match[0]}" of the apprentice, not {_THIRD_PERSON[match[0].lower()]}'
                 yield passage.issue(said, within=match.span())
+
+
+def _addressed(text: str) -> list[re.Match[str]]:
+    """Return where a text says "you", quotations put aside."""
+    spoken = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    return list(islice(_SECOND_PERSON.finditer(spoken), _MOST))
 
 
 def _opening(text: str) -> str:
@@ -461,9 +493,11 @@ def _opening(text: str) -> str:
     return " ".join(shown) + (" …" if len(text.split()) > 3 else "")
 
 
-_IN_A_ROW = re.compile(r"[,.;:][,.;:–—-]")
+_IN_A_ROW = re.compile(r"[,.;:!?][,.;:!?–—-]")
 _STRAY = re.compile(
-    r"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])|,[,.]|[;:][;:,.]|;[-–—](?![\d)])|(?<!\.)\.\.(?!\.)|[,;:]$|\s[-–—]$",
+    r"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])(?!(?:csv|css|docx?|html?|js|json|md|net|pdf|py|txt|xlsx?|xml)\b)"
+    r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.]|;[;:,.]|:[;,.]|::(?=\s|$)|!!|\?\?|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])"
+    r"|[,;:]$|\s[-–—]$",
 )
 
 
@@ -472,7 +506,7 @@ def stray_punctuation(standard: Standard) -> Iterator[Issue]:
     """A text that starts with punctuation, ends in a comma, has two marks in a row, or holds no words.
 
     Something was cut off or left over. Complete the text, or remove the mark; a paragraph that is only a full stop
-    can go.
+    can go. A paragraph may end in a comma or a colon where another goes on with it.
 
     Bad:
         ksbs:
@@ -485,20 +519,26 @@ def stray_punctuation(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for passage in passages(standard).each:
+    each = passages(standard).each
+    for passage, after in zip_longest(each, each[1:]):
         text = passage.text
         if text[:1].isalnum() and text[-1] not in ",;:-–—" and not _IN_A_ROW.search(text):
             continue
         match = _STRAY.search(text)
         if match and not any(character.isalnum() for character in text):
             yield passage.issue(f'holds no words: "{text}"')
-        elif match:
+        elif match and not (match.end() == len(text) and _goes_on(passage, after)):
             where = "starts with" if match.start() == 0 else "ends with" if match.end() == len(text) else "has"
             told = "" if where != "has" else f' at "{_around(text, match.end())}"'
             yield passage.issue(f'{where} "{match[0].strip()}"{told}', within=match.span())
 
 
-_ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
+def _goes_on(passage: Passage, after: Passage | None) -> bool:
+    """Return whether a paragraph has another behind it, such as the first item of a list."""
+    return after is not None and after.kind == passage.kind and "paragraph" in (passage.kind or "")
+
+
+_ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[0-9]{0,2}[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
 
 
 @rule("KSB509", severity="info")
@@ -541,7 +581,7 @@ def _lone_bracket(text: str) -> int | None:
 
 
 def _lone_quotation_mark(text: str) -> int | None:
-    if _INCHES.search(text):
+    if _INCHES.search(text) or "„" in text:
         return None
     # A straight mark opens where a word begins. Where there is an even number of them they are written oddly.
     curly = _OPENING.sub("“", text).replace('"', "”") if text.count('"') % 2 else text.replace('"', " ")
@@ -566,6 +606,7 @@ def _unpaired(text: str, pair: str, items: Container[int] = ()) -> list[int]:
 
 
 _JOINED = re.compile(r"[,;][^\W\d_]{2}")
+_COMMA = re.compile(r"[,;](?=\w)")
 _NO_SPACE = re.compile(r"(?<=[^\W_][,;])(?=[^\W\d_]{2})")
 # What a comma or a semicolon without a space may well stand behind: part of an address, and the name of a character.
 _NO_WORD = re.compile(r"://|^www\.|@|&#?\w+;$")
@@ -591,7 +632,52 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
     for passage in passages(standard).each:
         at, text = passage.at, passage.text
         for match in islice(_NO_SPACE.finditer(text), _MOST) if _JOINED.search(text) else ():
-            if not _NO_WORD.search(_before(text, match.start()).split()[-1]):
+            before = _before(text, match.start()).split()[-1]
+            if not _NO_WORD.search(before):
                 said = f'lacks a space in "{_around(text, match.start())}"'
-                fix = Fix("safe", (Edit(at, " ", match.span()),))
+                # Of several words in a row, nobody knows whether they are a line of code: "name,age,city".
+                alone = len(_COMMA.findall(before + text[match.start() : match.start() + _NEAR].split()[0])) == 1
+                fix = Fix("safe", (Edit(at, " ", match.span()),)) if alone else None
                 yield passage.issue(said, within=_wide(match.span(), text), fix=fix)
+
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:TBA|TBC|TBD|TODO|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|_{3,}|\{\{[^{}]*\}\}"
+    r"|(?i:[\[<{](?:add|enter|insert|type)\b[^\]>}]*[\]>}])|(?i:\b(?:click|tap)(?: or (?:click|tap))? here to enter\b)"
+    r"|Error! (?:Reference source|Bookmark) not\b"
+    r"|^(?i:n/a|nil|none|tba|tbc|tbd|to be (?:confirmed|decided|determined)|x)\.?$"
+)
+_MAY_HOLD = ("tb", "todo", "fixme", "xxx", "lorem", "__", "{", "[", "<", "here to enter", "error! ", "n/a", "to be ")
+_CODED = re.compile(r"(?:([KSB])\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2})\s*[:.)–—-](?=\s)")
+_CUT_OFF = re.compile(r"(?:\b(?:an|and|including|or|such as|the)|\sa|&)$")
+
+
+@rule("KSB511", severity="warning")
+def unfinished_text(standard: Standard) -> Iterator[Issue]:
+    """A placeholder that nobody filled in, a code left in front of a text, or a text that breaks off.
+
+    It was to be seen to before the document went out. Write what is missing, or take out what is left over. A text
+    breaks off that ends in "and", "or", "the", "including" or the like.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled and
+          S1: 'S1: Draw up a schedule'
+          B1: TBC
+    Good:
+        ksbs:
+          K1: How a production is scheduled and paid for
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    texts = passages(standard)
+    held = {id(passage) for passage in texts.holding(*_MAY_HOLD)}
+    for passage, after in zip_longest(texts.each, texts.each[1:]):
+        text = passage.text
+        if (id(passage) in held or len(text) < 6) and (match := _PLACEHOLDER.search(text)):
+            yield passage.issue(f'has a placeholder, "{match[0]}"', within=match.span())
+        elif passage.at[0] in ("ksbs", "duties") and (match := _CODED.match(text)):
+            yield passage.issue(f'starts with a code, "{match[0]}"', within=match.span())
+        elif (match := _CUT_OFF.search(text[-12:])) and not _goes_on(passage, after):
+            ending = text[-12:][match.start() :].strip()
+            yield passage.issue(f'breaks off after "{ending}"', within=(len(text) - len(ending), len(text)))

@@ -82,7 +82,7 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    others = {fold(text): code for code, text in reversed(standard.ksbs.items())}
+    others = {fold(text): code for code, text in reversed(list(standard.ksbs.items()))}
     for at, duty, citation, definition, text in _citations(standard, "reworded"):
         other = others.get(fold(text), citation.code)
         message = describe(definition, text) if other == citation.code else f"has the words of {other}"
