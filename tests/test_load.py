@@ -20,11 +20,14 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ("", ["1:1 the field `title` is missing"]),
         ("title: Editor\ntitel: x", ["3:1 unknown field `titel`; is `title` meant?"]),
         ("title: Editor\nzzz: x", ["3:1 unknown field `zzz`"]),
-        ("title: [a]", ["2:1 `title` must be a text, not a list"]),
+        ("title: [a]", ["2:1 `title` must be a text, not a list; a text that starts with [ must stand in quotes"]),
         ("title:", ["2:1 `title` is left empty; it must be a text"]),
         ("title: a\npublisher: ''", ["3:1 `publisher` is an empty text"]),
         ("title: a\noverview: text", ["3:1 `overview` must be a list, not a text"]),
-        ("title: a\noverview: [[b]]", ["3:12 an item of `overview` must be a text, not a list"]),
+        (
+            "title: a\noverview: [[b]]",
+            ["3:12 an item of `overview` must be a text, not a list; a text that starts with [ must stand in quotes"],
+        ),
         (
             "title: a\nissued: 2019-13",
             ["3:1 `issued` must be a date: YYYY, YYYY-MM or YYYY-MM-DD, not '2019-13'"],
@@ -56,8 +59,26 @@ def test_an_option_is_named_once() -> None:
 @pytest.mark.parametrize(
     ("citation", "expected"),
     [
+        *(
+            (code, f"`{code}` is not a code: K, S or B and a number, such as K1; is {meant} meant?")
+            for code, meant in (
+                ("k3", "K3"),
+                ("KO5", "K5"),
+                ("Kl", "K1"),
+                ("K03", "K3"),
+                ("K 3", "K3"),
+                ("К3", "K3"),
+            )
+        ),
+        *(
+            (
+                codes,
+                f"`{codes}` is not a code: K, S or B and a number, such as K1;"
+                " each code is an item of its own: [K1, K2]",
+            )
+            for codes in ("K3 S3", "K3; S3; B2", "K3-K5")
+        ),
         ("X2", "`X2` is not a code: K, S or B and a number, such as K1"),
-        ("K01", "`K01` is not a code: K, S or B and a number, such as K1"),
         ("{K3: a, K4: b}", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
         ("{code: K3, text: a}", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
         ("[a]", "a citation must be a code (K1) or one code with its wording (K1: ...)"),

@@ -40,8 +40,9 @@ _PLAINER = {
         "a text that contains ': ' must stand in quotes, or a line is indented too far"
     ),
     "found character that cannot start any token": (
-        "a text can't start with this character (a tab, @ or `): indent with spaces, or put the text in quotes"
+        "a text can't start with this character (a tab, %, @ or `): indent with spaces, or put the text in quotes"
     ),
+    "did not find expected alphabetic or numeric character": "a text that starts with * or & must stand in quotes",
     "could not find expected ':'": "a ':' is missing after a field's name",
     "did not find expected key": "a line is indented too little or too far, or a quote is missing",
     "did not find expected '-' indicator": "a line of this list does not start with '- '",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import cache
@@ -31,6 +32,9 @@ _PARTS: dict[str, type[Any]] = {
     "also_titled": AlsoTitled,
     "cites": Citation,
 }
+_LOOK_ALIKE = str.maketrans("КЅВΚΒ", "KSBKB")
+"""Letters of the Cyrillic and the Greek alphabet that look like the Latin ones of a code."""
+_DIGITS = str.maketrans("OIL|", "0111")
 _MOST_CITED = 5_000_000
 """A hundred times what a large standard has: each citation is told with its wording."""
 _MOST_TOLD = 60
@@ -110,8 +114,8 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
         message = f"the field `{name}` is missing"
     elif kind in ("code", "citation", "empty"):
         message = f"{f'`{value}`' if isinstance(value, str) else 'a citation'} {details['msg']}"
-        if isinstance(value, str) and CODE.fullmatch(value.upper()):
-            message += f"; is {value.upper()} meant?"
+        if isinstance(value, str):
+            message += _meant(value)
     elif kind == "claim":
         message = f"this claim {details['msg']}"
     elif kind in ("format", "no_text", "many"):
@@ -122,10 +126,22 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
         message = f"{subject} {_TYPES[kind]}, not {_NAMES[type(value)]}"
         if isinstance(value, str) and value.startswith("-"):
             message += "; a space is missing after `-`"
+        extent = source.extent(path)
+        if kind == "string_type" and extent and (sign := source.text[extent.start : extent.start + 1]) in ("[", "{"):
+            message += f"; a text that starts with {sign} must stand in quotes"
     else:
         message = f"{subject} {details['msg'].replace('Input should be', 'must be')}"
         message += f", not {value!r}" if isinstance(value, str) else ""
     return Problem(INVALID_SHAPE, message, place)
+
+
+def _meant(text: str) -> str:
+    """Return what a text that is no code may be meant for: written with the wrong letters, or several codes."""
+    plain = re.sub(r"\s", "", text).upper().translate(_LOOK_ALIKE)
+    code = plain[:1] + plain[1:].translate(_DIGITS).lstrip("0")
+    if CODE.fullmatch(code):
+        return f"; is {code} meant?"
+    return "; each code is an item of its own: [K1, K2]" if len(re.findall(r"[KSB]\d+", plain)) > 1 else ""
 
 
 def _fields(path: tuple[str | int, ...]) -> list[str]:
