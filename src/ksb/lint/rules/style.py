@@ -649,7 +649,7 @@ _PLACEHOLDER = re.compile(
 )
 _MAY_HOLD = ("tb", "todo", "fixme", "xxx", "lorem", "__", "{", "[", "<", "here to enter", "error! ", "n/a", "to be ")
 _CODED = re.compile(r"(?:([KSB])\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2})\s*[:.)–—-](?=\s)")
-_CUT_OFF = re.compile(r"(?:\b(?:an|and|including|or|such as|the)|\sa|&)$")
+_GOING_ON = (" a", " an", " and", " including", " or", " such as", " the", " &")
 
 
 @rule("KSB511", severity="warning")
@@ -678,6 +678,6 @@ def unfinished_text(standard: Standard) -> Iterator[Issue]:
             yield passage.issue(f'has a placeholder, "{match[0]}"', within=match.span())
         elif passage.at[0] in ("ksbs", "duties") and (match := _CODED.match(text)):
             yield passage.issue(f'starts with a code, "{match[0]}"', within=match.span())
-        elif (match := _CUT_OFF.search(text[-12:])) and not _goes_on(passage, after):
-            ending = text[-12:][match.start() :].strip()
-            yield passage.issue(f'breaks off after "{ending}"', within=(len(text) - len(ending), len(text)))
+        elif text.endswith(_GOING_ON) and not _goes_on(passage, after):
+            start = text.rindex(" ") + 1
+            yield passage.issue(f'breaks off after "{text[start:]}"', within=(start, len(text)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from ksb.lint.finding import Edit, Fix, Issue, Remark, Wordings
 from ksb.lint.passages import passages
@@ -169,11 +169,24 @@ def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    first: dict[tuple[str, ...], str] = {}
-    for code, text in standard.ksbs.items():
-        other = first.setdefault(content(text), code)
-        if other != code:
-            yield _pair(standard, code, other, f"{code} defines the same words as {other}")
+    for code, other in _repeated(standard.ksbs.items()):
+        yield _pair(standard, code, other, f"{code} defines the same words as {other}")
+
+
+_Name = TypeVar("_Name")
+
+
+def _repeated(texts: Iterable[tuple[_Name, str]]) -> Iterator[tuple[_Name, _Name]]:
+    """Yield the names of texts that say what one before says, each with the first such."""
+    alike: dict[str, list[tuple[_Name, str]]] = {}
+    for name, text in texts:
+        alike.setdefault(fold(text), []).append((name, text))
+    for found in alike.values():
+        first: dict[tuple[str, ...], _Name] = {}
+        for name, text in found if len(found) > 1 else ():
+            other = first.setdefault(content(text), name)
+            if other != name:
+                yield name, other
 
 
 def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
@@ -284,12 +297,8 @@ def duplicate_duty(standard: Standard) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    first: dict[tuple[str, ...], int] = {}
-    for i, duty in enumerate(standard.duties):
-        title = content(duty.title)
-        other = first.setdefault(title, i)
-        if title[0] and other != i:
-            number = standard.duties[other].number
-            related = (Remark(("duties", other, "title"), f"Duty {number} has it too"),)
-            message = f"Duty {duty.number} has the title of Duty {number}"
-            yield Issue(("duties", i, "title"), message, related=related, key=title[0])
+    for i, other in _repeated((i, duty.title) for i, duty in enumerate(standard.duties) if fold(duty.title)):
+        duty, number = standard.duties[i], standard.duties[other].number
+        related = (Remark(("duties", other, "title"), f"Duty {number} has it too"),)
+        message = f"Duty {duty.number} has the title of Duty {number}"
+        yield Issue(("duties", i, "title"), message, related=related, key=fold(duty.title))
