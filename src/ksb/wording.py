@@ -104,10 +104,8 @@ def judge(definition: str, citation: str) -> Verdict:
     """
     if citation == definition:
         return "same"
-    if content(citation) == content(definition):
-        return "repunctuated"
     if fold(citation) == fold(definition):
-        return "reworded"
+        return "repunctuated" if _figures(citation) == _figures(definition) else "reworded"
     cited, defined = words(citation), words(definition)
     if cited and defined[: len(cited)] == cited:
         return "truncated"
