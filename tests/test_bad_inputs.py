@@ -336,6 +336,10 @@ TWICE = {
         _standard(["a"] * 9_000, [_duty(*EVERY, options=", ".join(map(str, range(1, 101))))]),
         ("export json --standard {}", "list --format json --standard {}", "export csv --standard {}"),
     ),
+    "quotations and placeholders without an end": (
+        _standard(["you " + "“" * 60_000 + "‘" * 60_000, "'" + "[add " * 40_000 + "'"], []),
+        ("lint {} --statistics",),
+    ),
     "many options": (_standard(["a"], [_duty(options=", ".join(map(str, range(1, 2_001))))]), ("lint {}",)),
     "many duties with one citation reworded": (
         _standard(["a"], [_duty("K1: b")] * 1_000),

@@ -262,7 +262,7 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
 
 def _is_name(chunks: Sequence[_Chunk]) -> bool:
     """Return whether all words that matter have a capital, or are figures: "Health and Safety at Work Act 1974"."""
-    return all(chunk.lstrip("(\"'“‘")[:1].islower() is (fold(chunk) in _SMALL) for chunk, _, _ in chunks)
+    return all(fold(chunk) in _SMALL or not chunk.lstrip("(\"'“‘")[:1].islower() for chunk, _, _ in chunks)
 
 
 def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:

@@ -14,7 +14,6 @@ TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case"]
 BinaryFormat = Literal["xlsx"]
 Format = Literal[TextFormat, BinaryFormat]
 """Every format, named as its module."""
-FORMATS: tuple[Format, ...] = (*get_args(TextFormat), *get_args(BinaryFormat))
 
 
 @overload
@@ -32,7 +31,7 @@ def export(standard: Standard, format: Format) -> str | bytes:
     CFPackage of CASE 1.0) are text; `xlsx` (an Excel workbook) is bytes. Raises `KsbError` for a format that
     there is not, and where the package that a format needs is missing.
     """
-    if format not in FORMATS:
-        raise KsbError(f"there is no format {format!r}", f"the formats are {', '.join(FORMATS)}")
+    if format not in get_args(Format):
+        raise KsbError(f"there is no format {format!r}", f"the formats are {', '.join(get_args(Format))}")
     written: Any = import_module(f"ksb.exporters.{format}").export(standard)
     return written if isinstance(written, bytes) else str(written)

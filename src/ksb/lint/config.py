@@ -148,7 +148,7 @@ class Choice:
 
 
 def matching(part: str) -> list[str]:
-    """Return the codes that begin so, or that of the rule of this name. Raises `KsbError` where there are none."""
+    """Return the codes that begin so. Raises `KsbError` where there are none."""
     from ksb.lint.rule import code_named
     from ksb.lint.rules import RULES
 
