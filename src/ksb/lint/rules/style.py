@@ -643,7 +643,8 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TBA|TBC|TBD|TODO|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|_{3,}|\{\{[^{}]*\}\}"
-    r"|(?i:[\[<{](?:add|enter|insert|type)\b[^\[\]<>{}]*[\]>}])|(?i:\b(?:click|tap)(?: or (?:click|tap))? here to enter\b)"
+    r"|(?i:[\[<{](?:add|enter|insert|type)\b[^\[\]<>{}]*[\]>}])"
+    r"|(?i:\b(?:click|tap)(?: or (?:click|tap))? here to enter\b)"
     r"|Error! (?:Reference source|Bookmark) not\b"
     r"|^(?i:n/a|nil|none|tba|tbc|tbd|to be (?:confirmed|decided|determined)|x)\.?$"
 )
