@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from ksb.errors import NotFoundError
+from ksb.remember import remembered
 
 Kind = Literal["knowledge", "skill", "behaviour"]
 KINDS: Mapping[str, Kind] = {"K": "knowledge", "S": "skill", "B": "behaviour"}
@@ -300,7 +301,7 @@ class Citation(_Part):
         }
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def _cited(code: str) -> Any:
     """Return the citation of a bare code, or the fields of one where it is no code."""
     return Citation(code=code) if CODE.fullmatch(code) else {"code": code}

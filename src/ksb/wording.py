@@ -18,6 +18,8 @@ from itertools import chain, pairwise, repeat
 from operator import eq
 from typing import Literal, NamedTuple
 
+from ksb.remember import remembered
+
 Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 
 # Signs that carry meaning as a word does: "R&D", "10%", "C++", "C#", "£500".
@@ -68,7 +70,7 @@ class Change(NamedTuple):
     new: str
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def fold(text: str) -> str:
     """Return the letters and digits of `text` alone, in one case and one Unicode form."""
     if text.isascii():
@@ -76,7 +78,7 @@ def fold(text: str) -> str:
     return _OTHER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`, in order."""
     if text.isascii():
@@ -84,13 +86,13 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(fold, text.split())))
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of `text` that matter, in order, their endings (-s, -ed, -ing) put aside."""
     return tuple(filter(None, map(_stem, words(text))))
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _stem(word: str) -> str:
     """Return a word without its ending; "" for one that does not matter."""
     return "" if word in _SMALL else _ENDING.sub("", word)

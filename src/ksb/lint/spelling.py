@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate, chain
+
+from ksb.remember import remembered
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _ENDING = re.compile(r"(?<=\w{4})(?:at(?:ions?|ors?|ing|e[ds]?)|ions?|ors?|ers?|ings?|e[ds]?|s)$")
@@ -158,7 +159,7 @@ def _varied(words: set[str]) -> set[str]:
     return {word for word, stem, _ in spelt if stem in stems} if stems else set()
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _odd(word: str) -> bool:
     """Return whether a word may be spelt otherwise than most: with a hyphen, with `z`, as in America."""
     return not word.isalpha() or "iz" in word or word in _NOUN_TOO or _AMERICAN_START.match(word) is not None
@@ -188,7 +189,7 @@ def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
             yield found[0], found[1]
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _with_one(word: str) -> tuple[str, ...]:
     """Return a long word with one letter for each that stands in it twice in a row."""
     if len(word) not in _LONG or _OTHER_WITH_ONE.match(word):
@@ -215,7 +216,7 @@ def stem_of(word: str) -> str:
     return _signature(word, False)[0]
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     """Return what all spellings and forms of a word have in common, and what tells this spelling from others.
 
