@@ -277,6 +277,27 @@ def test_text_and_markdown(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     assert "Nothing." in ksb("diff", versions[0], versions[0], "--format", "markdown").out
 
 
+def test_what_is_said_of_the_citations_of_a_duty(ksb: Ksb, tmp_path: Path) -> None:
+    first = {"number": 1, "title": "Edit", "cites": ["K1"]}
+    old = standard(OLD, duties=[first, {"number": 2, "title": "Book a studio", "cites": ["K2"]}])
+    moved = {"K1": "Where to find work", "K2": OLD["K1"], "K3": OLD["K3"]}
+    new = standard(moved, duties=[first, {"number": 3, "title": "Mix the sound", "cites": []}])
+    for name, it in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml").out
+    duties = out[out.index("Duties") : out.index("What an apprentice")]
+    assert [" ".join(line.split()) for line in duties.splitlines()[1:-1]] == [
+        "1 Edit",
+        "now also cites K1; no longer cites the old K1",
+        "2 Book a studio",
+        "removed; cited K2",
+        "3 Mix the sound",
+        "added",
+    ]
+    out = ksb("diff", tmp_path / "new.yaml", tmp_path / "old.yaml", "--format", "markdown").out
+    assert "- Duty 2, Book a studio: added; cites K2\n" in out
+
+
 def test_exit_code_and_renumbering(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
     old, new = versions
     assert ksb("diff", old, new).code == 0

@@ -21,6 +21,11 @@ def test_models_are_frozen(standard: Standard) -> None:
         standard.title = "Another"  # type: ignore[misc]
 
 
+def test_equal_standards_have_one_hash(standard: Standard) -> None:
+    turned = replace(standard, ksbs=dict(reversed(list(standard.ksbs.items()))))
+    assert {standard, turned, replace(standard, title="Another")} == {turned, replace(standard, title="Another")}
+
+
 def test_unknown_fields_are_refused() -> None:
     with pytest.raises(ValidationError, match="colour"):
         duty(number=1, colour="red")
@@ -59,7 +64,11 @@ def test_what_is_not_there(standard: Standard) -> None:
         standard.duty(99)
     with pytest.raises(NotFoundError, match="there is no option 3") as raised:
         standard.option(3)
-    assert raised.value.hint == "the options are 1, 2"
+    assert raised.value.hint == "the options are 1 and 2"
+    for options, hint in ((standard.options[:1], "the only option is 1"), ((), "this standard has no options")):
+        with pytest.raises(NotFoundError) as raised:
+            replace(standard, options=options).option(3)
+        assert raised.value.hint == hint
 
 
 def test_the_full_wording_of_a_citation(standard: Standard) -> None:

@@ -53,7 +53,7 @@ def test_references_that_lead_nowhere(reference: str, message: str, hint: str, s
 
 def test_a_code_that_is_cited_but_not_defined(standard: Standard) -> None:
     without = replace(standard, ksbs={c: t for c, t in standard.ksbs.items() if c != "K6"})
-    with pytest.raises(NotFoundError, match="K6 is not defined, though Duty 1, Duty 2, Duty 9 cites it"):
+    with pytest.raises(NotFoundError, match="K6 is not defined, though Duties 1, 2 and 9 cite it"):
         resolve(without, ["K6"])
 
 
@@ -108,6 +108,8 @@ def codes(standard: Standard, query: str) -> list[str]:
         ({"core": True}, {1: ()}),
         ({"option": 1}, {2: (1,)}),
         ({"pathway": 2}, {1: (), 2: (2,), 3: (2,)}),
+        ({"core": True, "option": 1}, {1: (), 2: (1,)}),
+        ({"core": True, "pathway": 2}, {1: ()}),
     ],
 )
 def test_a_part_speaks_of_nothing_that_is_left_out(chosen: dict[str, int], duties: dict[int, tuple[int, ...]]) -> None:

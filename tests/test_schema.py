@@ -30,9 +30,14 @@ def test_it_is_a_schema_and_the_embedded_standard_fits() -> None:
         {"duties": [{"number": 1, "title": "a", "cites": ["X1"]}]},
         {"duties": [{"number": 1, "title": "a", "cites": [{"K1": "a", "K2": "b"}]}]},
         {"claims": [{"text": "a", "dutys": 3}]},
+        {"claims": [{"text": "a"}]},
     ],
 )
 def test_what_the_models_refuse_it_refuses(change: dict[str, object]) -> None:
     valid = {"format": 1, "title": "a", "ksbs": {"K1": "b"}, "duties": []}
     assert VALIDATOR.is_valid(valid)
     assert not VALIDATOR.is_valid({**valid, **change})
+
+
+def test_a_year_and_a_version_may_stand_without_quotes() -> None:
+    VALIDATOR.validate(yaml.safe_load("{format: 1, title: a, issued: 2019, version: 1.1, ksbs: {}, duties: []}"))

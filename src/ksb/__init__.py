@@ -21,31 +21,57 @@ from ksb.lint import lint
 from ksb.load import load
 
 if TYPE_CHECKING:
+    from ksb.diff.compare import Change, Diff
+    from ksb.exporters import BinaryFormat, TextFormat
     from ksb.lint.finding import Finding
     from ksb.lint.run import Report
-    from ksb.models import KSB, Citation, Claim, Duty, Option, Standard
+    from ksb.models import KSB, AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
+    from ksb.spans import Span
 
 __all__ = [
     "KSB",
+    "AlsoTitled",
+    "BinaryFormat",
+    "Change",
     "Citation",
     "Claim",
+    "Diff",
     "Duty",
     "Finding",
     "InvalidStandardError",
+    "Key",
     "KsbError",
     "NotFoundError",
     "Option",
     "Report",
+    "Span",
     "Standard",
+    "TextFormat",
     "diff",
     "export",
     "lint",
     "load",
 ]
+_MODULES = {
+    "BinaryFormat": "ksb.exporters",
+    "Change": "ksb.diff.compare",
+    "Diff": "ksb.diff.compare",
+    "Finding": "ksb.lint.finding",
+    "Report": "ksb.lint.run",
+    "Span": "ksb.spans",
+    "TextFormat": "ksb.exporters",
+}
+"""Where to find what is not in `ksb.models`."""
 
 
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = {"Finding": "ksb.lint.finding", "Report": "ksb.lint.run"}.get(name, "ksb.models")
-    return getattr(import_module(module), name)
+# Where types are checked, a name that is not there must be an error.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = _MODULES.get(name, "ksb.models")
+        return getattr(import_module(module), name)
+
+    def __dir__() -> list[str]:
+        return list(__all__)

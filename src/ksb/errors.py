@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 _MOST_TOLD = 10
 
 
+def why(error: OSError | ValueError) -> str:
+    """Return why the system refuses something, as the end of a sentence."""
+    told = getattr(error, "strerror", None) or str(error)
+    return f"{told[:1].lower()}{told[1:]}"
+
+
 class KsbError(Exception):
     """A call or an input that `ksb` can't use.
 

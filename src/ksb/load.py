@@ -43,7 +43,7 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
     The first that applies: `path`; `KSB_STANDARD`; `standard` in the nearest `ksb.toml`, or under `[tool.ksb]`
     in the nearest `pyproject.toml`; `standard.yaml` or `data/standard.yaml` in the current folder; the embedded one.
 
-    Raises `KsbError` where a configuration file can't be read.
+    Raises `KsbError` where a configuration file can't be read or used.
     """
     if path is not None:
         return Origin(os.fspath(path), "argument")
@@ -113,7 +113,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Standard:
     A file that was read before, and that holds now what it held then, is not checked again.
 
     Raises `InvalidStandardError` with every fault of the file where it can't be read or is not a standard, and
-    `KsbError` where a configuration file can't be read.
+    `KsbError` where a configuration file can't be read or used.
     """
     from ksb import cache
 

@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from ksb.errors import NotFoundError
+from ksb.phrases import listed
 from ksb.remember import remembered
 
 Kind = Literal["knowledge", "skill", "behaviour"]
@@ -157,7 +158,7 @@ Statements = Annotated[Mapping[Code, Text], _Check(dict, additionalProperties=Fa
 Count = Annotated[int, _within(0, 9999)]
 Number = Annotated[int, _within(1, 9999)]
 Numbers = Annotated[tuple[Number, ...], _Check(_distinct, uniqueItems=True), _at_most(MOST_OPTIONS)]
-PartialDate = Annotated[str, _Check(_date, pattern=f"^{_ISSUED.pattern}$")]
+PartialDate = Annotated[str, _Check(_date, type=["string", "integer"], pattern=f"^{_ISSUED.pattern}$")]
 Format = Annotated[int, _Check(_format, before=True, minimum=1, maximum=1)]
 
 
@@ -170,7 +171,7 @@ def code_order(code: str) -> tuple[int, int]:
 class _Part:
     """What the parts have in common; each having methods of its own would cost every command some milliseconds."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  the name and the type are Pydantic's
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     def _values(self) -> tuple[Any, ...]:
         return tuple(getattr(self, it.name) for it in fields(self))  # type: ignore[arg-type]  # each is a dataclass
@@ -179,7 +180,7 @@ class _Part:
         return self._values() == other._values() if type(other) is type(self) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(self._values())
+        return hash(tuple(frozenset(it.items()) if isinstance(it, dict) else it for it in self._values()))
 
     def __repr__(self) -> str:
         told = ", ".join(f"{it.name}={getattr(self, it.name)!r}" for it in fields(self))  # type: ignore[arg-type]
@@ -198,6 +199,8 @@ class Key(_Part):
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Claim(_Part):
     """A sentence in which the document counts its own parts, with the counts it gives."""
+
+    __pydantic_config__: ClassVar = {**_Part.__pydantic_config__, "json_schema_extra": {"minProperties": 2}}
 
     text: Text
     """The sentence, verbatim."""
@@ -441,11 +444,10 @@ class Standard(_Part):
         for option in self.options:
             if option.number == number:
                 return option
-        known = ", ".join(str(option.number) for option in self.options)
-        raise NotFoundError(
-            f"there is no option {number}",
-            f"the options are {known}" if known else "this standard has no options",
-        )
+        known = [option.number for option in self.options]
+        there = "the only option is" if len(known) == 1 else "the options are"
+        hint = f"{there} {listed(known)}" if known else "this standard has no options"
+        raise NotFoundError(f"there is no option {number}", hint)
 
     def duties_citing(self, code: str) -> tuple[Duty, ...]:
         """Return the duties that cite this code, in the document's order; none for a code that no duty cites."""

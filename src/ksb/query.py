@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
 from ksb.models import KINDS, Duty, Kind, Standard
+from ksb.phrases import duties_named
 
 # Compiled where they are used: each command uses few of them.
 _REFERENCE = r"(?i:([KSBD])([0-9]{1,6}))"
@@ -168,8 +169,9 @@ def _one(standard: Standard, letter: str, number: int) -> str | int:
         near = sorted({int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))} & set(numbers)) or near
     hint = f"the nearest: {', '.join(name(other) for other in near)}" if near else None
     if letter != "D" and (citing := standard.duties_citing(name(number))):
-        cited = ", ".join(f"Duty {duty.number}" for duty in citing)
-        raise NotFoundError(f"{name(number)} is not defined, though {cited} cites it", hint)
+        verb = "cites" if len({duty.number for duty in citing}) == 1 else "cite"
+        cited = f"{duties_named(duty.number for duty in citing)} {verb} it"
+        raise NotFoundError(f"{name(number)} is not defined, though {cited}", hint)
     raise NotFoundError(f"there is no {name(number)}", hint)
 
 
@@ -209,16 +211,16 @@ def _codes(standard: Standard, reference: str) -> list[str]:
 
 
 def part(standard: Standard, *, core: bool = False, option: int | None = None, pathway: int | None = None) -> Standard:
-    """Return the standard with these duties alone, the option asked for, and the KSBs that they cite.
+    """Return the standard with these duties alone, the option asked for if they belong to it, and the KSBs they cite.
 
     What the document says of its parts (`claims`, `core_and_options`) is left out. Raises `NotFoundError` for an
-    option that is not there.
+    option that is not there, and `KsbError` for an option and a pathway at once.
     """
     if not core and option is None and pathway is None:
         return standard
     duties = select_duties(standard, core=core, option=option, pathway=pathway)
     cited = {citation.code for duty in duties for citation in duty.cites}
-    chosen = {number for number in (option, pathway) if number is not None}
+    chosen = {option, pathway}.intersection(number for duty in duties for number in duty.options)
     return replace(
         standard,
         core_and_options=None,
@@ -244,7 +246,7 @@ def select_ksbs(
     """Return the codes of the KSBs that satisfy every condition given, in code order.
 
     A KSB is of the core, an option or a pathway when a duty of it cites the KSB. Raises `NotFoundError` for an
-    option or a duty that does not exist.
+    option or a duty that does not exist, and `KsbError` for an option and a pathway at once.
     """
     codes = [code for code in standard.codes if kind is None or KINDS[code[0]] == kind]
     if core or option is not None or pathway is not None:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ksb.errors import KsbError
+from ksb.errors import KsbError, why
 
 KEYS = ("standard", "lint")
 _MOST_BYTES = 1 << 20
@@ -47,7 +47,7 @@ def read(file: Path) -> dict[str, Any]:
             raise RecursionError
         table: Any = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
-        raise KsbError(f"{file}: can't be read: {error.strerror}") from None
+        raise KsbError(f"{file}: can't be read: {why(error)}") from None
     except RecursionError:
         raise KsbError(f"{file}: nested too deep") from None
     except ValueError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from ksb.errors import why
 from ksb.models import CODE, AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
 from ksb.source import Problem, Source
 from ksb.spans import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE
@@ -61,6 +62,12 @@ def shaped(data: Any) -> Standard:
     return adapter().validate_python(data)
 
 
+def first_fault(error: ValidationError) -> str:
+    """Return the first thing that is wrong with what `shaped` was given, by its place in the file format."""
+    details = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, details['loc']))}: {details['msg']}"
+
+
 def validate(source: Source) -> Reading:
     """Validate the data in `source`, and collect all that is wrong with it. Never raises."""
     problems = source.problems[:MOST_FINDINGS]
@@ -91,9 +98,8 @@ def _cited(standard: Standard) -> int:
 
 def unreadable(name: str, error: OSError | ValueError) -> Reading:
     """Return the reading of a file that can't be read."""
-    why = getattr(error, "strerror", None) or str(error)
     source = Source(name, b"")
-    source.problems = [Problem(UNREADABLE, f"can't be read: {why[:1].lower()}{why[1:]}", START)]
+    source.problems = [Problem(UNREADABLE, f"can't be read: {why(error)}", START)]
     return Reading(source, tuple(source.problems), None)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ksb.errors import KsbError
 from ksb.escape import for_terminal
 from ksb.layout import Block, Grid, Indented, Text, Unwrapped
+from ksb.phrases import HEADINGS, belongs, counted, duties_named, said
 from ksb.query import Found, counts, hits, is_core, only_ksbs, options_needing, other_wordings
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ksb.models import Citation, Duty, Standard
     from ksb.wording import Segment
 
-HEADINGS = {"K": "Knowledge", "S": "Skills", "B": "Behaviours"}
 CODE, DIM, HIT = "bold cyan", "dim", "bold underline"
 DROPPED, ADDED = "bold red", "bold green"
 _MOST_CELLS = 1_000_000
@@ -33,17 +33,6 @@ Row = tuple[str | Text, ...]
 def plain(text: str, style: str = "") -> Text:
     """Return text from a file, its control characters made visible."""
     return Text((for_terminal(text), style))
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: "1 duty", "3 duties"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def listed(items: Iterable[object]) -> str:
-    """Return items as a list in a sentence: "1, 2 and 3"."""
-    *rest, last = map(str, items)
-    return f"{', '.join(rest)} and {last}" if rest else last
 
 
 def marked(segments: Sequence[Segment], opening: str, closing: str, style: str) -> Text:
@@ -63,12 +52,6 @@ def marked_old(segments: Sequence[Segment]) -> Text:
 def marked_new(segments: Sequence[Segment]) -> Text:
     """Return the wording compared, its words that the other lacks as `{+words+}`."""
     return marked(segments, "{+", "+}", ADDED)
-
-
-def belongs(core: bool, options: Sequence[int]) -> str:
-    """Return to whom a duty or a KSB belongs, such as "core" or "core and option 1"."""
-    optional = f"option{'s' if len(options) > 1 else ''} {listed(options)}" if options else ""
-    return listed(part for part in ("core" if core else "", optional) if part) if core or options else ""
 
 
 def show(standard: Standard, references: Iterable[str | int]) -> list[Block]:
@@ -99,10 +82,8 @@ def _ksb(standard: Standard, code: str) -> list[Block]:
     if others := other_wordings(standard, code):
         blocks += ["", Indented("Other wordings in use:")]
         for wording in others:
-            where = f"Duty {listed(duty.number for duty in wording.duties)}"
-            if len(wording.duties) > 1:
-                where = f"Duties {listed(duty.number for duty in wording.duties)}"
-            blocks += _difference(Text((where, CODE)), ksb.text, wording.text)
+            where = Text((duties_named(duty.number for duty in wording.duties), CODE))
+            blocks += _difference(where, ksb.text, wording.text)
     return blocks
 
 
@@ -114,8 +95,8 @@ def _difference(where: Text, definition: str, wording: str) -> list[Block]:
     rows: list[Row] = []
     rows.append((Text(("above", DIM)), marked_old(old)))
     rows.append((Text(("here", DIM)), marked_new(new)))
-    said = Text(where, "  ", plain(describe(definition, wording)))
-    return [Indented(said, 4), Indented(Grid(rows), 6)]
+    told = Text(where, "  ", plain(describe(definition, wording)))
+    return [Indented(told, 4), Indented(Grid(rows), 6)]
 
 
 def _duty(standard: Standard, duty: Duty) -> list[Block]:
@@ -141,7 +122,7 @@ def _cited(standard: Standard, citation: Citation) -> Text:
     return Text(plain(text), (f" (against the definition, it {for_terminal(describe(definition, text))})", DIM))
 
 
-def duties(standard: Standard, chosen: Sequence[Duty]) -> list[Block]:
+def duties(chosen: Sequence[Duty]) -> list[Block]:
     """List duties: to whom each belongs, its title, and the codes it cites."""
     rows: list[Row] = []
     for i, duty in enumerate(chosen):
@@ -152,7 +133,7 @@ def duties(standard: Standard, chosen: Sequence[Duty]) -> list[Block]:
         title = Text(plain(duty.title), "\n", (" · ".join(codes), DIM))
         gap = "" if i == len(chosen) - 1 else "\n"
         rows.append((Text((f"Duty {duty.number}", CODE)), belongs(duty.core, duty.options), Text(title, gap)))
-    return [Grid(rows) if chosen else "No duty does."]
+    return [Grid(rows) if chosen else "There are no such duties."]
 
 
 def ksbs(standard: Standard, codes: Sequence[str]) -> list[Block]:
@@ -191,7 +172,7 @@ def options(standard: Standard) -> list[Block]:
     return blocks[1:] or ["This standard has no options."]
 
 
-def found(standard: Standard, result: Found, query: str) -> list[Block]:
+def found(result: Found, query: str) -> list[Block]:
     """Show what a search found, grouped, the words highlighted."""
     blocks: list[Block] = []
     rows: list[Row]
@@ -200,8 +181,8 @@ def found(standard: Standard, result: Found, query: str) -> list[Block]:
         for match in group:
             text = _highlighted(match.wording.text, query)
             if match.wording.duties:
-                numbers = listed(duty.number for duty in match.wording.duties)
-                text.append(f" (in the wording of Duty {numbers})", DIM)
+                named = duties_named(duty.number for duty in match.wording.duties)
+                text.append(f" (in the wording of {named})", DIM)
             rows.append((Text((match.code, CODE)), text))
         blocks += ["", Text((HEADINGS[letter], "bold")), Indented(Grid(rows))]
     if result.duties:
@@ -292,7 +273,7 @@ def info(standard: Standard, origin: Origin) -> list[Block]:
     rows = [
         ("Publisher", standard.publisher),
         ("Issued", standard.issued),
-        *((_named(field), _said(value)) for field, value in standard.metadata.items()),
+        *((_named(field), said(value)) for field, value in standard.metadata.items()),
         ("Job titles", ", ".join(standard.job_titles)),
         ("Duties", f"{count['duties']}: {count['core_duties']} core, {count['optional_duties']} of options"),
         ("Options", f"{count['options']}"),
@@ -310,10 +291,6 @@ def info(standard: Standard, origin: Origin) -> list[Block]:
 
 def _named(field: str) -> str:
     return field.replace("_", " ").capitalize().replace("Lars", "LARS")
-
-
-def _said(value: str | bool) -> str:
-    return value if isinstance(value, str) else "yes" if value else "no"
 
 
 _WHY = {

@@ -61,7 +61,7 @@ def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
     ("arguments", "error"),
     [
         (["show", "K99"], "error: there is no K99\nhint: the nearest: K43, K44, K45\n"),
-        (["duties", "--option", "7"], "error: there is no option 7\nhint: the options are 1, 2\n"),
+        (["duties", "--option", "7"], "error: there is no option 7\nhint: the options are 1 and 2\n"),
         (["list", "--duty", "40"], "error: there is no Duty 40\nhint: the nearest: Duty 11, Duty 12, Duty 13\n"),
         (["info", "--standard", "none.yaml"], "error: none.yaml:1:1: can't be read: no such file or directory\n"),
         (["info", "--standard", "data"], "error: data:1:1: can't be read: is a directory\n"),
@@ -90,7 +90,7 @@ def test_duties_of_an_option_say_how_to_see_the_core(ksb: Ksb) -> None:
 def test_duties_of_a_pathway(ksb: Ksb) -> None:
     result = ksb("duties", "--pathway", "2", "--format", "json")
     assert [duty["number"] for duty in json.loads(result.out)] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
-    assert ksb("duties", "--core", "--cites", "K17").out == "No duty does.\n"
+    assert ksb("duties", "--core", "--cites", "K17").out == "There are no such duties.\n"
 
 
 def test_list(ksb: Ksb) -> None:
@@ -223,7 +223,7 @@ def test_output_replaces_a_file_whole(ksb: Ksb, tmp_path: Path) -> None:
     failed = ksb("show", "K18", "--output", tmp_path / "none" / "out.txt")
     assert (failed.code, failed.err) == (
         2,
-        f"error: {tmp_path}/none/out.txt: can't be written: No such file or directory\n",
+        f"error: {tmp_path}/none/out.txt: can't be written: no such file or directory\n",
     )
 
 

@@ -34,7 +34,7 @@ def test_a_reader_that_leaves_early_is_no_error(command: str, code: int) -> None
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_told() -> None:
     done = run("bash", "-c", f"'{sys.executable}' -m ksb list >/dev/full")
-    assert (done.returncode, done.stderr) == (2, "error: can't write the result: No space left on device\n")
+    assert (done.returncode, done.stderr) == (2, "error: can't write the result: no space left on device\n")
 
 
 def test_a_terminal_with_ascii_only() -> None:

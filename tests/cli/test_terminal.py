@@ -223,7 +223,7 @@ def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -
         results = processes(list(ALL), captured=[2], cwd=folder, env=surroundings(), stdout=full)
     assert codes(results, ALL) == {**ALL, **dict.fromkeys([*WRITING, "search nowhere-to-be-found"], 2), **BAD}
     for command, result in zip(ALL, results, strict=True):
-        assert command in BAD or "error: can't write the result: No space left on device\n" in result.err, command
+        assert command in BAD or "error: can't write the result: no space left on device\n" in result.err, command
 
 
 def test_a_full_disk_below_standard_error(folder: Path, processes: Processes) -> None:
@@ -236,7 +236,7 @@ def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
     commands = [f"{command} --output /dev/full" for command in [*TEXTS, *DATA]]
     for result in processes(commands, cwd=folder, env=surroundings()):
         assert (result.code, result.out) == (2, "")
-        assert result.err.startswith("error: /dev/full: can't be written: No space left on device")
+        assert result.err.startswith("error: /dev/full: can't be written: no space left on device")
 
 
 @pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
@@ -265,7 +265,7 @@ def test_a_read_only_folder(folder: Path, processes: Processes) -> None:
     results = processes(list(commands), cwd=folder, env=surroundings(HOME=str(folder)), below=below)
     folder.chmod(0o755)
     assert codes(results, commands) == commands
-    assert "error: out.json: can't be written: Permission denied\n" in results[len(FEW)].err
+    assert "error: out.json: can't be written: permission denied\n" in results[len(FEW)].err
     assert sorted(path.name for path in folder.iterdir()) == [
         "document.txt",
         "document.yaml",

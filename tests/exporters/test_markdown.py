@@ -21,6 +21,7 @@ def test_every_link_leads_somewhere(standard: Standard) -> None:
     assert '### <a id="d13"></a>Duty 13 (option 1)\n' in text
     assert "- **K18** The effect" not in text
     assert "*Duties [5](#d5), [13](#d13)*" in text
+    assert "*Duty [3](#d3)*" in text
 
 
 def test_a_part(ksb: Ksb) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ksb import KsbError
-from ksb.importers import Imported, read, recognise
+from ksb.importers import Imported, read
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -58,7 +58,6 @@ def test_what_is_on_a_page(tmp_path: Path) -> None:
 
 def test_the_published_page(shared: Path, ksb: Ksb, tmp_path: Path) -> None:
     file = shared / "data" / "skills-england-pages" / "occ0499-v1-2.html"
-    assert recognise(file) == "page"
     [found] = read(file)
     standard = found.standard
     assert standard is not None
@@ -88,7 +87,7 @@ NINES = "9" * 5_000
 
 def test_numbers_of_many_digits(tmp_path: Path) -> None:
     row = f'<tr class=duty-row data-duty-title="Duty {NINES}" data-duty-details="a">'
-    assert imported(row, tmp_path).error == "must be 1 to 9,999"
+    assert imported(row, tmp_path).error == "duties.0.number: must be 1 to 9,999"
     standard = imported(f'<h1>Editor</h1><p data-row x="&#{NINES};">K1: a&#{NINES};b</p>', tmp_path).standard
     assert standard is not None
     assert standard.ksbs == {"K1": "a\ufffdb"}

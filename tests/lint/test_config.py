@@ -198,6 +198,10 @@ def test_show_settings_of_standard_input(ksb: Ksb, tmp_path: Path) -> None:
     assert out.startswith(f"# {file}\n# from {tmp_path / 'ksb.toml'}\n")
 
 
+def test_show_settings_reads_no_baseline(ksb: Ksb, standard_file: Path) -> None:
+    assert ksb("lint", standard_file, "--show-settings", "--baseline", "none.json").code == 0
+
+
 def test_show_settings(ksb: Ksb, standard_file: Path, tmp_path: Path) -> None:
     file = tmp_path / "ksb.toml"
     file.write_text('[lint]\nselect = ["KSB30"]\n[lint.severity]\nKSB301 = "info"\n', encoding="utf-8")

@@ -268,7 +268,7 @@ def test_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch, ksb: Ksb, faulty: 
     monkeypatch.setattr("os.fsync", full)
     result = ksb("lint", "--fix", faulty)
     assert result.code == 2
-    assert result.err == f"error: {faulty}: can't be written: No space left on device\n"
+    assert result.err == f"error: {faulty}: can't be written: no space left on device\n"
     assert faulty.read_text(encoding="utf-8") == FAULTY
     assert [path.name for path in faulty.parent.iterdir()] == ["standard.yaml"]
 

@@ -15,7 +15,7 @@ def main() -> None:
     # At every 700 new objects Python would look for garbage, of which starting up makes none.
     gc.set_threshold(50_000)
     from ksb.cli.output import complain, silence_stdout
-    from ksb.errors import KsbError
+    from ksb.errors import KsbError, why
 
     # Typer would make of Ctrl-C an exit with 1, which means that there is something to report.
     before = signal.signal(signal.SIGINT, lambda number, frame: sys.exit(128 + number))
@@ -37,7 +37,7 @@ def main() -> None:
             # What the system refuses is no fault of `ksb`; a full disk as Typer writes its help, say.
             silence_stdout()
             where = error.filename or "can't write the result"
-            complain(f"{where}: {error.strerror or error}")
+            complain(f"{where}: {why(error)}")
             sys.exit(2)
         complain(
             f"a fault in ksb itself, {type(error).__name__}: {error}".replace("\n", " "),

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ksb.errors import KsbError
+from ksb.errors import KsbError, why
 
 PATIENCE = 60.0
 """For how many seconds to wait for another process."""
@@ -83,7 +83,7 @@ class _Claim:
             try:
                 gone = _remove_abandoned(self.lock)
             except OSError as error:
-                raise KsbError(f"{self.lock}: is in the way: {error.strerror}", _REMOVE) from None
+                raise KsbError(f"{self.lock}: is in the way: {why(error)}", _REMOVE) from None
             if not gone:
                 if time.monotonic() >= end:
                     raise KsbError(f"{self.lock}: another ksb is writing there; nothing was written", _REMOVE)

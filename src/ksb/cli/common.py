@@ -89,7 +89,9 @@ OutputOption = Annotated[
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 OptionOption = Annotated[
     int | None,
-    typer.Option("--option", metavar="N", help="Only option N, without the core.", autocompletion=complete_options),
+    typer.Option(
+        "--option", metavar="N", help="Only option N; with --core, the core too.", autocompletion=complete_options
+    ),
 ]
 PathwayOption = Annotated[
     int | None,

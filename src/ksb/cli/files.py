@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -19,10 +19,8 @@ from ksb.cli.common import (
     read_standard,
 )
 from ksb.cli.output import is_terminal, keep
-from ksb.exporters import Format
+from ksb.exporters import Format, Table
 from ksb.importers import Format as ImportFormat
-
-Table = Literal["ksbs", "duties", "citations", "matrix"]
 
 
 def import_(
@@ -64,9 +62,7 @@ def import_(
 def export(
     format: Annotated[
         Format,
-        typer.Argument(
-            metavar="FORMAT", help="json, text (as the document was published), yaml, markdown, csv, case or xlsx."
-        ),
+        typer.Argument(metavar="FORMAT", help="Text is as the document was published."),
     ],
     core: CoreOption = False,
     option: OptionOption = None,

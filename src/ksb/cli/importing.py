@@ -13,16 +13,23 @@ from typing import TYPE_CHECKING
 
 from ksb.cli.output import Output, hint, is_terminal
 from ksb.cli.replace import replace
-from ksb.errors import KsbError
+from ksb.errors import KsbError, why
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read
+from ksb.phrases import counted
 from ksb.query import counts
-from ksb.view import counted
 
 if TYPE_CHECKING:
     from ksb.models import Standard
 
 _MOST_NOTES = 20
+_TAKEN = (
+    ("knowledge", "knowledge"),
+    ("skill", "skills"),
+    ("behaviour", "behaviours"),
+    ("duty", "duties"),
+    ("option", "options"),
+)
 
 
 @dataclass
@@ -117,7 +124,7 @@ class Import:
             self.made += [folder for folder in (self.output, *self.output.parents) if not folder.exists()]
             self.output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise KsbError(f"{self.output}: can't be made: {error.strerror}") from None
+            raise KsbError(f"{self.output}: can't be made: {why(error)}") from None
         name = wanted = _file_name(imported.standard)
         while name in self.written:
             self.written[wanted] += 1
@@ -143,15 +150,9 @@ def _tell(imported: Imported) -> None:
     if imported.standard is None:
         return
     count = counts(imported.standard)
-    taken = ", ".join(
-        _counted(count[name], name) for name in ("knowledge", "skills", "behaviours", "duties", "options")
-    )
+    taken = ", ".join(counted(count[many], one, many) for one, many in _TAKEN)
     hint(f"{imported.name}: {taken}")
     for note in imported.notes[:_MOST_NOTES]:
         hint(f"  {note}")
     if len(imported.notes) > _MOST_NOTES:
         hint(f"  and {len(imported.notes) - _MOST_NOTES} more of these")
-
-
-def _counted(count: int, name: str) -> str:
-    return f"1 {name.replace('duties', 'duty').removesuffix('s')}" if count == 1 else f"{count} {name}"

@@ -17,11 +17,12 @@ from ksb.cli.output import Color, complain, hint, is_terminal, keep
 from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
 from ksb.escape import for_log, for_terminal, without_commands
+from ksb.lint.config import Choice, Threshold
 from ksb.load import STDIN, find
+from ksb.phrases import counted
 from ksb.report import Format
 
 if TYPE_CHECKING:
-    from ksb.lint.config import Choice
     from ksb.lint.run import Fixed, Report, Run
 
 ADOPT = "Adopt"
@@ -30,7 +31,6 @@ PRINT = "Print"
 _MANY = 200
 """From how many files on a bar shows how far the checking is."""
 FORMATS: tuple[Format, ...] = get_args(Format)
-Threshold = Literal["error", "warning", "info", "never"]
 
 
 def _complete_formats(incomplete: str) -> list[str]:
@@ -143,7 +143,6 @@ def lint(
       ksb lint --format github --format sarif:ksb.sarif
       ksb lint --write-baseline baseline.json
     """
-    from ksb.lint.config import Choice
 
     given = [*(paths or []), *([standard] if standard else [])]
     origin = None if given else find()
@@ -153,7 +152,7 @@ def lint(
     call = _Call(
         paths=[origin.path] if origin else given,
         choice=Choice(config, isolated, _split(select), _split(ignore), fail_on),
-        known=baseline,
+        known=None if show_settings else baseline,
         stdin_filename=stdin_filename,
         targets=_targets(format, output),
         color=color,
@@ -168,10 +167,13 @@ def lint(
         (fix and diff, "--diff changes nothing, --fix does: use one of them"),
         (
             bool(write_baseline) and any((baseline, fix, diff, format, output, statistics)),
-            "--write-baseline goes alone",
+            "--write-baseline goes without --baseline, --fix, --diff, --format, --output and --statistics",
         ),
         (diff and (bool(format) or statistics), "--diff goes without --format and --statistics"),
-        (show_settings and any((fix, diff, write_baseline, format, statistics)), "--show-settings goes alone"),
+        (
+            show_settings and any((fix, diff, write_baseline, format, statistics)),
+            "--show-settings goes without --fix, --diff, --write-baseline, --format and --statistics",
+        ),
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
         (watch and (diff or bool(write_baseline) or show_settings), "--watch goes with checking and --fix only"),
         (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename goes with - for standard input"),
@@ -257,7 +259,7 @@ class _Call:
             text = without_commands(re.sub("\r(?!\n)", r"\\x0d", text))
         out.write_data(text)
         if changed:
-            hint(f"{_faults(changed)} would be fixed.")
+            hint(f"{counted(changed, 'fault')} would be fixed.")
         if faults:
             complain(faults)
         return changed > 0 or bool(faults)
@@ -271,7 +273,7 @@ class _Call:
         report = self._report(run)
         recorded = [finding for finding in report.findings if baseline.recordable(finding)]
         replace(file, baseline.text(recorded, file).encode(errors="backslashreplace"))
-        hint(f"{_faults(len(recorded))} recorded in {file}. From now on: ksb lint --baseline {file}")
+        hint(f"{counted(len(recorded), 'fault')} recorded in {file}. From now on: ksb lint --baseline {file}")
         left = [finding for finding in report.findings if not baseline.recordable(finding)]
         for finding in left:
             complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
@@ -350,7 +352,7 @@ class _Call:
                 tidy(Path(fixed.file))
             count += fixed.mended
         if count:
-            hint(f"Fixed {_faults(count)}.")
+            hint(f"Fixed {counted(count, 'fault')}.")
 
     def _update(self, run: Run, fixed: Fixed) -> Fixed:
         """Write a repaired file, and return what repairing it came to, should it hold something else by now."""
@@ -494,10 +496,6 @@ def _refuse(*cases: tuple[bool, str]) -> None:
     for wrong, message in cases:
         if wrong:
             raise KsbError(message)
-
-
-def _faults(count: int) -> str:
-    return "1 fault" if count == 1 else f"{count} faults"
 
 
 def _and_configurations(path: str) -> set[Path]:

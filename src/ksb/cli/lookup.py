@@ -99,8 +99,8 @@ def duties(
         return
     from ksb import view
 
-    out.draw(*view.duties(read, chosen))
-    if option is not None and not core and pathway is None:
+    out.draw(*view.duties(chosen))
+    if chosen and option is not None and not core:
         hint(f"These are the duties of option {option} alone. With the core: ksb duties --pathway {option}")
 
 
@@ -147,7 +147,7 @@ def list_(
         from ksb import view
 
         out.draw(*view.ksbs(read, codes))
-        if option is not None and not core:
+        if codes and option is not None and not core:
             hint(f"The duties of option {option} cite these, and others may too. What only it needs: ksb options")
 
 
@@ -208,7 +208,7 @@ def search(
     elif found.ksbs or found.duties:
         from ksb import view
 
-        out.draw(*view.found(read, found, query))
+        out.draw(*view.found(found, query))
     else:
         hint(f"No KSB and no duty contains {query!r}.")
         with suppress(KsbError):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ksb.cli.claim import claimed, sweep
 from ksb.cli.exchange import exchange
-from ksb.errors import KsbError
+from ksb.errors import KsbError, why
 
 _ATTEMPTS = 20
 
@@ -74,7 +74,7 @@ def _telling(file: Path) -> Iterator[None]:
         folder = Path(os.path.realpath(file)).parent
         shut = isinstance(error, PermissionError) and not os.access(folder, os.W_OK)
         raise KsbError(
-            f"{file}: can't be written: {error.strerror}",
+            f"{file}: can't be written: {why(error)}",
             f"new files must be allowed in {folder}, for one takes the place of the old" if shut else None,
         ) from None
 

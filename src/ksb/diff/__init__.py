@@ -10,7 +10,12 @@ if TYPE_CHECKING:
 
 
 def diff(old: Standard, new: Standard) -> Diff:
-    """Return what changed from one version of a standard to another."""
+    """Return what changed from one version of a standard to another.
+
+    A `Diff` holds what became of each KSB, duty and option, the fields of the standard itself that differ, and what the
+    apprentices of each option now need. KSBs and duties are paired by what they say, whatever their codes and numbers
+    became.
+    """
     from ksb.diff.compare import diff as compare
 
     return compare(old, new)

@@ -14,6 +14,8 @@ TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case"]
 BinaryFormat = Literal["xlsx"]
 Format = Literal[TextFormat, BinaryFormat]
 """Every format, named as its module."""
+Table = Literal["ksbs", "duties", "citations", "matrix"]
+"""The tables of `csv`."""
 
 
 @overload
@@ -29,7 +31,7 @@ def export(standard: Standard, format: Format) -> str | bytes:
 
     `json`, `text` (as the document was published), `yaml`, `markdown`, `csv` (its table of KSBs) and `case` (a
     CFPackage of CASE 1.0) are text; `xlsx` (an Excel workbook) is bytes. Raises `KsbError` for a format that
-    there is not, and where the package that a format needs is missing.
+    there is not, where the package that a format needs is missing, and where a sheet of a workbook can't hold it.
     """
     if format not in get_args(Format):
         raise KsbError(f"there is no format {format!r}", f"the formats are {', '.join(get_args(Format))}")

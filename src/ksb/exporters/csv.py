@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ksb.escape import for_terminal, without_commands
 from ksb.query import is_core, options_needing
 
 if TYPE_CHECKING:
+    from ksb.exporters import Table
     from ksb.models import Standard
 
-Table = Literal["ksbs", "duties", "citations", "matrix"]
 Cell = str | int
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

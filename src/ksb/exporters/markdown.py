@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from ksb.escape import for_markdown
 from ksb.models import KINDS
+from ksb.phrases import HEADINGS, belongs, said
 
 if TYPE_CHECKING:
-    from ksb.models import Duty, Standard
-
-_HEADINGS = {"K": "Knowledge", "S": "Skills", "B": "Behaviours"}
+    from ksb.models import Standard
 
 
 def export(standard: Standard) -> str:
@@ -22,7 +21,9 @@ def export(standard: Standard) -> str:
 def _lines(standard: Standard) -> Iterator[str]:
     yield f"# {for_markdown(standard.title)}\n"
     about = {"publisher": standard.publisher, "issued": standard.issued, **standard.metadata}
-    told = [f"- {name.replace('_', ' ')}: {_said(value)}" for name, value in about.items() if value is not None]
+    told = [
+        f"- {name.replace('_', ' ')}: {for_markdown(said(value))}" for name, value in about.items() if value is not None
+    ]
     if told:
         yield "\n".join(told) + "\n"
     yield from (f"{_paragraph(paragraph)}\n" for paragraph in standard.overview)
@@ -35,7 +36,7 @@ def _lines(standard: Standard) -> Iterator[str]:
         yield from (f"{_paragraph(paragraph)}\n" for paragraph in option.description)
     yield "## Duties\n"
     for duty in standard.duties:
-        yield f'### <a id="d{duty.number}"></a>Duty {duty.number} ({_whose(duty)})\n'
+        yield f'### <a id="d{duty.number}"></a>Duty {duty.number} ({belongs(duty.core, duty.options)})\n'
         yield f"{_paragraph(duty.title)}\n"
         for citation in duty.cites:
             code = citation.code
@@ -45,11 +46,11 @@ def _lines(standard: Standard) -> Iterator[str]:
     for letter in KINDS:
         codes = [code for code in standard.codes if code[0] == letter]
         if codes:
-            yield f"## {_HEADINGS[letter]}\n"
+            yield f"## {HEADINGS[letter]}\n"
         for code in codes:
             numbers = dict.fromkeys(duty.number for duty in standard.duties_citing(code))
             duties = ", ".join(f"[{number}](#d{number})" for number in numbers)
-            where = f"Duties {duties}" if duties else "No duty cites it"
+            where = f"{'Duty' if len(numbers) == 1 else 'Duties'} {duties}" if duties else "No duty cites it"
             yield f'- <a id="{code.lower()}"></a>**{code}** {for_markdown(standard.ksbs[code])} *{where}*'
         if codes:
             yield ""
@@ -58,13 +59,3 @@ def _lines(standard: Standard) -> Iterator[str]:
 def _paragraph(text: str) -> str:
     """Return a text on a line of its own: after four spaces it would be taken for code."""
     return for_markdown(text).lstrip()
-
-
-def _said(value: str | bool) -> str:
-    return for_markdown(value) if isinstance(value, str) else "yes" if value else "no"
-
-
-def _whose(duty: Duty) -> str:
-    if duty.core:
-        return "core"
-    return "option " + " and ".join(map(str, duty.options))

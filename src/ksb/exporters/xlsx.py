@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.csv import Cell, rows
+from ksb.phrases import belongs
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -80,7 +81,8 @@ def _matrix(sheet: Any, standard: Standard) -> None:
 
     _, *body = rows(standard, "matrix")
     titles = [
-        shorten(f"D{duty.number} {_whose(duty.options)} {duty.title}", 72, placeholder=" …") for duty in standard.duties
+        shorten(f"D{duty.number} ({belongs(duty.core, duty.options)}) {duty.title}", 72, placeholder=" …")
+        for duty in standard.duties
     ]
     _sheet(sheet, [("code", "text", *titles, "duties"), *body])
     sheet.row_dimensions[1].height = 190
@@ -93,10 +95,6 @@ def _matrix(sheet: Any, standard: Standard) -> None:
         cells[0].alignment = Alignment(text_rotation=90 if turned else 0, wrap_text=True, vertical="bottom")
         for cell in cells[1:]:
             cell.alignment = centred
-
-
-def _whose(options: Sequence[int]) -> str:
-    return f"(option {' and '.join(map(str, options))})" if options else "(core)"
 
 
 def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
-from ksb.errors import KsbError
+from ksb.errors import KsbError, why
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -56,12 +56,6 @@ def read(path: Path, format: Format | None = None) -> Iterator[Imported]:
         yield from _standards(file, format or _recognised(file, path), str(path))
 
 
-def recognise(path: Path) -> Format:
-    """Return the format of a file, from how it begins. Raises `KsbError` where it is none that `ksb` knows."""
-    with _opened(path) as file:
-        return _recognised(file, path)
-
-
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
     """Open a file, or standard input for `-`. What comes out of a pipe is kept: it comes only once."""
@@ -79,7 +73,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                     return
                 content = file.read(_MOST_OF_A_PIPE + 1)
     except OSError as error:
-        raise KsbError(f"{path}: can't be read: {(error.strerror or str(error)).lower()}") from None
+        raise KsbError(f"{path}: can't be read: {why(error)}") from None
     if len(content) > _MOST_OF_A_PIPE:
         raise KsbError(f"{path}: a pipe with more than {_MOST_OF_A_PIPE >> 20} MiB", "save it to a file first")
     yield BytesIO(content)

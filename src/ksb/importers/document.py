@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from ksb.claims import counted
 from ksb.importers import Imported
 from ksb.models import CODE, code_order
-from ksb.validate import shaped
+from ksb.validate import first_fault, shaped
 from ksb.wording import fold
 
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
@@ -162,8 +162,7 @@ class _Reader:
         try:
             return Imported(name, shaped(shape), tuple(self.notes))
         except ValidationError as error:
-            details = error.errors()[0]
-            return Imported(name, None, error=f"{'.'.join(map(str, details['loc']))}: {details['msg']}")
+            return Imported(name, None, error=first_fault(error))
 
     def _head(self, text: str) -> None:
         if match := _PUBLISHER.fullmatch(text):

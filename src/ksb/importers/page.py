@@ -17,7 +17,7 @@ from ksb.errors import KsbError
 from ksb.importers import Imported
 from ksb.importers.html import line, unended, with_short_numbers
 from ksb.models import CODE, code_order
-from ksb.validate import shaped
+from ksb.validate import first_fault, shaped
 
 _MOST_BYTES = 16 << 20
 _MOST_TAGS = 30_000
@@ -81,7 +81,7 @@ class _Page:
         try:
             return Imported(self.name, shaped(shape), tuple(self.notes))
         except ValidationError as error:
-            return Imported(self.name, None, error=error.errors()[0]["msg"])
+            return Imported(self.name, None, error=first_fault(error))
 
     def _all(self, tag: str | None = None, within: Any = None, **attributes: Any) -> list[Any]:
         """Return the elements of a kind. Raises `KsbError` where one stands within another, as on no such page.

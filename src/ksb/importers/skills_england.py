@@ -17,7 +17,7 @@ from ksb.errors import KsbError
 from ksb.importers import Imported
 from ksb.importers.html import line, paragraphs
 from ksb.models import code_order
-from ksb.validate import shaped
+from ksb.validate import first_fault, shaped
 
 _CHUNK = 1 << 16
 _MOST = 64 << 20
@@ -119,9 +119,10 @@ def _records(file: BinaryIO, name: str) -> Iterator[Any]:
 def _imported(record: Any, name: str) -> Imported:
     try:
         return _Record(record, name).imported()
-    except (_BadRecordError, ValidationError) as error:
-        why = str(error) if isinstance(error, _BadRecordError) else error.errors()[0]["msg"]
-        return Imported(name, None, error=why)
+    except ValidationError as error:
+        return Imported(name, None, error=first_fault(error))
+    except _BadRecordError as error:
+        return Imported(name, None, error=str(error))
 
 
 class _BadRecordError(Exception):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ksb.errors import KsbError
+from ksb.errors import KsbError, why
 from ksb.lint.config import ALWAYS
 from ksb.lint.finding import UNUSED, Finding
 from ksb.spans import Span, Text
@@ -92,7 +92,7 @@ def read(path: Path) -> Baseline:
             raise KsbError(f"{path}: not a baseline of ksb: larger than {_MOST_BYTES >> 20} MiB")
         return Baseline(path, content.decode().replace("\r\n", "\n"))
     except OSError as error:
-        raise KsbError(f"{path}: can't be read: {error.strerror}", "--write-baseline makes one") from None
+        raise KsbError(f"{path}: can't be read: {why(error)}", "--write-baseline makes one") from None
     except UnicodeDecodeError:
         raise KsbError(f"{path}: not a baseline of ksb: not UTF-8") from None
 

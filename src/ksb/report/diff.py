@@ -12,7 +12,8 @@ from ksb.diff.compare import STATUSES
 from ksb.escape import for_markdown
 from ksb.exporters.json import dumps
 from ksb.layout import Block, Grid, Indented, Text
-from ksb.view import CODE, DIM, belongs, marked_new, marked_old, plain
+from ksb.phrases import belongs
+from ksb.view import CODE, DIM, marked_new, marked_old, plain
 from ksb.wording import Segment, mark
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _markdown(diff: Diff) -> Iterator[str]:
     if duties:
         yield "\n## Duties\n"
         for duty in duties:
-            said = "; ".join([*_became(duty), *_needs(duty.citations_added, duty.citations_removed, "cites")])
+            said = "; ".join([*_became(duty), *_cites(duty)])
             yield f"- Duty {duty.new or duty.old}, {for_markdown(duty.new_text or duty.old_text or '')}: {said}"
     options = [change for change in diff.options if change.changed]
     if options:
@@ -199,7 +200,7 @@ def _moves(changes: Sequence[Change]) -> str:
 
 
 def _duty(change: Change) -> Block:
-    said = plain("; ".join([*_became(change), *_needs(change.citations_added, change.citations_removed, "cites")]))
+    said = plain("; ".join([*_became(change), *_cites(change)]))
     number = Text((change.new or change.old or "", CODE))
     if change.status in ("reworded", "renumbered_reworded"):
         old, new = mark(change.old_text or "", change.new_text or "")
@@ -219,10 +220,21 @@ def _became(change: Change) -> list[str]:
     return said
 
 
+def _cites(change: Change) -> list[str]:
+    """Say what a duty cites that it did not cite, and the reverse."""
+    whole = {"added": ("cites", change.citations_added), "removed": ("cited", change.citations_removed)}
+    if change.status in whole:
+        verb, codes = whole[change.status]
+        return [f"{verb} {', '.join(codes)}"] if codes else []
+    return _needs(change.citations_added, change.citations_removed, "cites")
+
+
 def _needs(added: Sequence[str], removed: Sequence[str], verb: str = "needs") -> list[str]:
+    # What has a code in the old version may be something else than what has it in the new one.
+    gone = [f"the old {code}" if code in added else code for code in removed]
     return [
         *([f"now also {verb} {', '.join(added)}"] if added else []),
-        *([f"no longer {verb} {', '.join(removed)}"] if removed else []),
+        *([f"no longer {verb} {', '.join(gone)}"] if gone else []),
     ]
 
 

@@ -83,4 +83,4 @@ def markdown_list(rules: Sequence[Rule]) -> str:
         f"| {rule.summary} |\n"
         for rule in rules
     ]
-    return "| rule | name | severity | fix | reports |\n| --- | --- | --- | --- | --- |\n" + "".join(rows)
+    return "| rule | slug | severity | fix | reports |\n| --- | --- | --- | --- | --- |\n" + "".join(rows)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ksb.escape import for_line
 from ksb.layout import Block, Grid, Indented, Text, Unwrapped, cells, cut
 from ksb.lint.finding import SEVERITIES
-from ksb.view import CODE, DIM, counted, marked_new, marked_old
+from ksb.phrases import counted
+from ksb.view import CODE, DIM, marked_new, marked_old
 from ksb.wording import mark
 
 if TYPE_CHECKING:

@@ -38,8 +38,8 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
     """A stated count that the document itself contradicts.
 
     Readers believe the sentence and look for what is not there, or stop before the end. Correct the sentence and
-    its count, which must agree. In the overview and the descriptions of the options, sentences are read that begin with
-    "There are". A count of duties holds when it is that of the whole document or that of every
+    its count, which must agree. In the overview and the descriptions of the options, sentences are read that say
+    "there are" or "there is". A count of duties holds when it is that of the whole document or that of every
     pathway; a count of optional duties when it is that of all options together or that of each.
 
     Bad:

@@ -12,6 +12,7 @@ from ksb.lint.passages import Passage, passages, statements, titles
 from ksb.lint.rule import rule
 from ksb.lint.spelling import practice_as_verb, stem_of, varieties
 from ksb.models import KINDS
+from ksb.phrases import listed
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -24,8 +25,7 @@ _LOWER = re.compile(r"(?![a-z][.-])[a-z]+\b(?![A-Z])")
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = [*names[:5], f"{len(names) - 5} more"] if len(names) > 6 else list(names)
-    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+    return listed([*names[:5], f"{len(names) - 5} more"] if len(names) > 6 else names)
 
 
 def _remarks(found: Sequence[Passage], message: str) -> tuple[Remark, ...]:
