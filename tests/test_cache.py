@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,38 @@ def test_a_file_that_is_no_cache_is_replaced(file: Path, content: bytes) -> None
     file.write_bytes(content)
     assert cache.get(KEY) is None
     cache.put([(KEY, b"value")])
+    assert cache.get(KEY) == b"value"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "DROP TABLE entries; CREATE VIEW entries AS WITH RECURSIVE endless(x) AS (SELECT 1 UNION ALL SELECT x + 1"
+        " FROM endless) SELECT x AS key, x AS value FROM endless",
+        "CREATE TABLE t (x); CREATE TRIGGER u AFTER INSERT ON entries BEGIN INSERT INTO t WITH RECURSIVE endless(x) AS"
+        " (SELECT 1 UNION ALL SELECT x + 1 FROM endless) SELECT count(*) FROM endless; END",
+        "UPDATE entries SET value = zeroblob(100000000)",
+    ],
+)
+def test_what_ksb_never_made_takes_neither_time_nor_memory(file: Path, made: str) -> None:
+    cache.put([(KEY, b"value")])
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript(made)
+    began = time.process_time()
+    assert cache.get(KEY) in (None, b"value")
+    cache.put([(cache.key("c"), b"other")])
+    assert cache.get(cache.key("c")) in (None, b"other")
+    assert time.process_time() - began < 10
+
+
+def test_a_cache_that_stays_busy_is_waited_for_once(file: Path) -> None:
+    cache.put([(KEY, b"value")])
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        for _ in range(100):
+            assert cache.get(KEY) is None
+        assert time.monotonic() - began < 10
     assert cache.get(KEY) == b"value"
 
 

@@ -13,8 +13,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +26,15 @@ except ImportError:
 _DAYS = 30
 """How long an entry is kept."""
 _PATIENCE = 0.2
-"""How many seconds to wait for another process to finish writing."""
+"""How many seconds to wait for another process to finish writing; the next time none, where that was not enough."""
+_MOST_BYTES = 64 << 20
+"""The largest value that is believed."""
+_MOST_STEPS = 10_000_000
+"""How many steps SQLite may take for a statement; thousands of times what one takes on what `ksb` made."""
+_GET = "SELECT value FROM entries WHERE key = ? AND length(value) <= ?"
 _Entry = tuple[bytes, bytes]
+
+_patience = _PATIENCE
 
 
 def key(*parts: str | bytes) -> bytes:
@@ -52,9 +59,9 @@ def get_all(keys: Sequence[bytes]) -> dict[bytes, bytes]:
         file = _file()
         if not keys or file is None or not file.is_file():
             return found
-        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", timeout=_PATIENCE, uri=True)) as database:
+        with _opened(f"{file.as_uri()}?mode=ro") as database:
             for key in keys:
-                row = database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
+                row = database.execute(_GET, (key, _MOST_BYTES)).fetchone()
                 value = row[0] if row else None
                 if isinstance(value, bytes) and value[:16] == _digest(key, value[16:]):
                     found[key] = value[16:]
@@ -83,13 +90,26 @@ def put(entries: Iterable[_Entry]) -> None:
 
 
 def _write(file: Path, rows: list[tuple[bytes, bytes, int]]) -> None:
-    with closing(sqlite3.connect(file, timeout=_PATIENCE)) as database, database:
+    with _opened(file.as_uri()) as database, database:
         database.execute("PRAGMA synchronous = OFF")
         database.execute("CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, day INT)")
         database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
         if database.execute("PRAGMA user_version").fetchone()[0] != _today():
             database.execute("DELETE FROM entries WHERE day NOT BETWEEN ? AND ?", (_today() - _DAYS, _today()))
             database.execute(f"PRAGMA user_version = {_today()}")
+
+
+@contextmanager
+def _opened(uri: str) -> Iterator[sqlite3.Connection]:
+    global _patience
+    with closing(sqlite3.connect(uri, timeout=_patience, uri=True)) as database:
+        database.set_progress_handler(lambda: 1, _MOST_STEPS)
+        try:
+            yield database
+        except sqlite3.OperationalError:
+            _patience = 0
+            raise
+    _patience = _PATIENCE
 
 
 def _file() -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -17,15 +18,22 @@ _TOO_DEEP = r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}"""
 
 
 def above(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield the configuration files in `folder` and the folders above it, the nearest first, with what they set.
+    """Yield the configuration files of a folder, as `files_above` does, with what they set, those that set anything.
 
-    In one folder `ksb.toml` comes before `pyproject.toml`. Raises `KsbError` for a file that can't be read.
+    Raises `KsbError` for a file that can't be read.
+    """
+    return ((file, table) for file in files_above(folder) if (table := read(file)))
+
+
+def files_above(folder: Path) -> Iterator[Path]:
+    """Yield the configuration files in `folder` and the folders above it, the nearest first.
+
+    In one folder `ksb.toml` comes before `pyproject.toml`.
     """
     for place in (folder, *folder.parents):
         for name in ("ksb.toml", "pyproject.toml"):
-            file = place / name
-            if file.is_file() and (table := read(file)):
-                yield file, table
+            if os.path.isfile(place / name):  # noqa: PTH113  Path raises where a name is too long
+                yield place / name
 
 
 def read(file: Path) -> dict[str, Any]:

@@ -314,6 +314,9 @@ def test_a_file_that_is_checked_is_not_overwritten(
         "diff s.yaml t.yaml --renumber s.yaml",
         "import s.txt --output s.txt",
         "lint s.yaml --baseline b.json --format json:b.json",
+        "lint s.yaml --output ksb.toml",
+        "lint s.yaml --diff --output ksb.toml",
+        "lint s.yaml --config ksb.toml --write-baseline ksb.toml",
     ],
 )
 def test_no_file_that_is_read_is_overwritten(
@@ -323,12 +326,27 @@ def test_no_file_that_is_read_is_overwritten(
     for name in ("s.yaml", "t.yaml"):
         Path(name).write_text("format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n", encoding="utf-8")
     Path("s.txt").write_text("Duty 1: Make\nK1: Know\n", encoding="utf-8")
+    Path("ksb.toml").write_text("[lint]\n", encoding="utf-8")
     assert ksb("lint", "s.yaml", "--write-baseline", "b.json").code == 0
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     result = ksb(*command.split())
     assert (result.code, result.out) == (2, "")
     assert "is read; what comes of it can't take its place" in result.err
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_two_formats_do_not_go_to_one_file(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    result = ksb("lint", "--format", f"json:{file}", "--format", f"sarif:{tmp_path}/../{tmp_path.name}/a")
+    assert (result.code, file.exists()) == (2, False)
+    assert result.err.startswith("error: two formats go to one place\n")
+
+
+def test_standard_input_is_no_file_that_is_checked_too(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("format: 1\n", encoding="utf-8")
+    result = ksb("lint", "-", tmp_path, "--stdin-filename", file, stdin=b"")
+    assert (result.code, result.err) == (2, f"error: {file} is checked too; --stdin-filename can't name it\n")
 
 
 def test_what_does_not_go_together_is_said_before_anything_is_repaired(ksb: Ksb, tmp_path: Path) -> None:

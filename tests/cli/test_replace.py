@@ -39,7 +39,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.touch()
-    replace(tmp_path / "a.yaml", b"new")
+    replace(tmp_path / "a.yaml", [b"new"])
     assert (tmp_path / "a.yaml").read_bytes() == b"new"
     assert (tmp_path / "a.yaml").stat().st_mode == other.stat().st_mode
     assert names(tmp_path) == ["a.yaml", "other"]
@@ -48,7 +48,7 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path) -> None:
 @posix
 def test_permissions_stay(file: Path) -> None:
     file.chmod(0o640)
-    replace(file, b"new")
+    replace(file, [b"new"])
     assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"new", 0o640)
     update(file, bytes.upper)
     assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"NEW", 0o640)
@@ -58,7 +58,7 @@ def test_permissions_stay(file: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only the superuser gives files away")
 def test_the_owner_stays(file: Path) -> None:
     os.chown(file, 1234, 5678)
-    replace(file, b"new")
+    replace(file, [b"new"])
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 5678)
 
 
@@ -67,7 +67,7 @@ def test_a_link_stays_one_and_nothing_is_left_on_either_side(file: Path, tmp_pat
     folder.mkdir()
     link = folder / "link.yaml"
     link.symlink_to("../a.yaml")
-    replace(link, b"new")
+    replace(link, [b"new"])
     update(link, bytes.upper)
     assert link.is_symlink()
     assert file.read_bytes() == b"NEW"
@@ -77,7 +77,7 @@ def test_a_link_stays_one_and_nothing_is_left_on_either_side(file: Path, tmp_pat
 @posix
 def test_a_link_to_nothing_makes_the_file(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("file")
-    replace(tmp_path / "link", b"new")
+    replace(tmp_path / "link", [b"new"])
     assert (tmp_path / "file").read_bytes() == b"new"
 
 
@@ -86,7 +86,7 @@ def test_a_pipe_is_written_through_but_not_changed_in_place(tmp_path: Path) -> N
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    replace(pipe, b"new")
+    replace(pipe, [b"new"])
     assert os.read(reader, 10) == b"new"
     os.close(reader)
     with pytest.raises(KsbError, match="is no file, and can't be changed in place"):
@@ -102,7 +102,7 @@ def test_a_name_as_long_as_can_be(letter: str, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"old")
     except OSError:
         pytest.skip("the file system does not take this name")
-    replace(tmp_path / name, b"new")
+    replace(tmp_path / name, [b"new"])
     update(tmp_path / name, bytes.upper)
     assert (tmp_path / name).read_bytes() == b"NEW"
     assert names(tmp_path) == [name]
@@ -120,7 +120,7 @@ def test_a_folder_that_takes_no_new_file(file: Path, tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     try:
         with pytest.raises(KsbError) as told:
-            replace(file, b"new")
+            replace(file, [b"new"])
     finally:
         tmp_path.chmod(0o755)
     assert told.value.message == f"{file}: can't be written: permission denied"
@@ -131,7 +131,7 @@ def test_a_folder_that_takes_no_new_file(file: Path, tmp_path: Path) -> None:
 @not_root
 def test_a_read_only_file_is_left_alone(file: Path, tmp_path: Path) -> None:
     file.chmod(0o444)
-    for write in (lambda: replace(file, b"new"), lambda: update(file, bytes.upper)):
+    for write in (lambda: replace(file, [b"new"]), lambda: update(file, bytes.upper)):
         with pytest.raises(KsbError, match=r"a\.yaml: can't be written: permission denied"):
             write()
     assert file.read_bytes() == b"old"
@@ -140,7 +140,7 @@ def test_a_read_only_file_is_left_alone(file: Path, tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(KsbError, match="can't be written: no such file or directory"):
-        replace(tmp_path / "none" / "a.yaml", b"new")
+        replace(tmp_path / "none" / "a.yaml", [b"new"])
 
 
 def test_a_file_that_went_away_is_not_made_again(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_an_exchange_that_fails_says_why(file: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_killed_process_left_is_removed(file: Path, tmp_path: Path) -> None:
-    for act in (lambda: replace(file, b"new"), lambda: update(file, bytes.lower), lambda: tidy(file)):
+    for act in (lambda: replace(file, [b"new"]), lambda: update(file, bytes.lower), lambda: tidy(file)):
         for left in beside(file):
             left.write_bytes(b"left")
         act()
@@ -225,7 +225,7 @@ def test_a_file_that_another_process_never_gives_up(
 ) -> None:
     monkeypatch.setattr(claim, "PATIENCE", 0.05)
     with claimed(file), pytest.raises(KsbError) as told:
-        replace(file, b"new")
+        replace(file, [b"new"])
     assert told.value.message == f"{beside(file).lock}: another ksb is writing there; nothing was written"
     assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.yaml"])
 
@@ -235,18 +235,18 @@ def test_a_link_or_a_folder_in_the_place_of_the_lock(file: Path, tmp_path: Path)
     lock = beside(file).lock
     lock.symlink_to(file)
     with pytest.raises(KsbError, match="ksb-lock: is in the way: too many levels of symbolic links"):
-        replace(file, b"new")
+        replace(file, [b"new"])
     lock.unlink()
     lock.mkdir()
     with pytest.raises(KsbError, match="ksb-lock: is in the way: "):
-        replace(file, b"new")
+        replace(file, [b"new"])
     assert (file.read_bytes(), names(tmp_path)) == (b"old", [lock.name, "a.yaml"])
 
 
 @posix
 def test_a_pipe_in_the_place_of_the_lock(file: Path, tmp_path: Path) -> None:
     os.mkfifo(beside(file).lock)
-    replace(file, b"new")
+    replace(file, [b"new"])
     assert (file.read_bytes(), names(tmp_path)) == (b"new", ["a.yaml"])
 
 
@@ -255,7 +255,7 @@ def test_a_link_in_the_place_of_the_new_content_is_not_followed(file: Path, tmp_
     other = tmp_path / "other"
     other.write_bytes(b"kept")
     beside(file).new.symlink_to(other)
-    replace(file, b"new")
+    replace(file, [b"new"])
     assert (file.read_bytes(), other.read_bytes(), names(tmp_path)) == (b"new", b"kept", ["a.yaml", "other"])
 
 
@@ -266,14 +266,14 @@ def test_where_there_are_no_locks_age_tells(file: Path, tmp_path: Path, monkeypa
 
     monkeypatch.setattr("fcntl.flock", unsupported)
     monkeypatch.setattr(claim, "PATIENCE", 0.05)
-    replace(file, b"new")
+    replace(file, [b"new"])
     assert (file.read_bytes(), names(tmp_path)) == (b"new", ["a.yaml"])
     lock = beside(file).lock
     lock.touch()
     with pytest.raises(KsbError, match="another ksb is writing there"):
-        replace(file, b"newer")
+        replace(file, [b"newer"])
     os.utime(lock, (time.time() - 60,) * 2)
-    replace(file, b"newer")
+    replace(file, [b"newer"])
     assert (file.read_bytes(), names(tmp_path)) == (b"newer", ["a.yaml"])
 
 

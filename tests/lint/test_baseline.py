@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ksb.lint import baseline as baselines
+from ksb.spans import MOST_FINDINGS
+
 if TYPE_CHECKING:
     from conftest import Ksb
 
@@ -154,6 +157,28 @@ def test_a_baseline_of_which_no_fingerprint_stands_as_written_is_read_in_time(ks
     began = time.process_time()
     assert ksb("lint", "--baseline", baseline, "--fail-on", "never").code == 0
     assert time.process_time() - began < 10
+
+
+def test_one_that_could_not_be_read_is_not_written(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(baselines, "_MOST_BYTES", 6_000)
+    baseline = tmp_path / "baseline.json"
+    result = ksb("lint", "--write-baseline", baseline)
+    assert (result.code, baseline.exists()) == (2, False)
+    assert result.err.startswith(f"error: {baseline}: there are too many findings for a baseline of ")
+    assert ksb("lint", "--write-baseline", baseline, "--select", "KSB2").code == 0
+    assert baseline.stat().st_size < 6_000
+    assert ksb("lint", "--baseline", baseline, "--select", "KSB2").code == 0
+
+
+def test_of_what_is_gone_not_more_is_told_than_of_a_rule(ksb: Ksb, tmp_path: Path) -> None:
+    standard, baseline = tmp_path / "standard.yaml", tmp_path / "baseline.json"
+    shutil.copy(ROOT / "data" / "standard.yaml", standard)
+    entry = {"file": "standard.yaml", "code": "KSB503", "message": "x"}
+    known = [{**entry, "fingerprint": f"{i:x}"} for i in range(MOST_FINDINGS + 5)]
+    baseline.write_text(json.dumps({"version": 1, "findings": known}, indent=0), encoding="utf-8")
+    out = ksb("lint", standard, "--baseline", baseline, "--select", "KSB009,KSB503", "--format", "json").out
+    gone = [it["line"] for it in json.loads(out)["findings"] if it["code"] == "KSB009"]
+    assert (len(gone), gone[:2]) == (MOST_FINDINGS, [8, 14])
 
 
 def test_it_does_not_go_with_repairs_or_itself(ksb: Ksb, tmp_path: Path) -> None:

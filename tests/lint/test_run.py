@@ -8,16 +8,21 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from multiprocessing import active_children
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ksb import settings
+from ksb.errors import KsbError
 from ksb.lint import engine
 from ksb.lint import run as runs
 from ksb.lint.config import Choice, Settings
 from ksb.lint.finding import Finding
 from ksb.lint.run import Run
+from ksb.lint.workers import mapped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -131,6 +136,97 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(TEXT % 1)
     os.mkfifo(tmp_path / "b.yaml")
     assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml"]
+
+
+def test_a_link_with_too_long_a_name_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    (tmp_path / "b.yaml").symlink_to("x" * 300)
+    out = ksb("lint", tmp_path, "--format", "json").out
+    assert [Path(it["file"]).name for it in json.loads(out)["findings"] if it["code"] == "KSB001"] == ["b.yaml"]
+
+
+def test_folders_are_walked_however_deep(ksb: Ksb, tmp_path: Path) -> None:
+    folder = tmp_path
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.yaml").write_text(TEXT % 1)
+    with suppress(OSError):  # a path has an end
+        for _ in range(1_900):
+            folder /= "d"
+            folder.mkdir()
+            (folder / "z.yaml").write_text(TEXT % 1)
+    (tmp_path / "ksb.toml").write_text('[lint.per-file-ignores]\n"c*.yaml" = ["KSB3"]\n')
+    found = list(runs.files(str(tmp_path)))
+    assert [os.path.relpath(file, tmp_path) for file in found[:4]] == ["a.yaml", "b.yaml", "d/z.yaml", "d/d/z.yaml"]
+    assert len(found) > sys.getrecursionlimit()
+    out = ksb("lint", tmp_path / "a.yaml", "--select", "KSB009,KSB3", "--format", "concise").out
+    assert out.endswith("KSB009 per-file-ignores of 'c*.yaml': KSB3 silences nothing; remove it\n")
+
+
+def test_a_configuration_is_read_once_for_all_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ksb.toml").write_text('[lint]\nignore = ["KSB3"]\n')
+    asked: list[Path] = []
+
+    def reading(file: Path) -> dict[str, Any]:
+        asked.append(file)
+        return read(file)
+
+    read = settings.read
+    monkeypatch.setattr(settings, "read", reading)
+    settings_for = Choice().finder()
+    assert len({id(settings_for(str(tmp_path / str(i) / "a.yaml"))) for i in range(10)}) == 1
+    assert asked.count(tmp_path / "ksb.toml") == 1
+
+
+def test_an_entry_is_not_called_unused_where_there_is_too_much_to_look_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ksb.toml").write_text('[lint.per-file-ignores]\n"c*.yaml" = ["KSB3"]\n')
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(TEXT % 1)
+
+    def unused(path: Path) -> int:
+        return [it.code for it in Run([str(path)], Choice()).report().findings].count("KSB009")
+
+    assert unused(tmp_path / "a.yaml") == 1
+    monkeypatch.setattr(runs, "_MOST_LOOKED_AT", 2)
+    assert (unused(tmp_path / "a.yaml"), unused(tmp_path)) == (0, 1)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff"])
+def test_a_configuration_that_changes_meanwhile(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "ksb.toml"
+    file.write_text('[lint.per-file-ignores]\n"c*.yaml" = ["KSB3"]\n')
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+
+    def change(done: int) -> None:
+        file.unlink() if content is None else file.write_bytes(content)
+
+    findings = Run([str(tmp_path)], Choice()).report(change).findings
+    assert [it.span.line for it in findings if it.code == "KSB009"] == [1]
+
+
+def _killed_at(text: str) -> str:
+    if text == "b":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if text == "e":
+        raise KsbError("e", "a hint")
+    return text * 100_000
+
+
+def test_a_killed_process_keeps_nobody_waiting() -> None:
+    calls = [(letter,) for letter in "acdaaa"]
+    assert list(mapped(_killed_at, calls, 2)) == [letter * 100_000 for letter in "acdaaa"]
+    with pytest.raises(KsbError, match="a process that checks files was killed"):
+        list(mapped(_killed_at, [("a",), ("b",), *calls], 2))
+    found = mapped(_killed_at, [("a",), ("c",), ("e",), ("a",)], 3)
+    assert [next(found)[0], next(found)[0]] == ["a", "c"]
+    with pytest.raises(KsbError, match="e") as raised:
+        next(found)
+    assert raised.value.hint == "a hint"
+    assert "_killed_at" in raised.value.__notes__[0]
+    assert active_children() == []
 
 
 def test_standard_input_among_files(ksb: Ksb, tmp_path: Path) -> None:

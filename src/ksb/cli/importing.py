@@ -130,7 +130,7 @@ class Import:
             self.written[wanted] += 1
             name = f"{wanted}-{self.written[wanted]}"
         self.written[name] = 1
-        replace(self.output / f"{name}.yaml", export(imported.standard).encode())
+        replace(self.output / f"{name}.yaml", [export(imported.standard).encode()])
         if imported.notes:
             _tell(imported)
 

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -230,13 +231,14 @@ class _Call:
         """Repair if that was asked for, check, print, and return whether what is found makes the run fail."""
         run = self.run()
         for _, file in self.targets:
-            keep(file, *run.files, self.known)
-        if self.fix:
-            self._repair(run)
+            keep(file, *run.files, self.known, *run.configurations)
+        unwritten = self._repair(run) if self.fix else 0
         report = self._report(run)
         for format, file in self.targets:
             out = Output(file, self.color, aside=self.fix and STDIN in self.paths)
             self._print(report, format, out)
+        if unwritten:
+            raise KsbError(f"{counted(unwritten, 'file')} could not be repaired")
         return report.failed
 
     def diff(self) -> bool:
@@ -244,20 +246,27 @@ class _Call:
         from ksb.lint.fix import unified_diff
 
         changed = 0
-        text = ""
         faults: list[str] = []
-        for fixed in self.run().fix(unsafe=self.unsafe):
-            changed += fixed.mended
-            faults += fixed.faults
-            if fixed.mended:
-                text += unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
+        run = self.run()
         out = Output(self.targets[0][1], self.color)
-        if out.canvas.width:
-            text = for_terminal(text.replace("\r\n", "\n"))
-        if out.file is None:
-            # To a log a carriage return alone is the end of a line, and a line may be a command.
-            text = without_commands(re.sub("\r(?!\n)", r"\\x0d", text))
-        out.write_data(text)
+        keep(out.file, *run.files, self.known, *run.configurations)
+
+        def differences() -> Iterator[str]:
+            nonlocal changed
+            for fixed in run.fix(unsafe=self.unsafe):
+                changed += fixed.mended
+                faults.extend(fixed.faults)
+                if not fixed.mended:
+                    continue
+                text = unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
+                if out.canvas.width:
+                    text = for_terminal(text.replace("\r\n", "\n"))
+                if out.file is None:
+                    # To a log a carriage return alone is the end of a line, and a line may be a command.
+                    text = without_commands(re.sub("\r(?!\n)", r"\\x0d", text))
+                yield text
+
+        out.write_data(differences())
         if changed:
             hint(f"{counted(changed, 'fault')} would be fixed.")
         if faults:
@@ -269,15 +278,17 @@ class _Call:
         from ksb.lint import baseline
 
         run = self.run()
-        keep(file, *run.files)
+        keep(file, *run.files, *run.configurations)
         report = self._report(run)
-        recorded = [finding for finding in report.findings if baseline.recordable(finding)]
-        replace(file, baseline.text(recorded, file).encode(errors="backslashreplace"))
-        hint(f"{counted(len(recorded), 'fault')} recorded in {file}. From now on: ksb lint --baseline {file}")
-        left = [finding for finding in report.findings if not baseline.recordable(finding)]
-        for finding in left:
-            complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
-        return any(finding.fails for finding in left)
+        replace(file, baseline.written(report.findings, file))
+        recorded = sum(map(baseline.recordable, report.findings))
+        hint(f"{counted(recorded, 'fault')} recorded in {file}. From now on: ksb lint --baseline {file}")
+        failed = False
+        for finding in report.findings:
+            if not baseline.recordable(finding):
+                complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
+                failed = failed or finding.fails
+        return failed
 
     def show_settings(self) -> None:
         """Print the settings for each file, as the configuration would say them."""
@@ -340,19 +351,30 @@ class _Call:
                 continue
         return sorted(_stamp(path) for path in watched)
 
-    def _repair(self, run: Run) -> None:
-        """Write what can be repaired: files in place, standard input to standard output."""
-        count = 0
+    def _repair(self, run: Run) -> int:
+        """Write what can be repaired: files in place, standard input to standard output.
+
+        Return how many files could not be written; raise `KsbError` where that is the only one.
+        """
+        count = unwritten = 0
         for fixed in run.fix(unsafe=self.unsafe):
             if fixed.file == STDIN:
                 Output(None, self.color).write_bytes(fixed.after)
             elif fixed.mended:
-                fixed = self._update(run, fixed)
+                try:
+                    fixed = self._update(run, fixed)
+                except KsbError as error:
+                    if len(run.files) == 1:
+                        raise
+                    complain(error.message, error.hint)
+                    unwritten += 1
+                    continue
             else:
                 tidy(Path(fixed.file))
             count += fixed.mended
         if count:
             hint(f"Fixed {counted(count, 'fault')}.")
+        return unwritten
 
     def _update(self, run: Run, fixed: Fixed) -> Fixed:
         """Write a repaired file, and return what repairing it came to, should it hold something else by now."""
@@ -464,7 +486,7 @@ def diff(
     else:
         out.write_data(report.json_document(found) if format == "json" else report.markdown(found))
     if renumber:
-        replace(renumber, report.renumbering(found).encode())
+        replace(renumber, [report.renumbering(found).encode()])
     raise typer.Exit(1 if exit_code and found.changed else 0)
 
 
@@ -486,7 +508,7 @@ def _targets(formats: list[str] | None, output: Path | None) -> list[tuple[Forma
         targets.append((known, Path(file) if file else output))
     if output and all(file != output for _, file in targets):
         raise KsbError("--output has nothing to take: every format names its own file")
-    places = [file for _, file in targets]
+    places = [os.path.realpath(file) if file else None for _, file in targets]
     if len(set(places)) < len(places):
         raise KsbError("two formats go to one place", "name a file for one of them: --format sarif:out.sarif")
     return targets

@@ -72,7 +72,7 @@ class Output(NamedTuple):
         if self.file:
             from ksb.cli.replace import replace
 
-            replace(self.file, b"".join(contents))
+            replace(self.file, contents)
             return
         stream = sys.stderr if self.aside else sys.stdout
         try:

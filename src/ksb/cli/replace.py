@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,16 +19,17 @@ from ksb.errors import KsbError, why
 _ATTEMPTS = 20
 
 
-def replace(file: Path, content: bytes) -> None:
+def replace(file: Path, content: Iterable[bytes]) -> None:
     """Replace `file` by one with another content; a link stays one, and so do the owner and the permissions.
 
-    Raises `KsbError` where it can't be written.
+    The content comes in pieces. Raises `KsbError` where it can't be written.
     """
     with _telling(file):
         target = Path(os.path.realpath(file))
         if target.exists() and not target.is_file():
             # A device such as /dev/stdout, or a pipe, can't be replaced.
-            target.write_bytes(content)
+            with target.open("wb") as stream:
+                stream.writelines(content)
             return
         with _claiming(target) as new:
             _prepare(new, content, target)
@@ -54,7 +55,7 @@ def update(file: Path, change: Callable[[bytes], bytes]) -> bytes:
                 after = change(before)
                 if after == before:
                     return after
-                _prepare(new, after, target)
+                _prepare(new, [after], target)
                 if _swap(new, target, before):
                     return after
     raise KsbError(f"{file}: is changed by another program all the time; nothing was written", "run it again")
@@ -90,7 +91,7 @@ def _claiming(target: Path) -> Iterator[Path]:
         raise
 
 
-def _prepare(new: Path, content: bytes, target: Path) -> None:
+def _prepare(new: Path, content: Iterable[bytes], target: Path) -> None:
     """Write what will take the place of a file, with its owner and permissions, and have it on the disk."""
     mode = 0o666 & ~_umask()
     old = target.stat() if target.exists() else None
@@ -101,7 +102,7 @@ def _prepare(new: Path, content: bytes, target: Path) -> None:
     new.unlink(missing_ok=True)
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
+        stream.writelines(content)
         stream.flush()
         if old and hasattr(os, "fchown"):
             with suppress(OSError):

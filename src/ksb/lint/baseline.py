@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +18,10 @@ from ksb.lint.config import ALWAYS
 from ksb.lint.finding import UNUSED, Finding
 from ksb.spans import Span, Text
 
-_MOST_BYTES = 64 << 20
+_MOST_BYTES = 16 << 20
+"""A hundred thousand findings."""
+_AROUND = 100
+"""The bytes of a baseline besides its findings, and some more."""
 
 
 class Known(NamedTuple):
@@ -97,23 +100,29 @@ def read(path: Path) -> Baseline:
         raise KsbError(f"{path}: not a baseline of ksb: not UTF-8") from None
 
 
-def text(findings: Iterable[Finding], path: Path) -> str:
-    """Return the text of a baseline at `path` that knows these findings; those that can't be known are left out."""
-    lines = [
-        json.dumps(
-            {
-                "file": _relative(finding.file, path),
-                "code": finding.code,
-                "message": finding.message,
-                "fingerprint": finding.fingerprint,
-            },
-            ensure_ascii=False,
-        )
-        for finding in findings
-        if recordable(finding)
-    ]
-    listed = "".join(f"\n    {line}," for line in lines)[:-1]
-    return f'{{\n  "version": 1,\n  "findings": [{listed}{chr(10) + "  " if lines else ""}]\n}}\n'
+def written(findings: Iterable[Finding], path: Path) -> Iterator[bytes]:
+    """Yield the content of a baseline at `path` that knows these findings; those that can't be known are left out.
+
+    Raises `KsbError` where it becomes too large to be read.
+    """
+    size = 0
+    yield b'{\n  "version": 1,\n  "findings": ['
+    for finding in filter(recordable, findings):
+        entry = {
+            "file": _relative(finding.file, path),
+            "code": finding.code,
+            "message": finding.message,
+            "fingerprint": finding.fingerprint,
+        }
+        line = f"{',' if size else ''}\n    {json.dumps(entry, ensure_ascii=False)}".encode(errors="backslashreplace")
+        size += len(line)
+        if size > _MOST_BYTES - _AROUND:
+            raise KsbError(
+                f"{path}: there are too many findings for a baseline of {_MOST_BYTES >> 20} MiB",
+                "--select and --ignore choose rules, and each folder may be checked with a baseline of its own",
+            )
+        yield line
+    yield b"\n  ]\n}\n" if size else b"]\n}\n"
 
 
 def recordable(finding: Finding) -> bool:
@@ -131,15 +140,15 @@ def _parse(source: Text) -> tuple[Known, ...]:
         if document["version"] != 1:
             raise KsbError(f"{source.name}: a baseline of version {document['version']}; this ksb reads version 1")
         known = []
-        at = 0
+        at = line = column = end = 0
         for entry in document["findings"]:
             fields = [str(entry[name]) for name in ("file", "code", "message", "fingerprint")]
             found = source.text.find(json.dumps(fields[3]), at)
             at = found if found >= 0 else len(source.text)
-            line = source.span(at, at).line
-            column = len(source.line(line)) - len(source.line(line).lstrip()) + 1
-            span = Span(line, column, line, len(source.line(line).rstrip(" ,")) + 1)
-            known.append(Known(fields[0], fields[1], fields[2], fields[3], span))
+            if line != (line := source.span(at, at).line):
+                text = source.line(line)
+                column, end = len(text) - len(text.lstrip()) + 1, len(text.rstrip(" ,")) + 1
+            known.append(Known(fields[0], fields[1], fields[2], fields[3], Span(line, column, line, end)))
             at += 1
         return tuple(known)
     except (ValueError, KeyError, TypeError, RecursionError):

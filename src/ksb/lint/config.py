@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
-from functools import cache, cached_property
+from fnmatch import translate
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -97,14 +98,22 @@ def fits(pattern: str, relative: str) -> bool:
     names = relative.split("/")
     pattern = pattern.replace("[", "[[]")
     if "/" not in pattern:
-        return fnmatchcase(names[-1], pattern)
+        return bool(_fitting(pattern)(names[-1]))
     reached = {0}
     for part in pattern.removeprefix("./").removeprefix("/").split("/"):
         if part == "**":
-            reached = set(range(min(reached), len(names) + 1)) if reached else reached
+            reached = set(range(min(reached), len(names) + 1))
         else:
-            reached = {at + 1 for at in reached if at < len(names) and fnmatchcase(names[at], part)}
+            reached = {at + 1 for at in reached if at < len(names) and _fitting(part)(names[at])}
+        if not reached:
+            return False
     return len(names) in reached
+
+
+@lru_cache(maxsize=65_536)
+def _fitting(part: str) -> Callable[[str], object]:
+    """Return what tells whether a name fits a part of a pattern; the module `fnmatch` remembers too few."""
+    return re.compile(translate(part)).match
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +141,16 @@ class Choice:
             fixed = self._over(load(self.config) if self.config is not None else Settings())
             return lambda path: fixed
 
+        default = self._over(Settings())
+
+        @cache
+        def in_file(file: Path) -> Settings | None:
+            table = settings.read(file)
+            return self._over(_settings(file, table["lint"])) if "lint" in table else None
+
         @cache
         def in_folder(folder: Path) -> Settings:
-            for file, table in settings.above(folder):
-                if "lint" in table:
-                    return self._over(_settings(file, table["lint"]))
-            return self._over(Settings())
+            return next(filter(None, map(in_file, settings.files_above(folder))), default)
 
         return lambda path: in_folder(absolute(path).parent)
 

@@ -27,6 +27,8 @@ _CHUNK = 16
 _FEW = 32
 """With fewer files, starting processes takes longer than they save."""
 _IN_MEMORY = 8 * 1024 * 1024
+_MOST_KEPT = 1_000
+"""How many outcomes are kept at once."""
 _Entry = tuple[bytes, bytes]
 
 
@@ -128,12 +130,14 @@ class Outcomes:
     def _kept(self, results: Iterator[tuple[list[Outcome], list[_Entry]]]) -> Iterator[Outcome]:
         """Yield the outcomes, and keep those that are new."""
         new: list[_Entry] = []
+        size = 0
         for outcomes, entries in results:
             yield from outcomes
             new += entries
-            if len(new) >= 1_000:
+            size += sum(len(value) for _, value in entries)
+            if len(new) >= _MOST_KEPT or size > _IN_MEMORY:
                 kept.put(new)
-                new = []
+                new, size = [], 0
         if new:
             kept.put(new)
 

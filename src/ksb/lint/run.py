@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from ksb.lint.config import Choice, Settings, absolute, fits
 from ksb.lint.finding import SEVERITIES, UNUSED, Applicability, Finding, Severity, Tally, unpacked
 from ksb.lint.outcome import Findings, Outcome, Outcomes
 from ksb.load import STDIN, contents, parse, standard_in
+from ksb.spans import MOST_FINDINGS
 
 if TYPE_CHECKING:
     from ksb.lint import baseline
@@ -74,16 +76,39 @@ def files(path: str) -> Iterator[str]:
 
 
 def below(path: str) -> Iterator[str]:
-    """Yield the YAML files below a folder, hidden ones left out, in order."""
+    """Yield the YAML files below a folder, hidden ones left out, in order, and then the folders that are closed."""
     closed: list[str] = []
-    for folder, subfolders, names in os.walk(path, onerror=lambda error: closed.append(str(error.filename))):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
-            file = Path(folder, name)
-            # A pipe or a socket is no file of a catalogue, and might be waited for; a link to nowhere is a fault.
-            if name.endswith((".yaml", ".yml")) and not name.startswith(".") and (file.is_file() or not file.exists()):
-                yield str(file)
+    yield from (str(Path(entry.path)) for entry in _entries(path, closed) if _is_yaml(entry))
     yield from closed
+
+
+def _is_yaml(entry: os.DirEntry[str]) -> bool:
+    # A pipe or a socket is no file of a catalogue, and might be waited for; a link to nowhere is a fault. Path raises
+    # where a name is too long.
+    path = entry.path
+    return path.endswith((".yaml", ".yml")) and (os.path.isfile(path) or not os.path.exists(path))  # noqa: PTH110, PTH113
+
+
+def _entries(path: str, closed: list[str]) -> Iterator[os.DirEntry[str]]:
+    """Yield what is below a folder, hidden things left out, however deep; note in `closed` what can't be looked into.
+
+    What stands in a folder itself comes before what stands in the folders in it.
+    """
+    waiting = [path]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted((it for it in found if not it.name.startswith(".")), key=lambda it: it.name)
+        except OSError:
+            closed.append(folder)
+            continue
+        yield from entries
+        waiting += [it.path for it in reversed(entries) if it.is_dir(follow_symlinks=False)]
+
+
+_MOST_LOOKED_AT = 20_000
+"""How many files and folders below that of a configuration are looked at to see whether an entry of it is used."""
 
 
 class Fixed(NamedTuple):
@@ -118,10 +143,13 @@ class Run:
         whether what was found in a file before may be recalled.
         """
         given: dict[str, str] = {}
-        for path in paths:
+        self._given = tuple(paths)
+        for path in self._given:
             for file in files(path):
                 given.setdefault(file if file == STDIN else os.path.abspath(file), file)  # noqa: PTH100
         self.files = tuple(given.values())
+        if stdin_filename and STDIN in self.files and os.path.abspath(stdin_filename) in given:  # noqa: PTH100
+            raise KsbError(f"{stdin_filename} is checked too; --stdin-filename can't name it")
         self.settings_for = choice.finder()
         self._outcomes = Outcomes(choice, self.settings_for, jobs=jobs, cached=cached)
         self._stdin_name = stdin_filename or "<stdin>"
@@ -155,7 +183,8 @@ class Run:
                 known += len(before) - len(new)
                 findings.add(new)
                 if UNUSED in settings.codes and outcome.readable:
-                    gone += [self._stale(entry, settings) for entry in stale if entry.code in settings.codes]
+                    told = (entry for entry in stale if entry.code in settings.codes)
+                    gone += [self._stale(entry, settings) for entry in islice(told, MOST_FINDINGS - len(gone))]
             else:
                 findings.add_packed(outcome.findings, outcome.tally)
             progress(done)
@@ -215,12 +244,24 @@ class Run:
         """Return what messages call a file, and what it is configured as."""
         return self._stdin_name if file == STDIN else file
 
+    @property
+    def configurations(self) -> tuple[Path, ...]:
+        """The configuration files that say how the files are checked."""
+        return tuple(settings.file for settings in self._all_settings if settings.file)
+
     def _settings(self, file: str) -> Settings:
         return self.settings_for(self.name(file))
 
     @cached_property
     def _all_settings(self) -> tuple[Settings, ...]:
         return tuple({settings.told: settings for settings in map(self._settings, self.files)}.values())
+
+    def _below(self, folder: Path, checked: set[Path]) -> list[Path] | None:
+        """Return the files below a folder that might be checked; None where it is too large to look for them."""
+        if any(folder.is_relative_to(absolute(given)) for given in self._given if given != STDIN):
+            return [path for path in checked if path.is_relative_to(folder)]
+        entries = list(islice(_entries(str(folder), []), _MOST_LOOKED_AT + 1))
+        return [Path(it.path) for it in entries if _is_yaml(it)] if len(entries) <= _MOST_LOOKED_AT else None
 
     def _stale(self, entry: baseline.Known, settings: Settings) -> Finding:
         from ksb.lint.engine import finding
@@ -237,9 +278,12 @@ class Run:
                 continue
             checked = set(map(absolute, self.files))
             folder = absolute(file).parent
-            there = [Path(path) for path in below(str(folder))]
+            those = self._below(folder, checked)
+            if those is None:
+                continue
+            there = [(path, path.relative_to(folder).as_posix()) for path in those]
             for pattern, codes in settings.per_file_ignores.items():
-                fitting = {path for path in there if fits(pattern, path.relative_to(folder).as_posix())}
+                fitting = {path for path, relative in there if fits(pattern, relative)}
                 for code in codes if fitting <= checked else ():
                     if settings.runs_all(code) and (file, pattern, code) not in used:
                         yield _in_configuration(file, settings, pattern, code)
@@ -257,7 +301,11 @@ def _in_configuration(file: Path, settings: Settings, pattern: str, code: str) -
     from ksb.lint.engine import finding
     from ksb.spans import Span, Text
 
-    source: Text = Text(os.path.relpath(file), file.read_text(encoding="utf-8"))
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        text = ""  # it was another when the run began
+    source: Text = Text(os.path.relpath(file), text)
     keys = (json.dumps(pattern, ensure_ascii=False), f"'{pattern}'", pattern)
     entry = re.search(rf"(?m)(?:^|[{{,])[ \t]*(?:{'|'.join(map(re.escape, keys))})[ \t]*=", source.text)
     at = entry.end() if entry else 0

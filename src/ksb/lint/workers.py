@@ -1,51 +1,95 @@
-"""Work done by several processes, its results in order; none of them outlives the process that started them."""
+"""Work done by several processes, its results in order; none of them outlives the process that started them.
+
+Each process has a pipe of its own, so that one that is killed while it sends keeps nobody waiting.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
-from collections import deque
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import active_children, parent_process
+from contextlib import suppress
+from multiprocessing import Pipe, Process, parent_process
+from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
+from ksb.errors import KsbError
+
 _Result = TypeVar("_Result")
+_MOST = 61
+"""How many processes Windows lets one wait for."""
 _AHEAD = 4
-"""How many pieces of work wait for each process, so that what is done is never far ahead of what is taken."""
+"""How many results there may be for each process before the first of them is taken."""
 
 
 def mapped(function: Callable[..., _Result], calls: Sequence[Sequence[Any]], jobs: int) -> Iterator[_Result]:
     """Yield what `function` returns for each call, in their order, from `jobs` processes.
 
-    Raises what the first call raises that fails. Where the iteration ends early, by Ctrl-C say, so do the processes.
+    Raises what the first call raises that fails, and `KsbError` where a process is killed. Where the iteration ends
+    early, by Ctrl-C say, so do the processes.
     """
-    waiting: deque[Future[_Result]] = deque()
-    pool = ProcessPoolExecutor(min(jobs, len(calls)), initializer=_begin)
-    before = set(active_children())
+    workers: dict[Any, Process] = {}
     try:
-        for call in calls:
-            if len(waiting) == jobs * _AHEAD:
-                yield waiting.popleft().result()
-            waiting.append(pool.submit(function, *call))
-        while waiting:
-            yield waiting.popleft().result()
-        pool.shutdown()
+        for _ in range(min(jobs, len(calls), _MOST)):
+            ours, theirs = Pipe()
+            workers[ours] = Process(target=_work, args=(function, theirs), daemon=True)
+            workers[ours].start()
+            theirs.close()
+        yield from _results(list(workers), calls)
     finally:
-        for process in set(active_children()) - before:
+        started = [process for process in workers.values() if process.pid]
+        for process in started:
             process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        for process in started:
+            process.join()
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the process that started this one, and end with it, however it ends."""
+def _results(idle: list[Any], calls: Sequence[Sequence[Any]]) -> Iterator[Any]:
+    """Hand each call to a process that waits for one, and yield the results in the order of the calls."""
+    most = len(idle) * _AHEAD
+    doing: dict[Any, int] = {}
+    done: dict[int, tuple[Any, BaseException | None]] = {}
+    sent = 0
+    for i in range(len(calls)):
+        try:
+            while True:
+                while idle and sent < min(len(calls), i + most):
+                    idle[-1].send(calls[sent])
+                    doing[idle.pop()] = sent
+                    sent += 1
+                if i in done:
+                    break
+                available: list[Any] = wait(doing)
+                for connection in available:
+                    done[doing.pop(connection)] = connection.recv()
+                idle += available
+        except (EOFError, OSError):
+            raise KsbError("a process that checks files was killed", "if memory is short: --jobs 1") from None
+        result, error = done.pop(i)
+        if error is not None:
+            raise error
+        yield result
+
+
+def _work(function: Callable[..., Any], connection: Any) -> None:
+    """Answer calls; leave Ctrl-C to the process that started this one, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):  # it ended
+        while True:
+            call = connection.recv()
+            answer: tuple[Any, BaseException | None]
+            try:
+                answer = function(*call), None
+            except Exception as error:
+                error.add_note(traceback.format_exc())
+                answer = None, error
+            connection.send(answer)
 
 
-def _end_with(parent: Any) -> None:
-    parent.join()
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
     os._exit(1)
