@@ -1,0 +1,227 @@
+"""What the lists in the rules on style hold, and what stands beside them: each entry is tried."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from ksb.lint.rules import RULES
+from ksb.validate import shaped
+
+TAGS = "a b br del div em font h6 i img ins li o:p ol p s section span strike strong sub sup table tbody td th tr u ul"
+FOUND = {
+    "KSB503": """
+        R&#38;D | R&#x26;D | R&amp;D | How --> it is | How <!-- it is | A line_x000D_ and another
+        The **bold plan | The ~~old plan | Â£5 | â€œcut | CafÃ© | The \ufffd sign
+    """,
+    "KSB508": """
+        : cut | ; cut | , cut | .cut | . cut | - cut | – cut | * cut | / cut | ? cut | • cut | •cut
+        Cut, | Cut; | Cut: | Cut - | Cut,, dry | Cut,. dry | Cut;; dry | Cut;, dry | Cut:; dry | Cut:: dry
+        Cut!! dry | Cut?? dry | Cut;-dry | Cut.. dry
+    """,
+    "KSB511": """
+        The TBA plan | The TBC plan | The TBD plan | The TODO plan | The FIXME plan | The XXX plan | An XXXX
+        Lorem ipsum dolor | The ___ plan | The {{ plan }} | An [add name] | An <enter name> | An {insert name}
+        An [Type here] | Click here to enter text | Tap here to enter text | Click or tap here to enter it
+        Error! Reference source not found | Error! Bookmark not defined | n/a | Nil | none | tba | tbc | TBD.
+        to be confirmed | To be decided | to be determined. | x | K1: cut | K 12 - cut | S3. cut | Duty 4: cut
+        Cut a | Cut an | Cut and | Cut including | Cut or | Cut such as | Cut the | Cut &
+    """,
+}
+LEFT = {
+    "KSB503": """
+        Write HTML such as <em> and <b> | The <b> tag | The <li> elements | Values <5 and >6 | 2 ** 3 | a ~~ b
+        Less < more and & more | Ã la carte | The <title> is short | 3 : 4 | pre- and post-production
+        Low- or high-rise | Full- but not part-time | Half- nor whole | Rough- rather than fine | Win- vs loss
+        Low- as well as high-rise | Odd- versus even | The -ed form | The -ly ending | The -ing form | A -ize word
+    """,
+    "KSB508": """
+        .csv files | .css files | .doc files | .docx files | .htm files | .html files | .js files | .json files
+        .md files | .net files | .pdf files | .py files | .txt files | .xls files | .xlsx files | .xml files
+        Cut (dry) | Ratios 1::2 | Wait ... and see | See ../files | Cut ;-) dry | Range 1;-2 | Notes, ‘cut’
+    """,
+    "KSB511": """
+        The tba clef | The XX plan | An [additional name] | A <typed> name | The __ plan | None of it | Nilled
+        What is to be confirmed | The x axis | S3 buckets | K9 units | Duty 4 of the act | Vitamin A | Band
+        Tiara | Click here | Errors: a reference
+    """,
+}
+
+
+def messages(code: str, **fields: Any) -> list[str]:
+    data = {"format": 1, "title": "Editor", "ksbs": {"K1": "How it is cut"}, "duties": [], **fields}
+    return [issue.message for issue in RULES[code].check(shaped(data))]
+
+
+def cases(texts: dict[str, str]) -> list[tuple[str, str]]:
+    return [(code, text.strip()) for code, lines in texts.items() for text in re.split(r" \| |\n", lines.strip())]
+
+
+@pytest.mark.parametrize(("code", "text"), cases(FOUND))
+def test_found(code: str, text: str) -> None:
+    assert len(messages(code, ksbs={"K1": text})) == 1
+
+
+@pytest.mark.parametrize(("code", "text"), cases(LEFT))
+def test_left_alone(code: str, text: str) -> None:
+    assert messages(code, ksbs={"K1": text}) == []
+
+
+KNOWING = {
+    "understand": [
+        *("Understand", "Know", "Appreciate", "Recognise", "Explain", "Describe", "Be aware of"),
+        *(f"Have {one} {kind} of" for one in ("a", "an", "the") for kind in ("knowledge", "good understanding")),
+        "Have an awareness of",
+    ],
+    "understands": [
+        *("Understands", "Knows", "Appreciates", "Recognises", "Explains", "Describes", "Is aware of"),
+        *(f"Has {one} {kind} of" for one in ("a", "an", "the") for kind in ("working knowledge", "understanding")),
+        "Has an awareness of",
+    ],
+    "knowledge of": [
+        *("Knowledge of", "An understanding of", "A working knowledge of", "The knowledge of", "Awareness of"),
+        *(f"{how} awareness of" for how in ("Basic", "Broad", "A clear", "General", "Good")),
+        "An appreciation of",
+    ],
+}
+DOING = {
+    '"able to"': ["Able to"],
+    '"be able to"': ["Be able to"],
+    '"ability to"': ["Ability to"],
+    '"the ability to"': ["The ability to"],
+    '"can"': ["Can"],
+    '"is able to"': ["Is able to"],
+    '"how to"': ["How to"],
+    '"to"': ["To"],
+    'a verb such as "use"': ["Use", "Cut", "Carefully cut", "Appreciate"],
+    'a verb such as "uses"': ["Uses", "Is", "Applies", "Has"],
+    'a verb such as "using"': ["Using", "Being", "Planning", "Committing"],
+}
+
+
+@pytest.mark.parametrize(
+    ("opening", "form"), [(opening, f'a verb such as "{form}"' if form[-1] != "f" else f'a noun such as "{form}"')
+                          for form, openings in KNOWING.items() for opening in openings]
+)  # fmt: skip
+def test_how_knowledge_opens(opening: str, form: str) -> None:
+    [said] = messages("KSB506", ksbs={"K1": "How it is cut", "K2": "Where it is cut", "K3": f"{opening} how it is cut"})
+    assert said == f"knowledge statements open in different ways: 2 with what is known and 1 with {form} (K3)"
+
+
+@pytest.mark.parametrize("tag", TAGS.split())
+def test_tags(tag: str) -> None:
+    for text in (f"Draw <{tag}>up", f"Draw </{tag} class='x'>up"):
+        assert len(messages("KSB503", ksbs={"K1": text})) == 1
+
+
+@pytest.mark.parametrize(("opening", "form"), [(it, form) for form, openings in DOING.items() for it in openings])
+def test_how_skills_open(opening: str, form: str) -> None:
+    usual = "Can" if opening == "Able to" else "Able to"
+    [said] = messages("KSB506", ksbs={"S1": f"{usual} cut it", "S2": f"{usual} book it", "S3": f"{opening} the crew"})
+    assert said == f'skills open in different ways: 2 with "{usual.lower()}" and 1 with {form} (S3)'
+
+
+@pytest.mark.parametrize(
+    "text", ["Respect for others", "Work ethic", "Lead flashing", "Weld inspection", "Using: a tool", "Can-do attitude"]
+)
+def test_what_is_no_verb_is_not_compared(text: str) -> None:
+    assert messages("KSB506", ksbs={"S1": "Able to cut it", "S2": "Able to book it", "S3": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Draw up your plan", 1),
+        ("You and yours, yourself and yourselves", 4),
+        ("Thank you cards", 0),
+        ("Bring your own device", 0),
+        ("Know your customer", 0),
+        ("Pay as you earn", 0),
+        ("Do it yourself", 0),
+        ("A thank-you card", 0),
+        ("What you said", 0),
+        ('The words “your plan” and ‘your plan’ and "your plan"', 0),
+        ("The ‘user’s plan is your plan", 1),
+    ],
+)
+def test_whom_a_statement_speaks_to(text: str, many: int) -> None:
+    assert len(messages("KSB507", ksbs={"K1": text, "K2": "How it is cut", "K3": "Where it is cut"})) == many
+
+
+@pytest.mark.parametrize(
+    "ended",
+    "etc|et al|approx|incl|dept|plc|sq|ft|Bros|Co|Dr|Inc|Jr|Ltd|Ph.D|B.Sc|e.g|U.K".split("|"),  # noqa: SIM905
+)
+def test_an_abbreviation_is_no_sentence_that_ended(ended: str) -> None:
+    assert messages("KSB502", ksbs={"K1": "How it is cut", "K2": f"How it is cut by {ended}."}) == []
+
+
+@pytest.mark.parametrize("start", ["e-commerce", "t-test", "a.c. motors", "iPhone use", "x-rays", "macOS use"])
+def test_what_is_written_in_lower_case(start: str) -> None:
+    assert messages("KSB501", ksbs={"K1": "How it is cut", "K2": "Where it is cut", "K3": start}) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    "analogue catalogue dialogue fulfilled fulfilling laboratory literature literacy coloration".split(),  # noqa: SIM905
+)
+def test_what_is_british_already(word: str) -> None:
+    assert messages("KSB505", ksbs={"K1": f"How {word} is kept", "K2": f"Where {word} is"}) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("onboard", "on-board"), ("preposition", "pre-position"), ("recount", "re-count"), ("resolve", "re-solve")),
+        *(("resort", "re-sort"), ("unionise", "un-ionise"), ("recover", "re-cover"), ("recreate", "re-create")),
+        *(("redress", "re-dress"), ("reform", "re-form"), ("refuse", "re-fuse"), ("relay", "re-lay")),
+        *(("release", "re-lease"), ("remark", "re-mark"), ("represent", "re-present"), ("repress", "re-press")),
+        *(("resent", "re-sent"), ("reserve", "re-serve"), ("resign", "re-sign"), ("restore", "re-store")),
+        *(("retreat", "re-treat"), ("redressing", "re-dressing")),
+    ],
+)
+def test_with_a_hyphen_it_is_another_word(one: str, other: str) -> None:
+    assert messages("KSB505", ksbs={"K1": f"How to {one} it", "K2": f"Where to {other} it"}) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "many"),
+    [
+        ({"overview": ["There are 5 options"]}, 1),
+        ({"overview": ["There is a choice of 5 options"]}, 1),
+        ({"overview": ["There are 2 options"]}, 0),
+        ({"overview": ["All 5 options"]}, 0),
+        ({"overview": ["There are 5 duties"]}, 0),
+        ({"job_titles": ["There are 5 options"]}, 0),
+        ({"options": [{"number": 1, "title": "There are 5 options"}, {"number": 2, "title": "Radio"}]}, 0),
+        ({"options": [{"number": 1, "title": "Film", "description": ["There are 5 options"]},
+                      {"number": 2, "title": "Radio"}]}, 1),
+        ({"claims": [{"text": "There are 5 options", "duties": 0}]}, 1),
+        ({"claims": [{"text": "There are 5 options", "duties": 0}], "overview": ["There are 5 options"]}, 1),
+        ({"claims": [{"text": "There are 2 options", "duties": 0}]}, 0),
+        ({"claims": [{"text": "There are 5 skills", "duties": 0}]}, 0),
+    ],
+)  # fmt: skip
+def test_where_counts_are_read(fields: dict[str, Any], many: int) -> None:
+    options = [{"number": 1, "title": "Film"}, {"number": 2, "title": "Radio"}]
+    assert len(messages("KSB401", **{"options": options, **fields})) == many
+
+
+@pytest.mark.parametrize(
+    ("cited", "fix"),
+    [
+        ("How to recover.", "safe"),
+        ("how to recover", "safe"),
+        ("How to re-cover", "unsafe"),
+        ("How to re cover", "unsafe"),
+        ("Howto recover", "unsafe"),
+    ],
+)
+def test_what_is_safe_to_cite_by_the_code(cited: str, fix: str) -> None:
+    standard = shaped({"format": 1, "title": "Editor", "ksbs": {"K1": "How to recover"},
+                       "duties": [{"number": 1, "title": "Cut", "cites": [{"K1": cited}]}]})  # fmt: skip
+    [issue] = RULES["KSB202"].check(standard)
+    assert issue.fix is not None
+    assert issue.fix.applicability == fix
