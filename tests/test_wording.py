@@ -39,6 +39,10 @@ from ksb.wording import changes, continuation, describe, doubled, fold, judge, m
         ("At -5 degrees", "At 5 degrees", "reworded", None),
         ("2-3 days", "23 days", "reworded", None),
         ("2-3 days", "2–3 days", "repunctuated", None),
+        ("See note*", "See note", "repunctuated", None),
+        ("A-level", "A level", "repunctuated", None),
+        ("A 5 m rope", "A 5 M rope", "repunctuated", None),
+        ("Turn 5°", "Turn 5", "reworded", None),
         ("½ a day", "12 a day", "reworded", None),
         ("Level ≥ 3", "Level ≤ 3", "reworded", None),
         ("COVID-19: Level 3.", "covid 19 (level 3)", "repunctuated", None),
@@ -256,6 +260,11 @@ def test_doubled_words(text: str, places: list[str]) -> None:
         ("film stock with film stock with", None, 0),
         ("health and social care, health and social care", None, 0),
         ("book crew of book crew of book crew of book crew of", "book crew of book crew of", 26),
+        (
+            "Book - as a rule - a crew to meet all needs of clients, and kit to meet all needs of clients",
+            "to meet all needs of clients",
+            64,
+        ),
         ("plan the work on set with care, then plan the work on set. with care", "plan the work on set", 37),
         (
             "plan work on set. check costs of each set in turn. plan work on set. check costs of each set in turn.",

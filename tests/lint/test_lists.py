@@ -15,6 +15,7 @@ FOUND = {
     "KSB503": """
         R&#38;D | R&#x26;D | R&amp;D | How --> it is | How <!-- it is | A line_x000D_ and another
         The **bold plan | The ~~old plan | Â£5 | â€œcut | CafÃ© | The \ufffd sign
+        Cut : 4 | How it is cut . | How  it is cut
     """,
     "KSB508": """
         : cut | ; cut | , cut | .cut | . cut | - cut | – cut | * cut | / cut | ? cut | • cut | •cut
@@ -26,6 +27,7 @@ FOUND = {
         Lorem ipsum dolor | The ___ plan | The {{ plan }} | An [add name] | An <enter name> | An {insert name}
         An [Type here] | Click here to enter text | Tap here to enter text | Click or tap here to enter it
         Error! Reference source not found | Error! Bookmark not defined | n/a | Nil | none | tba | tbc | TBD.
+        tbd | Tap or click here to enter it
         to be confirmed | To be decided | to be determined. | x | K1: cut | K 12 - cut | S3. cut | Duty 4: cut
         Cut a | Cut an | Cut and | Cut including | Cut or | Cut such as | Cut the | Cut &
     """,
@@ -35,6 +37,7 @@ LEFT = {
         Write HTML such as <em> and <b> | The <b> tag | The <li> elements | Values <5 and >6 | 2 ** 3 | a ~~ b
         Less < more and & more | Ã la carte | The <title> is short | 3 : 4 | pre- and post-production
         Low- or high-rise | Full- but not part-time | Half- nor whole | Rough- rather than fine | Win- vs loss
+        Full- not part-time
         Low- as well as high-rise | Odd- versus even | The -ed form | The -ly ending | The -ing form | A -ize word
     """,
     "KSB508": """
@@ -45,7 +48,11 @@ LEFT = {
     "KSB511": """
         The tba clef | The XX plan | An [additional name] | A <typed> name | The __ plan | None of it | Nilled
         What is to be confirmed | The x axis | S3 buckets | K9 units | Duty 4 of the act | Vitamin A | Band
-        Tiara | Click here | Errors: a reference
+        Tiara | K9-trained dogs | Click here | Errors: a reference
+    """,
+    "KSB509": """
+        Either a) cut or b) book | Either 1) cut or 2) book | Either 12) cut or 13) book | Either i) cut or iv) book
+        A 5" nail | A (dry) cut | A “dry” cut | A "dry" cut
     """,
 }
 
@@ -108,6 +115,47 @@ DOING = {
 def test_how_knowledge_opens(opening: str, form: str) -> None:
     [said] = messages("KSB506", ksbs={"K1": "How it is cut", "K2": "Where it is cut", "K3": f"{opening} how it is cut"})
     assert said == f"knowledge statements open in different ways: 2 with what is known and 1 with {form} (K3)"
+
+
+def test_space_around_a_text_is_no_double_space() -> None:
+    assert messages("KSB503", ksbs={"K1": "  How it is cut", "K2": "Where it is cut  "}) == []
+
+
+def test_a_paragraph_that_goes_on_has_its_faults_too() -> None:
+    overview = ["They cut:", "- and book!! it,", "all day,"]
+    assert messages("KSB508", overview=overview) == [
+        'paragraph 2 of the overview starts with "-"',
+        'paragraph 3 of the overview ends with ","',
+    ]
+    assert messages("KSB508", overview=["They cut!! it", "all day"]) == [
+        'paragraph 1 of the overview has "!!" at "cut!! it"'
+    ]
+
+
+def test_where_a_code_may_stand() -> None:
+    assert messages("KSB511", overview=["K1: how it is cut"]) == []
+    duties = [{"number": 1, "title": "Duty 1: cut", "cites": ["K1"]}]
+    assert messages("KSB511", duties=duties) == ['the title of Duty 1 starts with a code, "Duty 1:"']
+
+
+@pytest.mark.parametrize(("text", "safe"), [("Cut,dry;", True), ("Cut,dry", True), ("name,age,city", False)])
+def test_where_a_space_is_put_in(text: str, safe: bool) -> None:
+    data = {"format": 1, "title": "Editor", "ksbs": {"K1": text}, "duties": []}
+    assert {issue.fix is not None for issue in RULES["KSB510"].check(shaped(data))} == {safe}
+
+
+@pytest.mark.parametrize(("code", "many"), [("K1", 0), ("S1", 1), ("B1", 1)])
+def test_practice_opens_as_a_verb_where_verbs_open(code: str, many: int) -> None:
+    assert len(messages("KSB505", ksbs={code: "Practice safe cutting"})) == many
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [("analog analogue", 1), ("catalog catalogue", 1), ("dialog dialogue", 1), ("fulfil fulfilled", 0),
+     ("fulfil fulfilling", 0)],
+)  # fmt: skip
+def test_forms_of_british_spellings(words: str, many: int) -> None:
+    assert len(messages("KSB505", ksbs={f"K{i}": f"How {word} is" for i, word in enumerate(words.split(), 1)})) == many
 
 
 @pytest.mark.parametrize("tag", TAGS.split())
@@ -210,17 +258,18 @@ def test_where_counts_are_read(fields: dict[str, Any], many: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cited", "fix"),
+    ("defined", "cited", "fix"),
     [
-        ("How to recover.", "safe"),
-        ("how to recover", "safe"),
-        ("How to re-cover", "unsafe"),
-        ("How to re cover", "unsafe"),
-        ("Howto recover", "unsafe"),
+        ("How to recover", "How to recover.", "safe"),
+        ("How to recover", "how to recover", "safe"),
+        ("How to recover", "How to re-cover", "unsafe"),
+        ("How to recover", "How to re cover", "unsafe"),
+        ("How to recover", "Howto recover", "unsafe"),
+        ("How to re-cover", "How to re cover", "unsafe"),
     ],
 )
-def test_what_is_safe_to_cite_by_the_code(cited: str, fix: str) -> None:
-    standard = shaped({"format": 1, "title": "Editor", "ksbs": {"K1": "How to recover"},
+def test_what_is_safe_to_cite_by_the_code(defined: str, cited: str, fix: str) -> None:
+    standard = shaped({"format": 1, "title": "Editor", "ksbs": {"K1": defined},
                        "duties": [{"number": 1, "title": "Cut", "cites": [{"K1": cited}]}]})  # fmt: skip
     [issue] = RULES["KSB202"].check(standard)
     assert issue.fix is not None
