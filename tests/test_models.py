@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, replace
+from types import MappingProxyType
 
 import pytest
 from pydantic import ValidationError
@@ -23,6 +24,7 @@ def test_models_are_frozen(standard: Standard) -> None:
 
 def test_equal_standards_have_one_hash(standard: Standard) -> None:
     turned = replace(standard, ksbs=dict(reversed(list(standard.ksbs.items()))))
+    assert hash(replace(standard, ksbs=MappingProxyType(turned.ksbs))) == hash(standard)
     assert {standard, turned, replace(standard, title="Another")} == {turned, replace(standard, title="Another")}
 
 
@@ -65,7 +67,12 @@ def test_what_is_not_there(standard: Standard) -> None:
     with pytest.raises(NotFoundError, match="there is no option 3") as raised:
         standard.option(3)
     assert raised.value.hint == "the options are 1 and 2"
-    for options, hint in ((standard.options[:1], "the only option is 1"), ((), "this standard has no options")):
+    twice = (standard.options[0], *standard.options[:2])
+    for options, hint in (
+        (standard.options[:1], "the only option is 1"),
+        (twice, "the options are 1 and 2"),
+        ((), "this standard has no options"),
+    ):
         with pytest.raises(NotFoundError) as raised:
             replace(standard, options=options).option(3)
         assert raised.value.hint == hint

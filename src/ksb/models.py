@@ -180,7 +180,7 @@ class _Part:
         return self._values() == other._values() if type(other) is type(self) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(frozenset(it.items()) if isinstance(it, dict) else it for it in self._values()))
+        return hash(tuple(frozenset(it.items()) if isinstance(it, Mapping) else it for it in self._values()))
 
     def __repr__(self) -> str:
         told = ", ".join(f"{it.name}={getattr(self, it.name)!r}" for it in fields(self))  # type: ignore[arg-type]
@@ -444,7 +444,7 @@ class Standard(_Part):
         for option in self.options:
             if option.number == number:
                 return option
-        known = [option.number for option in self.options]
+        known = list(dict.fromkeys(option.number for option in self.options))
         there = "the only option is" if len(known) == 1 else "the options are"
         hint = f"{there} {listed(known)}" if known else "this standard has no options"
         raise NotFoundError(f"there is no option {number}", hint)

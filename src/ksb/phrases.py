@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 HEADINGS = {"K": "Knowledge", "S": "Skills", "B": "Behaviours"}
 """What the KSBs of a kind are called together, by the letter of their codes."""
+_ONE = {"skills": "skill", "behaviours": "behaviour", "duties": "duty", "options": "option"}
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: "1 duty", "3 duties"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def counted_parts(counts: Mapping[str, int], *names: str) -> str:
+    """Return how many there are of each, such as "45 knowledge, 1 skill", by the names that `ksb.query.counts` has."""
+    return ", ".join(counted(counts[name], _ONE.get(name, name), name) for name in names)
 
 
 def listed(items: Iterable[object]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ksb.errors import KsbError
 from ksb.escape import for_terminal
 from ksb.layout import Block, Grid, Indented, Text, Unwrapped
-from ksb.phrases import HEADINGS, belongs, counted, duties_named, said
+from ksb.phrases import HEADINGS, belongs, counted, counted_parts, duties_named, said
 from ksb.query import Found, counts, hits, is_core, only_ksbs, options_needing, other_wordings
 
 if TYPE_CHECKING:
@@ -277,11 +277,7 @@ def info(standard: Standard, origin: Origin) -> list[Block]:
         ("Job titles", ", ".join(standard.job_titles)),
         ("Duties", f"{count['duties']}: {count['core_duties']} core, {count['optional_duties']} of options"),
         ("Options", f"{count['options']}"),
-        (
-            "KSBs",
-            f"{count['ksbs']}: {count['knowledge']} knowledge, {count['skills']} skills,"
-            f" {count['behaviours']} behaviours",
-        ),
+        ("KSBs", f"{count['ksbs']}: {counted_parts(count, 'knowledge', 'skills', 'behaviours')}"),
         ("Citations", f"{count['citations']}"),
         ("Read from", f"{origin.path} ({_WHY[origin.why]})"),
     ]

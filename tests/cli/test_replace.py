@@ -95,6 +95,15 @@ def test_a_pipe_is_written_through_but_not_changed_in_place(tmp_path: Path) -> N
 
 
 @posix
+def test_a_pipe_without_a_name_is_written_through() -> None:
+    reader, writer = os.pipe()
+    replace(Path(f"/dev/fd/{writer}"), [b"n", b"ew"])
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    os.close(writer)
+
+
+@posix
 @pytest.mark.parametrize("letter", ["x", "é", "\udcff"])
 def test_a_name_as_long_as_can_be(letter: str, tmp_path: Path) -> None:
     name = letter * (255 // len(os.fsencode(letter)))

@@ -9,15 +9,16 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from multiprocessing import active_children
+from multiprocessing import Process, active_children
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ksb import settings
+from ksb.cli import main
 from ksb.errors import KsbError
-from ksb.lint import engine
+from ksb.lint import engine, workers
 from ksb.lint import run as runs
 from ksb.lint.config import Choice, Settings
 from ksb.lint.finding import Finding
@@ -207,9 +208,16 @@ def test_a_configuration_that_changes_meanwhile(
     assert [it.span.line for it in findings if it.code == "KSB009"] == [1]
 
 
+class _OfTwoError(Exception):
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one)
+
+
 def _killed_at(text: str) -> str:
     if text == "b":
         os.kill(os.getpid(), signal.SIGKILL)
+    if text == "t":
+        raise _OfTwoError("one", "two")
     if text == "e":
         raise KsbError("e", "a hint")
     return text * 100_000
@@ -225,8 +233,32 @@ def test_a_killed_process_keeps_nobody_waiting() -> None:
     with pytest.raises(KsbError, match="e") as raised:
         next(found)
     assert raised.value.hint == "a hint"
-    assert "_killed_at" in raised.value.__notes__[0]
+    with pytest.raises(RuntimeError, match="_OfTwoError: one") as unforeseen:
+        list(mapped(_killed_at, [("t",)], 1))
+    assert "_killed_at" in unforeseen.value.__notes__[0]
     assert active_children() == []
+
+
+def test_where_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(workers, "Pipe", full)
+    with pytest.raises(KsbError, match="no more processes can be started: too many open files"):
+        list(mapped(_killed_at, [("a",), ("a",)], 2))
+
+
+def _statistics(catalogue: str) -> None:
+    sys.argv = ["ksb", "lint", catalogue, "--jobs", "2", "--output", f"{catalogue}/out", "--no-cache"]
+    main()
+
+
+def test_a_process_that_may_start_no_others_checks_alone(catalogue: Path) -> None:
+    process = Process(target=_statistics, args=(str(catalogue),), daemon=True)
+    process.start()
+    process.join(60)
+    assert process.exitcode == 1
+    assert (catalogue / "out").read_text(encoding="utf-8").endswith("in 100 files\n")
 
 
 def test_standard_input_among_files(ksb: Ksb, tmp_path: Path) -> None:

@@ -16,20 +16,13 @@ from ksb.cli.replace import replace
 from ksb.errors import KsbError, why
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read
-from ksb.phrases import counted
+from ksb.phrases import counted, counted_parts
 from ksb.query import counts
 
 if TYPE_CHECKING:
     from ksb.models import Standard
 
 _MOST_NOTES = 20
-_TAKEN = (
-    ("knowledge", "knowledge"),
-    ("skill", "skills"),
-    ("behaviour", "behaviours"),
-    ("duty", "duties"),
-    ("option", "options"),
-)
 
 
 @dataclass
@@ -149,8 +142,7 @@ def _tell(imported: Imported) -> None:
     """Say what was taken of a record, what was left out, and what could not be placed."""
     if imported.standard is None:
         return
-    count = counts(imported.standard)
-    taken = ", ".join(counted(count[many], one, many) for one, many in _TAKEN)
+    taken = counted_parts(counts(imported.standard), "knowledge", "skills", "behaviours", "duties", "options")
     hint(f"{imported.name}: {taken}")
     for note in imported.notes[:_MOST_NOTES]:
         hint(f"  {note}")

@@ -25,12 +25,12 @@ def replace(file: Path, content: Iterable[bytes]) -> None:
     The content comes in pieces. Raises `KsbError` where it can't be written.
     """
     with _telling(file):
-        target = Path(os.path.realpath(file))
-        if target.exists() and not target.is_file():
+        if file.exists() and not file.is_file():
             # A device such as /dev/stdout, or a pipe, can't be replaced.
-            with target.open("wb") as stream:
+            with file.open("wb") as stream:
                 stream.writelines(content)
             return
+        target = Path(os.path.realpath(file))
         with _claiming(target) as new:
             _prepare(new, content, target)
             new.replace(target)

@@ -92,7 +92,7 @@ def read(path: Path) -> Baseline:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
-            raise KsbError(f"{path}: not a baseline of ksb: larger than {_MOST_BYTES >> 20} MiB")
+            raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB, the most that ksb reads of a baseline")
         return Baseline(path, content.decode().replace("\r\n", "\n"))
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {why(error)}", "--write-baseline makes one") from None

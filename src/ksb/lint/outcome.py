@@ -114,7 +114,7 @@ class Outcomes:
         However many processes there are, the outcomes are the same.
         """
         chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-        if self.jobs == 1 or len(files) < _FEW:
+        if self.jobs == 1 or len(files) < _FEW or _is_daemon():
             yield from self._kept(_checked(self.settings_for, chunk, self.cached) for chunk in chunks)
         else:
             from ksb.lint.workers import mapped
@@ -202,6 +202,13 @@ def _loads(content: bytes) -> Outcome:
 @cache
 def _finder(choice: Choice) -> Callable[[str], Settings]:
     return choice.finder()
+
+
+def _is_daemon() -> bool:
+    """Return whether this is a process that may start no others."""
+    from multiprocessing import current_process
+
+    return current_process().daemon
 
 
 def _processors() -> int:

@@ -10,12 +10,12 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe, Process, parent_process
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from ksb.errors import KsbError
+from ksb.errors import KsbError, why
 
 _Result = TypeVar("_Result")
 _MOST = 61
@@ -33,10 +33,14 @@ def mapped(function: Callable[..., _Result], calls: Sequence[Sequence[Any]], job
     workers: dict[Any, Process] = {}
     try:
         for _ in range(min(jobs, len(calls), _MOST)):
-            ours, theirs = Pipe()
-            workers[ours] = Process(target=_work, args=(function, theirs), daemon=True)
-            workers[ours].start()
-            theirs.close()
+            try:
+                ours, theirs = Pipe()
+                workers[ours] = Process(target=_work, args=(function, theirs), daemon=True)
+                with _undisturbed():
+                    workers[ours].start()
+                theirs.close()
+            except OSError as error:
+                raise KsbError(f"no more processes can be started: {why(error)}", "--jobs 1 needs none") from None
         yield from _results(list(workers), calls)
     finally:
         started = [process for process in workers.values() if process.pid]
@@ -73,6 +77,19 @@ def _results(idle: list[Any], calls: Sequence[Sequence[Any]]) -> Iterator[Any]:
         yield result
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait, where the system can do that, until a process that was started knows what to do about it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(function: Callable[..., Any], connection: Any) -> None:
     """Answer calls; leave Ctrl-C to the process that started this one, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -83,9 +100,11 @@ def _work(function: Callable[..., Any], connection: Any) -> None:
             answer: tuple[Any, BaseException | None]
             try:
                 answer = function(*call), None
-            except Exception as error:
-                error.add_note(traceback.format_exc())
+            except (KsbError, OSError) as error:
                 answer = None, error
+            except Exception as error:  # perhaps of a kind that can't be sent
+                answer = None, RuntimeError(f"{type(error).__name__}: {error}")
+                answer[1].add_note(traceback.format_exc())
             connection.send(answer)
 
 
