@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -168,6 +169,15 @@ def test_one_that_could_not_be_read_is_not_written(ksb: Ksb, tmp_path: Path, mon
     assert ksb("lint", "--write-baseline", baseline, "--select", "KSB2").code == 0
     assert baseline.stat().st_size < 6_000
     assert ksb("lint", "--baseline", baseline, "--select", "KSB2").code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_a_name_of_any_bytes_is_known_again(ksb: Ksb, tmp_path: Path) -> None:
+    standard, baseline = tmp_path / "caf\u00e9-\udcff.yaml", tmp_path / "baseline.json"
+    shutil.copy(ROOT / "data" / "standard.yaml", standard)
+    assert ksb("lint", standard, "--write-baseline", baseline).code == 0
+    assert '"file": "caf\u00e9-\\udcff.yaml", "code": ' in baseline.read_text(encoding="utf-8")
+    assert ksb("lint", tmp_path, "--baseline", baseline, "--fail-on", "info").code == 0
 
 
 def test_of_what_is_gone_not_more_is_told_than_of_a_rule(ksb: Ksb, tmp_path: Path) -> None:

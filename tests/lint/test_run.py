@@ -141,9 +141,9 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_link_with_too_long_a_name_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(TEXT % 1)
-    (tmp_path / "b.yaml").symlink_to("x" * 300)
+    (tmp_path / "b.yml").symlink_to("x" * 300)
     out = ksb("lint", tmp_path, "--format", "json").out
-    assert [Path(it["file"]).name for it in json.loads(out)["findings"] if it["code"] == "KSB001"] == ["b.yaml"]
+    assert [Path(it["file"]).name for it in json.loads(out)["findings"] if it["code"] == "KSB001"] == ["b.yml"]
 
 
 def test_folders_are_walked_however_deep(ksb: Ksb, tmp_path: Path) -> None:
