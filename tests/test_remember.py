@@ -1,32 +1,38 @@
-"""Only texts of ordinary length are remembered: a catalogue may hold thousands of long ones."""
+"""What is remembered for texts fits into memory, however many files are read and however long their texts are."""
 
 from __future__ import annotations
 
 import pytest
 
-from ksb.remember import remembered
+from ksb import remember
+from ksb.load import parse
 
 
-@pytest.mark.parametrize(("length", "calls"), [(500, 1), (501, 2)])
-def test_long_texts_are_not_kept(length: int, calls: int) -> None:
-    asked: list[str] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setattr(remember, "_remembering", [])
+    monkeypatch.setattr(remember, "_seen", 0)
+    return []
 
-    @remembered(2)
-    def last(text: str, more: str) -> str:
+
+def test_the_latest_are_kept(asked: list[str]) -> None:
+    @remember.remembered(2)
+    def asking(text: str, more: int = 0) -> int:
         asked.append(text)
-        return text[-1:] + more
+        return more
 
-    assert [last("a" * length, "b"), last("a" * length, "b")] == ["ab", "ab"]
-    assert len(asked) == calls
+    assert [asking(text) for text in "abbacab"] == [0] * 7
+    assert asking("b", 5) == 5
+    assert "".join(asked) == "abcbb"
 
 
-def test_the_latest_are_kept() -> None:
-    asked: list[str] = []
-
-    @remembered(2)
+def test_all_is_forgotten_before_it_fills_the_memory(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    @remember.remembered(2)
     def asking(text: str) -> None:
         asked.append(text)
 
-    for text in "abbacab":
-        asking(text)
-    assert "".join(asked) == "abcb"
+    monkeypatch.setattr(remember, "_MOST", 10)
+    for content in (b"#######", b"###", b"#", b"#########", b"#"):
+        parse(content, "a.yaml")
+        asking("a")
+    assert len(asked) == 3

@@ -101,9 +101,11 @@ def read(path: str, *, stdin: BinaryIO | None = None, name: str | None = None) -
 
 def parse(content: bytes, name: str) -> Reading:
     """Read the content of a file, and collect all that is wrong with it. Never raises."""
+    from ksb.remember import make_room
     from ksb.source import Source
     from ksb.validate import validate
 
+    make_room(len(content))
     return validate(Source(name, content))
 
 
