@@ -6,9 +6,7 @@ import re
 from typing import Any
 
 import pytest
-
-from ksb.lint.rules import RULES
-from ksb.validate import shaped
+from asking import issues, messages
 
 TAGS = "a b br del div em font h6 i img ins li o:p ol p s section span strike strong sub sup table tbody td th tr u ul"
 FOUND = {
@@ -55,11 +53,6 @@ LEFT = {
         A 5" nail | A (dry) cut | A “dry” cut | A "dry" cut
     """,
 }
-
-
-def messages(code: str, **fields: Any) -> list[str]:
-    data = {"format": 1, "title": "Editor", "ksbs": {"K1": "How it is cut"}, "duties": [], **fields}
-    return [issue.message for issue in RULES[code].check(shaped(data))]
 
 
 def cases(texts: dict[str, str]) -> list[tuple[str, str]]:
@@ -140,8 +133,7 @@ def test_where_a_code_may_stand() -> None:
 
 @pytest.mark.parametrize(("text", "safe"), [("Cut,dry;", True), ("Cut,dry", True), ("name,age,city", False)])
 def test_where_a_space_is_put_in(text: str, safe: bool) -> None:
-    data = {"format": 1, "title": "Editor", "ksbs": {"K1": text}, "duties": []}
-    assert {issue.fix is not None for issue in RULES["KSB510"].check(shaped(data))} == {safe}
+    assert {issue.fix is not None for issue in issues("KSB510", ksbs={"K1": text})[1]} == {safe}
 
 
 @pytest.mark.parametrize(("code", "many"), [("K1", 0), ("S1", 1), ("B1", 1)])
@@ -269,8 +261,7 @@ def test_where_counts_are_read(fields: dict[str, Any], many: int) -> None:
     ],
 )
 def test_what_is_safe_to_cite_by_the_code(defined: str, cited: str, fix: str) -> None:
-    standard = shaped({"format": 1, "title": "Editor", "ksbs": {"K1": defined},
-                       "duties": [{"number": 1, "title": "Cut", "cites": [{"K1": cited}]}]})  # fmt: skip
-    [issue] = RULES["KSB202"].check(standard)
+    duty = {"number": 1, "title": "Cut", "cites": [{"K1": cited}]}
+    _, [issue] = issues("KSB202", ksbs={"K1": defined}, duties=[duty])
     assert issue.fix is not None
     assert issue.fix.applicability == fix

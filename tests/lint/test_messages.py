@@ -9,20 +9,9 @@ import time
 from typing import Any
 
 import pytest
+from asking import issues, messages
 
-from ksb.lint.finding import Issue
 from ksb.lint.locate import get
-from ksb.lint.rules import RULES
-from ksb.validate import shaped
-
-
-def issues(code: str, **fields: Any) -> tuple[dict[str, Any], list[Issue]]:
-    data = {"format": 1, "title": "Editor", "ksbs": {"K1": "How it is cut"}, "duties": [], **fields}
-    return data, list(RULES[code].check(shaped(data)))
-
-
-def messages(code: str, **fields: Any) -> list[str]:
-    return [issue.message for issue in issues(code, **fields)[1]]
 
 
 def marked(code: str, **fields: Any) -> list[str]:

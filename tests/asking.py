@@ -1,0 +1,20 @@
+"""Ask one rule about a small standard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ksb.lint.finding import Issue
+from ksb.lint.rules import RULES
+from ksb.validate import shaped
+
+
+def issues(code: str, **fields: Any) -> tuple[dict[str, Any], list[Issue]]:
+    """Return a standard with these fields, and what a rule finds in it."""
+    data = {"format": 1, "title": "Editor", "ksbs": {"K1": "How it is cut"}, "duties": [], **fields}
+    return data, list(RULES[code].check(shaped(data)))
+
+
+def messages(code: str, **fields: Any) -> list[str]:
+    """Return what a rule says of a standard with these fields."""
+    return [issue.message for issue in issues(code, **fields)[1]]
