@@ -29,6 +29,29 @@ NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine
         ),
         *((it, {}) for it in ("alone skills", "2 skillsets", "2skills", "forty-five skills", "3.5 duties")),
         ("See option 1 duties", {}),
+        *(
+            (it, {})
+            for it in (
+                "at least two options",
+                "at most 2 options",
+                "More than two options",
+                "fewer than 3 duties",
+                "up to 10 duties",
+                "between one and three options",
+                "about 10 duties",
+                "around ten skills",
+                "often two options",
+                "one or two options",
+                "two to three options",
+                "2 to 3 options",
+                "two options or more",
+                "ten duties or so",
+                "over 10 duties",
+                "usually 2 duties",
+            )
+        ),
+        ("It goes to 2 options", {"options": 2}),
+        ("9 core duties and 1 optional duty", {"core_duties": 9, "optional_duties": 1}),
     ],
 )
 def test_what_is_counted(text: str, counts: dict[str, int]) -> None:

@@ -31,6 +31,15 @@ _COUNT = re.compile(
     rf"(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
     re.IGNORECASE,
 )
+# What makes a number no count: "at least two options", "one or two options", "two options or more".
+_HEDGED = re.compile(
+    r"\b(?:at (?:least|most)|(?:fewer|less|more) than|between \w+ and|up to|about|almost|approximately|around|nearly"
+    rf"|often|or|over|roughly|sometimes|(?:\d+|{'|'.join(_NUMBERS)}) to|typically|usually)\s+$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\s+or (?:fewer|less|more|so)\b", re.IGNORECASE)
+_NEAR = 40
+"""How many characters before a number are looked at for what makes it no count."""
 
 
 class Count(NamedTuple):
@@ -44,7 +53,9 @@ class Count(NamedTuple):
 
 
 def counted(text: str) -> Iterator[Count]:
-    """Yield the counts in a text, in order. Numbers are figures, or words up to twenty."""
+    """Yield the counts in a text, in order. Numbers are figures, or words up to twenty; "at least two" is no count."""
     for match in _COUNT.finditer(text):
+        if _HEDGED.search(text[max(match.start() - _NEAR, 0) : match.start()]) or _OR_MORE.match(text, match.end()):
+            continue
         number, what = match.groups()
         yield Count(_COUNTED[what.lower()], _NUMBERS.get(number.lower()) or int(number), match.span())

@@ -49,6 +49,7 @@ _PLAINER = {
     "did not find expected ',' or ']'": "the list that starts with '[' is not closed by ']'",
     "did not find expected ',' or '}'": "the mapping that starts with '{' is not closed by '}'",
     "found unexpected end of stream": "a quote is opened here and never closed",
+    "did not find expected node content": "something is missing or out of place here, such as a value or a bracket",
     "found undefined alias": "an alias (*name) has no anchor (&name) before it",
 }
 

@@ -43,6 +43,11 @@ _SMALL = frozenset({
     "when", "where", "which", "who", "with", "within",
 })
 # fmt: on
+# Verbs that go with "in", "on" or "over", so that the word may stand there twice: "sign in in person".
+_PHRASAL = re.compile(
+    r"(?:book|bring|build|call|carr[iy]|check|clock|com|fitt?|gett?|go|hand|keep|key|logg?|mov|pass|phon|send|sign|start"
+    r"|stay|switch|tak|think|turn|work)(?:ed|es?|ing|s)?"
+)
 _JOINING = frozenset({"at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "when", "which", "with"})
 _ALIKE = 0.9
 _MOST_COMPARED = 250
@@ -186,7 +191,7 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
 
 
 def doubled(text: str) -> list[tuple[int, int]]:
-    """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "had had" may.
+    """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "sign in in person" may.
 
     A word that stands there three times or more is one place. Two words with punctuation between them, or two names,
     are not doubled.
@@ -194,11 +199,13 @@ def doubled(text: str) -> list[tuple[int, int]]:
     folded = words(text)
     if not any(map(eq, folded, folded[1:])):
         return []
+    chunks = _chunks(text)
     found = [
         (start, end - len(second) + len(_bare(second)))
-        for (first, start, _), (second, _, end) in pairwise(_chunks(text))
+        for i, ((first, start, _), (second, _, end)) in enumerate(pairwise(chunks))
         if first.isalpha() and second[: len(first)].lower() == first.lower() == _bare(second).lower()
-        if first.lower() not in ("that", "had") and (first.islower() or second.islower())
+        if (first.islower() or second.islower())
+        and not _may_be_doubled(first.lower(), [it for it, _, _ in chunks[max(i - 2, 0) : i]])
     ]
     places: list[tuple[int, int]] = []
     for start, end in found:
@@ -209,11 +216,19 @@ def doubled(text: str) -> list[tuple[int, int]]:
     return places
 
 
+def _may_be_doubled(word: str, before: Sequence[str]) -> bool:
+    """Return whether a word may well stand twice behind the chunks before it."""
+    if word in ("in", "on", "over"):
+        return any(_PHRASAL.fullmatch(fold(chunk)) for chunk in before)
+    return word in ("had", "that") or (word == "is" and before[-1:] == ["it"])
+
+
 def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     """Return the longest phrase that stands twice in `text`, and where it stands again, or None.
 
     A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
-    a term, such as "health and social care", may well stand twice, and so may a name, such as that of an act.
+    a term, such as "health and social care" or "code of professional conduct", may well stand twice, and so may a name,
+    such as that of an act.
     """
     folded = words(text)
     if len(folded) - len(set(folded)) < 4:
@@ -253,6 +268,7 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
                 continue
             phrase = folded[first : first + length]
             telling = sum(word not in _SMALL for word in phrase) >= 3 and not _JOINING.isdisjoint(phrase)
+            telling = telling and (length > 4 or phrase[1] != "of")  # "code of professional conduct" is a term
             if telling and not _is_name(chunks[second : second + length]):
                 best = first, second, length
     if best is None:

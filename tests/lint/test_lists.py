@@ -10,15 +10,19 @@ from asking import issues, messages
 
 TAGS = "a b br del div em font h6 i img ins li o:p ol p s section span strike strong sub sup table tbody td th tr u ul"
 FOUND = {
+    "KSB206": """
+        Cut in in time | Book in the crew on on time | This is is it | Go and and cut
+    """,
     "KSB503": """
         R&#38;D | R&#x26;D | R&amp;D | How --> it is | How <!-- it is | A line_x000D_ and another
         The **bold plan | The ~~old plan | Â£5 | â€œcut | CafÃ© | The \ufffd sign
-        Cut : 4 | How it is cut . | How  it is cut
+        Cut : 4 | How it is cut . | How  it is cut | How it is cut  . | How ( as told) it is cut | Care -HR plans
+        Care -Works | cut -and book | How it is cut -Wall
     """,
     "KSB508": """
         : cut | ; cut | , cut | .cut | . cut | - cut | – cut | * cut | / cut | ? cut | • cut | •cut
         Cut, | Cut; | Cut: | Cut - | Cut,, dry | Cut,. dry | Cut;; dry | Cut;, dry | Cut:; dry | Cut:: dry
-        Cut!! dry | Cut?? dry | Cut;-dry | Cut.. dry
+        Cut,; dry | Cut!! dry | Cut?? dry | Cut;-dry | Cut.. dry
     """,
     "KSB511": """
         The TBA plan | The TBC plan | The TBD plan | The TODO plan | The FIXME plan | The XXX plan | An XXXX
@@ -26,8 +30,12 @@ FOUND = {
         An [Type here] | Click here to enter text | Tap here to enter text | Click or tap here to enter it
         Error! Reference source not found | Error! Bookmark not defined | n/a | Nil | none | tba | tbc | TBD.
         tbd | Tap or click here to enter it
+        Cut and/or | Cut, e.g. | Cut, i.e. | Cut, for example
         to be confirmed | To be decided | to be determined. | x | K1: cut | K 12 - cut | S3. cut | Duty 4: cut
         Cut a | Cut an | Cut and | Cut including | Cut or | Cut such as | Cut the | Cut &
+    """,
+    "KSB509": """
+        Cut [dry | Cut dry] | Known as 'dry cut. | A ‘dry cut | Learners’ notes on a ‘dry cut | Cut ('dry) cut
     """,
 }
 LEFT = {
@@ -37,6 +45,9 @@ LEFT = {
         Low- or high-rise | Full- but not part-time | Half- nor whole | Rough- rather than fine | Win- vs loss
         Full- not part-time
         Low- as well as high-rise | Odd- versus even | The -ed form | The -ly ending | The -ing form | A -ize word
+        Groups as -OH and as -NH2 | Groups -NH2 | Switches such as -Wall | The ending -TION | Written like -Xms
+        Words in -ment, -ness, -able, -ible, -ful, -less, -tion or -sion | Use ls -la and grep -rn
+        Upper- through lower-case | Low- then high-rise | The ‘what if . . .’ question
     """,
     "KSB508": """
         .csv files | .css files | .doc files | .docx files | .htm files | .html files | .js files | .json files
@@ -46,11 +57,21 @@ LEFT = {
     "KSB511": """
         The tba clef | The XX plan | An [additional name] | A <typed> name | The __ plan | None of it | Nilled
         What is to be confirmed | The x axis | S3 buckets | K9 units | Duty 4 of the act | Vitamin A | Band
-        Tiara | K9-trained dogs | Click here | Errors: a reference
+        Press <Enter> | Press [Insert] | Tiara | K9-trained dogs | Click here | Errors: a reference
+    """,
+    "KSB206": """
+        Check in in person | Logged on on arrival | Hand it in in person | Who goes in in the morning | Had had it
+        What it is is told | It turned over over time | Carried on on time | That that is cut
+        A code of professional conduct is not the code of professional conduct
+        Compare the cost of goods sold and the budgeted cost of goods sold
+    """,
+    "KSB504": """
+        Either/or and both/and
     """,
     "KSB509": """
         Either a) cut or b) book | Either 1) cut or 2) book | Either 12) cut or 13) book | Either i) cut or iv) book
-        A 5" nail | A (dry) cut | A “dry” cut | A "dry" cut
+        A [dry] cut | A ‘dry’ cut | A 'dry' cut | The crew's cut | Till '90s cuts | The '90s | Cut 'til dry
+        Rock 'n roll | Give 'em | All crews' 'dry' cuts | O‘Neill | A 5" nail | A (dry) cut | A “dry” cut | A "dry" cut
     """,
 }
 
@@ -82,6 +103,7 @@ KNOWING = {
     ],
     "knowledge of": [
         *("Knowledge of", "An understanding of", "A working knowledge of", "The knowledge of", "Awareness of"),
+        *("General knowledge on", "An in-depth understanding of", "An in depth knowledge about"),
         *(f"{how} awareness of" for how in ("Basic", "Broad", "A clear", "General", "Good")),
         "An appreciation of",
     ],
@@ -110,8 +132,27 @@ def test_how_knowledge_opens(opening: str, form: str) -> None:
     assert said == f"knowledge statements open in different ways: 2 with what is known and 1 with {form} (K3)"
 
 
-def test_space_around_a_text_is_no_double_space() -> None:
-    assert messages("KSB503", ksbs={"K1": "  How it is cut", "K2": "Where it is cut  "}) == []
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("  How it is cut", ["beginning"]),
+        ("How it is cut ", ["end"]),
+        ("\tHow it is\n cut\xa0\n", ["beginning", "end"]),
+        (" \n", []),
+        ("How it is cut\n", []),
+    ],
+)
+def test_space_around_a_text(text: str, where: list[str]) -> None:
+    found = issues("KSB503", ksbs={"K1": text})[1]
+    assert [issue.message for issue in found] == [f"K1 has a space at its {it}" for it in where]
+    mended = text
+    for issue in reversed(found):
+        assert issue.fix
+        [(_, new, within)] = issue.fix.edits
+        assert within == issue.within
+        assert within
+        mended = mended[: within[0]] + new + mended[within[1] :]
+    assert mended.strip("\n") == text.strip("\n").strip() or not where
 
 
 def test_a_paragraph_that_goes_on_has_its_faults_too() -> None:
@@ -198,7 +239,19 @@ def test_an_abbreviation_is_no_sentence_that_ended(ended: str) -> None:
     assert messages("KSB502", ksbs={"K1": "How it is cut", "K2": f"How it is cut by {ended}."}) == []
 
 
-@pytest.mark.parametrize("start", ["e-commerce", "t-test", "a.c. motors", "iPhone use", "x-rays", "macOS use"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "e-commerce",
+        "t-test",
+        "a.c. motors",
+        "iPhone use",
+        "x-rays",
+        "macOS use",
+        "de Bono's hats",
+        "van der Waals forces",
+    ],
+)
 def test_what_is_written_in_lower_case(start: str) -> None:
     assert messages("KSB501", ksbs={"K1": "How it is cut", "K2": "Where it is cut", "K3": start}) == []
 
@@ -219,7 +272,13 @@ def test_what_is_british_already(word: str) -> None:
         *(("redress", "re-dress"), ("reform", "re-form"), ("refuse", "re-fuse"), ("relay", "re-lay")),
         *(("release", "re-lease"), ("remark", "re-mark"), ("represent", "re-present"), ("repress", "re-press")),
         *(("resent", "re-sent"), ("reserve", "re-serve"), ("resign", "re-sign"), ("restore", "re-store")),
-        *(("retreat", "re-treat"), ("redressing", "re-dressing")),
+        *(
+            ("retreat", "re-treat"),
+            ("redressing", "re-dressing"),
+            ("multiply", "multi-ply"),
+            ("recollect", "re-collect"),
+        ),
+        *(("teamwork", "team-working"), ("metalwork", "metal-working")),
     ],
 )
 def test_with_a_hyphen_it_is_another_word(one: str, other: str) -> None:
@@ -233,6 +292,10 @@ def test_with_a_hyphen_it_is_another_word(one: str, other: str) -> None:
         ({"overview": ["There is a choice of 5 options"]}, 1),
         ({"overview": ["There are 2 options"]}, 0),
         ({"overview": ["All 5 options"]}, 0),
+        *(({"overview": [f"There are 5 options{it}"]}, 1) for it in (", in all", " and more", ": option 1")),
+        ({"overview": ["There are 5 options in this role"]}, 1),
+        *(({"overview": [f"There are 5 options{it}"]}, 0) for it in (": book or hire", " for refunds", " to the left")),
+        ({"overview": ["There are at least 5 options"]}, 0),
         ({"overview": ["There are 5 duties"]}, 0),
         ({"job_titles": ["There are 5 options"]}, 0),
         ({"options": [{"number": 1, "title": "There are 5 options"}, {"number": 2, "title": "Radio"}]}, 0),

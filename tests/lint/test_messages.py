@@ -144,7 +144,8 @@ def test_names_are_listed_up_to_six(ended: int, said: str) -> None:
     texts = ksbs(*["Know how."] * ended, *["Know how"] * (ended + 1))
     _, [issue] = issues("KSB502", ksbs=texts)
     assert issue.message == (
-        f"{ended} of {2 * ended + 1} knowledge statements end with a full stop and {ended + 1} without; with: {said}"
+        f"{ended} of {2 * ended + 1} knowledge statements {'ends' if ended == 1 else 'end'} with a full stop"
+        f" and {ended + 1} without; with: {said}"
     )
     assert [remark.message for remark in issue.related] == [
         f"K{number} ends with a full stop" for number in range(2, ended + 1)
@@ -285,8 +286,8 @@ def test_what_opens_with_a_verb(text: str) -> None:
 @pytest.mark.parametrize("text", ["Cut to drawings etc.", "Be there at 5 p.m.", "Cut for A.B.C. Ltd.", "Say “Cut.”"])
 def test_abbreviations_are_no_ends(text: str) -> None:
     found = messages("KSB502", ksbs=ksbs(text, "Cut it.", "Know"))
-    counted = 2 if text.endswith("”") else 1
-    assert found[0].startswith(f"{counted} of {counted + 1} knowledge statements end with a full stop and 1 without")
+    counted, end = (2, "end") if text.endswith("”") else (1, "ends")
+    assert found[0].startswith(f"{counted} of {counted + 1} knowledge statements {end} with a full stop and 1 without")
 
 
 def test_counts_that_no_field_repeats() -> None:

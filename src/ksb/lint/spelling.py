@@ -11,6 +11,9 @@ from itertools import accumulate, chain
 from ksb.remember import remembered
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_HYPHEN = "[-‐‑]"
+_PREFIX = 3
+"""How many letters in front of a hyphen are a prefix, such as "co" and "pre"."""
 _ENDING = re.compile(r"(?<=\w{4})(?:at(?:ions?|ors?|ing|e[ds]?)|ions?|ors?|ers?|ings?|e[ds]?|s)$")
 _IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
 
@@ -42,7 +45,7 @@ _BRITISH_ALREADY = (
 )
 # With and without the hyphen these are two words.
 _OTHERWISE = frozenset(
-    {"onboard", "preposit", "recount", "resolv", "resort", "unionis",
+    {"multiply", "onboard", "preposit", "recollect", "recount", "resolv", "resort", "unionis",
      "recov", "recover", "recre", "redres", "redress", "reform", "refus", "relay", "releas", "remark", "represent",
      "repres", "repress", "resent", "reserv", "resign", "restor", "retreat"}
 )  # fmt: skip
@@ -61,14 +64,14 @@ _PRACTICE_WITHIN = re.compile(
 )
 _PRACTICE = re.compile(
     rf"{_PRACTICE_WITHIN.pattern}|^practice (?:(?!supp|fami)\w+ly|a|an|the|their|own|in|within|as|and maintain"
-    r"|continuous|continual|safe|effective)\b",
+    r"|continuous|continual|safe|effective)\b|^practices? (?:first aid|good|law)\b",
     re.IGNORECASE,
 )
 
 
 # With one letter for two, these are other words: stripped and striped.
-_OTHER_WITH_ONE = re.compile("^(?:plann|refill|scrapp|stripp)")
-_LONG = range(9, 31)
+_OTHER_WITH_ONE = re.compile("^(?:dessert|filling|gravell|gripp|plann|refill|scarr|scrapp|snipp|sparr|starr|stripp)")
+_LONG = range(8, 31)
 """How many letters a word has that may be a slip of another: in shorter ones, most often both are words."""
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
 _MANY = 20
@@ -125,8 +128,20 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
                 spellings.items(),
                 key=lambda item: (not item[0][1], len(item[1].places), not item[0][2], -item[1].places[0][0]),
             )
-            for _, other in ranked[:-1]:
-                yield other, ranked[-1][1]
+            (most, spelling) = ranked[-1]
+            for variant, other in ranked[:-1]:
+                if not (variant[1:] == most[1:] and _two_words(other, spelling)):
+                    yield other, spelling
+
+
+def _two_words(one: Spelling, other: Spelling) -> bool:
+    """Return whether two spellings that differ in hyphens are a compound and another word: team-working, teamwork.
+
+    Behind a short part, which is most often a prefix, forms of one word count as one: co-ordinate, coordination.
+    """
+    forms = [{re.sub(_HYPHEN, "", form) for form in spelling.forms} for spelling in (one, other)]
+    firsts = (re.split(_HYPHEN, form)[0] for spelling in (one, other) for form in spelling.forms if not form.isalpha())
+    return forms[0].isdisjoint(forms[1]) and any(len(first) > _PREFIX for first in firsts)
 
 
 def _is_name(text: str, start: int) -> bool:
@@ -222,7 +237,7 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
 
     `noun` says whether the word before it shows that it is a noun.
     """
-    parts = re.split("[-‐‑]", word)
+    parts = re.split(_HYPHEN, word)
     joined = "".join(parts)
     hyphens = tuple(accumulate(map(len, parts[:-1])))
     british = joined

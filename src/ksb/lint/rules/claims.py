@@ -31,6 +31,12 @@ _COUNTED = {
 _PLAIN = ("core_duties", "optional_duties", "options")
 """What a sentence counts that can be nothing but a part of the document."""
 _THERE_ARE = re.compile(r"\bThere (?:are|is)\b[^.]*", re.IGNORECASE)
+# What stands behind the document's own options; behind others, what they are options of: "two options on the till".
+_OWN = re.compile(
+    r"\s*(?:[.,;)]|$|and\b|:\s*(?:option|pathway)"
+    r"|(?:in|of|to|within) (?:the|this) (?:apprenticeship|occupation|role|standard)\b)",
+    re.IGNORECASE,
+)
 
 
 @rule("KSB401", severity="error")
@@ -38,9 +44,10 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
     """A stated count that the document itself contradicts.
 
     Readers believe the sentence and look for what is not there, or stop before the end. Correct the sentence and
-    its count, which must agree. In the overview and the descriptions of the options, sentences are read that say
-    "there are" or "there is". A count of duties holds when it is that of the whole document or that of every
-    pathway; a count of optional duties when it is that of all options together or that of each.
+    its count, which must agree. Of a document with options, the overview and the descriptions of the options are read
+    too, for "there are" or "there is" so many core duties, optional duties or options. A count of duties holds when it
+    is that of the whole document or that of every pathway; a count of optional duties when it is that of all options
+    together or that of each. "At least two" and the like are no counts.
 
     Bad:
         claims:
@@ -76,8 +83,10 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
             continue
         for match in _THERE_ARE.finditer(passage.text):
             for said in counted(match[0]) if match[0] not in claimed else ():
+                start, end = (match.start() + at for at in said.within)
+                if said.name == "options" and not _OWN.match(passage.text, end):
+                    continue
                 if said.name in _PLAIN and standard.options and said.number not in count(said.name)[0]:
-                    start, end = (match.start() + at for at in said.within)
                     yield _contradicted(passage.at, passage.text, (start, end), count(said.name)[1])
 
 

@@ -17,11 +17,13 @@ from ksb.phrases import listed
 if TYPE_CHECKING:
     from ksb.models import Standard
 
-_PLURAL = {"K": "knowledge statements", "S": "skills", "B": "behaviours"}
+_PLURAL = {"K": "knowledge statements", "S": "skills", "B": "behaviours", "D": "titles of duties"}
 
 
-# "e-commerce", "a.c." and "t-test" are written so at the beginning, too.
-_LOWER = re.compile(r"(?![a-z][.-])[a-z]+\b(?![A-Z])")
+# "e-commerce", "a.c.", "t-test" and "de Bono" are written so at the beginning, too.
+_LOWER = re.compile(
+    r"(?![a-z][.-]|(?:d[aeiu]|del|den|der|l[ae]|van|von) (?:(?:de|den|der|la) )?[A-Z])[a-z]+\b(?![A-Z])"
+)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -80,7 +82,7 @@ _ABBREVIATED = re.compile(
 
 @rule("KSB502", severity="info")
 def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
-    """Definitions of one kind that end now with, now without a full stop.
+    """Definitions of one kind, or titles of duties, that end now with, now without a full stop.
 
     Lists made from them look careless, and each mixture is a difference between two texts that means nothing.
     Settle on one. There is one finding for each kind, at the first of the fewer. Statements that end in an
@@ -109,41 +111,51 @@ def mixed_full_stops(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, K2, K3, S1, B1]
     """
-    for letter in KINDS:
+    groups = {letter: statements(standard, letter) for letter in KINDS} | {"D": list(titles(standard))}
+    for letter, group in groups.items():
         ended: list[Passage] = []
         bare: list[Passage] = []
-        for passage in statements(standard, letter):
+        for passage in group:
             text = passage.text.rstrip(_CLOSING)
             if not text.endswith(("?", "!")) and not (text.endswith(".") and _ABBREVIATED.search(text[-10:])):
                 (ended if text.endswith(".") and not text.endswith("..") else bare).append(passage)
         if ended and bare:
             fewer, how = (ended, "ends with a full stop") if len(ended) < len(bare) else (bare, "ends without one")
-            names = _listed([passage.name for passage in fewer])
+            names = _listed([passage.name.removeprefix("the title of ") for passage in fewer])
+            end = "ends" if len(ended) == 1 else "end"
             message = (
-                f"{len(ended)} of {len(ended) + len(bare)} {_PLURAL[letter]} end with a full stop and {len(bare)}"
+                f"{len(ended)} of {len(ended) + len(bare)} {_PLURAL[letter]} {end} with a full stop and {len(bare)}"
                 f" without; {'with' if fewer is ended else 'without'}: {names}"
             )
             yield Issue(fewer[0].at, message, related=_remarks(fewer, how), key=letter)
 
 
-# A dash with a space on one side only; "pre- and post-production" and "-5" are no such thing. Whether a space or the
-# joining of two words is missing is plain only before a capital or beside a dash proper. What most texts do not hold is
-# looked for first.
+# A dash with a space on one side only; "pre- and post-production", "-5" and "such as -ness" are no such thing. Whether
+# a space or the joining of two words is missing is plain only before a capital or beside a dash proper. What most texts
+# do not hold is looked for first.
+_PUNCTUATION = r"(?:[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"
 _BEFORE_PUNCTUATION = re.compile(" [,;:!?.)]")
 _LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
+_NAMED = "".join(rf"(?<!\b{word} -)" for word in ("as", "ending", "flag", "like", "option", "suffix"))
 _SPACING = (
-    ("a double space", re.compile("[ \t\xa0]{2}"), re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)"), " "),
+    (
+        "a double space",
+        re.compile("[ \t\xa0]{2}"),
+        re.compile(rf"(?<=\S)[ \t\xa0]{{2,}}(?=\S)(?!(?<= ){_PUNCTUATION})"),
+        " ",
+    ),
     (
         "a space before punctuation",
         _BEFORE_PUNCTUATION,
-        re.compile(r"(?<=[^\s.]) +(?!(?<=\d ): \d)(?=[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"),
+        re.compile(rf"(?<=[^\s.]) +(?!(?<=\d ): \d|\. \.)(?={_PUNCTUATION})"),
         "",
     ),
+    ("a space after a bracket", re.compile(r"\( "), re.compile(r"(?<=\() +(?=[^\s)])"), ""),
     (
         "a dash with a space on one side only",
         _LOPSIDED,
         re.compile(
-            r"(?<=[^\W\d_] -)(?=[A-Z](?:[a-z]{2}|[A-Z])|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
+            rf"(?<=[^\W\d_] -){_NAMED}(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b)|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
             r"|(?<=[^\W\d_])(?=- +[A-Z]|[–—] +[^\W\d_])"
         ),
         " ",
@@ -152,14 +164,16 @@ _SPACING = (
         "a dash with a space on one side only",
         _LOPSIDED,
         re.compile(
-            r"(?<=[^\W\d_] -)(?=[a-z])(?!(?:[a-z]|i[sz]e|ing|ed|ly)\b)"
-            r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|to)\b|&))"
+            rf"(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less|ment|ness|[st]ion)\b)"
+            r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|then|through|to)\b|&))"
             r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
         ),
         None,
     ),
 )
-_SPACED = [f" {sign}" for sign in " ,;:!?.)-–—"] + [f"{dash} " for dash in "-–—"] + ["\t", "\xa0 ", " \xa0", "\xa0\xa0"]
+_SPACED = (
+    [f" {sign}" for sign in " ,;:!?.)-–—"] + [f"{sign} " for sign in "(-–—"] + ["\t", "\xa0 ", " \xa0", "\xa0\xa0"]
+)
 _MOST = 1_000
 """How many places in one text are told at once."""
 _NEAR = 200
@@ -176,7 +190,7 @@ _MISREAD = re.compile("\ufffd|â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 
 @rule("KSB503", severity="info", fix="safe")
 def stray_spacing(standard: Standard) -> Iterator[Issue]:
-    """Double or lop-sided spaces, a space before punctuation, left-over markup, unseen characters.
+    """Double, lop-sided or trailing spaces, one before punctuation, left-over markup, unseen characters.
 
     They are left over from editing and copying, and make two texts differ that say the same. The spacing can be
     repaired for you; what markup (`<br>`, `&amp;`) or a letter that was misread ("â€™") stands for, only you can tell.
@@ -206,6 +220,11 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
             told = list(dict.fromkeys(match[0] for match in markup))
             yield passage.issue(f"has left-over markup: {_listed(told)}", within=markup[0].span())
     for passage in texts.each:
+        for where, span in _spaces_at_ends(passage.text):
+            if passage.at == ("title",) and where == "beginning":
+                continue  # KSB603
+            fix = Fix("safe", (Edit(passage.at, "", span),))
+            yield passage.issue(f"has a space at its {where}", within=span, fix=fix)
         if passage.text.isascii():
             continue
         for match in islice(_UNSEEN.finditer(passage.text), _MOST):
@@ -215,6 +234,20 @@ def stray_spacing(standard: Standard) -> Iterator[Issue]:
         for match in islice(_MISREAD.finditer(passage.text), _MOST):
             said = f'has a character that was misread, at "{_around(passage.text, match.start())}"'
             yield passage.issue(said, within=match.span())
+
+
+def _spaces_at_ends(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield where a text has spaces that are not seen: at which end, and which characters they are."""
+    lines = text.strip("\n")
+    words = lines.strip(" \t\xa0")
+    if words and words != lines:
+        start = text.index(words)
+        end = start + len(words)
+        first = text.index(lines)
+        if first < start:
+            yield "beginning", (first, start)
+        if end < first + len(lines):
+            yield "end", (end, first + len(lines))
 
 
 def _wide(span: tuple[int, int], text: str) -> tuple[int, int]:
@@ -238,7 +271,7 @@ def _around(text: str, at: int) -> str:
 
 
 _CONJUNCTION = [f"{first} {second}" for first in ("and", "or", "and,", "or,") for second in ("and", "or")]
-_CONJUNCTIONS = re.compile(r"\b(and/or|and|or),? (and/or|and|or)\b", re.IGNORECASE)
+_CONJUNCTIONS = re.compile(r"\b(?<!either/)(and/or|and|or),? (and/or|and|or)\b", re.IGNORECASE)
 
 
 @rule("KSB504", severity="info")
@@ -271,8 +304,8 @@ def spelling_varies(standard: Standard) -> Iterator[Issue]:
     """One word in two spellings in one document, or "practice" used as a verb.
 
     Searches find one half of them. Settle on one: "coordinate" or "co-ordinate", "organise" or "organize"; in British
-    English a licence and a practice are nouns, to license and to practise are verbs. A long word that stands there
-    with one letter for two, or two for one ("equipmment"), is a slip. There is one finding for each word, at the
+    English a licence and a practice are nouns, to license and to practise are verbs. A word of eight letters or more
+    that stands there with one letter for two as well ("referal") is a slip. There is one finding for each word, at the
     spelling that is used less. `allowed-spellings` in the configuration lists words to leave alone.
 
     Bad:
@@ -370,13 +403,13 @@ _KNOWING = re.compile(
     r"|have (?:an?|the) (?:\w+ )?(?:knowledge|understanding|awareness))"
     r"|(?P<third>understands|knows|appreciates|recognises|explains|describes|is aware|has (?:an?|the) (?:\w+ )?"
     r"(?:knowledge|understanding|awareness))"
-    r"|(?P<noun>(?:an? |the )?(?:(?:\w+ )?(?:knowledge|understanding)"
-    r"|(?:(?:basic|broad|clear|general|good) )?(?:awareness|appreciation)) of))\b",
+    r"|(?P<noun>(?:an? |the )?(?:(?:[\w-]+ |in depth )?(?:knowledge|understanding)"
+    r"|(?:(?:basic|broad|clear|general|good) )?(?:awareness|appreciation)) (?:about|of|on)))\b",
     re.IGNORECASE,
 )
 _ABILITY = re.compile(r"(?:be able to|(?:the )?ability to|able to|can|is able to|how to|to)\b(?!-)", re.IGNORECASE)
-# A verb as it stands, and yet a noun: "Respect for others", "Work ethic", "Lead flashing: ...".
-_NOUN = re.compile(r"(?:respect for|work eth|lead flash|weld inspect)", re.IGNORECASE)
+# A verb as it stands, and yet a noun: "Respect for others", "Use of tools", "Work ethic", "Lead flashing: ...".
+_NOUN = re.compile(r"(?:respect for|use of|work eth|lead flash|weld inspect)", re.IGNORECASE)
 # Verbs that open statements and are hardly ever nouns there.
 # fmt: off
 _VERBS = (
@@ -496,7 +529,7 @@ def _opening(text: str) -> str:
 _IN_A_ROW = re.compile(r"[,.;:!?][,.;:!?–—-]")
 _STRAY = re.compile(
     r"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])(?!(?:csv|css|docx?|html?|js|json|md|net|pdf|py|txt|xlsx?|xml)\b)"
-    r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.]|;[;:,.]|:[;,.]|::(?=\s|$)|!!|\?\?|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])"
+    r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.;]|;[;:,.]|:[;,.]|::(?=\s|$)|!!|\?\?|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])"
     r"|[,;:]$|\s[-–—]$",
 )
 
@@ -563,24 +596,34 @@ def unbalanced_brackets(standard: Standard) -> Iterator[Issue]:
         text = passage.text
         for what, place in (("bracket", _lone_bracket(text)), ("quotation mark", _lone_quotation_mark(text))):
             if place is not None:
-                opens = text[place] in "(“" or _OPENING.match(text, place)
+                opens = text[place] in "([“‘'" or _OPENING.match(text, place)
                 verb, other = ("opens", "close") if opens else ("closes", "open")
                 said = f'{verb} a {what} that it does not {other}, at "{_around(text, place)}"'
                 yield passage.issue(said, within=(place, place + 1))
 
 
-_MARKS = '()"“”'
+_MARKS = (*'()[]"“”‘', " '", "('")
 _OPENING = re.compile(r'(?<![^\s(])"')
 _INCHES = re.compile(r'[\d¼½¾]["”]')
+
+
+# A single mark that opens is certain where none follows that may close it: others are apostrophes.
+_SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d])(?!(?:cause|em|n|til|tis|twas)\b)")
+_MAY_CLOSE = re.compile(r"['’](?!\w)")
 
 
 def _lone_bracket(text: str) -> int | None:
     items = {match.end() - 1 for match in _ITEM.finditer(text)}
     without, with_items = _unpaired(text, "()", items), _unpaired(text, "()")
-    return without[0] if without and with_items else None
+    if without and with_items:
+        return without[0]
+    return next(iter(_unpaired(text, "[]")), None)
 
 
 def _lone_quotation_mark(text: str) -> int | None:
+    closed = max((match.end() for match in _MAY_CLOSE.finditer(text)), default=0)
+    if single := _SINGLE.search(text, closed):
+        return single.start()
     if _INCHES.search(text) or "„" in text:
         return None
     # A straight mark opens where a word begins. Where there is an even number of them they are written oddly.
@@ -592,7 +635,7 @@ def _unpaired(text: str, pair: str, items: Container[int] = ()) -> list[int]:
     """Return where marks stand that have no other half; those of the items of a list are left aside."""
     opened: list[int] = []
     closed: list[int] = []
-    for match in re.finditer(f"[{pair}]", text):
+    for match in re.finditer(f"[{re.escape(pair)}]", text):
         place = match.start()
         if match[0] == pair[0]:
             opened.append(place)
@@ -643,14 +686,27 @@ def missing_space(standard: Standard) -> Iterator[Issue]:
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TBA|TBC|TBD|TODO|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|_{3,}|\{\{[^{}]*\}\}"
-    r"|(?i:[\[<{](?:add|enter|insert|type)\b[^\[\]<>{}]*[\]>}])"
+    r"|(?i:[\[<{](?:add|enter|insert|type)\s[^\[\]<>{}]*[\]>}])"
     r"|(?i:\b(?:click|tap)(?: or (?:click|tap))? here to enter\b)"
     r"|Error! (?:Reference source|Bookmark) not\b"
     r"|^(?i:n/a|nil|none|tba|tbc|tbd|to be (?:confirmed|decided|determined)|x)\.?$"
 )
 _MAY_HOLD = ("tb", "todo", "fixme", "xxx", "lorem", "__", "{", "[", "<", "here to enter", "error! ", "n/a", "to be ")
 _CODED = re.compile(r"(?:([KSB])\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2})\s*[:.)–—-](?=\s)")
-_GOING_ON = (" a", " an", " and", " including", " or", " such as", " the", " &")
+_GOING_ON = (
+    " a",
+    " an",
+    " and",
+    " and/or",
+    " e.g.",
+    " for example",
+    " i.e.",
+    " including",
+    " or",
+    " such as",
+    " the",
+    " &",
+)
 
 
 @rule("KSB511", severity="warning")
@@ -658,7 +714,7 @@ def unfinished_text(standard: Standard) -> Iterator[Issue]:
     """A placeholder that nobody filled in, a code left in front of a text, or a text that breaks off.
 
     It was to be seen to before the document went out. Write what is missing, or take out what is left over. A text
-    breaks off that ends in "and", "or", "the", "including" or the like.
+    breaks off that ends in "and", "or", "the", "including", "for example" or the like.
 
     Bad:
         ksbs:

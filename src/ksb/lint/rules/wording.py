@@ -250,8 +250,8 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
     """A statement that says the same words twice, or doubles a word.
 
     What is said twice is most often left over from an edit. Remove the repetition. A phrase is four words or more
-    within one sentence, three of them words that matter, joined by a preposition; a term ("health and social care")
-    may well stand twice, and so may "that that" and "had had".
+    within one sentence, three of them words that matter, joined by a preposition; a term ("health and social care",
+    "code of professional conduct") may well stand twice, and so may "that that", "had had" and "sign in in person".
 
     Bad:
         ksbs:
@@ -286,7 +286,7 @@ def duplicate_duty(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
           - number: 2
-            title: Draw up the schedule.
+            title: Draw up the Schedule
             cites: [K1, S1, B1]
     Good:
         duties:
