@@ -277,6 +277,14 @@ def test_text_and_markdown(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     assert "Nothing." in ksb("diff", versions[0], versions[0], "--format", "markdown").out
 
 
+def test_a_duty_in_other_words_has_both_in_markdown(ksb: Ksb, tmp_path: Path) -> None:
+    for name, title in (("old", "Book a studio"), ("new", "Book a good studio")):
+        it = standard(OLD, duties=[{"number": 1, "title": title, "cites": ["K1"]}])
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--format", "markdown").out
+    assert "- Duty 1, reworded: Book a studio  \n  now: Book a **good** studio\n" in out
+
+
 def test_what_is_said_of_the_citations_of_a_duty(ksb: Ksb, tmp_path: Path) -> None:
     first = {"number": 1, "title": "Edit", "cites": ["K1"]}
     old = standard(OLD, duties=[first, {"number": 2, "title": "Book a studio", "cites": ["K2"]}])

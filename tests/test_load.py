@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from ksb import InvalidStandardError, KsbError, export, load
 from ksb.load import embedded, find, read
 from ksb.source import Source
 from ksb.validate import validate
+
+if TYPE_CHECKING:
+    from conftest import Ksb
 
 MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n    title: Edit\n    cites: [K1]\n"
 
@@ -184,6 +188,22 @@ def test_who_named_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(KsbError) as raised:
         load("none.yaml")
     assert raised.value.hint is None
+
+
+def test_a_command_says_who_named_a_file_that_is_not_there(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KSB_STANDARD", "none.yaml")
+    for output in ((), ("--output", "x.txt")):
+        assert ksb("show", "K1", *output).err.endswith("\nhint: KSB_STANDARD names it\n")
+
+
+def test_what_was_published_is_to_be_imported(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"title": "Editor", "larsCode": 3, "knowledges": [], "duties": []}')
+    result = ksb("show", "K1", "--standard", tmp_path / "a.json")
+    assert result.code == 2
+    [told, _] = result.err.splitlines()
+    assert told.endswith(
+        "a.json:1:1: this is a standard as it was published; `ksb import` makes a file of it that `ksb` reads"
+    )
 
 
 def test_no_format_to_export_to() -> None:

@@ -36,6 +36,8 @@ _PARTS: dict[str, type[Any]] = {
 _LOOK_ALIKE = str.maketrans("КЅВΚΒ", "KSBKB")
 """Letters of the Cyrillic and the Greek alphabet that look like the Latin ones of a code."""
 _DIGITS = str.maketrans("OIL|", "0111")
+_PUBLISHED = frozenset({"knowledges", "larsCode", "overviewOfRole", "referenceNumber", "typicalJobTitles"})
+"""Fields of the JSON of the Skills England standards API that are none of ours."""
 _MOST_CITED = 5_000_000
 """A hundred times what a large standard has: each citation is told with its wording."""
 _MOST_TOLD = 60
@@ -73,7 +75,10 @@ def validate(source: Source) -> Reading:
     problems = source.problems[:MOST_FINDINGS]
     standard: Standard | None = None
     if source.readable:
-        if isinstance(source.data, dict):
+        if isinstance(source.data, dict) and "format" not in source.data and _PUBLISHED & source.data.keys():
+            message = "this is a standard as it was published; `ksb import` makes a file of it that `ksb` reads"
+            problems.append(Problem(INVALID_SHAPE, message, START))
+        elif isinstance(source.data, dict):
             try:
                 standard = shaped(source.data)
                 if _cited(standard) > _MOST_CITED:

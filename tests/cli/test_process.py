@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,53 @@ def test_a_terminal_with_ascii_only() -> None:
     assert done.returncode == 0
     assert done.stdout.isascii()
     assert done.stdout.splitlines()[18].split() == ["K18", *"....x.....x..", "2"]
+
+
+def test_ctrl_c_amid_what_makes_another_error_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wrapping(*_: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except SystemExit:
+            raise TypeError("expected something else") from None
+
+    monkeypatch.setattr(ksb.query, "resolve", wrapping)
+    monkeypatch.setattr(sys, "argv", ["ksb", "show", "K1"])
+    with pytest.raises(SystemExit) as exit_:
+        main()
+    assert (exit_.value.code, capsys.readouterr().err) == (130, "")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *(
+            {name: value}
+            for name in ("COLUMNS", "TERMINAL_WIDTH", "LINES")
+            for value in ("9" * 20, "abc", "0", "-1", "")
+        ),
+        {"PYTHONOPTIMIZE": "2"},
+    ],
+)
+def test_odd_surroundings(odd: dict[str, str]) -> None:
+    shown = run(*KSB, "show", "K18", **odd)
+    assert (shown.returncode, shown.stderr, shown.stdout[:3]) == (0, "", "K18")
+    helped = run(*KSB, "--help", **odd)
+    assert (helped.returncode, helped.stderr) == (0, "")
+    assert max(map(len, helped.stdout.splitlines())) <= 80
+
+
+def test_pages_of_rules_that_python_leaves_out() -> None:
+    done = run(*KSB, "rule", "KSB201", PYTHONOPTIMIZE="2")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: python -OO leaves out the pages of the rules\n")
+
+
+def test_half_a_completion() -> None:
+    done = run(*KSB, _KSB_COMPLETE="complete_bash")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split()[0] == "show"
 
 
 def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -162,9 +162,7 @@ def test_what_can_not_be_placed_is_told() -> None:
     assert imported.standard.ksbs["S1"] == "Use it with care"
 
 
-@pytest.mark.parametrize(
-    ("content", "message"), [(b"Hello", "holds no duties"), (b"Duty 1: \nK1: x", "duties.0.title")]
-)
+@pytest.mark.parametrize(("content", "message"), [(b"Hello", "holds no duties"), (b"Duty 0: a", "holds no duties")])
 def test_what_is_no_standard_says_so(content: bytes, message: str, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(content)
@@ -180,7 +178,56 @@ def test_numbers_of_many_digits() -> None:
     assert imported.standard is not None
     assert [(option.title, option.also_titled) for option in imported.standard.options] == [("a", ())]
     imported = parsed("Duty 1: a", f"K1, K{NINES}", "and more")
-    assert str(imported.error).startswith("duties.0.cites.1.code: is not a code")
+    assert [note[:34] for note in imported.notes] == [
+        'line 3 could not be placed: "K1, K',
+        'line 4 could not be placed: "and m',
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "k2: how to wash",
+            "s2) publish",
+            "K3 - K5",
+            "K1 to K2",
+            "K1 and B2 (core)",
+            "K1 or K2",
+            "K01, K2",
+            "K1２: x",
+        ),
+        *("page 3 of 9", "www.example.org", "https://example.org"),
+    ],
+)
+def test_what_goes_on_with_nothing_is_told(line: str) -> None:
+    imported = parsed("Duty 1: a", "K1: How", line, "Duty 2: b", "K1")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "How"}
+    assert [len(duty.cites) for duty in imported.standard.duties] == [1, 1]
+    assert imported.notes == (f'line 4 could not be placed: "{line}"',)
+
+
+@pytest.mark.parametrize("wording", ["K1: B12 vitamins", "K1: and so on", "K1 Know K2 peaks", "K1 - K2s of gas"])
+def test_a_wording_may_begin_like_a_code(wording: str) -> None:
+    imported = parsed("Duty 1: a", wording)
+    assert imported.standard is not None
+    assert wording.endswith(imported.standard.ksbs["K1"])
+    assert not imported.notes
+
+
+def test_a_title_in_the_next_line_and_one_that_is_missing() -> None:
+    imported = parsed("Duty 1", "Edit films", "K1: How", "Duty 2:", "K1", "Duty 3: c", "K1")
+    assert imported.standard is not None
+    assert [duty.title for duty in imported.standard.duties] == ["Edit films", ".", "c"]
+    assert imported.notes == ("Duty 2 has no title",)
+
+
+def test_a_day_that_is_none() -> None:
+    imported = parse(["ScreenSkills, 31 June 2019", "Editor", "Duty 1: a", "K1: How"], "a.txt")
+    assert imported.standard is not None
+    assert (imported.standard.issued, imported.standard.title) == ("2019-06", "Editor")
+    assert imported.notes == ('left out: the day of "ScreenSkills, 31 June 2019", which June does not have',)
 
 
 def test_what_is_no_text_says_so(tmp_path: Path) -> None:
@@ -385,3 +432,29 @@ def test_in_the_overview_only_prose_is_no_duty() -> None:
     assert standard is not None
     assert (len(standard.overview), [duty.title for duty in standard.duties]) == (1, ["Plan it"])
     assert list(standard.ksbs) == ["K2", "K10"]
+
+
+@pytest.mark.parametrize("start", ["Editor", "[Draft] Editor", "[bookmark: a]Editor"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_is_recognised(start: str, encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(f"{start}\nDuty 1: Edit\nK1: Know".encode(encoding))
+    [found] = read(tmp_path / "a")
+    assert found.standard is not None
+    assert found.standard.duties[0].title == "Edit"
+
+
+def test_yaml_is_no_text_though_it_speaks_of_a_duty(ksb: Ksb, tmp_path: Path) -> None:
+    text = Path("data", "standard.yaml").read_text(encoding="utf-8")
+    (tmp_path / "old.yaml").write_text(text)
+    said = "# Duty 1 was reworded\n" + text
+    assert "No differences" in ksb("diff", tmp_path / "old.yaml", "-", stdin=said.encode()).out
+    (tmp_path / "a.yaml.orig").write_text(said)
+    assert "No differences" in ksb("diff", tmp_path / "old.yaml", tmp_path / "a.yaml.orig").out
+    assert "in no format that ksb imports" in ksb("import", tmp_path / "a.yaml.orig").err
+
+
+def test_what_is_imported_does_not_take_the_place_of_its_source(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "cook.yaml").write_text("Cook standard\nDuty 1: Cook\nK1: How")
+    result = ksb("import", tmp_path / "cook.yaml", "--output", f"{tmp_path}/")
+    assert (result.code, "cook.yaml is read; what comes of it can't take its place" in result.err) == (2, True)
+    assert (tmp_path / "cook.yaml").read_text().startswith("Cook standard")

@@ -129,10 +129,21 @@ def test_a_page_of_too_many_tags_is_refused(tmp_path: Path) -> None:
         imported(PAGE + "<b>" * 30_000, tmp_path)
 
 
-def test_links_are_no_part_of_a_ksb(tmp_path: Path) -> None:
-    standard = imported("<h1>Editor</h1><p data-row>K1: How <a>x<b>y</b></a> to<a>z</a> cut", tmp_path).standard
+def test_the_buttons_are_no_part_of_a_ksb(tmp_path: Path) -> None:
+    buttons = "<a>Back to <b>Duty</b></a> to<a> back to top</a>"
+    standard = imported(f"<h1>Editor</h1><p data-row>K1: How {buttons} cut", tmp_path).standard
     assert standard is not None
     assert standard.ksbs == {"K1": "How to cut"}
+
+
+def test_tags_within_words_and_between_them(tmp_path: Path) -> None:
+    text = "CO<sub>2</sub>, <em>inter</em>nal<br>use, see <a href='x'>guidance</a><div>in two</div>parts<!-- no -->"
+    summary = "<h3>Occupation summary</h3><p>One</p><div>Two</div><h3>KSBs</h3>"
+    page = f"<h1>Pro<b>duction</b></h1>{summary}<p data-row>K1: {text}"
+    standard = imported(page, tmp_path).standard
+    assert standard is not None
+    assert (standard.title, standard.overview) == ("Production", ("One", "Two"))
+    assert standard.ksbs == {"K1": "CO2, internal use, see guidance in two parts"}
 
 
 def test_without_beautiful_soup_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

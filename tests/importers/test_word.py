@@ -198,3 +198,119 @@ def test_a_package_that_is_not_sound(part: str, content: str, tmp_path: Path) ->
             spoilt.writestr(name, content if name == part else sound.read(name))
     with pytest.raises(KsbError, match="not a Word document"):
         list(read(tmp_path / "a.docx"))
+
+
+def multilevel(*levels: str, override: str = "", more: str = "") -> str:
+    """Return a numbering with one list of several levels, each with its label, and a second number for it."""
+    made = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/>{more}<w:lvlText w:val="{label}"/></w:lvl>'
+        for depth, label in enumerate(levels)
+    )
+    numbers = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    numbers += f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{override}</w:num>'
+    return (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">{made}</w:abstractNum>{numbers}</w:numbering>'
+    )
+
+
+def item(text: str, depth: int = 0, number: int = 1, mark: str = "") -> str:
+    listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    run = f"<w:{mark}><w:r><w:delText>{text}</w:delText></w:r></w:{mark}>" if mark else f"<w:r><w:t>{text}</w:t></w:r>"
+    return f"<w:p><w:pPr>{listed}<w:rPr>{mark and f'<w:{mark}/>'}</w:rPr></w:pPr>{run}</w:p>"
+
+
+def duties(file: Path) -> list[tuple[int, str, list[str]]]:
+    [found] = read(file)
+    assert found.standard is not None
+    return [(duty.number, duty.title, [it.code for it in duty.cites]) for duty in found.standard.duties[1:]]
+
+
+def test_lists_of_several_levels(tmp_path: Path) -> None:
+    body = item("Cut") + item("Know", 1) + item("See", 1) + item("Book") + item("Ask", 1)
+    file = changed(tmp_path, numbering=multilevel("Duty %1:", "K%2:"), body=body)
+    assert duties(file) == [(1, "Cut", ["K1", "K2"]), (2, "Book", ["K1"])]
+    going_on = multilevel("Duty %1:", "K%2:", more='<w:lvlRestart w:val="0"/>')
+    assert duties(changed(tmp_path, numbering=going_on, body=body)) == [(1, "Cut", ["K1", "K2"]), (2, "Book", ["K3"])]
+    [found] = read(changed(tmp_path, numbering=multilevel("%1", "Part %1.%2:"), body=body))
+    assert [note.split('"')[1] for note in found.notes] == [
+        "Cut",
+        "Part 1.1: Know",
+        "Part 1.2: See",
+        "Book",
+        "Part 2.1: Ask",
+    ]
+
+
+def test_a_list_that_begins_anew(tmp_path: Path) -> None:
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    body = f"{item('Know')}{item('See')}<w:p><w:r><w:t>Duty 2: Book</w:t></w:r></w:p>{item('Know', number=2)}"
+    file = changed(tmp_path, numbering=multilevel("K%1:", override=override), body=body + item("See", number=2))
+    assert duties(file) == [(2, "Book", ["K1", "K2"])]
+    assert duties(changed(tmp_path, numbering=multilevel("K%1:"), body=body)) == [(2, "Book", ["K3"])]
+
+
+def test_what_is_deleted_takes_no_number(tmp_path: Path) -> None:
+    body = item("Know") + item("gone", mark="del") + item("moved", mark="moveFrom") + item("See")
+    [found] = read(changed(tmp_path, numbering=multilevel("K%1:"), body=body))
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Know", "K2": "See"}
+
+
+def test_two_paragraphs_of_which_the_end_of_the_first_is_deleted(tmp_path: Path) -> None:
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>K1: Know </w:t></w:r></w:p>"
+    [found] = read(changed(tmp_path, body=f"{joined}<w:p><w:r><w:t>how</w:t></w:r></w:p>{joined.replace('K1', 'K2')}"))
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Know how", "K2": "Know"}
+    before = time.process_time()
+    list(read(changed(tmp_path, body=joined * 20_000)))
+    assert time.process_time() - before < 4
+
+
+def test_a_text_box_is_read_once(tmp_path: Path) -> None:
+    lines = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("Duty 2: Cut", "K1: Know"))
+    box = f"<w:txbxContent>{lines}</w:txbxContent>"
+    both = (
+        '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><mc:AlternateContent>'
+        f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>'
+    )
+    assert duties(changed(tmp_path, body=both)) == [(2, "Cut", ["K1"])]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "text"), [("<w:vanish/>", "Know"), ('<w:vanish w:val="0"/>', "Know it"), ("", "Know it")]
+)
+def test_what_is_hidden_is_left_out(hidden: str, text: str, tmp_path: Path) -> None:
+    body = f"<w:p><w:r><w:t>K1: Know</w:t></w:r><w:r><w:rPr>{hidden}</w:rPr><w:t> it</w:t></w:r></w:p>"
+    [found] = read(changed(tmp_path, body=body))
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": text}
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>1</m:t></m:r></m:oMath>'
+    sign = '<w:sym w:font="Wingdings" w:char="F04A"/>'
+    note = '<w:footnoteReference w:id="1"/>'
+    [found] = read(changed(tmp_path, body=f"<w:p><w:r><w:t>K1: Know</w:t>{note}{sign}{note}</w:r>{math}</w:p>"))
+    assert found.notes == ("left out: 2 footnotes", "left out: 1 sign in a font of signs", "left out: 1 equation")
+
+
+def test_a_style_based_on_one_that_is_numbered(tmp_path: Path) -> None:
+    made = document("Editor", "Duty 1: Edit")
+    styles = made.styles.element
+    listed = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="91"/></w:numPr></w:pPr>'
+    for name, inner in (("A", listed), ("B", '<w:basedOn w:val="A"/>'), ("C", '<w:basedOn w:val="C"/>')):
+        style = (
+            f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{inner}</w:style>'
+        )
+        styles.append(docx.oxml.parse_xml(style))
+    numbering = made.part.numbering_part.element
+    level = '<w:lvl w:ilvl="1"><w:lvlText w:val="K%2:"/></w:lvl>'
+    numbering.insert(
+        0, docx.oxml.parse_xml(f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="91">{level}</w:abstractNum>')
+    )
+    numbering.append(docx.oxml.parse_xml(f'<w:num xmlns:w="{W}" w:numId="91"><w:abstractNumId w:val="91"/></w:num>'))
+    for name, text in (("A", "Know"), ("B", "See"), ("C", "plain")):
+        made.add_paragraph(text, style=made.styles[name])
+    standard = imported(made, tmp_path).standard
+    assert standard is not None
+    assert standard.ksbs == {"K1": "Know", "K2": "See plain"}

@@ -26,7 +26,7 @@ def files(ksb: Ksb, tmp_path: Path) -> tuple[Path, Path]:
     shutil.copy(ROOT / "data" / "standard.yaml", standard)
     result = ksb("lint", standard, "--write-baseline", baseline)
     assert (result.code, result.out) == (0, "")
-    assert result.err == f"50 faults recorded in {baseline}. From now on: ksb lint --baseline {baseline}\n"
+    assert result.err == f"50 faults recorded in {baseline}. From now on: ksb lint {standard} --baseline {baseline}\n"
     return standard, baseline
 
 

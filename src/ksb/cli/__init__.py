@@ -7,7 +7,10 @@ import os
 import re
 import signal
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
 
 
 def main() -> None:
@@ -17,8 +20,15 @@ def main() -> None:
     from ksb.cli.output import complain, silence_stdout
     from ksb.errors import KsbError, why
 
-    # Typer would make of Ctrl-C an exit with 1, which means that there is something to report.
-    before = signal.signal(signal.SIGINT, lambda number, frame: sys.exit(128 + number))
+    interrupted: list[int] = []
+
+    def interrupt(number: int, frame: Any) -> None:
+        # Typer would make of Ctrl-C an exit with 1, which means that there is something to report.
+        interrupted.append(number)
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    _tame(os.environ)
     try:
         sys.exit(_run())
     except KsbError as error:
@@ -31,6 +41,8 @@ def main() -> None:
             exit_.code = 0
         raise
     except Exception as error:
+        if interrupted:  # in the midst of something that makes an error of its own of an exit
+            sys.exit(128 + interrupted[0])
         if os.environ.get("KSB_DEBUG") == "1":
             raise
         if isinstance(error, OSError):
@@ -47,6 +59,16 @@ def main() -> None:
     finally:
         signal.signal(signal.SIGINT, before)
         gc.freeze()  # or Python looks through all there is for garbage once more, as it exits
+
+
+def _tame(environment: MutableMapping[str, str]) -> None:
+    """Take out what Typer and Rich would trip over: widths that are none or beyond all screens, half a completion."""
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        if not re.fullmatch("[1-9][0-9]{0,3}", environment.get(name, "1")):
+            del environment[name]
+    if "_KSB_COMPLETE" in environment:
+        environment.setdefault("COMP_WORDS", "ksb ")
+        environment.setdefault("COMP_CWORD", "1")
 
 
 def _run() -> int:

@@ -36,7 +36,7 @@ class _Commands(TyperGroup):
         functions = vars(import_module(module))
         function = functions.get(cmd_name) or functions[f"{cmd_name}_"]
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, rich_help_panel=panel, help=_flowing(function.__doc__))(function)
+        alone.command(cmd_name, rich_help_panel=panel, help=_flowing(function.__doc__ or ""))(function)
         return typer.main.get_command(alone)
 
 

@@ -23,9 +23,9 @@ def read_standard(path: str | None, output: Path | None = None) -> Standard:
     """Return the standard that a command reads. Raises `KsbError` where its output would take the standard's place."""
     from ksb.load import find, load
 
-    origin = find(path)
-    keep(output, origin.path)
-    return load(origin.path)
+    if output is not None:
+        keep(output, find(path).path)
+    return load(path)
 
 
 def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Callable[..., Completion]:

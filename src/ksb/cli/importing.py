@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksb.cli.output import Output, hint, is_terminal
+from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.cli.replace import replace
 from ksb.errors import KsbError, why
 from ksb.exporters.yaml import export
@@ -123,7 +123,9 @@ class Import:
             self.written[wanted] += 1
             name = f"{wanted}-{self.written[wanted]}"
         self.written[name] = 1
-        replace(self.output / f"{name}.yaml", [export(imported.standard).encode()])
+        file = self.output / f"{name}.yaml"
+        keep(file, *self.files)
+        replace(file, [export(imported.standard).encode()])
         if imported.notes:
             _tell(imported)
 

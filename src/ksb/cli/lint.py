@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 import time
 from collections.abc import Iterator
@@ -282,7 +283,8 @@ class _Call:
         report = self._report(run)
         replace(file, baseline.written(report.findings, file))
         recorded = sum(map(baseline.recordable, report.findings))
-        hint(f"{counted(recorded, 'fault')} recorded in {file}. From now on: ksb lint --baseline {file}")
+        again = shlex.join(["ksb", "lint", *self.paths, "--baseline", str(file)])
+        hint(f"{counted(recorded, 'fault')} recorded in {file}. From now on: {again}")
         failed = False
         for finding in report.findings:
             if not baseline.recordable(finding):

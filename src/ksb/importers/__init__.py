@@ -27,6 +27,7 @@ _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
 _MOST_PARTS = 10_000
 """Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
+_OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
 _DUTY = re.compile(r"^[^\w\n]*(?:\[bookmark[^\[\]\n]*\])?[^\S\n]*duty\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
@@ -100,13 +101,14 @@ def _parts(standard: Standard) -> int:
 def _recognised(file: BinaryIO, path: Path) -> Format:
     start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
     file.seek(0)
-    if start[:1] in (b"{", b"["):
+    if re.match(rb"\{|\[(?!\s*[A-Za-z])", start):
         return "skills-england"
     if start[:1] == b"<":
         return "page"
     if start.startswith(b"PK"):
         return "word"
-    if _DUTY.search(start.decode(errors="ignore")):
+    text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", errors="ignore")
+    if _DUTY.search(text) and not _OURS.search(text):
         return "text"
     raise UnknownFormatError(
         f"{path}: in no format that ksb imports: JSON, saved pages, Word documents and plain text with `Duty 1: ...`",

@@ -28,16 +28,21 @@ _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _BULLETS = " •●○◦▪■‣·✓✔➢➤→►▶*–—-"
 _BULLET = re.compile(rf"^(?:[{_BULLETS}]+|o(?=\s))\s*(?=(?:[KSB]\s?|[Dd]uty\s)[1-9])")
 _CODE = re.compile(
-    r"([KSB])\s?([1-9]\d{0,3})(?:\s*:\s*|\s*(?:[.)]|[-–—](?=\s))?\s+)(.*\S)|([KSB])\s?([1-9]\d{0,3})[:.]?"
+    r"([KSB])\s?([1-9][0-9]{0,3})(?:\s*:\s*|\s*(?:[.)]|[-–—](?=\s))?\s+)(.*\S)|([KSB])\s?([1-9][0-9]{0,3})[:.]?"
 )
-_CODES = re.compile(r"[KSB]\s?\d+(?:(?:\s*[,;])?\s*(?:and\s+)?[KSB]\s?\d+)+\.?")
-_DUTY = re.compile(r"duty\s+([1-9]\d{0,3})(?!\d)\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE)
-_OPTION = re.compile(r"option\s+([1-9]\d{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
-_OPTION_AGAIN = re.compile(r"option\s+([1-9]\d{0,3})", re.IGNORECASE)
+_ONE = r"[KSB]\s?[1-9][0-9]{0,3}(?![0-9])"
+_CODES = re.compile(rf"{_ONE}(?:(?:\s*[,;])?\s*(?:and\s+)?{_ONE})+\.?")
+# "K1 to K3", "K1 and K2 (core)": no wording of K1, but codes, in a way that only people read.
+_RANGE = re.compile(rf"(?:(?:and|or|to|[&–—-])\s*)?{_ONE}(?!\s*[:.)]|\w)")
+_NO_MORE = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
+"""What begins in lower case, and yet does not go on from the line before."""
+_DUTY = re.compile(r"duty\s+([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE)
+_OPTION = re.compile(r"option\s+([1-9][0-9]{0,3})\s*[:.)–—-]\s*(.+)", re.IGNORECASE)
+_OPTION_AGAIN = re.compile(r"option\s+([1-9][0-9]{0,3})", re.IGNORECASE)
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
 _MONTHS = "|".join(calendar.month_name[1:])
 _PUBLISHER = re.compile(r"Publisher: (.+)")
-_ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:(\d{{1,2}})\s+)?({_MONTHS})\s+)?(\d{{4}})")
+_ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({_MONTHS})\s+)?([0-9]{{4}})")
 _TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE)
 _JOB_TITLES = re.compile(r"typical job titles(?: include)?:?\s*(.*)", re.IGNORECASE)
 _HEADINGS = {
@@ -106,8 +111,10 @@ class _Reader:
             self._option(int(match[1]), match[2])
         elif (match := _OPTION_AGAIN.fullmatch(text)) and int(match[1]) in self.options:
             self._of_option(int(match[1]))
-        elif self.duties and (_CODE.fullmatch(text) or _CODES.fullmatch(text)):
+        elif self.duties and _is_citation(text):
             self._cite(text)
+        elif self.section == "duties" and self.duties and not self.duties[-1]["title"]:
+            self.duties[-1]["title"] = text
         elif match := _JOB_TITLES.fullmatch(text):
             self.section = "job titles"
             self._job_titles(match[1])
@@ -123,7 +130,7 @@ class _Reader:
             next(reversed(self.options.values())).setdefault("description", []).append(text)
         elif self.section == "job titles":
             self._job_titles(text)
-        elif self.section in ("duties", "uncited") and self.cites and text[0].islower():
+        elif self.section in ("duties", "uncited") and self.cites and text[0].islower() and not _NO_MORE.match(text):
             self.cites[-1]["lines"].append(text)
         elif not self._counts(text):
             self.notes.append(f'line {line} could not be placed: "{text[:60]}{"…" if len(text) > 60 else ""}"')
@@ -137,6 +144,9 @@ class _Reader:
             statement["text"] = " ".join(statement.pop("lines")) or None
         definitions = _definitions(statements)
         for duty in self.duties:
+            if not duty["title"]:
+                duty["title"] = "."
+                self.notes.append(f"Duty {duty['number']} has no title")
             cites: list[str | dict[str, str]] = []
             for cite in duty["cites"]:
                 code, text = cite["code"], cite["text"]
@@ -169,8 +179,14 @@ class _Reader:
             self.publisher = match[1]
         elif (match := _ISSUED.fullmatch(text)) and self.issued is None:
             self.publisher = match[1]
-            month = f"-{list(calendar.month_name).index(match[3]):02}" if match[3] else ""
-            self.issued = match[4] + month + (f"-{int(match[2]):02}" if match[2] else "")
+            self.issued = match[4]
+            if match[3]:
+                month, day = list(calendar.month_name).index(match[3]), int(match[2] or 0)
+                self.issued += f"-{month:02}"
+                if 0 < day <= calendar.monthrange(int(match[4]), month)[1]:
+                    self.issued += f"-{day:02}"
+                elif match[2]:
+                    self.notes.append(f'left out: the day of "{text}", which {match[3]} does not have')
         else:
             named = _TITLE.fullmatch(text)
             self.title = named[1] if named else text
@@ -214,11 +230,20 @@ class _Reader:
     def _cite(self, text: str) -> None:
         if _CODES.fullmatch(text):
             self.cites += [
-                {"code": f"{letter}{number}", "lines": []} for letter, number in re.findall(r"([KSB])\s?(\d+)", text)
+                {"code": f"{letter}{number}", "lines": []} for letter, number in re.findall(r"([KSB])\s?([0-9]+)", text)
             ]
         elif match := _CODE.fullmatch(text):
             lines = [match[3]] if match[3] else []
             self.cites.append({"code": f"{match[1] or match[4]}{match[2] or match[5]}", "lines": lines})
+
+
+def _is_citation(text: str) -> bool:
+    """Return whether a paragraph is a code with or without a wording, or a list of codes; not "K1 to K3"."""
+    if _CODES.fullmatch(text):
+        return True
+    match = _CODE.fullmatch(text)
+    told = match is not None and match[3] and ":" not in text[: match.start(3)] and _RANGE.match(match[3])
+    return match is not None and not told
 
 
 def _is_prose(duty: re.Match[str]) -> bool:

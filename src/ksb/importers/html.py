@@ -6,7 +6,7 @@ import html
 import re
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
      "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
 )  # fmt: skip
@@ -84,5 +84,5 @@ class _Paragraphs(HTMLParser):
         return self.parse_bogus_comment(i)
 
     def _tag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.parts.append("\n")

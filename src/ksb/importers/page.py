@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from ksb.errors import KsbError
 from ksb.importers import Imported
-from ksb.importers.html import line, unended, with_short_numbers
+from ksb.importers.html import BLOCKS, line, unended, with_short_numbers
 from ksb.models import CODE, code_order
 from ksb.validate import first_fault, shaped
 
@@ -95,9 +95,7 @@ class _Page:
 
     def _line(self, tag: Any, without: Iterable[Any] = ()) -> str:
         """Return the text of an element, but for that of some elements in it, as one line."""
-        left_out = {id(text) for other in without for text in other.strings}
-        texts = tag.strings if tag is not None else ()
-        return " ".join(" ".join(text for text in texts if id(text) not in left_out).split())
+        return " ".join("".join(_strings(tag, without)).split()) if tag is not None else ""
 
     def _facts(self) -> dict[str, str]:
         """Return the fields in the box of key information; what `ksb` has no field for is noted."""
@@ -118,7 +116,7 @@ class _Page:
         heading = next((tag for tag in self._all("h3") if self._line(tag) == "Occupation summary"), None)
         paragraphs = []
         for tag in heading.find_next_siblings() if heading is not None else []:
-            if tag.name in ("h2", "h3", "div"):
+            if tag.name in ("h1", "h2", "h3"):
                 break
             if text := self._line(tag):
                 paragraphs.append(text)
@@ -128,7 +126,8 @@ class _Page:
         """Return the definitions in the lists of KSBs."""
         found: dict[str, str] = {}
         for tag in self._all("p", attrs={"data-row": True}):
-            whole = self._line(tag, without=self._all("a", tag))
+            buttons = [it for it in self._all("a", tag) if self._line(it).lower().startswith("back to ")]
+            whole = self._line(tag, without=buttons)
             code, _, text = whole.partition(":")
             code, text = code.strip(), text.strip()
             if not CODE.fullmatch(code) or not text:
@@ -159,3 +158,19 @@ class _Page:
                 "title": line(row.get("data-duty-details", "")) or ".",
                 "cites": cites,
             }
+
+
+def _strings(tag: Any, without: Iterable[Any]) -> Iterator[str]:
+    """Yield the texts in an element, but for those in some elements, with a space where a block begins and ends."""
+    left_out = set(map(id, without))
+    waiting = [tag]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            if type(part).__name__ in ("str", "NavigableString", "CData"):  # others are comments and scripts
+                yield part
+        elif id(part) not in left_out:
+            if part.name in BLOCKS:
+                yield " "
+                waiting.append(" ")
+            waiting += reversed(part.contents)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING
+
+from ksb.errors import KsbError
 
 if TYPE_CHECKING:
     from ksb.lint.finding import Applicability, Issue, Severity
@@ -76,6 +79,10 @@ class Rule:
 
     @property
     def _page(self) -> tuple[str, str, str]:
+        if sys.flags.optimize > 1:
+            raise KsbError(
+                "python -OO leaves out the pages of the rules", "run ksb without it, and without PYTHONOPTIMIZE"
+            )
         match = _PAGE.fullmatch(inspect.getdoc(self.check) or "")
         if not match:
             raise ValueError(f"the docstring of {self.code} lacks its examples")

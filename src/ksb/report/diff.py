@@ -143,7 +143,10 @@ def _markdown(diff: Diff) -> Iterator[str]:
         yield "\n## Duties\n"
         for duty in duties:
             said = "; ".join([*_became(duty), *_cites(duty)])
-            yield f"- Duty {duty.new or duty.old}, {for_markdown(duty.new_text or duty.old_text or '')}: {said}"
+            if duty.status in ("reworded", "renumbered_reworded"):
+                yield f"- Duty {duty.new}, {said}: {_was_and_now(duty)}"
+            else:
+                yield f"- Duty {duty.new or duty.old}, {for_markdown(duty.new_text or duty.old_text or '')}: {said}"
     options = [change for change in diff.options if change.changed]
     if options:
         yield "\n## Options\n"
@@ -163,8 +166,12 @@ def _markdown_entry(change: Change) -> str:
     if change.status in ("added", "removed"):
         return f"- **{code}** {for_markdown(change.new_text or change.old_text or '')}{_lineage(change)}"
     was = f" (was {change.old})" if change.old != change.new else ""
+    return f"- **{code}**{was}: {_was_and_now(change)}"
+
+
+def _was_and_now(change: Change) -> str:
     old, new = mark(change.old_text or "", change.new_text or "")
-    return f"- **{code}**{was}: {_struck(old, '~~')}  \n  now: {_struck(new, '**')}"
+    return f"{_struck(old, '~~')}  \n  now: {_struck(new, '**')}"
 
 
 def _struck(segments: Iterable[Segment], sign: str) -> str:
