@@ -142,6 +142,14 @@ def test_search(standard: Standard) -> None:
     assert "K14" not in codes(standard, "egislation")
 
 
+@pytest.mark.parametrize("written", ["caf\u00e9s", "cafe\u0301s"])
+@pytest.mark.parametrize("sought", ["caf\u00e9", "cafe\u0301", "Caf\u00c9"])
+def test_search_knows_both_forms_of_a_letter(written: str, sought: str) -> None:
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": f"Run {written}"}, "duties": []}
+    assert codes(shaped(shape), sought) == ["K1"]
+    assert hits(f"Run {written}", sought) == [(4, 4 + len(written) - 1)]
+
+
 def test_search_looks_into_every_wording(standard: Standard) -> None:
     [match] = [match for match in search(standard, "paying attention").ksbs if match.code == "S5"]
     assert [duty.number for duty in match.wording.duties] == [6]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -286,5 +287,13 @@ def hits(text: str, query: str) -> list[tuple[int, int]]:
 
 
 def _patterns(query: str) -> list[re.Pattern[str]]:
-    sought = dict.fromkeys(word.lower() for word in re.findall(_WORD, query))
-    return [re.compile(r"(?<![^\W_])" + re.sub("['’]", "['’]", re.escape(word)), re.IGNORECASE) for word in sought]
+    sought = dict.fromkeys(word.lower() for word in re.findall(_WORD, unicodedata.normalize("NFC", query)))
+    return [
+        re.compile(rf"(?<![^\W_])(?:{_either(word)}|{_either(unicodedata.normalize('NFD', word))})", re.IGNORECASE)
+        for word in sought
+    ]
+
+
+def _either(word: str) -> str:
+    """Return a pattern for a word with either apostrophe."""
+    return re.sub("['’]", "['’]", re.escape(word))

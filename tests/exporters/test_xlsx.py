@@ -55,6 +55,14 @@ def test_no_text_is_a_formula() -> None:
     assert [book["KSBs"].cell(row, 3).value for row in (2, 3, 4)] == ["=1+1", "@SUM(A1)", "a\\x1bb"]
 
 
+def test_what_a_program_would_take_for_a_number_of_a_character() -> None:
+    text = "Name_x0041_ and _x000D_ and _x41_ " + "on " * 2_000
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": text}, "duties": []}
+    book = workbook(shaped(shape))
+    assert book["KSBs"]["C2"].value.startswith("Name_x005F_x0041_ and _x005F_x000D_ and _x41_ on ")
+    assert max(book["KSBs"].row_dimensions[line].height for line in (1, 2)) == 409
+
+
 def test_the_same_standard_gives_the_same_bytes(standard: Standard) -> None:
     before = export(standard)
     with ZipFile(BytesIO(before)) as archive:

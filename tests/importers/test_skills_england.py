@@ -243,6 +243,13 @@ def test_markup_that_the_parser_refuses_is_left_out() -> None:
 
 def test_what_has_no_end_is_text() -> None:
     assert paragraphs("<p>Cut &amp; <join") == ["Cut & <join"]
+    for text in (
+        "write to <jo@example.org> now",
+        "<p>write to <jo@example.org> now",
+        "&lt;p&gt;write to &lt;jo@example.org&gt; now",
+    ):
+        assert paragraphs(text) == ["write to <jo@example.org> now"]
+    assert paragraphs('<a href="mailto:jo@example.org">write</a> now') == ["write now"]
     assert paragraphs("<p>Cut</p><p>&amp; <!-- join<br>") == ["Cut", "& <!-- join<br>"]
     assert paragraphs("<p>Cut</p><script>1 <a") == ["Cut"]
 

@@ -229,6 +229,8 @@ def matrix(
 ) -> None:
     """Show which duty cites which KSB.
 
+    For a spreadsheet: `ksb export xlsx --output standard.xlsx`, or `ksb export csv --table matrix`.
+
     \b
     Examples:
       ksb matrix

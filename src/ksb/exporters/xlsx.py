@@ -38,6 +38,10 @@ _LINE = 14.5
 _SHADED = "E8EEF4"
 _RULED = "C4CCD4"
 _MOST_CELLS = 200_000
+_HIGHEST = 409
+"""The height in points that a row may have."""
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What a program would take for a character by its number, `_x0041_` for A (ECMA-376, part 1, 22.9.2.19)."""
 _MOST_CHARACTERS = 32_767
 _BORN = datetime.datetime(1980, 1, 1)
 
@@ -111,9 +115,8 @@ def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
                 cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
             cell.alignment = wrapped
             cell.border = lines
-        sheet.row_dimensions[line].height = _LINE * max(
-            _lines(value, name) for value, name in zip(row, table[0], strict=True)
-        )
+        lines_of_row = max(_lines(value, name) for value, name in zip(row, table[0], strict=True))
+        sheet.row_dimensions[line].height = min(_LINE * lines_of_row, _HIGHEST)
     for cell in sheet[1]:
         cell.font = Font("Calibri", 11, bold=True)
         cell.fill = PatternFill("solid", fgColor=_SHADED)
@@ -137,6 +140,7 @@ def _lines(value: Cell, name: Cell) -> int:
 def _plain(text: str) -> str:
     """Return a text without what a cell can't hold; one that is too long ends in an ellipsis."""
     plain = "\n".join(for_xml(line) for line in text.split("\n"))
+    plain = _ESCAPED.sub("_x005F_", plain)
     return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
 
 

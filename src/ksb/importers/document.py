@@ -45,6 +45,7 @@ _PUBLISHER = re.compile(r"Publisher: (.+)")
 _ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({_MONTHS})\s+)?([0-9]{{4}})")
 _TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE)
 _JOB_TITLES = re.compile(r"typical job titles(?: include)?:?\s*(.*)", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<!\.[A-Za-z])[ .]*\.$")  # not that of "U.K."
 _HEADINGS = {
     "overview": "overview",
     "standard document": "key",
@@ -218,7 +219,8 @@ class _Reader:
 
     def _job_titles(self, text: str) -> None:
         marks = ";" if text.endswith(";") else "[,;]"
-        self.job_titles += [title for part in re.split(marks, text) if (title := part.strip(" .").lstrip(_BULLETS))]
+        parts = (re.sub(_FULL_STOP, "", part.strip(" ")).lstrip(f"{_BULLETS}.") for part in re.split(marks, text))
+        self.job_titles += filter(None, parts)
 
     def _counts(self, text: str) -> bool:
         """Take a sentence for a claim if it counts the document's own parts."""

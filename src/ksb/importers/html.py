@@ -10,7 +10,8 @@ BLOCKS = frozenset(
     {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
      "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
 )  # fmt: skip
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>@\s]*(?:\s[^<>]*)?>")
+_ADDRESS = re.compile(r"<(?=[^\s<>@]+@[^\s<>@]+>)")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 _NUMBER = re.compile(r"(&#[0-9]{99})[0-9]+")
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
@@ -27,7 +28,7 @@ def paragraphs(text: str) -> list[str]:
         if _TAG.search(text) or not _ENTITY.search(text):
             break
         text = html.unescape(with_short_numbers(text))
-    text = with_short_numbers(text)
+    text = _ADDRESS.sub("&lt;" if _TAG.search(text) else "<", with_short_numbers(text))
     if _TAG.search(text):
         parser = _Paragraphs()
         parser.feed(text)
