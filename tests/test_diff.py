@@ -277,6 +277,20 @@ def test_text_and_markdown(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     assert "Nothing." in ksb("diff", versions[0], versions[0], "--format", "markdown").out
 
 
+def test_a_code_that_means_something_else_now_is_told_as_the_old_one(ksb: Ksb, tmp_path: Path) -> None:
+    ways = {"options": [{"number": 1, "title": "Film"}]}
+    old = standard(OLD, duties=[{"number": 1, "title": "Edit", "cites": ["K1", "K2", "K3"]}], **ways)
+    new = standard(
+        {"K1": OLD["K1"], "K2": OLD["K3"]}, duties=[{"number": 1, "title": "Edit", "cites": ["K1", "K2"]}], **ways
+    )
+    for name, it in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    for format in ("text", "markdown"):
+        out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--format", format).out
+        assert "no longer cites the old K2" in out
+        assert "no longer needs the old K2" in out
+
+
 def test_a_duty_in_other_words_has_both_in_markdown(ksb: Ksb, tmp_path: Path) -> None:
     for name, title in (("old", "Book a studio"), ("new", "Book a good studio")):
         it = standard(OLD, duties=[{"number": 1, "title": title, "cites": ["K1"]}])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -100,15 +100,16 @@ def text(diff: Diff) -> list[Block]:
             parts += ["", Indented(Text((title, "bold"))), Indented(plain(_moves(changes)), 4)]
         elif changes:
             parts += ["", Indented(Text((title, "bold"))), *(Indented(_entry(change), 4) for change in changes)]
-    parts += ["", _heading("Duties", diff.duties), *(_duty(it) for it in diff.duties if it.changed)]
+    reused = _reused(diff)
+    parts += ["", _heading("Duties", diff.duties), *(_duty(it, reused) for it in diff.duties if it.changed)]
     if diff.options:
-        parts += ["", _heading("Options", diff.options), *(_duty(it) for it in diff.options if it.changed)]
+        parts += ["", _heading("Options", diff.options), *(_duty(it, reused) for it in diff.options if it.changed)]
     ways = [way for way in diff.pathways if way.added or way.removed]
     if ways:
         parts += ["", Text(("What an apprentice needs", "bold"))]
         for way in ways:
             parts.append(Indented(plain(_capital(way.name))))
-            parts += [Indented(plain(line), 4) for line in _needs(way.added, way.removed)]
+            parts += [Indented(plain(line), 4) for line in _needs(way.added, way.removed, reused)]
     if diff.also:
         parts += ["", Text(("Also different", "bold"), f"  {', '.join(diff.also)}")]
     return parts
@@ -127,12 +128,13 @@ def _markdown(diff: Diff) -> Iterator[str]:
     for field in diff.metadata:
         old, new = (for_markdown(value) if value else "nothing" for value in (field.old, field.new))
         yield f"\n- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
+    reused = _reused(diff)
     ways = [way for way in diff.pathways if way.added or way.removed]
     if ways:
         yield "\n## What an apprentice needs"
         for way in ways:
             yield f"\n### {for_markdown(_capital(way.name))}\n"
-            yield from (f"- {line}" for line in _needs(way.added, way.removed))
+            yield from (f"- {line}" for line in _needs(way.added, way.removed, reused))
     for title, statuses in _SECTIONS[:3]:
         changes = [change for change in diff.ksbs if change.status in statuses]
         if changes:
@@ -142,7 +144,7 @@ def _markdown(diff: Diff) -> Iterator[str]:
     if duties:
         yield "\n## Duties\n"
         for duty in duties:
-            said = "; ".join([*_became(duty), *_cites(duty)])
+            said = "; ".join([*_became(duty), *_cites(duty, reused)])
             if duty.status in ("reworded", "renumbered_reworded"):
                 yield f"- Duty {duty.new}, {said}: {_was_and_now(duty)}"
             else:
@@ -206,8 +208,8 @@ def _moves(changes: Sequence[Change]) -> str:
     return ", ".join(f"{change.old} is now {change.new}" for change in changes)
 
 
-def _duty(change: Change) -> Block:
-    said = plain("; ".join([*_became(change), *_cites(change)]))
+def _duty(change: Change, reused: Container[str]) -> Block:
+    said = plain("; ".join([*_became(change), *_cites(change, reused)]))
     number = Text((change.new or change.old or "", CODE))
     if change.status in ("reworded", "renumbered_reworded"):
         old, new = mark(change.old_text or "", change.new_text or "")
@@ -227,18 +229,22 @@ def _became(change: Change) -> list[str]:
     return said
 
 
-def _cites(change: Change) -> list[str]:
+def _reused(diff: Diff) -> set[str]:
+    """Return the codes that mean something else in the new version than in the old one."""
+    return {change.new for change in diff.ksbs if change.new and change.old != change.new}
+
+
+def _cites(change: Change, reused: Container[str]) -> list[str]:
     """Say what a duty cites that it did not cite, and the reverse."""
     whole = {"added": ("cites", change.citations_added), "removed": ("cited", change.citations_removed)}
     if change.status in whole:
         verb, codes = whole[change.status]
         return [f"{verb} {', '.join(codes)}"] if codes else []
-    return _needs(change.citations_added, change.citations_removed, "cites")
+    return _needs(change.citations_added, change.citations_removed, reused, "cites")
 
 
-def _needs(added: Sequence[str], removed: Sequence[str], verb: str = "needs") -> list[str]:
-    # What has a code in the old version may be something else than what has it in the new one.
-    gone = [f"the old {code}" if code in added else code for code in removed]
+def _needs(added: Sequence[str], removed: Sequence[str], reused: Container[str], verb: str = "needs") -> list[str]:
+    gone = [f"the old {code}" if code in reused else code for code in removed]
     return [
         *([f"now also {verb} {', '.join(added)}"] if added else []),
         *([f"no longer {verb} {', '.join(gone)}"] if gone else []),
