@@ -26,6 +26,14 @@ def test_it_is_a_package(standard: Standard, shared: Path) -> None:
     Draft7Validator(schema).validate(json.loads(export(shaped(small))))
 
 
+def test_two_duties_of_one_number_are_two_items() -> None:
+    duties = [{"number": 1, "title": title, "cites": ["K1"]} for title in ("a", "b")]
+    package = json.loads(export(shaped({"format": 1, "title": "t", "ksbs": {"K1": "a"}, "duties": duties})))
+    for parts in (package["CFItems"], package["CFAssociations"]):
+        assert len({it["identifier"] for it in parts}) == len(parts)
+    assert len({item["identifier"] for item in package["CFItems"] if item["humanCodingScheme"] == "D1"}) == 2
+
+
 def test_what_is_in_it(standard: Standard) -> None:
     package: dict[str, Any] = json.loads(export(standard))
     codes = {item["identifier"]: item["humanCodingScheme"] for item in package["CFItems"]}

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ksb.exporters.json import dumps
 
 if TYPE_CHECKING:
-    from ksb.models import Standard
+    from ksb.models import Duty, Standard
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ksb:case")
 _TYPES = {"K": "Knowledge", "S": "Skill", "B": "Behaviour"}
@@ -46,10 +48,11 @@ class _Package:
             **({"version": standard.version} if standard.version else {}),
         }
         items, links = [], []
-        parts = [(f"D{duty.number}", duty.title, "Duty") for duty in standard.duties]
-        parts += [(code, standard.ksbs[code], _TYPES[code[0]]) for code in standard.codes]
-        for number, (code, text, kind) in enumerate(parts, 1):
-            node = self._link(code, text)
+        duties = list(self._duties())
+        parts = [(node, f"D{duty.number}", duty.title, "Duty") for node, duty in duties]
+        ksbs = {code: self._link(code, standard.ksbs[code]) for code in standard.codes}
+        parts += [(ksbs[code], code, standard.ksbs[code], _TYPES[code[0]]) for code in standard.codes]
+        for number, (node, code, text, kind) in enumerate(parts, 1):
             items.append(
                 {
                     **{name: node[name] for name in ("identifier", "uri")},
@@ -61,12 +64,18 @@ class _Package:
                 }
             )
             links.append(self._association("isChildOf", node, self.document, number))
-        for duty in standard.duties:
-            for citation in {citation.code: citation for citation in duty.cites}.values():
-                if citation.code in standard.ksbs:
-                    node, ksb = self._link(f"D{duty.number}", duty.title), standard.ksbs[citation.code]
-                    links.append(self._association("isRelatedTo", node, self._link(citation.code, ksb)))
+        for node, duty in duties:
+            cited = dict.fromkeys(citation.code for citation in duty.cites if citation.code in ksbs)
+            links += [self._association("isRelatedTo", node, ksbs[code]) for code in cited]
         return {"CFDocument": document, "CFItems": items, "CFAssociations": links}
+
+    def _duties(self) -> Iterator[tuple[dict[str, str], Duty]]:
+        """Yield the duties, each with its link; of two with one number the second has a link of its own."""
+        seen: Counter[int] = Counter()
+        for duty in self.standard.duties:
+            seen[duty.number] += 1
+            again = f" ({seen[duty.number]})" if seen[duty.number] > 1 else ""
+            yield self._link(f"D{duty.number}{again}", duty.title), duty
 
     def _link(self, part: str, title: str) -> dict[str, str]:
         identifier = str(uuid.uuid5(_NAMESPACE, f"{self.name}\n{part}".encode("unicode-escape").decode()))
