@@ -299,6 +299,16 @@ def test_a_duty_in_other_words_has_both_in_markdown(ksb: Ksb, tmp_path: Path) ->
     assert "- Duty 1, reworded: Book a studio  \n  now: Book a **good** studio\n" in out
 
 
+def test_an_option_in_other_words_has_both_in_markdown(ksb: Ksb, tmp_path: Path) -> None:
+    for name, title in (("old", "Film making and radio"), ("new", "Film making and television")):
+        it = standard(
+            OLD, duties=[{"number": 1, "title": "Edit", "cites": ["K1"]}], options=[{"number": 1, "title": title}]
+        )
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--format", "markdown").out
+    assert "- Option 1, reworded: Film making and ~~radio~~  \n  now: Film making and **television**" in out
+
+
 def test_what_is_said_of_the_citations_of_a_duty(ksb: Ksb, tmp_path: Path) -> None:
     first = {"number": 1, "title": "Edit", "cites": ["K1"]}
     old = standard(OLD, duties=[first, {"number": 2, "title": "Book a studio", "cites": ["K2"]}])

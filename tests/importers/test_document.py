@@ -222,6 +222,16 @@ def test_a_title_in_the_next_line_and_one_that_is_missing() -> None:
     assert imported.standard is not None
     assert [duty.title for duty in imported.standard.duties] == ["Edit films", ".", "c"]
     assert imported.notes == ("Duty 2 has no title",)
+    imported = parsed("Duty 1", "K1: How", "A line that stands anywhere")
+    assert imported.standard is not None
+    assert imported.standard.duties[0].title == "."
+    assert imported.notes == ('line 4 could not be placed: "A line that stands anywhere"', "Duty 1 has no title")
+
+
+def test_a_long_line_of_full_stops_takes_no_time() -> None:
+    before = time.process_time()
+    assert parsed("Typical job titles include:", ". " * 300_000 + "a", "Duty 1: b").standard is not None
+    assert time.process_time() - before < 2
 
 
 def test_a_day_that_is_none() -> None:

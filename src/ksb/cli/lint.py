@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 import time
 from collections.abc import Iterator
@@ -276,6 +275,8 @@ class _Call:
 
     def write_baseline(self, file: Path) -> bool:
         """Record the findings in a file, and return whether those that can't be recorded make the run fail."""
+        import shlex
+
         from ksb.lint import baseline
 
         run = self.run()

@@ -45,7 +45,7 @@ _PUBLISHER = re.compile(r"Publisher: (.+)")
 _ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({_MONTHS})\s+)?([0-9]{{4}})")
 _TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE)
 _JOB_TITLES = re.compile(r"typical job titles(?: include)?:?\s*(.*)", re.IGNORECASE)
-_FULL_STOP = re.compile(r"(?<!\.[A-Za-z])[ .]*\.$")  # not that of "U.K."
+_INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _HEADINGS = {
     "overview": "overview",
     "standard document": "key",
@@ -114,7 +114,7 @@ class _Reader:
             self._of_option(int(match[1]))
         elif self.duties and _is_citation(text):
             self._cite(text)
-        elif self.section == "duties" and self.duties and not self.duties[-1]["title"]:
+        elif self.section == "duties" and self.duties and not self.cites and not self.duties[-1]["title"]:
             self.duties[-1]["title"] = text
         elif match := _JOB_TITLES.fullmatch(text):
             self.section = "job titles"
@@ -219,8 +219,9 @@ class _Reader:
 
     def _job_titles(self, text: str) -> None:
         marks = ";" if text.endswith(";") else "[,;]"
-        parts = (re.sub(_FULL_STOP, "", part.strip(" ")).lstrip(f"{_BULLETS}.") for part in re.split(marks, text))
-        self.job_titles += filter(None, parts)
+        parts = [part.strip(" ") for part in re.split(marks, text)]
+        titles = (part if _INITIALS.search(part[-4:]) else part.strip(" .") for part in parts)
+        self.job_titles += filter(None, (title.lstrip(_BULLETS) for title in titles))
 
     def _counts(self, text: str) -> bool:
         """Take a sentence for a claim if it counts the document's own parts."""

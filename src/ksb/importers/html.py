@@ -28,10 +28,10 @@ def paragraphs(text: str) -> list[str]:
         if _TAG.search(text) or not _ENTITY.search(text):
             break
         text = html.unescape(with_short_numbers(text))
-    text = _ADDRESS.sub("&lt;" if _TAG.search(text) else "<", with_short_numbers(text))
+    text = with_short_numbers(text)
     if _TAG.search(text):
         parser = _Paragraphs()
-        parser.feed(text)
+        parser.feed(_ADDRESS.sub("&lt;", text))
         parser.handle_data(html.unescape(parser.rawdata))
         text = "".join(parser.parts)
     elif "\n\n" not in text:

@@ -143,18 +143,11 @@ def _markdown(diff: Diff) -> Iterator[str]:
     duties = [change for change in diff.duties if change.changed]
     if duties:
         yield "\n## Duties\n"
-        for duty in duties:
-            said = "; ".join([*_became(duty), *_cites(duty, reused)])
-            if duty.status in ("reworded", "renumbered_reworded"):
-                yield f"- Duty {duty.new}, {said}: {_was_and_now(duty)}"
-            else:
-                yield f"- Duty {duty.new or duty.old}, {for_markdown(duty.new_text or duty.old_text or '')}: {said}"
+        yield from (_markdown_numbered("Duty", it, reused) for it in duties)
     options = [change for change in diff.options if change.changed]
     if options:
         yield "\n## Options\n"
-        for option in options:
-            title = for_markdown(option.new_text or option.old_text or "")
-            yield f"- Option {option.new or option.old}, {title}: {'; '.join(_became(option))}"
+        yield from (_markdown_numbered("Option", it, reused) for it in options)
     moved = [change for change in diff.ksbs if "renumbered" in change.status]
     if moved:
         yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | reworded |\n| --- | --- | --- |"
@@ -169,6 +162,13 @@ def _markdown_entry(change: Change) -> str:
         return f"- **{code}** {for_markdown(change.new_text or change.old_text or '')}{_lineage(change)}"
     was = f" (was {change.old})" if change.old != change.new else ""
     return f"- **{code}**{was}: {_was_and_now(change)}"
+
+
+def _markdown_numbered(name: str, change: Change, reused: Container[str]) -> str:
+    said = "; ".join([*_became(change), *_cites(change, reused)])
+    if change.status in ("reworded", "renumbered_reworded"):
+        return f"- {name} {change.new}, {said}: {_was_and_now(change)}"
+    return f"- {name} {change.new or change.old}, {for_markdown(change.new_text or change.old_text or '')}: {said}"
 
 
 def _was_and_now(change: Change) -> str:
