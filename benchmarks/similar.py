@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from ksb import load
-from ksb.wording import similar
+from ksb.text.similarity import similar
 
 SIZES = (625, 1_250, 2_500, 5_000)
 

@@ -73,9 +73,7 @@ def run(command: str, *, color: str = "never") -> str:
 
 def schema() -> str:
     """Return the JSON Schema of the YAML file."""
-    from ksb.schema import schema
-
-    return schema()
+    return run("ksb schema")
 
 
 def picture() -> str:
@@ -95,8 +93,8 @@ def with_outputs(name: str) -> str:
 
 def rules() -> str:
     """Return the page of every rule, from the rules' own docstrings."""
-    from ksb.lint.rules import RULES
-    from ksb.report.rules import markdown_list, markdown_pages
+    from ksb.linter.rules import RULES
+    from ksb.reports.rules import markdown_list, markdown_pages
 
     ordered = [RULES[code] for code in sorted(RULES)]
     return f"# The rules of `ksb lint`\n\n{INTRODUCTION}\n{markdown_list(ordered)}\n{markdown_pages(ordered)}"

@@ -13,27 +13,26 @@ from typing import Any, get_args
 
 import ksb.exporters as exporters
 import ksb.importers as importers
-import ksb.report as reports
-from ksb.diff import diff
-from ksb.diff.compare import Change, Diff
+import ksb.reports as reports
+from ksb.compare import Change, Diff, diff
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
 from ksb.importers import Imported, document, html, page, skills_england, word
 from ksb.importers import text as text_importer
 from ksb.layout import Canvas
-from ksb.lint.config import Choice, Settings
-from ksb.lint.engine import check
-from ksb.lint.finding import tallied
-from ksb.lint.fix import unified_diff
-from ksb.lint.run import Report, Run
+from ksb.linter.config import Choice, Settings
+from ksb.linter.engine import check
+from ksb.linter.finding import tallied
+from ksb.linter.fix import unified_diff
+from ksb.linter.runner import Report, Run
 from ksb.models import Standard
-from ksb.report import concise, github, gitlab, junit, sarif, statistics
-from ksb.report import diff as diff_report
-from ksb.report import json as json_report
-from ksb.report import markdown as markdown_report
-from ksb.report import text as text_report
+from ksb.reports import concise, github, gitlab, junit, sarif, statistics
+from ksb.reports import diff as diff_report
+from ksb.reports import json as json_report
+from ksb.reports import markdown as markdown_report
+from ksb.reports import text as text_report
 from ksb.source import Source
-from ksb.validate import Reading, shaped, validate
+from ksb.validate import Reading, validate
 
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
 
@@ -57,7 +56,7 @@ def read(content: bytes) -> Reading:
 
 def standard(shape: dict[str, Any]) -> Standard:
     """Return the standard that plain data holds."""
-    return shaped(shape)
+    return Standard.model_validate(shape)
 
 
 def checked(content: bytes) -> Report:

@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 from ksb.cli import main
-from ksb.load import load
 from ksb.models import Standard
+from ksb.reading import load
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

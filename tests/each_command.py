@@ -28,7 +28,6 @@ from pkgutil import walk_packages
 from typing import Any, NoReturn
 
 import ksb
-from ksb import validate
 from ksb.cli import main
 
 EXTRAS = ("bs4", "docx", "openpyxl", "rapidfuzz", "rich.padding", "rich.table", "typer.rich_utils")
@@ -46,7 +45,6 @@ def import_all() -> None:
     for module in EXTRAS:
         with suppress(ImportError):
             import_module(module)
-    validate.adapter()
 
 
 def run(command: list[str], captured: list[int], columns: int | None, limits: dict[str, int]) -> tuple[int, str, str]:

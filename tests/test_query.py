@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ksb import KsbError, NotFoundError, export
-from ksb.lint.config import Settings
-from ksb.lint.engine import check
-from ksb.load import parse
+from ksb.linter.config import Settings
+from ksb.linter.engine import check
 from ksb.models import Standard
 from ksb.query import (
     hits,
@@ -24,7 +21,7 @@ from ksb.query import (
     select_duties,
     select_ksbs,
 )
-from ksb.validate import shaped
+from ksb.reading import parse
 
 
 def test_references(standard: Standard) -> None:
@@ -52,7 +49,7 @@ def test_references_that_lead_nowhere(reference: str, message: str, hint: str, s
 
 
 def test_a_code_that_is_cited_but_not_defined(standard: Standard) -> None:
-    without = replace(standard, ksbs={c: t for c, t in standard.ksbs.items() if c != "K6"})
+    without = standard.model_copy(update={"ksbs": {c: t for c, t in standard.ksbs.items() if c != "K6"}})
     with pytest.raises(NotFoundError, match="K6 is not defined, though Duties 1, 2 and 9 cite it"):
         resolve(without, ["K6"])
 
@@ -113,7 +110,7 @@ def codes(standard: Standard, query: str) -> list[str]:
     ],
 )
 def test_a_part_speaks_of_nothing_that_is_left_out(chosen: dict[str, int], duties: dict[int, tuple[int, ...]]) -> None:
-    whole = shaped(
+    whole = Standard.model_validate(
         {
             "format": 1,
             "title": "Editor",
@@ -146,7 +143,7 @@ def test_search(standard: Standard) -> None:
 @pytest.mark.parametrize("sought", ["caf\u00e9", "cafe\u0301", "Caf\u00c9"])
 def test_search_knows_both_forms_of_a_letter(written: str, sought: str) -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": f"Run {written}"}, "duties": []}
-    assert codes(shaped(shape), sought) == ["K1"]
+    assert codes(Standard.model_validate(shape), sought) == ["K1"]
     assert hits(f"Run {written}", sought) == [(4, 4 + len(written) - 1)]
 
 

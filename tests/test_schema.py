@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from ksb.schema import schema
+from ksb import Standard
 
 ROOT = Path(__file__).parents[1]
-VALIDATOR = Draft202012Validator(json.loads(schema()))
+VALIDATOR = Draft202012Validator(Standard.model_json_schema())
 
 
 def test_it_is_a_schema_and_the_embedded_standard_fits() -> None:

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from ksb import source as source_module
+from ksb.positions import MAX_BYTES, Span, Text
 from ksb.source import Source
-from ksb.spans import MAX_BYTES, Span, Text
 from ksb.validate import validate
 
 

@@ -9,28 +9,20 @@ standard.ksb("K18").text
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-# The functions' modules import at their first call what they need, so this costs every command next to nothing. They
-# are bound here and not below because `ksb.load`, `ksb.lint` and `ksb.diff` are modules too.
-from ksb.diff import diff
+from ksb.compare import Change, Diff, diff
 from ksb.errors import InvalidStandardError, KsbError, NotFoundError
-from ksb.exporters import export
-from ksb.lint import lint
-from ksb.load import load
-
-if TYPE_CHECKING:
-    from ksb.diff.compare import Change, Diff
-    from ksb.exporters import BinaryFormat, TextFormat
-    from ksb.lint.finding import Finding
-    from ksb.lint.run import Report
-    from ksb.models import KSB, AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
-    from ksb.spans import Span
+from ksb.exporters import BinaryFormat, TextFormat, export
+from ksb.linter import lint
+from ksb.linter.finding import Finding
+from ksb.linter.runner import Report
+from ksb.models import KSB, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
+from ksb.positions import Span
+from ksb.reading import load
 
 __all__ = [
     "KSB",
     "AlsoTitled",
+    "Assessment",
     "BinaryFormat",
     "Change",
     "Citation",
@@ -41,6 +33,7 @@ __all__ = [
     "InvalidStandardError",
     "Key",
     "KsbError",
+    "Method",
     "NotFoundError",
     "Option",
     "Report",
@@ -52,26 +45,3 @@ __all__ = [
     "lint",
     "load",
 ]
-_MODULES = {
-    "BinaryFormat": "ksb.exporters",
-    "Change": "ksb.diff.compare",
-    "Diff": "ksb.diff.compare",
-    "Finding": "ksb.lint.finding",
-    "Report": "ksb.lint.run",
-    "Span": "ksb.spans",
-    "TextFormat": "ksb.exporters",
-}
-"""Where to find what is not in `ksb.models`."""
-
-
-# Where types are checked, a name that is not there must be an error.
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> Any:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = _MODULES.get(name, "ksb.models")
-        return getattr(import_module(module), name)
-
-    def __dir__() -> list[str]:
-        return list(__all__)

@@ -1,193 +1,112 @@
-"""A standard as frozen dataclasses: the shape of the YAML file, and what follows from it directly.
+"""A standard as frozen Pydantic models: the shape of the YAML file, and what follows from it directly.
 
-Words and shape are those of the file format, version 1: a code has one definition, a duty cites codes, each
-with the wording used there. The types say what a value must satisfy; `ksb.validate` has Pydantic apply that to a file.
-Pydantic is not imported here, so that a standard that was read before can be had without it.
+Fields and words are those of the file format, version 1: a code has one definition, and a duty cites codes, each with
+the wording used there. `ksb.validate` reports what is wrong with a file in the words of that format.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from ksb.errors import NotFoundError
-from ksb.phrases import listed
-from ksb.remember import remembered
+from ksb.fields import (
+    CODE_PATTERN,
+    MOST_DUTIES,
+    MOST_METHODS,
+    MOST_OPTIONS,
+    AnyText,
+    Code,
+    Codes,
+    Count,
+    Flag,
+    FormatVersion,
+    Name,
+    Number,
+    Numbers,
+    PartialDate,
+    Text,
+)
+from ksb.text.english import listed
 
-Kind = Literal["knowledge", "skill", "behaviour"]
-KINDS: Mapping[str, Kind] = {"K": "knowledge", "S": "skill", "B": "behaviour"}
-CODE = re.compile(r"[KSB][1-9][0-9]{0,3}")
-METADATA = (
-    "reference", "version", "level", "status", "route", "lars_code", "core_and_options",
-    "typical_duration", "max_funding", "page_url",
-    "created_date", "publish_date", "approved_for_delivery", "last_updated",
-    "earliest_start_date", "latest_start_date", "latest_end_date",
-)  # fmt: skip
-"""The fields of a standard that published ones carry beside their text."""
-MOST_DUTIES = 1_000
-MOST_OPTIONS = 100
-"""Several times what the largest published standard has, so that a table of everything stays a table."""
-_NUMBER = re.compile(r"[1-9][0-9]{0,3}|0")
-_ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-
-
-class _Check:
-    """What a value must satisfy, where Pydantic builds a validator or a JSON Schema from a type that holds it."""
-
-    def __init__(self, function: Callable[[Any], Any], *, before: bool = False, **schema: Any) -> None:
-        """Hold a function that returns the value, or raises what `_wrong` returns.
-
-        `before` says whether it sees the value before its type is looked at; `schema` is what the JSON Schema says
-        of it.
-        """
-        self.function = function
-        self.before = before
-        self.schema = schema
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
-        from pydantic_core import core_schema
-
-        if self.before:
-            return core_schema.no_info_before_validator_function(self.function, handler(source))
-        return core_schema.no_info_after_validator_function(self.function, handler(source))
-
-    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Any]) -> dict[str, Any]:
-        return {**handler(core), **self.schema}
+CODE = re.compile(CODE_PATTERN)
+KindName = Literal["knowledge", "skill", "behaviour", "technical_knowledge", "technical_skill", "employability"]
 
 
-def _wrong(kind: str, message: str) -> Exception:
-    from pydantic_core import PydanticCustomError
+class Kind(NamedTuple):
+    """A kind of KSB, and everything it is called."""
 
-    return PydanticCustomError(kind, message)
+    prefix: str
+    """What its codes start with."""
+    name: KindName
+    """Its name in JSON."""
+    field: str
+    """The name of a count of them: in JSON, and in a claim."""
+    one: str
+    """One of them, in a sentence."""
+    many: str
+    """Several of them, in a sentence."""
+
+    @property
+    def heading(self) -> str:
+        """Several of them, as a heading."""
+        return self.many[0].upper() + self.many[1:]
 
 
-def _encodable(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise _wrong("surrogate", "holds half of a character (a lone surrogate)") from None
-    return text
-
-
-def _text(text: str) -> str:
-    if not text:
-        raise _wrong("no_text", "is an empty text")
-    return _encodable(text)
+KINDS = (
+    Kind("K", "knowledge", "knowledge", "knowledge", "knowledge"),
+    Kind("S", "skill", "skills", "skill", "skills"),
+    Kind("B", "behaviour", "behaviours", "behaviour", "behaviours"),
+    Kind("TK", "technical_knowledge", "technical_knowledge", "technical knowledge", "technical knowledge"),
+    Kind("TS", "technical_skill", "technical_skills", "technical skill", "technical skills"),
+    Kind(
+        "ESB",
+        "employability",
+        "employability",
+        "employability skill or behaviour",
+        "employability skills and behaviours",
+    ),
+)
+"""The kinds of KSB, in code order. Foundation apprenticeships and apprenticeship units have the last three."""
+_BY_PREFIX = {kind.prefix: kind for kind in KINDS}
+_ORDER = {kind.prefix: i for i, kind in enumerate(KINDS)}
 
 
 @lru_cache(maxsize=4_096)
-def _code(text: str) -> str:
-    if not CODE.fullmatch(text):
-        raise _wrong("code", "is not a code: K, S or B and a number, such as K1")
-    return text
+def split_code(code: str) -> tuple[str, int]:
+    """Return the prefix and the number of a code: `("K", 18)` for K18."""
+    prefix = code.rstrip("0123456789")
+    return prefix, int(code[len(prefix) :])
 
 
-def _whole_number(value: object) -> int:
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise _wrong("number", "must be a whole number")
+def kind_of(code: str) -> Kind:
+    """Return the kind of KSB that a code stands for."""
+    return _BY_PREFIX[split_code(code)[0]]
 
 
-def _within(least: int, most: int) -> _Check:
-    def check(value: object) -> int:
-        number = _whole_number(value)
-        if not least <= number <= most:
-            raise _wrong("range", f"must be {least} to {most:,}")
-        return number
-
-    return _Check(check, before=True, minimum=least, maximum=most)
-
-
-def _format(value: object) -> int:
-    number = _whole_number(value)
-    if number != 1:
-        raise _wrong("format", f"is {number}, but this version of ksb reads format 1")
-    return number
-
-
-def _date(text: str) -> str:
-    try:
-        if not _ISSUED.fullmatch(text):
-            raise ValueError
-        datetime.date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        raise _wrong("date", "must be a date: YYYY, YYYY-MM or YYYY-MM-DD") from None
-    return text
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, str) and value.lower() in ("true", "false"):
-        return value.lower() == "true"
-    if isinstance(value, bool):
-        return value
-    raise _wrong("flag", "must be true or false")
-
-
-def _at_most(most: int) -> _Check:
-    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        if len(items) > most:
-            raise _wrong("many", f"has more than {most:,} items")
-        return items
-
-    return _Check(check, maxItems=most)
-
-
-def _distinct(numbers: tuple[int, ...]) -> tuple[int, ...]:
-    seen: set[int] = set()
-    for number in numbers:
-        if number in seen:
-            raise _wrong("twice", f"names {number} twice")
-        seen.add(number)
-    return numbers
-
-
-Encodable = Annotated[str, _Check(_encodable)]
-Name = Annotated[str, _Check(_encodable, type=["string", "number"])]
-"""A text that YAML may take for a number or a date, such as a version; what it must look like is for the rules."""
-Flag = Annotated[bool, _Check(_flag, before=True)]
-Text = Annotated[str, _Check(_text, minLength=1)]
-Code = Annotated[str, _Check(_code, pattern=f"^{CODE.pattern}$")]
-Statements = Annotated[Mapping[Code, Text], _Check(dict, additionalProperties=False)]
-"""Texts by the codes of KSBs."""
-Count = Annotated[int, _within(0, 9999)]
-Number = Annotated[int, _within(1, 9999)]
-Numbers = Annotated[tuple[Number, ...], _Check(_distinct, uniqueItems=True), _at_most(MOST_OPTIONS)]
-PartialDate = Annotated[str, _Check(_date, type=["string", "integer"], pattern=f"^{_ISSUED.pattern}$")]
-Format = Annotated[int, _Check(_format, before=True, minimum=1, maximum=1)]
-
-
-@lru_cache(maxsize=4_096)
 def code_order(code: str) -> tuple[int, int]:
-    """Return the sort key of a code: K before S before B, then by number."""
-    return "KSB".index(code[0]), int(code[1:])
+    """Return the sort key of a code: by kind in the order of `KINDS`, then by number."""
+    prefix, number = split_code(code)
+    return _ORDER[prefix], number
 
 
-class _Part:
-    """What the parts have in common; each having methods of its own would cost every command some milliseconds."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
-    def _values(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, it.name) for it in fields(self))  # type: ignore[arg-type]  # each is a dataclass
-
-    def __eq__(self, other: object) -> bool:
-        return self._values() == other._values() if type(other) is type(self) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(frozenset(it.items()) if isinstance(it, Mapping) else it for it in self._values()))
-
-    def __repr__(self) -> str:
-        told = ", ".join(f"{it.name}={getattr(self, it.name)!r}" for it in fields(self))  # type: ignore[arg-type]
-        return f"{type(self).__name__}({told})"
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Key(_Part):
     """What the letters K, S and B stand for, in the document's own words."""
 
@@ -196,11 +115,10 @@ class Key(_Part):
     behaviours: Text
 
 
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Claim(_Part):
     """A sentence in which the document counts its own parts, with the counts it gives."""
 
-    __pydantic_config__: ClassVar = {**_Part.__pydantic_config__, "json_schema_extra": {"minProperties": 2}}
+    model_config = ConfigDict(json_schema_extra={"minProperties": 2})
 
     text: Text
     """The sentence, verbatim."""
@@ -222,20 +140,15 @@ class Claim(_Part):
     @property
     def counts(self) -> dict[str, int]:
         """The stated counts by what they count, such as `{"core_duties": 9}`."""
-        return {name: count for name, count in vars(self).items() if name != "text" and count is not None}
+        return {name: count for name, count in self if name != "text" and count is not None}
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
-        return _Check(cls._counting).__get_pydantic_core_schema__(source, handler)
-
-    @staticmethod
-    def _counting(claim: Claim) -> Claim:
-        if not claim.counts:
-            raise _wrong("claim", "needs at least one count, such as `duties: 13`")
-        return claim
+    @model_validator(mode="after")
+    def _counts_something(self) -> Self:
+        if not self.counts:
+            raise PydanticCustomError("claim", "needs at least one count, such as `duties: 13`")
+        return self
 
 
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class AlsoTitled(_Part):
     """Another wording of an option's title, and the part of the document in which it stands."""
 
@@ -245,13 +158,12 @@ class AlsoTitled(_Part):
     """The part of the document: the overview, the sentences that count its parts, or the headings among the duties."""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Option(_Part):
     """A specialism: an apprentice takes the core and exactly one option."""
 
     number: Number
     id: Text | None = None
-    """What names the option in the system that it was published from, whatever its number and title become."""
+    """The option's identifier in the system that it was published from; it stays when number and title change."""
     title: Text
     """The title as the option is first titled."""
     also_titled: tuple[AlsoTitled, ...] = ()
@@ -260,42 +172,49 @@ class Option(_Part):
     """The paragraphs that describe the option, verbatim."""
 
 
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+FROM_FILE = {"from_file": True}
+"""The validation context for the data of a file, in which a citation has one of its two YAML forms only."""
+
+
 class Citation(_Part):
-    """One mention of a KSB under a duty."""
+    """One mention of a KSB under a duty: in YAML a bare code, or one code with the wording used there."""
 
     code: Code
     text: Text | None = None
     """The wording used there; `None` where it is the definition to the letter."""
 
+    @model_validator(mode="before")
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
-        return _Check(cls._fields, before=True).__get_pydantic_core_schema__(source, handler)
-
-    @staticmethod
-    def _fields(value: Any) -> Any:
-        """Return the fields of a citation as it is written in the file: a code, or one code with its wording."""
+    def _from_yaml(cls, value: Any, info: ValidationInfo) -> Any:
+        """Take both YAML forms, `K1` and `{K1: wording}`, and from Python the fields by name."""
         if isinstance(value, str):
-            return _cited(value)
-        if isinstance(value, dict) and len(value) == 1:
-            [(code, text)] = value.items()
-            if text is None:
-                raise _wrong("empty", "has no wording after the colon")
-            return {"code": code, "text": text}
+            return {"code": value}
+        if isinstance(value, dict):
+            if "code" in value and info.context != FROM_FILE:
+                return value
+            if len(value) == 1:
+                [(code, text)] = value.items()
+                if text is None:
+                    raise PydanticCustomError("empty", "has no wording after the colon")
+                return {"code": code, "text": text}
         if isinstance(value, Citation):
             return value
-        raise _wrong("citation", "must be a code (K1) or one code with its wording (K1: ...)")
+        raise PydanticCustomError("citation", "must be a code (K1) or one code with its wording (K1: ...)")
+
+    @model_serializer
+    def _to_yaml(self) -> str | dict[str, str]:
+        return self.code if self.text is None else {self.code: self.text}
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
-        """Describe the YAML form: a bare code, or one code with its wording."""
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Describe the two YAML forms."""
         return {
             "description": "A bare code, or a code with the wording used in this duty.",
             "anyOf": [
-                {"type": "string", "pattern": f"^{CODE.pattern}$"},
+                {"type": "string", "pattern": f"^{CODE_PATTERN}$"},
                 {
                     "type": "object",
-                    "patternProperties": {f"^{CODE.pattern}$": {"type": "string", "minLength": 1}},
+                    "patternProperties": {f"^{CODE_PATTERN}$": {"type": "string", "minLength": 1}},
                     "additionalProperties": False,
                     "minProperties": 1,
                     "maxProperties": 1,
@@ -304,20 +223,15 @@ class Citation(_Part):
         }
 
 
-@remembered(4_096)
-def _cited(code: str) -> Any:
-    """Return the citation of a bare code, or the fields of one where it is no code."""
-    return Citation(code=code) if CODE.fullmatch(code) else {"code": code}
-
-
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Duty(_Part):
     """A numbered duty; core when it belongs to no option."""
 
     number: Number
     id: Text | None = None
-    """What names the duty in the system that it was published from, whatever its number and title become."""
+    """The duty's identifier in the system that it was published from; it stays when number and title change."""
     title: Text
+    criteria: Text | None = None
+    """The criteria for measuring performance, where the document has them."""
     options: Numbers = ()
     """The options that the duty belongs to; none for a core duty."""
     cites: tuple[Citation, ...] = ()
@@ -329,6 +243,23 @@ class Duty(_Part):
         return not self.options
 
 
+class Method(_Part):
+    """An assessment method, such as a portfolio-based interview, and the KSBs that it assesses."""
+
+    number: Number
+    title: Text
+    portfolio: Flag = False
+    """Whether the apprentice collects evidence for it."""
+    ksbs: Codes = ()
+    """The codes of the KSBs that it assesses."""
+
+
+class Assessment(_Part):
+    """The assessment plan: which method assesses which KSB."""
+
+    methods: Annotated[tuple[Method, ...], Field(max_length=MOST_METHODS)] = ()
+
+
 class KSB(NamedTuple):
     """A knowledge, skill or behaviour statement: its code and its definition."""
 
@@ -336,18 +267,31 @@ class KSB(NamedTuple):
     text: str
 
     @property
-    def kind(self) -> Kind:
-        """`knowledge`, `skill` or `behaviour`."""
-        return KINDS[self.code[0]]
+    def kind(self) -> KindName:
+        """The name of its kind, such as `knowledge` or `technical_skill`."""
+        return kind_of(self.code).name
 
 
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+METADATA = (
+    "reference", "version", "level", "status", "route", "lars_code", "core_and_options",
+    "typical_duration", "max_funding", "page_url",
+    "created_date", "publish_date", "approved_for_delivery", "last_updated",
+    "earliest_start_date", "latest_start_date", "latest_end_date",
+)  # fmt: skip
+"""The fields of a standard that published ones carry beside their text."""
+
+
 class Standard(_Part):
     """One occupational (apprenticeship) standard: overview, options, duties and KSBs."""
 
-    format: Format
+    model_config = ConfigDict(
+        title="An occupational standard, for ksb",
+        json_schema_extra={"$schema": "https://json-schema.org/draft/2020-12/schema"},
+    )
+
+    format: FormatVersion
     """The version of this file format."""
-    title: Encodable
+    title: AnyText
     """The occupation."""
     publisher: Text | None = None
     issued: PartialDate | None = None
@@ -375,7 +319,7 @@ class Standard(_Part):
     created_date: Name | None = None
     publish_date: Name | None = None
     approved_for_delivery: Name | None = None
-    """The date from which on apprentices may be trained to it."""
+    """The date from which apprentices may be trained to it."""
     last_updated: Name | None = None
     earliest_start_date: Name | None = None
     """The first date on which an apprentice may start on this version."""
@@ -389,13 +333,26 @@ class Standard(_Part):
     key: Key | None = None
     claims: tuple[Claim, ...] = ()
     """Every sentence in which the document counts its own parts."""
-    options: Annotated[tuple[Option, ...], _at_most(MOST_OPTIONS)] = ()
-    ksbs: Statements
-    """Code to definition, in code order: K1.., S1.., B1.."""
-    ids: Statements = field(default_factory=dict)
-    """What names a KSB in the system that it was published from, whatever its code becomes, by its code here."""
-    duties: Annotated[tuple[Duty, ...], _at_most(MOST_DUTIES)]
-    """The duties in the document's order."""
+    options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
+    ksbs: dict[Code, Text]
+    """Code to definition, in code order: K1.., S1.., B1.., TK1.., TS1.., ESB1.."""
+    ids: dict[Code, Text] = {}
+    """Identifiers of the KSBs, by code, in the system that they were published from; they stay when codes change."""
+    duties: Annotated[tuple[Duty, ...], Field(max_length=MOST_DUTIES)] = ()
+    """The duties in the document's order. Without duties, every KSB belongs to every pathway."""
+    assessment: Assessment | None = None
+    """The assessment plan, where it is known."""
+
+    def __hash__(self) -> int:
+        # The dict fields have no hash of their own. Equal standards have equal titles, KSBs and duties.
+        return hash((self.title, frozenset(self.ksbs.items()), self.duties))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields changed. `update` is not validated."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]  # cached properties, which describe the standard before the update
+        return copied
 
     @property
     def metadata(self) -> dict[str, str | bool]:
@@ -423,7 +380,7 @@ class Standard(_Part):
         return tuple(sorted(self.ksbs, key=code_order))
 
     def ksb(self, code: str) -> KSB:
-        """Return the KSB with this code (`K18`; `k18` will do).
+        """Return the KSB with this code, in either case (`K18` or `k18`).
 
         Raises `NotFoundError` where no such KSB is defined.
         """
@@ -476,7 +433,7 @@ class Standard(_Part):
         return tuple(duty for duty in self.duties if duty.core or number in duty.options)
 
     def wording(self, citation: Citation) -> str:
-        """Return the full wording of a citation, whether its own or the definition's; "" where neither exists."""
+        """Return the full wording of a citation: its own, else the definition, else ""."""
         if citation.text is not None:
             return citation.text
         return self.ksbs.get(citation.code, "")

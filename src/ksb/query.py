@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import KINDS, Duty, Kind, Standard
-from ksb.phrases import duties_named
+from ksb.models import KINDS, Duty, KindName, Standard, kind_of, split_code
+from ksb.text.english import duties_named
 
 # Compiled where they are used: each command uses few of them.
-_REFERENCE = r"(?i:([KSBD])([0-9]{1,6}))"
-_RANGE = r"(?i:([KSBD][0-9]{1,6})\s*[-–]\s*([KSBD]?)([0-9]{1,6}))"
+_PREFIX = "TK|TS|ESB|[KSBD]"
+_REFERENCE = rf"(?i:({_PREFIX})([0-9]{{1,6}}))"
+_RANGE = rf"(?i:({_PREFIX})([0-9]{{1,6}})\s*[-–]\s*({_PREFIX}|)([0-9]{{1,6}}))"
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*"
-_KIND_NAMES: dict[str, Kind] = {
-    name: kind for letter, kind in KINDS.items() for name in (letter.lower(), kind, f"{kind}s")
+_KIND_NAMES: dict[str, KindName] = {
+    name.lower(): kind.name for kind in KINDS for name in (kind.prefix, kind.name, kind.one, kind.many, kind.field)
 }
 
 
@@ -47,14 +48,14 @@ class Found(NamedTuple):
 
 def counts(standard: Standard) -> dict[str, int]:
     """Return how many duties, options, KSBs and citations there are, by what is counted."""
-    kinds = {"knowledge": "K", "skills": "S", "behaviours": "B"}
+    numbers = Counter(map(kind_of, standard.ksbs))
     return {
         "duties": len(standard.duties),
         "core_duties": len(standard.core_duties),
         "optional_duties": len(standard.duties) - len(standard.core_duties),
         "options": len(standard.options),
         "ksbs": len(standard.ksbs),
-        **{name: sum(code[0] == letter for code in standard.ksbs) for name, letter in kinds.items()},
+        **{kind.field: numbers[kind] for kind in KINDS if numbers[kind] or kind.prefix in "KSB"},
         "citations": sum(len(duty.cites) for duty in standard.duties),
     }
 
@@ -91,7 +92,7 @@ def other_wordings(standard: Standard, code: str) -> tuple[Wording, ...]:
     return tuple(Wording(text, tuple(duties)) for text, duties in found.items())
 
 
-def kind_named(name: str) -> Kind:
+def kind_named(name: str) -> KindName:
     """Return the kind that `name` means: K, S, B, or a kind's name, in one or many. Raises `KsbError`."""
     try:
         return _KIND_NAMES[name.lower()]
@@ -133,10 +134,10 @@ def _resolve(standard: Standard, reference: str) -> list[str | int]:
     if (code := reference.upper()) in standard.ksbs:
         return [code]
     if match := re.fullmatch(_RANGE, reference):
-        letter = match[1][0].upper()
-        if match[2] and match[2].upper() != letter:
+        letter = match[1].upper()
+        if match[3] and match[3].upper() != letter:
             raise KsbError(f"{reference}: a range stays within one kind", "such as K1-K5")
-        first, last = sorted((int(match[1][1:]), int(match[3])))
+        first, last = sorted((int(match[2]), int(match[4])))
         for end in (first, last):
             _one(standard, letter, end)
         return [
@@ -156,7 +157,7 @@ def _resolve(standard: Standard, reference: str) -> list[str | int]:
 def _numbers(standard: Standard, letter: str) -> list[int]:
     if letter == "D":
         return list(dict.fromkeys(duty.number for duty in standard.duties))
-    return [int(code[1:]) for code in standard.codes if code[0] == letter]
+    return [number for prefix, number in map(split_code, standard.codes) if prefix == letter]
 
 
 def _one(standard: Standard, letter: str, number: int) -> str | int:
@@ -222,23 +223,25 @@ def part(standard: Standard, *, core: bool = False, option: int | None = None, p
     duties = select_duties(standard, core=core, option=option, pathway=pathway)
     cited = {citation.code for duty in duties for citation in duty.cites}
     chosen = {option, pathway}.intersection(number for duty in duties for number in duty.options)
-    return replace(
-        standard,
-        core_and_options=None,
-        claims=(),
-        options=tuple(it for it in standard.options if it.number in chosen),
-        ksbs={code: text for code, text in standard.ksbs.items() if code in cited},
-        ids={code: name for code, name in standard.ids.items() if code in cited},
-        duties=tuple(
-            replace(duty, options=tuple(number for number in duty.options if number in chosen)) for duty in duties
-        ),
+    return standard.model_copy(
+        update={
+            "core_and_options": None,
+            "claims": (),
+            "options": tuple(it for it in standard.options if it.number in chosen),
+            "ksbs": {code: text for code, text in standard.ksbs.items() if code in cited},
+            "ids": {code: name for code, name in standard.ids.items() if code in cited},
+            "duties": tuple(
+                duty.model_copy(update={"options": tuple(number for number in duty.options if number in chosen)})
+                for duty in duties
+            ),
+        }
     )
 
 
 def select_ksbs(
     standard: Standard,
     *,
-    kind: Kind | None = None,
+    kind: KindName | None = None,
     core: bool = False,
     option: int | None = None,
     pathway: int | None = None,
@@ -249,7 +252,7 @@ def select_ksbs(
     A KSB is of the core, an option or a pathway when a duty of it cites the KSB. Raises `NotFoundError` for an
     option or a duty that does not exist, and `KsbError` for an option and a pathway at once.
     """
-    codes = [code for code in standard.codes if kind is None or KINDS[code[0]] == kind]
+    codes = [code for code in standard.codes if kind is None or kind_of(code).name == kind]
     if core or option is not None or pathway is not None:
         duties = select_duties(standard, core=core, option=option, pathway=pathway)
         cited = {citation.code for one in duties for citation in one.cites}

@@ -9,14 +9,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import yaml
 
-from ksb.models import AlsoTitled, Claim, Duty, Key, Option, Standard
-from ksb.spans import DUPLICATE_KEY, INVALID_SHAPE, MAX_BYTES, START, UNREADABLE, Extent, Path, Span, Text
+from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
+from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, MAX_BYTES, START, UNREADABLE, Extent, Path, Span, Text
 
 MAX_DEPTH = 50
 MAX_NODES = 250_000
@@ -224,9 +224,9 @@ def _cause(text: str, at: int) -> tuple[str, int, int] | None:
 @cache
 def _joined() -> re.Pattern[str]:
     """Return what finds a code or a field's name, or the dash of an item, without a space behind it."""
-    names = {it.name for part in (Standard, Key, Claim, Option, AlsoTitled, Duty) for it in fields(part)}
-    named = rf"(?:[KSB]\d+|{'|'.join(sorted(names))})"
-    return re.compile(rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?=[KSB]\d|{named}:))", re.MULTILINE)
+    names = {name for part in (Standard, Key, Claim, Option, AlsoTitled, Duty, Method) for name in part.model_fields}
+    named = rf"(?:(?:[KSB]|TK|TS|ESB)\d+|{'|'.join(sorted(names))})"
+    return re.compile(rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?=(?:[KSB]|TK|TS|ESB)\d|{named}:))", re.MULTILINE)
 
 
 class _Node:

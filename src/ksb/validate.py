@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from ksb.errors import why
-from ksb.models import CODE, AlsoTitled, Citation, Claim, Duty, Key, Option, Standard
+from ksb.models import (
+    CODE,
+    FROM_FILE,
+    AlsoTitled,
+    Assessment,
+    Citation,
+    Claim,
+    Duty,
+    Key,
+    Method,
+    Option,
+    Standard,
+)
+from ksb.positions import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE
 from ksb.source import Problem, Source
-from ksb.spans import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -22,16 +33,26 @@ _TYPES = {
     "string_type": "must be a text",
     "tuple_type": "must be a list",
     "dict_type": "must be a mapping of fields",
-    "dataclass_type": "must be a mapping of fields",
+    "model_type": "must be a mapping of fields",
 }
+_CHECKS = {
+    "string_too_short": "is an empty text",
+    "string_unicode": "holds half of a character (a lone surrogate)",
+    "greater_than_equal": "must be at least {ge:,}",
+    "less_than_equal": "must be at most {le:,}",
+    "too_long": "has more than {max_length:,} items",
+}
+"""Pydantic's own checks that the models use, in the words of the file format."""
 _NAMES = {str: "a text", list: "a list", dict: "a mapping of fields", type(None): "left empty"}
-_PARTS: dict[str, type[Any]] = {
+_PARTS: dict[str, type[BaseModel]] = {
     "duties": Duty,
     "options": Option,
     "claims": Claim,
     "key": Key,
     "also_titled": AlsoTitled,
     "cites": Citation,
+    "assessment": Assessment,
+    "methods": Method,
 }
 _LOOK_ALIKE = str.maketrans("КЅВΚΒ", "KSBKB")
 """Letters of the Cyrillic and the Greek alphabet that look like the Latin ones of a code."""
@@ -40,8 +61,8 @@ _PUBLISHED = frozenset({"knowledges", "larsCode", "overviewOfRole", "referenceNu
 """Fields of the JSON of the Skills England standards API that are none of ours."""
 _MOST_CITED = 5_000_000
 """A hundred times what a large standard has: each citation is told with its wording."""
-_MOST_TOLD = 60
-"""The characters of a value that a message repeats."""
+_MOST_QUOTED = 60
+"""Maximum number of characters of a value that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +74,8 @@ class Reading:
     standard: Standard | None
 
 
-@cache
-def adapter() -> TypeAdapter[Standard]:
-    """Return what validates a standard, and describes its shape; building it takes a while."""
-    return TypeAdapter(Standard)
-
-
-def shaped(data: Any) -> Standard:
-    """Return the standard in plain data of the shape of the file format. Raises Pydantic's `ValidationError`."""
-    return adapter().validate_python(data)
-
-
 def first_fault(error: ValidationError) -> str:
-    """Return the first thing that is wrong with what `shaped` was given, by its place in the file format."""
+    """Return the first thing with what `shaped` was given, by its place in the file format."""
     details = error.errors(include_url=False)[0]
     return f"{'.'.join(map(str, details['loc']))}: {details['msg']}"
 
@@ -80,7 +90,7 @@ def validate(source: Source) -> Reading:
             problems.append(Problem(INVALID_SHAPE, message, START))
         elif isinstance(source.data, dict):
             try:
-                standard = shaped(source.data)
+                standard = Standard.model_validate(source.data, context=FROM_FILE)
                 if _cited(standard) > _MOST_CITED:
                     message = f"the wordings of all citations together have more than {_MOST_CITED:,} characters"
                     problems.append(Problem(INVALID_SHAPE, message, source.place(("duties",), key=True)))
@@ -115,22 +125,24 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
     subject = f"an item of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
     if path[-1] == "text" and "cites" in path:
         subject = "the wording of this citation"
-    if isinstance(value, str) and len(value) > _MOST_TOLD:
-        value = f"{value[:_MOST_TOLD]}…"
-    place = source.place(path, key=kind == "unexpected_keyword_argument")
-    if kind == "unexpected_keyword_argument":
+    if isinstance(value, str) and len(value) > _MOST_QUOTED:
+        value = f"{value[:_MOST_QUOTED]}…"
+    place = source.place(path, key=kind == "extra_forbidden")
+    if kind == "extra_forbidden":
         near = get_close_matches(name, _fields(path), n=1)
         message = f"unknown field `{name}`" + (f"; is `{near[0]}` meant?" if near else "")
     elif kind == "missing":
         message = f"the field `{name}` is missing"
-    elif kind in ("code", "citation", "empty"):
-        message = f"{f'`{value}`' if isinstance(value, str) else 'a citation'} {details['msg']}"
-        if isinstance(value, str):
-            message += _meant(value)
+    elif kind == "string_pattern_mismatch":
+        message = f"`{value}` is not a code: K, S, B, TK, TS or ESB and a number, such as K1{_meant(value)}"
+    elif kind in ("citation", "empty"):
+        message = f"a citation {details['msg']}"
+    elif kind == "format":
+        message = f"{subject} {details['msg']}"
     elif kind == "claim":
         message = f"this claim {details['msg']}"
-    elif kind in ("format", "no_text", "many"):
-        message = f"{subject} {details['msg']}"
+    elif kind in _CHECKS:
+        message = f"{subject} {_CHECKS[kind].format(**details.get('ctx', {}))}"
     elif kind in _TYPES and value is None:
         message = f"{subject} is left empty; it {_TYPES[kind]}"
     elif kind in _TYPES:
@@ -149,7 +161,9 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
 def _meant(text: str) -> str:
     """Return what a text that is no code may be meant for: written with the wrong letters, or several codes."""
     plain = re.sub(r"\s", "", text).upper().translate(_LOOK_ALIKE)
-    code = plain[:1] + plain[1:].translate(_DIGITS).lstrip("0")
+    letters = re.match(r"(?:TK|TS|ESB|[KSB])?", plain)
+    prefix = letters[0] if letters else ""
+    code = prefix + plain[len(prefix) :].translate(_DIGITS).lstrip("0")
     if CODE.fullmatch(code):
         return f"; is {code} meant?"
     return "; each code is an item of its own: [K1, K2]" if len(re.findall(r"[KSB]\d+", plain)) > 1 else ""
@@ -157,4 +171,4 @@ def _meant(text: str) -> str:
 
 def _fields(path: tuple[str | int, ...]) -> list[str]:
     owner = next((_PARTS[step] for step in reversed(path[:-1]) if step in _PARTS), Standard)
-    return [field.name for field in fields(owner)]
+    return list(owner.model_fields)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ksb.lint import lint
+from ksb.linter import lint
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -237,7 +237,7 @@ def test_rule_shows_a_page(ksb: Ksb) -> None:
 
 
 def test_rule_lists_all(ksb: Ksb) -> None:
-    from ksb.lint.rules import RULES
+    from ksb.linter.rules import RULES
 
     result = ksb("rule")
     assert re.findall(r"KSB\d{3}", result.out) == sorted(RULES)

@@ -137,10 +137,13 @@ def test_completion(line: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "unused"),
     [
-        (["--help"], {"yaml", "pydantic", "rapidfuzz", "ksb.models", "ksb.view"}),
-        (["export", "text"], {"rapidfuzz", "ksb.view", "ksb.lint.engine"}),
-        (["show", "K18"], {"rapidfuzz", "ksb.exporters.json", "ksb.lint.engine"}),
-        (["lint", "--format", "concise", "--exit-zero", "--select", "KSB1"], {"rapidfuzz", "ksb.view", "rich.console"}),
+        (["--help"], {"yaml", "pydantic", "rapidfuzz", "ksb.models", "ksb.display.lookup"}),
+        (["export", "text"], {"rapidfuzz", "ksb.display.lookup", "ksb.linter.engine"}),
+        (["show", "K18"], {"rapidfuzz", "ksb.exporters.json", "ksb.linter.engine"}),
+        (
+            ["lint", "--format", "concise", "--exit-zero", "--select", "KSB1"],
+            {"rapidfuzz", "ksb.display.lookup", "rich.console"},
+        ),
     ],
 )
 def test_no_command_imports_what_it_does_not_use(arguments: list[str], unused: set[str]) -> None:
@@ -157,7 +160,7 @@ def test_what_was_worked_out_before_needs_no_reader(command: str) -> None:
     code += "except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
     first, second = (run(sys.executable, "-c", code) for _ in range(2))
     assert second.stdout == first.stdout
-    assert not {"yaml", "pydantic", "rich.console", "rapidfuzz", "ksb.lint.rules"} & set(second.stderr.split())
+    assert not {"yaml", "pydantic", "rich.console", "rapidfuzz", "ksb.linter.rules"} & set(second.stderr.split())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from jsonschema import Draft7Validator
 
 from ksb.exporters.case import export
 from ksb.models import Standard
-from ksb.validate import shaped
 
 
 def test_it_is_a_package(standard: Standard, shared: Path) -> None:
@@ -23,12 +21,14 @@ def test_it_is_a_package(standard: Standard, shared: Path) -> None:
         "ksbs": {"K1": "a"},
         "duties": [{"number": 1, "title": "t", "cites": ["K1", "K1", "K9"]}],
     }
-    Draft7Validator(schema).validate(json.loads(export(shaped(small))))
+    Draft7Validator(schema).validate(json.loads(export(Standard.model_validate(small))))
 
 
 def test_two_duties_of_one_number_are_two_items() -> None:
     duties = [{"number": 1, "title": title, "cites": ["K1"]} for title in ("a", "b")]
-    package = json.loads(export(shaped({"format": 1, "title": "t", "ksbs": {"K1": "a"}, "duties": duties})))
+    package = json.loads(
+        export(Standard.model_validate({"format": 1, "title": "t", "ksbs": {"K1": "a"}, "duties": duties}))
+    )
     for parts in (package["CFItems"], package["CFAssociations"]):
         assert len({it["identifier"] for it in parts}) == len(parts)
     assert len({item["identifier"] for item in package["CFItems"] if item["humanCodingScheme"] == "D1"}) == 2
@@ -51,7 +51,7 @@ def test_what_is_in_it(standard: Standard) -> None:
 
 def test_identifiers_stay_the_same(standard: Standard) -> None:
     assert export(standard) == export(standard)
-    reworded = replace(standard, ksbs={**standard.ksbs, "K1": "Something else"})
+    reworded = standard.model_copy(update={"ksbs": {**standard.ksbs, "K1": "Something else"}})
     ids = [[item["identifier"] for item in json.loads(export(it))["CFItems"]] for it in (standard, reworded)]
     assert ids[0] == ids[1]
     assert json.loads(export(standard))["CFDocument"]["lastChangeDateTime"] == "2019-08-01T00:00:00+00:00"

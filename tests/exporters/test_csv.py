@@ -13,7 +13,6 @@ import pytest
 
 from ksb.exporters.csv import defused, export
 from ksb.models import Standard
-from ksb.validate import shaped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -57,7 +56,7 @@ def test_formulas_are_defused(start: str) -> None:
     assert defused(f"{start}1+1") == f"'{start}1+1"
     assert defused(f"a{start}") == f"a{start}"
     shape = {"format": 1, "title": "t", "ksbs": {"K1": f'{start}cmd|" /C calc"!A0'}, "duties": []}
-    [row] = rows(export(shaped(shape)))
+    [row] = rows(export(Standard.model_validate(shape)))
     assert row["text"].startswith("'")
 
 
@@ -73,7 +72,7 @@ def test_libreoffice_takes_it_for_what_it_is(tmp_path: Path) -> None:
     if not office:
         pytest.skip("LibreOffice is not installed")
     shape = {"format": 1, "title": "t", "ksbs": {"K1": "=1+1", "K2": 'a "b", c\nd', "K3": "é"}, "duties": []}
-    (tmp_path / "a.csv").write_text(export(shaped(shape)), encoding="utf-8", newline="")
+    (tmp_path / "a.csv").write_text(export(Standard.model_validate(shape)), encoding="utf-8", newline="")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     # 44,34,76: commas, double quotes, UTF-8
     command = [office, profile, "--headless", "--infilter=CSV:44,34,76", "--convert-to", "html", "a.csv"]

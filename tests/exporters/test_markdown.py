@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ksb.exporters.markdown import export
 from ksb.models import Standard
-from ksb.validate import shaped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -40,7 +39,7 @@ def test_hostile_text_stays_text() -> None:
         "ksbs": texts,
         "duties": [{"number": 1, "title": "1. x", "cites": ["K1", "S9"]}],
     }
-    text = export(shaped(shape))
+    text = export(Standard.model_validate(shape))
     assert text.startswith("# &lt;b>\n")
     assert "<script>" not in text
     assert r"\# &lt;script> - \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text

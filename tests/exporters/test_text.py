@@ -6,11 +6,10 @@ import pytest
 
 from ksb.exporters.text import export
 from ksb.models import Standard
-from ksb.validate import shaped
 
 
 def make(**fields: object) -> Standard:
-    return shaped({"format": 1, "title": "Editor", "ksbs": {}, "duties": [], **fields})
+    return Standard.model_validate({"format": 1, "title": "Editor", "ksbs": {}, "duties": [], **fields})
 
 
 @pytest.mark.parametrize(

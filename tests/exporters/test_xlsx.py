@@ -15,7 +15,6 @@ import pytest
 from ksb import KsbError
 from ksb.exporters.xlsx import export
 from ksb.models import Standard
-from ksb.validate import shaped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -49,7 +48,7 @@ def test_the_other_sheets(standard: Standard) -> None:
 def test_no_text_is_a_formula() -> None:
     texts = {"K1": "=1+1", "K2": "@SUM(A1)", "K3": "a\x1bb"}
     shape = {"format": 1, "title": "=t", "ksbs": texts, "duties": [{"number": 1, "title": "=2", "cites": ["K1"]}]}
-    book = workbook(shaped(shape))
+    book = workbook(Standard.model_validate(shape))
     cells = [cell for sheet in book for row in sheet for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
     assert [book["KSBs"].cell(row, 3).value for row in (2, 3, 4)] == ["=1+1", "@SUM(A1)", "a\\x1bb"]
@@ -58,7 +57,7 @@ def test_no_text_is_a_formula() -> None:
 def test_what_a_program_would_take_for_a_number_of_a_character() -> None:
     text = "Name_x0041_ and _x000D_ and _x41_ " + "on " * 2_000
     shape = {"format": 1, "title": "t", "ksbs": {"K1": text}, "duties": []}
-    book = workbook(shaped(shape))
+    book = workbook(Standard.model_validate(shape))
     assert book["KSBs"]["C2"].value.startswith("Name_x005F_x0041_ and _x005F_x000D_ and _x41_ on ")
     assert max(book["KSBs"].row_dimensions[line].height for line in (1, 2)) == 409
 
@@ -105,13 +104,13 @@ def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> 
 
 def test_what_a_sheet_can_not_hold() -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": "x" * 40_000}, "duties": []}
-    assert workbook(shaped(shape))["KSBs"].cell(2, 3).value == "x" * 32_766 + "…"
+    assert workbook(Standard.model_validate(shape))["KSBs"].cell(2, 3).value == "x" * 32_766 + "…"
     shape["ksbs"] = {f"K{n}": "t" for n in range(1, 1_001)}
     shape["duties"] = [{"number": 1, "title": "t"}] * 201
     with pytest.raises(KsbError, match=r"a sheet of 1,000 KSBs and 201 duties is too large"):
-        export(shaped(shape))
+        export(Standard.model_validate(shape))
 
 
 def test_characters_that_xml_cannot_hold() -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": "a\uffffb\ufffec\x00d"}, "duties": []}
-    assert workbook(shaped(shape))["KSBs"]["C2"].value == "a\\uffffb\\ufffec\\x00d"
+    assert workbook(Standard.model_validate(shape))["KSBs"]["C2"].value == "a\\uffffb\\ufffec\\x00d"

@@ -21,7 +21,7 @@ _UNSAFE = r"[^\w ,.;!?()/&%+=’‘“”…–—-]"
 
 def read_standard(path: str | None, output: Path | None = None) -> Standard:
     """Return the standard that a command reads. Raises `KsbError` where its output would take the standard's place."""
-    from ksb.load import find, load
+    from ksb.reading import find, load
 
     if output is not None:
         keep(output, find(path).path)
@@ -72,7 +72,7 @@ complete_options = _from_standard(_options)
 
 def complete_rules(incomplete: str) -> Completion:
     """Complete with the codes of rules."""
-    from ksb.lint.rules import RULES
+    from ksb.linter.rules import RULES
 
     return [(code, rule.slug) for code, rule in sorted(RULES.items())]
 

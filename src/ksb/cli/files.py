@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ from ksb.cli.common import (
 from ksb.cli.output import is_terminal, keep
 from ksb.exporters import Format, Table
 from ksb.importers import Format as ImportFormat
+from ksb.models import Standard
 
 
 def import_(
@@ -110,6 +112,4 @@ def schema(output: OutputOption = None) -> None:
     Example:
       ksb schema --output standard.schema.json
     """
-    from ksb.schema import schema as build
-
-    Output(output, "never").write_data(build())
+    Output(output, "never").write_data(json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n")

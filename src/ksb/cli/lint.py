@@ -18,13 +18,13 @@ from ksb.cli.output import Color, complain, hint, is_terminal, keep
 from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
 from ksb.escape import for_log, for_terminal, without_commands
-from ksb.lint.config import Choice, Threshold
-from ksb.load import STDIN, find
-from ksb.phrases import counted
-from ksb.report import Format
+from ksb.linter.config import Choice, Threshold
+from ksb.reading import STDIN, find
+from ksb.reports import Format
+from ksb.text.english import counted
 
 if TYPE_CHECKING:
-    from ksb.lint.run import Fixed, Report, Run
+    from ksb.linter.runner import Fixed, Report, Run
 
 ADOPT = "Adopt"
 REPAIR = "Repair"
@@ -81,7 +81,6 @@ def lint(
             "--jobs", "-j", metavar="N", min=1, help="Check with N processes; as many as processors if not given."
         ),
     ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Check files again that did not change.")] = False,
     config: Annotated[
         Path | None,
         typer.Option("--config", metavar="FILE", help="The configuration to use.", rich_help_panel=ADOPT),
@@ -161,7 +160,6 @@ def lint(
         fix=fix,
         unsafe=unsafe_fixes,
         jobs=jobs,
-        cached=not no_cache,
     )
     _refuse(
         (unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff"),
@@ -213,10 +211,9 @@ class _Call:
     fix: bool
     unsafe: bool
     jobs: int | None
-    cached: bool
 
     def run(self) -> Run:
-        from ksb.lint.run import Run
+        from ksb.linter.runner import Run
 
         return Run(
             self.paths,
@@ -224,7 +221,6 @@ class _Call:
             known=self.known,
             stdin_filename=self.stdin_filename,
             jobs=self.jobs,
-            cached=self.cached,
         )
 
     def check(self) -> bool:
@@ -243,7 +239,7 @@ class _Call:
 
     def diff(self) -> bool:
         """Print what a repair would change, and return whether it would change anything."""
-        from ksb.lint.fix import unified_diff
+        from ksb.linter.fix import unified_diff
 
         changed = 0
         faults: list[str] = []
@@ -277,7 +273,7 @@ class _Call:
         """Record the findings in a file, and return whether those that can't be recorded make the run fail."""
         import shlex
 
-        from ksb.lint import baseline
+        from ksb.linter import baseline
 
         run = self.run()
         keep(file, *run.files, *run.configurations)
@@ -295,7 +291,7 @@ class _Call:
 
     def show_settings(self) -> None:
         """Print the settings for each file, as the configuration would say them."""
-        from ksb.lint.config import told
+        from ksb.linter.config import told
 
         run = self.run()
         parts = [f"# {for_log(name)}\n{told(run.settings_for(name))}" for name in map(run.name, run.files)]
@@ -342,7 +338,7 @@ class _Call:
 
     def _state(self) -> list[tuple[str, int, int]]:
         """Return what changes when a file, a configuration or the baseline does."""
-        from ksb.lint.run import files
+        from ksb.linter.runner import files
 
         watched: set[Path] = {path for path in (self.known, self.choice.config) if path}
         for path in self.paths:
@@ -393,11 +389,11 @@ class _Call:
 
     def _print(self, report: Report, format: Format, out: Output) -> None:
         if self.statistics:
-            from ksb.report.statistics import write_json, write_text
+            from ksb.reports.statistics import write_json, write_text
 
             out.write_data(write_json(report)) if format == "json" else out.write(write_text(report, out.canvas))
         else:
-            from ksb.report import write
+            from ksb.reports import write
 
             (out.write if format == "text" else out.write_data)(write(report, format, out.canvas))
 
@@ -428,10 +424,10 @@ def rule(
       ksb rule KSB201
     """
     from ksb.exporters.json import dumps
-    from ksb.lint.config import matching
-    from ksb.lint.rule import code_named
-    from ksb.lint.rules import RULES
-    from ksb.report import rules as pages
+    from ksb.linter.config import matching
+    from ksb.linter.rule import code_named
+    from ksb.linter.rules import RULES
+    from ksb.reports import rules as pages
 
     named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(code_named(part) or part)))
     chosen = [RULES[code] for code in named or sorted(RULES)]
@@ -472,9 +468,9 @@ def diff(
       ksb diff standard-1.0.yaml standard-1.1.yaml
       git show HEAD~1:data/standard.yaml | ksb diff - data/standard.yaml
     """
-    from ksb.diff import diff as compare
+    from ksb.compare import diff as compare
     from ksb.importers import load_any
-    from ksb.report import diff as report
+    from ksb.reports import diff as report
 
     if old == new == STDIN:
         raise KsbError("only one of the two can be standard input")
@@ -524,7 +520,7 @@ def _refuse(*cases: tuple[bool, str]) -> None:
 
 
 def _and_configurations(path: str) -> set[Path]:
-    from ksb.lint.config import absolute
+    from ksb.linter.config import absolute
 
     file = absolute(path)
     folders = [file, *file.parents]

@@ -62,7 +62,7 @@ def show(
                 objects += [duty_object(read, duty) for duty in read.duties if duty.number == reference]
         out.write_data(dumps(objects))
     else:
-        from ksb import view
+        from ksb.display import lookup as view
 
         out.draw(*view.show(read, references))
 
@@ -97,7 +97,7 @@ def duties(
 
         out.write_data(dumps([duty_object(read, duty) for duty in chosen]))
         return
-    from ksb import view
+    from ksb.display import lookup as view
 
     out.draw(*view.duties(chosen))
     if chosen and option is not None and not core:
@@ -144,7 +144,7 @@ def list_(
 
         out.write_data(dumps([ksb_object(read, code) for code in codes]))
     else:
-        from ksb import view
+        from ksb.display import lookup as view
 
         out.draw(*view.ksbs(read, codes))
         if codes and option is not None and not core:
@@ -170,7 +170,7 @@ def options(
 
         out.write_data(dumps([option_object(read, option) for option in read.options]))
     else:
-        from ksb import view
+        from ksb.display import lookup as view
 
         out.draw(*view.options(read))
 
@@ -206,7 +206,7 @@ def search(
         ksbs = [ksb_object(read, match.code) for match in found.ksbs]
         out.write_data(dumps({"ksbs": ksbs, "duties": [duty_object(read, duty) for duty in found.duties]}))
     elif found.ksbs or found.duties:
-        from ksb import view
+        from ksb.display import lookup as view
 
         out.draw(*view.found(found, query))
     else:
@@ -254,7 +254,7 @@ def matrix(
         ]
         out.write_data(dumps({"codes": list(read.codes), "rows": rows}))
     else:
-        from ksb import view
+        from ksb.display import lookup as view
 
         out.draw(*view.matrix(read, out.canvas.width))
 
@@ -271,8 +271,8 @@ def info(
     Example:
       ksb info --standard data/standard.yaml
     """
-    from ksb.load import find
     from ksb.query import counts
+    from ksb.reading import find
 
     origin = find(standard)
     read = read_standard(origin.path, output)
@@ -285,6 +285,6 @@ def info(
         titles = list(read.job_titles)
         out.write_data(dumps({**about, "job_titles": titles, "source": source, "counts": counts(read)}))
     else:
-        from ksb import view
+        from ksb.display import lookup as view
 
         out.draw(*view.info(read, origin))

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ksb.exporters.json import dumps
+from ksb.models import kind_of
 
 if TYPE_CHECKING:
     from ksb.models import Duty, Standard
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ksb:case")
-_TYPES = {"K": "Knowledge", "S": "Skill", "B": "Behaviour"}
 
 
 def export(standard: Standard) -> str:
@@ -51,7 +51,7 @@ class _Package:
         duties = list(self._duties())
         parts = [(node, f"D{duty.number}", duty.title, "Duty") for node, duty in duties]
         ksbs = {code: self._link(code, standard.ksbs[code]) for code in standard.codes}
-        parts += [(ksbs[code], code, standard.ksbs[code], _TYPES[code[0]]) for code in standard.codes]
+        parts += [(ksbs[code], code, standard.ksbs[code], kind_of(code).one.capitalize()) for code in standard.codes]
         for number, (node, code, text, kind) in enumerate(parts, 1):
             items.append(
                 {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ksb.escape import for_markdown
-from ksb.models import KINDS
-from ksb.phrases import HEADINGS, belongs, said
+from ksb.models import KINDS, kind_of
+from ksb.text.english import belongs, said
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -43,10 +43,10 @@ def _lines(standard: Standard) -> Iterator[str]:
             link = f"[{code}](#{code.lower()})" if code in standard.ksbs else code
             yield f"- {link} {for_markdown(standard.wording(citation))}"
         yield ""
-    for letter in KINDS:
-        codes = [code for code in standard.codes if code[0] == letter]
+    for kind in KINDS:
+        codes = [code for code in standard.codes if kind_of(code) == kind]
         if codes:
-            yield f"## {HEADINGS[letter]}\n"
+            yield f"## {kind.heading}\n"
         for code in codes:
             numbers = dict.fromkeys(duty.number for duty in standard.duties_citing(code))
             duties = ", ".join(f"[{number}](#d{number})" for number in numbers)

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ksb.escape import for_log
+from ksb.models import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +58,7 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
             yield [_heading(standard, number) for number in duty.options]
         options = duty.options
         yield [f"Duty {duty.number}: {duty.title}"]
-        for _, citations in groupby(duty.cites, key=lambda citation: citation.code[0]):
+        for _, citations in groupby(duty.cites, key=lambda citation: kind_of(citation.code)):
             yield [f"{citation.code}: {standard.wording(citation)}" for citation in citations]
     uncited = [f"{code}: {standard.ksbs[code]}" for code in standard.codes if not standard.duties_citing(code)]
     if uncited:

@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.csv import Cell, rows
-from ksb.phrases import belongs
+from ksb.text.english import belongs
 
 if TYPE_CHECKING:
     from ksb.models import Standard

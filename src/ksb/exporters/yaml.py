@@ -52,7 +52,7 @@ def export(standard: Standard) -> str:
         **standard.metadata,
         "overview": list(standard.overview),
         "job_titles": list(standard.job_titles),
-        "key": standard.key and dict(vars(standard.key)),
+        "key": standard.key and standard.key.model_dump(),
         "claims": [{"text": claim.text, **claim.counts} for claim in standard.claims],
         "options": [_option(option) for option in standard.options],
         "ksbs": {code: standard.ksbs[code] for code in standard.codes},
@@ -75,7 +75,7 @@ def _option(option: Option) -> dict[str, Any]:
         "number": option.number,
         "id": option.id,
         "title": option.title,
-        "also_titled": [dict(vars(also)) for also in option.also_titled],
+        "also_titled": [also.model_dump() for also in option.also_titled],
         "description": list(option.description),
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}

@@ -60,7 +60,7 @@ def read(path: Path, format: Format | None = None) -> Iterator[Imported]:
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
     """Open a file, or standard input for `-`. What comes out of a pipe is kept: it comes only once."""
-    from ksb.load import STDIN
+    from ksb.reading import STDIN
 
     try:
         if str(path) == STDIN:
@@ -121,7 +121,7 @@ def load_any(path: str) -> Standard:
 
     Raises `KsbError` where there is none, or more than one.
     """
-    from ksb.load import STDIN, load, read, standard_in
+    from ksb.reading import STDIN, load, read, standard_in
 
     if path.endswith((".yaml", ".yml")):
         return load(path)

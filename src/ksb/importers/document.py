@@ -16,11 +16,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ksb.claims import counted
 from ksb.importers import Imported
-from ksb.models import CODE, code_order
-from ksb.validate import first_fault, shaped
-from ksb.wording import fold
+from ksb.models import CODE, Standard, code_order
+from ksb.text.counts import counted
+from ksb.text.normalise import fold
+from ksb.validate import first_fault
 
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """What says nothing at the ends of a line: white space of all kinds, and marks without width."""
@@ -171,7 +171,7 @@ class _Reader:
             "duties": self.duties,
         }
         try:
-            return Imported(name, shaped(shape), tuple(self.notes))
+            return Imported(name, Standard.model_validate(shape), tuple(self.notes))
         except ValidationError as error:
             return Imported(name, None, error=first_fault(error))
 

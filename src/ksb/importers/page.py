@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from ksb.errors import KsbError
 from ksb.importers import Imported
 from ksb.importers.html import BLOCKS, line, unended, with_short_numbers
-from ksb.models import CODE, code_order
-from ksb.validate import first_fault, shaped
+from ksb.models import CODE, Standard, code_order
+from ksb.validate import first_fault
 
 _MOST_BYTES = 16 << 20
 _MOST_TAGS = 30_000
@@ -79,7 +79,7 @@ class _Page:
         if self.page.find(class_="qualificationContainer"):
             self.notes.append("left out: the qualifications that the page lists")
         try:
-            return Imported(self.name, shaped(shape), tuple(self.notes))
+            return Imported(self.name, Standard.model_validate(shape), tuple(self.notes))
         except ValidationError as error:
             return Imported(self.name, None, error=first_fault(error))
 

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from ksb.errors import KsbError
 from ksb.importers import Imported
 from ksb.importers.html import line, paragraphs
-from ksb.models import code_order
-from ksb.validate import first_fault, shaped
+from ksb.models import Standard, code_order
+from ksb.validate import first_fault
 
 _CHUNK = 1 << 16
 _MOST = 64 << 20
@@ -160,7 +160,7 @@ class _Record:
         left = [key for key, value in self.record.items() if key not in _TAKEN and value not in _EMPTY]
         if left or self.left:
             self.notes.append(f"left out: {', '.join([*left, *self.left])}")
-        return Imported(self.name, shaped(shape), tuple(self.notes))
+        return Imported(self.name, Standard.model_validate(shape), tuple(self.notes))
 
     def _text(self, field: str) -> str:
         value = self.record.get(field)

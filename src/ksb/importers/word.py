@@ -17,7 +17,7 @@ from zipfile import ZipFile
 from ksb.errors import KsbError
 from ksb.importers import Imported
 from ksb.importers.document import parse
-from ksb.phrases import counted
+from ksb.text.english import counted
 
 _MOST_BYTES = 64 << 20
 """The most that a document may come to when it is unpacked."""

@@ -1,6 +1,0 @@
-"""The rules, a module for each family; importing this package fills the table of rules."""
-
-from ksb.lint.rule import RULES
-from ksb.lint.rules import claims, document, metadata, numbering, references, style, wording
-
-__all__ = ["RULES", "claims", "document", "metadata", "numbering", "references", "style", "wording"]

@@ -1,0 +1,243 @@
+"""From a file as read to its findings: run the rules, turn parts into places, apply what selects and silences."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from ksb.linter import fix
+from ksb.linter.config import ALWAYS, Settings
+from ksb.linter.finding import UNUSED, Finding, Issue, Related, Replaced, Wordings
+from ksb.linter.locate import get, locate
+from ksb.linter.rule import code_named
+from ksb.linter.rules import RULES
+from ksb.linter.suppress import Suppression, Suppressions
+from ksb.positions import MOST_FINDINGS, Span, Text
+from ksb.positions import Path as At
+from ksb.source import Source
+from ksb.text.differences import shortened
+from ksb.validate import Reading, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ksb.models import Standard
+
+Ignore = tuple[str, str]
+"""An entry of `per-file-ignores`: the pattern, and a code."""
+_PASSES = 20
+
+
+class Found(NamedTuple):
+    """A finding, and how it can be mended."""
+
+    finding: Finding
+    repair: fix.Repair | None
+
+
+class Checked(NamedTuple):
+    """What the rules find in a file."""
+
+    found: list[Found]
+    """Sorted by place."""
+    used: frozenset[Ignore]
+    """The entries of `per-file-ignores` that silenced something."""
+
+
+def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Checked:
+    """Return what the rules find in a file; a baseline is left aside.
+
+    With `mendable` only the rules are asked whose findings `ksb` may mend.
+    """
+    codes = frozenset(code for code in settings.codes if RULES[code].fix or not mendable)
+    stamp = _Stamp(reading, settings)
+    found = list(stamp.problems())
+    ignored: set[str] = set()
+    ignores: list[Ignore] = []
+    if reading.standard is not None:
+        for code in codes - ALWAYS:
+            found += [
+                stamp.finding(reading.standard, code, issue)
+                for issue in islice(RULES[code].check(reading.standard), MOST_FINDINGS)
+                if settings.allowed_spellings.isdisjoint(issue.spellings)
+            ]
+        comments = Suppressions(reading.source)
+        ignores += [
+            (pattern, code)
+            for pattern in settings.patterns(reading.source.name)
+            for code in settings.per_file_ignores[pattern]
+        ]
+        if comments.each or ignores:
+            ignorable = {code for code in codes if any(map(_ignoring(code), ignores))}
+            found = [
+                it
+                for it in found
+                if it.finding.code in ALWAYS or not _silenced(it.finding, comments, ignorable, ignored)
+            ]
+        if UNUSED in codes:
+            unused = [stamp.unused(comment) for comment in comments.each if _is_unused(comment, settings)]
+            if unused and any(map(_ignoring(UNUSED), ignores)):
+                ignored.add(UNUSED)
+            else:
+                found += unused
+    found.sort(key=lambda it: (it.finding.span, it.finding.code, it.finding.message))
+    return Checked(found, frozenset(it for code in ignored for it in ignores if _ignoring(code)(it)))
+
+
+def mended(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> tuple[bytes, bytes, int]:
+    """Return the content of a file, that content repaired until nothing more can be mended, and how much was.
+
+    `repairs` returns what is to be repaired in a file as it then is.
+    """
+    before = after = fix.apply(reading.source, ())[0]
+    count = 0
+    for _ in range(_PASSES if reading.source.readable else 0):
+        chosen = repairs(reading)
+        content, done = fix.apply(reading.source, [*chosen, *fix.copied(reading, chosen)])
+        if not done:
+            break
+        after, count = content, count + done
+        reading = validate(Source(reading.source.name, after))
+    return before, after, count
+
+
+def _silenced(found: Finding, comments: Suppressions, ignorable: set[str], ignored: set[str]) -> bool:
+    """Return whether a comment or the configuration silences a finding, and note what does."""
+    silenced = comments.silence(found.code, found.part)
+    if found.code in ignorable:
+        ignored.add(found.code)
+        return True
+    return silenced
+
+
+def _ignoring(code: str) -> Callable[[Ignore], bool]:
+    """Return what tells whether an entry of `per-file-ignores` silences a rule."""
+    return lambda ignore: code.startswith(ignore[1].upper())
+
+
+def _is_unused(comment: Suppression, settings: Settings) -> bool:
+    """Return whether a comment silences nothing, though all the rules it names ran; or names none."""
+    if comment.used:
+        return False
+    named = {code for code in RULES if comment.code and code.startswith(comment.code)}
+    return named - {UNUSED} <= settings.codes
+
+
+def finding(
+    code: str,
+    settings: Settings,
+    message: str,
+    source: Text,
+    span: Span,
+    *,
+    part: Span | None = None,
+    key: str | None = None,
+    subject: str | None = None,
+    duty: int | None = None,
+    wordings: Wordings | None = None,
+    related: tuple[Related, ...] = (),
+    repair: fix.Repair | None = None,
+) -> Finding:
+    """Return what a rule found in a file as a finding, with its severity and its fingerprint."""
+    severity = settings.severity_of(code)
+    excerpt, at = source.excerpt(span)
+    named = json.dumps([code, key] if key is not None else [code, subject, duty, message])
+    return Finding(
+        code=code,
+        rule=RULES[code].slug,
+        severity=severity,
+        message=message,
+        file=source.name,
+        span=span,
+        part=part or span,
+        excerpt=excerpt,
+        at=at,
+        fingerprint=hashlib.sha256(named.encode()).hexdigest()[:16],
+        fails=settings.fails(severity),
+        subject=subject,
+        duty=duty,
+        wordings=wordings,
+        related=related,
+        fix=repair.applicability if repair else None,
+        replaced=tuple(Replaced(source.span(start, end), text) for start, end, text in repair.replacements)
+        if repair
+        else (),
+    )
+
+
+class _Stamp:
+    """Turns what was found in a file into findings: parts into places, with the code and the severity of the rule."""
+
+    def __init__(self, reading: Reading, settings: Settings) -> None:
+        self.reading = reading
+        self.source = reading.source
+        self.settings = settings
+
+    def problems(self) -> Iterator[Found]:
+        """Yield the faults that were met while reading."""
+        for problem in self.reading.problems:
+            related = (Related("it stands here first", problem.first),) if problem.first else ()
+            yield Found(
+                finding(problem.code, self.settings, problem.message, self.source, problem.span, related=related), None
+            )
+
+    def unused(self, comment: Suppression) -> Found:
+        """Return the finding on a comment that silences nothing."""
+        named = [code for code in RULES if comment.code and code.startswith(comment.code)]
+        if not comment.code:
+            message = "this comment silences nothing: write `ksb: ignore[KSB201]` or `ksb: ignore-file[KSB201]`"
+        elif not named:
+            code = code_named(comment.code)
+            message = f"{comment.code.lower()} is {code}: write that" if code else f"there is no rule {comment.code}"
+        elif set(named) <= {*ALWAYS, UNUSED}:
+            message = f"{comment.code} can't be silenced by a comment"
+        else:
+            message = f"this comment silences no {comment.code}; remove it"
+        return Found(finding(UNUSED, self.settings, message, self.source, comment.span), None)
+
+    def finding(self, standard: Standard, code: str, issue: Issue) -> Found:
+        """Return the finding that an issue of a rule comes to."""
+        subject, duty = _subject(issue.at, standard)
+        repair = fix.resolve(self.source, issue.fix) if issue.fix else None
+        found = finding(
+            code,
+            self.settings,
+            issue.message,
+            self.source,
+            self._narrow(issue) or self.source.place(issue.at),
+            part=self.source.place(issue.at),
+            key=issue.key,
+            subject=subject,
+            duty=duty,
+            wordings=issue.wordings and Wordings(*map(shortened, issue.wordings)),
+            related=tuple(Related(remark.message, self.source.place(remark.at)) for remark in issue.related),
+            repair=repair,
+        )
+        return Found(found, repair)
+
+    def _narrow(self, issue: Issue) -> Span | None:
+        """Return where the characters that an issue speaks of stand."""
+        value = get(self.source.data, issue.at)
+        if issue.within is None or not isinstance(value, str):
+            return None
+        found = locate(self.source, issue.at, value, issue.within)
+        return self.source.span(*found) if found else None
+
+
+def _subject(at: At, standard: Standard) -> tuple[str | None, int | None]:
+    """Return the KSB, duty or option that a part belongs to, and the number of its duty."""
+    match at:
+        case ("ksbs", str(code), *_):
+            return code, None
+        case ("options", int(i), *_):
+            return f"O{standard.options[i].number}", None
+        case ("duties", int(i), "cites", int(j), *_):
+            duty = standard.duties[i]
+            return duty.cites[j].code, duty.number
+        case ("duties", int(i), *_):
+            number = standard.duties[i].number
+            return f"D{number}", number
+    return None, None

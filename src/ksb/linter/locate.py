@@ -1,0 +1,92 @@
+"""Where in the file a character of a text stands: past quotes, indentation and broken lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from ksb.positions import Path
+from ksb.source import Source
+
+_TOKENS = re.compile(r"\s+|\S+")
+_MOST = 100_000
+"""How many words and spaces of a text are told apart, where it does not stand in the file as it is."""
+
+
+def locate(source: Source, at: Path, value: str, within: tuple[int, int]) -> tuple[int, int] | None:
+    """Return which characters of the file are those of the text `value` at `at`; None where that can't be said.
+
+    It can't in double quotes with escapes.
+    """
+    tokens = _tokens(source, at, value)
+    start, end = (_character(tokens, value, i) for i in within)
+    return None if start is None or end is None else (start, end)
+
+
+def get(data: Any, path: Path) -> Any:
+    """Return the part of the data at a path; None where there is none."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+_Token = tuple[int, str, int, str]
+"""A word of a text, or the white space between two: where it starts, and where and how it stands in the file."""
+
+
+@lru_cache(maxsize=4)
+def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
+    """Return the words of a text and the spaces between, up to the first that the file holds in another form.
+
+    One text may have thousands of faults, one after the other.
+    """
+    extent = source.extent(at)
+    if extent is None:
+        return []
+    text, (start, end, style) = source.text, extent
+    if style in ("'", '"'):
+        start, end = start + 1, end - 1
+    elif style in ("|", ">"):
+        start = text.find("\n", start, end) + 1
+    if style not in ("|", ">") and not {"'", "\\"} & set(value) and text.startswith(value, start):
+        return [(0, value, start, value)]
+    if style == '"' and "\\" in text[start:end]:
+        return []
+    raw = list(islice(_TOKENS.finditer(text, start, end), _MOST))
+    raw = raw[1:] if raw and raw[0][0].isspace() and not value[:1].isspace() else raw
+    found = []
+    for token, match in zip(_TOKENS.finditer(value), raw, strict=False):
+        word, shown = token[0], match[0]
+        if style == "'" and "''" in shown:
+            shown = shown.replace("''", "'")
+        if word != shown and not (word.isspace() and shown.isspace()):
+            break
+        found.append((token.start(), word, match.start(), match[0]))
+    return found
+
+
+def _character(tokens: list[_Token], value: str, at: int) -> int | None:
+    """Return where in the file the character `at` of a text stands; None where that can't be said."""
+    after = bisect_right(tokens, at, key=itemgetter(0))
+    if not after:
+        return None
+    start, text, place, raw = tokens[after - 1]
+    offset = at - start
+    if offset > len(text) or (offset == len(text) and at < len(value)):
+        return None
+    if raw.isspace():
+        return place + offset if raw == text else place if not offset else None
+    if raw == text:
+        return place + offset
+    position = 0
+    for _ in range(offset):
+        # Within single quotes a quote is written twice; elsewhere the words are the same.
+        position += 2 if raw[position : position + 2] == "''" else 1
+    return place + position

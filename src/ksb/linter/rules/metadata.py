@@ -1,0 +1,213 @@
+"""KSB6xx: the fields that published standards carry beside their text.
+
+The rules are the checks that England's importer of published standards, the Department for Education's
+`das-courses-api`, applies to a single standard (its `CoursesImport/Validators`). A field that is absent is not missed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ksb.linter.finding import Issue, Remark
+from ksb.linter.rule import rule
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+
+STATUSES = ("Approved for delivery", "In development", "Proposal in development", "Retired", "Withdrawn")
+DATES = (
+    "created_date",
+    "publish_date",
+    "approved_for_delivery",
+    "last_updated",
+    "earliest_start_date",
+    "latest_start_date",
+    "latest_end_date",
+)
+_IN_ORDER = ("earliest_start_date", "latest_start_date", "latest_end_date")
+_REFERENCE = re.compile(r"(ST|FA|AU)[0-9]{4}")
+_VERSION = re.compile(r"([0-9]+)\.[0-9]+")
+_NUMBER = re.compile(r"[0-9]+")
+_DATE = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+
+
+def _called(field: str) -> str:
+    return field.replace("_", " ")
+
+
+@rule("KSB601", severity="error")
+def malformed_reference(standard: Standard) -> Iterator[Issue]:
+    """A reference that is not `ST`, `FA` or `AU` and four digits.
+
+    Published standards are found and matched by their reference: `ST` for an apprenticeship, `FA` for a foundation
+    apprenticeship, `AU` for an apprenticeship unit. Correct it, or leave the field out while there is none.
+
+    Bad:
+        reference: ST105
+    Good:
+        reference: ST0105
+    """
+    if standard.reference is not None and not _REFERENCE.fullmatch(standard.reference):
+        message = f'the reference "{standard.reference}" is not ST, FA or AU and four digits'
+        yield Issue(("reference",), message)
+
+
+@rule("KSB602", severity="error")
+def malformed_version(standard: Standard) -> Iterator[Issue]:
+    """A version that is not `major.minor`.
+
+    Versions are ordered by their two numbers; another form can't be. Write `1.0`, not `1` or `v1.0`.
+
+    Bad:
+        version: v1
+    Good:
+        version: '1.0'
+    """
+    if standard.version is not None and not _VERSION.fullmatch(standard.version):
+        yield Issue(("version",), f'the version "{standard.version}" is not major.minor, such as 1.0')
+
+
+@rule("KSB603", severity="error")
+def blank_title(standard: Standard) -> Iterator[Issue]:
+    """A title that is empty or starts with a space.
+
+    Lists are sorted and searched by title; one without is lost, one that starts with a space stands first. Write
+    the title, or remove the space.
+
+    Bad:
+        title: ' Production coordinator'
+    Good:
+        title: Production coordinator
+    """
+    if not standard.title.strip():
+        yield Issue(("title",), "the title is empty")
+    elif standard.title[0].isspace():
+        yield Issue(("title",), "the title starts with a space")
+
+
+@rule("KSB604", severity="error")
+def unknown_level(standard: Standard) -> Iterator[Issue]:
+    """A level that is not 2 to 7.
+
+    Apprenticeships in England are at levels 2 (intermediate) to 7 (master's degree). Correct the level.
+
+    Bad:
+        level: 8
+    Good:
+        level: 4
+    """
+    if standard.level is not None and standard.level not in ("2", "3", "4", "5", "6", "7"):
+        yield Issue(("level",), f'the level "{standard.level}" is not a whole number from 2 to 7')
+
+
+@rule("KSB605", severity="error")
+def unknown_status(standard: Standard) -> Iterator[Issue]:
+    """A status other than the five in use.
+
+    They are Approved for delivery, In development, Proposal in development, Retired and Withdrawn, so spelt. A
+    standard with another is taken for none of them.
+
+    Bad:
+        status: Approved
+    Good:
+        status: Approved for delivery
+    """
+    if standard.status is not None and standard.status not in STATUSES:
+        folded = {status.lower(): status for status in STATUSES}
+        near = get_close_matches(standard.status.lower(), folded, n=1, cutoff=0.5)
+        told = f"; is {folded[near[0]]} meant?" if near else f" ({', '.join(STATUSES)})"
+        yield Issue(("status",), f'the status "{standard.status}" is none of the five in use{told}')
+
+
+@rule("KSB606", severity="error")
+def malformed_lars_code(standard: Standard) -> Iterator[Issue]:
+    """A LARS code that is not a number, or is 0 though the standard is retired.
+
+    Funding is claimed by this code. It is 0 until a standard is approved; one that was approved, and so can be
+    retired, has a code. A version below 1.0 was never approved and may be 0.
+
+    Bad:
+        lars_code: 0
+        status: Retired
+    Good:
+        lars_code: 274
+        status: Retired
+    """
+    code = standard.lars_code
+    if code is None:
+        return
+    if not _NUMBER.fullmatch(code):
+        yield Issue(("lars_code",), f'the LARS code "{code}" is not a number')
+    elif int(code[:20]) == 0 and (standard.status or "").lower() == "retired":
+        version = _VERSION.fullmatch(standard.version or "")
+        if not version or version[1].strip("0"):
+            yield Issue(("lars_code",), "the LARS code is 0, but the standard is retired")
+
+
+@rule("KSB607", severity="error")
+def malformed_date(standard: Standard) -> Iterator[Issue]:
+    """A date that is none.
+
+    Programs read these fields; a date that they can't read is lost. Write YYYY-MM-DD; a time after it
+    (2019-08-31T00:00:00) will do.
+
+    Bad:
+        latest_start_date: 31/08/2026
+    Good:
+        latest_start_date: 2026-08-31
+    """
+    for field in DATES:
+        stated = standard.metadata.get(field)
+        if isinstance(stated, str) and _day(stated) is None:
+            yield Issue((field,), f'"{stated}" in {field} is not a date as YYYY-MM-DD')
+
+
+@rule("KSB608", severity="error")
+def dates_out_of_order(standard: Standard) -> Iterator[Issue]:
+    """A last day that comes before the first.
+
+    Nobody can start on a version whose last start date comes before its first, or finish in time on one that ends
+    before its last start. Correct one of the two dates.
+
+    Bad:
+        earliest_start_date: 2021-09-01
+        latest_start_date: 2020-08-31
+    Good:
+        earliest_start_date: 2020-09-01
+        latest_start_date: 2021-08-31
+    """
+    stated = [(field, day) for field in _IN_ORDER if (day := _day(str(standard.metadata.get(field))))]
+    for (first, earlier), (second, later) in pairwise(stated):
+        if later < earlier:
+            message = f"the {_called(second)}, {later}, comes before the {_called(first)}, {earlier}"
+            yield Issue((second,), message, related=(Remark((first,), f"the {_called(first)} stands here"),))
+
+
+@rule("KSB609", severity="warning")
+def missing_options(standard: Standard) -> Iterator[Issue]:
+    """A standard that says it has a core and options, but has no options.
+
+    Apprentices must choose one, and there is none to choose. Declare the options, or say `core_and_options: false`.
+
+    Bad:
+        core_and_options: true
+    Good:
+        core_and_options: false
+    """
+    if standard.core_and_options and not standard.options:
+        yield Issue(("core_and_options",), "the standard says that it has a core and options, but there are no options")
+
+
+def _day(text: str) -> date | None:
+    match = _DATE.fullmatch(text)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,202 @@
+"""KSB1xx: what points at what, between duties, KSBs and options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ksb.linter.finding import Issue, Remark
+from ksb.linter.rule import rule
+from ksb.models import KINDS, kind_of
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+    from ksb.positions import Path
+
+
+@rule("KSB101", severity="error")
+def undefined_ksb(standard: Standard) -> Iterator[Issue]:
+    """A duty cites a code that is not defined.
+
+    Nobody can teach or assess what has no wording. Define the code under `ksbs`, or cite the code that is meant.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, S1, B1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for i, duty in enumerate(standard.duties):
+        for j, citation in enumerate(duty.cites):
+            if citation.code not in standard.ksbs:
+                message = f"Duty {duty.number} cites {citation.code}, which is not defined"
+                yield Issue(("duties", i, "cites", j), message)
+
+
+@rule("KSB102", severity="error")
+def uncited_ksb(standard: Standard) -> Iterator[Issue]:
+    """A KSB that no duty cites.
+
+    An apprentice is never asked to show it, and it drops out of every list that is made by way of the duties,
+    such as those for each option. Cite it under the duty that needs it, or remove it.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is paid for
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    for code in standard.ksbs:
+        if not standard.duties_citing(code):
+            yield Issue(("ksbs", code), f"{code} is defined, but no duty cites it")
+
+
+@rule("KSB103", severity="error")
+def repeated_citation(standard: Standard) -> Iterator[Issue]:
+    """A duty cites the same code twice.
+
+    Either one is a slip and another code is missing, or the duty asks for the same thing twice. Remove one, or
+    correct its code.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K1, S1, B1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for i, duty in enumerate(standard.duties):
+        first: dict[str, Path] = {}
+        for j, citation in enumerate(duty.cites):
+            at: Path = ("duties", i, "cites", j)
+            if citation.code in first:
+                related = (Remark(first[citation.code], f"{citation.code} is first cited here"),)
+                yield Issue(at, f"Duty {duty.number} cites {citation.code} twice", related=related)
+            first.setdefault(citation.code, at)
+
+
+@rule("KSB104", severity="warning")
+def missing_kind(standard: Standard) -> Iterator[Issue]:
+    """A duty that cites no knowledge, no skills or no behaviours.
+
+    A duty says what is done; its KSBs say what one must know, be able to do, and how one behaves to do it. A kind
+    left out is most often a citation that was forgotten. A kind of which the standard defines none is not missed.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1, B1]
+    """
+    defined = {kind_of(code) for code in standard.ksbs}
+    for i, duty in enumerate(standard.duties):
+        cited = {kind_of(citation.code) for citation in duty.cites}
+        missing = [kind.many for kind in KINDS if kind in defined - cited]
+        if missing:
+            what = "KSBs at all" if not cited else " and no ".join(missing)
+            yield Issue(("duties", i), f"Duty {duty.number} cites no {what}")
+
+
+@rule("KSB105", severity="error")
+def unknown_option(standard: Standard) -> Iterator[Issue]:
+    """A duty names an option that is not declared.
+
+    The duty then belongs to no pathway, and no apprentice takes it. Declare the option under `options`, or
+    correct the number.
+
+    Bad:
+        options:
+          - number: 1
+            title: Film
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            options: [1, 2]
+            title: Book a studio
+            cites: [K1, S1, B1]
+    Good:
+        options:
+          - number: 1
+            title: Film
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            options: [1]
+            title: Book a studio
+            cites: [K1, S1, B1]
+    """
+    declared = {option.number for option in standard.options}
+    for i, duty in enumerate(standard.duties):
+        for j, number in enumerate(duty.options):
+            if number not in declared:
+                message = f"Duty {duty.number} belongs to option {number}, which is not declared"
+                yield Issue(("duties", i, "options", j), message)
+
+
+@rule("KSB106", severity="error")
+def option_without_duties(standard: Standard) -> Iterator[Issue]:
+    """A declared option that no duty belongs to.
+
+    Its apprentices would take the core alone. Name the option under `options` of its duties, or remove it.
+
+    Bad:
+        options:
+          - number: 1
+            title: Film
+          - number: 2
+            title: Radio
+        duties:
+          - number: 1
+            options: [1]
+            title: Book a studio
+            cites: [K1, S1, B1]
+    Good:
+        options:
+          - number: 1
+            title: Film
+          - number: 2
+            title: Radio
+        duties:
+          - number: 1
+            options: [1]
+            title: Book a studio
+            cites: [K1, S1, B1]
+          - number: 2
+            options: [2]
+            title: Book a transmitter
+            cites: [K1, S1, B1]
+    """
+    used = {number for duty in standard.duties for number in duty.options}
+    for i, option in enumerate(standard.options):
+        if option.number not in used:
+            yield Issue(("options", i), f"no duty belongs to option {option.number}")

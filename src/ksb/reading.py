@@ -1,0 +1,125 @@
+"""Find the standard that a command reads, and read it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, NamedTuple
+
+from ksb.errors import InvalidStandardError, KsbError
+from ksb.escape import for_line
+from ksb.models import Standard
+from ksb.positions import MAX_BYTES
+from ksb.settings import above
+from ksb.source import Source
+from ksb.validate import Reading, unreadable, validate
+
+STDIN = "-"
+
+
+class Origin(NamedTuple):
+    """Which file a command reads, and what made it that one."""
+
+    path: str
+    """The file's path, or `-` for standard input."""
+    why: Literal["argument", "environment", "configuration", "folder", "embedded"]
+    setting: Path | None = None
+    """The configuration file that names it."""
+
+
+def embedded() -> Path:
+    """Return the path of the standard that is part of `ksb`."""
+    packaged = Path(__file__).parent / "data" / "standard.yaml"
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "data" / "standard.yaml"
+
+
+def find(path: str | os.PathLike[str] | None = None) -> Origin:
+    """Return the standard to read.
+
+    The first that applies: `path`; `KSB_STANDARD`; `standard` in the nearest `ksb.toml`, or under `[tool.ksb]`
+    in the nearest `pyproject.toml`; `standard.yaml` or `data/standard.yaml` in the current folder; the embedded one.
+
+    Raises `KsbError` where a configuration file can't be read or used.
+    """
+    if path is not None:
+        return Origin(os.fspath(path), "argument")
+    if named := os.environ.get("KSB_STANDARD"):
+        return Origin(named, "environment")
+    for setting, table in _configurations():
+        if "standard" in table:
+            named = table["standard"]
+            if not (isinstance(named, str) and named):
+                raise KsbError(f"{setting}: `standard` must be the path of a file")
+            return Origin(os.path.relpath(setting.parent / named), "configuration", setting)
+    for relative in ("standard.yaml", "data/standard.yaml"):
+        if Path(relative).is_file():
+            return Origin(relative, "folder")
+    return Origin(str(embedded()), "embedded")
+
+
+def _configurations() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Return the configuration files for the current folder; none if that folder was removed."""
+    try:
+        return above(Path.cwd())
+    except FileNotFoundError:
+        return iter(())
+
+
+def contents(path: str, *, stdin: BinaryIO | None = None) -> bytes:
+    """Return the content of the file at `path`, or of standard input for `-`; at most `MAX_BYTES` and one byte more.
+
+    Raises `OSError` or `ValueError` where it can't be read.
+    """
+    if path == STDIN:
+        if stdin is None and sys.stdin is None:
+            raise OSError(0, "standard input is closed")
+        return (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
+    with Path(path).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def read(path: str, *, stdin: BinaryIO | None = None, name: str | None = None) -> Reading:
+    """Read the file at `path`, or standard input for `-`, and collect everything that is wrong with it. Never raises.
+
+    `name` is what messages call it in place of the path.
+    """
+    name = name or ("<stdin>" if path == STDIN else path)
+    try:
+        content = contents(path, stdin=stdin)
+    except (OSError, ValueError) as error:
+        return unreadable(name, error)
+    return parse(content, name)
+
+
+def parse(content: bytes, name: str) -> Reading:
+    """Read the content of a file, and collect everything that is wrong with it. Never raises."""
+    return validate(Source(name, content))
+
+
+def load(path: str | os.PathLike[str] | None = None) -> Standard:
+    """Return the standard at `path`, or the one that `find` finds.
+
+    Raises `InvalidStandardError` with every fault of the file where it can't be read or is not a standard, and
+    `KsbError` where a configuration file can't be read or used.
+    """
+    origin = find(path)
+    named = {"environment": "KSB_STANDARD names it", "configuration": f"{origin.setting} names it"}.get(origin.why)
+    return standard_in(read(origin.path), named)
+
+
+def standard_in(reading: Reading, named: str | None = None) -> Standard:
+    """Return the standard in a file as read. Raises `InvalidStandardError` where there is a fault.
+
+    `named` says who named the file; it becomes the hint where the file can't be read at all.
+    """
+    if reading.standard is None or reading.problems:
+        name = for_line(reading.source.name)
+        path = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
+        raise InvalidStandardError(
+            [f"{name}:{it.span.line}:{it.span.column}: {for_line(it.message)}" for it in reading.problems],
+            f"`ksb lint {path}` shows the places" if reading.source.text else named,
+        )
+    return reading.standard

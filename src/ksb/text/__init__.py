@@ -1,0 +1,1 @@
+"""Comparing, counting and phrasing English text; nothing here knows a standard."""

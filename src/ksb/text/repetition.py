@@ -1,0 +1,111 @@
+"""Words and phrases that a statement says twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import eq
+
+from ksb.text.normalise import JOINING, SMALL, Chunk, bare, chunked, compared_chunks, cut, fold, words
+
+# Verbs that go with "in", "on" or "over", so that the word may stand there twice: "sign in in person".
+_PHRASAL = re.compile(
+    r"(?:book|bring|build|call|carr[iy]|check|clock|com|fitt?|gett?|go|hand|keep|key|logg?|mov|pass|phon|send|sign|start"
+    r"|stay|switch|tak|think|turn|work)(?:ed|es?|ing|s)?"
+)
+_MOST_OCCURRENCES = 50
+"""Of four words that stand in a statement more often, not every occurrence is compared with the first."""
+
+
+def doubled(text: str) -> list[tuple[int, int]]:
+    """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "sign in in person" may.
+
+    A word that stands there three times or more is one place. Two words with punctuation between them, or two names,
+    are not doubled.
+    """
+    folded = words(text)
+    if not any(map(eq, folded, folded[1:])):
+        return []
+    chunks = chunked(text)
+    found = [
+        (start, end - len(second) + len(bare(second)))
+        for i, ((first, start, _), (second, _, end)) in enumerate(pairwise(chunks))
+        if first.isalpha() and second[: len(first)].lower() == first.lower() == bare(second).lower()
+        if (first.islower() or second.islower())
+        and not _may_be_doubled(first.lower(), [it for it, _, _ in chunks[max(i - 2, 0) : i]])
+    ]
+    places: list[tuple[int, int]] = []
+    for start, end in found:
+        if places and start < places[-1][1]:
+            places[-1] = places[-1][0], end
+        else:
+            places.append((start, end))
+    return places
+
+
+def _may_be_doubled(word: str, before: Sequence[str]) -> bool:
+    """Return whether a word may well stand twice behind the chunks before it."""
+    if word in ("in", "on", "over"):
+        return any(_PHRASAL.fullmatch(fold(chunk)) for chunk in before)
+    return word in ("had", "that") or (word == "is" and before[-1:] == ["it"])
+
+
+def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Return the longest phrase that stands twice in `text`, and where it stands again, or None.
+
+    A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
+    a term, such as "health and social care" or "code of professional conduct", may well stand twice, and so may a name,
+    such as that of an act.
+    """
+    folded = words(text)
+    if len(folded) - len(set(folded)) < 4:
+        return None
+    fours = list(zip(folded, folded[1:], folded[2:], folded[3:], strict=False))
+    if len(set(fours)) == len(fours):
+        return None
+    chunks, _ = compared_chunks(text, True)
+    ends = [chunk[0][-1] in ".!?:;" for chunk in chunks]
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for i in range(len(chunks) - 3):
+        if not any(ends[i : i + 3]):
+            starts.setdefault(fours[i], []).append(i)
+    best: tuple[int, int, int] | None = None
+    # By how far two phrases are apart: where those end that were compared. What is within them is shorter.
+    compared: dict[int, int] = {}
+    for positions in starts.values():
+        first, end = positions[0], 0
+        for second in positions[1:]:
+            apart = second - first
+            if apart < 4 or (second < end and len(positions) > _MOST_OCCURRENCES):
+                continue
+            end = compared.get(apart, 0)
+            if second < end:
+                continue
+            length = 4
+            while (
+                first + length < second
+                and second + length < len(chunks)
+                and folded[first + length] == folded[second + length]
+                and not ends[first + length - 1]
+                and not ends[second + length - 1]
+            ):
+                length += 1
+            compared[apart] = end = second + length
+            if best is not None and length <= best[2]:
+                continue
+            phrase = folded[first : first + length]
+            telling = sum(word not in SMALL for word in phrase) >= 3 and not JOINING.isdisjoint(phrase)
+            telling = telling and (length > 4 or phrase[1] != "of")  # "code of professional conduct" is a term
+            if telling and not _is_name(chunks[second : second + length]):
+                best = first, second, length
+    if best is None:
+        return None
+    first, second, length = best
+    last = chunks[second + length - 1]
+    return bare(cut(text, chunks, first, first + length)), (chunks[second][1], last[1] + len(bare(last[0])))
+
+
+def _is_name(chunks: Sequence[Chunk]) -> bool:
+    """Return whether all words that matter have a capital, or are figures: "Health and Safety at Work Act 1974"."""
+    return all(fold(chunk) in SMALL or not chunk.lstrip("(\"'“‘")[:1].islower() for chunk, _, _ in chunks)

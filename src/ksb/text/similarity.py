@@ -1,0 +1,120 @@
+"""Statements that nearly say what another says."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
+from typing import Literal
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from ksb.text.normalise import JOINING, fold, stems, words
+
+_ALIKE = 0.9
+_MOST_COMPARED = 250
+
+
+def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:
+    """Yield the names of statements that nearly say what another says, each once, with the first such other.
+
+    Nearly the same: the words that matter are the same, endings put aside, or nine words in ten of all are a common
+    subsequence; it is yielded of the later of the two. Contained: the words that matter of the one, four or more,
+    stand in the other in order. No pair is yielded twice. Of several statements with the same words only the first is
+    compared, and each with no more than the first 250 that share one of its rarest words.
+    """
+    distinct: dict[str, str] = {}
+    for name, text in statements.items():
+        distinct.setdefault(fold(text), name)
+    each = [(name, words(statements[name]), stems(statements[name])) for name in distinct.values()]
+    few = _comparable(each)
+    names = [name for name, _, _ in few]
+    whole = spelt([folded for _, folded, _ in few])
+    core = spelt([telling for _, _, telling in few])
+    # Two sequences of which so much is the same share one of their few rarest words, the prefix filter of Chaudhuri,
+    # Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning" (2006): those without are not
+    # compared. What is contained in another shares its rarest word with it.
+    rare = [set(sorted(letters)[: _others(len(letters)) + 1]) for letters in whole]
+    rarest = {min(letters) for letters in core if letters}
+    with_rare = _holding(rare)
+    with_rarest = _holding([rarest.intersection(letters) for letters in core])
+    same: dict[str, int] = {}
+    container: dict[int, int] = {}
+    for i, name in enumerate(names):
+        first = same.setdefault(core[i], i) if core[i] else i
+        if first != i and not _otherwise_joined(few[first][1], few[i][1]):
+            yield name, names[first], "near"
+            continue
+        least = len(core[i])
+        for other in with_rarest[min(core[i])][:_MOST_COMPARED] if least >= 4 else ():
+            if least < len(core[other]) and LCSseq.similarity(core[i], core[other], score_cutoff=least) == least:
+                yield name, names[other], "contained"
+                container[i] = other
+                break
+        else:
+            for other in sorted(
+                {other for letter in rare[i] for other in with_rare[letter][:_MOST_COMPARED] if other < i}
+            ):
+                if (
+                    container.get(other) != i
+                    and Indel.normalized_similarity(whole[i], whole[other], score_cutoff=_ALIKE) >= _ALIKE
+                ):
+                    yield name, names[other], "near"
+                    break
+
+
+def _otherwise_joined(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether one says "from" or "in" where the other says "to" or "on"."""
+    joins, others = JOINING.intersection(one), JOINING.intersection(other)
+    return bool(joins - others) and bool(others - joins)
+
+
+_Statement = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""The name of a statement, its words, and those that matter."""
+
+
+def _comparable(statements: Sequence[_Statement]) -> list[_Statement]:
+    """Return the statements that may say what another says, and the others that may say it; mostly a few."""
+    standing = _standing(telling for _, _, telling in statements)
+    in_one = {stem for stem, count in standing.items() if count == 1}
+    within = [telling for _, _, telling in statements if telling and in_one.isdisjoint(telling)]
+    sought = {min(telling, key=standing.__getitem__) for telling in within}
+    return [
+        (name, folded, telling)
+        for name, folded, telling in statements
+        if not sought.isdisjoint(telling) or len(in_one.intersection(telling)) <= _others(len(folded))
+    ]
+
+
+def _standing(sequences: Iterable[Sequence[str]]) -> Counter[str]:
+    """Return in how many sequences each word stands."""
+    return Counter(chain.from_iterable(map(frozenset, sequences)))
+
+
+def _others(length: int) -> int:
+    """Return how many of `length` words can be missing from a sequence that is nearly the same, however long it is."""
+    return length - math.ceil(_ALIKE * length / (2 - _ALIKE) - 1e-9)
+
+
+def spelt(sequences: Sequence[Sequence[str]]) -> list[str]:
+    """Return each sequence of words with a letter for each word, which is many times faster to compare.
+
+    The rarer a word, the earlier its letter.
+    """
+    counts = _standing(sequences)
+    ranked = sorted(sorted(counts), key=counts.__getitem__)
+    # There are a million letters. Of more words, those that stand most often are taken for one.
+    numbers = chain(range(sys.maxunicode), repeat(sys.maxunicode))
+    letters = dict(zip(ranked, map(chr, numbers), strict=False))
+    return ["".join(map(letters.__getitem__, sequence)) for sequence in sequences]
+
+
+def _holding(sets: Iterable[set[str]]) -> dict[str, list[int]]:
+    """Return which sets hold each letter, by their positions."""
+    holding: dict[str, list[int]] = {}
+    for i, letters in enumerate(sets):
+        for letter in letters:
+            holding.setdefault(letter, []).append(i)
+    return holding

@@ -1,0 +1,173 @@
+"""The engine: places, subjects, selection, files; and the rules on real standards."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ksb import KsbError, lint
+from ksb.exporters.yaml import export
+from ksb.importers import read
+from ksb.linter.config import Choice
+
+ROOT = Path(__file__).parents[2]
+
+# The faults of structure, wording and numbers were read off the document by eye, line by line, before this list was
+# compared with what the rules find; those of style (KSB206, KSB5xx) were each looked up in it.
+FAULTS = """
+KSB503 -        paragraph 2 of the overview has a double space at "experience.  A"
+KSB401 -        the document states 10 duties, but there are 13 duties, 11 of them on each pathway
+KSB401 -        the document states 1 optional duty, but there are 4 optional duties, 2 in each option
+KSB402 O1       option 1 is titled in 3
+KSB508 O1       paragraph 2 of option 1 holds no words: "."
+KSB402 O2       option 2 is titled in 3
+KSB506 K2       knowledge statements open in different
+KSB502 K6       10 of 45 knowledge statements end with a full stop and 35 without; with: K6, K13, K16, K21, K28 and 5 more
+KSB507 K10      K10 says "you" of the apprentice, not "they" or "them"
+KSB505 K16      K16 says "licenses", but S19 "licence"
+KSB505 K24      K24 says "co-ordinate", but paragraph 2 of the overview "coordinate"
+KSB504 K35      K35 says "or and/or"
+KSB507 K44      K44 says "your" of the apprentice, not "their" or "own"
+KSB205 S8       S8 is contained in S3: all its words that matter stand there, in the same order
+KSB502 S8       9 of 45 skills end with a full stop and 36 without; with: S8, S12, S14, S16, S22 and 4 more
+KSB206 S9       S9 says "suppliers to meet production requirements" twice
+KSB301 S24      S23 is missing: the skills go from S22 to S24
+KSB507 S46      S46 says "you" of the apprentice, not "they" or "them"
+KSB502 B1       4 of 6 behaviours end with a full stop and 2 without; without: B1 and B2
+KSB503 B6       B6 has a dash with a space on one side only at "Accountability -Takes"
+KSB503 B6       B6 has a double space at "development.  Proactively"
+KSB501 D1  D1   the title of Duty 1 starts in lower case: "create, populate and …"
+KSB201 K1  D1   K1 in Duty 1 adds "Understand"
+KSB202 S1  D1   S1 in Duty 1 writes "to," instead of "to" and "procedures" instead of "procedures,"
+KSB202 B2  D1   B2 in Duty 1 adds a full stop after "productions"
+KSB202 S8  D2   S8 in Duty 2 drops the full stop after "requirements"
+KSB202 S12 D3   S12 in Duty 3 drops the full stop after "records"
+KSB202 B1  D3   B1 in Duty 3 writes "Value" instead of "value"
+KSB501 D4  D4   the title of Duty 4 starts in lower case: "comply with health …"
+KSB202 B4  D4   B4 in Duty 4 drops the full stop after "profession"
+KSB202 B6  D4   B6 in Duty 4 writes "accountability - Takes" instead of "Accountability -Takes"
+KSB202 K16 D5   K16 in Duty 5 drops the full stop after "calculators"
+KSB505 D6  D6   the title of Duty 6 says "Practice continuous"; in British English the verb is "practise"
+KSB201 S5  D6   S5 in Duty 6 says "paying" instead of "with"
+KSB202 B6  D6   B6 in Duty 6 writes "accountability" instead of "Accountability"
+KSB202 K21 D7   K21 in Duty 7 drops the full stop after "production"
+KSB202 B1  D7   B1 in Duty 7 adds a full stop after "production"
+KSB202 K28 D8   K28 in Duty 8 drops the full stop after "these"
+KSB201 K31 D8   K31 in Duty 8 drops "Understand"
+KSB202 B1  D8   B1 in Duty 8 adds a full stop after "production"
+KSB201 K6  D9   K6 in Duty 9 drops "Understand"
+KSB202 K29 D9   K29 in Duty 9 drops the full stop after "framework"
+KSB202 S43 D9   S43 in Duty 9 drops the full stop after "schedule"
+KSB203 B5  D9   B5 in Duty 9 breaks off after "and working", where the definition goes on "requirements and has the …"
+KSB202 K38 D10  K38 in Duty 10 drops the full stop after "scheduling"
+KSB303 D13 D13  Duty 13 stands before Duty 11
+KSB201 K18 D13  K18 in Duty 13 says "have" instead of "has"
+KSB201 K34 D11  K34 in Duty 11 drops "Know"
+KSB202 K43 D12  K43 in Duty 12 adds a full stop after "process"
+KSB202 S40 D12  S40 in Duty 12 adds a full stop after "productions"
+"""  # noqa: E501
+
+
+def test_every_fault_of_the_embedded_standard_and_nothing_else() -> None:
+    found = [
+        f"{it.code} {it.subject or '-':<3} {f'D{it.duty}' if it.duty else '':<4} {it.message.split(' ways:')[0]}"
+        for it in lint([ROOT / "data" / "standard.yaml"]).findings
+    ]
+    expected = [re.sub(r" ways$", "", line) for line in FAULTS.strip().splitlines()]
+    assert [line.strip() for line in found] == expected
+
+
+def test_published_standards(shared: Path, tmp_path: Path) -> None:
+    """Each of these was read and is a fault: see the counts by rule."""
+    for file in (shared / "data" / "skills-england").glob("*.json"):
+        [imported] = read(file)
+        assert imported.standard is not None
+        (tmp_path / f"{file.stem}.yaml").write_text(export(imported.standard), encoding="utf-8")
+    report = lint([tmp_path])
+    assert len(report.files) == 18
+    assert Counter(finding.code for finding in report.findings) == {
+        "KSB102": 8,
+        "KSB104": 2,
+        "KSB204": 3,
+        "KSB205": 11,
+        "KSB206": 3,
+        "KSB207": 1,
+        "KSB501": 9,
+        "KSB502": 23,
+        "KSB503": 36,
+        "KSB505": 9,
+        "KSB506": 22,
+        "KSB507": 32,
+        "KSB508": 8,
+        "KSB509": 5,
+        "KSB510": 4,
+    }
+
+
+def test_related_places_and_wordings() -> None:
+    [finding] = lint([ROOT / "data" / "standard.yaml"], select=["KSB203"]).findings
+    lines = (ROOT / "data" / "standard.yaml").read_text(encoding="utf-8").splitlines()
+    assert finding.excerpt == lines[finding.span.line - 1]
+    assert [(related.message, lines[related.span.line - 1][:5]) for related in finding.related] == [
+        ("B5 is defined here", "  B5:")
+    ]
+    assert finding.wordings is not None
+    assert (finding.wordings.old_name, finding.wordings.new_name) == ("B5 as defined", "B5 in Duty 9")
+
+
+ALWAYS = {"KSB001", "KSB002", "KSB003"}
+
+
+def selected(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> frozenset[str]:
+    return Choice(isolated=True, select=select, ignore=ignore).finder()("a.yaml").codes
+
+
+def test_selection() -> None:
+    assert selected(("KSB10", "ksb301"), ("KSB103",)) - ALWAYS == {
+        "KSB101",
+        "KSB102",
+        "KSB104",
+        "KSB105",
+        "KSB106",
+        "KSB301",
+    }
+    assert selected((), ("KSB",)) == ALWAYS
+    assert selected(("KSB101",), ("KSB001",)) == {"KSB101", *ALWAYS}
+    with pytest.raises(KsbError, match="there is no rule 'KSB999'"):
+        selected(("KSB999",))
+    with pytest.raises(KsbError, match="there is no rule ''"):
+        selected((), ("",))
+
+
+def test_a_folder_means_the_yaml_files_below_it(tmp_path: Path) -> None:
+    for name in ("b.yaml", "a.yml", "c.json", ".hidden.yaml", "below/d.yaml", ".git/e.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    report = lint([tmp_path, tmp_path / "b.yaml"])
+    assert [str(Path(file).relative_to(tmp_path)) for file in report.files] == ["a.yml", "b.yaml", "below/d.yaml"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KsbError, match=r"empty: no \*.yaml or \*.yml file below this folder"):
+        lint([tmp_path / "empty"])
+
+
+def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xff")
+    (tmp_path / "b.yaml").write_text("title: x", encoding="utf-8")
+    report = lint([tmp_path, tmp_path / "gone.yaml"])
+    assert [(Path(finding.file).name, finding.code) for finding in report.findings] == [
+        ("a.yaml", "KSB001"),
+        ("b.yaml", "KSB002"),
+        ("b.yaml", "KSB002"),
+        ("b.yaml", "KSB002"),
+        ("gone.yaml", "KSB001"),
+    ]
+
+
+def test_a_byte_order_mark_is_a_fault_but_the_rest_is_checked(tmp_path: Path) -> None:
+    file = tmp_path / "bom.yaml"
+    text = "format: 1\ntitle: t\nksbs: {K2: a}\nduties: [{number: 1, title: t, cites: [K2]}]\n"
+    file.write_text(text, encoding="utf-8-sig")
+    assert [finding.code for finding in lint([file]).findings] == ["KSB001", "KSB301"]

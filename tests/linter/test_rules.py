@@ -1,0 +1,83 @@
+"""The rules' own documentation: each bad example gives exactly that finding, each good one none."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+import yaml
+
+from ksb.linter.config import Settings
+from ksb.linter.engine import check
+from ksb.linter.rule import RULES, rule
+from ksb.linter.rules import RULES as LOADED
+from ksb.models import Standard
+from ksb.source import Source
+from ksb.validate import validate
+
+# What an example leaves out.
+REST = {
+    "format": "format: 1\n",
+    "title": "title: Example\n",
+    "ksbs": "ksbs:\n  K1: How a production is scheduled\n  S1: Draw up a schedule\n  B1: Works with care\n",
+    "duties": None,
+}
+
+
+def complete(example: str) -> str:
+    """Return an example with the fields that it leaves out."""
+    fields = set(re.findall(r"^(\w+):", example, re.MULTILINE))
+    text = "".join(given for name, given in REST.items() if given and name not in fields) + example
+    if "duties" not in fields:
+        codes = re.findall(r"^  ([KSB]\d+):", text, re.MULTILINE)
+        cited = ", ".join(code for code in dict.fromkeys(codes) if code != "K2")
+        text += f"duties:\n  - number: 1\n    title: Draw up the schedule\n    cites: [{cited}]\n"
+    return text
+
+
+def codes(example: str) -> list[str]:
+    reading = validate(Source("f", complete(example).encode()))
+    return [found.finding.code for found in check(reading, Settings()).found]
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_examples(code: str) -> None:
+    assert set(codes(RULES[code].bad)) == {code}
+    assert codes(RULES[code].good) == []
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_page(code: str) -> None:
+    page = RULES[code]
+    assert page.summary.endswith(".")
+    assert len(page.summary) < 100
+    assert len(page.explanation) > 50
+    assert max(map(len, (page.bad + page.good).splitlines())) <= 76, "an example is shown unwrapped"
+    assert page.slug == page.check.__name__.replace("_", "-")
+    assert page.family in ("document", "references", "wording", "numbering", "claims", "style", "metadata")
+    assert yaml.safe_load(page.good)
+
+
+def test_every_family_is_there() -> None:
+    assert {code[3] for code in LOADED} == set("0123456")
+    assert [code for code in LOADED if code.startswith("KSB2")] == [f"KSB20{n}" for n in range(1, 8)]
+
+
+def test_a_code_is_given_once() -> None:
+    with pytest.raises(ValueError, match="KSB101 is taken by undefined-ksb"):
+        rule("KSB101", severity="error")(lambda standard: iter(()))
+
+
+@pytest.mark.parametrize(
+    "piece", ["a,b", "a  ", "a- b ", "co-", "the the x ", "x .", "1 core ", "<a", "[x](", "(", "and/or or ", "A", " "]
+)
+def test_a_long_text_is_checked_in_bounded_time(piece: str) -> None:
+    text = piece * (60_000 // len(piece)) + "z"
+    standard = Standard.model_validate(
+        {"format": 1, "title": text, "overview": [text], "ksbs": {"K1": text}, "duties": []}
+    )
+    for known in LOADED.values():
+        before = time.process_time()
+        list(known.check(standard))
+        assert time.process_time() - before < 2, known.code

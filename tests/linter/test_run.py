@@ -1,0 +1,274 @@
+"""Many files at once: in their order, by several processes, recalled, and ended by Ctrl-C."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing import Process, active_children
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ksb import settings
+from ksb.cli import main
+from ksb.errors import KsbError
+from ksb.linter import runner as runs
+from ksb.linter import workers
+from ksb.linter.config import Choice
+from ksb.linter.runner import Run
+from ksb.linter.workers import mapped
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+
+KSB = (sys.executable, "-m", "ksb")
+TEXT = "format: 1\ntitle: t\nksbs: {K1: Know, K3: Know of %d}\nduties: [{number: 1, title: t, cites: [K1]}]\n"
+FILES = 100
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    """A hundred files, of which one is broken, one no standard, one empty and one not to be read."""
+    folder = tmp_path / "catalogue"
+    for i in range(FILES):
+        file = folder / f"part-{i % 3}" / f"{i:03}.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(TEXT % i)
+    (folder / "part-0" / "003.yaml").write_bytes(b"title: \xff")
+    (folder / "part-1" / "004.yaml").write_text("title: [")
+    (folder / "part-2" / "005.yaml").write_text("")
+    (folder / "part-2" / "008.yaml").unlink()
+    (folder / "part-2" / "008.yaml").symlink_to("nowhere")
+    return folder
+
+
+def test_a_broken_file_among_many_is_a_finding(ksb: Ksb, catalogue: Path) -> None:
+    result = ksb("lint", catalogue, "--format", "json", "--jobs", "1")
+    report = json.loads(result.out)
+    assert result.code == 1
+    assert len(report["files"]) == FILES
+    broken = [finding["file"][-8:] for finding in report["findings"] if finding["code"] == "KSB001"]
+    assert broken == ["003.yaml", "004.yaml", "005.yaml", "008.yaml"]
+    assert [finding["code"] for finding in report["findings"]].count("KSB301") == FILES - 4
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_however_many_processes_the_output_is_the_same(format_: str, catalogue: Path) -> None:
+    def out(*arguments: str) -> bytes:
+        command = (*KSB, "lint", "--format", format_, *arguments, str(catalogue))
+        return subprocess.run(command, capture_output=True, check=False).stdout
+
+    one = out("--jobs", "1")
+    assert one.count(b"KSB301") >= FILES - 4
+    assert out("--jobs", "2") == out("--jobs", "3") == one
+
+
+def test_a_configuration_that_is_none_is_told(ksb: Ksb, catalogue: Path) -> None:
+    (catalogue / "ksb.toml").write_text("[lint]\nselect = ['KSB999']\n")
+    for jobs in ("1", "2"):
+        result = ksb("lint", catalogue, "--jobs", jobs)
+        assert (result.code, result.out) == (2, "")
+        assert "there is no rule 'KSB999'" in result.err
+
+
+def test_the_progress_ends_with_all_files(catalogue: Path) -> None:
+    told: list[int] = []
+    Run([str(catalogue)], Choice(), jobs=2).report(told.append)
+    assert told == list(range(1, FILES + 1))
+
+
+def test_a_folder_that_can_not_be_looked_into_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml", "closed"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    os.mkfifo(tmp_path / "b.yaml")
+    assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml"]
+
+
+def test_a_link_with_too_long_a_name_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    (tmp_path / "b.yml").symlink_to("x" * 300)
+    out = ksb("lint", tmp_path, "--format", "json").out
+    assert [Path(it["file"]).name for it in json.loads(out)["findings"] if it["code"] == "KSB001"] == ["b.yml"]
+
+
+def test_folders_are_walked_however_deep(ksb: Ksb, tmp_path: Path) -> None:
+    folder = tmp_path
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.yaml").write_text(TEXT % 1)
+    for _ in range(200):
+        folder /= "d"
+        folder.mkdir()
+        (folder / "z.yaml").write_text(TEXT % 1)
+    (tmp_path / "ksb.toml").write_text('[lint.per-file-ignores]\n"c*.yaml" = ["KSB3"]\n')
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        found = list(runs.files(str(tmp_path)))
+    finally:
+        sys.setrecursionlimit(limit)
+    assert len(found) == 202
+    assert [os.path.relpath(file, tmp_path) for file in found[:4]] == ["a.yaml", "b.yaml", "d/z.yaml", "d/d/z.yaml"]
+    out = ksb("lint", tmp_path / "a.yaml", "--select", "KSB009,KSB3", "--format", "concise").out
+    assert out.endswith("KSB009 per-file-ignores of 'c*.yaml': KSB3 silences nothing; remove it\n")
+
+
+def test_a_configuration_is_read_once_for_all_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ksb.toml").write_text('[lint]\nignore = ["KSB3"]\n')
+    asked: list[Path] = []
+
+    def reading(file: Path) -> dict[str, Any]:
+        asked.append(file)
+        return read(file)
+
+    read = settings.read
+    monkeypatch.setattr(settings, "read", reading)
+    settings_for = Choice().finder()
+    assert len({id(settings_for(str(tmp_path / str(i) / "a.yaml"))) for i in range(10)}) == 1
+    assert asked.count(tmp_path / "ksb.toml") == 1
+
+
+def test_an_entry_is_not_called_unused_where_there_is_too_much_to_look_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ksb.toml").write_text('[lint.per-file-ignores]\n"c*.yaml" = ["KSB3"]\n')
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(TEXT % 1)
+
+    def unused(path: Path) -> int:
+        return [it.code for it in Run([str(path)], Choice()).report().findings].count("KSB009")
+
+    assert unused(tmp_path / "a.yaml") == 1
+    monkeypatch.setattr(runs, "_MOST_LOOKED_AT", 2)
+    assert (unused(tmp_path / "a.yaml"), unused(tmp_path)) == (0, 1)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff"])
+def test_a_configuration_that_changes_meanwhile(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "ksb.toml"
+    file.write_text('[lint.per-file-ignores]\n"c*.yaml" = ["KSB3"]\n')
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+
+    def change(done: int) -> None:
+        file.unlink() if content is None else file.write_bytes(content)
+
+    findings = Run([str(tmp_path)], Choice()).report(change).findings
+    assert [it.span.line for it in findings if it.code == "KSB009"] == [1]
+
+
+class _OfTwoError(Exception):
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one)
+
+
+def _killed_at(text: str) -> str:
+    if text == "b":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if text == "t":
+        raise _OfTwoError("one", "two")
+    if text == "e":
+        raise KsbError("e", "a hint")
+    return text * 100_000
+
+
+def test_a_killed_process_keeps_nobody_waiting() -> None:
+    calls = [(letter,) for letter in "acdaaa"]
+    assert list(mapped(_killed_at, calls, 2)) == [letter * 100_000 for letter in "acdaaa"]
+    with pytest.raises(KsbError, match="a process that checks files was killed"):
+        list(mapped(_killed_at, [("a",), ("b",), *calls], 2))
+    found = mapped(_killed_at, [("a",), ("c",), ("e",), ("a",)], 3)
+    assert [next(found)[0], next(found)[0]] == ["a", "c"]
+    with pytest.raises(KsbError, match="e") as raised:
+        next(found)
+    assert raised.value.hint == "a hint"
+    with pytest.raises(RuntimeError, match="_OfTwoError: one") as unforeseen:
+        list(mapped(_killed_at, [("t",)], 1))
+    assert "_killed_at" in unforeseen.value.__notes__[0]
+    assert active_children() == []
+
+
+def test_where_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(workers, "Pipe", full)
+    with pytest.raises(KsbError, match="no more processes can be started: too many open files"):
+        list(mapped(_killed_at, [("a",), ("a",)], 2))
+
+
+def _statistics(catalogue: str) -> None:
+    sys.argv = ["ksb", "lint", catalogue, "--jobs", "2", "--output", f"{catalogue}/out", "--no-cache"]
+    main()
+
+
+def test_a_process_that_may_start_no_others_checks_alone(catalogue: Path) -> None:
+    process = Process(target=_statistics, args=(str(catalogue),), daemon=True)
+    process.start()
+    process.join(60)
+    assert process.exitcode == 1
+    assert (catalogue / "out").read_text(encoding="utf-8").endswith("in 100 files\n")
+
+
+def test_standard_input_among_files(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(TEXT % 1)
+    out = ksb("lint", tmp_path / "a.yaml", "-", "--format", "json", stdin=(TEXT % 2).encode()).out
+    report = json.loads(out)
+    assert report["files"] == [str(tmp_path / "a.yaml"), "<stdin>"]
+    assert [finding["file"] for finding in report["findings"] if finding["code"] == "KSB301"] == report["files"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+@pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGKILL])
+def test_ctrl_c_and_a_kill_leave_no_process(ended: signal.Signals, tmp_path: Path) -> None:
+    text = TEXT % 0 + "".join(f"# {i}\n" for i in range(2_000))
+    for i in range(2_000):
+        (tmp_path / f"{i}.yaml").write_text(text + "overview:\n" + "  - How a production is scheduled\n" * 100)
+    out = tmp_path / "out"
+    command = (*KSB, "lint", str(tmp_path), "--jobs", "2", "--output", str(out))
+    running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while len(processes(running.pid)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(processes(running.pid)) >= 3
+    os.kill(running.pid, ended)
+    assert running.wait(60) == (130 if ended == signal.SIGINT else -signal.SIGKILL)
+    while processes(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert processes(running.pid) == []
+    assert not out.exists()
+    assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".yaml")] == []
+
+
+def processes(session: int) -> list[int]:
+    """Return the processes of a session that are not zombies."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, its_session = stat.read_text().rpartition(")")[2].split()[:4]
+        except (OSError, ValueError):
+            continue
+        if int(its_session) == session and state != "Z":
+            found.append(int(stat.parent.name))
+    return found

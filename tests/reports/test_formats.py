@@ -1,0 +1,237 @@
+"""The output formats: each as its readers document it, with hostile text inside."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft7Validator
+
+from ksb import lint
+from ksb.escape import for_code, for_markdown
+from ksb.layout import Canvas
+from ksb.reports import Format
+from ksb.reports import write as pieces
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = "\x1b[31m]]>&<b>|`x`|[a](javascript:b)\u202e%0A::error::@all &amp; \ufffe"
+
+
+def write(*call: Any) -> str:
+    return "".join(pieces(*call))
+
+
+def report(name: Format, *arguments: str) -> str:
+    return write(lint([ROOT / "data" / "standard.yaml"], **dict([arguments])), name, Canvas())  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file whose name, codes and texts try to be more than text."""
+    monkeypatch.chdir(tmp_path)
+    file = Path("a]]>%,:|`<b>&\u202e.yaml")
+    texts = json.dumps("x " + HOSTILE.replace("\ufffe", ""), ensure_ascii=True)
+    file.write_text(
+        f"format: 1\ntitle: t\nstatus: {texts}\nversion: {texts}\nksbs: {{K1: a, K3: {texts}, S1: b}}\n"
+        f"duties: [{{number: 1, title: t, cites: [K1: {texts}, S1]}}]\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+@pytest.mark.parametrize("name", get_args(Format))
+def test_hostile_text_stays_text(name: Format, hostile: Path) -> None:
+    checked = lint([hostile])
+    assert len(checked.findings) > 4
+    out = write(checked, name, Canvas())
+    assert out.encode()
+    assert not any(character in out for character in "\x1b\u202e\x00")
+
+
+def test_sarif_passes_the_official_schema(shared: Path) -> None:
+    schema = json.loads((shared / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    log = json.loads(report("sarif", "select", ()))  # type: ignore[arg-type]
+    Draft7Validator(schema).validate(log)
+
+
+@pytest.fixture(scope="module")
+def sarif() -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(write(lint([ROOT / "data" / "standard.yaml"]), "sarif", Canvas()))
+    return log["runs"][0]  # type: ignore[no-any-return]
+
+
+def test_sarif_lists_every_active_rule_with_its_help(sarif: dict[str, Any]) -> None:
+    from ksb.linter.rules import RULES
+
+    rules = sarif["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(RULES)
+    assert all(rule["help"]["text"] and "```yaml" in rule["help"]["markdown"] for rule in rules)
+    few = json.loads(write(lint([ROOT / "data" / "standard.yaml"], select=["KSB301"]), "sarif", Canvas()))
+    ran = [rule["id"] for rule in few["runs"][0]["tool"]["driver"]["rules"]]
+    assert ran == ["KSB001", "KSB002", "KSB003", "KSB301"]
+
+
+def test_sarif_results_have_regions_fingerprints_and_fixes(sarif: dict[str, Any]) -> None:
+    text = (ROOT / "data" / "standard.yaml").read_text(encoding="utf-8").splitlines()
+    rules = sarif["tool"]["driver"]["rules"]
+    fingerprints = set()
+    for result in sarif["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        [location] = result["locations"]
+        assert location["physicalLocation"]["artifactLocation"]["uri"].endswith("data/standard.yaml")
+        region = location["physicalLocation"]["region"]
+        assert text[region["startLine"] - 1][region["startColumn"] - 1 :].strip()
+        fingerprints.add(result["partialFingerprints"]["ksb/v1"])
+    assert len(fingerprints) == len(sarif["results"])
+    [fix] = next(result["fixes"] for result in sarif["results"] if "K43 in Duty 12" in result["message"]["text"])
+    [replacement] = fix["artifactChanges"][0]["replacements"]
+    region = replacement["deletedRegion"]
+    line = text[region["startLine"] - 1]
+    assert region["startLine"] == region["endLine"]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1].startswith("K43: The purpose")
+    assert replacement["insertedContent"] == {"text": "K43"}
+
+
+def test_sarif_names_files_as_uris(hostile: Path) -> None:
+    log = json.loads(write(lint([hostile]), "sarif", Canvas()))
+    uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "a%5D%5D%3E%25%2C%3A%7C%60%3Cb%3E%26%E2%80%AE.yaml"
+    absolute = json.loads(write(lint(["/nowhere/a b.yaml"]), "sarif", Canvas()))
+    assert absolute["runs"][0]["artifacts"] == [{"location": {"uri": "file:///nowhere/a%20b.yaml"}}]
+
+
+def test_gitlab_has_what_gitlab_documents() -> None:
+    entries = json.loads(write(lint(["./data/../data/standard.yaml"]), "gitlab", Canvas()))
+    assert len(entries) == 50
+    for entry in entries:
+        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert entry["location"]["path"] == "data/standard.yaml"
+        assert entry["location"]["lines"]["begin"] > 0
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+    assert entries[-1]["description"].startswith("KSB202 S40 in Duty 12")
+    assert json.loads(write(lint(["data/standard.yaml"], select=["KSB101"]), "gitlab", Canvas())) == []
+
+
+def test_gitlab_fingerprints_differ_for_equal_findings(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    text = "format: 1\ntitle: a\nksbs: {K1: Know}\nduties: [{number: 1, title: t, cites: [K1, K1, K1]}]\n"
+    file.write_text(text, encoding="utf-8")
+    first, second = json.loads(write(lint([file]), "gitlab", Canvas()))
+    assert first["fingerprint"] != second["fingerprint"]
+
+
+def test_junit() -> None:
+    root = ElementTree.fromstring(write(lint(["data/standard.yaml"], select=["KSB3", "KSB203"]), "junit", Canvas()))
+    assert (root.tag, root.get("tests"), root.get("failures"), root.get("errors")) == ("testsuites", "3", "1", "0")
+    [suite] = root
+    assert (suite.tag, suite.get("name"), suite.get("skipped")) == ("testsuite", "data/standard.yaml", "2")
+    assert [(case.get("name"), case[0].tag) for case in suite] == [
+        ("KSB301 code-gap at line 192, column 3", "skipped"),
+        ("KSB203 truncated-citation at line 429, column 9", "failure"),
+        ("KSB303 duty-out-of-order at line 448, column 5", "skipped"),
+    ]
+    failure = suite[1][0]
+    assert failure.get("type") == "error"
+    assert str(failure.text).startswith("data/standard.yaml:429:9: error KSB203 B5 in Duty 9 breaks off")
+
+
+def test_junit_without_findings_is_a_passed_case() -> None:
+    root = ElementTree.fromstring(write(lint(["data/standard.yaml"], select=["KSB101"]), "junit", Canvas()))
+    assert [(case.get("name"), len(case)) for case in root[0]] == [("no faults", 0)]
+
+
+def test_junit_holds_hostile_text(hostile: Path) -> None:
+    root = ElementTree.fromstring(write(lint([hostile]), "junit", Canvas()))
+    assert root[0].get("name") == "a]]>%,:|`<b>&\\u202e.yaml"
+
+
+def test_markdown() -> None:
+    lines = write(lint(["data/standard.yaml"], select=["KSB203", "KSB401"]), "markdown", Canvas()).splitlines()
+    assert lines[0] == "**3 errors in data/standard.yaml**"
+    assert lines[2] == "### `data/standard.yaml`"
+    assert lines[4] == "| line | severity | rule | what is wrong | fix |"
+    assert lines[-1].startswith(
+        '| 429 | error | KSB203 truncated-citation | B5 in Duty 9 breaks off after "and working"'
+    )
+    assert lines[-1].endswith("| unsafe |")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a|b", r"a\|b"),
+        ("<b>&", r"&lt;b>&amp;"),
+        ("@all :smile: at 10:30: yes", "&#64;all &#58;smile: at 10&#58;30: yes"),
+        ("[a](b)\n# c", r"\[a\](b) # c"),
+        ("`x` *y* _z_ \\", r"\`x\` \*y\* \_z\_ \\"),
+        ("\x1b[0m", r"\\x1b\[0m"),
+        ("- a", r"\- a"),
+        ("# a", r"\# a"),
+        ("1. a", r"1\. a"),
+        ("12) a - b. c", r"12\) a - b. c"),
+    ],
+)
+def test_markdown_is_escaped(text: str, expected: str) -> None:
+    assert for_markdown(text) == expected
+
+
+def test_code_spans() -> None:
+    assert for_code("a`b") == "``a`b``"
+    assert for_code("`a") == "`` `a ``"
+    assert for_code("a|b\n") == "`a\\|b\\n`"
+
+
+def test_github_puts_the_worst_first_and_says_how_many_more_there_are() -> None:
+    lines = write(lint(["data/standard.yaml"]), "github", Canvas()).splitlines()
+    kinds = [line.split(" ")[0] for line in lines[:-1]]
+    assert kinds == ["::error"] * 9 + ["::warning"] * 24 + ["::notice"] * 17
+    assert lines[-1] == (
+        "9 errors, 24 warnings, 17 info in data/standard.yaml; GitHub annotates 10 of a kind, so 14 warnings and 7 info"
+        " more stand in this log only"
+    )
+
+
+def test_several_at_once(ksb: Ksb, tmp_path: Path) -> None:
+    sarif, junit = tmp_path / "a:b.sarif", tmp_path / "junit.xml"
+    result = ksb(
+        "lint", "--select", "KSB203", "--format", "concise", "--format", f"sarif:{sarif}", "--format", f"junit:{junit}"
+    )
+    assert (result.code, result.out.count("\n")) == (1, 1)
+    assert json.loads(sarif.read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert junit.read_text(encoding="utf-8").startswith("<?xml")
+    out = tmp_path / "out.json"
+    assert ksb("lint", "--format", "json", "--output", out).out == ""
+    assert json.loads(out.read_text(encoding="utf-8"))["summary"] == {"error": 9, "warning": 24, "info": 17}
+
+
+@pytest.mark.parametrize(
+    ("formats", "message"),
+    [
+        (["xml"], "there is no format 'xml'"),
+        (["text", "json"], "two formats go to one place"),
+        (["sarif:"], "the name of a file is missing"),
+        (["sarif:a", "json:a"], "two formats go to one place"),
+        (["sarif:a", "json:b", "--output", "c"], "--output has nothing to take"),
+    ],
+)
+def test_formats_that_can_not_be(formats: list[str], message: str, ksb: Ksb) -> None:
+    result = ksb(
+        "lint", *(part for i, name in enumerate(formats) for part in (["--format", name] if i < 2 else [name]))
+    )
+    assert result.code == 2
+    assert message in result.err
+
+
+def test_a_path_below_the_current_folder_is_given_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text("", encoding="utf-8")
+    assert "file=a.yaml," in write(lint([tmp_path / "a.yaml"]), "github", Canvas())
+    assert os.sep in str(tmp_path)

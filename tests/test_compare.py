@@ -1,0 +1,361 @@
+"""What changed between two versions: what is which, and what is told."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ksb import diff, load
+from ksb.compare import Change
+from ksb.exporters.yaml import export
+from ksb.models import Standard
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+ROOT = Path(__file__).parents[1]
+
+
+def standard(ksbs: dict[str, str], **fields: Any) -> Standard:
+    duties = fields.pop("duties", [{"number": 1, "title": "Edit", "cites": list(ksbs)}])
+    return Standard.model_validate({"format": 1, "title": "Editor", "ksbs": ksbs, "duties": duties, **fields})
+
+
+def told(changes: tuple[Change, ...]) -> list[str]:
+    return [f"{it.status} {it.old or '-'} {it.new or '-'}" for it in changes]
+
+
+OLD = {
+    "K1": "How sound is recorded",
+    "K2": "How pictures are cut to a schedule and a budget",
+    "K3": "The law on copyright",
+    "S1": "Record sound on set and on location",
+    "S2": "Draw up a schedule",
+}
+
+
+def test_nothing_changed() -> None:
+    found = diff(standard(OLD), standard(OLD))
+    assert not found.changed
+    assert {change.status for change in found.ksbs} == {"unchanged"}
+
+
+def test_a_duty_that_belongs_elsewhere(ksb: Ksb, tmp_path: Path) -> None:
+    def version(numbers: tuple[int, int], *options: list[int]) -> Standard:
+        duties = [
+            {"number": i, "title": title, "cites": list(OLD), **({"options": it} if it else {})}
+            for i, (title, it) in enumerate(zip(("Edit", "Mix", "Plan"), options, strict=True), 1)
+        ]
+        titles = zip(numbers, ("Film", "Sound"), strict=True)
+        return standard(OLD, options=[{"number": number, "title": title} for number, title in titles], duties=duties)
+
+    old = version((1, 2), [], [1], [1, 2])
+    assert not any(it.moved for it in diff(old, version((2, 1), [], [2], [1, 2])).duties)
+    found = diff(old, version((1, 2), [1], [], [2]))
+    assert [(it.status, it.moved, it.old_options, it.new_options) for it in found.duties] == [
+        ("unchanged", True, (), (1,)),
+        ("unchanged", True, (1,), ()),
+        ("unchanged", True, (1, 2), (2,)),
+    ]
+    for name, it in (("old", old), ("new", version((1, 2), [1], [], [2]))):
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    result = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--exit-code")
+    assert result.code == 1
+    assert "now option 1, was core" in result.out
+    assert "now core, was option 1" in result.out
+    assert "now option 2, was options 1 and 2" in result.out
+
+
+def test_a_duty_of_an_option_that_is_not_defined_is_no_other() -> None:
+    one = standard(OLD, duties=[{"number": 1, "title": "Edit", "options": [3], "cites": list(OLD)}])
+    assert not diff(one, one).changed
+
+
+def test_what_was_cited_before_it_was_defined_is_no_new_citation() -> None:
+    duty = {"number": 1, "title": "Edit", "options": [1], "cites": ["K1", "K9"]}
+    without = standard(OLD, duties=[duty])
+    defined = standard({**OLD, "K9": "Understand schedules"}, duties=[duty], options=[{"number": 1, "title": "Film"}])
+    for old, new in ((without, defined), (defined, without)):
+        found = diff(old, new)
+        assert not any(it.changed for it in found.duties)
+        assert not any(it.added or it.removed for it in found.pathways)
+        assert [it.status for it in found.ksbs if it.status != "unchanged"] == [
+            "added" if new is defined else "removed"
+        ]
+
+
+def test_a_code_that_means_something_else_now_is_a_new_citation() -> None:
+    new = {**OLD, "K1": "Welding by arc, laser and hand"}
+    duties = [{"number": 1, "title": "Edit", "cites": ["K1"]}]
+    [found] = diff(standard(OLD, duties=duties), standard(new, duties=duties)).duties
+    assert (found.citations_added, found.citations_removed) == (("K1",), ("K1",))
+
+
+def test_duties_of_one_number_are_told_apart() -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": list(OLD)}, {"number": 1, "title": "Mix", "cites": ["K1", "S1"]}]
+    fewer = [duties[0], {**duties[1], "cites": ["K1"]}]
+    found = diff(standard(OLD, duties=duties), standard(OLD, duties=fewer))
+    assert [it.citations_removed for it in found.duties] == [(), ("S1",)]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "also"),
+    [
+        ("overview", ["It is work."], "overview"),
+        ("job_titles", ["Cutter"], "job titles"),
+        ("key", {"knowledge": "a", "skills": "b", "behaviours": "c"}, "key"),
+        ("claims", [{"text": "One duty", "duties": 1}], "claims"),
+        ("options", [{"number": 1, "title": "Film", "description": ["Much"]}], "descriptions of options"),
+        ("duties", [{"number": 1, "title": "Edit", "cites": [{"K1": "How sound is heard"}]}], "wordings of citations"),
+        ("duties", [{"number": 1, "title": "Edit", "cites": ["K1", "K1"]}], "wordings of citations"),
+    ],
+)
+def test_what_else_is_different_is_named(field: str, value: Any, also: str, ksb: Ksb, tmp_path: Path) -> None:
+    fields: dict[str, Any] = {"options": [{"number": 1, "title": "Film"}]}
+    fields["duties"] = [{"number": 1, "title": "Edit", "cites": [{"K1": OLD["K1"]}]}]
+    for name, version in (("old", fields), ("new", {**fields, field: value})):
+        (tmp_path / f"{name}.yaml").write_text(export(standard(OLD, **version)), encoding="utf-8")
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    assert json.loads(ksb("diff", old, new, "--format", "json").out)["also"] == [also]
+    assert ksb("diff", old, new).out.endswith(f"\n\nAlso different  {also}\n")
+    assert also.capitalize() in ksb("diff", old, new, "--format", "markdown").out
+    assert ksb("diff", old, new, "--exit-code").code == 1
+
+
+def test_one_removed_renumbers_the_rest_and_no_more() -> None:
+    new = {"K1": OLD["K2"], "K2": OLD["K3"], "S1": OLD["S1"], "S2": OLD["S2"]}
+    assert told(diff(standard(OLD), standard(new)).ksbs) == [
+        "removed K1 -",
+        "renumbered K2 K1",
+        "renumbered K3 K2",
+        "unchanged S1 S1",
+        "unchanged S2 S2",
+    ]
+
+
+def test_reworded_with_and_without_another_code() -> None:
+    new = {**OLD, "K1": "How sound is recorded well", "K2": "Law", "K3": OLD["K2"].replace("budget", "plan")}
+    assert told(diff(standard(OLD), standard(new)).ksbs)[:4] == [
+        "reworded K1 K1",
+        "added - K2",
+        "removed K3 -",
+        "renumbered_reworded K2 K3",
+    ]
+
+
+def test_ids_go_before_wordings() -> None:
+    old = standard({"K1": "Sound", "K2": "Light"}, ids={"K1": "a", "K2": "b"})
+    new = standard({"K1": "Light", "K2": "Colour and shade"}, ids={"K1": "a", "K2": "b"})
+    assert told(diff(old, new).ksbs) == ["reworded K1 K1", "reworded K2 K2"]
+
+
+def test_wordings_go_before_codes() -> None:
+    assert told(diff(standard({"K1": "Sound", "K2": "Light"}), standard({"K1": "Light", "K2": "sound."})).ksbs) == [
+        "renumbered K2 K1",
+        "renumbered_reworded K1 K2",
+    ]
+
+
+def test_the_matching_is_the_best_overall() -> None:
+    """A greedy walk would give K1 to the wording that it is most like, and leave K2 alone."""
+    old = standard({"K1": "a b c d e f g h", "K2": "a b c d e f x y"})
+    new = standard({"K1": "a b c d e f x h", "K2": "p q a b c d e f x y z w"})
+    assert told(diff(old, new).ksbs) == ["reworded K1 K1", "reworded K2 K2"]
+
+
+def test_many_that_are_much_alike() -> None:
+    """Each could be hundreds of others; it takes an instant all the same."""
+    texts = [f"Know thing {number} about sound and light of set {number % 7}" for number in range(1, 1501)]
+    old = standard({f"K{number}": text for number, text in enumerate(texts, 1)})
+    new = standard({f"K{number}": f"{text} more" for number, text in enumerate(texts[1:], 1)})
+    assert told(diff(old, new).ksbs) == [
+        "removed K1 -",
+        *(f"renumbered_reworded K{number + 1} K{number}" for number in range(1, 1500)),
+    ]
+
+
+def test_split_and_merged() -> None:
+    whole = "Record sound on set, on location and in the studio, and cut pictures to a schedule and a budget"
+    first, second = "Record sound on set, on location and in the studio", "Cut pictures to a schedule and a budget"
+    split = diff(standard({"S1": whole}), standard({"S1": first, "S2": second}))
+    assert [(it.status, it.old, it.new, it.split_from) for it in split.ksbs] == [
+        ("reworded", "S1", "S1", None),
+        ("added", None, "S2", "S1"),
+    ]
+    merged = diff(standard({"S1": first, "S2": second}), standard({"S1": whole}))
+    assert [(it.status, it.old, it.new, it.merged_into) for it in merged.ksbs] == [
+        ("reworded", "S1", "S1", None),
+        ("removed", "S2", None, "S1"),
+    ]
+
+
+def test_citations_follow_their_ksbs() -> None:
+    old = standard(OLD, duties=[{"number": 1, "title": "Edit", "cites": ["K1", "K2", "S1"]}])
+    new = standard(
+        {"K1": OLD["K2"], "K2": OLD["K3"], "S1": OLD["S1"], "S2": OLD["S2"]},
+        duties=[{"number": 2, "title": "Edit", "cites": ["K1", "K2", "S1"]}],
+    )
+    [duty] = diff(old, new).duties
+    assert (duty.status, duty.citations_added, duty.citations_removed) == ("renumbered", ("K2",), ("K1",))
+
+
+def test_options_metadata_and_pathways() -> None:
+    def version(title: str, number: str, cites: list[str]) -> Standard:
+        duties = [
+            {"number": 1, "title": "Edit", "cites": ["K1"]},
+            {"number": 2, "title": "Film", "options": [1], "cites": cites},
+        ]
+        return standard(OLD, version=number, options=[{"number": 1, "title": title}], duties=duties)
+
+    found = diff(version("Film", "1.0", ["K2", "S1"]), version("Film and television", "1.1", ["S1", "S2"]))
+    assert told(found.options) == ["reworded 1 1"]
+    assert [tuple(field) for field in found.metadata] == [("version", "1.0", "1.1")]
+    assert [(way.name, way.added, way.removed) for way in found.pathways] == [
+        ("option 1, Film and television", ("S2",), ("K2",))
+    ]
+
+
+WORD = st.sampled_from(["sound", "light", "set", "cut", "plan", "law", "team", "cost"])
+WORDS = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
+KSBS = st.lists(WORDS, min_size=1, max_size=6).map(lambda texts: {f"K{n}": text for n, text in enumerate(texts, 1)})
+BACK = {"added": "removed", "removed": "added"}
+
+
+@settings(deadline=None, max_examples=300)
+@given(KSBS, KSBS)
+def test_the_same_whichever_way_round(old: dict[str, str], new: dict[str, str]) -> None:
+    there, back = diff(standard(old), standard(new)), diff(standard(new), standard(old))
+    assert sorted((BACK.get(it.status, it.status), it.new or "", it.old or "") for it in there.ksbs) == sorted(
+        (it.status, it.old or "", it.new or "") for it in back.ksbs
+    )
+    assert sorted(it.old for it in there.ksbs if it.old) == sorted(old)
+    assert sorted(it.new for it in there.ksbs if it.new) == sorted(new)
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> tuple[Path, Path]:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    before = load(ROOT / "data" / "standard.yaml")
+    ksbs = {**before.ksbs, "K5": "Where to find *money*", "B7": "Keeps calm"}
+    del ksbs["K45"]
+    old.write_text(export(before), encoding="utf-8")
+    new.write_text(export(before.model_copy(update={"ksbs": ksbs, "version": "1.1"})), encoding="utf-8")
+    return old, new
+
+
+def test_json(ksb: Ksb, versions: tuple[Path, Path]) -> None:
+    found = json.loads(ksb("diff", *versions, "--format", "json").out)
+    assert list(found) == ["version", "ksbs", "duties", "options", "metadata", "pathways", "also"]
+    assert found["metadata"] == [{"field": "version", "old": None, "new": "1.1"}]
+    changed = [it for it in found["ksbs"] if it["status"] != "unchanged"]
+    assert [(it["status"], it["old"], it["new"]) for it in changed] == [
+        ("removed", "K5", None),
+        ("added", None, "K5"),
+        ("removed", "K45", None),
+        ("added", None, "B7"),
+    ]
+    assert found["duties"][1]["citations_removed"] == ["K5"]
+    assert found["options"][0]["old_title"] == found["options"][0]["new_title"]
+
+
+def test_text_and_markdown(ksb: Ksb, versions: tuple[Path, Path]) -> None:
+    out = ksb("diff", *versions).out
+    assert "KSBs  2 added, 2 removed, 94 unchanged\n" in out
+    assert "  Added\n    K5    Where to find *money*\n    B7    Keeps calm\n" in out
+    markdown = ksb("diff", *versions, "--format", "markdown").out
+    assert "- **K5** Where to find \\*money\\*\n" in markdown
+    assert "- version: nothing → 1.1\n" in markdown
+    assert ksb("diff", versions[0], versions[0]).out == "No differences\n"
+    assert "Nothing." in ksb("diff", versions[0], versions[0], "--format", "markdown").out
+
+
+def test_a_code_that_means_something_else_now_is_told_as_the_old_one(ksb: Ksb, tmp_path: Path) -> None:
+    ways = {"options": [{"number": 1, "title": "Film"}]}
+    old = standard(OLD, duties=[{"number": 1, "title": "Edit", "cites": ["K1", "K2", "K3"]}], **ways)
+    new = standard(
+        {"K1": OLD["K1"], "K2": OLD["K3"]}, duties=[{"number": 1, "title": "Edit", "cites": ["K1", "K2"]}], **ways
+    )
+    for name, it in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    for format in ("text", "markdown"):
+        out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--format", format).out
+        assert "no longer cites the old K2" in out
+        assert "no longer needs the old K2" in out
+
+
+def test_a_duty_in_other_words_has_both_in_markdown(ksb: Ksb, tmp_path: Path) -> None:
+    for name, title in (("old", "Book a studio"), ("new", "Book a good studio")):
+        it = standard(OLD, duties=[{"number": 1, "title": title, "cites": ["K1"]}])
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--format", "markdown").out
+    assert "- Duty 1, reworded: Book a studio  \n  now: Book a **good** studio\n" in out
+
+
+def test_an_option_in_other_words_has_both_in_markdown(ksb: Ksb, tmp_path: Path) -> None:
+    for name, title in (("old", "Film making and radio"), ("new", "Film making and television")):
+        it = standard(
+            OLD, duties=[{"number": 1, "title": "Edit", "cites": ["K1"]}], options=[{"number": 1, "title": title}]
+        )
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml", "--format", "markdown").out
+    assert "- Option 1, reworded: Film making and ~~radio~~  \n  now: Film making and **television**" in out
+
+
+def test_what_is_said_of_the_citations_of_a_duty(ksb: Ksb, tmp_path: Path) -> None:
+    first = {"number": 1, "title": "Edit", "cites": ["K1"]}
+    old = standard(OLD, duties=[first, {"number": 2, "title": "Book a studio", "cites": ["K2"]}])
+    moved = {"K1": "Where to find work", "K2": OLD["K1"], "K3": OLD["K3"]}
+    new = standard(moved, duties=[first, {"number": 3, "title": "Mix the sound", "cites": []}])
+    for name, it in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.yaml").write_text(export(it), encoding="utf-8")
+    out = ksb("diff", tmp_path / "old.yaml", tmp_path / "new.yaml").out
+    duties = out[out.index("Duties") : out.index("What an apprentice")]
+    assert [" ".join(line.split()) for line in duties.splitlines()[1:-1]] == [
+        "1 Edit",
+        "now also cites K1; no longer cites the old K1",
+        "2 Book a studio",
+        "removed; cited K2",
+        "3 Mix the sound",
+        "added",
+    ]
+    out = ksb("diff", tmp_path / "new.yaml", tmp_path / "old.yaml", "--format", "markdown").out
+    assert "- Duty 2, Book a studio: added; cites K2\n" in out
+
+
+def test_exit_code_and_renumbering(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    assert ksb("diff", old, new).code == 0
+    assert ksb("diff", old, new, "--exit-code").code == 1
+    assert ksb("diff", old, old, "--exit-code").code == 0
+    table = tmp_path / "codes.csv"
+    ksb("diff", old, new, "--renumber", table)
+    rows = table.read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "old,new"
+    assert len(rows) == 1 + 94
+    assert "K1,K1" in rows
+    assert ksb("diff", old, new, "--renumber", table, "--output", table).code == 2
+
+
+def test_standard_input_and_other_formats(ksb: Ksb, versions: tuple[Path, Path]) -> None:
+    old, new = versions
+    assert ksb("diff", "-", new, stdin=old.read_bytes()).out == ksb("diff", old, new).out
+    assert ksb("diff", "-", "-").code == 2
+    example = "docs/examples/podcast-editor.json"
+    assert ksb("diff", example, example).out == "No differences\n"
+    assert ksb("diff", old, "none.yaml").code == 2
+
+
+def test_the_embedded_standard_against_an_older_one_in_git(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["git", "show", "HEAD:data/standard.yaml"], cwd=ROOT, capture_output=True, check=False, encoding="utf-8"
+    )
+    if done.returncode:
+        pytest.skip("not a git checkout")
+    (tmp_path / "old.yaml").write_text(done.stdout, encoding="utf-8")
+    assert diff(load(tmp_path / "old.yaml"), load(ROOT / "data" / "standard.yaml")).ksbs

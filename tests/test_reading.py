@@ -1,0 +1,216 @@
+"""Finding a standard, and saying what keeps a file from being one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ksb import InvalidStandardError, KsbError, export, load
+from ksb.reading import embedded, find, read
+from ksb.source import Source
+from ksb.validate import validate
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n    title: Edit\n    cites: [K1]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["1:1 the field `title` is missing"]),
+        ("title: Editor\ntitel: x", ["3:1 unknown field `titel`; is `title` meant?"]),
+        ("title: Editor\nzzz: x", ["3:1 unknown field `zzz`"]),
+        ("title: [a]", ["2:1 `title` must be a text, not a list; a text that starts with [ must stand in quotes"]),
+        ("title:", ["2:1 `title` is left empty; it must be a text"]),
+        ("title: a\npublisher: ''", ["3:1 `publisher` is an empty text"]),
+        ("title: a\noverview: text", ["3:1 `overview` must be a list, not a text"]),
+        (
+            "title: a\noverview: [[b]]",
+            ["3:12 an item of `overview` must be a text, not a list; a text that starts with [ must stand in quotes"],
+        ),
+        (
+            "title: a\nissued: 2019-13",
+            ["3:1 `issued` must be a date: YYYY, YYYY-MM or YYYY-MM-DD, not '2019-13'"],
+        ),
+        ("title: a\nclaims: [{text: x}]", ["3:10 this claim needs at least one count, such as `duties: 13`"]),
+        ("title: a\nclaims: [{text: x, duties: ten}]", ["3:20 `duties` must be a whole number, not 'ten'"]),
+        (
+            "title: a\noptions: [{number: 0, title: x}]",
+            ["3:12 `number` must be 1 to 9,999, not '0'"],
+        ),
+        (
+            "title: a\noptions: [{number: 1, title: x, also_titled: [{text: y, where: there}]}]",
+            ["3:57 `where` must be 'overview', 'claims' or 'duties', not 'there'"],
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_place(text: str, expected: list[str]) -> None:
+    content = f"format: 1\n{text}\nksbs: {{}}\nduties: []\n".encode()
+    found = validate(Source("f", content)).problems
+    assert [f"{problem.span.line}:{problem.span.column} {problem.message}" for problem in found] == expected
+    assert {problem.code for problem in found} == {"KSB002"}
+
+
+def test_an_option_is_named_once() -> None:
+    content = b"format: 1\ntitle: a\nksbs: {}\nduties: [{number: 1, title: b, options: [1, 2, 1]}]\n"
+    assert [it.message for it in validate(Source("f", content)).problems] == ["`options` names 1 twice"]
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        *(
+            (code, f"`{code}` is not a code: K, S, B, TK, TS or ESB and a number, such as K1; is {meant} meant?")
+            for code, meant in (
+                ("k3", "K3"),
+                ("KO5", "K5"),
+                ("Kl", "K1"),
+                ("K03", "K3"),
+                ("K 3", "K3"),
+                ("К3", "K3"),
+            )
+        ),
+        *(
+            (
+                codes,
+                f"`{codes}` is not a code: K, S, B, TK, TS or ESB and a number, such as K1;"
+                " each code is an item of its own: [K1, K2]",
+            )
+            for codes in ("K3 S3", "K3; S3; B2", "K3-K5")
+        ),
+        ("X2", "`X2` is not a code: K, S, B, TK, TS or ESB and a number, such as K1"),
+        ("{K3: a, K4: b}", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
+        ("{code: K3, text: a}", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
+        ("[a]", "a citation must be a code (K1) or one code with its wording (K1: ...)"),
+        ("{K1: }", "a citation has no wording after the colon"),
+        ('{K1: ""}', "the wording of this citation is an empty text"),
+    ],
+)
+def test_what_is_wrong_with_a_citation(citation: str, expected: str) -> None:
+    content = f"format: 1\ntitle: a\nksbs: {{}}\nduties: [{{number: 1, title: b, cites: [{citation}]}}]\n".encode()
+    assert [problem.message for problem in validate(Source("f", content)).problems] == [expected]
+
+
+def test_a_later_format_is_refused() -> None:
+    found = validate(Source("f", MINIMAL.replace("format: 1", "format: 2").encode())).problems
+    assert [problem.message for problem in found] == ["`format` is 2, but this version of ksb reads format 1"]
+
+
+def test_every_fault_in_one_go(tmp_path: Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text(
+        "format: 1\ntitle: a\ntitle: b\nksbs: {k1: x}\nduties: [{number: one, title: t}]\n", encoding="utf-8"
+    )
+    with pytest.raises(InvalidStandardError) as raised:
+        load(file)
+    assert raised.value.problems == (
+        f"{file}:3:1: `title` stands twice here, first in line 2",
+        f"{file}:4:8: `k1` is not a code: K, S, B, TK, TS or ESB and a number, such as K1; is K1 meant?",
+        f"{file}:5:11: `number` must be a whole number, not 'one'",
+    )
+
+
+@pytest.mark.parametrize("content", [b"- a\n", b"text\n", b"~\n"])
+def test_a_file_that_is_no_mapping(content: bytes) -> None:
+    [problem] = validate(Source("f", content)).problems
+    assert problem.message.startswith("a standard is a mapping of fields, such as `title: ...`; this is ")
+
+
+def test_a_file_that_can_not_be_opened(tmp_path: Path) -> None:
+    for path, why in ((tmp_path / "none.yaml", "no such file or directory"), (tmp_path, "is a directory")):
+        [problem] = read(str(path)).problems
+        assert (problem.code, problem.message) == ("KSB001", f"can't be read: {why}")
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    [problem] = read("a\0b").problems
+    assert problem.message.startswith("can't be read: embedded null")
+
+
+class TestFind:
+    """Which file a command reads: the first that applies."""
+
+    @pytest.fixture(autouse=True)
+    def _elsewhere(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+
+    def test_embedded(self) -> None:
+        assert find().why == "embedded"
+        assert Path(find().path) == embedded()
+
+    def test_current_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "data").mkdir()
+        (tmp_path / "data" / "standard.yaml").write_text(MINIMAL, encoding="utf-8")
+        assert (find().why, find().path) == ("folder", "data/standard.yaml")
+        (tmp_path / "standard.yaml").write_text(MINIMAL, encoding="utf-8")
+        assert find().path == "standard.yaml"
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [("ksb.toml", 'standard = "mine.yaml"'), ("pyproject.toml", '[tool.ksb]\nstandard = "mine.yaml"')],
+    )
+    def test_configuration_of_a_folder_above(
+        self, name: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / "below").mkdir()
+        (tmp_path / "below" / "standard.yaml").write_text(MINIMAL, encoding="utf-8")
+        (tmp_path / "below" / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+        monkeypatch.chdir(tmp_path / "below")
+        assert (find().why, find().path) == ("configuration", "../mine.yaml")
+
+    def test_environment_then_argument(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("KSB_STANDARD", "theirs.yaml")
+        assert (find().why, find().path) == ("environment", "theirs.yaml")
+        assert (find("mine.yaml").why, find("mine.yaml").path) == ("argument", "mine.yaml")
+
+    @pytest.mark.parametrize("text", ["standard = 3", "standard = ", "standard = ''"])
+    def test_configuration_that_can_not_be_used(self, text: str, tmp_path: Path) -> None:
+        (tmp_path / "ksb.toml").write_text(text, encoding="utf-8")
+        with pytest.raises(KsbError, match=r"ksb\.toml: "):
+            find()
+
+
+def test_who_named_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ksb.toml").write_text('standard = "none.yaml"', encoding="utf-8")
+    with pytest.raises(KsbError) as raised:
+        load()
+    assert raised.value.hint == f"{tmp_path / 'ksb.toml'} names it"
+    monkeypatch.setenv("KSB_STANDARD", "none.yaml")
+    with pytest.raises(KsbError) as raised:
+        load()
+    assert raised.value.hint == "KSB_STANDARD names it"
+    with pytest.raises(KsbError) as raised:
+        load("none.yaml")
+    assert raised.value.hint is None
+
+
+def test_a_command_says_who_named_a_file_that_is_not_there(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KSB_STANDARD", "none.yaml")
+    for output in ((), ("--output", "x.txt")):
+        assert ksb("show", "K1", *output).err.endswith("\nhint: KSB_STANDARD names it\n")
+
+
+def test_what_was_published_is_to_be_imported(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"title": "Editor", "larsCode": 3, "knowledges": [], "duties": []}')
+    result = ksb("show", "K1", "--standard", tmp_path / "a.json")
+    assert result.code == 2
+    [told, _] = result.err.splitlines()
+    assert told.endswith(
+        "a.json:1:1: this is a standard as it was published; `ksb import` makes a file of it that `ksb` reads"
+    )
+
+
+def test_no_format_to_export_to() -> None:
+    with pytest.raises(KsbError, match="there is no format 'pdf'"):
+        export(load(), "pdf")  # type: ignore[call-overload]
+
+
+def test_of_very_many_faults_the_first_are_told() -> None:
+    content = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(10_005))
+    assert len(validate(Source("f", content.encode())).problems) == 10_000
