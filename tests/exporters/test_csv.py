@@ -33,6 +33,7 @@ def test_ksbs(standard: Standard) -> None:
         "options": "1",
         "duties": "5 13",
         "times_cited": "2",
+        "methods": "",
     }
 
 

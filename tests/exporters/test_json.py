@@ -22,6 +22,7 @@ def test_the_whole_standard(standard: Standard) -> None:
         "options",
         "ksbs",
         "duties",
+        "assessment",
     ]
     assert len(whole["ksbs"]) == 96
     assert whole["claims"][1] == {"text": "All of these are combined to make the 10 duties in the role.", "duties": 10}
@@ -48,6 +49,7 @@ def test_a_ksb(standard: Standard) -> None:
                 "same": False,
             },
         ],
+        "methods": [],
     }
 
 

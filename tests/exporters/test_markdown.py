@@ -42,7 +42,7 @@ def test_hostile_text_stays_text() -> None:
     text = export(Standard.model_validate(shape))
     assert text.startswith("# &lt;b>\n")
     assert "<script>" not in text
-    assert r"\# &lt;script> - \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text
+    assert r"\# &lt;script><br>\- \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text
     assert "\n1\\. x\n" in text
     assert "- S9 " in text
     assert "*No duty cites it*" in text

@@ -78,10 +78,10 @@ def test_the_command(ksb: Ksb, tmp_path: Path) -> None:
 
 
 def test_a_terminal_gets_a_hint_and_no_bytes(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ksb.cli.files.is_terminal", lambda stream: True)
+    monkeypatch.setattr("ksb.cli.export.is_terminal", lambda stream: True)
     result = ksb("export", "xlsx")
     assert (result.code, result.out) == (2, "")
-    assert "ksb export xlsx --output standard.xlsx" in result.err
+    assert "ksb export --output standard.xlsx" in result.err
 
 
 def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: pytest.MonkeyPatch) -> None:
