@@ -138,7 +138,7 @@ def _link(standard: Standard, code: str) -> str:
 
 def _list(items: Iterable[str]) -> Iterator[str]:
     """Yield a bullet list, unless it is empty."""
-    if text := "\n".join(f"- {item}" for item in items):
+    if text := "\n".join(f"- {item.strip()}" for item in items):
         yield text
 
 
