@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.csv import defused, export
 from ksb.models import Standard
@@ -91,17 +92,17 @@ def test_pandas_reads_the_types_of_columns(standard: Standard) -> None:
     assert frame["duty"].dtype.kind == "i"
 
 
-def test_every_part_is_written(full: Standard, without_duties: Standard) -> None:
-    assert [(row["code"], row["methods"]) for row in rows(export(full))][:3] == [("K1", "1"), ("S1", "2"), ("TK1", "1")]
-    assert rows(export(full))[0]["text"] == full.ksbs["K1"]
-    assert [row["criteria"] for row in rows(export(full, "duties"))] == ["Clean cuts\nNo waste", ""]
-    assert rows(export(full, "methods"))[0] == {
+def test_every_part_is_written() -> None:
+    assert [(row["code"], row["methods"]) for row in rows(export(FULL))][:3] == [("K1", "1"), ("S1", "2"), ("TK1", "1")]
+    assert rows(export(FULL))[0]["text"] == FULL.ksbs["K1"]
+    assert [row["criteria"] for row in rows(export(FULL, "duties"))] == ["Clean cuts\nNo waste", ""]
+    assert rows(export(FULL, "methods"))[0] == {
         "method": "1",
         "title": "Interview",
         "portfolio": "yes",
         "codes": "K1 TK1",
     }
-    assert [row["core"] for row in rows(export(without_duties))] == ["yes"] * 3
+    assert [row["core"] for row in rows(export(WITHOUT_DUTIES))] == ["yes"] * 3
 
 
 @pytest.mark.parametrize(

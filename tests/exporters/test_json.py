@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from samples import FULL, WITHOUT_DUTIES
+
 from ksb import export
 from ksb.models import Standard
 
@@ -69,8 +71,8 @@ def test_a_duty_and_an_option(standard: Standard) -> None:
     assert option["also_titled"][0]["where"] == "claims"
 
 
-def test_every_part_is_written(full: Standard, without_duties: Standard) -> None:
-    whole = json.loads(export(full, "json"))
+def test_every_part_is_written() -> None:
+    whole = json.loads(export(FULL, "json"))
     assert whole["assessment"]["methods"][0] == {
         "number": 1,
         "title": "Interview",
@@ -85,5 +87,5 @@ def test_every_part_is_written(full: Standard, without_duties: Standard) -> None
         "ESB1": [],
     }
     assert [duty.get("criteria") for duty in whole["duties"]] == ["Clean cuts\nNo waste", None]
-    whole = json.loads(export(without_duties, "json"))
+    whole = json.loads(export(WITHOUT_DUTIES, "json"))
     assert [(ksb["core"], ksb["options"], ksb["duties"]) for ksb in whole["ksbs"]] == [(True, [], [])] * 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samples import FULL, WITHOUT_DUTIES
+
 from ksb.exporters.markdown import export
 from ksb.models import Standard
 
@@ -48,12 +50,12 @@ def test_hostile_text_stays_text() -> None:
     assert "*No duty cites it*" in text
 
 
-def test_every_part_is_written(full: Standard) -> None:
-    assert export(full) == FULL
+def test_every_part_is_written() -> None:
+    assert export(FULL) == EXPECTED
 
 
-def test_without_duties_the_ksbs_are_listed_by_kind(without_duties: Standard) -> None:
-    assert export(without_duties).split("\n\n") == [
+def test_without_duties_the_ksbs_are_listed_by_kind() -> None:
+    assert export(WITHOUT_DUTIES).split("\n\n") == [
         "# Florist",
         "## Knowledge",
         '- <a id="k1"></a>**K1** Stems\n- <a id="k2"></a>**K2** Soil',
@@ -62,7 +64,7 @@ def test_without_duties_the_ksbs_are_listed_by_kind(without_duties: Standard) ->
     ]
 
 
-FULL = """\
+EXPECTED = """\
 # Florist
 
 - Publisher: A body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.text import export
 from ksb.models import Standard
@@ -105,8 +106,8 @@ def test_the_key_and_the_claims() -> None:
     assert "Standard document" not in export(make(claims=claims, overview=["Of 2 duties."]))
 
 
-def test_every_part_is_written(full: Standard) -> None:
-    blocks = export(full).rstrip().split("\n\n")
+def test_every_part_is_written() -> None:
+    blocks = export(FULL).rstrip().split("\n\n")
     assert "Sell flowers.\n    And plants." in blocks
     assert "Duty 1: Cut\n    flowers\nCriteria: Clean cuts\n    No waste" in blocks
     assert "S1: Wire it\n    well" in blocks
@@ -117,7 +118,7 @@ def test_every_part_is_written(full: Standard) -> None:
     ]
 
 
-def test_without_duties_the_ksbs_are_listed_by_kind(without_duties: Standard) -> None:
-    assert export(without_duties) == (
+def test_without_duties_the_ksbs_are_listed_by_kind() -> None:
+    assert export(WITHOUT_DUTIES) == (
         "Florist standard\n\nKnowledge\n\nK1: Stems\nK2: Soil\n\nTechnical skills\n\nTS1: Tie\n"
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb import KsbError
 from ksb.exporters.xlsx import export
@@ -116,8 +117,8 @@ def test_characters_that_xml_cannot_hold() -> None:
     assert workbook(Standard.model_validate(shape))["KSBs"]["C2"].value == "a\\uffffb\\ufffec\\x00d"
 
 
-def test_every_part_is_written(full: Standard, without_duties: Standard) -> None:
-    book = workbook(full)
+def test_every_part_is_written() -> None:
+    book = workbook(FULL)
     assert [cell.value for cell in book["Assessment"][2]] == [1, "Interview", "yes", "K1 TK1"]
     assert [cell.value for cell in book["Duties"][2]] == [
         1,
@@ -127,4 +128,4 @@ def test_every_part_is_written(full: Standard, without_duties: Standard) -> None
         "K1 S1 TK1 K9",
         "Clean cuts\nNo waste",
     ]
-    assert workbook(without_duties).sheetnames == ["KSBs"]
+    assert workbook(WITHOUT_DUTIES).sheetnames == ["KSBs"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import strategies
 from hypothesis import given, settings
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.yaml import export
 from ksb.models import Standard
@@ -51,9 +52,9 @@ def test_line_breaks_are_literal_blocks() -> None:
     assert export(standard).endswith("\nksbs:\n  K1: |-\n    Ethics\n    Understands\n\n    the rules\n")
 
 
-def test_every_part_is_written(full: Standard, without_duties: Standard) -> None:
-    for standard in (full, without_duties):
+def test_every_part_is_written() -> None:
+    for standard in (FULL, WITHOUT_DUTIES):
         assert validate(Source("f", export(standard).encode())).standard == standard
-    assert "    criteria: |-\n      Clean cuts\n      No waste\n" in export(full)
-    assert "    - number: 1\n      title: Interview\n      portfolio: true\n      ksbs: [K1, TK1]\n" in export(full)
-    assert "duties" not in export(without_duties)
+    assert "    criteria: |-\n      Clean cuts\n      No waste\n" in export(FULL)
+    assert "    - number: 1\n      title: Interview\n      portfolio: true\n      ksbs: [K1, TK1]\n" in export(FULL)
+    assert "duties" not in export(WITHOUT_DUTIES)
