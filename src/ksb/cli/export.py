@@ -46,7 +46,12 @@ def export(
     pathway: PathwayOption = None,
     table: Annotated[
         csv_exporter.Table | None,
-        typer.Option("--table", help="The table to write as csv (default: ksbs).", show_default=False),
+        typer.Option(
+            "--table",
+            metavar="TABLE",
+            help="The table to write as csv: ksbs (default), duties, citations, matrix or methods.",
+            show_default=False,
+        ),
     ] = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="Start csv with a byte-order mark, so that Excel reads it correctly.")
