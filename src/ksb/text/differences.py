@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -38,7 +37,7 @@ def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
     Words that differ are marked; where all words are the same, chunks that differ in case or punctuation are. A segment
     far longer than any in a standard is cut to its beginning and its end.
     """
-    comparison = _comparison(old, new)
+    comparison = _Comparison(old, new)
     return (
         _segments(old, comparison.old, [(a, b) for a, b, _, _ in comparison.regions]),
         _segments(new, comparison.new, [(c, d) for _, _, c, d in comparison.regions]),
@@ -51,7 +50,7 @@ def edits(old: str, new: str) -> list[Edit]:
     An edit holds words without the punctuation around them; where all words are the same, it holds the chunks that
     differ in case or punctuation.
     """
-    comparison = _comparison(old, new)
+    comparison = _Comparison(old, new)
     clean = str if comparison.same_words else bare
     return [
         Edit(clean(cut(old, comparison.old, a, b)), clean(cut(new, comparison.new, c, d)))
@@ -123,12 +122,6 @@ class _Comparison:
         self.old, before = compared_chunks(old, not self.same_words)
         self.new, after = compared_chunks(new, not self.same_words)
         self.regions = list(_regions(before, after))
-
-
-@lru_cache(maxsize=1)
-def _comparison(old: str, new: str) -> _Comparison:
-    """Return the comparison of two statements. The last one is kept: callers mark and describe the same pair."""
-    return _Comparison(old, new)
 
 
 def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
