@@ -72,6 +72,12 @@ def test_other_wordings(standard: Standard) -> None:
     assert other_wordings(standard, "K2") == ()
 
 
+def test_a_wording_with_other_line_breaks_is_not_another_one() -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": [{"K1": "Cut pictures to a schedule"}]}]
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": "Cut pictures\nto a schedule"}, "duties": duties}
+    assert other_wordings(Standard.model_validate(shape), "K1") == ()
+
+
 def numbers(standard: Standard, **conditions: object) -> list[int]:
     return [duty.number for duty in select_duties(standard, **conditions)]  # type: ignore[arg-type]
 

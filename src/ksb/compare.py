@@ -234,8 +234,10 @@ def _also(
 def _wordings(standard: Standard, duty: Duty) -> dict[str, list[str]]:
     """Return the codes that a duty cites with the wordings used, "" for that of the definition."""
     found: dict[str, list[str]] = {}
-    for code, text in ((citation.code, citation.text) for citation in duty.cites):
-        insort(found.setdefault(code, []), text if text and text != standard.ksbs.get(code) else "")
+    for citation in duty.cites:
+        text = unbroken(standard.wording(citation))
+        same = text == unbroken(standard.ksbs.get(citation.code, ""))
+        insort(found.setdefault(citation.code, []), "" if same else text)
     return found
 
 

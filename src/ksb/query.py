@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ksb.errors import KsbError, NotFoundError
 from ksb.models import KINDS, Duty, KindName, Method, Standard, kind_of, split_code
 from ksb.text.english import counted, duties_named, listed
+from ksb.text.normalise import unbroken
 
 _PREFIX = "TK|TS|ESB|[KSBD]"
 _REFERENCE = rf"(?i:({_PREFIX})([0-9]{{1,6}}))"
@@ -93,12 +94,15 @@ def only_ksbs(standard: Standard, option: int) -> tuple[str, ...]:
 
 
 def other_wordings(standard: Standard, code: str) -> tuple[Wording, ...]:
-    """Return each wording of the KSB other than its definition, in the document's order."""
-    definition = standard.ksbs[code]
+    """Return each wording of the KSB other than its definition, in the document's order.
+
+    A wording that differs from the definition only by line breaks is not another one.
+    """
+    definition = unbroken(standard.ksbs[code])
     found: dict[str, list[Duty]] = {}
     for duty, citation in standard.citations(code):
         text = standard.wording(citation)
-        if text != definition:
+        if unbroken(text) != definition:
             duties = found.setdefault(text, [])
             if not duties or duties[-1] is not duty:
                 duties.append(duty)

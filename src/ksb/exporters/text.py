@@ -31,8 +31,8 @@ def export(standard: Standard) -> str:
 
 
 def _lines(text: str) -> str:
-    """Return a text as a line, with an indented line for each further one."""
-    return "\n    ".join(map(for_log, text.split("\n")))
+    """Return a text as a line, which is not indented, with an indented line for each further one."""
+    return "\n    ".join(map(for_log, text.lstrip().split("\n")))
 
 
 def _blocks(standard: Standard) -> Iterator[list[str]]:
