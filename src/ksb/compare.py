@@ -140,10 +140,10 @@ def _paired(old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], obje
 def _change(old: Item | None, new: Item | None) -> Change:
     if old is None or new is None:
         status: Status = "added" if old is None else "removed"
+    elif unbroken(old.text) == unbroken(new.text):
+        status = "unchanged" if old.name == new.name else "renumbered"
     else:
-        renumbered, reworded = old.name != new.name, unbroken(old.text) != unbroken(new.text)
-        status = "renumbered_reworded" if renumbered and reworded else "unchanged"
-        status = "reworded" if reworded and not renumbered else "renumbered" if renumbered and not reworded else status
+        status = "reworded" if old.name == new.name else "renumbered_reworded"
     return Change(status, old and old.name, new and new.name, old and old.text, new and new.text)
 
 
@@ -198,13 +198,13 @@ def _duty_change(old: Item | None, new: Item | None, codes: Mapping[str, str], o
     """Return what became of a duty. `codes` and `options` map those of the old version to those of the new one."""
     before = _cited(old.duty) if old and old.duty else []
     after = _cited(new.duty) if new and new.duty else []
-    kept = {codes.get(code, "") for code in before}
+    kept, cited = {codes.get(code, "") for code in before}, set(after)
     owners_before = old.duty.options if old and old.duty else ()
     owners_after = new.duty.options if new and new.duty else ()
     return replace(
         _change(old, new),
         citations_added=tuple(code for code in after if code not in kept),
-        citations_removed=tuple(code for code in before if codes.get(code) not in after),
+        citations_removed=tuple(code for code in before if codes.get(code) not in cited),
         old_options=owners_before,
         new_options=owners_after,
         moved=bool(old and new) and {options.get(number) for number in owners_before} != set(owners_after),

@@ -14,15 +14,15 @@ from ksb.text.normalise import fold, words
 from ksb.text.similarity import as_letters
 
 _ALIKE = 0.6
-"""The share of words that two wordings of one part have in common, at least."""
+"""Minimum similarity of two wordings of one part: 1 where they have all words in common, 0 where none."""
 _ALIKE_WITH_CODE = 0.35
-"""The same for two wordings with the same code or number."""
+"""Minimum similarity where the code or number is the same."""
 _CODE_BONUS = 0.05
-"""What the same code or number adds to the likeness of two wordings."""
+"""What the same code or number adds to the similarity."""
 _MOST_COMPARED = 250
-"""How many parts of the new version one of the old is compared with, to bound the time: 4,000 KSBs take seconds."""
+"""Maximum number of parts with one word that a part is compared with: 4,000 long KSBs take 8 s, without it a minute."""
 _MOST_LIKELY = 50
-"""How many of those, the most similar, are kept as its possible partners."""
+"""Maximum number of possible partners of a part that are kept, the most similar ones."""
 
 
 class Item(NamedTuple):

@@ -116,7 +116,7 @@ VOCABULARY = ["film", "stock", "crew", "set", "light", "film.", "sound.", "of", 
 
 
 PIECES = st.lists(st.sampled_from(VOCABULARY), min_size=2, max_size=5).flatmap(
-    lambda it: st.permutations([*it, "of", "x"])
+    lambda drawn: st.permutations([*drawn, "of", "x"])
 )
 
 
