@@ -1,0 +1,105 @@
+"""What all drawings share: styles, text from a file, wordings with their differences marked, and rows of columns.
+
+Styles use the terminal's own sixteen colours, so that they follow a light or a dark theme. What a colour says, a word
+or a sign says too. Text from a file enters through `plain`, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.text import Text
+
+from ksb.escape import for_terminal
+from ksb.text import differences
+
+CODE, DIM, HIT = "bold cyan", "dim", "bold underline"
+DROPPED, ADDED = "bold red", "bold green"
+_NARROWEST = 20
+"""Minimum width of the last column of some rows, in cells. With less room, it goes below the others."""
+_GAP = 2
+
+Row: TypeAlias = tuple[str | Text, ...]
+
+
+class Lines:
+    """Renderables below each other, indented, without trailing spaces."""
+
+    def __init__(self, *renderables: RenderableType, indent: int = 0) -> None:
+        self.renderables = renderables
+        self.indent = indent
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines; without wrapping, they are as long as they are."""
+        inner = options.update_width(max(options.max_width - self.indent, 1))
+        for renderable in self.renderables:
+            for line in Segment.split_lines(console.render(renderable, inner)):
+                while line and not line[-1].text.strip():
+                    line.pop()
+                if line:
+                    yield Segment(" " * self.indent)
+                    yield from line[:-1]
+                    yield Segment(line[-1].text.rstrip(), line[-1].style)
+                yield Segment.line()
+
+
+class Rows:
+    """Rows of cells in columns. The last column gets the width that the others leave, and is wrapped.
+
+    Where that is too narrow to read, the last cell of each row goes below the others. Unlike `rich.table.Table`, this
+    never pads the last column: one very long cell does not make every row as long.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines of each row."""
+        count = max((len(row) for row in self.rows), default=0)
+        widths = [max((row[i].cell_len for row in self.rows if len(row) > i + 1), default=0) for i in range(count - 1)]
+        start = sum(widths) + _GAP * len(widths)
+        room = options.max_width - start
+        needed = max((_width(row[-1]) for row in self.rows if len(row) == count), default=0)
+        below = not options.no_wrap and room < min(needed, _NARROWEST)
+        for *head, last in self.rows:
+            if below and head:
+                if any(head):
+                    yield Text(" " * _GAP).join(cell for cell in head if cell)
+                yield Lines(last, indent=min(_GAP, options.max_width // 4))
+                continue
+            line = Text()
+            for cell, width in zip(head, widths, strict=False):
+                line.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
+            wrapped = last.wrap(console, max(room, 1), overflow=options.overflow or "fold", no_wrap=options.no_wrap)
+            for part in wrapped:
+                yield from line.append_text(part).render(console, end="\n")
+                line = Text(" " * start)
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Return text from a file, its control characters made visible."""
+    return Text.assemble((for_terminal(text), style))
+
+
+def marked(old: str, new: str) -> tuple[Text, Text]:
+    """Return two wordings with the words that differ in `[-signs-]` and `{+signs+}`, and coloured."""
+    before, after = differences.mark(old, new)
+    return _signed(before, "[-", "-]", DROPPED), _signed(after, "{+", "+}", ADDED)
+
+
+def _signed(segments: Sequence[differences.Segment], opening: str, closing: str, style: str) -> Text:
+    text = Text()
+    for segment in segments:
+        words = for_terminal(segment.text)
+        if segment.differs:
+            text.append(f"{opening}{words}{closing}", style)
+        else:
+            text.append(words)
+    return text
+
+
+def _width(text: Text) -> int:
+    return max((line.cell_len for line in text.split(allow_blank=True)), default=0)
