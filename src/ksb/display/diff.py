@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from ksb.compare import STATUSES, Change, Diff
@@ -15,7 +15,7 @@ from ksb.reports.diff import SECTIONS, STATUS_NAMES, capital, duty_changes, fiel
 
 def diff(diff: Diff) -> RenderableType:
     """Show what is different; of what is not, only how much."""
-    return Group(*_parts(diff)) if diff.changed else Text("No differences", "bold green")
+    return Lines(*_parts(diff)) if diff.changed else Text("No differences", "bold green")
 
 
 def _parts(diff: Diff) -> Iterator[RenderableType]:

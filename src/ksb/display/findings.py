@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rich.cells import cell_len, chop_cells
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -41,7 +41,7 @@ def finding(finding: Finding) -> RenderableType:
         parts.append(_Excerpt(finding))
     if finding.wordings:
         parts += ["", Lines(_Wordings(finding.wordings), indent=2)]
-    return Group(*parts, "")
+    return Lines(*parts, "")
 
 
 class _Excerpt:
@@ -131,7 +131,7 @@ def statistics(findings: Iterable[Finding]) -> RenderableType:
         (str(count).rjust(width), Text(code, CODE), Text(severity, STYLES[severity]), rule)
         for (code, rule, severity), count in counts
     ]
-    return Group(Rows(rows), "") if rows else Group()
+    return Lines(Rows(rows), "") if rows else Lines()
 
 
 def rule_counts(findings: Iterable[Finding]) -> list[tuple[tuple[str, str, Severity], int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from ksb.display.parts import CODE, DIM, HIT, Lines, Row, Rows, marked, plain
@@ -35,7 +35,7 @@ def show(standard: Standard, references: Iterable[str | int]) -> RenderableType:
             for duty in standard.duties:
                 if duty.number == reference:
                     shown += ["", *_duty(standard, duty)]
-    return Group(*shown[1:])
+    return Lines(*shown[1:])
 
 
 def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
@@ -46,17 +46,17 @@ def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
     yield Lines(plain(text), indent=2)
     yield ""
     if not standard.duties:
-        yield "  This standard has no duties: every apprentice needs it."
+        yield Lines("This standard has no duties: every apprentice needs it.", indent=2)
         return
     if not duties:
-        yield "  No duty cites it."
+        yield Lines("No duty cites it.", indent=2)
         return
-    yield f"  {counted(len(duties), 'duty needs', 'duties need')} it:"
+    yield Lines(f"{counted(len(duties), 'duty needs', 'duties need')} it:", indent=2)
     rows: list[Row] = [(_name(duty), belongs(duty.core, duty.options), plain(duty.title)) for duty in duties]
     yield Lines(Rows(rows), indent=4)
     others = other_wordings(standard, code)
     if others:
-        yield from ("", "  Other wordings in use:")
+        yield from ("", Lines("Other wordings in use:", indent=2))
     for wording in others:
         named = duties_named(duty.number for duty in wording.duties)
         change = for_terminal(describe(text, wording.text))
@@ -70,9 +70,9 @@ def _duty(standard: Standard, duty: Duty) -> Iterator[RenderableType]:
     yield Lines(plain(duty.title, "bold"), indent=2)
     for kind, citations in groupby(duty.cites, key=lambda citation: kind_of(citation.code)):
         rows: list[Row] = [(Text(citation.code, CODE), _cited(standard, citation)) for citation in citations]
-        yield from ("", f"  {kind.heading}", Lines(Rows(rows), indent=4))
+        yield from ("", Lines(f"{kind.heading}", indent=2), Lines(Rows(rows), indent=4))
     if not duty.cites:
-        yield from ("", "  It cites no KSBs.")
+        yield from ("", Lines("It cites no KSBs.", indent=2))
 
 
 def _cited(standard: Standard, citation: Citation) -> Text:
@@ -116,7 +116,7 @@ def ksbs(standard: Standard, codes: Sequence[str]) -> RenderableType:
             text = plain(standard.ksbs[code])
             rows.append((Text(code, CODE), citing, text) if standard.duties else (Text(code, CODE), text))
         shown += ["", Text(kind.heading, "bold"), Lines(Rows(rows), indent=2)]
-    return Group(*shown[1:])
+    return Lines(*shown[1:])
 
 
 def options(standard: Standard) -> RenderableType:
@@ -132,14 +132,14 @@ def options(standard: Standard) -> RenderableType:
         ]
         duties = standard.option_duties(option.number)
         rows: list[Row] = [(_name(duty), plain(duty.title)) for duty in duties]
-        shown += ["", Lines(Rows(rows), indent=2) if rows else "  No duty belongs to it.", ""]
+        shown += ["", Lines(Rows(rows), indent=2) if rows else Lines("No duty belongs to it.", indent=2), ""]
         codes = only_ksbs(standard, option.number)
-        shown.append(f"  {counted(len(codes), 'KSB')} that only this option needs{':' if codes else ''}")
+        shown.append(Lines(f"{counted(len(codes), 'KSB')} that only this option needs{':' if codes else ''}", indent=2))
         kinds: list[Row] = [
             (Text(kind.heading, DIM), Text(" ".join(group), CODE)) for kind, group in groupby(codes, key=kind_of)
         ]
         shown.append(Lines(Rows(kinds), indent=4))
-    return Group(*shown[1:])
+    return Lines(*shown[1:])
 
 
 def found(result: Found, query: str) -> RenderableType:
@@ -158,7 +158,7 @@ def found(result: Found, query: str) -> RenderableType:
     if result.duties:
         rows = [(_name(duty), _highlighted(duty.title, query)) for duty in result.duties]
         shown += ["", Text("Duties", "bold"), Lines(Rows(rows), indent=2)]
-    return Group(*shown[1:])
+    return Lines(*shown[1:])
 
 
 def _highlighted(text: str, query: str) -> Text:
@@ -188,7 +188,7 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
         ("Read from", f"{origin.path} ({_WHY[origin.why]})"),
     ]
     rows: list[Row] = [(Text(name, DIM), plain(value)) for name, value in values if value]
-    return Group(plain(standard.title, "bold"), Lines(Rows(rows), indent=2))
+    return Lines(plain(standard.title, "bold"), Lines(Rows(rows), indent=2))
 
 
 def _name(duty: Duty) -> Text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from ksb.display.parts import CODE, DIM, plain
+from ksb.display.parts import CODE, DIM, Lines, plain
 from ksb.errors import KsbError
 from ksb.models import Duty, Standard, kind_of
 from ksb.text.english import belongs
@@ -42,7 +42,7 @@ def matrix(standard: Standard) -> RenderableType:
             for numbers, duties in groupby(optional, key=lambda duty: duty.options)
         ]
         legend.append(plain(f"* a duty of an option; {'; '.join(groups)}", DIM))
-    return Group(_Tables(standard), *legend)
+    return Lines(_Tables(standard), *legend)
 
 
 class _Tables:

@@ -6,6 +6,7 @@ or a sign says too. Text from a file enters through `plain`, never as markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -36,6 +37,10 @@ class Lines:
         """Yield the lines; without wrapping, they are as long as they are."""
         inner = options.update_width(max(options.max_width - self.indent, 1))
         for renderable in self.renderables:
+            if isinstance(renderable, str):
+                renderable = Text(renderable)
+            if isinstance(renderable, Text) and not options.no_wrap:
+                renderable = _breakable(renderable, inner.max_width)
             for line in Segment.split_lines(console.render(renderable, inner)):
                 while line and not line[-1].text.strip():
                     line.pop()
@@ -65,16 +70,22 @@ class Rows:
         needed = max((_width(row[-1]) for row in self.rows if len(row) == count), default=0)
         below = not options.no_wrap and room < min(needed, _NARROWEST)
         for *head, last in self.rows:
-            if below and head:
+            if not head:
+                yield Lines(last)
+                continue
+            if below:
                 if any(head):
-                    yield Text(" " * _GAP).join(cell for cell in head if cell)
+                    yield Lines(Text(" " * _GAP).join(cell for cell in head if cell))
                 yield Lines(last, indent=min(_GAP, options.max_width // 4))
                 continue
             line = Text()
             for cell, width in zip(head, widths, strict=False):
                 line.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
-            wrapped = last.wrap(console, max(room, 1), overflow=options.overflow or "fold", no_wrap=options.no_wrap)
-            for part in wrapped:
+            if options.no_wrap:
+                parts: Iterable[Text] = last.split(allow_blank=True)
+            else:
+                parts = _breakable(last, room).wrap(console, room, overflow="fold")
+            for part in parts:
                 yield from line.append_text(part).render(console, end="\n")
                 line = Text(" " * start)
 
@@ -99,6 +110,22 @@ def _signed(segments: Sequence[differences.Segment], opening: str, closing: str,
         else:
             text.append(words)
     return text
+
+
+def _breakable(text: Text, width: int) -> Text:
+    """Return a text whose words that are wider than a line are broken after a hyphen or a slash, if they have one.
+
+    Rich breaks such words at the edge alone.
+    """
+    places = []
+    for match in re.finditer(r"\S+", text.plain):
+        start = match.start()
+        while match.end() - start > width:
+            start = max(text.plain.rfind(sign, start, start + width) for sign in "-/") + 1
+            if not start:
+                break
+            places.append(start)
+    return Text("\n").join(text.divide(places)) if places else text
 
 
 def _width(text: Text) -> int:

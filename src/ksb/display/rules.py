@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from ksb.display.findings import STYLES
@@ -37,4 +37,4 @@ def pages(rules: Sequence[Rule]) -> RenderableType:
             shown += [Text(name, "bold"), Lines(Text(example.rstrip()), indent=2), ""]
         shown += [Text.assemble(("Fix  ", "bold"), FIXES[rule.fix].replace("`", "")), ""]
         shown.append(Text(f"{rule.family}, since {rule.since}", DIM))
-    return Group(*shown[1:])
+    return Lines(*shown[1:])
