@@ -7,7 +7,7 @@ or a sign says too. Text from a file enters through `plain`, never as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -37,18 +37,25 @@ class Lines:
         """Yield the lines; without wrapping, they are as long as they are."""
         inner = options.update_width(max(options.max_width - self.indent, 1))
         for renderable in self.renderables:
-            if isinstance(renderable, str):
-                renderable = Text(renderable)
-            if isinstance(renderable, Text) and not options.no_wrap:
-                renderable = _breakable(renderable, inner.max_width)
-            for line in Segment.split_lines(console.render(renderable, inner)):
-                while line and not line[-1].text.strip():
-                    line.pop()
-                if line:
-                    yield Segment(" " * self.indent)
-                    yield from line[:-1]
-                    yield Segment(line[-1].text.rstrip(), line[-1].style)
-                yield Segment.line()
+            if isinstance(renderable, Lines) and not self.indent:
+                yield renderable
+            elif isinstance(renderable, str | Text):
+                for text in _wrapped(renderable, console, inner):
+                    text.rstrip()
+                    if text:
+                        yield Segment(" " * self.indent)
+                    yield from text.render(console, end="\n")
+            else:
+                for line in Segment.split_lines(console.render(renderable, inner)):
+                    yield from self._line(line)
+
+    def _line(self, line: list[Segment]) -> Iterator[Segment]:
+        while line and not line[-1].text.strip():
+            line.pop()
+        if line:
+            *start, end = line
+            yield from (Segment(" " * self.indent), *start, Segment(end.text.rstrip(), end.style))
+        yield Segment.line()
 
 
 class Rows:
@@ -81,11 +88,7 @@ class Rows:
             line = Text()
             for cell, width in zip(head, widths, strict=False):
                 line.append_text(cell).append(" " * (width - cell.cell_len + _GAP))
-            if options.no_wrap:
-                parts: Iterable[Text] = last.split(allow_blank=True)
-            else:
-                parts = _breakable(last, room).wrap(console, room, overflow="fold")
-            for part in parts:
+            for part in _wrapped(last, console, options.update_width(max(room, 1))):
                 yield from line.append_text(part).render(console, end="\n")
                 line = Text(" " * start)
 
@@ -110,6 +113,14 @@ def _signed(segments: Sequence[differences.Segment], opening: str, closing: str,
         else:
             text.append(words)
     return text
+
+
+def _wrapped(text: str | Text, console: Console, options: ConsoleOptions) -> Iterable[Text]:
+    """Return the lines of a text, none wider than the width of the options, unless they forbid wrapping."""
+    text = Text(text) if isinstance(text, str) else text
+    if options.no_wrap:
+        return text.split(allow_blank=True)
+    return _breakable(text, options.max_width).wrap(console, options.max_width, overflow="fold")
 
 
 def _breakable(text: Text, width: int) -> Text:
