@@ -42,18 +42,17 @@ class Lines:
             elif isinstance(renderable, str | Text):
                 for text in _wrapped(renderable, console, inner):
                     text.rstrip()
-                    if text:
-                        yield Segment(" " * self.indent)
-                    yield from text.render(console, end="\n")
+                    line = Text(" " * self.indent if text else "").append_text(text)
+                    yield from line.render(console, end="\n")
             else:
-                for line in Segment.split_lines(console.render(renderable, inner)):
-                    yield from self._line(line)
+                for segments in Segment.split_lines(console.render(renderable, inner)):
+                    yield from self._line(segments)
 
-    def _line(self, line: list[Segment]) -> Iterator[Segment]:
-        while line and not line[-1].text.strip():
-            line.pop()
-        if line:
-            *start, end = line
+    def _line(self, segments: list[Segment]) -> Iterator[Segment]:
+        while segments and not segments[-1].text.strip():
+            segments.pop()
+        if segments:
+            *start, end = segments
             yield from (Segment(" " * self.indent), *start, Segment(end.text.rstrip(), end.style))
         yield Segment.line()
 
