@@ -134,26 +134,6 @@ def test_completion(line: str, expected: list[str]) -> None:
     assert done.stdout.split() == expected
 
 
-@pytest.mark.parametrize(
-    ("arguments", "unused"),
-    [
-        (["--help"], {"yaml", "pydantic", "rapidfuzz", "ksb.models", "ksb.display.lookup"}),
-        (["export", "text"], {"rapidfuzz", "ksb.display.lookup", "ksb.linter.engine"}),
-        (["show", "K18"], {"rapidfuzz", "ksb.exporters.json", "ksb.linter.engine"}),
-        (
-            ["lint", "--format", "concise", "--exit-zero", "--select", "KSB1"],
-            {"rapidfuzz", "ksb.display.lookup", "rich.console"},
-        ),
-    ],
-)
-def test_no_command_imports_what_it_does_not_use(arguments: list[str], unused: set[str]) -> None:
-    code = f"import sys; sys.argv[1:] = {arguments!r}\nfrom ksb.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    code += "print(*sys.modules, file=sys.stderr)"
-    loaded = set(run(sys.executable, "-c", code).stderr.split())
-    assert "ksb.cli.app" in loaded
-    assert not loaded & unused
-
-
 @pytest.mark.parametrize("command", ["show K18", "duties --option 2", "search copyright", "lint"])
 def test_what_was_worked_out_before_needs_no_reader(command: str) -> None:
     code = f"import sys; sys.argv[1:] = {command.split()!r}\nfrom ksb.cli import main\ntry: main()\n"
