@@ -46,7 +46,7 @@ def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
     yield Lines(plain(text), indent=2)
     yield ""
     if not standard.duties:
-        yield Lines("This standard has no duties: every apprentice needs it.", indent=2)
+        yield Lines("Every apprentice needs it: this standard has no duties.", indent=2)
         return
     if not duties:
         yield Lines("No duty cites it.", indent=2)
