@@ -94,7 +94,7 @@ ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours
 OptionOption = Annotated[
     int | None,
     typer.Option(
-        "--option", metavar="N", help="Only option N; with --core, the core too.", autocompletion=complete_options
+        "--option", metavar="N", help="Only option N; with --core, also the core.", autocompletion=complete_options
     ),
 ]
 PathwayOption = Annotated[

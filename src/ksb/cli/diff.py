@@ -22,10 +22,10 @@ from ksb.reports.diff import json_document, markdown, renumbering
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The older version; - for standard input.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The newer version; - for standard input.")],
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything changed.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
     renumber: Annotated[
         Path | None,
-        typer.Option("--renumber", metavar="FILE", help="Write the old and the new codes to FILE, as CSV."),
+        typer.Option("--renumber", metavar="FILE", help="Write old and new codes to FILE, as CSV."),
     ] = None,
     format: Annotated[
         Literal["text", "json", "markdown"],
@@ -34,11 +34,11 @@ def diff(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Say what changed between two versions of a standard.
+    """Show what changed between two versions of a standard.
 
-    KSBs and duties are matched by id, then by wording, then by code, so that one that is removed does not make all
-    behind it look changed. The order of duties, and of the KSBs in a duty, counts for nothing. OLD and NEW are YAML
-    files, or anything that `ksb import` reads.
+    KSBs and duties are matched by id, then by wording, then by code, so that removing one does not make all after it
+    look changed. The order of duties, and of the KSBs in a duty, is ignored. OLD and NEW are YAML files, or anything
+    that `ksb import` reads.
 
     \b
     Examples:
@@ -50,7 +50,7 @@ def diff(
     for file in (output, renumber):
         keep(file, old, new)
     if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
-        raise KsbError("--output and --renumber go to one place")
+        raise KsbError("--output and --renumber name the same file")
     found = compare(load_any(old), load_any(new))
     out = Output(output, color)
     if format == "text":

@@ -26,6 +26,7 @@ from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError
 from ksb.exporters.json import dumps, duty_object, ksb_object, option_object
+from ksb.models import KINDS
 from ksb.query import counts, kind_named, part, resolve, select_duties, select_ksbs
 from ksb.query import search as find_words
 from ksb.reading import find
@@ -100,7 +101,10 @@ def duties(
 
 def list_(
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="K|S|B", help="Only knowledge, skills or behaviours.")
+        str | None,
+        typer.Option(
+            "--kind", metavar="KIND", help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}."
+        ),
     ] = None,
     core: CoreOption = False,
     option: OptionOption = None,
@@ -160,7 +164,7 @@ def options(
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or beginnings of words.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or prefixes of words.")],
     standard: StandardOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
@@ -178,7 +182,7 @@ def search(
     read = read_standard(standard, output)
     query = " ".join(words)
     if not query.strip():
-        raise KsbError("there is no word to search for", "such as ksb search copyright")
+        raise KsbError("there is no word to search for", "for example: ksb search copyright")
     found = find_words(read, query)
     out = Output(output, color)
     if format == "json":
@@ -236,7 +240,7 @@ def info(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Say what the standard is, where it was read from, and what it holds.
+    """Show what the standard is, where it was read from, and what it holds.
 
     \b
     Example:
