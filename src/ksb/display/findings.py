@@ -19,6 +19,8 @@ from ksb.text.english import counted
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _ROOM_FOR_TWO = 60
 """Minimum width at which two wordings can be read side by side."""
+_GAP = 3
+"""Cells between two wordings side by side."""
 _LEAST = 8
 """Minimum number of cells of an excerpt."""
 
@@ -87,9 +89,9 @@ class _Wordings:
         if options.no_wrap or options.max_width + 2 < _ROOM_FOR_TWO:
             yield Rows([(f"{old_name}:", before), (f"{new_name}:", after)])
             return
-        table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+        table = Table.grid(padding=(0, _GAP, 0, 0))
         for _ in range(2):
-            table.add_column(ratio=1, overflow="fold")
+            table.add_column(width=(options.max_width - _GAP) // 2, overflow="fold")
         table.add_row(Text(old_name, DIM), Text(new_name, DIM))
         table.add_row(before, after)
         yield table
