@@ -174,6 +174,8 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
     """Show what the standard is, where it was read, and its counts."""
     count = counts(standard)
     duties = f"{count['duties']}: {count['core_duties']} core, {count['optional_duties']} of options"
+    if not standard.duties:
+        duties = "none: every apprentice needs every KSB" if standard.ksbs else "none"
     kinds = [(count.get(kind.field, 0), kind) for kind in KINDS]
     ksbs = ", ".join(f"{number} {kind.one if number == 1 else kind.many}" for number, kind in kinds if number)
     values = [
@@ -181,7 +183,7 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
         ("Issued", standard.issued),
         *((field_label(field), field_text(value)) for field, value in standard.metadata.items()),
         ("Job titles", ", ".join(standard.job_titles)),
-        ("Duties", duties if standard.duties else "none: every apprentice needs every KSB"),
+        ("Duties", duties),
         ("Options", f"{count['options']}"),
         ("KSBs", f"{count['ksbs']}: {ksbs}" if ksbs else "0"),
         ("Citations", f"{count['citations']}"),
