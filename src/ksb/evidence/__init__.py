@@ -1,0 +1,1 @@
+"""Evidence: pieces of work and the KSBs that they show, from the files in which people keep them."""
