@@ -16,6 +16,10 @@ class Piece:
     """Where in the file: a line, a sheet and a row, a heading."""
     codes: tuple[str, ...]
     """The codes that it names, each once."""
+    parts: tuple[str, ...] = ()
+    """Codes of a part of a KSB that it names, such as `K4.4`, which do not count."""
+    doubtful: tuple[str, ...] = ()
+    """What looks like a code in its running text, but stands there without a sign that it is one."""
     date: str | None = None
     """The date of the work, as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
     status: str | None = None
