@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -103,6 +104,11 @@ class Coverage:
     counted: int
     """How many of them the choice lets count."""
 
+    @property
+    def percentage(self) -> float:
+        """The lowest share of covered KSBs of any pathway, from 0 to 100."""
+        return min((pathway.percentage for pathway in self.pathways), default=100.0)
+
 
 def coverage(standard: Standard, pieces: Iterable[Piece], choice: Choice | None = None) -> Coverage:
     """Return which KSBs the pieces cover, pathway by pathway, and the problems of the pieces.
@@ -122,7 +128,7 @@ def coverage(standard: Standard, pieces: Iterable[Piece], choice: Choice | None 
             by_code[code].append(piece)
     numbers: Sequence[int | None] = choice.pathways or [option.number for option in standard.options] or [None]
     problems = sorted(
-        {*_piece_problems(standard, every, choice), *_repeated(every)},
+        {*_piece_problems(standard, every, choice), *_repeated(every), *_not_yet_taught(every)},
         key=lambda problem: (problem.file, _place_order(problem.place), problem.message),
     )
     return Coverage(
@@ -211,7 +217,13 @@ def _piece_problems(standard: Standard, pieces: Sequence[Piece], choice: Choice)
             near = _nearest(standard, code)
             hint = f"; the nearest are {listed(near)}" if near else ""
             yield Problem(piece.file, piece.place, f"{code} is not in this standard{hint}")
-        if not piece.codes:
+        for part in piece.parts:
+            yield Problem(piece.file, piece.place, f"{part} does not count: it is a part of a KSB; write {_whole(part)}")
+        for code in piece.doubtful:
+            if code in standard.ksbs:
+                message = f"{code} does not count: it stands alone in running text; write [{code}] if you mean the KSB"
+                yield Problem(piece.file, piece.place, message)
+        if not (piece.codes or piece.parts or piece.doubtful):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
         if chosen:
             for code in piece.codes:
@@ -229,6 +241,10 @@ def _piece_problems(standard: Standard, pieces: Sequence[Piece], choice: Choice)
             yield Problem(piece.file, piece.place, message)
 
 
+def _whole(part: str) -> str:
+    return re.split(r"[.(]", part)[0]
+
+
 def _core(standard: Standard, code: str) -> bool:
     return any(duty.core for duty in standard.duties_citing(code))
 
@@ -242,6 +258,29 @@ def _repeated(pieces: Sequence[Piece]) -> Iterator[Problem]:
         if first is not piece and piece.codes:
             where = first.place if first.file == piece.file else f"{first.file}, {first.place}"
             yield Problem(piece.file, piece.place, f'"{piece.title}" is the same piece as in {where}')
+
+
+_TAUGHT = re.compile(r"taught|teach(?:ing)?|learn(?:ing)?|training|delivery|delivered|workshop|lesson", re.IGNORECASE)
+_ASSESSED = re.compile(r"assess(?:ed|ment)?|exam|test(?:ed)?|mock|quiz|observation", re.IGNORECASE)
+"""What a training plan calls a session in which a KSB is taught, and one in which it is assessed."""
+
+
+def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
+    """Yield, for a training plan with kinds and dates, each session that assesses a KSB before it is taught."""
+    taught: dict[tuple[str | None, str], str] = {}
+    for piece in pieces:
+        if piece.kind and piece.date and _TAUGHT.fullmatch(piece.kind):
+            for code in piece.codes:
+                key = (piece.learner, code)
+                taught[key] = min(piece.date, taught.get(key, piece.date))
+    for piece in pieces if taught else ():
+        if piece.kind and piece.date and _ASSESSED.fullmatch(piece.kind):
+            for code in piece.codes:
+                first = taught.get((piece.learner, code))
+                if first is None:
+                    yield Problem(piece.file, piece.place, f"{code} is assessed but never taught")
+                elif piece.date < first:
+                    yield Problem(piece.file, piece.place, f"{code} is assessed on {piece.date}, but taught on {first}")
 
 
 def _nearest(standard: Standard, code: str) -> list[str]:
