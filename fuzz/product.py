@@ -42,7 +42,7 @@ MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, sk
 REPORTS: tuple[str, ...] = get_args(reports.Format)
 EXPORTS = ("yaml", "json", "text", "markdown", "csv", "case", "xlsx")
 IMPORTS: tuple[str, ...] = get_args(importers.Format)
-TABLES: tuple[exporters.Table, ...] = get_args(exporters.Table)
+TABLES: tuple[csv.Table, ...] = get_args(csv.Table)
 PIPE = Canvas()
 TERMINAL = Canvas(width=60, styled=True, colored=True)
 
@@ -99,7 +99,7 @@ def exported(standard: Standard, format: str) -> str | bytes:
     return exporters.export(standard, format)  # type: ignore[call-overload, no-any-return]
 
 
-def table(standard: Standard, name: exporters.Table) -> str:
+def table(standard: Standard, name: csv.Table) -> str:
     """Return one of the CSV tables."""
     return csv.export(standard, name)
 

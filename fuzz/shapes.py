@@ -36,6 +36,7 @@ _ODD: tuple[Any, ...] = (
     None, "", [], {}, [[]], {"a": None}, "x", 0, -1, 10**30, 1.5, True, [None], [{}], {"K0": "x"}, {"K1": ["x"]},
     [{"number": "0x1", "title": ["a"]}], [{"cites": [{"K1": None}, {"K1": "a", "K2": "b"}, 7, ["K1"]]}],
 )  # fmt: skip
+_PREFIXES = ("K", "S", "B", "K", "S", "B", "TK", "TS", "ESB")
 _COUNTS = ("duties", "core_duties", "optional_duties", "options", "knowledge", "skills", "behaviours")
 
 
@@ -62,7 +63,7 @@ def statements(choices: Choices, most: int) -> list[str]:
 
 def code(choices: Choices) -> str:
     """Return a code."""
-    return f"{choices.pick('KSB')}{choices.number(1, 9999 if choices.rarely() else 6)}"
+    return f"{choices.pick(_PREFIXES)}{choices.number(1, 9999 if choices.rarely() else 6)}"
 
 
 def number(choices: Choices) -> int:
@@ -110,6 +111,8 @@ def standard(choices: Choices) -> Shape:
     if choices.rarely():
         shape["ids"] = {name: f"id{choices.number(0, 9)}" for name in ksbs}
     shape["duties"] = [_duty(choices, ksbs) for _ in range(choices.number(0, 4))]
+    if choices.rarely():
+        shape["assessment"] = {"methods": [_method(choices, ksbs) for _ in range(choices.number(0, 2))]}
     return shape
 
 
@@ -174,8 +177,16 @@ def _duty(choices: Choices, ksbs: dict[str, str]) -> Shape:
     if choices.flag():
         shape["options"] = sorted({number(choices) for _ in range(choices.number(0, 2))})
     shape["title"] = statement(choices)
+    if choices.rarely():
+        shape["criteria"] = statement(choices)
     shape["cites"] = [_citation(choices, ksbs) for _ in range(choices.number(0, 5))]
     return shape
+
+
+def _method(choices: Choices, ksbs: dict[str, str]) -> Shape:
+    codes = dict.fromkeys([*ksbs, code(choices)])
+    shape: Shape = {"number": number(choices), "title": statement(choices), "portfolio": choices.flag()}
+    return {**shape, "ksbs": [name for name in codes if choices.flag()]}
 
 
 def _citation(choices: Choices, ksbs: dict[str, str]) -> str | dict[str, str]:

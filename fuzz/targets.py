@@ -24,7 +24,7 @@ from fuzz.choices import Bytes
 _JSON = ("json", "sarif", "gitlab")
 _BACK = {"added": "removed", "removed": "added"}
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_ANCHOR = re.compile(r'<a id="[a-z]\d+">|</a>')
+_ANCHOR = re.compile(r'<a id="[a-z]+\d+">|</a>|<br>')
 
 
 def check_yaml(content: bytes) -> None:
@@ -105,7 +105,8 @@ def check_export(standard: product.Standard, format: str) -> None:
         if format == "json":
             assert [it["text"] for it in document["ksbs"]] == [standard.ksbs[code] for code in standard.codes]
         else:
-            assert len(document["CFItems"]) == len(standard.ksbs) + len(standard.duties)
+            methods = standard.assessment.methods if standard.assessment else ()
+            assert len(document["CFItems"]) == len(standard.ksbs) + len(standard.duties) + len(methods)
     elif format == "csv":
         for name in product.TABLES:
             rows = list(csv.reader(StringIO(product.table(standard, name), newline="")))

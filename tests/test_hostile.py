@@ -161,7 +161,7 @@ def test_yaml(file: str, ksb: Ksb) -> None:
 def test_plain_text(file: str, payload: str, ksb: Ksb) -> None:
     out = done(ksb("export", "text"))
     assert not OBEYED.search(out)
-    lines = out.replace("#\\x23[", "##[").split("\n")
+    lines = out.replace("#\\x23[", "##[").replace("\\x3a:", "::").replace("\n    ", " ").split("\n")
     assert not [line for line in out.split("\n") if COMMAND.match(line)]
     assert [line for line in lines if re.match(r"Duty \d", line)] == [
         f"Duty 1: {visible(payload)}",
@@ -212,12 +212,12 @@ def test_markdown(file: str, payload: str, ksb: Ksb) -> None:
     texts, kinds = rendered(out)
     plain = visible(payload).strip()
     shown = {squeezed(text) for text in texts}
-    assert {squeezed(it) for it in (plain, f"Job titles: {plain}", f"Option 1: {plain}", f"{plain} too")} <= shown
+    assert {squeezed(it) for it in (plain, f"Option 1: {plain}", f"{plain} too")} <= shown
     own = {f'<a id="{name}">' for name in ("d1", "d2", "k1", "k2", "s1", "b1")}
-    own |= {f"#{name}" for name in ("d1", "d2", "k1", "k2", "s1", "b1")} | {"</a>"}
+    own |= {f"#{name}" for name in ("d1", "d2", "k1", "k2", "s1", "b1")} | {"</a>", "<br>"}
     assert not {kind for kind in kinds if kind[0] in "<#" or ":" in kind} - own
     assert not kinds & {"html_block", "image", "fence", "code_block", "code_inline", "blockquote_open", "hr", "s_open"}
-    assert len([text for text in texts if text.startswith("Duty")]) == 2
+    assert len([text for text in texts if re.match(r"Duty \d \(", text)]) == 2
 
 
 @pytest.mark.parametrize("command", ["lint", "diff standard.yaml other.yaml"])

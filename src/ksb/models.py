@@ -375,6 +375,15 @@ class Standard(_Part):
         }
 
     @cached_property
+    def methods_by_code(self) -> dict[str, tuple[Method, ...]]:
+        """The assessment methods that assess each KSB, by code, in the plan's order."""
+        found: dict[str, list[Method]] = {}
+        for method in self.assessment.methods if self.assessment else ():
+            for code in method.ksbs:
+                found.setdefault(code, []).append(method)
+        return {code: tuple(methods) for code, methods in found.items()}
+
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes that are defined, in code order."""
         return tuple(sorted(self.ksbs, key=code_order))

@@ -16,8 +16,8 @@ from ksb.cli.replace import replace
 from ksb.errors import KsbError, why
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read
-from ksb.query import counts
-from ksb.text.english import counted, counted_parts
+from ksb.query import counted_parts, counts
+from ksb.text.english import counted
 
 if TYPE_CHECKING:
     from ksb.models import Standard

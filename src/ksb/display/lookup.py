@@ -14,8 +14,8 @@ from ksb.errors import KsbError
 from ksb.escape import for_terminal
 from ksb.layout import Block, Grid, Indented, Text, Unwrapped
 from ksb.models import kind_of
-from ksb.query import Found, counts, hits, is_core, only_ksbs, options_needing, other_wordings
-from ksb.text.english import belongs, counted, counted_parts, duties_named, said
+from ksb.query import SearchResult, counted_parts, counts, hits, is_core, only_ksbs, options_needing, other_wordings
+from ksb.text.english import belongs, counted, duties_named, field_label, field_text
 
 if TYPE_CHECKING:
     from ksb.models import Citation, Duty, Standard
@@ -173,7 +173,7 @@ def options(standard: Standard) -> list[Block]:
     return blocks[1:] or ["This standard has no options."]
 
 
-def found(result: Found, query: str) -> list[Block]:
+def found(result: SearchResult, query: str) -> list[Block]:
     """Show what a search found, grouped, the words highlighted."""
     blocks: list[Block] = []
     rows: list[Row]
@@ -274,7 +274,7 @@ def info(standard: Standard, origin: Origin) -> list[Block]:
     rows = [
         ("Publisher", standard.publisher),
         ("Issued", standard.issued),
-        *((_named(field), said(value)) for field, value in standard.metadata.items()),
+        *((field_label(field), field_text(value)) for field, value in standard.metadata.items()),
         ("Job titles", ", ".join(standard.job_titles)),
         ("Duties", f"{count['duties']}: {count['core_duties']} core, {count['optional_duties']} of options"),
         ("Options", f"{count['options']}"),
@@ -284,10 +284,6 @@ def info(standard: Standard, origin: Origin) -> list[Block]:
     ]
     shown: list[Row] = [(Text((name, DIM)), plain(value)) for name, value in rows if value]
     return [plain(standard.title, "bold"), Indented(Grid(shown))]
-
-
-def _named(field: str) -> str:
-    return field.replace("_", " ").capitalize().replace("Lars", "LARS")
 
 
 _WHY = {
