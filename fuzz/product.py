@@ -5,21 +5,26 @@ All modules are imported here at once, so that a fuzzer that counts coverage see
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+from rich.console import Console, RenderableType
+
 import ksb.exporters as exporters
 import ksb.importers as importers
 import ksb.reports as reports
 from ksb.compare import Change, Diff, diff
+from ksb.display import diff as diff_display
+from ksb.display import findings, lookup, matrix, rules
+from ksb.display.parts import Lines
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
 from ksb.importers import Imported, document, html, page, skills_england, word
 from ksb.importers import text as text_importer
-from ksb.layout import Canvas
 from ksb.linter.config import Choice, Settings
 from ksb.linter.engine import check
 from ksb.linter.finding import tallied
@@ -30,21 +35,20 @@ from ksb.reports import concise, github, gitlab, junit, sarif, statistics
 from ksb.reports import diff as diff_report
 from ksb.reports import json as json_report
 from ksb.reports import markdown as markdown_report
-from ksb.reports import text as text_report
 from ksb.source import Source
 from ksb.validate import Reading, validate
 
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
 
 MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, word, text_importer,
-           concise, github, gitlab, junit, sarif, json_report, markdown_report, text_report)  # fmt: skip
+           concise, github, gitlab, junit, sarif, json_report, markdown_report, lookup, matrix, rules)  # fmt: skip
 
 REPORTS: tuple[str, ...] = get_args(reports.Format)
 EXPORTS = ("yaml", "json", "text", "markdown", "csv", "case", "xlsx")
 IMPORTS: tuple[str, ...] = get_args(importers.Format)
 TABLES: tuple[csv.Table, ...] = get_args(csv.Table)
-PIPE = Canvas()
-TERMINAL = Canvas(width=60, styled=True, colored=True)
+WIDTHS = (20, 60, None)
+"""The widths to draw for, of two terminals and a pipe."""
 
 _SCRATCH = Path(tempfile.gettempdir()) / f"ksb-fuzz-{os.getpid()}"
 
@@ -74,15 +78,27 @@ def fixed(content: bytes, *, unsafe: bool) -> tuple[bytes, int] | None:
     return found.after, found.mended
 
 
-def reported(report: Report, format: str, canvas: Canvas) -> str:
-    """Return findings in an output format."""
-    return "".join(reports.write(report, format, canvas))  # type: ignore[arg-type]
+def reported(report: Report, format: str) -> str:
+    """Return findings in an output format for programs."""
+    return "".join(reports.write(report, format))  # type: ignore[arg-type]
+
+
+def drawn(report: Report, width: int | None) -> str:
+    """Return findings as people see them."""
+    return _drawn(width, *map(findings.finding, report.findings), findings.totals(report))
 
 
 def counted(report: Report) -> str:
-    """Return the statistics of findings as JSON; those for people are drawn and left."""
-    statistics.write_text(report, PIPE)
+    """Return the statistics of findings as JSON; those for people are drawn and not returned."""
+    _drawn(60, findings.statistics(report.findings))
     return statistics.write_json(report)
+
+
+def _drawn(width: int | None, *renderables: RenderableType) -> str:
+    console = Console(file=io.StringIO(), width=width or 80, height=25, force_terminal=width is not None)
+    with console.capture() as capture:
+        console.print(Lines(*renderables), soft_wrap=width is None)
+    return capture.get()
 
 
 def imported(content: bytes, format: str | None) -> Iterator[Imported]:
@@ -110,9 +126,9 @@ def compared(old: Standard, new: Standard) -> Diff:
 
 
 def told(found: Diff) -> str:
-    """Return a difference as JSON; its other forms are drawn and left."""
-    for canvas in (PIPE, TERMINAL):
-        canvas.draw(*diff_report.text(found))
+    """Return a difference as JSON; its other forms are made and not returned."""
+    for width in WIDTHS:
+        _drawn(width, diff_display.diff(found))
     diff_report.markdown(found)
     diff_report.renumbering(found)
     return diff_report.json_document(found)

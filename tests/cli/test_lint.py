@@ -242,7 +242,7 @@ def test_rule_lists_all(ksb: Ksb) -> None:
     result = ksb("rule")
     assert re.findall(r"KSB\d{3}", result.out) == sorted(RULES)
     assert "KSB503  stray-spacing          info     fix: safe\n" in result.out
-    assert "`ksb rule KSB201` shows one of them." in result.err
+    assert "To see one of them: ksb rule KSB201" in result.err
 
 
 def test_rule_as_json_and_markdown(ksb: Ksb) -> None:
@@ -301,7 +301,7 @@ def test_a_file_that_is_checked_is_not_overwritten(
     Path("s.yaml").write_text("format: 1\ntitle: t\nksbs: {}\nduties: []\n", encoding="utf-8")
     result = ksb("lint", "s.yaml", *options)
     assert result.code == 2
-    assert "s.yaml is read; what comes of it can't take its place" in result.err
+    assert "refusing to overwrite input s.yaml with the output" in result.err
     assert Path("s.yaml").read_text(encoding="utf-8").startswith("format: 1\n")
 
 
@@ -331,7 +331,7 @@ def test_no_file_that_is_read_is_overwritten(
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     result = ksb(*command.split())
     assert (result.code, result.out) == (2, "")
-    assert "is read; what comes of it can't take its place" in result.err
+    assert "refusing to overwrite input" in result.err
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import ksb.query
+import ksb.cli.lookup
 from ksb.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def test_ctrl_c_amid_what_makes_another_error_of_it(
         except SystemExit:
             raise TypeError("expected something else") from None
 
-    monkeypatch.setattr(ksb.query, "resolve", wrapping)
+    monkeypatch.setattr(ksb.cli.lookup, "resolve", wrapping)
     monkeypatch.setattr(sys, "argv", ["ksb", "show", "K1"])
     with pytest.raises(SystemExit) as exit_:
         main()
@@ -96,7 +96,7 @@ def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def broken(*_: object) -> None:
         raise RuntimeError("one\ntwo")
 
-    monkeypatch.setattr(ksb.query, "resolve", broken)
+    monkeypatch.setattr(ksb.cli.lookup, "resolve", broken)
     monkeypatch.setattr(sys, "argv", ["ksb", "show", "K1"])
     with pytest.raises(SystemExit) as exit_:
         main()
@@ -132,35 +132,6 @@ def test_completion(line: str, expected: list[str]) -> None:
         COMP_CWORD=str(len(words) - 1),
     )
     assert done.stdout.split() == expected
-
-
-@pytest.mark.parametrize(
-    ("arguments", "unused"),
-    [
-        (["--help"], {"yaml", "pydantic", "rapidfuzz", "ksb.models", "ksb.display.lookup"}),
-        (["export", "text"], {"rapidfuzz", "ksb.display.lookup", "ksb.linter.engine"}),
-        (["show", "K18"], {"rapidfuzz", "ksb.exporters.json", "ksb.linter.engine"}),
-        (
-            ["lint", "--format", "concise", "--exit-zero", "--select", "KSB1"],
-            {"rapidfuzz", "ksb.display.lookup", "rich.console"},
-        ),
-    ],
-)
-def test_no_command_imports_what_it_does_not_use(arguments: list[str], unused: set[str]) -> None:
-    code = f"import sys; sys.argv[1:] = {arguments!r}\nfrom ksb.cli import main\ntry: main()\nexcept SystemExit: pass\n"
-    code += "print(*sys.modules, file=sys.stderr)"
-    loaded = set(run(sys.executable, "-c", code).stderr.split())
-    assert "ksb.cli.app" in loaded
-    assert not loaded & unused
-
-
-@pytest.mark.parametrize("command", ["show K18", "duties --option 2", "search copyright", "lint"])
-def test_what_was_worked_out_before_needs_no_reader(command: str) -> None:
-    code = f"import sys; sys.argv[1:] = {command.split()!r}\nfrom ksb.cli import main\ntry: main()\n"
-    code += "except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
-    first, second = (run(sys.executable, "-c", code) for _ in range(2))
-    assert second.stdout == first.stdout
-    assert not {"yaml", "pydantic", "rich.console", "rapidfuzz", "ksb.linter.rules"} & set(second.stderr.split())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")

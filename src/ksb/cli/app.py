@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from inspect import cleandoc
 from typing import Annotated, Any
@@ -13,7 +14,11 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
         "ksb.cli.lookup": ("show", "duties", "list", "options", "search", "matrix", "info"),
     },
-    "Check": {"ksb.cli.lint": ("lint", "rule", "diff")},
+    "Check": {
+        "ksb.cli.lint": ("lint",),
+        "ksb.cli.rule": ("rule",),
+        "ksb.cli.diff": ("diff",),
+    },
     "Other formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
 }
 """The commands in the order in which the help lists them, by its panels, and the modules that hold them."""
@@ -57,6 +62,11 @@ app = typer.Typer(
 )
 
 
+def _no_pager(wanted: bool) -> None:
+    if wanted:
+        os.environ["KSB_PAGER"] = ""
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -75,6 +85,9 @@ def _version(wanted: bool) -> None:
 def ksb(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", callback=_no_pager, help="Never use a pager for long output.")
     ] = False,
 ) -> None:
     """Let `ksb --version` be asked without a command."""

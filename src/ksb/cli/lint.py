@@ -1,4 +1,4 @@
-"""The commands that check: lint, rule, diff."""
+"""The command that checks: lint."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules
+from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules, split_codes
 from ksb.cli.output import Color, complain, hint, is_terminal, keep
 from ksb.cli.replace import replace, tidy, update
 from ksb.errors import KsbError
@@ -151,7 +151,7 @@ def lint(
         raise KsbError("there is no standard here", "name it: ksb lint standard.yaml")
     call = _Call(
         paths=[origin.path] if origin else given,
-        choice=Choice(config, isolated, _split(select), _split(ignore), fail_on),
+        choice=Choice(config, isolated, split_codes(select), split_codes(ignore), fail_on),
         known=None if show_settings else baseline,
         stdin_filename=stdin_filename,
         targets=_targets(format, output),
@@ -160,6 +160,7 @@ def lint(
         fix=fix,
         unsafe=unsafe_fixes,
         jobs=jobs,
+        watching=watch,
     )
     _refuse(
         (unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff"),
@@ -211,6 +212,7 @@ class _Call:
     fix: bool
     unsafe: bool
     jobs: int | None
+    watching: bool
 
     def run(self) -> Run:
         from ksb.linter.runner import Run
@@ -231,7 +233,7 @@ class _Call:
         unwritten = self._repair(run) if self.fix else 0
         report = self._report(run)
         for format, file in self.targets:
-            out = Output(file, self.color, aside=self.fix and STDIN in self.paths)
+            out = Output(file, self.color, aside=self.fix and STDIN in self.paths, paged=not self.watching)
             self._print(report, format, out)
         if unwritten:
             raise KsbError(f"{counted(unwritten, 'file')} could not be repaired")
@@ -255,7 +257,7 @@ class _Call:
                 if not fixed.mended:
                     continue
                 text = unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
-                if out.canvas.width:
+                if out.width:
                     text = for_terminal(text.replace("\r\n", "\n"))
                 if out.file is None:
                     # To a log a carriage return alone is the end of a line, and a line may be a command.
@@ -388,110 +390,24 @@ class _Call:
         return fixed
 
     def _print(self, report: Report, format: Format, out: Output) -> None:
-        if self.statistics:
-            from ksb.reports.statistics import write_json, write_text
+        from ksb.display import findings as display
 
-            out.write_data(write_json(report)) if format == "json" else out.write(write_text(report, out.canvas))
+        if format == "text":
+            with out:
+                if self.statistics:
+                    out.draw(display.statistics(report.findings))
+                else:
+                    for finding in report.findings:
+                        out.draw(display.finding(finding))
+                out.draw(display.totals(report))
+        elif self.statistics:
+            from ksb.reports.statistics import write_json
+
+            out.write_data(write_json(report))
         else:
             from ksb.reports import write
 
-            (out.write if format == "text" else out.write_data)(write(report, format, out.canvas))
-
-
-def rule(
-    codes: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[CODE]...",
-            help="Codes or names of rules, or beginnings of codes (KSB2).",
-            autocompletion=complete_rules,
-            show_default=False,
-        ),
-    ] = None,
-    format: Annotated[
-        Literal["text", "json", "markdown"], typer.Option("--format", help="For people, or for programs.")
-    ] = "text",
-    output: OutputOption = None,
-    color: ColorOption = "auto",
-) -> None:
-    """Say what a rule checks, why, how to fix what it reports, with a bad and a good example.
-
-    Without CODE it lists the rules.
-
-    \b
-    Examples:
-      ksb rule
-      ksb rule KSB201
-    """
-    from ksb.exporters.json import dumps
-    from ksb.linter.config import matching
-    from ksb.linter.rule import code_named
-    from ksb.linter.rules import RULES
-    from ksb.reports import rules as pages
-
-    named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(code_named(part) or part)))
-    chosen = [RULES[code] for code in named or sorted(RULES)]
-    out = Output(output, color)
-    if format == "json":
-        out.write_data(dumps([pages.json_object(rule) for rule in chosen]))
-    elif format == "markdown":
-        out.write_data(pages.markdown_pages(chosen) if codes else pages.markdown_list(chosen))
-    else:
-        out.draw(*(pages.pages(chosen) if codes else pages.listed(chosen)))
-        if not codes:
-            hint("`ksb rule KSB201` shows one of them.")
-
-
-def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The older version; - for standard input.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The newer version; - for standard input.")],
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything changed.")] = False,
-    renumber: Annotated[
-        Path | None,
-        typer.Option("--renumber", metavar="FILE", help="Write the old and the new codes to FILE, as CSV."),
-    ] = None,
-    format: Annotated[
-        Literal["text", "json", "markdown"],
-        typer.Option("--format", help="For people, for programs, or as a changelog to send."),
-    ] = "text",
-    output: OutputOption = None,
-    color: ColorOption = "auto",
-) -> None:
-    """Say what changed between two versions of a standard.
-
-    KSBs and duties are matched by id, then by wording, then by code, so that one that is removed does not make all
-    behind it look changed. The order of duties, and of the KSBs in a duty, counts for nothing. OLD and NEW are YAML
-    files, or anything that `ksb import` reads.
-
-    \b
-    Examples:
-      ksb diff standard-1.0.yaml standard-1.1.yaml
-      git show HEAD~1:data/standard.yaml | ksb diff - data/standard.yaml
-    """
-    from ksb.compare import diff as compare
-    from ksb.importers import load_any
-    from ksb.reports import diff as report
-
-    if old == new == STDIN:
-        raise KsbError("only one of the two can be standard input")
-    for file in (output, renumber):
-        keep(file, old, new)
-    if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
-        raise KsbError("--output and --renumber go to one place")
-    found = compare(load_any(old), load_any(new))
-    out = Output(output, color)
-    if format == "text":
-        out.draw(*report.text(found))
-    else:
-        out.write_data(report.json_document(found) if format == "json" else report.markdown(found))
-    if renumber:
-        replace(renumber, [report.renumbering(found).encode()])
-    raise typer.Exit(1 if exit_code and found.changed else 0)
-
-
-def _split(codes: list[str] | None) -> tuple[str, ...]:
-    named = [code.strip() for part in codes or [] for code in part.split(",")]
-    return tuple(filter(None, named)) or tuple(named)
+            out.write_data(write(report, format))
 
 
 def _targets(formats: list[str] | None, output: Path | None) -> list[tuple[Format, Path | None]]:

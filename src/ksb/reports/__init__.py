@@ -7,14 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.runner import Report
 
 Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"]
-"""Every format, named as its module."""
+"""Every format; those for programs are named as their modules."""
 
 
-def write(report: Report, name: Format, canvas: Canvas) -> Iterator[str]:
-    """Yield the report in a format, piece by piece; the canvas matters to those for people."""
-    pieces: Iterator[str] = import_module(f"ksb.reports.{name}").write(report, canvas)
+def write(report: Report, name: Format) -> Iterator[str]:
+    """Yield the report in a format for programs (all but text, which `ksb.display` draws), piece by piece."""
+    pieces: Iterator[str] = import_module(f"ksb.reports.{name}").write(report)
     return pieces

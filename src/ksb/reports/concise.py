@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ksb.escape import for_log
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.runner import Report
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the findings, a line each; nothing where there are none."""
     for it in report.findings:
         yield for_log(f"{it.file}:{it.span.line}:{it.span.column}: {it.severity} {it.code} {it.message}") + "\n"

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ksb.display.findings import severity_count, totals_line
 from ksb.escape import for_github_message, for_github_property, for_log
 from ksb.linter.finding import SEVERITIES
 from ksb.reports.places import relative
-from ksb.reports.text import counted_as, told
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.finding import Finding
     from ksb.linter.runner import Report
 
@@ -24,7 +23,7 @@ SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield a workflow command for each finding, the worst first, and what GitHub will not annotate."""
     for severity in SEVERITIES:
         if report.count(severity):
@@ -32,9 +31,9 @@ def write(report: Report, canvas: Canvas) -> Iterator[str]:
     counts = {severity: report.count(severity) for severity in SEVERITIES}
     more = {severity: count - SHOWN for severity, count in counts.items() if count > SHOWN}
     if more:
-        beyond = " and ".join(counted_as(count, severity) for severity, count in more.items())
+        beyond = " and ".join(severity_count(count, severity) for severity, count in more.items())
         more_told = f"GitHub annotates {SHOWN} of a kind, so {beyond} more stand in this log only"
-        yield f"{for_log(told(report))}; {more_told}\n"
+        yield f"{for_log(totals_line(report))}; {more_told}\n"
 
 
 def _command(finding: Finding) -> str:

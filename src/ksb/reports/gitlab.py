@@ -16,14 +16,13 @@ from ksb.exporters.json import with_items
 from ksb.reports.places import numbered, relative
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.finding import Finding
     from ksb.linter.runner import Report
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the findings as a Code Quality report."""
     return with_items([], (_entry(finding, number) for finding, number in numbered(report.findings)))
 

@@ -9,13 +9,12 @@ from ksb.exporters.json import with_items
 from ksb.linter.finding import SEVERITIES
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.finding import Finding
     from ksb.linter.runner import Report
     from ksb.positions import Span
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the report as JSON, version 1 of its shape."""
     return with_items(document(report), map(_finding, report.findings))
 

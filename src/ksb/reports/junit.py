@@ -17,12 +17,11 @@ from ksb.escape import for_log, for_xml
 from ksb.reports.places import relative
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.finding import Finding
     from ksb.linter.runner import Report
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the report as JUnit XML."""
     counts = Counter(finding.file for finding in report.findings)
     files = dict.fromkeys([*report.files, *counts])

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ksb.display.findings import totals_line
 from ksb.escape import for_code, for_markdown
 from ksb.reports.places import relative
-from ksb.reports.text import told
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.finding import Finding
     from ksb.linter.runner import Report
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the totals, and a table of findings for each file."""
-    yield f"**{for_markdown(told(report))}**\n"
+    yield f"**{for_markdown(totals_line(report))}**\n"
     for file, findings in groupby(report.findings, key=lambda finding: finding.file):
         yield f"\n### {for_code(relative(file))}\n\n"
         yield "| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | --- | --- |\n"

@@ -15,7 +15,6 @@ from ksb.reports.places import numbered, relative
 from ksb.reports.rules import markdown
 
 if TYPE_CHECKING:
-    from ksb.layout import Canvas
     from ksb.linter.finding import Finding
     from ksb.linter.rule import Rule
     from ksb.linter.runner import Report
@@ -25,7 +24,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
+def write(report: Report) -> Iterator[str]:
     """Yield the report as a SARIF log of one run."""
     index = {code: i for i, code in enumerate(report.rules)}
     driver = {
