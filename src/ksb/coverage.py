@@ -218,7 +218,9 @@ def _piece_problems(standard: Standard, pieces: Sequence[Piece], choice: Choice)
             hint = f"; the nearest are {listed(near)}" if near else ""
             yield Problem(piece.file, piece.place, f"{code} is not in this standard{hint}")
         for part in piece.parts:
-            yield Problem(piece.file, piece.place, f"{part} does not count: it is a part of a KSB; write {_whole(part)}")
+            yield Problem(
+                piece.file, piece.place, f"{part} does not count: it is a part of a KSB; write {_whole(part)}"
+            )
         for code in piece.doubtful:
             if code in standard.ksbs:
                 message = f"{code} does not count: it stands alone in running text; write [{code}] if you mean the KSB"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,7 +11,8 @@ import typer
 
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_options, read_standard
 from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.coverage import PORTFOLIO, Choice, Coverage, assessed_codes, coverage as cover
+from ksb.coverage import PORTFOLIO, Choice, Coverage
+from ksb.coverage import coverage as cover
 from ksb.display import coverage as display
 from ksb.errors import KsbError
 from ksb.evidence import How, evidence_files, read_evidence
@@ -21,7 +21,6 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.models import Standard
 from ksb.reports import coverage as reports
 from ksb.settings import above, checked
-from ksb.text.english import counted
 
 _MANY = 200
 """Show a progress bar from this many files."""
@@ -43,17 +42,23 @@ def coverage(
     pathway: Annotated[
         int | None,
         typer.Option(
-            "--pathway", metavar="N", help="The core and option N. Default: each pathway.", autocompletion=complete_options
+            "--pathway",
+            metavar="N",
+            help="The core and option N. Default: each pathway.",
+            autocompletion=complete_options,
         ),
     ] = None,
     method: Annotated[
         list[str] | None,
         typer.Option(
-            "--method", metavar="N", help="Only the KSBs that assessment method N assesses, or `portfolio`. May be repeated."
+            "--method",
+            metavar="N",
+            help="Only the KSBs that assessment method N assesses, or `portfolio`. May be repeated.",
         ),
     ] = None,
     at_least: Annotated[
-        int | None, typer.Option("--at-least", metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin.")
+        int | None,
+        typer.Option("--at-least", metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin."),
     ] = None,
     at_most_per_piece: Annotated[
         int | None,
@@ -75,21 +80,19 @@ def coverage(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option(
-            "--by", metavar="COLUMN", help="One line a learner: the column that names them, or `folder`."
-        ),
+        typer.Option("--by", metavar="COLUMN", help="One line a learner: the column that names them, or `folder`."),
     ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="In running text, count only codes in brackets.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="In running text, count only codes in brackets.")] = False,
     gaps: Annotated[bool, typer.Option("--gaps", help="Show only the KSBs that are missing or thin.")] = False,
     fail_under: Annotated[
         float | None,
-        typer.Option("--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."),
+        typer.Option(
+            "--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."
+        ),
     ] = None,
     standard: StandardOption = None,
     format: Annotated[

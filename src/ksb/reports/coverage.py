@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ksb.coverage import Coverage, Covered, PathwayCoverage
-from ksb.errors import KsbError
 from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
 from ksb.exporters.csv import defused
@@ -78,7 +77,9 @@ def markdown(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
         for pathway in found.pathways:
             parts += _markdown_pathway(standard, pathway)
     else:
-        parts.append("| Learner | Pathway | Covered | Thin | Missing | Of | |\n| --- | --- | --: | --: | --: | --: | --: |")
+        parts.append(
+            "| Learner | Pathway | Covered | Thin | Missing | Of | |\n| --- | --- | --: | --: | --: | --: | --: |"
+        )
         for name, coverage in found.items():
             for it in coverage.pathways:
                 counts = " | ".join(str(it.count(status)) for status in _STATUSES)
