@@ -11,7 +11,7 @@ from typing import Any
 
 from ksb.errors import KsbError, why
 
-KEYS = ("standard", "lint")
+KEYS = ("standard", "lint", "coverage")
 _MOST_BYTES = 1 << 20
 # The memory that tomllib takes for a dotted key grows with the square of its parts.
 _TOO_DEEP = r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}"""
