@@ -14,7 +14,12 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.lookup": ("show", "duties", "list", "options", "search", "matrix", "info"),
     },
     "Check": {"ksb.cli.lint": ("lint", "rule", "diff")},
-    "Other formats": {"ksb.cli.files": ("import", "export", "schema")},
+    "Other formats": {
+        "ksb.cli.init": ("init",),
+        "ksb.cli.importing": ("import",),
+        "ksb.cli.outdated": ("outdated",),
+        "ksb.cli.files": ("export", "schema"),
+    },
 }
 """The commands in the order in which the help lists them, by its panels, and the modules that hold them."""
 

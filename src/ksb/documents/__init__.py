@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
-from ksb.documents import excel, html, markdown, text, word
 from ksb.documents import csv as csv_
+from ksb.documents import excel, html, markdown, text, word
 from ksb.documents.blocks import (
     MOST_BYTES,
     MOST_TEXT,

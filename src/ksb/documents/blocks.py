@@ -13,7 +13,7 @@ MOST_BYTES = 16 << 20
 """The largest file that is read, in bytes."""
 MOST_TEXT = 20_000_000
 """The most characters in all blocks. A workbook may refer to one long text many times."""
-MOST_BLOCKS = 250_000
+MOST_BLOCKS = 400_000
 """The most paragraphs, items and rows of a document: fifty times a long standard. Each takes some 300 bytes."""
 MOST_CELLS = 1_000_000
 """The most cells of all tables of a document: openpyxl reads as many in about ten seconds."""

@@ -68,7 +68,11 @@ def _text(content: bytes, name: str) -> str:
     """Return the text of a page in the encoding it asks for, where that is one of a few. The parser guesses nothing."""
     asked = _CHARSET.search(content[:4096])
     codec = _CODECS.get(asked[1].decode("ascii").lower()) if asked else None
-    if codec and codec != "utf-8" and not content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if (
+        codec
+        and codec != "utf-8"
+        and not content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    ):
         return content.decode(codec, "replace")
     return decoded(content, name)
 

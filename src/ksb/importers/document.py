@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePath
 from typing import Any
@@ -15,7 +14,8 @@ from pydantic import ValidationError
 from ksb.documents import Aside, Block, Heading, Item, Paragraph, Table
 from ksb.importers import lines, tables
 from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
-from ksb.models import CODE, KINDS, METADATA, Standard, code_order
+from ksb.importers.parts import DutyRead, Loose, Wording
+from ksb.models import CODE, METADATA, Standard, code_order
 from ksb.text.counts import counted
 from ksb.text.normalise import fold
 from ksb.validate import first_fault
@@ -33,6 +33,8 @@ _CRITERIA = re.compile(
     r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",
     re.IGNORECASE | re.DOTALL,
 )
+_LABEL = re.compile(r"[A-Z]|[a-z]{2}")
+"""What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -65,50 +67,6 @@ class TooManyPartsError(Exception):
         super().__init__(f"has more than {MOST_PARTS:,} parts (duties, citations, KSBs, options, claims, paragraphs)")
 
 
-@dataclass(slots=True)
-class Wording:
-    """A code with the wording that is being read."""
-
-    code: str
-    parts: list[str]
-    place: str
-    depth: int = -1
-    """The depth of its list item; -1 outside a list."""
-    whole: bool = False
-    """Whether all paragraphs below belong to it: it stands in a heading."""
-    named: bool = False
-    """Whether its code stands in a list of codes, without a wording."""
-
-    @property
-    def text(self) -> str | None:
-        """The wording so far; None where there is none."""
-        return "".join(self.parts) or None
-
-
-@dataclass(slots=True)
-class DutyRead:
-    """A duty that is being read."""
-
-    number: int
-    title: list[str]
-    place: str
-    options: list[int]
-    cites: list[Wording] = field(default_factory=list)
-    criteria: list[str] = field(default_factory=list)
-    depth: int = -1
-
-
-@dataclass(slots=True)
-class _Loose:
-    """A line under a heading of KSBs that has no code."""
-
-    text: list[str]
-    place: str
-    item: bool
-    number: int | None = None
-    depth: int = 0
-
-
 class Reader:
     """Takes a document block by block; `section` is the part of it that is being read."""
 
@@ -131,9 +89,9 @@ class Reader:
         """The options that are titled again, and where."""
         self.duties: list[DutyRead] = []
         self.defined: list[Wording] = []
-        self.loose: list[_Loose] = []
+        self.loose: list[Loose] = []
         self.duty: DutyRead | None = None
-        self.last: Wording | DutyRead | _Loose | None = None
+        self.last: Wording | DutyRead | Loose | None = None
         """What the next line may go on from."""
         self.in_criteria = False
         self.of_options: list[int] = []
@@ -183,7 +141,7 @@ class Reader:
         if self.section == "head" and _BEFORE.match(text) is None:
             text = _PRIVATE.sub("", text)
         text = _BEFORE.sub("", _PRIVATE.sub("", text))
-        if isinstance(block, Item) and re.search(r"[A-Za-z]", block.label) and not re.fullmatch(r"\(?[a-z]+[.)]", block.label):
+        if isinstance(block, Item) and _LABEL.search(block.label):
             text = f"{block.label} {text}"  # a label that Word works out, such as K1: or Duty 2:
         for part in lines.statements(text):
             self._line(part, block)
@@ -197,17 +155,17 @@ class Reader:
             self._name(text, block.place)
             return
         if found:
-            self._enter(found, text, block.place, block.level)
+            self.enter(found, text, block.place, block.level)
         elif self._marked(text, block):
             if isinstance(self.last, Wording):
                 self.last.whole = True
         elif criteria := _CRITERIA.fullmatch(text):
             self._criteria(criteria[1] or "", block)
         elif match := _JOB_TITLES.fullmatch(text):
-            self._enter(lines.Heading("job titles"), text, block.place, block.level)
+            self.enter(lines.Heading("job titles"), text, block.place, block.level)
             self._job_titles(match[1] or "", block)
         elif facts := self._facts_in(text):
-            self._take_facts(facts, text, block.place)
+            self.take_facts(facts, text, block.place)
         elif self.section == "head" and (issued := lines.issued(text)):
             self._issued(issued, text, block.place)
         elif self.section == "duties" and not self.has_duties and block.level > self.level:
@@ -220,14 +178,14 @@ class Reader:
             self.left(block.place, text)
         else:
             self.left(block.place, text)
-            self._close()
+            self.close()
             self.section, self.level, self.heading = "other", block.level, text
 
     def _marks_something(self, text: str) -> bool:
         marks = (lines.statement(text), lines.duty(text), lines.option(text), lines.codes_in(text))
         return any(marks) or bool(self._facts_in(text)) or bool(lines.issued(text))
 
-    def _enter(self, found: lines.Heading, text: str, place: str, level: int = 0) -> None:
+    def enter(self, found: lines.Heading, text: str, place: str, level: int = 0) -> None:
         """Begin a section."""
         self.structure(place, text)
         self.in_criteria = False
@@ -235,7 +193,7 @@ class Reader:
         if found.section == "ksbs" and self.section == "duties" and self.duty and self._is_in_duty(found):
             self.prefix = found.prefix
             return
-        self._close()
+        self.close()
         self.section, self.prefix, self.level, self.heading = found.section, found.prefix, level, text
         if found.section == "option duties":
             self.section = "duties"
@@ -251,7 +209,7 @@ class Reader:
         seen = {cite.code.rstrip("0123456789") for cite in self.duty.cites}
         return (found.prefix not in seen) if found.prefix else not seen
 
-    def _close(self) -> None:
+    def close(self) -> None:
         """End a section: number its statements, where none has a code."""
         loose, self.loose = self.loose, []
         if not loose:
@@ -275,7 +233,9 @@ class Reader:
                 self.defined.append(Wording(codes[-1], entry.text, entry.place))
         if codes:
             extent = codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}"
-            self.note(loose[0].place, f'the statements under "{self.heading}" have no codes; numbered {extent} in order')
+            self.note(
+                loose[0].place, f'the statements under "{self.heading}" have no codes; numbered {extent} in order'
+            )
 
     # Lines.
 
@@ -292,10 +252,25 @@ class Reader:
             self._option(option, block)
             return True
         stands_alone = self.section not in ("overview", "option", "job titles", "head", "other", "key", "options")
+        codes = lines.codes_in(text) if stands_alone else None
+        if codes and len(codes) > 1:
+            self.structure(block.place, text)
+            self.codes(codes, block.place)
+            return True
         statement = lines.statement(text)
-        before = self.last.parts if isinstance(self.last, Wording) else self.last.title if isinstance(self.last, DutyRead) else []
-        if statement and statement.plain and statement.wording[:1].islower() and lines.goes_on("x", "".join(before)) and (
-            before and lines.goes_on("X", before[-1])
+        before = (
+            self.last.parts
+            if isinstance(self.last, Wording)
+            else self.last.title
+            if isinstance(self.last, DutyRead)
+            else []
+        )
+        if (
+            statement
+            and statement.plain
+            and statement.wording[:1].islower()
+            and lines.goes_on("x", "".join(before))
+            and (before and lines.goes_on("X", before[-1]))
         ):
             return False  # "right length and" / "K1 level water"
         if statement and (statement.wording or stands_alone or heading):
@@ -303,7 +278,8 @@ class Reader:
                 return False
             self.statement(statement, block.place, depth=block.depth if isinstance(block, Item) else -1)
             return True
-        if stands_alone and (codes := lines.codes_in(text)):
+        if codes:
+            self.structure(block.place, text)
             self.codes(codes, block.place)
             return True
         return False
@@ -321,23 +297,23 @@ class Reader:
             return
         if not (item and self.section in ("job titles", "ksbs")) and (found := lines.heading(text)):
             if not (self.section == "head" and not self.title and found.section == "overview"):
-                self._enter(found, text, block.place)
+                self.enter(found, text, block.place)
                 return
         if self._marked(text, block):
             return
         if match := _JOB_TITLES.fullmatch(text):
-            self._enter(lines.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
+            self.enter(lines.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
             self._job_titles(match[1] or "", block)
         elif found_key := lines.key(text):
             self.key[found_key[0]] = text
         elif self.section in ("duties", "ksbs", "uncited"):
             self._more(text, block)
         elif self.section in ("head", "particulars", "other", "options") and (facts := self._facts_in(text)):
-            self._take_facts(facts, text, block.place)
+            self.take_facts(facts, text, block.place)
         elif self.section == "head":
             self._head(text, block)
         elif self.section == "overview" and self.prose and not self.overview and (facts := self._facts_in(text)):
-            self._take_facts(facts, text, block.place)
+            self.take_facts(facts, text, block.place)
         elif self.section == "overview":
             self._prose(self.overview, text, block)
         elif self.section == "option":
@@ -358,12 +334,17 @@ class Reader:
     def _prose(self, paragraphs: list[str], text: str, block: Block) -> None:
         """Take a paragraph, or the next line of one."""
         gap = block.gap if isinstance(block, Paragraph) else "paragraph"
-        wrapped = gap == "line" and paragraphs and not _SAYS_SOMETHING.search(paragraphs[-1]) and lines.goes_on(
-            text, paragraphs[-1]
+        wrapped = (
+            gap == "line"
+            and paragraphs
+            and not _SAYS_SOMETHING.search(paragraphs[-1])
+            and lines.goes_on(text, paragraphs[-1])
         )
         mid_sentence = gap == "line" and paragraphs and text[:1].islower() and not lines.key(text)
         if paragraphs and (wrapped or mid_sentence or gap == "wrap"):
-            paragraphs[-1] = f"{paragraphs[-1]} {text}" if len(paragraphs[-1]) < 100_000 else paragraphs[-1] + "\n" + text
+            paragraphs[-1] = (
+                f"{paragraphs[-1]} {text}" if len(paragraphs[-1]) < 100_000 else paragraphs[-1] + "\n" + text
+            )
         elif paragraphs and gap == "break":
             paragraphs[-1] = f"{paragraphs[-1]}\n{text}"
         else:
@@ -372,7 +353,9 @@ class Reader:
 
     def _more_prose(self, text: str, gap: str) -> None:
         paragraphs = (
-            self.overview if self.section == "overview" else next(reversed(self.options.values())).setdefault("description", [])
+            self.overview
+            if self.section == "overview"
+            else next(reversed(self.options.values())).setdefault("description", [])
         )
         self._prose(paragraphs, text, Paragraph(text, "", gap))  # type: ignore[arg-type]
 
@@ -387,10 +370,22 @@ class Reader:
             self.duty.criteria.append(text)
             return
         title = isinstance(last, DutyRead)
-        parts = last.title if isinstance(last, DutyRead) else last.parts if isinstance(last, Wording) else last.text if last else []
+        parts = (
+            last.title
+            if isinstance(last, DutyRead)
+            else last.parts
+            if isinstance(last, Wording)
+            else last.text
+            if last
+            else []
+        )
         before = parts[-1] if parts else ""
         indented = (
-            isinstance(block, Paragraph) and gap == "line" and block.indent > 1 and isinstance(last, Wording) and last.depth >= 0
+            isinstance(block, Paragraph)
+            and gap == "line"
+            and block.indent > 1
+            and isinstance(last, Wording)
+            and last.depth >= 0
         )
         if last is not None and not item:
             if not before:
@@ -416,6 +411,7 @@ class Reader:
         """Take the codes at the end of a title that goes over several lines."""
         title, codes = lines.without_codes("".join(duty.title))
         if codes:
+            self.structure(duty.place, "".join(duty.title))
             duty.title = [title]
             self.codes(codes, duty.place)
 
@@ -426,12 +422,14 @@ class Reader:
             number = block.number if isinstance(block, Item) else None
             depth = block.depth if isinstance(block, Item) else 0
             self.count()
-            self.loose.append(_Loose([text], block.place, item, number, depth))
+            self.loose.append(Loose([text], block.place, item, number, depth))
             self.last = self.loose[-1]
             return
         if self.section == "duties" and not self.has_duties:
             title, codes = lines.without_codes(text)
             depth = block.depth if isinstance(block, Item) else -1
+            if codes:
+                self.structure(block.place, text)
             if title and (codes or (item and (self.duty is None or depth <= self.duty.depth))):
                 number = (block.number if isinstance(block, Item) else None) or len(self.duties) + 1
                 if not (isinstance(block, Item) and block.number):
@@ -450,6 +448,8 @@ class Reader:
             named = [int(number) for number in re.findall(r"\d{1,4}", match[1])]
             options = list(dict.fromkeys(named))
         depth = block.depth if isinstance(block, Item) else -1
+        if found.codes:
+            self.structure(block.place, block.text)
         self._add_duty(found.number, title, block.place, found.codes, depth, options)
 
     def _add_duty(
@@ -462,7 +462,7 @@ class Reader:
         options: list[int] | None = None,
     ) -> None:
         if self.section != "duties":
-            self._close()
+            self.close()
             self.section, self.prefix, self.level = "duties", "", 0
         self.count()
         self.in_criteria = False
@@ -500,7 +500,7 @@ class Reader:
                 self.duty.cites.append(made)
         else:
             if self.section not in ("ksbs", "uncited"):
-                self._close()
+                self.close()
                 self.section, self.prefix, self.level, self.duty = "ksbs", "", 0, None
             self.defined.append(made)
         self.last = made
@@ -565,7 +565,7 @@ class Reader:
     def _facts_in(self, text: str) -> dict[str, str]:
         return lines.particulars(text)
 
-    def _take_facts(self, facts: dict[str, str], text: str, place: str) -> None:
+    def take_facts(self, facts: dict[str, str], text: str, place: str) -> None:
         """Take particulars; one that is known already with another value is left out."""
         self.structure(place, text)
         for name, value in facts.items():
@@ -595,7 +595,7 @@ class Reader:
         if among_duties:
             self.of_option(number)
         else:
-            self._close()
+            self.close()
             self.section = "option"
             if known:  # so that its description is the last
                 self.options[number] = self.options.pop(number)
@@ -631,7 +631,7 @@ class Reader:
 
     def imported(self, name: str) -> Imported:
         """Return what was read."""
-        self._close()
+        self.close()
         if not self.duties and not self.defined:
             return Imported(name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
         claims = [claim for claim in self._claims()]
@@ -750,7 +750,7 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield block.header.place, " ".join(block.header.cells)
             for row in block.rows:
                 yield from ((row.place, cell) for cell in row.cells if cell)
-        elif isinstance(block, Item) and re.search("[A-Za-z]", block.label):
+        elif isinstance(block, Item) and _LABEL.search(block.label):
             yield block.place, f"{block.label} {block.text}"
         else:
             yield block.place, block.text
@@ -775,6 +775,3 @@ def _marks(blocks: Iterable[Block]) -> tuple[bool, bool, bool]:
         elif (option := lines.option(text, heading=isinstance(block, Heading))) and option[2]:
             options = True
     return duties, within, options
-
-
-__all__ = ["KINDS", "Reader", "Wording", "parse"]

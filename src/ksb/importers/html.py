@@ -42,7 +42,10 @@ def _lines(text: str, joined: bool) -> list[str]:
         text = "".join(parser.parts)
     elif joined and "\n\n" not in text:
         text = _BREAK.sub(" ", text)
-    lines = (_NOT_TEXT.sub(" ", line).replace("\t", " ").strip() for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", text))
+    lines = (
+        _NOT_TEXT.sub(" ", line).replace("\t", " ").strip()
+        for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", text)
+    )
     return [line for line in lines if line]
 
 

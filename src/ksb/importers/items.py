@@ -47,6 +47,8 @@ def ksbs_in(values: Iterable[Any], prefix: str, place: str, notes: list[Note]) -
             code = str(value[key]).strip().upper() if key else ""
             named = next((it for it in _KINDS if isinstance(value.get(it), str) and kind_prefix(value[it])), None)
             kind = kind_prefix(value[named]) if named else prefix
+            if named:
+                notes.append(Note("structure", f"{where}.{named}", value[named]))
             rest = [(it, part) for it, part in value.items() if it not in (key, name, named)]
         elif isinstance(value, str):
             text = statement_text(value)
@@ -153,7 +155,9 @@ def _duty(duty: dict[str, Any], ksbs: dict[str, Any], derived: set[str]) -> dict
 
 def _code(value: dict[str, Any]) -> str | None:
     """Return the key under which an object holds a code."""
-    return next((key for key, part in value.items() if isinstance(part, str) and CODE.fullmatch(part.strip().upper())), None)
+    return next(
+        (key for key, part in value.items() if isinstance(part, str) and CODE.fullmatch(part.strip().upper())), None
+    )
 
 
 def _kind(value: dict[str, Any]) -> bool:

@@ -56,7 +56,8 @@ _FURNITURE = re.compile(
     r"(?:back to (?:duty|top|contents?)|page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print this page|"
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
     r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|(?:crown )?copyright.{0,60}|© .{0,60}|"
-    r"(?:https?://|www\.)\S+|total: \d+ \w+)",
+    r"(?:https?://|www\.)\S+|total: \d+ \w+|"
+    r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,
 )
 _HEADINGS = {
@@ -89,7 +90,10 @@ _KSB_HEADING = re.compile(
     r"of the (?:role|occupation|apprentice|standard)))*"
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
-_NUMBERING = re.compile(r"(?:section\s+)?(?:[0-9]{1,2}|[a-z])(?:\.[0-9]{1,2})*[.)]?\s+(?=\S)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)|section\s+[0-9]{1,2}\s*[:.–-]?\s+",
+    re.IGNORECASE,
+)
 _FIELDS = {
     "reference": ("reference", "reference number", "standard reference", "ref", "ref no", "reference no", "standard code",
                   "apprenticeship reference", "standard number"),
@@ -119,7 +123,9 @@ _SHORT_FIELDS = (
 )
 _BETWEEN = re.compile(r"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{2,}")
 
-Section = Literal["overview", "key", "job titles", "duties", "option duties", "options", "uncited", "particulars", "ksbs"]
+Section = Literal[
+    "overview", "key", "job titles", "duties", "option duties", "options", "uncited", "particulars", "ksbs"
+]
 
 
 class Statement(NamedTuple):
@@ -179,6 +185,8 @@ def codes_in(text: str) -> list[str] | None:
     """
     found: list[str] = []
     at = 0
+    if text[:1] + text[-1:] in ("()", "[]"):
+        text = text[1:-1]
     while at < len(text):
         match = _IN_LIST.match(text, at)
         if match is None or match.end() == at:

@@ -17,7 +17,7 @@ class Note(NamedTuple):
     """One line of the report."""
 
     kind: Literal["left out", "note", "structure"]
-    """`left out`: text that is not in the standard; `note`: a decision that the importer took; `structure`: a heading, a
+    """`left out`: text that is not in the standard; `note`: a decision of the importer; `structure`: a heading, a
     label or page furniture, which was understood and is not text of the standard."""
     place: str
     """Where it stands in the input, such as `line 12`; "" for the whole of it."""
@@ -30,7 +30,7 @@ class Note(NamedTuple):
             return f"{where}{self.text}"
         flat = " ".join(self.text.split())
         short = flat if len(flat) <= _MOST_QUOTED else f"{flat[:_MOST_QUOTED]}…"
-        return f'{where}{"left out" if self.kind == "left out" else "not kept"}: "{short}"'
+        return f'{where}{"left out" if self.kind == "left out" else "understood"}: "{short}"'
 
     @property
     def whole(self) -> str:

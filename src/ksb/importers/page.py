@@ -54,7 +54,9 @@ class _Page:
         self.name = name
         self.notes: list[Note] = []
         if rest:
-            self.notes.append(Note("left out", "the end, in a tag or comment that is not closed", " ".join(rest.split())))
+            self.notes.append(
+                Note("left out", "the end, in a tag or comment that is not closed", " ".join(rest.split()))
+            )
 
     def imported(self) -> Imported:
         """Return what is on the page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from ksb.errors import KsbError
@@ -24,7 +25,6 @@ class _TwiceError(ValueError):
 
 def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the standards of a file, one at a time. Raises `KsbError` where it is not JSON, or holds no record."""
-    found = 0
     values = _values(file, name)
     first = next(values, None)
     if first is None:
@@ -32,17 +32,11 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     if first[1] and items.is_item(first[0]):
         yield items.imported([value for value, _ in [first, *values]], name)
         return
-    for value in _again(first[0], values):
-        found += 1
-        yield _imported(value, name, f"{name}, record {found}" if found > 1 else name)
+    for number, (value, _) in enumerate(chain([first], values), 1):
+        yield _imported(value, f"{name}, record {number}" if number > 1 else name)
 
 
-def _again(first: Any, rest: Iterator[tuple[Any, bool]]) -> Iterator[Any]:
-    yield first
-    yield from (value for value, _ in rest)
-
-
-def _imported(record: Any, file: str, name: str) -> Imported:
+def _imported(record: Any, name: str) -> Imported:
     if isinstance(record, dict) and "format" in record and isinstance(record.get("ksbs"), list):
         return items.exported(record, name)
     return skills_england.imported(record, name)

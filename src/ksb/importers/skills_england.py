@@ -158,7 +158,9 @@ class _Record:
             if isinstance(value, str):
                 value = re.split(r"[|\n]", value) if re.search(r"[|\n]", value) else value.split(",")
             for at, part in enumerate(value if isinstance(value, list) else []):
-                named = next((key for key in ("name", "title", "jobTitle") if isinstance(part, dict) and part.get(key)), None)
+                named = next(
+                    (key for key in ("name", "title", "jobTitle") if isinstance(part, dict) and part.get(key)), None
+                )
                 text = part[named] if named else part
                 if isinstance(text, str | int):
                     found += [title for one in str(text).split("|") if (title := line(one))]
@@ -242,7 +244,11 @@ class _Record:
                     self._list(field)
                     continue
                 if not any(isinstance(item, dict) and ("detail" in item or label in item) for item in value):
-                    ksbs |= {code: text for code, text in ksbs_in(value, prefix, field, self.notes).items() if code not in ksbs}
+                    ksbs |= {
+                        code: text
+                        for code, text in ksbs_in(value, prefix, field, self.notes).items()
+                        if code not in ksbs
+                    }
                     continue
                 for at, item in enumerate(value):
                     if not isinstance(item, Mapping):
@@ -385,11 +391,17 @@ class _Record:
                 self.notes += left_in(item, f"duties[{at}]")
                 continue
             place = f"duties[{at}]"
-            given = [str(item[key]).strip() for key in ("dutyID", "dutyId", "id", "number") if item.get(key) not in (None, "")]
+            given = [
+                str(item[key]).strip()
+                for key in ("dutyID", "dutyId", "id", "number")
+                if item.get(key) not in (None, "")
+            ]
             label = next((match for text in given if (match := _LABEL.fullmatch(text))), None)
             is_label = label is not None and (not label[0].isdigit() or "number" in item)
             number = int(label[1]) if label and is_label else at + 1
-            named = next((key for key in ("dutyDetail", "detail", "title", "description", "text") if item.get(key)), None)
+            named = next(
+                (key for key in ("dutyDetail", "detail", "title", "description", "text") if item.get(key)), None
+            )
             title = line(said(item[named])) if named and isinstance(item[named], str | int) else ""
             known = {"dutyID", "dutyId", "id", "number", "isThisACoreDuty", "mappedOptions", "criteria",
                      "criteriaForMeasuringPerformance", *_MAPPED}  # fmt: skip
@@ -407,7 +419,9 @@ class _Record:
             texts = criteria if isinstance(criteria, list) else [criteria]
             if made := "\n".join(statement_text(said(text)) for text in texts if isinstance(text, str | int) and text):
                 duty["criteria"] = made
-            self.notes += [note for text in texts if isinstance(text, dict) for note in left_in(text, f"{place}.criteria")]
+            self.notes += [
+                note for text in texts if isinstance(text, dict) for note in left_in(text, f"{place}.criteria")
+            ]
             ids = [text for text in given if not (is_label and label and text == label[0])]
             if ids:
                 duty["id"] = ids[0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ksb.documents import Item, Paragraph, Row, Table
 from ksb.importers import lines
 from ksb.importers.lines import Statement
+from ksb.importers.parts import Wording
 
 if TYPE_CHECKING:
     from ksb.importers.document import Reader
@@ -42,7 +44,7 @@ def take(reader: Reader, table: Table) -> None:
     if table.text and not lines.heading(table.text):
         reader.structure(table.place, table.text)
     elif table.text and (found := lines.heading(table.text)) and len(rows) > 0:
-        reader._enter(found, table.text, table.place)
+        reader.enter(found, table.text, table.place)
     if roles is None:
         if header is not None:
             _flat(reader, header)
@@ -89,7 +91,9 @@ def _roles(header: Row | None, rows: tuple[Row, ...]) -> dict[int, str] | None:
     """
     width = max((len(row.cells) for row in rows), default=0)
     sample = rows[:_MOST_SAMPLED]
-    columns = [[row.cells[at] for row in sample if at < len(row.cells) and row.cells[at]] for at in range(min(width, 60))]
+    columns = [
+        [row.cells[at] for row in sample if at < len(row.cells) and row.cells[at]] for at in range(min(width, 60))
+    ]
     roles: dict[int, str] = {}
     for at, cell in enumerate(header.cells[:60] if header else ()):
         name = _name(cell)
@@ -97,8 +101,14 @@ def _roles(header: Row | None, rows: tuple[Row, ...]) -> dict[int, str] | None:
             roles[at] = role
     codes = [at for at, cells in enumerate(columns) if _mostly(cells, _is_code)]
     kinds = [at for at, cells in enumerate(columns) if _mostly(cells, lambda cell: bool(lines.kind_prefix(cell)))]
-    duties = [at for at, cells in enumerate(columns) if _mostly(cells, lambda cell: bool(lines.duty(_line(cell), short=True)))]
-    numbers = [at for at, cells in enumerate(columns) if _mostly(cells, lambda cell: bool(re.fullmatch(r"[1-9]\d{0,3}\.?", cell)))]
+    duties = [
+        at for at, cells in enumerate(columns) if _mostly(cells, lambda cell: bool(lines.duty(_line(cell), short=True)))
+    ]
+    numbers = [
+        at
+        for at, cells in enumerate(columns)
+        if _mostly(cells, lambda cell: bool(re.fullmatch(r"[1-9]\d{0,3}\.?", cell)))
+    ]
     lists = [at for at, cells in enumerate(columns) if _mostly(cells, lambda cell: _are_codes(cell))]
     listed = next((at for at in duties if roles.get(at) in (None, "duty", "duty number")), None)
     if listed is not None:
@@ -146,7 +156,9 @@ def _duty_columns(roles: dict[int, str], columns: list[list[str]], numbers: list
     """Settle which of two columns named "Duty" and the like holds the number, and which the title."""
     named = [at for at, role in roles.items() if role == "duty"]
     for at in named:
-        if at in numbers or _mostly(columns[at] if at < len(columns) else [], lambda cell: bool(re.fullmatch(r"D\s?\d{1,3}", cell))):
+        if at in numbers or _mostly(
+            columns[at] if at < len(columns) else [], lambda cell: bool(re.fullmatch(r"D\s?\d{1,3}", cell))
+        ):
             roles[at] = "duty number"
     if "duty" not in roles.values():
         texts = [at for at, role in roles.items() if role == "text"] or [
@@ -167,15 +179,18 @@ def _text_column(roles: dict[int, str], columns: list[list[str]], taken: set[int
         for at in named[1:]:
             roles[at] = "other"
         return
-    free = [at for at in range(len(columns)) if at not in taken and roles.get(at) in (None, "criteria", "ksbs", "other", "code")]
+    free = [
+        at
+        for at in range(len(columns))
+        if at not in taken and roles.get(at) in (None, "criteria", "ksbs", "other", "code")
+    ]
     if free:
         longest = max(free, key=lambda at: sum(map(len, columns[at])) / (len(columns[at]) or 1))
         roles[longest] = "text"
 
 
-def _mostly(cells: list[str], holds: object) -> bool:
+def _mostly(cells: list[str], holds: Callable[[str], object]) -> bool:
     """Return whether something holds for more than half of the cells."""
-    assert callable(holds)  # noqa: S101
     return bool(cells) and sum(1 for cell in cells if holds(cell)) * 2 > len(cells)
 
 
@@ -209,8 +224,9 @@ def _flat(reader: Reader, row: Row) -> None:
     """Take a row whose columns say nothing: a name with its value, or cells read one after the other."""
     cells = [cell for cell in row.cells if cell]
     if len(cells) == 2 and reader.section in ("head", "particulars", "overview", "other"):
-        if facts := lines.particulars(f"{cells[0].rstrip(' :')}: {_line(cells[1])}"):
-            reader._take_facts(facts, f"{cells[0]}: {cells[1]}", row.place)
+        facts = lines.particulars(f"{cells[0].rstrip(' :')}: {_line(cells[1])}")
+        if facts:
+            reader.take_facts(facts, f"{cells[0]}: {cells[1]}", row.place)
             return
     if len(cells) > 1 and re.fullmatch(r"[1-9]\d{0,3}[.)]?", cells[0]):
         reader.line(Item(cells[1], row.place, cells[0]))
@@ -233,11 +249,15 @@ def _duty_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str,
         elif role == "duty":
             found = lines.duty(cell, short=True)
             if found:
+                if found.codes:
+                    reader.structure(row.place, cell)
                 number = found.number
                 title, codes, stated = found.title.strip(), list(found.codes), True
             else:
                 title, codes = lines.without_codes(cell)
                 stated = True
+                if codes:
+                    reader.structure(row.place, cell)
     if stated and (title or number is not None):
         if number is None:
             number = reader.duties[-1].number + 1 if reader.duties else 1
@@ -264,9 +284,7 @@ def _duty_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str,
             reader.duty.options = numbers or reader.duty.options
             if not numbers and cell.lower() != "core":
                 reader.left(row.place, cell)
-        elif role == "text" and worded and "code" in roles.values():
-            continue
-        elif role in ("duty", "duty number"):
+        elif (role == "text" and worded and "code" in roles.values()) or role in ("duty", "duty number"):
             continue
         elif role == "kind":
             reader.structure(row.place, cell)
@@ -280,6 +298,7 @@ def _cited(reader: Reader, cell: str, role: str, place: str) -> None:
     """Take the KSBs in a cell of a duty's row: codes, or statements with or without codes."""
     flat = _line(cell)
     if codes := lines.codes_in(flat):
+        reader.structure(place, flat)
         reader.codes(codes, place)
         return
     reader.last = None
@@ -297,8 +316,6 @@ def _cited(reader: Reader, cell: str, role: str, place: str) -> None:
                 reader.count()
                 code = f"{role}{len(used) + 1}"
                 reader.note(place, f"a statement has no code; it is numbered {code}")
-                from ksb.importers.document import Wording
-
                 found = Wording(code, [bare], place)
                 reader.defined.append(found)
             reader.codes([found.code], place)
@@ -348,17 +365,20 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
     if code:
         _define(reader, code, text, row.place)
     elif not columns:
-        alone = [cell for cell in cells.values()]
+        alone = list(cells.values())
         found_heading = lines.heading(alone[0]) if len(alone) == 1 else None
         if found_heading:
-            reader._enter(found_heading, alone[0], row.place)
+            reader.enter(found_heading, alone[0], row.place)
         else:
             _flat(reader, row)
         return
     for at, cell in rest:
         role = roles.get(at, "other")
-        if code and (role in ("duty", "duty number", "other")) and _DUTY_LIST.fullmatch(cell) and (
-            role != "other" or re.search(r"d", cell, re.IGNORECASE)
+        if (
+            code
+            and (role in ("duty", "duty number", "other"))
+            and _DUTY_LIST.fullmatch(cell)
+            and (role != "other" or re.search(r"d", cell, re.IGNORECASE))
         ):
             reader.mapped += ((code, int(it), row.place) for it in re.findall(r"\d{1,4}", cell))
             reader.structure(row.place, cell)
@@ -372,7 +392,7 @@ def _define(reader: Reader, code: str, text: str, place: str) -> None:
     duty = reader.duty if reader.section == "duties" else None
     if reader.section in ("ksbs", "uncited") or not (duty and not any(cite.named for cite in duty.cites)):
         if reader.section not in ("ksbs", "uncited"):
-            reader._close()
+            reader.close()
             reader.section, reader.prefix, reader.duty = "ksbs", "", None
         reader.statement(Statement(code, text), place, define=True)
     else:
@@ -384,7 +404,7 @@ def _column(reader: Reader, cell: str, prefix: str, place: str, in_order: dict[s
     """Take the statements in a cell of a column of knowledge, skills or behaviours."""
     reader.last = None
     if reader.section not in ("ksbs",):
-        reader._close()
+        reader.close()
         reader.section, reader.prefix, reader.duty = "ksbs", "", None
     for line in cell.split("\n"):
         bare = line.lstrip(" •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8")
