@@ -15,10 +15,13 @@ import ksb.exporters as exporters
 import ksb.importers as importers
 import ksb.reports as reports
 from ksb.compare import Change, Diff, diff
+from ksb.documents import excel, numbering, word
+from ksb.documents import html as html_reader
+from ksb.documents import markdown as markdown_reader
+from ksb.documents import text as text_reader
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
-from ksb.importers import Imported, document, html, page, skills_england, word
-from ksb.importers import text as text_importer
+from ksb.importers import Imported, document, html, items, lines, page, records, skills_england, tables
 from ksb.layout import Canvas
 from ksb.linter.config import Choice, Settings
 from ksb.linter.engine import check
@@ -36,7 +39,8 @@ from ksb.validate import Reading, validate
 
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
 
-MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, word, text_importer,
+MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, items, lines,
+           records, tables, word, numbering, excel, html_reader, markdown_reader, text_reader,
            concise, github, gitlab, junit, sarif, json_report, markdown_report, text_report)  # fmt: skip
 
 REPORTS: tuple[str, ...] = get_args(reports.Format)

@@ -78,7 +78,7 @@ class _Page:
         except ValidationError as error:
             return Imported(self.name, None, error=first_fault(error))
         known = words_in(standard.model_dump(mode="json")) | set().union(*(words(note.text) for note in self.notes))
-        known |= {"duty"} | {str(number) for number in range(len(duties) + 1)}
+        known |= {"back", "to", "top", "duty"} | {str(number) for number in range(len(duties) + 1)}
         pieces = [(block.place, text) for block in html.blocks(self.page, self.name) for text in _texts(block)]
         self.notes += (
             note._replace(kind="structure") if is_furniture(note.text) or heading(note.text) else note
@@ -183,7 +183,7 @@ def _strings(tag: Any, without: Iterable[Any]) -> Iterator[str]:
             if type(part).__name__ in ("str", "NavigableString", "CData"):  # others are comments and scripts
                 yield part
         elif id(part) not in left_out:
-            if part.name in BLOCKS:
+            if part.name in BLOCKS or part.name == "br":
                 yield " "
                 waiting.append(" ")
             waiting += reversed(part.contents)

@@ -62,7 +62,7 @@ _METADATA = {
     "latest_start_date": ("versionLatestStartDate", "latestStartDate"),
     "latest_end_date": ("versionLatestEndDate", "latestEndDate"),
 }
-_LABEL = re.compile(r"D?(?:uty)?\s*([1-9][0-9]{0,3})", re.IGNORECASE)
+_LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 _MOST_PARTS = 10_000
 
 
@@ -274,10 +274,10 @@ class _Record:
         """Take one KSB; return its code. Its label is its code where it looks like one; else its position is."""
         ksbs, ids, codes = found
         given = [str(item[key]).strip() for key in (label, "id", "key") if item.get(key) not in (None, "")]
-        labels = [text for text in given if CODE.fullmatch(text.upper())]
-        named = [text for text in given if not CODE.fullmatch(text.upper())]
+        labels = [text for text in given if CODE.fullmatch(text)]
+        named = [text for text in given if not CODE.fullmatch(text)]
         if labels:
-            code = labels[0].upper()
+            code = labels[0]
         text = statement_text(said(item["detail"])) if isinstance(item.get("detail"), str | int | float) else ""
         used = {"detail", label, "id", "key", "isThisACoreSkill"}
         for key, value in item.items():

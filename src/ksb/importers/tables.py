@@ -32,6 +32,7 @@ _ROLES = {
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 _DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
+_BULLETS = " •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8"
 _MOST_SAMPLED = 200
 
 
@@ -109,7 +110,7 @@ def _roles(header: Row | None, rows: tuple[Row, ...]) -> dict[int, str] | None:
         for at, cells in enumerate(columns)
         if _mostly(cells, lambda cell: bool(re.fullmatch(r"[1-9]\d{0,3}\.?", cell)))
     ]
-    lists = [at for at, cells in enumerate(columns) if _mostly(cells, lambda cell: _are_codes(cell))]
+    lists = [at for at, cells in enumerate(columns) if _mostly(cells, _are_ksbs)]
     listed = next((at for at in duties if roles.get(at) in (None, "duty", "duty number")), None)
     if listed is not None:
         roles[listed] = "duty"
@@ -203,8 +204,10 @@ def _is_code(cell: str) -> bool:
     return found is not None and not found.wording
 
 
-def _are_codes(cell: str) -> bool:
-    return all(lines.codes_in(line) for line in cell.split("\n"))
+def _are_ksbs(cell: str) -> bool:
+    """Return whether a cell begins with a code, be it one of a list or one with its wording."""
+    first = cell.split("\n")[0].lstrip(_BULLETS)
+    return bool(lines.codes_in(first) or lines.statement(first))
 
 
 def _line(cell: str) -> str:
@@ -303,7 +306,7 @@ def _cited(reader: Reader, cell: str, role: str, place: str) -> None:
         return
     reader.last = None
     for line in cell.split("\n"):
-        bare = line.lstrip(" •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8")
+        bare = line.lstrip(_BULLETS)
         if codes := lines.codes_in(bare):
             reader.codes(codes, place)
             if len(codes) == 1 and reader.duty:
@@ -407,7 +410,7 @@ def _column(reader: Reader, cell: str, prefix: str, place: str, in_order: dict[s
         reader.close()
         reader.section, reader.prefix, reader.duty = "ksbs", "", None
     for line in cell.split("\n"):
-        bare = line.lstrip(" •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8")
+        bare = line.lstrip(_BULLETS)
         if lines.statement(bare) or lines.codes_in(bare) or lines.goes_on(bare, "x" if reader.last is not None else ""):
             reader.line(Paragraph(bare, place, "break" if reader.last is not None else "paragraph"))
         else:
