@@ -26,7 +26,7 @@ from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in
 
 Format = Literal["skills-england", "json", "page", "word", "text", "markdown", "html", "csv", "excel", "yaml"]
-"""Every format that is read. `page` is an occupation page of the official site, `skills-england` a record of its API."""
+"""Every format that is read. `page` is an occupation page of the official site, `skills-england` is `json`."""
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)

@@ -295,10 +295,11 @@ class Reader:
         if gap in ("wrap", "break") and self.last is None and self.section in ("overview", "option"):
             self._more_prose(text, gap)
             return
-        if not (item and self.section in ("job titles", "ksbs")) and (found := lines.heading(text)):
-            if not (self.section == "head" and not self.title and found.section == "overview"):
-                self.enter(found, text, block.place)
-                return
+        listed = item and self.section in ("job titles", "ksbs")
+        found = None if listed else lines.heading(text)
+        if found and not (self.section == "head" and not self.title and found.section == "overview"):
+            self.enter(found, text, block.place)
+            return
         if self._marked(text, block):
             return
         if match := _JOB_TITLES.fullmatch(text):
@@ -634,7 +635,7 @@ class Reader:
         self.close()
         if not self.duties and not self.defined:
             return Imported(name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
-        claims = [claim for claim in self._claims()]
+        claims = list(self._claims())
         definitions = self._definitions()
         if not self.title:
             self.title = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"

@@ -15,8 +15,8 @@ from ksb.models import CODE, Standard, code_order
 from ksb.validate import first_fault
 
 MOST_ITEMS = 10_000
-_TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title", "name",
-          "label")  # fmt: skip
+_TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
+          "name", "label")  # fmt: skip
 _KINDS = ("type", "kind", "category", "group")
 _SIZE = {"K": "knowledge", "S": "skills", "B": "behaviours"}
 
@@ -121,7 +121,7 @@ def finished(shape: dict[str, Any], name: str, source: Any, notes: list[Note]) -
 
 
 def exported(record: dict[str, Any], name: str) -> Imported:
-    """Return the standard that `ksb export json` wrote. What it works out for each part (kind, core, ...) is dropped."""
+    """Return the standard that `ksb export json` wrote. What it derives (kind, core, ...) is dropped."""
     ksbs = {str(it.get("code")): it.get("text") for it in record["ksbs"] if isinstance(it, dict)}
     ids = {str(it.get("code")): it["id"] for it in record["ksbs"] if isinstance(it, dict) and it.get("id")}
     shape: dict[str, Any] = {

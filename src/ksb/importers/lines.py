@@ -1,4 +1,4 @@
-"""What a line of a document says: a statement with its code, a list of codes, a duty, an option, a heading, a particular.
+"""What a line of a document says: a statement with its code, a list of codes, a duty, an option, a heading, a fact.
 
 Published standards, lists kept by providers and apprentices, and working drafts each have their ways to write these.
 """
@@ -21,7 +21,8 @@ _BARE = re.compile(rf"[(\[]?({_CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
 _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{_CODE}(?!\s*[:.)]|[A-Za-z])")
 _IN_LIST = re.compile(
-    rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?[1-9][0-9]{{0,3}}(?![0-9]))|(?P<code>{_CODE})"
+    rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?[1-9][0-9]{{0,3}}(?![0-9]))"
+    rf"|(?P<code>{_CODE})"
     r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*:?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
     re.IGNORECASE,
 )
@@ -62,9 +63,9 @@ _FURNITURE = re.compile(
 )
 _HEADINGS = {
     "overview": (
-        "overview", "occupation summary", "occupational summary", "summary", "summary of the role", "overview of the role",
-        "overview of role", "role overview", "occupation overview", "occupational profile", "role profile", "role summary",
-        "occupation profile", "about the role", "about this role", "about the occupation", "summary of the occupation",
+        "overview", "occupation summary", "occupational summary", "summary", "summary of the role",
+        "overview of the role", "overview of role", "role overview", "occupation overview", "occupational profile",
+        "role profile", "role summary", "occupation profile", "about the role", "about this role", "about the occupation", "summary of the occupation",
         "description", "introduction", "about", "occupation",
     ),
     "key": ("standard document", "key to the duties section of the standard document"),
@@ -91,12 +92,13 @@ _KSB_HEADING = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
-    r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)|section\s+[0-9]{1,2}\s*[:.–-]?\s+",
+    r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
+    r"|section\s+[0-9]{1,2}\s*[:.–-]?\s+",
     re.IGNORECASE,
 )
 _FIELDS = {
-    "reference": ("reference", "reference number", "standard reference", "ref", "ref no", "reference no", "standard code",
-                  "apprenticeship reference", "standard number"),
+    "reference": ("reference", "reference number", "standard reference", "ref", "ref no", "reference no",
+                  "standard code", "apprenticeship reference", "standard number"),
     "version": ("version", "version number", "version no"),
     "level": ("level", "apprenticeship level", "occupation level"),
     "status": ("status", "standard status"),
