@@ -101,6 +101,8 @@ class Reader:
         self.notes: list[Note] = []
         self.parts = 0
         self.blocks = blocks
+        self.named_by = next((block for block in blocks if self._is_title(block)), None)
+        """The heading that is the title, where there is one."""
         self.has_duties, self.headings_in_duties, self.has_options = _marks(blocks)
 
     # What the tables call, too.
@@ -151,7 +153,7 @@ class Reader:
     def _heading(self, block: Heading) -> None:
         text = _BEFORE.sub("", block.text)
         found = lines.heading(text)
-        if self.section == "head" and not self.title and not found and not self._marks_something(text):
+        if self.section == "head" and not self.title and block is self.named_by:
             self._name(text, block.place)
             return
         if found:
@@ -169,8 +171,13 @@ class Reader:
         elif self.section == "head" and (issued := lines.issued(text)):
             self._issued(issued, text, block.place)
         elif self.section == "duties" and not self.has_duties and block.level > self.level:
-            self._add_duty(len(self.duties) + 1, text, block.place, ())
-            self.note(block.place, f'the duty "{text[:40]}" has no number; it is taken for Duty {len(self.duties)}')
+            numbered = re.match(r"([1-9][0-9]{0,3})[.)]\s+(?=\S)", text)
+            title, codes = lines.without_codes(text[numbered.end() :] if numbered else text)
+            if codes:
+                self.structure(block.place, text)
+            self._add_duty(int(numbered[1]) if numbered else len(self.duties) + 1, title, block.place, codes)
+            if not numbered:
+                self.note(block.place, f'the duty "{text[:40]}" has no number; it is taken for Duty {len(self.duties)}')
         elif self.section == "overview" and block.level > self.level > 0:
             self.overview.append(text)
             self.count()
@@ -180,6 +187,17 @@ class Reader:
             self.left(block.place, text)
             self.close()
             self.section, self.level, self.heading = "other", block.level, text
+
+    def _is_title(self, block: Block) -> bool:
+        """Return whether a block is a heading of the highest levels that says nothing but a title."""
+        text = _BEFORE.sub("", block.text)
+        return (
+            isinstance(block, Heading)
+            and block.level <= 1
+            and not lines.heading(text)
+            and not self._marks_something(text)
+            and not _JOB_TITLES.fullmatch(text)
+        )
 
     def _marks_something(self, text: str) -> bool:
         marks = (lines.statement(text), lines.duty(text), lines.option(text), lines.codes_in(text))
@@ -223,7 +241,7 @@ class Reader:
         top = min((entry.depth for entry in items), default=0)
         codes: list[str] = []
         for entry in loose:
-            if (items and not entry.item) or "".join(entry.text).endswith(":"):
+            if (items and not entry.item) or (not items and "".join(entry.text).endswith(":")):
                 self.left(entry.place, "".join(entry.text))
             elif entry.item and entry.depth > top and codes:
                 self.defined[-1].parts += ["\n", *entry.text]
@@ -545,8 +563,10 @@ class Reader:
         issued = lines.issued(text)
         if issued and not (issued[1] and "issued" in self.facts):
             self._issued(issued, text, block.place)
-        elif not self.title:
+        elif not self.title and self.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
             self._name(text, block.place)
+        elif not self.title:
+            self.left(block.place, text)
         elif self.prose or (_SAYS_SOMETHING.search(text) and len(text.split()) > 5) or len(text) > 100:
             self.section = "overview"
             self._prose(self.overview, text, block)
@@ -647,6 +667,10 @@ class Reader:
         if "core_and_options" in facts:
             facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
         duties = [self._shaped(duty, definitions) for duty in self.duties]
+        numbers = {duty.number for duty in self.duties}
+        for code, number, place in self.mapped:
+            if number not in numbers:
+                self.left(place, f"{code}: Duty {number}")
         shape = {
             "format": 1,
             "title": self.title,
@@ -674,7 +698,8 @@ class Reader:
             for note in self.notes
         ]
         known |= set().union(*(words(note.text) for note in notes)) if notes else set()
-        known |= {"duty", "option", "core", "duties", "options"} | {str(duty.number) for duty in standard.duties}
+        known |= {"duty", "option", "core", "duties", "options"}
+        known |= {name for duty in standard.duties for name in (str(duty.number), f"d{duty.number}")}
         return sorted_notes([*notes, *unaccounted(_pieces(self.blocks), known)])
 
     def _claims(self) -> Iterator[dict[str, Any]]:

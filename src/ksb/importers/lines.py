@@ -15,7 +15,7 @@ from ksb.models import KINDS
 _CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?[1-9][0-9]{0,3}(?![0-9])"
 _ONE = r"(?<![A-Za-z0-9])" + _CODE
 _STATEMENT = re.compile(
-    rf"(?:\(({_CODE})\)|\[({_CODE})\]|({_CODE}))(?:\s*(:)\s*|\s*(?:[.)|]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
+    rf"(?:\(({_CODE})\)|\[({_CODE})\]|({_CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
 _BARE = re.compile(rf"[(\[]?({_CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
@@ -65,8 +65,8 @@ _HEADINGS = {
     "overview": (
         "overview", "occupation summary", "occupational summary", "summary", "summary of the role",
         "overview of the role", "overview of role", "role overview", "occupation overview", "occupational profile",
-        "role profile", "role summary", "occupation profile", "about the role", "about this role", "about the occupation", "summary of the occupation",
-        "description", "introduction", "about", "occupation",
+        "role profile", "role summary", "occupation profile", "about the role", "about this role",
+        "about the occupation", "summary of the occupation", "description", "introduction", "about", "occupation",
     ),
     "key": ("standard document", "key to the duties section of the standard document"),
     "job titles": ("typical job titles", "job titles", "typical job titles include", "job titles include",
@@ -119,7 +119,13 @@ _FIELDS = {
 _BY_FIELD = {name: field for field, names in _FIELDS.items() for name in names}
 _FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,40}?)\s*(?::|=|\t|\s[–-]\s)\s*(\S.*)")
 _SHORT_FIELDS = (
-    ("reference", re.compile(r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?", re.IGNORECASE)),
+    (
+        "reference",
+        re.compile(
+            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
+            re.IGNORECASE,
+        ),
+    ),
     ("level", re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE)),
     ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from ksb.importers.html import line, paragraphs, statement_text
 from ksb.importers.items import finished, ksbs_in, left_in, said
-from ksb.importers.lines import kind_prefix, option
+from ksb.importers.lines import codes_in, kind_prefix, option
 from ksb.importers.notes import Imported, Note, sorted_notes
 from ksb.models import CODE, code_order
 
@@ -31,6 +31,8 @@ _MAPPED = (
     "mappedTechnicalKnowledge", "mappedTechnicalKnowledges", "mappedTechnicalSkills",
     "mappedEmployabilitySkillsAndBehaviours",
 )  # fmt: skip
+_CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours")
+"""Fields of a duty that list codes, in records that people keep."""
 _METADATA = {
     "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
     "version": ("versionNumber", "versionNo", "version"),
@@ -404,7 +406,7 @@ class _Record:
             )
             title = line(said(item[named])) if named and isinstance(item[named], str | int) else ""
             known = {"dutyID", "dutyId", "id", "number", "isThisACoreDuty", "mappedOptions", "criteria",
-                     "criteriaForMeasuringPerformance", *_MAPPED}  # fmt: skip
+                     "criteriaForMeasuringPerformance", *_MAPPED, *_CODES}  # fmt: skip
             for key, value in item.items():
                 if key not in known and not (key == named and title):
                     self.notes += left_in(value, f"{place}.{key}")
@@ -466,4 +468,14 @@ class _Record:
                     self._note(f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
                 else:
                     cites.append(code)
-        return sorted(cites, key=code_order)
+        cites.sort(key=code_order)
+        for field in _CODES:
+            given = item.get(field) or []
+            for part in given if isinstance(given, list) else [given]:
+                text = part.get("code") if isinstance(part, dict) else part
+                listed = codes_in(text) if isinstance(text, str) else None
+                if listed is None:
+                    self.notes += left_in(part, f"{place}.{field}")
+                else:
+                    cites += listed
+        return cites

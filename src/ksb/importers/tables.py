@@ -34,18 +34,29 @@ _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 _DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
 _BULLETS = " •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8"
 _MOST_SAMPLED = 200
+_MOST_LEADING = 10
+"""How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
+_TICK = re.compile(r"[x✓✔☑☒•●y1]|yes|true", re.IGNORECASE)
+_NO_TICK = re.compile(r"[-–—.0n]?|no|false|☐", re.IGNORECASE)
 
 
 def take(reader: Reader, table: Table) -> None:
     """Give the rows of a table to the reader of its document."""
     header, rows = table.header, table.rows
-    if header is None and rows and (_is_header(rows[0]) and len(rows) > 1):
-        header, rows = rows[0], rows[1:]
-    roles = _roles(header, rows)
-    if table.text and not lines.heading(table.text):
-        reader.structure(table.place, table.text)
-    elif table.text and (found := lines.heading(table.text)) and len(rows) > 0:
+    if header is None:
+        start = next((at for at, row in enumerate(rows[:_MOST_LEADING]) if _is_header(row)), None)
+        if start is not None and start + 1 < len(rows) and (start == 0 or _lead(rows[:start])):
+            for row in rows[:start]:
+                _flat(reader, row)
+            header, rows = rows[start], rows[start + 1 :]
+    found = lines.heading(table.text) if table.text else None
+    if found and rows:
         reader.enter(found, table.text, table.place)
+    elif table.text:
+        reader.structure(table.place, table.text)
+    if header and _matrix(reader, header, rows):
+        return
+    roles = _roles(header, rows)
     if roles is None:
         if header is not None:
             _flat(reader, header)
@@ -68,6 +79,40 @@ def take(reader: Reader, table: Table) -> None:
     if in_order:
         said = ", ".join(f"{prefix}1 to {prefix}{most}" for prefix, most in in_order.items())
         reader.note(table.place, f"the statements have no codes; numbered in order: {said}")
+
+
+def _lead(rows: tuple[Row, ...]) -> bool:
+    """Return whether rows above a header are titles and notes: they have one or two cells, and no codes."""
+    filled = [[cell for cell in row.cells if cell] for row in rows]
+    return all(
+        len(cells) < 3 and not any(lines.statement(cell) or lines.duty(cell) for cell in cells) for cells in filled
+    )
+
+
+def _matrix(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
+    """Take a table of ticks, a duty in each row and a KSB in each column; return whether it is one."""
+    columns = {at: lines.plain(cell) for at, cell in enumerate(header.cells) if _is_code(cell)}
+    if not columns or 2 * len(columns) < sum(1 for cell in header.cells if cell):
+        return False
+    marks = [row.cells[at] for row in rows for at in columns if at < len(row.cells)]
+    if not any(marks) or not all(_TICK.fullmatch(mark) or _NO_TICK.fullmatch(mark) for mark in marks):
+        return False
+    reader.structure(header.place, " | ".join(filter(None, header.cells)))
+    for row in rows:
+        rest = [(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns]
+        duty = next((found for _, cell in rest if (found := lines.duty(_line(cell), short=True))), None)
+        if duty is None:
+            reader.left(row.place, " | ".join(filter(None, row.cells)))
+            continue
+        ticked = [code for at, code in columns.items() if at < len(row.cells) and _ticked(row.cells[at])]
+        reader.begin_duty(duty.number, duty.title, row.place, ticked)
+        reader.structure(row.place, " | ".join(filter(None, row.cells)))
+        reader.last = None
+    return True
+
+
+def _ticked(cell: str) -> bool:
+    return bool(_TICK.fullmatch(cell)) and not _NO_TICK.fullmatch(cell)
 
 
 def _name(cell: str) -> str:
@@ -347,6 +392,7 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
                 rest.append((at, cell))
         elif role == "number" and (digits := re.fullmatch(r"([1-9]\d{0,3})\.?", cell)):
             number = int(digits[1])
+            reader.structure(row.place, cell)
         elif role == "text":
             text = cell
         elif len(role) <= 3 and role.isupper():
