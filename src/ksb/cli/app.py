@@ -18,8 +18,14 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.lint": ("lint",),
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
+        "ksb.cli.coverage": ("coverage",),
     },
-    "Other formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
+    "Other formats": {
+        "ksb.cli.init": ("init",),
+        "ksb.cli.importing": ("import",),
+        "ksb.cli.outdated": ("outdated",),
+        "ksb.cli.export": ("export", "schema"),
+    },
 }
 """The commands in the order in which the help lists them, by its panels, and the modules that hold them."""
 

@@ -13,13 +13,14 @@ MOST_BYTES = 16 << 20
 """The largest file that is read, in bytes."""
 MOST_TEXT = 20_000_000
 """The most characters in all blocks. A workbook may refer to one long text many times."""
-MOST_BLOCKS = 250_000
+MOST_BLOCKS = 400_000
 """The most paragraphs, items and rows of a document: fifty times a long standard. Each takes some 300 bytes."""
 MOST_CELLS = 1_000_000
 """The most cells of all tables of a document: openpyxl reads as many in about ten seconds."""
 Gap = Literal["paragraph", "line", "break", "wrap"]
 """What separates a paragraph from the block above: see `Paragraph.gap`."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -50,8 +51,11 @@ class Paragraph(Block):
     """A paragraph, or a line of one."""
 
     gap: Gap = "paragraph"
-    """What separates it from the block above: `paragraph`; `break`, a line break within one paragraph or cell; `wrap`, a
-    line end that means nothing; `line`, the end of a line of a text file, which may be any of these."""
+    """What separates it from the block above.
+
+    `paragraph`; `break`, a line break within one paragraph or cell; `wrap`, a line end that means nothing; `line`, the
+    end of a line of a text file, which may be any of these.
+    """
     indent: int = 0
     """How many spaces stand before it."""
 
@@ -134,7 +138,9 @@ def is_windows_1252(content: bytes) -> bool:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text, whatever their ends, without control characters."""
+    """Return the lines of a text, whatever their ends, without control characters and bookmarks of word processors."""
+    if "[bookmark: " in text:
+        text = _BOOKMARK.sub("", text)
     return [_NOT_TEXT.sub(" ", line) for line in _LINE_ENDS.split(text)]
 
 

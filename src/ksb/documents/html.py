@@ -115,6 +115,8 @@ class _Walk:
         self.label = ""
         self.level: int | None = None
         self.title = False
+        """Whether the text is the title that a browser shows, of a page with a heading of its own."""
+        self.has_heading = False
         self.count = 0
         self.tables = 0
         self.heading = ""
@@ -122,6 +124,7 @@ class _Walk:
         self.pre = 0
 
     def of(self, page: Any) -> Iterator[Block]:
+        self.has_heading = page.find("h1") is not None
         waiting: list[Any] = [page]
         while waiting:
             part = waiting.pop()
@@ -166,6 +169,7 @@ class _Walk:
             self.level = int(tag[1])
         elif tag == "title":
             self.level = 0
+            self.title = self.has_heading
         elif tag == "pre":
             self.pre += 1
 
@@ -175,7 +179,7 @@ class _Walk:
         elif tag == "li":
             self.label = ""
         elif tag == "title" or re.fullmatch("h[1-6]", tag):
-            self.level = None
+            self.level, self.title = None, False
         elif tag == "pre":
             self.pre -= 1
 
@@ -187,6 +191,9 @@ class _Walk:
             return
         self.count += text.count("\n") + 1
         limited(self.count, self.name)
+        if self.title:
+            yield Aside(" ".join(text.split()), "page title")
+            return
         if self.level is not None:
             heading = " ".join(text.split())
             self.heading, self.since = heading[:60], 0

@@ -12,7 +12,6 @@ BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*
 """Characters that people and word processors use as bullets, those of Word's symbol fonts included."""
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]+|o(?=[ \t]))[^\S\n]*(?=\S)")
 _NUMBER = re.compile(r"(\(?[0-9]{1,3}[.)]|\([a-z]\)|[a-z]\))[^\S\n]+(?=\S)")
-_BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _BOX = re.compile(r"\[([ xX])\][^\S\n]+")
 _RULE = re.compile(r"[\s|+:=_*#~-]+")
 _FIRST_CELL = re.compile(
@@ -23,12 +22,12 @@ _FIRST_CELL = re.compile(
 
 
 def read(content: bytes, name: str) -> Iterator[Block]:
-    """Yield the blocks of a text. A mark of a word processor's bookmark is no text."""
+    """Yield the blocks of a text."""
     lines = lines_of(decoded(content, name))
     gap: Gap = "paragraph"
     at = count = tables = 0
     while at < len(lines):
-        line = _BOOKMARK.sub("", lines[at]) if "[bookmark:" in lines[at] else lines[at]
+        line = lines[at]
         text = line.strip(_EDGES)
         at += 1
         if not text or _RULE.fullmatch(text):
