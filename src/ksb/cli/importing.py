@@ -22,8 +22,8 @@ from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, Note, read
 from ksb.importers.published import REFERENCE, fetch
 from ksb.models import Standard
-from ksb.query import counts
-from ksb.text.english import counted, counted_parts
+from ksb.query import counted_parts, counts
+from ksb.text.english import counted
 
 _MOST_NOTES = 20
 """The most lines of the report that go to standard error for one standard."""
