@@ -10,6 +10,7 @@ from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import Codes, in_cell
 from ksb.evidence.columns import Role, roles_of
 from ksb.evidence.dates import parse_date
+from ksb.evidence.handout import is_handout
 from ksb.evidence.piece import Piece, Problem
 
 _HEADER_WITHIN = 20
@@ -46,6 +47,8 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
     A table without a column of codes yields nothing but that it has none.
     """
+    if is_handout(table):
+        return
     header, rows = _header(table, reading)
     if header is None:
         if any(in_cell(cell).codes for row in rows for cell in row.cells):

@@ -32,12 +32,12 @@ _WIDTHS = {
     "option": 7,
     "core": 7,
 }
-_LINE = 14.5
+LINE = 14.5
 """The height of a line in points."""
 _SHADED = "E8EEF4"
 _RULED = "C4CCD4"
 _MOST_CELLS = 200_000
-_HIGHEST = 409
+HIGHEST = 409
 """The greatest height of a row in points."""
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """The start of a character given by its number, such as `_x0041_` for A (ECMA-376, part 1, 22.9.2.19)."""
@@ -50,16 +50,7 @@ def export(standard: Standard) -> bytes:
 
     Raises `KsbError` where openpyxl is missing, and for more than 200,000 cells in the matrix.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise KsbError("Excel workbooks need openpyxl", "in the clone of ksb: pip install '.[xlsx]'") from None
-    if len(standard.codes) * len(standard.duties) > _MOST_CELLS:
-        raise KsbError(f"a sheet of {len(standard.codes):,} KSBs and {len(standard.duties):,} duties is too large")
-    book: Any = Workbook()
-    book.remove(book.active)
-    book.properties.title = _plain(standard.title)
-    book.properties.creator = "ksb"
+    book = new_book(standard)
     if standard.duties:
         _matrix(book.create_sheet("Matrix"), standard)
     _sheet(book.create_sheet("KSBs"), list(rows(standard, "ksbs")))
@@ -69,6 +60,26 @@ def export(standard: Standard) -> bytes:
         _sheet(book.create_sheet("Options"), _options(standard))
     if standard.assessment and standard.assessment.methods:
         _sheet(book.create_sheet("Assessment"), list(rows(standard, "methods")))
+    return saved(book)
+
+
+def new_book(standard: Standard) -> Any:
+    """Return a workbook without sheets. Raises `KsbError` where openpyxl is missing, and for a standard too large."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise KsbError("Excel workbooks need openpyxl", "in the clone of ksb: pip install '.[xlsx]'") from None
+    if len(standard.codes) * len(standard.duties) > _MOST_CELLS:
+        raise KsbError(f"a sheet of {len(standard.codes):,} KSBs and {len(standard.duties):,} duties is too large")
+    book: Any = Workbook()
+    book.remove(book.active)
+    book.properties.title = cell_text(standard.title)
+    book.properties.creator = "ksb"
+    return book
+
+
+def saved(book: Any) -> bytes:
+    """Return the content of a workbook, with fixed times: the same cells give the same bytes."""
     stream = BytesIO()
     book.save(stream)
     return _timeless(stream.getvalue())
@@ -113,13 +124,13 @@ def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
     wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
     for line, row in enumerate(table, 1):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(line, column, _plain(value) if isinstance(value, str) else value)
+            cell = sheet.cell(line, column, cell_text(value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
             cell.alignment = wrapped
             cell.border = lines
         lines_of_row = max(_lines(value, name) for value, name in zip(row, table[0], strict=True))
-        sheet.row_dimensions[line].height = min(_LINE * lines_of_row, _HIGHEST)
+        sheet.row_dimensions[line].height = min(LINE * lines_of_row, HIGHEST)
     for cell in sheet[1]:
         cell.font = Font("Calibri", 11, bold=True)
         cell.fill = PatternFill("solid", fgColor=_SHADED)
@@ -140,7 +151,7 @@ def _lines(value: Cell, name: Cell) -> int:
     return sum(max(-(-len(line) // room), 1) for line in str(value).split("\n"))
 
 
-def _plain(text: str) -> str:
+def cell_text(text: str) -> str:
     """Return a text that a cell can hold: characters escaped, and cut off with an ellipsis where it is too long."""
     plain = "\n".join(for_xml(line) for line in text.split("\n"))
     plain = _ESCAPED.sub("_x005F_", plain)
@@ -148,11 +159,13 @@ def _plain(text: str) -> str:
 
 
 def _timeless(content: bytes) -> bytes:
-    """Return a workbook with fixed times, so that the same standard gives the same bytes."""
+    """Return a workbook with fixed times, so that the same standard gives the same bytes, and with rows that grow."""
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
+            if name.startswith("xl/worksheets/"):  # a row with a height of its own would not grow with what is typed
+                part = part.replace(b' customHeight="1"', b"")
             if name == "docProps/core.xml":  # openpyxl always writes the time of saving there
                 part = re.sub(rb"(?<=W3CDTF\">)[^<]*", _SAVED.isoformat().encode() + b"Z", part)
             new.writestr(ZipInfo(name, _SAVED.timetuple()[:6]), part, ZIP_DEFLATED)

@@ -1,0 +1,199 @@
+"""The sheets of a tracker that count by formulas: progress, the duties, and which duty and method needs which KSB.
+
+A formula counts a KSB where a row with its code has something under Evidence: what `ksb coverage` counts, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.exporters.sheets import FONT, LAST_ROW, STATUSES, fit, header, heading, letter, printed, put, style, widths
+from ksb.models import Standard, code_order, kind_of
+from ksb.text.english import belongs
+
+NAMES = ("Progress", "Duties", "Matrix")
+"""The names of the sheets, in their order."""
+NOTHING = (
+    "-", "–", "—", ".", "?", "0", "n", "no", "none", "nil", "n/a", "na", "false", "no evidence", "no evidence yet",
+    "not yet", "not started", "tba", "tbc", "tbd", "todo", "to do", "missing", "outstanding", "gap", "pending", "☐",
+)  # fmt: skip
+"""What people write where there is no evidence."""
+_FIRST = 5
+"""The first row of KSBs on the sheet Matrix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Where a sheet that people fill in has what the formulas count."""
+
+    sheet: str
+    code: str
+    """The letter of the column of codes."""
+    evidence: str
+    status: str
+    """The letter of the column of states; "" where there is none."""
+    first: int
+    """The first row below the header."""
+    last: int = LAST_ROW
+
+    def cells(self, column: str) -> str:
+        """Return the reference to the cells of a column."""
+        sheet = self.sheet.replace("'", "''")
+        return f"'{sheet}'!${column}${self.first}:${column}${self.last}"
+
+
+def counting_sheets(book: Any, standard: Standard, filled: Sequence[Filled]) -> None:
+    """Add the sheets to a workbook. Formulas count the rows of the sheets `filled`."""
+    progress, duties, matrix = (book.create_sheet(name) for name in NAMES)
+    _matrix(matrix, standard, filled)
+    _progress(progress, standard, filled)
+    if standard.duties:
+        _duties(duties, standard)
+    else:
+        book.remove(duties)
+
+
+def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
+    from openpyxl.styles import Alignment
+
+    columns = [f"D{duty.number}" for duty in standard.duties] + [f"M{method.number}" for method in _methods(standard)]
+    widths(sheet, (7, 60, 13, 11, 11, *(5.5 for _ in columns)))
+    what = "Which duty (D) and method (M)" if _methods(standard) else "Which duty (D)"
+    texts = (
+        f"{what} needs which KSB, and how many rows show it.",
+        f"{NOT_EVIDENCE}: its formulas count the sheet Evidence.",
+    )
+    heading(sheet, "Matrix", texts, 3)
+    header(sheet, _FIRST - 1, ("Code", "What it says", "Kind", "Rows with evidence", "Rows approved", *columns))
+    needing = [{citation.code for citation in duty.cites} for duty in standard.duties]
+    needing += [set(method.ksbs) for method in _methods(standard)]
+    for row, code in enumerate(standard.codes, _FIRST):
+        put(sheet, row, 1, code)
+        put(sheet, row, 2, standard.ksbs[code])
+        put(sheet, row, 3, kind_of(code).heading)
+        put(sheet, row, 4, "=" + "+".join(_rows(one, row) for one in filled), formula=True)
+        approved = [_rows(one, row, "Approved") for one in filled if one.status]
+        put(sheet, row, 5, "=" + ("+".join(approved) or "0"), formula=True)
+        for column, codes in enumerate(needing, 6):
+            put(sheet, row, column, "x" if code in codes else None)
+        for column in range(1, 6 + len(needing)):
+            style(sheet.cell(row, column), bold=column == 1, centred=column > 3)
+        fit(sheet, row)
+    for column in range(6, 6 + len(columns)):
+        sheet.cell(_FIRST - 1, column).alignment = Alignment(horizontal="center", vertical="center")
+    sheet.freeze_panes = f"C{_FIRST}"
+    printed(sheet, header_row=_FIRST - 1, footer=standard.title)
+
+
+def _rows(filled: Filled, row: int, status: str | None = None) -> str:
+    """Return a formula for the number of rows with the code in column A of a row, and evidence that counts."""
+    evidence = f"LOWER(TRIM({filled.cells(filled.evidence)}))"
+    nothing = ";".join(f'"{word}"' for word in ("", *NOTHING))
+    conditions = [
+        f"(TRIM({filled.cells(filled.code)})=$A{row})",
+        f"ISNA(MATCH({evidence},{{{nothing}}},0))",
+        *([f'(TRIM({filled.cells(filled.status)})="{status}")'] if status else []),
+    ]
+    return f"SUMPRODUCT({'*'.join(conditions)})"
+
+
+def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
+    from openpyxl.formatting import rule
+    from openpyxl.styles import Font
+
+    data_bar: Any = rule.DataBarRule
+
+    widths(sheet, (14, 66, 9, 11, 11, 11, 24))
+    notice = f"{NOT_EVIDENCE}: there is nothing to fill in, its formulas count the sheet Evidence."
+    row = heading(sheet, f"Progress: {standard.title}", (notice,), 7) + 1
+    header(sheet, row, ("Part", "Title", "KSBs", "With evidence", "Missing", "Approved", "Share with evidence"))
+    start = row
+    for part, title, condition in _parts(standard):
+        row += 1
+        if condition is None:
+            put(sheet, row, 1, part).font = Font(FONT, 11, bold=True, color="1F3A5F")
+            sheet.row_dimensions[row].height = 24
+            continue
+        for column, value in enumerate((part, title), 1):
+            put(sheet, row, column, value)
+        last = _FIRST + len(standard.codes) - 1
+        rows, evidence, approved = (f"Matrix!${column}${_FIRST}:${column}${last}" for column in "ADE")
+        met = f"({condition.replace('#', str(last))})"
+        put(sheet, row, 3, f'=SUMPRODUCT({met}*({rows}<>""))', formula=True)
+        put(sheet, row, 4, f"=SUMPRODUCT({met}*({evidence}>0))", formula=True)
+        put(sheet, row, 5, f"=C{row}-D{row}", formula=True)
+        put(sheet, row, 6, f"=SUMPRODUCT({met}*({approved}>0))", formula=True)
+        put(sheet, row, 7, f"=IF(C{row}=0,0,D{row}/C{row})", formula=True).number_format = "0%"
+        for column in range(1, 8):
+            style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
+        fit(sheet, row)
+    bar: Any = data_bar("num", 0, "num", 1, color="5BA58C", showValue=True)
+    sheet.conditional_formatting.add(f"G{start + 1}:G{row}", bar)
+    if any(one.status for one in filled):
+        row += 2
+        put(sheet, row, 1, "Rows by status").font = Font(FONT, 11, bold=True, color="1F3A5F")
+        for status, (sign, _, _) in STATUSES.items():
+            row += 1
+            put(sheet, row, 1, f"{sign} {status}")
+            counts = [f'COUNTIF({one.cells(one.status)},"{status}")' for one in filled if one.status]
+            put(sheet, row, 3, "=" + "+".join(counts), formula=True)
+            for column in range(1, 4):
+                style(sheet.cell(row, column), given=False, bold=column == 1, centred=column > 2)
+    sheet.freeze_panes = f"A{start + 1}"
+    printed(sheet, header_row=start, footer=standard.title)
+
+
+def _parts(standard: Standard) -> Iterator[tuple[str, str, str | None]]:
+    """Yield what is counted: its name, its title, and a condition on the rows of Matrix, with `#` for the last row.
+
+    A heading of a group has no condition.
+    """
+    yield "All KSBs", "", f'Matrix!$A${_FIRST}:$A$#<>""'
+    yield "By kind", "", None
+    for kind, _ in groupby(standard.codes, key=kind_of):
+        yield kind.heading, "", f'Matrix!$C${_FIRST}:$C$#="{kind.heading}"'
+    groups = (
+        ("By duty", [(f"Duty {duty.number}", duty.title) for duty in standard.duties]),
+        ("By assessment method", [(f"Method {method.number}", method.title) for method in _methods(standard)]),
+    )
+    column = 6
+    for name, parts in groups:
+        if parts:
+            yield name, "", None
+        for part, title in parts:
+            yield part, title, f'Matrix!${letter(column)}${_FIRST}:${letter(column)}$#="x"'
+            column += 1
+
+
+def _duties(sheet: Any, standard: Standard) -> None:
+    optional = any(not duty.core for duty in standard.duties)
+    criteria = any(duty.criteria for duty in standard.duties)
+    names = ["Duty", "What you do", *(["Part of"] if optional else []), "Needs", *(["Criteria"] if criteria else [])]
+    sizes = {"Duty": 8, "What you do": 62, "Part of": 14, "Needs": 58, "Criteria": 50}
+    widths(sheet, [sizes[name] for name in names])
+    row = heading(sheet, f"Duties: {standard.title}", (f"{NOT_EVIDENCE}: it says which KSBs each duty needs.",), 2) + 1
+    header(sheet, row, names)
+    sheet.freeze_panes = f"C{row + 1}"
+    printed(sheet, header_row=row, footer=standard.title)
+    for duty in standard.duties:
+        row += 1
+        codes = dict.fromkeys(citation.code for citation in duty.cites if citation.code in standard.ksbs)
+        lines = [", ".join(group) for _, group in groupby(sorted(codes, key=code_order), key=kind_of)]
+        cells: dict[str, str | int] = {
+            "Duty": duty.number,
+            "What you do": duty.title,
+            "Part of": belongs(duty.core, duty.options),
+            "Needs": "\n".join(lines),
+            "Criteria": duty.criteria or "",
+        }
+        for column, name in enumerate(names, 1):
+            style(put(sheet, row, column, cells[name]), given=False, bold=column == 1)
+        fit(sheet, row)
+
+
+def _methods(standard: Standard) -> Sequence[Any]:
+    return standard.assessment.methods if standard.assessment else ()

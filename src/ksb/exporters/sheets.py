@@ -1,0 +1,159 @@
+"""What the sheets that people fill in have in common: styles, lists to choose from, and how they print.
+
+openpyxl, of the extra `xlsx`, writes them. It is imported inside the functions, for most commands don't need it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ksb.exporters.xlsx import HIGHEST, LINE, cell_text
+
+FONT = "Calibri"
+_TITLE, _GIVEN, _TO_FILL_IN = "1F3A5F", "1F3A5F", "0B6E63"
+_RULED = "BFC8D2"
+_SHADED = "F3F6F9"
+STATUSES: Mapping[str, tuple[str, str, str]] = {
+    "Not started": ("○", "F1F1F1", "595959"),
+    "In progress": ("◐", "FDE9B8", "7A4F00"),
+    "Submitted": ("▲", "CFE3F7", "174A85"),
+    "Approved": ("✔", "C9E8D2", "0B5D2A"),
+}
+"""The states of a piece of evidence: its sign, and the colours of the cell and of its text."""
+RATINGS: Mapping[str, tuple[str, str, str]] = {
+    "1": ("", "F8D5CF", "8A1F11"),
+    "2": ("", "FBE3CB", "7A3E00"),
+    "3": ("", "FDF0C4", "6B5200"),
+    "4": ("", "DDEFD5", "2F5D16"),
+    "5": ("", "C9E8D2", "0B5D2A"),
+}
+"""The ratings of a skills scan, and their colours."""
+LAST_ROW = 1_000
+"""Lists, colours and formulas reach to this row at least, so that rows may be added."""
+
+
+def put(sheet: Any, row: int, column: int, value: str | float | None, *, formula: bool = False) -> Any:
+    """Write a value into a cell, a text always as text unless it is our own formula, and return the cell."""
+    cell = sheet.cell(row, column, cell_text(value) if isinstance(value, str) and not formula else value)
+    if isinstance(value, str) and not formula:
+        cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
+    return cell
+
+
+def heading(sheet: Any, title: str, lines: Sequence[str], columns: int) -> int:
+    """Write a title and lines below it, each across `columns` columns, and return the number of the next row."""
+    from openpyxl.styles import Alignment, Font
+
+    for row, text in enumerate((title, *lines), 1):
+        cell = put(sheet, row, 1, text)
+        first = row == 1
+        cell.font = Font(FONT, 18 if first else 11, bold=first, color=_TITLE if first else "404040")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        room = sum(sheet.column_dimensions[letter(column)].width for column in range(1, columns + 1))
+        needed = -(-len(text) * (1.7 if first else 1.05) // room)
+        sheet.row_dimensions[row].height = max(needed, 1) * (26 if first else 15.5)
+    return len(lines) + 2
+
+
+def header(sheet: Any, row: int, names: Sequence[str], to_fill_in: Sequence[str] = ()) -> None:
+    """Write the names of columns; those that people fill in have another colour."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    for column, name in enumerate(names, 1):
+        cell = put(sheet, row, column, name)
+        cell.font = Font(FONT, 11, bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=_TO_FILL_IN if name in to_fill_in else _GIVEN)
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
+        cell.border = borders()
+    sheet.row_dimensions[row].height = 32
+
+
+def style(cell: Any, *, given: bool = True, bold: bool = False, centred: bool = False) -> None:
+    """Style a cell of a table: text that is given is shaded, a cell to fill in is white."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell.font = Font(FONT, 11, bold=bold)
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if centred else "left")
+    cell.border = borders()
+    if given:
+        cell.fill = PatternFill("solid", fgColor=_SHADED)
+
+
+def fit(sheet: Any, row: int, least: int = 1) -> None:
+    """Make a row as high as its texts need, at least so many lines: not every program does that by itself."""
+    lines = least
+    for cell in sheet[row]:
+        if isinstance(cell.value, str) and cell.data_type == "s":
+            room = max(sheet.column_dimensions[cell.column_letter].width * 1.08 - 1, 1)
+            lines = max(lines, sum(max(-(-len(line) // room), 1) for line in cell.value.split("\n")))
+    sheet.row_dimensions[row].height = min(lines * LINE + 2, HIGHEST)
+
+
+def borders() -> Any:
+    """Return thin lines around a cell."""
+    from openpyxl.styles import Border, Side
+
+    side = Side("thin", color=_RULED)
+    return Border(side, side, side, side)
+
+
+def widths(sheet: Any, values: Sequence[float]) -> None:
+    """Set the widths of the columns, in characters."""
+    for column, width in enumerate(values, 1):
+        sheet.column_dimensions[letter(column)].width = width
+
+
+def letter(column: int) -> str:
+    """Return the letters of a column, from 1."""
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(column))
+
+
+def choices(sheet: Any, cells: str, values: Sequence[str], title: str, message: str) -> None:
+    """Offer a list of values in some cells. Other values are questioned, not refused."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    validation = DataValidation("list", formula1=f'"{",".join(values)}"', allow_blank=True, errorStyle="warning")
+    validation.promptTitle, validation.prompt = title, message
+    validation.errorTitle, validation.error = title, f"The list has: {', '.join(values)}. Keep what you typed?"
+    validation.showErrorMessage = validation.showInputMessage = True
+    sheet.add_data_validation(validation)
+    validation.add(cells)
+
+
+def coloured(sheet: Any, cells: str, first: str, values: Mapping[str, tuple[str, str, str]]) -> None:
+    """Colour cells by their value, and show its sign before it: nobody has to tell the colours apart.
+
+    `first` is the first of the cells.
+    """
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+    from openpyxl.styles.numbers import NumberFormat
+
+    for number, (value, (sign, fill, ink)) in enumerate(values.items()):
+        looks = DifferentialStyle(font=Font(bold=True, color=ink), fill=PatternFill(bgColor=fill))
+        if sign:
+            looks.numFmt = NumberFormat(numFmtId=200 + number, formatCode=f'"{sign} "@')
+        wanted = value if value.isdigit() else f'"{value}"'
+        rule = Rule("expression", dxf=looks, formula=[f"{first}={wanted}"])
+        sheet.conditional_formatting.add(cells, rule)
+
+
+def printed(sheet: Any, *, header_row: int, landscape: bool = True, footer: str = "") -> None:
+    """Print on A4, as wide as the page, with the header on each page, and what it is and page numbers at its foot."""
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.left.text = cell_text(footer.replace("&", "&&"))[:120]
+    sheet.oddFooter.left.size = sheet.oddFooter.right.size = 9
+    sheet.oddFooter.right.text = "&A, page &P of &N"
+    sheet.sheet_view.showGridLines = False
