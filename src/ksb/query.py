@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
 from ksb.models import KINDS, Duty, KindName, Method, Standard, kind_of, split_code
@@ -235,13 +235,23 @@ def _needed(standard: Standard, *, core: bool, option: int | None, pathway: int 
     return {citation.code for duty in duties for citation in duty.cites}
 
 
-def part(standard: Standard, *, core: bool = False, option: int | None = None, pathway: int | None = None) -> Standard:
+def part(
+    standard: Standard,
+    *,
+    core: bool = False,
+    option: int | None = None,
+    pathway: int | None = None,
+    method: int | None = None,
+) -> Standard:
     """Return the standard with only the selected duties, their option, the KSBs they cite, and what assesses those.
 
-    Without a condition that is the standard itself; in a standard without duties every KSB belongs to the core.
-    The document's statements about its parts (`claims`, `core_and_options`) are left out. Raises `NotFoundError`
-    for an unknown option, and `KsbError` for an option together with a pathway.
+    `method` leaves only the KSBs that this assessment method assesses, and the duties that cite one of them. Without a
+    condition that is the standard itself; in a standard without duties every KSB belongs to the core. The document's
+    statements about its parts (`claims`, `core_and_options`) are left out. Raises `NotFoundError` for an unknown option
+    or method, and `KsbError` for an option together with a pathway.
     """
+    if method is not None:
+        return _assessed_part(part(standard, core=core, option=option, pathway=pathway), _assessed_by(standard, method))
     if not core and option is None and pathway is None:
         return standard
     duties = select_duties(standard, core=core, option=option, pathway=pathway)
@@ -249,27 +259,46 @@ def part(standard: Standard, *, core: bool = False, option: int | None = None, p
     chosen: Set[int | None] = {option, pathway}
     if standard.duties:
         chosen &= {number for duty in duties for number in duty.options}
-    assessment = standard.assessment
-    if assessment:
-        methods = [
-            method.model_copy(update={"ksbs": tuple(code for code in method.ksbs if code in needed)})
-            for method in assessment.methods
-        ]
-        assessment = assessment.model_copy(update={"methods": tuple(method for method in methods if method.ksbs)})
     return standard.model_copy(
         update={
             "core_and_options": None,
             "claims": (),
             "options": tuple(option for option in standard.options if option.number in chosen),
-            "ksbs": {code: text for code, text in standard.ksbs.items() if code in needed},
-            "ids": {code: name for code, name in standard.ids.items() if code in needed},
+            **_only(standard, needed),
             "duties": tuple(
                 duty.model_copy(update={"options": tuple(number for number in duty.options if number in chosen)})
                 for duty in duties
             ),
-            "assessment": assessment,
         }
     )
+
+
+def _assessed_part(standard: Standard, codes: Set[str]) -> Standard:
+    """Return a standard with only these KSBs, and the duties that cite one of them."""
+    duties = []
+    for duty in standard.duties:
+        cites = tuple(citation for citation in duty.cites if citation.code in codes)
+        if cites:
+            duties.append(duty.model_copy(update={"cites": cites}))
+    return standard.model_copy(
+        update={"core_and_options": None, "claims": (), **_only(standard, codes), "duties": tuple(duties)}
+    )
+
+
+def _only(standard: Standard, codes: Set[str]) -> dict[str, Any]:
+    """Return the fields of a standard that are about KSBs, with only these."""
+    assessment = standard.assessment
+    if assessment:
+        methods = [
+            method.model_copy(update={"ksbs": tuple(code for code in method.ksbs if code in codes)})
+            for method in assessment.methods
+        ]
+        assessment = assessment.model_copy(update={"methods": tuple(method for method in methods if method.ksbs)})
+    return {
+        "ksbs": {code: text for code, text in standard.ksbs.items() if code in codes},
+        "ids": {code: name for code, name in standard.ids.items() if code in codes},
+        "assessment": assessment,
+    }
 
 
 def select_ksbs(

@@ -61,10 +61,16 @@ def _options(standard: Standard) -> Iterator[tuple[str, str]]:
     yield from ((str(option.number), option.title) for option in standard.options)
 
 
+def _methods(standard: Standard) -> Iterator[tuple[str, str]]:
+    methods = standard.assessment.methods if standard.assessment else ()
+    yield from ((str(method.number), method.title) for method in methods)
+
+
 complete_codes = _from_standard(_codes)
 complete_references = _from_standard(_codes_and_duties)
 complete_duties = _from_standard(_duties)
 complete_options = _from_standard(_options)
+complete_methods = _from_standard(_methods)
 
 
 def complete_rules(incomplete: str) -> Completion:
@@ -101,12 +107,19 @@ PathwayOption = Annotated[
     int | None,
     typer.Option("--pathway", metavar="N", help="The core and option N.", autocompletion=complete_options),
 ]
+MethodOption = Annotated[
+    int | None,
+    typer.Option(
+        "--method", metavar="N", help="Only what assessment method N assesses.", autocompletion=complete_methods
+    ),
+]
 CoreOption = Annotated[bool, typer.Option("--core", help="Only the core, which every apprentice takes.")]
 
 __all__ = [
     "ColorOption",
     "CoreOption",
     "FormatOption",
+    "MethodOption",
     "OptionOption",
     "Output",
     "OutputOption",
@@ -114,6 +127,8 @@ __all__ = [
     "StandardOption",
     "complete_codes",
     "complete_duties",
+    "complete_methods",
+    "complete_options",
     "complete_references",
     "complete_rules",
     "read_standard",

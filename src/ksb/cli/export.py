@@ -12,6 +12,7 @@ import typer
 from ksb.cli.common import (
     Completion,
     CoreOption,
+    MethodOption,
     OptionOption,
     Output,
     OutputOption,
@@ -19,7 +20,8 @@ from ksb.cli.common import (
     StandardOption,
     read_standard,
 )
-from ksb.cli.output import is_terminal
+from ksb.cli.output import is_terminal, keep
+from ksb.cli.tracker import WORD, Kind, handout
 from ksb.errors import KsbError, why
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
@@ -44,6 +46,7 @@ def export(
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
+    method: MethodOption = None,
     table: Annotated[
         csv_exporter.Table | None,
         typer.Option(
@@ -56,13 +59,33 @@ def export(
     excel: Annotated[
         bool, typer.Option("--excel", help="Start csv with a byte-order mark, so that Excel reads it correctly.")
     ] = False,
+    kind: Annotated[
+        Kind | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="What to write as tracker: tracker (default), skills-scan, or mapping (.xlsx or .docx).",
+            show_default=False,
+        ),
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", metavar="PATH", help="Fill the mapping from this file or folder. May be repeated."),
+    ] = None,
+    update: Annotated[
+        Path | None,
+        typer.Option(
+            "--update", metavar="FILE", help="Bring this filled-in tracker up to the standard.", show_default=False
+        ),
+    ] = None,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
     """Write the standard, or a part of it, in another format.
 
-    `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON. Missing folders for the
-    output file are created.
+    `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON; `moodle` is a competency
+    framework for Moodle; `tracker` is a workbook in which an apprentice tracks evidence. Missing folders for the output
+    file are created.
 
     \b
     Examples:
@@ -70,16 +93,27 @@ def export(
       ksb export --pathway 2 --output standard.md
       ksb export csv --table matrix > matrix.csv
       ksb export csv --excel --output ksbs.csv
+      ksb export tracker --pathway 2 --output tracker.xlsx
+      ksb export tracker --kind mapping --evidence portfolio/ --pathway 2 --output annex.docx
+      ksb export tracker --pathway 2 --update tracker.xlsx --output tracker-new.xlsx
     """
-    name = _format(format, output)
+    hand_out = bool(kind or evidence or update)
+    name = "tracker" if format is None and hand_out else _format(format, output)
+    if name != "tracker" and hand_out:
+        option_given = "--kind" if kind else "--evidence" if evidence else "--update"
+        raise KsbError(f"{option_given} needs tracker, not {name}", "ksb export tracker --help")
     if name != "csv" and (table or excel):
         raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
     exporter = EXPORTERS[name]
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
         raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
-    selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
+    keep(output, update, *(evidence or ()))
+    selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway, method=method)
     if name == "csv":
         written: str | bytes = csv_exporter.export(selected, table or "ksbs", excel=excel)
+    elif name == "tracker":
+        word = output is not None and output.suffix.lower() == WORD
+        written = handout(selected, kind or ("mapping" if evidence else "tracker"), evidence or (), update, word=word)
     else:
         written = exporter.export(selected)
     if output is not None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal, overload
 
 from ksb.errors import KsbError
-from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
+from ksb.exporters import case, csv, json, markdown, moodle, text, tracker, xlsx, yaml
 from ksb.models import Standard
 
-TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case"]
-BinaryFormat = Literal["xlsx"]
+TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case", "moodle"]
+BinaryFormat = Literal["xlsx", "tracker"]
 ExportFormat = Literal[TextFormat, BinaryFormat]
 
 
@@ -36,7 +36,9 @@ EXPORTERS: dict[ExportFormat, Exporter] = {
     "markdown": Exporter(markdown.export, "md"),
     "csv": Exporter(csv.export, "csv"),
     "case": Exporter(case.export, "json"),
+    "moodle": Exporter(moodle.export, "csv"),
     "xlsx": Exporter(xlsx.export, "xlsx", for_terminal=False),
+    "tracker": Exporter(tracker.export, "xlsx", for_terminal=False),
 }
 """Every format by its name."""
 OTHER_NAMES: dict[str, ExportFormat] = {"md": "markdown", "excel": "xlsx", "yml": "yaml", "txt": "text"}
@@ -62,9 +64,10 @@ def export(standard: Standard, format: BinaryFormat) -> bytes: ...
 
 
 def export(standard: Standard, format: ExportFormat) -> str | bytes:
-    """Return the standard in a format: `xlsx` (an Excel workbook) as bytes, all others as text.
+    """Return the standard in a format: `xlsx` and `tracker` (Excel workbooks) as bytes, all others as text.
 
-    `text` is the form of a published document, `csv` the table of KSBs, `case` a CFPackage of CASE 1.0. Raises
-    `KsbError` for an unknown format, for a missing package that a format needs, and for more than a workbook can hold.
+    `text` is the form of a published document, `csv` the table of KSBs, `case` a CFPackage of CASE 1.0, `moodle` a
+    competency framework for Moodle, `tracker` a workbook in which an apprentice tracks evidence. Raises `KsbError` for
+    an unknown format, for a missing package that a format needs, and for more than a workbook can hold.
     """
     return EXPORTERS[format_named(format)].export(standard)

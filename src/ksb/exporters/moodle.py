@@ -13,6 +13,7 @@ import io
 import json
 import re
 
+from ksb.exporters.csv import defused
 from ksb.models import KINDS, Standard, kind_of
 
 COLUMNS = (
@@ -93,8 +94,9 @@ def export(standard: Standard) -> str:
 def _row(parent: str, identifier: str, name: str, description: str, **more: str) -> dict[str, str]:
     return {
         "Parent ID number": parent,
-        "ID number": identifier,
-        "Short name": _short(name),
+        # A description is HTML, which no spreadsheet takes for a formula.
+        "ID number": str(defused(identifier)),
+        "Short name": str(defused(_short(name))),
         "Description": _as_html(description),
         "Description format": _HTML,
         **more,

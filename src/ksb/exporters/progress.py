@@ -5,6 +5,7 @@ A formula counts a KSB where a row with its code has something under Evidence: w
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,6 +23,10 @@ NOTHING = (
     "not yet", "not started", "tba", "tbc", "tbd", "todo", "to do", "missing", "outstanding", "gap", "pending", "☐",
 )  # fmt: skip
 """What people write where there is no evidence."""
+_SIGNATURE = "ksb "
+"""What the names of our properties of a workbook start with."""
+_ONE_PAGE = 40
+"""The most rows of progress that are printed on one page, however small."""
 _FIRST = 5
 """The first row of KSBs on the sheet Matrix."""
 
@@ -55,6 +60,32 @@ def counting_sheets(book: Any, standard: Standard, filled: Sequence[Filled]) -> 
         _duties(duties, standard)
     else:
         book.remove(duties)
+    for name in NAMES:
+        if name in book.sheetnames:
+            _sign(book, name)
+
+
+def is_untouched(book: Any, name: str) -> bool:
+    """Return whether a counting sheet has the texts that it was written with, and nothing that people added."""
+    return any(
+        prop.name == _SIGNATURE + name and prop.value == _texts(book[name]) for prop in book.custom_doc_props.props
+    )
+
+
+def _sign(book: Any, name: str) -> None:
+    """Note in the properties of the workbook which texts a sheet was written with."""
+    from openpyxl.packaging.custom import StringProperty
+
+    if _SIGNATURE + name in book.custom_doc_props.names:
+        del book.custom_doc_props[_SIGNATURE + name]
+    book.custom_doc_props.append(StringProperty(name=_SIGNATURE + name, value=_texts(book[name])))
+
+
+def _texts(sheet: Any) -> str:
+    """Return a hash of what stands in the cells of a sheet, without formulas and wherever it stands."""
+    values = (cell.value for row in sheet.iter_rows() for cell in row if cell.data_type != "f")
+    texts = sorted(" ".join(str(value).split()) for value in values if value not in (None, ""))
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
@@ -131,7 +162,7 @@ def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
         for column in range(1, 8):
             style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
         fit(sheet, row)
-    bar: Any = data_bar("num", 0, "num", 1, color="5BA58C", showValue=True)
+    bar: Any = data_bar("num", 0, "num", 1, color="5BA58C", showValue=True, minLength=0, maxLength=100)
     sheet.conditional_formatting.add(f"G{start + 1}:G{row}", bar)
     if any(one.status for one in filled):
         row += 2
@@ -145,6 +176,8 @@ def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
                 style(sheet.cell(row, column), given=False, bold=column == 1, centred=column > 2)
     sheet.freeze_panes = f"A{start + 1}"
     printed(sheet, header_row=start, footer=standard.title)
+    if row <= _ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
 
 
 def _parts(standard: Standard) -> Iterator[tuple[str, str, str | None]]:

@@ -6,6 +6,7 @@ openpyxl, of the extra `xlsx`, writes them. It is imported inside the functions,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from ksb.exporters.xlsx import HIGHEST, LINE, cell_text
@@ -86,8 +87,8 @@ def fit(sheet: Any, row: int, least: int = 1) -> None:
     lines = least
     for cell in sheet[row]:
         if isinstance(cell.value, str) and cell.data_type == "s":
-            room = max(sheet.column_dimensions[cell.column_letter].width * 1.08 - 1, 1)
-            lines = max(lines, sum(max(-(-len(line) // room), 1) for line in cell.value.split("\n")))
+            room = max(int(sheet.column_dimensions[cell.column_letter].width * 1.05 - 1), 1)
+            lines = max(lines, sum(max(len(wrap(line, room)), 1) for line in cell.value.split("\n")))
     sheet.row_dimensions[row].height = min(lines * LINE + 2, HIGHEST)
 
 

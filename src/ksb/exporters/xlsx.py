@@ -82,7 +82,7 @@ def saved(book: Any) -> bytes:
     """Return the content of a workbook, with fixed times: the same cells give the same bytes."""
     stream = BytesIO()
     book.save(stream)
-    return _timeless(stream.getvalue())
+    return timeless(stream.getvalue())
 
 
 def _options(standard: Standard) -> list[Sequence[Cell]]:
@@ -158,7 +158,7 @@ def cell_text(text: str) -> str:
     return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
 
 
-def _timeless(content: bytes) -> bytes:
+def timeless(content: bytes) -> bytes:
     """Return a workbook with fixed times, so that the same standard gives the same bytes, and with rows that grow."""
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:

@@ -1,0 +1,69 @@
+"""The workbooks and documents that `ksb export tracker` writes: which kind, filled from what, or brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from ksb.cli.output import hint
+from ksb.errors import KsbError, why
+from ksb.evidence import evidence_files, read_evidence
+from ksb.evidence.piece import Piece
+from ksb.exporters import mapping, skills_scan, tracker
+from ksb.exporters.tracker_update import updated
+from ksb.models import Standard
+from ksb.text.english import counted
+
+Kind = Literal["tracker", "skills-scan", "mapping"]
+WORD = ".docx"
+
+
+def handout(
+    standard: Standard, kind: Kind, evidence: Sequence[str] = (), update: Path | None = None, *, word: bool = False
+) -> bytes:
+    """Return a workbook to hand out, or with `word` the mapping as a Word document.
+
+    `evidence` fills the mapping; `update` is a filled-in tracker that is brought up to the standard. Says on standard
+    error what was not used. Raises `KsbError` for what does not fit the kind, and for a file that can't be read.
+    """
+    for option, given, fits in (("--evidence", evidence, "mapping"), ("--update", update, "tracker")):
+        if given and kind != fits:
+            raise KsbError(f"{option} needs --kind {fits}, not {kind}")
+    if word and kind != "mapping":
+        raise KsbError(f"a {kind} is a workbook; only --kind mapping can be a Word document", "--output NAME.xlsx")
+    if update is not None:
+        return _updated(standard, update)
+    if kind == "mapping":
+        pieces = _pieces(standard, evidence)
+        return mapping.export_word(standard, pieces) if word else mapping.export(standard, pieces)
+    return skills_scan.export(standard) if kind == "skills-scan" else tracker.export(standard)
+
+
+def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
+    """Return the pieces of evidence for an annex, and report what of it is not used."""
+    pieces = []
+    for file in evidence_files(evidence):
+        for found in read_evidence(file):
+            if isinstance(found, Piece):
+                pieces.append(found)
+                unknown = [code for code in found.codes if code not in standard.ksbs]
+                if unknown:
+                    hint(f"{found.file}: {found.place}: not in this mapping: {', '.join(unknown)}")
+            else:
+                hint(f"{found.file}: {found.place}: {found.message}")
+    missing = [code for code in standard.codes if not any(code in piece.codes for piece in pieces)]
+    if evidence and missing:
+        hint(f"{counted(len(missing), 'KSB has', 'KSBs have')} no evidence yet: {', '.join(missing)}")
+    return pieces
+
+
+def _updated(standard: Standard, file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{file}: can't be read: {why(error)}") from None
+    result = updated(standard, content, str(file))
+    for line in result.report:
+        hint(line)
+    return result.content

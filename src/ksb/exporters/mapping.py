@@ -1,0 +1,144 @@
+"""The annex for an end-point assessment: KSB, evidence, page, in code order, as a workbook or a Word document.
+
+Without evidence it is a form to fill in. A KSB with several pieces has a row for each. `ksb coverage` reads both back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+from ksb.errors import KsbError
+from ksb.escape import for_xml
+from ksb.evidence.piece import Piece
+from ksb.exporters.sheets import fit, header, heading, letter, printed, put, style, widths
+from ksb.exporters.xlsx import new_book, saved, timeless
+from ksb.models import Standard
+from ksb.query import methods_assessing
+
+_COLUMNS = {"Code": 7.0, "What it says": 62.0, "Assessed by": 20.0, "Evidence": 44.0, "Page or time stamp": 18.0}
+_NOTHING = "No evidence yet"
+
+
+def rows(standard: Standard, pieces: Iterable[Piece]) -> Iterator[dict[str, str]]:
+    """Yield the rows of the annex by the names of their columns, a row for each KSB and piece, in code order."""
+    showing: dict[str, dict[tuple[str, str], None]] = {code: {} for code in standard.codes}
+    there = False
+    for piece in pieces:
+        there = True
+        for code in piece.codes:
+            if code in showing:
+                showing[code][piece.title, piece.link or ""] = None
+    for code in standard.codes:
+        assessed = "\n".join(f"{method.number}. {method.title}" for method in methods_assessing(standard, code))
+        found: Sequence[tuple[str, str]] = tuple(showing[code]) or ((_NOTHING if there else "", ""),)
+        for title, place in found:
+            yield {
+                "Code": code,
+                "What it says": standard.ksbs[code],
+                "Assessed by": assessed,
+                "Evidence": title,
+                "Page or time stamp": place,
+            }
+
+
+def names_of(standard: Standard) -> list[str]:
+    """Return the names of the annex's columns."""
+    return [name for name in _COLUMNS if name != "Assessed by" or standard.methods_by_code]
+
+
+def export(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
+    """Return the annex as a workbook. Raises `KsbError` where openpyxl is missing."""
+    book = new_book(standard)
+    sheet: Any = book.create_sheet("Mapping")
+    names = names_of(standard)
+    widths(sheet, [_COLUMNS[name] for name in names])
+    first = heading(sheet, f"Evidence mapping: {standard.title}", _lines(standard), len(names)) + 1
+    header(sheet, first - 1, names, ("Evidence", "Page or time stamp"))
+    row = first
+    for cells in rows(standard, pieces):
+        for column, name in enumerate(names, 1):
+            style(put(sheet, row, column, cells[name]), given=column < len(names) - 1, bold=column == 1)
+        fit(sheet, row, least=2)
+        row += 1
+    sheet.freeze_panes = f"B{first}"
+    sheet.auto_filter.ref = f"A{first - 1}:{letter(len(names))}{max(row - 1, first)}"
+    printed(sheet, header_row=first - 1, footer=standard.title)
+    return saved(book)
+
+
+def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
+    """Return the annex as a Word document. Raises `KsbError` where python-docx is missing."""
+    try:
+        import docx
+        from docx.enum.section import WD_ORIENT
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Cm, Pt, RGBColor
+    except ImportError:
+        raise KsbError("Word documents need python-docx", "in the clone of ksb: pip install '.[docx]'") from None
+
+    def fill(cell: Any, text: str, *, bold: bool = False, white: bool = False) -> None:
+        run = cell.paragraphs[0].add_run(_xml(text))
+        run.bold = bold
+        run.font.size = Pt(9)
+        if white:
+            run.font.color.rgb = RGBColor(255, 255, 255)
+
+    def mark(parent: Any, name: str, **attributes: str) -> None:
+        element = OxmlElement(name)
+        for key, value in attributes.items():
+            element.set(qn(f"w:{key}"), value)
+        parent.append(element)
+
+    document: Any = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
+    document.styles["Normal"].font.name = "Calibri"
+    document.core_properties.title = _xml(f"Evidence mapping: {standard.title}")[:255]
+    document.core_properties.author = "ksb"
+    document.add_heading(_xml(f"Evidence mapping: {standard.title}"), 1)
+    for line in _lines(standard):
+        document.add_paragraph(_xml(line))
+    names = names_of(standard)
+    table = document.add_table(rows=1, cols=len(names))
+    table.style = "Table Grid"
+    table.autofit = False
+    room = 26.7 / sum(_COLUMNS[name] for name in names)
+    sizes = [Cm(_COLUMNS[name] * room) for name in names]
+    body = [[cells[name] for name in names] for cells in rows(standard, pieces)]
+    for number, texts in enumerate([names, *body]):
+        row = table.rows[0] if number == 0 else table.add_row()
+        mark(row._tr.get_or_add_trPr(), "w:cantSplit")
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            cell.width = sizes[column]
+            fill(cell, text, bold=number == 0 or column == 0, white=number == 0)
+            if number == 0:
+                mark(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill="1F3A5F")
+    mark(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", val="true")
+    foot = section.footer.paragraphs[0]
+    foot.add_run("Page ")
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = foot.add_run()
+        if kind:
+            mark(run._r, "w:fldChar", fldCharType=kind)
+        else:
+            instruction = OxmlElement("w:instrText")
+            instruction.text = text
+            run._r.append(instruction)
+    stream = BytesIO()
+    document.save(stream)
+    return timeless(stream.getvalue())
+
+
+def _lines(standard: Standard) -> tuple[str, ...]:
+    options = [f"Option {option.number}: {option.title}" for option in standard.options]
+    about = [*(options if len(options) == 1 else []), *filter(None, (standard.reference, standard.version))]
+    return ("  ·  ".join(about) if about else "Which evidence shows which KSB.", "Apprentice:                Date:")
+
+
+def _xml(text: str) -> str:
+    return "\n".join(for_xml(line) for line in text.split("\n"))

@@ -1,0 +1,306 @@
+"""Bring a filled-in tracker up to a new version of its standard, and keep every cell that people wrote.
+
+Columns are found by their names, as `ksb coverage` finds them, wherever they stand. KSBs are matched with those of the
+standard as `ksb diff` matches them: by the wording that the tracker has, so that a new number loses no evidence.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from ksb.compare import Change, diff
+from ksb.errors import KsbError
+from ksb.evidence.columns import Role, role_of
+from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
+from ksb.exporters.sheets import LAST_ROW, fit, letter, put
+from ksb.exporters.tracker import given_cells, subtitle
+from ksb.exporters.xlsx import new_book, saved
+from ksb.models import CODE, Standard, code_order
+from ksb.text.english import counted, listed
+from ksb.text.normalise import unbroken
+
+REMARKS = "Remarks (new version)"
+"""The name of the column that says what became of a KSB."""
+_HEADER_WITHIN = 30
+_NEW, _CHANGED, _GONE = "DDEFD5", "FDF0C4", "F8D5CF"
+_LOST = {
+    "xl/media/": "pictures",
+    "xl/charts/": "charts",
+    "xl/threadedComments/": "replies to comments",
+    "xl/slicers/": "slicers",
+    "xl/embeddings/": "embedded documents",
+    "xl/vbaProject": "macros",
+}
+"""Parts of a workbook that openpyxl does not keep, by the start of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A tracker brought up to date, and what was done to it."""
+
+    content: bytes
+    report: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet with evidence: its columns by what they hold, from 1, and its rows with a KSB."""
+
+    sheet: Any
+    header: int
+    columns: dict[Role, int]
+    rows: list[tuple[int, str]] = field(default_factory=list)
+    """The number of each row and its code."""
+
+    def text(self, row: int, role: Role) -> str:
+        """Return the text of a cell, without white space around it; "" where there is no such column."""
+        column = self.columns.get(role)
+        value = self.sheet.cell(row, column).value if column else None
+        return "" if value is None else str(value).strip()
+
+
+def updated(standard: Standard, content: bytes, name: str) -> Updated:
+    """Return a filled-in tracker with the KSBs of the standard, whatever version it was made for.
+
+    New KSBs are added below the others and marked. Reworded ones get the new wording, and the old one as a remark.
+    Those that are no longer in the standard stay, marked, under a code that no longer counts. All else stays as it is,
+    but for the sheets that count, which are written again. Raises `KsbError` where it is not a tracker.
+    """
+    book = _opened(content, name)
+    sheets = [found for sheet in book.worksheets if (found := _evidence(sheet))]
+    if not sheets:
+        raise KsbError(
+            f"{name}: no sheet has a column of codes and one of evidence",
+            "the header has names such as Code and Evidence",
+        )
+    changes = _changes(sheets, standard)
+    report = [_counts(changes), *(f"  {_what(change)}" for change in changes if change.status != "unchanged")]
+    for sheet in sheets:
+        _update_rows(sheet, changes, standard)
+    _add_rows(sheets[0], [change.new for change in changes if change.status == "added" and change.new], standard)
+    report += _count_again(book, _opened(content, name, data_only=True), standard, sheets)
+    result = saved(book)
+    report += _lost(content, result)
+    return Updated(result, tuple(report))
+
+
+def _opened(content: bytes, name: str, *, data_only: bool = False) -> Any:
+    new_book(Standard(format=1, title="", ksbs={}))  # which says what to do where openpyxl is missing
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(BytesIO(content), rich_text=True, data_only=data_only)
+    except Exception as error:  # openpyxl takes a package for sound: where it is not, anything may be raised
+        raise KsbError(f"{name}: not a workbook (.xlsx) that can be read: {error}") from None
+
+
+def _evidence(sheet: Any) -> _Sheet | None:
+    """Return where a sheet has its codes and evidence; None for one that has none."""
+    for row in range(1, min(sheet.max_row, _HEADER_WITHIN) + 1):
+        columns: dict[Role, int] = {}
+        remarks = None
+        for cell in sheet[row]:
+            text = str(cell.value or "").strip()
+            if NOT_EVIDENCE.casefold() in text.casefold():
+                return None
+            if text == REMARKS:
+                remarks = cell.column
+            elif role := role_of(text, {}):
+                columns.setdefault(role, cell.column)
+        if {"ksbs", "evidence"} <= columns.keys():
+            columns.pop("notes", None)
+            if remarks:
+                columns["notes"] = remarks
+            found = _Sheet(sheet, row, columns)
+            for number in range(row + 1, sheet.max_row + 1):
+                code = found.text(number, "ksbs").upper()
+                if CODE.fullmatch(code):
+                    found.rows.append((number, code))
+            return found
+    return None
+
+
+def _changes(sheets: list[_Sheet], standard: Standard) -> tuple[Change, ...]:
+    """Return what became of each KSB of the tracker. One whose wording the tracker lacks is matched by its code."""
+    wordings: dict[str, str] = {}
+    for sheet in sheets:
+        for row, code in sheet.rows:
+            if not wordings.get(code):
+                wordings[code] = sheet.text(row, "wording") or ""
+    old = {code: text or standard.ksbs.get(code, code) for code, text in wordings.items()}
+    before = Standard(format=1, title="", ksbs={code: old[code] for code in sorted(old, key=code_order)})
+    return diff(before, Standard(format=1, title="", ksbs=standard.ksbs)).ksbs
+
+
+def _update_rows(found: _Sheet, changes: tuple[Change, ...], standard: Standard) -> None:
+    by_old = {change.old: change for change in changes if change.old}
+    for row, code in found.rows:
+        change = by_old[code]
+        sheet, columns = found.sheet, found.columns
+        if change.new is None:
+            put(sheet, row, columns["ksbs"], f"ex-{code}")
+            _remark(found, row, f"Removed from the standard: was {code}. It no longer counts.", _GONE)
+            continue
+        if change.new != code:
+            put(sheet, row, columns["ksbs"], change.new)
+        now = given_cells(standard, change.new)
+        if "reworded" in change.status and found.text(row, "wording"):
+            put(sheet, row, columns["wording"], now["What it says"])
+            was = f"Reworded{f', was {code}' if change.new != code else ''}. Old wording: {change.old_text}"
+            _remark(found, row, was, _CHANGED)
+        elif change.new != code:
+            _remark(found, row, f"New number: was {code}.", _CHANGED)
+        elif found.text(row, "wording") and unbroken(found.text(row, "wording")) != unbroken(now["What it says"]):
+            # A second row for the KSB that was worded in another way is the reader's own text, and stays.
+            continue
+        for name in ("Duties", "Assessed by"):
+            column = _column_named(found, name)
+            if column and str(sheet.cell(row, column).value or "") != now[name]:
+                put(sheet, row, column, now[name])
+
+
+def _column_named(found: _Sheet, name: str) -> int | None:
+    return next(
+        (
+            cell.column
+            for cell in found.sheet[found.header]
+            if str(cell.value or "").strip().casefold() == name.casefold()
+        ),
+        None,
+    )
+
+
+def _remark(found: _Sheet, row: int, text: str, fill: str) -> None:
+    """Add a remark to a row, in a column of its own, and colour its code."""
+    from openpyxl.styles import PatternFill
+
+    sheet = found.sheet
+    column = found.columns.get("notes")
+    if column is None:
+        last = max(cell.column for cell in sheet[found.header] if cell.value is not None)
+        column = found.columns["notes"] = last + 1
+        _copy_style(sheet.cell(found.header, last), put(sheet, found.header, column, REMARKS))
+        sheet.column_dimensions[letter(column)].width = 40
+    cell = sheet.cell(row, column)
+    before = f"{cell.value}\n" if cell.value else ""
+    put(sheet, row, column, before + text)
+    if not before:
+        _copy_style(sheet.cell(row, found.columns["ksbs"]), cell)
+        cell.font = copy.copy(sheet.cell(row, found.columns["evidence"]).font)
+    for marked in (cell, sheet.cell(row, found.columns["ksbs"])):
+        marked.fill = PatternFill("solid", fgColor=fill)
+    fit(sheet, row, least=2)
+
+
+def _add_rows(found: _Sheet, codes: list[str], standard: Standard) -> None:
+    """Add a row for each new KSB below everything on the sheet, in the style of the last row with a KSB."""
+    sheet = found.sheet
+    model = max((row for row, _ in found.rows), default=found.header)
+    filled = [row[0].row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
+    row = max(filled, default=found.header)
+    for code in codes:
+        row += 1
+        for cell in sheet[model]:
+            _copy_style(cell, sheet.cell(row, cell.column))
+        given = given_cells(standard, code)
+        roles: dict[Role, str] = {"ksbs": code, "wording": given["What it says"], "status": given["Status"]}
+        for role, text in roles.items():
+            if role in found.columns:
+                put(sheet, row, found.columns[role], text)
+        for name in ("Duties", "Assessed by"):
+            if column := _column_named(found, name):
+                put(sheet, row, column, given[name])
+        found.rows.append((row, code))
+        _remark(found, row, "New in this version of the standard.", _NEW)
+    if codes and sheet.print_area:
+        sheet.print_area = re.sub(r"\d+$", str(row), str(sheet.print_area).split("!")[-1].replace("$", ""))
+    if codes and sheet.auto_filter.ref:
+        sheet.auto_filter.ref = re.sub(r"\d+$", str(row), sheet.auto_filter.ref)
+
+
+def _copy_style(old: Any, new: Any) -> None:
+    if old.has_style:
+        new._style = copy.copy(old._style)
+
+
+def _count_again(book: Any, values: Any, standard: Standard, sheets: list[_Sheet]) -> Iterator[str]:
+    """Write the sheets that count again. One on which people wrote something stays, under another name."""
+    filled = [
+        Filled(
+            found.sheet.title,
+            letter(found.columns["ksbs"]),
+            letter(found.columns["evidence"]),
+            letter(found.columns["status"]) if "status" in found.columns else "",
+            found.header + 1,
+            max(LAST_ROW, 2 * found.sheet.max_row),
+        )
+        for found in sheets
+    ]
+    order = list(book.sheetnames)
+    for name in NAMES:
+        if name not in book.sheetnames:
+            continue
+        if is_untouched(book, name):
+            book.remove(book[name])
+            continue
+        kept = f"{name} (old)"
+        while kept in book.sheetnames:
+            kept += "*"
+        _freeze(book[name], values[name])
+        book[name].title = kept
+        order.insert(order.index(name) + 1, kept)
+        yield f"  the sheet {name} was changed by hand: it stays as {kept}, with its numbers of now; a new one counts"
+    counting_sheets(book, standard, filled)
+    book._sheets.sort(key=lambda sheet: order.index(sheet.title) if sheet.title in order else len(order))
+    start = book["Start here"] if "Start here" in book.sheetnames else None
+    if start is not None and " KSB" in str(start["A2"].value):
+        put(start, 2, 1, subtitle(standard))
+
+
+def _freeze(sheet: Any, values: Any) -> None:
+    """Replace the formulas of a sheet with the values that a spreadsheet last worked out."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                cell.value = values[cell.coordinate].value
+
+
+def _counts(changes: tuple[Change, ...]) -> str:
+    names = {
+        "added": "new",
+        "reworded": "reworded",
+        "renumbered": "with a new number",
+        "renumbered_reworded": "reworded, with a new number",
+        "removed": "removed",
+        "unchanged": "unchanged",
+    }
+    found = [(sum(change.status == status for change in changes), name) for status, name in names.items()]
+    return f"{counted(len(changes), 'KSB')}: {listed(f'{number} {name}' for number, name in found if number)}"
+
+
+def _what(change: Change) -> str:
+    if change.status == "added":
+        return f"{change.new} is new"
+    if change.status == "removed":
+        return f"{change.old} is removed; its rows stay, as ex-{change.old}"
+    words = " and is reworded" if "reworded" in change.status else ""
+    return f"{change.old} is now {change.new}{words}" if change.old != change.new else f"{change.old} is reworded"
+
+
+def _lost(before: bytes, after: bytes) -> Iterator[str]:
+    """Yield what a workbook held that can't be kept."""
+    with ZipFile(BytesIO(before)) as old, ZipFile(BytesIO(after)) as new:
+        gone = set(old.namelist()) - set(new.namelist())
+    lost = [what for start, what in _LOST.items() if any(name.startswith(start) for name in gone)]
+    if lost:
+        yield f"  not kept: {listed(lost)} of the workbook; copy them over by hand"
