@@ -22,7 +22,7 @@ STATUSES: tuple[Status, ...] = ("added", "removed", "reworded", "renumbered_rewo
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one KSB, duty or option."""
+    """What became of one KSB, duty, option or assessment method."""
 
     status: Status
     old: str | None
@@ -32,9 +32,9 @@ class Change:
     old_text: str | None
     new_text: str | None
     citations_added: tuple[str, ...] = ()
-    """The codes, of the new version, that a duty now cites and did not cite before."""
+    """The codes, of the new version, that a duty now cites or a method assesses, and did not before."""
     citations_removed: tuple[str, ...] = ()
-    """The codes, of the old version, that a duty no longer cites."""
+    """The codes, of the old version, that a duty no longer cites or a method no longer assesses."""
     old_options: tuple[int, ...] = ()
     """The options that a duty belonged to, by their old numbers; empty for a core duty."""
     new_options: tuple[int, ...] = ()
@@ -84,6 +84,8 @@ class Diff:
     options: tuple[Change, ...]
     metadata: tuple[FieldChange, ...]
     pathways: tuple[PathwayChange, ...]
+    methods: tuple[Change, ...] = ()
+    """What became of each assessment method."""
     also: tuple[str, ...] = ()
     """What else differs, such as "overview"."""
 
@@ -91,7 +93,7 @@ class Diff:
     def changed(self) -> bool:
         """Whether there is any difference."""
         return bool(self.metadata or self.also) or any(
-            change.changed for change in (*self.ksbs, *self.duties, *self.options)
+            change.changed for change in (*self.ksbs, *self.duties, *self.options, *self.methods)
         )
 
 
@@ -100,19 +102,22 @@ def diff(old: Standard, new: Standard) -> Diff:
     ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: code_order(part.name))
     ksbs = _split_or_merged(ksbs)
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
-    codes |= _still({code for duty in old.duties for code in _cited(duty)}, codes, old.ksbs.keys() & new.ksbs.keys())
+    used = {code for duty in old.duties for code in _cited(duty)} | {code for one in old.methods for code in one.ksbs}
+    codes |= _still(used, codes, old.ksbs.keys() & new.ksbs.keys())
     options = _changes(_options(old), _options(new), key=lambda part: int(part.name))
     both = {int(change.old): int(change.new) for change in options if change.old and change.new}
     declared = {option.number for option in old.options} & {option.number for option in new.options}
     numbers = both | _still({number for duty in old.duties for number in duty.options}, both, declared)
     duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
+    methods = tuple(_methods(old, new, codes))
     return Diff(
         ksbs,
         tuple(_duty_change(before, after, codes, numbers) for before, after in duties),
         options,
         tuple(_metadata(old, new)),
         tuple(_pathways(old, new, codes, options)),
-        tuple(_also(old, new, both, codes, duties)),
+        methods,
+        tuple(_also(old, new, both, codes, duties, methods)),
     )
 
 
@@ -211,13 +216,42 @@ def _duty_change(old: Item | None, new: Item | None, codes: Mapping[str, str], o
     )
 
 
+def _methods(old: Standard, new: Standard, codes: Mapping[str, str]) -> Iterator[Change]:
+    """Yield what became of each assessment method. `codes` maps those of the old version to those of the new one."""
+    assessed = [{str(method.number): method.ksbs for method in one.methods} for one in (old, new)]
+    before_and_after = [
+        [Item(str(method.number), "", None, method.title) for method in one.methods] for one in (old, new)
+    ]
+    for change in _changes(before_and_after[0], before_and_after[1], key=lambda part: int(part.name)):
+        before = assessed[0][change.old] if change.old else ()
+        after = assessed[1][change.new] if change.new else ()
+        kept = {codes.get(code, "") for code in before}
+        yield replace(
+            change,
+            citations_added=tuple(sorted({code for code in after if code not in kept}, key=code_order)),
+            citations_removed=tuple(sorted({code for code in before if codes.get(code) not in after}, key=code_order)),
+        )
+
+
+def _has_portfolio(standard: Standard, number: str) -> bool:
+    return any(method.portfolio for method in standard.methods if str(method.number) == number)
+
+
 def _also(
-    old: Standard, new: Standard, options: Mapping[int, int], codes: Mapping[str, str], duties: Iterable[_Pair]
+    old: Standard,
+    new: Standard,
+    options: Mapping[int, int],
+    codes: Mapping[str, str],
+    duties: Iterable[_Pair],
+    methods: Iterable[Change],
 ) -> Iterator[str]:
-    """Yield the names of what differs besides KSBs, and the titles and citations of duties and options."""
-    for name in ("overview", "job_titles", "key", "claims", "assessment"):
+    """Yield the names of what differs besides KSBs, duties' and options' titles and citations, and assessment methods."""
+    for name in ("overview", "job_titles", "key", "claims"):
         if getattr(old, name) != getattr(new, name):
             yield name.replace("_", " ")
+    paired_methods = [(change.old, change.new) for change in methods if change.old and change.new]
+    if any(_has_portfolio(old, before) != _has_portfolio(new, after) for before, after in paired_methods):
+        yield "which assessment methods have a portfolio"
     described = [(old.option(before), new.option(after)) for before, after in options.items()]
     if any((was.description, was.also_titled) != (now.description, now.also_titled) for was, now in described):
         yield "descriptions of options"

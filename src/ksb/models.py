@@ -403,11 +403,16 @@ class Standard(_Part):
             for code, citations in self._citations.items()
         }
 
+    @property
+    def methods(self) -> tuple[Method, ...]:
+        """The assessment methods, in the plan's order; none without a plan."""
+        return self.assessment.methods if self.assessment else ()
+
     @cached_property
     def methods_by_code(self) -> dict[str, tuple[Method, ...]]:
         """The assessment methods that assess each KSB, by code, in the plan's order."""
         found: dict[str, list[Method]] = {}
-        for method in self.assessment.methods if self.assessment else ():
+        for method in self.methods:
             for code in method.ksbs:
                 found.setdefault(code, []).append(method)
         return {code: tuple(methods) for code, methods in found.items()}

@@ -332,9 +332,8 @@ def select_ksbs(
 
 
 def _assessed_by(standard: Standard, number: int) -> set[str]:
-    methods = standard.assessment.methods if standard.assessment else ()
-    found = {code for method in methods if method.number == number for code in method.ksbs}
-    numbers = list(dict.fromkeys(method.number for method in methods))
+    found = {code for method in standard.methods if method.number == number for code in method.ksbs}
+    numbers = list(dict.fromkeys(method.number for method in standard.methods))
     if number not in numbers:
         there = "the only method is" if len(numbers) == 1 else "the methods are"
         hint = f"{there} {listed(numbers)}" if numbers else "this standard has no assessment methods"

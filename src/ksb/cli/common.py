@@ -62,8 +62,7 @@ def _options(standard: Standard) -> Iterator[tuple[str, str]]:
 
 
 def _methods(standard: Standard) -> Iterator[tuple[str, str]]:
-    methods = standard.assessment.methods if standard.assessment else ()
-    yield from ((str(method.number), method.title) for method in methods)
+    yield from ((str(method.number), method.title) for method in standard.methods)
 
 
 complete_codes = _from_standard(_codes)

@@ -11,6 +11,7 @@ from ksb.cli.common import (
     ColorOption,
     CoreOption,
     FormatOption,
+    MethodOption,
     OptionOption,
     Output,
     OutputOption,
@@ -25,7 +26,7 @@ from ksb.cli.output import hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError
-from ksb.exporters.json import dumps, duty_object, ksb_object, option_object
+from ksb.exporters.json import dumps, duty_object, ksb_object, method_objects, option_object
 from ksb.models import KINDS
 from ksb.query import counts, kind_named, part, resolve, select_duties, select_ksbs
 from ksb.query import search as find_words
@@ -113,6 +114,7 @@ def list_(
         int | None,
         typer.Option("--duty", metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties),
     ] = None,
+    method: MethodOption = None,
     standard: StandardOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
@@ -124,6 +126,7 @@ def list_(
     Examples:
       ksb list --kind B
       ksb list --pathway 1 --kind S
+      ksb list --method 2
     """
     read = read_standard(standard, output)
     codes = select_ksbs(
@@ -133,6 +136,7 @@ def list_(
         option=option,
         pathway=pathway,
         duty=duty,
+        method=method,
     )
     out = Output(output, color)
     if format == "json":
@@ -208,7 +212,7 @@ def matrix(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Show which duty cites which KSB.
+    """Show which duty cites which KSB, and which assessment method assesses it.
 
     For a spreadsheet: `ksb export xlsx --output standard.xlsx`, or `ksb export csv --table matrix`.
 
@@ -229,7 +233,7 @@ def matrix(
             }
             for duty in read.duties
         ]
-        out.write_data(dumps({"codes": list(read.codes), "rows": rows}))
+        out.write_data(dumps({"codes": list(read.codes), "rows": rows, "methods": method_objects(read)}))
     else:
         out.draw(tables.matrix(read))
 
@@ -253,6 +257,7 @@ def info(
         about = {"title": read.title, "publisher": read.publisher, "issued": read.issued, **read.metadata}
         source = {"path": origin.path, "why": origin.why}
         titles = list(read.job_titles)
-        out.write_data(dumps({**about, "job_titles": titles, "source": source, "counts": counts(read)}))
+        described = {**about, "job_titles": titles, "source": source, "counts": counts(read)}
+        out.write_data(dumps({**described, "methods": method_objects(read)}))
     else:
         out.draw(display.info(read, origin))

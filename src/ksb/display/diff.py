@@ -39,6 +39,10 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
     if diff.options:
         yield from ("", _heading("Options", diff.options))
         yield Lines(*(_numbered(change, reused) for change in diff.options if change.changed), indent=2)
+    if diff.methods:
+        yield from ("", _heading("Assessment methods", diff.methods))
+        changed = [change for change in diff.methods if change.changed]
+        yield Lines(*(_numbered(change, reused, "assesses") for change in changed), indent=2)
     pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
     if pathways:
         yield from ("", Text("What an apprentice needs", "bold"))
@@ -64,8 +68,8 @@ def _ksb(change: Change) -> RenderableType:
     return Rows([(code, Text(was, DIM), old), ("", Text("now", DIM), new)])
 
 
-def _numbered(change: Change, reused: Container[str]) -> RenderableType:
-    changes = plain("; ".join(duty_changes(change, reused)))
+def _numbered(change: Change, reused: Container[str], verb: str = "cites") -> RenderableType:
+    changes = plain("; ".join(duty_changes(change, reused, verb)))
     number = Text(f"{change.new or change.old:2}", CODE)
     if change.status in ("reworded", "renumbered_reworded"):
         old, new = marked(change.old_text or "", change.new_text or "")

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from ksb.display.parts import CODE, DIM, HIT, Lines, Row, Rows, marked, plain
 from ksb.escape import for_terminal
-from ksb.models import KINDS, Citation, Duty, Standard, kind_of
-from ksb.query import SearchResult, counts, hits, is_core, only_ksbs, options_needing, other_wordings
+from ksb.models import KINDS, Citation, Duty, Method, Standard, kind_of
+from ksb.query import SearchResult, counts, hits, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
 from ksb.text.differences import describe
 from ksb.text.english import belongs, counted, duties_named, field_label, field_text
@@ -40,20 +40,12 @@ def show(standard: Standard, references: Iterable[str | int]) -> RenderableType:
 
 def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
     text = standard.ksbs[code]
-    duties = standard.duties_citing(code)
     needed = belongs(is_core(standard, code), options_needing(standard, code)) if standard.duties else "core"
     yield Text.assemble((code, CODE), "  ", (_capital(kind_of(code).one), "bold"), f", {needed}" if needed else "")
     yield Lines(plain(text), indent=2)
     yield ""
-    if not standard.duties:
-        yield Lines("Every apprentice needs it: this standard has no duties.", indent=2)
-        return
-    if not duties:
-        yield Lines("No duty cites it.", indent=2)
-        return
-    yield Lines(f"{counted(len(duties), 'duty needs', 'duties need')} it:", indent=2)
-    rows: list[Row] = [(_name(duty), belongs(duty.core, duty.options), plain(duty.title)) for duty in duties]
-    yield Lines(Rows(rows), indent=4)
+    yield from _cited_by(standard, code)
+    yield from _assessed_by(standard, code)
     others = other_wordings(standard, code)
     if others:
         yield from ("", Lines("Other wordings in use:", indent=2))
@@ -63,6 +55,33 @@ def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
         yield Lines(Text.assemble((named, CODE), f"  {change}"), indent=4)
         above, here = marked(text, wording.text)
         yield Lines(Rows([(Text("above", DIM), above), (Text("here", DIM), here)]), indent=6)
+
+
+def _cited_by(standard: Standard, code: str) -> Iterator[RenderableType]:
+    duties = standard.duties_citing(code)
+    if not standard.duties:
+        yield Lines("Every apprentice needs it: this standard has no duties.", indent=2)
+        return
+    if not duties:
+        yield Lines("No duty cites it.", indent=2)
+        return
+    yield Lines(f"{counted(len(duties), 'duty needs', 'duties need')} it:", indent=2)
+    rows: list[Row] = [(_name(duty), belongs(duty.core, duty.options), plain(duty.title)) for duty in duties]
+    yield Lines(Rows(rows), indent=4)
+
+
+def _assessed_by(standard: Standard, code: str) -> Iterator[RenderableType]:
+    if not standard.methods:
+        return
+    methods = methods_assessing(standard, code)
+    if not methods:
+        yield from ("", Lines("No assessment method assesses it.", indent=2))
+        return
+    rows: list[Row] = [
+        (Text(f"Method {method.number}", CODE), "portfolio" if method.portfolio else "", plain(method.title))
+        for method in methods
+    ]
+    yield from ("", Lines("Assessed by:", indent=2), Lines(Rows(rows), indent=4))
 
 
 def _duty(standard: Standard, duty: Duty) -> Iterator[RenderableType]:
@@ -187,10 +206,17 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
         ("Options", f"{count['options']}"),
         ("KSBs", f"{count['ksbs']}: {ksbs}" if ksbs else "0"),
         ("Citations", f"{count['citations']}"),
+        *((f"Method {method.number}", _about(method)) for method in standard.methods),
         ("Read from", f"{origin.path} ({_WHY[origin.why]})"),
     ]
     rows: list[Row] = [(Text(name, DIM), plain(value)) for name, value in values if value]
     return Lines(plain(standard.title, "bold"), Lines(Rows(rows), indent=2))
+
+
+def _about(method: Method) -> str:
+    """Return the title of an assessment method, and how many KSBs it assesses."""
+    portfolio = ", with a portfolio" if method.portfolio else ""
+    return f"{method.title} ({counted(len(method.ksbs), 'KSB')}{portfolio})"
 
 
 def _name(duty: Duty) -> Text:

@@ -1,4 +1,4 @@
-"""Which duty cites which KSB, as a table of signs."""
+"""Which duty cites which KSB, and which assessment method assesses it, as a table of signs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.text import Text
 from ksb.display.parts import CODE, DIM, Lines, plain
 from ksb.errors import KsbError
 from ksb.models import Duty, Standard, kind_of
+from ksb.query import methods_assessing
 from ksb.text.english import belongs
 
 _MOST_CELLS = 1_000_000
@@ -20,6 +21,7 @@ _ROOM_FOR_HEADINGS = 24
 _LONGEST_HEADING = len("Behaviours")
 """A kind with a longer heading has it on a line of its own."""
 _IN_ALL = "in all"
+_BY = "by"
 
 
 def matrix(standard: Standard) -> RenderableType:
@@ -42,12 +44,21 @@ def matrix(standard: Standard) -> RenderableType:
             for numbers, duties in groupby(optional, key=lambda duty: duty.options)
         ]
         legend.append(plain(f"* a duty of an option; {'; '.join(groups)}", DIM))
+    if standard.methods:
+        legend.append(Text(f"{_BY}: the assessment methods that assess it", DIM))
+        legend += [plain(f"  {method.number} {method.title}", DIM) for method in standard.methods]
     return Lines(_Tables(standard), *legend)
 
 
 class _Tables:
     def __init__(self, standard: Standard) -> None:
         self.standard = standard
+        self.by = 2 + max(len(_BY), *(len(self.assessing(code)) for code in standard.codes)) if standard.methods else 0
+        """The width of the column of assessment methods; 0 without a plan."""
+
+    def assessing(self, code: str) -> str:
+        """Return the numbers of the methods that assess a KSB; a dash for none."""
+        return ",".join(str(method.number) for method in methods_assessing(self.standard, code)) or "-"
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         codes = self.standard.codes
@@ -55,7 +66,7 @@ class _Tables:
         narrow = not options.no_wrap and options.max_width < _ROOM_FOR_HEADINGS
         apart = narrow or any(len(heading) > _LONGEST_HEADING for heading in headings)
         first = max(map(len, codes if apart else headings), default=0)
-        room = options.max_width - first - len(f" {_IN_ALL}")
+        room = options.max_width - first - len(f" {_IN_ALL}") - self.by
         runs = [list(self.standard.duties)] if options.no_wrap else list(_fitting(self.standard.duties, room))
         for kind, group in groupby(codes, key=kind_of):
             of_kind = list(group)
@@ -67,13 +78,14 @@ class _Tables:
 
     def _table(self, title: str, first: int, codes: Sequence[str], duties: Sequence[Duty]) -> Iterator[Text]:
         columns = [title.ljust(first), *(_cell(duty, _column(duty)) for duty in duties), _IN_ALL]
-        yield Text(" ".join(columns), "bold")
+        yield Text(" ".join(columns) + (f"  {_BY}" if self.by else ""), "bold")
         for code in codes:
             row = Text().append(code.ljust(first), CODE)
             citing = set(map(id, self.standard.duties_citing(code)))
             for cited, run in groupby(duties, key=lambda duty: id(duty) in citing):
                 row.append("".join(f" {_cell(duty, '●' if cited else '·')}" for duty in run), "" if cited else DIM)
-            yield row.append(str(len(citing)).rjust(len(f" {_IN_ALL}")))
+            row.append(str(len(citing)).rjust(len(f" {_IN_ALL}")))
+            yield row.append(f"  {self.assessing(code)}" if self.by else "")
 
 
 def _fitting(duties: Sequence[Duty], room: int) -> Iterator[list[Duty]]:

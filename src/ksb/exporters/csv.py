@@ -84,7 +84,7 @@ def _matrix(standard: Standard) -> Rows:
 
 def _methods(standard: Standard) -> Rows:
     yield "method", "title", "portfolio", "codes"
-    for method in standard.assessment.methods if standard.assessment else ():
+    for method in standard.methods:
         yield method.number, method.title, _yes(method.portfolio), _spaced(method.ksbs)
 
 

@@ -109,3 +109,8 @@ def option_object(standard: Standard, option: Option) -> Object:
         "duties": [duty.number for duty in standard.duties if option.number in duty.options],
         "only_ksbs": list(only_ksbs(standard, option.number)),
     }
+
+
+def method_objects(standard: Standard) -> list[Object]:
+    """Return the assessment methods, each with the codes of the KSBs that it assesses."""
+    return [method.model_dump(mode="json") for method in standard.methods]

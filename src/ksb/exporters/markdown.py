@@ -112,10 +112,9 @@ def _definition(standard: Standard, code: str) -> str:
 
 
 def _assessment(standard: Standard) -> Iterator[str]:
-    methods = standard.assessment.methods if standard.assessment else ()
-    if methods:
+    if standard.methods:
         yield "## Assessment methods"
-    for method in methods:
+    for method in standard.methods:
         yield f"### Method {method.number}: {_inline(method.title)}"
         codes = ", ".join(_link(standard, code) for code in method.ksbs)
         yield from _list([*(["Portfolio: yes"] if method.portfolio else []), *([f"KSBs: {codes}"] if codes else [])])

@@ -91,9 +91,9 @@ def _texts(sheet: Any) -> str:
 def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
     from openpyxl.styles import Alignment
 
-    columns = [f"D{duty.number}" for duty in standard.duties] + [f"M{method.number}" for method in _methods(standard)]
+    columns = [f"D{duty.number}" for duty in standard.duties] + [f"M{method.number}" for method in standard.methods]
     widths(sheet, (7, 60, 13, 11, 11, *(5.5 for _ in columns)))
-    what = "Which duty (D) and method (M)" if _methods(standard) else "Which duty (D)"
+    what = "Which duty (D) and method (M)" if standard.methods else "Which duty (D)"
     texts = (
         f"{what} needs which KSB, and how many rows show it.",
         f"{NOT_EVIDENCE}: its formulas count the sheet Evidence.",
@@ -101,7 +101,7 @@ def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
     heading(sheet, "Matrix", texts, 3)
     header(sheet, _FIRST - 1, ("Code", "What it says", "Kind", "Rows with evidence", "Rows approved", *columns))
     needing = [{citation.code for citation in duty.cites} for duty in standard.duties]
-    needing += [set(method.ksbs) for method in _methods(standard)]
+    needing += [set(method.ksbs) for method in standard.methods]
     for row, code in enumerate(standard.codes, _FIRST):
         put(sheet, row, 1, code)
         put(sheet, row, 2, standard.ksbs[code])
@@ -191,7 +191,7 @@ def _parts(standard: Standard) -> Iterator[tuple[str, str, str | None]]:
         yield kind.heading, "", f'Matrix!$C${_FIRST}:$C$#="{kind.heading}"'
     groups = (
         ("By duty", [(f"Duty {duty.number}", duty.title) for duty in standard.duties]),
-        ("By assessment method", [(f"Method {method.number}", method.title) for method in _methods(standard)]),
+        ("By assessment method", [(f"Method {method.number}", method.title) for method in standard.methods]),
     )
     column = 6
     for name, parts in groups:
@@ -226,7 +226,3 @@ def _duties(sheet: Any, standard: Standard) -> None:
         for column, name in enumerate(names, 1):
             style(put(sheet, row, column, cells[name]), given=False, bold=column == 1)
         fit(sheet, row)
-
-
-def _methods(standard: Standard) -> Sequence[Any]:
-    return standard.assessment.methods if standard.assessment else ()

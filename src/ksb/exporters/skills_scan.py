@@ -109,14 +109,11 @@ def _parts(standard: Standard) -> Iterator[tuple[str, str, list[str] | None]]:
     yield "By kind", "", None
     for kind, group in groupby(standard.codes, key=kind_of):
         yield kind.heading, "", list(group)
-    methods = standard.assessment.methods if standard.assessment else ()
-    groups = (
-        (
-            "By duty",
-            [(f"Duty {duty.number}", duty.title, {one.code for one in duty.cites}) for duty in standard.duties],
-        ),
-        ("By assessment method", [(f"Method {one.number}", one.title, set(one.ksbs)) for one in methods]),
-    )
+    duties = [
+        (f"Duty {duty.number}", duty.title, {citation.code for citation in duty.cites}) for duty in standard.duties
+    ]
+    methods = [(f"Method {method.number}", method.title, set(method.ksbs)) for method in standard.methods]
+    groups = (("By duty", duties), ("By assessment method", methods))
     for name, parts in groups:
         if parts:
             yield name, "", None

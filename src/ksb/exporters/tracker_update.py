@@ -7,7 +7,6 @@ standard as `ksb diff` matches them: by the wording that the tracker has, so tha
 from __future__ import annotations
 
 import copy
-import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -222,10 +221,19 @@ def _add_rows(found: _Sheet, codes: list[str], standard: Standard) -> None:
                 put(sheet, row, column, given[name])
         found.rows.append((row, code))
         _remark(found, row, "New in this version of the standard.", _NEW)
-    if codes and sheet.print_area:
-        sheet.print_area = re.sub(r"\d+$", str(row), str(sheet.print_area).split("!")[-1].replace("$", ""))
-    if codes and sheet.auto_filter.ref:
-        sheet.auto_filter.ref = re.sub(r"\d+$", str(row), sheet.auto_filter.ref)
+    column = max(found.columns.values())
+    if sheet.print_area:
+        sheet.print_area = _reaching(str(sheet.print_area).split("!")[-1].replace("$", ""), row, column)
+    if sheet.auto_filter.ref:
+        sheet.auto_filter.ref = _reaching(sheet.auto_filter.ref, row, column)
+
+
+def _reaching(cells: str, row: int, column: int) -> str:
+    """Return an area of cells that reaches to a row and a column at least."""
+    from openpyxl.utils import range_boundaries
+
+    first_column, first_row, last_column, last_row = (int(place or 1) for place in range_boundaries(cells))
+    return f"{letter(first_column)}{first_row}:{letter(max(last_column, column))}{max(last_row, row)}"
 
 
 def _copy_style(old: Any, new: Any) -> None:

@@ -58,7 +58,7 @@ def export(standard: Standard) -> bytes:
         _sheet(book.create_sheet("Duties"), list(rows(standard, "duties")))
     if standard.options:
         _sheet(book.create_sheet("Options"), _options(standard))
-    if standard.assessment and standard.assessment.methods:
+    if standard.methods:
         _sheet(book.create_sheet("Assessment"), list(rows(standard, "methods")))
     return saved(book)
 

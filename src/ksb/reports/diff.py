@@ -15,6 +15,7 @@ from ksb.text.english import belongs
 
 STATUS_NAMES = {"renumbered_reworded": "renumbered and reworded"}
 """What a status is called in a sentence, where that is not the status itself."""
+_PAST = {"cites": "cited", "assesses": "assessed"}
 SECTIONS = (
     ("Added", ("added",)),
     ("Removed", ("removed",)),
@@ -42,6 +43,14 @@ def json_document(diff: Diff) -> str:
                 for change in diff.duties
             ],
             "options": [_numbered(change) for change in diff.options],
+            "methods": [
+                {
+                    **_numbered(change),
+                    "ksbs_added": list(change.citations_added),
+                    "ksbs_removed": list(change.citations_removed),
+                }
+                for change in diff.methods
+            ],
             "metadata": [field._asdict() for field in diff.metadata],
             "pathways": [
                 {"name": pathway.name, "added": list(pathway.added), "removed": list(pathway.removed)}
@@ -116,6 +125,10 @@ def _markdown(diff: Diff) -> Iterator[str]:
     if options:
         yield "\n## Options\n"
         yield from (_markdown_numbered("Option", change, reused) for change in options)
+    methods = [change for change in diff.methods if change.changed]
+    if methods:
+        yield "\n## Assessment methods\n"
+        yield from (_markdown_numbered("Method", change, reused, "assesses") for change in methods)
     moved = [change for change in diff.ksbs if "renumbered" in change.status]
     if moved:
         yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | reworded |\n| --- | --- | --- |"
@@ -134,8 +147,8 @@ def _markdown_entry(change: Change) -> str:
     return f"- **{code}**{was}: {_was_and_now(change)}"
 
 
-def _markdown_numbered(name: str, change: Change, reused: Container[str]) -> str:
-    changes = "; ".join(duty_changes(change, reused))
+def _markdown_numbered(name: str, change: Change, reused: Container[str], verb: str = "cites") -> str:
+    changes = "; ".join(duty_changes(change, reused, verb))
     if change.status in ("reworded", "renumbered_reworded"):
         return f"- {name} {change.new}, {changes}: {_was_and_now(change)}"
     return f"- {name} {change.new or change.old}, {for_markdown(change.new_text or change.old_text or '')}: {changes}"
@@ -160,10 +173,10 @@ def lineage(change: Change) -> str:
     return f" (now part of {change.merged_into})" if change.merged_into else ""
 
 
-def duty_changes(change: Change, reused: Container[str]) -> list[str]:
-    """Say what became of a duty or an option, and what it cites that it did not cite, or the reverse.
+def duty_changes(change: Change, reused: Container[str], verb: str = "cites") -> list[str]:
+    """Say what became of a duty, an option or an assessment method, and which KSBs it gained and lost.
 
-    `reused` holds the codes that mean something else in the new version.
+    `verb` is "cites" or "assesses". `reused` holds the codes that mean something else in the new version.
     """
     phrases: list[str] = []
     if change.status != "unchanged":
@@ -172,11 +185,11 @@ def duty_changes(change: Change, reused: Container[str]) -> list[str]:
     if change.moved:
         before, after = (belongs(not options, options) for options in (change.old_options, change.new_options))
         phrases.append(f"now {after}, was {before}")
-    whole = {"added": ("cites", change.citations_added), "removed": ("cited", change.citations_removed)}
+    whole = {"added": (verb, change.citations_added), "removed": (_PAST[verb], change.citations_removed)}
     if change.status in whole:
-        verb, codes = whole[change.status]
-        return [*phrases, f"{verb} {', '.join(codes)}"] if codes else phrases
-    return [*phrases, *needs(change.citations_added, change.citations_removed, reused, "cites")]
+        said, codes = whole[change.status]
+        return [*phrases, f"{said} {', '.join(codes)}"] if codes else phrases
+    return [*phrases, *needs(change.citations_added, change.citations_removed, reused, verb)]
 
 
 def reused_codes(diff: Diff) -> set[str]:
