@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.cli.replace import replace
+from ksb.cli.writing import replace
 from ksb.errors import KsbError, why
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read

@@ -70,7 +70,7 @@ class Output(NamedTuple):
 
     def _put(self, contents: Iterable[bytes]) -> None:
         if self.file:
-            from ksb.cli.replace import replace
+            from ksb.cli.writing import replace
 
             replace(self.file, contents)
             return
