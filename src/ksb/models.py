@@ -39,6 +39,7 @@ from ksb.fields import (
     Numbers,
     PartialDate,
     Text,
+    Texts,
 )
 from ksb.text.english import listed
 
@@ -334,9 +335,9 @@ class Standard(_Part):
     claims: tuple[Claim, ...] = ()
     """Every sentence in which the document counts its own parts."""
     options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
-    ksbs: dict[Code, Text]
+    ksbs: Texts
     """Code to definition, in code order: K1.., S1.., B1.., TK1.., TS1.., ESB1.."""
-    ids: dict[Code, Text] = {}
+    ids: Texts = {}
     """Identifiers of the KSBs, by code, in the system that they were published from; they stay when codes change."""
     duties: Annotated[tuple[Duty, ...], Field(max_length=MOST_DUTIES)] = ()
     """The duties in the document's order. Without duties, every KSB belongs to every pathway."""

@@ -6,13 +6,12 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ksb.cli import writing
 from ksb.cli.writing import replace, update
 from ksb.errors import KsbError
 
@@ -203,7 +202,8 @@ def test_a_link_to_nothing_makes_the_file(tmp_path: Path) -> None:
 @posix
 def test_a_file_with_hard_links_is_refused(file: Path, tmp_path: Path) -> None:
     (tmp_path / "b.yaml").hardlink_to(file)
-    for write in (lambda: replace(file, [b"new"]), lambda: update(file, b"old", b"new")):
+    writes: list[Callable[[], None]] = [lambda: replace(file, [b"new"]), lambda: update(file, b"old", b"new")]
+    for write in writes:
         with pytest.raises(KsbError, match=r"a\.yaml: has 2 hard links; can't replace it"):
             write()
     assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.yaml", "b.yaml"])
@@ -261,7 +261,8 @@ def test_a_folder_that_takes_no_new_file(file: Path, tmp_path: Path) -> None:
 @not_root
 def test_a_read_only_file_is_left_alone(file: Path, tmp_path: Path) -> None:
     file.chmod(0o444)
-    for write in (lambda: replace(file, [b"new"]), lambda: update(file, b"old", b"new")):
+    writes: list[Callable[[], None]] = [lambda: replace(file, [b"new"]), lambda: update(file, b"old", b"new")]
+    for write in writes:
         with pytest.raises(KsbError, match=r"a\.yaml: can't be written: permission denied"):
             write()
     assert file.read_bytes() == b"old"
@@ -316,7 +317,7 @@ def test_what_a_killed_process_left_is_not_in_the_way(file: Path, tmp_path: Path
 
 
 def test_a_name_that_is_taken_is_not_written_to(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing.secrets, "token_hex", lambda _: "taken")
+    monkeypatch.setattr("secrets.token_hex", lambda _: "taken")
     (tmp_path / ".ksb-taken").symlink_to("a.yaml")
     with pytest.raises(KsbError, match="can't be written: file exists"):
         replace(file, [b"new"])
