@@ -19,7 +19,10 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Processes, Result
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the limits and devices of Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="needs the limits and devices of Linux"),
+]
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 20

@@ -72,6 +72,7 @@ def test_ctrl_c_that_a_library_turns_into_another_error(
         {"PYTHONOPTIMIZE": "2"},
     ],
 )
+@pytest.mark.slow
 def test_odd_environments(odd: dict[str, str]) -> None:
     shown = run(*KSB, "show", "K18", **odd)
     assert (shown.returncode, shown.stderr, shown.stdout[:3]) == (0, "", "K18")
@@ -193,6 +194,7 @@ def test_a_full_disk_below_standard_error_changes_no_exit_code() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")
+@pytest.mark.slow
 def test_a_file_name_that_is_not_utf_8() -> None:
     for format_ in ("text", "concise", "json", "github"):
         done = run("bash", "-c", f"'{sys.executable}' -m ksb lint $'none\\xff.yaml' --format {format_}")
