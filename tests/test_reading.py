@@ -1,4 +1,4 @@
-"""Finding a standard, and saying what keeps a file from being one."""
+"""Finding a standard, and reporting what is wrong with a file."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ),
     ],
 )
-def test_what_is_wrong_is_said_at_its_place(text: str, expected: list[str]) -> None:
+def test_each_fault_is_reported_at_its_place(text: str, expected: list[str]) -> None:
     content = f"format: 1\n{text}\nksbs: {{}}\nduties: []\n".encode()
     found = validate(Source("f", content)).problems
     assert [f"{problem.span.line}:{problem.span.column} {problem.message}" for problem in found] == expected
@@ -136,7 +136,7 @@ def test_a_fault_in_data_from_elsewhere_has_the_same_words(fields: dict[str, obj
 
 def test_an_option_is_named_once() -> None:
     content = b"format: 1\ntitle: a\nksbs: {}\nduties: [{number: 1, title: b, options: [1, 2, 1]}]\n"
-    assert [it.message for it in validate(Source("f", content)).problems] == ["`options` names 1 twice"]
+    assert [problem.message for problem in validate(Source("f", content)).problems] == ["`options` names 1 twice"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_every_fault_in_one_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"- a\n", b"text\n", b"~\n"])
-def test_a_file_that_is_no_mapping(content: bytes) -> None:
+def test_a_file_that_is_not_a_mapping(content: bytes) -> None:
     [problem] = validate(Source("f", content)).problems
     assert problem.message.startswith("a standard is a mapping of fields, such as `title: ...`; this is ")
 
@@ -254,7 +254,7 @@ class TestFind:
             find()
 
 
-def test_who_named_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_hint_says_where_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ksb.toml").write_text('standard = "none.yaml"', encoding="utf-8")
     with pytest.raises(KsbError) as raised:
@@ -269,7 +269,7 @@ def test_who_named_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.
     assert raised.value.hint is None
 
 
-def test_a_command_says_who_named_a_file_that_is_not_there(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_says_where_a_missing_file_is_named(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KSB_STANDARD", "none.yaml")
     for output in ((), ("--output", "x.txt")):
         assert ksb("show", "K1", *output).err.endswith("\nhint: KSB_STANDARD names it\n")
@@ -279,8 +279,8 @@ def test_what_was_published_is_to_be_imported(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"title": "Editor", "larsCode": 3, "knowledges": [], "duties": []}')
     result = ksb("show", "K1", "--standard", tmp_path / "a.json")
     assert result.code == 2
-    [told, _] = result.err.splitlines()
-    assert told.endswith("a.json:1:1: this is a published standard; `ksb import` converts it to a file that ksb reads")
+    [error, _] = result.err.splitlines()
+    assert error.endswith("a.json:1:1: this is a published standard; `ksb import` converts it to a file that ksb reads")
 
 
 def test_no_format_to_export_to() -> None:
@@ -288,6 +288,6 @@ def test_no_format_to_export_to() -> None:
         export(load(), "pdf")  # type: ignore[call-overload]
 
 
-def test_of_very_many_faults_the_first_are_told() -> None:
+def test_of_very_many_faults_the_first_are_reported() -> None:
     content = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(10_005))
     assert len(validate(Source("f", content.encode())).problems) == 10_000

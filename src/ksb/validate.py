@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
-from ksb.errors import why
+from ksb.errors import reason
 from ksb.models import (
     CODE,
     FROM_FILE,
@@ -70,7 +70,7 @@ _MOST_QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its source, what is wrong with it, and the standard in it where it is one."""
+    """A file that was read: its source, what is wrong with it, and the standard, or None if it is not one."""
 
     source: Source
     problems: tuple[Problem, ...]
@@ -124,7 +124,7 @@ def _cites_too_much(standard: Standard) -> bool:
 def unreadable(name: str, error: OSError | ValueError) -> Reading:
     """Return the reading of a file that can't be read."""
     source = Source(name, b"")
-    source.problems = [Problem(UNREADABLE, f"can't be read: {why(error)}", START)]
+    source.problems = [Problem(UNREADABLE, f"can't be read: {reason(error)}", START)]
     return Reading(source, tuple(source.problems), None)
 
 

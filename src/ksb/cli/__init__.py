@@ -55,7 +55,7 @@ def _correct(environment: MutableMapping[str, str]) -> None:
 def _exit_code(interrupted: list[int]) -> int:
     """Run the command, write errors to standard error, and return the exit code."""
     from ksb.cli.output import complain
-    from ksb.errors import KsbError, why
+    from ksb.errors import KsbError, reason
 
     code = 0
     try:
@@ -80,7 +80,7 @@ def _exit_code(interrupted: list[int]) -> int:
         if isinstance(error, OSError):
             # The system's fault, not that of ksb: a full disk while Typer writes its help, for example.
             where = error.filename or "can't write the result"
-            complain(f"{where}: {why(error)}")
+            complain(f"{where}: {reason(error)}")
             return 2
         complain(
             f"a fault in ksb itself, {type(error).__name__}: {error}".replace("\n", " "),
@@ -108,7 +108,9 @@ def _run() -> int:
         command = error.ctx.command_path if error.ctx else " ".join(called)
         reference = re.match(r"No such command '((?:[ksbd]|duty) ?\d.*)'", message, re.IGNORECASE)
         hint = f"ksb show {reference[1]}" if reference else f"{command} --help"
-        raise KsbError(" ".join(message.split()), hint) from None
+        # From Typer 0.27 on numbers are checked by Pydantic, whose messages are for programmers.
+        message = re.sub(r"Input should be (.*?)(?:, unable to .*)?$", r"must be \1", " ".join(message.split()))
+        raise KsbError(message, hint) from None
     return code if isinstance(code, int) else 0
 
 

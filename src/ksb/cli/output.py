@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, NamedTuple
 
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.escape import for_log, without_commands
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Output(NamedTuple):
             silence_stdout()
         except OSError as error:
             silence_stdout()
-            raise KsbError(f"can't write the result: {why(error)}") from None
+            raise KsbError(f"can't write the result: {reason(error)}") from None
 
 
 def keep(result: Path | None, *read: str | Path | None) -> None:

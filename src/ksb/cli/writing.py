@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 
 _ACCESS_LIST = "system.posix_acl_access"
 _NOT_COPIED = {"security.capability", "security.evm", "security.ima"}
@@ -82,7 +82,7 @@ def _write(file: Path, pieces: Iterable[bytes], before: bytes | None) -> None:
     except OSError as error:
         closed = isinstance(error, PermissionError) and not os.access(target.parent, os.W_OK)
         raise KsbError(
-            f"{file}: can't be written: {why(error)}",
+            f"{file}: can't be written: {reason(error)}",
             f"ksb needs permission to create files in {target.parent}" if closed else None,
         ) from None
 
