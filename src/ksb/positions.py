@@ -68,7 +68,7 @@ class Text:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def excerpt(self, span: Span) -> tuple[str, int]:
-        """Return the line on which a span starts, and its column there; of a very long line, only the part around it."""
+        """Return the line on which a span starts, and its column there; of a very long line, what is around it."""
         starts = self._line_starts
         start = starts[span.line - 1]
         end = starts[span.line] if span.line < len(starts) else len(self.text)
