@@ -52,8 +52,9 @@ def _write(file: Path, pieces: Iterable[bytes], before: bytes | None) -> None:
                 stream.writelines(pieces)
             return
         if old and old.st_nlink > 1:
-            # Writing in place could leave it half-written, and a new file would leave the other names with the old.
-            raise KsbError(f"{file}: has {old.st_nlink} hard links; can't replace it", "write to another file")
+            # A new file would separate them, and a write in place can be interrupted.
+            hint = "replace the file by a copy of itself, or remove the other links"
+            raise KsbError(f"{file}: has {old.st_nlink} hard links; can't replace it", hint)
         if old and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         new = target.with_name(f".ksb-{secrets.token_hex(8)}")
