@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import ksb.query
 from ksb.cli import main
+
+if TYPE_CHECKING:
+    from conftest import Ksb
 
 ROOT = Path(__file__).parents[2]
 KSB_PROGRAM = Path(sys.executable).with_name("ksb")
@@ -91,6 +96,23 @@ def test_an_incomplete_completion_request() -> None:
     done = run(*KSB, _KSB_COMPLETE="complete_bash")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split()[0] == "show"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("duties --option x", r"Invalid value for '--option': ('x' is not|must be) a valid integer\.?"),
+        ("lint --fail-on x", r"Invalid value for '--fail-on': 'x' is not one of 'error', 'warning', 'info', 'never'\."),
+        (
+            "lint --jobs 0",
+            r"Invalid value for '--jobs' / '-j': (0 is not in the range x>=1\.|must be greater than .* 1)",
+        ),
+    ],
+)
+def test_a_wrong_value_has_the_same_message_with_every_typer(call: str, message: str, ksb: Ksb) -> None:
+    result = ksb(*call.split())
+    assert (result.code, result.out) == (2, "")
+    assert re.fullmatch(f"error: {message}\nhint: ksb \\w+ --help\n", result.err)
 
 
 def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -108,8 +108,9 @@ def _run() -> int:
         command = error.ctx.command_path if error.ctx else " ".join(called)
         reference = re.match(r"No such command '((?:[ksbd]|duty) ?\d.*)'", message, re.IGNORECASE)
         hint = f"ksb show {reference[1]}" if reference else f"{command} --help"
-        # From Typer 0.27 on numbers are checked by Pydantic, whose messages are for programmers.
-        message = re.sub(r"Input should be (.*?)(?:, unable to .*)?$", r"must be \1", " ".join(message.split()))
+        # Newer versions of Typer check values with Pydantic, whose messages are for programmers.
+        message = " ".join(message.split()).replace(": Value error, ", ": ")
+        message = re.sub(r": Input should be (.*?)(?:, unable to .*)?$", r": must be \1", message)
         raise KsbError(message, hint) from None
     return code if isinstance(code, int) else 0
 
