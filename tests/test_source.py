@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from ksb import source as source_module
-from ksb.positions import MAX_BYTES, Span, Text
+from ksb.limits import MAX_BYTES
+from ksb.positions import Span, Text
 from ksb.source import Source
 from ksb.validate import validate
 

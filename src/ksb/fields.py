@@ -9,11 +9,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from ksb.limits import MAX_OPTIONS
+
 CODE_PATTERN = r"(?:TK|TS|ESB|[KSB])[1-9][0-9]{0,3}"
-MOST_DUTIES = 1_000
-MOST_OPTIONS = 100
-MOST_METHODS = 100
-"""Several times what the largest published standard has. They bound the size of tables such as `ksb matrix`."""
 _DIGITS = re.compile(r"[1-9][0-9]*|0")
 _DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DATE = re.compile(_DATE_PATTERN)
@@ -103,7 +101,7 @@ Number = Annotated[
 # functions in the JSON Schema.
 Numbers = Annotated[
     tuple[Number, ...],
-    Field(max_length=MOST_OPTIONS, json_schema_extra={"uniqueItems": True}),
+    Field(max_length=MAX_OPTIONS, json_schema_extra={"uniqueItems": True}),
     AfterValidator(_distinct),
 ]
 Texts = Annotated[dict[Code, Text], Field(json_schema_extra={"additionalProperties": False})]

@@ -25,9 +25,6 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from ksb.errors import NotFoundError
 from ksb.fields import (
     CODE_PATTERN,
-    MOST_DUTIES,
-    MOST_METHODS,
-    MOST_OPTIONS,
     AnyText,
     Code,
     Codes,
@@ -41,6 +38,7 @@ from ksb.fields import (
     Text,
     Texts,
 )
+from ksb.limits import MAX_DUTIES, MAX_METHODS, MAX_OPTIONS
 from ksb.text.english import listed
 
 CODE = re.compile(CODE_PATTERN)
@@ -258,7 +256,7 @@ class Method(_Part):
 class Assessment(_Part):
     """The assessment plan: which method assesses which KSB."""
 
-    methods: Annotated[tuple[Method, ...], Field(max_length=MOST_METHODS)] = ()
+    methods: Annotated[tuple[Method, ...], Field(max_length=MAX_METHODS)] = ()
 
 
 class KSB(NamedTuple):
@@ -334,12 +332,12 @@ class Standard(_Part):
     key: Key | None = None
     claims: tuple[Claim, ...] = ()
     """Every sentence in which the document counts its own parts."""
-    options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
+    options: Annotated[tuple[Option, ...], Field(max_length=MAX_OPTIONS)] = ()
     ksbs: Texts
     """Code to definition, in code order: K1.., S1.., B1.., TK1.., TS1.., ESB1.."""
     ids: Texts = {}
     """Identifiers of the KSBs, by code, in the system that they were published from; they stay when codes change."""
-    duties: Annotated[tuple[Duty, ...], Field(max_length=MOST_DUTIES)] = ()
+    duties: Annotated[tuple[Duty, ...], Field(max_length=MAX_DUTIES)] = ()
     """The duties in the document's order. Without duties, every KSB belongs to every pathway."""
     assessment: Assessment | None = None
     """The assessment plan, if it is known."""

@@ -8,8 +8,6 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-MAX_BYTES = 16 * 1024 * 1024
-"""Maximum size of a file."""
 MOST_FINDINGS = 10_000
 """Maximum number of findings reported per rule and file. No text that people wrote has as many."""
 

@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 
 from ksb.errors import InvalidStandardError, KsbError
 from ksb.escape import for_line
+from ksb.limits import MAX_BYTES
 from ksb.models import Standard
-from ksb.positions import MAX_BYTES
 from ksb.settings import above
 from ksb.source import Source
 from ksb.validate import Reading, unreadable, validate

@@ -15,13 +15,9 @@ from typing import Any
 
 import yaml
 
+from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_REPEATED
 from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
-from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, MAX_BYTES, START, UNREADABLE, Extent, Path, Span, Text
-
-MAX_DEPTH = 50
-MAX_NODES = 250_000
-MAX_REPEATED = 1_000_000
-"""Maximum number of characters that aliases repeat. A large standard has a tenth of it altogether."""
+from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")

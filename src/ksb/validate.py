@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from ksb.errors import reason
+from ksb.limits import MAX_CITED
 from ksb.models import (
     CODE,
     FROM_FILE,
@@ -59,11 +60,6 @@ _LOOK_ALIKE = str.maketrans("КЅВΚΒ", "KSBKB")
 _DIGITS = str.maketrans("OIL|", "0111")
 _PUBLISHED = frozenset({"knowledges", "larsCode", "overviewOfRole", "referenceNumber", "typicalJobTitles"})
 """Fields of the JSON of the Skills England standards API that the file format doesn't have."""
-_MOST_CITED = 5_000_000
-"""Maximum number of characters in the wordings of all citations, which most output repeats in full.
-
-A large standard has a hundredth of it. A file of 100 KB that cites a long definition often can have a hundred times it.
-"""
 _MOST_QUOTED = 60
 """Maximum number of characters of a value that a message quotes."""
 
@@ -103,7 +99,7 @@ def validate(source: Source) -> Reading:
             details = error.errors(include_url=False)[:MOST_FINDINGS]
             problems += [Problem(INVALID_SHAPE, _message(it, source), _place(it, source)) for it in details]
     if standard and _cites_too_much(standard):
-        message = f"the wordings of all citations together have more than {_MOST_CITED:,} characters"
+        message = f"the wordings of all citations together have more than {MAX_CITED:,} characters"
         problems.append(Problem(INVALID_SHAPE, message, source.place(("duties",), key=True)))
         standard = None
     problems.sort(key=lambda problem: problem.span)
@@ -116,9 +112,9 @@ def _cites_too_much(standard: Standard) -> bool:
     # The sum takes a tenth of the time that reading a file takes; most files need only this estimate.
     longest = max(map(len, standard.ksbs.values()), default=0)
     own = sum(len(citation.text) for citation in cites if citation.text)
-    if own + len(cites) * longest <= _MOST_CITED:
+    if own + len(cites) * longest <= MAX_CITED:
         return False
-    return sum(len(standard.wording(citation)) for citation in cites) > _MOST_CITED
+    return sum(len(standard.wording(citation)) for citation in cites) > MAX_CITED
 
 
 def unreadable(name: str, error: OSError | ValueError) -> Reading:
