@@ -1,6 +1,6 @@
-"""The one door from the fuzzers to `ksb`: what they call, and nothing else of it.
+"""All that the fuzzers call of `ksb`.
 
-All modules are imported here at once, so that a fuzzer that counts coverage sees those that `ksb` imports late.
+All modules are imported here, so that a fuzzer that measures coverage sees those that `ksb` imports late.
 """
 
 from __future__ import annotations
@@ -54,23 +54,23 @@ _SCRATCH = Path(tempfile.gettempdir()) / f"ksb-fuzz-{os.getpid()}"
 
 
 def read(content: bytes) -> Reading:
-    """Return a YAML file as read."""
+    """Read a YAML file."""
     return validate(Source("f.yaml", content))
 
 
 def standard(shape: dict[str, Any]) -> Standard:
-    """Return the standard that plain data holds."""
+    """Return plain data as a standard. Raises `ValueError` if it is not one."""
     return Standard.model_validate(shape)
 
 
 def checked(content: bytes) -> Report:
     """Return what all rules find in a YAML file."""
-    findings = tuple(it.finding for it in check(read(content), Settings()).found)
+    findings = tuple(found.finding for found in check(read(content), Settings()).found)
     return Report(("f.yaml",), findings, tallied(findings), (Settings(),))
 
 
 def fixed(content: bytes, *, unsafe: bool) -> tuple[bytes, int] | None:
-    """Return a YAML file repaired, and how many faults were mended; None where it can't be read."""
+    """Return a YAML file with its fixes, and the number of fixed faults; None if it can't be read."""
     if not read(content).source.readable:
         return None
     found = Run([], Choice(isolated=True)).fix_again("f.yaml", content, unsafe=unsafe)
@@ -125,7 +125,7 @@ def compared(old: Standard, new: Standard) -> Diff:
     return diff(old, new)
 
 
-def told(found: Diff) -> str:
+def described(found: Diff) -> str:
     """Return a difference as JSON; its other forms are made and not returned."""
     for width in WIDTHS:
         _drawn(width, diff_display.diff(found))

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -21,6 +23,7 @@ def test_the_set_up_is_two_commands() -> None:
     assert README.count("```sh\n") == 2
 
 
+@pytest.mark.slow
 def test_generated_files_are_as_the_code_writes_them() -> None:
     command = [sys.executable, "docs/generate.py", "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")

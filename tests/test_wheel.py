@@ -8,6 +8,8 @@ import sys
 import venv
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -19,6 +21,7 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_an_installed_wheel_answers_from_an_empty_folder(tmp_path: Path) -> None:
     wheels, empty = tmp_path / "wheels", tmp_path / "empty"
     empty.mkdir()

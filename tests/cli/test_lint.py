@@ -89,7 +89,6 @@ def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
     assert result.err.splitlines() == [
         "error: <stdin>:1:1: the field `format` is missing",
         "<stdin>:1:1: the field `ksbs` is missing",
-        "<stdin>:1:1: the field `duties` is missing",
         "<stdin>:2:1: `title` stands twice here, first in line 1",
         "hint: `ksb lint -` shows the places",
     ]

@@ -265,11 +265,10 @@ def test_a_file_that_can_not_be_written_keeps_no_other_from_it(ksb: Ksb, faulty:
     others = [faulty.parent / name for name in ("a.yaml", "z.yaml")]
     for other in others:
         other.write_text(FAULTY, encoding="utf-8")
-    lock = faulty.parent / ".standard.yaml.ksb-lock"
-    lock.mkdir()
+    (faulty.parent / "link").hardlink_to(faulty)
     result = ksb("lint", "--fix", faulty.parent)
     assert result.code == 2
-    assert result.err.startswith(f"error: {lock}: is in the way: ")
+    assert result.err.startswith(f"error: {faulty}: has 2 hard links; can't replace it\n")
     assert result.err.endswith("Fixed 2 faults.\nerror: 1 file could not be repaired\n")
     assert result.out.endswith("1 warning in 3 files\n1 can be fixed with --fix\n")
     assert FAULTY not in [other.read_text(encoding="utf-8") for other in others]

@@ -15,7 +15,7 @@ import typer
 
 from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules, split_codes
 from ksb.cli.output import Color, complain, hint, is_terminal, keep
-from ksb.cli.replace import replace, tidy, update
+from ksb.cli.writing import replace, update
 from ksb.errors import KsbError
 from ksb.escape import for_log, for_terminal, without_commands
 from ksb.linter.config import Choice, Threshold
@@ -24,7 +24,7 @@ from ksb.reports import Format
 from ksb.text.english import counted
 
 if TYPE_CHECKING:
-    from ksb.linter.runner import Fixed, Report, Run
+    from ksb.linter.runner import Report, Run
 
 ADOPT = "Adopt"
 REPAIR = "Repair"
@@ -363,31 +363,17 @@ class _Call:
                 Output(None, self.color).write_bytes(fixed.after)
             elif fixed.mended:
                 try:
-                    fixed = self._update(run, fixed)
+                    update(Path(fixed.file), fixed.before, fixed.after)
                 except KsbError as error:
                     if len(run.files) == 1:
                         raise
                     complain(error.message, error.hint)
                     unwritten += 1
                     continue
-            else:
-                tidy(Path(fixed.file))
             count += fixed.mended
         if count:
             hint(f"Fixed {counted(count, 'fault')}.")
         return unwritten
-
-    def _update(self, run: Run, fixed: Fixed) -> Fixed:
-        """Write a repaired file, and return what repairing it came to, should it hold something else by now."""
-
-        def change(content: bytes) -> bytes:
-            nonlocal fixed
-            if content != fixed.before:
-                fixed = run.fix_again(fixed.file, content, unsafe=self.unsafe)
-            return fixed.after
-
-        update(Path(fixed.file), change)
-        return fixed
 
     def _print(self, report: Report, format: Format, out: Output) -> None:
         from ksb.display import findings as display

@@ -15,9 +15,9 @@ from typing import IO, Literal, TextIO
 from rich.console import Console, RenderableType
 
 from ksb.cli.pager import Paged, pager
-from ksb.cli.replace import replace
+from ksb.cli.writing import replace
 from ksb.display.parts import Lines
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.escape import for_log, without_commands
 
 Color = Literal["auto", "always", "never"]
@@ -124,7 +124,7 @@ class Output:
             silence_stdout()
         except OSError as error:
             silence_stdout()
-            raise KsbError(f"can't write the result: {why(error)}") from None
+            raise KsbError(f"can't write the result: {reason(error)}") from None
 
     def _screen(self) -> os.terminal_size | None:
         """Return the size of the terminal where long output is to be paged."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.linter.config import ALWAYS
 from ksb.linter.finding import UNUSED, Finding
 from ksb.positions import Span, Text
@@ -95,7 +95,7 @@ def read(path: Path) -> Baseline:
             raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB, the most that ksb reads of a baseline")
         return Baseline(path, content.decode().replace("\r\n", "\n"))
     except OSError as error:
-        raise KsbError(f"{path}: can't be read: {why(error)}", "--write-baseline makes one") from None
+        raise KsbError(f"{path}: can't be read: {reason(error)}", "--write-baseline makes one") from None
     except UnicodeDecodeError:
         raise KsbError(f"{path}: not a baseline of ksb: not UTF-8") from None
 

@@ -15,7 +15,7 @@ from multiprocessing import Pipe, Process, parent_process
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 
 _Result = TypeVar("_Result")
 _MOST = 61
@@ -40,7 +40,7 @@ def mapped(function: Callable[..., _Result], calls: Sequence[Sequence[Any]], job
                     workers[ours].start()
                 theirs.close()
             except OSError as error:
-                raise KsbError(f"no more processes can be started: {why(error)}", "--jobs 1 needs none") from None
+                raise KsbError(f"no more processes can be started: {reason(error)}", "--jobs 1 needs none") from None
         yield from _results(list(workers), calls)
     finally:
         started = [process for process in workers.values() if process.pid]
