@@ -14,7 +14,7 @@ from ksb.errors import InvalidStandardError, KsbError, NotFoundError
 from ksb.exporters import BinaryFormat, TextFormat, export
 from ksb.linter import lint
 from ksb.linter.finding import Finding
-from ksb.linter.runner import Report
+from ksb.linter.report import Report
 from ksb.models import KSB, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
 from ksb.positions import Span
 from ksb.reading import load

@@ -89,7 +89,6 @@ def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
     assert result.err.splitlines() == [
         "error: <stdin>:1:1: the field `format` is missing",
         "<stdin>:1:1: the field `ksbs` is missing",
-        "<stdin>:1:1: the field `duties` is missing",
         "<stdin>:2:1: `title` stands twice here, first in line 1",
         "hint: `ksb lint -` shows the places",
     ]
@@ -279,16 +278,14 @@ def test_watch_checks_again_when_a_file_or_the_configuration_changes(tmp_path: P
         assert process.wait(10) == 130
 
 
-def test_the_standard_that_ksb_brings_along_is_not_repaired(
-    ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_embedded_standard_is_not_fixed(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = ksb("lint", "--fix")
     assert (result.code, result.err) == (
         2,
         "error: there is no standard here\nhint: name it: ksb lint standard.yaml\n",
     )
-    assert "this is the one that ksb brings along" in ksb("lint").err
+    assert "checking the one that is part of ksb" in ksb("lint").err
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_the_way_to_a_file_does_not_choose_the_configuration(
     assert found(Path("..", "below", "standard.yaml")) == found(standard_file) != []
 
 
-def test_what_was_found_with_another_configuration_is_not_recalled(
+def test_a_pattern_is_relative_to_the_configuration(
     ksb: Ksb, standard_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for folder, findings in ((standard_file.parent, 0), (tmp_path / "other", 1)):
@@ -106,9 +106,6 @@ def test_what_was_found_with_another_configuration_is_not_recalled(
         checked = standard_file.parent / "c" / "a.yaml"
         checked.write_text(STANDARD, encoding="utf-8")
         assert ksb("lint", checked, "--config", "c/k.toml").out.count("warning KSB301") == findings
-    for first, second in (("KSB3", "ksb3"), ("ksb3", "KSB3")):
-        (tmp_path / "ksb.toml").write_text(f'[lint.severity]\n{first} = "error"\n{second} = "info"\n', encoding="utf-8")
-        assert ksb("lint", standard_file).out == ksb("lint", standard_file, "--no-cache").out
 
 
 def test_an_ignore_that_silences_nothing_is_told_once_and_may_be_silenced(standard_file: Path, tmp_path: Path) -> None:

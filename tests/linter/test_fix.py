@@ -192,16 +192,16 @@ def test_whatever_the_text_a_repair_is_sound(definition: str, style: str, wordin
     text = f"{HEAD}  K1: {written(definition, style)}\n{DUTY}      - K1: {written(wording, other)}\n      - S1 # end\n"
     reading = validate(Source("f", text.encode()))
     run = Run([], Choice(isolated=True))
-    result = run.fix_again("f", text.encode(), unsafe=True)
+    result = run.fix_content("f", text.encode(), unsafe=True)
     if reading.standard is None:
-        assert result.mended == 0
+        assert result.fixes == 0
         return
     again = validate(Source("f", result.after))
     assert again.standard is not None
     assert set(again.standard.ksbs) == set(reading.standard.ksbs)
     assert result.after.endswith(b"- S1 # end\n")
-    second = run.fix_again("f", result.after, unsafe=True)
-    assert (second.mended, second.after) == (0, result.after)
+    second = run.fix_content("f", result.after, unsafe=True)
+    assert (second.fixes, second.after) == (0, result.after)
 
 
 FAULTY = f"{HEAD}  K1: Know\n{DUTY}      - K1: know.\n      - S1\n"
@@ -270,7 +270,7 @@ def test_a_file_that_can_not_be_written_keeps_no_other_from_it(ksb: Ksb, faulty:
     result = ksb("lint", "--fix", faulty.parent)
     assert result.code == 2
     assert result.err.startswith(f"error: {lock}: is in the way: ")
-    assert result.err.endswith("Fixed 2 faults.\nerror: 1 file could not be repaired\n")
+    assert result.err.endswith("Fixed 2 faults.\nerror: 1 file could not be fixed\n")
     assert result.out.endswith("1 warning in 3 files\n1 can be fixed with --fix\n")
     assert FAULTY not in [other.read_text(encoding="utf-8") for other in others]
 
@@ -339,7 +339,7 @@ def test_many_equal_lines_are_compared_in_time() -> None:
     before = time.process_time()
     blank = "\n" * 20_000
     shown = unified_diff("a", f"{blank}x  y\n{blank}", f"{blank}x y\n{blank}")
-    assert shown.endswith("@@ -19998,7 +19998,7 @@\n \n \n \n-x  y\n+x y\n \n \n \n")
+    assert shown.endswith("@@ -20001,1 +20001,1 @@\n-x  y\n+x y\n")
     alternately = "x  y\n- z\n" * 5_000
     assert unified_diff("a", alternately, alternately.replace("  ", " ")).count("\n+x y") == 5_000
     assert unified_diff("a", f"{blank}a\nb\n{blank}", f"{blank}c\n{blank}")

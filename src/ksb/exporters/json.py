@@ -6,7 +6,6 @@ Each KSB, duty and option is one shape wherever it is printed; a key may be adde
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ksb.escape import for_json
@@ -21,18 +20,6 @@ Object = dict[str, Any]
 def dumps(value: Any) -> str:
     """Return `value` as JSON, indented, in the characters of the texts themselves."""
     return for_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
-
-
-def with_items(document: Object | list[Any], items: Iterable[Any]) -> Iterator[str]:
-    """Yield a document as `dumps` returns it, the empty list at its end filled with items, one at a time."""
-    head, _, tail = dumps(document).rpartition("[]")
-    margin = "\n" + " " * (len(head.rpartition("\n")[2]) - len(head.rpartition("\n")[2].lstrip()))
-    yield head + "["
-    any_ = False
-    for item in items:
-        yield ("," if any_ else "") + f"{margin}  " + dumps(item).rstrip("\n").replace("\n", f"{margin}  ")
-        any_ = True
-    yield (margin if any_ else "") + "]" + tail
 
 
 def export(standard: Standard) -> str:

@@ -15,21 +15,15 @@ from ksb.text.english import counted
 if TYPE_CHECKING:
     from ksb.layout import Canvas
     from ksb.linter.finding import Finding, Severity, Wordings
-    from ksb.linter.runner import Report
+    from ksb.linter.report import Summary as Report
 
 _ROOM_FOR_TWO = 60
 """The width from which on two wordings can be read side by side."""
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 
 
-def write(report: Report, canvas: Canvas) -> Iterator[str]:
-    """Yield each finding with its line of the file, and at the end the totals and what was checked."""
-    for finding in report.findings:
-        yield canvas.draw(*_finding(finding, canvas), "")
-    yield canvas.draw(totals(report))
-
-
-def _finding(finding: Finding, canvas: Canvas) -> Iterator[Block]:
+def finding(finding: Finding, canvas: Canvas) -> Iterator[Block]:
+    """Yield a finding: its place and message, the line of the file, and the two wordings."""
     place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
     yield Text(
         (for_line(place), "bold"),
@@ -95,12 +89,6 @@ def totals(report: Report) -> Text:
     if unsafe:
         text.append(f"\n{unsafe} {'more ' if safe else ''}can be fixed with --fix --unsafe-fixes, which changes words")
     return text
-
-
-def told(report: Report) -> str:
-    """Return one line: how many findings of each severity, what was checked, and how many the baseline knows."""
-    counts = ", ".join(said for said, _ in _counts(report))
-    return (counts or _none(report)) + _where(report)
 
 
 def counted_as(count: int, severity: Severity) -> str:
