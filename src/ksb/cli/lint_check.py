@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from ksb.cli.lint_call import Call
@@ -23,7 +24,7 @@ from ksb.linter.runner import Run
 from ksb.reading import STDIN
 from ksb.reports import REPORTS, text
 from ksb.reports.statistics import Statistics
-from ksb.reports.writer import Writer
+from ksb.reports.writer import Kept, Writer
 from ksb.text.english import counted
 
 _MANY = 200
@@ -75,7 +76,9 @@ def _report(run: Run, targets: Sequence[_Target]) -> Summary:
     The first report is written as results arrive. The text of the others is kept until the end.
     """
     first, *others = targets
-    kept: list[list[str]] = [[*target.writer.start()] for target in others]
+    kept = [Kept() for _ in others]
+    for target, part in zip(others, kept, strict=True):
+        part.add(target.writer.start())
     summary = Summary(run.names, run.rules, Tally(), 0)
 
     def pieces(results: Iterable[CheckedFile]) -> Iterator[str]:
@@ -84,8 +87,8 @@ def _report(run: Run, targets: Sequence[_Target]) -> Summary:
         for checked in results:
             tally = summary.tally.plus(checked.findings)
             summary = replace(summary, tally=tally, known=summary.known + checked.known)
-            for target, parts in zip(others, kept, strict=True):
-                parts += target.writer.file(checked.name, checked.findings)
+            for target, part in zip(others, kept, strict=True):
+                part.add(target.writer.file(checked.name, checked.findings))
             yield from first.writer.file(checked.name, checked.findings)
         yield from first.writer.end(summary)
 
@@ -98,8 +101,8 @@ def _report(run: Run, targets: Sequence[_Target]) -> Summary:
             written = pieces(checked)
         first.write(written)
         deque(written, maxlen=0)  # where the reader of the first report left early, the rest is still checked
-    for target, parts in zip(others, kept, strict=True):
-        target.write([*parts, *target.writer.end(summary)])
+    for target, part in zip(others, kept, strict=True):
+        target.write(chain(part, target.writer.end(summary)))
     return summary
 
 

@@ -13,7 +13,7 @@ from ksb.linter.finding import SEVERITIES, Finding, Severity
 from ksb.linter.report import Summary
 from ksb.reports.places import relative
 from ksb.reports.totals import counted_severity, totals
-from ksb.reports.writer import Writer
+from ksb.reports.writer import Kept, Writer
 
 SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -25,12 +25,12 @@ class GitHub(Writer):
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
         """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
-        self._commands: dict[Severity, list[str]] = {severity: [] for severity in SEVERITIES}
+        self._commands: dict[Severity, Kept] = {severity: Kept() for severity in SEVERITIES}
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
         """Keep the findings of a file until the end."""
-        for finding in findings:
-            self._commands[finding.severity].append(f"{_command(finding)}\n")
+        for severity, commands in self._commands.items():
+            commands.add(f"{_command(finding)}\n" for finding in findings if finding.severity == severity)
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:

@@ -9,7 +9,7 @@ from ksb.linter.finding import SEVERITIES, Finding
 from ksb.linter.report import Summary
 from ksb.positions import Span
 from ksb.reports.items import Items
-from ksb.reports.writer import Writer
+from ksb.reports.writer import Kept, Writer
 
 
 class Json(Writer):
@@ -19,11 +19,11 @@ class Json(Writer):
         """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
         self._items = Items({"findings": []})
-        self._written: list[str] = []
+        self._written = Kept()
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
         """Keep the findings of a file until the end: the summary comes before them."""
-        self._written += [self._items.item(_finding(finding)) for finding in findings]
+        self._written.add(self._items.item(_finding(finding)) for finding in findings)
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:

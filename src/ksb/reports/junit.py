@@ -14,7 +14,7 @@ from ksb.escape import for_log, for_xml
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
 from ksb.reports.places import relative
-from ksb.reports.writer import Writer
+from ksb.reports.writer import Kept, Writer
 
 
 class JUnit(Writer):
@@ -23,7 +23,7 @@ class JUnit(Writer):
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
         """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
-        self._suites: list[str] = []
+        self._suites = Kept()
         self._tests = 0
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
@@ -32,7 +32,7 @@ class JUnit(Writer):
         self._tests += max(len(findings), 1)
         indent(suite, level=1)
         # In the log of a CI job, `##[` would be a command.
-        self._suites.append(f"  {tostring(suite, encoding='unicode').rstrip()}\n".replace("##[", "#&#35;["))
+        self._suites.add([f"  {tostring(suite, encoding='unicode').rstrip()}\n".replace("##[", "#&#35;[")])
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:

@@ -9,7 +9,7 @@ from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
 from ksb.reports.places import relative
 from ksb.reports.totals import totals
-from ksb.reports.writer import Writer
+from ksb.reports.writer import Kept, Writer
 
 _HEAD = "| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | --- | --- |\n"
 
@@ -20,12 +20,12 @@ class Markdown(Writer):
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
         """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
-        self._tables: list[str] = []
+        self._tables = Kept()
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
         """Keep the table of a file until the end: the totals come before it."""
         if findings:
-            self._tables.append(f"\n### {for_code(relative(name))}\n\n{_HEAD}{''.join(map(_row, findings))}")
+            self._tables.add([f"\n### {for_code(relative(name))}\n\n", _HEAD, *map(_row, findings)])
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
+
+
+class Kept:
+    """Text that is kept until the end of a report.
+
+    It is compressed, to about a tenth: the JSON of 20,000 standards is 130 MB long, their SARIF 280 MB.
+    """
+
+    def __init__(self) -> None:
+        """Begin without text."""
+        self._parts: list[bytes] = []
+
+    def add(self, pieces: Iterable[str]) -> None:
+        """Add pieces of text, such as those of one file, at the end."""
+        if text := "".join(pieces):
+            self._parts.append(zlib.compress(text.encode(errors="surrogatepass"), 1))
+
+    def __iter__(self) -> Iterator[str]:
+        for part in self._parts:
+            yield zlib.decompress(part).decode(errors="surrogatepass")
 
 
 class Writer(ABC):
