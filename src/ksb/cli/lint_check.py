@@ -92,15 +92,16 @@ def _report(run: Run, targets: Sequence[_Target]) -> Summary:
             yield from first.writer.file(checked.name, checked.findings)
         yield from first.writer.end(summary)
 
-    with closing(run.check()) as checked:
-        if len(run.files) >= _MANY and is_terminal(sys.stderr):
-            written = pieces(_with_progress(checked, len(run.files)))
-            if first.out.file is None and is_terminal(sys.stdout):
-                written = iter(list(written))  # it would be written across the bar
-        else:
-            written = pieces(checked)
+    bar = len(run.files) >= _MANY and is_terminal(sys.stderr)
+    with (
+        closing(run.check()) as results,
+        closing(_with_progress(results, len(run.files)) if bar else results) as checked,
+    ):
+        written = pieces(checked)
+        if bar and first.out.file is None and is_terminal(sys.stdout):
+            written = iter(list(written))  # written meanwhile, it would be mixed with the bar
         first.write(written)
-        deque(written, maxlen=0)  # where the reader of the first report left early, the rest is still checked
+        deque(written, maxlen=0)  # check the rest too if the reader of the first report left early
     for target, part in zip(others, kept, strict=True):
         target.write(chain(part, target.writer.end(summary)))
     return summary
