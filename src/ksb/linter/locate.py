@@ -14,7 +14,7 @@ from ksb.source import Source
 
 _TOKENS = re.compile(r"\s+|\S+")
 _MOST = 100_000
-"""How many words and spaces of a text are compared with the file: no standard has a text as long."""
+"""How many words and spaces of a text are compared with the file: those of the largest file would take 1 GB."""
 
 
 def locate(source: Source, at: Path, value: str, within: tuple[int, int]) -> tuple[int, int] | None:

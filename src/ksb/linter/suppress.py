@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from ksb.positions import Span
+from ksb.positions import MOST_FINDINGS, Span
 from ksb.source import Source
 
 _COMMENT = re.compile(
@@ -20,8 +20,6 @@ _COMMENT = re.compile(
 )
 _KINDS = ("ignore", "ignore-file")
 _CODE = re.compile(r"[^\s,]+")
-_MOST = 1_000
-"""Maximum number of codes in the comments of a file; people don't write as many."""
 
 
 @dataclass
@@ -99,6 +97,6 @@ def _suppressions(source: Source) -> list[Suppression]:
         named = [(code[0].upper(), match.start("codes") + code.start(), len(code[0])) for code in _CODE.finditer(codes)]
         for code, start, length in named or [("", match.start(), len(match[0]))]:
             found.append(Suppression(code, source.span(start, start + length), lines, alone))
-            if len(found) == _MOST:
+            if len(found) == MOST_FINDINGS:  # each may be a finding, if it silences nothing
                 return found
     return found
