@@ -342,5 +342,8 @@ def test_many_equal_lines_are_compared_in_time() -> None:
     assert shown.endswith("@@ -20001,1 +20001,1 @@\n-x  y\n+x y\n")
     alternately = "x  y\n- z\n" * 5_000
     assert unified_diff("a", alternately, alternately.replace("  ", " ")).count("\n+x y") == 5_000
-    assert unified_diff("a", f"{blank}a\nb\n{blank}", f"{blank}c\n{blank}")
+    fewer = unified_diff("a", f"{blank}a\nb\n{blank}", f"{blank}c\n{blank}")
+    assert fewer == "--- a\n+++ a\n@@ -20001,2 +20001,1 @@\n-a\n-b\n+c\n"
+    assert unified_diff("a", f"{blank}a\n{blank}", blank * 2).endswith("@@ -20001,1 +20000,0 @@\n-a\n")
+    assert unified_diff("a", blank, blank) == ""
     assert time.process_time() - before < 2

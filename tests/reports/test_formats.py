@@ -208,6 +208,18 @@ def test_several_at_once(ksb: Ksb, tmp_path: Path) -> None:
     assert json.loads(out.read_text(encoding="utf-8"))["summary"] == {"error": 9, "warning": 24, "info": 17}
 
 
+def test_a_name_of_any_bytes_is_written_in_several_formats(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"a\xff.yaml")
+    try:
+        file.write_text("", encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    formats = [option for name in REPORTS for option in ("--format", f"{name}:{tmp_path / name}")]
+    assert ksb("lint", file, *formats).code == 1
+    [name] = json.loads((tmp_path / "json").read_text(encoding="utf-8"))["files"]
+    assert name == str(file)
+
+
 @pytest.mark.parametrize(
     ("formats", "message"),
     [

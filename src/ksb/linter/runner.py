@@ -112,7 +112,7 @@ class Run:
         Close the iterator where you don't read it to the end. Raises `KsbError` for an invalid configuration, and where
         a process that checks files can't be started or is killed.
         """
-        stale: list[Finding] = []
+        unused: list[Finding] = []
         used: dict[int, set[Ignore]] = {id(settings): set() for settings in self._all_settings}
         with closing(self._check_files()) as results:
             for file, checked in zip(self.files, results, strict=True):
@@ -122,11 +122,10 @@ class Run:
                     new, gone = self._split(checked.findings, checked.name)
                     if UNUSED in settings.codes and checked.readable:
                         entries = (known for known in gone if known.code in settings.codes)
-                        more = islice(entries, MOST_FINDINGS - len(stale))
-                        stale += [unused_entry(known, self.baseline, settings) for known in more]
+                        more = islice(entries, MOST_FINDINGS - len(unused))
+                        unused += [unused_entry(known, self.baseline, settings) for known in more]
                     checked = checked._replace(findings=tuple(new), known=len(checked.findings) - len(new))
                 yield checked
-        unused = stale
         for settings in self._all_settings:
             unused += unused_ignores(settings, self._given, self.files, used[id(settings)])
         for name, findings in groupby(unused, key=lambda finding: finding.file):
