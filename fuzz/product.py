@@ -27,9 +27,10 @@ from ksb.importers import Imported, document, html, page, skills_england, word
 from ksb.importers import text as text_importer
 from ksb.linter.config import Choice, Settings
 from ksb.linter.engine import check
-from ksb.linter.finding import tallied
 from ksb.linter.fix import unified_diff
-from ksb.linter.runner import Report, Run
+from ksb.linter.report import Report, Tally
+from ksb.linter.rules import RULES
+from ksb.linter.runner import Run
 from ksb.models import Standard
 from ksb.reports import concise, github, gitlab, junit, sarif, statistics
 from ksb.reports import diff as diff_report
@@ -43,7 +44,7 @@ __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Stand
 MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, word, text_importer,
            concise, github, gitlab, junit, sarif, json_report, markdown_report, lookup, matrix, rules)  # fmt: skip
 
-REPORTS: tuple[str, ...] = get_args(reports.Format)
+REPORTS: tuple[str, ...] = ("text", *reports.REPORTS)
 EXPORTS = ("yaml", "json", "text", "markdown", "csv", "case", "xlsx")
 IMPORTS: tuple[str, ...] = get_args(importers.Format)
 TABLES: tuple[csv.Table, ...] = get_args(csv.Table)
@@ -66,21 +67,21 @@ def standard(shape: dict[str, Any]) -> Standard:
 def checked(content: bytes) -> Report:
     """Return what all rules find in a YAML file."""
     findings = tuple(found.finding for found in check(read(content), Settings()).found)
-    return Report(("f.yaml",), findings, tallied(findings), (Settings(),))
+    return Report(("f.yaml",), tuple(sorted(RULES)), Tally().plus(findings), 0, findings)
 
 
 def fixed(content: bytes, *, unsafe: bool) -> tuple[bytes, int] | None:
     """Return a YAML file with its fixes, and the number of fixed faults; None if it can't be read."""
     if not read(content).source.readable:
         return None
-    found = Run([], Choice(isolated=True)).fix_again("f.yaml", content, unsafe=unsafe)
+    found = Run([], Choice(isolated=True)).fix_content("f.yaml", content, unsafe=unsafe)
     unified_diff("f.yaml", found.before.decode(), found.after.decode())
-    return found.after, found.mended
+    return found.after, found.fixes
 
 
 def reported(report: Report, format: str) -> str:
     """Return findings in an output format for programs."""
-    return "".join(reports.write(report, format))  # type: ignore[arg-type]
+    return "".join(reports.write(report, format))
 
 
 def drawn(report: Report, width: int | None) -> str:
@@ -90,8 +91,10 @@ def drawn(report: Report, width: int | None) -> str:
 
 def counted(report: Report) -> str:
     """Return the statistics of findings as JSON; those for people are drawn and not returned."""
-    _drawn(60, findings.statistics(report.findings))
-    return statistics.write_json(report)
+    writer = statistics.Statistics(report.files, report.rules)
+    writer.file("f.yaml", report.findings)
+    _drawn(60, findings.statistics(writer.counts))
+    return "".join(writer.end(report))
 
 
 def _drawn(width: int | None, *renderables: RenderableType) -> str:

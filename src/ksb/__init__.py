@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ksb.exporters import BinaryFormat, TextFormat, export
     from ksb.linter import lint
     from ksb.linter.finding import Finding
-    from ksb.linter.runner import Report
+    from ksb.linter.report import Report
     from ksb.models import KSB, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
     from ksb.positions import Span
     from ksb.reading import load
@@ -55,7 +55,7 @@ _MODULES = {
     "ksb.exporters": ("BinaryFormat", "TextFormat", "export"),
     "ksb.linter": ("lint",),
     "ksb.linter.finding": ("Finding",),
-    "ksb.linter.runner": ("Report",),
+    "ksb.linter.report": ("Report",),
     "ksb.positions": ("Span",),
     "ksb.reading": ("load",),
 }

@@ -58,9 +58,13 @@ class Output:
 
     def draw(self, *renderables: RenderableType) -> None:
         """Write renderables, for people."""
+        self.write(self.drawn(*renderables))
+
+    def drawn(self, *renderables: RenderableType) -> str:
+        """Return renderables as text for the place that this writes to, with its width and colours."""
         with self._console.capture() as capture:
             self._console.print(Lines(*renderables), soft_wrap=self.width is None)
-        self.write(capture.get())
+        return capture.get()
 
     def write(self, text: str | Iterable[str]) -> None:
         """Write text for people, whole or in pieces, in the encoding of the terminal."""
