@@ -82,7 +82,7 @@ def least(work: Callable[[], object]) -> float:
 
 
 def stages(folder: Path) -> dict[str, float]:
-    """Return the CPU seconds of each stage for all files of a folder; `rules` is what `lint` takes beyond the others."""
+    """Return the CPU seconds of each stage for all files of a folder. `rules` is what `lint` adds to the others."""
     files = sorted(folder.iterdir())
     contents = [file.read_bytes() for file in files]
     loading = least(lambda: [yaml.load(content, Loader=yaml.CSafeLoader) for content in contents])

@@ -21,9 +21,7 @@ from statistics import median
 
 ROOT = Path(__file__).parents[1]
 TYPER = "import typer\napp = typer.Typer()\n@app.command()\ndef main(name: str = 'x') -> None: print(name)\napp()"
-LIBRARIES = (
-    "import pydantic, rich.console, typer, yaml\nclass Model(pydantic.BaseModel):\n    name: str\nModel(name='x')"
-)
+LIBRARIES = "import pydantic, rich.console, typer, yaml\nclass A(pydantic.BaseModel):\n    name: str\nA(name='x')"
 YARDSTICK = "a bare Typer application"
 KSB = [sys.executable, "-m", "ksb"]
 COMMANDS = {
