@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -122,7 +123,6 @@ def with_outputs(name: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(folder)
 
-
         def outputs(block: re.Match[str]) -> str:
             return "".join(f"$ {command}\n{workshop.run(command)}" for command in COMMAND.findall(block[0]))
 
@@ -195,8 +195,10 @@ def main() -> int:
     """Write the generated files, or with `--check` name those that differ."""
     check = "--check" in sys.argv
     stale = []
-    for name, build in GENERATED.items():
-        path, content = ROOT / name, build()
+    with ThreadPoolExecutor() as pool:
+        contents = list(pool.map(lambda build: build(), GENERATED.values()))
+    for name, content in zip(GENERATED, contents, strict=True):
+        path = ROOT / name
         if not path.exists() or path.read_text(encoding="utf-8") != content:
             stale.append(name)
             if not check:

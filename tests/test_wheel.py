@@ -1,4 +1,4 @@
-"""The wheel carries the standard: installed into an empty environment, `ksb` answers from an empty folder."""
+"""The wheel holds the package and the standard: installed into an empty environment, `ksb` answers from an empty folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,6 +30,9 @@ def test_an_installed_wheel_answers_from_an_empty_folder(tmp_path: Path) -> None
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
     run(*pip, "wheel", "--no-deps", "--wheel-dir", wheels, ROOT, cwd=empty)
     [wheel] = wheels.glob("ksb_cli-*.whl")
+    package = (path for path in (ROOT / "src" / "ksb").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    with ZipFile(wheel) as archive:
+        assert {path.relative_to(ROOT / "src").as_posix() for path in package} <= set(archive.namelist())
     venv.create(tmp_path / "env", with_pip=True)
     programs = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
     run(programs / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install", wheel, cwd=empty)
