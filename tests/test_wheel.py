@@ -1,4 +1,4 @@
-"""The wheel holds the package and the standard: installed into an empty environment, `ksb` answers from an empty folder."""
+"""The wheel: it holds the whole package, and installed on its own it answers from an empty folder."""
 
 from __future__ import annotations
 
