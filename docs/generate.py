@@ -49,6 +49,7 @@ COMMANDS_INTRODUCTION = """\
 `ksb --install-completion` completes commands, options, codes, duties and rules at the Tab key.
 
 Results go to standard output; notes, hints and errors go to standard error. In a pipe nothing is wrapped or coloured.
+On a terminal, output longer than the screen goes through your pager; `ksb --no-pager` turns that off.
 """
 
 # Rich's own template has a link to a font on the web.
