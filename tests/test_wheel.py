@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def test_an_installed_wheel_answers_from_an_empty_folder(tmp_path: Path) -> None
     shown = run(programs / "ksb", "show", "K18", cwd=empty)
     assert "The effect different types of copyright has on different types of material" in shown
     assert "Duty 13  option 1" in shown
-    about = run(programs / "ksb", "info", cwd=empty)
-    assert str(tmp_path / "env") in about
-    assert "(brought along by ksb)" in about
+    source = json.loads(run(programs / "ksb", "info", "--format", "json", cwd=empty))["source"]
+    assert source["path"].startswith(str(tmp_path / "env"))
+    assert source["why"] == "embedded"
     assert run(programs / "python", "-m", "ksb", "--version", cwd=empty).startswith("ksb ")
