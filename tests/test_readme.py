@@ -82,6 +82,12 @@ def test_every_command_has_an_example_that_runs(command: str) -> None:
     assert re.search(rf"^\$ (.*\| )?ksb {command}\b", examples, re.MULTILINE)
 
 
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - {"docs/exit-codes.md"}))
+def test_no_example_fails(name: str) -> None:
+    for block in blocks("console", PAGES[name]):
+        assert not re.search(r"^error: |\bKSB001\b|: (command )?not found|No such file", block, re.MULTILINE), block
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_reference(command: str) -> None:
     section = PAGES["docs/commands.md"].split(f"### ksb {command}\n")[1].split("\n### ")[0]
