@@ -15,8 +15,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from rich.console import Console
@@ -28,6 +30,8 @@ from ksb.linter.rules import RULES
 from ksb.reports.rules import markdown_list, markdown_pages
 
 ROOT = Path(__file__).parents[1]
+API = {"ST0000": ROOT / "docs/examples/podcast-editor.json"}
+"""The records that examples get from the standards API: a server on this machine answers, so nothing is downloaded."""
 PAGES = ("README.md", *(f"docs/{name}.md" for name in ("index", "apprentices", "providers", "authors", "developers")))
 REFERENCE = ("docs/formats.md", "docs/settings.md", "docs/exit-codes.md")
 PICTURED = "ksb show K6"
@@ -82,6 +86,23 @@ SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:/
 """
 
 
+class Records(BaseHTTPRequestHandler):
+    """Answers with the records of `API`."""
+
+    def do_GET(self) -> None:
+        """Answer with the record that the last part of the path names."""
+        file = API.get(self.path.rsplit("/", 1)[-1])
+        self.send_response(200 if file else 404)
+        self.end_headers()
+        self.wfile.write(file.read_bytes() if file else b"")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Log nothing."""
+
+
+SERVER = ThreadingHTTPServer(("127.0.0.1", 0), Records)
+
+
 class Workshop:
     """A folder with a copy of `data/` and `docs/examples/`, where the examples of a page run one after the other."""
 
@@ -96,6 +117,7 @@ class Workshop:
         environment = {
             "COLUMNS": "80",
             "HOME": str(self.folder),
+            "KSB_API": f"http://127.0.0.1:{SERVER.server_port}/apprenticeshipstandards",
             "LANG": "C.UTF-8",
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         }
@@ -196,6 +218,7 @@ def main() -> int:
     """Write the generated files, or with `--check` name those that differ."""
     check = "--check" in sys.argv
     stale = []
+    Thread(target=SERVER.serve_forever, daemon=True).start()
     with ThreadPoolExecutor() as pool:
         contents = list(pool.map(lambda build: build(), GENERATED.values()))
     for name, content in zip(GENERATED, contents, strict=True):
