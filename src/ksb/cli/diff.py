@@ -10,7 +10,7 @@ import typer
 
 from ksb.cli.common import ColorOption, Output, OutputOption
 from ksb.cli.output import keep
-from ksb.cli.replace import replace
+from ksb.cli.writing import replace
 from ksb.compare import diff as compare
 from ksb.display.diff import diff as drawn
 from ksb.errors import KsbError

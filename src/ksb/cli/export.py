@@ -22,7 +22,7 @@ from ksb.cli.common import (
 )
 from ksb.cli.output import is_terminal, keep
 from ksb.cli.tracker import WORD, Kind, handout
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
 from ksb.models import Standard
@@ -120,7 +120,7 @@ def export(
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
         except (OSError, ValueError) as error:
-            raise KsbError(f"can't create the folder {output.parent}: {why(error)}") from None
+            raise KsbError(f"can't create the folder {output.parent}: {reason(error)}") from None
     out = Output(output, "never")
     if isinstance(written, str):
         out.write_data(written)

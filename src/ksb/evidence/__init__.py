@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ksb.documents import SUFFIXES, decoded, kind_of, read_blocks
 from ksb.documents.blocks import MOST_BYTES, Heading, Table
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.evidence.codes import Codes, in_cell
 from ksb.evidence.columns import as_role, role_of
 from ksb.evidence.dates import parse_date
@@ -69,7 +69,7 @@ def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem
         with path.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise KsbError(f"{file}: can't be read: {why(error)}") from None
+        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
     stem = path.stem.replace("_", " ")
