@@ -245,7 +245,7 @@ def _also(
     duties: Iterable[_Pair],
     methods: Iterable[Change],
 ) -> Iterator[str]:
-    """Yield the names of what differs besides KSBs, duties' and options' titles and citations, and assessment methods."""
+    """Yield the names of what differs besides KSBs, methods, and the titles and citations of duties and options."""
     for name in ("overview", "job_titles", "key", "claims"):
         if getattr(old, name) != getattr(new, name):
             yield name.replace("_", " ")
