@@ -9,26 +9,31 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ksb.cli.output import Output, hint, is_terminal, keep
+from ksb.documents import decoded, read_blocks
 from ksb.errors import KsbError, reason
 from ksb.escape import for_terminal
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, Note, read
+from ksb.importers.assessment import read_plan
 from ksb.importers.published import REFERENCE, fetch
 from ksb.models import Standard
 from ksb.query import counted_parts, counts
+from ksb.reading import parse
 from ksb.text.english import counted
 
 _MOST_NOTES = 20
 """The most lines of the report that go to standard error for one standard."""
 SCHEMA = "standard.schema.json"
 """The schema that the first line of a file names; it stands beside the file."""
+_ASSESSMENT = re.compile(r"^assessment:.*\n?(?:(?:[ #-].*)?\n?)*", re.MULTILINE)
+"""The plan in the text of a YAML file: its field, and all lines below it that are indented or empty."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|standard)(?:\..*)?")
 """Names that Windows reserves for devices, and the one that `ksb` looks for."""
 
@@ -58,6 +63,15 @@ def import_(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any text is left out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    assessment: Annotated[
+        Path | None,
+        typer.Option(
+            "--assessment",
+            metavar="TABLE",
+            help="Add the assessment plan from this table of KSBs against methods (CSV, Excel, Word, HTML).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Turn a standard in another format into a YAML file.
 
@@ -69,13 +83,16 @@ def import_(
       ksb import draft.docx --output standard.yaml
       ksb import standards.json --output standards/
       ksb import ST0585 > standard.yaml
+      ksb import standard.yaml --assessment plan.docx --output new.yaml
     """
     target = Path(output) if output is not None else None
     keep(target, *files)
     keep(report, *files)
+    for written in (target, report):
+        keep(written, assessment)
     to_folder = output is not None and output.endswith((os.sep, "/"))
     try:
-        code = Import(files, target, from_, to_folder, report, strict, force).run()
+        code = Import(files, target, from_, to_folder, report, strict, force, assessment).run()
     except MemoryError:
         raise KsbError("there is not enough memory to read these files") from None
     raise typer.Exit(code)
@@ -93,6 +110,8 @@ class Import:
     report: Path | None = None
     strict: bool = False
     force: bool = False
+    assessment: Path | None = None
+    """The table of KSBs against assessment methods."""
     written: dict[str, int] = field(default_factory=dict)
     """The names of the files written, without their ending, and the last number added to each to make another."""
     failed: int = 0
@@ -138,7 +157,7 @@ class Import:
             else:
                 waiting = imported
         if waiting and waiting.standard:
-            Output(self.output, "never").write_data(export(waiting.standard))
+            Output(self.output, "never").write_data(self._written(waiting.standard))
             if self.output:
                 write_schema(self.output.parent)
             self._tell(waiting)
@@ -171,16 +190,38 @@ class Import:
                     yield imported
 
     def _of(self, file: str) -> Iterator[Imported]:
-        """Yield the standards of a file; of several files a bad one is reported like a bad record."""
+        """Yield the standards of a file, with the assessment plan; a bad one of several is reported like a record."""
         try:
             if REFERENCE.fullmatch(file) and not Path(file).exists():
-                yield fetch(file)
+                found: Iterator[Imported] = iter((fetch(file),))
             else:
-                yield from read(Path(file), self.format)
+                found = read(Path(file), self.format)
+            for imported in found:
+                yield self._with_plan(imported)
         except KsbError as error:
             if len(self.files) == 1:
                 raise
             yield Imported(file, None, error=error.message.removeprefix(f"{file}: "))
+
+    def _with_plan(self, imported: Imported) -> Imported:
+        """Return a standard with the assessment plan, if there is one."""
+        if self.assessment is None or imported.standard is None:
+            return imported
+        plan = read_plan(read_blocks(self.assessment), imported.standard, str(self.assessment))
+        notes = tuple(note._replace(place=f"{self.assessment.name}: {note.place}".strip(": ")) for note in plan.notes)
+        standard = imported.standard.model_copy(update={"assessment": plan.assessment})
+        return replace(imported, standard=standard, notes=(*imported.notes, *notes))
+
+    def _written(self, standard: Standard) -> str:
+        """Return the YAML of a standard; of one that is YAML already, its own text with the new plan at its end."""
+        file = Path(self.files[0])
+        if self.assessment is not None and len(self.files) == 1 and file.suffix in (".yaml", ".yml"):
+            text = _ASSESSMENT.sub("", decoded(file.read_bytes(), str(file)))
+            plan = "\nassessment:\n" + export(standard).rpartition("\nassessment:\n")[2]
+            document = f"{text.rstrip()}\n{plan}"
+            if parse(document.encode(), str(file)).standard == standard:
+                return document
+        return export(standard)
 
     def _into_folder(self, imported: Imported) -> None:
         if imported.standard is None or self.output is None:

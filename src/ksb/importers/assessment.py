@@ -1,0 +1,257 @@
+"""An assessment plan from a mapping table: which method assesses which KSB, by ticks or by lists.
+
+A table has a column for each method with ticks, or a column that names the methods of each KSB, or a row for each
+method with its codes. Without such a table, codes below a heading belong to the method that the heading names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ksb.documents import Block, Heading, Item, Paragraph, Row, Table
+from ksb.errors import KsbError
+from ksb.evidence.codes import in_cell
+from ksb.importers.notes import Note
+from ksb.models import Assessment, Method, Standard, code_order
+from ksb.text.english import counted, listed
+from ksb.text.normalise import fold
+
+_TICK = re.compile(r"x|[✓✔√☑☒■●•]|y|yes|true|1|\[x\]", re.IGNORECASE)
+_NO_TICK = re.compile(r"|[-–—.\s]+|0|n|no|n/?a|false|☐|□|✗|✘|✕|\[ ?\]", re.IGNORECASE)
+_NAMES_METHODS = re.compile(r".*\b(?:method|assess|epa)", re.IGNORECASE)
+_NOT_A_METHOD = re.compile(
+    r"d(?:uty|uties)?\s?\d*|core|options?(?: \d+)?|pathways?|kind|type|total|no\.?|#", re.IGNORECASE
+)
+_CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
+_STARTS_WITH_CODE = re.compile(rf"\W*{_CODE}(?!\w)", re.IGNORECASE)
+_CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{_CODE})*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:(?:assessment |epa )?method|am|epa)?\s?(\d{1,2})\s*(?:[:.)–-]\s*(.*)|)", re.IGNORECASE | re.DOTALL
+)
+_SEVERAL = re.compile(r"\s*(?:\n|;)\s*")
+_AND = re.compile(r"\s*(?:,|&|\band\b|/)\s*", re.IGNORECASE)
+_PORTFOLIO = re.compile(r"portfolio", re.IGNORECASE)
+_HEADER_WITHIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An assessment plan that was read, and what was not used or not found."""
+
+    assessment: Assessment
+    notes: tuple[Note, ...]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The methods and their codes so far."""
+
+    standard: Standard
+    codes: dict[str, set[str]] = field(default_factory=dict)
+    """The codes by the folded title of their method."""
+    titles: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The numbers that the document gives to methods, by folded title."""
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, name: str, codes: Iterable[str], place: str) -> None:
+        """Note that a method assesses these KSBs."""
+        name = " ".join(name.split()).strip(" :")
+        match = _NUMBERED.fullmatch(name)
+        number = int(match[1]) if match else None
+        title = (match[2] or "").strip() if match else name
+        key = next((key for key, known in self.numbers.items() if known == number), None) if not title else fold(title)
+        if key is None:
+            title = f"Assessment method {number}"
+            key = fold(title)
+            self.notes.append(Note("note", place, f"the title of method {number} was not found"))
+        self.titles.setdefault(key, title or name)
+        if number is not None:
+            self.numbers.setdefault(key, number)
+        for code in codes:
+            if code in self.standard.ksbs:
+                self.codes.setdefault(key, set()).add(code)
+            else:
+                self.notes.append(Note("left out", place, f"{code}, which is not in the standard"))
+
+    @property
+    def methods(self) -> list[Method]:
+        """The methods, by the document's numbers or in its order."""
+        keys = [key for key in self.titles if key in self.codes]
+        own = [self.numbers.get(key) for key in keys]
+        numbered = all(own) and len(set(own)) == len(own)
+        numbers = [int(number or 0) for number in own] if numbered else list(range(1, len(keys) + 1))
+        return [
+            Method(
+                number=number,
+                title=self.titles[key],
+                portfolio=bool(_PORTFOLIO.search(self.titles[key])),
+                ksbs=tuple(sorted(self.codes[key], key=code_order)),
+            )
+            for number, key in sorted(zip(numbers, keys, strict=True))
+        ]
+
+
+def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
+    """Return the assessment plan in a document. Raises `KsbError` where no method has KSBs of the standard."""
+    reader = _Reader(standard)
+    heading = ""
+    for block in blocks:
+        if isinstance(block, Table):
+            _take(reader, block, heading)
+        elif isinstance(block, Heading):
+            heading = block.text
+    if not reader.codes:
+        _below_headings(reader, blocks)
+    methods = reader.methods
+    if not methods:
+        raise KsbError(
+            f"{name}: no assessment methods with KSBs of this standard were found",
+            "a table needs a column of codes, and a column for each method with ticks or one that names the methods",
+        )
+    notes = [*dict.fromkeys(reader.notes), *_missing(standard, methods)]
+    return Plan(Assessment(methods=tuple(methods)), tuple(notes))
+
+
+def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
+    """Yield what the plan does not say, and what it replaces."""
+    assessed = {code for method in methods for code in method.ksbs}
+    missing = [code for code in standard.codes if code not in assessed]
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        yield Note("note", "", f"{counted(len(missing), 'KSB')} {verb} not in the plan: {', '.join(missing)}")
+    if standard.methods:
+        yield Note("note", "", f"replaces the plan that was there: {counted(len(standard.methods), 'method')}")
+
+
+def _take(reader: _Reader, table: Table, heading: str) -> None:
+    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    width = max((len(row.cells) for row in rows), default=0)
+    cells = [[row.cells[i].strip() if i < len(row.cells) else "" for row in rows] for i in range(width)]
+    with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
+    if not any(with_codes):
+        if any(in_cell(cell).codes for row in rows for cell in row.cells):
+            reader.notes.append(Note("left out", table.place, "a table without a column of codes"))
+        return
+    at = with_codes.index(max(with_codes))
+    first = next(i for i, cell in enumerate(cells[at]) if _STARTS_WITH_CODE.match(cell))
+    names = _names(rows[max(first - _HEADER_WITHIN, 0) : first], width)
+    body = rows[first:]
+    ticked = [i for i in range(width) if i != at and _is_ticked(names[i], cells[i][first:])]
+    listing = (
+        any(_CODES_ALONE.fullmatch(cell) and len(in_cell(cell).codes) > 1 for row in body for cell in row.cells)
+        or sum(count > 0 for count in with_codes) > 1
+    )
+    if listing and not ticked:
+        _row_for_each_method(reader, body, names, heading)
+    else:
+        _row_for_each_ksb(reader, body, names, at, ticked, heading, table.place)
+
+
+def _is_ticked(name: str, texts: Sequence[str]) -> bool:
+    """Return whether a column has a name that may be a method's, and nothing but ticks."""
+    if not name or _NOT_A_METHOD.fullmatch(name) or not any(map(_TICK.fullmatch, texts)):
+        return False
+    return all(_TICK.fullmatch(text) or _NO_TICK.fullmatch(text) for text in texts)
+
+
+def _names(rows: Sequence[Row], width: int) -> list[str]:
+    """Return the names of the columns: the last text above the first row with codes."""
+    names = [""] * width
+    for row in rows:
+        for i, cell in enumerate(row.cells):
+            if cell.strip():
+                names[i] = cell.strip()
+    return names
+
+
+def _row_for_each_ksb(
+    reader: _Reader,
+    rows: Sequence[Row],
+    names: Sequence[str],
+    at: int,
+    ticked: Sequence[int],
+    heading: str,
+    place: str,
+) -> None:
+    """Take a table whose rows each have a KSB in column `at`, with ticks or the names of its methods beside it."""
+    columns = [i for i in range(len(names)) if i != at]
+    texts = {i: [row.cells[i].strip() for row in rows if i < len(row.cells)] for i in columns}
+    naming = [] if ticked else [i for i in columns if _NAMES_METHODS.match(names[i]) and any(texts[i])]
+    for i in ticked:  # in the order of the columns
+        reader.add(names[i], (), place)
+    whole = {fold(part) for i in naming for text in texts[i] for part in _SEVERAL.split(text) if part}
+    found = False
+    for row in rows:
+        codes = in_cell(_leading(row.cells[at])).codes if at < len(row.cells) else ()
+        if not codes:
+            if any(i < len(row.cells) and _TICK.fullmatch(row.cells[i].strip()) for i in ticked):
+                reader.notes.append(Note("left out", row.place, " ".join(row.cells)))
+            continue
+        for i in ticked:
+            if i < len(row.cells) and _TICK.fullmatch(row.cells[i].strip()):
+                found = True
+                reader.add(names[i], codes, row.place)
+        for i in naming:
+            for part in _SEVERAL.split(row.cells[i].strip()) if i < len(row.cells) else ():
+                for name in _split(part, whole):
+                    if not _NO_TICK.fullmatch(name):
+                        found = True
+                        reader.add(name, codes, row.place)
+    if found:
+        used = {at, *ticked, *naming}
+        unused = [names[i] for i in columns if i not in used and any(map(_TICK.fullmatch, texts[i]))]
+        if unused:
+            reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
+    elif heading and _NAMES_METHODS.match(heading):
+        for row in rows:
+            if at < len(row.cells):
+                reader.add(heading, in_cell(_leading(row.cells[at])).codes, row.place)
+    else:
+        reader.notes.append(Note("left out", place, "a table without a method"))
+
+
+def _row_for_each_method(reader: _Reader, rows: Sequence[Row], names: Sequence[str], heading: str) -> None:
+    """Take a table whose rows have a method and a list of codes, or below a heading that names the method."""
+    for row in rows:
+        codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in in_cell(cell).codes]
+        texts = [
+            (i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip() and not _CODES_ALONE.fullmatch(cell)
+        ]
+        named = next((text for i, text in texts if _NAMES_METHODS.match(names[i])), texts[0][1] if texts else "")
+        if heading and _NAMES_METHODS.match(heading) and not any(map(_NAMES_METHODS.match, names)):
+            named = heading
+        if codes and named:
+            reader.add(named, codes, row.place)
+        elif codes:
+            reader.notes.append(Note("left out", row.place, f"{listed(codes)}, without a method"))
+
+
+def _split(text: str, whole: set[str]) -> Iterator[str]:
+    """Yield the methods that a text names: "Test and interview" is two where each also stands alone."""
+    parts = [part for part in _AND.split(text) if part]
+    if len(parts) > 1 and all(fold(part) in whole or _NUMBERED.fullmatch(part) for part in parts):
+        yield from parts
+    elif text:
+        yield text
+
+
+def _leading(text: str) -> str:
+    """Return the codes that a text starts with; its wording may name others."""
+    match = re.match(rf"\W*{_CODE}(?:\W+(?:and\W+)?{_CODE})*(?!\w)", text, re.IGNORECASE)
+    return match[0] if match else ""
+
+
+def _below_headings(reader: _Reader, blocks: Sequence[Block]) -> None:
+    """Take codes below a heading, in list items and paragraphs, for KSBs of the method that the heading names."""
+    heading = ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Item | Paragraph) and heading:
+            text = f"{block.label} {block.text}" if isinstance(block, Item) else block.text
+            codes = in_cell(text if _CODES_ALONE.fullmatch(text) else _leading(text)).codes
+            if codes:
+                reader.add(heading, codes, block.place)
