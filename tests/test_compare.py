@@ -116,7 +116,6 @@ def test_two_duties_with_one_number_are_matched_by_title() -> None:
         ("duties", [{"number": 1, "title": "Edit", "cites": [{"K1": "How sound is heard"}]}], "wordings of citations"),
         ("duties", [{"number": 1, "title": "Edit", "cites": ["K1", "K1"]}], "wordings of citations"),
         ("duties", [{"number": 1, "title": "Edit", "criteria": "Fast", "cites": ["K1"]}], "criteria of duties"),
-        ("assessment", {"methods": [{"number": 1, "title": "Interview", "ksbs": ["K1"]}]}, "assessment"),
     ],
 )
 def test_other_differences_are_named(field: str, value: Any, also: str, ksb: Ksb, tmp_path: Path) -> None:
@@ -283,7 +282,7 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_json(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     found = json.loads(ksb("diff", *versions, "--format", "json").out)
-    assert list(found) == ["version", "ksbs", "duties", "options", "metadata", "pathways", "also"]
+    assert list(found) == ["version", "ksbs", "duties", "options", "methods", "metadata", "pathways", "also"]
     assert found["metadata"] == [{"field": "version", "old": None, "new": "1.1"}]
     changed = [change for change in found["ksbs"] if change["status"] != "unchanged"]
     assert [(change["status"], change["old"], change["new"]) for change in changed] == [

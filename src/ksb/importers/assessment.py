@@ -50,47 +50,46 @@ class _Reader:
 
     standard: Standard
     codes: dict[str, set[str]] = field(default_factory=dict)
-    """The codes by the folded title of their method."""
+    """The codes of each method, by its key: `#1` for a number, else the folded title."""
     titles: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
-    """The numbers that the document gives to methods, by folded title."""
+    """The titles by key, "" while only the number is known, in the document's order."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keys of methods with a number, by folded title."""
     notes: list[Note] = field(default_factory=list)
 
     def add(self, name: str, codes: Iterable[str], place: str) -> None:
         """Note that a method assesses these KSBs."""
         name = " ".join(name.split()).strip(" :")
         match = _NUMBERED.fullmatch(name)
-        number = int(match[1]) if match else None
         title = (match[2] or "").strip() if match else name
-        key = next((key for key, known in self.numbers.items() if known == number), None) if not title else fold(title)
-        if key is None:
-            title = f"Assessment method {number}"
-            key = fold(title)
-            self.notes.append(Note("note", place, f"the title of method {number} was not found"))
-        self.titles.setdefault(key, title or name)
-        if number is not None:
-            self.numbers.setdefault(key, number)
+        key = f"#{int(match[1])}" if match else self.keys.get(fold(title), fold(title))
+        if match and title:
+            self.keys[fold(title)] = key
+        self.titles[key] = self.titles.get(key) or title
         for code in codes:
             if code in self.standard.ksbs:
                 self.codes.setdefault(key, set()).add(code)
             else:
                 self.notes.append(Note("left out", place, f"{code}, which is not in the standard"))
 
-    @property
     def methods(self) -> list[Method]:
-        """The methods, by the document's numbers or in its order."""
+        """Return the methods, by the document's numbers where all have one, else in its order."""
         keys = [key for key in self.titles if key in self.codes]
-        own = [self.numbers.get(key) for key in keys]
-        numbered = all(own) and len(set(own)) == len(own)
-        numbers = [int(number or 0) for number in own] if numbered else list(range(1, len(keys) + 1))
+        if all(key.startswith("#") for key in keys):
+            numbered = sorted((int(key[1:]), key) for key in keys)
+        else:
+            numbered = list(enumerate(keys, 1))
+        for number, key in numbered:
+            if not self.titles[key]:
+                self.notes.append(Note("note", "", f"the title of method {number} was not found"))
         return [
             Method(
                 number=number,
-                title=self.titles[key],
+                title=self.titles[key] or f"Assessment method {number}",
                 portfolio=bool(_PORTFOLIO.search(self.titles[key])),
                 ksbs=tuple(sorted(self.codes[key], key=code_order)),
             )
-            for number, key in sorted(zip(numbers, keys, strict=True))
+            for number, key in numbered
         ]
 
 
@@ -105,7 +104,7 @@ def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
             heading = block.text
     if not reader.codes:
         _below_headings(reader, blocks)
-    methods = reader.methods
+    methods = reader.methods()
     if not methods:
         raise KsbError(
             f"{name}: no assessment methods with KSBs of this standard were found",

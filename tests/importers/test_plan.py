@@ -1,0 +1,170 @@
+"""Assessment plans from tables of KSBs against methods, and how `ksb import` adds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ksb.documents import read_blocks
+from ksb.errors import KsbError
+from ksb.importers.assessment import Plan, read_plan
+from ksb.models import Standard
+from ksb.reading import load
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+BAKER = Standard.model_validate(
+    {
+        "format": 1,
+        "title": "Baker",
+        "ksbs": {"K1": "Flour", "K2": "Hygiene", "K3": "Ovens", "S1": "Knead", "S2": "Clean", "B1": "Careful"},
+    }
+)
+PORTFOLIO, TEST = "Interview underpinned by a portfolio", "Practical test"
+
+
+def plan(text: str | bytes, name: str) -> Plan:
+    content = text.encode() if isinstance(text, str) else text
+    return read_plan(read_blocks(content, name=name), BAKER, name)
+
+
+def found(plan: Plan) -> list[tuple[int, str, bool, str]]:
+    return [
+        (method.number, method.title, method.portfolio, " ".join(method.ksbs)) for method in plan.assessment.methods
+    ]
+
+
+def workbook() -> bytes:
+    from io import BytesIO
+
+    openpyxl = pytest.importorskip("openpyxl")
+    book: Any = openpyxl.Workbook()
+    for row in (
+        ["Mapping of KSBs to methods"],
+        [],
+        ["Code", "Statement", PORTFOLIO, TEST],
+        ["K1", "Flour", "✓", None],
+        ["K2", "Hygiene", "✓", "✓"],
+        ["K3", "Ovens", None, None],
+        ["S1", "Knead", None, "✓"],
+    ):
+        book.active.append(row)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def document() -> bytes:
+    from io import BytesIO
+
+    docx = pytest.importorskip("docx")
+    word: Any = docx.Document()
+    word.add_heading("Mapping of KSBs", 1)
+    table = word.add_table(rows=0, cols=2)
+    for texts in (
+        ("Knowledge", "Assessment methods"),
+        ("K1: Flour", PORTFOLIO),
+        ("K2: Hygiene", f"{TEST}\n{PORTFOLIO}"),
+        ("S1: Knead, as in K3", TEST),
+    ):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    stream = BytesIO()
+    word.save(stream)
+    return stream.getvalue()
+
+
+EXPECTED = [(1, PORTFOLIO, True, "K1 K2"), (2, TEST, False, "K2 S1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"KSB,Statement,Duty 1,{PORTFOLIO},{TEST}\nK1,a,x,x,\nK2: b,,,Y,y\nS1,c,,no,x\n", "ticks.csv"),
+        (f"KSB ref,Assessment method\nK1,{PORTFOLIO}\nK2,{PORTFOLIO}; {TEST}\nS1,{TEST}\n", "lists.csv"),
+        (f"KSB;Method\nK1;{PORTFOLIO}\nK2;{PORTFOLIO} and {TEST}\nS1;{TEST}\n", "and.csv"),
+        (f'Assessment method,KSBs\n{PORTFOLIO},"K1, K2"\n{TEST},K2 and S1\n', "methods.csv"),
+        (
+            f"<table><tr><th>Method</th><th>Knowledge</th><th>Skills</th></tr>"
+            f"<tr><td>{PORTFOLIO}</td><td>K1 K2</td><td></td></tr>"
+            f"<tr><td>{TEST}</td><td>K2</td><td>S1</td></tr></table>",
+            "kinds.html",
+        ),
+        (f"# Plan\n\n## {PORTFOLIO}\n\n- K1: Flour\n- K2\n\n## {TEST}\n\nK2, S1\n", "headings.md"),
+        (f"KSB,Assessed by\nK2,1 and 2\nK1,Method 1: {PORTFOLIO}\nS1,Method 2: {TEST}\n", "numbers.csv"),
+    ],
+)
+def test_plans_in_text(text: str, name: str) -> None:
+    assert found(plan(text, name)) == EXPECTED
+
+
+def test_a_plan_in_a_workbook_and_one_in_a_word_document() -> None:
+    assert found(plan(workbook(), "plan.xlsx")) == EXPECTED
+    assert sorted(method.ksbs for method in plan(document(), "plan.docx").assessment.methods) == [
+        ("K1", "K2"),
+        ("K2", "S1"),
+    ]
+
+
+def test_the_numbers_of_the_document_are_kept() -> None:
+    text = "KSB,Assessment method\nK1,AM2: Test\nS1,AM1: Observation\n"
+    assert found(plan(text, "plan.csv")) == [(1, "Observation", False, "S1"), (2, "Test", False, "K1")]
+
+
+def test_what_is_not_found_is_reported() -> None:
+    read = plan("KSB,Duty 1,Test\nK1,x,x\nK99,,x\nS1,,x\n", "plan.csv")
+    assert [(note.kind, note.place, note.text) for note in read.notes] == [
+        ("left out", "row 3", "K99, which is not in the standard"),
+        ("note", "row 1", "columns that are not used: Duty 1"),
+        ("note", "", "4 KSBs are not in the plan: K2, K3, S2, B1"),
+    ]
+    untitled = plan("KSB,Assessment method\nK1,2\n", "plan.csv")
+    assert untitled.notes[0].text == "the title of method 2 was not found"
+    assert found(untitled) == [(2, "Assessment method 2", False, "K1")]
+
+
+@pytest.mark.parametrize("text", ["nothing here\n", "KSB,Duty 1\nK1,x\n", "KSB,Test\nK98,x\n"])
+def test_no_plan(text: str) -> None:
+    with pytest.raises(KsbError, match=r"^plan.csv: no assessment methods with KSBs of this standard were found$"):
+        plan(text, "plan.csv")
+
+
+YAML = "# A comment.\nformat: 1\ntitle: Baker\nksbs:\n  K1: Flour # another\n  S1: Knead\n"
+
+
+def test_a_plan_is_added_to_a_yaml_file_whose_comments_stay(tmp_path: Path, ksb: Ksb) -> None:
+    old, table, new = tmp_path / "baker.yaml", tmp_path / "plan.csv", tmp_path / "new.yaml"
+    old.write_text(YAML)
+    table.write_text("KSB,Interview,Test\nK1,x,\nS2,x,x\n")
+    result = ksb("import", old, "--assessment", table, "-o", new)
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines()[1:] == [
+        '  plan.csv: row 3: left out: "S2, which is not in the standard"',
+        "  plan.csv: 1 KSB is not in the plan: S1",
+    ]
+    assert new.read_text() == YAML + (
+        "\nassessment:\n  methods:\n    - number: 1\n      title: Interview\n      ksbs: [K1]\n"
+    )
+    table.write_text("KSB,Exam\nK1,x\nS1,x\n")
+    again = ksb("import", new, "--assessment", table)
+    assert "replaces the plan that was there: 1 method" in again.err
+    assert again.out.startswith(YAML)
+    assert again.out.count("assessment:") == 1
+    (tmp_path / "again.yaml").write_text(again.out)
+    assert [method.title for method in load(tmp_path / "again.yaml").methods] == ["Exam"]
+
+
+def test_nothing_is_written_where_there_is_no_plan(tmp_path: Path, ksb: Ksb) -> None:
+    old, table, new = tmp_path / "baker.yaml", tmp_path / "plan.csv", tmp_path / "new.yaml"
+    old.write_text(YAML)
+    table.write_text("nothing\n")
+    result = ksb("import", old, "--assessment", table, "-o", new)
+    assert (result.code, new.exists()) == (2, False)
+    missing = ksb("import", old, "--assessment", tmp_path / "missing.docx", "-o", new)
+    assert (missing.code, new.exists()) == (2, False)
+    assert "missing.docx" in missing.err
+    assert ksb("import", old, "--assessment", table, "-o", table).code == 2
+    assert table.read_text() == "nothing\n"
