@@ -250,7 +250,7 @@ def _count_again(book: Any, values: Any, standard: Standard, sheets: list[_Sheet
             letter(found.columns["evidence"]),
             letter(found.columns["status"]) if "status" in found.columns else "",
             found.header + 1,
-            max(LAST_ROW, 2 * found.sheet.max_row),
+            max(LAST_ROW, 2 * max((row for row, _ in found.rows), default=0)),
         )
         for found in sheets
     ]
