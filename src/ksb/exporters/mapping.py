@@ -109,6 +109,8 @@ def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
     table.autofit = False
     room = 26.7 / sum(_COLUMNS[name] for name in names)
     sizes = [Cm(_COLUMNS[name] * room) for name in names]
+    for column, size in zip(table.columns, sizes, strict=True):
+        column.width = size
     body = [[cells[name] for name in names] for cells in rows(standard, pieces)]
     for number, texts in enumerate([names, *body]):
         row = table.rows[0] if number == 0 else table.add_row()
@@ -120,15 +122,13 @@ def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
                 mark(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill="1F3A5F")
     mark(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", val="true")
     foot = section.footer.paragraphs[0]
-    foot.add_run("Page ")
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        run = foot.add_run()
-        if kind:
-            mark(run._r, "w:fldChar", fldCharType=kind)
-        else:
-            instruction = OxmlElement("w:instrText")
-            instruction.text = text
-            run._r.append(instruction)
+    for word, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        foot.add_run(word)
+        mark(foot.add_run()._r, "w:fldChar", fldCharType="begin")
+        instruction = OxmlElement("w:instrText")
+        instruction.text = field
+        foot.add_run()._r.append(instruction)
+        mark(foot.add_run()._r, "w:fldChar", fldCharType="end")
     stream = BytesIO()
     document.save(stream)
     return timeless(stream.getvalue())
@@ -137,7 +137,10 @@ def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
 def _lines(standard: Standard) -> tuple[str, ...]:
     options = [f"Option {option.number}: {option.title}" for option in standard.options]
     about = [*(options if len(options) == 1 else []), *filter(None, (standard.reference, standard.version))]
-    return ("  ·  ".join(about) if about else "Which evidence shows which KSB.", "Apprentice:                Date:")
+    return (
+        "  ·  ".join(about) if about else "Which evidence shows which KSB.",
+        f"Apprentice: {'_' * 40}   Date: {'_' * 15}",
+    )
 
 
 def _xml(text: str) -> str:

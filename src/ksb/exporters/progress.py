@@ -25,8 +25,6 @@ NOTHING = (
 """What people write where there is no evidence."""
 _SIGNATURE = "ksb "
 """What the names of our properties of a workbook start with."""
-_ONE_PAGE = 40
-"""The most rows of progress that are printed on one page, however small."""
 _FIRST = 5
 """The first row of KSBs on the sheet Matrix."""
 
@@ -175,9 +173,7 @@ def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
             for column in range(1, 4):
                 style(sheet.cell(row, column), given=False, bold=column == 1, centred=column > 2)
     sheet.freeze_panes = f"A{start + 1}"
-    printed(sheet, header_row=start, footer=standard.title)
-    if row <= _ONE_PAGE:
-        sheet.page_setup.fitToHeight = 1
+    printed(sheet, header_row=start, footer=standard.title, one_page=True)
 
 
 def _parts(standard: Standard) -> Iterator[tuple[str, str, str | None]]:

@@ -30,6 +30,8 @@ RATINGS: Mapping[str, tuple[str, str, str]] = {
     "5": ("", "C9E8D2", "0B5D2A"),
 }
 """The ratings of a skills scan, and their colours."""
+_ONE_PAGE = 40
+"""The most rows of a sheet that are printed on one page, however small."""
 LAST_ROW = 1_000
 """Lists, colours and formulas reach to this row at least, so that rows may be added."""
 
@@ -144,12 +146,16 @@ def coloured(sheet: Any, cells: str, first: str, values: Mapping[str, tuple[str,
         sheet.conditional_formatting.add(cells, rule)
 
 
-def printed(sheet: Any, *, header_row: int, landscape: bool = True, footer: str = "") -> None:
-    """Print on A4, as wide as the page, with the header on each page, and what it is and page numbers at its foot."""
+def printed(sheet: Any, *, header_row: int, footer: str = "", one_page: bool = False) -> None:
+    """Print on A4, as wide as the page, with the header on each page, and what it is and page numbers at its foot.
+
+    With `one_page` a sheet that is not too long is printed on one page.
+    """
     sheet.print_title_rows = f"{header_row}:{header_row}"
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 1 if one_page and sheet.max_row <= _ONE_PAGE else 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6

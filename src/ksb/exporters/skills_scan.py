@@ -24,7 +24,7 @@ from ksb.exporters.xlsx import new_book, saved
 from ksb.models import Standard, code_order, kind_of
 
 SHEET = "Skills scan"
-_COLUMNS = {"Code": 7.0, "What it says": 70.0, "Rating, 1 to 5": 10.0, "Notes": 50.0}
+_COLUMNS = {"Code": 7.0, "What it says": 70.0, "Rating, 1 to 5": 14.0, "Notes": 50.0}
 _MEANINGS = {
     "1": "New to me: I have not met this yet.",
     "2": "I know a little about it, or have seen others do it.",
@@ -100,7 +100,7 @@ def _scores(sheet: Any, standard: Standard) -> None:
     bar = data_bar("num", 0, "num", 5, color="5B8FC0", showValue=True, minLength=0, maxLength=100)
     sheet.conditional_formatting.add(f"F{start + 1}:F{row}", bar)
     sheet.freeze_panes = f"A{start + 1}"
-    printed(sheet, header_row=start, footer=standard.title)
+    printed(sheet, header_row=start, footer=standard.title, one_page=True)
 
 
 def _parts(standard: Standard) -> Iterator[tuple[str, str, list[str] | None]]:
