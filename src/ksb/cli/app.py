@@ -19,6 +19,9 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
     },
+    "Evidence": {
+        "ksb.cli.coverage": ("coverage",),
+    },
     "Other formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
 }
 """The commands in the order in which the help lists them, by its panels, and the modules that hold them."""

@@ -10,33 +10,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PREFIX = r"(?:TK|TS|ESB|[KSB])"
-_CODE = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_])"
+_CODE = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
 _TOKEN = re.compile(
-    rf"(?<![\w.-])(?P<prefix>{_PREFIX})(?P<space>[ \u00a0]?)0*(?P<number>[1-9][0-9]{{0,3}})"
-    r"(?P<sub>\.[0-9]+|\([a-z]\))?(?![0-9A-Za-z_])",
+    rf"(?<![\w.-])(?P<prefix>{_PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
+    r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_])",
     re.IGNORECASE,
 )
+_CELL_TOKEN = re.compile(
+    _TOKEN.pattern.replace(r"(?<![\w.-])", "(?<![A-Za-z_])").replace(
+        "(?![0-9A-Za-z_])", f"(?:(?![0-9A-Za-z_])|(?={_PREFIX}[0-9]))"
+    ),
+    re.IGNORECASE,
+)
+"""The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    rf"[ \u00a0]*(?:[-–—]|\bto\b)[ \u00a0]*(?P<prefix>{_PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b", re.IGNORECASE
+    r"[ \u00a0]*(?:[-–—‑−]|\.\.+|…|\bto\b|\bthrough\b)[ \u00a0]*"
+    rf"(?P<prefix>{_PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
+    re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(
-    r"[ \u00a0]*(?:,|&|/|\band\b)[ \u00a0]*0*(?P<number>[1-9][0-9]{0,3})(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$))"
+    r"[ \u00a0]*(?:,|&|/|\band\b)[ \u00a0]*0*(?P<number>[1-9][0-9]{0,3})"
+    r"(?:[ \u00a0]*[-–—][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$))"
 )
-_SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
-_LIST = rf"{_CODE}(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b))*"
+_NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
+_NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
+_SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
+_LIST = rf"{_CODE}(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))*"
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
-    r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against))"
+    r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping)"
 )
 _LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{_LIST})", re.IGNORECASE)
 _BRACKETED = re.compile(
     rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{_LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
     re.IGNORECASE,
 )
+_TAG = re.compile(rf"(?<!\w)#(?P<list>{_CODE})", re.IGNORECASE)
 _LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_CODE})+", re.IGNORECASE)
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{_LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
+_LAST = re.compile(rf"[-–—|:]\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
     r"\b(?:KSBs?|knowledge|skills?|behaviou?rs?|criteri(?:a|on)|against|evidence (?:for|of)"
     r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
@@ -44,6 +59,17 @@ _SAID = re.compile(
     r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|by|during|in|on|since|through|when|where|which|while|with)\b))",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    rf"\s*[\[(]?(?P<list>{_LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
+)
+_SEGMENTS = re.compile(r"[;\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_FILLER = re.compile(
+    r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
+    r"|criteria|criterion|mapped|evidence|parts?",
+    re.IGNORECASE,
+)
+"""Words beside codes that don't make a wording of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +88,65 @@ class Codes:
         doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
         return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)))
 
+    def __bool__(self) -> bool:
+        """Return whether the text names anything that looks like a code."""
+        return bool(self.codes or self.doubtful or self.parts)
 
-def in_cell(text: str) -> Codes:
-    """Return the codes in a cell or a field that is there to hold codes: every code in it counts."""
-    codes, parts = _tokens(text, spaced=True)
-    return Codes(_distinct(codes), (), _distinct(parts))
+
+# Many rows of a sheet have the same cell; with this, reading 50,000 rows takes two thirds of the time.
+@lru_cache(maxsize=4096)
+def in_cell(text: str, prefix: str | None = None) -> Codes:
+    """Return the codes in a cell or a field that is there to hold codes.
+
+    Every code in it counts, but for those in the wording after one, as in `K1: The context of ...`. With a `prefix`,
+    numbers alone are codes of that kind.
+    """
+    if prefix and _NUMBERS.fullmatch(text):
+        numbers = [(int(first), int(last or first)) for first, last in _NUMBER.findall(text)]
+        return Codes(_distinct(f"{prefix}{i}" for first, last in numbers for i in range(first, last + 1)))
+    found = Codes()
+    for segment in _SEGMENTS.split(text):
+        lead = _LEADING.match(segment)
+        if lead and _wordy(segment[lead.end() :]):
+            codes, parts = _tokens(lead["list"], spaced=True)
+            found += Codes(_distinct(codes), (), _distinct(parts)) + in_text(segment[lead.end() :])
+        else:
+            codes, parts = _tokens(segment, spaced=True)
+            found += Codes(_distinct(codes), (), _distinct(parts))
+    return found
+
+
+def _wordy(text: str) -> bool:
+    return any(not _FILLER.fullmatch(word) for word in _WORDS.findall(text) if not _TOKEN.fullmatch(word))
+
+
+def is_codes(text: str) -> bool:
+    """Return whether a text is nothing but codes and what separates them."""
+    codes = in_cell(text)
+    rest = _CELL_TOKEN.sub(" ", text)
+    return bool(codes.codes or codes.parts) and not _wordy(rest) and not re.search(r"\d{2}", rest)
+
+
+def leading(text: str) -> str | None:
+    """Return the code that a text begins with, or is: `K1`, `K1: The context of ...`; None where it has none or two."""
+    first = text.strip().split("\n")[0]
+    match = re.match(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", first, re.IGNORECASE)
+    if not match:
+        return None
+    codes = in_cell(match["code"]).codes
+    rest = first[match.end() :]
+    return codes[0] if codes and not _TOKEN.match(rest.lstrip(" ,;/&+–—-")) else None
 
 
 def in_text(text: str, *, strict: bool = False) -> Codes:
     """Return the codes in running text.
 
-    A code counts in brackets, in a list of codes, after a label or a verb that announces it, and at the beginning of a
-    line. With `strict` it counts in brackets only.
+    A code counts in brackets, as a tag (`#K1`), in a list of codes, after a label or a verb that announces it, and at
+    the beginning of a line. With `strict` it counts in brackets only.
     """
-    patterns = (_BRACKETED,) if strict else (_BRACKETED, _LABELLED, _LISTED, _FIRST, _SAID)
+    if not _TOKEN.search(text):
+        return Codes()
+    patterns = (_BRACKETED,) if strict else (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID)
     spans = sorted(
         match.span("list" if "list" in pattern.groupindex else 0)
         for pattern in patterns
@@ -101,17 +172,20 @@ def in_text(text: str, *, strict: bool = False) -> Codes:
 
 
 def _tokens(text: str, *, spaced: bool) -> tuple[list[str], list[str]]:
-    """Return the codes in a text, ranges in full, and the codes of parts."""
+    """Return the codes in a text, ranges in full, and the codes of parts. `spaced`: `K 1` and `Skill 1` count too."""
     codes: list[str] = []
     parts: list[str] = []
     at = 0
-    while match := _TOKEN.search(text, at):
+    token = _CELL_TOKEN if spaced else _TOKEN
+    while match := token.search(text, at):
         at = match.end()
-        if match["space"] and not spaced:
+        prefix, number, sub = match["prefix"].upper(), int(match["number"]), match["sub"]
+        if not spaced and (match["space"] or len(prefix) > 3 or (sub and sub.isalpha())):
             continue
-        prefix, number = match["prefix"].upper(), int(match["number"])
-        if match["sub"]:
-            parts.append(f"{prefix}{number}{match['sub']}")
+        if len(prefix) > 3:
+            prefix = prefix[0]
+        if sub:
+            parts.append(f"{prefix}{number}{sub}")
             continue
         codes.append(f"{prefix}{number}")
         span = _RANGE.match(text, at)
@@ -119,7 +193,7 @@ def _tokens(text: str, *, spaced: bool) -> tuple[list[str], list[str]]:
             codes += [f"{prefix}{i}" for i in range(number + 1, int(span["number"]) + 1)]
             at = span.end()
         while spaced and (more := _MORE_NUMBERS.match(text, at)):
-            codes.append(f"{prefix}{int(more['number'])}")
+            codes += [f"{prefix}{i}" for i in range(int(more["number"]), int(more["last"] or more["number"]) + 1)]
             at = more.end()
     return codes, parts
 

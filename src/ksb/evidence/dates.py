@@ -50,7 +50,7 @@ def parse_date(text: str) -> str | None:
 def _date(year: str, month: str | None, day: str | None) -> str | None:
     numbers = [int(year) + (2000 if len(year) == 2 else 0), *(int(part) for part in (month, day) if part)]
     try:
-        datetime.date(*(numbers + [1, 1])[:3])
+        datetime.date(*[*numbers, 1, 1][:3])
     except ValueError:
         return None
     return "-".join(f"{number:0{4 if i == 0 else 2}}" for i, number in enumerate(numbers))
