@@ -21,6 +21,7 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Evidence": {
         "ksb.cli.coverage": ("coverage",),
+        "ksb.cli.migrate": ("migrate",),
     },
     "Other formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
 }

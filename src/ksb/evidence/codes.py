@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _PREFIX = r"(?:TK|TS|ESB|[KSB])"
@@ -51,12 +51,19 @@ _BRACKETED = re.compile(
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{_CODE})", re.IGNORECASE)
 _LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_CODE})+", re.IGNORECASE)
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{_LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
-_LAST = re.compile(rf"[-–—|:]\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
+_LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
     r"\b(?:KSBs?|knowledge|skills?|behaviou?rs?|criteri(?:a|on)|against|evidence (?:for|of)"
     r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
-    rf"|(?:cover|show|meet|demonstrat|evidenc|achiev|address)(?:e?s|e?d|ing|n|e)?)\s+(?P<list>{_LIST})"
+    r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
+    rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{_LIST})"
     r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|by|during|in|on|since|through|when|where|which|while|with)\b))",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    rf"(?<![\w.-])(?<!vitamin )(?P<list>{_LIST})\s+"
+    r"(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+|also\s+|well\s+|fully\s+)?"
+    r"(?:cover|show|met\b|evidenc|demonstrat|achiev|address|map|link)|evidence\b)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -101,19 +108,7 @@ def in_cell(text: str, prefix: str | None = None) -> Codes:
     Every code in it counts, but for those in the wording after one, as in `K1: The context of ...`. With a `prefix`,
     numbers alone are codes of that kind.
     """
-    if prefix and _NUMBERS.fullmatch(text):
-        numbers = [(int(first), int(last or first)) for first, last in _NUMBER.findall(text)]
-        return Codes(_distinct(f"{prefix}{i}" for first, last in numbers for i in range(first, last + 1)))
-    found = Codes()
-    for segment in _SEGMENTS.split(text):
-        lead = _LEADING.match(segment)
-        if lead and _wordy(segment[lead.end() :]):
-            codes, parts = _tokens(lead["list"], spaced=True)
-            found += Codes(_distinct(codes), (), _distinct(parts)) + in_text(segment[lead.end() :])
-        else:
-            codes, parts = _tokens(segment, spaced=True)
-            found += Codes(_distinct(codes), (), _distinct(parts))
-    return found
+    return _named(mentions_in_cell(text, prefix))
 
 
 def _wordy(text: str) -> bool:
@@ -138,46 +133,96 @@ def leading(text: str) -> str | None:
     return codes[0] if codes and not _TOKEN.match(rest.lstrip(" ,;/&+–—-")) else None
 
 
-def in_text(text: str, *, strict: bool = False) -> Codes:
+def in_text(text: str, *, strict: bool = False, leads: bool = False) -> Codes:
     """Return the codes in running text.
 
     A code counts in brackets, as a tag (`#K1`), in a list of codes, after a label or a verb that announces it, and at
-    the beginning of a line. With `strict` it counts in brackets only.
+    the beginning of a line. With `strict` it counts in brackets only. With `leads` what the text begins with is a code,
+    whatever follows, as in `K7 unit list`.
     """
+    return _named(mentions(text, strict=strict, leads=leads))
+
+
+def _named(found: Iterable[Mention]) -> Codes:
+    codes: dict[str, None] = {}
+    doubtful: dict[str, None] = {}
+    parts: dict[str, None] = {}
+    for mention in found:
+        group = parts if mention.part else codes if mention.counts else doubtful
+        group.update(dict.fromkeys(mention.codes))
+    return Codes(tuple(codes), tuple(code for code in doubtful if code not in codes), tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names one KSB, or a range of them."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    """The codes, of a range all; the code of a part as it stands there."""
+    counts: bool = True
+    """Whether the text says that it is a code."""
+    part: bool = False
+    """Whether it names a part of a KSB, such as `K4.4`."""
+
+
+def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
+    """Return what `in_text` finds, with its places, in order."""
     if not _TOKEN.search(text):
-        return Codes()
-    patterns = (_BRACKETED,) if strict else (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID)
-    spans = sorted(
+        return []
+    patterns = (_BRACKETED,) if strict else (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER)
+    spans = [
         match.span("list" if "list" in pattern.groupindex else 0)
         for pattern in patterns
         for match in pattern.finditer(text)
-    )
-    codes: list[str] = []
-    parts: list[str] = []
+    ]
+    if leads and not strict and (lead := re.match(rf"\W*(?P<list>{_LIST})", text, re.IGNORECASE)):
+        spans.append(lead.span("list"))
+    found: list[Mention] = []
     at = 0
-    rest: list[str] = []
-    for start, end in spans:
-        if end <= at:
-            continue
-        rest.append(text[at : max(start, at)])
-        found, found_parts = _tokens(text[max(start, at) : end], spaced=True)
-        codes += found
-        parts += found_parts
+    for start, end in [*sorted(spans), (len(text), len(text))]:
+        # A part is reported wherever it stands.
+        if start > at:
+            found += _tokens(text, at, start, spaced=False)
+        if end > at:
+            found += _tokens(text, max(start, at), end, spaced=True)
+            at = end
+    return found
+
+
+def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
+    """Return what `in_cell` finds, with its places, in order."""
+    if prefix and _NUMBERS.fullmatch(text):
+        found = []
+        for match in _NUMBER.finditer(text):
+            numbers = range(int(match[1]), int(match[2] or match[1]) + 1)
+            found.append(Mention(match.start(), match.end(), tuple(f"{prefix}{i}" for i in numbers)))
+        return found
+    found = []
+    at = 0
+    for end in [*(match.start() for match in _SEGMENTS.finditer(text)), len(text)]:
+        segment = text[at:end]
+        lead = _LEADING.match(segment)
+        if lead and _wordy(segment[lead.end() :]):
+            found += _tokens(text, at, at + lead.end(), spaced=True)
+            rest = at + lead.end()
+            found += [
+                replace(mention, start=mention.start + rest, end=mention.end + rest)
+                for mention in mentions(text[rest:end])
+            ]
+        else:
+            found += _tokens(text, at, end, spaced=True)
         at = end
-    rest.append(text[at:])
-    doubtful, more_parts = _tokens("\n".join(rest), spaced=False)
-    # A part is reported wherever it stands.
-    parts += more_parts
-    return Codes(_distinct(codes), tuple(code for code in _distinct(doubtful) if code not in codes), _distinct(parts))
+    return found
 
 
-def _tokens(text: str, *, spaced: bool) -> tuple[list[str], list[str]]:
-    """Return the codes in a text, ranges in full, and the codes of parts. `spaced`: `K 1` and `Skill 1` count too."""
-    codes: list[str] = []
-    parts: list[str] = []
-    at = 0
+def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:
+    """Return the codes in a part of a text. `spaced`: there they count, and `K 1` and `Skill 1` are codes too."""
+    found = []
+    at = start
     token = _CELL_TOKEN if spaced else _TOKEN
-    while match := token.search(text, at):
+    while match := token.search(text, at, end):
         at = match.end()
         prefix, number, sub = match["prefix"].upper(), int(match["number"]), match["sub"]
         if not spaced and (match["space"] or len(prefix) > 3 or (sub and sub.isalpha())):
@@ -185,17 +230,19 @@ def _tokens(text: str, *, spaced: bool) -> tuple[list[str], list[str]]:
         if len(prefix) > 3:
             prefix = prefix[0]
         if sub:
-            parts.append(f"{prefix}{number}{sub}")
+            found.append(Mention(match.start(), at, (f"{prefix}{number}{sub}",), spaced, part=True))
             continue
-        codes.append(f"{prefix}{number}")
-        span = _RANGE.match(text, at)
+        last = number
+        span = _RANGE.match(text, at, end)
         if span and (span["prefix"] or prefix).upper() == prefix and int(span["number"]) > number:
-            codes += [f"{prefix}{i}" for i in range(number + 1, int(span["number"]) + 1)]
+            last = int(span["number"])
             at = span.end()
-        while spaced and (more := _MORE_NUMBERS.match(text, at)):
-            codes += [f"{prefix}{i}" for i in range(int(more["number"]), int(more["last"] or more["number"]) + 1)]
+        found.append(Mention(match.start(), at, tuple(f"{prefix}{i}" for i in range(number, last + 1)), spaced))
+        while spaced and (more := _MORE_NUMBERS.match(text, at, end)):
+            numbers = range(int(more["number"]), int(more["last"] or more["number"]) + 1)
             at = more.end()
-    return codes, parts
+            found.append(Mention(more.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
+    return found
 
 
 def _distinct(codes: Iterable[str]) -> tuple[str, ...]:

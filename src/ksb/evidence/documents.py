@@ -109,6 +109,7 @@ def read_document(
 
 def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterator[Piece | Problem]:
     """Add what a section says to `found`; yield the pieces in its tables and those with a ticked box."""
+    by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
             for piece in read_table(block, replace(reading, default_title=section.title)):
@@ -128,14 +129,14 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
         if ticked is False:
             continue
         if ticked:
-            ticked_found = _Found(in_text(text, strict=reading.strict))
+            ticked_found = _Found(in_text(text, strict=reading.strict, leads=True))
             if not ticked_found.codes:
                 ticked_found.codes = section.codes
             found.text = True
             yield from _piece(text, block.place, ticked_found, reading, None, section.title)
             continue
         following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
-        codes = in_text(text, strict=reading.strict)
+        codes = in_text(text, strict=reading.strict, leads=by_code)
         to_do = _TO_DO.match(text)
         if section.to_do or to_do:
             if codes.codes:

@@ -64,27 +64,33 @@ class Layout:
 
 def layouts_of(content: bytes) -> dict[str, Layout]:
     """Return the layout of each sheet of a workbook, by its title."""
-    found = {}
     with ZipFile(BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-            return {}
-        targets = {}
-        for relation in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
-            named = _attributes(relation)
-            targets[named.get("Id", "")] = named.get("Target", "")
-        for sheet in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace")):
-            named = _attributes(sheet)
-            target = targets.get(next((value for name, value in named.items() if name.endswith(":id")), ""), "")
-            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            if part in names:
-                found[clean(named.get("name", ""))] = _layout(archive.read(part))
+        return {clean(title): _layout(archive.read(part)) for title, part in sheet_parts(archive).items()}
+
+
+def sheet_parts(archive: ZipFile) -> dict[str, str]:
+    """Return the name of the part of a workbook that holds each sheet, by the sheet's title."""
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    targets = {}
+    for relation in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
+        named = _attributes(relation)
+        targets[named.get("Id", "")] = named.get("Target", "")
+    found = {}
+    for sheet in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace")):
+        named = _attributes(sheet)
+        target = targets.get(next((value for name, value in named.items() if name.endswith(":id")), ""), "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in names:
+            found[named.get("name", "")] = part
     return found
 
 
 def _layout(xml: bytes) -> Layout:
     merged = tuple(
-        (_column(first), int(top), _column(last), int(bottom)) for first, top, last, bottom in _MERGED.findall(xml)
+        (column_of(first.decode()), int(top), column_of(last.decode()), int(bottom))
+        for first, top, last, bottom in _MERGED.findall(xml)
     )
     rows = []
     for element in _HIDDEN_ROW.findall(xml):
@@ -117,10 +123,11 @@ def _number(row: Row) -> int:
     return int(row.place.rpartition(" ")[2])
 
 
-def _column(letters: bytes) -> int:
+def column_of(letters: str) -> int:
+    """Return the position from 0 of a column by its letters: 27 for AB."""
     number = 0
     for letter in letters:
-        number = 26 * number + letter - 64
+        number = 26 * number + ord(letter) - 64
     return number - 1
 
 

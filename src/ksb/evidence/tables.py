@@ -43,6 +43,16 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         yield from _running_text(rows, table, reading)
 
 
+def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
+    """Return the columns of codes of a table, each with the prefix for cells of numbers alone."""
+    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    at = _header(rows, reading)
+    if at is None:
+        guessed = _guessed(rows, reading)
+        return guessed.prefixes if guessed else {}
+    return Columns(_full_names(rows, at, reading)[0], reading).prefixes
+
+
 def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces below one header."""
     columns = Columns(names, reading)
