@@ -28,20 +28,27 @@ _STYLES = {"covered": "green", "thin": "yellow", "missing": "red"}
 def coverage(standard: Standard, found: Coverage, problems: Sequence[Problem], *, gaps_only: bool) -> RenderableType:
     """Show the coverage of each pathway, what a new version changes, and the problems with the evidence."""
     shown: list[RenderableType] = []
-    for pathway in found.pathways:
-        part = list(_pathway(standard, pathway, gaps_only=gaps_only, several=len(found.pathways) > 1))
-        shown += ["", *part] if part else []
-    if found.versions:
-        shown += ["", *_versions(found.versions)]
+    for i, pathway in enumerate(found.pathways):
+        if not gaps_only or len(found.pathways) > 1:
+            shown += ["", Text(heading(pathway), "bold")]
+        if not i and not gaps_only:
+            shown += _notes(found)
+        shown += ["", *_pathway(standard, pathway, gaps_only=gaps_only)]
+    if found.versions and not gaps_only:
+        shown += _versions(found.versions)
     if problems and not gaps_only:
         shown += ["", *_problems(problems)]
     return Lines(*shown[1:])
 
 
-def _pathway(standard: Standard, found: PathwayCoverage, *, gaps_only: bool, several: bool) -> Iterator[RenderableType]:
-    if not gaps_only or several:
-        yield Text(heading(found), "bold")
-        yield ""
+def _notes(found: Coverage) -> Iterator[RenderableType]:
+    if found.versions:
+        yield versions_heading(found.versions)
+    if found.counted < found.pieces:
+        yield Text(f"{found.counted} of {counted(found.pieces, 'piece')} count", DIM)
+
+
+def _pathway(standard: Standard, found: PathwayCoverage, *, gaps_only: bool) -> Iterator[RenderableType]:
     if not gaps_only:
         rows: list[Row] = [
             _bar(name, sum(ksb.status == "covered" for ksb in ksbs), len(ksbs)) for name, ksbs in by_kind(found).items()
@@ -81,7 +88,6 @@ def _titles(pieces: Sequence[Piece]) -> Text:
 
 
 def _versions(found: Versions) -> Iterator[RenderableType]:
-    yield Text(versions_heading(found), "bold")
     for name, group in (("Needs a look", found.reworded), ("Lapses", found.lapsed), ("Still counts", found.kept)):
         # What keeps its code and its words needs no line of its own.
         moved = [one for one in group if one.change.old != one.change.new or name == "Needs a look"]
@@ -92,7 +98,7 @@ def _versions(found: Versions) -> Iterator[RenderableType]:
             yield Lines(Rows([_carried(one) for one in moved]), indent=2)
     if found.added:
         yield ""
-        yield Text.assemble(("New", "bold"), (f"  {counted(len(found.added), 'KSB')}", DIM))
+        yield Text.assemble(("New in this version", "bold"), (f"  {counted(len(found.added), 'KSB')}", DIM))
         added = [(Text(change.new or "", CODE), plain(change.new_text or "")) for change in found.added]
         yield Lines(Rows(added), indent=2)
 

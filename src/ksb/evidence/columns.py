@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from ksb.errors import KsbError
+from ksb.evidence.codes import leading
 
 Role = Literal[
     "ksbs", "title", "evidence", "date", "kind", "status", "hours", "link", "method", "learner", "duty", "quality",
@@ -114,6 +115,8 @@ def role_of(name: str, chosen: Mapping[str, str]) -> Role | None:
 
 @lru_cache(maxsize=1024)
 def _role(name: str) -> Role | None:
+    if leading(name):
+        return None  # a column of ticks for this KSB
     if prefix_of(name):
         return "ksbs"
     text = plain(name)

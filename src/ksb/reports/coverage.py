@@ -72,7 +72,10 @@ def json_document(standard: Standard, found: Coverage | Cohort, problems: Sequen
 
 
 def _coverage(found: Coverage) -> dict[str, Any]:
-    document: dict[str, Any] = {"pathways": [_pathway(pathway) for pathway in found.pathways]}
+    document: dict[str, Any] = {
+        "pathways": [_pathway(pathway) for pathway in found.pathways],
+        "pieces": {"read": found.pieces, "counted": found.counted},
+    }
     if found.versions:
         document["versions"] = _versions(found.versions)
     return document
