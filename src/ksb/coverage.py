@@ -10,7 +10,7 @@ from typing import Literal
 from ksb.errors import KsbError
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.problems import problems
+from ksb.evidence.problems import of_other_pathways, problems
 from ksb.models import Duty, Standard
 from ksb.query import select_duties, select_ksbs
 from ksb.text.english import listed
@@ -121,6 +121,7 @@ class Measure:
         self.standard = standard
         self.choice = choice
         self.old = old
+        self._elsewhere = of_other_pathways(standard, choice)
         self._renewal = Renewal(old, standard) if old else None
         for code in choice.exempt:
             if code not in standard.ksbs:
@@ -145,14 +146,14 @@ class Measure:
             needed = {code for _, codes, _ in self._pathways for code in codes}
             versions = self._renewal.of(filter(self.choice.counts, every), needed)
             every, unknown = self._renewal.carry(every)
-        counting = [piece for piece in every if self.choice.counts(piece)]
+        counting = list(filter(self.choice.counts, every))
         by_code: dict[str, list[Piece]] = defaultdict(list)
         for piece in counting:
             for code in piece.codes:
                 by_code[code].append(piece)
         return Coverage(
             tuple(self._pathway(number, codes, duties, by_code) for number, codes, duties in self._pathways),
-            (*unknown, *problems(self.standard, every, self.choice)),
+            (*unknown, *problems(self.standard, every, self.choice, self._elsewhere)),
             len(every),
             len(counting),
             versions,
@@ -176,7 +177,7 @@ class Measure:
         return PathwayCoverage(number, ksbs, tuple(covered), {code: exempt[code] for code in codes if code in exempt})
 
     def _covered(self, code: str, pieces: Sequence[Piece]) -> Covered:
-        stale = tuple(piece for piece in pieces if self.choice.is_stale(piece))
+        stale = tuple(filter(self.choice.is_stale, pieces)) if self.choice.stale_days is not None else ()
         fresh = len(pieces) - len(stale)
         status: Status = "covered" if fresh >= self.choice.at_least else "thin" if pieces else "missing"
         return Covered(code, status, tuple(pieces), stale)

@@ -69,6 +69,7 @@ _SAID_AFTER = re.compile(
 _LEADING = re.compile(
     rf"\s*[\[(]?(?P<list>{_LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
 )
+_BEGINS = re.compile(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
 _SEGMENTS = re.compile(r"[;\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
@@ -117,6 +118,8 @@ def _wordy(text: str) -> bool:
 
 def is_codes(text: str) -> bool:
     """Return whether a text is nothing but codes and what separates them."""
+    if not _CELL_TOKEN.search(text):
+        return False
     codes = in_cell(text)
     rest = _CELL_TOKEN.sub(" ", text)
     return bool(codes.codes or codes.parts) and not _wordy(rest) and not re.search(r"\d{2}", rest)
@@ -124,8 +127,8 @@ def is_codes(text: str) -> bool:
 
 def leading(text: str) -> str | None:
     """Return the code that a text begins with, or is: `K1`, `K1: The context of ...`; None where it has none or two."""
-    first = text.strip().split("\n")[0]
-    match = re.match(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", first, re.IGNORECASE)
+    first = text.strip().split("\n", 1)[0]
+    match = _BEGINS.match(first)
     if not match:
         return None
     codes = in_cell(match["code"]).codes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
@@ -20,11 +20,16 @@ _ASSESSED = re.compile(r"assess(?:ed|ment)?|exam|test(?:ed)?|mock|quiz|observati
 """What a training plan calls a session in which a KSB is taught, and one in which it is assessed."""
 
 
-def problems(standard: Standard, pieces: Sequence[Piece], choice: Choice) -> list[Problem]:
-    """Return the problems of the pieces, each once, in the order of the files' names and places."""
+def problems(
+    standard: Standard, pieces: Sequence[Piece], choice: Choice, elsewhere: Mapping[str, str]
+) -> list[Problem]:
+    """Return the problems of the pieces, each once, in the order of the files' names and places.
+
+    `elsewhere` are the codes that no chosen pathway needs, as `of_other_pathways` returns them.
+    """
     found = {
         problem: None
-        for problems in (_each(standard, pieces, choice), _repeated(pieces), _not_yet_taught(pieces))
+        for problems in (_each(standard, pieces, choice, elsewhere), _repeated(pieces), _not_yet_taught(pieces))
         for problem in problems
     }
     return sorted(found, key=lambda problem: (problem.file, _place_order(problem.place), problem.message))
@@ -37,8 +42,10 @@ def nearest(standard: Standard, code: str) -> list[str]:
     return sorted(sorted(same, key=lambda other: abs(split_code(other)[1] - number))[:3], key=code_order)
 
 
-def _each(standard: Standard, pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
-    elsewhere = _of_other_pathways(standard, choice)
+def _each(
+    standard: Standard, pieces: Sequence[Piece], choice: Choice, elsewhere: Mapping[str, str]
+) -> Iterator[Problem]:
+    today = choice.today.isoformat()
     for piece in pieces:
         if not (piece.codes or piece.parts or piece.doubtful):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
@@ -49,12 +56,13 @@ def _each(standard: Standard, pieces: Sequence[Piece], choice: Choice) -> Iterat
         for code in piece.doubtful:
             if code in standard.ksbs:
                 yield _at(piece, code, f"{code} does not count: nothing says that it is a KSB; write [{code}] if it is")
-        for code in elsewhere.keys() & piece.codes if elsewhere else ():
-            yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")
+        for code in piece.codes:
+            if code in elsewhere:
+                yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")
         if choice.at_most_per_piece is not None and len(piece.codes) > choice.at_most_per_piece:
             message = f'"{piece.title}" claims {len(piece.codes)} KSBs; at most {choice.at_most_per_piece} are allowed'
             yield Problem(piece.file, piece.place, message)
-        if piece.date is not None and days(piece.date)[0] > choice.today:
+        if piece.date is not None and piece.date > today[: len(piece.date)]:
             yield Problem(piece.file, piece.place, f"the date {piece.date} is in the future")
         if piece.date is None and (choice.since or choice.until) and piece.codes:
             yield Problem(piece.file, piece.place, f'"{piece.title}" has no date, and does not count')
@@ -63,7 +71,7 @@ def _each(standard: Standard, pieces: Sequence[Piece], choice: Choice) -> Iterat
             yield Problem(piece.file, piece.place, message)
 
 
-def _of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
+def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
     """Return the codes that no chosen pathway needs, each with the options that it belongs to."""
     found = {}
     for code in standard.codes if choice.pathways else ():

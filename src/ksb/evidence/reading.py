@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ksb.text.normalise import unbroken
 
@@ -80,6 +81,7 @@ def box(text: str) -> tuple[bool | None, str]:
     return None, text
 
 
+@lru_cache(maxsize=1024)
 def hours_in(text: str) -> float | None:
     """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None where it is none of these."""
     match = _HOURS.fullmatch(text.strip())

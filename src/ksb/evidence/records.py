@@ -52,7 +52,9 @@ def records(text: str, name: str, *, yaml_text: bool) -> Table | None:
     if items is None:
         return None
     columns = list(dict.fromkeys(key for _, item in items for key in item))
-    rows = tuple(Row(tuple(as_text(item.get(key)) for key in columns), f"record {number}") for number, item in items)
+    rows = tuple(
+        Row(tuple(as_text(item.get(key)).strip() for key in columns), f"record {number}") for number, item in items
+    )
     return Table("", "the document", rows, Row(tuple(columns), "the keys"))
 
 

@@ -32,6 +32,8 @@ class Columns:
             }
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
         self._roles = {i: role for role, places in self.roles.items() for i in places}
+        self.ordered = sorted(self._roles.items(), reverse=True)
+        """The columns that have a role, the last first."""
 
     def role(self, i: int) -> Role | None:
         """Return what a column holds."""
@@ -61,25 +63,22 @@ class Columns:
 class Line:
     """One row, and what it says by the roles of its columns."""
 
-    __slots__ = ("cells", "columns", "row")
+    __slots__ = ("_first", "cells", "columns", "row")
 
     def __init__(self, row: Row, columns: Columns) -> None:
         self.row = row
-        self.cells = row.cells
+        self.cells = cells = row.cells
         self.columns = columns
+        self._first = {role: cells[i] for i, role in columns.ordered if i < len(cells) and cells[i]}
 
     def all(self, role: Role) -> list[str]:
         """Return the cells of a role that are not empty."""
         cells = self.cells
-        return [cells[i].strip() for i in self.columns.roles.get(role, ()) if i < len(cells) and cells[i]]
+        return [cells[i] for i in self.columns.roles.get(role, ()) if i < len(cells) and cells[i]]
 
     def get(self, role: Role) -> str:
         """Return the first cell of a role that is not empty; "" without one."""
-        cells = self.cells
-        for i in self.columns.roles.get(role, ()):
-            if i < len(cells) and cells[i]:
-                return cells[i].strip()
-        return ""
+        return self._first.get(role, "")
 
     def piece(self, title: str, codes: Codes, reading: Reading, link: str = "") -> Iterator[Piece | Problem]:
         """Yield the piece in this row, and what can't be read of it."""

@@ -17,6 +17,8 @@ from ksb.evidence.rows import Columns, Line, pieces_in_rows
 
 _HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
+_BETTER_WITHIN = 3
+"""A row that may be the header is compared with so many rows below it."""
 _SAMPLE = 200
 """Rows from which a table without known names of columns is guessed."""
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
@@ -100,7 +102,7 @@ def _learners(rows: Sequence[Row], columns: Columns, place: str, reading: Readin
 
 def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int]) -> bool:
     """Return whether columns with names of pieces hold a text, such as a page, where a piece shows the row's KSB."""
-    if not columns.one_code_in_each(rows) or columns.roles.get("title", []) == others[:1]:
+    if columns.roles.get("title", []) == others[:1] or not columns.one_code_in_each(rows):
         return False
     cells = [row.cells[i].strip() if i < len(row.cells) else "" for row in rows for i in others]
     return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
@@ -113,7 +115,11 @@ def _are_ticks(rows: Sequence[Row], i: int) -> bool:
 
 def _header(rows: Sequence[Row], reading: Reading) -> int | None:
     """Return the position of the row that names the columns: the one with the most names that are known."""
-    scores = [_score(row, reading) for row in rows[:_HEADER_WITHIN]]
+    scores: list[int] = []
+    for row in rows[:_HEADER_WITHIN]:
+        scores.append(_score(row, reading))
+        if any(scores[:-_BETTER_WITHIN]):
+            break
     best = max(scores, default=0)
     return scores.index(best) if best else None
 
