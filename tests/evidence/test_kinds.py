@@ -15,10 +15,13 @@ from ksb.reading import embedded, load
 STANDARD = load(embedded())
 CASES = {
     "a row for each piece.csv": (
-        "Title,Date,KSBs\nCall sheet,2026-03-02,\"K1, K2; S2 and S5\"\nBudget,2026-04-11,K10-K12\n",
+        'Title,Date,KSBs\nCall sheet,2026-03-02,"K1, K2; S2 and S5"\nBudget,2026-04-11,K10-K12\n',
         "K1 K2 K10 K11 K12 S2 S5",
     ),
-    "a row for each KSB.csv": ("KSB,Description,Evidence\nK1,The context,Call sheet\nK2,Rules,\nS3,Reports,TBC\n", "K1"),
+    "a row for each KSB.csv": (
+        "KSB,Description,Evidence\nK1,The context,Call sheet\nK2,Rules,\nS3,Reports,TBC\n",
+        "K1",
+    ),
     "code and title in one cell.csv": (
         "KSB,Evidence\nK1: The context of their role,Call sheet\nK2 - Legislation,\nS3 Compile reports,p. 4\n",
         "K1 S3",
@@ -29,10 +32,10 @@ CASES = {
     ),
     "a row for each pair.csv": ("KSB,Piece\nK1,Call sheet\nK2,Call sheet\nK1,Budget\n", "K1 K2"),
     "separate columns for each kind.csv": (
-        "Task,Knowledge,Skills,Behaviours\nCall sheet,\"K1, K2\",S3,\nBudget,,S11,B4\n",
+        'Task,Knowledge,Skills,Behaviours\nCall sheet,"K1, K2",S3,\nBudget,,S11,B4\n',
         "K1 K2 S3 S11 B4",
     ),
-    "numbers under the kind.csv": ("Task,K,S,B\nCall sheet,\"1, 2\",3,\nBudget,,11-12,4\n", "K1 K2 S3 S11 S12 B4"),
+    "numbers under the kind.csv": ('Task,K,S,B\nCall sheet,"1, 2",3,\nBudget,,11-12,4\n', "K1 K2 S3 S11 S12 B4"),
     "a matrix with a column for each code.csv": (
         "Piece,K1,K2,S3,B4\nCall sheet,x,,✓,\nBudget,n,yes,0,3\nTotal,1,1,1,1\n",
         "K1 K2 S3 B4",
@@ -60,32 +63,36 @@ CASES = {
         "Date,Activity,KSBs covered,OTJ hours\n02/03/2026,Call sheet,K1 K2,1:30\nTotal,,,1:30\n",
         "K1 K2",
     ),
-    "a header that repeats.csv": ("Title,KSBs\nCall sheet,K1\nTitle,KSBs\nBudget,\"K2,S3\"\n", "K1 K2 S3"),
+    "a header that repeats.csv": ('Title,KSBs\nCall sheet,K1\nTitle,KSBs\nBudget,"K2,S3"\n', "K1 K2 S3"),
     "rows between the groups.csv": ("KSB,Evidence\nKnowledge,\nK1,Call sheet\nSkills,\nS3,Report\n", "K1 S3"),
     "tables below each other.csv": (
-        "Knowledge,,\nKSB,Description,Evidence\nK1,The context,Call sheet\n,,\nSkills,,\nKSB,Evidence,Page\nS3,Report,4\n",
+        "Knowledge,,\nKSB,Description,Evidence\nK1,The context,Call sheet\n,,\n"
+        "Skills,,\nKSB,Evidence,Page\nS3,Report,4\n",
         "K1 S3",
     ),
     "codes once for several rows.csv": ("KSB,Evidence\nK1,\n,Call sheet\n,Budget\nK2,\nS3,Report\n", "K1 S3"),
     "semicolons.csv": ("Titel;Title;KSBs\n1;Call sheet;K1, K2\n2;Budget;S11\n", "K1 K2 S11"),
     "tabs.tsv": ("Title\tKSBs\nCall sheet\tK1, K2\n", "K1 K2"),
     "no header.csv": ("Call sheet,2026-03-02,K1; K2\nBudget,2026-04-01,S11\n", "K1 K2 S11"),
-    "an unknown name for the codes.csv": ("Title,Hits\nCall sheet,\"K1, K2\"\nBudget,S11\n", "K1 K2 S11"),
+    "an unknown name for the codes.csv": ('Title,Hits\nCall sheet,"K1, K2"\nBudget,S11\n', "K1 K2 S11"),
     "a logbook with codes in the text.csv": (
         "Date,What happened,Hours\n2026-03-02,Wrote the call sheet [K1] (S3),2\n2026-03-03,Leave,0\n",
         "K1 S3",
     ),
     "a training plan.csv": (
-        "Session,Date,Type,KSBs taught\nInduction,2026-01-05,Taught,\"K1, K2\"\nMock,2026-02-05,Assessed,K1\n",
+        'Session,Date,Type,KSBs taught\nInduction,2026-01-05,Taught,"K1, K2"\nMock,2026-02-05,Assessed,K1\n',
         "K1 K2",
     ),
     "numbered pieces.csv": (
-        "No,Evidence,KSBs\n1,Call sheet,\"K1, K2\"\n2,Budget,S11\n3,Unit list,K7\n",
+        'No,Evidence,KSBs\n1,Call sheet,"K1, K2"\n2,Budget,S11\n3,Unit list,K7\n',
         "K1 K2 S11 K7",
     ),
     "a list of the standard.csv": ("KSB,Description\nK1,The context\nK2,Rules\n", ""),
-    "duties and their KSBs.csv": ("Duty,Title,KSBs\n1,Create documents,\"K1, K2\"\n", ""),
-    "front matter.md": ("---\ntitle: Review\nksbs: [K24, S26]\ndate: 2026-03-14\n---\nWrote the notes (S2).\n", "K24 S26 S2"),
+    "duties and their KSBs.csv": ('Duty,Title,KSBs\n1,Create documents,"K1, K2"\n', ""),
+    "front matter.md": (
+        "---\ntitle: Review\nksbs: [K24, S26]\ndate: 2026-03-14\n---\nWrote the notes (S2).\n",
+        "K24 S26 S2",
+    ),
     "front matter without codes.md": ("---\ntitle: Review\ndate: 2026-03-14\n---\nWrote the notes (S2).\n", "S2"),
     "tags.md": ("---\ntags: [media, K24, S26]\n---\nText.\n", "K24 S26"),
     "headings for each KSB.md": (
@@ -102,16 +109,23 @@ CASES = {
         "The B5 paper, vitamin B12 and a K9 unit.\n",
         "K18 K1 S2 S4 S5 K19 K7 S18",
     ),
-    "links by name.md": ("Shown in [K18][k] and [K19].\n\n[k]: https://example.org\n[K19]: https://example.org\n", "K18 K19"),
+    "links by name.md": (
+        "Shown in [K18][k] and [K19].\n\n[k]: https://example.org\n[K19]: https://example.org\n",
+        "K18 K19",
+    ),
     "a wiki.md": ("Shown in [[K18]] and #K1.\n", "K18 K1"),
     "a checklist.md": ("- [x] Unit list (K7, S9)\n- [ ] Carnet (K3)\n- [X] Report (K10. S3)\n", "K7 S9 K10 S3"),
     "a checklist of signs.md": ("- ☑ K7 unit list\n- ☐ K3 carnet\n- ✅ S9: crew\n- [✓] S3 report\n", "K7 S9 S3"),
     "a checklist of signs.txt": ("☑ K7 unit list\n☐ K3 carnet\n☒ S9 crew\n[x] S3 report\n[ ] S4 liaison\n", "K7 S9 S3"),
     "a checklist of codes.md": ("- [x] K1\n- [ ] K2\n- [x] S3\n", "K1 S3"),
     "a checklist under codes.md": ("## K1\n\n- [x] Call sheet\n\n## K2\n\n- [ ] Risk assessment\n", "K1"),
-    "a table with boxes.md": ("| KSB | Done |\n|---|---|\n| K1 | [x] |\n| K2 | [ ] |\n| S3 | ☑ |\n| S4 | ☐ |\n", "K1 S3"),
+    "a table with boxes.md": (
+        "| KSB | Done |\n|---|---|\n| K1 | [x] |\n| K2 | [ ] |\n| S3 | ☑ |\n| S4 | ☐ |\n",
+        "K1 S3",
+    ),
     "a logbook.md": (
-        "# Log\n\n## Week 1 (2 March 2026)\n\nWrote the call sheet (K1, K2).\n\n## Week 2\n\nBudget meeting, K10-K12.\n\n"
+        "# Log\n\n## Week 1 (2 March 2026)\n\nWrote the call sheet (K1, K2).\n\n"
+        "## Week 2\n\nBudget meeting, K10-K12.\n\n"
         "### Next steps\n\nS20, S21\n",
         "K1 K2 K10 K11 K12",
     ),
@@ -121,9 +135,15 @@ CASES = {
     "a list in bold.md": ("- **K1** The call sheet shows it\n- **K2:** none\n- **S3** – the report\n", "K1 S3"),
     "a form.md": ("| Title | Call sheet |\n|---|---|\n| Date | 2 March 2026 |\n| KSBs | K1, K2 |\n", "K1 K2"),
     "a form in lines.txt": ("Title: Call sheet\nDate: 2 March 2026\nKSBs covered: K1, K2\nHours: 2\n", "K1 K2"),
-    "records.yaml": ("- title: Call sheet\n  ksbs: [K1, K2]\n  date: 2026-03-02\n- title: Budget\n  ksbs: S11\n", "K1 K2 S11"),
+    "records.yaml": (
+        "- title: Call sheet\n  ksbs: [K1, K2]\n  date: 2026-03-02\n- title: Budget\n  ksbs: S11\n",
+        "K1 K2 S11",
+    ),
     "by code.yaml": ("K1: [Call sheet, Budget]\nK2: []\nS3:\n  - title: Report\n    date: 2026-03-02\nS4:\n", "K1 S3"),
-    "records.json": ('{"evidence": [{"name": "Call sheet", "codes": ["K1", "K2"]}, {"name": "x", "codes": []}]}', "K1 K2"),
+    "records.json": (
+        '{"evidence": [{"name": "Call sheet", "codes": ["K1", "K2"]}, {"name": "x", "codes": []}]}',
+        "K1 K2",
+    ),
     "one record.yaml": ("title: Call sheet\nksbs: K1 K2\n", "K1 K2"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,6 +22,7 @@ from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
 from ksb.reports.coverage_workbook import workbook
+from ksb.text.english import counted
 
 Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 _FOLDER, _NONE = "folder", "none"
@@ -162,8 +164,21 @@ def coverage(
     _write(read, found, [*unread, *problems], Output(output, color), format, gaps_only=gaps)
     least = fail_under if fail_under is not None else configured.get("fail-under")
     if least is not None and lowest < least:
-        hint(f"{int(lowest * 10) / 10:g}% of the KSBs are covered; at least {least:g}% must be")
+        hint(_shortfall(found, least))
         raise typer.Exit(1)
+
+
+def _shortfall(found: Coverage | Cohort, least: float) -> str:
+    """Return by how much the least covered pathway, of the least covered learner, falls short."""
+    name, one = ("", found) if isinstance(found, Coverage) else next(iter(found.items()), ("", None))
+    if one is None:
+        return "there is no learner"
+    pathway = min(one.pathways, key=lambda pathway: pathway.percentage)
+    covered, of = pathway.count("covered"), len(pathway.ksbs)
+    where = f" on pathway {pathway.pathway}" if pathway.pathway is not None else ""
+    more = ceil(least * of / 100) - covered
+    share = int(pathway.percentage * 10) / 10
+    return f"{name}{': ' if name else ''}{share:g}% covered{where}, {least:g}% required: {counted(more, 'KSB')} short"
 
 
 def _write(
@@ -181,6 +196,8 @@ def _write(
         out.write_data(reports.markdown(standard, found, problems))
     elif format == "csv":
         out.write_data(reports.csv_document(standard, found))
+        if problems:
+            hint(f"{counted(len(problems), 'problem')} with the evidence; the other formats list them")
     elif format == "xlsx":
         if out.file is None and is_terminal(sys.stdout):
             raise KsbError("xlsx can't be shown on a terminal", "ksb coverage ... --format xlsx --output coverage.xlsx")

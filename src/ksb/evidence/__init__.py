@@ -112,7 +112,12 @@ def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem
     blocks = read_blocks(content, kind, file)
     named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, how.columns))}
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
-    yield from read_document(blocks, replace(reading, default_title=named.get("title") or heading), named)
+    nothing = True
+    for found in read_document(blocks, replace(reading, default_title=named.get("title") or heading), named):
+        nothing = False
+        yield found
+    if nothing:
+        yield Problem(file, "the document", "names no KSB")
 
 
 def _content(file: str) -> bytes:

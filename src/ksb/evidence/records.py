@@ -45,6 +45,8 @@ def records(text: str, name: str, *, yaml_text: bool) -> Table | None:
         data: Any = yaml.load(text, Loader=_LOADER) if yaml_text else json.loads(text)  # noqa: S506  a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = "YAML" if yaml_text else "JSON"
+        if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+            raise KsbError(f"{name}: not YAML at line {error.problem_mark.line + 1}: {error.problem}") from None
         raise KsbError(
             f"{name}: not {what}: {str(error).splitlines()[0] if str(error) else 'nested too deep'}"
         ) from None

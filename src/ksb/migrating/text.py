@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ksb.documents.blocks import Row, Table, clean
 from ksb.documents.csv import separator_of
-from ksb.evidence.codes import is_codes, leading, mentions, mentions_in_cell
+from ksb.evidence.codes import is_codes, mentions, mentions_in_cell
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
 from ksb.migrating.rewriter import Rewriter
@@ -36,7 +36,7 @@ def rewrite_csv(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
     for row, column, first, last in cells:
         raw = text[first:last]
         quoted = raw.startswith('"')
-        if column in columns or is_codes(_value(raw)) or leading(_value(raw)):
+        if column in columns or is_codes(_value(raw)):
             found = mentions_in_cell(raw, columns.get(column))
         else:
             found = mentions(raw)
@@ -63,7 +63,7 @@ def rewrite_markdown(content: bytes, reading: Reading, rewriter: Rewriter) -> by
 def _part(text: str, place: str, reading: Reading, rewriter: Rewriter, *, cell: bool) -> str:
     marker = _MARKER.match(text) if not cell else None
     rest = text[marker.end() :] if marker else text
-    if is_codes(rest) or (cell and leading(rest)):
+    if is_codes(rest):
         found = mentions_in_cell(rest)
     else:
         found = mentions(rest, strict=reading.strict, leads=bool(_HEADING.match(text)) and not cell)

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Table, clean
 from ksb.errors import KsbError
-from ksb.evidence.codes import Mention, is_codes, leading, mentions, mentions_in_cell
+from ksb.evidence.codes import Mention, is_codes, mentions, mentions_in_cell
 from ksb.evidence.layout import column_of, sheet_parts
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
@@ -103,7 +103,7 @@ def _writer(cells: Sequence[_Cell], item: str, rewriter: Rewriter) -> Callable[[
     whole = html.unescape("".join(text for _, text, _ in _TEXT.findall(_PHONETIC.sub("", item))))
     first = next((cell for cell in cells if cell.in_codes), cells[0])
     more = f" and {len(cells) - 1} more" if len(cells) > 1 else ""
-    as_codes = first.in_codes or is_codes(whole) or leading(whole) is not None
+    as_codes = first.in_codes or is_codes(whole)
 
     def write(match: re.Match[str]) -> str:
         text = html.unescape(match[2])
