@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from ksb.coverage import Choice, coverage
+from ksb.coverage import coverage
 from ksb.errors import KsbError
+from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Piece
 from ksb.models import Standard
 

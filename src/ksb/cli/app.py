@@ -18,7 +18,10 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.lint": ("lint",),
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
+    },
+    "Evidence": {
         "ksb.cli.coverage": ("coverage",),
+        "ksb.cli.migrate": ("migrate",),
     },
     "Other formats": {
         "ksb.cli.init": ("init",),

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_options, read_standard
+from ksb.cli.evidence import choice, named_column, read_all, settings, with_progress
 from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.coverage import PORTFOLIO, Choice, Coverage
-from ksb.coverage import coverage as cover
+from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
 from ksb.errors import KsbError
-from ksb.evidence import How, evidence_files, read_evidence
-from ksb.evidence.dates import parse_date
+from ksb.evidence import How, evidence_files
 from ksb.evidence.piece import Piece, Problem
+from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
-from ksb.settings import above, checked
+from ksb.reports.coverage_workbook import workbook
+from ksb.text.english import counted
 
-_MANY = 200
-"""Show a progress bar from this many files."""
-_KEYS = ("at-least", "at-most-per-piece", "columns", "exempt", "fail-under", "method", "pathway", "since", "stale", "status",
-         "until")  # fmt: skip
-_FOLDER = "folder"
-Found = tuple[list[Piece], list[Problem]]
+Format = Literal["text", "json", "markdown", "csv", "xlsx"]
+_FOLDER, _NONE = "folder", "none"
 
 
 def coverage(
@@ -58,7 +56,9 @@ def coverage(
     ] = None,
     at_least: Annotated[
         int | None,
-        typer.Option("--at-least", metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin."),
+        typer.Option(
+            "--at-least", metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin. Default: 1."
+        ),
     ] = None,
     at_most_per_piece: Annotated[
         int | None,
@@ -80,13 +80,21 @@ def coverage(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="COLUMN", help="One line a learner: the column that names them, or `folder`."),
+        typer.Option(
+            "--by", metavar="COLUMN", help="One line a learner: the column that names them, `folder`, or `none`."
+        ),
     ] = None,
     column: Annotated[
         list[str] | None,
         typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="In running text, count only codes in brackets.")] = False,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="In running text, count only codes in brackets.", show_default=False)
+    ] = None,
+    old: Annotated[
+        str | None,
+        typer.Option("--old", metavar="OLD", help="The version of the standard whose codes the evidence names."),
+    ] = None,
     gaps: Annotated[bool, typer.Option("--gaps", help="Show only the KSBs that are missing or thin.")] = False,
     fail_under: Annotated[
         float | None,
@@ -113,48 +121,72 @@ def coverage(
       ksb coverage log.xlsx --pathway 1 --status approved --at-least 2
       ksb coverage cohort.csv --by Learner --pathway 2
       ksb coverage portfolio/ --pathway 2 --fail-under 100
+      ksb coverage log.xlsx --old standard-1.0.yaml --standard standard-1.1.yaml
     """
-    settings = _settings()
+    configured = settings()
     read = read_standard(standard, output)
-    files = list(evidence_files(evidence))
-    keep(output, *files)
-    choice = _choice(
-        settings,
-        pathway=pathway,
-        method=method,
-        at_least=at_least,
-        at_most_per_piece=at_most_per_piece,
-        status=status,
-        since=since,
-        until=until,
-        stale=stale,
+    files, unread = evidence_files(evidence)
+    keep(output, *files, old)
+    measure = Measure(
+        read,
+        choice(
+            configured,
+            pathway=pathway,
+            method=method,
+            at_least=at_least,
+            at_most_per_piece=at_most_per_piece,
+            status=status,
+            since=since,
+            until=until,
+            stale=stale,
+        ),
+        load_any(old) if old is not None else None,
     )
-    columns = {**_table(settings, "columns"), **dict(map(_column, column or ()))}
-    how = How(columns=columns, strict=strict, by=by if by != _FOLDER else None)
-    learners = by is not None or _is_cohort(evidence, files)
-    found: Coverage | dict[str, Coverage]
-    if learners:
-        cohort, problems = _cohort(read, evidence, files, how, choice)
-        found = cohort
-        lowest = min((one.percentage for one in cohort.values()), default=0.0)
-    else:
-        pieces, problems = _read(files, how)
-        found = cover(read, pieces, choice)
-        problems = [*problems, *found.problems]
+    how = How.against(
+        measure.old or read,
+        columns={**configured.get("columns", {}), **dict(map(named_column, column or ()))},
+        strict=configured.get("strict", False) if strict is None else strict,
+        by=by if by not in (_FOLDER, _NONE) else None,
+    )
+    if by is None and _is_cohort(evidence, files):
+        hint("each folder counts as a learner; --by none counts all of them together")
+        by = _FOLDER
+    found: Coverage | Cohort
+    if by in (None, _NONE):
+        pieces, problems = read_all(with_progress(files), how)
+        found = measure.of(pieces)
+        problems += found.problems
         lowest = found.percentage
-    _write(read, found, problems, Output(output, color), format, gaps_only=gaps)
-    least = fail_under if fail_under is not None else settings.get("fail-under")
+    else:
+        groups = _by_folder(files, evidence, how) if by == _FOLDER else _by_column(files, how)
+        found, problems = _cohort(measure, groups, slim=format in ("text", "markdown"))
+        lowest = min((one.percentage for one in found.values()), default=0.0)
+    _write(read, found, [*unread, *problems], Output(output, color), format, gaps_only=gaps)
+    least = fail_under if fail_under is not None else configured.get("fail-under")
     if least is not None and lowest < least:
-        hint(f"{lowest:.0f}% of the KSBs are covered; --fail-under asks for {least:g}%")
+        hint(_shortfall(found, least))
         raise typer.Exit(1)
+
+
+def _shortfall(found: Coverage | Cohort, least: float) -> str:
+    """Return by how much the least covered pathway, of the least covered learner, falls short."""
+    name, one = ("", found) if isinstance(found, Coverage) else next(iter(found.items()), ("", None))
+    if one is None:
+        return "there is no learner"
+    pathway = min(one.pathways, key=lambda pathway: pathway.percentage)
+    covered, of = pathway.count("covered"), len(pathway.ksbs)
+    where = f" on pathway {pathway.pathway}" if pathway.pathway is not None else ""
+    more = ceil(least * of / 100) - covered
+    share = int(pathway.percentage * 10) / 10
+    return f"{name}{': ' if name else ''}{share:g}% covered{where}, {least:g}% required: {counted(more, 'KSB')} short"
 
 
 def _write(
     standard: Standard,
-    found: Coverage | dict[str, Coverage],
+    found: Coverage | Cohort,
     problems: list[Problem],
     out: Output,
-    format: str,
+    format: Format,
     *,
     gaps_only: bool,
 ) -> None:
@@ -164,66 +196,52 @@ def _write(
         out.write_data(reports.markdown(standard, found, problems))
     elif format == "csv":
         out.write_data(reports.csv_document(standard, found))
+        if problems:
+            hint(f"{counted(len(problems), 'problem')} with the evidence; the other formats list them")
     elif format == "xlsx":
         if out.file is None and is_terminal(sys.stdout):
             raise KsbError("xlsx can't be shown on a terminal", "ksb coverage ... --format xlsx --output coverage.xlsx")
-        out.write_bytes(reports.workbook(standard, found, problems))
+        out.write_bytes(workbook(standard, found, problems))
     elif isinstance(found, Coverage):
         out.draw(display.coverage(standard, found, problems, gaps_only=gaps_only))
     else:
-        out.draw(display.cohort(found, problems))
+        out.draw(display.cohort(standard, found, problems, gaps_only=gaps_only))
 
 
-def _read(files: Iterable[str], how: How) -> Found:
-    pieces: list[Piece] = []
-    problems: list[Problem] = []
-    for item in _items(list(files), how):
-        if isinstance(item, Piece):
-            pieces.append(item)
-        else:
-            problems.append(item)
-    return pieces, problems
+Group = tuple[str, list[Piece], list[Problem]]
+"""A learner, what they did, and what is wrong with the files."""
 
 
-def _items(files: list[str], how: How) -> Iterator[Piece | Problem]:
-    """Yield what is in the files; of many files, a bar on the terminal shows how many are read."""
-    if len(files) < _MANY or not is_terminal(sys.stderr):
-        for file in files:
-            yield from read_evidence(file, how)
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    for file in track(files, "Reading", console=Console(stderr=True), transient=True):
-        yield from read_evidence(file, how)
+def _by_folder(files: list[str], paths: list[str], how: How) -> Iterator[Group]:
+    groups: dict[str, list[str]] = {}
+    for file in files:
+        groups.setdefault(_learner(file, paths), []).append(file)
+    reading = with_progress([file for group in groups.values() for file in group])
+    for name, group in groups.items():
+        yield name, *read_all((next(reading) for _ in group), how)
 
 
-def _cohort(
-    standard: Standard, paths: list[str], files: list[str], how: How, choice: Choice
-) -> tuple[dict[str, Coverage], list[Problem]]:
-    """Return the coverage of each learner, worst first, and all problems."""
+def _by_column(files: list[str], how: How) -> Iterator[Group]:
+    pieces, problems = read_all(with_progress(files), how)
+    if pieces and not any(piece.learner for piece in pieces):
+        raise KsbError(f"no column {how.by!r} was found", "--by takes the name of a column, as in its header")
+    by_learner: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        by_learner.setdefault(piece.learner or "(no name)", []).append(piece)
+    for name, theirs in by_learner.items():
+        yield name, theirs, problems
+        problems = []
+
+
+def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[Cohort, list[Problem]]:
+    """Return the coverage of each learner, the least covered first, and all problems."""
     found: dict[str, Coverage] = {}
     problems: list[Problem] = []
-    if how.by is None:
-        groups: dict[str, list[str]] = {}
-        for file in files:
-            groups.setdefault(_learner(file, paths), []).append(file)
-        for name, group in groups.items():
-            pieces, more = _read(group, how)
-            found[name] = cover(standard, pieces, choice)
-            problems += [*more, *found[name].problems]
-    else:
-        by_learner: dict[str, list[Piece]] = {}
-        pieces, problems = _read(files, how)
-        for piece in pieces:
-            by_learner.setdefault(piece.learner or "(no name)", []).append(piece)
-        if pieces and not any(piece.learner for piece in pieces):
-            raise KsbError(f"no column {how.by!r} was found", "--by takes the name of a column, as in its header")
-        for name, theirs in by_learner.items():
-            found[name] = cover(standard, theirs, choice)
-            problems += found[name].problems
-    ordered = sorted(found.items(), key=lambda item: (item[1].percentage, item[0].casefold()))
-    return dict(ordered), problems
+    for name, pieces, more in groups:
+        one = measure.of(pieces)
+        problems += [*more, *one.problems]
+        found[name] = one.without_evidence() if slim else one
+    return dict(sorted(found.items(), key=lambda item: (item[1].percentage, item[0].casefold()))), problems
 
 
 def _is_cohort(paths: list[str], files: list[str]) -> bool:
@@ -240,65 +258,3 @@ def _learner(file: str, paths: list[str]) -> str:
         if Path(file).is_relative_to(path) and Path(file) != Path(path):
             return Path(file).relative_to(path).parts[0]
     return Path(file).stem
-
-
-def _settings() -> dict[str, Any]:
-    for file, table in above(Path.cwd()):
-        if "coverage" in table:
-            return checked(table["coverage"], _KEYS, f"{file}: coverage")
-    return {}
-
-
-def _table(settings: dict[str, Any], name: str) -> dict[str, str]:
-    table = settings.get(name, {})
-    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        raise KsbError(f"coverage.{name} must be a table of texts")
-    return table
-
-
-def _choice(settings: dict[str, Any], **given: Any) -> Choice:
-    """Return what the options say, and the configuration where they say nothing."""
-
-    def setting(name: str, key: str) -> Any:
-        return given[name] if given[name] is not None else settings.get(key)
-
-    pathway = setting("pathway", "pathway")
-    methods = setting("method", "method") or ()
-    methods = methods if isinstance(methods, list | tuple) else [methods]
-    statuses = setting("status", "status") or ()
-    return Choice(
-        pathways=(pathway,) if pathway is not None else (),
-        methods=tuple(map(_method, methods)),
-        at_least=setting("at_least", "at-least") or 1,
-        at_most_per_piece=setting("at_most_per_piece", "at-most-per-piece"),
-        statuses=(statuses,) if isinstance(statuses, str) else tuple(statuses),
-        since=_date(setting("since", "since"), "--since"),
-        until=_date(setting("until", "until"), "--until"),
-        stale_days=setting("stale", "stale"),
-        exempt={code.upper(): reason for code, reason in _table(settings, "exempt").items()},
-    )
-
-
-def _method(value: str | int) -> int | Literal["portfolio"]:
-    if value == PORTFOLIO:
-        return PORTFOLIO
-    text = str(value).strip().upper().removeprefix("M")
-    if not text.isdecimal():
-        raise KsbError(f"{value!r} is not an assessment method", "--method takes a number, or `portfolio`")
-    return int(text)
-
-
-def _date(value: Any, name: str) -> str | None:
-    if value is None:
-        return None
-    date = parse_date(str(value))
-    if date is None:
-        raise KsbError(f"{name}: {str(value)!r} is not a date", "such as 2026-03-02 or 2026-03")
-    return date
-
-
-def _column(given: str) -> tuple[str, str]:
-    role, sign, name = given.partition("=")
-    if not sign or not name:
-        raise KsbError(f"--column {given}: a role and a name are needed", 'such as --column ksbs="Mapped to"')
-    return role.strip(), name.strip().strip("\"'")

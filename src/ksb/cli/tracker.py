@@ -9,7 +9,7 @@ from typing import Literal
 from ksb.cli.output import hint
 from ksb.errors import KsbError, reason
 from ksb.evidence import evidence_files, read_evidence
-from ksb.evidence.piece import Piece
+from ksb.evidence.piece import Piece, Problem
 from ksb.exporters import mapping, skills_scan, tracker
 from ksb.exporters.tracker_update import updated
 from ksb.models import Standard
@@ -42,16 +42,19 @@ def handout(
 
 def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
     """Return the pieces of evidence for an annex, and report what of it is not used."""
+    files, problems = evidence_files(evidence)
     pieces = []
-    for file in evidence_files(evidence):
+    for file in files:
         for found in read_evidence(file):
-            if isinstance(found, Piece):
-                pieces.append(found)
-                unknown = [code for code in found.codes if code not in standard.ksbs]
-                if unknown:
-                    hint(f"{found.file}: {found.place}: not in this mapping: {', '.join(unknown)}")
-            else:
-                hint(f"{found.file}: {found.place}: {found.message}")
+            if isinstance(found, Problem):
+                problems.append(found)
+                continue
+            pieces.append(found)
+            unknown = [code for code in found.codes if code not in standard.ksbs]
+            if unknown:
+                problems.append(Problem(found.file, found.place, f"not in this mapping: {', '.join(unknown)}"))
+    for problem in problems:
+        hint(f"{problem.file}: {problem.place}: {problem.message}")
     missing = [code for code in standard.codes if not any(code in piece.codes for piece in pieces)]
     if evidence and missing:
         hint(f"{counted(len(missing), 'KSB has', 'KSBs have')} no evidence yet: {', '.join(missing)}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,8 @@ class Piece:
     """The assessment method that it is meant for, as the file names it."""
     link: str | None = None
     """An address, a page or a time stamp, as the file gives it."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each code stands, where that is not `place`."""
     learner: str | None = None
     """Whose work it is, where one file holds the work of several people."""
 

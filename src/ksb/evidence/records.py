@@ -36,23 +36,27 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {str(name): value for name, value in fields.items()}, "\n" * match[0].count("\n") + text[match.end() :]
 
 
-def records(text: str, name: str, *, yaml_text: bool) -> Table:
-    """Return the records of a YAML or JSON document as a table: a column for each key.
+def records(text: str, name: str, *, yaml_text: bool) -> Table | None:
+    """Return the records of a YAML or JSON document as a table: a column for each key; None where it has no records.
 
-    A mapping of codes has a row for each code. Raises `KsbError` where there are no records in it.
+    A mapping of codes has a row for each code. Raises `KsbError` where it is not YAML or JSON.
     """
     try:
         data: Any = yaml.load(text, Loader=_LOADER) if yaml_text else json.loads(text)  # noqa: S506  a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = "YAML" if yaml_text else "JSON"
+        if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+            raise KsbError(f"{name}: not YAML at line {error.problem_mark.line + 1}: {error.problem}") from None
         raise KsbError(
             f"{name}: not {what}: {str(error).splitlines()[0] if str(error) else 'nested too deep'}"
         ) from None
     items = _items(data)
     if items is None:
-        raise KsbError(f"{name}: holds no list of evidence", "a list of pieces, each with a title and its ksbs")
+        return None
     columns = list(dict.fromkeys(key for _, item in items for key in item))
-    rows = tuple(Row(tuple(as_text(item.get(key)) for key in columns), f"record {number}") for number, item in items)
+    rows = tuple(
+        Row(tuple(as_text(item.get(key)).strip() for key in columns), f"record {number}") for number, item in items
+    )
     return Table("", "the document", rows, Row(tuple(columns), "the keys"))
 
 

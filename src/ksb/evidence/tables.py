@@ -1,235 +1,259 @@
-"""Evidence in tables: a row for each piece, for each KSB or for each pair, or a matrix of ticks."""
+"""Evidence in tables: what kind of table it is, and which of its rows name the columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ksb.documents.blocks import Row, Table
-from ksb.evidence.codes import Codes, in_cell
-from ksb.evidence.columns import Role, roles_of
+from ksb.evidence.codes import in_cell, in_text, is_codes, leading
+from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
-from ksb.evidence.handout import is_handout
+from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading, is_nothing, is_tick
+from ksb.evidence.rows import Columns, Line, pieces_in_rows
 
-_HEADER_WITHIN = 20
+_HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
-_NOTHING = re.compile(
-    r"|[-–—.?\s]+|0+(?:\.0+)?|n|no|none|nil|n/?a|false|not (?:yet|met|started|applicable|covered)(?: \w+)?|no evidence(?: yet)?"
-    r"|t\.?b\.?[acd]\.?|to ?do|missing|outstanding|gap|pending|☐|□|✗|✘|✕|\[ ?\]",
-    re.IGNORECASE,
-)
-"""What people write in a cell where there is no evidence."""
-_TICK = re.compile(r"x|[✓✔√☑☒■●]|y|yes|true|\d+(?:\.\d+)?%?|done|met|\[x\]", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
-_HOURS = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(?:h|hrs?|hours?)?(?:\s*(\d{1,2})\s*m(?:in)?s?)?|(\d{1,2}):(\d{2})", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How to read tables: what the user said of their columns."""
-
-    file: str
-    columns: Mapping[str, str]
-    """The names of columns by role, where the user gave them."""
-    by: str | None = None
-    """The name of the column that says whose work a row is."""
-    default_title: str = ""
-    """The title of a piece in a table without titles."""
-    default_date: str | None = None
+_BETTER_WITHIN = 3
+"""A row that may be the header is compared with so many rows below it."""
+_SAMPLE = 200
+"""Rows from which a table without known names of columns is guessed."""
+_DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 
 def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces in a table, and what of it is not used.
 
-    A table without a column of codes yields nothing but that it has none.
+    A table that names no KSB yields nothing.
     """
-    if is_handout(table):
+    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    at = _header(rows, reading)
+    if at is not None:
+        names, start = _full_names(rows, at, reading)
+        yield from _above(rows[:at], reading)
+        for header, body in _stacked(names, rows[at], rows[start:], reading):
+            yield from _read(header, body, rows[at].place, reading)
         return
-    header, rows = _header(table, reading)
-    if header is None:
-        if any(in_cell(cell).codes for row in rows for cell in row.cells):
-            names = rows[0].cells if rows else ()
-            shown = ", ".join(name for name in names if name) or "none"
-            message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
-            yield Problem(reading.file, table.place, message)
-        return
-    names = header.cells
-    roles = roles_of(names, reading.columns)
-    ticked = {i: codes.codes[0] for i, name in enumerate(names) if (codes := _only_code(name))}
-    by = _named(names, reading.by)
+    if (form := _form(rows, reading)) is not None:
+        yield from form
+    elif (guessed := _guessed(rows, reading)) is not None:
+        yield from pieces_in_rows(rows, guessed, reading)
+    else:
+        yield from _running_text(rows, table, reading)
+
+
+def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
+    """Return the columns of codes of a table, each with the prefix for cells of numbers alone."""
+    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    at = _header(rows, reading)
+    if at is None:
+        guessed = _guessed(rows, reading)
+        return guessed.prefixes if guessed else {}
+    return Columns(_full_names(rows, at, reading)[0], reading).prefixes
+
+
+def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield the pieces below one header."""
+    columns = Columns(names, reading)
+    ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
-        yield from _matrix_of_codes(rows, roles, ticked, by, reading)
-    elif "ksbs" in roles:
-        others = [i for i in range(len(names)) if i not in roles.values() and i != by and names[i].strip()]
-        if "title" not in roles and "evidence" not in roles and others and _are_ticks(rows, others):
-            yield from _matrix_of_pieces(rows, names, roles["ksbs"], others, by, reading)
-            return
-        yield from _rows(rows, roles, by, reading)
-        if unused := [names[i] for i in others]:
-            yield Problem(reading.file, header.place, f"columns that are not used: {', '.join(unused)}")
+        yield from matrix_of_codes(rows, columns, ticked, reading)
+        return
+    roles = columns.roles
+    evidence = roles.get("evidence", []) or roles.get("link", [])
+    others = [
+        i
+        for i, name in enumerate(names)
+        if name.strip()
+        and i != columns.learner
+        and (i in roles.get("title", []) or columns.role(i) in (None, "method", "kind"))
+    ]
+    ticks = [i for i in others if not _DUTY.fullmatch(names[i].strip()) and _are_ticks(rows, i)]
+    titles = [i for i in roles.get("title", []) if i not in ticks]
+    if ticks and not titles and not evidence and columns.one_code_in_each(rows):
+        yield from matrix_of_pieces(rows, columns, ticks, reading)
+        others = [i for i in others if i not in ticks]
+    elif len(others) > 1 and not evidence and _hold_evidence(rows, columns, others):
+        yield from matrix_of_pieces(rows, columns, others, reading)
+        others = []
+    elif not columns.hold_evidence(rows):
+        yield Problem(reading.file, place, "lists KSBs without a column that says what shows them; not used")
+        return
+    else:
+        yield from pieces_in_rows(rows, columns, reading)
+        others = [i for i in others if columns.role(i) is None]
+    if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
+        yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
+    yield from _learners(rows, columns, place, reading)
 
 
-def _header(table: Table, reading: Reading) -> tuple[Row | None, Sequence[Row]]:
-    """Return the row that names the columns, and the rows below it."""
-    candidates = [table.header] if table.header else []
-    rows = table.rows
-    if candidates and _is_header(candidates[0], reading):
-        return candidates[0], rows
-    for i, row in enumerate(rows[:_HEADER_WITHIN]):
-        if _is_header(row, reading):
-            return row, rows[i + 1 :]
-    return None, (*candidates, *rows)
-
-
-def _is_header(row: Row, reading: Reading) -> bool:
-    roles = roles_of(row.cells, reading.columns)
-    codes = [cell for cell in row.cells if _only_code(cell)]
-    return ("ksbs" in roles and len([cell for cell in row.cells if cell.strip()]) > 1) or (
-        len(codes) >= 2 and len(codes) * 2 >= len([cell for cell in row.cells if cell.strip()])
-    )
-
-
-def _rows(
-    rows: Sequence[Row], roles: Mapping[Role, int], by: int | None, reading: Reading
-) -> Iterator[Piece | Problem]:
-    cells = [_Cells(row, roles, by) for row in rows]
-    named = [(cell, in_cell(cell.get("ksbs"))) for cell in cells]
-    # With a wording or an evidence column and one code in a row, a row stands for a KSB; an empty cell is no evidence.
-    for_each_ksb = "evidence" in roles and all(len(codes.codes) + len(codes.parts) <= 1 for _, codes in named)
-    for cell, codes in named:
-        if cell.is_empty:
-            continue
-        evidence = cell.get("evidence")
-        if for_each_ksb:
-            if _NOTHING.fullmatch(evidence):
-                continue
-            if not codes.codes and not codes.parts:
-                yield Problem(reading.file, cell.row.place, f'"{_short(evidence)}" stands in a row without a code')
-                continue
-            for title in filter(None, _SEVERAL.split(evidence)):
-                if not _NOTHING.fullmatch(title):
-                    yield from _piece(cell, title, codes, reading)
-        else:
-            title = cell.get("title") or (evidence if not _NOTHING.fullmatch(evidence) else "")
-            if "evidence" in roles and "title" in roles and _NOTHING.fullmatch(evidence) and not cell.get("link"):
-                continue
-            yield from _piece(cell, title or reading.default_title or cell.row.place, codes, reading)
-
-
-def _matrix_of_codes(
-    rows: Sequence[Row], roles: Mapping[Role, int], ticked: Mapping[int, str], by: int | None, reading: Reading
-) -> Iterator[Piece | Problem]:
-    first = next((i for i in range(max(ticked) + 1) if i not in ticked), None)
-    for row in rows:
-        cell = _Cells(row, roles, by)
-        codes = [
-            code for i, code in ticked.items() if i < len(row.cells) and not _NOTHING.fullmatch(row.cells[i].strip())
-        ]
-        title = cell.get("title") or cell.get("evidence")
-        if not title and first is not None and first < len(row.cells):
-            title = row.cells[first]
-        if codes or title:
-            yield from _piece(cell, title or reading.default_title or row.place, Codes(tuple(codes)), reading)
-
-
-def _matrix_of_pieces(
-    rows: Sequence[Row], names: Sequence[str], ksbs: int, others: Sequence[int], by: int | None, reading: Reading
-) -> Iterator[Piece | Problem]:
-    found: dict[int, Codes] = {i: Codes() for i in others}
-    for row in rows:
-        codes = in_cell(row.cells[ksbs] if ksbs < len(row.cells) else "")
-        for i in others:
-            if i < len(row.cells) and not _NOTHING.fullmatch(row.cells[i].strip()):
-                found[i] += codes
-    for i, codes in found.items():
-        place = f"column {names[i]}"
-        yield Piece(
-            title=names[i],
-            file=reading.file,
-            place=place,
-            codes=codes.codes,
-            parts=codes.parts,
-            date=reading.default_date,
-        )
-
-
-def _are_ticks(rows: Sequence[Row], columns: Sequence[int]) -> bool:
-    filled = [row.cells[i].strip() for row in rows for i in columns if i < len(row.cells) and row.cells[i].strip()]
-    return bool(filled) and all(_TICK.fullmatch(cell) or _NOTHING.fullmatch(cell) for cell in filled)
-
-
-def _piece(cell: _Cells, title: str, codes: Codes, reading: Reading) -> Iterator[Piece | Problem]:
-    place = cell.row.place
-    date = reading.default_date
-    if written := cell.get("date"):
-        date = parse_date(written)
-        if date is None and not _NOTHING.fullmatch(written):
-            yield Problem(
-                reading.file, place, f'"{_short(written)}" is not a date that can be read, such as 2026-03-02'
+def _learners(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
+    for i in columns.roles.get("learner", []) if reading.by is None else ():
+        names = {row.cells[i].strip() for row in rows if i < len(row.cells)} - {""}
+        if len(names) > 1:
+            message = (
+                f"the work of {len(names)} people counts together; --by {columns.names[i].strip()!r} takes them apart"
             )
-    hours = None
-    if written := cell.get("hours"):
-        hours = _hours(written)
-        if hours is None and not _NOTHING.fullmatch(written):
-            yield Problem(reading.file, place, f'"{_short(written)}" is not a number of hours, such as 1.5')
-    yield Piece(
-        title=_short(title),
-        file=reading.file,
-        place=place,
-        codes=codes.codes,
-        parts=codes.parts,
-        date=date,
-        status=cell.get("status") or None,
-        hours=hours,
-        kind=cell.get("kind") or None,
-        method=cell.get("method") or None,
-        link=cell.get("link") or None,
-        learner=cell.learner,
-    )
+            yield Problem(reading.file, place, message)
 
 
-class _Cells:
-    """The cells of a row, by role."""
-
-    def __init__(self, row: Row, roles: Mapping[Role, int], by: int | None) -> None:
-        self.row = row
-        self._roles = roles
-        self.learner = row.cells[by].strip() or None if by is not None and by < len(row.cells) else None
-
-    def get(self, role: Role) -> str:
-        column = self._roles.get(role)
-        return self.row.cells[column].strip() if column is not None and column < len(self.row.cells) else ""
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.get(role) for role in self._roles if role != "wording")
+def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int]) -> bool:
+    """Return whether columns with names of pieces hold a text, such as a page, where a piece shows the row's KSB."""
+    if columns.roles.get("title", []) == others[:1] or not columns.one_code_in_each(rows):
+        return False
+    cells = [row.cells[i].strip() if i < len(row.cells) else "" for row in rows for i in others]
+    return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
 
 
-def _named(names: Sequence[str], name: str | None) -> int | None:
-    if name is None:
+def _are_ticks(rows: Sequence[Row], i: int) -> bool:
+    filled = [row.cells[i].strip() for row in rows if i < len(row.cells) and row.cells[i].strip()]
+    return bool(filled) and all(is_tick(cell) or is_nothing(cell) for cell in filled)
+
+
+def _header(rows: Sequence[Row], reading: Reading) -> int | None:
+    """Return the position of the row that names the columns: the one with the most names that are known."""
+    scores: list[int] = []
+    for row in rows[:_HEADER_WITHIN]:
+        scores.append(_score(row, reading))
+        if any(scores[:-_BETTER_WITHIN]):
+            break
+    best = max(scores, default=0)
+    return scores.index(best) if best else None
+
+
+def _score(row: Row, reading: Reading) -> int:
+    filled = [cell for cell in row.cells if cell.strip()]
+    codes = [cell for cell in filled if leading(cell)]
+    if len(codes) >= 2 and len(codes) * 2 >= len(filled):
+        separate = {code for cell in codes if (code := leading(cell))}
+        # Separate columns of knowledge, skills and behaviours have codes side by side, too, in the rows below a header.
+        return 2 * len(separate) if len(separate) == len(codes) and len(codes) > 3 else 1
+    if len(filled) < 2 or codes or any(is_codes(cell) for cell in filled):
+        return 0
+    roles = roles_of(row.cells, reading.columns)
+    if "ksbs" not in roles:
+        return 0
+    known = sum(map(len, roles.values()))
+    return 2 * known if known > 1 or len(filled) <= 12 else 0
+
+
+def _full_names(rows: Sequence[Row], at: int, reading: Reading) -> tuple[list[str], int]:
+    """Return the names of the columns, and where the rows below begin.
+
+    Above or below the header may stand another row of names, for columns that share a name or have none.
+    """
+    names = [cell.strip() for cell in rows[at].cells]
+    if sum(1 for name in names if leading(name)) >= 2:
+        return names, at + 1
+    below = rows[at + 1].cells if at + 1 < len(rows) else ()
+    roles = roles_of(names, reading.columns)
+    filled = [i for i, cell in enumerate(below) if cell.strip()]
+    known = [i for i in filled if role_of(below[i], reading.columns)]
+    if (
+        filled
+        and len(known) == len(filled)
+        and not any(i < len(below) and below[i].strip() for i in roles.get("ksbs", []))
+    ):
+        names += [""] * (len(below) - len(names))
+        return [
+            below[i].strip() if i < len(below) and below[i].strip() else name for i, name in enumerate(names)
+        ], at + 2
+    return names, at + 1
+
+
+def _stacked(
+    names: list[str], header: Row, rows: Sequence[Row], reading: Reading
+) -> Iterator[tuple[Sequence[str], Sequence[Row]]]:
+    """Yield each header with the rows below it: a sheet may hold several tables, or repeat the header on each page."""
+    body: list[Row] = []
+    ksbs = roles_of(names, reading.columns).get("ksbs", [])
+    for row in rows:
+        if row.cells == header.cells:
+            continue
+        at = next((row.cells[i] for i in ksbs if i < len(row.cells) and row.cells[i]), "")
+        if at and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
+            yield names, body
+            names, body = [cell.strip() for cell in row.cells], []
+            ksbs = roles_of(names, reading.columns).get("ksbs", [])
+        else:
+            body.append(row)
+    yield names, body
+
+
+def _above(rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
+    """Yield what stands above the header and names codes."""
+    for row in rows:
+        codes = [code for cell in row.cells for code in in_text(cell).codes]
+        if codes:
+            yield Problem(reading.file, row.place, f"stands above the header, and is not used: {', '.join(codes)}")
+
+
+def _form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | None:
+    """Return the piece in a table that is a form: a name in the first column, the value beside it."""
+    pairs = [(row, [cell for cell in row.cells if cell.strip()]) for row in rows]
+    known = [cells[0] for _, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)]
+    if "ksbs" not in {role_of(name, reading.columns) for name in known} or len(known) < 2:
         return None
-    return next((i for i, other in enumerate(names) if other.strip().casefold() == name.strip().casefold()), None)
+    named = {
+        cells[0]: (row, cells[1]) for row, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)
+    }
+    place = next(row.place for name, (row, _) in named.items() if role_of(name, reading.columns) == "ksbs")
+    line = Row(tuple(value for _, value in named.values()), place)
+    return pieces_in_rows([line], Columns(list(named), reading), reading)
 
 
-def _only_code(text: str) -> Codes | None:
-    """Return the code in a text that is nothing but one code, or a code and its wording below it."""
-    first = text.strip().split("\n")[0].rstrip(" :.")
-    codes = in_cell(first)
-    return codes if len(codes.codes) == 1 and re.fullmatch(r"[A-Za-z]{1,3} ?\d+", first) else None
+def _guessed(rows: Sequence[Row], reading: Reading) -> Columns | None:
+    """Return the columns of a table without known names: those of codes, dates, and a text; None without codes.
 
-
-def _hours(text: str) -> float | None:
-    match = _HOURS.fullmatch(text.strip())
-    if not match:
+    Names that are known in the first row still count.
+    """
+    first = rows[0].cells if rows else ()
+    sample = rows[:_SAMPLE]
+    width = max((len(row.cells) for row in sample), default=0)
+    cells = [
+        [row.cells[i].strip() for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)
+    ]
+    codes = [i for i in range(width) if cells[i] and sum(map(is_codes, cells[i])) * 10 >= 8 * (len(cells[i]) - 1) > 0]
+    codes = [i for i in codes if any(map(is_codes, cells[i]))]
+    if not codes:
         return None
-    whole, minutes, clock, clock_minutes = match.groups()
-    return float(whole or clock) + int(minutes or clock_minutes or 0) / 60
+    names = [first[i] if i < len(first) and role_of(first[i], reading.columns) else "" for i in range(width)]
+    roles = roles_of(names, reading.columns)
+    dates = [
+        i
+        for i in range(width)
+        if cells[i] and sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])
+    ]
+    free = [i for i in range(width) if i not in (*codes, *dates, *chain(*roles.values())) and cells[i]]
+    text = max(free, key=lambda i: len(set(cells[i])), default=None)
+    for i in codes:
+        names[i] = "ksbs"
+    if dates and "date" not in roles:
+        names[dates[0]] = "date"
+    if text is not None and not {"title", "evidence"} & roles.keys():
+        names[text] = "title"
+    return Columns(names, reading)
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 200 else text[:199] + "…"
+def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield a piece for each row whose text names codes: a logbook."""
+    found = [(row, [in_text(cell, strict=reading.strict) for cell in row.cells]) for row in rows]
+    if not any(codes for _, cells in found for codes in cells):
+        return
+    columns = Columns([cell.strip() for cell in rows[0].cells], reading)
+    if not any(codes.codes for _, cells in found for codes in cells):
+        shown = ", ".join(filter(None, columns.names)) or "none"
+        message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
+        yield Problem(reading.file, table.place, message)
+        return
+    for row, cells in found:
+        codes = sum(cells, in_cell(""))
+        if codes:
+            line = Line(row, columns)
+            texts = [cell for cell in row.cells if cell.strip() and not parse_date(cell)]
+            yield from line.piece(
+                line.get("title") or line.get("evidence") or (texts[0] if texts else ""), codes, reading
+            )

@@ -1,6 +1,6 @@
 """The sheets of a tracker that count by formulas: progress, the duties, and which duty and method needs which KSB.
 
-A formula counts a KSB where a row with its code has something under Evidence: what `ksb coverage` counts, too.
+A formula counts a KSB where a row with its code has evidence, or the page of it: what `ksb coverage` counts, too.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Filled:
     evidence: str
     status: str
     """The letter of the column of states; "" where there is none."""
+    link: str
+    """The letter of the column of pages and time stamps; "" where there is none. One of these counts as evidence."""
     first: int
     """The first row below the header."""
     last: int = LAST_ROW
@@ -120,11 +122,15 @@ def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
 
 def _rows(filled: Filled, row: int, status: str | None = None) -> str:
     """Return a formula for the number of rows with the code in column A of a row, and evidence that counts."""
-    evidence = f"LOWER(TRIM({filled.cells(filled.evidence)}))"
     nothing = ";".join(f'"{word}"' for word in ("", *NOTHING))
+    shows = [
+        f"ISNA(MATCH(LOWER(TRIM({filled.cells(column)})),{{{nothing}}},0))"
+        for column in (filled.evidence, filled.link)
+        if column
+    ]
     conditions = [
         f"(TRIM({filled.cells(filled.code)})=$A{row})",
-        f"ISNA(MATCH({evidence},{{{nothing}}},0))",
+        f"(({'+'.join(shows)})>0)",
         *([f'(TRIM({filled.cells(filled.status)})="{status}")'] if status else []),
     ]
     return f"SUMPRODUCT({'*'.join(conditions)})"

@@ -128,8 +128,9 @@ def _evidence_sheet(sheet: Any, standard: Standard) -> Filled:
     header(sheet, 2, names, TO_FILL_IN)
     for row, code in enumerate(standard.codes, 3):
         fill_row(sheet, row, names, given_cells(standard, code))
-    code, evidence, states = (letter(names.index(name) + 1) for name in ("Code", "Evidence", "Status"))
-    filled = Filled(SHEET, code, evidence, states, 3)
+    counted_columns = ("Code", "Evidence", "Status", "Page or time stamp")
+    code, evidence, states, page = (letter(names.index(name) + 1) for name in counted_columns)
+    filled = Filled(SHEET, code, evidence, states, page, 3)
     last = max(LAST_ROW, 2 * len(standard.codes))
     status, date = f"{filled.status}3:{filled.status}{last}", letter(names.index("Date") + 1)
     choices(sheet, status, tuple(STATUSES), "Status", "Choose from the list.")

@@ -28,6 +28,11 @@ from ksb.text.normalise import unbroken
 
 REMARKS = "Remarks (new version)"
 """The name of the column that says what became of a KSB."""
+GONE = "old_"
+"""What stands before the code of a KSB that was removed: the new version may have another KSB with that code.
+
+After an underscore no reader takes `K2` for a code; after a hyphen or a space, some do.
+"""
 _HEADER_WITHIN = 30
 _NEW, _CHANGED, _GONE = "DDEFD5", "FDF0C4", "F8D5CF"
 _LOST = {
@@ -147,7 +152,7 @@ def _update_rows(found: _Sheet, changes: tuple[Change, ...], standard: Standard)
         change = by_old[code]
         sheet, columns = found.sheet, found.columns
         if change.new is None:
-            put(sheet, row, columns["ksbs"], f"ex-{code}")
+            put(sheet, row, columns["ksbs"], f"{GONE}{code}")
             _remark(found, row, f"Removed from the standard: was {code}. It no longer counts.", _GONE)
             continue
         if change.new != code:
@@ -249,6 +254,7 @@ def _count_again(book: Any, values: Any, standard: Standard, sheets: list[_Sheet
             letter(found.columns["ksbs"]),
             letter(found.columns["evidence"]),
             letter(found.columns["status"]) if "status" in found.columns else "",
+            letter(found.columns["link"]) if "link" in found.columns else "",
             found.header + 1,
             max(LAST_ROW, 2 * max((row for row, _ in found.rows), default=0)),
         )
@@ -300,7 +306,7 @@ def _what(change: Change) -> str:
     if change.status == "added":
         return f"{change.new} is new"
     if change.status == "removed":
-        return f"{change.old} is removed; its rows stay, as ex-{change.old}"
+        return f"{change.old} is removed; its rows stay, as {GONE}{change.old}"
     words = " and is reworded" if "reworded" in change.status else ""
     return f"{change.old} is now {change.new}{words}" if change.old != change.new else f"{change.old} is reworded"
 
