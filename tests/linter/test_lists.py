@@ -129,30 +129,30 @@ DOING = {
 )  # fmt: skip
 def test_how_knowledge_opens(opening: str, form: str) -> None:
     [said] = messages("KSB506", ksbs={"K1": "How it is cut", "K2": "Where it is cut", "K3": f"{opening} how it is cut"})
-    assert said == f"knowledge statements open in different ways: 2 with what is known and 1 with {form} (K3)"
+    assert said == f"knowledge statements start in different ways: 2 with the topic itself and 1 with {form} (K3)"
 
 
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("  How it is cut", ["beginning"]),
+        ("  How it is cut", ["start"]),
         ("How it is cut ", ["end"]),
-        ("\tHow it is\n cut\xa0\n", ["beginning", "end"]),
+        ("\tHow it is\n cut\xa0\n", ["start", "end"]),
         (" \n", []),
         ("How it is cut\n", []),
     ],
 )
 def test_space_around_a_text(text: str, where: list[str]) -> None:
     found = issues("KSB503", ksbs={"K1": text})[1]
-    assert [issue.message for issue in found] == [f"K1 has a space at its {it}" for it in where]
-    mended = text
+    assert [issue.message for issue in found] == [f"K1 {end}s with a space" for end in where]
+    fixed = text
     for issue in reversed(found):
         assert issue.fix
         [(_, new, within)] = issue.fix.edits
         assert within == issue.within
         assert within
-        mended = mended[: within[0]] + new + mended[within[1] :]
-    assert mended.strip("\n") == text.strip("\n").strip() or not where
+        fixed = fixed[: within[0]] + new + fixed[within[1] :]
+    assert fixed.strip("\n") == text.strip("\n").strip() or not where
 
 
 def test_a_paragraph_that_goes_on_has_its_faults_too() -> None:
@@ -169,7 +169,7 @@ def test_a_paragraph_that_goes_on_has_its_faults_too() -> None:
 def test_where_a_code_may_stand() -> None:
     assert messages("KSB511", overview=["K1: how it is cut"]) == []
     duties = [{"number": 1, "title": "Duty 1: cut", "cites": ["K1"]}]
-    assert messages("KSB511", duties=duties) == ['the title of Duty 1 starts with a code, "Duty 1:"']
+    assert messages("KSB511", duties=duties) == ['the title of Duty 1 starts with a code: "Duty 1:"']
 
 
 @pytest.mark.parametrize(("text", "safe"), [("Cut,dry;", True), ("Cut,dry", True), ("name,age,city", False)])
@@ -201,7 +201,7 @@ def test_tags(tag: str) -> None:
 def test_how_skills_open(opening: str, form: str) -> None:
     usual = "Can" if opening == "Able to" else "Able to"
     [said] = messages("KSB506", ksbs={"S1": f"{usual} cut it", "S2": f"{usual} book it", "S3": f"{opening} the crew"})
-    assert said == f'skills open in different ways: 2 with "{usual.lower()}" and 1 with {form} (S3)'
+    assert said == f'skills start in different ways: 2 with "{usual.lower()}" and 1 with {form} (S3)'
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_what_is_no_verb_is_not_compared(text: str) -> None:
     ("text", "many"),
     [
         ("Draw up your plan", 1),
-        ("You and yours, yourself and yourselves", 4),
+        ("You and yours, yourself and yourselves", 1),
         ("Thank you cards", 0),
         ("Bring your own device", 0),
         ("Know your customer", 0),

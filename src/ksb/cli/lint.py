@@ -425,8 +425,7 @@ def rule(
     """
     from ksb.exporters.json import dumps
     from ksb.linter.config import matching
-    from ksb.linter.rule import code_named
-    from ksb.linter.rules import RULES
+    from ksb.linter.rules import RULES, code_named
     from ksb.reports import rules as pages
 
     named = dict.fromkeys(code for part in _split(codes) for code in sorted(matching(code_named(part) or part)))

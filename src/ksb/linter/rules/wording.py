@@ -1,4 +1,4 @@
-"""KSB2xx: the same KSB in other words, and other KSBs in the same words."""
+"""KSB2xx: one KSB in different words, and different KSBs in the same words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from ksb.linter.finding import Edit, Fix, Issue, Remark, Wordings
-from ksb.linter.passages import passages
-from ksb.linter.rule import rule
+from ksb.linter.rule import rule, text_rule
 from ksb.models import KINDS, kind_of
 from ksb.text.differences import continuation, describe
 from ksb.text.normalise import Verdict, content, fold, judge, same_words, stems
@@ -16,12 +15,13 @@ from ksb.text.similarity import similar
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Applicability
+    from ksb.linter.passages import Passages
     from ksb.models import Citation, Duty, Standard
     from ksb.positions import Path
 
 
 def _citations(standard: Standard, verdict: Verdict) -> Iterator[tuple[Path, Duty, Citation, str, str]]:
-    """Yield the citations that relate so to their definition, with the definition and the wording used."""
+    """Yield the citations with this verdict, each with its definition and the wording used."""
     for i, duty in enumerate(standard.duties):
         for j, citation in enumerate(duty.cites):
             definition = standard.ksbs.get(citation.code)
@@ -46,10 +46,10 @@ def _issue(
 
 @rule("KSB201", severity="error", fix="unsafe")
 def reworded_citation(standard: Standard) -> Iterator[Issue]:
-    """A citation uses other words than the definition.
+    """A citation whose words differ from the definition.
 
-    Whoever reads one duty learns something else than who reads the next, and an assessor can't tell which holds.
-    Settle on one wording: cite by the bare code, or change the definition.
+    The two duties tell their readers different things, and an assessor can't tell which is right. Choose one wording:
+    cite by the bare code, or change the definition.
 
     Bad:
         ksbs:
@@ -76,17 +76,16 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
     others = {fold(text): code for code, text in reversed(list(standard.ksbs.items()))}
     for at, duty, citation, definition, text in _citations(standard, "reworded"):
         other = others.get(fold(text), citation.code)
-        message = describe(definition, text) if other == citation.code else f"has the words of {other}"
+        message = describe(definition, text) if other == citation.code else f"has the wording of {other}"
         yield _issue(at, duty, citation, message, definition, text)
 
 
 @rule("KSB202", severity="warning", fix="safe")
 def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
-    """A citation has the words of the definition, but other punctuation, case or spacing.
+    """A citation that differs from the definition only in punctuation, case or spacing.
 
-    The meaning is the same, the text is not: a search or a comparison by machine takes it for another KSB. Cite
-    by the bare code. The repair is a safe one, but not where words are joined or divided ("maybe", "may be"; "resort",
-    "re-sort").
+    The meaning is the same, but a search or a program takes it for another KSB. Cite by the bare code. The fix is
+    safe, except where words are joined or divided ("maybe", "may be"; "resort", "re-sort").
 
     Bad:
         duties:
@@ -109,9 +108,9 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB203", severity="error", fix="unsafe")
 def truncated_citation(standard: Standard) -> Iterator[Issue]:
-    """A citation breaks off: it is only the beginning of the definition.
+    """A citation that stops before the end of the definition.
 
-    Part of the text was lost, most often in copying. Cite by the bare code. Reported in place of KSB201.
+    Part of the text was lost, usually in copying. Cite by the bare code. Such a citation is not reported as KSB201.
 
     Bad:
         duties:
@@ -129,16 +128,16 @@ def truncated_citation(standard: Standard) -> Iterator[Issue]:
     """
     for at, duty, citation, definition, text in _citations(standard, "truncated"):
         last, rest = continuation(definition, text)
-        message = f'breaks off after "{last}", where the definition goes on "{rest}"'
+        message = f'stops after "{last}", but the definition continues with "{rest}"'
         yield _issue(at, duty, citation, message, definition, text)
 
 
 @rule("KSB204", severity="error")
 def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
-    """Two codes define the same words.
+    """Two codes with the same definition.
 
-    Case, punctuation and spacing are put aside. The same thing is taught and assessed under two codes, and what is
-    found for one is missed for the other; cite one code everywhere and remove the other.
+    The same thing is taught and assessed under two codes, and evidence for one is not found for the other. Cite one
+    code everywhere, and remove the other. Case, punctuation and spacing are ignored.
 
     Bad:
         ksbs:
@@ -161,14 +160,14 @@ def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for code, other in _repeated(standard.ksbs.items()):
-        yield _pair(standard, code, other, f"{code} defines the same words as {other}")
+        yield _pair(standard, code, other, f"{code} has the same wording as {other}")
 
 
 _Name = TypeVar("_Name")
 
 
 def _repeated(texts: Iterable[tuple[_Name, str]]) -> Iterator[tuple[_Name, _Name]]:
-    """Yield the names of texts that say what one before says, each with the first such."""
+    """Yield the name of each text that repeats an earlier one, with the name of the first such text."""
     alike: dict[str, list[tuple[_Name, str]]] = {}
     for name, text in texts:
         alike.setdefault(fold(text), []).append((name, text))
@@ -189,7 +188,7 @@ def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
     )
 
 
-# What such a word is added to says the reverse: "with supervision", "without supervision".
+# These words reverse the meaning: "with supervision", "without supervision".
 _OPPOSITE = frozenset({"no", "non", "not", "off", "out", "outside", "without"})
 
 
@@ -197,11 +196,13 @@ _OPPOSITE = frozenset({"no", "non", "not", "off", "out", "outside", "without"})
 def similar_ksb(standard: Standard) -> Iterator[Issue]:
     """Two definitions of one kind that are nearly the same, or one contained in the other.
 
-    The two were meant to be one, or what tells them apart is easily missed. Merge them, or word each so that its
-    difference shows. Nearly the same: nine words in ten are the same and in the same order. Contained: every word of
-    the one stands in the other, in order, endings (-s, -ed, -ing) and words such as "the" and "of" put aside, and
-    there are at least four such words. Each KSB is reported once, with the first that it is like. K and S are not
-    compared with each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by design.
+    Either the two should be one, or readers will miss the difference. Merge them, or make the difference clear.
+
+    Two definitions are nearly the same if nine words in ten are the same and in the same order. One is contained in
+    the other if the other has all its words in the same order; endings (-s, -ed, -ing) and words such as "the" and
+    "of" are ignored, and there must be at least four other words. Each KSB is reported once, with the first similar
+    one. K and S are not compared with each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by
+    design.
 
     Bad:
         ksbs:
@@ -229,20 +230,20 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
             if likeness == "contained":
                 if set(stems(standard.ksbs[other])) - set(stems(standard.ksbs[code])) <= _OPPOSITE:
                     continue
-                message = f"{code} is contained in {other}: all its words that matter stand there, in the same order"
+                message = f"{code} is contained in {other}, which has all its main words in the same order"
             else:
                 difference = describe(standard.ksbs[other], standard.ksbs[code])
                 message = f"{code} is nearly the same as {other}: it {difference}"
             yield _pair(standard, code, other, message)
 
 
-@rule("KSB206", severity="warning")
-def repeated_phrase(standard: Standard) -> Iterator[Issue]:
-    """A statement that says the same words twice, or doubles a word.
+@text_rule("KSB206", severity="warning")
+def repeated_phrase(texts: Passages) -> Iterator[Issue]:
+    """A phrase that appears twice in one text, or a word twice in a row.
 
-    What is said twice is most often left over from an edit. Remove the repetition. A phrase is four words or more
-    within one sentence, three of them words that matter, joined by a preposition; a term ("health and social care",
-    "code of professional conduct") may well stand twice, and so may "that that", "had had" and "sign in in person".
+    The repetition is usually left over from an edit. Remove it. A phrase has at least four words in one sentence,
+    three of them main words, joined by a preposition. A term may appear twice ("health and social care", "code of
+    professional conduct"), and some words may ("that that", "had had", "sign in in person").
 
     Bad:
         ksbs:
@@ -255,10 +256,10 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
           S1: Book crew and kit to meet production needs
           B1: Works with care
     """
-    for passage in passages(standard).each:
+    for passage in texts.each:
         text = passage.text
         for within in doubled(text):
-            yield passage.issue(f'doubles a word: "{text[slice(*within)]}"', within=within)
+            yield passage.issue(f'repeats a word: "{text[slice(*within)]}"', within=within)
         if found := repeated(text):
             phrase, again = found
             yield passage.issue(f'says "{phrase}" twice', within=again)
@@ -266,10 +267,10 @@ def repeated_phrase(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB207", severity="warning")
 def duplicate_duty(standard: Standard) -> Iterator[Issue]:
-    """Two duties have the same title.
+    """Two duties with the same title.
 
-    Nobody can tell one from the other, and most often the title of one was meant to be another. Correct it, or make
-    one duty of the two, which may belong to several options. Case, punctuation and spacing are put aside.
+    Readers can't tell them apart, and usually one of the titles is wrong. Correct it, or merge the two duties: a duty
+    may belong to several options. Case, punctuation and spacing are ignored.
 
     Bad:
         duties:
@@ -290,6 +291,6 @@ def duplicate_duty(standard: Standard) -> Iterator[Issue]:
     """
     for i, other in _repeated((i, duty.title) for i, duty in enumerate(standard.duties) if fold(duty.title)):
         duty, number = standard.duties[i], standard.duties[other].number
-        related = (Remark(("duties", other, "title"), f"Duty {number} has it too"),)
-        message = f"Duty {duty.number} has the title of Duty {number}"
+        related = (Remark(("duties", other, "title"), f"Duty {number} has the same title"),)
+        message = f"Duty {duty.number} has the same title as Duty {number}"
         yield Issue(("duties", i, "title"), message, related=related, key=fold(duty.title))
