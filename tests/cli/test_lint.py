@@ -137,7 +137,7 @@ def test_the_other_commands_tell_ten_faults(ksb: Ksb, tmp_path: Path) -> None:
 def test_concise_is_a_line_each(ksb: Ksb) -> None:
     assert ksb("lint", "--select", "KSB3", "--format", "concise").out.splitlines() == [
         "data/standard.yaml:192:3: warning KSB301 S23 is missing: the skills go from S22 to S24",
-        "data/standard.yaml:448:5: warning KSB303 Duty 13 stands before Duty 11",
+        "data/standard.yaml:448:5: warning KSB303 Duty 13 comes before Duty 11",
     ]
 
 
@@ -152,7 +152,7 @@ def test_json(ksb: Ksb) -> None:
                 "code": "KSB303",
                 "rule": "duty-out-of-order",
                 "severity": "warning",
-                "message": "Duty 13 stands before Duty 11",
+                "message": "Duty 13 comes before Duty 11",
                 "file": "data/standard.yaml",
                 "line": 448,
                 "column": 5,

@@ -56,7 +56,7 @@ def test_a_new_fault_stands_out(ksb: Ksb, files: tuple[Path, Path]) -> None:
     change(standard, "      - K2\n", "      - K2: Know how, where and when to record\n")
     result = ksb("lint", standard, "--baseline", baseline, "--format", "concise")
     assert result.code == 1
-    assert result.out.startswith(f'{standard}:256:9: error KSB203 K2 in Duty 1 breaks off after "to record"')
+    assert result.out.startswith(f'{standard}:256:9: error KSB203 K2 in Duty 1 stops after "to record"')
     assert result.out.count("\n") == 1
 
 

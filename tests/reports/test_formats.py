@@ -158,9 +158,7 @@ def test_markdown() -> None:
     assert lines[0] == "**3 errors in data/standard.yaml**"
     assert lines[2] == "### `data/standard.yaml`"
     assert lines[4] == "| line | severity | rule | what is wrong | fix |"
-    assert lines[-1].startswith(
-        '| 429 | error | KSB203 truncated-citation | B5 in Duty 9 breaks off after "and working"'
-    )
+    assert lines[-1].startswith('| 429 | error | KSB203 truncated-citation | B5 in Duty 9 stops after "and working"')
     assert lines[-1].endswith("| unsafe |")
 
 
