@@ -642,8 +642,38 @@ def test_a_reworded_citation_points_at_the_definition() -> None:
 
 
 def test_nearly_the_same() -> None:
-    texts = ksbs(*[f"Draw up the schedule of a production and its budgets with {it}" for it in ("care", "skill")])
-    assert messages("KSB205", ksbs=texts) == ['K2 is nearly the same as K1: it says "skill" instead of "care"']
+    schedule = "Draw up the schedule of a production and its budgets"
+    assert messages("KSB205", ksbs=ksbs(f"{schedule} to ensure quality", f"{schedule} and ensures quality")) == [
+        'K2 is nearly the same as K1: it says "and ensures" instead of "to ensure"'
+    ]
+
+
+def test_pairs_that_differ_in_one_telling_word_are_a_pair_by_design() -> None:
+    system = "Inspect, test and repair the parts of heating systems in line with the regulations for {} work"
+    assert messages("KSB205", ksbs=ksbs(system.format("gas"), system.format("electrical"))) == []
+
+
+def test_sentences_that_open_alike_on_purpose() -> None:
+    opening = "For example, with the needs of customers in mind"
+    assert messages("KSB206", ksbs=ksbs(f"Plan. {opening}, shops. Sell. {opening}, homes.")) == []
+    assert (
+        len(
+            messages(
+                "KSB206",
+                ksbs=ksbs("Plan with the needs of customers in mind, sell with the needs of customers in mind"),
+            )
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize(("agreeing", "fix"), [(0, None), (1, None), (2, "unsafe")])
+def test_an_error_of_the_definition_is_not_spread(agreeing: int, fix: str | None) -> None:
+    cites = [["K1"]] * agreeing + [[{"K1": "Which rights have been cleared"}]]
+    duties = [{"number": number, "title": "Cut", "cites": cited} for number, cited in enumerate(cites, 1)]
+    _, [issue] = issues("KSB201", ksbs={"K1": "Which rights has been cleared"}, duties=duties)
+    assert (issue.fix and issue.fix.applicability) == fix
+    assert issue.message.endswith("decide which is right)") == (fix is None)
 
 
 @pytest.mark.parametrize(

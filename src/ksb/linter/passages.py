@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.linter.finding import Issue
-from ksb.models import Kind, kind_of
+from ksb.models import KINDS, Kind, kind_of
+from ksb.text.spelling import words_of
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Fix
@@ -65,13 +67,22 @@ class Passages:
             passage for passage, lower in zip(self.each, self.lower, strict=True) if any(map(lower.__contains__, here))
         ]
 
-    def statements(self, kind: Kind) -> list[Passage]:
-        """Return the definitions of one kind, in code order."""
-        ksbs = self.standard.ksbs
-        return [Passage(("ksbs", code), code, ksbs[code]) for code in self.standard.codes if kind_of(code) == kind]
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, in lower case; hyphens are part of a word."""
+        return frozenset(words_of(self.lower))
 
+    @cached_property
+    def statements(self) -> dict[Kind, list[Passage]]:
+        """The definitions of each kind, in code order."""
+        found: dict[Kind, list[Passage]] = {kind: [] for kind in KINDS}
+        for code in self.standard.codes:
+            found[kind_of(code)].append(Passage(("ksbs", code), code, self.standard.ksbs[code]))
+        return found
+
+    @cached_property
     def titles(self) -> list[Passage]:
-        """Return the titles of the duties."""
+        """The titles of the duties."""
         return list(_titles(self.standard))
 
 

@@ -97,6 +97,8 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
             phrase = folded[first : first + length]
             telling = sum(word not in SMALL for word in phrase) >= 3 and not JOINING.isdisjoint(phrase)
             telling = telling and (length > 4 or phrase[1] != "of")  # "code of professional conduct" is a term
+            # Sentences that open alike do so on purpose.
+            telling = telling and not ((not first or ends[first - 1]) and ends[second - 1])
             if telling and not _is_name(chunks[second : second + length]):
                 best = first, second, length
     if best is None:

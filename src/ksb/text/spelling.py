@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain
+
+from ksb.text.american import AMERICAN, AMERICAN_START, BRITISH_ALREADY, IZE
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _HYPHEN = "[-‐‑]"
 _PREFIX = 3
 """How many letters in front of a hyphen are a prefix, such as "co" and "pre"."""
 _ENDING = re.compile(r"(?<=\w{4})(?:at(?:ions?|ors?|ing|e[ds]?)|ions?|ors?|ers?|ings?|e[ds]?|s)$")
-_IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
 
-# Beginnings of words in American and in British spelling; left out are pairs of which both are British ("meter").
-_AMERICAN = {
-    "aging": "ageing", "aluminum": "aluminium", "analog": "analogue", "analyz": "analys", "artifact": "artefact",
-    "behavior": "behaviour", "canceled": "cancelled", "canceling": "cancelling", "catalog": "catalogue",
-    "center": "centre", "color": "colour", "counselor": "counsellor", "defense": "defence", "dialog": "dialogue",
-    "endeavor": "endeavour", "enrollment": "enrolment", "favor": "favour", "fiber": "fibre", "flavor": "flavour",
-    "fueled": "fuelled", "fulfill": "fulfil", "gray": "grey", "harbor": "harbour", "honor": "honour",
-    "humor": "humour", "labeled": "labelled", "labeling": "labelling", "labor": "labour", "leveled": "levelled",
-    "leveling": "levelling", "liter": "litre", "maneuver": "manoeuvre", "modeled": "modelled",
-    "modeling": "modelling", "mold": "mould", "neighbor": "neighbour", "offense": "offence", "paralyz": "paralys",
-    "pediatric": "paediatric", "plow": "plough", "signaled": "signalled", "signaling": "signalling",
-    "skillful": "skilful", "theater": "theatre", "traveled": "travelled", "traveler": "traveller",
-    "traveling": "travelling",
-}  # fmt: skip
-_AMERICAN_START = re.compile("^(?:" + "|".join(sorted(_AMERICAN, key=len, reverse=True)) + ")")
-_BRITISH_ALREADY = (
-    "analogue",
-    "catalogue",
-    "colorat",
-    "dialogue",
-    "fulfilled",
-    "fulfilling",
-    "laboratory",
-    "literat",
-    "literac",
-)
 # With and without the hyphen these are two words.
 _OTHERWISE = frozenset(
     {"multiply", "onboard", "preposit", "recollect", "recount", "resolv", "resort", "unionis",
@@ -57,7 +32,7 @@ _NOUN_BEFORE = frozenset(
 )  # fmt: skip
 _PRACTICE_WITHIN = re.compile(
     r"\bpractic(?:ed|ing)\b"
-    r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled) to practice\b"
+    r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled|in order) to practice\b"
     r"|\b(?:must|should|will|can|who) practices?\b(?! (?:manage|educat|be\b|\w+ed\b))",
     re.IGNORECASE,
 )
@@ -98,14 +73,13 @@ class Spelling:
         return max(self.forms, key=lambda form: self.forms[form])
 
 
-def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
-    """Yield for each word that `texts` spell in two ways the spelling used less, or the American, and the other.
+def varieties(texts: Sequence[str], lower: Sequence[str], words: Set[str]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield for each word in two spellings the less common spelling, or the American one, and the other.
 
-    `lower` holds the same in lower case. Forms of a word (`co-ordinate`, `coordination`) count together. Compared are
-    words with and without a hyphen, `-ise` and `-ize`, British and American spellings, and long words of which one
-    has one letter where the other has it twice.
+    `lower` holds the texts in lower case, `words` their words. Forms of a word (`co-ordinate`, `coordination`) count
+    together. Compared are words with and without a hyphen, `-ise` and `-ize`, British and American spellings, and long
+    words of which one has a single letter where the other has a double one.
     """
-    words = _words(lower)
     yield from _slips(words, texts, lower)
     varied = _varied(words)
     if not varied:
@@ -118,7 +92,7 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
             if word not in varied:
                 continue
             stem, variant = _signature(word, before in _NOUN_BEFORE)
-            if (variant[1] or variant[2]) and _is_name(texts[i], match.start()):
+            if (variant[1] or variant[2]) and is_name(texts[i], match.start()):
                 continue
             found.setdefault(stem, {}).setdefault(variant, Spelling()).add(word, i, match.span())
     for stem, spellings in found.items():
@@ -143,20 +117,20 @@ def _two_words(one: Spelling, other: Spelling) -> bool:
     return forms[0].isdisjoint(forms[1]) and any(len(first) > _PREFIX for first in firsts)
 
 
-def _is_name(text: str, start: int) -> bool:
+def is_name(text: str, start: int) -> bool:
     """Return whether the word at a character has a capital though no sentence begins: World Health Organization."""
     before = text[max(start - 3, 0) : start].rstrip()
     return text[start].isupper() and bool(before) and before[-1] not in ".!?:;-–—•("
 
 
-def _words(texts: Iterable[str]) -> set[str]:
+def words_of(texts: Iterable[str]) -> set[str]:
     """Return the words of some texts."""
     chunks = set(chain.from_iterable(map(str.split, texts)))
     words = set(filter(str.isalpha, chunks))
     return words.union(_WORD.findall(" ".join(chunks - words)))
 
 
-def _varied(words: set[str]) -> set[str]:
+def _varied(words: Set[str]) -> set[str]:
     """Return those of some words in lower case that may be one word spelt in two ways."""
     odd = list(filter(_odd, words))
     # No ending leaves fewer than four letters, so two spellings of a word begin with the same four.
@@ -176,17 +150,17 @@ def _varied(words: set[str]) -> set[str]:
 @lru_cache(maxsize=65_536)
 def _odd(word: str) -> bool:
     """Return whether a word may be spelt otherwise than most: with a hyphen, with `z`, as in America."""
-    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or _AMERICAN_START.match(word) is not None
+    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or AMERICAN_START.match(word) is not None
 
 
-def _standing(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
+def _standing(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
     """Yield the texts in which one of some words may stand, each as its words."""
     for i, (text, low) in enumerate(zip(texts, lower, strict=True)):
         if len(words) > _MANY or any(word in low for word in words):
             yield i, list(_WORD.finditer(text))
 
 
-def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
+def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield the long words that stand there with one letter for two as well: the one used less, and the other."""
     pairs = sorted((word, short) for word in words for short in _with_one(word) if short in words)
     # Of two words with one signature it is told already.
@@ -242,7 +216,7 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     british = joined
     if joined in _NOUN_TOO and noun:
         british = joined.replace("s", "c", 1)
-    elif not joined.startswith(_BRITISH_ALREADY):
-        british = _AMERICAN_START.sub(lambda match: _AMERICAN[match[0]], joined)
-    either = _IZE.sub("s", british)
+    elif not joined.startswith(BRITISH_ALREADY):
+        british = AMERICAN_START.sub(lambda match: AMERICAN[match[0]], joined)
+    either = IZE.sub("s", british)
     return _ENDING.sub("", either), (hyphens, british != joined, either != british)

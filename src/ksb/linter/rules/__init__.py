@@ -1,7 +1,8 @@
 """The rules: one module for each family, and the table of all rules."""
 
 from ksb.linter.rule import Rule
-from ksb.linter.rules.claims import contradicted_claim, option_title_varies
+from ksb.linter.rules.assessment import method_without_ksbs, unassessed_ksb, unknown_ksb_in_method
+from ksb.linter.rules.claims import contradicted_claim, option_title_varies, unknown_option_title
 from ksb.linter.rules.document import duplicate_key, invalid_shape, unreadable, unused_suppression
 from ksb.linter.rules.metadata import (
     blank_title,
@@ -19,25 +20,28 @@ from ksb.linter.rules.references import (
     missing_kind,
     option_without_duties,
     repeated_citation,
+    repeated_id,
     uncited_ksb,
     undefined_ksb,
+    unknown_id_code,
     unknown_option,
 )
-from ksb.linter.rules.style.endings import mixed_full_stops, unfinished_text
+from ksb.linter.rules.repetition import duplicate_duty, duplicate_ksb, repeated_phrase, similar_ksb
+from ksb.linter.rules.style.abbreviations import mixed_abbreviations
+from ksb.linter.rules.style.endings import mixed_full_stops, run_on_text, unfinished_text
 from ksb.linter.rules.style.openings import lower_case_start, mixed_openings
 from ksb.linter.rules.style.punctuation import stray_punctuation, unbalanced_brackets
 from ksb.linter.rules.style.spacing import missing_space, stray_spacing
 from ksb.linter.rules.style.spelling import spelling_varies
-from ksb.linter.rules.style.voice import clumsy_conjunction, second_person
-from ksb.linter.rules.wording import (
-    duplicate_duty,
-    duplicate_ksb,
-    repeated_phrase,
-    repunctuated_citation,
-    reworded_citation,
-    similar_ksb,
-    truncated_citation,
+from ksb.linter.rules.style.voice import clumsy_conjunction, first_person, second_person
+from ksb.linter.rules.style.words import (
+    american_spelling,
+    likely_misspelling,
+    misplaced_apostrophe,
+    wrong_article,
+    wrong_name,
 )
+from ksb.linter.rules.wording import repunctuated_citation, reworded_citation, truncated_citation
 
 _RULES = (
     unreadable,
@@ -50,6 +54,8 @@ _RULES = (
     missing_kind,
     unknown_option,
     option_without_duties,
+    unknown_id_code,
+    repeated_id,
     reworded_citation,
     repunctuated_citation,
     truncated_citation,
@@ -64,6 +70,7 @@ _RULES = (
     duplicate_number,
     contradicted_claim,
     option_title_varies,
+    unknown_option_title,
     lower_case_start,
     mixed_full_stops,
     stray_spacing,
@@ -75,6 +82,14 @@ _RULES = (
     unbalanced_brackets,
     missing_space,
     unfinished_text,
+    misplaced_apostrophe,
+    likely_misspelling,
+    american_spelling,
+    mixed_abbreviations,
+    wrong_name,
+    first_person,
+    wrong_article,
+    run_on_text,
     malformed_reference,
     malformed_version,
     blank_title,
@@ -84,6 +99,9 @@ _RULES = (
     malformed_date,
     dates_out_of_order,
     missing_options,
+    unassessed_ksb,
+    unknown_ksb_in_method,
+    method_without_ksbs,
 )
 RULES: dict[str, Rule] = {rule.code: rule for rule in _RULES}
 """Every rule by its code, in order of their codes."""

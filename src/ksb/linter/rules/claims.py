@@ -166,3 +166,60 @@ def option_title_varies(standard: Standard) -> Iterator[Issue]:
             listed = ", ".join(remark.message for remark in related)
             message = f'option {option.number} has {len(others)} titles: "{option.title}", {listed}'
             yield Issue(("options", i, "title"), message, related=tuple(related))
+
+
+_NAMED = re.compile(r"\boption ([1-9][0-9]?)\b(?!\.[0-9])", re.IGNORECASE)
+
+
+@text_rule("KSB403", severity="warning")
+def unknown_option_title(texts: Passages) -> Iterator[Issue]:
+    """An option in a claim that is not declared, or a recorded title that the document does not have.
+
+    Readers look for an option that does not exist. Correct the number in the sentence. An entry in `also_titled` must
+    be in the part of the document that it names: correct the title, or remove the entry.
+
+    Bad:
+        claims:
+          - text: There are 2 options, option 1 film and option 3 radio.
+            options: 2
+        options:
+          - number: 1
+            title: Film
+          - number: 2
+            title: Radio
+        duties:
+          - number: 1
+            options: [1, 2]
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    Good:
+        claims:
+          - text: There are 2 options, option 1 film and option 2 radio.
+            options: 2
+        options:
+          - number: 1
+            title: Film
+          - number: 2
+            title: Radio
+        duties:
+          - number: 1
+            options: [1, 2]
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    standard = texts.standard
+    declared = {option.number for option in standard.options}
+    for i, claim in enumerate(standard.claims if declared else ()):
+        for match in _NAMED.finditer(claim.text):
+            if int(match[1]) not in declared:
+                message = f'the sentence names "{match[0]}", which is not declared'
+                yield Issue(("claims", i, "text"), message, within=match.span(), key=match[0].lower())
+    parts = {
+        "overview": fold(" ".join(standard.overview)),
+        "claims": fold(" ".join(claim.text for claim in standard.claims)),
+    }
+    for i, option in enumerate(standard.options):
+        for j, also in enumerate(option.also_titled):
+            if also.where in parts and fold(also.text) not in parts[also.where]:
+                at: Path = ("options", i, "also_titled", j, "text")
+                yield Issue(at, f'option {option.number} is not titled "{also.text}" in the {also.where}')

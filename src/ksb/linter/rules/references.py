@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
-from ksb.models import KINDS, kind_of
+from ksb.models import KINDS, split_code
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -115,10 +115,10 @@ def missing_kind(standard: Standard) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    defined = {kind_of(code) for code in standard.ksbs}
+    defined = {split_code(code)[0] for code in standard.ksbs}
     for i, duty in enumerate(standard.duties):
-        cited = {kind_of(citation.code) for citation in duty.cites}
-        missing = [kind.many for kind in KINDS if kind in defined - cited]
+        cited = {split_code(citation.code)[0] for citation in duty.cites}
+        missing = [kind.many for kind in KINDS if kind.prefix in defined - cited]
         if missing:
             what = "KSBs at all" if not cited else " and no ".join(missing)
             yield Issue(("duties", i), f"Duty {duty.number} cites no {what}")
@@ -202,3 +202,64 @@ def option_without_duties(standard: Standard) -> Iterator[Issue]:
     for i, option in enumerate(standard.options if standard.duties else ()):
         if option.number not in used:
             yield Issue(("options", i), f"no duty belongs to option {option.number}")
+
+
+@rule("KSB107", severity="error")
+def unknown_id_code(standard: Standard) -> Iterator[Issue]:
+    """An identifier in `ids` for a code that is not defined.
+
+    The code was renumbered or removed, and its identifier stayed behind. Give the identifier to the right code, or
+    remove it.
+
+    Bad:
+        ids:
+          K1: 9f2c
+          K2: 41d0
+    Good:
+        ids:
+          K1: 9f2c
+    """
+    for code in standard.ids:
+        if code not in standard.ksbs:
+            yield Issue(("ids", code), f"`ids` has an identifier for {code}, which is not defined")
+
+
+@rule("KSB108", severity="error")
+def repeated_id(standard: Standard) -> Iterator[Issue]:
+    """Two KSBs, duties or options with the same identifier.
+
+    Programs tell them apart by their identifiers, and take the two for one. Correct one of the identifiers.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is paid for
+        ids:
+          K1: 9f2c
+          K2: 9f2c
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is paid for
+        ids:
+          K1: 9f2c
+          K2: 41d0
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2]
+    """
+    ids: list[tuple[Path, str, str | None]] = [(("ids", code), code, id) for code, id in standard.ids.items()]
+    ids += [(("options", i, "id"), f"option {option.number}", option.id) for i, option in enumerate(standard.options)]
+    ids += [(("duties", i, "id"), f"Duty {duty.number}", duty.id) for i, duty in enumerate(standard.duties)]
+    first: dict[str, tuple[Path, str]] = {}
+    for at, name, id in ids:
+        if id in first:
+            there, other = first[id]
+            yield Issue(at, f"{name} has the same identifier as {other}", related=(Remark(there, f"{other} is here"),))
+        elif id is not None:
+            first[id] = at, name

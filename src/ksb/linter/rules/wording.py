@@ -1,21 +1,18 @@
-"""KSB2xx: one KSB in different words, and different KSBs in the same words."""
+"""KSB201 to KSB203: citations whose wording differs from the definition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Edit, Fix, Issue, Remark, Wordings
-from ksb.linter.rule import rule, text_rule
-from ksb.models import KINDS, kind_of
+from ksb.linter.rule import rule
 from ksb.text.differences import continuation, describe
-from ksb.text.normalise import Verdict, content, fold, judge, same_words, stems
-from ksb.text.repetition import doubled, repeated
-from ksb.text.similarity import similar
+from ksb.text.english import counted
+from ksb.text.normalise import Verdict, fold, judge, same_words
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Applicability
-    from ksb.linter.passages import Passages
     from ksb.models import Citation, Duty, Standard
     from ksb.positions import Path
 
@@ -32,7 +29,13 @@ def _citations(standard: Standard, verdict: Verdict) -> Iterator[tuple[Path, Dut
 
 
 def _issue(
-    at: Path, duty: Duty, citation: Citation, message: str, definition: str, text: str, fix: Applicability = "unsafe"
+    at: Path,
+    duty: Duty,
+    citation: Citation,
+    message: str,
+    definition: str,
+    text: str,
+    fix: Applicability | None = "unsafe",
 ) -> Issue:
     return Issue(
         at,
@@ -40,7 +43,7 @@ def _issue(
         Wordings(f"{citation.code} as defined", definition, f"{citation.code} in Duty {duty.number}", text),
         related=(Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
         key=f"{citation.code}: {text}",
-        fix=Fix(fix, (Edit(at, citation.code),)),
+        fix=Fix(fix, (Edit(at, citation.code),)) if fix else None,
     )
 
 
@@ -49,7 +52,8 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
     """A citation whose words differ from the definition.
 
     The two duties tell their readers different things, and an assessor can't tell which is right. Choose one wording:
-    cite by the bare code, or change the definition.
+    cite by the bare code, or change the definition. `ksb` offers to cite by the bare code only if more citations use
+    the wording of the definition than this one: otherwise the definition may be the one that is wrong.
 
     Bad:
         ksbs:
@@ -76,8 +80,15 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
     others = {fold(text): code for code, text in reversed(list(standard.ksbs.items()))}
     for at, duty, citation, definition, text in _citations(standard, "reworded"):
         other = others.get(fold(text), citation.code)
-        message = describe(definition, text) if other == citation.code else f"has the wording of {other}"
-        yield _issue(at, duty, citation, message, definition, text)
+        wordings = [fold(standard.wording(cited)) for _, cited in standard.citations(citation.code)]
+        uses, agreeing = wordings.count(fold(text)), max(wordings.count(fold(definition)), 1)
+        if other != citation.code:
+            yield _issue(at, duty, citation, f"has the wording of {other}", definition, text, None)
+        elif agreeing > uses:
+            yield _issue(at, duty, citation, describe(definition, text), definition, text)
+        else:
+            count = f"({counted(uses, 'use')} of this wording, {agreeing} of the definition: decide which is right)"
+            yield _issue(at, duty, citation, f"{describe(definition, text)} {count}", definition, text, None)
 
 
 @rule("KSB202", severity="warning", fix="safe")
@@ -130,167 +141,3 @@ def truncated_citation(standard: Standard) -> Iterator[Issue]:
         last, rest = continuation(definition, text)
         message = f'stops after "{last}", but the definition continues with "{rest}"'
         yield _issue(at, duty, citation, message, definition, text)
-
-
-@rule("KSB204", severity="error")
-def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
-    """Two codes with the same definition.
-
-    The same thing is taught and assessed under two codes, and evidence for one is not found for the other. Cite one
-    code everywhere, and remove the other. Case, punctuation and spacing are ignored.
-
-    Bad:
-        ksbs:
-          K1: How a production is scheduled
-          K2: How a Production is scheduled
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, S1, B1]
-    Good:
-        ksbs:
-          K1: How a production is scheduled
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, B1]
-    """
-    for code, other in _repeated(standard.ksbs.items()):
-        yield _pair(standard, code, other, f"{code} has the same wording as {other}")
-
-
-_Name = TypeVar("_Name")
-
-
-def _repeated(texts: Iterable[tuple[_Name, str]]) -> Iterator[tuple[_Name, _Name]]:
-    """Yield the name of each text that repeats an earlier one, with the name of the first such text."""
-    alike: dict[str, list[tuple[_Name, str]]] = {}
-    for name, text in texts:
-        alike.setdefault(fold(text), []).append((name, text))
-    for found in alike.values():
-        first: dict[tuple[str, ...], _Name] = {}
-        for name, text in found if len(found) > 1 else ():
-            other = first.setdefault(content(text), name)
-            if other != name:
-                yield name, other
-
-
-def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
-    return Issue(
-        ("ksbs", code),
-        message,
-        Wordings(other, standard.ksbs[other], code, standard.ksbs[code]),
-        related=(Remark(("ksbs", other), f"{other} is defined here"),),
-    )
-
-
-# These words reverse the meaning: "with supervision", "without supervision".
-_OPPOSITE = frozenset({"no", "non", "not", "off", "out", "outside", "without"})
-
-
-@rule("KSB205", severity="warning")
-def similar_ksb(standard: Standard) -> Iterator[Issue]:
-    """Two definitions of one kind that are nearly the same, or one contained in the other.
-
-    Either the two should be one, or readers will miss the difference. Merge them, or make the difference clear.
-
-    Two definitions are nearly the same if nine words in ten are the same and in the same order. One is contained in
-    the other if the other has all its words in the same order; endings (-s, -ed, -ing) and words such as "the" and
-    "of" are ignored, and there must be at least four other words. Each KSB is reported once, with the first similar
-    one. K and S are not compared with each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by
-    design.
-
-    Bad:
-        ksbs:
-          K1: How a production is scheduled
-          S1: Compile progress and cost reports in line with production requirements
-          S2: Compile reports in line with production requirements
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, S2, B1]
-    Good:
-        ksbs:
-          K1: How a production is scheduled
-          S1: Compile progress and cost reports in line with production requirements
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, B1]
-    """
-    for kind in KINDS:
-        codes = [code for code in standard.codes if kind_of(code) == kind]
-        for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
-            if likeness == "contained":
-                if set(stems(standard.ksbs[other])) - set(stems(standard.ksbs[code])) <= _OPPOSITE:
-                    continue
-                message = f"{code} is contained in {other}, which has all its main words in the same order"
-            else:
-                difference = describe(standard.ksbs[other], standard.ksbs[code])
-                message = f"{code} is nearly the same as {other}: it {difference}"
-            yield _pair(standard, code, other, message)
-
-
-@text_rule("KSB206", severity="warning")
-def repeated_phrase(texts: Passages) -> Iterator[Issue]:
-    """A phrase that appears twice in one text, or a word twice in a row.
-
-    The repetition is usually left over from an edit. Remove it. A phrase has at least four words in one sentence,
-    three of them main words, joined by a preposition. A term may appear twice ("health and social care", "code of
-    professional conduct"), and some words may ("that that", "had had", "sign in in person").
-
-    Bad:
-        ksbs:
-          K1: How a production is scheduled
-          S1: Book crew to meet production needs, and kit to meet production needs
-          B1: Works with care
-    Good:
-        ksbs:
-          K1: How a production is scheduled
-          S1: Book crew and kit to meet production needs
-          B1: Works with care
-    """
-    for passage in texts.each:
-        text = passage.text
-        for within in doubled(text):
-            yield passage.issue(f'repeats a word: "{text[slice(*within)]}"', within=within)
-        if found := repeated(text):
-            phrase, again = found
-            yield passage.issue(f'says "{phrase}" twice', within=again)
-
-
-@rule("KSB207", severity="warning")
-def duplicate_duty(standard: Standard) -> Iterator[Issue]:
-    """Two duties with the same title.
-
-    Readers can't tell them apart, and usually one of the titles is wrong. Correct it, or merge the two duties: a duty
-    may belong to several options. Case, punctuation and spacing are ignored.
-
-    Bad:
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, B1]
-          - number: 2
-            title: Draw up the Schedule
-            cites: [K1, S1, B1]
-    Good:
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, B1]
-          - number: 2
-            title: Keep to the schedule
-            cites: [K1, S1, B1]
-    """
-    for i, other in _repeated((i, duty.title) for i, duty in enumerate(standard.duties) if fold(duty.title)):
-        duty, number = standard.duties[i], standard.duties[other].number
-        related = (Remark(("duties", other, "title"), f"Duty {number} has the same title"),)
-        message = f"Duty {duty.number} has the same title as Duty {number}"
-        yield Issue(("duties", i, "title"), message, related=related, key=fold(duty.title))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
-from ksb.linter.rules.style.quoting import names
-from ksb.models import KINDS
+from ksb.linter.rules.style.quoting import MOST, names
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -53,8 +52,8 @@ def mixed_full_stops(texts: Passages) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, K2, K3, S1, B1]
     """
-    groups = [(kind.prefix, kind.statements, texts.statements(kind)) for kind in KINDS]
-    for prefix, called, group in [*groups, ("D", "titles of duties", texts.titles())]:
+    groups = [(kind.prefix, kind.statements, statements) for kind, statements in texts.statements.items()]
+    for prefix, called, group in [*groups, ("D", "titles of duties", texts.titles)]:
         stopped: list[Passage] = []
         bare: list[Passage] = []
         for passage in group:
@@ -124,6 +123,43 @@ def unfinished_text(texts: Passages) -> Iterator[Issue]:
         elif text.endswith(_UNFINISHED) and not continues(passage, following):
             start = text.rindex(" ") + 1
             yield passage.issue(f'is not finished: it ends with "{text[start:]}"', within=(start, len(text)))
+
+
+_RUN_ON = re.compile(r"(?<=[.;:!?] )Duty ([1-9]\d?)\b[.:]?(?= [A-Z])")
+_CODES = re.compile(r"[(\[](?:D\d{1,2}\s*[:,]\s*)?[KSB]\d{1,3}(?:\s*[:,;&/]\s*[KSB]\d{1,3})*[)\]]")
+
+
+@text_rule("KSB519", severity="warning")
+def run_on_text(texts: Passages) -> Iterator[Issue]:
+    """A code or the heading of another duty inside a text.
+
+    Two duties were run together, or a reference was left in the wording. Split the duty, or remove the reference.
+    Reported are "Duty 2" at the start of a sentence in the title of a duty or in a KSB, and codes in brackets that name
+    a duty or at least two KSBs.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule. Duty 2 Keep to the schedule
+            cites: [K1, S1, B1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1, B1]
+    """
+    for passage in texts.holding("duty ", "(k", "(s", "(b", "(d", "[k", "[s", "[b", "[d"):
+        if passage.at[0] not in ("ksbs", "duties"):
+            continue
+        for match in islice(_RUN_ON.finditer(passage.text), MOST):
+            yield passage.issue(f'contains the heading of another duty: "{match[0]}"', within=match.span())
+        for match in islice(_CODES.finditer(passage.text), MOST):
+            codes = re.findall(r"[DKSB]\d+", match[0])
+            if len(codes) > 1 and any(code in texts.standard.ksbs for code in codes):
+                yield passage.issue(f'contains a reference: "{match[0]}"', within=match.span())
 
 
 def continues(passage: Passage, following: Passage | None) -> bool:

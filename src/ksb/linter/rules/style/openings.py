@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import names, opening
-from ksb.models import KINDS
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -51,7 +50,7 @@ def lower_case_start(texts: Passages) -> Iterator[Issue]:
             title: Book the crew
             cites: [K1, S1, B1]
     """
-    for group in (*map(texts.statements, KINDS), texts.titles()):
+    for group in (*texts.statements.values(), texts.titles):
         lower = [passage for passage in group if _LOWER.match(passage.text)]
         if len(lower) * 2 < len(group):
             for passage in lower:
@@ -93,10 +92,10 @@ def mixed_openings(texts: Passages) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, K2, K3, S1, B1]
     """
-    for kind in KINDS:
+    for kind, statements in texts.statements.items():
         form_of = _knowing if kind.name.endswith("knowledge") else _doing
         forms: dict[str, list[Passage]] = {}
-        for passage in texts.statements(kind):
+        for passage in statements:
             if form := form_of(passage.text):
                 forms.setdefault(form, []).append(passage)
         ranked = sorted(forms.items(), key=lambda item: -len(item[1]))

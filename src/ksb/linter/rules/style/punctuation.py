@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.endings import continues
-from ksb.linter.rules.style.quoting import around
+from ksb.linter.rules.style.quoting import MOST, around
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Issue
@@ -25,10 +25,11 @@ _STRAY = re.compile(
 
 @text_rule("KSB508", severity="info")
 def stray_punctuation(texts: Passages) -> Iterator[Issue]:
-    """A text that starts with punctuation, ends in a comma, has two marks in a row, or contains no words.
+    """A text that starts with punctuation, ends in a comma, has stray marks, or contains no words.
 
-    Something was cut off or left over. Complete the text, or remove the mark. Remove a paragraph that is only a full
-    stop. A paragraph may end in a comma or a colon when another paragraph continues it.
+    Something was cut off or left over. Complete the text, or remove the mark. Stray marks are two in a row, and a comma
+    before an opening bracket. Remove a paragraph that is only a full stop. A paragraph may end in a comma or a colon
+    when another paragraph continues it.
 
     Bad:
         ksbs:
@@ -52,8 +53,14 @@ def stray_punctuation(texts: Passages) -> Iterator[Issue]:
             verb = "starts with" if match.start() == 0 else "ends with" if match.end() == len(text) else "has"
             where = f' at "{around(text, match.end())}"' if verb == "has" else ""
             yield passage.issue(f'{verb} "{match[0].strip()}"{where}', within=match.span())
+    for passage in texts.holding(", ("):
+        for match in islice(_COMMA_BEFORE_BRACKET.finditer(passage.text), MOST):
+            problem = f'has a comma before a bracket at "{around(passage.text, match.start())}"'
+            yield passage.issue(problem, within=match.span())
 
 
+# "(a) plan, (b) cut" is a list.
+_COMMA_BEFORE_BRACKET = re.compile(r"(?<=\w), \((?!\w{1,3}\))")
 _MARKS = (*'()[]"“”‘', " '", "('")
 _OPENING = re.compile(r'(?<![^\s(])"')
 _INCHES = re.compile(r'[\d¼½¾]["”]')

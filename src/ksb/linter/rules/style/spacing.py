@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,25 +78,35 @@ _SPACED = (
     *("\t", "\xa0 ", " \xa0", "\xa0\xa0"),
 )
 _MARKUP = re.compile(
-    r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th|tr|u|ul)"
+    r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th"
+    r"|tr|u|ul)"
     r"\b[^<>]*>|<!--|-->|&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|(?<!\w)\*\*(?=\w)|~~(?=\w)",
     re.IGNORECASE,
 )
 _ABOUT_MARKUP = re.compile(r">(?:,? (?:and|or) <| (?:tag|element)s?\b)")
-_INVISIBLE = re.compile("[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffc]")
+_OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_INVISIBLE = re.compile(
+    "[\x80-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffc]"
+)
+_ACCENT = re.compile("[A-Za-z][\u0300-\u036f]")
 _MISREAD = re.compile("\ufffd|â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 
 
 @text_rule("KSB503", severity="info", fix="safe")
 def stray_spacing(texts: Passages) -> Iterator[Issue]:
-    """Extra or misplaced spaces, left-over markup, and invisible characters.
+    """Extra or misplaced spaces, left-over markup, and invisible or look-alike characters.
 
     They are left over from editing and copying, and make two texts differ that mean the same: spaces before
     punctuation, after an opening bracket or at the end of a text, and dashes, hyphens and slashes with a space on one
     side only. There is one finding for each kind of fault in a text. Where more than half of the texts, and at least
     ten, have the same fault, there is one finding for all of them.
 
-    `ksb` can fix most spaces. It can't know what markup (`<br>`, `&amp;`) or a misread character ("â€™") stands for.
+    Letters of another alphabet in a word, and accents that are separate characters, look right, but a search does not
+    find the word.
+
+    `ksb` can fix most spaces and separate accents. It can't know what markup (`<br>`, `&amp;`) or a misread character
+    ("â€™") stands for.
 
     Bad:
         ksbs:
@@ -124,11 +135,31 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
             continue
         for match in islice(_INVISIBLE.finditer(passage.text), MOST):
             near = around(passage.text, match.start()).replace(match[0], "")
-            problem = f'contains the invisible character U+{ord(match[0]):04X} at "{near}"'
+            called = unicodedata.name(match[0], "")
+            called = f"U+{ord(match[0]):04X}{called and ', ' + called.lower()}"
+            problem = f'contains an invisible character ({called}) at "{near}"'
             yield passage.issue(problem, within=wide((match.end(), match.end()), passage.text))
         for match in islice(_MISREAD.finditer(passage.text), MOST):
             problem = f'contains a misread character at "{around(passage.text, match.start())}"'
             yield passage.issue(problem, within=match.span())
+        yield from _look_alikes(passage)
+
+
+def _look_alikes(passage: Passage) -> Iterator[Issue]:
+    """Yield the words that look the same as others and are not: another alphabet, or an accent on its own."""
+    for match in islice(_LETTERS.finditer(passage.text), MOST) if _OTHER_ALPHABET.search(passage.text) else ():
+        word = match[0]
+        other = _OTHER_ALPHABET.search(word)
+        if other and any(map(str.isascii, word)):
+            called = f"U+{ord(other[0]):04X}, {unicodedata.name(other[0], '').capitalize()}"
+            problem = f'mixes alphabets in "{word}": the "{other[0]}" is another letter ({called})'
+            yield passage.issue(problem, within=match.span())
+    for match in islice(_ACCENT.finditer(passage.text), MOST):
+        if len(unicodedata.normalize("NFC", match[0])) == 1:
+            near = around(passage.text, match.start())
+            problem = f'writes "{match[0]}" as a letter and a separate accent at "{near}"'
+            fix = Fix("safe", (Edit(passage.at, unicodedata.normalize("NFC", match[0]), match.span()),))
+            yield passage.issue(problem, within=match.span(), fix=fix)
 
 
 _Places = list[tuple[tuple[int, int], str | None]]
@@ -192,16 +223,21 @@ def _spaces_at_ends(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield "end", (end, first + len(lines))
 
 
-_JOINED = re.compile(r"[,;][^\W\d_]{2}")
+# Three patterns that each start with a fixed character are faster than one.
+_JOINED = (re.compile(r"[,;][^\W\d_]{2}"), re.compile(r"\((?<=[a-z]\()[a-z]{3,} "), re.compile(r"\.[ge]\.[^\W\d_]{2}"))
 _COMMA = re.compile(r"[,;](?=\w)")
-_NO_SPACE = re.compile(r"(?<=[^\W_][,;])(?=[^\W\d_]{2})")
+_NO_SPACE = re.compile(
+    r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2})|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2})"
+    r"|(?<=[a-z]{4})(?=\([a-z]{3,} )"
+)
+_WHERE = {",": "after the comma", ";": "after the semicolon", ".": "after the abbreviation"}
 # A comma or a semicolon without a space is right in an address and in the name of a character.
 _ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$")
 
 
 @text_rule("KSB510", severity="info", fix="safe")
 def missing_space(texts: Passages) -> Iterator[Issue]:
-    """No space after a comma or a semicolon.
+    """No space after a comma, a semicolon or an abbreviation, or before a bracket.
 
     The two words run together, and a search for either word does not find it. Add the space.
 
@@ -216,14 +252,15 @@ def missing_space(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for passage in texts.each:
+    joined = [pattern for pattern in _JOINED if pattern.search(texts.together)]
+    for passage, lower in zip(texts.each, texts.lower, strict=True) if joined else ():
         text = passage.text
-        for match in islice(_NO_SPACE.finditer(text), MOST) if _JOINED.search(text) else ():
+        for match in islice(_NO_SPACE.finditer(text), MOST) if any(find.search(lower) for find in joined) else ():
             word = before(text, match.start()).split()[-1]
             if not _ADDRESS.search(word):
-                sign = "comma" if word[-1] == "," else "semicolon"
+                where = _WHERE.get(word[-1], "before the bracket")
                 # Several words in a row may be a line of code: "name,age,city".
-                alone = len(_COMMA.findall(word + text[match.start() : match.start() + 200].split()[0])) == 1
+                alone = len(_COMMA.findall(word + text[match.start() : match.start() + 200].split()[0])) <= 1
                 fix = Fix("safe", (Edit(passage.at, " ", match.span()),)) if alone else None
-                problem = f'has no space after the {sign} in "{around(text, match.start())}"'
+                problem = f'has no space {where} in "{around(text, match.start())}"'
                 yield passage.issue(problem, within=wide(match.span(), text), fix=fix)

@@ -10,6 +10,7 @@ from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import MOST
 from ksb.models import kind_of
+from ksb.text.compounds import compounds
 from ksb.text.spelling import practice_as_verb, stem_of, varieties
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def spelling_varies(texts: Passages) -> Iterator[Issue]:
     """One word in two spellings in one document, or "practice" used as a verb.
 
-    A search finds only one of the spellings. Choose one: "coordinate" or "co-ordinate", "organise" or "organize". In
+    A search finds only one of the spellings. Choose one: "coordinate" or "co-ordinate", "organise" or "organize", "work
+    place" or "workplace". In
     British English a licence and a practice are nouns; to license and to practise are verbs. Where a word of eight
     letters or more also appears with a single letter for a double one ("referal"), one of them is a misspelling.
 
@@ -47,7 +49,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         i, start, end = place
         return re.sub("[-‐‑]", "", found[i].text[start:end].lower())
 
-    for fewer, most in varieties([passage.text for passage in found], texts.lower):
+    for fewer, most in varieties([passage.text for passage in found], texts.lower, texts.words):
         here, *within = fewer.places[0]
         form = joined(fewer.places[0])
         alike = (place for place in most.places[:MOST] if joined(place) == form)
@@ -62,6 +64,16 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
             related=(Remark(found[there].at, f'"{other}" is used here'),),
             key=" ".join(sorted({stem_of(fewer.form), stem_of(most.form)})),
             spellings=(*fewer.forms, *most.forms),
+        )
+    for fewer_form, (here, *span), most_form, (there, *_) in compounds(texts.words, texts.lower):
+        passage = found[here]
+        yield Issue(
+            passage.at,
+            f'{passage.name} says "{fewer_form}", but {found[there].name} says "{most_form}"',
+            within=(span[0], span[1]),
+            related=(Remark(found[there].at, f'"{most_form}" is used here'),),
+            key=re.sub("[ -]", "", fewer_form),
+            spellings=(fewer_form, most_form),
         )
     for passage in texts.holding("practic"):
         code = passage.at[1] if passage.at[0] == "ksbs" else None

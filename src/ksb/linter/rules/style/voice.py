@@ -1,4 +1,4 @@
-"""Who a text speaks to, and words that an edit left behind."""
+"""Who a text speaks of and to, and words that an edit left behind."""
 
 from __future__ import annotations
 
@@ -42,13 +42,46 @@ def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
                 yield passage.issue(f'has two conjunctions in a row: "{match[0]}"', within=match.span())
 
 
+# A straight single mark is an apostrophe within and after a word: a quotation starts before a word and ends after one.
+_QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
+
+
+@text_rule("KSB517", severity="info")
+def first_person(texts: Passages) -> Iterator[Issue]:
+    """ "We" or "our" in a standard.
+
+    Readers can't tell who "we" is: the apprentice, the employer or the authors. Say who is meant, such as "the
+    organisation's". Quotations and names are not reported, and neither are standards that say "we" in most texts.
+
+    Bad:
+        ksbs:
+          K1: How our productions are scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How the organisation's productions are scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    found: list[Issue] = []
+    for passage in texts.holding("we ", "our ", "ours", "we,"):
+        spoken = _QUOTED.sub(lambda match: " " * len(match[0]), passage.text)
+        words = [match for match in _FIRST_PERSON.finditer(spoken) if match[0].islower() or match.start() == 0]
+        if words:
+            said = listed(dict.fromkeys(f'"{match[0]}"' for match in words))
+            problem = f"says {said}: write who is meant"
+            found.append(passage.issue(problem, within=words[0].span()))
+    if len(found) * 2 < len(texts.each):
+        yield from found
+
+
 _SECOND_PERSON = re.compile(
     r"\b(?<!thank )(?<!bring )(?<!know )(?<!pay as )(?<!do it )(?<!-)"
     r"(?:you|your|yours|yourself|yourselves)\b(?! said\b)",
     re.IGNORECASE,
 )
-# A straight single mark is an apostrophe within and after a word: a quotation starts before a word and ends after one.
-_QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
 _THIRD_PERSON = {
     "you": '"they" or "them"', "your": '"their" or "own"', "yours": '"theirs"', "yourself": '"themselves"',
     "yourselves": '"themselves"',
