@@ -96,7 +96,8 @@ def test_what_is_gone_can_be_removed(ksb: Ksb, files: tuple[Path, Path]) -> None
     result = ksb("lint", standard, "--baseline", baseline, "--format", "concise")
     line = next(n for n, text in enumerate(baseline.read_text().splitlines(), 1) if "S5 in Duty 6" in text)
     message = (
-        'KSB201 in standard.yaml is gone; remove this entry (S5 in Duty 6 says \\"paying\\" instead of \\"with\\")'
+        'KSB201 in standard.yaml is gone; remove this entry (S5 in Duty 6 says \\"paying\\" instead of \\"with\\"'
+        " (1 use of this wording, 1 of the definition: decide which is right))"
     )
     assert result.out == f"{baseline}:{line}:5: warning KSB009 {message}\n".replace('\\"', '"')
     assert result.code == 0

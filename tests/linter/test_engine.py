@@ -104,7 +104,7 @@ def test_published_standards(shared: Path, tmp_path: Path) -> None:
         "KSB508": 8,
         "KSB509": 5,
         "KSB510": 4,
-        "KSB512": 7,
+        "KSB512": 6,
         "KSB513": 2,
         "KSB514": 3,
         "KSB515": 2,

@@ -140,7 +140,7 @@ def test_junit() -> None:
     ]
     failure = suite[1][0]
     assert failure.get("type") == "error"
-    assert str(failure.text).startswith("data/standard.yaml:429:9: error KSB203 B5 in Duty 9 breaks off")
+    assert str(failure.text).startswith("data/standard.yaml:429:9: error KSB203 B5 in Duty 9 stops")
 
 
 def test_junit_without_findings_is_a_passed_case() -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from ksb.text.spelling import Place
+
 _HYPHENATED = re.compile(r"([a-z]{3,})[-‐‑]([a-z]{3,})")
+_MOST = 1_000
+"""How many compounds are looked for in one document, so that the time stays linear."""
 _PART = 4
 """How many letters each part of a compound has at least. With fewer, the open form is often another word: "may be"."""
 _LONGEST = 30
@@ -15,9 +19,6 @@ _HEADS = frozenset({"based", "centred", "quality", "related", "risk", "specific"
 # "In the long term" is right beside "a long-term plan": after an adjective, a noun must follow.
 _NO_NOUN = frozenset({"a", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the",
                       "to", "when", "which", "with"})  # fmt: skip
-
-Place = tuple[int, int, int]
-"""A text, and the start and the end of a word in it."""
 
 
 def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
@@ -36,7 +37,7 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
             if word[:i] in words and word[i:] in words:
                 closed.setdefault((word[:i], word[i:]), word)
     together = "\n".join(texts)
-    for (first, second), form in sorted(closed.items()):
+    for (first, second), form in sorted(closed.items())[:_MOST]:
         if f"{first} {second}" not in together:
             continue
         noun = r"(?= ([a-z]+))" if second in _HEADS else ""

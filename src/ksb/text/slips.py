@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import combinations
 
-from ksb.text.spelling import stem_of
+from ksb.text.spelling import Place, places, stem_of
 
 _LONG = range(8, 31)
 """How many letters a word has that is compared. In shorter words, a letter often makes another word."""
@@ -28,29 +27,31 @@ _WORDS = (
 )  # fmt: skip
 _PAIRS = frozenset(frozenset(pair.split()) for pair in _WORDS)
 
-Place = tuple[int, int, int]
-"""A text, and the start and the end of a word in it."""
 
-
-def slips(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
+def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
     """Yield each word that is used once and looks like a slip, its place, the right word, and the first place of that.
 
-    `words` are the words of `texts`; both are in lower case. Compared are words of at least eight letters that begin
-    with the same letter and end in the same three. One has a letter more than the other, or another letter, or two
-    letters exchanged. Doubled letters and other spellings of a word are left to `ksb.text.spelling.varieties`.
+    `words` are the words of `texts`, and `lower` the texts, in lower case. Compared are words of at least eight letters
+    that begin with the same letter and end in the same three. One has a letter more than the other, or another letter,
+    or two letters exchanged. Doubled letters and other spellings of a word are left to `ksb.text.spelling.varieties`.
     """
-    alike: dict[str, list[str]] = {}
+    first: dict[str, str] = {}
+    alike: set[tuple[str, str]] = set()
     for word in words:
         for shortened in _shortened(word):
-            alike.setdefault(shortened, []).append(word)
-    pairs = {pair for found in alike.values() if len(found) > 1 for pair in combinations(sorted(set(found)), 2)}
-    for pair in sorted(pairs):
-        if frozenset(pair) in _PAIRS or stem_of(pair[0]) == stem_of(pair[1]) or _doubled(*pair):
-            continue
-        places = {word: _places(word, texts) for word in pair}
-        slip, right = sorted(pair, key=lambda word: len(places[word]))
-        if len(places[slip]) == 1 and len(places[right]) > 1:
-            yield slip, places[slip][0], right, places[right][0]
+            other = first.setdefault(shortened, word)
+            if other != word:
+                alike.add((min(word, other), max(word, other)))
+    pairs = [
+        pair
+        for pair in sorted(alike)
+        if frozenset(pair) not in _PAIRS and stem_of(pair[0]) != stem_of(pair[1]) and not _doubled(*pair)
+    ]
+    used = places({word for pair in pairs for word in pair}, texts, lower)
+    for pair in pairs:
+        slip, right = sorted(pair, key=lambda word: len(used[word]))
+        if len(used[slip]) == 1 and len(used[right]) > 1:
+            yield slip, used[slip][0], right, used[right][0]
 
 
 @lru_cache(maxsize=65_536)
@@ -64,15 +65,3 @@ def _shortened(word: str) -> tuple[str, ...]:
 def _doubled(one: str, other: str) -> bool:
     """Return whether the words differ only in doubled letters."""
     return re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other)
-
-
-def _places(word: str, texts: Sequence[str]) -> list[Place]:
-    """Return where a word is used, up to two places."""
-    pattern = re.compile(rf"(?<![\w-]){word}(?![\w-])")
-    found: list[Place] = []
-    for i, text in enumerate(texts):
-        if word in text:
-            found += [(i, *match.span()) for match in pattern.finditer(text)]
-            if len(found) > 1:
-                break
-    return found

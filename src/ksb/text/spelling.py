@@ -153,6 +153,20 @@ def _odd(word: str) -> bool:
     return not word.isalpha() or "iz" in word or word in _NOUN_TOO or AMERICAN_START.match(word) is not None
 
 
+Place = tuple[int, int, int]
+"""A text, and the start and the end of a word in it."""
+
+
+def places(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> dict[str, list[Place]]:
+    """Return where each of some words is used; `words` and `lower` are in lower case."""
+    found: dict[str, list[Place]] = {word: [] for word in words}
+    for i, matches in _standing(words, texts, lower) if words else ():
+        for match in matches:
+            if (word := match[0].lower()) in found:
+                found[word].append((i, *match.span()))
+    return found
+
+
 def _standing(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
     """Yield the texts in which one of some words may stand, each as its words."""
     for i, (text, low) in enumerate(zip(texts, lower, strict=True)):

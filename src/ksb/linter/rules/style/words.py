@@ -12,11 +12,12 @@ from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.names import NAMES
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
+from ksb.text.english import counted
 from ksb.text.slips import slips
-from ksb.text.spelling import is_name, stem_of
+from ksb.text.spelling import is_name, places, stem_of
 
 if TYPE_CHECKING:
-    from ksb.linter.passages import Passages
+    from ksb.linter.passages import Passage, Passages
 
 _PEOPLE = (
     "apprentice", "body", "candidate", "carer", "child", "citizen", "client", "colleague", "company", "consumer",
@@ -51,7 +52,8 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
 
     "The manufacturers instructions" are the manufacturer's, or those of several manufacturers: write "manufacturer's"
     or "manufacturers'". A plural has no apostrophe: "the organisations involved". Only certain cases are reported:
-    people and organisations before what they have, such as "needs", "policies" or "dignity".
+    people and organisations before what they have, such as "needs", "policies" or "dignity". There is one finding for
+    each phrase, at its first place.
 
     Bad:
         ksbs:
@@ -64,15 +66,27 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
+    found: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
     for passage in texts.holding(*_MAY_LACK):
         for match in islice(_NO_APOSTROPHE.finditer(passage.text), MOST):
-            word = match[1]
-            one = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-            right = (
-                f'"{one}\'s"' if one.lower() in ("children", "men", "people", "women") else f'"{one}\'s" or "{word}\'"'
-            )
-            problem = f'has no apostrophe in "{match[0]}": write {right}'
-            yield passage.issue(problem, within=match.span(1), spellings=(match[0].lower(),))
+            found.setdefault(match[0].lower(), []).append((passage, match))
+    for phrase, places_of in found.items():
+        passage, match = places_of[0]
+        word = match[1]
+        one = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+        right = f'"{one}\'s"'
+        if one.lower() not in ("children", "men", "people", "women"):
+            right += f' or "{word}\'"'
+        more = f" (and {counted(len(places_of) - 1, 'more time')})" if len(places_of) > 1 else ""
+        related = tuple(Remark(other.at, f'{other.name} says "{also[0]}"') for other, also in places_of[1:6])
+        yield Issue(
+            passage.at,
+            f'{passage.name} has no apostrophe in "{match[0]}": write {right}{more}',
+            within=match.span(1),
+            related=related,
+            key=phrase,
+            spellings=(phrase,),
+        )
     for passage in texts.holding("'s ", "’s "):
         for match in islice(_PLURAL.finditer(passage.text), MOST):
             yield passage.issue(f'has an apostrophe in the plural "{match[0].split()[0]}"', within=match.span())
@@ -107,7 +121,9 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, K2, S1, B1]
     """
-    for slip, (i, start, end), other, (there, *_) in slips(texts.words, texts.lower):
+    for slip, (i, start, end), other, (there, *_) in slips(
+        texts.words, [passage.text for passage in texts.each], texts.lower
+    ):
         passage, right = texts.each[i], texts.each[there]
         yield Issue(
             passage.at,
@@ -143,16 +159,17 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
         return
     evidence = {kind: word for word in sorted(texts.words, reverse=True) if (kind := british(word))}
     varying = {stem_of(word) for word in texts.words if word not in candidates}
+    used = places(candidates.keys(), [passage.text for passage in texts.each], texts.lower)
     for word, right in candidates.items():
-        used = evidence.get("ise", None if "iz" in word else evidence.get("other"))
-        if used is None or stem_of(word) in varying:
+        british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
+        if british_word is None or stem_of(word) in varying:
             continue
-        pattern = re.compile(rf"(?<![\w-]){word}(?![\w-])", re.IGNORECASE)
-        for passage in texts.holding(word):
-            match = pattern.search(passage.text)
-            if match and not is_name(passage.text, match.start()):
-                problem = f'says "{word}": write "{right}", because the document uses British spelling ("{used}")'
-                yield passage.issue(problem, within=match.span(), key=word, spellings=(word,))
+        for i, start, end in used[word]:
+            if not is_name(texts.each[i].text, start):
+                problem = (
+                    f'says "{word}": write "{right}", because the document uses British spelling ("{british_word}")'
+                )
+                yield texts.each[i].issue(problem, within=(start, end), key=word, spellings=(word,))
                 break
 
 
@@ -188,6 +205,10 @@ _ARTICLE = re.compile(
 )
 
 
+# The same in lower case and less exact, which starts with a fixed character and so is quick to search for.
+_MAY_BE_WRONG = re.compile(rf" a(?: (?!(?:{_AFTER_A})\w*)[aeio]|n (?!x)[b-df-gj-np-tvwyz])[a-z]{{2}}")
+
+
 @text_rule("KSB518", severity="info")
 def wrong_article(texts: Passages) -> Iterator[Issue]:
     """ "A" before a vowel, or "an" before a consonant.
@@ -206,7 +227,7 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for passage in texts.each if _ARTICLE.search(texts.together) else ():
+    for passage in texts.each if _MAY_BE_WRONG.search(f" {texts.together}".replace("\n", " ")) else ():
         for match in islice(_ARTICLE.finditer(passage.text), MOST):
             article, word = match[0].split()
             right = article[:1] if len(article) == 2 else f"{article}n"
