@@ -68,7 +68,11 @@ def first_person(texts: Passages) -> Iterator[Issue]:
     found: list[Issue] = []
     for passage in texts.holding("we ", "our ", "ours", "we,"):
         spoken = _QUOTED.sub(lambda match: " " * len(match[0]), passage.text)
-        words = [match for match in _FIRST_PERSON.finditer(spoken) if match[0].islower() or match.start() == 0]
+        words = [
+            match
+            for match in _FIRST_PERSON.finditer(spoken)
+            if match[0].islower() or (match.start() == 0 and spoken[match.end() :].lstrip()[:1].islower())
+        ]
         if words:
             said = listed(dict.fromkeys(f'"{match[0]}"' for match in words))
             problem = f"says {said}: write who is meant"
