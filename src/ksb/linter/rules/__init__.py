@@ -36,6 +36,7 @@ from ksb.linter.rules.style.spelling import spelling_varies
 from ksb.linter.rules.style.voice import clumsy_conjunction, first_person, second_person
 from ksb.linter.rules.style.words import (
     american_spelling,
+    known_misspelling,
     likely_misspelling,
     misplaced_apostrophe,
     wrong_article,
@@ -90,6 +91,7 @@ _RULES = (
     first_person,
     wrong_article,
     run_on_text,
+    known_misspelling,
     malformed_reference,
     malformed_version,
     blank_title,

@@ -11,6 +11,7 @@ from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import MOST
 from ksb.models import kind_of
 from ksb.text.compounds import compounds
+from ksb.text.misspellings import MISSPELLINGS
 from ksb.text.spelling import practice_as_verb, stem_of, varieties
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         return re.sub("[-‐‑]", "", found[i].text[start:end].lower())
 
     for fewer, most in varieties([passage.text for passage in found], texts.lower, texts.words):
+        if not MISSPELLINGS.keys().isdisjoint((*fewer.forms, *most.forms)):
+            continue  # KSB520
         here, *within = fewer.places[0]
         form = joined(fewer.places[0])
         alike = (place for place in most.places[:MOST] if joined(place) == form)

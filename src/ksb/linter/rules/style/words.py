@@ -13,6 +13,7 @@ from ksb.linter.rules.style.names import NAMES
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
 from ksb.text.english import counted
+from ksb.text.misspellings import MISSPELLINGS
 from ksb.text.slips import slips
 from ksb.text.spelling import is_name, places, stem_of
 
@@ -124,6 +125,8 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
     for slip, (i, start, end), other, (there, *_) in slips(
         texts.words, [passage.text for passage in texts.each], texts.lower
     ):
+        if slip in MISSPELLINGS:
+            continue  # KSB520
         passage, right = texts.each[i], texts.each[there]
         yield Issue(
             passage.at,
@@ -232,3 +235,28 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
             article, word = match[0].split()
             right = article[:1] if len(article) == 2 else f"{article}n"
             yield passage.issue(f'says "{match[0]}": write "{right} {word}"', within=match.span())
+
+
+@text_rule("KSB520", severity="info")
+def known_misspelling(texts: Passages) -> Iterator[Issue]:
+    """A common misspelling, such as "recieve".
+
+    Correct it. The word is in a list of misspellings that are not words in British or American English. There is one
+    finding for each misspelling. `allowed-spellings` in the configuration lists words that are right.
+
+    Bad:
+        ksbs:
+          K1: How to liase with a crew
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How to liaise with a crew
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    found = texts.words & MISSPELLINGS.keys()
+    for word, used in places(found, [passage.text for passage in texts.each], texts.lower).items():
+        for i, start, end in used[:1]:
+            problem = f'says "{texts.each[i].text[start:end]}": write "{MISSPELLINGS[word]}"'
+            yield texts.each[i].issue(problem, within=(start, end), key=word, spellings=(word,))
