@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import islice
 
 import pytest
 import yaml
@@ -79,7 +80,12 @@ def test_every_family_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a,b", "a  ", "a- b ", "co-", "the the x ", "x .", "1 core ", "<a", "[x](", "(", "and/or or ", "A", " "]
+    "piece",
+    [
+        *("a,b", "a  ", "a- b ", "co-", "the the x ", "x .", "1 core ", "<a", "[x](", "(", "and/or or ", "A", " "),
+        *("optimize organise ", "work place workplace ", "e.g. a etc ", "customers needs ", "'a you ", "aa/ bb "),
+        *("(K1, K2) Duty 2 A ", "(K1,", "an apple a egg ", "r\u0435port cafe\u0301 ", "recieve "),
+    ],
 )
 def test_a_long_text_is_checked_in_bounded_time(piece: str) -> None:
     text = piece * (60_000 // len(piece)) + "z"
@@ -91,3 +97,15 @@ def test_a_long_text_is_checked_in_bounded_time(piece: str) -> None:
         before = time.process_time()
         list(known.check(passages))
         assert time.process_time() - before < 2, known.code
+
+
+def test_many_words_are_checked_in_bounded_time() -> None:
+    parts = [f"{a}{b}{c}{d}r" for a in "bcdfg" for b in "aeiou" for c in "bcdfghjklm" for d in "aeio"]
+    texts = [f"{one}{two} {one} {two} {one}{two}x {one}ize organise" for one in parts for two in parts[::250]]
+    passages = Passages(
+        Standard.model_validate({"format": 1, "title": "t", "overview": texts, "ksbs": {"K1": "How it is cut"}})
+    )
+    for known in RULES.values():
+        before = time.process_time()
+        list(islice(known.check(passages), 1_000))
+        assert time.process_time() - before < 5, known.code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -78,10 +79,15 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     others = {fold(text): code for code, text in reversed(list(standard.ksbs.items()))}
+    wordings: dict[str, Counter[str]] = {}
     for at, duty, citation, definition, text in _citations(standard, "reworded"):
         other = others.get(fold(text), citation.code)
-        wordings = [fold(standard.wording(cited)) for _, cited in standard.citations(citation.code)]
-        uses, agreeing = wordings.count(fold(text)), max(wordings.count(fold(definition)), 1)
+        if citation.code not in wordings:
+            wordings[citation.code] = Counter(
+                fold(standard.wording(cited)) for _, cited in standard.citations(citation.code)
+            )
+        uses = wordings[citation.code][fold(text)]
+        agreeing = max(wordings[citation.code][fold(definition)], 1)
         if other != citation.code:
             yield _issue(at, duty, citation, f"has the wording of {other}", definition, text, None)
         elif agreeing > uses:
