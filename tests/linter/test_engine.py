@@ -73,8 +73,9 @@ KSB202 S40 D12  S40 in Duty 12 adds a full stop after "productions"
 
 def test_every_fault_of_the_embedded_standard_and_nothing_else() -> None:
     found = [
-        f"{it.code} {it.subject or '-':<3} {f'D{it.duty}' if it.duty else '':<4} {it.message.split(' titles:')[0]}"
-        for it in lint([ROOT / "data" / "standard.yaml"]).findings
+        f"{finding.code} {finding.subject or '-':<3} {f'D{finding.duty}' if finding.duty else '':<4} "
+        f"{finding.message.split(' titles:')[0]}"
+        for finding in lint([ROOT / "data" / "standard.yaml"]).findings
     ]
     expected = [re.sub(r" titles$", "", line) for line in FAULTS.strip().splitlines()]
     assert [line.strip() for line in found] == expected

@@ -1,4 +1,4 @@
-"""What the lists in the rules on style hold, and what stands beside them: each entry is tried."""
+"""Each entry of the lists in the rules on style, and texts that are nearly in them."""
 
 from __future__ import annotations
 

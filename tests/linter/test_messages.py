@@ -1,6 +1,6 @@
-"""What the rules say, to the letter: which parts they name, what they pick out, where they point, and where they begin.
+"""The exact messages of the rules, what they point at, and the limits at which they start.
 
-Each case tells a rule from one that is wrong in one place.
+Each case fails if one detail of a rule is wrong.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def test_as_many_with_a_full_stop_as_without() -> None:
     assert issue.at == ("ksbs", "K2")
 
 
-def test_lower_case_is_told_of_the_fewer() -> None:
+def test_lower_case_is_reported_for_the_fewer() -> None:
     assert messages("KSB501", ksbs=ksbs("know", "Know")) == []
     assert messages("KSB501", ksbs=ksbs("know", "Know", "know", "Know", "know")) == []
     texts = ksbs("how it is", "how it is cut", "Know", "Know", "Know")
@@ -198,7 +198,7 @@ def test_the_first_of_the_spellings_used_less_is_picked_out() -> None:
     assert (issue.at, marked("KSB505", ksbs=texts)) == (("ksbs", "K4"), ["co-ordinate"])
 
 
-def test_you_is_told_of_the_fewer() -> None:
+def test_you_is_reported_for_the_fewer() -> None:
     def standard(you: int, others: int) -> dict[str, str]:
         return ksbs(*["Cut your film"] * you, *["Cut a film"] * others)
 
@@ -282,7 +282,7 @@ def test_what_opens_with_a_verb(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Cut to drawings etc.", "Be there at 5 p.m.", "Cut for A.B.C. Ltd.", "Say “Cut.”"])
-def test_abbreviations_are_no_ends(text: str) -> None:
+def test_abbreviations_are_not_counted(text: str) -> None:
     found = messages("KSB502", ksbs=ksbs(text, "Cut it.", "Know"))
     if text.endswith("”"):
         assert found == ["2 of 3 knowledge statements end with a full stop, but 1 does not: K3"]
@@ -355,7 +355,7 @@ def test_claims_and_options_without_number_are_checked_in_time() -> None:
         ("KSB509", ["„Guten Tag“ and more", "1a) plan, 1b) do"]),
     ],
 )
-def test_what_is_no_fault(code: str, texts: list[str]) -> None:
+def test_correct_texts(code: str, texts: list[str]) -> None:
     letter = "S" if code == "KSB506" and texts[0].startswith("Respect") else "K"
     assert messages(code, ksbs=ksbs(*texts, letter=letter)) == []
 
@@ -471,7 +471,7 @@ def test_which_abbreviations_are_no_ends(text: str, ended: int) -> None:
 
 def test_remarks_on_those_without() -> None:
     _, [issue] = issues("KSB502", ksbs=ksbs("Know.", "Know", "Know.", "Know"))
-    assert [it.message for it in issue.related] == ["K4 ends without a full stop"]
+    assert [remark.message for remark in issue.related] == ["K4 ends without a full stop"]
 
 
 def test_keys_hold_no_places() -> None:
@@ -486,7 +486,7 @@ def test_keys_hold_no_places() -> None:
 
 def test_the_other_spelling_is_pointed_at() -> None:
     _, [issue] = issues("KSB505", ksbs=ksbs("To organise", "To organize"))
-    assert [(it.at, it.message) for it in issue.related] == [(("ksbs", "K1"), '"organise" is used here')]
+    assert [(remark.at, remark.message) for remark in issue.related] == [(("ksbs", "K1"), '"organise" is used here')]
     assert set(issue.spellings) == {"organise", "organize"}
     assert issues("KSB505", ksbs=ksbs("Able to practice"))[1][0].spellings == ("practice",)
 
@@ -564,7 +564,7 @@ def test_forms_of_verbs(words: str, form: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ":;,.-–—")
-def test_marks_before_what_is_known_are_put_aside(mark: str) -> None:
+def test_punctuation_before_knowledge_is_ignored(mark: str) -> None:
     [message] = messages("KSB506", ksbs=ksbs(f"{mark} Understand it", "Know it", "Knows it"))
     assert '2 with a verb such as "understand" and 1' in message
 
@@ -633,12 +633,14 @@ def test_two_duties_of_one_title_point_at_the_first() -> None:
     duties = [{"number": number, "title": title} for number, title in ((4, "Edit"), (7, "edit."))]
     _, [issue] = issues("KSB207", duties=duties)
     assert (issue.at, issue.key) == (("duties", 1, "title"), "edit")
-    assert [(it.at, it.message) for it in issue.related] == [(("duties", 0, "title"), "Duty 4 has the same title")]
+    assert [(remark.at, remark.message) for remark in issue.related] == [
+        (("duties", 0, "title"), "Duty 4 has the same title")
+    ]
 
 
 def test_a_reworded_citation_points_at_the_definition() -> None:
     _, [issue] = issues("KSB201", duties=[{"number": 1, "title": "Cut", "cites": [{"K1": "Why we paste"}]}])
-    assert [(it.at, it.message) for it in issue.related] == [(("ksbs", "K1"), "K1 is defined here")]
+    assert [(remark.at, remark.message) for remark in issue.related] == [(("ksbs", "K1"), "K1 is defined here")]
 
 
 def test_nearly_the_same() -> None:

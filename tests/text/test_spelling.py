@@ -37,15 +37,15 @@ def test_pairs(pair: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "told"),
+    ("texts", "expected"),
     [
         (["The equipmment", "equipment", "Equipment of"], ("equipmment", "equipment")),
         (["Accommodation, and", "accomodation"], ("accomodation", "accommodation")),
         (["The occurences", "occurrences", "occurrences"], ("occurences", "occurrences")),
     ],
 )
-def test_a_letter_more_or_less(texts: list[str], told: tuple[str, str]) -> None:
-    assert [(one.form, other.form) for one, other in varieties(texts)] == [told]
+def test_a_letter_more_or_less(texts: list[str], expected: tuple[str, str]) -> None:
+    assert [(one.form, other.form) for one, other in varieties(texts)] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_a_letter_more_or_less(texts: list[str], told: tuple[str, str]) -> None:
     ],
 )
 def test_no_slip(text: str) -> None:
-    told = {frozenset((one.form, other.form)) for one, other in varieties([text])}
-    assert told <= {frozenset(("modelling", "modeling"))}
+    expected = {frozenset((one.form, other.form)) for one, other in varieties([text])}
+    assert expected <= {frozenset(("modelling", "modeling"))}
 
 
 @pytest.mark.parametrize(
-    ("texts", "told"),
+    ("texts", "expected"),
     [
         (["The coordination", "Co-ordinate it"], [("co-ordinate", "coordination")]),
         (["Organise it", "The World Health Organization"], []),
@@ -78,8 +78,8 @@ def test_no_slip(text: str) -> None:
         (["Re-lay it", "relay it", "timeliness", "timelines", "addressees", "addresses"], []),
     ],
 )
-def test_forms_and_names(texts: list[str], told: list[tuple[str, str]]) -> None:
-    assert [(one.form, other.form) for one, other in varieties(texts)] == told
+def test_forms_and_names(texts: list[str], expected: list[tuple[str, str]]) -> None:
+    assert [(one.form, other.form) for one, other in varieties(texts)] == expected
 
 
 # Whether "license" is right depends on the word before it.
@@ -127,7 +127,7 @@ def slips(*texts: str) -> list[tuple[str, str]]:
     return [(one.form, other.form) for one, other in varieties(texts)]
 
 
-def test_where_a_slip_stands() -> None:
+def test_the_places_of_a_slip() -> None:
     texts = ["the equipmment is", "of equipment", "equipment"]
     [(fewer, most)] = varieties(texts)
     assert (fewer.places, most.places) == ([(0, 4, 14)], [(1, 3, 12), (2, 0, 9)])
@@ -135,7 +135,7 @@ def test_where_a_slip_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("abcdefggh abcdefgh", True),
         ("abcdeffg abcdefg", True),
@@ -144,11 +144,11 @@ def test_where_a_slip_stands() -> None:
         (f"abbcd{'de' * 13} abcd{'de' * 13}", False),
     ],
 )
-def test_how_long_a_slip_is(text: str, told: bool) -> None:
-    assert bool(slips(text)) == told
+def test_how_long_a_slip_is(text: str, expected: bool) -> None:
+    assert bool(slips(text)) == expected
 
 
-def test_what_its_signature_tells_is_told_once() -> None:
+def test_a_pair_is_reported_once() -> None:
     assert len(slips("modelling traveling modeling travelling")) == 2
     assert slips("planningers planingers") == []
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
 """The letter that may be `s`: in "organize", not in "size"."""
 
-# Beginnings of words in American and in British spelling; left out are pairs of which both are British ("meter").
+# Starts of words in American and British spelling. Pairs whose words are both British ("meter") are left out.
 AMERICAN = {
     "aging": "ageing", "aluminum": "aluminium", "analog": "analogue", "analyz": "analys", "artifact": "artefact",
     "behavior": "behaviour", "canceled": "cancelled", "canceling": "cancelling", "catalog": "catalogue",

@@ -208,7 +208,7 @@ def option_without_duties(standard: Standard) -> Iterator[Issue]:
 def unknown_id_code(standard: Standard) -> Iterator[Issue]:
     """An identifier in `ids` for a code that is not defined.
 
-    The code was renumbered or removed, and its identifier stayed behind. Give the identifier to the right code, or
+    The code was renumbered or removed, but its identifier was not. Give the identifier to the right code, or
     remove it.
 
     Bad:

@@ -23,7 +23,7 @@ _ABBREVIATED = re.compile(
 
 @text_rule("KSB502", severity="info")
 def mixed_full_stops(texts: Passages) -> Iterator[Issue]:
-    """Definitions of one kind, or titles of duties, of which some end with a full stop and some do not.
+    """Definitions of one kind, or titles of duties, that end partly with and partly without a full stop.
 
     Lists made from them look careless, and the difference means nothing. Choose one style. There is one finding for
     each kind, at the first text in the less common style. A text that ends in a question mark, an exclamation mark,

@@ -1,4 +1,4 @@
-"""Who a text speaks of and to, and words that an edit left behind."""
+"""Texts that address the reader or say "we", and conjunctions that an edit left."""
 
 from __future__ import annotations
 
