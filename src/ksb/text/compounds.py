@@ -28,7 +28,8 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
     four letters in each part, and "team based" and "team-based", with a noun after "based", "term" and the like.
     """
     closed: dict[tuple[str, str], str] = {}
-    hyphenated = [match.groups() for word in words if (match := _HYPHENATED.fullmatch(word))]
+    divided = [word for word in words if not word.isalpha()]
+    hyphenated = [match.groups() for word in divided if (match := _HYPHENATED.fullmatch(word))]
     for first, second in hyphenated:
         if second in _HEADS or (len(first) >= _PART and len(second) >= _PART and first + second in words):
             closed[first, second] = f"{first}-{second}"

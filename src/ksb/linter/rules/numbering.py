@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
-from ksb.models import KINDS, code_order, kind_of, split_code
+from ksb.models import KINDS, code_order, split_code
 
 if TYPE_CHECKING:
     from ksb.models import Duty, Option, Standard
@@ -50,9 +50,13 @@ def code_gap(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, K2, S1, B1]
     """
+    numbers: dict[str, list[int]] = {}
+    for code in standard.ksbs:
+        prefix, number = split_code(code)
+        numbers.setdefault(prefix, []).append(number)
     for kind in KINDS:
         prefix = kind.prefix
-        for first, last, after in _gaps([split_code(code)[1] for code in standard.ksbs if kind_of(code) == kind]):
+        for first, last, after in _gaps(numbers.get(prefix, ())):
             many, end = (kind.many, "s") if kind.one == kind.many else (f"the {kind.many}", "")
             if first == 1:
                 there = f"{many} start{end} at {prefix}{after}"

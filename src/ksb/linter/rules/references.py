@@ -118,8 +118,8 @@ def missing_kind(standard: Standard) -> Iterator[Issue]:
     defined = {split_code(code)[0] for code in standard.ksbs}
     for i, duty in enumerate(standard.duties):
         cited = {split_code(citation.code)[0] for citation in duty.cites}
-        missing = [kind.many for kind in KINDS if kind.prefix in defined - cited]
-        if missing:
+        if lacking := defined - cited:
+            missing = [kind.many for kind in KINDS if kind.prefix in lacking]
             what = "KSBs at all" if not cited else " and no ".join(missing)
             yield Issue(("duties", i), f"Duty {duty.number} cites no {what}")
 
