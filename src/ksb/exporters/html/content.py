@@ -38,6 +38,8 @@ class Place(NamedTuple):
     id: str
     name: str
     title: str = ""
+    pathways: str | None = None
+    """Of a duty: the options on whose pathway it is, with spaces between; None for every pathway."""
 
 
 class Rewording(NamedTuple):
@@ -221,7 +223,7 @@ class _Builder:
         for part in duties:
             for _, group in part.groups:
                 for cited in group:
-                    place = Place(cited.id, f"Duty {part.duty.number}", part.duty.title)
+                    place = Place(cited.id, f"Duty {part.duty.number}", part.duty.title, part.pathways)
                     places.setdefault(cited.code, []).append(place)
         ksbs = [self._ksb(code, places.get(code, [])) for code in self.standard.codes]
         return Content(

@@ -50,14 +50,27 @@ function address({ pathway, q, target }) {
   return `${location.pathname}${query.size ? `?${query}` : ""}${target ? `#${encodeURIComponent(target)}` : ""}`;
 }
 
-function go(change, { replace = false, typing = false } = {}) {
+function go(change) {
   const next = { ...state, ...change };
+  write("pushState", next);
+  show(next);
+}
+
+/** Take over what is being typed: drawn at once, in the address a moment later, since browsers limit its changes. */
+let writing = 0;
+function type(change) {
+  show({ ...state, ...change }, true);
+  clearTimeout(writing);
+  writing = setTimeout(() => write("replaceState", state), 150);
+}
+
+function write(how, next) {
+  clearTimeout(writing);
   try {
-    history[replace ? "replaceState" : "pushState"](null, "", address(next));
+    history[how](null, "", address(next));
   } catch {
     // Some viewers of attachments don't let a page change its address.
   }
-  show(next, typing);
 }
 
 function show(next, typing = false) {
@@ -66,15 +79,19 @@ function show(next, typing = false) {
   const element = (next.target && document.getElementById(next.target)) || null;
   const view = element?.closest(".view") ?? (next.target && before.view ? before.view : views[0]);
   state = { ...next, view };
+  if (choose) choose.value = next.pathway;
   if (first || before.pathway !== next.pathway) applyPathway();
   if (first || before.q !== next.q || before.pathway !== next.pathway) find();
   if (search.value !== next.q) search.value = next.q;
-  if (choose) choose.value = next.pathway;
   if (before.view !== view) {
     for (const other of views) other.classList.toggle("current", other === view);
     for (const link of $$(".contents a")) {
       const same = link.hash === `#${view.id}`;
-      if (same) link.setAttribute("aria-current", "page");
+      if (same) {
+        link.setAttribute("aria-current", "page");
+        const strip = link.closest("nav");
+        strip.scrollLeft = link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2;
+      }
       else link.removeAttribute("aria-current");
     }
   }
@@ -139,20 +156,27 @@ choose?.addEventListener("change", () => go({ pathway: choose.value }));
 
 // ---- Search
 
-const found = { ksb: 0, duty: 0 };
+const found = { ksb: 0, duty: 0, kinds: new Set() };
 let pattern = null;
+
+const textsOf = (item) => (item.texts ??= item.words.map((node) => plain(node.textContent)));
+// Before the first key is pressed, if the browser has the time.
+(window.requestIdleCallback ?? setTimeout)(() => items.forEach(textsOf));
 
 /** Decide which items match; nothing is drawn here. */
 function find() {
   const words = plain(state.q).trim().split(" ").filter(Boolean);
   const codes = words.length && words.every((word) => byCode.has(word.toUpperCase()) || /^d\d+$/.test(word));
+  const starts = words.map((word) => ` ${word}`);
+  const holds = (text) => starts.every((start) => text.includes(start));
   found.ksb = found.duty = 0;
+  found.kinds.clear();
   for (const item of items) {
-    item.texts ??= item.words.map((node) => plain(node.textContent));
-    item.matches = codes
-      ? words.includes(item.code.toLowerCase())
-      : item.texts.some((text) => words.every((word) => text.includes(` ${word}`))) || !words.length;
-    if (item.matches && within(item.element, state.pathway)) found[item.kind === "duty" ? "duty" : "ksb"]++;
+    item.matches = !words.length || (codes ? words.includes(item.code.toLowerCase()) : textsOf(item).some(holds));
+    if (item.matches && within(item.element, state.pathway)) {
+      found[item.kind === "duty" ? "duty" : "ksb"]++;
+      found.kinds.add(item.kind);
+    }
   }
   pattern = words.length && !codes
     ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${words
@@ -172,7 +196,7 @@ function applySearch() {
     for (const row of rows) row.classList.toggle("unmatched", !byCode.get(row.dataset.code).matches);
   }
   for (const section of $$(".kind", state.view)) {
-    section.classList.toggle("unmatched", Boolean(state.q) && !$(".item:not(.unmatched, .outside)", section));
+    section.classList.toggle("unmatched", !found.kinds.has(section.classList[1]));
   }
   const results = $("#results");
   results.replaceChildren();
@@ -225,12 +249,12 @@ function paint() {
 
 search.addEventListener("input", () => {
   const searchable = ["ksbs", "duties", "matrix"].includes(state.view.id);
-  go({ q: search.value, ...(searchable ? {} : { target: "ksbs" }) }, { replace: true, typing: true });
+  type({ q: search.value, ...(searchable ? {} : { target: "ksbs" }) });
 });
 search.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && search.value) {
     event.preventDefault();
-    go({ q: "" }, { replace: true, typing: true });
+    type({ q: "" });
   }
 });
 addEventListener("keydown", (event) => {

@@ -26,15 +26,18 @@ def render(content: Content) -> str:
     return rendered("page.html", ["head.js", "page.js"], "page.css", content=content)
 
 
-def rendered(template: str, scripts: list[str], style: str, **values: Any) -> str:
-    """Return a template with its scripts and its style inside, and a policy that allows these and nothing else."""
+def rendered(template: str, scripts: list[str], style: str, *, data: bool = False, **values: Any) -> str:
+    """Return a template with its scripts and its style inside, and a policy that allows these and nothing else.
+
+    With `data`, the page also loads scripts from its own site.
+    """
     environment = _environment()
     sources = [_source(script) for script in scripts]
     css = _source(style)
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, sources))}" + (" 'self'" if values.get("loads_scripts") else ""),
+            f"script-src {' '.join(map(_hash, sources))}" + (" 'self'" if data else ""),
             f"style-src {_hash(css)}",
             "img-src data:",
             "base-uri 'none'",
