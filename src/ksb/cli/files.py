@@ -20,6 +20,7 @@ from ksb.cli.common import (
     read_standard,
 )
 from ksb.cli.output import is_terminal, keep
+from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, write_page, write_site
 from ksb.exporters import Format, Table
 from ksb.importers import Format as ImportFormat
 from ksb.models import Standard
@@ -66,12 +67,15 @@ def export(
         Format,
         typer.Argument(metavar="FORMAT", help="Text is as the document was published."),
     ],
+    folder: FolderArgument = None,
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
     table: Annotated[
         Table | None, typer.Option("--table", help="Which table, of csv; ksbs if nothing is said.", show_default=False)
     ] = None,
+    with_lint: WithLintOption = False,
+    old: OldOption = None,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -82,11 +86,22 @@ def export(
       ksb export text
       ksb export markdown --pathway 2 --output standard.md
       ksb export csv --table matrix > matrix.csv
+      ksb export html --output standard.html
+      ksb export html standards/ --output site/
     """
     from ksb.errors import KsbError
     from ksb.exporters import export as write
     from ksb.query import part
 
+    if format == "html":
+        if folder and (with_lint or old or standard or core or option or pathway):
+            raise KsbError("a site takes no other options than --output", "ksb export html FOLDER --output site/")
+        if folder:
+            raise typer.Exit(write_site(folder, output))
+        write_page(standard, output, core=core, option=option, pathway=pathway, with_lint=with_lint, old=old)
+        return
+    if folder or with_lint or old:
+        raise KsbError(f"FOLDER, --with-lint and --old go with html, not with {format}", "ksb export html --help")
     read = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
     if table and format != "csv":
         raise KsbError(f"--table does not go with {format}", "`ksb export csv --table matrix`")

@@ -173,9 +173,7 @@ class Content:
 
     @cached_property
     def _columns(self) -> list[dict[str, Cited]]:
-        return [
-            {cited.code: cited for _, group in duty.groups for cited in reversed(group)} for duty in self.duties
-        ]
+        return [{cited.code: cited for _, group in duty.groups for cited in reversed(group)} for duty in self.duties]
 
     @property
     def key(self) -> str:
@@ -198,7 +196,9 @@ def content(
     `findings` are those of `ksb lint` on its file, `diff` is the difference from an older version, `coverage` the
     JSON value of `ksb coverage`, `others` are pages of other versions, and `index` is the page of the whole site.
     """
-    return _Builder(standard, tuple(findings) if findings is not None else None, diff, coverage).content(tuple(others), index)
+    return _Builder(standard, tuple(findings) if findings is not None else None, diff, coverage).content(
+        tuple(others), index
+    )
 
 
 class _Builder:

@@ -25,13 +25,14 @@ const pieces = [];
 window.ksbPiece = (number, piece) => {
   const texts = piece.flatMap(([entry, parts]) => parts.map(([code, text]) => ({ entry: entries[entry], code, text })));
   // One string for each piece: looking through it takes microseconds.
+  const lowered = texts.map(({ text }) => text.normalize("NFC").toLowerCase());
   const starts = [];
   let length = 0;
-  for (const { text } of texts) {
+  for (const text of lowered) {
     starts.push(length);
     length += text.length + 1;
   }
-  pieces[number] = { texts, starts, all: texts.map(({ text }) => text.toLowerCase().padEnd(text.length)).join("\n") };
+  pieces[number] = { texts, starts, all: lowered.join("\n") };
 };
 
 let loading = false;
@@ -57,13 +58,14 @@ let words = [];
 let run = 0;
 
 function* matching() {
-  const longest = words.reduce((one, other) => (other.length > one.length ? other : one));
+  // Without apostrophes, of which a text may have either.
+  const parts = words.flatMap((word) => word.split("'"));
+  const longest = parts.reduce((one, other) => (other.length > one.length ? other : one));
   const starts = words.map((word) => ` ${word}`);
   for (const piece of pieces) {
     if (!piece) continue;
     let item = 0;
-    let at = piece.all.indexOf(longest.replaceAll("'", ""));
-    for (; at >= 0; at = piece.all.indexOf(longest, at)) {
+    for (let at = piece.all.indexOf(longest); at >= 0; at = piece.all.indexOf(longest, at)) {
       while (item + 1 < piece.starts.length && piece.starts[item + 1] <= at) item++;
       const found = piece.texts[item];
       const text = plain(found.text);

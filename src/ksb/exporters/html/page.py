@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from calendar import month_name
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,17 +89,12 @@ def _environment() -> Environment:
     return environment
 
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
-
-
 def _month(date: str) -> str:
     """Return a date as it is written: 2019-08 as "August 2019"."""
     parts = date.split("-")
     if len(parts) < 2 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
         return date
-    return " ".join([*(str(int(day)) for day in parts[2:3]), _MONTHS[int(parts[1]) - 1], parts[0]])
+    return " ".join([*(str(int(day)) for day in parts[2:3]), month_name[int(parts[1])], parts[0]])
 
 
 def _is_web(address: str) -> bool:

@@ -1,0 +1,112 @@
+"""What `ksb export html` does: a page for one standard, or a site for a folder of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ksb.cli.common import read_standard
+from ksb.cli.output import Output, hint, is_terminal, keep
+from ksb.cli.replace import replace
+from ksb.compare import diff
+from ksb.errors import KsbError, why
+from ksb.exporters.html import content, render
+from ksb.exporters.html.site import File, Problem, site
+from ksb.linter import lint
+from ksb.linter.runner import files
+from ksb.query import part
+from ksb.reading import STDIN, find, load
+from ksb.text.english import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FolderArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.", show_default=False),
+]
+WithLintOption = Annotated[
+    bool, typer.Option("--with-lint", help="With html: show the findings of `ksb lint`, each at its place.")
+]
+OldOption = Annotated[
+    Path | None,
+    typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.", show_default=False),
+]
+
+
+def write_page(
+    standard: str | None,
+    output: Path | None,
+    *,
+    core: bool = False,
+    option: int | None = None,
+    pathway: int | None = None,
+    with_lint: bool = False,
+    old: Path | None = None,
+) -> None:
+    """Write one standard, or a part of it, as a page."""
+    read = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
+    keep(output, old)
+    findings = None
+    if with_lint:
+        path = find(standard).path
+        if path == STDIN:
+            raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
+        findings = lint(path).findings
+    page = render(content(read, findings=findings, diff=diff(load(old), read) if old else None))
+    Output(output, "never").write_data(page)
+
+
+def write_site(folder: Path, output: Path | None) -> int:
+    """Write a site for the standards below a folder, and return the exit code: 2 where a file had to be left out."""
+    if output is None:
+        raise KsbError("a site needs a folder to go to", f"ksb export html {folder} --output site/")
+    if output.exists() and not output.is_dir():
+        raise KsbError(f"{output} is a file; a site needs a folder", "--output site/")
+    if not folder.is_dir():
+        raise KsbError(f"{folder} is not a folder", f"ksb export html --standard {folder} --output standard.html")
+    paths = list(files(str(folder)))
+    left_out = pages = 0
+    with _progress(len(paths)) as advance:
+        for item in site(paths):
+            if isinstance(item, Problem):
+                left_out += 1
+                hint(f"left out: {item.lines[0]}")
+                continue
+            file = output / item.name
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise KsbError(f"{file.parent}: can't be made: {why(error)}") from None
+            replace(file, [item.content.encode()])
+            if _is_page(item):
+                pages += 1
+                advance()
+    if not pages:
+        raise KsbError(f"{folder}: none of its files is a standard", f"ksb lint {folder}")
+    hint(f"{counted(pages, 'standard')} written to {output}" + (f"; {left_out} left out" if left_out else ""))
+    return 2 if left_out else 0
+
+
+def _is_page(file: File) -> bool:
+    return file.name.endswith(".html") and file.name != "index.html"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how many pages are written."""
+    if not is_terminal(sys.stderr):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)
