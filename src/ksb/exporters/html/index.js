@@ -96,7 +96,10 @@ function row({ entry, code, text }) {
   const chip = document.createElement("span");
   chip.className = `code ${code.replace(/\d+$/, "").toLowerCase()}`;
   chip.textContent = code;
-  link.append(chip, ` ${entry.title}`);
+  const title = document.createElement("span");
+  title.className = "title";
+  title.textContent = entry.title;
+  link.append(chip, " ", title);
   const facts = document.createElement("span");
   facts.className = "muted";
   facts.textContent = ` ${entry.facts}`;
@@ -119,6 +122,7 @@ function go() {
     entry.shown = shown;
   }
   $("#statements").hidden = !words.length;
+  $("#standards").hidden = !standards;
   list.replaceChildren();
   if (!words.length) {
     $("#results").textContent = "";
@@ -150,6 +154,13 @@ function go() {
   };
   slice();
 }
+
+// In a sheet of its own: validators don't know the selector yet.
+const marker = new CSSStyleSheet();
+marker.replaceSync(
+  "::highlight(found) { background-color: var(--found); color: var(--ink); text-decoration: underline; }",
+);
+document.adoptedStyleSheets.push(marker);
 
 function paint() {
   if (!window.Highlight) return;

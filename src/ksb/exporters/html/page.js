@@ -131,7 +131,7 @@ addEventListener("click", (event) => {
 // ---- The pathway
 
 const columns = new CSSStyleSheet();
-document.adoptedStyleSheets = [columns];
+document.adoptedStyleSheets.push(columns);
 const dutyItems = items.filter((item) => item.kind === "duty");
 
 function applyPathway() {
@@ -229,6 +229,13 @@ const watcher = new IntersectionObserver((entries) => {
 }, { rootMargin: "200px" });
 for (const item of items) for (const node of item.words) watcher.observe(node);
 
+// In a sheet of its own: validators don't know the selector yet.
+const marker = new CSSStyleSheet();
+marker.replaceSync(
+  "::highlight(found) { background-color: var(--found); color: var(--ink); text-decoration: underline; }",
+);
+document.adoptedStyleSheets.push(marker);
+
 function paint() {
   if (!window.Highlight) return;
   CSS.highlights.delete("found");
@@ -271,7 +278,7 @@ addEventListener("keydown", (event) => {
 const grid = $("#grid");
 if (grid) {
   const lit = new CSSStyleSheet();
-  document.adoptedStyleSheets = [columns, lit];
+  document.adoptedStyleSheets.push(lit);
   const links = $$("a", grid);
   for (const link of links.slice(1)) link.tabIndex = -1;
   let stop = links[0];
