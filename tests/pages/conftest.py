@@ -38,7 +38,7 @@ Visit = Callable[..., "Page"]
 
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
-    """Open a standard's page, or a file, at an address; fail at the end on errors and on anything asked of a network."""
+    """Open a standard's page, or a file, at an address; fail at the end on errors and on use of a network."""
     contexts: list[Any] = []
     troubles: list[str] = []
 

@@ -15,7 +15,6 @@ import pytest
 from ksb import diff, export, lint
 from ksb.exporters.html import content, render
 from ksb.models import Citation, Standard
-
 from tests.conftest import ROOT
 
 

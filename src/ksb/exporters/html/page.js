@@ -19,7 +19,6 @@ const items = $$(".item").map((element) => ({
   words: $$(".words", element),
   texts: null,
   matches: true,
-  shown: true,
 }));
 const rows = $$("#grid tbody tr");
 const ksbs = items.filter((item) => item.element.classList.contains("ksb"));
@@ -105,7 +104,6 @@ function show(next, typing = false) {
 function reach(element) {
   const item = element.closest(".item");
   item?.classList.remove("outside", "unmatched");
-  for (const one of items) if (one.element === item) one.shown = true;
   for (let parent = element.closest("details"); parent; parent = parent.parentElement?.closest("details")) {
     parent.open = true;
   }
@@ -114,9 +112,22 @@ function reach(element) {
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
   if (element.classList.contains("view")) scrollTo(0, 0);
-  else element.scrollIntoView({ block: "start" });
+  else settle(element);
 }
 
+/** Scroll to an element, again while what comes near it is laid out and takes its true height. */
+function settle(element, frames = 4) {
+  if (frames && element.classList.contains("reached")) {
+    element.scrollIntoView({ block: "start" });
+    requestAnimationFrame(() => settle(element, frames - 1));
+  }
+}
+
+// The browser scrolls to the address by itself once all is loaded, before everything has its height.
+addEventListener("load", () => {
+  const reached = $(".reached");
+  if (reached) settle(reached);
+});
 addEventListener("popstate", () => show(fromAddress()));
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#']");
@@ -184,17 +195,28 @@ function find() {
     : null;
 }
 
-/** Draw what `find` decided, for the view that is shown. */
+const SCREENFUL = 20; // items that come into view
+
+/** Draw what `find` decided, for the view that is shown: a screenful at once, the next with each frame. */
+let drawing = 0;
 function applySearch() {
-  for (const item of items) {
-    if (item.view === state.view && item.shown !== item.matches) {
-      item.element.classList.toggle("unmatched", !item.matches);
-      item.shown = item.matches;
+  const mine = ++drawing;
+  const parts = state.view.id === "matrix"
+    ? rows.map((element) => ({ element, item: byCode.get(element.dataset.code) }))
+    : items.filter((item) => item.view === state.view).map((item) => ({ element: item.element, item }));
+  let next = 0;
+  const slice = () => {
+    if (mine !== drawing) return;
+    for (let shown = 0; next < parts.length && shown < SCREENFUL; next++) {
+      const { element, item } = parts[next];
+      if (element.classList.contains("unmatched") === item.matches) {
+        element.classList.toggle("unmatched", !item.matches);
+        if (item.matches) shown++;
+      }
     }
-  }
-  if (state.view.id === "matrix") {
-    for (const row of rows) row.classList.toggle("unmatched", !byCode.get(row.dataset.code).matches);
-  }
+    if (next < parts.length) requestAnimationFrame(() => setTimeout(slice));
+  };
+  slice();
   for (const section of $$(".kind", state.view)) {
     section.classList.toggle("unmatched", !found.kinds.has(section.classList[1]));
   }
@@ -369,20 +391,36 @@ function put(code, change) {
   keep();
 }
 
-const pieces = new Map();
+const boxes = new Map();
 for (const { element, code } of ksbs) {
   const [tick, details] = $("#ticking").content.cloneNode(true).children;
   const box = $("input", tick);
   box.setAttribute("aria-label", `I have evidence for ${code}`);
   $("summary", details).setAttribute("aria-label", `Evidence and notes for ${code}`);
   box.addEventListener("change", () => put(code, { done: box.checked }));
+  details.addEventListener("toggle", () => form(details, code));
+  element.append(tick);
+  $(".body", element).append(details);
+  boxes.set(code, { box, details });
+}
+
+/** Build the form of a KSB when it is first opened: most never are. */
+function form(details, code) {
+  if ($(".fields", details)) return;
+  details.append($("#fields").content.cloneNode(true));
   details.addEventListener("input", (event) => {
     put(code, { [event.target.name]: event.target.value });
     opens(details, event.target);
   });
-  element.append(tick);
-  $(".body", element).append(details);
-  pieces.set(code, { box, details });
+  fillForm(details, code);
+}
+
+function fillForm(details, code) {
+  for (const field of $$("[name]", details)) {
+    const value = entry(code)[field.name] ?? "";
+    if (field.value !== value) field.value = value;
+    opens(details, field);
+  }
 }
 
 /** Offer to open the link to the evidence, if it is one of the web. */
@@ -401,15 +439,11 @@ function opens(details, field) {
 }
 
 function fill() {
-  for (const [code, { box, details }] of pieces) {
+  for (const [code, { box, details }] of boxes) {
     const row = entry(code);
     box.checked = row.done;
-    for (const name of FIELDS) {
-      const field = $(`[name=${name}]`, details);
-      if (field.value !== (row[name] ?? "")) field.value = row[name] ?? "";
-      opens(details, field);
-    }
     details.classList.toggle("filled", FIELDS.some((name) => row[name]));
+    fillForm(details, code);
   }
   countProgress();
 }
