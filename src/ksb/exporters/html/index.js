@@ -5,6 +5,7 @@ const root = document.documentElement;
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 const MOST = 50; // statements listed
+const SCREENFUL = 20; // standards that come into view
 const SLICE = 6; // milliseconds of work between two frames
 
 const plain = (text) =>
@@ -110,6 +111,19 @@ function row({ entry, code, text }) {
   return item;
 }
 
+/** Show the standards that match: a screenful at once, the next with each frame. */
+function draw(mine, from) {
+  let next = from;
+  for (let drawn = 0; next < entries.length && drawn < SCREENFUL; next++) {
+    const { element, shown } = entries[next];
+    if (element.classList.contains("unmatched") === shown) {
+      element.classList.toggle("unmatched", !shown);
+      if (shown) drawn++;
+    }
+  }
+  if (next < entries.length) requestAnimationFrame(() => setTimeout(() => mine === run && draw(mine, next)));
+}
+
 function go() {
   const mine = ++run;
   const starts = words.map((word) => ` ${word}`);
@@ -118,9 +132,9 @@ function go() {
   for (const entry of entries) {
     const shown = direct ? direct.some((one) => one.entry === entry) : starts.every((start) => entry.text.includes(start));
     if (shown) standards++;
-    if (shown !== entry.shown) entry.element.classList.toggle("unmatched", !shown);
     entry.shown = shown;
   }
+  draw(mine, 0);
   $("#statements").hidden = !words.length;
   $("#standards").hidden = !standards;
   list.replaceChildren();
