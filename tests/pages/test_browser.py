@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import ROOT
 
 from ksb import diff, lint
 from ksb.exporters.html import content, render
 from ksb.models import Citation, Standard, code_order, split_code
-from tests.conftest import ROOT
-from tests.pages.conftest import LAPTOP, PHONE, Visit
-from tests.pages.test_html import COVERAGE, hostile
+from pages.conftest import LAPTOP, PHONE, Visit
+from pages.test_html import COVERAGE, hostile
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
 pytestmark = pytest.mark.slow
 
@@ -329,7 +329,12 @@ def test_hostile_text_is_shown_as_text(visit: Visit, tmp_path: Path) -> None:
     standard = hostile()
     dialogs: list[str] = []
     page = visit(standard)
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     for view in ("overview", "duties", "ksbs", "matrix", "progress"):
         page.click(f"nav a[href='#{view}']")
         assert page.locator("img, main script, main style").count() == 0

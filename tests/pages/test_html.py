@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 
 from ksb import diff, export, lint
 from ksb.exporters.html import content, render
 from ksb.models import Citation, Standard
-from tests.conftest import ROOT
 
 
 class _Parts(HTMLParser):

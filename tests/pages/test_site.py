@@ -12,8 +12,8 @@ import pytest
 from ksb import export
 from ksb.exporters.html.site import File, Problem, site
 from ksb.models import Standard
-from tests.pages.conftest import Visit
-from tests.pages.test_browser import TYPING, shown
+from pages.conftest import Visit
+from pages.test_browser import TYPING, shown
 
 
 @pytest.fixture

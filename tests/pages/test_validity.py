@@ -8,13 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from ksb import diff, lint
 from ksb.exporters.html import content, render
 from ksb.exporters.html.site import Entry, index
 from ksb.models import Standard
-from tests.conftest import ROOT
-from tests.pages.test_html import COVERAGE, hostile
+from pages.test_html import COVERAGE, hostile
 
 pytestmark = pytest.mark.slow
 
@@ -43,11 +43,11 @@ def test_the_pages_are_valid_html(jar: Path, standard: Standard, small: Standard
         "empty": render(content(Standard(format=1, title="Empty", ksbs={}))),
         "index": next(index([Entry("", "one.html", "One & <two>", "ST0001", "1.0", ("Level 4",), ("A",), ())])).content,
     }
-    files = []
+    files: list[Path] = []
     for name, page in pages.items():
         files.append(tmp_path / f"{name}.html")
         files[-1].write_text(page, encoding="utf-8")
-    command = ["java", "-jar", jar, "--errors-only", "--format", "gnu", *files]
+    command: list[str | Path] = ["java", "-jar", jar, "--errors-only", "--format", "gnu", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.returncode == 0
