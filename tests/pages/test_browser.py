@@ -228,6 +228,19 @@ def test_progress_goes_out_and_in_again(visit: Visit, small: Standard, tmp_path:
     assert page.input_value("#S1 [name=evidence]") == ""
 
 
+def test_progress_comes_back_from_a_spreadsheet(visit: Visit, small: Standard, tmp_path: Path) -> None:
+    page = visit(small, "#progress")
+    file = tmp_path / "progress.csv"
+    file.write_bytes("KSB;Evidence;Date;Notes\r\nk2;Café log, page 2;2/3/2026;a\r\n;;;\r\n".encode("cp1252"))
+    page.set_input_files("#restore", file)
+    page.wait_for_function("document.querySelector('#progress-says').textContent !== ''")
+    assert page.inner_text("#progress-says") == "Restored 1 KSB from progress.csv."
+    page.click("nav >> text=KSBs")
+    page.click("#K2 >> text=Evidence and notes")
+    assert page.input_value("#K2 [name=evidence]") == "Café log, page 2"
+    assert page.input_value("#K2 [name=date]") == "2026-03-02"
+
+
 @pytest.mark.parametrize("text", ["", "{", "a,b\n1,2\n", "[1, null]", '{"rows": 3}'])
 def test_a_file_that_holds_no_progress_changes_nothing(
     visit: Visit, small: Standard, tmp_path: Path, text: str
@@ -251,7 +264,7 @@ def test_the_matrix_is_walked_with_the_arrow_keys(visit: Visit, small: Standard)
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#D3-K1"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    assert page.inner_text("#says-cell") == "K3 The grades of oil — Duty 3 Fill lamps"
+    assert page.inner_text("#says-cell") == "K3 The grades of oil\nDuty 3 Fill lamps"
     page.keyboard.press("Enter")
     assert address(page) == "#D3-K3"
 

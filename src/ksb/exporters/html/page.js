@@ -20,6 +20,8 @@ const items = $$(".item").map((element) => ({
   texts: null,
   matches: true,
 }));
+// Measured: laying out some hundreds of items takes a few milliseconds, a thousand take more than a frame.
+root.classList.toggle("large", items.length > 300);
 const rows = $$("#grid tbody tr");
 const ksbs = items.filter((item) => item.element.classList.contains("ksb"));
 const byCode = new Map(ksbs.map((item) => [item.code, item]));
@@ -310,13 +312,17 @@ if (grid) {
     const row = cell?.closest("tbody tr");
     const column = cell ? cell.cellIndex : -1;
     lit.replaceSync(column > 0 ? `#grid tr > :nth-child(${column + 1}) { background-color: var(--lit) }` : "");
-    const parts = [];
-    if (row) parts.push(`${row.dataset.code} ${$("th .text", row).textContent}`);
+    const lines = [];
+    if (row) lines.push(`${row.dataset.code} ${$("th .text", row).textContent}`);
     if (column > 0) {
       const heading = headings[column - 1];
-      parts.push(`${heading.textContent.replace("DutyD", "Duty ")} ${heading.title}`);
+      lines.push(`${heading.textContent.replace("DutyD", "Duty ")} ${heading.title}`);
     }
-    $("#says-cell").textContent = parts.join(" — ");
+    $("#says-cell").replaceChildren(...lines.map((line) => {
+      const part = document.createElement("span");
+      part.textContent = line;
+      return part;
+    }));
   };
   let last = null;
   const follow = (event) => {
@@ -518,7 +524,9 @@ $("#save-json").addEventListener("click", () => {
   save("progress.json", "application/json", `${JSON.stringify(value, null, 2)}\n`);
 });
 
+/** Read a table as spreadsheets save it: with commas, semicolons or tabs, whichever its first line has. */
 function parseCsv(text) {
+  const [separator] = text.match(/[,;\t]/) ?? [","];
   const rows = [[""]];
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
@@ -529,7 +537,7 @@ function parseCsv(text) {
       else if (text[i + 1] === '"') row[row.length - 1] += text[++i];
       else quoted = false;
     } else if (sign === '"' && !row.at(-1)) quoted = true;
-    else if (sign === "," || sign === ";" || sign === "\t") row.push("");
+    else if (sign === separator) row.push("");
     else if (sign === "\n") rows.push([""]);
     else if (sign !== "\r") row[row.length - 1] += sign;
   }
@@ -542,12 +550,26 @@ function parseCsv(text) {
     })));
 }
 
+/** Return a date as a form takes it: spreadsheets write 2026-03-02 as 02/03/2026. */
+const isoDate = (date) =>
+  date.replace(/^(\d\d?)[/.](\d\d?)[/.](\d{4})$/, (_, day, month, year) =>
+    `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+
+async function textOf(file) {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes); // as Excel saves "CSV"
+  }
+}
+
 $("#restore").addEventListener("change", async (event) => {
   const [file] = event.target.files;
   if (!file) return;
   event.target.value = "";
   try {
-    const text = (await file.text()).replace(/^\ufeff/, "");
+    const text = await textOf(file);
     const read = /^\s*[[{]/.test(text) ? JSON.parse(text) : parseCsv(text);
     const rows = Array.isArray(read) ? read : read.rows;
     if (!Array.isArray(rows) || !rows.some((row) => typeof row?.ksb === "string")) {
@@ -563,6 +585,7 @@ $("#restore").addEventListener("change", async (event) => {
         continue;
       }
       const given = Object.fromEntries(FIELDS.map((name) => [name, String(row[name] ?? "")]));
+      given.date = isoDate(given.date);
       const done = Boolean(given.evidence.trim());
       if (given.evidence === "Ticked off" || given.evidence === given.link) given.evidence = "";
       if (!done && FIELDS.every((name) => !given[name])) continue;
