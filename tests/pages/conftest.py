@@ -65,6 +65,15 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
     assert not troubles
 
 
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression holds. Playwright's own way evaluates text in the page, which its policy forbids."""
+    for _ in range(200):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
 @pytest.fixture
 def small() -> Standard:
     """Two options, three duties, five KSBs and an assessment plan."""

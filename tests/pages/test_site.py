@@ -12,7 +12,7 @@ import pytest
 from ksb import export
 from ksb.exporters.html.site import File, Problem, site
 from ksb.models import Standard
-from pages.conftest import Visit
+from pages.conftest import Visit, until
 from pages.test_browser import TYPING, shown
 
 
@@ -119,8 +119,8 @@ def index(folder: Path, tmp_path: Path) -> Path:
 def test_the_index_finds_statements_of_all_standards(visit: Visit, index: Path, query: str, links: list[str]) -> None:
     page = visit(index)
     page.fill("#search", query)
-    page.wait_for_function("/^[^(]*$/.test(document.querySelector('#results').textContent)")
-    page.wait_for_function("!document.querySelector('#results').textContent.includes('so far')")
+    until(page, "/^[^(]*$/.test(document.querySelector('#results').textContent)")
+    until(page, "!document.querySelector('#results').textContent.includes('so far')")
     found = [link.get_attribute("href") for link in page.query_selector_all("#found a")]
     assert found == links
     if links:
@@ -135,7 +135,7 @@ def test_the_index_finds_standards_by_their_titles(visit: Visit, index: Path) ->
     assert page.locator(".standard:visible").count() == 3
     page.fill("#search", "wick mak")
     assert page.inner_text(".standard:visible a") == "Wick maker <b>"
-    page.wait_for_function("location.search === '?q=wick+mak'")
+    until(page, "location.search === '?q=wick+mak'")
     page.reload()
     assert page.locator(".standard:visible").count() == 1
 
@@ -173,7 +173,7 @@ def test_an_index_of_700_standards_answers_within_a_frame(visit: Visit, standard
         (tmp_path / file.name).write_text(file.content, encoding="utf-8")
     page = visit(tmp_path / "index.html")
     page.focus("#search")
-    page.wait_for_function("document.querySelectorAll('head script[src]').length >= 30")
+    until(page, "document.querySelectorAll('head script[src]').length >= 30")
     page.wait_for_timeout(500)
     keys = ["p", "pr", "pro", "production co", "copyright", "k18 of st0123", ""]
     best = [float("inf")] * len(keys)
