@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.cli.replace import replace
-from ksb.errors import KsbError, why
+from ksb.cli.writing import replace
+from ksb.errors import KsbError, reason
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read
-from ksb.query import counts
-from ksb.text.english import counted, counted_parts
+from ksb.query import counted_parts, counts
+from ksb.text.english import counted
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -117,7 +117,7 @@ class Import:
             self.made += [folder for folder in (self.output, *self.output.parents) if not folder.exists()]
             self.output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise KsbError(f"{self.output}: can't be made: {why(error)}") from None
+            raise KsbError(f"{self.output}: can't be made: {reason(error)}") from None
         name = wanted = _file_name(imported.standard)
         while name in self.written:
             self.written[wanted] += 1

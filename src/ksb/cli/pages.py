@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ksb.cli.common import read_standard
-from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.cli.replace import replace
+from ksb.cli.output import hint, is_terminal, keep
+from ksb.cli.writing import replace
 from ksb.compare import diff
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.exporters.html import content, render
 from ksb.exporters.html.site import File, Problem, site
 from ksb.linter import lint
-from ksb.linter.runner import files
-from ksb.query import part
+from ksb.linter.files import files
+from ksb.models import Standard
 from ksb.reading import STDIN, find, load
 from ksb.text.english import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 FolderArgument = Annotated[
     Path | None,
@@ -39,27 +35,18 @@ OldOption = Annotated[
 ]
 
 
-def write_page(
-    standard: str | None,
-    output: Path | None,
-    *,
-    core: bool = False,
-    option: int | None = None,
-    pathway: int | None = None,
-    with_lint: bool = False,
-    old: Path | None = None,
-) -> None:
-    """Write one standard, or a part of it, as a page."""
-    read = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
+def page(
+    selected: Standard, path: str | None, output: Path | None, *, with_lint: bool = False, old: Path | None = None
+) -> str:
+    """Return a standard, or a part of it, as a page. `path` is where the command was asked to read it from."""
     keep(output, old)
     findings = None
     if with_lint:
-        path = find(standard).path
-        if path == STDIN:
+        file = find(path).path
+        if file == STDIN:
             raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
-        findings = lint(path).findings
-    page = render(content(read, findings=findings, diff=diff(load(old), read) if old else None))
-    Output(output, "never").write_data(page)
+        findings = lint(file).findings
+    return render(content(selected, findings=findings, diff=diff(load(old), selected) if old else None))
 
 
 def write_site(folder: Path, output: Path | None) -> int:
@@ -82,7 +69,7 @@ def write_site(folder: Path, output: Path | None) -> int:
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise KsbError(f"{file.parent}: can't be made: {why(error)}") from None
+                raise KsbError(f"can't create the folder {file.parent}: {reason(error)}") from None
             replace(file, [item.content.encode()])
             if _is_page(item):
                 pages += 1

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -74,7 +74,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                     return
                 content = file.read(_MOST_OF_A_PIPE + 1)
     except OSError as error:
-        raise KsbError(f"{path}: can't be read: {why(error)}") from None
+        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
     if len(content) > _MOST_OF_A_PIPE:
         raise KsbError(f"{path}: a pipe with more than {_MOST_OF_A_PIPE >> 20} MiB", "save it to a file first")
     yield BytesIO(content)

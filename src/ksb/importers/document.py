@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from ksb.importers import Imported
 from ksb.models import CODE, Standard, code_order
-from ksb.text.counts import counted
+from ksb.text.counts import stated_counts
 from ksb.text.normalise import fold
 from ksb.validate import first_fault
 
@@ -225,7 +225,7 @@ class _Reader:
 
     def _counts(self, text: str) -> bool:
         """Take a sentence for a claim if it counts the document's own parts."""
-        counts = {count.name: count.number for count in counted(text)}
+        counts = {count.name: count.number for count in stated_counts(text)}
         if counts:
             self.claims.append({"text": text, **counts})
         return bool(counts)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.html.content import CHANGED, COVERED, Content
-from ksb.text.english import counted, listed, said
+from ksb.text.english import counted, field_label, field_text, listed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -68,7 +68,7 @@ def _environment() -> Environment:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
         from markupsafe import Markup
     except ImportError:
-        raise KsbError("html needs Jinja2", "pip install 'ksb-cli[html]'") from None
+        raise KsbError("web pages need Jinja2", "in the clone of ksb: pip install '.[html]'") from None
 
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -79,7 +79,14 @@ def _environment() -> Environment:
         # Markup, which is what macros return, is a type of its own.
         finalize=lambda value: for_xml(value) if type(value) is str else value,
     )
-    environment.filters |= {"markup": Markup, "counted": counted, "listed": listed, "said": said, "month": _month}
+    environment.filters |= {
+        "markup": Markup,
+        "counted": counted,
+        "listed": listed,
+        "field_text": field_text,
+        "field_label": field_label,
+        "month": _month,
+    }
     environment.globals |= {
         "is_web": _is_web,
         "CHANGED": CHANGED,
