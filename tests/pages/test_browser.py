@@ -203,7 +203,7 @@ def test_progress_goes_out_and_in_again(visit: Visit, small: Standard, tmp_path:
     else:
         value = json.loads(text)
         assert (value["version"], value["standard"], value["pathway"]) == (1, "Lamp lighter", None)
-        rows = value["rows"]
+        rows = value["records"]
     assert [row["ksb"] for row in rows] == ["K1", "K2", "K3", "S1", "B1"]
     assert [row["ksb"] for row in rows if row["evidence"]] == ["K2", "S1"]
     assert rows[1]["date"] == "2026-03-02"
@@ -241,7 +241,7 @@ def test_progress_comes_back_from_a_spreadsheet(visit: Visit, small: Standard, t
     assert page.input_value("#K2 [name=date]") == "2026-03-02"
 
 
-@pytest.mark.parametrize("text", ["", "{", "a,b\n1,2\n", "[1, null]", '{"rows": 3}'])
+@pytest.mark.parametrize("text", ["", "{", "a,b\n1,2\n", "[1, null]", '{"records": 3}'])
 def test_a_file_that_holds_no_progress_changes_nothing(
     visit: Visit, small: Standard, tmp_path: Path, text: str
 ) -> None:

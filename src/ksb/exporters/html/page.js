@@ -519,7 +519,7 @@ $("#save-json").addEventListener("click", () => {
     version: 1,
     standard: document.title,
     pathway: state.pathway ? Number(state.pathway) : null,
-    rows: table(),
+    records: table(),
   };
   save("progress.json", "application/json", `${JSON.stringify(value, null, 2)}\n`);
 });
@@ -571,7 +571,7 @@ $("#restore").addEventListener("change", async (event) => {
   try {
     const text = await textOf(file);
     const read = /^\s*[[{]/.test(text) ? JSON.parse(text) : parseCsv(text);
-    const rows = Array.isArray(read) ? read : read.rows;
+    const rows = Array.isArray(read) ? read : read.records;
     if (!Array.isArray(rows) || !rows.some((row) => typeof row?.ksb === "string")) {
       tell(`${file.name} has no column “ksb”: nothing was changed.`);
       return;
