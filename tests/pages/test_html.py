@@ -180,12 +180,14 @@ COVERAGE = {
                     "status": "covered",
                     "evidence": [
                         {"title": "<b>Lamp</b> log", "file": "log.csv", "place": "row 2", "date": "2026-03-02",
-                         "status": "approved", "hours": 2}
+                         "status": "approved", "hours": 2, "link": "javascript:alert(1)"},
+                        {"title": "Minutes", "link": "https://example.org/minutes"},
                     ],
                 },
                 {"code": "K2", "status": "missing", "evidence": []},
             ],
             "duties": [{"number": 1, "covered": 1, "of": 3}, {"number": 2, "covered": 0, "of": 2}],
+            "exempt": [{"code": "B1", "reason": "Shown in <another> course"}],
             "summary": {"covered": 1, "thin": 0, "missing": 1, "of": 2},
         }
     ],
@@ -200,6 +202,9 @@ def test_coverage_shows_the_gaps_first(small: Standard) -> None:
     text = " ".join(_Parts(view).text.split())
     assert "2 KSBs: 1 covered, 0 thin, 1 missing." in text
     assert "<b>Lamp</b> log 2026-03-02" in text
+    assert '<a href="https://example.org/minutes" rel="noreferrer">Minutes</a>' in view
+    assert "javascript:" not in view.partition("<script")[0]
+    assert "B1 is exempt: Shown in <another> course" in text
     assert "log.csv, row 9: K99 is not in this standard" in text
 
 
@@ -254,7 +259,7 @@ def test_text_of_a_standard_never_becomes_markup() -> None:
     assert len(page.sources["style"]) == 1
     assert not any("alert(" in source for sources in page.sources.values() for source in sources)
     assert "onerror" not in page.names
-    assert [link for link in page.links if not link.startswith("#")] == []
+    assert {link for link in page.links if not link.startswith("#")} == {"https://example.org/minutes"}
     for text in HOSTILE:
         if text.isprintable():
             assert text in page.text
