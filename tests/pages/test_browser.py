@@ -147,8 +147,15 @@ def test_what_a_search_hides_is_shown_when_a_link_leads_to_it(visit: Visit, smal
     assert "K3" in shown(page, ".item.ksb")
 
 
-def test_an_address_that_leads_nowhere_shows_the_first_view(visit: Visit, small: Standard) -> None:
-    page = visit(small, "?pathway=9&q=%3Cb%3E#nowhere")
+def test_what_a_search_hides_of_a_large_standard_stays_shown_too(visit: Visit, standard: Standard) -> None:
+    page = visit(standard, "?q=gas#B6")
+    page.wait_for_timeout(500)
+    assert shown(page, ".item.ksb") == ["B6"]
+
+
+@pytest.mark.parametrize("hash", ["nowhere", "%", "%E0%A4%A", "search"])
+def test_an_address_that_leads_nowhere_shows_the_first_view(visit: Visit, small: Standard, hash: str) -> None:
+    page = visit(small, f"?pathway=9&q=%3Cb%3E#{hash}")
     assert shown(page, ".view") == ["overview"]
     assert page.input_value("#pathway") == ""
 

@@ -23,6 +23,7 @@ const items = $$(".item").map((element) => ({
 // Measured: laying out some hundreds of items takes a few milliseconds, a thousand take more than a frame.
 root.classList.toggle("large", items.length > 300);
 const rows = $$("#grid tbody tr");
+const itemOf = new Map(items.map((item) => [item.element, item]));
 const ksbs = items.filter((item) => item.element.classList.contains("ksb"));
 const byCode = new Map(ksbs.map((item) => [item.code, item]));
 const pathways = new Map($$("[data-pathways]").map((element) => [element, element.dataset.pathways.split(" ")]));
@@ -34,13 +35,21 @@ const search = $("#search");
 const choose = $("#pathway");
 let state = { pathway: "", q: "", target: "" };
 
+function decoded(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return ""; // a sign that is no part of a character
+  }
+}
+
 function fromAddress() {
   const query = new URLSearchParams(location.search);
   const asked = query.get("pathway") ?? "";
   return {
     pathway: choose && [...choose.options].some((option) => option.value === asked) ? asked : "",
     q: query.get("q") ?? "",
-    target: decodeURIComponent(location.hash.slice(1)),
+    target: decoded(location.hash),
   };
 }
 
@@ -92,8 +101,7 @@ function show(next, typing = false) {
         link.setAttribute("aria-current", "page");
         const strip = link.closest("nav");
         strip.scrollLeft = link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2;
-      }
-      else link.removeAttribute("aria-current");
+      } else link.removeAttribute("aria-current");
     }
   }
   applySearch();
@@ -102,39 +110,39 @@ function show(next, typing = false) {
   else if (before.view !== view && !first) scrollTo(0, 0);
 }
 
+let goal = null;
+
 /** Bring an element into view and move the keyboard there. What a filter hides is shown when a link leads to it. */
 function reach(element) {
   const item = element.closest(".item");
-  item?.classList.remove("outside", "unmatched");
-  for (let parent = element.closest("details"); parent; parent = parent.parentElement?.closest("details")) {
-    parent.open = true;
+  if (item) {
+    itemOf.get(item).matches = true;
+    item.classList.remove("outside", "unmatched");
+    item.closest(".kind")?.classList.remove("unmatched");
   }
   for (const old of $$(".reached")) old.classList.remove("reached");
-  if (!element.classList.contains("view")) element.classList.add("reached");
+  if (element.matches(".item, .option, .method, .citations li")) element.classList.add("reached");
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
-  if (element.classList.contains("view")) scrollTo(0, 0);
-  else settle(element);
+  goal = element.classList.contains("view") ? null : element;
+  if (goal) settle(goal);
+  else scrollTo(0, 0);
 }
 
 /** Scroll to an element, again while what comes near it is laid out and takes its true height. */
 function settle(element, frames = 4) {
-  if (frames && element.classList.contains("reached")) {
-    element.scrollIntoView({ block: "start" });
-    requestAnimationFrame(() => settle(element, frames - 1));
-  }
+  if (!frames || element !== goal) return;
+  element.scrollIntoView({ block: "start" });
+  requestAnimationFrame(() => settle(element, frames - 1));
 }
 
 // The browser scrolls to the address by itself once all is loaded, before everything has its height.
-addEventListener("load", () => {
-  const reached = $(".reached");
-  if (reached) settle(reached);
-});
+addEventListener("load", () => goal && settle(goal));
 addEventListener("popstate", () => show(fromAddress()));
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const target = decodeURIComponent(link.hash.slice(1));
+  const target = decoded(link.hash);
   if (!document.getElementById(target)?.closest(".view")) return;
   event.preventDefault();
   if (target === state.target) reach(document.getElementById(target));
@@ -279,6 +287,9 @@ function paint() {
 }
 
 search.addEventListener("input", () => {
+  // What is found starts at the top of the list.
+  const top = $(".masthead").offsetHeight;
+  if (scrollY > top) scrollTo(0, top);
   const searchable = ["ksbs", "duties", "matrix"].includes(state.view.id);
   type({ q: search.value, ...(searchable ? {} : { target: "ksbs" }) });
 });
@@ -380,6 +391,7 @@ function read() {
 function keep() {
   try {
     localStorage.setItem(KEY, JSON.stringify([...progress.values()]));
+    kept = true;
   } catch {
     kept = false;
   }
