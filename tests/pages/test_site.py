@@ -18,7 +18,7 @@ from pages.test_browser import TYPING, shown
 
 @pytest.fixture
 def folder(tmp_path: Path, small: Standard) -> Path:
-    """Two versions of one standard, another standard, and a file that is none."""
+    """Two versions of one standard, and another standard in a folder below."""
     folder = tmp_path / "standards"
     (folder / "more").mkdir(parents=True)
     newer = small.model_copy(update={"version": "1.1", "ksbs": {**small.ksbs, "K4": "The price of gas"}})
@@ -38,7 +38,7 @@ def test_the_command_writes_an_index_a_page_each_and_the_data(ksb: Any, folder: 
     assert files == {"index.html", "lamp-1.0.html", "lamp-1.1.html", "wicks.html", "data/0.js"}
 
 
-def test_a_file_that_is_no_standard_is_named_and_left_out(ksb: Any, folder: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_standard_is_reported_and_left_out(ksb: Any, folder: Path, tmp_path: Path) -> None:
     (folder / "bad.yaml").write_text("format: 1\n")
     result = ksb("export", "html", folder, "-o", tmp_path / "site")
     assert result.code == 2
