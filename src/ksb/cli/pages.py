@@ -16,10 +16,11 @@ from ksb.compare import diff
 from ksb.errors import KsbError, reason
 from ksb.exporters.html import content, render
 from ksb.exporters.html.site import File, Problem, site
+from ksb.importers import load_any
 from ksb.linter import lint
 from ksb.linter.files import files
 from ksb.models import Standard
-from ksb.reading import STDIN, find, load
+from ksb.reading import STDIN, find
 from ksb.text.english import counted
 
 FolderArgument = Annotated[
@@ -46,7 +47,7 @@ def page(
         if file == STDIN:
             raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
         findings = lint(file).findings
-    return render(content(selected, findings=findings, diff=diff(load(old), selected) if old else None))
+    return render(content(selected, findings=findings, diff=diff(load_any(str(old)), selected) if old else None))
 
 
 def write_site(folder: Path, output: Path | None) -> int:

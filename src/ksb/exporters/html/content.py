@@ -71,7 +71,7 @@ class Cited(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is said about a part besides its own text."""
+    """The findings about a part, and its change since an older version."""
 
     findings: tuple[Finding, ...] = ()
     change: Change | None = None
