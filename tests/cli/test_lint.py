@@ -387,4 +387,4 @@ def test_binary_files_are_recognised(start: bytes, said: str, ksb: Ksb, tmp_path
 def test_a_missing_argument_is_an_error_of_one_line(ksb: Ksb) -> None:
     error, hint = ksb("export").err.splitlines()
     assert error == "error: no format was given"
-    assert hint == "hint: ksb export FORMAT; the formats are json, text, yaml, markdown, csv, case, xlsx"
+    assert hint == "hint: ksb export FORMAT; the formats are json, text, yaml, markdown, csv, case, html, xlsx"
