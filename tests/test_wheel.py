@@ -37,5 +37,5 @@ def test_an_installed_wheel_answers_from_an_empty_folder(tmp_path: Path) -> None
     assert "Duty 13  option 1" in shown
     about = run(programs / "ksb", "info", cwd=empty)
     assert str(tmp_path / "env") in about
-    assert "(brought along by ksb)" in about
+    assert "(part of ksb)" in about
     assert run(programs / "python", "-m", "ksb", "--version", cwd=empty).startswith("ksb ")

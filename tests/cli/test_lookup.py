@@ -96,9 +96,9 @@ def test_duties_of_a_pathway(ksb: Ksb) -> None:
 def test_list(ksb: Ksb) -> None:
     result = ksb("list", "--pathway", "1", "--kind", "B")
     assert [line[2:15] for line in result.out.splitlines()[1:]] == [
-        "B1  9 duties ",
+        "B1  7 duties ",
         "B2  3 duties ",
-        "B3  7 duties ",
+        "B3  5 duties ",
         "B4  4 duties ",
         "B5  3 duties ",
         "B6  3 duties ",

@@ -230,7 +230,7 @@ def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
         "bash", "-c", f"mkdir '{tmp_path}/gone'; cd '{tmp_path}/gone'; rmdir '{tmp_path}/gone'; '{KSB_PROGRAM}' info"
     )
     assert done.returncode == 0, done.stderr
-    assert "(brought along by ksb)" in done.stdout
+    assert "(part of ksb)" in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

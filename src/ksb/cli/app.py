@@ -12,7 +12,8 @@ from typer.core import TyperGroup
 
 PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
-        "ksb.cli.lookup": ("show", "duties", "list", "options", "search", "matrix", "info"),
+        "ksb.cli.lookup": ("show", "duties", "list", "options", "matrix", "info"),
+        "ksb.cli.search": ("search",),
     },
     "Check": {
         "ksb.cli.lint": ("lint",),

@@ -1,8 +1,10 @@
-"""The commands that look things up: show, duties, list, options, search, matrix, info."""
+"""The commands that look things up: show, duties, list, options, matrix, info."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+import re
+import shlex
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ from ksb.cli.common import (
     ColorOption,
     CoreOption,
     FormatOption,
+    KindOption,
     OptionOption,
     Output,
     OutputOption,
@@ -20,16 +23,18 @@ from ksb.cli.common import (
     complete_duties,
     complete_references,
     read_standard,
+    refuse_files,
 )
 from ksb.cli.output import hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
-from ksb.errors import KsbError
-from ksb.exporters.json import dumps, duty_object, ksb_object, option_object
-from ksb.models import KINDS
-from ksb.query import counts, kind_named, part, resolve, select_duties, select_ksbs
-from ksb.query import search as find_words
+from ksb.errors import KsbError, NotFoundError
+from ksb.exporters.json import Object, dumps, duty_object, ksb_object, option_object
+from ksb.models import Standard, split_code
+from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
+from ksb.references import DUTY, OPTION, kind_named, option_numbers, resolve
+from ksb.text.english import listed
 
 
 def show(
@@ -37,7 +42,7 @@ def show(
         list[str],
         typer.Argument(
             metavar="CODE...",
-            help="KSBs (K18), duties (D7) or ranges (K1-K5).",
+            help="KSBs (K18), duties (D7), options (O2) or ranges (K1-K5).",
             autocompletion=complete_references,
         ),
     ],
@@ -51,21 +56,34 @@ def show(
     \b
     Examples:
       ksb show K18
-      ksb show k1-k5 B6 D9
+      ksb show k1-k5 B6 D9 O2
     """
+    refuse_files(codes, "ksb show")
     read = read_standard(standard, output)
-    references = resolve(read, codes)
+    try:
+        references = resolve(read, codes)
+    except NotFoundError:
+        raise
+    except KsbError as error:
+        words = " ".join(codes)
+        if re.search(r"[^\W\d_]{3}", words):
+            raise KsbError(error.message, f"to search for words: ksb search {shlex.quote(words)}") from None
+        raise
     out = Output(output, color)
     if format == "json":
-        objects = []
-        for reference in references:
-            if isinstance(reference, str):
-                objects.append(ksb_object(read, reference))
-            else:
-                objects += [duty_object(read, duty) for duty in read.duties if duty.number == reference]
-        out.write_data(dumps(objects))
+        out.write_data(dumps([item for reference in references for item in _objects(read, reference)]))
     else:
         out.draw(display.show(read, references))
+
+
+def _objects(standard: Standard, reference: str) -> list[Object]:
+    """Return the JSON objects of a KSB, or of all duties or options with one number."""
+    letter, number = split_code(reference)
+    if letter == DUTY:
+        return [duty_object(standard, duty) for duty in standard.duties if duty.number == number]
+    if letter == OPTION:
+        return [option_object(standard, option) for option in standard.options if option.number == number]
+    return [ksb_object(standard, reference)]
 
 
 def duties(
@@ -95,22 +113,28 @@ def duties(
         out.write_data(dumps([duty_object(read, duty) for duty in chosen]))
         return
     out.draw(display.duties(read, chosen))
-    if chosen and option is not None and not core:
-        hint(f"These are the duties of option {option} alone. With the core: ksb duties --pathway {option}")
+    if chosen and option and not core:
+        numbers = option_numbers(read, option)
+        right = f"--pathway {numbers[0]}" if len(numbers) == 1 else _repeated(numbers)
+        hint(f"These are the duties of {_named(numbers)} alone. With the core: ksb duties {right}")
+
+
+def _named(options: Sequence[int]) -> str:
+    return f"option{'s' if len(options) > 1 else ''} {listed(options)}"
+
+
+def _repeated(options: Iterable[int]) -> str:
+    """Return the call that adds the core to several options."""
+    return " ".join(["--core", *(f"--option {number}" for number in options)])
 
 
 def list_(
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", metavar="KIND", help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}."
-        ),
-    ] = None,
+    kind: KindOption = None,
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
     duty: Annotated[
-        int | None,
+        str | None,
         typer.Option("--duty", metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties),
     ] = None,
     standard: StandardOption = None,
@@ -119,6 +143,8 @@ def list_(
     color: ColorOption = "auto",
 ) -> None:
     """List the KSBs, with the number of duties that cite each.
+
+    With --core, --option or --pathway, only the duties selected count.
 
     \b
     Examples:
@@ -134,13 +160,15 @@ def list_(
         pathway=pathway,
         duty=duty,
     )
+    selected = part(read, core=core, option=option, pathway=pathway)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([ksb_object(read, code) for code in codes]))
+        out.write_data(dumps([ksb_object(read, code, selected) for code in codes]))
     else:
-        out.draw(display.ksbs(read, codes))
-        if codes and option is not None and not core:
-            hint(f"The duties of option {option} cite these, and others may too. What only it needs: ksb options")
+        out.draw(display.ksbs(selected, codes))
+        if codes and option and not core:
+            named = _named(option_numbers(read, option))
+            hint(f"The duties of {named} cite these, and others may too. What only one option needs: ksb options")
 
 
 def options(
@@ -161,42 +189,6 @@ def options(
         out.write_data(dumps([option_object(read, option) for option in read.options]))
     else:
         out.draw(display.options(read))
-
-
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or prefixes of words.")],
-    standard: StandardOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    color: ColorOption = "auto",
-) -> None:
-    """Find the KSBs and duties that contain all the words, in any wording in use.
-
-    Exits with 1 when there are none.
-
-    \b
-    Examples:
-      ksb search copyright
-      ksb search health safety
-    """
-    read = read_standard(standard, output)
-    query = " ".join(words)
-    if not query.strip():
-        raise KsbError("there is no word to search for", "for example: ksb search copyright")
-    found = find_words(read, query)
-    out = Output(output, color)
-    if format == "json":
-        ksbs = [ksb_object(read, match.code) for match in found.ksbs]
-        out.write_data(dumps({"ksbs": ksbs, "duties": [duty_object(read, duty) for duty in found.duties]}))
-    elif found.ksbs or found.duties:
-        out.draw(display.found(found, query))
-    else:
-        hint(f"No KSB and no duty contains {query!r}.")
-        with suppress(KsbError):
-            resolve(read, words)
-            hint(f"To see what it says: ksb show {query}")
-    if not (found.ksbs or found.duties):
-        raise typer.Exit(1)
 
 
 def matrix(
@@ -247,7 +239,7 @@ def info(
       ksb info --standard data/standard.yaml
     """
     origin = find(standard)
-    read = read_standard(origin.path, output)
+    read = read_standard(standard, output)
     out = Output(output, color)
     if format == "json":
         about = {"title": read.title, "publisher": read.publisher, "issued": read.issued, **read.metadata}
