@@ -107,7 +107,9 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
 
 
 def schema(output: OutputOption = None) -> None:
-    """Print the JSON Schema of the YAML file, with which editors complete and check it.
+    """Print the JSON Schema of the YAML file.
+
+    An editor that reads it completes and checks the file.
 
     \b
     Example:

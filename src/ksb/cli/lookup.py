@@ -51,7 +51,9 @@ def show(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Show what a KSB says, which duties need it, and every other wording in use.
+    """Show KSBs, duties and options in full.
+
+    A KSB comes with the duties that need it, and with every other wording in use.
 
     \b
     Examples:
@@ -177,7 +179,7 @@ def options(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """List the options: titles, duties, and the KSBs that only that option needs.
+    """List the options, each with what only it needs.
 
     \b
     Example:
@@ -232,7 +234,7 @@ def info(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Show what the standard is, where it was read from, and what it holds.
+    """Show what the standard is, and where it was read from.
 
     \b
     Example:

@@ -38,9 +38,10 @@ def search(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Find the KSBs and duties that contain all the words, in any wording in use.
+    """Find KSBs and duties by words in any of their wordings.
 
-    British and American spellings find each other. Exits with 1 when nothing is found.
+    All words must occur in one wording. British and American spellings find each other. Exits with 1 when nothing is
+    found.
 
     \b
     Examples:
