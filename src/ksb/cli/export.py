@@ -19,12 +19,14 @@ from ksb.cli.common import (
     StandardOption,
     read_standard,
 )
-from ksb.cli.output import is_terminal
+from ksb.cli.output import is_terminal, keep
 from ksb.errors import KsbError, reason
+from ksb.escape import for_log
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
 from ksb.models import Standard
 from ksb.query import part
+from ksb.reading import contents, find, parse
 
 
 def _complete_formats(incomplete: str) -> Completion:
@@ -56,6 +58,10 @@ def export(
     excel: Annotated[
         bool, typer.Option("--excel", help="Start csv with a byte-order mark, so that Excel reads it correctly.")
     ] = False,
+    or_raw: Annotated[
+        bool,
+        typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`."),
+    ] = False,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -74,10 +80,21 @@ def export(
     name = _format(format, output)
     if name != "csv" and (table or excel):
         raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
+    if or_raw and name != "text":
+        raise KsbError(f"--or-raw needs text, not {name}", "ksb export text --or-raw --standard FILE")
     exporter = EXPORTERS[name]
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
         raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
-    selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
+    if or_raw:
+        path = find(standard).path
+        keep(output, path)
+        found = _standard_or_text(path)
+        if isinstance(found, str):
+            Output(output, "never").write(found)
+            return
+    else:
+        found = read_standard(standard, output)
+    selected = part(found, core=core, option=option, pathway=pathway)
     if name == "csv":
         written: str | bytes = csv_exporter.export(selected, table or "ksbs", excel=excel)
     else:
@@ -92,6 +109,21 @@ def export(
         out.write_data(written)
     else:
         out.write_bytes(written)
+
+
+def _standard_or_text(path: str) -> Standard | str:
+    """Return the standard in a file, or the file's text, its control characters made visible, where it is not one.
+
+    Raises `KsbError` where the file can't be read.
+    """
+    try:
+        content = contents(path)
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+    reading = parse(content, path)
+    if reading.standard is not None and not reading.problems:
+        return reading.standard
+    return "".join(f"{for_log(line)}\n" for line in content.decode(errors="replace").splitlines())
 
 
 def _format(name: str | None, output: Path | None) -> ExportFormat:

@@ -117,9 +117,11 @@ def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
     if not diff.changed:
         yield "\nNothing."
         return
+    if diff.metadata:
+        yield ""
     for field in diff.metadata:
         old, new = (for_markdown(value) if value else "nothing" for value in (field.old, field.new))
-        yield f"\n- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
+        yield f"- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
     reused = reused_codes(diff)
     pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
     if pathways:
