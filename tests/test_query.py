@@ -150,6 +150,11 @@ def test_selecting_ksbs(standard: Standard) -> None:
     assert select_ksbs(standard, kind="behaviour") == ("B1", "B2", "B3", "B4", "B5", "B6")
     assert select_ksbs(standard, option=2, kind="skill") == ("S34", "S35", "S36", "S39", "S40", "S42")
     assert select_ksbs(standard, duty=5, kind="knowledge") == ("K9", "K16", "K18", "K21")
+    assert select_ksbs(standard, duty=[5, "D1"]) == tuple(
+        code for code in standard.codes if {5, 1} & {duty.number for duty in standard.duties_citing(code)}
+    )
+    assert select_ksbs(standard, duty=(), kind=(), option=[]) == standard.codes
+    assert select_ksbs(standard, kind=["behaviour", "knowledge"], duty=6) == ("K1", "K25", "K44", "K45", "B2", "B6")
     assert "K17" not in select_ksbs(standard, core=True)
     assert "K17" in select_ksbs(standard, pathway=1)
     assert [kind_named(name) for name in ("k", "Skills", "behaviour")] == ["knowledge", "skill", "behaviour"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
@@ -12,8 +12,8 @@ from ksb.references import Number, codes_named, duty_number, option_numbers
 from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken
 
-Options = Number | Sequence[Number]
-"""One or several options, each named by its number or by words from its title."""
+Numbers = Number | Sequence[Number]
+"""One or several duties or options, each named by its number; an option also by words from its title."""
 
 
 class Wording(NamedTuple):
@@ -93,8 +93,8 @@ def select_duties(
     standard: Standard,
     *,
     core: bool = False,
-    option: Options | None = None,
-    pathway: Options | None = None,
+    option: Numbers | None = None,
+    pathway: Numbers | None = None,
     cites: str | None = None,
 ) -> tuple[Duty, ...]:
     """Return the duties that meet every condition given, in the document's order.
@@ -112,16 +112,16 @@ def select_duties(
 
 
 def _chosen(
-    standard: Standard, *, core: bool, option: Options | None, pathway: Options | None
+    standard: Standard, *, core: bool, option: Numbers | None, pathway: Numbers | None
 ) -> Set[int | None] | None:
     """Return the numbers of the selected options, and None for the core; or None where there is no condition."""
-    option, pathway = (None if names == [] else names for names in (option, pathway))
-    if pathway is None:
-        if option is None:
+    options, pathways = _names(option), _names(pathway)
+    if not pathways:
+        if not options:
             return {None} if core else None
-        return {*option_numbers(standard, option), *([None] if core else [])}
-    numbers = option_numbers(standard, pathway)
-    if core or option is not None:
+        return {*option_numbers(standard, options), *([None] if core else [])}
+    numbers = option_numbers(standard, pathways)
+    if core or options:
         raise KsbError(
             "a pathway can't be combined with the core or an option: it is the core and one option",
             f"one of these alone: --pathway {numbers[0]}, --core, --option {numbers[0]}",
@@ -130,6 +130,11 @@ def _chosen(
         alone = " ".join(f"--option {number}" for number in numbers)
         raise KsbError("a pathway has one option", f"for the core and several options: --core {alone}")
     return {None, *numbers}
+
+
+def _names(given: Numbers | None) -> Sequence[Number]:
+    """Return the names given, one or several; none where there is no condition."""
+    return (given,) if isinstance(given, int | str) else given or ()
 
 
 def _is_in(duty: Duty, chosen: Set[int | None]) -> bool:
@@ -144,7 +149,7 @@ def _needed(standard: Standard, chosen: Set[int | None]) -> Set[str]:
 
 
 def part(
-    standard: Standard, *, core: bool = False, option: Options | None = None, pathway: Options | None = None
+    standard: Standard, *, core: bool = False, option: Numbers | None = None, pathway: Numbers | None = None
 ) -> Standard:
     """Return the standard with only the selected duties, their options, the KSBs they cite, and what assesses those.
 
@@ -185,27 +190,28 @@ def part(
 def select_ksbs(
     standard: Standard,
     *,
-    kind: KindName | None = None,
+    kind: KindName | Collection[KindName] | None = None,
     core: bool = False,
-    option: Options | None = None,
-    pathway: Options | None = None,
-    duty: Number | None = None,
+    option: Numbers | None = None,
+    pathway: Numbers | None = None,
+    duty: Numbers | None = None,
     method: int | None = None,
 ) -> tuple[str, ...]:
     """Return the codes of the KSBs that meet every condition given, in code order.
 
     A KSB belongs to the core, an option or a pathway when one of its duties cites the KSB; without duties, every KSB
-    belongs to the core. Conditions and errors are those of `select_duties`; an unknown duty or assessment method
-    raises `NotFoundError`.
+    belongs to the core. Several kinds or duties mean any of them. Conditions and errors are those of `select_duties`;
+    an unknown duty or assessment method raises `NotFoundError`.
     """
-    codes = [code for code in standard.codes if kind is None or kind_of(code).name == kind]
+    kinds = (kind,) if isinstance(kind, str) else kind
+    codes = [code for code in standard.codes if not kinds or kind_of(code).name in kinds]
     chosen = _chosen(standard, core=core, option=option, pathway=pathway)
     if chosen is not None:
         needed = _needed(standard, chosen)
         codes = [code for code in codes if code in needed]
-    if duty is not None:
-        number = duty_number(standard, duty)
-        cited = {citation.code for one in standard.duties if one.number == number for citation in one.cites}
+    if named := _names(duty):
+        numbers = {duty_number(standard, name) for name in named}
+        cited = {citation.code for one in standard.duties if one.number in numbers for citation in one.cites}
         codes = [code for code in codes if code in cited]
     if method is not None:
         assessed = _assessed_by(standard, method)

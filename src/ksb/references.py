@@ -101,10 +101,10 @@ def option_number(standard: Standard, name: Number) -> int:
     raise NotFoundError(f"no option is called {str(name)!r}", hint)
 
 
-def option_numbers(standard: Standard, names: Number | Iterable[Number]) -> list[int]:
+def option_numbers(standard: Standard, names: Iterable[Number]) -> list[int]:
     """Return the numbers of one or several options, each as in `option_number`; "1,2" names two."""
     found: dict[int, None] = {}
-    for name in (names,) if isinstance(names, int | str) else names:
+    for name in names:
         several = isinstance(name, str) and re.fullmatch(r"(?:\s*o?[0-9]+\s*,)+\s*o?[0-9]+\s*", name, re.IGNORECASE)
         for one in str(name).split(",") if several else (name,):
             found[option_number(standard, one)] = None

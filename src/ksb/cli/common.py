@@ -173,11 +173,12 @@ PathwayOption = Annotated[
 ]
 CoreOption = Annotated[bool, typer.Option("--core", help="Only the core, which every apprentice takes.")]
 KindOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--kind",
         metavar="KIND",
         help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}.",
+        show_default=False,
         autocompletion=complete_kinds,
     ),
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
@@ -24,6 +23,7 @@ from ksb.cli.common import (
     complete_references,
     read_standard,
     refuse_files,
+    split_codes,
 )
 from ksb.cli.output import hint
 from ksb.display import lookup as display
@@ -67,9 +67,9 @@ def show(
     except NotFoundError:
         raise
     except KsbError as error:
-        words = " ".join(codes)
-        if re.search(r"[^\W\d_]{3}", words):
-            raise KsbError(error.message, f"to search for words: ksb search {shlex.quote(words)}") from None
+        words = " ".join(re.findall(r"[^\W\d_]{3,}", " ".join(codes)))
+        if words:
+            raise KsbError(error.message, f"to search for words: ksb search {words}") from None
         raise
     out = Output(output, color)
     if format == "json":
@@ -136,7 +136,7 @@ def list_(
     option: OptionOption = None,
     pathway: PathwayOption = None,
     duty: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--duty", metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties),
     ] = None,
     standard: StandardOption = None,
@@ -156,11 +156,11 @@ def list_(
     read = read_standard(standard, output)
     codes = select_ksbs(
         read,
-        kind=kind_named(kind) if kind is not None else None,
+        kind=[kind_named(name) for name in split_codes(kind)],
         core=core,
         option=option,
         pathway=pathway,
-        duty=duty,
+        duty=split_codes(duty),
     )
     selected = part(read, core=core, option=option, pathway=pathway)
     out = Output(output, color)

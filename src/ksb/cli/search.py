@@ -17,6 +17,7 @@ from ksb.cli.common import (
     StandardOption,
     read_standard,
     refuse_files,
+    split_codes,
 )
 from ksb.cli.output import hint
 from ksb.display import search as display
@@ -55,9 +56,9 @@ def search(
     read = read_standard(standard, output)
     selected = part(read, pathway=pathway)
     found = find_words(selected, query)
-    if kind is not None:
-        wanted = kind_named(kind)
-        found = SearchResult(tuple(match for match in found.ksbs if kind_of(match.code).name == wanted), ())
+    if kind:
+        kinds = {kind_named(name) for name in split_codes(kind)}
+        found = SearchResult(tuple(match for match in found.ksbs if kind_of(match.code).name in kinds), ())
     out = Output(output, color)
     if format == "json":
         ksbs = [ksb_object(read, match.code, selected) for match in found.ksbs]
@@ -65,7 +66,7 @@ def search(
     elif found.ksbs or found.duties:
         out.draw(display.found(found, query))
     if not (found.ksbs or found.duties):
-        _explain(read, query, narrowed=kind is not None or bool(pathway))
+        _explain(read, query, narrowed=bool(kind or pathway))
         raise typer.Exit(1)
 
 
