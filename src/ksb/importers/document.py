@@ -71,6 +71,7 @@ class Reader:
     """Takes a document block by block; `section` is the part of it that is being read."""
 
     def __init__(self, blocks: list[Block], prose: bool = False) -> None:
+        self.blocks = blocks
         self.prose = prose
         self.section = "head"
         self.prefix = ""
@@ -100,7 +101,6 @@ class Reader:
         """A code, the number of a duty that a table maps it to, and where."""
         self.notes: list[Note] = []
         self.parts = 0
-        self.blocks = blocks
         self.named_by = next((block for block in blocks if self._is_title(block)), None)
         """The heading that is the title, where there is one."""
         self.has_duties, self.headings_in_duties, self.has_options = _marks(blocks)
@@ -189,11 +189,11 @@ class Reader:
             self.section, self.level, self.heading = "other", block.level, text
 
     def _is_title(self, block: Block) -> bool:
-        """Return whether a block is a heading of the highest levels that says nothing but a title."""
+        """Return whether a block is a heading of the highest levels, or the first block, that says only a title."""
         text = _BEFORE.sub("", block.text)
         return (
             isinstance(block, Heading)
-            and block.level <= 1
+            and (block.level <= 1 or block is self.blocks[0])
             and not lines.heading(text)
             and not self._marks_something(text)
             and not _JOB_TITLES.fullmatch(text)

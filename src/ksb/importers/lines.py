@@ -30,8 +30,8 @@ _SPLIT = re.compile(rf"(?<=[.;!?])\s+(?={_CODE}\s*:)")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
-    r"(?:,|[-–/&(]|\b(?:a|an|and|as|at|be|by|for|from|if|in|into|of|on|or|such|that|the|their|through|to|using|via|when|"
-    r"which|with|within))$",
+    r"(?:,|[-–/&(]|\b(?:a|an|and|as|at|be|by|for|from|if|in|into|of|on|or|such|that|the|their|through|to|using|via|when"
+    r"|which|with|within))$",
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"duty\s+([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -122,7 +122,8 @@ _SHORT_FIELDS = (
     (
         "reference",
         re.compile(
-            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
+            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
+            r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
             re.IGNORECASE,
         ),
     ),
