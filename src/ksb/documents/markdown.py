@@ -12,6 +12,7 @@ from ksb.errors import KsbError
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_SEPARATOR = re.compile(r"(?<!\\)\|")
 _MOST_SIGNS = 400_000
 """The most characters that mean something in Markdown: markdown-it-py takes ten microseconds or more for each."""
 
@@ -34,10 +35,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         text = text[front.end() :]
     tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"]).parse(text)
     limited(len(tokens), name, what="blocks")
-    yield from _blocks(tokens, skipped)
+    yield from _blocks(tokens, skipped, text.split("\n"))
 
 
-def _blocks(tokens: list[Any], skipped: int) -> Iterator[Block]:
+def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Block]:
     heading: int | None = None
     lists: list[str] = []
     label = ""
@@ -64,10 +65,13 @@ def _blocks(tokens: list[Any], skipped: int) -> Iterator[Block]:
         elif token.type == "tr_open":
             cells, row_line = [], line
         elif token.type == "tr_close" and cells is not None:
-            row = Row(tuple(cells), f"line {row_line}")
-            header, rows = (row, rows) if header is None and not rows else (header, [*rows, row])
-            if header is not row:
-                rows = rows
+            # The parser drops the cells that no column of the header stands above.
+            written = _SEPARATOR.split(source[row_line - 1 - skipped].strip().strip("|"))
+            row = Row((*cells, *map(clean, written[len(cells) :])), f"line {row_line}")
+            if header is None:
+                header = row
+            else:
+                rows.append(row)
             cells = None
         elif token.type == "table_close":
             yield Table("", f"line {table_line}", tuple(rows), header)

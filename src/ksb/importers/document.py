@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ksb.documents import Aside, Block, Heading, Item, Paragraph, Table
 from ksb.importers import lines, tables
-from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
+from ksb.importers.notes import MOST_CHARACTERS, Imported, Note, sorted_notes, unaccounted, words, words_in
 from ksb.importers.parts import DutyRead, Loose, Wording
 from ksb.models import CODE, METADATA, Standard, code_order
 from ksb.text.counts import counted
@@ -51,6 +51,8 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
     `prose`: paragraphs below the title are the overview, as in Markdown; else only sentences are.
     """
     blocks = list(blocks)
+    if sum(block.size for block in blocks) > MOST_CHARACTERS:
+        return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     reader = Reader(blocks, prose)
     try:
         for block in blocks:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ksb.importers.html import statement_text
 from ksb.importers.lines import kind_prefix, statement
-from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
+from ksb.importers.notes import MOST_CHARACTERS, Imported, Note, sorted_notes, unaccounted, words, words_in
 from ksb.models import CODE, Standard, code_order
 from ksb.validate import first_fault
 
@@ -105,6 +105,8 @@ def finished(shape: dict[str, Any], name: str, source: Any, notes: list[Note]) -
     """Return a standard with its notes: those given, and one for each text of the source that is nowhere else."""
     if not shape["ksbs"] and not shape.get("duties"):
         return Imported(name, None, sorted_notes(notes), error="yields neither a KSB nor a duty")
+    if sum(map(len, shape["ksbs"].values())) + sum(len(note.text) for note in notes) > MOST_CHARACTERS:
+        return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     if not shape["title"]:
         shape["title"] = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"
         notes.append(Note("note", "", f'there is no title; the standard is called "{shape["title"]}", after the file'))

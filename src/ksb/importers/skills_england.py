@@ -425,6 +425,8 @@ class _Record:
                 note for text in texts if isinstance(text, dict) for note in left_in(text, f"{place}.criteria")
             ]
             ids = [text for text in given if not (is_label and label and text == label[0])]
+            if is_label and label:
+                self.notes.append(Note("structure", place, label[0]))
             if ids:
                 duty["id"] = ids[0]
             if belongs := self._of_options(item, number, numbers, options):
