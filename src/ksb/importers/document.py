@@ -655,10 +655,10 @@ class Reader:
     def imported(self, name: str) -> Imported:
         """Return what was read."""
         self.close()
-        if not self.duties and not self.defined:
-            return Imported(name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
         claims = list(self._claims())
         definitions = self._definitions()
+        if not self.duties and not definitions:
+            return Imported(name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
         if not self.title:
             self.title = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"
             self.note("", f'there is no title; the standard is called "{self.title}", after the file')
