@@ -1,7 +1,7 @@
-"""How the search for nearly equal statements grows: `python benchmarks/similar.py`, statements of one kind.
+"""Measure the search for similar statements at growing numbers of statements: `python benchmarks/similar.py`.
 
-Real statements repeated with changes; statements of which each differs in two words from the next; and statements of
-the same words in another order, which all have to be compared though none is like another.
+There are three kinds of input: real statements with a few words replaced; statements that each differ from the next in
+two words; and statements of the same words in random order, which must all be compared although none are similar.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SIZES = (625, 1_250, 2_500, 5_000)
 
 
 def real(size: int) -> list[str]:
-    """Return statements of the embedded standard, in each a few words of its own."""
+    """Return statements of the embedded standard, each with a few words replaced."""
     texts = list(load().ksbs.values())
     made = []
     for i in range(size):
@@ -29,13 +29,13 @@ def real(size: int) -> list[str]:
 
 
 def near(size: int) -> list[str]:
-    """Return statements that are nearly the same."""
+    """Return statements that are nearly the same: each differs from the next in two words."""
     text = "How the schedules of a production are drawn up, kept and changed by the crew"
     return [f"{text} {i % 70} and {i // 70} in line with its requirements" for i in range(size)]
 
 
 def shuffled(size: int) -> list[str]:
-    """Return statements of the same words in another order."""
+    """Return statements of the same words in random order."""
     words = [
         "draw",
         "schedule",
@@ -57,7 +57,7 @@ KINDS: tuple[Callable[[int], list[str]], ...] = (real, near, shuffled)
 
 
 def main() -> None:
-    """Print the table."""
+    """Print a table of the seconds for each number of statements."""
     random.seed(1)
     print("statements" + "".join(kind.__name__.rjust(12) for kind in KINDS))
     for size in SIZES:

@@ -141,10 +141,17 @@ def _changed(part: str, odd: str, choices: Choices) -> str:
 
 def _record(choices: Choices) -> Any:
     shape = shapes.standard(choices)
-    kinds = {"K": ("knowledges", "knowledgeId"), "S": ("skills", "skillId"), "B": ("behaviours", "behaviourId")}
+    kinds = {
+        "K": ("knowledges", "knowledgeId"),
+        "S": ("skills", "skillId"),
+        "B": ("behaviours", "behaviourId"),
+        "TK": ("technicalKnowledges", "id"),
+        "TS": ("technicalSkills", "id"),
+        "ESB": ("employabilitySkillsAndBehaviours", "id"),
+    }
     made: dict[str, Any] = {"title": shape["title"], "referenceNumber": "ST0105", "level": 3, "coreAndOptions": True}
     for code, detail in shape["ksbs"].items():
-        field, key = kinds[code[0]]
+        field, key = kinds[code.rstrip("0123456789")]
         made.setdefault(field, []).append({key: code, "detail": f"<p>{detail}</p>" if choices.flag() else detail})
     made["options"] = [
         {"optionId": f"o{option['number']}", "title": option["title"]} for option in shape.get("options", ())

@@ -36,11 +36,12 @@ _ODD: tuple[Any, ...] = (
     None, "", [], {}, [[]], {"a": None}, "x", 0, -1, 10**30, 1.5, True, [None], [{}], {"K0": "x"}, {"K1": ["x"]},
     [{"number": "0x1", "title": ["a"]}], [{"cites": [{"K1": None}, {"K1": "a", "K2": "b"}, 7, ["K1"]]}],
 )  # fmt: skip
+_PREFIXES = ("K", "S", "B", "K", "S", "B", "TK", "TS", "ESB")
 _COUNTS = ("duties", "core_duties", "optional_duties", "options", "knowledge", "skills", "behaviours")
 
 
 def statement(choices: Choices) -> str:
-    """Return a text: mostly words, sometimes what some reader or writer may stumble over."""
+    """Return a text: mostly words, sometimes characters that are hard for some reader or writer."""
     kind = choices.number(0, 15)
     if kind == 13:
         return choices.pick(NASTY)
@@ -62,7 +63,7 @@ def statements(choices: Choices, most: int) -> list[str]:
 
 def code(choices: Choices) -> str:
     """Return a code."""
-    return f"{choices.pick('KSB')}{choices.number(1, 9999 if choices.rarely() else 6)}"
+    return f"{choices.pick(_PREFIXES)}{choices.number(1, 9999 if choices.rarely() else 6)}"
 
 
 def number(choices: Choices) -> int:
@@ -110,6 +111,8 @@ def standard(choices: Choices) -> Shape:
     if choices.rarely():
         shape["ids"] = {name: f"id{choices.number(0, 9)}" for name in ksbs}
     shape["duties"] = [_duty(choices, ksbs) for _ in range(choices.number(0, 4))]
+    if choices.rarely():
+        shape["assessment"] = {"methods": [_method(choices, ksbs) for _ in range(choices.number(0, 2))]}
     return shape
 
 
@@ -139,17 +142,17 @@ def changed(shape: Shape, choices: Choices) -> Shape:
 
 
 def spoiled(shape: Shape, choices: Choices) -> Shape:
-    """Return a standard with one part that is not of its kind, missing, or unknown."""
-    spoilt = dict(shape)
-    name = choices.pick([*spoilt, "Title", "duty", ""])
-    part = spoilt.get(name)
+    """Return a standard with one part of the wrong kind, missing or unknown."""
+    changed = dict(shape)
+    name = choices.pick([*changed, "Title", "duty", ""])
+    part = changed.get(name)
     if isinstance(part, list) and part and isinstance(part[0], dict) and choices.flag():
-        spoilt[name] = [spoiled(part[0], choices), *part[1:]]
+        changed[name] = [spoiled(part[0], choices), *part[1:]]
     elif choices.rarely():
-        spoilt.pop(name, None)
+        changed.pop(name, None)
     else:
-        spoilt[name] = choices.pick(_ODD)
-    return spoilt
+        changed[name] = choices.pick(_ODD)
+    return changed
 
 
 def _claim(choices: Choices) -> Shape:
@@ -174,8 +177,16 @@ def _duty(choices: Choices, ksbs: dict[str, str]) -> Shape:
     if choices.flag():
         shape["options"] = sorted({number(choices) for _ in range(choices.number(0, 2))})
     shape["title"] = statement(choices)
+    if choices.rarely():
+        shape["criteria"] = statement(choices)
     shape["cites"] = [_citation(choices, ksbs) for _ in range(choices.number(0, 5))]
     return shape
+
+
+def _method(choices: Choices, ksbs: dict[str, str]) -> Shape:
+    codes = dict.fromkeys([*ksbs, code(choices)])
+    shape: Shape = {"number": number(choices), "title": statement(choices), "portfolio": choices.flag()}
+    return {**shape, "ksbs": [name for name in codes if choices.flag()]}
 
 
 def _citation(choices: Choices, ksbs: dict[str, str]) -> str | dict[str, str]:

@@ -1,4 +1,4 @@
-"""Ask one rule about a small standard."""
+"""Run one rule on a small standard."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ksb.models import Standard
 
 
 def issues(code: str, **fields: Any) -> tuple[dict[str, Any], list[Issue]]:
-    """Return a standard with these fields, and what a rule finds in it."""
+    """Return a standard with these fields, and the issues that a rule finds in it."""
     data = {"format": 1, "title": "Editor", "ksbs": {"K1": "How it is cut"}, "duties": [], **fields}
     return data, list(RULES[code].check(Standard.model_validate(data)))
 
 
 def messages(code: str, **fields: Any) -> list[str]:
-    """Return what a rule says of a standard with these fields."""
+    """Return the messages of a rule about a standard with these fields."""
     return [issue.message for issue in issues(code, **fields)[1]]

@@ -1,4 +1,4 @@
-"""Names, arguments, settings and imports that try to be more than text, and the findings on a hostile standard."""
+"""Hostile file names, arguments, settings and imports, and the findings in a hostile standard."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def standard(text: str) -> str:
 
 
 def harmless(result: Result) -> Result:
-    """Return a result that is no fault of `ksb`, with nothing on standard error that a reader would obey."""
+    """Return a result without a fault in `ksb`, and with nothing on standard error that a reader obeys."""
     assert result.code in (0, 1, 2)
     assert "Traceback" not in result.err
     assert not OBEYED.search(result.err)

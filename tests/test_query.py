@@ -1,4 +1,4 @@
-"""Look-ups over the embedded standard."""
+"""Look-ups and selections."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from ksb.linter.config import Settings
 from ksb.linter.engine import check
 from ksb.models import Standard
 from ksb.query import (
+    counted_parts,
+    counts,
     hits,
     is_core,
     kind_named,
+    methods_assessing,
     only_ksbs,
     options_needing,
     other_wordings,
@@ -42,7 +45,7 @@ def test_references(standard: Standard) -> None:
         ("Q1", "'Q1' is neither a KSB nor a duty", "ask for K18, S3, B1, a duty as D7, or a range as K1-K5"),
     ],
 )
-def test_references_that_lead_nowhere(reference: str, message: str, hint: str, standard: Standard) -> None:
+def test_unknown_references(reference: str, message: str, hint: str, standard: Standard) -> None:
     with pytest.raises(KsbError) as raised:
         resolve(standard, [reference])
     assert (raised.value.message, raised.value.hint) == (message, hint)
@@ -54,7 +57,7 @@ def test_a_code_that_is_cited_but_not_defined(standard: Standard) -> None:
         resolve(without, ["K6"])
 
 
-def test_whom_a_ksb_belongs_to(standard: Standard) -> None:
+def test_what_a_ksb_belongs_to(standard: Standard) -> None:
     assert is_core(standard, "K18")
     assert options_needing(standard, "K18") == (1,)
     assert not is_core(standard, "K17")
@@ -67,6 +70,12 @@ def test_whom_a_ksb_belongs_to(standard: Standard) -> None:
 def test_other_wordings(standard: Standard) -> None:
     assert [[duty.number for duty in wording.duties] for wording in other_wordings(standard, "B1")] == [[3], [7, 8]]
     assert other_wordings(standard, "K2") == ()
+
+
+def test_a_wording_with_other_line_breaks_is_not_another_one() -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": [{"K1": "Cut pictures to a schedule"}]}]
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": "Cut pictures\nto a schedule"}, "duties": duties}
+    assert other_wordings(Standard.model_validate(shape), "K1") == ()
 
 
 def numbers(standard: Standard, **conditions: object) -> list[int]:
@@ -109,7 +118,7 @@ def codes(standard: Standard, query: str) -> list[str]:
         ({"core": True, "pathway": 2}, {1: ()}),
     ],
 )
-def test_a_part_speaks_of_nothing_that_is_left_out(chosen: dict[str, int], duties: dict[int, tuple[int, ...]]) -> None:
+def test_a_part_has_no_errors(chosen: dict[str, int], duties: dict[int, tuple[int, ...]]) -> None:
     whole = Standard.model_validate(
         {
             "format": 1,
@@ -127,7 +136,7 @@ def test_a_part_speaks_of_nothing_that_is_left_out(chosen: dict[str, int], dutie
     found = part(whole, **chosen)  # type: ignore[arg-type]
     assert {duty.number: duty.options for duty in found.duties} == duties
     reading = parse(export(found, "yaml").encode(), "part.yaml")
-    assert [it.finding.code for it in check(reading, Settings()).found if it.finding.severity == "error"] == []
+    assert [entry.finding.code for entry in check(reading, Settings()).found if entry.finding.severity == "error"] == []
 
 
 def test_search(standard: Standard) -> None:
@@ -141,18 +150,18 @@ def test_search(standard: Standard) -> None:
 
 @pytest.mark.parametrize("written", ["caf\u00e9s", "cafe\u0301s"])
 @pytest.mark.parametrize("sought", ["caf\u00e9", "cafe\u0301", "Caf\u00c9"])
-def test_search_knows_both_forms_of_a_letter(written: str, sought: str) -> None:
+def test_search_finds_both_unicode_forms_of_a_letter(written: str, sought: str) -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": f"Run {written}"}, "duties": []}
     assert codes(Standard.model_validate(shape), sought) == ["K1"]
     assert hits(f"Run {written}", sought) == [(4, 4 + len(written) - 1)]
 
 
-def test_search_looks_into_every_wording(standard: Standard) -> None:
+def test_search_includes_every_wording(standard: Standard) -> None:
     [match] = [match for match in search(standard, "paying attention").ksbs if match.code == "S5"]
     assert [duty.number for duty in match.wording.duties] == [6]
 
 
-def test_hits_are_where_the_words_stand() -> None:
+def test_places_of_hits() -> None:
     assert hits("Clearance of cleared rights", "clear of") == [(0, 5), (10, 12), (13, 18)]
 
 
@@ -167,5 +176,79 @@ def test_hits_are_where_the_words_stand() -> None:
         (["D1", "-", "3"], [1, 2, 3]),
     ],
 )
-def test_references_as_documents_have_them(references: list[str], found: list[str | int], standard: Standard) -> None:
+def test_references_as_documents_write_them(references: list[str], found: list[str | int], standard: Standard) -> None:
     assert resolve(standard, references) == found
+
+
+WITHOUT_DUTIES = Standard.model_validate(
+    {
+        "format": 1,
+        "title": "Florist",
+        "options": [{"number": 1, "title": "Weddings"}],
+        "ksbs": {"K1": "Stems", "TS1": "Tie", "ESB1": "Be kind"},
+        "assessment": {
+            "methods": [
+                {"number": 1, "title": "Interview", "ksbs": ["K1", "TS1"]},
+                {"number": 2, "title": "Test", "ksbs": ["TS1"]},
+            ]
+        },
+    }
+)
+
+
+def test_without_duties_each_ksb_belongs_to_every_pathway() -> None:
+    assert is_core(WITHOUT_DUTIES, "K1")
+    assert options_needing(WITHOUT_DUTIES, "K1") == ()
+    assert select_ksbs(WITHOUT_DUTIES, core=True) == ("K1", "TS1", "ESB1")
+    assert select_ksbs(WITHOUT_DUTIES, pathway=1) == ("K1", "TS1", "ESB1")
+    assert select_ksbs(WITHOUT_DUTIES, option=1) == ()
+    found = part(WITHOUT_DUTIES, pathway=1)
+    assert (found.ksbs, found.options) == (WITHOUT_DUTIES.ksbs, WITHOUT_DUTIES.options)
+    with pytest.raises(NotFoundError, match="there is no option 2"):
+        part(WITHOUT_DUTIES, pathway=2)
+
+
+def test_assessment_methods() -> None:
+    assert [method.number for method in methods_assessing(WITHOUT_DUTIES, "ts1")] == [1, 2]
+    assert methods_assessing(WITHOUT_DUTIES, "ESB1") == ()
+    assert select_ksbs(WITHOUT_DUTIES, method=1) == ("K1", "TS1")
+    assert select_ksbs(WITHOUT_DUTIES, method=1, kind="technical_skill") == ("TS1",)
+    with pytest.raises(NotFoundError) as raised:
+        select_ksbs(WITHOUT_DUTIES, method=3)
+    assert (raised.value.message, raised.value.hint) == ("there is no assessment method 3", "the methods are 1 and 2")
+
+
+def test_an_unknown_method_of_a_standard_without_any(standard: Standard) -> None:
+    assert methods_assessing(standard, "K1") == ()
+    with pytest.raises(NotFoundError) as raised:
+        select_ksbs(standard, method=1)
+    assert raised.value.hint == "this standard has no assessment methods"
+
+
+def test_a_part_keeps_the_methods_that_assess_its_ksbs(standard: Standard) -> None:
+    plan = {
+        "methods": [
+            {"number": 1, "title": "Interview", "ksbs": ["K1", "K33"]},
+            {"number": 2, "title": "T", "ksbs": ["K17"]},
+        ]
+    }
+    whole = Standard.model_validate({**standard.model_dump(), "assessment": plan})
+    found = part(whole, option=2).assessment
+    assert found is not None
+    assert [(method.number, method.ksbs) for method in found.methods] == [(1, ("K33",))]
+
+
+@pytest.mark.parametrize(
+    ("references", "found"),
+    [(["tk1-tk2"], ["TK1", "TK2"]), (["TK 1 to TK 2, esb1"], ["TK1", "TK2", "ESB1"]), (["TK1–2"], ["TK1", "TK2"])],
+)
+def test_references_to_technical_ksbs(references: list[str], found: list[str]) -> None:
+    ksbs = {"TK1": "Stems", "TK2": "Soil", "ESB1": "Be kind"}
+    assert resolve(Standard.model_validate({"format": 1, "title": "t", "ksbs": ksbs}), references) == found
+
+
+def test_counts_in_words() -> None:
+    found = counts(WITHOUT_DUTIES)
+    assert counted_parts(found, "knowledge", "skills", "technical_skills", "duties", "options") == (
+        "1 knowledge, 0 skills, 1 technical skill, 0 duties, 1 option"
+    )

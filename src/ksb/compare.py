@@ -1,7 +1,7 @@
 """Match the parts of two versions of a standard, and say what became of each.
 
-Codes in published standards are positions: one KSB removed renumbers the rest. So parts are matched by id, then by
-wording, then by code or number, and the matching is the best overall. It is the same whichever way round.
+Codes in published standards are positions: removing one KSB renumbers the rest. So parts are matched by id, then by
+wording, then by how many words they share, and only then by code or number. The result is the same in both directions.
 """
 
 from __future__ import annotations
@@ -9,36 +9,15 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
-from ksb.assign import best_pairs
-from ksb.models import code_order, kind_of
-from ksb.text.normalise import fold, stems, words
-from ksb.text.similarity import spelt
-
-if TYPE_CHECKING:
-    from ksb.models import Duty, Standard
+from ksb.models import Duty, Standard, code_order, kind_of
+from ksb.pairing import Item, match
+from ksb.text.normalise import stems, unbroken
 
 _Name = TypeVar("_Name", int, str)
 Status = Literal["unchanged", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
 STATUSES: tuple[Status, ...] = ("added", "removed", "reworded", "renumbered_reworded", "renumbered", "unchanged")
-
-_ALIKE = 0.6
-_ALIKE_WITH_CODE = 0.35
-"""How much of two wordings must be the same for them to be versions of one; less where their codes agree."""
-_MOST = 50
-"""How many parts of the new version may be weighed against each other for one of the old."""
-
-
-class _Part(NamedTuple):
-    """A KSB, a duty or an option, as far as the matching needs it."""
-
-    name: str
-    kind: str
-    """What is matched with its own kind only: K, S or B."""
-    id: str | None
-    text: str
-    duty: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +26,53 @@ class Change:
 
     status: Status
     old: str | None
-    """Its code or number in the old version; None where it is new."""
+    """The code or number in the old version; None for an added part."""
     new: str | None
+    """The code or number in the new version; None for a removed part."""
     old_text: str | None
     new_text: str | None
     citations_added: tuple[str, ...] = ()
-    """Of a duty: the codes, in the new version, that it did not cite before."""
+    """The codes, of the new version, that a duty now cites and did not cite before."""
     citations_removed: tuple[str, ...] = ()
-    """Of a duty: the codes, in the old version, that it no longer cites."""
+    """The codes, of the old version, that a duty no longer cites."""
     old_options: tuple[int, ...] = ()
-    """Of a duty: the options that it belonged to, by their old numbers; none if it belonged to the core."""
+    """The options that a duty belonged to, by their old numbers; empty for a core duty."""
     new_options: tuple[int, ...] = ()
-    """Of a duty: the options that it belongs to, by their new numbers."""
+    """The options that a duty belongs to, by their new numbers; empty for a core duty."""
     moved: bool = False
-    """Of a duty: whether it belongs to others of the options, to the core no more, or to the core now."""
+    """Whether a duty belongs to other options than before, joined the core or left it."""
     split_from: str | None = None
-    """Of a KSB that is new: the old code whose statement held it."""
+    """The old code whose statement contained an added KSB."""
     merged_into: str | None = None
-    """Of a KSB that is gone: the new code whose statement holds it."""
+    """The new code whose statement contains a removed KSB."""
 
     @property
     def changed(self) -> bool:
-        """Whether anything is different but for the definitions of what a duty cites."""
+        """Whether the part differs. A duty does not differ by the definitions of the KSBs that it cites."""
         return self.status != "unchanged" or self.moved or bool(self.citations_added or self.citations_removed)
 
 
-_Pair = tuple[_Part | None, _Part | None]
+_Pair = tuple[Item | None, Item | None]
 _Wholes = dict[str, list[tuple[set[str], set[str], Change]]]
-"""Statements that lost or gained words, by one of those: the words, the whole statement's, and what became of it."""
+"""Statements that lost or gained words, by the first of those words: those words, all words, and the change."""
 
 
-class Field(NamedTuple):
-    """A field of the standard itself that is different."""
+class FieldChange(NamedTuple):
+    """A field of the standard itself that differs."""
 
     field: str
     old: str | None
     new: str | None
 
 
-class Pathway(NamedTuple):
-    """What changed for the apprentices of one option, or of the whole standard where it has none."""
+class PathwayChange(NamedTuple):
+    """What changed for the apprentices of one option, or for all where there are no options."""
 
     name: str
     added: tuple[str, ...]
-    """The codes, in the new version, that they now also need."""
+    """The codes, of the new version, that they now also need."""
     removed: tuple[str, ...]
-    """The codes, in the old version, that they no longer need."""
+    """The codes, of the old version, that they no longer need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +82,17 @@ class Diff:
     ksbs: tuple[Change, ...]
     duties: tuple[Change, ...]
     options: tuple[Change, ...]
-    metadata: tuple[Field, ...]
-    pathways: tuple[Pathway, ...]
+    metadata: tuple[FieldChange, ...]
+    pathways: tuple[PathwayChange, ...]
     also: tuple[str, ...] = ()
-    """What else is different, such as "overview"."""
+    """What else differs, such as "overview"."""
 
     @property
     def changed(self) -> bool:
         """Whether there is any difference."""
-        return bool(self.metadata or self.also) or any(it.changed for it in (*self.ksbs, *self.duties, *self.options))
+        return bool(self.metadata or self.also) or any(
+            change.changed for change in (*self.ksbs, *self.duties, *self.options)
+        )
 
 
 def diff(old: Standard, new: Standard) -> Diff:
@@ -135,88 +117,16 @@ def diff(old: Standard, new: Standard) -> Diff:
 
 
 def _still(used: Set[_Name], pairs: Mapping[_Name, _Name], declared: Set[_Name]) -> dict[_Name, _Name]:
-    """Return the codes or numbers that one of the versions uses but does not declare, each as what it still is."""
+    """Map each code or number that is used in the old version, and declared in one version at most, to itself."""
     return {name: name for name in used - pairs.keys() - set(pairs.values()) - declared}
 
 
-def match(old: Sequence[_Part], new: Sequence[_Part]) -> dict[int, int]:
-    """Return which part of the old version is which of the new, by their positions.
-
-    By id; then by wording, case and punctuation aside; then by the most words in common overall, where a part with
-    the same code needs fewer.
-    """
-    if _signature(old) > _signature(new):
-        return {left: right for right, left in match(new, old).items()}
-    pairs: dict[int, int] = {}
-    for key in (
-        lambda part: part.id and ("id", part.id),
-        lambda part: (part.kind, fold(part.text)),
-        lambda part: fold(part.text),
-    ):
-        _pair_equal(old, new, pairs, key)
-    return pairs | best_pairs(_weights(old, new, pairs))
-
-
-def _pair_equal(
-    old: Sequence[_Part], new: Sequence[_Part], pairs: dict[int, int], key: Callable[[_Part], object]
-) -> None:
-    """Pair what has the same key; of several, those with the same name first, then in order."""
-    taken = set(pairs.values())
-    there: dict[object, list[int]] = {}
-    for j, part in enumerate(new):
-        if j not in taken and key(part):
-            there.setdefault(key(part), []).append(j)
-    here: dict[object, list[int]] = {}
-    for i, part in enumerate(old):
-        if i not in pairs and key(part) in there:
-            here.setdefault(key(part), []).append(i)
-    for name, lefts in here.items():
-        rights = there[name]
-        for i in list(lefts):
-            same = next((j for j in rights if new[j].name == old[i].name), None)
-            if same is not None:
-                pairs[i] = same
-                lefts.remove(i)
-                rights.remove(same)
-        pairs |= dict(zip(lefts, rights, strict=False))
-
-
-def _weights(old: Sequence[_Part], new: Sequence[_Part], pairs: Mapping[int, int]) -> dict[int, dict[int, float]]:
-    """Return how alike the parts are that are in no pair yet: of each, those it may be, the likeliest alone."""
-    from rapidfuzz.distance.Indel import normalized_similarity as alike
-    from rapidfuzz.process import extract
-
-    texts = spelt([words(part.text) for part in (*old, *new)])
-    taken = set(pairs.values())
-    there: dict[str, dict[int, str]] = {}
-    named: dict[tuple[str, str], int] = {}
-    for j, part in enumerate(new):
-        if j not in taken:
-            there.setdefault(part.kind, {})[j] = texts[len(old) + j]
-            named[part.kind, part.name] = j
-    weights: dict[int, dict[int, float]] = {}
-    for i, (part, one) in enumerate(zip(old, texts, strict=False)):
-        if i in pairs or part.kind not in there:
-            continue
-        others = there[part.kind]
-        found = extract(one, others, scorer=alike, score_cutoff=_ALIKE, limit=_MOST)
-        weights[i] = {j: weight for _, weight, j in found}
-        same = named.get((part.kind, part.name))
-        if same is not None and (weight := alike(one, others[same])) >= _ALIKE_WITH_CODE:
-            weights[i][same] = weight + 0.05
-    return weights
-
-
-def _signature(parts: Iterable[_Part]) -> list[tuple[str, str, str]]:
-    return [(part.name, part.id or "", part.text) for part in parts]
-
-
-def _changes(old: Sequence[_Part], new: Sequence[_Part], key: Callable[[_Part], object]) -> tuple[Change, ...]:
-    """Return what became of each part: in the order of the new version, what is gone at its old place."""
+def _changes(old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object]) -> tuple[Change, ...]:
+    """Return what became of each item, in the order of the new version, with removed items at their old places."""
     return tuple(_change(before, after) for before, after in _paired(old, new, key))
 
 
-def _paired(old: Sequence[_Part], new: Sequence[_Part], key: Callable[[_Part], object]) -> list[_Pair]:
+def _paired(old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object]) -> list[_Pair]:
     pairs = match(old, new)
     back = {j: i for i, j in pairs.items()}
     found: list[tuple[object, int, _Pair]] = [
@@ -227,20 +137,21 @@ def _paired(old: Sequence[_Part], new: Sequence[_Part], key: Callable[[_Part], o
     return [pair for _, _, pair in found]
 
 
-def _change(old: _Part | None, new: _Part | None) -> Change:
+def _change(old: Item | None, new: Item | None) -> Change:
     if old is None or new is None:
         status: Status = "added" if old is None else "removed"
+    elif unbroken(old.text) == unbroken(new.text):
+        status = "unchanged" if old.name == new.name else "renumbered"
     else:
-        renumbered, reworded = old.name != new.name, old.text != new.text
-        status = "renumbered_reworded" if renumbered and reworded else "unchanged"
-        status = "reworded" if reworded and not renumbered else "renumbered" if renumbered and not reworded else status
+        status = "reworded" if old.name == new.name else "renumbered_reworded"
     return Change(status, old and old.name, new and new.name, old and old.text, new and new.text)
 
 
 def _split_or_merged(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Say of each KSB that is new, or gone, whose statement held or holds it, where that is beyond doubt.
+    """Note for added and removed KSBs which statement contained or contains them, where that is certain.
 
-    It is where every word that matters of it stands there, and it has every one that the other lost or gained.
+    It is certain where the other statement has every word that matters of the KSB, and the KSB has every word that the
+    other one lost or gained.
     """
     split: _Wholes = {}
     merged: _Wholes = {}
@@ -262,7 +173,7 @@ def _split_or_merged(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def _whole(text: str | None, wholes: _Wholes) -> Change | None:
-    """Return the change of which the statement `text` is the part that went, or came."""
+    """Return the change of the statement that contained, or contains, the statement `text`."""
     lone = set(stems(text or ""))
     for word in sorted(lone) if len(lone) > 2 else ():
         for gone, whole, change in wholes.get(word, ()):
@@ -271,29 +182,29 @@ def _whole(text: str | None, wholes: _Wholes) -> Change | None:
     return None
 
 
-def _ksbs(standard: Standard) -> list[_Part]:
-    return [_Part(code, kind_of(code).prefix, standard.ids.get(code), standard.ksbs[code]) for code in standard.codes]
+def _ksbs(standard: Standard) -> list[Item]:
+    return [Item(code, kind_of(code).prefix, standard.ids.get(code), standard.ksbs[code]) for code in standard.codes]
 
 
-def _duties(standard: Standard) -> list[_Part]:
-    return [_Part(str(duty.number), "", duty.id, duty.title, duty) for duty in standard.duties]
+def _duties(standard: Standard) -> list[Item]:
+    return [Item(str(duty.number), "", duty.id, duty.title, duty) for duty in standard.duties]
 
 
-def _options(standard: Standard) -> list[_Part]:
-    return [_Part(str(option.number), "", option.id, option.title) for option in standard.options]
+def _options(standard: Standard) -> list[Item]:
+    return [Item(str(option.number), "", option.id, option.title) for option in standard.options]
 
 
-def _duty_change(old: _Part | None, new: _Part | None, codes: Mapping[str, str], options: Mapping[int, int]) -> Change:
-    """Return what became of a duty; `codes` and `options` say which of the old version is which of the new."""
+def _duty_change(old: Item | None, new: Item | None, codes: Mapping[str, str], options: Mapping[int, int]) -> Change:
+    """Return what became of a duty. `codes` and `options` map those of the old version to those of the new one."""
     before = _cited(old.duty) if old and old.duty else []
     after = _cited(new.duty) if new and new.duty else []
-    kept = {codes.get(code, "") for code in before}
+    kept, cited = {codes.get(code, "") for code in before}, set(after)
     owners_before = old.duty.options if old and old.duty else ()
     owners_after = new.duty.options if new and new.duty else ()
     return replace(
         _change(old, new),
         citations_added=tuple(code for code in after if code not in kept),
-        citations_removed=tuple(code for code in before if codes.get(code) not in after),
+        citations_removed=tuple(code for code in before if codes.get(code) not in cited),
         old_options=owners_before,
         new_options=owners_after,
         moved=bool(old and new) and {options.get(number) for number in owners_before} != set(owners_after),
@@ -303,26 +214,30 @@ def _duty_change(old: _Part | None, new: _Part | None, codes: Mapping[str, str],
 def _also(
     old: Standard, new: Standard, options: Mapping[int, int], codes: Mapping[str, str], duties: Iterable[_Pair]
 ) -> Iterator[str]:
-    """Yield what is different besides: texts that no KSB, duty or option has for its own."""
-    for name in ("overview", "job_titles", "key", "claims"):
+    """Yield the names of what differs besides KSBs, and the titles and citations of duties and options."""
+    for name in ("overview", "job_titles", "key", "claims", "assessment"):
         if getattr(old, name) != getattr(new, name):
             yield name.replace("_", " ")
     described = [(old.option(before), new.option(after)) for before, after in options.items()]
-    if any((it.description, it.also_titled) != (now.description, now.also_titled) for it, now in described):
+    if any((was.description, was.also_titled) != (now.description, now.also_titled) for was, now in described):
         yield "descriptions of options"
-    for before, after in duties:
-        if before and after and before.duty and after.duty:
-            was = {codes.get(code): texts for code, texts in _wordings(old, before.duty).items()}
-            if any(was[code] != texts for code, texts in _wordings(new, after.duty).items() if code in was):
-                yield "wordings of citations"
-                return
+    paired = [(one.duty, other.duty) for one, other in duties if one and other and one.duty and other.duty]
+    if any(before.criteria != after.criteria for before, after in paired):
+        yield "criteria of duties"
+    for before, after in paired:
+        was = {codes.get(code): texts for code, texts in _wordings(old, before).items()}
+        if any(was[code] != texts for code, texts in _wordings(new, after).items() if code in was):
+            yield "wordings of citations"
+            return
 
 
 def _wordings(standard: Standard, duty: Duty) -> dict[str, list[str]]:
-    """Return the codes that a duty cites, with each wording used, "" for that of the definition."""
+    """Return the codes that a duty cites with the wordings used, "" for that of the definition."""
     found: dict[str, list[str]] = {}
-    for it in duty.cites:
-        insort(found.setdefault(it.code, []), it.text if it.text and it.text != standard.ksbs.get(it.code) else "")
+    for citation in duty.cites:
+        text = unbroken(standard.wording(citation))
+        same = text == unbroken(standard.ksbs.get(citation.code, ""))
+        insort(found.setdefault(citation.code, []), "" if same else text)
     return found
 
 
@@ -330,11 +245,11 @@ def _cited(duty: Duty) -> list[str]:
     return sorted({citation.code for citation in duty.cites}, key=code_order)
 
 
-def _metadata(old: Standard, new: Standard) -> Iterable[Field]:
+def _metadata(old: Standard, new: Standard) -> Iterator[FieldChange]:
     for field in ("title", "publisher", "issued", *dict.fromkeys([*old.metadata, *new.metadata])):
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
-            yield Field(
+            yield FieldChange(
                 field,
                 *(
                     None if value is None else str(value).lower() if isinstance(value, bool) else value
@@ -343,8 +258,10 @@ def _metadata(old: Standard, new: Standard) -> Iterable[Field]:
             )
 
 
-def _pathways(old: Standard, new: Standard, codes: Mapping[str, str], options: Sequence[Change]) -> Iterable[Pathway]:
-    """Yield what changed for the apprentices of each option that there was and still is."""
+def _pathways(
+    old: Standard, new: Standard, codes: Mapping[str, str], options: Sequence[Change]
+) -> Iterator[PathwayChange]:
+    """Yield what changed for the apprentices of each option that both versions have."""
     ways: list[tuple[str, Iterable[Duty], Iterable[Duty]]] = [
         (f"option {change.new}, {change.new_text}", old.pathway(int(change.old)), new.pathway(int(change.new)))
         for change in options
@@ -353,11 +270,15 @@ def _pathways(old: Standard, new: Standard, codes: Mapping[str, str], options: S
     if not old.options or not new.options:
         ways = [("every apprentice", old.core_duties or old.duties, new.core_duties or new.duties)]
     for name, before, after in ways:
-        needed_before = {citation.code for duty in before for citation in duty.cites}
-        needed_after = {citation.code for duty in after for citation in duty.cites}
+        needed_before, needed_after = _needed(old, before), _needed(new, after)
         carried = {codes.get(code, "") for code in needed_before}
-        yield Pathway(
+        yield PathwayChange(
             name,
             tuple(sorted(needed_after - carried, key=code_order)),
             tuple(sorted((code for code in needed_before if codes.get(code) not in needed_after), key=code_order)),
         )
+
+
+def _needed(standard: Standard, duties: Iterable[Duty]) -> Set[str]:
+    """Return the codes that these duties cite; in a standard without duties, all codes."""
+    return {citation.code for duty in duties for citation in duty.cites} if standard.duties else standard.ksbs.keys()

@@ -194,6 +194,47 @@ def test_colour_is_never_the_only_carrier(ksb: Ksb, monkeypatch: pytest.MonkeyPa
     assert "\x1b" not in ksb("show", "K18", "--color", "auto").out
 
 
+BOLD, COLORED = "\x1b[1mKnowledge\x1b[0m", "\x1b[1;36mK18\x1b[0m"
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "bold", "colored"),
+    [
+        ({}, [], False, False),
+        ({"FORCE_COLOR": "1"}, [], True, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], True, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, [], False, False),
+        ({"FORCE_COLOR": "1"}, ["--color", "never"], False, False),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True, True),
+        ({"TERM": "dumb"}, ["--color", "always"], True, True),
+    ],
+)
+def test_colours_in_a_pipe(
+    environment: dict[str, str],
+    arguments: list[str],
+    bold: bool,
+    colored: bool,
+    ksb: Ksb,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = ksb("show", "K18", *arguments).out
+    assert (BOLD in out, COLORED in out) == (bold, colored)
+    assert max(map(len, out.splitlines())) > 100
+
+
+def test_a_file_has_no_colours_unless_asked(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    file = tmp_path / "out.txt"
+    ksb("show", "K18", "--output", file)
+    assert "\x1b" not in file.read_text(encoding="utf-8")
+    ksb("show", "K18", "--output", file, "--color", "always")
+    assert COLORED in file.read_text(encoding="utf-8")
+    assert "\x1b" not in ksb("show", "K18", "--format", "json").out
+
+
 HOSTILE = (
     b"format: 1\ntitle: '[bold]x[/]'\nksbs: {K1: \"a\\e[31m \\u202e [red]b[/red]\"}\n"
     b'duties: [{number: 1, title: "[link]\\a", cites: [{K1: "a\\e[31m [red]c"}]}]\n'

@@ -169,6 +169,57 @@ def test_a_terminal_that_knows_them(folder: Path, processes: Processes) -> None:
         assert "\x1b" not in ESCAPE.sub("", result.out)
 
 
+MARK = "sed s/^/P:/"
+"""A pager that marks each line."""
+
+
+def paged(processes: Processes, folder: Path, *commands: str, **changed: str | None) -> list[bool]:
+    """Return for each command whether a pager showed all that it wrote, on a terminal of 80 columns and 50 rows."""
+    results = processes(list(commands), captured=[1], columns=80, cwd=folder, env=surroundings(**changed))
+    marked = [[line.startswith("P:") for line in shown(result).splitlines()] for result in results]
+    assert all(len(set(lines)) == 1 for lines in marked)
+    return [lines[0] for lines in marked]
+
+
+def test_output_longer_than_the_screen_goes_through_the_pager(folder: Path, processes: Processes) -> None:
+    commands = ("list", "lint", "list --format json", "export yaml", "show K1", "info", "--no-pager list")
+    assert paged(processes, folder, *commands, KSB_PAGER=MARK) == [True] * 4 + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"KSB_PAGER": None, "PAGER": MARK}, True),
+        ({"KSB_PAGER": MARK, "PAGER": "cat"}, True),
+        ({"KSB_PAGER": "", "PAGER": MARK}, False),
+        ({"KSB_PAGER": None, "PAGER": ""}, False),
+        ({"KSB_PAGER": "no-such-pager", "PAGER": MARK}, False),
+        ({"KSB_PAGER": "sed 's/^/P:/"}, False),
+        ({"KSB_PAGER": "sed 's/^/P:/'"}, True),
+        ({"KSB_PAGER": MARK, "TERM": "dumb"}, False),
+    ],
+    ids=str,
+)
+def test_which_pager(changed: dict[str, str | None], expected: bool, folder: Path, processes: Processes) -> None:
+    assert paged(processes, folder, "list", **changed) == [expected]
+
+
+def test_nothing_is_paged_off_a_terminal(folder: Path, processes: Processes) -> None:
+    environment = surroundings(KSB_PAGER=MARK)
+    [result] = processes(["list"], cwd=folder, env=environment)
+    assert result.out.startswith("Knowledge\n")
+    [result] = processes(["list --output /dev/stdout"], captured=[1], columns=80, cwd=folder, env=environment)
+    assert result.out.startswith("Knowledge\r\n")
+
+
+def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Processes) -> None:
+    commands = {"list": 0, "lint": 1, "export json": 0}
+    environment = surroundings(KSB_PAGER="head -n 1")
+    results = processes(list(commands), columns=80, captured=[1, 2], cwd=folder, env=environment)
+    assert codes(results, commands) == commands
+    assert [result.out.count("\n") for result in results] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("encoding", "changed"),
     [
@@ -207,15 +258,15 @@ def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Proces
     assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
 
 
-def test_a_reader_that_leaves_early_hears_nothing(folder: Path, processes: Processes) -> None:
+def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Processes) -> None:
     commands = {command: ALL[command] for command in FEW if command in WRITING}
     reading, writing = os.pipe()
     os.close(reading)
     results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=writing)
     os.close(writing)
     assert codes(results, commands) == commands
-    told = processes(list(commands), cwd=folder, env=surroundings())
-    assert [result.err for result in results] == [result.err for result in told]
+    complete = processes(list(commands), cwd=folder, env=surroundings())
+    assert [result.err for result in results] == [result.err for result in complete]
 
 
 def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -> None:

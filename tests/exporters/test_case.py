@@ -1,4 +1,4 @@
-"""CASE: valid against the published schema, the same from run to run."""
+"""CASE: valid against the published schema, and the same in every run."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator
+from samples import FULL
 
 from ksb.exporters.case import export
 from ksb.models import Standard
 
 
-def test_it_is_a_package(standard: Standard, shared: Path) -> None:
+def test_the_result_is_a_valid_package(standard: Standard, shared: Path) -> None:
     schema = json.loads((shared / "schemas" / "case-v1p0-cfpackage-schema.json").read_text(encoding="utf-8"))
     Draft7Validator(schema).validate(json.loads(export(standard)))
     small = {
@@ -24,34 +25,57 @@ def test_it_is_a_package(standard: Standard, shared: Path) -> None:
     Draft7Validator(schema).validate(json.loads(export(Standard.model_validate(small))))
 
 
-def test_two_duties_of_one_number_are_two_items() -> None:
+def test_two_duties_with_one_number_are_two_items() -> None:
     duties = [{"number": 1, "title": title, "cites": ["K1"]} for title in ("a", "b")]
     package = json.loads(
         export(Standard.model_validate({"format": 1, "title": "t", "ksbs": {"K1": "a"}, "duties": duties}))
     )
     for parts in (package["CFItems"], package["CFAssociations"]):
-        assert len({it["identifier"] for it in parts}) == len(parts)
+        assert len({part["identifier"] for part in parts}) == len(parts)
     assert len({item["identifier"] for item in package["CFItems"] if item["humanCodingScheme"] == "D1"}) == 2
 
 
-def test_what_is_in_it(standard: Standard) -> None:
+def test_items_and_associations(standard: Standard) -> None:
     package: dict[str, Any] = json.loads(export(standard))
     codes = {item["identifier"]: item["humanCodingScheme"] for item in package["CFItems"]}
     assert sorted(codes.values()) == sorted([*standard.ksbs, *(f"D{duty.number}" for duty in standard.duties)])
-    related = [it for it in package["CFAssociations"] if it["associationType"] == "isRelatedTo"]
+    related = [link for link in package["CFAssociations"] if link["associationType"] == "isRelatedTo"]
     assert len(related) == 169
     assert {
-        codes[it["destinationNodeURI"]["identifier"]]
-        for it in related
-        if codes[it["originNodeURI"]["identifier"]] == "D13"
+        codes[link["destinationNodeURI"]["identifier"]]
+        for link in related
+        if codes[link["originNodeURI"]["identifier"]] == "D13"
     } == {citation.code for citation in standard.duty(13).cites}
-    identifiers = [it["identifier"] for it in (*package["CFItems"], *package["CFAssociations"])]
+    identifiers = [part["identifier"] for part in (*package["CFItems"], *package["CFAssociations"])]
     assert len(set(identifiers)) == len(identifiers)
 
 
 def test_identifiers_stay_the_same(standard: Standard) -> None:
     assert export(standard) == export(standard)
     reworded = standard.model_copy(update={"ksbs": {**standard.ksbs, "K1": "Something else"}})
-    ids = [[item["identifier"] for item in json.loads(export(it))["CFItems"]] for it in (standard, reworded)]
+    ids = [[item["identifier"] for item in json.loads(export(version))["CFItems"]] for version in (standard, reworded)]
     assert ids[0] == ids[1]
     assert json.loads(export(standard))["CFDocument"]["lastChangeDateTime"] == "2019-08-01T00:00:00+00:00"
+
+
+def test_every_part_is_written(shared: Path) -> None:
+    schema = json.loads((shared / "schemas" / "case-v1p0-cfpackage-schema.json").read_text(encoding="utf-8"))
+    package = json.loads(export(FULL))
+    Draft7Validator(schema).validate(package)
+    kinds = {item["humanCodingScheme"]: item["CFItemType"] for item in package["CFItems"]}
+    assert (kinds["TK1"], kinds["ESB1"]) == ("Technical knowledge", "Employability skill or behaviour")
+    assert (kinds["D1"], kinds["M1"]) == ("Duty", "Assessment method")
+    assert package["CFItems"][0]["notes"] == "Clean cuts\nNo waste"
+    related = [
+        (link["originNodeURI"]["title"], link["destinationNodeURI"]["title"])
+        for link in package["CFAssociations"]
+        if link["associationType"] == "isRelatedTo"
+    ]
+    assert related[-3:] == [("M1", "K1"), ("M1", "TK1"), ("M2", "S1")]
+
+
+def test_long_titles_are_not_repeated() -> None:
+    """Every association names its two ends and the document."""
+    duties = [{"number": 1, "title": "cut " * 5_000, "cites": [f"K{n}" for n in range(1, 101)]}]
+    shape = {"format": 1, "title": "film " * 5_000, "ksbs": {f"K{n}": "a" for n in range(1, 101)}, "duties": duties}
+    assert len(export(Standard.model_validate(shape))) < 500_000

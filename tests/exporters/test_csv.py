@@ -1,4 +1,4 @@
-"""CSV: tidy tables, and no cell that a spreadsheet would run."""
+"""CSV: tables, without a cell that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.csv import defused, export
 from ksb.models import Standard
@@ -33,6 +34,7 @@ def test_ksbs(standard: Standard) -> None:
         "options": "1",
         "duties": "5 13",
         "times_cited": "2",
+        "methods": "",
     }
 
 
@@ -54,7 +56,7 @@ def test_matrix(standard: Standard) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_formulas_are_defused(start: str) -> None:
     assert defused(f"{start}1+1") == f"'{start}1+1"
-    assert defused(f"a{start}") == f"a{start}"
+    assert defused(f"a{start}b") == f"a{start}b"
     shape = {"format": 1, "title": "t", "ksbs": {"K1": f'{start}cmd|" /C calc"!A0'}, "duties": []}
     [row] = rows(export(Standard.model_validate(shape)))
     assert row["text"].startswith("'")
@@ -67,7 +69,7 @@ def test_the_command(ksb: Ksb) -> None:
     assert ksb("export", "csv", "--option", "9").code == 2
 
 
-def test_libreoffice_takes_it_for_what_it_is(tmp_path: Path) -> None:
+def test_libreoffice_reads_texts_as_texts(tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         pytest.skip("LibreOffice is not installed")
@@ -83,8 +85,35 @@ def test_libreoffice_takes_it_for_what_it_is(tmp_path: Path) -> None:
     assert "a &quot;b&quot;, c" in shown
 
 
-def test_pandas_takes_it_for_what_it_is(standard: Standard) -> None:
+def test_pandas_reads_the_types_of_columns(standard: Standard) -> None:
     pandas = pytest.importorskip("pandas")
     frame = pandas.read_csv(StringIO(export(standard, "citations")))
     assert (len(frame), list(frame.columns)) == (169, ["duty", "code", "text", "same_as_definition"])
     assert frame["duty"].dtype.kind == "i"
+
+
+def test_every_part_is_written() -> None:
+    assert [(row["code"], row["methods"]) for row in rows(export(FULL))][:3] == [("K1", "1"), ("S1", "2"), ("TK1", "1")]
+    assert rows(export(FULL))[0]["text"] == FULL.ksbs["K1"]
+    assert [row["criteria"] for row in rows(export(FULL, "duties"))] == ["Clean cuts\nNo waste", ""]
+    assert rows(export(FULL, "methods"))[0] == {
+        "method": "1",
+        "title": "Interview",
+        "portfolio": "yes",
+        "codes": "K1 TK1",
+    }
+    assert [row["core"] for row in rows(export(WITHOUT_DUTIES))] == ["yes"] * 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [("Foo;=1+1", "Foo;'=1+1"), ("  =1", "'  =1"), ("Foo; +1", "Foo;' +1"), ("Foo; bar", "Foo; bar"), ("a=1", "a=1")],
+)
+def test_formulas_after_spaces_and_semicolons_are_defused(cell: str, shown: str) -> None:
+    assert defused(cell) == shown
+
+
+def test_a_byte_order_mark_for_excel(standard: Standard, ksb: Ksb) -> None:
+    assert export(standard, excel=True) == "\ufeff" + export(standard)
+    assert ksb("export", "csv", "--excel", "--table", "matrix").out.startswith("\ufeffcode,text,D1,")
+    assert ksb("export", "json", "--excel").err.startswith("error: --excel needs csv, not json\n")

@@ -1,8 +1,10 @@
-"""The JSON objects, whose keys scripts rely on."""
+"""The JSON objects: scripts rely on their keys."""
 
 from __future__ import annotations
 
 import json
+
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb import export
 from ksb.models import Standard
@@ -22,6 +24,7 @@ def test_the_whole_standard(standard: Standard) -> None:
         "options",
         "ksbs",
         "duties",
+        "assessment",
     ]
     assert len(whole["ksbs"]) == 96
     assert whole["claims"][1] == {"text": "All of these are combined to make the 10 duties in the role.", "duties": 10}
@@ -48,6 +51,7 @@ def test_a_ksb(standard: Standard) -> None:
                 "same": False,
             },
         ],
+        "methods": [],
     }
 
 
@@ -65,3 +69,23 @@ def test_a_duty_and_an_option(standard: Standard) -> None:
     assert option["duties"] == [11, 12]
     assert option["only_ksbs"] == ["K33", "K35", "K36", "K42", "K43", "S35", "S39", "S40", "S42"]
     assert option["also_titled"][0]["where"] == "claims"
+
+
+def test_every_part_is_written() -> None:
+    whole = json.loads(export(FULL, "json"))
+    assert whole["assessment"]["methods"][0] == {
+        "number": 1,
+        "title": "Interview",
+        "portfolio": True,
+        "ksbs": ["K1", "TK1"],
+    }
+    assert {ksb["code"]: ksb["methods"] for ksb in whole["ksbs"]} == {
+        "K1": [1],
+        "S1": [2],
+        "TK1": [1],
+        "TS1": [],
+        "ESB1": [],
+    }
+    assert [duty.get("criteria") for duty in whole["duties"]] == ["Clean cuts\nNo waste", None]
+    whole = json.loads(export(WITHOUT_DUTIES, "json"))
+    assert [(ksb["core"], ksb["options"], ksb["duties"]) for ksb in whole["ksbs"]] == [(True, [], [])] * 3

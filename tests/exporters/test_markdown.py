@@ -1,9 +1,11 @@
-"""Markdown: what leads where, and what is only text."""
+"""Markdown: its sections and links, and texts that stay texts."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.markdown import export
 from ksb.models import Standard
@@ -42,7 +44,116 @@ def test_hostile_text_stays_text() -> None:
     text = export(Standard.model_validate(shape))
     assert text.startswith("# &lt;b>\n")
     assert "<script>" not in text
-    assert r"\# &lt;script> - \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text
+    assert r"\# &lt;script><br>\- \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text
     assert "\n1\\. x\n" in text
-    assert "- S9 " in text
+    assert "\n- S9\n" in text
     assert "*No duty cites it*" in text
+
+
+def test_every_part_is_written() -> None:
+    assert export(FULL) == EXPECTED
+
+
+def test_without_duties_the_ksbs_are_listed_by_kind() -> None:
+    assert export(WITHOUT_DUTIES).split("\n\n") == [
+        "# Florist",
+        "## Knowledge",
+        '- <a id="k1"></a>**K1** Stems\n- <a id="k2"></a>**K2** Soil',
+        "## Technical skills",
+        '- <a id="ts1"></a>**TS1** Tie\n',
+    ]
+
+
+EXPECTED = """\
+# Florist
+
+- Publisher: A body
+- Issued: 2020-01
+- Version: 1.10
+- Core and options: yes
+
+## Overview
+
+Sell flowers.<br>And plants.
+
+There are 2 duties.
+
+## Job titles
+
+- Florist
+- Wedding florist, senior
+
+## Key
+
+- Knowledge: K is knowledge
+- Skills: S is skills
+- Behaviours: B is behaviours
+
+## Claims
+
+- There are 2 duties and one option. *(duties: 2, options: 1)*
+
+## Options
+
+### Option 1: Weddings
+
+For couples.
+
+- In the duties: Wedding
+
+## Duties
+
+### <a id="d1"></a>Duty 1 (core)
+
+Cut<br>flowers
+
+Criteria: Clean cuts<br>No waste
+
+- [K1](#k1) Ethics<br>Understands the rules
+- [S1](#s1) Wire it<br>well
+- [TK1](#tk1) Stems
+- K9
+
+### <a id="d2"></a>Duty 2 (option 1)
+
+Tie
+
+- [TS1](#ts1) Tie
+
+## Knowledge
+
+- <a id="k1"></a>**K1** Ethics<br>Understands the rules *Duty [1](#d1)*
+
+## Skills
+
+- <a id="s1"></a>**S1** Wire *Duty [1](#d1)*
+
+## Technical knowledge
+
+- <a id="tk1"></a>**TK1** Stems *Duty [1](#d1)*
+
+## Technical skills
+
+- <a id="ts1"></a>**TS1** Tie *Duty [2](#d2)*
+
+## Employability skills and behaviours
+
+- <a id="esb1"></a>**ESB1** Be kind *No duty cites it*
+
+## Assessment methods
+
+### Method 1: Interview
+
+- Portfolio: yes
+- KSBs: [K1](#k1), [TK1](#tk1)
+
+### Method 2: Test
+
+- KSBs: [S1](#s1)
+
+## Identifiers
+
+- K1: abc
+- Duty 1: d-1
+- Option 1: o-1
+"""

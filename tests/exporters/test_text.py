@@ -1,8 +1,9 @@
-"""The standard as the document it was published as."""
+"""Plain text: the standard in the form of a published document."""
 
 from __future__ import annotations
 
 import pytest
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.text import export
 from ksb.models import Standard
@@ -23,7 +24,7 @@ def make(**fields: object) -> Standard:
     ],
 )
 def test_title_lines(fields: dict[str, object], header: str) -> None:
-    assert export(make(**fields)) == f"{header}\n\nDuties\n"
+    assert export(make(**fields)) == f"{header}\n"
 
 
 def test_duties_stand_under_their_options() -> None:
@@ -51,7 +52,7 @@ def test_duties_stand_under_their_options() -> None:
     ]
 
 
-def test_statements_that_no_duty_cites_stand_last() -> None:
+def test_ksbs_that_no_duty_cites_come_last() -> None:
     duties = [{"number": 1, "title": "Plan", "cites": ["S1"]}]
     assert export(make(ksbs={"S1": "Do", "K1": "Know", "B1": "Care"}, duties=duties)).split("\n\n")[-2:] == [
         "Knowledge, skills and behaviours that no duty cites",
@@ -60,7 +61,7 @@ def test_statements_that_no_duty_cites_stand_last() -> None:
 
 
 def test_core_duties_after_those_of_options() -> None:
-    duties = [{"number": n, "title": "Cut", "options": it} for n, it in enumerate(([], [1], [], []), 1)]
+    duties = [{"number": n, "title": "Cut", "options": options} for n, options in enumerate(([], [1], [], []), 1)]
     standard = make(options=[{"number": 1, "title": "Film"}], duties=duties)
     assert export(standard).split("\n\n")[5:] == [
         "Option 1: Film",
@@ -96,10 +97,28 @@ def test_job_titles(titles: list[str], line: str) -> None:
 
 def test_the_key_and_the_claims() -> None:
     key = {"knowledge": "K is knowledge", "skills": "S is skills", "behaviours": "B is behaviours"}
-    assert export(make(key=key)).split("\n\n")[1:-1] == [
+    assert export(make(key=key)).rstrip().split("\n\n")[1:] == [
         "Standard document\nKey to the duties section of the standard document",
         "\n".join(key.values()),
     ]
     claims = [{"text": "Of 2 duties", "duties": 2}]
-    assert export(make(claims=claims)).split("\n\n")[1:-1] == ["Standard document", "Of 2 duties"]
+    assert export(make(claims=claims)).rstrip().split("\n\n")[1:] == ["Standard document", "Of 2 duties"]
     assert "Standard document" not in export(make(claims=claims, overview=["Of 2 duties."]))
+
+
+def test_every_part_is_written() -> None:
+    blocks = export(FULL).rstrip().split("\n\n")
+    assert "Sell flowers.\n    And plants." in blocks
+    assert "Duty 1: Cut\n    flowers\nCriteria: Clean cuts\n    No waste" in blocks
+    assert "S1: Wire it\n    well" in blocks
+    assert blocks[-3:] == [
+        "Assessment methods",
+        "Method 1: Interview\nPortfolio: yes\nKSBs: K1, TK1",
+        "Method 2: Test\nKSBs: S1",
+    ]
+
+
+def test_without_duties_the_ksbs_are_listed_by_kind() -> None:
+    assert export(WITHOUT_DUTIES) == (
+        "Florist standard\n\nKnowledge\n\nK1: Stems\nK2: Soil\n\nTechnical skills\n\nTS1: Tie\n"
+    )

@@ -1,4 +1,4 @@
-"""The workbook: what is on its sheets, how it is printed, and that nothing in it runs."""
+"""The workbook: its sheets, how they print, and texts that stay texts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
+from samples import FULL, WITHOUT_DUTIES
 
 from ksb import KsbError
 from ksb.exporters.xlsx import export
@@ -54,7 +55,7 @@ def test_no_text_is_a_formula() -> None:
     assert [book["KSBs"].cell(row, 3).value for row in (2, 3, 4)] == ["=1+1", "@SUM(A1)", "a\\x1bb"]
 
 
-def test_what_a_program_would_take_for_a_number_of_a_character() -> None:
+def test_texts_that_look_like_escaped_characters() -> None:
     text = "Name_x0041_ and _x000D_ and _x41_ " + "on " * 2_000
     shape = {"format": 1, "title": "t", "ksbs": {"K1": text}, "duties": []}
     book = workbook(Standard.model_validate(shape))
@@ -78,10 +79,10 @@ def test_the_command(ksb: Ksb, tmp_path: Path) -> None:
 
 
 def test_a_terminal_gets_a_hint_and_no_bytes(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ksb.cli.files.is_terminal", lambda stream: True)
+    monkeypatch.setattr("ksb.cli.export.is_terminal", lambda stream: True)
     result = ksb("export", "xlsx")
     assert (result.code, result.out) == (2, "")
-    assert "ksb export xlsx --output standard.xlsx" in result.err
+    assert "ksb export --output standard.xlsx" in result.err
 
 
 def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +103,7 @@ def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> 
     assert (tmp_path / "standard.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_what_a_sheet_can_not_hold() -> None:
+def test_more_than_a_sheet_can_hold() -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": "x" * 40_000}, "duties": []}
     assert workbook(Standard.model_validate(shape))["KSBs"].cell(2, 3).value == "x" * 32_766 + "…"
     shape["ksbs"] = {f"K{n}": "t" for n in range(1, 1_001)}
@@ -114,3 +115,17 @@ def test_what_a_sheet_can_not_hold() -> None:
 def test_characters_that_xml_cannot_hold() -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": "a\uffffb\ufffec\x00d"}, "duties": []}
     assert workbook(Standard.model_validate(shape))["KSBs"]["C2"].value == "a\\uffffb\\ufffec\\x00d"
+
+
+def test_every_part_is_written() -> None:
+    book = workbook(FULL)
+    assert [cell.value for cell in book["Assessment"][2]] == [1, "Interview", "yes", "K1 TK1"]
+    assert [cell.value for cell in book["Duties"][2]] == [
+        1,
+        "yes",
+        None,
+        "Cut\nflowers",
+        "K1 S1 TK1 K9",
+        "Clean cuts\nNo waste",
+    ]
+    assert workbook(WITHOUT_DUTIES).sheetnames == ["KSBs"]

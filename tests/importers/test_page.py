@@ -88,7 +88,7 @@ NINES = "9" * 5_000
 
 def test_numbers_of_many_digits(tmp_path: Path) -> None:
     row = f'<tr class=duty-row data-duty-title="Duty {NINES}" data-duty-details="a">'
-    assert imported(row, tmp_path).error == "duties.0.number: must be 1 to 9,999"
+    assert imported(row, tmp_path).error == "duties.0.number: `number` must be 1 to 9,999"
     standard = imported(f'<h1>Editor</h1><p data-row x="&#{NINES};">K1: a&#{NINES};b</p>', tmp_path).standard
     assert standard is not None
     assert standard.ksbs == {"K1": "a\ufffdb"}

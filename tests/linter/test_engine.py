@@ -161,7 +161,6 @@ def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
         ("a.yaml", "KSB001"),
         ("b.yaml", "KSB002"),
         ("b.yaml", "KSB002"),
-        ("b.yaml", "KSB002"),
         ("gone.yaml", "KSB001"),
     ]
 

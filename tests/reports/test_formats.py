@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
@@ -13,8 +13,8 @@ from jsonschema import Draft7Validator
 
 from ksb import lint
 from ksb.escape import for_code, for_markdown
-from ksb.layout import Canvas
-from ksb.reports import Format
+from ksb.linter.report import Report
+from ksb.reports import REPORTS
 from ksb.reports import write as pieces
 
 if TYPE_CHECKING:
@@ -24,12 +24,8 @@ ROOT = Path(__file__).parents[2]
 HOSTILE = "\x1b[31m]]>&<b>|`x`|[a](javascript:b)\u202e%0A::error::@all &amp; \ufffe"
 
 
-def write(*call: Any) -> str:
-    return "".join(pieces(*call))
-
-
-def report(name: Format, *arguments: str) -> str:
-    return write(lint([ROOT / "data" / "standard.yaml"], **dict([arguments])), name, Canvas())  # type: ignore[arg-type]
+def write(report: Report, name: str) -> str:
+    return "".join(pieces(report, name))
 
 
 @pytest.fixture
@@ -46,24 +42,24 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-@pytest.mark.parametrize("name", get_args(Format))
-def test_hostile_text_stays_text(name: Format, hostile: Path) -> None:
+@pytest.mark.parametrize("name", REPORTS)
+def test_hostile_text_stays_text(name: str, hostile: Path) -> None:
     checked = lint([hostile])
     assert len(checked.findings) > 4
-    out = write(checked, name, Canvas())
+    out = write(checked, name)
     assert out.encode()
     assert not any(character in out for character in "\x1b\u202e\x00")
 
 
 def test_sarif_passes_the_official_schema(shared: Path) -> None:
     schema = json.loads((shared / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
-    log = json.loads(report("sarif", "select", ()))  # type: ignore[arg-type]
+    log = json.loads(write(lint([ROOT / "data" / "standard.yaml"]), "sarif"))
     Draft7Validator(schema).validate(log)
 
 
 @pytest.fixture(scope="module")
 def sarif() -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(write(lint([ROOT / "data" / "standard.yaml"]), "sarif", Canvas()))
+    log: dict[str, Any] = json.loads(write(lint([ROOT / "data" / "standard.yaml"]), "sarif"))
     return log["runs"][0]  # type: ignore[no-any-return]
 
 
@@ -73,7 +69,7 @@ def test_sarif_lists_every_active_rule_with_its_help(sarif: dict[str, Any]) -> N
     rules = sarif["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == sorted(RULES)
     assert all(rule["help"]["text"] and "```yaml" in rule["help"]["markdown"] for rule in rules)
-    few = json.loads(write(lint([ROOT / "data" / "standard.yaml"], select=["KSB301"]), "sarif", Canvas()))
+    few = json.loads(write(lint([ROOT / "data" / "standard.yaml"], select=["KSB301"]), "sarif"))
     ran = [rule["id"] for rule in few["runs"][0]["tool"]["driver"]["rules"]]
     assert ran == ["KSB001", "KSB002", "KSB003", "KSB301"]
 
@@ -100,15 +96,15 @@ def test_sarif_results_have_regions_fingerprints_and_fixes(sarif: dict[str, Any]
 
 
 def test_sarif_names_files_as_uris(hostile: Path) -> None:
-    log = json.loads(write(lint([hostile]), "sarif", Canvas()))
+    log = json.loads(write(lint([hostile]), "sarif"))
     uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "a%5D%5D%3E%25%2C%3A%7C%60%3Cb%3E%26%E2%80%AE.yaml"
-    absolute = json.loads(write(lint(["/nowhere/a b.yaml"]), "sarif", Canvas()))
+    absolute = json.loads(write(lint(["/nowhere/a b.yaml"]), "sarif"))
     assert absolute["runs"][0]["artifacts"] == [{"location": {"uri": "file:///nowhere/a%20b.yaml"}}]
 
 
 def test_gitlab_has_what_gitlab_documents() -> None:
-    entries = json.loads(write(lint(["./data/../data/standard.yaml"]), "gitlab", Canvas()))
+    entries = json.loads(write(lint(["./data/../data/standard.yaml"]), "gitlab"))
     assert len(entries) == 50
     for entry in entries:
         assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
@@ -117,19 +113,19 @@ def test_gitlab_has_what_gitlab_documents() -> None:
         assert entry["location"]["lines"]["begin"] > 0
     assert len({entry["fingerprint"] for entry in entries}) == len(entries)
     assert entries[-1]["description"].startswith("KSB202 S40 in Duty 12")
-    assert json.loads(write(lint(["data/standard.yaml"], select=["KSB101"]), "gitlab", Canvas())) == []
+    assert json.loads(write(lint(["data/standard.yaml"], select=["KSB101"]), "gitlab")) == []
 
 
 def test_gitlab_fingerprints_differ_for_equal_findings(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     text = "format: 1\ntitle: a\nksbs: {K1: Know}\nduties: [{number: 1, title: t, cites: [K1, K1, K1]}]\n"
     file.write_text(text, encoding="utf-8")
-    first, second = json.loads(write(lint([file]), "gitlab", Canvas()))
+    first, second = json.loads(write(lint([file]), "gitlab"))
     assert first["fingerprint"] != second["fingerprint"]
 
 
 def test_junit() -> None:
-    root = ElementTree.fromstring(write(lint(["data/standard.yaml"], select=["KSB3", "KSB203"]), "junit", Canvas()))
+    root = ElementTree.fromstring(write(lint(["data/standard.yaml"], select=["KSB3", "KSB203"]), "junit"))
     assert (root.tag, root.get("tests"), root.get("failures"), root.get("errors")) == ("testsuites", "3", "1", "0")
     [suite] = root
     assert (suite.tag, suite.get("name"), suite.get("skipped")) == ("testsuite", "data/standard.yaml", "2")
@@ -144,17 +140,17 @@ def test_junit() -> None:
 
 
 def test_junit_without_findings_is_a_passed_case() -> None:
-    root = ElementTree.fromstring(write(lint(["data/standard.yaml"], select=["KSB101"]), "junit", Canvas()))
+    root = ElementTree.fromstring(write(lint(["data/standard.yaml"], select=["KSB101"]), "junit"))
     assert [(case.get("name"), len(case)) for case in root[0]] == [("no faults", 0)]
 
 
 def test_junit_holds_hostile_text(hostile: Path) -> None:
-    root = ElementTree.fromstring(write(lint([hostile]), "junit", Canvas()))
+    root = ElementTree.fromstring(write(lint([hostile]), "junit"))
     assert root[0].get("name") == "a]]>%,:|`<b>&\\u202e.yaml"
 
 
 def test_markdown() -> None:
-    lines = write(lint(["data/standard.yaml"], select=["KSB203", "KSB401"]), "markdown", Canvas()).splitlines()
+    lines = write(lint(["data/standard.yaml"], select=["KSB203", "KSB401"]), "markdown").splitlines()
     assert lines[0] == "**3 errors in data/standard.yaml**"
     assert lines[2] == "### `data/standard.yaml`"
     assert lines[4] == "| line | severity | rule | what is wrong | fix |"
@@ -190,7 +186,7 @@ def test_code_spans() -> None:
 
 
 def test_github_puts_the_worst_first_and_says_how_many_more_there_are() -> None:
-    lines = write(lint(["data/standard.yaml"]), "github", Canvas()).splitlines()
+    lines = write(lint(["data/standard.yaml"]), "github").splitlines()
     kinds = [line.split(" ")[0] for line in lines[:-1]]
     assert kinds == ["::error"] * 9 + ["::warning"] * 24 + ["::notice"] * 17
     assert lines[-1] == (
@@ -212,6 +208,18 @@ def test_several_at_once(ksb: Ksb, tmp_path: Path) -> None:
     assert json.loads(out.read_text(encoding="utf-8"))["summary"] == {"error": 9, "warning": 24, "info": 17}
 
 
+def test_a_name_of_any_bytes_is_written_in_several_formats(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"a\xff.yaml")
+    try:
+        file.write_text("", encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    formats = [option for name in REPORTS for option in ("--format", f"{name}:{tmp_path / name}")]
+    assert ksb("lint", file, *formats).code == 1
+    [name] = json.loads((tmp_path / "json").read_text(encoding="utf-8"))["files"]
+    assert name == str(file)
+
+
 @pytest.mark.parametrize(
     ("formats", "message"),
     [
@@ -219,7 +227,7 @@ def test_several_at_once(ksb: Ksb, tmp_path: Path) -> None:
         (["text", "json"], "two formats go to one place"),
         (["sarif:"], "the name of a file is missing"),
         (["sarif:a", "json:a"], "two formats go to one place"),
-        (["sarif:a", "json:b", "--output", "c"], "--output has nothing to take"),
+        (["sarif:a", "json:b", "--output", "c"], "--output has nothing to write"),
     ],
 )
 def test_formats_that_can_not_be(formats: list[str], message: str, ksb: Ksb) -> None:
@@ -233,5 +241,5 @@ def test_formats_that_can_not_be(formats: list[str], message: str, ksb: Ksb) -> 
 def test_a_path_below_the_current_folder_is_given_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.yaml").write_text("", encoding="utf-8")
-    assert "file=a.yaml," in write(lint([tmp_path / "a.yaml"]), "github", Canvas())
+    assert "file=a.yaml," in write(lint([tmp_path / "a.yaml"]), "github")
     assert os.sep in str(tmp_path)

@@ -1,10 +1,10 @@
-"""Counts in sentences."""
+"""The counts that a sentence states."""
 
 from __future__ import annotations
 
 import pytest
 
-from ksb.text.counts import counted
+from ksb.text.counts import stated_counts
 
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "Twelve"]
 
@@ -24,14 +24,14 @@ NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine
         ("2 offered skills", {"skills": 2}),
         ("2 optionally-taken skills", {"skills": 2}),
         *(
-            (it, {})
-            for it in ("2 good old skills", "2 of skills", "2 core skills", "2 optional skills", "12345 skills")
+            (text, {})
+            for text in ("2 good old skills", "2 of skills", "2 core skills", "2 optional skills", "12345 skills")
         ),
-        *((it, {}) for it in ("alone skills", "2 skillsets", "2skills", "forty-five skills", "3.5 duties")),
+        *((text, {}) for text in ("alone skills", "2 skillsets", "2skills", "forty-five skills", "3.5 duties")),
         ("See option 1 duties", {}),
         *(
-            (it, {})
-            for it in (
+            (text, {})
+            for text in (
                 "at least two options",
                 "at most 2 options",
                 "More than two options",
@@ -55,4 +55,4 @@ NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine
     ],
 )
 def test_what_is_counted(text: str, counts: dict[str, int]) -> None:
-    assert {it.name: it.number for it in counted(text)} == counts
+    assert {count.name: count.number for count in stated_counts(text)} == counts

@@ -1,7 +1,8 @@
-"""The Typer application: its groups of commands, and what `ksb` says of itself."""
+"""The Typer application: its groups of commands, its help and its version."""
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from inspect import cleandoc
 from typing import Annotated, Any
@@ -13,15 +14,19 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
         "ksb.cli.lookup": ("show", "duties", "list", "options", "search", "matrix", "info"),
     },
-    "Check": {"ksb.cli.lint": ("lint", "rule", "diff")},
+    "Check": {
+        "ksb.cli.lint": ("lint",),
+        "ksb.cli.rule": ("rule",),
+        "ksb.cli.diff": ("diff",),
+    },
     "Other formats": {
         "ksb.cli.init": ("init",),
         "ksb.cli.importing": ("import",),
         "ksb.cli.outdated": ("outdated",),
-        "ksb.cli.files": ("export", "schema"),
+        "ksb.cli.export": ("export", "schema"),
     },
 }
-"""The commands in the order in which the help lists them, by its panels, and the modules that hold them."""
+"""The panels of the help, and for each module its commands, in the order of the help."""
 
 PLACES = {
     name: (module, panel) for panel, modules in PANELS.items() for module, names in modules.items() for name in names
@@ -29,7 +34,7 @@ PLACES = {
 
 
 class _Commands(TyperGroup):
-    """The commands, each built where it is called or listed: building all of them takes longer than most calls."""
+    """The commands, each built when it is called or listed: building all of them takes longer than most calls."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**{**attributes, "commands": dict.fromkeys(PLACES)})
@@ -46,7 +51,7 @@ class _Commands(TyperGroup):
 
 
 def _flowing(help: str) -> str:
-    """Return a help text with each paragraph in one line, as Typer keeps lines apart, but for those with "\\b"."""
+    """Return a help text with each paragraph on one line, except after "\\b": Typer keeps line breaks."""
     return "\n\n".join(
         paragraph if paragraph.startswith("\b") else paragraph.replace("\n", " ")
         for paragraph in cleandoc(help).split("\n\n")
@@ -62,6 +67,11 @@ app = typer.Typer(
 )
 
 
+def _no_pager(wanted: bool) -> None:
+    if wanted:
+        os.environ["KSB_PAGER"] = ""
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -75,11 +85,14 @@ def _version(wanted: bool) -> None:
         "Look up and check an occupational standard: its duties, its options, and the knowledge (K),"
         " skills (S) and behaviours (B) that each duty cites."
     ),
-    epilog="Begin with:  ksb show K18   ksb duties --option 2   ksb lint",
+    epilog="Start with:  ksb show K18   ksb duties --option 2   ksb lint",
 )
 def ksb(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", callback=_no_pager, help="Never use a pager for long output.")
+    ] = False,
 ) -> None:
-    """Let `ksb --version` be asked without a command."""
+    """Declare the options that go without a command."""

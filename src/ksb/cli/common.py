@@ -5,31 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from ksb.cli.output import Color, Output, keep
-
-if TYPE_CHECKING:
-    from ksb.models import Standard
+from ksb.models import Standard
+from ksb.reading import find, load
 
 Completion = list[tuple[str, str]]
-# The script for zsh evaluates what it is given, and Typer leaves a `\` before `$(command)`, and markup, as they are.
+# The completion script for zsh evaluates its input, and Typer does not escape `\` before `$(command)`, or markup.
 _UNSAFE = r"[^\w ,.;!?()/&%+=’‘“”…–—-]"
 
 
 def read_standard(path: str | None, output: Path | None = None) -> Standard:
-    """Return the standard that a command reads. Raises `KsbError` where its output would take the standard's place."""
-    from ksb.reading import find, load
-
+    """Return the standard that a command reads. Raises `KsbError` where its output would overwrite it."""
     if output is not None:
         keep(output, find(path).path)
     return load(path)
 
 
 def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Callable[..., Completion]:
-    """Complete with items of the standard that the command would read; with none where it can't be read."""
+    """Complete with items of the standard that the command would read, or with nothing where it can't be read."""
 
     def complete(ctx: typer.Context, incomplete: str) -> Completion:
         try:
@@ -43,7 +40,7 @@ def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Ca
 
 
 def _harmless(text: str) -> str:
-    """Return the words of a text on one line, without what a shell or Rich would obey."""
+    """Return the words of a text on one line, without characters that mean something to a shell or to Rich."""
     return " ".join(re.sub(_UNSAFE, " ", text.replace("'", "’")).split())
 
 
@@ -72,9 +69,16 @@ complete_options = _from_standard(_options)
 
 def complete_rules(incomplete: str) -> Completion:
     """Complete with the codes of rules."""
+    # Imported here: no look-up needs the rules, and importing them takes 6% of its time.
     from ksb.linter.rules import RULES
 
     return [(code, rule.slug) for code, rule in sorted(RULES.items())]
+
+
+def split_codes(codes: list[str] | None) -> tuple[str, ...]:
+    """Return the codes given as arguments or options, several of which may stand in one, with commas."""
+    named = [code.strip() for part in codes or [] for code in part.split(",")]
+    return tuple(filter(None, named)) or tuple(named)
 
 
 StandardOption = Annotated[
@@ -90,7 +94,7 @@ ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours
 OptionOption = Annotated[
     int | None,
     typer.Option(
-        "--option", metavar="N", help="Only option N; with --core, the core too.", autocompletion=complete_options
+        "--option", metavar="N", help="Only option N; with --core, also the core.", autocompletion=complete_options
     ),
 ]
 PathwayOption = Annotated[
@@ -113,4 +117,5 @@ __all__ = [
     "complete_references",
     "complete_rules",
     "read_standard",
+    "split_codes",
 ]

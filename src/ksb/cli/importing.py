@@ -16,14 +16,14 @@ from typing import Annotated
 import typer
 
 from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.escape import for_terminal
 from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, Note, read
 from ksb.importers.published import REFERENCE, fetch
 from ksb.models import Standard
-from ksb.query import counts
-from ksb.text.english import counted, counted_parts
+from ksb.query import counted_parts, counts
+from ksb.text.english import counted
 
 _MOST_NOTES = 20
 """The most lines of the report that go to standard error for one standard."""
@@ -189,7 +189,7 @@ class Import:
             self.made += [folder for folder in (self.output, *self.output.parents) if not folder.exists()]
             self.output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise KsbError(f"{self.output}: can't be made: {why(error)}") from None
+            raise KsbError(f"{self.output}: can't be made: {reason(error)}") from None
         name = wanted = _file_name(imported.standard)
         while name in self.written:
             self.written[wanted] += 1

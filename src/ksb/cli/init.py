@@ -11,7 +11,7 @@ import typer
 
 from ksb.cli.importing import SCHEMA, tell, write_schema
 from ksb.cli.output import Output, hint
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.exporters.yaml import export
 from ksb.importers import read
 
@@ -126,7 +126,7 @@ def init(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KsbError(f"{folder}: can't be made: {why(error)}") from None
+        raise KsbError(f"{folder}: can't be made: {reason(error)}") from None
     Output(file, "never").write_data(text)
     write_schema(folder)
     hint(f"wrote {file} and {folder / SCHEMA}")

@@ -22,7 +22,14 @@ from ksb.cli.common import (
     read_standard,
 )
 from ksb.cli.output import hint
+from ksb.display import lookup as display
+from ksb.display import matrix as tables
 from ksb.errors import KsbError
+from ksb.exporters.json import dumps, duty_object, ksb_object, option_object
+from ksb.models import KINDS
+from ksb.query import counts, kind_named, part, resolve, select_duties, select_ksbs
+from ksb.query import search as find_words
+from ksb.reading import find
 
 
 def show(
@@ -46,14 +53,10 @@ def show(
       ksb show K18
       ksb show k1-k5 B6 D9
     """
-    from ksb.query import resolve
-
     read = read_standard(standard, output)
     references = resolve(read, codes)
     out = Output(output, color)
     if format == "json":
-        from ksb.exporters.json import dumps, duty_object, ksb_object
-
         objects = []
         for reference in references:
             if isinstance(reference, str):
@@ -62,9 +65,7 @@ def show(
                 objects += [duty_object(read, duty) for duty in read.duties if duty.number == reference]
         out.write_data(dumps(objects))
     else:
-        from ksb.display import lookup as view
-
-        out.draw(*view.show(read, references))
+        out.draw(display.show(read, references))
 
 
 def duties(
@@ -87,26 +88,23 @@ def duties(
       ksb duties --option 2
       ksb duties --pathway 2 --cites S36
     """
-    from ksb.query import select_duties
-
     read = read_standard(standard, output)
     chosen = select_duties(read, core=core, option=option, pathway=pathway, cites=cites)
     out = Output(output, color)
     if format == "json":
-        from ksb.exporters.json import dumps, duty_object
-
         out.write_data(dumps([duty_object(read, duty) for duty in chosen]))
         return
-    from ksb.display import lookup as view
-
-    out.draw(*view.duties(chosen))
+    out.draw(display.duties(read, chosen))
     if chosen and option is not None and not core:
         hint(f"These are the duties of option {option} alone. With the core: ksb duties --pathway {option}")
 
 
 def list_(
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="K|S|B", help="Only knowledge, skills or behaviours.")
+        str | None,
+        typer.Option(
+            "--kind", metavar="KIND", help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}."
+        ),
     ] = None,
     core: CoreOption = False,
     option: OptionOption = None,
@@ -127,8 +125,6 @@ def list_(
       ksb list --kind B
       ksb list --pathway 1 --kind S
     """
-    from ksb.query import kind_named, select_ksbs
-
     read = read_standard(standard, output)
     codes = select_ksbs(
         read,
@@ -140,13 +136,9 @@ def list_(
     )
     out = Output(output, color)
     if format == "json":
-        from ksb.exporters.json import dumps, ksb_object
-
         out.write_data(dumps([ksb_object(read, code) for code in codes]))
     else:
-        from ksb.display import lookup as view
-
-        out.draw(*view.ksbs(read, codes))
+        out.draw(display.ksbs(read, codes))
         if codes and option is not None and not core:
             hint(f"The duties of option {option} cite these, and others may too. What only it needs: ksb options")
 
@@ -166,17 +158,13 @@ def options(
     read = read_standard(standard, output)
     out = Output(output, color)
     if format == "json":
-        from ksb.exporters.json import dumps, option_object
-
         out.write_data(dumps([option_object(read, option) for option in read.options]))
     else:
-        from ksb.display import lookup as view
-
-        out.draw(*view.options(read))
+        out.draw(display.options(read))
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or beginnings of words.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or prefixes of words.")],
     standard: StandardOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
@@ -191,24 +179,17 @@ def search(
       ksb search copyright
       ksb search health safety
     """
-    from ksb.query import resolve
-    from ksb.query import search as find
-
     read = read_standard(standard, output)
     query = " ".join(words)
     if not query.strip():
-        raise KsbError("there is no word to search for", "such as ksb search copyright")
-    found = find(read, query)
+        raise KsbError("there is no word to search for", "for example: ksb search copyright")
+    found = find_words(read, query)
     out = Output(output, color)
     if format == "json":
-        from ksb.exporters.json import dumps, duty_object, ksb_object
-
         ksbs = [ksb_object(read, match.code) for match in found.ksbs]
         out.write_data(dumps({"ksbs": ksbs, "duties": [duty_object(read, duty) for duty in found.duties]}))
     elif found.ksbs or found.duties:
-        from ksb.display import lookup as view
-
-        out.draw(*view.found(found, query))
+        out.draw(display.found(found, query))
     else:
         hint(f"No KSB and no duty contains {query!r}.")
         with suppress(KsbError):
@@ -236,13 +217,9 @@ def matrix(
       ksb matrix
       ksb matrix --pathway 2
     """
-    from ksb.query import part
-
     read = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
     out = Output(output, color)
     if format == "json":
-        from ksb.exporters.json import dumps
-
         rows = [
             {
                 "duty": duty.number,
@@ -254,9 +231,7 @@ def matrix(
         ]
         out.write_data(dumps({"codes": list(read.codes), "rows": rows}))
     else:
-        from ksb.display import lookup as view
-
-        out.draw(*view.matrix(read, out.canvas.width))
+        out.draw(tables.matrix(read))
 
 
 def info(
@@ -265,26 +240,19 @@ def info(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Say what the standard is, where it was read from, and what it holds.
+    """Show what the standard is, where it was read from, and what it holds.
 
     \b
     Example:
       ksb info --standard data/standard.yaml
     """
-    from ksb.query import counts
-    from ksb.reading import find
-
     origin = find(standard)
     read = read_standard(origin.path, output)
     out = Output(output, color)
     if format == "json":
-        from ksb.exporters.json import dumps
-
         about = {"title": read.title, "publisher": read.publisher, "issued": read.issued, **read.metadata}
         source = {"path": origin.path, "why": origin.why}
         titles = list(read.job_titles)
         out.write_data(dumps({**about, "job_titles": titles, "source": source, "counts": counts(read)}))
     else:
-        from ksb.display import lookup as view
-
-        out.draw(*view.info(read, origin))
+        out.draw(display.info(read, origin))

@@ -2,100 +2,170 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, NamedTuple
+from tempfile import SpooledTemporaryFile
+from typing import IO, Literal, TextIO
 
-from ksb.errors import KsbError, why
+from rich.console import Console, RenderableType
+
+from ksb.cli.pager import Paged, pager
+from ksb.cli.writing import replace
+from ksb.display.parts import Lines
+from ksb.errors import KsbError, reason
 from ksb.escape import for_log, without_commands
-
-if TYPE_CHECKING:
-    from ksb.layout import Block, Canvas
 
 Color = Literal["auto", "always", "never"]
 
 # What `ksb` draws with, for a terminal that has ASCII only.
 _ASCII = str.maketrans({"●": "x", "·": ".", "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
+_IN_MEMORY = 1 << 24
+"""Maximum size of a result, in bytes, that is kept in memory until it replaces a file."""
 
 
-class Output(NamedTuple):
-    """Where the results of one command go."""
+class Output:
+    """Where the results of one command go: a file, standard output (through a pager if it is long), standard error.
 
-    file: Path | None
-    color: Color
-    aside: bool = False
-    """Whether standard output is taken, so that what has no file goes to standard error."""
+    Everything written in a `with` block goes to one place; a call outside one is complete by itself. A file gets its
+    new content at the end of the block, and keeps the old one where the block raises.
+    """
+
+    def __init__(self, file: Path | None, color: Color, *, aside: bool = False, paged: bool = True) -> None:
+        """Write to `file`; without one to standard output, or where that is taken (`aside`), to standard error."""
+        self.file = file
+        self._color = color
+        self._paged = paged and not aside
+        self._stream: TextIO | None = sys.stderr if aside else sys.stdout
+        self._put: Callable[[bytes], object] | None = None
+        self._closing = ExitStack()
 
     @property
-    def canvas(self) -> Canvas:
-        """What text for people is drawn on: a terminal's width and colours, or a pipe's lack of both.
-
-        `NO_COLOR` takes the colours and leaves bold and underline; `--color` overrules it.
-        """
-        from ksb.layout import Canvas
-
-        stream = sys.stderr if self.aside else sys.stdout
-        terminal = self.file is None and is_terminal(stream)
-        width: int | None = None
-        if terminal:
-            width = os.get_terminal_size(stream.fileno()).columns or 80
+    def width(self) -> int | None:
+        """Columns of the terminal, or `COLUMNS`; None for a pipe or a file, where no line is wrapped or cut."""
+        if self.file:
+            return None
         columns = os.environ.get("COLUMNS", "")
-        if self.file is None and columns.isascii() and columns.isdigit() and int(columns) > 0:
-            width = min(int(columns), 10_000)
-        styled = self.color == "always" or (self.color == "auto" and terminal and os.environ.get("TERM") != "dumb")
-        colored = self.color == "always" or not os.environ.get("NO_COLOR")
-        return Canvas(width, styled, colored)
+        if columns.isascii() and columns.isdigit() and int(columns) > 0:
+            return min(int(columns), 10_000)
+        if self._stream and is_terminal(self._stream):
+            return os.get_terminal_size(self._stream.fileno()).columns or 80
+        return None
 
-    def draw(self, *blocks: Block) -> None:
-        """Write blocks of text, for people."""
-        self.write(self.canvas.draw(*blocks))
+    def draw(self, *renderables: RenderableType) -> None:
+        """Write renderables, for people."""
+        self.write(self.drawn(*renderables))
+
+    def drawn(self, *renderables: RenderableType) -> str:
+        """Return renderables as text for the place that this writes to, with its width and colours."""
+        with self._console.capture() as capture:
+            self._console.print(Lines(*renderables), soft_wrap=self.width is None)
+        return capture.get()
 
     def write(self, text: str | Iterable[str]) -> None:
         """Write text for people, whole or in pieces, in the encoding of the terminal."""
         encoding = "utf-8" if self.file else getattr(sys.stdout, "encoding", None) or "utf-8"
-        self._put(_encoded(without_commands(piece), encoding) for piece in _pieces(text))
+        self._write(_encoded(without_commands(piece), encoding) for piece in _pieces(text))
 
     def write_data(self, text: str | Iterable[str]) -> None:
         """Write text for programs, whole or in pieces, in UTF-8 whatever the terminal.
 
         Half a character, which a file's name may hold, is written as JSON does: `\\udcff`.
         """
-        self._put(piece.encode(errors="backslashreplace") for piece in _pieces(text))
+        self._write(piece.encode(errors="backslashreplace") for piece in _pieces(text))
 
     def write_bytes(self, content: bytes) -> None:
         """Write content as it is."""
-        self._put([content])
+        self._write([content])
 
-    def _put(self, contents: Iterable[bytes]) -> None:
+    def __enter__(self) -> Output:
+        """Open the place that everything in the block goes to. Raises `KsbError` where standard output is closed."""
+        self._closing = ExitStack()
         if self.file:
-            from ksb.cli.replace import replace
+            self._spool = self._closing.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
+            self._put = self._spool.write
+            return self
+        self._closing.callback(self._to_stream)
+        self._to_stream()
+        self._put = self._to_stream
+        screen = self._screen()
+        if screen:
+            page = Paged(pager(), screen, self._to_stream)
+            self._closing.callback(page.close)
+            self._put = page.write
+        return self
 
-            replace(self.file, contents)
+    def __exit__(self, error: type[BaseException] | None, *rest: object) -> None:
+        """Replace the file, or write what is left and wait for the pager. Raises `KsbError` where that fails."""
+        self._put = None
+        with self._closing:
+            if self.file and error is None:
+                self._spool.seek(0)
+                replace(self.file, iter(lambda: self._spool.read(1 << 16), b""))
+
+    def _write(self, contents: Iterable[bytes]) -> None:
+        if self._put is None:
+            with self:
+                self._write(contents)
             return
-        stream = sys.stderr if self.aside else sys.stdout
+        for content in contents:
+            self._put(content)
+
+    def _to_stream(self, content: bytes | None = None) -> None:
+        """Write content to the stream; without content, flush it."""
         try:
-            if stream is None:
+            if self._stream is None:
                 raise OSError(0, "standard output is closed")
-            stream.flush()
-            for content in contents:
-                stream.buffer.write(content)
-            stream.buffer.flush()
+            if content is None:
+                self._stream.flush()
+            else:
+                self._stream.buffer.write(content)
         except BrokenPipeError:
             silence_stdout()
         except OSError as error:
             silence_stdout()
-            raise KsbError(f"can't write the result: {why(error)}") from None
+            raise KsbError(f"can't write the result: {reason(error)}") from None
+
+    def _screen(self) -> os.terminal_size | None:
+        """Return the size of the terminal where long output is to be paged."""
+        if not (self._paged and self._stream and is_terminal(self._stream) and pager()):
+            return None
+        screen = os.get_terminal_size(self._stream.fileno())
+        return screen if screen.columns and screen.lines else None
+
+    @cached_property
+    def _console(self) -> Console:
+        """What draws, with the colours that the stream, the environment and `--color` allow.
+
+        `NO_COLOR` takes the colours and leaves bold and underline; `FORCE_COLOR` styles a pipe too; `--color`
+        overrules both.
+        """
+        by_itself = self._color == "auto" and not self.file
+        return Console(
+            file=self._stream if by_itself else io.StringIO(),
+            color_system="auto" if by_itself else "standard" if self._color == "always" else None,
+            force_terminal=None if by_itself else self._color == "always",
+            no_color=False if self._color == "always" else None,
+            width=self.width or 80,  # nothing is wrapped or cut where there is no width
+            height=25,  # without one, Rich ignores the width on a terminal that it takes for a dumb one
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+        )
 
 
 def keep(result: Path | None, *read: str | Path | None) -> None:
-    """Raise `KsbError` where a result would take the place of a file that is read."""
-    # A name that can't be a file's is none to `os.path`; Path raises.
+    """Raise `KsbError` where a result would overwrite a file that is read."""
+    # `os.path` takes a name that no file can have for one that does not exist; Path raises.
     if result is not None and os.path.isfile(result):  # noqa: PTH113
         for file in read:
             if file is not None and os.path.isfile(file) and os.path.samefile(result, file):  # noqa: PTH113, PTH121
-                raise KsbError(f"{result} is read; what comes of it can't take its place", "name another file")
+                raise KsbError(f"refusing to overwrite input {result} with the output", "name another file")
 
 
 def _pieces(text: str | Iterable[str]) -> Iterable[str]:
@@ -140,7 +210,7 @@ def _say(text: str, style: str) -> None:
 
 
 def is_terminal(stream: IO[str] | None) -> bool:
-    """Return whether a stream is a terminal; a closed one is none."""
+    """Return whether a stream is a terminal. A closed stream is not one."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -148,6 +218,6 @@ def is_terminal(stream: IO[str] | None) -> bool:
 
 
 def silence_stdout() -> None:
-    """Let what Python still holds for standard output go nowhere at exit."""
+    """Discard what Python still holds for standard output, so that exiting does not fail on it."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

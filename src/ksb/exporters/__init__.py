@@ -1,21 +1,56 @@
-"""One module per format written; each has one function that turns a standard into text, or into bytes."""
+"""The formats that a standard is written in: one module each, with a function from a standard to text or bytes.
+
+To add a format, write its module, and add it to `TextFormat` or `BinaryFormat` and to `EXPORTERS`.
+"""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, get_args, overload
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, overload
 
 from ksb.errors import KsbError
-
-if TYPE_CHECKING:
-    from ksb.models import Standard
+from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
+from ksb.models import Standard
 
 TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case"]
 BinaryFormat = Literal["xlsx"]
-Format = Literal[TextFormat, BinaryFormat]
-"""Every format, named as its module."""
-Table = Literal["ksbs", "duties", "citations", "matrix"]
-"""The tables of `csv`."""
+ExportFormat = Literal[TextFormat, BinaryFormat]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """How a standard is written in one format."""
+
+    export: Callable[[Standard], str] | Callable[[Standard], bytes]
+    suffix: str
+    """The usual suffix of its files, without the dot."""
+    for_terminal: bool = True
+    """Whether the result may go to a terminal; bytes may not."""
+
+
+EXPORTERS: dict[ExportFormat, Exporter] = {
+    "json": Exporter(json.export, "json"),
+    "text": Exporter(text.export, "txt"),
+    "yaml": Exporter(yaml.export, "yaml"),
+    "markdown": Exporter(markdown.export, "md"),
+    "csv": Exporter(csv.export, "csv"),
+    "case": Exporter(case.export, "json"),
+    "xlsx": Exporter(xlsx.export, "xlsx", for_terminal=False),
+}
+"""Every format by its name."""
+OTHER_NAMES: dict[str, ExportFormat] = {"md": "markdown", "excel": "xlsx", "yml": "yaml", "txt": "text"}
+"""Other names of formats, which are also suffixes of files."""
+
+
+def format_named(name: str) -> ExportFormat:
+    """Return the format with this name or suffix, in any case. Raises `KsbError` for an unknown one."""
+    for format in EXPORTERS:
+        if name.lower() == format:
+            return format
+    if name.lower() in OTHER_NAMES:
+        return OTHER_NAMES[name.lower()]
+    raise KsbError(f"there is no format {name!r}", f"the formats are {', '.join(EXPORTERS)}")
 
 
 @overload
@@ -26,14 +61,10 @@ def export(standard: Standard, format: TextFormat) -> str: ...
 def export(standard: Standard, format: BinaryFormat) -> bytes: ...
 
 
-def export(standard: Standard, format: Format) -> str | bytes:
-    """Return the standard in a format.
+def export(standard: Standard, format: ExportFormat) -> str | bytes:
+    """Return the standard in a format: `xlsx` (an Excel workbook) as bytes, all others as text.
 
-    `json`, `text` (as the document was published), `yaml`, `markdown`, `csv` (its table of KSBs) and `case` (a
-    CFPackage of CASE 1.0) are text; `xlsx` (an Excel workbook) is bytes. Raises `KsbError` for a format that
-    there is not, where the package that a format needs is missing, and where a sheet of a workbook can't hold it.
+    `text` is the form of a published document, `csv` the table of KSBs, `case` a CFPackage of CASE 1.0. Raises
+    `KsbError` for an unknown format, for a missing package that a format needs, and for more than a workbook can hold.
     """
-    if format not in get_args(Format):
-        raise KsbError(f"there is no format {format!r}", f"the formats are {', '.join(get_args(Format))}")
-    written: Any = import_module(f"ksb.exporters.{format}").export(standard)
-    return written if isinstance(written, bytes) else str(written)
+    return EXPORTERS[format_named(format)].export(standard)

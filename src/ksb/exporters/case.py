@@ -1,7 +1,7 @@
 """A standard as a CFPackage of 1EdTech's Competencies and Academic Standards Exchange (CASE) 1.0, in JSON.
 
-The document holds an item for each duty and each KSB. A KSB is a child of the document, and a duty is related to
-those it cites. Identifiers are derived from the standard and the code (UUIDv5), so they stay the same.
+Each duty, KSB and assessment method is an item, a child of the document. A duty is related to the KSBs it cites, a
+method to those it assesses. Identifiers are derived from the standard and the code (UUIDv5), so they stay the same.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from textwrap import shorten
+from typing import Any
 
 from ksb.exporters.json import dumps
-from ksb.models import kind_of
-
-if TYPE_CHECKING:
-    from ksb.models import Duty, Standard
+from ksb.models import Standard, kind_of
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ksb:case")
+_Link = dict[str, str]
 
 
 def export(standard: Standard) -> str:
@@ -33,60 +32,69 @@ class _Package:
         if standard.version:
             self.name += f" {standard.version}"
         self.changed = _changed(standard)
-        self.document = self._link("document", standard.title or self.name or "Untitled")
+        title = shorten(standard.title or self.name, 200, placeholder=" …")
+        self.document = self._link("document", title or "Untitled")
 
     def package(self) -> dict[str, Any]:
         standard = self.standard
         document = {
             "identifier": self.document["identifier"],
             "uri": self.document["uri"],
-            "CFPackageURI": self._link("package", standard.title or "Untitled"),
+            "CFPackageURI": self._link("package", self.document["title"]),
             "creator": standard.publisher or "Unknown",
             "title": standard.title or "Untitled",
             "lastChangeDateTime": self.changed,
             **({"description": "\n\n".join(standard.overview)} if standard.overview else {}),
             **({"version": standard.version} if standard.version else {}),
         }
-        items, links = [], []
-        duties = list(self._duties())
-        parts = [(node, f"D{duty.number}", duty.title, "Duty") for node, duty in duties]
-        ksbs = {code: self._link(code, standard.ksbs[code]) for code in standard.codes}
-        parts += [(ksbs[code], code, standard.ksbs[code], kind_of(code).one.capitalize()) for code in standard.codes]
-        for number, (node, code, text, kind) in enumerate(parts, 1):
+        ksbs = {code: self._link(code, code) for code in standard.codes}
+        items: list[dict[str, Any]] = []
+        children: list[dict[str, Any]] = []
+        related: list[dict[str, Any]] = []
+        for link, item, codes in self._parts(ksbs):
             items.append(
                 {
-                    **{name: node[name] for name in ("identifier", "uri")},
+                    **{name: link[name] for name in ("identifier", "uri")},
                     "CFDocumentURI": self.document,
-                    "fullStatement": text,
-                    "humanCodingScheme": code,
-                    "CFItemType": kind,
+                    "humanCodingScheme": link["title"],
+                    **item,
                     "lastChangeDateTime": self.changed,
                 }
             )
-            links.append(self._association("isChildOf", node, self.document, number))
-        for node, duty in duties:
-            cited = dict.fromkeys(citation.code for citation in duty.cites if citation.code in ksbs)
-            links += [self._association("isRelatedTo", node, ksbs[code]) for code in cited]
-        return {"CFDocument": document, "CFItems": items, "CFAssociations": links}
+            children.append(self._association("isChildOf", link, self.document, len(items)))
+            related += [
+                self._association("isRelatedTo", link, ksbs[code]) for code in dict.fromkeys(codes) if code in ksbs
+            ]
+        return {"CFDocument": document, "CFItems": items, "CFAssociations": children + related}
 
-    def _duties(self) -> Iterator[tuple[dict[str, str], Duty]]:
-        """Yield the duties, each with its link; of two with one number the second has a link of its own."""
-        seen: Counter[int] = Counter()
+    def _parts(self, ksbs: dict[str, _Link]) -> Iterator[tuple[_Link, dict[str, Any], Iterable[str]]]:
+        """Yield each duty, KSB and assessment method: its link, the fields of its item, and the codes it relates to."""
+        seen: Counter[str] = Counter()
         for duty in self.standard.duties:
-            seen[duty.number] += 1
-            again = f" ({seen[duty.number]})" if seen[duty.number] > 1 else ""
-            yield self._link(f"D{duty.number}{again}", duty.title), duty
+            item: dict[str, Any] = {"fullStatement": duty.title, "CFItemType": "Duty"}
+            if duty.criteria:
+                item["notes"] = duty.criteria
+            yield self._numbered(f"D{duty.number}", seen), item, [citation.code for citation in duty.cites]
+        for code, link in ksbs.items():
+            yield link, {"fullStatement": self.standard.ksbs[code], "CFItemType": kind_of(code).one.capitalize()}, ()
+        for method in self.standard.assessment.methods if self.standard.assessment else ():
+            item = {"fullStatement": method.title, "CFItemType": "Assessment method"}
+            yield self._numbered(f"M{method.number}", seen), item, method.ksbs
 
-    def _link(self, part: str, title: str) -> dict[str, str]:
+    def _numbered(self, name: str, seen: Counter[str]) -> _Link:
+        """Return the link of a duty or a method; the second one with the same number gets a link of its own."""
+        seen[name] += 1
+        return self._link(name if seen[name] == 1 else f"{name} ({seen[name]})", name)
+
+    def _link(self, part: str, title: str) -> _Link:
+        """Return a LinkURI. Every association repeats two of them, so the title of an item is only its code."""
         identifier = str(uuid.uuid5(_NAMESPACE, f"{self.name}\n{part}".encode("unicode-escape").decode()))
         return {"title": title, "identifier": identifier, "uri": f"urn:uuid:{identifier}"}
 
-    def _association(
-        self, kind: str, origin: dict[str, str], destination: dict[str, str], number: int | None = None
-    ) -> dict[str, Any]:
-        named = self._link(f"{kind} {origin['identifier']} {destination['identifier']}", "")
+    def _association(self, kind: str, origin: _Link, destination: _Link, number: int | None = None) -> dict[str, Any]:
+        link = self._link(f"{kind} {origin['identifier']} {destination['identifier']}", "")
         return {
-            **{name: named[name] for name in ("identifier", "uri")},
+            **{name: link[name] for name in ("identifier", "uri")},
             "CFDocumentURI": self.document,
             "associationType": kind,
             "originNodeURI": origin,
@@ -97,7 +105,7 @@ class _Package:
 
 
 def _changed(standard: Standard) -> str:
-    """Return when the standard last changed, as far as it says so."""
+    """Return the date of the last change that the standard states, else 1970."""
     for stated in (standard.last_updated, standard.publish_date, standard.issued):
         try:
             day = datetime.date.fromisoformat(((stated or "")[:10] + "-01-01")[:10])

@@ -1,81 +1,105 @@
-"""A standard as tidy tables in CSV (RFC 4180): `ksbs`, `duties`, `citations` and `matrix`."""
+"""A standard as tables in CSV (RFC 4180): `ksbs`, `duties`, `citations`, `matrix` and `methods`.
+
+Lists in a cell are separated by spaces. A line break within a text stays one, in quotes.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from ksb.escape import for_terminal, without_commands
-from ksb.query import is_core, options_needing
+from ksb.models import Standard
+from ksb.query import is_core, methods_assessing, options_needing
 
-if TYPE_CHECKING:
-    from ksb.exporters import Table
-    from ksb.models import Standard
-
+Table = Literal["ksbs", "duties", "citations", "matrix", "methods"]
 Cell = str | int
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+Rows = Iterator[Sequence[Cell]]
+# What OWASP lists under "CSV Injection", at the start of a cell, after white space, or after a semicolon, at which some
+# spreadsheets divide cells.
+_FORMULA = re.compile(r"(?:\A|(?<=;))(?=\s*[=+@＝＋－＠-]|[\t\r\n])")
 
 
-def export(standard: Standard, table: Table = "ksbs") -> str:
-    """Return one of the tables, with a row of names first."""
+def export(standard: Standard, table: Table = "ksbs", *, excel: bool = False) -> str:
+    """Return one of the tables, with the names of its columns first.
+
+    `excel` adds a byte-order mark at the start, without which Excel misreads all characters but ASCII.
+    """
     stream = StringIO()
     writer = csv.writer(stream)
     writer.writerows([_shown(defused(cell)) for cell in row] for row in rows(standard, table))
-    return stream.getvalue()
+    return ("\ufeff" if excel else "") + stream.getvalue()
 
 
 def defused(cell: Cell) -> Cell:
-    """Return a cell so that a spreadsheet takes it for text: one that begins like a formula gets an apostrophe.
-
-    The beginnings are those that OWASP lists under "CSV Injection".
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """Return a cell with an apostrophe before what a spreadsheet would run as a formula."""
+    return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell
 
 
 def _shown(cell: Cell) -> Cell:
-    """Return a cell without what a terminal or a log would obey."""
+    """Return a cell without what a terminal or a CI log would obey."""
     return without_commands(for_terminal(cell)) if isinstance(cell, str) else cell
 
 
-def rows(standard: Standard, table: Table) -> Iterable[Sequence[Cell]]:
-    """Return the rows of a table, its names first."""
-    if table == "ksbs":
-        return _ksbs(standard)
-    if table == "duties":
-        return _duties(standard)
-    return _citations(standard) if table == "citations" else _matrix(standard)
+def rows(standard: Standard, table: Table) -> Rows:
+    """Return the rows of a table, with the names of its columns first."""
+    return _TABLES[table](standard)
 
 
-def _ksbs(standard: Standard) -> Iterable[Sequence[Cell]]:
-    yield "code", "kind", "text", "core", "options", "duties", "times_cited"
+def _ksbs(standard: Standard) -> Rows:
+    yield "code", "kind", "text", "core", "options", "duties", "times_cited", "methods"
     for code in standard.codes:
         ksb, duties = standard.ksb(code), standard.duties_citing(code)
-        core = "yes" if is_core(standard, code) else "no"
-        options = " ".join(map(str, options_needing(standard, code)))
-        numbers = " ".join(str(duty.number) for duty in duties)
-        yield code, ksb.kind, ksb.text, core, options, numbers, len(duties)
+        numbers = [duty.number for duty in duties]
+        methods = [method.number for method in methods_assessing(standard, code)]
+        core, options = _yes(is_core(standard, code)), _spaced(options_needing(standard, code))
+        yield code, ksb.kind, ksb.text, core, options, _spaced(numbers), len(duties), _spaced(methods)
 
 
-def _duties(standard: Standard) -> Iterable[Sequence[Cell]]:
-    yield "duty", "core", "options", "title", "codes"
+def _duties(standard: Standard) -> Rows:
+    yield "duty", "core", "options", "title", "codes", "criteria"
     for duty in standard.duties:
-        codes = " ".join(citation.code for citation in duty.cites)
-        yield duty.number, "yes" if duty.core else "no", " ".join(map(str, duty.options)), duty.title, codes
+        codes = _spaced([citation.code for citation in duty.cites])
+        yield duty.number, _yes(duty.core), _spaced(duty.options), duty.title, codes, duty.criteria or ""
 
 
-def _citations(standard: Standard) -> Iterable[Sequence[Cell]]:
+def _citations(standard: Standard) -> Rows:
     yield "duty", "code", "text", "same_as_definition"
     for duty in standard.duties:
         for citation in duty.cites:
             text = standard.wording(citation)
-            yield duty.number, citation.code, text, "yes" if text == standard.ksbs.get(citation.code) else "no"
+            yield duty.number, citation.code, text, _yes(text == standard.ksbs.get(citation.code))
 
 
-def _matrix(standard: Standard) -> Iterable[Sequence[Cell]]:
+def _matrix(standard: Standard) -> Rows:
     yield "code", "text", *(f"D{duty.number}" for duty in standard.duties), "duties"
     cites = [{citation.code for citation in duty.cites} for duty in standard.duties]
     for code in standard.codes:
         cited = [code in codes for codes in cites]
-        yield code, standard.ksbs[code], *("x" if it else "" for it in cited), sum(cited)
+        yield code, standard.ksbs[code], *("x" if cites_it else "" for cites_it in cited), sum(cited)
+
+
+def _methods(standard: Standard) -> Rows:
+    yield "method", "title", "portfolio", "codes"
+    for method in standard.assessment.methods if standard.assessment else ():
+        yield method.number, method.title, _yes(method.portfolio), _spaced(method.ksbs)
+
+
+_TABLES: dict[Table, Callable[[Standard], Rows]] = {
+    "ksbs": _ksbs,
+    "duties": _duties,
+    "citations": _citations,
+    "matrix": _matrix,
+    "methods": _methods,
+}
+
+
+def _spaced(items: Sequence[Cell]) -> str:
+    return " ".join(map(str, items))
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"

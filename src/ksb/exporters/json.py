@@ -1,38 +1,23 @@
-"""A standard, and its parts, as the JSON objects that every command prints.
+"""A standard and its parts as the JSON objects that every command prints.
 
-Each KSB, duty and option is one shape wherever it is printed; a key may be added to it, never renamed.
+A KSB, a duty and an option have the same shape in every command. Keys may be added, never renamed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ksb.escape import for_json
-from ksb.query import is_core, only_ksbs, options_needing
-
-if TYPE_CHECKING:
-    from ksb.models import Duty, Option, Standard
+from ksb.models import Duty, Option, Standard
+from ksb.query import is_core, methods_assessing, only_ksbs, options_needing
 
 Object = dict[str, Any]
 
 
 def dumps(value: Any) -> str:
-    """Return `value` as JSON, indented, in the characters of the texts themselves."""
+    """Return `value` as indented JSON. Only invisible characters are escaped."""
     return for_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
-
-
-def with_items(document: Object | list[Any], items: Iterable[Any]) -> Iterator[str]:
-    """Yield a document as `dumps` returns it, the empty list at its end filled with items, one at a time."""
-    head, _, tail = dumps(document).rpartition("[]")
-    margin = "\n" + " " * (len(head.rpartition("\n")[2]) - len(head.rpartition("\n")[2].lstrip()))
-    yield head + "["
-    any_ = False
-    for item in items:
-        yield ("," if any_ else "") + f"{margin}  " + dumps(item).rstrip("\n").replace("\n", f"{margin}  ")
-        any_ = True
-    yield (margin if any_ else "") + "]" + tail
 
 
 def export(standard: Standard) -> str:
@@ -51,12 +36,13 @@ def export(standard: Standard) -> str:
             "options": [option_object(standard, option) for option in standard.options],
             "ksbs": [ksb_object(standard, code) for code in standard.codes],
             "duties": [duty_object(standard, duty) for duty in standard.duties],
+            "assessment": standard.assessment and standard.assessment.model_dump(mode="json"),
         }
     )
 
 
 def ksb_object(standard: Standard, code: str) -> Object:
-    """Return the KSB with its definition, and each duty that cites it with the full wording used there."""
+    """Return a KSB: its definition, each duty that cites it with the full wording used there, and its methods."""
     ksb = standard.ksb(code)
     duties = standard.duties_citing(code)
     return {
@@ -75,15 +61,17 @@ def ksb_object(standard: Standard, code: str) -> Object:
             }
             for duty, citation in standard.citations(code)
         ],
+        "methods": [method.number for method in methods_assessing(standard, code)],
     }
 
 
 def duty_object(standard: Standard, duty: Duty) -> Object:
-    """Return the duty with the full wording of each of its citations."""
+    """Return a duty with the full wording of each citation."""
     return {
         "number": duty.number,
         **({"id": duty.id} if duty.id else {}),
         "title": duty.title,
+        **({"criteria": duty.criteria} if duty.criteria else {}),
         "core": duty.core,
         "options": list(duty.options),
         "citations": [
@@ -98,7 +86,7 @@ def duty_object(standard: Standard, duty: Duty) -> Object:
 
 
 def option_object(standard: Standard, option: Option) -> Object:
-    """Return the option with its duties and the codes that only it needs."""
+    """Return an option with its duties and the codes that only it needs."""
     return {
         "number": option.number,
         **({"id": option.id} if option.id else {}),

@@ -1,61 +1,152 @@
-"""A standard as a readable Markdown document: its duties with their KSBs, and an index of KSBs with links back."""
+"""A standard as a Markdown document for people, complete enough to be imported again.
+
+CommonMark with a few HTML anchors. A line break within a text is `<br>`, so each text is one line. The sections are,
+in this order, where they have content:
+
+    # Title
+
+    - Publisher: ...                one item for each field that the standard has: Issued, Reference, Level, ...
+
+    ## Overview                     one paragraph for each of the document's
+
+    ## Job titles                   one item for each
+
+    ## Key                          `- Knowledge: ...`, `- Skills: ...`, `- Behaviours: ...`
+
+    ## Claims                       `- sentence *(core duties: 9, duties: 10)*`
+
+    ## Options
+    ### Option 1: title             then one paragraph for each of the description
+    - In the duties: other title    one item for each other wording of the title, with the part that has it
+
+    ## Duties
+    ### Duty 1 (core)               or `(option 1)`, `(options 1 and 2)`; then the title as a paragraph
+    Criteria: ...                   the criteria for measuring performance
+    - [K1](#k1) wording             one item for each citation; a code without a definition is no link
+
+    ## Knowledge                    and the other kinds of KSB
+    - **K1** definition *Duties [1](#d1), [3](#d3)*
+                                    or `*No duty cites it*`; nothing where the standard has no duties
+
+    ## Assessment methods
+    ### Method 1: title
+    - Portfolio: yes                where the apprentice collects evidence for it
+    - KSBs: [K1](#k1), [S2](#s2)
+
+    ## Identifiers                  `- K1: ...`, `- Duty 1: ...`, `- Option 1: ...`
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from ksb.escape import for_markdown
-from ksb.models import KINDS, kind_of
-from ksb.text.english import belongs, said
-
-if TYPE_CHECKING:
-    from ksb.models import Standard
+from ksb.models import KINDS, Claim, Duty, Standard, kind_of
+from ksb.text.english import belongs, field_label, field_text
 
 
 def export(standard: Standard) -> str:
-    """Return the standard as Markdown (CommonMark, with HTML anchors)."""
-    return "\n".join(_lines(standard))
+    """Return the standard as Markdown, in the shape that the docstring of this module describes."""
+    return "\n\n".join(_blocks(standard)) + "\n"
 
 
-def _lines(standard: Standard) -> Iterator[str]:
-    yield f"# {for_markdown(standard.title)}\n"
-    about = {"publisher": standard.publisher, "issued": standard.issued, **standard.metadata}
-    told = [
-        f"- {name.replace('_', ' ')}: {for_markdown(said(value))}" for name, value in about.items() if value is not None
-    ]
-    if told:
-        yield "\n".join(told) + "\n"
-    yield from (f"{_paragraph(paragraph)}\n" for paragraph in standard.overview)
+def _blocks(standard: Standard) -> Iterator[str]:
+    """Yield paragraphs, headings and lists, which blank lines separate."""
+    yield f"# {_inline(standard.title)}"
+    fields = {"publisher": standard.publisher, "issued": standard.issued, **standard.metadata}
+    yield from _list(
+        _inline(f"{field_label(name)}: {field_text(value)}") for name, value in fields.items() if value is not None
+    )
+    if standard.overview:
+        yield "## Overview"
+    yield from map(_paragraph, standard.overview)
     if standard.job_titles:
-        yield "Job titles: " + ", ".join(for_markdown(title) for title in standard.job_titles) + "\n"
+        yield "## Job titles"
+    yield from _list(map(_inline, standard.job_titles))
+    if standard.key:
+        yield "## Key"
+        yield from _list(_inline(f"{field_label(name)}: {text}") for name, text in standard.key)
+    if standard.claims:
+        yield "## Claims"
+    yield from _list(f"{_inline(claim.text)} *({_counts(claim)})*" for claim in standard.claims)
     if standard.options:
-        yield "## Options\n"
+        yield "## Options"
     for option in standard.options:
-        yield f"### Option {option.number}: {for_markdown(option.title)}\n"
-        yield from (f"{_paragraph(paragraph)}\n" for paragraph in option.description)
-    yield "## Duties\n"
+        yield f"### Option {option.number}: {_inline(option.title)}"
+        yield from map(_paragraph, option.description)
+        yield from _list(_inline(f"In the {also.where}: {also.text}") for also in option.also_titled)
+    if standard.duties:
+        yield "## Duties"
     for duty in standard.duties:
-        yield f'### <a id="d{duty.number}"></a>Duty {duty.number} ({belongs(duty.core, duty.options)})\n'
-        yield f"{_paragraph(duty.title)}\n"
-        for citation in duty.cites:
-            code = citation.code
-            link = f"[{code}](#{code.lower()})" if code in standard.ksbs else code
-            yield f"- {link} {for_markdown(standard.wording(citation))}"
-        yield ""
+        yield from _duty(standard, duty)
     for kind in KINDS:
         codes = [code for code in standard.codes if kind_of(code) == kind]
         if codes:
-            yield f"## {kind.heading}\n"
-        for code in codes:
-            numbers = dict.fromkeys(duty.number for duty in standard.duties_citing(code))
-            duties = ", ".join(f"[{number}](#d{number})" for number in numbers)
-            where = f"{'Duty' if len(numbers) == 1 else 'Duties'} {duties}" if duties else "No duty cites it"
-            yield f'- <a id="{code.lower()}"></a>**{code}** {for_markdown(standard.ksbs[code])} *{where}*'
-        if codes:
-            yield ""
+            yield f"## {kind.heading}"
+        yield from _list(_definition(standard, code) for code in codes)
+    yield from _assessment(standard)
+    yield from _identifiers(standard)
+
+
+def _counts(claim: Claim) -> str:
+    return ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in claim.counts.items())
+
+
+def _duty(standard: Standard, duty: Duty) -> Iterator[str]:
+    yield f'### <a id="d{duty.number}"></a>Duty {duty.number} ({belongs(duty.core, duty.options)})'
+    yield _paragraph(duty.title)
+    if duty.criteria:
+        yield _inline(f"Criteria: {duty.criteria}")
+    yield from _list(
+        f"{_link(standard, citation.code)} {_inline(standard.wording(citation))}" for citation in duty.cites
+    )
+
+
+def _definition(standard: Standard, code: str) -> str:
+    """Return a KSB with links to the duties that cite it."""
+    numbers = dict.fromkeys(duty.number for duty in standard.duties_citing(code))
+    links = ", ".join(f"[{number}](#d{number})" for number in numbers)
+    cited = f" *{'Duty' if len(numbers) == 1 else 'Duties'} {links}*" if links else " *No duty cites it*"
+    text = f'<a id="{code.lower()}"></a>**{code}** {_inline(standard.ksbs[code])}'
+    return text + cited if standard.duties else text
+
+
+def _assessment(standard: Standard) -> Iterator[str]:
+    methods = standard.assessment.methods if standard.assessment else ()
+    if methods:
+        yield "## Assessment methods"
+    for method in methods:
+        yield f"### Method {method.number}: {_inline(method.title)}"
+        codes = ", ".join(_link(standard, code) for code in method.ksbs)
+        yield from _list([*(["Portfolio: yes"] if method.portfolio else []), *([f"KSBs: {codes}"] if codes else [])])
+
+
+def _identifiers(standard: Standard) -> Iterator[str]:
+    ids = [
+        *((code, standard.ids[code]) for code in standard.ids),
+        *((f"Duty {duty.number}", duty.id) for duty in standard.duties if duty.id),
+        *((f"Option {option.number}", option.id) for option in standard.options if option.id),
+    ]
+    if ids:
+        yield "## Identifiers"
+    yield from _list(_inline(f"{name}: {id}") for name, id in ids)
+
+
+def _link(standard: Standard, code: str) -> str:
+    return f"[{code}](#{code.lower()})" if code in standard.ksbs else code
+
+
+def _list(items: Iterable[str]) -> Iterator[str]:
+    """Yield a bullet list, unless it is empty."""
+    if text := "\n".join(f"- {item.strip()}" for item in items):
+        yield text
 
 
 def _paragraph(text: str) -> str:
-    """Return a text on a line of its own: after four spaces it would be taken for code."""
-    return for_markdown(text).lstrip()
+    """Return a text as a paragraph: without leading spaces, four of which would make it code."""
+    return _inline(text).lstrip()
+
+
+def _inline(text: str) -> str:
+    """Return a text as one line of Markdown."""
+    return "<br>".join(map(for_markdown, text.split("\n")))

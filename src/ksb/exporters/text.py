@@ -1,34 +1,38 @@
-"""A standard as plain text, in the order and with the headings of the document it was published as.
+"""A standard as plain text, in the order and with the headings of a published document.
 
-The headings are those of ScreenSkills' standards of 2019.
+The headings are those of ScreenSkills' standards of 2019. What those documents lack follows the same form: `Criteria:`
+under the title of a duty; without duties, the KSBs under a heading for each kind; and the assessment methods:
+
+    Assessment methods
+
+    Method 1: Interview underpinned by a portfolio
+    Portfolio: yes
+    KSBs: K1, K2, S3
+
+A blank line separates blocks. A line break within a text continues on a line that is indented by four spaces.
 """
 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from ksb.escape import for_log
-from ksb.models import kind_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from ksb.models import Option, Standard
+from ksb.models import Assessment, Option, Standard, kind_of
 
 
 def export(standard: Standard) -> str:
-    """Return the standard as plain text, a statement a line, with a blank line between blocks.
+    """Return the standard as plain text, one statement a line.
 
-    A sentence that counts the document's parts is not repeated where the overview holds it already. A line break
-    within a statement becomes a space: what follows it would be read as another paragraph.
+    A claim that the overview already contains is not repeated.
     """
-    return "\n\n".join("\n".join(map(_line, block)) for block in _blocks(standard) if block) + "\n"
+    return "\n\n".join("\n".join(map(_lines, block)) for block in _blocks(standard) if block) + "\n"
 
 
-def _line(text: str) -> str:
-    return for_log(text.replace("\n", " "))
+def _lines(text: str) -> str:
+    """Return a text as a line, which is not indented, with an indented line for each further one."""
+    return "\n    ".join(map(for_log, text.lstrip().split("\n")))
 
 
 def _blocks(standard: Standard) -> Iterator[list[str]]:
@@ -39,7 +43,7 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
     for option in standard.options:
         yield [f"Option {option.number}: {option.title}", *option.description]
     if standard.job_titles:
-        yield ["Typical job titles include:", _listed(standard.job_titles)]
+        yield ["Typical job titles include:", _in_one_line(standard.job_titles)]
     overview = "\0".join(standard.overview)
     claims = [claim.text for claim in standard.claims if claim.text not in overview]
     if standard.key or claims:
@@ -47,6 +51,13 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
     if standard.key:
         yield [standard.key.knowledge, standard.key.skills, standard.key.behaviours]
     yield from ([claim] for claim in claims)
+    yield from _duties(standard) if standard.duties else _ksbs_by_kind(standard)
+    if standard.assessment:
+        yield from _assessment(standard.assessment)
+
+
+def _duties(standard: Standard) -> Iterator[list[str]]:
+    """Yield the duties under their options, and the KSBs that no duty cites."""
     yield ["Duties"]
     options: tuple[int, ...] = ()
     for duty in standard.duties:
@@ -57,7 +68,7 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
         if duty.options != options:
             yield [_heading(standard, number) for number in duty.options]
         options = duty.options
-        yield [f"Duty {duty.number}: {duty.title}"]
+        yield [f"Duty {duty.number}: {duty.title}", *([f"Criteria: {duty.criteria}"] if duty.criteria else [])]
         for _, citations in groupby(duty.cites, key=lambda citation: kind_of(citation.code)):
             yield [f"{citation.code}: {standard.wording(citation)}" for citation in citations]
     uncited = [f"{code}: {standard.ksbs[code]}" for code in standard.codes if not standard.duties_citing(code)]
@@ -66,9 +77,24 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
         yield uncited
 
 
+def _ksbs_by_kind(standard: Standard) -> Iterator[list[str]]:
+    for kind, codes in groupby(standard.codes, key=kind_of):
+        yield [kind.heading]
+        yield [f"{code}: {standard.ksbs[code]}" for code in codes]
+
+
+def _assessment(assessment: Assessment) -> Iterator[list[str]]:
+    if assessment.methods:
+        yield ["Assessment methods"]
+    for method in assessment.methods:
+        portfolio = ["Portfolio: yes"] if method.portfolio else []
+        codes = [f"KSBs: {', '.join(method.ksbs)}"] if method.ksbs else []
+        yield [f"Method {method.number}: {method.title}", *portfolio, *codes]
+
+
 def _header(standard: Standard) -> list[str]:
-    """Return the line that says who published the standard, and when."""
-    issued = _spoken(standard.issued) if standard.issued else None
+    """Return the line with the publisher and the date of issue."""
+    issued = _date_in_words(standard.issued) if standard.issued else None
     if standard.publisher and issued:
         return [f"{standard.publisher}, {issued}"]
     if standard.publisher:
@@ -76,13 +102,13 @@ def _header(standard: Standard) -> list[str]:
     return [f"Issued: {issued}"] if issued else []
 
 
-def _listed(titles: Sequence[str]) -> str:
-    """Return titles in one line, divided by commas, or each with a semicolon where a title holds a comma."""
+def _in_one_line(titles: Sequence[str]) -> str:
+    """Return titles separated by commas; by semicolons, with one at the end, where a title contains a comma."""
     return "; ".join(titles) + ";" if any("," in title for title in titles) else ", ".join(titles)
 
 
 def _heading(standard: Standard, number: int) -> str:
-    """Return the heading of an option as it stands among the duties."""
+    """Return the heading of an option among the duties."""
     option = next((option for option in standard.options if option.number == number), None)
     return f"Option {number}: {_title_among_duties(option)}" if option else f"Option {number}"
 
@@ -91,8 +117,8 @@ def _title_among_duties(option: Option) -> str:
     return next((also.text for also in option.also_titled if also.where == "duties"), option.title)
 
 
-def _spoken(date: str) -> str:
-    """Return a date as it is written in a document: 2019, August 2019 or 5 August 2019."""
+def _date_in_words(date: str) -> str:
+    """Return a date as documents write it: 2019, August 2019 or 5 August 2019."""
     year, *rest = date.split("-")
     month = [calendar.month_name[int(rest[0])]] if rest else []
     day = [str(int(rest[1]))] if rest[1:] else []

@@ -1,6 +1,6 @@
-"""A standard as an Excel workbook: the matrix, the KSBs, the duties and the options, each on a sheet.
+"""A standard as an Excel workbook, with sheets for the matrix, KSBs, duties, options and assessment methods.
 
-Office Open XML as openpyxl writes it; the extra `xlsx` brings that.
+A sheet without rows is left out. openpyxl, of the extra `xlsx`, writes the Office Open XML.
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ import re
 from collections.abc import Sequence
 from io import BytesIO
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.csv import Cell, rows
+from ksb.models import Standard
 from ksb.text.english import belongs
-
-if TYPE_CHECKING:
-    from ksb.models import Standard
 
 _WIDTHS = {
     "text": 70,
     "title": 70,
     "codes": 50,
+    "criteria": 50,
     "description": 90,
     "options": 9,
     "kind": 11,
@@ -34,22 +33,22 @@ _WIDTHS = {
     "core": 7,
 }
 _LINE = 14.5
-"""The height of a line, in points."""
+"""The height of a line in points."""
 _SHADED = "E8EEF4"
 _RULED = "C4CCD4"
 _MOST_CELLS = 200_000
 _HIGHEST = 409
-"""The height in points that a row may have."""
+"""The greatest height of a row in points."""
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""What a program would take for a character by its number, `_x0041_` for A (ECMA-376, part 1, 22.9.2.19)."""
+"""The start of a character given by its number, such as `_x0041_` for A (ECMA-376, part 1, 22.9.2.19)."""
 _MOST_CHARACTERS = 32_767
-_BORN = datetime.datetime(1980, 1, 1)
+_SAVED = datetime.datetime(1980, 1, 1)
 
 
 def export(standard: Standard) -> bytes:
-    """Return the workbook; the same bytes for the same standard.
+    """Return the workbook: the same bytes for the same standard.
 
-    Raises `KsbError` where openpyxl is missing, and for more KSBs and duties than anyone could look through.
+    Raises `KsbError` where openpyxl is missing, and for more than 200,000 cells in the matrix.
     """
     try:
         from openpyxl import Workbook
@@ -61,11 +60,15 @@ def export(standard: Standard) -> bytes:
     book.remove(book.active)
     book.properties.title = _plain(standard.title)
     book.properties.creator = "ksb"
-    _matrix(book.create_sheet("Matrix"), standard)
+    if standard.duties:
+        _matrix(book.create_sheet("Matrix"), standard)
     _sheet(book.create_sheet("KSBs"), list(rows(standard, "ksbs")))
-    _sheet(book.create_sheet("Duties"), list(rows(standard, "duties")))
+    if standard.duties:
+        _sheet(book.create_sheet("Duties"), list(rows(standard, "duties")))
     if standard.options:
         _sheet(book.create_sheet("Options"), _options(standard))
+    if standard.assessment and standard.assessment.methods:
+        _sheet(book.create_sheet("Assessment"), list(rows(standard, "methods")))
     stream = BytesIO()
     book.save(stream)
     return _timeless(stream.getvalue())
@@ -80,7 +83,7 @@ def _options(standard: Standard) -> list[Sequence[Cell]]:
 
 
 def _matrix(sheet: Any, standard: Standard) -> None:
-    """Fill the sheet with a row for each KSB and a narrow column for each duty, its title upright above it."""
+    """Fill the sheet with a row for each KSB and a narrow column for each duty, under its title turned upright."""
     from openpyxl.styles import Alignment
 
     _, *body = rows(standard, "matrix")
@@ -102,7 +105,7 @@ def _matrix(sheet: Any, standard: Standard) -> None:
 
 
 def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
-    """Fill a sheet: the names bold, shaded, frozen, filtered and printed on each page; long texts wrapped."""
+    """Fill a sheet: column names bold, shaded, frozen, filtered and printed on each page; long texts wrapped."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     side = Side("thin", color=_RULED)
@@ -132,25 +135,25 @@ def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
 
 
 def _lines(value: Cell, name: Cell) -> int:
-    """Return how many lines a cell takes, so that its row is high enough: not every program works that out."""
+    """Return the number of lines in a cell. Not every program makes rows high enough by itself."""
     room = _WIDTHS.get(str(name), 12)
     return sum(max(-(-len(line) // room), 1) for line in str(value).split("\n"))
 
 
 def _plain(text: str) -> str:
-    """Return a text without what a cell can't hold; one that is too long ends in an ellipsis."""
+    """Return a text that a cell can hold: characters escaped, and cut off with an ellipsis where it is too long."""
     plain = "\n".join(for_xml(line) for line in text.split("\n"))
     plain = _ESCAPED.sub("_x005F_", plain)
     return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
 
 
 def _timeless(content: bytes) -> bytes:
-    """Return a workbook as if written on one day, so that the same standard gives the same bytes."""
+    """Return a workbook with fixed times, so that the same standard gives the same bytes."""
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
-            if name == "docProps/core.xml":  # openpyxl writes the time of saving there, whatever was asked for
-                part = re.sub(rb"(?<=W3CDTF\">)[^<]*", _BORN.isoformat().encode() + b"Z", part)
-            new.writestr(ZipInfo(name, _BORN.timetuple()[:6]), part, ZIP_DEFLATED)
+            if name == "docProps/core.xml":  # openpyxl always writes the time of saving there
+                part = re.sub(rb"(?<=W3CDTF\">)[^<]*", _SAVED.isoformat().encode() + b"Z", part)
+            new.writestr(ZipInfo(name, _SAVED.timetuple()[:6]), part, ZIP_DEFLATED)
     return stream.getvalue()

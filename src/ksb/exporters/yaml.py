@@ -1,22 +1,31 @@
-"""A standard as YAML in the shape of the file format: loading it gives the same standard."""
+"""A standard as YAML in the file format of `ksb`: loading it gives the same standard.
+
+Texts with line breaks are literal blocks (`|-`). Texts that a reader of YAML 1.1 or 1.2 would take for a number, a flag
+or null are quoted.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import Any
 
 import yaml
 
 from ksb.escape import for_yaml, for_yaml_in_quotes
-from ksb.models import code_order
-
-if TYPE_CHECKING:
-    from ksb.models import Citation, Duty, Option, Standard
+from ksb.models import Duty, Method, Option, Standard, code_order
 
 SCHEMA_LINE = "# yaml-language-server: $schema=standard.schema.json\n"
 
 
-class _Numbers(list[int]):
-    """Option numbers, written on one line: `[1, 2]`."""
+# The core schema of YAML 1.2.2 (10.3.2). PyYAML itself quotes what YAML 1.1 resolves.
+_RESOLVED = re.compile(
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|null|Null|NULL|~|true|True|TRUE|false|False|FALSE"
+)
+
+
+class _OneLine(list[Any]):
+    """A list written on one line: `[1, 2]`."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -30,20 +39,27 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = '"' if for_yaml_in_quotes(text) else None
+    style = None
+    if for_yaml_in_quotes(text):
+        style = '"'
+    elif "\n" in text:
+        # PyYAML indents a block that starts with a space wrongly.
+        style = '"' if text[0].isspace() else "|"
+    elif _RESOLVED.fullmatch(text):
+        style = "'"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def _numbers(dumper: _Dumper, numbers: _Numbers) -> yaml.SequenceNode:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", numbers, flow_style=True)
+def _one_line(dumper: _Dumper, items: _OneLine) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
 
 
 _Dumper.add_representer(str, _text)
-_Dumper.add_representer(_Numbers, _numbers)
+_Dumper.add_representer(_OneLine, _one_line)
 
 
 def export(standard: Standard) -> str:
-    """Return the standard as YAML, long texts wrapped near column 90, fields in the order of the file format."""
+    """Return the standard as YAML: fields in the order of the file format, long texts wrapped near column 90."""
     fields: dict[str, Any] = {
         "format": standard.format,
         "title": standard.title,
@@ -58,10 +74,10 @@ def export(standard: Standard) -> str:
         "ksbs": {code: standard.ksbs[code] for code in standard.codes},
         "ids": {code: standard.ids[code] for code in sorted(standard.ids, key=code_order)},
         "duties": [_duty(duty) for duty in standard.duties],
+        "assessment": standard.assessment and {"methods": [_method(method) for method in standard.assessment.methods]},
     }
-    required = ("ksbs", "duties")
     body = yaml.dump(
-        {name: value for name, value in fields.items() if value not in (None, [], {}) or name in required},
+        {name: value for name, value in fields.items() if value not in (None, [], {}) or name == "ksbs"},
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
@@ -85,12 +101,19 @@ def _duty(duty: Duty) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "number": duty.number,
         "id": duty.id,
-        "options": _Numbers(duty.options),
+        "options": _OneLine(duty.options),
         "title": duty.title,
-        "cites": [_citation(citation) for citation in duty.cites],
+        "criteria": duty.criteria,
+        "cites": [citation.model_dump() for citation in duty.cites],
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
-def _citation(citation: Citation) -> str | dict[str, str]:
-    return citation.code if citation.text is None else {citation.code: citation.text}
+def _method(method: Method) -> dict[str, Any]:
+    fields = {
+        "number": method.number,
+        "title": method.title,
+        "portfolio": method.portfolio,
+        "ksbs": _OneLine(method.ksbs),
+    }
+    return {name: value for name, value in fields.items() if value not in (False, [])}

@@ -16,7 +16,7 @@ from ksb.importers import lines, tables
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note, sorted_notes, unaccounted, words, words_in
 from ksb.importers.parts import DutyRead, Loose, Wording
 from ksb.models import CODE, METADATA, Standard, code_order
-from ksb.text.counts import counted
+from ksb.text.counts import stated_counts
 from ksb.text.normalise import fold
 from ksb.validate import first_fault
 
@@ -644,7 +644,7 @@ class Reader:
 
     def _counts(self, text: str) -> bool:
         """Take a sentence for a claim if it counts the document's own parts."""
-        counts = {count.name: count.number for count in counted(text)}
+        counts = {count.name: count.number for count in stated_counts(text)}
         if counts:
             self.count()
             self.claims.append({"text": text, **counts})
@@ -708,7 +708,7 @@ class Reader:
         """Yield the claims in the overview, and then those that stand elsewhere."""
         for paragraph in self.overview:
             for sentence in _SENTENCE.split(paragraph):
-                counts = {count.name: count.number for count in counted(sentence)}
+                counts = {count.name: count.number for count in stated_counts(sentence)}
                 if counts:
                     self.count()
                     yield {"text": sentence, **counts}

@@ -1,31 +1,27 @@
-"""What changed between two versions: for people, as JSON, and as a changelog in Markdown."""
+"""What changed between two versions, as JSON, as a changelog in Markdown, and as CSV; and the phrases for it."""
 
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ksb.compare import STATUSES
-from ksb.display.lookup import CODE, DIM, marked_new, marked_old, plain
+from ksb.compare import Change, Diff, FieldChange
 from ksb.escape import for_markdown
 from ksb.exporters.json import dumps
-from ksb.layout import Block, Grid, Indented, Text
 from ksb.text.differences import Segment, mark
 from ksb.text.english import belongs
 
-if TYPE_CHECKING:
-    from ksb.compare import Change, Diff
-
-_SAID = {"renumbered_reworded": "renumbered and reworded"}
-_SECTIONS = (
+STATUS_NAMES = {"renumbered_reworded": "renumbered and reworded"}
+"""What a status is called in a sentence, where that is not the status itself."""
+SECTIONS = (
     ("Added", ("added",)),
     ("Removed", ("removed",)),
     ("Reworded", ("reworded", "renumbered_reworded")),
     ("Renumbered", ("renumbered",)),
 )
+"""The sections on KSBs: the title, and the statuses of the changes in it."""
 
 
 def json_document(diff: Diff) -> str:
@@ -48,7 +44,8 @@ def json_document(diff: Diff) -> str:
             "options": [_numbered(change) for change in diff.options],
             "metadata": [field._asdict() for field in diff.metadata],
             "pathways": [
-                {"name": way.name, "added": list(way.added), "removed": list(way.removed)} for way in diff.pathways
+                {"name": pathway.name, "added": list(pathway.added), "removed": list(pathway.removed)}
+                for pathway in diff.pathways
             ],
             "also": list(diff.also),
         }
@@ -86,35 +83,6 @@ def renumbering(diff: Diff) -> str:
     return stream.getvalue()
 
 
-def text(diff: Diff) -> list[Block]:
-    """Show what is different; of what is not, only how much."""
-    if not diff.changed:
-        return [Text(("No differences", "bold green"))]
-    parts: list[Block] = []
-    if diff.metadata:
-        parts += [Text(("The standard", "bold")), *(_field(*field) for field in diff.metadata), ""]
-    parts += [_heading("KSBs", diff.ksbs)]
-    for title, statuses in _SECTIONS:
-        changes = [change for change in diff.ksbs if change.status in statuses]
-        if changes and title == "Renumbered":
-            parts += ["", Indented(Text((title, "bold"))), Indented(plain(_moves(changes)), 4)]
-        elif changes:
-            parts += ["", Indented(Text((title, "bold"))), *(Indented(_entry(change), 4) for change in changes)]
-    reused = _reused(diff)
-    parts += ["", _heading("Duties", diff.duties), *(_duty(it, reused) for it in diff.duties if it.changed)]
-    if diff.options:
-        parts += ["", _heading("Options", diff.options), *(_duty(it, reused) for it in diff.options if it.changed)]
-    ways = [way for way in diff.pathways if way.added or way.removed]
-    if ways:
-        parts += ["", Text(("What an apprentice needs", "bold"))]
-        for way in ways:
-            parts.append(Indented(plain(_capital(way.name))))
-            parts += [Indented(plain(line), 4) for line in _needs(way.added, way.removed, reused)]
-    if diff.also:
-        parts += ["", Text(("Also different", "bold"), f"  {', '.join(diff.also)}")]
-    return parts
-
-
 def markdown(diff: Diff) -> str:
     """Return a changelog for those who teach and assess: what is new, gone or reworded, and one table of new codes."""
     return "\n".join(_markdown(diff)) + "\n"
@@ -128,14 +96,14 @@ def _markdown(diff: Diff) -> Iterator[str]:
     for field in diff.metadata:
         old, new = (for_markdown(value) if value else "nothing" for value in (field.old, field.new))
         yield f"\n- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
-    reused = _reused(diff)
-    ways = [way for way in diff.pathways if way.added or way.removed]
-    if ways:
+    reused = reused_codes(diff)
+    pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
+    if pathways:
         yield "\n## What an apprentice needs"
-        for way in ways:
-            yield f"\n### {for_markdown(_capital(way.name))}\n"
-            yield from (f"- {line}" for line in _needs(way.added, way.removed, reused))
-    for title, statuses in _SECTIONS[:3]:
+        for pathway in pathways:
+            yield f"\n### {for_markdown(capital(pathway.name))}\n"
+            yield from (f"- {line}" for line in needs(pathway.added, pathway.removed, reused))
+    for title, statuses in SECTIONS[:3]:
         changes = [change for change in diff.ksbs if change.status in statuses]
         if changes:
             yield f"\n## {title} KSBs\n"
@@ -143,32 +111,34 @@ def _markdown(diff: Diff) -> Iterator[str]:
     duties = [change for change in diff.duties if change.changed]
     if duties:
         yield "\n## Duties\n"
-        yield from (_markdown_numbered("Duty", it, reused) for it in duties)
+        yield from (_markdown_numbered("Duty", change, reused) for change in duties)
     options = [change for change in diff.options if change.changed]
     if options:
         yield "\n## Options\n"
-        yield from (_markdown_numbered("Option", it, reused) for it in options)
+        yield from (_markdown_numbered("Option", change, reused) for change in options)
     moved = [change for change in diff.ksbs if "renumbered" in change.status]
     if moved:
         yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | reworded |\n| --- | --- | --- |"
-        yield from (f"| {it.old} | {it.new} | {'yes' if 'reworded' in it.status else ''} |" for it in moved)
+        yield from (
+            f"| {change.old} | {change.new} | {'yes' if 'reworded' in change.status else ''} |" for change in moved
+        )
     if diff.also:
-        yield f"\n## Also different\n\n{_capital(', '.join(diff.also))}."
+        yield f"\n## Also different\n\n{capital(', '.join(diff.also))}."
 
 
 def _markdown_entry(change: Change) -> str:
     code = change.new or change.old
     if change.status in ("added", "removed"):
-        return f"- **{code}** {for_markdown(change.new_text or change.old_text or '')}{_lineage(change)}"
+        return f"- **{code}** {for_markdown(change.new_text or change.old_text or '')}{lineage(change)}"
     was = f" (was {change.old})" if change.old != change.new else ""
     return f"- **{code}**{was}: {_was_and_now(change)}"
 
 
 def _markdown_numbered(name: str, change: Change, reused: Container[str]) -> str:
-    said = "; ".join([*_became(change), *_cites(change, reused)])
+    changes = "; ".join(duty_changes(change, reused))
     if change.status in ("reworded", "renumbered_reworded"):
-        return f"- {name} {change.new}, {said}: {_was_and_now(change)}"
-    return f"- {name} {change.new or change.old}, {for_markdown(change.new_text or change.old_text or '')}: {said}"
+        return f"- {name} {change.new}, {changes}: {_was_and_now(change)}"
+    return f"- {name} {change.new or change.old}, {for_markdown(change.new_text or change.old_text or '')}: {changes}"
 
 
 def _was_and_now(change: Change) -> str:
@@ -183,67 +153,39 @@ def _struck(segments: Iterable[Segment], sign: str) -> str:
     )
 
 
-def _heading(name: str, changes: Sequence[Change]) -> Text:
-    counts = Counter(change.status for change in changes)
-    told = ", ".join(f"{counts[it]} {_SAID.get(it, it)}" for it in STATUSES if counts[it])
-    return Text((name, "bold"), f"  {told or 'none'}")
-
-
-def _entry(change: Change) -> Grid:
-    code = Text((change.new or change.old or "", CODE))
-    if change.status in ("added", "removed"):
-        return Grid([(code, plain((change.new_text or change.old_text or "") + _lineage(change)))], least=4)
-    old, new = mark(change.old_text or "", change.new_text or "")
-    was = f"was {change.old}" if change.old != change.new else "was"
-    return Grid([(code, Text((was, DIM)), marked_old(old)), ("", Text(("now", DIM)), marked_new(new))], least=4)
-
-
-def _lineage(change: Change) -> str:
+def lineage(change: Change) -> str:
+    """Say from which KSB an added one was split, or which one a removed one became part of; "" where neither."""
     if change.split_from:
         return f" (split from {change.split_from})"
     return f" (now part of {change.merged_into})" if change.merged_into else ""
 
 
-def _moves(changes: Sequence[Change]) -> str:
-    return ", ".join(f"{change.old} is now {change.new}" for change in changes)
+def duty_changes(change: Change, reused: Container[str]) -> list[str]:
+    """Say what became of a duty or an option, and what it cites that it did not cite, or the reverse.
 
-
-def _duty(change: Change, reused: Container[str]) -> Block:
-    said = plain("; ".join([*_became(change), *_cites(change, reused)]))
-    number = Text((change.new or change.old or "", CODE))
-    if change.status in ("reworded", "renumbered_reworded"):
-        old, new = mark(change.old_text or "", change.new_text or "")
-        was, now = Text(("was  ", DIM), marked_old(old)), Text(("now  ", DIM), marked_new(new))
-        return Indented(Grid([(number, said), ("", was), ("", now)], least=2))
-    return Indented(Grid([(number, plain(change.new_text or change.old_text or "")), ("", said)], least=2))
-
-
-def _became(change: Change) -> list[str]:
-    said: list[str] = []
+    `reused` holds the codes that mean something else in the new version.
+    """
+    phrases: list[str] = []
     if change.status != "unchanged":
         was = f", was {change.old}" if change.old and change.new and change.old != change.new else ""
-        said.append(_SAID.get(change.status, change.status) + was)
+        phrases.append(STATUS_NAMES.get(change.status, change.status) + was)
     if change.moved:
-        before, after = (belongs(not it, it) for it in (change.old_options, change.new_options))
-        said.append(f"now {after}, was {before}")
-    return said
+        before, after = (belongs(not options, options) for options in (change.old_options, change.new_options))
+        phrases.append(f"now {after}, was {before}")
+    whole = {"added": ("cites", change.citations_added), "removed": ("cited", change.citations_removed)}
+    if change.status in whole:
+        verb, codes = whole[change.status]
+        return [*phrases, f"{verb} {', '.join(codes)}"] if codes else phrases
+    return [*phrases, *needs(change.citations_added, change.citations_removed, reused, "cites")]
 
 
-def _reused(diff: Diff) -> set[str]:
+def reused_codes(diff: Diff) -> set[str]:
     """Return the codes that mean something else in the new version than in the old one."""
     return {change.new for change in diff.ksbs if change.new and change.old != change.new}
 
 
-def _cites(change: Change, reused: Container[str]) -> list[str]:
-    """Say what a duty cites that it did not cite, and the reverse."""
-    whole = {"added": ("cites", change.citations_added), "removed": ("cited", change.citations_removed)}
-    if change.status in whole:
-        verb, codes = whole[change.status]
-        return [f"{verb} {', '.join(codes)}"] if codes else []
-    return _needs(change.citations_added, change.citations_removed, reused, "cites")
-
-
-def _needs(added: Sequence[str], removed: Sequence[str], reused: Container[str], verb: str = "needs") -> list[str]:
+def needs(added: Sequence[str], removed: Sequence[str], reused: Container[str], verb: str = "needs") -> list[str]:
+    """Say which codes are now needed, and which no longer are; `reused` is that of `duty_changes`."""
     gone = [f"the old {code}" if code in reused else code for code in removed]
     return [
         *([f"now also {verb} {', '.join(added)}"] if added else []),
@@ -251,12 +193,12 @@ def _needs(added: Sequence[str], removed: Sequence[str], reused: Container[str],
     ]
 
 
-def _field(field: str, old: str | None, new: str | None) -> Block:
-    told = (
-        f"{field.replace('_', ' ')}: {old if old is not None else 'nothing'} → {new if new is not None else 'nothing'}"
-    )
-    return Indented(plain(told))
+def field_change(field: FieldChange) -> str:
+    """Say what a field of the standard was and is."""
+    old, new = ("nothing" if value is None else value for value in (field.old, field.new))
+    return f"{field.field.replace('_', ' ')}: {old} → {new}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital."""
     return text[:1].upper() + text[1:]

@@ -1,44 +1,41 @@
-"""How many findings of each rule there are, most first: what `ksb lint --statistics` prints."""
+"""The number of findings of each rule, most first: what `ksb lint --statistics` prints."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from ksb.display.lookup import CODE
 from ksb.exporters.json import dumps
-from ksb.layout import Grid, Text
-from ksb.reports.json import document
-from ksb.reports.text import STYLES, totals
+from ksb.linter.finding import Finding, Severity
+from ksb.linter.report import Summary
+from ksb.reports.json import head
+from ksb.reports.writer import Writer
 
-if TYPE_CHECKING:
-    from ksb.layout import Canvas
-    from ksb.linter.finding import Severity
-    from ksb.linter.runner import Report
-
-
-def write_text(report: Report, canvas: Canvas) -> str:
-    """Return a line for each rule that found something, and the totals."""
-    counts = _counts(report)
-    width = max((len(str(count)) for _, count in counts), default=0)
-    rows = [
-        (str(count).rjust(width), Text((code, CODE)), Text((severity, STYLES[severity])), rule)
-        for (code, rule, severity), count in counts
-    ]
-    return canvas.draw(*((Grid(rows), "") if rows else ()), totals(report))
+Count = tuple[str, str, Severity, int]
+"""The code, slug and severity of a rule, and its number of findings."""
 
 
-def write_json(report: Report) -> str:
-    """Return the document of `--format json` with `statistics` in it in place of the findings."""
-    statistics = [
-        {"code": code, "rule": rule, "severity": severity, "count": count}
-        for (code, rule, severity), count in _counts(report)
-    ]
-    return dumps(
-        {**{key: value for key, value in document(report).items() if key != "findings"}, "statistics": statistics}
-    )
+class Statistics(Writer):
+    """Counts the findings, and writes the document of `--format json` with `statistics` in place of the findings."""
 
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        super().__init__(files, rules)
+        self._counter: Counter[tuple[str, str, Severity]] = Counter()
 
-def _counts(report: Report) -> list[tuple[tuple[str, str, Severity], int]]:
-    counts = Counter((finding.code, finding.rule, finding.severity) for finding in report.findings)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Count the findings of a file."""
+        self._counter.update((finding.code, finding.rule, finding.severity) for finding in findings)
+        return ()
+
+    @property
+    def counts(self) -> list[Count]:
+        """The counts, highest first."""
+        ordered = sorted(self._counter.items(), key=lambda item: (-item[1], item[0]))
+        return [(*key, count) for key, count in ordered]
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return the whole document."""
+        names = ("code", "rule", "severity", "count")
+        statistics = [dict(zip(names, count, strict=True)) for count in self.counts]
+        yield dumps({**head(summary), "statistics": statistics})

@@ -1,1 +1,1 @@
-"""Comparing, counting and phrasing English text; nothing here knows a standard."""
+"""Compare, count and phrase English text. Nothing here depends on a standard."""

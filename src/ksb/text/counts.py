@@ -1,4 +1,4 @@
-"""Sentences in which a document counts its own parts: "There are 9 core duties and 1 optional duty"."""
+"""Find the counts that a sentence states: "There are 9 core duties and 1 optional duty"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NUMBERS = {
         1,
     )
 }  # fmt: skip
-_COUNTED = {
+_COUNTABLE = {
     "core duties": "core_duties",
     "core duty": "core_duties",
     "optional duties": "optional_duties",
@@ -26,12 +26,12 @@ _COUNTED = {
     "skills": "skills",
     "behaviours": "behaviours",
 }
-_COUNT = re.compile(
+_STATED = re.compile(
     rf"(?<![\w.,-])(?<!option )(?<!options )(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+"
-    rf"(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTED)})\b",
+    rf"(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTABLE)})\b",
     re.IGNORECASE,
 )
-# What makes a number no count: "at least two options", "one or two options", "two options or more".
+# Hedged numbers are not counts: "at least two options", "one or two options", "two options or more".
 _HEDGED = re.compile(
     r"\b(?:at (?:least|most)|(?:fewer|less|more) than|between \w+ and|up to|about|almost|approximately|around|nearly"
     rf"|often|or|over|roughly|sometimes|(?:\d+|{'|'.join(_NUMBERS)}) to|typically|usually)\s+$",
@@ -39,23 +39,26 @@ _HEDGED = re.compile(
 )
 _OR_MORE = re.compile(r"\s+or (?:fewer|less|more|so)\b", re.IGNORECASE)
 _NEAR = 40
-"""How many characters before a number are looked at for what makes it no count."""
+"""How many characters before a number may hold a hedge such as "at least"."""
 
 
-class Count(NamedTuple):
-    """A count in a sentence."""
+class StatedCount(NamedTuple):
+    """A count that a sentence states."""
 
     name: str
-    """What is counted, by its field in the file format."""
+    """What is counted: the field of a claim in the file format, such as `core_duties`."""
     number: int
     within: tuple[int, int]
-    """Which characters say so."""
+    """Where the count stands in the text: its start and end."""
 
 
-def counted(text: str) -> Iterator[Count]:
-    """Yield the counts in a text, in order. Numbers are figures, or words up to twenty; "at least two" is no count."""
-    for match in _COUNT.finditer(text):
+def stated_counts(text: str) -> Iterator[StatedCount]:
+    """Yield the counts in a text, in order.
+
+    Numbers are digits, or words up to twenty. Hedged numbers such as "at least two" are skipped.
+    """
+    for match in _STATED.finditer(text):
         if _HEDGED.search(text[max(match.start() - _NEAR, 0) : match.start()]) or _OR_MORE.match(text, match.end()):
             continue
         number, what = match.groups()
-        yield Count(_COUNTED[what.lower()], _NUMBERS.get(number.lower()) or int(number), match.span())
+        yield StatedCount(_COUNTABLE[what.lower()], _NUMBERS.get(number.lower()) or int(number), match.span())

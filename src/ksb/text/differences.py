@@ -1,20 +1,20 @@
-"""How two statements differ: the words picked out, and a sentence that says it."""
+"""How two statements differ: the words that differ marked, and the difference in one sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from ksb.text.english import listed
 from ksb.text.normalise import Chunk, bare, compared_chunks, cut, fold, words
 
 _MOST_QUOTED = 200
-"""The characters of a change that are quoted."""
+"""Maximum number of characters of an edit that a sentence quotes."""
 _LONG = 2_000
-"""How many characters a segment may have to be shown whole."""
+"""Maximum number of characters of a segment that is shown whole."""
 
 
 class Segment(NamedTuple):
@@ -24,61 +24,63 @@ class Segment(NamedTuple):
     differs: bool
 
 
-class Change(NamedTuple):
-    """Words of one statement that stand in place of words of the other; either may be empty."""
+class Edit(NamedTuple):
+    """Words of the old statement, and the words of the new one that replace them; either may be empty."""
 
     old: str
     new: str
 
 
 def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
-    """Return both statements cut into segments, those that differ from the other statement picked out.
+    """Return both statements as segments, with those that differ from the other statement marked.
 
-    Where the words are the same, the chunks whose case or punctuation differ are picked out; else the words. Of a
-    segment that is far longer than any in a standard, the beginning and the end are left.
+    Words that differ are marked; where all words are the same, chunks that differ in case or punctuation are. A segment
+    far longer than any in a standard is cut to its beginning and its end.
     """
-    comparison = _comparison(old, new)
+    comparison = _Comparison(old, new)
     return (
         _segments(old, comparison.old, [(a, b) for a, b, _, _ in comparison.regions]),
         _segments(new, comparison.new, [(c, d) for _, _, c, d in comparison.regions]),
     )
 
 
-def changes(old: str, new: str) -> list[Change]:
-    """Return what was dropped, added and replaced between two statements, in order.
+def edits(old: str, new: str) -> list[Edit]:
+    """Return the words that were dropped, added and replaced between two statements, in order.
 
-    Where the words are the same, a change holds the chunks whose case or punctuation differ; else the words
-    alone, without the punctuation around them.
+    An edit holds words without the punctuation around them; where all words are the same, it holds the chunks that
+    differ in case or punctuation.
     """
-    comparison = _comparison(old, new)
+    comparison = _Comparison(old, new)
     clean = str if comparison.same_words else bare
     return [
-        Change(clean(cut(old, comparison.old, a, b)), clean(cut(new, comparison.new, c, d)))
+        Edit(clean(cut(old, comparison.old, a, b)), clean(cut(new, comparison.new, c, d)))
         for a, b, c, d in comparison.regions
     ]
 
 
 def describe(old: str, new: str) -> str:
-    """Say in words what `new` does to `old`, such as `drops "Understand"`.
+    """Return in words how `new` differs from `old`, such as `drops "Understand"`.
 
-    At most three changes are told, with the number of the rest.
+    The first three edits are described, with the number of the others.
     """
-    tell = _punctuation if fold(old) == fold(new) else _rewording
-    told = [tell(change) for change in changes(old, new)] or [("differs in", "spacing")]
-    parts = [what if i and verb == told[i - 1][0] else f"{verb} {what}" for i, (verb, what) in enumerate(told[:3])]
-    rest = len(told) - 3
+    phrase = _punctuation if fold(old) == fold(new) else _rewording
+    phrases = [phrase(edit) for edit in edits(old, new)] or [("differs in", "spacing")]
+    parts = [
+        what if i and verb == phrases[i - 1][0] else f"{verb} {what}" for i, (verb, what) in enumerate(phrases[:3])
+    ]
+    rest = len(phrases) - 3
     if rest > 0:
         parts.append(f"{rest} more {'change' if rest == 1 else 'changes'}")
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+    return listed(parts)
 
 
 def shortened(text: str) -> str:
-    """Return a text, or its beginning and its end where it is far longer than any statement of a standard."""
+    """Return a text; one far longer than any statement of a standard is cut to its beginning and its end."""
     return text if len(text) <= _LONG else f"{text[: _LONG // 2]} … {text[-_LONG // 2 :]}"
 
 
 def continuation(definition: str, citation: str) -> tuple[str, str]:
-    """Return the last words of a truncated citation, and the next few words of the definition."""
+    """Return the last two words of a truncated citation, and the next four words of the definition."""
     chunks, _ = compared_chunks(definition, True)
     at = len(words(citation))
     more = " …" if at + 4 < len(chunks) else ""
@@ -88,29 +90,32 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
     )
 
 
-def _rewording(change: Change) -> tuple[str, str]:
-    if not change.new:
-        return "drops", _quoted(change.old)
-    if not change.old:
-        return "adds", _quoted(change.new)
-    return "says", f"{_quoted(change.new)} instead of {_quoted(change.old)}"
+def _rewording(edit: Edit) -> tuple[str, str]:
+    """Return a verb and its object for an edit of words."""
+    if not edit.new:
+        return "drops", _quoted(edit.old)
+    if not edit.old:
+        return "adds", _quoted(edit.new)
+    return "says", f"{_quoted(edit.new)} instead of {_quoted(edit.old)}"
 
 
-def _punctuation(change: Change) -> tuple[str, str]:
-    if change.old == change.new + ".":
-        return "drops", f"the full stop after {_quoted(change.new)}"
-    if change.new == change.old + ".":
-        return "adds", f"a full stop after {_quoted(change.old)}"
-    if change.old and change.new:
-        return "writes", f"{_quoted(change.new)} instead of {_quoted(change.old)}"
-    return _rewording(change)
+def _punctuation(edit: Edit) -> tuple[str, str]:
+    """Return a verb and its object for an edit of case or punctuation."""
+    if edit.old == edit.new + ".":
+        return "drops", f"the full stop after {_quoted(edit.new)}"
+    if edit.new == edit.old + ".":
+        return "adds", f"a full stop after {_quoted(edit.old)}"
+    if edit.old and edit.new:
+        return "writes", f"{_quoted(edit.new)} instead of {_quoted(edit.old)}"
+    return _rewording(edit)
 
 
 _Region = tuple[int, int, int, int]
+"""A stretch in which two statements differ: its start and end in the chunks of the old, and of the new one."""
 
 
 class _Comparison:
-    """The chunks of two statements that take part in their comparison, and the regions in which they differ."""
+    """The chunks of two statements that are compared, and the regions in which they differ."""
 
     def __init__(self, old: str, new: str) -> None:
         self.same_words = fold(old) == fold(new)
@@ -119,16 +124,10 @@ class _Comparison:
         self.regions = list(_regions(before, after))
 
 
-@lru_cache(maxsize=1)
-def _comparison(old: str, new: str) -> _Comparison:
-    """Return a comparison, once for all that is said of two statements in a row."""
-    return _Comparison(old, new)
-
-
 def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
-    """Yield the stretches in which two sequences differ: those outside a longest common subsequence."""
-    # A replaced stretch comes as a deletion and an insertion, which touch.
-    for equal, group in groupby(LCSseq.opcodes(old, new), key=lambda change: change.tag == "equal"):
+    """Yield the stretches outside a longest common subsequence."""
+    # A replaced stretch is a deletion next to an insertion.
+    for equal, group in groupby(LCSseq.opcodes(old, new), key=lambda operation: operation.tag == "equal"):
         if not equal:
             stretch = list(group)
             yield stretch[0].src_start, stretch[-1].src_end, stretch[0].dest_start, stretch[-1].dest_end

@@ -1,8 +1,8 @@
-"""What counts as the same words: folding, stemming and splitting statements into chunks.
+"""Fold, stem and split statements, so that those with the same words compare as equal.
 
 A statement is split at white space into chunks. Two chunks are the same word when their letters and digits are the
 same: case, punctuation, apostrophes, dashes and Unicode forms are ignored. A chunk without letters or digits (a dash
-between spaces) is punctuation.
+between spaces) is punctuation. A line break counts as a space.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 _OTHER = re.compile(r"(?:[^\w&%#@+=£$€]|_)+")
 _ASCII_OTHER = {point: None for point in range(128) if _OTHER.match(chr(point))}
 _ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(point).isspace()}
-# What tells figures apart is no punctuation: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3", nor
-# are "5 MW" and "5 mW" one, or the grades "A" and "A*", "A-C" and "AC".
+# Signs that distinguish figures: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3". "5 MW" is not
+# "5 mW", nor the grade "A*" "A", or the grades "A-C" "AC".
 _FIGURE = re.compile(
     r"(?:(?<!\w)[-−~])?\d+(?:[.:/–−-]\d+)*(?:\s?[°′″]|\s?[mM](?=[WVAJ]))?|[¼½¾²³<>≤≥±×÷≠≈]|(?<=\b[A-Z])(?:\*|[–-](?=[A-Z]\b))"
 )
-# What divides or joins two words: "re-cover" is not "recover", nor "we're" "were".
+# Signs within a word: "re-cover" is not "recover", nor "we're" "were".
 _WITHIN = re.compile(r"(?<=\w)[-‐‑–—/'’](?=\w)")
 _CHUNK = re.compile(r"\S+")
 _KEPT = re.compile(r"[\w&%#@+=£$€]")
@@ -38,11 +38,14 @@ SMALL = frozenset({
 # fmt: on
 JOINING = frozenset({"at", "by", "for", "from", "in", "into", "of", "on", "that", "to", "when", "which", "with"})
 Chunk = tuple[str, int, int]
+"""A part of a statement between white space, with its start and end."""
+
+# The caches below save a sixth of the time of all rules on 19 published standards: rules ask for the same words again.
 
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Return the letters and digits of `text` alone, in one case and one Unicode form."""
+    """Return only the letters and digits of `text`, in lower case and one Unicode form (NFKC)."""
     if text.isascii():
         return text.lower().translate(_ASCII_OTHER)
     return _OTHER.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -58,7 +61,7 @@ def words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def stems(text: str) -> tuple[str, ...]:
-    """Return the words of `text` that matter, in order, their endings (-s, -ed, -ing) put aside."""
+    """Return the words of `text` that matter, in order, without their endings (-s, -ed, -ing)."""
     return tuple(filter(None, map(_stem, words(text))))
 
 
@@ -69,12 +72,12 @@ def _stem(word: str) -> str:
 
 
 def judge(definition: str, citation: str) -> Verdict:
-    """Say how the wording of a citation relates to the definition.
+    """Return how the wording of a citation relates to the definition.
 
-    `same` to the letter; `repunctuated` where only case, punctuation or spacing differ, but no figure; `truncated`
-    where the citation is the beginning of the definition; otherwise `reworded`.
+    `same`: equal, but for line breaks. `repunctuated`: only case, punctuation or spacing differ, and no figure.
+    `truncated`: the citation is the beginning of the definition. `reworded`: anything else.
     """
-    if citation == definition:
+    if unbroken(citation) == unbroken(definition):
         return "same"
     if fold(citation) == fold(definition):
         return "repunctuated" if _figures(citation) == _figures(definition) else "reworded"
@@ -84,12 +87,17 @@ def judge(definition: str, citation: str) -> Verdict:
     return "reworded"
 
 
+def unbroken(text: str) -> str:
+    """Return `text` with each line break as a space."""
+    return text.replace("\n", " ")
+
+
 def _figures(text: str) -> list[str]:
     return [re.sub(r"[–−]", "-", figure).replace(" ", "") for figure in _FIGURE.findall(text)]
 
 
 def content(text: str) -> tuple[str, ...]:
-    """Return what two texts have in common that say the same but for case, punctuation and spacing."""
+    """Return a key that is equal for texts that differ only in case, punctuation and spacing."""
     return (fold(text), *_figures(text))
 
 
@@ -99,13 +107,12 @@ def same_words(text: str, other: str) -> bool:
 
 
 def chunked(text: str) -> list[Chunk]:
-    """Return the chunks of a text, with where each starts and ends."""
+    """Return the chunks of a text, each with its start and end."""
     return [(match[0], match.start(), match.end()) for match in _CHUNK.finditer(text)]
 
 
-@lru_cache(maxsize=4)
 def compared_chunks(text: str, folded: bool) -> tuple[list[Chunk], list[str]]:
-    """Return the chunks of a text that take part in a comparison, and each as it is compared."""
+    """Return the chunks of a text to compare, and the form in which each is compared: folded, or as it is."""
     chunks = chunked(text)
     if not folded:
         return chunks, [chunk for chunk, _, _ in chunks]
@@ -114,7 +121,7 @@ def compared_chunks(text: str, folded: bool) -> tuple[list[Chunk], list[str]]:
 
 
 def cut(text: str, chunks: Sequence[Chunk], start: int, end: int) -> str:
-    """Return the text of the chunks from `start` up to `end`, with what stands between them."""
+    """Return the text from the chunk `start` up to, not including, the chunk `end`."""
     return text[chunks[start][1] : chunks[end - 1][2]] if start < end else ""
 
 

@@ -1,4 +1,4 @@
-"""Words and phrases that a statement says twice."""
+"""Words and phrases that a statement repeats."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from operator import eq
 
 from ksb.text.normalise import JOINING, SMALL, Chunk, bare, chunked, compared_chunks, cut, fold, words
 
-# Verbs that go with "in", "on" or "over", so that the word may stand there twice: "sign in in person".
+# Verbs that take "in", "on" or "over": after them the word may stand twice, as in "sign in in person".
 _PHRASAL = re.compile(
     r"(?:book|bring|build|call|carr[iy]|check|clock|com|fitt?|gett?|go|hand|keep|key|logg?|mov|pass|phon|send|sign|start"
     r"|stay|switch|tak|think|turn|work)(?:ed|es?|ing|s)?"
 )
 _MOST_OCCURRENCES = 50
-"""Of four words that stand in a statement more often, not every occurrence is compared with the first."""
+"""Four words that occur more often in a statement are not compared at every occurrence, to bound the time."""
 
 
 def doubled(text: str) -> list[tuple[int, int]]:
-    """Return where words stand twice in a row in `text`, such as "the the"; "that that" and "sign in in person" may.
+    """Return the start and end of each word that is repeated directly in `text`, such as "the the".
 
-    A word that stands there three times or more is one place. Two words with punctuation between them, or two names,
-    are not doubled.
+    A word three or more times in a row is one place. Words with punctuation between them, repeated names, and
+    repetitions that can be correct ("that that", "sign in in person") are not returned.
     """
     folded = words(text)
     if not any(map(eq, folded, folded[1:])):
@@ -33,7 +33,7 @@ def doubled(text: str) -> list[tuple[int, int]]:
         for i, ((first, start, _), (second, _, end)) in enumerate(pairwise(chunks))
         if first.isalpha() and second[: len(first)].lower() == first.lower() == bare(second).lower()
         if (first.islower() or second.islower())
-        and not _may_be_doubled(first.lower(), [it for it, _, _ in chunks[max(i - 2, 0) : i]])
+        and not _may_be_doubled(first.lower(), [chunk for chunk, _, _ in chunks[max(i - 2, 0) : i]])
     ]
     places: list[tuple[int, int]] = []
     for start, end in found:
@@ -45,18 +45,18 @@ def doubled(text: str) -> list[tuple[int, int]]:
 
 
 def _may_be_doubled(word: str, before: Sequence[str]) -> bool:
-    """Return whether a word may well stand twice behind the chunks before it."""
+    """Return whether repeating a word can be correct after these chunks."""
     if word in ("in", "on", "over"):
         return any(_PHRASAL.fullmatch(fold(chunk)) for chunk in before)
     return word in ("had", "that") or (word == "is" and before[-1:] == ["it"])
 
 
 def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
-    """Return the longest phrase that stands twice in `text`, and where it stands again, or None.
+    """Return the longest phrase that occurs twice in `text`, with the start and end of its second place, or None.
 
-    A phrase is four words or more within one sentence, three of them words that matter, and joined by a preposition:
-    a term, such as "health and social care" or "code of professional conduct", may well stand twice, and so may a name,
-    such as that of an act.
+    A phrase has four or more words within one sentence, at least three of them words that matter, and a preposition.
+    Terms ("health and social care", "code of professional conduct") and names, such as that of an act, are not
+    returned: they may occur twice.
     """
     folded = words(text)
     if len(folded) - len(set(folded)) < 4:
@@ -71,7 +71,7 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
         if not any(ends[i : i + 3]):
             starts.setdefault(fours[i], []).append(i)
     best: tuple[int, int, int] | None = None
-    # By how far two phrases are apart: where those end that were compared. What is within them is shorter.
+    # The distance between two places -> the end of the last phrase compared at it. Phrases within that one are shorter.
     compared: dict[int, int] = {}
     for positions in starts.values():
         first, end = positions[0], 0
@@ -107,5 +107,5 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
 
 
 def _is_name(chunks: Sequence[Chunk]) -> bool:
-    """Return whether all words that matter have a capital, or are figures: "Health and Safety at Work Act 1974"."""
+    """Return whether all words that matter have a capital or are figures: "Health and Safety at Work Act 1974"."""
     return all(fold(chunk) in SMALL or not chunk.lstrip("(\"'“‘")[:1].islower() for chunk, _, _ in chunks)

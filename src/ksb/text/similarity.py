@@ -1,4 +1,4 @@
-"""Statements that nearly say what another says."""
+"""Statements that are nearly the same as another, or contained in it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _MOST_COMPARED = 250
 
 
 def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["near", "contained"]]]:
-    """Yield the names of statements that nearly say what another says, each once, with the first such other.
+    """Yield the name of each statement that resembles another, with the name of the first such other.
 
-    Nearly the same: the words that matter are the same, endings put aside, or nine words in ten of all are a common
-    subsequence; it is yielded of the later of the two. Contained: the words that matter of the one, four or more,
-    stand in the other in order. No pair is yielded twice. Of several statements with the same words only the first is
-    compared, and each with no more than the first 250 that share one of its rarest words.
+    "near": the words that matter are the same except for their endings, or nine in ten of all words are a common
+    subsequence; the name is that of the later statement. "contained": the words that matter, four or more, occur in
+    the other statement in the same order. No pair is yielded twice. Of statements with the same words only the first is
+    compared, and each with at most the first 250 that share one of its rarest words.
     """
     distinct: dict[str, str] = {}
     for name, text in statements.items():
@@ -31,11 +31,11 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     each = [(name, words(statements[name]), stems(statements[name])) for name in distinct.values()]
     few = _comparable(each)
     names = [name for name, _, _ in few]
-    whole = spelt([folded for _, folded, _ in few])
-    core = spelt([telling for _, _, telling in few])
-    # Two sequences of which so much is the same share one of their few rarest words, the prefix filter of Chaudhuri,
-    # Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning" (2006): those without are not
-    # compared. What is contained in another shares its rarest word with it.
+    whole = as_letters([folded for _, folded, _ in few])
+    core = as_letters([telling for _, _, telling in few])
+    # Sequences this similar share one of their few rarest words, so only those that do are compared: the prefix filter
+    # of Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning" (2006). A statement
+    # contained in another shares its rarest word with it.
     rare = [set(sorted(letters)[: _others(len(letters)) + 1]) for letters in whole]
     rarest = {min(letters) for letters in core if letters}
     with_rare = _holding(rare)
@@ -66,17 +66,17 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
 
 
 def _otherwise_joined(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether one says "from" or "in" where the other says "to" or "on"."""
+    """Return whether each has a preposition that the other lacks, such as "from" against "to"."""
     joins, others = JOINING.intersection(one), JOINING.intersection(other)
     return bool(joins - others) and bool(others - joins)
 
 
 _Statement = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""The name of a statement, its words, and those that matter."""
+"""The name of a statement, its words, and the stems of those that matter."""
 
 
 def _comparable(statements: Sequence[_Statement]) -> list[_Statement]:
-    """Return the statements that may say what another says, and the others that may say it; mostly a few."""
+    """Return the statements that can resemble another, or be resembled by one; usually few."""
     standing = _standing(telling for _, _, telling in statements)
     in_one = {stem for stem, count in standing.items() if count == 1}
     within = [telling for _, _, telling in statements if telling and in_one.isdisjoint(telling)]
@@ -89,30 +89,30 @@ def _comparable(statements: Sequence[_Statement]) -> list[_Statement]:
 
 
 def _standing(sequences: Iterable[Sequence[str]]) -> Counter[str]:
-    """Return in how many sequences each word stands."""
+    """Return the number of sequences that each word occurs in."""
     return Counter(chain.from_iterable(map(frozenset, sequences)))
 
 
 def _others(length: int) -> int:
-    """Return how many of `length` words can be missing from a sequence that is nearly the same, however long it is."""
+    """Return how many of `length` words a sequence of any length can lack and still be nearly the same."""
     return length - math.ceil(_ALIKE * length / (2 - _ALIKE) - 1e-9)
 
 
-def spelt(sequences: Sequence[Sequence[str]]) -> list[str]:
-    """Return each sequence of words with a letter for each word, which is many times faster to compare.
+def as_letters(sequences: Sequence[Sequence[str]]) -> list[str]:
+    """Return each sequence of words as a string with one character for each word, which is much faster to compare.
 
-    The rarer a word, the earlier its letter.
+    The rarer a word, the lower its character.
     """
     counts = _standing(sequences)
     ranked = sorted(sorted(counts), key=counts.__getitem__)
-    # There are a million letters. Of more words, those that stand most often are taken for one.
+    # There are a million characters. Beyond that the most frequent words share the last one.
     numbers = chain(range(sys.maxunicode), repeat(sys.maxunicode))
     letters = dict(zip(ranked, map(chr, numbers), strict=False))
     return ["".join(map(letters.__getitem__, sequence)) for sequence in sequences]
 
 
 def _holding(sets: Iterable[set[str]]) -> dict[str, list[int]]:
-    """Return which sets hold each letter, by their positions."""
+    """Return for each letter the positions of the sets that hold it, in order."""
     holding: dict[str, list[int]] = {}
     for i, letters in enumerate(sets):
         for letter in letters:

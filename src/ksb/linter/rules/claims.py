@@ -11,7 +11,7 @@ from ksb.linter.finding import Issue, Remark
 from ksb.linter.passages import passages
 from ksb.linter.rule import rule
 from ksb.query import counts as counts_of
-from ksb.text.counts import Count, counted
+from ksb.text.counts import StatedCount, stated_counts
 from ksb.text.normalise import fold
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
                 one, many = _COUNTED[name]
                 message = f"the document states {stated} {one if stated == 1 else many}, but {told}"
                 yield Issue(("claims", i, name), message, key=f"{name} {stated}")
-        said_of: dict[str, list[Count]] = {}
-        for said in counted(claim.text):
+        said_of: dict[str, list[StatedCount]] = {}
+        for said in stated_counts(claim.text):
             said_of.setdefault(said.name, []).append(said)
         for name, sayings in said_of.items():
             said, field = sayings[0], claim.counts.get(name)
@@ -82,7 +82,7 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
         if passage.at[0] != "overview" and passage.at[2:3] != ("description",):
             continue
         for match in _THERE_ARE.finditer(passage.text):
-            for said in counted(match[0]) if match[0] not in claimed else ():
+            for said in stated_counts(match[0]) if match[0] not in claimed else ():
                 start, end = (match.start() + at for at in said.within)
                 if said.name == "options" and not _OWN.match(passage.text, end):
                     continue

@@ -1,0 +1,62 @@
+"""The command that compares two versions of a standard."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ksb.cli.common import ColorOption, Output, OutputOption
+from ksb.cli.output import keep
+from ksb.cli.writing import replace
+from ksb.compare import diff as compare
+from ksb.display.diff import diff as drawn
+from ksb.errors import KsbError
+from ksb.importers import load_any
+from ksb.reading import STDIN
+from ksb.reports.diff import json_document, markdown, renumbering
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The older version; - for standard input.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The newer version; - for standard input.")],
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
+    renumber: Annotated[
+        Path | None,
+        typer.Option("--renumber", metavar="FILE", help="Write old and new codes to FILE, as CSV."),
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", help="For people, for programs, or as a changelog to send."),
+    ] = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Show what changed between two versions of a standard.
+
+    KSBs and duties are matched by id, then by wording, then by code, so that removing one does not make all after it
+    look changed. The order of duties, and of the KSBs in a duty, is ignored. OLD and NEW are YAML files, or anything
+    that `ksb import` reads.
+
+    \b
+    Examples:
+      ksb diff standard-1.0.yaml standard-1.1.yaml
+      git show HEAD~1:data/standard.yaml | ksb diff - data/standard.yaml
+    """
+    if old == new == STDIN:
+        raise KsbError("only one of the two can be standard input")
+    for file in (output, renumber):
+        keep(file, old, new)
+    if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
+        raise KsbError("--output and --renumber name the same file")
+    found = compare(load_any(old), load_any(new))
+    out = Output(output, color)
+    if format == "text":
+        out.draw(drawn(found))
+    else:
+        out.write_data(json_document(found) if format == "json" else markdown(found))
+    if renumber:
+        replace(renumber, [renumbering(found).encode()])
+    raise typer.Exit(1 if exit_code and found.changed else 0)

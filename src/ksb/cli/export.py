@@ -1,0 +1,116 @@
+"""The commands that write other formats: export, schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ksb.cli.common import (
+    Completion,
+    CoreOption,
+    OptionOption,
+    Output,
+    OutputOption,
+    PathwayOption,
+    StandardOption,
+    read_standard,
+)
+from ksb.cli.output import is_terminal
+from ksb.errors import KsbError, reason
+from ksb.exporters import EXPORTERS, ExportFormat, format_named
+from ksb.exporters import csv as csv_exporter
+from ksb.models import Standard
+from ksb.query import part
+
+
+def _complete_formats(incomplete: str) -> Completion:
+    return [(name, f".{exporter.suffix}") for name, exporter in EXPORTERS.items() if name.startswith(incomplete)]
+
+
+def export(
+    format: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FORMAT]",
+            help=f"{', '.join(EXPORTERS)}. Default: the format that the name of the output file ends in.",
+            show_default=False,
+            autocompletion=_complete_formats,
+        ),
+    ] = None,
+    core: CoreOption = False,
+    option: OptionOption = None,
+    pathway: PathwayOption = None,
+    table: Annotated[
+        csv_exporter.Table | None,
+        typer.Option(
+            "--table",
+            metavar="TABLE",
+            help="The table to write as csv: ksbs (default), duties, citations, matrix or methods.",
+            show_default=False,
+        ),
+    ] = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Start csv with a byte-order mark, so that Excel reads it correctly.")
+    ] = False,
+    standard: StandardOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Write the standard, or a part of it, in another format.
+
+    `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON. Missing folders for the
+    output file are created.
+
+    \b
+    Examples:
+      ksb export text
+      ksb export --pathway 2 --output standard.md
+      ksb export csv --table matrix > matrix.csv
+      ksb export csv --excel --output ksbs.csv
+    """
+    name = _format(format, output)
+    if name != "csv" and (table or excel):
+        raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
+    exporter = EXPORTERS[name]
+    if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
+        raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
+    selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
+    if name == "csv":
+        written: str | bytes = csv_exporter.export(selected, table or "ksbs", excel=excel)
+    else:
+        written = exporter.export(selected)
+    if output is not None:
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            raise KsbError(f"can't create the folder {output.parent}: {reason(error)}") from None
+    out = Output(output, "never")
+    if isinstance(written, str):
+        out.write_data(written)
+    else:
+        out.write_bytes(written)
+
+
+def _format(name: str | None, output: Path | None) -> ExportFormat:
+    """Return the format with this name; without one, the format that the name of the output file ends in."""
+    if name is not None:
+        return format_named(name)
+    formats = f"ksb export FORMAT; the formats are {', '.join(EXPORTERS)}"
+    if output is None:
+        raise KsbError("no format was given", formats)
+    if not output.suffix:
+        raise KsbError(f"the name {output.name!r} doesn't say which format to write", formats)
+    return format_named(output.suffix.removeprefix("."))
+
+
+def schema(output: OutputOption = None) -> None:
+    """Print the JSON Schema of the YAML file, with which editors complete and check it.
+
+    \b
+    Example:
+      ksb schema --output standard.schema.json
+    """
+    Output(output, "never").write_data(json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,74 @@
+"""What changed between two versions, for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ksb.compare import STATUSES, Change, Diff
+from ksb.display.parts import CODE, DIM, Lines, Rows, marked, plain
+from ksb.reports.diff import SECTIONS, STATUS_NAMES, capital, duty_changes, field_change, lineage, needs, reused_codes
+
+
+def diff(diff: Diff) -> RenderableType:
+    """Show what is different; of what is not, only how much."""
+    return Lines(*_parts(diff)) if diff.changed else Text("No differences", "bold green")
+
+
+def _parts(diff: Diff) -> Iterator[RenderableType]:
+    reused = reused_codes(diff)
+    if diff.metadata:
+        yield Text("The standard", "bold")
+        yield Lines(*(plain(field_change(field)) for field in diff.metadata), indent=2)
+        yield ""
+    yield _heading("KSBs", diff.ksbs)
+    for title, statuses in SECTIONS:
+        changes = [change for change in diff.ksbs if change.status in statuses]
+        if changes:
+            yield from ("", Lines(Text(title, "bold"), indent=2))
+            if title == "Renumbered":
+                moves = ", ".join(f"{change.old} is now {change.new}" for change in changes)
+                yield Lines(plain(moves), indent=4)
+            else:
+                yield Lines(*map(_ksb, changes), indent=4)
+    yield from ("", _heading("Duties", diff.duties))
+    yield Lines(*(_numbered(change, reused) for change in diff.duties if change.changed), indent=2)
+    if diff.options:
+        yield from ("", _heading("Options", diff.options))
+        yield Lines(*(_numbered(change, reused) for change in diff.options if change.changed), indent=2)
+    pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
+    if pathways:
+        yield from ("", Text("What an apprentice needs", "bold"))
+    for pathway in pathways:
+        yield Lines(plain(capital(pathway.name)), indent=2)
+        yield Lines(*map(plain, needs(pathway.added, pathway.removed, reused)), indent=4)
+    if diff.also:
+        yield from ("", Text.assemble(("Also different", "bold"), f"  {', '.join(diff.also)}"))
+
+
+def _heading(name: str, changes: Sequence[Change]) -> Text:
+    counts = Counter(change.status for change in changes)
+    counted = ", ".join(f"{counts[status]} {STATUS_NAMES.get(status, status)}" for status in STATUSES if counts[status])
+    return Text.assemble((name, "bold"), f"  {counted or 'none'}")
+
+
+def _ksb(change: Change) -> RenderableType:
+    code = Text(f"{change.new or change.old:4}", CODE)
+    if change.status in ("added", "removed"):
+        return Rows([(code, plain((change.new_text or change.old_text or "") + lineage(change)))])
+    old, new = marked(change.old_text or "", change.new_text or "")
+    was = f"was {change.old}" if change.old != change.new else "was"
+    return Rows([(code, Text(was, DIM), old), ("", Text("now", DIM), new)])
+
+
+def _numbered(change: Change, reused: Container[str]) -> RenderableType:
+    changes = plain("; ".join(duty_changes(change, reused)))
+    number = Text(f"{change.new or change.old:2}", CODE)
+    if change.status in ("reworded", "renumbered_reworded"):
+        old, new = marked(change.old_text or "", change.new_text or "")
+        was, now = Text.assemble(("was  ", DIM), old), Text.assemble(("now  ", DIM), new)
+        return Rows([(number, changes), ("", was), ("", now)])
+    return Rows([(number, plain(change.new_text or change.old_text or "")), ("", changes)])

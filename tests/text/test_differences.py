@@ -1,0 +1,112 @@
+"""The words that differ, marked and described."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
+
+from ksb.text.differences import continuation, describe, edits, mark
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "description"),
+    [
+        ("Understand what is required.", "What is required", 'drops "Understand"'),
+        ("The needs", "Understand the needs", 'adds "Understand"'),
+        ("The effect copyright has on", "The effect copyright have on", 'says "have" instead of "has"'),
+        ("Work with care", "Work, paying care", 'says "paying" instead of "with"'),
+        ("R&D work", "R D work", 'says "R D" instead of "R&D"'),
+        ("By 10% more", "By 10 more", 'says "10" instead of "10%"'),
+        ("To the records.", "To the records", 'drops the full stop after "records"'),
+        ("To the records", "To the records.", 'adds a full stop after "records"'),
+        ("Adding value", "Adding Value", 'writes "Value" instead of "value"'),
+        ("The team’s plans", "The team's plans", 'writes "team\'s" instead of "team’s"'),
+        ("Care - works", "Care – works", 'writes "–" instead of "-"'),
+        ("Care -works", "Care - works", 'writes "- works" instead of "-works"'),
+        ("a\u00a0b", "a b", "differs in spacing"),
+        ("co-ordinate it", "coordinate it", 'writes "coordinate" instead of "co-ordinate"'),
+        ("At 1.5 m", "At 15 m", 'writes "15" instead of "1.5"'),
+        ("Use tools", "Use tool", 'says "tool" instead of "tools"'),
+        ("Anything", ".", 'drops "Anything"'),
+    ],
+)
+def test_describing_a_difference(old: str, new: str, description: str) -> None:
+    assert describe(old, new) == description
+
+
+def test_only_three_edits_are_described() -> None:
+    description = describe("a b c d e f g h i j", "a x c x e x g x i x")
+    assert description == 'says "x" instead of "b", "x" instead of "d", "x" instead of "f" and 2 more changes'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "description"),
+    [
+        ("a b c", "a c", 'drops "b"'),
+        ("a b c d e f g h", "a c d f g h", 'drops "b" and "e"'),
+        ("a b c d e f", "a c d f x", 'drops "b", "e" and adds "x"'),
+        ("a b c", "x a c", 'adds "x" and drops "b"'),
+        ("a – b", "a b", 'drops "–"'),
+        (
+            "a b c d e f g h",
+            "a x c y e f z h",
+            'says "x" instead of "b", "y" instead of "d" and "z" instead of "g"',
+        ),
+        (
+            "a b c d e f g h i j",
+            "a x c y e f z h q j",
+            'says "x" instead of "b", "y" instead of "d", "z" instead of "g" and 1 more change',
+        ),
+    ],
+)
+def test_edits_are_described_in_one_sentence(old: str, new: str, description: str) -> None:
+    assert describe(old, new) == description
+
+
+def test_where_a_citation_breaks_off() -> None:
+    assert continuation("Listen, learn and adapt to any change there is.", "Listen, learn") == (
+        "Listen, learn",
+        "and adapt to any …",
+    )
+    assert continuation("One two three.", "One two") == ("One two", "three")
+
+
+def test_four_missing_words_are_quoted() -> None:
+    assert continuation("a b c d e f", "a b") == ("a b", "c d e f")
+    assert continuation("a b c d e f g", "a b") == ("a b", "c d e f …")
+    assert continuation("a b c d e", "a") == ("a", "b c d e")
+    assert continuation("a b c d e f", "a b c") == ("b c", "d e f")
+
+
+def test_exactly_the_words_that_differ_are_marked() -> None:
+    old, new = mark("Understand what is required.", "What is required of us")
+    assert [segment.text for segment in old if segment.differs] == ["Understand"]
+    assert [segment.text for segment in new if segment.differs] == ["of us"]
+
+
+def test_a_long_statement_is_compared_in_bounded_time() -> None:
+    old, new = " ".join(f"a{i}" for i in range(20_000)), " ".join(f"b{i}" for i in range(20_000))
+    assert len(edits(old, new)) == 1
+
+
+STATEMENTS = st.text(st.sampled_from("ab A.,-’ \u00a0é1"), max_size=30)
+
+
+@given(STATEMENTS, STATEMENTS)
+def test_marking_loses_nothing(old: str, new: str) -> None:
+    marked_old, marked_new = mark(old, new)
+    assert "".join(segment.text for segment in marked_old) == old
+    assert "".join(segment.text for segment in marked_new) == new
+    assert describe(old, new)
+
+
+LETTERS = st.lists(st.sampled_from("abcd"), max_size=9)
+
+
+@given(LETTERS, LETTERS)
+def test_no_more_is_marked_than_differs(old: list[str], new: list[str]) -> None:
+    for marked in mark(" ".join(old), " ".join(new)):
+        common = sum(len(segment.text.split()) for segment in marked if not segment.differs)
+        assert common == LCSseq.similarity(old, new)
