@@ -107,10 +107,11 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
     gap: Gap = "paragraph"
     pieces: list[Any] = []
     for child in [*children, None]:
-        if child is None or child.type in ("softbreak", "hardbreak"):
+        hard = child is not None and (child.type == "hardbreak" or _is_break(child))
+        if child is None or hard or child.type == "softbreak":
             found.append((gap, clean(_plain(pieces))))
             pieces = []
-            gap = "break" if child is not None and child.type == "hardbreak" else "wrap"
+            gap = "break" if hard else "wrap"
         else:
             pieces.append(child)
     return found
@@ -125,6 +126,10 @@ def _plain(children: list[Any]) -> str:
             parts.append("\n")
         elif child.type == "image":
             parts.append(child.content)
-        elif child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE):
+        elif _is_break(child):
             parts.append("\n")
     return "".join(parts)
+
+
+def _is_break(child: Any) -> bool:
+    return child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE) is not None

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ksb.documents import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.importers import lines, tables
+from ksb.importers import appendix, lines, tables
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note, sorted_notes, unaccounted, words, words_in
 from ksb.importers.parts import DutyRead, Loose, Wording
 from ksb.models import CODE, METADATA, Standard, code_order
@@ -42,6 +42,7 @@ _CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
 """What `ksb export markdown` writes after each definition."""
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
+_ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _COUNTS = {"knowledge": "knowledge", "skills": "skills", "behaviours": "behaviours"}
 
 
@@ -99,12 +100,20 @@ class Reader:
         self.in_criteria = False
         self.of_options: list[int] = []
         """The options under whose headings the next duty stands."""
+        self.methods: list[dict[str, Any]] = []
+        self.listed_claims: list[dict[str, Any]] = []
+        self.ids: dict[tuple[str, int] | str, str] = {}
+        """Identifiers, by code or by the word and the number of a duty or an option."""
         self.mapped: list[tuple[str, int, str]] = []
         """A code, the number of a duty that a table maps it to, and where."""
         self.notes: list[Note] = []
         self.parts = 0
         self.named_by = next((block for block in blocks if self._is_title(block)), None)
         """The heading that is the title, where there is one."""
+        self.exported = any(block.text.endswith(" standard") for block in blocks[:2]) and all(
+            isinstance(block, Paragraph) and block.indent in (0, 4) for block in blocks
+        )
+        """Whether it looks like what `ksb export text` writes, with a line break in a text as an indented line."""
         self.has_duties, self.headings_in_duties, self.has_options = _marks(blocks)
 
     # What the tables call, too.
@@ -155,6 +164,8 @@ class Reader:
     def _heading(self, block: Heading) -> None:
         text = _BEFORE.sub("", block.text)
         found = lines.heading(text)
+        if self.section == "assessment" and not found and appendix.take(self, text, block):
+            return
         if self.section == "head" and not self.title and block is self.named_by:
             self._name(text, block.place)
             return
@@ -315,6 +326,8 @@ class Reader:
         if gap in ("wrap", "break") and self.last is None and self.section in ("overview", "option"):
             self._more_prose(text, gap)
             return
+        if self.section in appendix.SECTIONS and appendix.take(self, text, block):
+            return
         listed = item and self.section in ("job titles", "ksbs")
         found = None if listed else lines.heading(text)
         if found and not (self.section == "head" and not self.title and found.section == "overview"):
@@ -337,6 +350,9 @@ class Reader:
             self.take_facts(facts, text, block.place)
         elif self.section == "overview":
             self._prose(self.overview, text, block)
+        elif self.section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
+            self.structure(block.place, f"In the {titled[1]}:")
+            self.again.append((next(reversed(self.options)), titled[2], titled[1]))
         elif self.section == "option":
             self._prose(next(reversed(self.options.values())).setdefault("description", []), text, block)
         elif self.section == "options":
@@ -412,6 +428,8 @@ class Reader:
             if not before:
                 parts.append(text)
             elif gap == "break" or (isinstance(last, Wording) and last.whole and gap == "paragraph"):
+                parts += ["\n", text]
+            elif self.exported and isinstance(block, Paragraph) and block.indent == 4:
                 parts += ["\n", text]
             elif gap == "wrap" or indented or lines.goes_on(text, before):
                 parts += [" ", text]
@@ -506,9 +524,6 @@ class Reader:
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> None:
         """Take a code with its wording: under a duty a citation, else a definition."""
         wording = found.wording
-        if self.section in ("ksbs", "uncited") and (match := _CITED_IN.search(wording[-300:])):
-            self.structure(place, match[0].strip())
-            wording = wording[: len(wording) - len(match[0])]
         self.count()
         self.in_criteria = False
         made = Wording(found.code, [wording] if wording else [], place, depth)
@@ -655,7 +670,7 @@ class Reader:
     def imported(self, name: str) -> Imported:
         """Return what was read."""
         self.close()
-        claims = list(self._claims())
+        claims = self.listed_claims or list(self._claims())
         definitions = self._definitions()
         if not self.duties and not definitions:
             return Imported(name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
@@ -684,6 +699,8 @@ class Reader:
             "options": self._options_with_titles(claims),
             "ksbs": {code: definitions[code] for code in sorted(filter(CODE.fullmatch, definitions), key=code_order)},
             "duties": duties,
+            "ids": {code: given for code, given in self.ids.items() if code in definitions},
+            "assessment": {"methods": self.methods} if self.methods else None,
         }
         try:
             standard = Standard.model_validate(shape)
@@ -725,6 +742,9 @@ class Reader:
             text = wording.text
             if text is None:
                 continue
+            if match := _CITED_IN.search(text[-300:]):
+                self.structure(wording.place, match[0].strip())
+                text = text[: len(text) - len(match[0])]
             if found.setdefault(wording.code, text) != text:
                 self.left(wording.place, f"{wording.code}: {text}")
                 self.note(wording.place, f"{wording.code} is defined twice; the first definition is taken")
@@ -755,6 +775,8 @@ class Reader:
                 self.note(cite.place, f"Duty {duty.number} cites {code}, which has no wording anywhere")
             cites.append(code if text in (None, definitions.get(code)) else {code: str(text)})
         made: dict[str, Any] = {"number": duty.number, "title": title, "options": duty.options, "cites": cites}
+        if given := self.ids.get(("Duty", duty.number)):
+            made["id"] = given
         if duty.criteria:
             made["criteria"] = "\n".join(duty.criteria)
         return made
@@ -766,8 +788,10 @@ class Reader:
             option = self.options.get(number)
             if option and title != option["title"]:
                 option.setdefault("also_titled", []).append({"text": title, "where": where})
-        named = {number for duty in self.duties for number in duty.options}
-        return [self.options[number] for number in sorted(self.options) if number in self.options or number in named]
+        for number, option in self.options.items():
+            if given := self.ids.get(("Option", number)):
+                option["id"] = given
+        return [self.options[number] for number in sorted(self.options)]
 
 
 def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:

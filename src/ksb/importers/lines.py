@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ksb.models import KINDS
+from ksb.models import KINDS, METADATA
 
 _CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?[1-9][0-9]{0,3}(?![0-9])"
 _ONE = r"(?<![A-Za-z0-9])" + _CODE
@@ -68,7 +68,7 @@ _HEADINGS = {
         "role profile", "role summary", "occupation profile", "about the role", "about this role",
         "about the occupation", "summary of the occupation", "description", "introduction", "about", "occupation",
     ),
-    "key": ("standard document", "key to the duties section of the standard document"),
+    "key": ("key", "standard document", "key to the duties section of the standard document"),
     "job titles": ("typical job titles", "job titles", "typical job titles include", "job titles include",
                    "example job titles", "job roles", "typical job roles", "typical roles"),
     "duties": (
@@ -79,6 +79,9 @@ _HEADINGS = {
     "option duties": ("option duties", "optional duties", "duties for options", "options duties"),
     "options": ("options", "core and options", "option specialisms", "pathways", "the options", "specialisms"),
     "uncited": ("knowledge, skills and behaviours that no duty cites",),
+    "claims": ("claims",),
+    "assessment": ("assessment methods", "assessment method", "end-point assessment methods"),
+    "identifiers": ("identifiers",),
     "particulars": ("key information", "key facts", "details", "at a glance", "particulars", "about this standard",
                     "about this apprenticeship", "standard details"),
 }  # fmt: skip
@@ -116,7 +119,8 @@ _FIELDS = {
     "title": ("title", "standard title", "standard", "apprenticeship standard", "occupation title", "name of standard",
               "apprenticeship title", "apprenticeship"),
 }  # fmt: skip
-_BY_FIELD = {name: field for field, names in _FIELDS.items() for name in names}
+_BY_FIELD = {name.replace("_", " "): name for name in METADATA}
+_BY_FIELD |= {name: field for field, names in _FIELDS.items() for name in names}
 _FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,40}?)\s*(?::|=|\t|\s[–-]\s)\s*(\S.*)")
 _SHORT_FIELDS = (
     (
@@ -133,7 +137,18 @@ _SHORT_FIELDS = (
 _BETWEEN = re.compile(r"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{2,}")
 
 Section = Literal[
-    "overview", "key", "job titles", "duties", "option duties", "options", "uncited", "particulars", "ksbs"
+    "overview",
+    "key",
+    "job titles",
+    "duties",
+    "option duties",
+    "options",
+    "uncited",
+    "claims",
+    "assessment",
+    "identifiers",
+    "particulars",
+    "ksbs",
 ]
 
 
