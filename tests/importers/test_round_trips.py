@@ -15,7 +15,7 @@ SUFFIXES = {"markdown": "md", "text": "txt", "json": "json", "yaml": "yaml"}
 SHAPE: dict[str, Any] = {
     "format": 1,
     "title": "Baker",
-    "overview": ["Bakers bake.", "There are 2 duties."],
+    "overview": ["Bakers bake.", "All sorts."],
     "job_titles": ["Baker", "Cook, pastry"],
     "claims": [{"text": "There are 2 duties.", "duties": 2}],
     "options": [
@@ -28,9 +28,9 @@ SHAPE: dict[str, Any] = {
             "number": 1,
             "title": "Bake",
             "criteria": "On time\nTo the recipe",
-            "cites": ["K1", {"S1": "Knead well"}, "B1"],
+            "cites": ["K1", "S1", "B1"],
         },
-        {"number": 2, "title": "Run a line", "options": [2], "cites": ["K2", "TK1"]},
+        {"number": 2, "title": "Run a line", "options": [2], "cites": ["K2", {"S1": "Knead well"}, "TK1"]},
     ],
     "assessment": {
         "methods": [

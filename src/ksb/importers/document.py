@@ -427,9 +427,11 @@ class Reader:
         if last is not None and not item:
             if not before:
                 parts.append(text)
-            elif gap == "break" or (isinstance(last, Wording) and last.whole and gap == "paragraph"):
-                parts += ["\n", text]
-            elif self.exported and isinstance(block, Paragraph) and block.indent == 4:
+            elif (
+                gap == "break"
+                or (isinstance(last, Wording) and last.whole and gap == "paragraph")
+                or (self.exported and isinstance(block, Paragraph) and block.indent == 4)
+            ):
                 parts += ["\n", text]
             elif gap == "wrap" or indented or lines.goes_on(text, before):
                 parts += [" ", text]
