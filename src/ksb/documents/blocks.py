@@ -15,6 +15,8 @@ MOST_TEXT = 20_000_000
 """The most characters in all blocks. A workbook may refer to one long text many times."""
 MOST_BLOCKS = 400_000
 """The most paragraphs, items and rows of a document: fifty times a long standard. Each takes some 300 bytes."""
+MOST_LINES = 1_500_000
+"""The most lines of a text, empty ones included: each takes 60 bytes before it is looked at."""
 MOST_CELLS = 1_000_000
 """The most cells of all tables of a document: openpyxl reads as many in about ten seconds."""
 Gap = Literal["paragraph", "line", "break", "wrap"]
@@ -142,6 +144,12 @@ def lines_of(text: str) -> list[str]:
     if "[bookmark: " in text:
         text = _BOOKMARK.sub("", text)
     return [_NOT_TEXT.sub(" ", line) for line in _LINE_ENDS.split(text)]
+
+
+def split_lines(text: str, name: str) -> list[str]:
+    """Return the lines of a file as `lines_of` does. Raises `KsbError` where it has too many."""
+    limited(sum(map(text.count, "\n\r\x0b\x0c\x85\u2028\u2029")), name, MOST_LINES, "lines")
+    return lines_of(text)
 
 
 def clean(text: str) -> str:

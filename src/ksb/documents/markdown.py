@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row, Table, clean, decoded, limited, lines_of
+from ksb.documents.blocks import (
+    Block,
+    Gap,
+    Heading,
+    Item,
+    Paragraph,
+    Row,
+    Table,
+    clean,
+    decoded,
+    limited,
+    lines_of,
+    split_lines,
+)
 from ksb.errors import KsbError
 
 _BOX = re.compile(r"\[([ xX])\]\s+")
@@ -23,7 +36,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         from markdown_it import MarkdownIt
     except ImportError:
         raise KsbError("Markdown needs markdown-it-py", "in the clone of ksb: pip install '.[markdown]'") from None
-    text = "\n".join(lines_of(decoded(content, name)))
+    text = "\n".join(split_lines(decoded(content, name), name))
     signs = sum(map(text.count, "*_[]`<&|~!#\\>")) + text.count("\n")
     limited(signs, name, _MOST_SIGNS, "line ends and Markdown characters")
     skipped = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksb.documents.blocks import Block, Gap, Item, Paragraph, Row, Table, decoded, limited, lines_of
+from ksb.documents.blocks import Block, Gap, Item, Paragraph, Row, Table, decoded, limited, split_lines
 
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*–—-\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf02d"
@@ -23,7 +23,7 @@ _FIRST_CELL = re.compile(
 
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a text."""
-    lines = lines_of(decoded(content, name))
+    lines = split_lines(decoded(content, name), name)
     gap: Gap = "paragraph"
     at = count = tables = 0
     while at < len(lines):
