@@ -35,6 +35,7 @@ _CRITERIA = re.compile(
 )
 _LABEL = re.compile(r"[A-Z]|[a-z]{2}")
 """What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
+_WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -98,6 +99,8 @@ class Reader:
         self.last: Wording | DutyRead | Loose | None = None
         """What the next line may go on from."""
         self.in_criteria = False
+        self.has_criteria = False
+        """Whether a row that names columns says that criteria follow the title of each duty."""
         self.of_options: list[int] = []
         """The options under whose headings the next duty stands."""
         self.methods: list[dict[str, Any]] = []
@@ -173,7 +176,7 @@ class Reader:
             self.enter(found, text, block.place, block.level)
         elif self._marked(text, block):
             if isinstance(self.last, Wording):
-                self.last.whole = True
+                self.last.whole = not self.last.parts
         elif criteria := _CRITERIA.fullmatch(text):
             self._criteria(criteria[1] or "", block)
         elif match := _JOB_TITLES.fullmatch(text):
@@ -320,6 +323,7 @@ class Reader:
             return
         if lines.is_furniture(text):
             self.structure(block.place, text)
+            self.has_criteria = self.has_criteria or _WITH_CRITERIA.match(text) is not None
             return
         item = isinstance(block, Item)
         gap = block.gap if isinstance(block, Paragraph | Item) else "paragraph"
@@ -441,7 +445,7 @@ class Reader:
             if title and isinstance(last, DutyRead):
                 self._codes_in_title(last)
             return
-        if item and isinstance(last, Wording):
+        if item and isinstance(last, Wording) and getattr(block, "checked", None) is None:
             nested = block.depth > last.depth >= 0 if isinstance(block, Item) else False
             if last.whole or nested or before.endswith(":") or not before:
                 parts += ["\n", text] if before else [text]
@@ -465,6 +469,9 @@ class Reader:
             self.count()
             self.loose.append(Loose([text], block.place, item, number, depth))
             self.last = self.loose[-1]
+            return
+        if self.section == "duties" and self.has_criteria and self.duty and not self.duty.cites:
+            self.duty.criteria.append(text)
             return
         if self.section == "duties" and not self.has_duties:
             title, codes = lines.without_codes(text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ksb.models import KINDS, METADATA
+from ksb.models import KINDS, METADATA, split_code
 
 _CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?[1-9][0-9]{0,3}(?![0-9])"
 _ONE = r"(?<![A-Za-z0-9])" + _CODE
@@ -26,7 +26,8 @@ _IN_LIST = re.compile(
     r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*:?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(rf"(?<=[.;!?])\s+(?={_CODE}\s*:)")
+_SPLIT = re.compile(rf"(?<=[.;!?])\s+(?={_CODE}(?:\s*:|\s+[A-Z]))")
+_NEXT = re.compile(rf"\s(?=({_CODE})(?:\s*:|\s+[A-Z]))")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
@@ -35,7 +36,7 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"duty\s+([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_SHORT_DUTY = re.compile(r"D\s?([1-9][0-9]{0,2})(?![0-9])\s*([:.)–—-])\s*(.*)", re.DOTALL)
+_SHORT_DUTY = re.compile(r"D\s?([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
 _OPTION = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*[:.)–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _OPTION_AGAIN = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*:?", re.IGNORECASE)
 _OPTION_HEADING = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -54,7 +55,8 @@ _PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
 _ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({_MONTHS})\s+)?([0-9]{{4}})", re.IGNORECASE)
 _ISO = re.compile(r"Issued: ([0-9]{4}(?:-[0-9]{2}){0,2})", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:back to (?:duty|top|contents?)|page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print this page|"
+    r"(?:back to (?:duty|top|contents?)|home\s*[>›»/].*|"
+    r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print this page|"
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
     r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|(?:crown )?copyright.{0,60}|© .{0,60}|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
@@ -113,6 +115,7 @@ _FIELDS = {
     "typical_duration": ("typical duration", "duration", "typical duration to gateway", "typical duration in months",
                          "minimum duration"),
     "max_funding": ("maximum funding", "max funding", "funding", "funding band", "maximum funding band"),
+    "last_updated": ("last updated", "date updated", "updated"),
     "page_url": ("page url", "url", "link", "web page", "webpage"),
     "publisher": ("publisher", "published by"),
     "regulated_body": ("regulated body", "regulator"),
@@ -194,7 +197,25 @@ def statement(text: str) -> Statement | None:
 
 def statements(text: str) -> Iterator[str]:
     """Yield the statements that stand on one line: "S2: Take orders. S3: Wrap bouquets." are two."""
-    yield from _SPLIT.split(text) if _BARE.match(text) else (text,)
+    if not _BARE.match(text):
+        yield text
+        return
+    for part in _SPLIT.split(text):
+        yield from _consecutive(part)
+
+
+def _consecutive(text: str) -> Iterator[str]:
+    """Yield the statements of "K1 Products K2 Methods", whose codes count up."""
+    first = _BARE.match(text)
+    start = 0
+    if first:
+        prefix, number = split_code(plain(first[1]))
+        for match in _NEXT.finditer(text, first.end()):
+            if split_code(plain(match[1])) == (prefix, number + 1):
+                number += 1
+                yield text[start : match.start()]
+                start = match.end()
+    yield text[start:]
 
 
 def plain(code: str) -> str:
@@ -296,7 +317,7 @@ def _prefix(kind: str | None, noun: str) -> str:
 
 def kind_prefix(text: str) -> str:
     """Return what the codes of a kind start with, by a name people have for the kind; "" where it is none."""
-    found = heading(text)
+    found = heading(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
     if found and found.section == "ksbs":
         return found.prefix
     letters = text.strip(" .:").upper()

@@ -33,6 +33,7 @@ _ROLES = {
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 _DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
 _BULLETS = " •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8"
+_DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
 _MOST_SAMPLED = 200
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
@@ -55,6 +56,8 @@ def take(reader: Reader, table: Table) -> None:
     elif table.text:
         reader.structure(table.place, table.text)
     if header and _matrix(reader, header, rows):
+        return
+    if header is None and len(rows) > 1 and _matrix(reader, rows[0], rows[1:]):
         return
     roles = _roles(header, rows)
     if roles is None:
@@ -124,7 +127,8 @@ def _is_header(row: Row) -> bool:
     filled = [cell for cell in row.cells if cell]
     if not filled or any(len(cell) > 80 for cell in filled):
         return False
-    if any(lines.statement(cell) or lines.duty(cell) for cell in filled):
+    filled = [cell for cell in filled if not _DUTY_NAME.fullmatch(cell)]
+    if not filled or any(lines.statement(cell) or lines.duty(cell) for cell in filled):
         return False
     known = sum(_name(cell) in _BY_NAME or bool(lines.kind_prefix(cell)) for cell in filled)
     return known * 2 >= len(filled) and (known > 1 or len(filled) == 1 or _name(filled[0]) in _BY_NAME)
@@ -423,7 +427,12 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
         return
     for at, cell in rest:
         role = roles.get(at, "other")
-        if (
+        column = _DUTY_NAME.fullmatch(names[at]) if at < len(names) else None
+        if code and column and (_TICK.fullmatch(cell) or _NO_TICK.fullmatch(cell)):
+            if _ticked(cell):
+                reader.mapped.append((code, int(column[1]), row.place))
+            reader.structure(row.place, cell)
+        elif (
             code
             and (role in ("duty", "duty number", "other"))
             and _DUTY_LIST.fullmatch(cell)
