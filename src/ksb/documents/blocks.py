@@ -154,6 +154,8 @@ def split_lines(text: str, name: str) -> list[str]:
 
 def clean(text: str) -> str:
     """Return a text with plain line breaks, tabs as spaces, and without control characters and outer white space."""
+    if text.isprintable() and "[bookmark: " not in text:
+        return text.strip()
     lines = (line.replace("\t", " ").strip() for line in lines_of(text))
     return "\n".join(line for line in lines if line)
 
