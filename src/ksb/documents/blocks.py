@@ -18,7 +18,7 @@ MOST_BLOCKS = 400_000
 MOST_LINES = 1_500_000
 """The most lines of a text, empty ones included: each takes 60 bytes before it is looked at."""
 MOST_CELLS = 1_000_000
-"""The most cells of all tables of a document: openpyxl reads as many in about ten seconds."""
+"""The most cells of a document's tables."""
 Gap = Literal["paragraph", "line", "break", "wrap"]
 """What separates a paragraph from the block above: see `Paragraph.gap`."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
