@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
-from pathlib import PurePath
 from typing import Any
-
-from pydantic import ValidationError
 
 from ksb.documents import Aside, Block, Heading, Item, Paragraph, Table
 from ksb.importers import appendix, lines, tables
-from ksb.importers.notes import MOST_CHARACTERS, Imported, Note, sorted_notes, unaccounted, words, words_in
-from ksb.importers.parts import DutyRead, Loose, Wording
-from ksb.models import CODE, METADATA, Standard, code_order
+from ksb.importers.assembly import assembled
+from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
+from ksb.importers.parts import LABEL, DutyRead, Loose, Wording
 from ksb.text.counts import stated_counts
-from ksb.text.normalise import fold
-from ksb.validate import first_fault
 
 MOST_PARTS = 10_000
 """Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
-_BULLETS = " \t•●○◦▪■‣·∙⁃✓✔➢➤→►▶*–—-\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf02d"
-_BEFORE = re.compile(rf"^(?:[{re.escape(_BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[1-9])")
+_BEFORE = re.compile(rf"^(?:[{re.escape(lines.BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[1-9])")
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE | re.DOTALL)
 _JOB_TITLES = re.compile(
@@ -33,18 +26,11 @@ _CRITERIA = re.compile(
     r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",
     re.IGNORECASE | re.DOTALL,
 )
-_LABEL = re.compile(r"[A-Z]|[a-z]{2}")
-"""What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
-_TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
-"""What `ksb export markdown` writes after each definition."""
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
-_COUNTS = {"knowledge": "knowledge", "skills": "skills", "behaviours": "behaviours"}
 
 
 def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Imported:
@@ -59,7 +45,7 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
     try:
         for block in blocks:
             reader.take(block)
-        return reader.imported(name)
+        return assembled(reader, name)
     except TooManyPartsError as error:
         return Imported(name, None, error=str(error))
 
@@ -157,7 +143,7 @@ class Reader:
         if self.section == "head" and _BEFORE.match(text) is None:
             text = _PRIVATE.sub("", text)
         text = _BEFORE.sub("", _PRIVATE.sub("", text))
-        if isinstance(block, Item) and _LABEL.search(block.label):
+        if isinstance(block, Item) and LABEL.search(block.label):
             text = f"{block.label} {text}"  # a label that Word works out, such as K1: or Duty 2:
         for part in lines.statements(text):
             self._line(part, block)
@@ -303,8 +289,8 @@ class Reader:
             statement
             and statement.plain
             and statement.wording[:1].islower()
-            and lines.goes_on("x", "".join(before))
-            and (before and lines.goes_on("X", before[-1]))
+            and before
+            and lines.goes_on("X", before[-1])
         ):
             return False  # "right length and" / "K1 level water"
         if statement and (statement.wording or stands_alone or heading):
@@ -662,7 +648,7 @@ class Reader:
         parts = [text] if isinstance(block, Item) and "•" not in text else re.split(marks, text)
         parts = [part.strip(" ") for part in parts]
         titles = [part if _INITIALS.search(part[-4:]) else part.strip(" .;") for part in parts]
-        made = list(filter(None, (title.lstrip(_BULLETS) for title in titles)))
+        made = list(filter(None, (title.lstrip(lines.BULLETS) for title in titles)))
         self.count(len(made))
         self.job_titles += made
 
@@ -673,148 +659,6 @@ class Reader:
             self.count()
             self.claims.append({"text": text, **counts})
         return bool(counts)
-
-    # The end.
-
-    def imported(self, name: str) -> Imported:
-        """Return what was read."""
-        self.close()
-        claims = self.listed_claims or list(self._claims())
-        definitions = self._definitions()
-        if not self.duties and not definitions:
-            return Imported(name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
-        if not self.title:
-            self.title = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"
-            self.note("", f'there is no title; the standard is called "{self.title}", after the file')
-        if self.key and len(self.key) < len(_COUNTS):
-            for text in self.key.values():
-                self.left("the key", text)
-        facts = {field: value for field, value in self.facts.items() if field in (*METADATA, "publisher", "issued")}
-        if "core_and_options" in facts:
-            facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
-        duties = [self._shaped(duty, definitions) for duty in self.duties]
-        numbers = {duty.number for duty in self.duties}
-        for code, number, place in self.mapped:
-            if number not in numbers:
-                self.left(place, f"{code}: Duty {number}")
-        shape = {
-            "format": 1,
-            "title": self.title,
-            **facts,
-            "overview": self.overview,
-            "job_titles": self.job_titles,
-            "key": self.key if len(self.key) == len(_COUNTS) else None,
-            "claims": claims,
-            "options": self._options_with_titles(claims),
-            "ksbs": {code: definitions[code] for code in sorted(filter(CODE.fullmatch, definitions), key=code_order)},
-            "duties": duties,
-            "ids": {code: given for code, given in self.ids.items() if code in definitions},
-            "assessment": {"methods": self.methods} if self.methods else None,
-        }
-        try:
-            standard = Standard.model_validate(shape)
-        except ValidationError as error:
-            return Imported(name, None, sorted_notes(self.notes), error=first_fault(error))
-        return Imported(name, standard, self._report(standard))
-
-    def _report(self, standard: Standard) -> tuple[Note, ...]:
-        """Return the notes, with one for every word of the document that is neither in the standard nor noted."""
-        known = words_in(standard.model_dump(mode="json"))
-        repeated = [note for note in self.notes if note.kind == "left out" and note.place.startswith("page ")]
-        notes = [
-            note._replace(kind="structure") if note in repeated and words(note.text) <= known else note
-            for note in self.notes
-        ]
-        known |= set().union(*(words(note.text) for note in notes)) if notes else set()
-        known |= {"duty", "option", "core", "duties", "options"}
-        known |= {name for duty in standard.duties for name in (str(duty.number), f"d{duty.number}")}
-        return sorted_notes([*notes, *unaccounted(_pieces(self.blocks), known)])
-
-    def _claims(self) -> Iterator[dict[str, Any]]:
-        """Yield the claims in the overview, and then those that stand elsewhere."""
-        for paragraph in self.overview:
-            for sentence in _SENTENCE.split(paragraph):
-                counts = {count.name: count.number for count in stated_counts(sentence)}
-                if counts:
-                    self.count()
-                    yield {"text": sentence, **counts}
-        yield from self.claims
-
-    def _definitions(self) -> dict[str, str]:
-        """Return the definition of each code.
-
-        A list of definitions settles it. Else it is the wording that most citations use, and of its spellings the most
-        frequent; on a tie the one that comes first in the document.
-        """
-        found: dict[str, str] = {}
-        for wording in self.defined:
-            text = wording.text
-            if text is None:
-                continue
-            if match := _CITED_IN.search(text[-300:]):
-                self.structure(wording.place, match[0].strip())
-                text = text[: len(text) - len(match[0])]
-            if found.setdefault(wording.code, text) != text:
-                self.left(wording.place, f"{wording.code}: {text}")
-                self.note(wording.place, f"{wording.code} is defined twice; the first definition is taken")
-        wordings: dict[str, list[str]] = {}
-        for cite in chain.from_iterable(duty.cites for duty in self.duties):
-            if (text := cite.text) is not None:
-                wordings.setdefault(cite.code, []).append(text)
-        for code, texts in wordings.items():
-            if code not in found:
-                most = Counter(map(fold, texts)).most_common(1)[0][0]
-                found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
-        for wording in self.defined:
-            if wording.code not in found:
-                self.left(wording.place, wording.code)
-        return found
-
-    def _shaped(self, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
-        title = "".join(duty.title)
-        if not title:
-            title = "."
-            self.note(duty.place, f"Duty {duty.number} has no title")
-        cites: list[str | dict[str, str]] = []
-        mapped = [Wording(code, [], place) for code, number, place in self.mapped if number == duty.number]
-        cited = {cite.code for cite in duty.cites}
-        for cite in (*duty.cites, *(it for it in mapped if it.code not in cited)):
-            code, text = cite.code, cite.text
-            if text is None and code not in definitions:
-                self.note(cite.place, f"Duty {duty.number} cites {code}, which has no wording anywhere")
-            cites.append(code if text in (None, definitions.get(code)) else {code: str(text)})
-        made: dict[str, Any] = {"number": duty.number, "title": title, "options": duty.options, "cites": cites}
-        if given := self.ids.get(("Duty", duty.number)):
-            made["id"] = given
-        if duty.criteria:
-            made["criteria"] = "\n".join(duty.criteria)
-        return made
-
-    def _options_with_titles(self, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return the options with every other wording of their titles, and where that stands."""
-        claimed = [(int(it[0]), it[1], "claims") for claim in claims for it in _TITLED.findall(claim["text"])]
-        for number, title, where in dict.fromkeys(claimed + self.again):
-            option = self.options.get(number)
-            if option and title != option["title"]:
-                option.setdefault("also_titled", []).append({"text": title, "where": where})
-        for number, option in self.options.items():
-            if given := self.ids.get(("Option", number)):
-                option["id"] = given
-        return [self.options[number] for number in sorted(self.options)]
-
-
-def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    """Yield the place and the text of every part of a document."""
-    for block in blocks:
-        if isinstance(block, Table):
-            if block.header:
-                yield block.header.place, " ".join(block.header.cells)
-            for row in block.rows:
-                yield from ((row.place, cell) for cell in row.cells if cell)
-        elif isinstance(block, Item) and _LABEL.search(block.label):
-            yield block.place, f"{block.label} {block.text}"
-        else:
-            yield block.place, block.text
 
 
 def _marks(blocks: Iterable[Block]) -> tuple[bool, bool, bool]:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from ksb.documents.text import BULLETS as _BULLETS
 from ksb.models import KINDS, METADATA, split_code
 
+BULLETS = " \t" + _BULLETS
+"""What may stand before the text of a list item."""
 _CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?[1-9][0-9]{0,3}(?![0-9])"
 _ONE = r"(?<![A-Za-z0-9])" + _CODE
 _STATEMENT = re.compile(

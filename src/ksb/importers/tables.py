@@ -32,7 +32,6 @@ _ROLES = {
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 _DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
-_BULLETS = " •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8"
 _DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
 _MOST_SAMPLED = 200
 _MOST_LEADING = 10
@@ -255,7 +254,7 @@ def _is_code(cell: str) -> bool:
 
 def _are_ksbs(cell: str) -> bool:
     """Return whether a cell begins with a code, be it one of a list or one with its wording."""
-    first = cell.split("\n")[0].lstrip(_BULLETS)
+    first = cell.split("\n")[0].lstrip(lines.BULLETS)
     return bool(lines.codes_in(first) or lines.statement(first))
 
 
@@ -355,7 +354,7 @@ def _cited(reader: Reader, cell: str, role: str, place: str) -> None:
         return
     reader.last = None
     for line in cell.split("\n"):
-        bare = line.lstrip(_BULLETS)
+        bare = line.lstrip(lines.BULLETS)
         if codes := lines.codes_in(bare):
             reader.codes(codes, place)
             if len(codes) == 1 and reader.duty:
@@ -465,7 +464,7 @@ def _column(reader: Reader, cell: str, prefix: str, place: str, in_order: dict[s
         reader.close()
         reader.section, reader.prefix, reader.duty = "ksbs", "", None
     for line in cell.split("\n"):
-        bare = line.lstrip(_BULLETS)
+        bare = line.lstrip(lines.BULLETS)
         if lines.statement(bare) or lines.codes_in(bare) or lines.goes_on(bare, "x" if reader.last is not None else ""):
             reader.line(Paragraph(bare, place, "break" if reader.last is not None else "paragraph"))
         else:
