@@ -54,7 +54,7 @@ def assembled(reader: Reader, name: str) -> Imported:
         "format": 1,
         "title": reader.title,
         **facts,
-        "overview": reader.overview,
+        "overview": ["".join(paragraph) for paragraph in reader.overview],
         "job_titles": reader.job_titles,
         "key": reader.key if len(reader.key) == _KEY_PARTS else None,
         "claims": claims,
@@ -88,7 +88,7 @@ def _report(reader: Reader, standard: Standard) -> tuple[Note, ...]:
 def _claims(reader: Reader) -> Iterator[dict[str, Any]]:
     """Yield the claims in the overview, and then those that stand elsewhere."""
     for paragraph in reader.overview:
-        for sentence in _SENTENCE.split(paragraph):
+        for sentence in _SENTENCE.split("".join(paragraph)):
             counts = {count.name: count.number for count in stated_counts(sentence)}
             if counts:
                 reader.count()
@@ -156,6 +156,8 @@ def _options_with_titles(reader: Reader, claims: list[dict[str, Any]]) -> list[d
         if option and title != option["title"]:
             option.setdefault("also_titled", []).append({"text": title, "where": where})
     for number, option in reader.options.items():
+        if "description" in option:
+            option["description"] = ["".join(paragraph) for paragraph in option["description"]]
         if given := reader.ids.get(("Option", number)):
             option["id"] = given
     return [reader.options[number] for number in sorted(reader.options)]

@@ -71,7 +71,8 @@ class Reader:
         self.heading = ""
         self.title = ""
         self.facts: dict[str, str] = {}
-        self.overview: list[str] = []
+        self.overview: list[list[str]] = []
+        """The paragraphs, each in pieces."""
         self.job_titles: list[str] = []
         self.key: dict[str, str] = {}
         self.claims: list[dict[str, Any]] = []
@@ -181,7 +182,7 @@ class Reader:
             if not numbered:
                 self.note(block.place, f'the duty "{text[:40]}" has no number; it is taken for Duty {len(self.duties)}')
         elif self.section == "overview" and block.level > self.level > 0:
-            self.overview.append(text)
+            self.overview.append([text])
             self.count()
         elif self.section == "ksbs" and block.level > self.level > 0:
             self.left(block.place, text)
@@ -358,25 +359,23 @@ class Reader:
         elif not self._counts(text):
             self.left(block.place, text)
 
-    def _prose(self, paragraphs: list[str], text: str, block: Block) -> None:
+    def _prose(self, paragraphs: list[list[str]], text: str, block: Block) -> None:
         """Take a paragraph, or the next line of one."""
         gap = block.gap if isinstance(block, Paragraph) else "paragraph"
         wrapped = (
             gap == "line"
             and paragraphs
-            and not _SAYS_SOMETHING.search(paragraphs[-1])
-            and lines.goes_on(text, paragraphs[-1])
+            and not _SAYS_SOMETHING.search(paragraphs[-1][-1])
+            and lines.goes_on(text, paragraphs[-1][-1])
         )
         mid_sentence = gap == "line" and paragraphs and text[:1].islower() and not lines.key(text)
         if paragraphs and (wrapped or mid_sentence or gap == "wrap"):
-            paragraphs[-1] = (
-                f"{paragraphs[-1]} {text}" if len(paragraphs[-1]) < 100_000 else paragraphs[-1] + "\n" + text
-            )
+            paragraphs[-1] += [" ", text]
         elif paragraphs and gap == "break":
-            paragraphs[-1] = f"{paragraphs[-1]}\n{text}"
+            paragraphs[-1] += ["\n", text]
         else:
             self.count()
-            paragraphs.append(text)
+            paragraphs.append([text])
 
     def _more_prose(self, text: str, gap: str) -> None:
         paragraphs = (
@@ -428,7 +427,7 @@ class Reader:
             else:
                 self._uncoded(text, block)
                 return
-            if title and isinstance(last, DutyRead):
+            if title and isinstance(last, DutyRead) and lines.separated_codes(text):
                 self._codes_in_title(last)
             return
         if item and isinstance(last, Wording) and getattr(block, "checked", None) is None:

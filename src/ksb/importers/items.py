@@ -37,6 +37,8 @@ def ksbs_in(values: Iterable[Any], prefix: str, place: str, notes: list[Note]) -
     """
     found: dict[str, str] = {}
     numbered = 0
+    last: dict[str, int] = {}
+    """By kind: the last number given."""
     for position, value in enumerate(values):
         where = f"{place}[{position}]"
         code, text, kind, rest = "", "", prefix, []
@@ -60,7 +62,10 @@ def ksbs_in(values: Iterable[Any], prefix: str, place: str, notes: list[Note]) -
             text = stated.wording
         if text and not code and kind:
             numbered += 1
-            code = next(f"{kind}{at}" for at in range(1, MOST_ITEMS + 2) if f"{kind}{at}" not in found)
+            last[kind] = last.get(kind, 0) + 1
+            while f"{kind}{last[kind]}" in found:
+                last[kind] += 1
+            code = f"{kind}{last[kind]}"
         if not code or not text:
             notes += (Note("left out", f"{where}", part) for part in (code, text) if part)
         elif found.setdefault(code, text) != text:
