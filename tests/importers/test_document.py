@@ -311,7 +311,7 @@ def test_whatever_is_written_as_text_is_read_again(standard: Standard) -> None:
     assert dict(imported.standard.ksbs) == dict(standard.ksbs)
 
 
-@pytest.mark.parametrize("line", ["K1: " + "a" * 1_000_000, "x" * 10_000_000, "duty " * 2_000_000])
+@pytest.mark.parametrize("line", ["K1: " + "a" * 10_000_000, "x" * 10_000_000, "duty " * 2_000_000])
 def test_a_line_of_ten_million_characters_is_read_in_time(line: str) -> None:
     found = parsed("Duty 1: a", line)
     assert found.standard is not None or found.error
