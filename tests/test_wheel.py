@@ -14,8 +14,6 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 
 

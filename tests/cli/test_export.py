@@ -12,7 +12,7 @@ from ksb.exporters import EXPORTERS, ExportFormat
 if TYPE_CHECKING:
     from conftest import Ksb
 
-FORMATS = "the formats are json, text, yaml, markdown, csv, case, xlsx"
+FORMATS = "the formats are json, text, yaml, markdown, csv, case, html, xlsx"
 
 
 def test_every_format_has_an_exporter() -> None:

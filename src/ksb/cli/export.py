@@ -20,6 +20,7 @@ from ksb.cli.common import (
     read_standard,
 )
 from ksb.cli.output import is_terminal
+from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.errors import KsbError, reason
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
@@ -41,6 +42,7 @@ def export(
             autocompletion=_complete_formats,
         ),
     ] = None,
+    folder: FolderArgument = None,
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
@@ -56,13 +58,15 @@ def export(
     excel: Annotated[
         bool, typer.Option("--excel", help="Start csv with a byte-order mark, so that Excel reads it correctly.")
     ] = False,
+    with_lint: WithLintOption = False,
+    old: OldOption = None,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
     """Write the standard, or a part of it, in another format.
 
-    `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON. Missing folders for the
-    output file are created.
+    `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON; `html` is a page
+    that needs nothing else, or with FOLDER a site. Missing folders for the output file are created.
 
     \b
     Examples:
@@ -70,16 +74,28 @@ def export(
       ksb export --pathway 2 --output standard.md
       ksb export csv --table matrix > matrix.csv
       ksb export csv --excel --output ksbs.csv
+      ksb export html --output standard.html
+      ksb export html standards/ --output site/
     """
     name = _format(format, output)
+    needs_html = "--with-lint" if with_lint else "--old" if old else "FOLDER" if folder else None
+    if needs_html and name != "html":
+        raise KsbError(f"{needs_html} needs html, not {name}", "ksb export html --help")
+    if folder:
+        if core or option or pathway or table or excel or with_lint or old or standard:
+            raise KsbError("a site takes no other option than --output", f"ksb export html {folder} --output site/")
+        raise typer.Exit(write_site(folder, output))
     if name != "csv" and (table or excel):
         raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
     exporter = EXPORTERS[name]
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
         raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
     selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
-    if name == "csv":
-        written: str | bytes = csv_exporter.export(selected, table or "ksbs", excel=excel)
+    written: str | bytes
+    if name == "html":
+        written = page(selected, standard, output, with_lint=with_lint, old=old)
+    elif name == "csv":
+        written = csv_exporter.export(selected, table or "ksbs", excel=excel)
     else:
         written = exporter.export(selected)
     if output is not None:
