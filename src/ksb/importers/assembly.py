@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from ksb.documents import Block, Item, Table
-from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
+from ksb.importers.notes import Imported, Note, sorted_notes, title_from, unaccounted, words, words_in
 from ksb.importers.parts import LABEL, DutyRead, Wording
 from ksb.models import CODE, METADATA, Standard, code_order
 from ksb.text.counts import stated_counts
@@ -37,8 +36,8 @@ def assembled(reader: Reader, name: str) -> Imported:
     if not reader.duties and not definitions:
         return Imported(name, None, sorted_notes(reader.notes), error="yields neither a KSB nor a duty")
     if not reader.title:
-        reader.title = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"
-        reader.note("", f'there is no title; the standard is called "{reader.title}", after the file')
+        reader.title, note = title_from(name)
+        reader.notes.append(note)
     if reader.key and len(reader.key) < _KEY_PARTS:
         for text in reader.key.values():
             reader.left("the key", text)

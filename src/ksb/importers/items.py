@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
 from ksb.importers.html import statement_text
 from ksb.importers.lines import kind_prefix, statement
-from ksb.importers.notes import MOST_CHARACTERS, Imported, Note, sorted_notes, unaccounted, words, words_in
+from ksb.importers.notes import (
+    MOST_CHARACTERS,
+    Imported,
+    Note,
+    sorted_notes,
+    title_from,
+    unaccounted,
+    words,
+    words_in,
+)
 from ksb.models import CODE, Standard, code_order
 from ksb.validate import first_fault
 
@@ -113,8 +121,8 @@ def finished(shape: dict[str, Any], name: str, source: Any, notes: list[Note]) -
     if sum(map(len, shape["ksbs"].values())) + sum(len(note.text) for note in notes) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     if not shape["title"]:
-        shape["title"] = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"
-        notes.append(Note("note", "", f'there is no title; the standard is called "{shape["title"]}", after the file'))
+        shape["title"], note = title_from(name)
+        notes.append(note)
     codes = [code for code in shape["ksbs"] if CODE.fullmatch(code)]
     shape["ksbs"] = {code: shape["ksbs"][code] for code in sorted(codes, key=code_order)}
     try:
