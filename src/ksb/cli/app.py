@@ -23,7 +23,12 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
     },
-    "Formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
+    "Formats": {
+        "ksb.cli.init": ("init",),
+        "ksb.cli.importing": ("import",),
+        "ksb.cli.outdated": ("outdated",),
+        "ksb.cli.export": ("export", "schema"),
+    },
 }
 """The panels of the help, and for each module its commands, in the order of the help."""
 
