@@ -45,8 +45,8 @@ from ksb.validate import Reading, validate
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
 
 MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, items, lines,
-            records, tables, word, numbering, excel, html_reader, markdown_reader, text_reader,
-            concise, github, gitlab, junit, sarif, json_report, markdown_report, lookup, matrix, rules)  # fmt: skip
+           records, tables, word, numbering, excel, html_reader, markdown_reader, text_reader,
+           concise, github, gitlab, junit, sarif, json_report, markdown_report, lookup, matrix, rules)  # fmt: skip
 
 REPORTS: tuple[str, ...] = ("text", *reports.REPORTS)
 EXPORTS = ("yaml", "json", "text", "markdown", "csv", "case", "xlsx")

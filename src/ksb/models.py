@@ -64,6 +64,16 @@ class Kind(NamedTuple):
         """Several of them, as a heading."""
         return self.many[0].upper() + self.many[1:]
 
+    @property
+    def statement(self) -> str:
+        """One of them, where they are counted: "knowledge statement", "skill"."""
+        return f"{self.one} statement" if self.one == self.many else self.one
+
+    @property
+    def statements(self) -> str:
+        """Several of them, where they are counted: "knowledge statements", "skills"."""
+        return f"{self.many} statements" if self.one == self.many else self.many
+
 
 KINDS = (
     Kind("K", "knowledge", "knowledge", "knowledge", "knowledge"),

@@ -7,12 +7,15 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ksb.linter import lint
+from ksb.linter.rules import RULES
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -35,7 +38,7 @@ def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
         "  K6 in Duty 9:   What is required by other departments, facilities and/or clients for the production"
     )
     assert block[-1] == (
-        "6 errors in data/standard.yaml\n6 can be fixed with --fix --unsafe-fixes, which changes words\n"
+        "6 errors in data/standard.yaml\n2 can be fixed with --fix --unsafe-fixes, which changes words\n"
     )
 
 
@@ -136,7 +139,7 @@ def test_the_other_commands_list_ten_faults(ksb: Ksb, tmp_path: Path) -> None:
 def test_concise_is_a_line_each(ksb: Ksb) -> None:
     assert ksb("lint", "--select", "KSB3", "--format", "concise").out.splitlines() == [
         "data/standard.yaml:192:3: warning KSB301 S23 is missing: the skills go from S22 to S24",
-        "data/standard.yaml:448:5: warning KSB303 Duty 13 stands before Duty 11",
+        "data/standard.yaml:448:5: warning KSB303 Duty 13 comes before Duty 11",
     ]
 
 
@@ -151,7 +154,7 @@ def test_json(ksb: Ksb) -> None:
                 "code": "KSB303",
                 "rule": "duty-out-of-order",
                 "severity": "warning",
-                "message": "Duty 13 stands before Duty 11",
+                "message": "Duty 13 comes before Duty 11",
                 "file": "data/standard.yaml",
                 "line": 448,
                 "column": 5,
@@ -161,7 +164,7 @@ def test_json(ksb: Ksb) -> None:
                 "duty": 13,
                 "related": [
                     {
-                        "message": "Duty 11 stands here",
+                        "message": "Duty 11 is here",
                         "file": "data/standard.yaml",
                         "line": 465,
                         "column": 5,
@@ -205,7 +208,7 @@ def test_statistics(ksb: Ksb) -> None:
         "",
         "7 errors, 20 warnings in data/standard.yaml",
         "18 can be fixed with --fix",
-        "7 more can be fixed with --fix --unsafe-fixes, which changes words",
+        "3 more can be fixed with --fix --unsafe-fixes, which changes words",
     ]
     report = json.loads(ksb("lint", "--select", "KSB203", "--statistics", "--format", "json").out)
     assert list(report) == ["version", "files", "summary", "statistics"]
@@ -225,7 +228,7 @@ def test_standard_input_has_one_name(ksb: Ksb) -> None:
 
 def test_rule_shows_a_page(ksb: Ksb) -> None:
     out = ksb("rule", "KSB202").out
-    assert out.startswith("KSB202  repunctuated-citation  warning\n  A citation has the words of the definition, but")
+    assert out.startswith("KSB202  repunctuated-citation  warning\n  A citation that differs from the definition only")
     for part in (
         "\nBad\n  duties:\n",
         "\nGood\n",
@@ -236,8 +239,6 @@ def test_rule_shows_a_page(ksb: Ksb) -> None:
 
 
 def test_rule_lists_all(ksb: Ksb) -> None:
-    from ksb.linter.rules import RULES
-
     result = ksb("rule")
     assert re.findall(r"KSB\d{3}", result.out) == sorted(RULES)
     assert "KSB503  stray-spacing          info     fix: safe\n" in result.out
@@ -248,9 +249,9 @@ def test_rule_as_json_and_markdown(ksb: Ksb) -> None:
     [page] = json.loads(ksb("rule", "ksb201", "--format", "json").out)
     assert list(page) == ["code", "slug", "severity", "family", "summary", "explanation", "bad", "good", "fix", "since"]
     assert (page["slug"], page["family"], page["fix"]) == ("reworded-citation", "wording", "unsafe")
-    assert len(json.loads(ksb("rule", "--format", "json").out)) == 44
+    assert len(json.loads(ksb("rule", "--format", "json").out)) == len(RULES)
     assert ksb("rule", "KSB201", "--format", "markdown").out.startswith("## KSB201 reworded-citation\n\nA citation")
-    assert ksb("rule", "--format", "markdown").out.count("\n| [KSB") == 44
+    assert ksb("rule", "--format", "markdown").out.count("\n| [KSB") == len(RULES)
 
 
 def test_rule_of_an_unknown_code(ksb: Ksb) -> None:
@@ -259,21 +260,34 @@ def test_rule_of_an_unknown_code(ksb: Ksb) -> None:
     assert result.err == "error: there is no rule 'KSB2001'\nhint: is KSB201 meant?\n"
 
 
+@contextmanager
+def ending(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Kill a process that a failed assertion would wait for."""
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+
+
 def test_watch_checks_again_when_a_file_or_the_configuration_changes(tmp_path: Path) -> None:
     file = tmp_path / "standard.yaml"
     file.write_bytes(WARNING)
     command = [sys.executable, "-m", "ksb", "lint", "--watch", "--format", "concise", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process,
+        ending(process),
+    ):
         assert process.stdout is not None
         assert process.stderr is not None
         assert "KSB301" in process.stdout.readline()
         assert "Watching" in process.stderr.readline()
         file.write_bytes(WARNING.replace(b"K2", b"K5"))
-        assert "no lower than K5" in process.stdout.readline()
+        assert "K5" in process.stdout.readline()
         (tmp_path / "ksb.toml").write_text('[lint.severity]\nKSB301 = "info"\n', encoding="utf-8")
         assert "info KSB301" in process.stdout.readline()
         (tmp_path / "other.yaml").write_bytes(WARNING.replace(b"K2", b"K7"))
-        assert "no lower than K7" in process.stdout.readline()
+        assert "K7" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
 
@@ -373,6 +387,5 @@ def test_binary_files_are_recognised(start: bytes, said: str, ksb: Ksb, tmp_path
 def test_a_missing_argument_is_an_error_of_one_line(ksb: Ksb) -> None:
     error, hint = ksb("export").err.splitlines()
     assert error == "error: no format was given"
-    assert (
-        hint == "hint: ksb export FORMAT; the formats are json, text, yaml, markdown, csv, case, moodle, xlsx, tracker"
-    )
+    formats = "json, text, yaml, markdown, csv, case, moodle, html, xlsx, tracker"
+    assert hint == f"hint: ksb export FORMAT; the formats are {formats}"

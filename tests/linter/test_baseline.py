@@ -56,7 +56,7 @@ def test_a_new_fault_stands_out(ksb: Ksb, files: tuple[Path, Path]) -> None:
     change(standard, "      - K2\n", "      - K2: Know how, where and when to record\n")
     result = ksb("lint", standard, "--baseline", baseline, "--format", "concise")
     assert result.code == 1
-    assert result.out.startswith(f'{standard}:256:9: error KSB203 K2 in Duty 1 breaks off after "to record"')
+    assert result.out.startswith(f'{standard}:256:9: error KSB203 K2 in Duty 1 stops after "to record"')
     assert result.out.count("\n") == 1
 
 
@@ -96,7 +96,8 @@ def test_what_is_gone_can_be_removed(ksb: Ksb, files: tuple[Path, Path]) -> None
     result = ksb("lint", standard, "--baseline", baseline, "--format", "concise")
     line = next(n for n, text in enumerate(baseline.read_text().splitlines(), 1) if "S5 in Duty 6" in text)
     message = (
-        'KSB201 in standard.yaml is gone; remove this entry (S5 in Duty 6 says \\"paying\\" instead of \\"with\\")'
+        'KSB201 in standard.yaml is gone; remove this entry (S5 in Duty 6 says \\"paying\\" instead of \\"with\\"'
+        " (1 use of this wording, 1 of the definition: decide which is right))"
     )
     assert result.out == f"{baseline}:{line}:5: warning KSB009 {message}\n".replace('\\"', '"')
     assert result.code == 0

@@ -225,7 +225,7 @@ def test_standard_input_is_configured_as_the_file_it_is_called(ksb: Ksb, tmp_pat
     (tmp_path / "ksb.toml").write_text('[lint]\nselect = ["KSB3"]\n', encoding="utf-8")
     name = str(tmp_path / "a.yaml")
     result = ksb("lint", "-", "--stdin-filename", name, "--format", "concise", stdin=STANDARD.encode())
-    assert result.out == f"{name}:3:8: warning KSB301 K1 is missing: knowledge goes no lower than K2\n"
+    assert result.out == f"{name}:3:8: warning KSB301 K1 is missing: knowledge starts at K2\n"
     assert ksb("lint", standard_file_name := name, "--stdin-filename", standard_file_name).code == 2
 
 

@@ -37,8 +37,8 @@ def test_a_word_is_silenced_with_its_statement(tmp_path: Path) -> None:
     )
     assert found(text, tmp_path, ("KSB507", "KSB009")) == []
     assert found(text.replace("# ksb", "#"), tmp_path, ("KSB507",)) == [
-        '5:5 KSB507 K1 says "your" of the apprentice, not "their" or "own"',
-        '7:7 KSB507 S1 says "your" of the apprentice, not "their" or "own"',
+        '5:5 KSB507 K1 addresses the reader: write "their" or "own" instead of "your"',
+        '7:7 KSB507 S1 addresses the reader: write "their" or "own" instead of "your"',
     ]
 
 

@@ -136,7 +136,7 @@ def test_junit() -> None:
     ]
     failure = suite[1][0]
     assert failure.get("type") == "error"
-    assert str(failure.text).startswith("data/standard.yaml:429:9: error KSB203 B5 in Duty 9 breaks off")
+    assert str(failure.text).startswith("data/standard.yaml:429:9: error KSB203 B5 in Duty 9 stops")
 
 
 def test_junit_without_findings_is_a_passed_case() -> None:
@@ -154,9 +154,7 @@ def test_markdown() -> None:
     assert lines[0] == "**3 errors in data/standard.yaml**"
     assert lines[2] == "### `data/standard.yaml`"
     assert lines[4] == "| line | severity | rule | what is wrong | fix |"
-    assert lines[-1].startswith(
-        '| 429 | error | KSB203 truncated-citation | B5 in Duty 9 breaks off after "and working"'
-    )
+    assert lines[-1].startswith('| 429 | error | KSB203 truncated-citation | B5 in Duty 9 stops after "and working"')
     assert lines[-1].endswith("| unsafe |")
 
 

@@ -21,12 +21,15 @@ from ksb.cli.common import (
     read_standard,
 )
 from ksb.cli.output import is_terminal, keep
+from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.cli.tracker import WORD, Kind, handout
 from ksb.errors import KsbError, reason
+from ksb.escape import for_log
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
 from ksb.models import Standard
 from ksb.query import part
+from ksb.reading import contents, find, parse
 
 
 def _complete_formats(incomplete: str) -> Completion:
@@ -43,6 +46,7 @@ def export(
             autocompletion=_complete_formats,
         ),
     ] = None,
+    folder: FolderArgument = None,
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
@@ -78,14 +82,20 @@ def export(
             "--update", metavar="FILE", help="Bring this filled-in tracker up to the standard.", show_default=False
         ),
     ] = None,
+    with_lint: WithLintOption = False,
+    old: OldOption = None,
+    or_raw: Annotated[
+        bool,
+        typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`."),
+    ] = False,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
     """Write the standard, or a part of it, in another format.
 
     `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON; `moodle` is a competency
-    framework for Moodle; `tracker` is a workbook in which an apprentice tracks evidence. Missing folders for the output
-    file are created.
+    framework for Moodle; `html` is a page that needs nothing else, or with FOLDER a site; `tracker` is a workbook in
+    which an apprentice tracks evidence. Missing folders for the output file are created.
 
     \b
     Examples:
@@ -93,6 +103,8 @@ def export(
       ksb export --pathway 2 --output standard.md
       ksb export csv --table matrix > matrix.csv
       ksb export csv --excel --output ksbs.csv
+      ksb export html --output standard.html
+      ksb export html standards/ --output site/
       ksb export tracker --pathway 2 --output tracker.xlsx
       ksb export tracker --kind mapping --evidence portfolio/ --pathway 2 --output annex.docx
       ksb export tracker --pathway 2 --update tracker.xlsx --output tracker-new.xlsx
@@ -102,15 +114,36 @@ def export(
     if name != "tracker" and hand_out:
         option_given = "--kind" if kind else "--evidence" if evidence else "--update"
         raise KsbError(f"{option_given} needs tracker, not {name}", "ksb export tracker --help")
+    needs_html = "--with-lint" if with_lint else "--old" if old else "FOLDER" if folder else None
+    if needs_html and name != "html":
+        raise KsbError(f"{needs_html} needs html, not {name}", "ksb export html --help")
+    if folder:
+        if core or option or pathway or method is not None or table or excel or with_lint or old or standard:
+            raise KsbError("a site takes no other option than --output", f"ksb export html {folder} --output site/")
+        raise typer.Exit(write_site(folder, output))
     if name != "csv" and (table or excel):
         raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
+    if or_raw and name != "text":
+        raise KsbError(f"--or-raw needs text, not {name}", "ksb export text --or-raw --standard FILE")
     exporter = EXPORTERS[name]
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
         raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
     keep(output, update, *(evidence or ()))
-    selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway, method=method)
-    if name == "csv":
-        written: str | bytes = csv_exporter.export(selected, table or "ksbs", excel=excel)
+    if or_raw:
+        path = find(standard).path
+        keep(output, path)
+        found = _standard_or_text(path)
+        if isinstance(found, str):
+            Output(output, "never").write(found)
+            return
+    else:
+        found = read_standard(standard, output)
+    selected = part(found, core=core, option=option, pathway=pathway, method=method)
+    written: str | bytes
+    if name == "html":
+        written = page(selected, standard, output, with_lint=with_lint, old=old)
+    elif name == "csv":
+        written = csv_exporter.export(selected, table or "ksbs", excel=excel)
     elif name == "tracker":
         word = output is not None and output.suffix.lower() == WORD
         written = handout(selected, kind or ("mapping" if evidence else "tracker"), evidence or (), update, word=word)
@@ -128,6 +161,21 @@ def export(
         out.write_bytes(written)
 
 
+def _standard_or_text(path: str) -> Standard | str:
+    """Return the standard in a file, or the file's text, its control characters made visible, where it is not one.
+
+    Raises `KsbError` where the file can't be read.
+    """
+    try:
+        content = contents(path)
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+    reading = parse(content, path)
+    if reading.standard is not None and not reading.problems:
+        return reading.standard
+    return "".join(f"{for_log(line)}\n" for line in content.decode(errors="replace").splitlines())
+
+
 def _format(name: str | None, output: Path | None) -> ExportFormat:
     """Return the format with this name; without one, the format that the name of the output file ends in."""
     if name is not None:
@@ -141,7 +189,9 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
 
 
 def schema(output: OutputOption = None) -> None:
-    """Print the JSON Schema of the YAML file, with which editors complete and check it.
+    """Print the JSON Schema of the YAML file.
+
+    An editor that reads it completes and checks the file.
 
     \b
     Example:

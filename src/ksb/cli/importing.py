@@ -190,7 +190,7 @@ class Import:
                     yield imported
 
     def _of(self, file: str) -> Iterator[Imported]:
-        """Yield the standards of a file, with the assessment plan; a bad one of several is reported like a record."""
+        """Yield the standards of a file; of several files a bad one is reported like a bad record."""
         try:
             if REFERENCE.fullmatch(file) and not Path(file).exists():
                 found: Iterator[Imported] = iter((fetch(file),))

@@ -78,6 +78,7 @@ duties:
     title: Finish products by hand
     options: [1]
     cites:
+      - K1
       - S3
       - B1
   - number: 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksb.documents.blocks import Table
 
 NOT_EVIDENCE = "This sheet is not evidence"
-"""A sheet with these words near its top is not read as evidence. The sheets that `ksb export tracker` adds have them."""
+"""A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 _WITHIN = 20
 """The number of rows, from the top, in which the words are looked for."""
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal, overload
 
 from ksb.errors import KsbError
-from ksb.exporters import case, csv, json, markdown, moodle, text, tracker, xlsx, yaml
+from ksb.exporters import case, csv, html, json, markdown, moodle, text, tracker, xlsx, yaml
 from ksb.models import Standard
 
-TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case", "moodle"]
+TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case", "moodle", "html"]
 BinaryFormat = Literal["xlsx", "tracker"]
 ExportFormat = Literal[TextFormat, BinaryFormat]
 
@@ -37,11 +37,12 @@ EXPORTERS: dict[ExportFormat, Exporter] = {
     "csv": Exporter(csv.export, "csv"),
     "case": Exporter(case.export, "json"),
     "moodle": Exporter(moodle.export, "csv"),
+    "html": Exporter(html.export, "html"),
     "xlsx": Exporter(xlsx.export, "xlsx", for_terminal=False),
     "tracker": Exporter(tracker.export, "xlsx", for_terminal=False),
 }
 """Every format by its name."""
-OTHER_NAMES: dict[str, ExportFormat] = {"md": "markdown", "excel": "xlsx", "yml": "yaml", "txt": "text"}
+OTHER_NAMES: dict[str, ExportFormat] = {"md": "markdown", "excel": "xlsx", "yml": "yaml", "txt": "text", "htm": "html"}
 """Other names of formats, which are also suffixes of files."""
 
 
@@ -67,7 +68,8 @@ def export(standard: Standard, format: ExportFormat) -> str | bytes:
     """Return the standard in a format: `xlsx` and `tracker` (Excel workbooks) as bytes, all others as text.
 
     `text` is the form of a published document, `csv` the table of KSBs, `case` a CFPackage of CASE 1.0, `moodle` a
-    competency framework for Moodle, `tracker` a workbook in which an apprentice tracks evidence. Raises `KsbError` for
-    an unknown format, for a missing package that a format needs, and for more than a workbook can hold.
+    competency framework for Moodle, `html` a page that needs nothing else, `tracker` a workbook in which an apprentice
+    tracks evidence. Raises `KsbError` for an unknown format, for a missing package that a format needs, and for more
+    than a workbook can hold.
     """
     return EXPORTERS[format_named(format)].export(standard)

@@ -128,7 +128,7 @@ def _recognised(file: BinaryIO, name: str) -> Format:
     start = file.read(_START).removeprefix(codecs.BOM_UTF8).lstrip()
     file.seek(0)
     suffix = Path(name).suffix.lower()
-    if suffix in (".json", ".jsonl", ".ndjson") or re.match(rb"\{|\[(?!\s*[A-Za-z\]])", start):
+    if suffix in (".json", ".jsonl", ".ndjson") or re.match(rb"\{(?!\\rtf)|\[(?!\s*[A-Za-z\]])", start):
         return "json"
     if not start.startswith((b"PK", b"<")) and (suffix in (".yaml", ".yml") or suffix not in documents.SUFFIXES):
         text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", errors="ignore")

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
-from pathlib import PurePath
 from typing import Any
 
-from pydantic import ValidationError
-
 from ksb.documents import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.importers import lines, tables
-from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
-from ksb.importers.parts import DutyRead, Loose, Wording
-from ksb.models import CODE, METADATA, Standard, code_order
+from ksb.importers import appendix, lines, tables
+from ksb.importers.assembly import assembled
+from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
+from ksb.importers.parts import LABEL, DutyRead, Loose, Wording
 from ksb.text.counts import stated_counts
-from ksb.text.normalise import fold
-from ksb.validate import first_fault
 
 MOST_PARTS = 10_000
 """Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
-_BULLETS = " \t•●○◦▪■‣·∙⁃✓✔➢➤→►▶*–—-\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf02d"
-_BEFORE = re.compile(rf"^(?:[{re.escape(_BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[1-9])")
+_BEFORE = re.compile(rf"^(?:[{re.escape(lines.BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[1-9])")
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE | re.DOTALL)
 _JOB_TITLES = re.compile(
@@ -33,16 +26,11 @@ _CRITERIA = re.compile(
     r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",
     re.IGNORECASE | re.DOTALL,
 )
-_LABEL = re.compile(r"[A-Z]|[a-z]{2}")
-"""What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
+_WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
-_TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
-"""What `ksb export markdown` writes after each definition."""
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
-_COUNTS = {"knowledge": "knowledge", "skills": "skills", "behaviours": "behaviours"}
+_ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 
 
 def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Imported:
@@ -51,11 +39,13 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
     `prose`: paragraphs below the title are the overview, as in Markdown; else only sentences are.
     """
     blocks = list(blocks)
+    if sum(block.size for block in blocks) > MOST_CHARACTERS:
+        return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     reader = Reader(blocks, prose)
     try:
         for block in blocks:
             reader.take(block)
-        return reader.imported(name)
+        return assembled(reader, name)
     except TooManyPartsError as error:
         return Imported(name, None, error=str(error))
 
@@ -71,6 +61,7 @@ class Reader:
     """Takes a document block by block; `section` is the part of it that is being read."""
 
     def __init__(self, blocks: list[Block], prose: bool = False) -> None:
+        self.blocks = blocks
         self.prose = prose
         self.section = "head"
         self.prefix = ""
@@ -80,7 +71,8 @@ class Reader:
         self.heading = ""
         self.title = ""
         self.facts: dict[str, str] = {}
-        self.overview: list[str] = []
+        self.overview: list[list[str]] = []
+        """The paragraphs, each in pieces."""
         self.job_titles: list[str] = []
         self.key: dict[str, str] = {}
         self.claims: list[dict[str, Any]] = []
@@ -94,15 +86,24 @@ class Reader:
         self.last: Wording | DutyRead | Loose | None = None
         """What the next line may go on from."""
         self.in_criteria = False
+        self.has_criteria = False
+        """Whether a row that names columns says that criteria follow the title of each duty."""
         self.of_options: list[int] = []
         """The options under whose headings the next duty stands."""
+        self.methods: list[dict[str, Any]] = []
+        self.listed_claims: list[dict[str, Any]] = []
+        self.ids: dict[tuple[str, int] | str, str] = {}
+        """Identifiers, by code or by the word and the number of a duty or an option."""
         self.mapped: list[tuple[str, int, str]] = []
         """A code, the number of a duty that a table maps it to, and where."""
         self.notes: list[Note] = []
         self.parts = 0
-        self.blocks = blocks
         self.named_by = next((block for block in blocks if self._is_title(block)), None)
         """The heading that is the title, where there is one."""
+        self.exported = any(block.text.endswith(" standard") for block in blocks[:2]) and all(
+            isinstance(block, Paragraph) and block.indent in (0, 4) for block in blocks
+        )
+        """Whether it looks like what `ksb export text` writes, with a line break in a text as an indented line."""
         self.has_duties, self.headings_in_duties, self.has_options = _marks(blocks)
 
     # What the tables call, too.
@@ -143,7 +144,7 @@ class Reader:
         if self.section == "head" and _BEFORE.match(text) is None:
             text = _PRIVATE.sub("", text)
         text = _BEFORE.sub("", _PRIVATE.sub("", text))
-        if isinstance(block, Item) and _LABEL.search(block.label):
+        if isinstance(block, Item) and LABEL.search(block.label):
             text = f"{block.label} {text}"  # a label that Word works out, such as K1: or Duty 2:
         for part in lines.statements(text):
             self._line(part, block)
@@ -153,6 +154,8 @@ class Reader:
     def _heading(self, block: Heading) -> None:
         text = _BEFORE.sub("", block.text)
         found = lines.heading(text)
+        if self.section == "assessment" and not found and appendix.take(self, text, block):
+            return
         if self.section == "head" and not self.title and block is self.named_by:
             self._name(text, block.place)
             return
@@ -160,7 +163,7 @@ class Reader:
             self.enter(found, text, block.place, block.level)
         elif self._marked(text, block):
             if isinstance(self.last, Wording):
-                self.last.whole = True
+                self.last.whole = not self.last.parts
         elif criteria := _CRITERIA.fullmatch(text):
             self._criteria(criteria[1] or "", block)
         elif match := _JOB_TITLES.fullmatch(text):
@@ -179,7 +182,7 @@ class Reader:
             if not numbered:
                 self.note(block.place, f'the duty "{text[:40]}" has no number; it is taken for Duty {len(self.duties)}')
         elif self.section == "overview" and block.level > self.level > 0:
-            self.overview.append(text)
+            self.overview.append([text])
             self.count()
         elif self.section == "ksbs" and block.level > self.level > 0:
             self.left(block.place, text)
@@ -189,11 +192,11 @@ class Reader:
             self.section, self.level, self.heading = "other", block.level, text
 
     def _is_title(self, block: Block) -> bool:
-        """Return whether a block is a heading of the highest levels that says nothing but a title."""
+        """Return whether a block is a heading of the highest levels, or the first block, that says only a title."""
         text = _BEFORE.sub("", block.text)
         return (
             isinstance(block, Heading)
-            and block.level <= 1
+            and (block.level <= 1 or block is self.blocks[0])
             and not lines.heading(text)
             and not self._marks_something(text)
             and not _JOB_TITLES.fullmatch(text)
@@ -287,8 +290,8 @@ class Reader:
             statement
             and statement.plain
             and statement.wording[:1].islower()
-            and lines.goes_on("x", "".join(before))
-            and (before and lines.goes_on("X", before[-1]))
+            and before
+            and lines.goes_on("X", before[-1])
         ):
             return False  # "right length and" / "K1 level water"
         if statement and (statement.wording or stands_alone or heading):
@@ -307,11 +310,14 @@ class Reader:
             return
         if lines.is_furniture(text):
             self.structure(block.place, text)
+            self.has_criteria = self.has_criteria or _WITH_CRITERIA.match(text) is not None
             return
         item = isinstance(block, Item)
         gap = block.gap if isinstance(block, Paragraph | Item) else "paragraph"
         if gap in ("wrap", "break") and self.last is None and self.section in ("overview", "option"):
             self._more_prose(text, gap)
+            return
+        if self.section in appendix.SECTIONS and appendix.take(self, text, block):
             return
         listed = item and self.section in ("job titles", "ksbs")
         found = None if listed else lines.heading(text)
@@ -335,6 +341,9 @@ class Reader:
             self.take_facts(facts, text, block.place)
         elif self.section == "overview":
             self._prose(self.overview, text, block)
+        elif self.section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
+            self.structure(block.place, f"In the {titled[1]}:")
+            self.again.append((next(reversed(self.options)), titled[2], titled[1]))
         elif self.section == "option":
             self._prose(next(reversed(self.options.values())).setdefault("description", []), text, block)
         elif self.section == "options":
@@ -350,25 +359,23 @@ class Reader:
         elif not self._counts(text):
             self.left(block.place, text)
 
-    def _prose(self, paragraphs: list[str], text: str, block: Block) -> None:
+    def _prose(self, paragraphs: list[list[str]], text: str, block: Block) -> None:
         """Take a paragraph, or the next line of one."""
         gap = block.gap if isinstance(block, Paragraph) else "paragraph"
         wrapped = (
             gap == "line"
             and paragraphs
-            and not _SAYS_SOMETHING.search(paragraphs[-1])
-            and lines.goes_on(text, paragraphs[-1])
+            and not _SAYS_SOMETHING.search(paragraphs[-1][-1])
+            and lines.goes_on(text, paragraphs[-1][-1])
         )
         mid_sentence = gap == "line" and paragraphs and text[:1].islower() and not lines.key(text)
         if paragraphs and (wrapped or mid_sentence or gap == "wrap"):
-            paragraphs[-1] = (
-                f"{paragraphs[-1]} {text}" if len(paragraphs[-1]) < 100_000 else paragraphs[-1] + "\n" + text
-            )
+            paragraphs[-1] += [" ", text]
         elif paragraphs and gap == "break":
-            paragraphs[-1] = f"{paragraphs[-1]}\n{text}"
+            paragraphs[-1] += ["\n", text]
         else:
             self.count()
-            paragraphs.append(text)
+            paragraphs.append([text])
 
     def _more_prose(self, text: str, gap: str) -> None:
         paragraphs = (
@@ -409,17 +416,21 @@ class Reader:
         if last is not None and not item:
             if not before:
                 parts.append(text)
-            elif gap == "break" or (isinstance(last, Wording) and last.whole and gap == "paragraph"):
+            elif (
+                gap == "break"
+                or (isinstance(last, Wording) and last.whole and gap == "paragraph")
+                or (self.exported and isinstance(block, Paragraph) and block.indent == 4)
+            ):
                 parts += ["\n", text]
             elif gap == "wrap" or indented or lines.goes_on(text, before):
                 parts += [" ", text]
             else:
                 self._uncoded(text, block)
                 return
-            if title and isinstance(last, DutyRead):
+            if title and isinstance(last, DutyRead) and lines.separated_codes(text):
                 self._codes_in_title(last)
             return
-        if item and isinstance(last, Wording):
+        if item and isinstance(last, Wording) and getattr(block, "checked", None) is None:
             nested = block.depth > last.depth >= 0 if isinstance(block, Item) else False
             if last.whole or nested or before.endswith(":") or not before:
                 parts += ["\n", text] if before else [text]
@@ -443,6 +454,9 @@ class Reader:
             self.count()
             self.loose.append(Loose([text], block.place, item, number, depth))
             self.last = self.loose[-1]
+            return
+        if self.section == "duties" and self.has_criteria and self.duty and not self.duty.cites:
+            self.duty.criteria.append(text)
             return
         if self.section == "duties" and not self.has_duties:
             title, codes = lines.without_codes(text)
@@ -504,9 +518,6 @@ class Reader:
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> None:
         """Take a code with its wording: under a duty a citation, else a definition."""
         wording = found.wording
-        if self.section in ("ksbs", "uncited") and (match := _CITED_IN.search(wording[-300:])):
-            self.structure(place, match[0].strip())
-            wording = wording[: len(wording) - len(match[0])]
         self.count()
         self.in_criteria = False
         made = Wording(found.code, [wording] if wording else [], place, depth)
@@ -636,7 +647,7 @@ class Reader:
         parts = [text] if isinstance(block, Item) and "•" not in text else re.split(marks, text)
         parts = [part.strip(" ") for part in parts]
         titles = [part if _INITIALS.search(part[-4:]) else part.strip(" .;") for part in parts]
-        made = list(filter(None, (title.lstrip(_BULLETS) for title in titles)))
+        made = list(filter(None, (title.lstrip(lines.BULLETS) for title in titles)))
         self.count(len(made))
         self.job_titles += made
 
@@ -647,139 +658,6 @@ class Reader:
             self.count()
             self.claims.append({"text": text, **counts})
         return bool(counts)
-
-    # The end.
-
-    def imported(self, name: str) -> Imported:
-        """Return what was read."""
-        self.close()
-        if not self.duties and not self.defined:
-            return Imported(name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
-        claims = list(self._claims())
-        definitions = self._definitions()
-        if not self.title:
-            self.title = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"
-            self.note("", f'there is no title; the standard is called "{self.title}", after the file')
-        if self.key and len(self.key) < len(_COUNTS):
-            for text in self.key.values():
-                self.left("the key", text)
-        facts = {field: value for field, value in self.facts.items() if field in (*METADATA, "publisher", "issued")}
-        if "core_and_options" in facts:
-            facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
-        duties = [self._shaped(duty, definitions) for duty in self.duties]
-        numbers = {duty.number for duty in self.duties}
-        for code, number, place in self.mapped:
-            if number not in numbers:
-                self.left(place, f"{code}: Duty {number}")
-        shape = {
-            "format": 1,
-            "title": self.title,
-            **facts,
-            "overview": self.overview,
-            "job_titles": self.job_titles,
-            "key": self.key if len(self.key) == len(_COUNTS) else None,
-            "claims": claims,
-            "options": self._options_with_titles(claims),
-            "ksbs": {code: definitions[code] for code in sorted(filter(CODE.fullmatch, definitions), key=code_order)},
-            "duties": duties,
-        }
-        try:
-            standard = Standard.model_validate(shape)
-        except ValidationError as error:
-            return Imported(name, None, sorted_notes(self.notes), error=first_fault(error))
-        return Imported(name, standard, self._report(standard))
-
-    def _report(self, standard: Standard) -> tuple[Note, ...]:
-        """Return the notes, with one for every word of the document that is neither in the standard nor noted."""
-        known = words_in(standard.model_dump(mode="json"))
-        repeated = [note for note in self.notes if note.kind == "left out" and note.place.startswith("page ")]
-        notes = [
-            note._replace(kind="structure") if note in repeated and words(note.text) <= known else note
-            for note in self.notes
-        ]
-        known |= set().union(*(words(note.text) for note in notes)) if notes else set()
-        known |= {"duty", "option", "core", "duties", "options"}
-        known |= {name for duty in standard.duties for name in (str(duty.number), f"d{duty.number}")}
-        return sorted_notes([*notes, *unaccounted(_pieces(self.blocks), known)])
-
-    def _claims(self) -> Iterator[dict[str, Any]]:
-        """Yield the claims in the overview, and then those that stand elsewhere."""
-        for paragraph in self.overview:
-            for sentence in _SENTENCE.split(paragraph):
-                counts = {count.name: count.number for count in stated_counts(sentence)}
-                if counts:
-                    self.count()
-                    yield {"text": sentence, **counts}
-        yield from self.claims
-
-    def _definitions(self) -> dict[str, str]:
-        """Return the definition of each code.
-
-        A list of definitions settles it. Else it is the wording that most citations use, and of its spellings the most
-        frequent; on a tie the one that comes first in the document.
-        """
-        found: dict[str, str] = {}
-        for wording in self.defined:
-            text = wording.text
-            if text is None:
-                continue
-            if found.setdefault(wording.code, text) != text:
-                self.left(wording.place, f"{wording.code}: {text}")
-                self.note(wording.place, f"{wording.code} is defined twice; the first definition is taken")
-        wordings: dict[str, list[str]] = {}
-        for cite in chain.from_iterable(duty.cites for duty in self.duties):
-            if (text := cite.text) is not None:
-                wordings.setdefault(cite.code, []).append(text)
-        for code, texts in wordings.items():
-            if code not in found:
-                most = Counter(map(fold, texts)).most_common(1)[0][0]
-                found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
-        for wording in self.defined:
-            if wording.code not in found:
-                self.left(wording.place, wording.code)
-        return found
-
-    def _shaped(self, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
-        title = "".join(duty.title)
-        if not title:
-            title = "."
-            self.note(duty.place, f"Duty {duty.number} has no title")
-        cites: list[str | dict[str, str]] = []
-        mapped = [Wording(code, [], place) for code, number, place in self.mapped if number == duty.number]
-        cited = {cite.code for cite in duty.cites}
-        for cite in (*duty.cites, *(it for it in mapped if it.code not in cited)):
-            code, text = cite.code, cite.text
-            if text is None and code not in definitions:
-                self.note(cite.place, f"Duty {duty.number} cites {code}, which has no wording anywhere")
-            cites.append(code if text in (None, definitions.get(code)) else {code: str(text)})
-        made: dict[str, Any] = {"number": duty.number, "title": title, "options": duty.options, "cites": cites}
-        if duty.criteria:
-            made["criteria"] = "\n".join(duty.criteria)
-        return made
-
-    def _options_with_titles(self, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return the options with every other wording of their titles, and where that stands."""
-        claimed = [(int(it[0]), it[1], "claims") for claim in claims for it in _TITLED.findall(claim["text"])]
-        for number, title, where in dict.fromkeys(claimed + self.again):
-            option = self.options.get(number)
-            if option and title != option["title"]:
-                option.setdefault("also_titled", []).append({"text": title, "where": where})
-        named = {number for duty in self.duties for number in duty.options}
-        return [self.options[number] for number in sorted(self.options) if number in self.options or number in named]
-
-
-def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    """Yield the place and the text of every part of a document."""
-    for block in blocks:
-        if isinstance(block, Table):
-            if block.header:
-                yield block.header.place, " ".join(block.header.cells)
-            for row in block.rows:
-                yield from ((row.place, cell) for cell in row.cells if cell)
-        elif isinstance(block, Item) and _LABEL.search(block.label):
-            yield block.place, f"{block.label} {block.text}"
-        else:
-            yield block.place, block.text
 
 
 def _marks(blocks: Iterable[Block]) -> tuple[bool, bool, bool]:

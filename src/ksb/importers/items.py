@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
 from ksb.importers.html import statement_text
 from ksb.importers.lines import kind_prefix, statement
-from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
+from ksb.importers.notes import (
+    MOST_CHARACTERS,
+    Imported,
+    Note,
+    sorted_notes,
+    title_from,
+    unaccounted,
+    words,
+    words_in,
+)
 from ksb.models import CODE, Standard, code_order
 from ksb.validate import first_fault
 
@@ -37,6 +45,8 @@ def ksbs_in(values: Iterable[Any], prefix: str, place: str, notes: list[Note]) -
     """
     found: dict[str, str] = {}
     numbered = 0
+    last: dict[str, int] = {}
+    """By kind: the last number given."""
     for position, value in enumerate(values):
         where = f"{place}[{position}]"
         code, text, kind, rest = "", "", prefix, []
@@ -60,7 +70,10 @@ def ksbs_in(values: Iterable[Any], prefix: str, place: str, notes: list[Note]) -
             text = stated.wording
         if text and not code and kind:
             numbered += 1
-            code = next(f"{kind}{at}" for at in range(1, MOST_ITEMS + 2) if f"{kind}{at}" not in found)
+            last[kind] = last.get(kind, 0) + 1
+            while f"{kind}{last[kind]}" in found:
+                last[kind] += 1
+            code = f"{kind}{last[kind]}"
         if not code or not text:
             notes += (Note("left out", f"{where}", part) for part in (code, text) if part)
         elif found.setdefault(code, text) != text:
@@ -105,9 +118,11 @@ def finished(shape: dict[str, Any], name: str, source: Any, notes: list[Note]) -
     """Return a standard with its notes: those given, and one for each text of the source that is nowhere else."""
     if not shape["ksbs"] and not shape.get("duties"):
         return Imported(name, None, sorted_notes(notes), error="yields neither a KSB nor a duty")
+    if sum(map(len, shape["ksbs"].values())) + sum(len(note.text) for note in notes) > MOST_CHARACTERS:
+        return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     if not shape["title"]:
-        shape["title"] = PurePath(name).stem if name not in ("-", "<stdin>") else "Untitled"
-        notes.append(Note("note", "", f'there is no title; the standard is called "{shape["title"]}", after the file'))
+        shape["title"], note = title_from(name)
+        notes.append(note)
     codes = [code for code in shape["ksbs"] if CODE.fullmatch(code)]
     shape["ksbs"] = {code: shape["ksbs"][code] for code in sorted(codes, key=code_order)}
     try:

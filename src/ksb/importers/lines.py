@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ksb.models import KINDS
+from ksb.documents.text import BULLETS as _BULLETS
+from ksb.models import KINDS, METADATA, split_code
 
+BULLETS = " \t" + _BULLETS
+"""What may stand before the text of a list item."""
 _CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?[1-9][0-9]{0,3}(?![0-9])"
 _ONE = r"(?<![A-Za-z0-9])" + _CODE
 _STATEMENT = re.compile(
@@ -26,16 +29,17 @@ _IN_LIST = re.compile(
     r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*:?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(rf"(?<=[.;!?])\s+(?={_CODE}\s*:)")
+_SPLIT = re.compile(rf"(?<=[.;!?])\s+(?={_CODE}(?:\s*:|\s+[A-Z]))")
+_NEXT = re.compile(rf"\s(?=({_CODE})(?:\s*:|\s+[A-Z]))")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
-    r"(?:,|[-–/&(]|\b(?:a|an|and|as|at|be|by|for|from|if|in|into|of|on|or|such|that|the|their|through|to|using|via|when|"
-    r"which|with|within))$",
+    r"(?:,|[-–/&(]|\b(?:a|an|and|as|at|be|by|for|from|if|in|into|of|on|or|such|that|the|their|through|to|using|via|when"
+    r"|which|with|within))$",
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"duty\s+([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_SHORT_DUTY = re.compile(r"D\s?([1-9][0-9]{0,2})(?![0-9])\s*([:.)–—-])\s*(.*)", re.DOTALL)
+_SHORT_DUTY = re.compile(r"D\s?([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
 _OPTION = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*[:.)–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _OPTION_AGAIN = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*:?", re.IGNORECASE)
 _OPTION_HEADING = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -54,7 +58,8 @@ _PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
 _ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({_MONTHS})\s+)?([0-9]{{4}})", re.IGNORECASE)
 _ISO = re.compile(r"Issued: ([0-9]{4}(?:-[0-9]{2}){0,2})", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:back to (?:duty|top|contents?)|page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print this page|"
+    r"(?:back to (?:duty|top|contents?)|home\s*[>›»/].*|"
+    r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print this page|"
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
     r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|(?:crown )?copyright.{0,60}|© .{0,60}|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
@@ -68,7 +73,7 @@ _HEADINGS = {
         "role profile", "role summary", "occupation profile", "about the role", "about this role",
         "about the occupation", "summary of the occupation", "description", "introduction", "about", "occupation",
     ),
-    "key": ("standard document", "key to the duties section of the standard document"),
+    "key": ("key", "standard document", "key to the duties section of the standard document"),
     "job titles": ("typical job titles", "job titles", "typical job titles include", "job titles include",
                    "example job titles", "job roles", "typical job roles", "typical roles"),
     "duties": (
@@ -79,6 +84,9 @@ _HEADINGS = {
     "option duties": ("option duties", "optional duties", "duties for options", "options duties"),
     "options": ("options", "core and options", "option specialisms", "pathways", "the options", "specialisms"),
     "uncited": ("knowledge, skills and behaviours that no duty cites",),
+    "claims": ("claims",),
+    "assessment": ("assessment methods", "assessment method", "end-point assessment methods"),
+    "identifiers": ("identifiers",),
     "particulars": ("key information", "key facts", "details", "at a glance", "particulars", "about this standard",
                     "about this apprenticeship", "standard details"),
 }  # fmt: skip
@@ -110,19 +118,22 @@ _FIELDS = {
     "typical_duration": ("typical duration", "duration", "typical duration to gateway", "typical duration in months",
                          "minimum duration"),
     "max_funding": ("maximum funding", "max funding", "funding", "funding band", "maximum funding band"),
+    "last_updated": ("last updated", "date updated", "updated"),
     "page_url": ("page url", "url", "link", "web page", "webpage"),
     "publisher": ("publisher", "published by"),
     "regulated_body": ("regulated body", "regulator"),
     "title": ("title", "standard title", "standard", "apprenticeship standard", "occupation title", "name of standard",
               "apprenticeship title", "apprenticeship"),
 }  # fmt: skip
-_BY_FIELD = {name: field for field, names in _FIELDS.items() for name in names}
+_BY_FIELD = {name.replace("_", " "): name for name in METADATA}
+_BY_FIELD |= {name: field for field, names in _FIELDS.items() for name in names}
 _FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,40}?)\s*(?::|=|\t|\s[–-]\s)\s*(\S.*)")
 _SHORT_FIELDS = (
     (
         "reference",
         re.compile(
-            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
+            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
+            r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
             re.IGNORECASE,
         ),
     ),
@@ -132,7 +143,18 @@ _SHORT_FIELDS = (
 _BETWEEN = re.compile(r"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{2,}")
 
 Section = Literal[
-    "overview", "key", "job titles", "duties", "option duties", "options", "uncited", "particulars", "ksbs"
+    "overview",
+    "key",
+    "job titles",
+    "duties",
+    "option duties",
+    "options",
+    "uncited",
+    "claims",
+    "assessment",
+    "identifiers",
+    "particulars",
+    "ksbs",
 ]
 
 
@@ -178,7 +200,25 @@ def statement(text: str) -> Statement | None:
 
 def statements(text: str) -> Iterator[str]:
     """Yield the statements that stand on one line: "S2: Take orders. S3: Wrap bouquets." are two."""
-    yield from _SPLIT.split(text) if _BARE.match(text) else (text,)
+    if not _BARE.match(text):
+        yield text
+        return
+    for part in _SPLIT.split(text):
+        yield from _consecutive(part)
+
+
+def _consecutive(text: str) -> Iterator[str]:
+    """Yield the statements of "K1 Products K2 Methods", whose codes count up."""
+    first = _BARE.match(text)
+    start = 0
+    if first:
+        prefix, number = split_code(plain(first[1]))
+        for match in _NEXT.finditer(text, first.end()):
+            if split_code(plain(match[1])) == (prefix, number + 1):
+                number += 1
+                yield text[start : match.start()]
+                start = match.end()
+    yield text[start:]
 
 
 def plain(code: str) -> str:
@@ -280,7 +320,7 @@ def _prefix(kind: str | None, noun: str) -> str:
 
 def kind_prefix(text: str) -> str:
     """Return what the codes of a kind start with, by a name people have for the kind; "" where it is none."""
-    found = heading(text)
+    found = heading(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
     if found and found.section == "ksbs":
         return found.prefix
     letters = text.strip(" .:").upper()

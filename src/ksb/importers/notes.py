@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
 from ksb.models import Standard
 
+MOST_CHARACTERS = 2_000_000
+"""The most characters of a standard: five times a long one. Two million take about four seconds to import."""
 _MOST_QUOTED = 60
 _WORD = re.compile(r"\w+")
 
@@ -50,6 +53,14 @@ class Imported:
     """What was left out, assumed or understood, most important first."""
     error: str | None = None
     """Why there is no standard."""
+
+
+def title_from(name: str) -> tuple[str, Note]:
+    """Return a title for a standard without one, after its file, and the note of that."""
+    if name in ("-", "<stdin>"):
+        return "Untitled", Note("note", "", 'there is no title; the standard is called "Untitled"')
+    title = PurePath(name).stem
+    return title, Note("note", "", f'there is no title; the standard is called "{title}", after the file')
 
 
 def words(text: str) -> set[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+LABEL = re.compile(r"[A-Z]|[a-z]{2}")
+"""What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
 
 
 @dataclass(slots=True)

@@ -6,12 +6,13 @@ import os
 import re
 import time
 from http.client import HTTPException
+from io import BytesIO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from ksb.errors import KsbError
-from ksb.importers import Imported, read_content
+from ksb.importers import Imported, records
 
 API = "https://skillsengland.education.gov.uk/api/apprenticeshipstandards"
 """The address of the API; the environment variable KSB_API names another."""
@@ -29,7 +30,7 @@ def fetch(reference: str) -> Imported:
     """
     reference = reference.upper()
     address = _address(reference)
-    found = list(read_content(_get(address, reference), f"{reference} from {urlsplit(address).netloc}"))
+    found = list(records.read(BytesIO(_get(address, reference)), f"{reference} from {urlsplit(address).netloc}"))
     if len(found) != 1:
         raise KsbError(f"{reference}: {address} gave {len(found)} records, not one")
     standard = found[0].standard

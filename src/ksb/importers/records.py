@@ -16,7 +16,7 @@ _CHUNK = 1 << 16
 _MOST = 64 << 20
 """The most characters of one record."""
 _MOST_VALUES = 500_000
-"""The most objects and lists of one record: a hundred times a long one. Each takes some 300 bytes."""
+"""The most objects, lists and texts of one record: fifty times a long one. Each takes up to 300 bytes."""
 
 
 class _TwiceError(ValueError):
@@ -111,8 +111,9 @@ def _values(file: BinaryIO, name: str) -> Iterator[tuple[Any, bool]]:
             size *= 2
             ended = not chunk
             buffer += decode.decode(chunk, final=ended)
-            if buffer.count("{", at) + buffer.count("[", at) > _MOST_VALUES and size > 4 * _CHUNK:
-                raise KsbError(f"{name}: a record holds more than {_MOST_VALUES:,} objects and lists")
+            values = buffer.count("{", at) + buffer.count("[", at) + buffer.count('"', at) // 2
+            if values > _MOST_VALUES and size > 4 * _CHUNK:
+                raise KsbError(f"{name}: a record holds more than {_MOST_VALUES:,} objects, lists and texts")
     except UnicodeDecodeError:
         raise KsbError(f"{name}: not UTF-8") from None
     except _TwiceError as error:

@@ -72,6 +72,9 @@ def imported(record: Any, name: str) -> Imported:
     """Return the standard in a record, or why there is none."""
     if not isinstance(record, Mapping):
         return Imported(name, None, error="is not a record of a standard")
+    for wrapper in ("standard", "data"):
+        if isinstance(record.get(wrapper), Mapping) and not record.get("title"):
+            record = {**record[wrapper], **{key: value for key, value in record.items() if key != wrapper}}
     return _Record(record, name).imported()
 
 
@@ -329,15 +332,21 @@ class _Record:
         for at, item in enumerate(value):
             prefix = kind_prefix(str(item.get("type", ""))) if isinstance(item, dict) else ""
             key = str(item.get("key") or item.get("id") or "") if isinstance(item, dict) else ""
-            if not prefix or not isinstance(item, dict) or CODE.fullmatch(key.upper()) or not item.get("detail"):
+            if not prefix or not isinstance(item, dict) or not item.get("detail"):
                 plain.append(item)
                 continue
+            self.notes.append(Note("structure", f"ksbs[{at}].type", str(item["type"])))
             counts[prefix] = counts.get(prefix, 0) + 1
-            code = f"{prefix}{counts[prefix]}"
-            ksbs[code] = statement_text(said(item["detail"]))
-            if key:
-                ids[code] = key
-                codes.setdefault(key, code)
+            code = key if CODE.fullmatch(key) else f"{prefix}{counts[prefix]}"
+            text = statement_text(said(item["detail"]))
+            if ksbs.setdefault(code, text) != text:
+                self.notes.append(Note("left out", f"ksbs[{at}]", f"{code}: {text}"))
+            given = [str(item[name]) for name in ("id", "key") if item.get(name) not in (None, "", code)]
+            if given:
+                ids.setdefault(code, given[0])
+            for one in (code, *given):
+                codes.setdefault(one, code)
+            self.notes += (Note("left out", f"ksbs[{at}]", one) for one in given[1:])
             for name, rest in item.items():
                 if name not in known:
                     self.notes += left_in(rest, f"ksbs[{at}].{name}")
@@ -425,6 +434,8 @@ class _Record:
                 note for text in texts if isinstance(text, dict) for note in left_in(text, f"{place}.criteria")
             ]
             ids = [text for text in given if not (is_label and label and text == label[0])]
+            if is_label and label:
+                self.notes.append(Note("structure", place, label[0]))
             if ids:
                 duty["id"] = ids[0]
             if belongs := self._of_options(item, number, numbers, options):

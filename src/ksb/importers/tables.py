@@ -32,7 +32,7 @@ _ROLES = {
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 _DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
-_BULLETS = " •●○◦▪■‣·*–—-\uf0b7\uf0a7\uf0d8"
+_DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
 _MOST_SAMPLED = 200
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
@@ -55,6 +55,8 @@ def take(reader: Reader, table: Table) -> None:
     elif table.text:
         reader.structure(table.place, table.text)
     if header and _matrix(reader, header, rows):
+        return
+    if header is None and len(rows) > 1 and _matrix(reader, rows[0], rows[1:]):
         return
     roles = _roles(header, rows)
     if roles is None:
@@ -124,7 +126,8 @@ def _is_header(row: Row) -> bool:
     filled = [cell for cell in row.cells if cell]
     if not filled or any(len(cell) > 80 for cell in filled):
         return False
-    if any(lines.statement(cell) or lines.duty(cell) for cell in filled):
+    filled = [cell for cell in filled if not _DUTY_NAME.fullmatch(cell)]
+    if not filled or any(lines.statement(cell) or lines.duty(cell) for cell in filled):
         return False
     known = sum(_name(cell) in _BY_NAME or bool(lines.kind_prefix(cell)) for cell in filled)
     return known * 2 >= len(filled) and (known > 1 or len(filled) == 1 or _name(filled[0]) in _BY_NAME)
@@ -251,7 +254,7 @@ def _is_code(cell: str) -> bool:
 
 def _are_ksbs(cell: str) -> bool:
     """Return whether a cell begins with a code, be it one of a list or one with its wording."""
-    first = cell.split("\n")[0].lstrip(_BULLETS)
+    first = cell.split("\n")[0].lstrip(lines.BULLETS)
     return bool(lines.codes_in(first) or lines.statement(first))
 
 
@@ -351,7 +354,7 @@ def _cited(reader: Reader, cell: str, role: str, place: str) -> None:
         return
     reader.last = None
     for line in cell.split("\n"):
-        bare = line.lstrip(_BULLETS)
+        bare = line.lstrip(lines.BULLETS)
         if codes := lines.codes_in(bare):
             reader.codes(codes, place)
             if len(codes) == 1 and reader.duty:
@@ -423,7 +426,12 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
         return
     for at, cell in rest:
         role = roles.get(at, "other")
-        if (
+        column = _DUTY_NAME.fullmatch(names[at]) if at < len(names) else None
+        if code and column and (_TICK.fullmatch(cell) or _NO_TICK.fullmatch(cell)):
+            if _ticked(cell):
+                reader.mapped.append((code, int(column[1]), row.place))
+            reader.structure(row.place, cell)
+        elif (
             code
             and (role in ("duty", "duty number", "other"))
             and _DUTY_LIST.fullmatch(cell)
@@ -456,7 +464,7 @@ def _column(reader: Reader, cell: str, prefix: str, place: str, in_order: dict[s
         reader.close()
         reader.section, reader.prefix, reader.duty = "ksbs", "", None
     for line in cell.split("\n"):
-        bare = line.lstrip(_BULLETS)
+        bare = line.lstrip(lines.BULLETS)
         if lines.statement(bare) or lines.codes_in(bare) or lines.goes_on(bare, "x" if reader.last is not None else ""):
             reader.line(Paragraph(bare, place, "break" if reader.last is not None else "paragraph"))
         else:

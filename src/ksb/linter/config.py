@@ -155,8 +155,7 @@ class Choice:
 
 def matching(part: str) -> list[str]:
     """Return the rule codes with this prefix. Raises `KsbError` if there are none."""
-    from ksb.linter.rule import code_named
-    from ksb.linter.rules import RULES
+    from ksb.linter.rules import RULES, code_named
 
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:

@@ -12,8 +12,8 @@ from ksb.linter import fix
 from ksb.linter.config import ALWAYS, Settings
 from ksb.linter.finding import UNUSED, Finding, Issue, Related, Replaced, Wordings
 from ksb.linter.locate import get, locate
-from ksb.linter.rule import code_named
-from ksb.linter.rules import RULES
+from ksb.linter.passages import Passages
+from ksb.linter.rules import RULES, code_named
 from ksb.linter.suppress import Suppression, Suppressions
 from ksb.positions import MOST_FINDINGS, Span, Text
 from ksb.positions import Path as At
@@ -59,10 +59,11 @@ def check(reading: Reading, settings: Settings, *, fixable: bool = False) -> Che
     ignored: set[str] = set()
     ignores: list[Ignore] = []
     if reading.standard is not None:
+        passages = Passages(reading.standard)
         for code in codes - ALWAYS:
             found += [
                 stamp.finding(reading.standard, code, issue)
-                for issue in islice(RULES[code].check(reading.standard), MOST_FINDINGS)
+                for issue in islice(RULES[code].check(passages), MOST_FINDINGS)
                 if settings.allowed_spellings.isdisjoint(issue.spellings)
             ]
         comments = Suppressions(reading.source)

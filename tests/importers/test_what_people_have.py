@@ -1,4 +1,7 @@
-"""Small inputs in the forms that people have, and what must come out of each: `cases/expected.json`."""
+"""Small inputs in the forms that people have, and what must come out of each: `expected.json` beside them.
+
+`cases` are forms that public lists of KSBs have; `habits` are documents as different people write them.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,19 @@ import yaml
 if TYPE_CHECKING:
     from conftest import Ksb
 
-CASES = Path(__file__).parent / "cases"
-EXPECTED: dict[str, dict[str, Any]] = json.loads((CASES / "expected.json").read_text(encoding="utf-8"))
+FOLDERS = (Path(__file__).parent / "cases", Path(__file__).parent / "habits")
+EXPECTED: dict[Path, dict[str, Any]] = {
+    folder / name: expected
+    for folder in FOLDERS
+    for name, expected in json.loads((folder / "expected.json").read_text(encoding="utf-8")).items()
+}
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_what_people_have(name: str, ksb: Ksb, tmp_path: Path) -> None:
-    expected = EXPECTED[name]
+@pytest.mark.parametrize("file", EXPECTED, ids=lambda file: file.name)
+def test_what_people_have(file: Path, ksb: Ksb, tmp_path: Path) -> None:
+    expected = EXPECTED[file]
     report = tmp_path / "report.txt"
-    result = ksb("import", CASES / name, "--report", report)
+    result = ksb("import", file, "--report", report)
     assert result.code == expected["exit"], result.err
     if result.code:
         assert result.out == ""
