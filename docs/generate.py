@@ -106,6 +106,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/terminal.svg": picture,
     "README.md": partial(with_outputs, "README.md"),
     "docs/formats.md": partial(with_outputs, "docs/formats.md"),
+    "docs/evidence.md": partial(with_outputs, "docs/evidence.md"),
 }
 
 

@@ -15,6 +15,8 @@ from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 TOTAL = re.compile(r"(?:(?:sub|grand)[ -]?)?totals?\b.*", re.IGNORECASE)
 """The title of a row of sums."""
+_LONGEST_HEADING = 4
+"""The most words of a row that is a heading, such as `Technical knowledge`, for the rows below it."""
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
 """The columns that can say that a row is evidence, the best first."""
 
@@ -144,6 +146,8 @@ def _one_code_in_each(
             if evidence and not TOTAL.fullmatch(evidence[0]):
                 title = short(line.get("title") or evidence[0])
                 yield Problem(reading.file, line.row.place, f'"{title}" stands in a row that names no KSB; not used')
+            elif not evidence and len((text := line.get("ksbs")).split()) > _LONGEST_HEADING:
+                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
         if not evidence:
             continue
@@ -165,9 +169,9 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
     for line, codes in named:
         title, evidence, link = line.get("title"), line.get("evidence"), line.get("link")
         if not codes and (TOTAL.fullmatch(title or line.cells[0]) or not (title or evidence)):
-            if any(line.all("ksbs")):
-                text = short(line.all("ksbs")[0])
-                yield Problem(reading.file, line.row.place, f'"{text}" names no KSB; the row is not used')
+            text = next(filter(None, line.cells), "")
+            if not TOTAL.fullmatch(title or text):
+                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
         if must_show and not is_nothing(title) and is_nothing(evidence) and is_nothing(link):
             yield Problem(
