@@ -33,9 +33,19 @@ class Columns:
                 role: kept for role, places in self.roles.items() if (kept := [i for i in places if i != self.learner])
             }
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
+        self.letters: tuple[int, int] | None = None
+        """The columns of a kind and of a number, which together are a code: `K` and `1`."""
         self._roles = {i: role for role, places in self.roles.items() for i in places}
         self.ordered = sorted(self._roles.items(), reverse=True)
         """The columns that have a role, the last first."""
+
+    def find_letters(self, rows: Sequence[Row]) -> None:
+        """Take columns of a kind and of a number for the codes, where no other column has them."""
+        kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
+        if kinds and numbers and "ksbs" not in self.roles:
+            cells = [row.cells[kinds[0]] for row in rows if kinds[0] < len(row.cells)]
+            if any(map(prefix_of, cells)):
+                self.letters = kinds[0], numbers[0]
 
     def role(self, i: int) -> Role | None:
         """Return what a column holds."""
@@ -43,9 +53,11 @@ class Columns:
 
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""
-        found = [
-            in_cell(row.cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(row.cells) and row.cells[i]
-        ]
+        cells = row.cells
+        found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
+        if self.letters is not None and max(self.letters) < len(cells):
+            kind, number = (cells[i] for i in self.letters)
+            found.append(in_cell(f"{prefix_of(kind) or ''}{number}"))
         return found[0] if len(found) == 1 else sum(found, Codes())
 
     def one_code_in_each(self, rows: Sequence[Row]) -> bool:
