@@ -23,6 +23,10 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
     },
+    "Evidence": {
+        "ksb.cli.coverage": ("coverage",),
+        "ksb.cli.migrate": ("migrate",),
+    },
     "Formats": {
         "ksb.cli.init": ("init",),
         "ksb.cli.importing": ("import",),
