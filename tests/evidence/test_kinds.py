@@ -135,6 +135,29 @@ CASES = {
     "a list in bold.md": ("- **K1** The call sheet shows it\n- **K2:** none\n- **S3** – the report\n", "K1 S3"),
     "a form.md": ("| Title | Call sheet |\n|---|---|\n| Date | 2 March 2026 |\n| KSBs | K1, K2 |\n", "K1 K2"),
     "a form in lines.txt": ("Title: Call sheet\nDate: 2 March 2026\nKSBs covered: K1, K2\nHours: 2\n", "K1 K2"),
+    "tables side by side.csv": (
+        "Knowledge,Evidence,,Skills,Evidence\nK1,Call sheet,,S1,\nK2,,,S3,Report\n",
+        "K1 S3",
+    ),
+    "kind and number apart.csv": ("Type,No,Evidence\nK,1,Call sheet\nK,2,\nS,3,Report\n", "K1 S3"),
+    "counts of evidence.csv": ("Criteria,Evidence count\nK1,3\nK2,0\n", "K1"),
+    "a table of learners and codes.csv": ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\n", "K1 K2"),
+    "a nested list.md": ("- K1\n  - call sheet\n- K2\n- K3\n  - TBC\n- S3\n  - report\n", "K1 S3"),
+    "a list of codes.md": ("KSBs covered:\n\n- K1\n- K2\n", "K1 K2"),
+    "signs behind the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
+    "a page.html": (
+        "<html><body><h1>Log</h1><table><tr><th>KSB</th><th>Evidence</th></tr><tr><td>K1</td><td>Call sheet</td></tr>"
+        "<tr><td>K2</td><td></td></tr></table><p>The report [S3].</p></body></html>",
+        "K1 S3",
+    ),
+    "pieces with places.json": ('[{"title": "Call sheet", "ksbs": {"K1": "p. 4", "K2": "", "S3": true}}]', "K1 S3"),
+    "rows.json": ('[["Title", "KSBs"], ["Call sheet", "K1 K2"]]', "K1 K2"),
+    "several documents.yaml": ("title: Call sheet\nksbs: [K1]\n---\ntitle: Budget\nksbs: [S11]\n", "K1 S11"),
+    "a sheet of the standard with evidence.csv": (
+        "Code,Kind,Text,Evidence,Status\nK1,Knowledge,The context,Call sheet,Complete\n"
+        "K2,Knowledge,Rules,,Not started\n",
+        "K1",
+    ),
     "records.yaml": (
         "- title: Call sheet\n  ksbs: [K1, K2]\n  date: 2026-03-02\n- title: Budget\n  ksbs: S11\n",
         "K1 K2 S11",

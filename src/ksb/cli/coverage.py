@@ -18,6 +18,7 @@ from ksb.display import coverage as display
 from ksb.errors import KsbError
 from ksb.evidence import How, evidence_files
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.problems import in_order
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
@@ -161,7 +162,7 @@ def coverage(
         groups = _by_folder(files, evidence, how) if by == _FOLDER else _by_column(files, how)
         found, problems = _cohort(measure, groups, slim=format in ("text", "markdown"))
         lowest = min((one.percentage for one in found.values()), default=0.0)
-    _write(read, found, [*unread, *problems], Output(output, color), format, gaps_only=gaps)
+    _write(read, found, in_order([*unread, *problems]), Output(output, color), format, gaps_only=gaps)
     least = fail_under if fail_under is not None else configured.get("fail-under")
     if least is not None and lowest < least:
         hint(_shortfall(found, least))

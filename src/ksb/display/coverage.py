@@ -67,10 +67,10 @@ def _pathway(standard: Standard, found: PathwayCoverage, *, gaps_only: bool) -> 
         yield Lines(Rows([(Text(code, CODE), plain(reason)) for code, reason in found.exempt.items()]), indent=2)
 
 
-def _bar(name: str, covered: int, of: int) -> Row:
-    filled = _BAR * covered // of if of else _BAR
+def _bar(name: str, covered: int, of: int, length: int = _BAR) -> Row:
+    filled = length * covered // of if of else length
     style = "green" if covered == of else "yellow" if covered else "red"
-    bar = Text.assemble(("█" * filled, style), ("░" * (_BAR - filled), DIM))
+    bar = Text.assemble(("█" * filled, style), ("░" * (length - filled), DIM))
     return (name, bar, f"{covered} of {of}")
 
 
@@ -130,7 +130,7 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
             if gaps_only and not pathway.gaps:
                 continue
             option = f"pathway {pathway.pathway}" if pathway.pathway is not None else ""
-            _, bar, _ = _bar("", pathway.count("covered"), len(pathway.ksbs))
+            _, bar, _ = _bar("", pathway.count("covered"), len(pathway.ksbs), _BAR // 2)
             share = f"{int(pathway.percentage):3}%"
             rows.append((plain(" ".join(name.split()), "bold"), option, share, bar, _counts(pathway)))
     shown: list[RenderableType] = [Text(f"{counted(len(found), 'learner')}, the least covered first", "bold"), ""]

@@ -22,6 +22,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:w/c|week commencing|w/e|week ending|on)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
+)
+_SPAN = re.compile(r"\s+(?:[-–—]|to|until)\s+|\s*–\s*", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 """Day 0 of Excel's dates, for days after February 1900."""
@@ -32,9 +36,11 @@ _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 def parse_date(text: str) -> str | None:
     """Return a date in the form of the file format; None where the text is not a date.
 
-    `3/4/2026` is the third of April, as in Britain. A number such as 46113 is a day as Excel counts them.
+    `3/4/2026` is the third of April, as in Britain. A number such as 46113 is a day as Excel counts them. Of a span,
+    such as `2-4 March 2026`, it is the last day.
     """
-    text = text.strip()
+    text = _BEFORE.sub("", text.strip())
+    text = _SPAN.split(text)[-1]
     if match := _ISO.fullmatch(text):
         return _date(match[1], match[2], match[3])
     if match := _DAY_FIRST.fullmatch(text):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.codes import Codes, in_cell, in_text, leading
+from ksb.evidence.codes import Codes, in_cell, in_text, is_codes, leading
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, box, hours_in, is_nothing, short
+from ksb.evidence.reading import Reading, box, hours_in, is_nothing, is_tick, short
 from ksb.evidence.tables import read_table
 from ksb.text.english import listed
 
@@ -41,6 +42,10 @@ _LINE_OF_CODE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
+
+
+_MARKED_CODE = re.compile(r"\W*(?:TK|TS|ESB|[KSB])\d+\W*?\s+(?P<mark>\S+|not \w+)", re.IGNORECASE)
+"""A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
 
 
 @dataclass(slots=True)
@@ -109,6 +114,7 @@ def read_document(
 
 def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterator[Piece | Problem]:
     """Add what a section says to `found`; yield the pieces in its tables and those with a ticked box."""
+    nested = any(_is_code(block) and _is_below(other, block) for block, other in pairwise(section.blocks))
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
@@ -136,7 +142,9 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             yield from _piece(text, block.place, ticked_found, reading, None, section.title)
             continue
         following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
-        codes = in_text(text, strict=reading.strict, leads=by_code)
+        marked = _MARKED_CODE.fullmatch(text.strip())
+        leads = by_code or (marked is not None and is_tick(marked["mark"]))
+        codes = in_text(text, strict=reading.strict, leads=leads)
         to_do = _TO_DO.match(text)
         if section.to_do or to_do:
             if codes.codes:
@@ -144,9 +152,24 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             continue
         if _says_nothing(text, following):
             continue
+        if nested and _is_code(block) and not (following and _is_below(following, block)):
+            continue
         if not reading.is_wording(_without_code(text)):
             found.text = found.text or not is_nothing(text)
             found.add(codes, block.place)
+
+
+def _is_code(block: Block | None) -> bool:
+    return isinstance(block, Item) and leading(block.text) is not None and is_codes(block.text)
+
+
+def _is_below(block: Block, item: Block) -> bool:
+    """Return whether a block stands under an item of a list, and says something."""
+    if not isinstance(block, Paragraph | Item) or not isinstance(item, Item) or is_nothing(block.text.strip()):
+        return False
+    return (
+        block.depth > item.depth if isinstance(block, Item) else block.gap != "paragraph" or block.indent > item.indent
+    )
 
 
 def _does(codes: Sequence[str]) -> str:
@@ -162,7 +185,8 @@ def _says_nothing(text: str, following: Block | None) -> bool:
     """Return whether a line names a KSB and says that there is no evidence: `K1: none`, or `K1:` with nothing below."""
     match = _LINE_OF_CODE.fullmatch(text.strip())
     if not match:
-        return False
+        marked = _MARKED_CODE.fullmatch(text.strip())
+        return marked is not None and is_nothing(marked["mark"])
     rest = match["rest"].strip(" *_.")
     if rest:
         return is_nothing(rest)

@@ -19,7 +19,7 @@ def matrix_of_codes(
         (
             i
             for i in range(max(ticked))
-            if i not in ticked and i != columns.learner and columns.role(i) in (None, "title")
+            if i not in ticked and i != columns.learner and columns.role(i) in (None, "title", "learner")
         ),
         None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
@@ -32,7 +32,12 @@ def problems(
         for problems in (_each(standard, pieces, choice, elsewhere), _repeated(pieces), _not_yet_taught(pieces))
         for problem in problems
     }
-    return sorted(found, key=lambda problem: (problem.file, _place_order(problem.place), problem.message))
+    return in_order(found)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by file, then by place, row 9 before row 10."""
+    return sorted(problems, key=lambda problem: (problem.file, _place_order(problem.place), problem.message))
 
 
 def nearest(standard: Standard, code: str) -> list[str]:
@@ -126,7 +131,6 @@ def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
 
 
 def _place_order(place: str) -> tuple[object, ...]:
-    """Return a sort key that puts row 9 before row 10."""
     parts = []
     for word in place.split():
         digits = word.strip(",.")

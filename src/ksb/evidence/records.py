@@ -11,6 +11,7 @@ import yaml
 
 from ksb.documents.blocks import Row, Table
 from ksb.errors import KsbError
+from ksb.evidence.reading import is_nothing
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -42,7 +43,8 @@ def records(text: str, name: str, *, yaml_text: bool) -> Table | None:
     A mapping of codes has a row for each code. Raises `KsbError` where it is not YAML or JSON.
     """
     try:
-        data: Any = yaml.load(text, Loader=_LOADER) if yaml_text else json.loads(text)  # noqa: S506  a safe loader
+        documents = list(yaml.load_all(text, Loader=_LOADER)) if yaml_text else [json.loads(text)]
+        data = documents[0] if len(documents) == 1 else [one for one in documents if one is not None]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = "YAML" if yaml_text else "JSON"
         if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
@@ -50,6 +52,9 @@ def records(text: str, name: str, *, yaml_text: bool) -> Table | None:
         raise KsbError(
             f"{name}: not {what}: {str(error).splitlines()[0] if str(error) else 'nested too deep'}"
         ) from None
+    if isinstance(data, list) and data and all(isinstance(line, list) for line in data):
+        lines = [Row(tuple(as_text(cell).strip() for cell in line), f"row {i}") for i, line in enumerate(data, 1)]
+        return Table("", "the document", tuple(lines))
     items = _items(data)
     if items is None:
         return None
@@ -99,5 +104,8 @@ def as_text(value: Any) -> str:
     if isinstance(value, list | tuple | set):
         return "; ".join(as_text(part) for part in value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {as_text(part)}" for key, part in value.items())
+        named = {str(key): as_text(part) for key, part in value.items()}
+        if named and all(map(_CODE.fullmatch, named)):
+            return "; ".join(code for code, part in named.items() if not is_nothing(part))
+        return "; ".join(f"{key}: {part}" for key, part in named.items())
     return str(value)

@@ -15,6 +15,8 @@ from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 TOTAL = re.compile(r"(?:(?:sub|grand)[ -]?)?totals?\b.*", re.IGNORECASE)
 """The title of a row of sums."""
+_LONGEST_HEADING = 4
+"""The most words of a row that is a heading, such as `Technical knowledge`, for the rows below it."""
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
 """The columns that can say that a row is evidence, the best first."""
 
@@ -31,9 +33,19 @@ class Columns:
                 role: kept for role, places in self.roles.items() if (kept := [i for i in places if i != self.learner])
             }
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
+        self.letters: tuple[int, int] | None = None
+        """The columns of a kind and of a number, which together are a code: `K` and `1`."""
         self._roles = {i: role for role, places in self.roles.items() for i in places}
         self.ordered = sorted(self._roles.items(), reverse=True)
         """The columns that have a role, the last first."""
+
+    def find_letters(self, rows: Sequence[Row]) -> None:
+        """Take columns of a kind and of a number for the codes, where no other column has them."""
+        kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
+        if kinds and numbers and "ksbs" not in self.roles:
+            cells = [row.cells[kinds[0]] for row in rows if kinds[0] < len(row.cells)]
+            if any(map(prefix_of, cells)):
+                self.letters = kinds[0], numbers[0]
 
     def role(self, i: int) -> Role | None:
         """Return what a column holds."""
@@ -41,9 +53,11 @@ class Columns:
 
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""
-        found = [
-            in_cell(row.cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(row.cells) and row.cells[i]
-        ]
+        cells = row.cells
+        found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
+        if self.letters is not None and max(self.letters) < len(cells):
+            kind, number = (cells[i] for i in self.letters)
+            found.append(in_cell(f"{prefix_of(kind) or ''}{number}"))
         return found[0] if len(found) == 1 else sum(found, Codes())
 
     def one_code_in_each(self, rows: Sequence[Row]) -> bool:
@@ -144,6 +158,8 @@ def _one_code_in_each(
             if evidence and not TOTAL.fullmatch(evidence[0]):
                 title = short(line.get("title") or evidence[0])
                 yield Problem(reading.file, line.row.place, f'"{title}" stands in a row that names no KSB; not used')
+            elif not evidence and len((text := line.get("ksbs")).split()) > _LONGEST_HEADING:
+                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
         if not evidence:
             continue
@@ -165,9 +181,9 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
     for line, codes in named:
         title, evidence, link = line.get("title"), line.get("evidence"), line.get("link")
         if not codes and (TOTAL.fullmatch(title or line.cells[0]) or not (title or evidence)):
-            if any(line.all("ksbs")):
-                text = short(line.all("ksbs")[0])
-                yield Problem(reading.file, line.row.place, f'"{text}" names no KSB; the row is not used')
+            text = next(filter(None, line.cells), "")
+            if not TOTAL.fullmatch(title or text):
+                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
         if must_show and not is_nothing(title) and is_nothing(evidence) and is_nothing(link):
             yield Problem(

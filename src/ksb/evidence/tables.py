@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
@@ -57,7 +57,13 @@ def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
 
 def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces below one header."""
+    if parts := _side_by_side(names, reading):
+        for part in parts:
+            cut = [Row(row.cells[part], row.place) for row in rows]
+            yield from _read(names[part], [row for row in cut if any(row.cells)], place, reading)
+        return
     columns = Columns(names, reading)
+    columns.find_letters(rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
         yield from matrix_of_codes(rows, columns, ticked, reading)
@@ -88,6 +94,16 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
         yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
     yield from _learners(rows, columns, place, reading)
+
+
+def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
+    """Return the columns of each table where several stand side by side: codes and evidence, then both again."""
+    roles = [role_of(name, reading.columns) for name in names]
+    starts = [i for i, role in enumerate(roles) if role == "ksbs" and not leading(names[i])]
+    if len(starts) < 2 or starts[0] != next((i for i, role in enumerate(roles) if role), 0):
+        return []
+    parts = [slice(start, end) for start, end in pairwise([*starts, len(names)])]
+    return parts if all("evidence" in roles[part] or "link" in roles[part] for part in parts) else []
 
 
 def _learners(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
@@ -134,7 +150,7 @@ def _score(row: Row, reading: Reading) -> int:
     if len(filled) < 2 or codes or any(is_codes(cell) for cell in filled):
         return 0
     roles = roles_of(row.cells, reading.columns)
-    if "ksbs" not in roles:
+    if "ksbs" not in roles and not ("kind" in roles and "number" in roles and "evidence" in roles):
         return 0
     known = sum(map(len, roles.values()))
     return 2 * known if known > 1 or len(filled) <= 12 else 0
