@@ -297,6 +297,33 @@ def test_a_counting_sheet_that_was_changed_by_hand_stays(tmp_path: Path) -> None
     assert result.report[-1].startswith("  the sheet Progress was changed by hand: it stays as Progress (old)")
 
 
+def test_merged_cells_and_a_second_row_for_a_ksb_stay(tmp_path: Path) -> None:
+    book = filled()
+    sheet = book["Evidence"]
+    rows = rows_by_code(sheet)
+    sheet.cell(12, 1).value, sheet.cell(12, 5).value = "S1", "Second video"
+    for column in "BCDEI":
+        sheet.merge_cells(f"{column}{rows['S1']}:{column}{rows['S2']}")
+    sheet.merge_cells("B12:D12")
+    result = updated(NEW, saved(book, tmp_path / "old.xlsx").read_bytes(), "old.xlsx")
+    sheet = opened(result.content)["Evidence"]
+    assert sheet.cell(12, 5).value == "Second video"
+    assert sheet.cell(rows["S1"], 2).value == NEW.ksbs["S1"]
+    assert sheet.cell(13, 1).value == "S3"
+
+
+def test_an_update_takes_the_pathway_whose_ksbs_the_tracker_has(standard: Standard, tmp_path: Path, ksb: Ksb) -> None:
+    old, new = tmp_path / "old.xlsx", tmp_path / "new.xlsx"
+    old.write_bytes(tracker.export(part(standard, pathway=2)))
+    result = ksb("export", "tracker", "--update", old, "-o", new)
+    assert (result.code, result.err.splitlines()) == (
+        0,
+        ["83 KSBs: 83 unchanged", "  taken for a tracker of pathway 2, whose KSBs it has"],
+    )
+    old.write_bytes(tracker.export(standard))
+    assert ksb("export", "tracker", "--update", old, "-o", new).err == "96 KSBs: 96 unchanged\n"
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -7,33 +7,30 @@ standard as `ksb diff` matches them: by the wording that the tracker has, so tha
 from __future__ import annotations
 
 import copy
-import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 from ksb.compare import Change, diff
 from ksb.errors import KsbError
-from ksb.evidence.columns import Role, role_of
-from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.evidence.columns import Role
+from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened
 from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
 from ksb.exporters.sheets import LAST_ROW, fit, letter, put
 from ksb.exporters.tracker import given_cells, subtitle
-from ksb.exporters.xlsx import new_book, saved
-from ksb.models import CODE, Standard, code_order
+from ksb.exporters.xlsx import saved
+from ksb.models import Standard, code_order
+from ksb.query import part
 from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken
 
-REMARKS = "Remarks (new version)"
-"""The name of the column that says what became of a KSB."""
 GONE = "old_"
 """What stands before the code of a KSB that was removed: the new version may have another KSB with that code.
 
 After an underscore no reader takes `K2` for a code; after a hyphen or a space, some do.
 """
-_HEADER_WITHIN = 30
 _NEW, _CHANGED, _GONE = "DDEFD5", "FDF0C4", "F8D5CF"
 _LOST = {
     "xl/media/": "pictures",
@@ -54,87 +51,34 @@ class Updated:
     report: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """A sheet with evidence: its columns by what they hold, from 1, and its rows with a KSB."""
-
-    sheet: Any
-    header: int
-    columns: dict[Role, int]
-    rows: list[tuple[int, str]] = field(default_factory=list)
-    """The number of each row and its code."""
-
-    def text(self, row: int, role: Role) -> str:
-        """Return the text of a cell, without white space around it; "" where there is no such column."""
-        column = self.columns.get(role)
-        value = self.sheet.cell(row, column).value if column else None
-        return "" if value is None else str(value).strip()
-
-
 def updated(standard: Standard, content: bytes, name: str) -> Updated:
     """Return a filled-in tracker with the KSBs of the standard, whatever version it was made for.
 
     New KSBs are added below the others and marked. Reworded ones get the new wording, and the old one as a remark.
     Those that are no longer in the standard stay, marked, under a code that no longer counts. All else stays as it is,
-    but for the sheets that count, which are written again. Raises `KsbError` where it is not a tracker.
+    but for the sheets that count, which are written again. Of a standard with several options, the pathway is taken
+    whose KSBs the tracker has. Raises `KsbError` where it is not a tracker.
     """
-    book = _opened(content, name)
-    sheets = [found for sheet in book.worksheets if (found := _evidence(sheet))]
+    book = opened(content, name)
+    sheets = [found for sheet in book.worksheets if (found := evidence_in(sheet))]
     if not sheets:
         raise KsbError(
             f"{name}: no sheet has a column of codes and one of evidence",
             "the header has names such as Code and Evidence",
         )
+    standard, chosen = _pathway(sheets, standard)
     changes = _changes(sheets, standard)
-    report = [_counts(changes), *(f"  {_what(change)}" for change in changes if change.status != "unchanged")]
+    report = [_counts(changes), *chosen, *(f"  {_what(change)}" for change in changes if change.status != "unchanged")]
     for sheet in sheets:
         _update_rows(sheet, changes, standard)
     _add_rows(sheets[0], [change.new for change in changes if change.status == "added" and change.new], standard)
-    report += _count_again(book, _opened(content, name, data_only=True), standard, sheets)
+    report += _count_again(book, opened(content, name, data_only=True), standard, sheets)
     result = saved(book)
     report += _lost(content, result)
     return Updated(result, tuple(report))
 
 
-def _opened(content: bytes, name: str, *, data_only: bool = False) -> Any:
-    new_book(Standard(format=1, title="", ksbs={}))  # which says what to do where openpyxl is missing
-    import openpyxl
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(BytesIO(content), rich_text=True, data_only=data_only)
-    except Exception as error:  # openpyxl takes a package for sound: where it is not, anything may be raised
-        raise KsbError(f"{name}: not a workbook (.xlsx) that can be read: {error}") from None
-
-
-def _evidence(sheet: Any) -> _Sheet | None:
-    """Return where a sheet has its codes and evidence; None for one that has none."""
-    for row in range(1, min(sheet.max_row, _HEADER_WITHIN) + 1):
-        columns: dict[Role, int] = {}
-        remarks = None
-        for cell in sheet[row]:
-            text = str(cell.value or "").strip()
-            if NOT_EVIDENCE.casefold() in text.casefold():
-                return None
-            if text == REMARKS:
-                remarks = cell.column
-            elif role := role_of(text, {}):
-                columns.setdefault(role, cell.column)
-        if {"ksbs", "evidence"} <= columns.keys():
-            columns.pop("notes", None)
-            if remarks:
-                columns["notes"] = remarks
-            found = _Sheet(sheet, row, columns)
-            for number in range(row + 1, sheet.max_row + 1):
-                code = found.text(number, "ksbs").upper()
-                if CODE.fullmatch(code):
-                    found.rows.append((number, code))
-            return found
-    return None
-
-
-def _changes(sheets: list[_Sheet], standard: Standard) -> tuple[Change, ...]:
+def _changes(sheets: list[FilledSheet], standard: Standard) -> tuple[Change, ...]:
     """Return what became of each KSB of the tracker. One whose wording the tracker lacks is matched by its code."""
     wordings: dict[str, str] = {}
     for sheet in sheets:
@@ -146,20 +90,33 @@ def _changes(sheets: list[_Sheet], standard: Standard) -> tuple[Change, ...]:
     return diff(before, Standard(format=1, title="", ksbs=standard.ksbs)).ksbs
 
 
-def _update_rows(found: _Sheet, changes: tuple[Change, ...], standard: Standard) -> None:
+def _pathway(sheets: list[FilledSheet], standard: Standard) -> tuple[Standard, list[str]]:
+    """Return the pathway whose KSBs the tracker has, of a standard with several options, and what to say of that."""
+    if len(standard.options) < 2:
+        return standard, []
+    same = {change.new for change in _changes(sheets, standard) if change.old and change.new}
+    best, taken = standard, ""
+    for option in standard.options:
+        pathway = part(standard, pathway=option.number)
+        if len(same ^ pathway.ksbs.keys()) < len(same ^ best.ksbs.keys()):
+            best, taken = pathway, f"  taken for a tracker of pathway {option.number}, whose KSBs it has"
+    return best, [taken] if taken else []
+
+
+def _update_rows(found: FilledSheet, changes: tuple[Change, ...], standard: Standard) -> None:
     by_old = {change.old: change for change in changes if change.old}
     for row, code in found.rows:
         change = by_old[code]
         sheet, columns = found.sheet, found.columns
         if change.new is None:
-            put(sheet, row, columns["ksbs"], f"{GONE}{code}")
+            found.write(row, columns["ksbs"], f"{GONE}{code}")
             _remark(found, row, f"Removed from the standard: was {code}. It no longer counts.", _GONE)
             continue
         if change.new != code:
-            put(sheet, row, columns["ksbs"], change.new)
+            found.write(row, columns["ksbs"], change.new)
         now = given_cells(standard, change.new)
         if "reworded" in change.status and found.text(row, "wording"):
-            put(sheet, row, columns["wording"], now["What it says"])
+            found.write(row, columns["wording"], now["What it says"])
             was = f"Reworded{f', was {code}' if change.new != code else ''}. Old wording: {change.old_text}"
             _remark(found, row, was, _CHANGED)
         elif change.new != code:
@@ -168,23 +125,12 @@ def _update_rows(found: _Sheet, changes: tuple[Change, ...], standard: Standard)
             # A second row for the KSB that was worded in another way is the reader's own text, and stays.
             continue
         for name in ("Duties", "Assessed by"):
-            column = _column_named(found, name)
+            column = found.column_named(name)
             if column and str(sheet.cell(row, column).value or "") != now[name]:
-                put(sheet, row, column, now[name])
+                found.write(row, column, now[name])
 
 
-def _column_named(found: _Sheet, name: str) -> int | None:
-    return next(
-        (
-            cell.column
-            for cell in found.sheet[found.header]
-            if str(cell.value or "").strip().casefold() == name.casefold()
-        ),
-        None,
-    )
-
-
-def _remark(found: _Sheet, row: int, text: str, fill: str) -> None:
+def _remark(found: FilledSheet, row: int, text: str, fill: str) -> None:
     """Add a remark to a row, in a column of its own, and colour its code."""
     from openpyxl.styles import PatternFill
 
@@ -197,7 +143,7 @@ def _remark(found: _Sheet, row: int, text: str, fill: str) -> None:
         sheet.column_dimensions[letter(column)].width = 40
     cell = sheet.cell(row, column)
     before = f"{cell.value}\n" if cell.value else ""
-    put(sheet, row, column, before + text)
+    found.write(row, column, before + text)
     if not before:
         _copy_style(sheet.cell(row, found.columns["ksbs"]), cell)
         cell.font = copy.copy(sheet.cell(row, found.columns["evidence"]).font)
@@ -206,7 +152,7 @@ def _remark(found: _Sheet, row: int, text: str, fill: str) -> None:
     fit(sheet, row, least=2)
 
 
-def _add_rows(found: _Sheet, codes: list[str], standard: Standard) -> None:
+def _add_rows(found: FilledSheet, codes: list[str], standard: Standard) -> None:
     """Add a row for each new KSB below everything on the sheet, in the style of the last row with a KSB."""
     sheet = found.sheet
     model = max((row for row, _ in found.rows), default=found.header)
@@ -222,7 +168,7 @@ def _add_rows(found: _Sheet, codes: list[str], standard: Standard) -> None:
             if role in found.columns:
                 put(sheet, row, found.columns[role], text)
         for name in ("Duties", "Assessed by"):
-            if column := _column_named(found, name):
+            if column := found.column_named(name):
                 put(sheet, row, column, given[name])
         found.rows.append((row, code))
         _remark(found, row, "New in this version of the standard.", _NEW)
@@ -246,7 +192,7 @@ def _copy_style(old: Any, new: Any) -> None:
         new._style = copy.copy(old._style)
 
 
-def _count_again(book: Any, values: Any, standard: Standard, sheets: list[_Sheet]) -> Iterator[str]:
+def _count_again(book: Any, values: Any, standard: Standard, sheets: list[FilledSheet]) -> Iterator[str]:
     """Write the sheets that count again. One on which people wrote something stays, under another name."""
     filled = [
         Filled(
