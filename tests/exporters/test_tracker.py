@@ -402,6 +402,51 @@ def test_a_tracker_is_not_overwritten_by_its_update(tmp_path: Path, ksb: Ksb) ->
     assert (result.code, file.read_bytes() == before) == (2, True)
 
 
+def numbers(file: Path, sheet: str) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the name and the numbers of each row of a sheet, as a spreadsheet worked them out."""
+    book = openpyxl.load_workbook(file, data_only=True)
+    for row in book[sheet].iter_rows(values_only=True):
+        if row[0] and isinstance(row[2], int):
+            yield row[0], list(row[2:6])
+
+
+DATA = Path(__file__).parents[1] / "data"
+PODCAST = DATA / "apprentice/tracker.xlsx"
+"""A tracker that was filled in and saved with LibreOffice: two pieces in a cell, a second row, a link by a formula."""
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+def test_a_tracker_that_another_program_saved(ksb: Ksb) -> None:
+    standard = DATA / "assessor/podcast-1.0.yaml"
+    result = ksb("coverage", PODCAST, "--standard", standard, "--format", "json")
+    found = json.loads(result.out)
+    covered = [item["code"] for item in found["pathways"][0]["ksbs"] if item["status"] == "covered"]
+    assert covered == ["K1", "K2", "K3", "S1", "S2", "S3", "B1"]
+    assert [problem["message"] for problem in found["problems"]] == ["columns that are not used: Tutor initials"]
+    counted = dict(numbers(PODCAST, "Progress"))
+    summary = found["pathways"][0]["summary"]
+    assert counted["All KSBs"] == [summary["of"], summary["covered"], summary["missing"], 3]
+    for duty in found["pathways"][0]["duties"]:
+        assert counted[f"Duty {duty['number']}"][:2] == [duty["of"], duty["covered"]]
+
+
+def test_its_new_version_keeps_formulas_with_their_values(tmp_path: Path, ksb: Ksb) -> None:
+    new = tmp_path / "new.xlsx"
+    standard = DATA / "assessor/podcast-1.1.yaml"
+    assert ksb("export", "tracker", "--standard", standard, "--update", PODCAST, "-o", new).code == 0
+    link = '=HYPERLINK("https://example.org/noise","Noise clean-up, before and after")'
+    assert opened(new)["Evidence"]["E7"].value == link
+    values = openpyxl.load_workbook(new, data_only=True)
+    assert values["Evidence"]["E7"].value == "Noise clean-up, before and after"
+    assert values["Meetings"]["B2"].value == "Look at publishing next."
+    found = json.loads(ksb("coverage", new, "--standard", standard, "--format", "json").out)["pathways"][0]
+    evidence = {item["code"]: [piece["title"] for piece in item["evidence"]] for item in found["ksbs"]}
+    assert evidence["S1"] == ["Noise clean-up, before and after"]
+    assert evidence["K1"] == ["Rights log for series 2", "Release forms, episode 4"]
+    # K3 was removed, and the old K4 is K3 now: the splicing workshop shows neither.
+    assert evidence["K3"] == evidence["K4"] == []
+
+
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
@@ -415,14 +460,6 @@ def converted(file: Path, to: str, folder: Path) -> Path:
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     return folder / "out" / f"{file.stem}.{to}"
-
-
-def numbers(file: Path, sheet: str) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the name and the numbers of each row of a sheet, as LibreOffice worked them out."""
-    book = openpyxl.load_workbook(file, data_only=True)
-    for row in book[sheet].iter_rows(values_only=True):
-        if row[0] and isinstance(row[2], int):
-            yield row[0], list(row[2:6])
 
 
 @pytest.mark.slow

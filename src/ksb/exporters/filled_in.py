@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
 import warnings
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from ksb.errors import KsbError
+from ksb.escape import for_xml
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.handout import NOT_EVIDENCE
 from ksb.exporters.sheets import put
@@ -17,6 +22,10 @@ from ksb.models import CODE, Standard
 REMARKS = "Remarks (new version)"
 """The name of the column that says what became of a KSB."""
 _HEADER_WITHIN = 30
+_FORMULA = re.compile(
+    r'<c r="(?P<at>[A-Z]+[0-9]+)"(?P<more>(?: s="[0-9]+")?)>(?P<formula><f[^>]*>[^<]*</f>)<v ?(?:/>|></v>)</c>'
+)
+"""A cell with a formula and no value, as openpyxl writes it."""
 
 
 @dataclass(slots=True)
@@ -87,3 +96,30 @@ def evidence_in(sheet: Any) -> FilledSheet | None:
                     found.rows.append((number, code))
             return found
     return None
+
+
+def with_values(content: bytes, titles: list[str], values: Any) -> bytes:
+    """Return a workbook whose formulas have the values that they had: openpyxl writes formulas without values.
+
+    `titles` are its sheets in their order; `values` is the workbook as it was, with values. A program that opens the
+    workbook works the formulas out again; one that only reads it would find nothing.
+    """
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            match = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
+            title = titles[int(match[1]) - 1] if match else ""
+            if title in values.sheetnames:
+                part = _FORMULA.sub(partial(_with_value, sheet=values[title]), part.decode()).encode()
+            new.writestr(entry, part, ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def _with_value(cell: re.Match[str], sheet: Any) -> str:
+    value = sheet[cell["at"]].value
+    if value is None or isinstance(value, bool) or not isinstance(value, str | int | float):
+        return cell[0]
+    kind = ' t="str"' if isinstance(value, str) else ""
+    text = html.escape(for_xml(value), quote=False) if isinstance(value, str) else repr(value)
+    return f'<c r="{cell["at"]}"{cell["more"]}{kind}>{cell["formula"]}<v>{text}</v></c>'

@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from ksb.compare import Change, diff
 from ksb.errors import KsbError
 from ksb.evidence.columns import Role
-from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened
+from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened, with_values
 from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
 from ksb.exporters.sheets import LAST_ROW, fit, letter, put
 from ksb.exporters.tracker import given_cells, subtitle
@@ -72,8 +72,12 @@ def updated(standard: Standard, content: bytes, name: str) -> Updated:
     for sheet in sheets:
         _update_rows(sheet, changes, standard)
     _add_rows(sheets[0], [change.new for change in changes if change.status == "added" and change.new], standard)
-    report += _count_again(book, opened(content, name, data_only=True), standard, sheets)
-    result = saved(book)
+    values = opened(content, name, data_only=True)
+    report += _count_again(book, values, standard, sheets)
+    for title in NAMES:  # written again, with other numbers
+        if title in values.sheetnames:
+            values.remove(values[title])
+    result = with_values(saved(book), [sheet.title for sheet in book.worksheets], values)
     report += _lost(content, result)
     return Updated(result, tuple(report))
 
