@@ -36,8 +36,8 @@ _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 def parse_date(text: str) -> str | None:
     """Return a date in the form of the file format; None where the text is not a date.
 
-    `3/4/2026` is the third of April, as in Britain. A number such as 46113 is a day as Excel counts them. Of a span such
-    as `2-4 March 2026` it is the last day.
+    `3/4/2026` is the third of April, as in Britain. A number such as 46113 is a day as Excel counts them. Of a span,
+    such as `2-4 March 2026`, it is the last day.
     """
     text = _BEFORE.sub("", text.strip())
     text = _SPAN.split(text)[-1]
