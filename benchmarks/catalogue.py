@@ -1,33 +1,39 @@
-"""How long `ksb lint FOLDER` takes on catalogues of growing size, beside merely loading the same files.
+"""What `ksb lint` costs on many standards, in units of `yaml.CSafeLoader` loading the same files.
 
-The standards are those of `../shared/data`, repeated; in each copy a word of every third line is another, as between
-the versions of a standard. `python benchmarks/catalogue.py [SIZE ...]`, by default 54, 200, 2000 and 20000 files.
+The standards are the published ones in `../shared/data`, or the embedded one where those are not there. Two tables:
 
-For each size: the wall and CPU time of `ksb lint` with nothing in its cache, the most memory that one of its processes
-took, files per second, the ratio of its wall time to `yaml.CSafeLoader` loading the same files in one process, the same
-for a second run, which finds everything in the cache, and, on the first 54 files, the ratio to yamllint.
-Each size is run again and again for half a minute, once at least, and the least times are told: what else the machine
-does only adds to them.
+- by stage, in one process: CPU milliseconds per standard for reading (YAML with the place of every part), validating
+  and running the rules, and each as a multiple of merely loading the file. The least of several rounds;
+- the whole command with `--format json`, on catalogues of growing size, with one process and with two: wall and CPU
+  seconds, CPU per file as a multiple of loading, and the memory of the largest process. `report` in the first table is
+  what the command takes per file beyond the other stages and its start. In the copies a word of every third line is
+  changed, as between versions of a standard.
+
+`python benchmarks/catalogue.py [SIZE ...]`, by default 540, 2000 and 20000 files.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ksb import export, load
+import yaml
+
+from ksb import export, lint, load
 from ksb.importers import load_any
+from ksb.source import Source
+from ksb.validate import validate
 
 ROOT = Path(__file__).parents[1]
 PUBLISHED = ROOT.parent / "shared" / "data" / "skills-england"
-SIZES = (54, 200, 2_000, 20_000)
-SECONDS = 30
+SIZES = (540, 2_000, 20_000)
+ROUNDS = 7
 BARE = """
 import sys, yaml
 from pathlib import Path
@@ -46,17 +52,17 @@ class Taken(NamedTuple):
 
 
 def standards() -> list[str]:
-    """Return real standards as YAML: the published ones, or the embedded one where those are not here."""
+    """Return real standards as YAML."""
     published = [load_any(str(path)) for path in sorted(PUBLISHED.glob("*.json"))]
     return [export(standard, "yaml") for standard in published or [load(ROOT / "data" / "standard.yaml")]]
 
 
-def make(folder: Path, size: int) -> None:
+def make(folder: Path, size: int, texts: list[str]) -> None:
     """Write a catalogue of so many files."""
-    texts = standards()
+    folder.mkdir()
     for i in range(size):
         lines = texts[i % len(texts)].splitlines(keepends=True)
-        for at in range(i % 3, len(lines), 3):
+        for at in range(i % 3, len(lines), 3) if i >= len(texts) else ():
             lines[at] = lines[at].replace(" the ", f" the {_word(i)} ", 1).replace(" and ", f" and {_word(i + at)} ", 1)
         (folder / f"{i:05}.yaml").write_text("".join(lines), encoding="utf-8")
 
@@ -65,47 +71,69 @@ def _word(number: int) -> str:
     return "".join(chr(ord("a") + int(digit)) for digit in str(number * 7919 % 100_000)) + "th"
 
 
-def run(*command: str, **environment: str) -> Taken:
+def least(work: Callable[[], object]) -> float:
+    """Return the least CPU seconds of several rounds of some work."""
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def stages(folder: Path) -> dict[str, float]:
+    """Return the CPU seconds of each stage for all files of a folder. `rules` is what `lint` adds to the others."""
+    files = sorted(folder.iterdir())
+    contents = [file.read_bytes() for file in files]
+    loading = least(lambda: [yaml.load(content, Loader=yaml.CSafeLoader) for content in contents])
+    reading = least(lambda: [Source("x", content) for content in contents])
+    validating = least(lambda: [validate(Source("x", content)) for content in contents])
+    linting = least(lambda: lint(files, isolated=True))
+    return {"load": loading, "read": reading, "validate": validating - reading, "rules": linting - validating}
+
+
+def run(*command: str) -> Taken:
     """Run a command and return what it took, its children included."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 1:
+        raise RuntimeError(f"{' '.join(command)}: exit code {process.returncode}")
     return Taken(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
+def lint_run(folder: Path, jobs: int) -> Taken:
+    """Run `ksb lint` on a folder."""
+    return run(sys.executable, "-m", "ksb", "lint", "--isolated", "--jobs", str(jobs), "--format", "json", str(folder))
+
+
 def main() -> None:
-    """Print the table."""
-    head = ("files", "wall s", "CPU s", "MB", "files/s", "/ load", "again s", "/ load", "/ yamllint")
-    print("".join(name.rjust(10) for name in head))
-    for size in [int(size) for size in sys.argv[1:]] or SIZES:
-        with tempfile.TemporaryDirectory() as name:
-            folder, cache = Path(name, "catalogue"), Path(name, "cache")
-            folder.mkdir()
-            make(folder, size)
-            lint = (sys.executable, "-m", "ksb", "lint", "--isolated", str(folder))
-            rounds: list[tuple[Taken, Taken, Taken]] = []
-            start = time.perf_counter()
-            while not rounds or time.perf_counter() - start < SECONDS:
-                shutil.rmtree(cache, ignore_errors=True)
-                bare = run(sys.executable, "-c", BARE, str(folder))
-                rounds.append((bare, run(*lint, KSB_CACHE_DIR=str(cache)), run(*lint, KSB_CACHE_DIR=str(cache))))
-            bare, first, again = map(min, zip(*rounds, strict=True))
-            memory = max(first.memory, again.memory)
-            figures = [first.wall, first.cpu, memory, size / first.wall, first.wall / bare.wall]
-            figures += [again.wall, again.wall / bare.wall]
-            row = "".join(f"{figure:10.2f}" if figure < 100 else f"{figure:10.0f}" for figure in figures)
-            print(f"{size:10}{row}{beside_yamllint(folder):>10}", flush=True)
+    """Print the tables."""
+    texts = standards()
+    with tempfile.TemporaryDirectory() as name:
+        small = Path(name, "small")
+        make(small, len(texts), texts)
+        taken = stages(small)
+        one = Path(name, "one")
+        make(one, 1, ["format: 1\ntitle: None\n"])
+        start = min(lint_run(one, 1).cpu for _ in range(ROUNDS))
+        whole = min(lint_run(small, 1).cpu for _ in range(ROUNDS)) - start
+        taken["report"] = whole - sum(taken[stage] for stage in ("read", "validate", "rules"))
+        taken["all but start"] = whole
+        print(f"{f'{len(texts)} standards':16}{'CPU ms each':>12}{'/ load':>8}")
+        for stage, seconds in taken.items():
+            print(f"{stage:16}{seconds / len(texts) * 1000:12.2f}{seconds / taken['load']:8.2f}")
 
-
-def beside_yamllint(folder: Path) -> str:
-    """Return the ratio of the wall times of `ksb lint` and yamllint on a part of a catalogue; "-" without yamllint."""
-    yamllint = shutil.which("yamllint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    if yamllint is None:
-        return "-"
-    part = [str(path) for path in sorted(folder.iterdir())[:54]]
-    ours = run(sys.executable, "-m", "ksb", "lint", "--isolated", "--no-cache", *part)
-    return f"{ours.wall / run(yamllint, *part).wall:.2f}"
+        print("\n" + "".join(head.rjust(10) for head in ("files", "jobs", "wall s", "CPU s", "/ load", "MB")))
+        for size in [int(size) for size in sys.argv[1:]] or SIZES:
+            folder = Path(name, str(size))
+            make(folder, size, texts)
+            bare = run(sys.executable, "-c", BARE, str(folder))
+            for jobs in (1, 2):
+                ours = lint_run(folder, jobs)
+                figures = (ours.wall, ours.cpu, ours.cpu / bare.cpu, ours.memory)
+                print(f"{size:10}{jobs:10}" + "".join(f"{figure:10.2f}" for figure in figures), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,31 +1,65 @@
-"""Writes what is generated: the JSON Schema, the rules' pages, the picture of the terminal, outputs in pages.
+"""Writes what is generated: the JSON Schema, the picture of the terminal, reference pages, and the outputs in pages.
 
-`python docs/generate.py` writes them; with `--check` it writes nothing, names the files that differ, and exits with 1.
+`python docs/generate.py` writes the files. With `--check` it writes nothing, names the files that differ, and exits
+with 1.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
+from typer.main import get_command
+
+from ksb.cli.app import app
+from ksb.linter.rules import RULES
+from ksb.reports.rules import markdown_list, markdown_pages
 
 ROOT = Path(__file__).parents[1]
+API = {"ST0000": ROOT / "docs/examples/podcast-editor.json"}
+"""The records that examples get from the standards API: a server on this machine answers, so nothing is downloaded."""
+PAGES = (
+    "README.md",
+    *(f"docs/{name}.md" for name in ("index", "apprentices", "providers", "evidence", "authors", "developers")),
+)
+REFERENCE = ("docs/formats.md", "docs/settings.md", "docs/exit-codes.md")
 PICTURED = "ksb show K6"
-CONSOLE_BLOCK = re.compile(r"(?<=^```console\n)\$ (.*?)\n.*?(?=^```$)", re.DOTALL | re.MULTILINE)
+CONSOLE_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
+WRITTEN_BY = "<!-- Written by `python docs/generate.py`: change the code, not this page. -->\n"
 
-INTRODUCTION = """\
-Written by `python docs/generate.py` from the rules themselves; `ksb rule KSB201` prints one of these pages.
+RULES_INTRODUCTION = """\
+# Rules
+
+What `ksb lint` reports. `ksb rule KSB201` prints one of these pages. [Settings](settings.md) select rules, change
+their severity, and ignore findings.
 """
 
-# Without the link to a font on the web that Rich's own template has.
+COMMANDS_INTRODUCTION = """\
+# Commands
+
+`ksb --version` prints the version, and `--help` after any command its options with examples. In a shell,
+`ksb --install-completion` completes commands, options, codes, duties and rules at the Tab key.
+
+Results go to standard output; notes, hints and errors go to standard error. In a pipe nothing is wrapped or coloured.
+On a terminal, output longer than the screen goes through your pager; `ksb --no-pager` turns that off.
+"""
+
+# Rich's own template has a link to a font on the web.
 SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <title>What ksb show K6 prints</title>
 <style>
@@ -55,73 +89,150 @@ SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:/
 """
 
 
-def run(command: str, *, color: str = "never") -> str:
-    """Return what a command line prints in this folder, at 80 columns, standard error last."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "KSB_STANDARD")}
-    environment |= {
-        "COLUMNS": "80",
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-        "PYTHONUTF8": "1",
-    }
-    if color == "always":
-        command += " --color always"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, check=False, encoding="utf-8"
-    )
-    return done.stdout + done.stderr
+class Records(BaseHTTPRequestHandler):
+    """Answers with the records of `API`."""
+
+    def do_GET(self) -> None:
+        """Answer with the record that the last part of the path names."""
+        file = API.get(self.path.rsplit("/", 1)[-1])
+        self.send_response(200 if file else 404)
+        self.end_headers()
+        self.wfile.write(file.read_bytes() if file else b"")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Log nothing."""
 
 
-def schema() -> str:
-    """Return the JSON Schema of the YAML file."""
-    return run("ksb schema")
+SERVER = ThreadingHTTPServer(("127.0.0.1", 0), Records)
 
 
-def picture() -> str:
-    """Return the picture of the terminal, from what the command really prints."""
-    console = Console(record=True, width=80, file=StringIO(), force_terminal=True)
-    console.print(Text(f"$ {PICTURED}"))
-    # Older Richs drop the line end at the end, newer ones draw an empty line for it.
-    console.print(Text.from_ansi(run(PICTURED, color="always").rstrip("\n")))
-    return console.export_svg(title="ksb", code_format=SVG, unique_id="ksb")
+class Workshop:
+    """A folder with a copy of `data/` and `docs/examples/`, where the examples of a page run one after the other."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = Path(folder)
+        self.exit_code = 0
+        for name in ("data", "docs/examples"):
+            shutil.copytree(ROOT / name, self.folder / name)
+
+    def run(self, command: str) -> str:
+        """Return what a command line prints at 80 columns in an environment of its own, standard error last."""
+        environment = {
+            "COLUMNS": "80",
+            "HOME": str(self.folder),
+            "KSB_API": f"http://127.0.0.1:{SERVER.server_port}/apprenticeshipstandards",
+            "LANG": "C.UTF-8",
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        }
+        done = subprocess.run(
+            ["bash", "-c", f"(exit {self.exit_code})\n{command}"],
+            cwd=self.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        self.exit_code = done.returncode
+        return done.stdout + done.stderr
+
+
+def run(command: str) -> str:
+    """Return what one command line prints in a fresh folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        return Workshop(folder).run(command)
 
 
 def with_outputs(name: str) -> str:
-    """Return a page with the output of each of its commands as it is now."""
+    """Return a page in which each command is followed by the output that it has now."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    return CONSOLE_BLOCK.sub(lambda match: f"$ {match[1]}\n{run(match[1])}", text)
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Workshop(folder)
+
+        def outputs(block: re.Match[str]) -> str:
+            return "".join(f"$ {command}\n{workshop.run(command)}" for command in COMMAND.findall(block[0]))
+
+        return CONSOLE_BLOCK.sub(outputs, text)
+
+
+def picture() -> str:
+    """Return the picture of the terminal, drawn from what the command prints."""
+    console = Console(record=True, width=80, file=StringIO(), force_terminal=True)
+    console.print(Text(f"$ {PICTURED}"))
+    # Older versions of Rich drop the last line end; newer ones draw an empty line for it.
+    console.print(Text.from_ansi(run(f"{PICTURED} --color always").rstrip("\n")))
+    return console.export_svg(title="ksb", code_format=SVG, unique_id="ksb")
 
 
 def rules() -> str:
-    """Return the page of every rule, from the rules' own docstrings."""
-    from ksb.linter.rules import RULES
-    from ksb.reports.rules import markdown_list, markdown_pages
-
+    """Return the page of all rules, from their docstrings."""
     ordered = [RULES[code] for code in sorted(RULES)]
-    return f"# The rules of `ksb lint`\n\n{INTRODUCTION}\n{markdown_list(ordered)}\n{markdown_pages(ordered)}"
+    return f"{WRITTEN_BY}\n{RULES_INTRODUCTION}\n{markdown_list(ordered)}\n{markdown_pages(ordered)}"
+
+
+def commands() -> str:
+    """Return the page of all commands, from the Typer application."""
+    group: Any = get_command(app)
+    context = group.make_context("ksb", ["show", "K1"], resilient_parsing=True)
+    parts = [WRITTEN_BY, COMMANDS_INTRODUCTION]
+    panel = ""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command.rich_help_panel != panel:
+            panel = command.rich_help_panel
+            parts.append(f"## {panel}\n")
+        parts += command_section(name, command, context)
+    return "\n".join(parts)
+
+
+def command_section(name: str, command: Any, context: Any) -> Iterator[str]:
+    """Yield the paragraphs and lists that describe one command."""
+    prose, _, examples = command.help.partition("\b")
+    usage = f"ksb {name} [OPTIONS]"
+    panels: dict[str, list[str]] = {"Arguments": []}
+    for parameter in command.params:
+        if record := parameter.get_help_record(context):
+            names = re.sub(r" <[^|]*>$", "", record[0])  # the type, unless it lists choices
+            title = parameter.rich_help_panel or "Options"
+            if not parameter.opts[0].startswith("-"):
+                title = "Arguments"
+                usage += f" {names.split(' <')[0]}"
+            panels.setdefault(title, []).append(f"- `{names}`: {record[1].replace('  [', ' [')}")
+    yield f"### ksb {name}\n"
+    yield f"{prose.strip()}\n"
+    yield f"```text\n{usage}\n```\n"
+    if shown := [line.strip() for line in examples.splitlines() if line.strip().startswith("ksb ")]:
+        yield "\n".join(["Examples:\n", "```text", *shown, "```\n"])
+    for title, items in panels.items():
+        if items:
+            yield "\n".join([f"{title}:\n", *items, ""])
 
 
 GENERATED: dict[str, Callable[[], str]] = {
-    "docs/rules.md": rules,
-    "data/standard.schema.json": schema,
+    "data/standard.schema.json": partial(run, "ksb schema"),
     "docs/terminal.svg": picture,
-    "README.md": partial(with_outputs, "README.md"),
-    "docs/formats.md": partial(with_outputs, "docs/formats.md"),
-    "docs/evidence.md": partial(with_outputs, "docs/evidence.md"),
+    "docs/rules.md": rules,
+    "docs/commands.md": commands,
+    **{name: partial(with_outputs, name) for name in (*PAGES, *REFERENCE)},
 }
 
 
 def main() -> int:
     """Write the generated files, or with `--check` name those that differ."""
+    check = "--check" in sys.argv
     stale = []
-    for name, build in GENERATED.items():
-        path, content = ROOT / name, build()
+    Thread(target=SERVER.serve_forever, daemon=True).start()
+    with ThreadPoolExecutor() as pool:
+        contents = list(pool.map(lambda build: build(), GENERATED.values()))
+    for name, content in zip(GENERATED, contents, strict=True):
+        path = ROOT / name
         if not path.exists() or path.read_text(encoding="utf-8") != content:
             stale.append(name)
-            if "--check" not in sys.argv:
+            if not check:
                 path.write_text(content, encoding="utf-8")
     for name in stale:
-        print(f"{name}: {'differs; run python docs/generate.py' if '--check' in sys.argv else 'written'}")
-    return 1 if stale and "--check" in sys.argv else 0
+        print(f"{name}: {'differs; run python docs/generate.py' if check else 'written'}")
+    return 1 if stale and check else 0
 
 
 if __name__ == "__main__":

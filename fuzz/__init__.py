@@ -1,1 +1,1 @@
-"""Fuzzing: inputs without end for what `ksb` reads, and what must hold whatever they are. `python -m fuzz.run`."""
+"""Fuzzing: endless inputs for everything that `ksb` reads, and what must hold for all. `python -m fuzz.run`."""

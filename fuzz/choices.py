@@ -1,4 +1,4 @@
-"""Where the generators get their decisions from: the bytes of a fuzzer; in the tests it is Hypothesis."""
+"""The decisions of the generators: from the bytes of a fuzzer, or in the tests from Hypothesis."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Choices(ABC):
-    """Decisions, one after the other; the smallest number is the plainest outcome."""
+    """A sequence of decisions. The smallest number is the plainest result."""
 
     @abstractmethod
     def number(self, low: int, high: int) -> int:
@@ -18,7 +18,7 @@ class Choices(ABC):
 
     @abstractmethod
     def characters(self, most: int) -> str:
-        """Return up to so many characters of any kind, no lone surrogates among them."""
+        """Return up to `most` characters of any kind except lone surrogates."""
 
     def flag(self) -> bool:
         """Return yes or no."""
@@ -34,7 +34,7 @@ class Choices(ABC):
 
 
 class Bytes(Choices):
-    """Decisions read from bytes; when those are used up, each is the plainest."""
+    """Decisions read from bytes. After their end, every decision is the plainest."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -48,7 +48,7 @@ class Bytes(Choices):
         return low + int.from_bytes(self._take(size), "little") % (high - low + 1)
 
     def characters(self, most: int) -> str:
-        """Return up to so many characters, those of a stretch of the bytes."""
+        """Return up to `most` characters, decoded from the next bytes."""
         return self._take(self.number(0, most)).decode("utf-8", "replace")
 
     def rest(self) -> bytes:

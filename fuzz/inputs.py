@@ -1,4 +1,4 @@
-"""From the bytes of a fuzzer to an input: as they are, a standard built from them, or a sound file and damage to it."""
+"""Inputs from the bytes of a fuzzer: the bytes themselves, a standard built from them, or a damaged sound file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ _BUILDERS = (documents.record, documents.page, documents.word, documents.text)
 @cache
 def files() -> tuple[bytes, ...]:
     """Return YAML files of the repository, small ones first."""
-    paths = [*ROOT.glob("docs/examples/*.yaml"), *ROOT.glob("tests/lint/cases/*.yaml"), ROOT / "data" / "standard.yaml"]
+    paths = [
+        *ROOT.glob("docs/examples/*.yaml"),
+        *ROOT.glob("tests/linter/cases/*.yaml"),
+        ROOT / "data" / "standard.yaml",
+    ]
     return tuple(sorted((path.read_bytes() for path in paths), key=len))
 
 
@@ -44,7 +48,7 @@ def _documents() -> tuple[tuple[bytes, ...], ...]:
 
 
 def content(data: bytes) -> bytes:
-    """Return a YAML file: the first byte says how it comes about."""
+    """Return a YAML file. The first byte says how it is made."""
     choices = Bytes(data)
     kind = choices.number(0, 3)
     if kind == RAW:
@@ -55,7 +59,7 @@ def content(data: bytes) -> bytes:
 
 
 def built(choices: Choices) -> str:
-    """Return a whole standard as YAML in all sorts of styles, or one with a part that is not of its kind."""
+    """Return a whole standard as YAML in many styles, or one with a part of the wrong kind."""
     shape = shapes.standard(choices)
     while choices.rarely():
         shape = shapes.spoiled(shape, choices)
@@ -63,14 +67,14 @@ def built(choices: Choices) -> str:
         return yamltext.written(shape, choices) + "\n"
     try:
         text = product.exported(product.standard(shape), "yaml")
-    except ValueError:  # it is spoilt
+    except ValueError:  # The part of the wrong kind.
         return yamltext.written(shape, choices)
     assert isinstance(text, str)
     return text
 
 
 def imported(data: bytes) -> tuple[bytes, str | None]:
-    """Return a file of another format, and which; the first byte says it, the second how it comes about."""
+    """Return a file of another format, and the format. The first byte says which, the second how the file is made."""
     choices = Bytes(data)
     which = choices.number(0, 3)
     recognised = choices.rarely()

@@ -1,6 +1,6 @@
-"""The one door from the fuzzers to `ksb`: what they call, and nothing else of it.
+"""All that the fuzzers call of `ksb`.
 
-All modules are imported here at once, so that a fuzzer that counts coverage sees those that `ksb` imports late.
+All modules are imported here, so that a fuzzer that measures coverage sees those that `ksb` imports late.
 """
 
 from __future__ import annotations
@@ -21,15 +21,19 @@ from ksb.compare import Change, Diff, diff
 from ksb.display import diff as diff_display
 from ksb.display import findings, lookup, matrix, rules
 from ksb.display.parts import Lines
+from ksb.documents import excel, numbering, word
+from ksb.documents import html as html_reader
+from ksb.documents import markdown as markdown_reader
+from ksb.documents import text as text_reader
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
-from ksb.importers import Imported, document, html, page, skills_england, word
-from ksb.importers import text as text_importer
+from ksb.importers import Imported, document, html, items, lines, page, records, skills_england, tables
 from ksb.linter.config import Choice, Settings
 from ksb.linter.engine import check
-from ksb.linter.finding import tallied
 from ksb.linter.fix import unified_diff
-from ksb.linter.runner import Report, Run
+from ksb.linter.report import Report, Tally
+from ksb.linter.rules import RULES
+from ksb.linter.runner import Run
 from ksb.models import Standard
 from ksb.reports import concise, github, gitlab, junit, sarif, statistics
 from ksb.reports import diff as diff_report
@@ -40,10 +44,11 @@ from ksb.validate import Reading, validate
 
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
 
-MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, word, text_importer,
+MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, items, lines,
+           records, tables, word, numbering, excel, html_reader, markdown_reader, text_reader,
            concise, github, gitlab, junit, sarif, json_report, markdown_report, lookup, matrix, rules)  # fmt: skip
 
-REPORTS: tuple[str, ...] = get_args(reports.Format)
+REPORTS: tuple[str, ...] = ("text", *reports.REPORTS)
 EXPORTS = ("yaml", "json", "text", "markdown", "csv", "case", "xlsx")
 IMPORTS: tuple[str, ...] = get_args(importers.Format)
 TABLES: tuple[csv.Table, ...] = get_args(csv.Table)
@@ -54,33 +59,33 @@ _SCRATCH = Path(tempfile.gettempdir()) / f"ksb-fuzz-{os.getpid()}"
 
 
 def read(content: bytes) -> Reading:
-    """Return a YAML file as read."""
+    """Read a YAML file."""
     return validate(Source("f.yaml", content))
 
 
 def standard(shape: dict[str, Any]) -> Standard:
-    """Return the standard that plain data holds."""
+    """Return plain data as a standard. Raises `ValueError` if it is not one."""
     return Standard.model_validate(shape)
 
 
 def checked(content: bytes) -> Report:
     """Return what all rules find in a YAML file."""
-    findings = tuple(it.finding for it in check(read(content), Settings()).found)
-    return Report(("f.yaml",), findings, tallied(findings), (Settings(),))
+    findings = tuple(found.finding for found in check(read(content), Settings()).found)
+    return Report(("f.yaml",), tuple(sorted(RULES)), Tally().plus(findings), 0, findings)
 
 
 def fixed(content: bytes, *, unsafe: bool) -> tuple[bytes, int] | None:
-    """Return a YAML file repaired, and how many faults were mended; None where it can't be read."""
+    """Return a YAML file with its fixes, and the number of fixed faults; None if it can't be read."""
     if not read(content).source.readable:
         return None
-    found = Run([], Choice(isolated=True)).fix_again("f.yaml", content, unsafe=unsafe)
+    found = Run([], Choice(isolated=True)).fix_content("f.yaml", content, unsafe=unsafe)
     unified_diff("f.yaml", found.before.decode(), found.after.decode())
-    return found.after, found.mended
+    return found.after, found.fixes
 
 
 def reported(report: Report, format: str) -> str:
     """Return findings in an output format for programs."""
-    return "".join(reports.write(report, format))  # type: ignore[arg-type]
+    return "".join(reports.write(report, format))
 
 
 def drawn(report: Report, width: int | None) -> str:
@@ -90,8 +95,10 @@ def drawn(report: Report, width: int | None) -> str:
 
 def counted(report: Report) -> str:
     """Return the statistics of findings as JSON; those for people are drawn and not returned."""
-    _drawn(60, findings.statistics(report.findings))
-    return statistics.write_json(report)
+    writer = statistics.Statistics(report.files, report.rules)
+    writer.file("f.yaml", report.findings)
+    _drawn(60, findings.statistics(writer.counts))
+    return "".join(writer.end(report))
 
 
 def _drawn(width: int | None, *renderables: RenderableType) -> str:
@@ -125,7 +132,7 @@ def compared(old: Standard, new: Standard) -> Diff:
     return diff(old, new)
 
 
-def told(found: Diff) -> str:
+def described(found: Diff) -> str:
     """Return a difference as JSON; its other forms are made and not returned."""
     for width in WIDTHS:
         _drawn(width, diff_display.diff(found))

@@ -1,8 +1,8 @@
 """Fuzz one target: `python -m fuzz.run TARGET [--runs N] [--seconds S] [--seed N] [--keep-going]`.
 
-With atheris the inputs are guided by the coverage of `ksb`; where it can't be imported, or with `--plain`, they are
-mutated at random. An input that takes over 2 s of the processor, or over 500 MB, is a fault like an exception. What
-fails is written to `fuzz/found/`, and `python -m fuzz.run TARGET --input FILE` runs it again.
+With atheris, the coverage of `ksb` guides the inputs. Without it, or with `--plain`, they are mutated at random. An
+input that takes over 2 s of CPU time or over 500 MB is a fault, like an exception. Inputs that fail are written to
+`fuzz/found/`, and `python -m fuzz.run TARGET --input FILE` runs one again.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _POOL = 500
 
 
 class TooSlowError(BaseException):
-    """An input that takes too long; no `except Exception` on the way catches it."""
+    """An input that takes too long. It is no `Exception`, so that nothing in `ksb` catches it."""
 
 
 class Runner:
-    """Runs inputs through a target, one by one, with an eye on the clock and on memory."""
+    """Runs inputs through a target, one by one, and measures time and memory."""
 
     def __init__(self, name: str, target: Callable[[bytes], None], options: argparse.Namespace) -> None:
         self.name = name
@@ -52,7 +52,7 @@ class Runner:
         signal.signal(signal.SIGPROF, _too_slow)
 
     def __call__(self, data: bytes) -> None:
-        """Run one input; end the process where it fails, or where enough were run."""
+        """Run one input. Exit if it fails, or if it was the last."""
         before, peak = time.process_time(), _peak()
         try:
             signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
@@ -73,11 +73,11 @@ class Runner:
             self.end()
 
     def _failed(self, data: bytes, error: BaseException) -> None:
-        """Save the input; of several that fail at the same place, the smallest."""
+        """Save the input. Of several that fail at the same place, keep the smallest."""
         frames = traceback.extract_tb(error.__traceback__)
         place = " < ".join(f"{Path(it.filename).name}:{it.lineno}" for it in frames[:-4:-1])
-        said = re.sub(r"\d+", "0", str(error).split(":")[0]) if isinstance(error, AssertionError) else ""
-        fault = f"{type(error).__name__} {said} {place}"
+        message = re.sub(r"\d+", "0", str(error).split(":")[0]) if isinstance(error, AssertionError) else ""
+        fault = f"{type(error).__name__} {message} {place}"
         file = FOUND / f"{self.name}-{hashlib.sha256(fault.encode()).hexdigest()[:8]}"
         if fault not in self.faults:
             self.faults[fault] = file
@@ -90,7 +90,7 @@ class Runner:
             self.end()
 
     def end(self) -> NoReturn:
-        """Say what was run, and exit: with 1 where anything failed."""
+        """Print a summary and exit, with 1 if anything failed."""
         seconds = time.monotonic() - self.began
         how = "plain" if self.options.plain else "guided by coverage"
         print(
@@ -102,7 +102,7 @@ class Runner:
         if self.options.slowest:
             self.options.slowest.write_bytes(self.slowest[1])
         sys.stderr.flush()
-        os._exit(1 if self.faults else 0)  # libFuzzer has no other end
+        os._exit(1 if self.faults else 0)  # libFuzzer can't be stopped in another way.
 
 
 def _too_slow(number: int, frame: FrameType | None) -> None:
@@ -110,7 +110,7 @@ def _too_slow(number: int, frame: FrameType | None) -> None:
 
 
 def _peak() -> int:
-    """Return the most memory that this process has taken, in KiB."""
+    """Return the peak memory of this process, in KiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
@@ -121,12 +121,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=0, help="how many inputs")
     parser.add_argument("--seconds", type=float, default=0, help="how long; without --runs and --seconds until Ctrl-C")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--plain", action="store_true", help="at random, though atheris is there")
+    parser.add_argument("--plain", action="store_true", help="mutate at random, even with atheris")
     parser.add_argument("--keep-going", action="store_true", help="don't end at the first fault")
     parser.add_argument("--input", type=Path, action="append", help="run this file alone; may be repeated")
     parser.add_argument("--slowest", type=Path, metavar="FILE", help="where to write the slowest input")
     options = parser.parse_args()
-    logging.disable()  # Beautiful Soup says there what it could not decode
+    logging.disable()  # Beautiful Soup logs what it can't decode.
     options.plain = options.plain or bool(options.input)
     atheris = None if options.plain else _atheris()
     options.plain = atheris is None
@@ -149,7 +149,7 @@ def main() -> None:
 
 
 def _atheris() -> Any:
-    """Return the module, or None: there are no wheels for every Python."""
+    """Return the module, or None if it is not installed; it has no wheels for some versions of Python."""
     try:
         return import_module("atheris")
     except ImportError:
@@ -160,7 +160,7 @@ def _guided(atheris: Any, runner: Runner, seeds: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number, seed in enumerate(seeds):
             Path(folder, str(number)).write_bytes(seed)
-        # libFuzzer's own watchdogs are for what no handler of Python's can end.
+        # The limits of libFuzzer are for what a Python signal handler can't interrupt.
         limits = ["-max_len=6000", "-timeout=30", "-rss_limit_mb=3000", f"-artifact_prefix={FOUND}/"]
         FOUND.mkdir(exist_ok=True)
         atheris.Setup([sys.argv[0], folder, *limits, f"-seed={runner.options.seed}", "-verbosity=0"], runner)

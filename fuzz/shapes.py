@@ -41,7 +41,7 @@ _COUNTS = ("duties", "core_duties", "optional_duties", "options", "knowledge", "
 
 
 def statement(choices: Choices) -> str:
-    """Return a text: mostly words, sometimes what some reader or writer may stumble over."""
+    """Return a text: mostly words, sometimes characters that are hard for some reader or writer."""
     kind = choices.number(0, 15)
     if kind == 13:
         return choices.pick(NASTY)
@@ -142,17 +142,17 @@ def changed(shape: Shape, choices: Choices) -> Shape:
 
 
 def spoiled(shape: Shape, choices: Choices) -> Shape:
-    """Return a standard with one part that is not of its kind, missing, or unknown."""
-    spoilt = dict(shape)
-    name = choices.pick([*spoilt, "Title", "duty", ""])
-    part = spoilt.get(name)
+    """Return a standard with one part of the wrong kind, missing or unknown."""
+    changed = dict(shape)
+    name = choices.pick([*changed, "Title", "duty", ""])
+    part = changed.get(name)
     if isinstance(part, list) and part and isinstance(part[0], dict) and choices.flag():
-        spoilt[name] = [spoiled(part[0], choices), *part[1:]]
+        changed[name] = [spoiled(part[0], choices), *part[1:]]
     elif choices.rarely():
-        spoilt.pop(name, None)
+        changed.pop(name, None)
     else:
-        spoilt[name] = choices.pick(_ODD)
-    return spoilt
+        changed[name] = choices.pick(_ODD)
+    return changed
 
 
 def _claim(choices: Choices) -> Shape:

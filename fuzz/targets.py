@@ -1,6 +1,6 @@
-"""What is fuzzed: for each target one function that does the work, and raises where something is amiss.
+"""The targets: one function each, which raises if something is wrong.
 
-A `KsbError` is an answer; any other exception is a fault, and so is a property that does not hold.
+A `KsbError` is an answer. Any other exception is a fault, and so is a property that does not hold.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def check_lint(content: bytes) -> None:
         if format == "text":
             continue
         if format == "sarif" and zlib.crc32(content) % 10:
-            continue  # it holds every rule's documentation, and takes longer than all the rest
+            continue  # It contains the documentation of every rule, and takes longer than all other formats.
         written = product.reported(report, format)
         written.encode()
         if format in _JSON:
@@ -79,7 +79,7 @@ def check_import(content: bytes, format: str | None) -> None:
             if imported.standard is not None:
                 _reads_back(imported.standard)
     except product.KsbError:
-        return  # it says what is wrong with the file
+        return  # The file can't be imported, with a reason.
 
 
 def check_diff(old: product.Standard, new: product.Standard) -> None:
@@ -94,7 +94,7 @@ def check_diff(old: product.Standard, new: product.Standard) -> None:
     assert Counter(it.old for it in there.ksbs if it.old) == Counter(old.codes), "a code is lost"
     assert Counter(it.new for it in there.ksbs if it.new) == Counter(new.codes), "a code is lost"
     assert not product.compared(old, old).changed, "different from itself"
-    json.loads(product.told(there))
+    json.loads(product.described(there))
 
 
 def check_export(standard: product.Standard, format: str) -> None:
@@ -159,7 +159,7 @@ def _repairs(reading: product.Reading, content: bytes, *, unsafe: bool) -> None:
     if fixed is None:
         return
     after, count = fixed
-    assert count or after == content, "changed though nothing was mended"
+    assert count or after == content, "changed although nothing was fixed"
     again = product.read(after)
     assert (again.standard is None) == (reading.standard is None), "a repair that breaks the file"
     assert product.fixed(after, unsafe=unsafe) == (after, 0), "a second repair changes more"

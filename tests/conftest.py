@@ -1,17 +1,14 @@
-"""What the tests share: a way to run `ksb`, small standards, and the material outside the repository."""
+"""Fixtures: ways to run `ksb`, the embedded standard, and the material outside the repository."""
 
 from __future__ import annotations
 
-import atexit
 import io
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,15 +24,12 @@ from ksb.reading import load
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-# Nothing that was worked out before a test, by this version or another, is to hide what the test tries.
 os.environ["KSB_PAGER"] = ""  # a pager would wait for a key
-os.environ["KSB_CACHE_DIR"] = tempfile.mkdtemp(prefix="ksb-cache-")
-atexit.register(shutil.rmtree, os.environ["KSB_CACHE_DIR"], ignore_errors=True)
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a run of `ksb` came to."""
+    """The result of a run of `ksb`."""
 
     code: int
     out: str
@@ -47,7 +41,7 @@ Ksb = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "KSB_DEBUG", "KSB_NO_CACHE"):
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "KSB_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(ROOT)
 
@@ -69,7 +63,7 @@ def ksb(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
 
 
 class Parent:
-    """A process that starts in some surroundings, and below which commands have a process of their own each."""
+    """A process with some environment, which forks a process for each command."""
 
     def __init__(self, below: Sequence[str], popen: Mapping[str, Any]) -> None:
         self.started_as = (below, dict(popen))
@@ -97,7 +91,7 @@ Processes = Callable[..., list[Result]]
 
 @pytest.fixture(scope="session")
 def parents() -> Iterator[list[Parent]]:
-    """The parent that the commands before had, for those that need no other."""
+    """The current parent, kept for the commands that can use the same."""
     started: list[Parent] = []
     yield started
     for parent in started:
@@ -106,11 +100,11 @@ def parents() -> Iterator[list[Parent]]:
 
 @pytest.fixture
 def processes(parents: list[Parent]) -> Processes:
-    """Run each command in a process of its own, below one that starts in the surroundings that `popen` says.
+    """Run each command in a process of its own, whose parent is started with the arguments `popen`.
 
-    What they write is captured, decoded as Latin-1 so that it holds the bytes: from the streams in `captured`, which
-    with `columns` are a terminal of that width. `below` is a command that starts another; `limits`
-    are those of the module `resource`, on each command. They all end within `timeout` seconds.
+    Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those streams
+    are a terminal of that width. `below` is a command that starts another command. `limits` are limits of the module
+    `resource` for each command. All commands must end within `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")

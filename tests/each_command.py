@@ -1,9 +1,8 @@
-"""Run by the fixture `processes`: give each of some commands a process of its own, in the surroundings of this one.
+"""Started by the fixture `processes`: run each command in a fork of this process.
 
-It starts as `ksb` does, and pays once for the imports. The commands are asked for in lines of JSON on a socket, and
-answered in the same way. They run in the folder `cwd`. What a command writes to the streams in `captured` goes to a
-file, or with `columns` to a terminal of that width; the other streams are those that this process was started with.
-`limits` are those of `resource`, on each command.
+The imports happen once. Requests and results are lines of JSON on a socket. The commands run in the folder `cwd`. What
+a command writes to the streams in `captured` goes to a file, or with `columns` to a terminal of that width; the other
+streams are those of this process. `limits` are limits of `resource` for each command.
 """
 
 from __future__ import annotations
@@ -33,12 +32,12 @@ from ksb.cli import main
 EXTRAS = ("bs4", "docx", "openpyxl", "rapidfuzz", "rich.padding", "rich.table", "typer.rich_utils")
 
 FEW = 3
-"""As many commands take less time than all the imports."""
+"""Up to this number, commands take less time than the imports."""
 
 
 @cache
 def import_all() -> None:
-    """Import what any command may import, and build what takes as long."""
+    """Import everything that a command can import."""
     for found in walk_packages(ksb.__path__, "ksb."):
         if found.name != "ksb.__main__":
             import_module(found.name)
@@ -48,10 +47,10 @@ def import_all() -> None:
 
 
 def run(command: list[str], captured: list[int], columns: int | None, limits: dict[str, int]) -> tuple[int, str, str]:
-    """Return the exit code of a command, and what it wrote, bytes as the characters of Latin-1."""
+    """Return the exit code of a command and its output, decoded as Latin-1."""
     streams = {}
     for stream in captured:
-        # Not to a number that the surroundings left closed.
+        # Not to the number of a stream that is closed.
         with tempfile.TemporaryFile() as file:
             streams[stream] = fcntl.fcntl(file, fcntl.F_DUPFD, 10)
     shown = b""
@@ -85,7 +84,7 @@ def _start(command: list[str], streams: dict[int, int], limits: dict[str, int]) 
 
 
 def _be_ksb() -> NoReturn:
-    """Run `ksb`, and end as Python ends, but for taking its memory apart: that takes three times as long."""
+    """Run `ksb`, and exit as Python does, but without freeing memory, which takes three times as long."""
     code = 1
     try:
         main()
@@ -106,7 +105,7 @@ def _be_ksb() -> NoReturn:
 def _read(master: int) -> bytes:
     try:
         return os.read(master, 1 << 16)
-    except OSError:  # how Linux says that nobody holds the other end
+    except OSError:  # Linux: the other end is closed.
         return b""
 
 

@@ -12,7 +12,7 @@ CHARACTERS = st.characters(exclude_categories=["Cs"])
 
 
 class Drawn(Choices):
-    """Decisions that Hypothesis makes, and makes smaller where something fails."""
+    """Decisions that Hypothesis makes, and shrinks when a test fails."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
@@ -40,14 +40,14 @@ def versions(draw: st.DrawFn) -> tuple[product.Standard, product.Standard]:
 
 @st.composite
 def written(draw: st.DrawFn) -> str:
-    """Whole standards as YAML in all the styles that people write."""
+    """Whole standards as YAML in many styles."""
     choices = Drawn(draw)
     return yamltext.written(shapes.standard(choices), choices) + "\n"
 
 
 @st.composite
 def damaged(draw: st.DrawFn) -> str:
-    """Standards as YAML after some accidents: to the data, or to the text."""
+    """Standards as YAML with damage to the data or to the text."""
     choices = Drawn(draw)
     shape = shapes.standard(choices)
     shape = shapes.spoiled(shape, choices) if choices.flag() else shape

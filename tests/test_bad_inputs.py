@@ -1,4 +1,4 @@
-"""Every input, however bad: an answer or an error in bounded time and memory, never a fault in `ksb`."""
+"""Any input gives an answer or an error in limited time and memory, never a fault in `ksb`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Processes, Result
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the limits and devices of Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="needs the limits and devices of Linux"),
+]
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 20
@@ -32,7 +35,7 @@ READING = [
     "diff standard.yaml",
     "import",
 ]
-FORMS = ["skills-england", "page", "word", "text"]
+FORMS = ["skills-england", "page", "word", "text", "markdown", "html", "csv", "excel"]
 HEAD = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: "
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -121,7 +124,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def limited(processes: Processes) -> Callable[..., list[Result]]:
-    """Run commands with little time and memory, and see that each ended as it should."""
+    """Run commands with limited time and memory, and check how each ended."""
 
     def run(*commands: str) -> list[Result]:
         limits = {"RLIMIT_CPU": SECONDS, "RLIMIT_DATA": MEMORY}
@@ -146,7 +149,7 @@ def test_yaml(limited: Callable[..., list[Result]]) -> None:
     ]
 
 
-def test_more_than_there_may_be(limited: Callable[..., list[Result]]) -> None:
+def test_more_values_than_allowed(limited: Callable[..., list[Result]]) -> None:
     Path("much.yaml").write_bytes(TOO_MUCH)
     assert [result.code for result in limited("lint much.yaml")] == [1]
 
@@ -187,7 +190,7 @@ def test_documents_of_word(limited: Callable[..., list[Result]]) -> None:
 
 
 @pytest.mark.parametrize("place", ["folder", "/dev/zero", "/dev/null", "/proc/self/mem", "socket", "secret", "none"])
-def test_what_is_no_file(place: str, limited: Callable[..., list[Result]]) -> None:
+def test_paths_that_are_not_regular_files(place: str, limited: Callable[..., list[Result]]) -> None:
     Path("folder").mkdir()
     Path("secret").write_text(HEAD + "[]\n", encoding="utf-8")
     Path("secret").chmod(0)

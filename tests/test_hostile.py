@@ -1,4 +1,4 @@
-"""Text from a file that tries to be more than text, in every output: its reader sees text, never an instruction."""
+"""Hostile text from a file, in every output format: the reader sees text, never an instruction."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ COMMAND = re.compile(r"\s*::|.*##\[")
 
 
 def standard(text: str) -> dict[str, Any]:
-    """A standard whose every field holds the text."""
+    """A standard with the text in every field."""
     duties: list[dict[str, Any]] = [
         {"number": 1, "title": text, "id": text, "cites": ["K1", {"K2": f"{text} differs"}, "S1", {"B1": text}]},
         {"number": 2, "title": f"{text} too", "options": [1], "cites": [{"K1": f"other {text}"}]},
@@ -87,7 +87,7 @@ def file(payload: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def done(result: Result) -> str:
-    """Return the output of a run that went well, and left nothing on standard error that a reader would obey."""
+    """Return the output of a run without errors, and check that standard error contains nothing that a reader obeys."""
     assert result.code in (0, 1), result.err
     assert not OBEYED.search(result.err)
     assert not [line for line in result.err.split("\n") if COMMAND.match(line)]
@@ -108,7 +108,7 @@ def squeezed(text: str) -> str:
 
 
 def is_in(text: str, out: str) -> bool:
-    """Return whether a text was shown, white space and what keeps it from being a command put aside."""
+    """Return whether a text was shown, apart from white space and escaped commands."""
     return squeezed(visible(text)) in squeezed(out.replace("\\x3a:", "::").replace("#\\x23[", "##["))
 
 
@@ -192,7 +192,7 @@ def test_workbook(file: str, payload: str, ksb: Ksb) -> None:
 
 
 def rendered(out: str) -> tuple[list[str], set[str]]:
-    """Return the texts of the blocks of a Markdown document, and what else than text it holds."""
+    """Return the texts of the blocks of a Markdown document, and its other contents."""
     parser = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
     texts, kinds = [], set()
     for token in parser.parse(out):
@@ -212,7 +212,7 @@ def test_markdown(file: str, payload: str, ksb: Ksb) -> None:
     texts, kinds = rendered(out)
     plain = visible(payload).strip()
     shown = {squeezed(text) for text in texts}
-    assert {squeezed(it) for it in (plain, f"Option 1: {plain}", f"{plain} too")} <= shown
+    assert {squeezed(text) for text in (plain, f"Option 1: {plain}", f"{plain} too")} <= shown
     own = {f'<a id="{name}">' for name in ("d1", "d2", "k1", "k2", "s1", "b1")}
     own |= {f"#{name}" for name in ("d1", "d2", "k1", "k2", "s1", "b1")} | {"</a>", "<br>"}
     assert not {kind for kind in kinds if kind[0] in "<#" or ":" in kind} - own
@@ -247,7 +247,7 @@ def test_a_diff(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert b"    ::error::this and\n     more ##[error]x" in patched
 
 
-def test_a_message_of_sarif_holds_no_link(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sarif_message_contains_no_link(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = "format: 1\ntitle: t\nksbs: {K1: 'Know [here](https://example.org)\\\\  it'}\nduties: []\n"
     Path("standard.yaml").write_text(text, encoding="utf-8")

@@ -75,6 +75,7 @@ def test_the_action_gives_no_input_to_the_shell_as_code() -> None:
         assert "${{" not in step.get("run", "")
 
 
+@pytest.mark.slow
 def test_pre_commit_runs_the_hooks(repository: Path, tmp_path: Path) -> None:
     pre_commit = Path(sys.executable).with_name("pre-commit")
     if not pre_commit.exists():

@@ -1,12 +1,16 @@
-"""The models: frozen, strict about fields, and the look-ups of a standard."""
+"""The models as Pydantic models: frozen, strict about fields, copied and dumped; and the look-ups of a standard."""
 
 from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
 
 import pytest
 from pydantic import ValidationError
 
 from ksb import KSB, NotFoundError
-from ksb.models import FROM_FILE, Citation, Standard, code_order
+from ksb.models import FROM_FILE, Citation, Duty, Standard, code_order
 
 
 def duty(**fields: object) -> Standard:
@@ -85,20 +89,43 @@ def test_code_order() -> None:
     assert sorted(["B1", "S2", "K10", "K9", "S10"], key=code_order) == ["K9", "K10", "S2", "S10", "B1"]
 
 
-def test_a_copy_forgets_what_was_looked_up(standard: Standard) -> None:
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_changed_copy_does_not_answer_for_the_original(deep: bool, standard: Standard) -> None:
     assert standard.duties_citing("K6")
-    assert standard.model_copy(update={"duties": ()}).duties_citing("K6") == ()
+    assert standard.codes
+    changed = standard.model_copy(update={"duties": (), "ksbs": {"S1": "Use"}}, deep=deep)
+    assert (changed.duties_citing("K6"), changed.codes) == ((), ("S1",))
 
 
 def test_a_dump_is_the_yaml_shape_and_validates_again(standard: Standard) -> None:
     dumped = standard.model_dump(exclude_defaults=True)
-    assert dumped["duties"][0]["cites"][:2] == ["K1", {"K2": standard.duties[0].cites[1].text}]
+    for duty, shape in zip(standard.duties, dumped["duties"], strict=True):
+        expected = tuple(it.code if it.text is None else {it.code: it.text} for it in duty.cites)
+        assert shape["cites"] == expected
     assert Standard.model_validate(dumped) == standard
+    assert Standard.model_validate(standard.model_dump()) == standard
+    assert Standard.model_validate_json(standard.model_dump_json()) == standard
+
+
+def test_a_standard_is_equal_before_and_after_a_look_up(standard: Standard) -> None:
+    fresh = Standard.model_validate(standard.model_dump())
+    assert standard.duties_citing("K6")
+    assert (fresh == standard, hash(fresh) == hash(standard)) == (True, True)
+
+
+@pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))])
+def test_copies_are_equal_and_answer_the_same(duplicate: Callable[[Standard], Standard], standard: Standard) -> None:
+    assert standard.duties_citing("K6")
+    other = duplicate(standard)
+    assert (other == standard, other.duties_citing("K6")) == (True, standard.duties_citing("K6"))
 
 
 def test_a_citation_from_python_and_from_a_file() -> None:
     assert Citation(code="K1") == Citation.model_validate("K1") == Citation.model_validate({"code": "K1"})
     assert Citation.model_validate({"K1": "Other"}) == Citation(code="K1", text="Other")
+    given = [Citation(code="K1"), "K2", {"K3": "Other"}, {"code": "K4", "text": "More"}]
+    cites = Duty.model_validate({"number": 1, "title": "a", "cites": given}).cites
+    assert [(it.code, it.text) for it in cites] == [("K1", None), ("K2", None), ("K3", "Other"), ("K4", "More")]
     with pytest.raises(ValidationError, match="pattern"):
         Citation.model_validate({"code": "K1"}, context=FROM_FILE)
 

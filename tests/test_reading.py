@@ -1,16 +1,18 @@
-"""Finding a standard, and saying what keeps a file from being one."""
+"""Finding a standard, and reporting what is wrong with a file."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import ValidationError
 
-from ksb import InvalidStandardError, KsbError, export, load
+from ksb import InvalidStandardError, KsbError, Standard, export, load
 from ksb.reading import embedded, find, read
 from ksb.source import Source
-from ksb.validate import validate
+from ksb.validate import first_fault, validate
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -48,16 +50,93 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ),
     ],
 )
-def test_what_is_wrong_is_said_at_its_place(text: str, expected: list[str]) -> None:
+def test_each_fault_is_reported_at_its_place(text: str, expected: list[str]) -> None:
     content = f"format: 1\n{text}\nksbs: {{}}\nduties: []\n".encode()
     found = validate(Source("f", content)).problems
     assert [f"{problem.span.line}:{problem.span.column} {problem.message}" for problem in found] == expected
     assert {problem.code for problem in found} == {"KSB002"}
 
 
+FIELDS = {
+    "format: {}": "must be a whole number",
+    "title: {}": "must be a text",
+    "publisher: {}": "must be a text",
+    "version: {}": "must be a text",
+    "issued: {}": "must be a text",
+    "core_and_options: {}": "must be true or false",
+    "overview: {}": "must be a list",
+    "overview: [{}]": "must be a text",
+    "key: {}": "must be a mapping of fields",
+    "claims: {}": "must be a list",
+    "claims: [{}]": "must be a mapping of fields",
+    "claims: [{text: a, duties: {}}]": "must be a whole number",
+    "options: [{}]": "must be a mapping of fields",
+    "options: [{number: {}, title: a}]": "must be a whole number",
+    "options: [{number: 1, title: a, also_titled: [{text: a, where: {}}]}]": "must be 'overview', 'claims' or 'duties'",
+    "ksbs: {}": "must be a mapping of fields",
+    "ksbs: {K1: {}}": "must be a text",
+    "ids: {K1: {}}": "must be a text",
+    "duties: {}": "must be a list",
+    "duties: [{}]": "must be a mapping of fields",
+    "duties: [{number: 1, title: a, options: {}}]": "must be a list",
+    "duties: [{number: 1, title: a, options: [{}]}]": "must be a whole number",
+    "duties: [{number: 1, title: a, cites: {}}]": "must be a list",
+    "duties: [{number: 1, title: a, cites: [{}]}]": "must be a code (K1) or one code with its wording (K1: ...)",
+    "duties: [{number: 1, title: a, cites: [K1: {}]}]": "must be a text",
+    "assessment: {}": "must be a mapping of fields",
+    "assessment: {methods: {}}": "must be a list",
+    "assessment: {methods: [{number: 1, title: a, portfolio: {}}]}": "must be true or false",
+    "assessment: {methods: [{number: 1, title: a, ksbs: [{}]}]}": "must be a text",
+}
+WRONG = {"must be a text": ("[]", "{}"), "must be a list": ("a", "{}"), "must be a mapping of fields": ("a", "[]")}
+OPTIONAL = ("publisher", "version", "issued", "core_and_options", "key", "assessment: {}", "claims: [{text: a, duties")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_wrong_type_is_reported_in_the_words_of_the_format(field: str) -> None:
+    for wrong in WRONG.get(FIELDS[field], ("a", "[]", "{}")):
+        if wrong == "a" and "cites: [" in field:
+            continue  # a text there is a code, if a wrong one
+        base = {"format": "1", "title": "a", "ksbs": "{}"}
+        name, value = field.replace("{}", wrong).split(": ", 1)
+        text = "".join(f"{key}: {base[key]}\n" for key in base if key != name) + f"{name}: {value}\n"
+        [problem] = validate(Source("f", text.encode())).problems
+        assert FIELDS[field] in problem.message, (wrong, problem.message)
+        assert not re.search("Input|should|valid|tuple|dict|instance|string", problem.message), problem.message
+
+
+@pytest.mark.parametrize("field", [it for it in FIELDS if not it.startswith(OPTIONAL)])
+def test_every_required_field_that_is_left_empty_is_reported(field: str) -> None:
+    text = f"format: 1\ntitle: a\nksbs: {{}}\n{field.replace('{}', '~')}\n"
+    text = text.replace("format: 1\n", "", field.startswith("format"))
+    text = text.replace("title: a\n", "", field.startswith("title"))
+    text = text.replace("ksbs: {}\n", "", field.startswith("ksbs"))
+    [problem] = validate(Source("f", text.encode())).problems
+    expected = "has no wording after the colon" if "K1: {}]" in field else FIELDS[field]
+    assert expected in problem.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"duties": [{"number": 0, "title": "a"}]}, "duties.0.number: `number` must be 1 to 9,999"),
+        ({"title": 3}, "title: `title` must be a text, not 3"),
+        ({"titel": 3}, "titel: unknown field `titel`; is `title` meant?"),
+        (
+            {"options": [{"number": 1, "title": "a"}] * 101},
+            "options: `options` has more than 100 items",
+        ),
+    ],
+)
+def test_a_fault_in_data_from_elsewhere_has_the_same_words(fields: dict[str, object], expected: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        Standard.model_validate({"format": 1, "title": "a", "ksbs": {}, **fields})
+    assert first_fault(raised.value) == expected
+
+
 def test_an_option_is_named_once() -> None:
     content = b"format: 1\ntitle: a\nksbs: {}\nduties: [{number: 1, title: b, options: [1, 2, 1]}]\n"
-    assert [it.message for it in validate(Source("f", content)).problems] == ["`options` names 1 twice"]
+    assert [problem.message for problem in validate(Source("f", content)).problems] == ["`options` names 1 twice"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +194,7 @@ def test_every_fault_in_one_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"- a\n", b"text\n", b"~\n"])
-def test_a_file_that_is_no_mapping(content: bytes) -> None:
+def test_a_file_that_is_not_a_mapping(content: bytes) -> None:
     [problem] = validate(Source("f", content)).problems
     assert problem.message.startswith("a standard is a mapping of fields, such as `title: ...`; this is ")
 
@@ -175,7 +254,7 @@ class TestFind:
             find()
 
 
-def test_who_named_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_hint_says_where_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ksb.toml").write_text('standard = "none.yaml"', encoding="utf-8")
     with pytest.raises(KsbError) as raised:
@@ -190,7 +269,7 @@ def test_who_named_a_file_that_is_not_there(tmp_path: Path, monkeypatch: pytest.
     assert raised.value.hint is None
 
 
-def test_a_command_says_who_named_a_file_that_is_not_there(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_says_where_a_missing_file_is_named(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KSB_STANDARD", "none.yaml")
     for output in ((), ("--output", "x.txt")):
         assert ksb("show", "K1", *output).err.endswith("\nhint: KSB_STANDARD names it\n")
@@ -200,10 +279,8 @@ def test_what_was_published_is_to_be_imported(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"title": "Editor", "larsCode": 3, "knowledges": [], "duties": []}')
     result = ksb("show", "K1", "--standard", tmp_path / "a.json")
     assert result.code == 2
-    [told, _] = result.err.splitlines()
-    assert told.endswith(
-        "a.json:1:1: this is a standard as it was published; `ksb import` makes a file of it that `ksb` reads"
-    )
+    [error, _] = result.err.splitlines()
+    assert error.endswith("a.json:1:1: this is a published standard; `ksb import` converts it to a file that ksb reads")
 
 
 def test_no_format_to_export_to() -> None:
@@ -211,6 +288,6 @@ def test_no_format_to_export_to() -> None:
         export(load(), "pdf")  # type: ignore[call-overload]
 
 
-def test_of_very_many_faults_the_first_are_told() -> None:
+def test_of_very_many_faults_the_first_are_reported() -> None:
     content = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(10_005))
     assert len(validate(Source("f", content.encode())).problems) == 10_000

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from pydantic import ValidationError
 
 from ksb import Standard
 
@@ -30,12 +31,20 @@ def test_it_is_a_schema_and_the_embedded_standard_fits() -> None:
         {"duties": [{"number": 1, "title": "a", "cites": [{"K1": "a", "K2": "b"}]}]},
         {"claims": [{"text": "a", "dutys": 3}]},
         {"claims": [{"text": "a"}]},
+        {"ids": {"X1": "a"}},
+        {"duties": [{"number": 0, "title": "a"}]},
+        {"duties": [{"number": 10_000, "title": "a"}]},
+        {"duties": [{"number": 1, "title": "a", "options": [1, 1]}]},
+        {"duties": [{"number": 1, "title": "a", "options": [*range(1, 102)]}]},
+        {"options": [{"number": number, "title": "a"} for number in range(1, 102)]},
     ],
 )
-def test_what_the_models_refuse_it_refuses(change: dict[str, object]) -> None:
+def test_it_refuses_what_the_models_refuse(change: dict[str, object]) -> None:
     valid = {"format": 1, "title": "a", "ksbs": {"K1": "b"}, "duties": []}
     assert VALIDATOR.is_valid(valid)
     assert not VALIDATOR.is_valid({**valid, **change})
+    with pytest.raises(ValidationError):
+        Standard.model_validate({**valid, **change})
 
 
 def test_a_year_and_a_version_may_stand_without_quotes() -> None:

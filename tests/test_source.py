@@ -1,4 +1,4 @@
-"""What the reader makes of bytes: data and places, or one clear problem for each fault."""
+"""Reading bytes gives data and places, or one clear problem for each fault."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from ksb import source as source_module
-from ksb.positions import MAX_BYTES, Span, Text
+from ksb.limits import MAX_BYTES
+from ksb.positions import Span, Text
 from ksb.source import Source
 from ksb.validate import validate
 
@@ -16,7 +17,7 @@ def problems(content: bytes) -> list[tuple[str, int, int, str]]:
     return [(problem.code, problem.span.line, problem.span.column, problem.message) for problem in found]
 
 
-COMMENT = "this comment ends the text that goes on below; put it on a line of its own, above the text"
+COMMENT = "this comment ends the text that continues below; put it on a line of its own, above the text"
 
 
 def bomb() -> bytes:
@@ -40,12 +41,12 @@ def bomb() -> bytes:
         pytest.param(
             b"a:\n  K1:b\n  K2: c\n",
             ("KSB001", 2, 3, "not YAML: a space is missing after `K1:`"),
-            id="no space behind a colon",
+            id="no space after a colon",
         ),
         pytest.param(
             b"a:\n- K1\n-K2\n- K3\n",
             ("KSB001", 3, 1, "not YAML: a space is missing after `-`"),
-            id="no space behind a dash",
+            id="no space after a dash",
         ),
         pytest.param(
             b"overview:\n- in pre\n  -production\nK1: The law: what\n",
@@ -79,7 +80,7 @@ def bomb() -> bytes:
         pytest.param(b"[" * 1000 + b"]" * 1000, ("KSB001", 1, 51, "nested deeper than 50 levels"), id="nested"),
         pytest.param(b"- " * 1000, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
         pytest.param(bomb(), ("KSB001", 6, 12, "holds more than 250,000 values, aliases followed"), id="alias bomb"),
-        pytest.param(b"a: &a [*a]\n", ("KSB001", 1, 8, "the alias *a stands inside what it names"), id="recursive"),
+        pytest.param(b"a: &a [*a]\n", ("KSB001", 1, 8, "the alias *a is inside what it refers to"), id="recursive"),
         pytest.param(b"a: *x\n", ("KSB001", 1, 4, "the alias *x has no anchor before it"), id="unknown alias"),
         pytest.param(
             b"a: !!python/object:os.system x\n",
@@ -106,16 +107,14 @@ def bomb() -> bytes:
             b"a: \x1b[31m\n", ("KSB001", 1, 4, "a control character (U+001B) stands here; remove it"), id="escape"
         ),
         pytest.param(b"? [a]\n: b\n", ("KSB002", 1, 3, "a field's name must be a text"), id="list as a name"),
-        pytest.param(
-            b"a" * (MAX_BYTES + 1), ("KSB001", 1, 1, "larger than 16 MiB, the most that ksb reads"), id="large"
-        ),
+        pytest.param(b"a" * (MAX_BYTES + 1), ("KSB001", 1, 1, "larger than 16 MiB, the maximum"), id="large"),
     ],
 )
 def test_one_fault(content: bytes, expected: tuple[str, int, int, str]) -> None:
     assert problems(content) == [expected]
 
 
-def test_every_fault_is_told() -> None:
+def test_every_fault_is_reported() -> None:
     assert [problem[:3] for problem in problems(b"a: !x 1\na: 2\nb: \x07\n")] == [("KSB001", 3, 4)]
     assert [problem[:3] for problem in problems(b"a: !x 1\na: 2\nb: 3\nb: 4\n")] == [
         ("KSB002", 1, 4),
@@ -209,9 +208,9 @@ def test_where_a_space_is_missing(content: str, line: int, column: int, joined: 
 
 
 def test_a_missing_space_far_above_is_not_the_cause() -> None:
-    for length, told in ((1_900, True), (2_100, False)):
+    for length, reported in ((1_900, True), (2_100, False)):
         text = "a:\n  K1:b\n" + "    x\n" * (length // 6) + "  K2: c\n"
-        assert problems(text.encode())[0][3].startswith("not YAML: a space is missing") == told
+        assert problems(text.encode())[0][3].startswith("not YAML: a space is missing") == reported
 
 
 @pytest.mark.parametrize(
@@ -242,8 +241,8 @@ def test_where_a_comment_ends_a_text(content: str, line: int, column: int) -> No
         "a: b  # c\nd: e\n]\n",
     ],
 )
-def test_a_comment_that_ends_no_text(content: str) -> None:
-    assert [COMMENT in it[3] for it in problems(content.encode())] == [False]
+def test_a_comment_that_does_not_end_a_text(content: str) -> None:
+    assert [COMMENT in problem[3] for problem in problems(content.encode())] == [False]
 
 
 def test_a_quote_never_closed_has_no_other_cause() -> None:

@@ -1,12 +1,18 @@
-"""The wheel carries the standard: installed into an empty environment, `ksb` answers from an empty folder."""
+"""The wheel: it holds the whole package, and installed on its own it answers from an empty folder."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import venv
 from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,12 +25,16 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_an_installed_wheel_answers_from_an_empty_folder(tmp_path: Path) -> None:
     wheels, empty = tmp_path / "wheels", tmp_path / "empty"
     empty.mkdir()
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
     run(*pip, "wheel", "--no-deps", "--wheel-dir", wheels, ROOT, cwd=empty)
     [wheel] = wheels.glob("ksb_cli-*.whl")
+    package = (path for path in (ROOT / "src" / "ksb").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    with ZipFile(wheel) as archive:
+        assert {path.relative_to(ROOT / "src").as_posix() for path in package} <= set(archive.namelist())
     venv.create(tmp_path / "env", with_pip=True)
     programs = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
     run(programs / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install", wheel, cwd=empty)
@@ -32,7 +42,7 @@ def test_an_installed_wheel_answers_from_an_empty_folder(tmp_path: Path) -> None
     shown = run(programs / "ksb", "show", "K18", cwd=empty)
     assert "The effect different types of copyright has on different types of material" in shown
     assert "Duty 13  option 1" in shown
-    about = run(programs / "ksb", "info", cwd=empty)
-    assert str(tmp_path / "env") in about
-    assert "(brought along by ksb)" in about
+    source = json.loads(run(programs / "ksb", "info", "--format", "json", cwd=empty))["source"]
+    assert source["path"].startswith(str(tmp_path / "env"))
+    assert source["why"] == "embedded"
     assert run(programs / "python", "-m", "ksb", "--version", cwd=empty).startswith("ksb ")

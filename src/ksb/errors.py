@@ -1,25 +1,23 @@
-"""What a user can cause to go wrong, said in a sentence, with a hint where there is one."""
+"""Errors that users can cause: one sentence and an optional hint."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_MOST_TOLD = 10
+_MOST_SHOWN = 10
+"""Maximum number of faults of one file that a command shows."""
 
 
-def why(error: OSError | ValueError) -> str:
-    """Return why the system refuses something, as the end of a sentence."""
-    told = getattr(error, "strerror", None) or str(error)
-    return f"{told[:1].lower()}{told[1:]}"
+def reason(error: OSError | ValueError) -> str:
+    """Return why the system refuses something, as the end of a sentence: `permission denied`."""
+    text = getattr(error, "strerror", None) or str(error)
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 class KsbError(Exception):
     """A call or an input that `ksb` can't use.
 
-    `message` says what is wrong and where; `hint`, if any, what to do about it.
+    `message` says what is wrong and where; `hint` says what to do, or is None.
     """
 
     def __init__(self, message: str, hint: str | None = None) -> None:
@@ -29,12 +27,12 @@ class KsbError(Exception):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The message, a line each; a line break within a line belongs to what it names, such as a file."""
+        """The message, as lines to show. A line may contain a line break, in the name of a file for example."""
         return (self.message,)
 
 
 class NotFoundError(KsbError, LookupError):
-    """A code, a duty or an option that is not there."""
+    """A code, a duty or an option that the standard doesn't have."""
 
 
 class InvalidStandardError(KsbError):
@@ -47,5 +45,5 @@ class InvalidStandardError(KsbError):
     @property
     def lines(self) -> tuple[str, ...]:
         """The first faults, and how many more there are."""
-        more = len(self.problems) - _MOST_TOLD
-        return (*self.problems[:_MOST_TOLD], f"and {more} more") if more > 1 else self.problems
+        more = len(self.problems) - _MOST_SHOWN
+        return (*self.problems[:_MOST_SHOWN], f"and {more} more") if more > 1 else self.problems

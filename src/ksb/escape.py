@@ -1,16 +1,15 @@
-"""Text from a file, made harmless for the place it goes to.
+"""Text from a file, escaped for each kind of output.
 
-A statement may hold anything: terminal escapes, bidirectional controls, workflow commands. Each function here
-is the border to one reader, and gives that reader text, never an instruction.
+A statement can contain anything: terminal escapes, bidirectional controls, workflow commands. Each function here
+returns a text that one kind of reader shows and never obeys.
 """
 
 from __future__ import annotations
 
 import re
 
-# The characters of C1 and beyond that no reader should obey: controls, and what reorders or hides the text around it.
+# Characters beyond ASCII that no reader should obey: controls, and what reorders or hides the text around it.
 _HIDDEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-# Patterns are compiled where they are first used: every command imports this module.
 _BEYOND_ASCII = f"[{_HIDDEN}]"
 _INVISIBLE = f"[\x00-\x09\x0b-\x1f{_HIDDEN}]"
 
@@ -40,14 +39,14 @@ def for_line(text: str) -> str:
     return for_terminal(text).replace("\n", "\\n")
 
 
-# GitHub's runner takes a line for a command that begins so (white space put aside), or holds `##[` anywhere.
+# For GitHub's runner, a line is a command if it starts with `::` after white space, or contains `##[`.
 _COMMAND = r"(?m)^([^\S\n]*):(?=:)|(?<=#)#(?=\[)"
 
 
 def without_commands(text: str) -> str:
-    r"""Return `text` without a line that the log of a CI job takes for a command: `::error::` becomes `\x3a:error::`.
+    r"""Return `text` without workflow commands in the log of a CI job: `::error::` becomes `\x3a:error::`.
 
-    What is one is read in the runner of GitHub Actions (`ActionCommand.cs`).
+    The definition of a command is that of the GitHub Actions runner (`ActionCommand.cs`).
     """
     if "::" not in text and "##[" not in text:
         return text
@@ -55,12 +54,12 @@ def without_commands(text: str) -> str:
 
 
 def for_log(text: str) -> str:
-    """Return `text` as `for_line` does, and as what is no command in the log of a CI job."""
+    """Return `text` on one line, as `for_line` does, without workflow commands in the log of a CI job."""
     return without_commands(for_line(text))
 
 
 def for_xml(text: str) -> str:
-    r"""Return `text` with what XML 1.0 can't hold, even escaped (its section 2.2), written out as `\x1b`."""
+    r"""Return `text` with what XML 1.0 doesn't allow, even escaped (its section 2.2), written as `\x1b`."""
     return for_terminal(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
 
 
@@ -70,15 +69,15 @@ def for_json(document: str) -> str:
 
 
 def for_yaml(document: str) -> str:
-    r"""Return a YAML document with invisible characters as escapes, and what a log may take for a command.
+    r"""Return a YAML document with invisible characters and workflow commands as escapes.
 
-    The texts of which `for_yaml_in_quotes` is true must be in double quotes.
+    Texts for which `for_yaml_in_quotes` is true must be in double quotes.
     """
     return re.sub(_BEYOND_ASCII, _in_yaml, document).replace("::", ":\\x3a").replace("##[", "#\\x23[")
 
 
 def for_yaml_in_quotes(text: str) -> bool:
-    """Return whether a text holds what `for_yaml` writes as an escape, or line breaks other than line feeds."""
+    """Return whether `for_yaml` writes an escape for part of a text, or it has line breaks other than line feeds."""
     return "::" in text or "##[" in text or for_terminal(text) != text
 
 
@@ -107,7 +106,7 @@ def for_github_property(text: str) -> str:
 _MARKDOWN = str.maketrans(
     {character: f"\\{character}" for character in "\\`*_[]|~$"} | {"<": "&lt;", "&": "&amp;", "@": "&#64;", "\n": " "}
 )
-# What begins a block, or a workflow command in a log; and the `#` that close a heading.
+# What starts a block, or a workflow command in a log, and the `#` at the end of a heading.
 _MARKDOWN_EDGE = r"^(\s*\d*)([-+#>=]|:(?=:)|(?<=\d)[.)](?=\s|$))|(?<=\s)(?=#+\s*$)"
 _EMOJI = r":(?=[a-z0-9_+-]+:)"
 
@@ -119,7 +118,7 @@ def for_markdown(text: str) -> str:
 
 
 def for_code(text: str) -> str:
-    """Return `text` as a code span of Markdown, which may stand in a table (GitHub Flavored Markdown, 4.10 and 6.1)."""
+    """Return `text` as a code span of Markdown, also within a table (GitHub Flavored Markdown, 4.10 and 6.1)."""
     shown = for_log(text).replace("|", "\\|")
     longest = max((len(run) for run in re.findall("`+", shown)), default=0)
     fence = "`" * (longest + 1)

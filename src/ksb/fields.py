@@ -9,12 +9,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from ksb.limits import MAX_OPTIONS
+
 CODE_PATTERN = r"(?:TK|TS|ESB|[KSB])[1-9][0-9]{0,3}"
-MOST_DUTIES = 1_000
-MOST_OPTIONS = 100
-MOST_METHODS = 100
-"""Several times what the largest published standard has, so that a table of everything stays a table."""
-_WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,3}|0")
+_DIGITS = re.compile(r"[1-9][0-9]*|0")
 _DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DATE = re.compile(_DATE_PATTERN)
 
@@ -28,12 +26,23 @@ def _encodable(text: str) -> str:
 
 
 def _whole_number(value: Any) -> Any:
-    """Take the digits that YAML gives as text for a number; refuse floats, flags and other notations."""
-    if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value):
-        return int(value)
+    """Return digits, which is how numbers arrive from YAML, as a number; refuse floats, flags and other notations."""
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        return int(value[:10])  # Ten digits are outside every range, and `int` refuses thousands of them.
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise PydanticCustomError("number", "must be a whole number")
+
+
+def _between(low: int, high: int) -> AfterValidator:
+    """Return the check of a range. Unlike those of `Field(ge=, le=)`, its message names both ends."""
+
+    def check(number: int) -> int:
+        if not low <= number <= high:
+            raise PydanticCustomError("range", f"must be {low:,} to {high:,}")
+        return number
+
+    return AfterValidator(check)
 
 
 def _format_1(number: int) -> int:
@@ -73,16 +82,30 @@ AnyText = Annotated[str, AfterValidator(_encodable)]
 """A text that may be empty."""
 Text = Annotated[str, StringConstraints(min_length=1)]
 Name = Annotated[str, AfterValidator(_encodable), Field(json_schema_extra={"type": ["string", "number"]})]
-"""A text that YAML may take for a number or a date, such as a version. Lint rules check what it looks like."""
+"""A text that YAML can read as a number or a date, such as a version. Lint rules check its form."""
 Code = Annotated[str, StringConstraints(pattern=f"^{CODE_PATTERN}$")]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=0, le=9999)]
-Number = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=9999)]
+Count = Annotated[
+    int,
+    BeforeValidator(_whole_number),
+    _between(0, 9999),
+    Field(json_schema_extra={"minimum": 0, "maximum": 9999}),
+]
+Number = Annotated[
+    int,
+    BeforeValidator(_whole_number),
+    _between(1, 9999),
+    Field(json_schema_extra={"minimum": 1, "maximum": 9999}),
+]
+# The length comes before the function: Pydantic checks constraints in this order, and describes only those before
+# functions in the JSON Schema.
 Numbers = Annotated[
     tuple[Number, ...],
+    Field(max_length=MAX_OPTIONS, json_schema_extra={"uniqueItems": True}),
     AfterValidator(_distinct),
-    Field(max_length=MOST_OPTIONS, json_schema_extra={"uniqueItems": True}),
 ]
+Texts = Annotated[dict[Code, Text], Field(json_schema_extra={"additionalProperties": False})]
+"""A text for each code."""
 Codes = Annotated[tuple[Code, ...], AfterValidator(_distinct), Field(json_schema_extra={"uniqueItems": True})]
 PartialDate = Annotated[
     str,
@@ -96,3 +119,4 @@ FormatVersion = Annotated[
     AfterValidator(_format_1),
     Field(json_schema_extra={"minimum": 1, "maximum": 1}),
 ]
+"""The version of the file format."""

@@ -1,7 +1,7 @@
 """A standard as frozen Pydantic models: the shape of the YAML file, and what follows from it directly.
 
-Fields and words are those of the file format, version 1: a code has one definition, and a duty cites codes, each with
-the wording used there. `ksb.validate` reports what is wrong with a file in the words of that format.
+The fields are those of version 1 of the file format: a code has one definition, and a duty cites codes, each with the
+wording used there. `ksb.validate` reports what is wrong with a file in the words of that format.
 """
 
 from __future__ import annotations
@@ -25,9 +25,6 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from ksb.errors import NotFoundError
 from ksb.fields import (
     CODE_PATTERN,
-    MOST_DUTIES,
-    MOST_METHODS,
-    MOST_OPTIONS,
     AnyText,
     Code,
     Codes,
@@ -39,7 +36,9 @@ from ksb.fields import (
     Numbers,
     PartialDate,
     Text,
+    Texts,
 )
+from ksb.limits import MAX_DUTIES, MAX_METHODS, MAX_OPTIONS
 from ksb.text.english import listed
 
 CODE = re.compile(CODE_PATTERN)
@@ -64,6 +63,16 @@ class Kind(NamedTuple):
     def heading(self) -> str:
         """Several of them, as a heading."""
         return self.many[0].upper() + self.many[1:]
+
+    @property
+    def statement(self) -> str:
+        """One of them, where they are counted: "knowledge statement", "skill"."""
+        return f"{self.one} statement" if self.one == self.many else self.one
+
+    @property
+    def statements(self) -> str:
+        """Several of them, where they are counted: "knowledge statements", "skills"."""
+        return f"{self.many} statements" if self.one == self.many else self.many
 
 
 KINDS = (
@@ -123,19 +132,19 @@ class Claim(_Part):
     text: Text
     """The sentence, verbatim."""
     duties: Count | None = None
-    """How many duties the sentence says there are."""
+    """The number of duties, according to the sentence."""
     core_duties: Count | None = None
-    """How many core duties the sentence says there are."""
+    """The number of core duties, according to the sentence."""
     optional_duties: Count | None = None
-    """How many duties the sentence says belong to the options, or to each option."""
+    """The number of duties of the options, or of each option, according to the sentence."""
     options: Count | None = None
-    """How many options the sentence says there are."""
+    """The number of options, according to the sentence."""
     knowledge: Count | None = None
-    """How many knowledge statements the sentence says there are."""
+    """The number of knowledge statements, according to the sentence."""
     skills: Count | None = None
-    """How many skills the sentence says there are."""
+    """The number of skills, according to the sentence."""
     behaviours: Count | None = None
-    """How many behaviours the sentence says there are."""
+    """The number of behaviours, according to the sentence."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -150,10 +159,10 @@ class Claim(_Part):
 
 
 class AlsoTitled(_Part):
-    """Another wording of an option's title, and the part of the document in which it stands."""
+    """Another wording of an option's title, and the part of the document with it."""
 
     text: Text
-    """The title as it stands there, verbatim."""
+    """The title there, verbatim."""
     where: Literal["overview", "claims", "duties"]
     """The part of the document: the overview, the sentences that count its parts, or the headings among the duties."""
 
@@ -173,7 +182,7 @@ class Option(_Part):
 
 
 FROM_FILE = {"from_file": True}
-"""The validation context for the data of a file, in which a citation has one of its two YAML forms only."""
+"""The validation context for data from a file, where a citation must have one of its two YAML forms."""
 
 
 class Citation(_Part):
@@ -181,12 +190,12 @@ class Citation(_Part):
 
     code: Code
     text: Text | None = None
-    """The wording used there; `None` where it is the definition to the letter."""
+    """The wording used there; `None` if it is exactly the definition."""
 
     @model_validator(mode="before")
     @classmethod
     def _from_yaml(cls, value: Any, info: ValidationInfo) -> Any:
-        """Take both YAML forms, `K1` and `{K1: wording}`, and from Python the fields by name."""
+        """Accept both YAML forms, `K1` and `{K1: wording}`, and from Python the fields by name."""
         if isinstance(value, str):
             return {"code": value}
         if isinstance(value, dict):
@@ -231,7 +240,7 @@ class Duty(_Part):
     """The duty's identifier in the system that it was published from; it stays when number and title change."""
     title: Text
     criteria: Text | None = None
-    """The criteria for measuring performance, where the document has them."""
+    """The criteria for measuring performance, if the document has them."""
     options: Numbers = ()
     """The options that the duty belongs to; none for a core duty."""
     cites: tuple[Citation, ...] = ()
@@ -257,7 +266,7 @@ class Method(_Part):
 class Assessment(_Part):
     """The assessment plan: which method assesses which KSB."""
 
-    methods: Annotated[tuple[Method, ...], Field(max_length=MOST_METHODS)] = ()
+    methods: Annotated[tuple[Method, ...], Field(max_length=MAX_METHODS)] = ()
 
 
 class KSB(NamedTuple):
@@ -274,11 +283,14 @@ class KSB(NamedTuple):
 
 METADATA = (
     "reference", "version", "level", "status", "route", "lars_code", "core_and_options",
-    "typical_duration", "max_funding", "page_url",
+    "route_pathway", "cluster", "occupation_code", "keywords",
+    "typical_duration", "minimum_hours", "epa_length", "max_funding", "page_url", "assessment_plan_url",
+    "entry_requirements", "qualifications", "regulated_body", "core_skills",
+    "change", "change_date",
     "created_date", "publish_date", "approved_for_delivery", "last_updated",
     "earliest_start_date", "latest_start_date", "latest_end_date",
 )  # fmt: skip
-"""The fields of a standard that published ones carry beside their text."""
+"""The fields of published standards that are not part of their text."""
 
 
 class Standard(_Part):
@@ -303,19 +315,45 @@ class Standard(_Part):
     level: Name | None = None
     """The level of the apprenticeship, 2 to 7."""
     status: Name | None = None
-    """Where the standard stands, such as `Approved for delivery`."""
+    """The status, such as `Approved for delivery`."""
     route: Name | None = None
     """The occupational route, such as `Creative and design`."""
     lars_code: Name | None = None
-    """The code in the Learning Aim Reference Service; 0 while there is none."""
+    """The code in the Learning Aim Reference Service; 0 if it has none yet."""
     core_and_options: Flag | None = None
     """Whether the standard says that it has a core and options."""
+    route_pathway: Name | None = None
+    """The pathway within the route."""
+    cluster: Name | None = None
+    """The group of occupations within the pathway."""
+    occupation_code: Name | None = None
+    """The code in the Standard Occupational Classification."""
+    keywords: Name | None = None
+    """Words to search by, separated by commas."""
     typical_duration: Name | None = None
     """How long training typically takes, in months."""
+    minimum_hours: Name | None = None
+    """The minimum number of hours of off-the-job training."""
+    epa_length: Name | None = None
+    """How long the end-point assessment typically takes, in months."""
     max_funding: Name | None = None
     """The most that is paid for training and assessment, in pounds."""
     page_url: Name | None = None
     """The address of the page on which the standard is published."""
+    assessment_plan_url: Name | None = None
+    """The address of the end-point assessment plan."""
+    entry_requirements: Name | None = None
+    """What an apprentice needs before starting."""
+    qualifications: Name | None = None
+    """The qualifications that an apprentice must take, separated by semicolons."""
+    regulated_body: Name | None = None
+    """The body that regulates the occupation."""
+    core_skills: Name | None = None
+    """The codes of the skills that the record marks as core, where it marks only some."""
+    change: Name | None = None
+    """What changed in this version."""
+    change_date: Name | None = None
+    """The date of that change."""
     created_date: Name | None = None
     publish_date: Name | None = None
     approved_for_delivery: Name | None = None
@@ -333,15 +371,15 @@ class Standard(_Part):
     key: Key | None = None
     claims: tuple[Claim, ...] = ()
     """Every sentence in which the document counts its own parts."""
-    options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
-    ksbs: dict[Code, Text]
+    options: Annotated[tuple[Option, ...], Field(max_length=MAX_OPTIONS)] = ()
+    ksbs: Texts
     """Code to definition, in code order: K1.., S1.., B1.., TK1.., TS1.., ESB1.."""
-    ids: dict[Code, Text] = {}
+    ids: Texts = {}
     """Identifiers of the KSBs, by code, in the system that they were published from; they stay when codes change."""
-    duties: Annotated[tuple[Duty, ...], Field(max_length=MOST_DUTIES)] = ()
+    duties: Annotated[tuple[Duty, ...], Field(max_length=MAX_DUTIES)] = ()
     """The duties in the document's order. Without duties, every KSB belongs to every pathway."""
     assessment: Assessment | None = None
-    """The assessment plan, where it is known."""
+    """The assessment plan, if it is known."""
 
     def __hash__(self) -> int:
         # The dict fields have no hash of their own. Equal standards have equal titles, KSBs and duties.
@@ -356,7 +394,7 @@ class Standard(_Part):
 
     @property
     def metadata(self) -> dict[str, str | bool]:
-        """The fields that published standards carry, by name, those that this one has."""
+        """The values of those fields of `METADATA` that the standard has, by name."""
         return {name: value for name in METADATA if (value := getattr(self, name)) is not None}
 
     @cached_property
@@ -391,7 +429,7 @@ class Standard(_Part):
     def ksb(self, code: str) -> KSB:
         """Return the KSB with this code, in either case (`K18` or `k18`).
 
-        Raises `NotFoundError` where no such KSB is defined.
+        Raises `NotFoundError` if no such KSB is defined.
         """
         code = code.upper()
         if code not in self.ksbs:
@@ -399,14 +437,14 @@ class Standard(_Part):
         return KSB(code, self.ksbs[code])
 
     def duty(self, number: int) -> Duty:
-        """Return the first duty with this number. Raises `NotFoundError` where there is none."""
+        """Return the first duty with this number. Raises `NotFoundError` if there is none."""
         for duty in self.duties:
             if duty.number == number:
                 return duty
         raise NotFoundError(f"there is no Duty {number}")
 
     def option(self, number: int) -> Option:
-        """Return the first option with this number. Raises `NotFoundError` where there is none."""
+        """Return the first option with this number. Raises `NotFoundError` if there is none."""
         for option in self.options:
             if option.number == number:
                 return option
@@ -416,11 +454,11 @@ class Standard(_Part):
         raise NotFoundError(f"there is no option {number}", hint)
 
     def duties_citing(self, code: str) -> tuple[Duty, ...]:
-        """Return the duties that cite this code, in the document's order; none for a code that no duty cites."""
+        """Return the duties that cite this code, in the document's order."""
         return self._citing.get(code.upper(), ())
 
     def citations(self, code: str) -> tuple[tuple[Duty, Citation], ...]:
-        """Return each citation of this code with its duty, in the document's order; none where no duty cites it."""
+        """Return each citation of this code with its duty, in the document's order."""
         return tuple(self._citations.get(code.upper(), ()))
 
     @property
@@ -429,14 +467,14 @@ class Standard(_Part):
         return tuple(duty for duty in self.duties if duty.core)
 
     def option_duties(self, option: int) -> tuple[Duty, ...]:
-        """Return the duties of this option alone. Raises `NotFoundError` where there is no such option."""
+        """Return the duties of this option alone. Raises `NotFoundError` if there is no such option."""
         number = self.option(option).number
         return tuple(duty for duty in self.duties if number in duty.options)
 
     def pathway(self, option: int) -> tuple[Duty, ...]:
         """Return what one apprentice takes, the core and this option's duties, in the document's order.
 
-        Raises `NotFoundError` where there is no such option.
+        Raises `NotFoundError` if there is no such option.
         """
         number = self.option(option).number
         return tuple(duty for duty in self.duties if duty.core or number in duty.options)

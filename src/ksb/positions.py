@@ -1,4 +1,4 @@
-"""Where things stand: paths into a document, stretches of a file, and the lines of its text."""
+"""Places in a file: paths into the document, spans, and the lines of the text."""
 
 from __future__ import annotations
 
@@ -8,26 +8,24 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-MAX_BYTES = 16 * 1024 * 1024
-"""The largest file that is read."""
 MOST_FINDINGS = 10_000
-"""How many findings of one rule in one file are told; no text that was written by people has as many."""
+"""Maximum number of findings reported per rule and file. No text that people wrote has as many."""
 
 UNREADABLE = "KSB001"
 INVALID_SHAPE = "KSB002"
 DUPLICATE_KEY = "KSB003"
 
 _LONGEST_LINE = 2_000
-"""The characters of a line that are shown; a file may be one line, with a hundred thousand faults in it."""
+"""Maximum number of characters of a line to show. A file can be one line with a hundred thousand faults."""
 
 Path = tuple[str | int, ...]
-"""Where a part stands in the document, such as `("duties", 3, "cites", 2)`."""
+"""The place of a part in the document, such as `("duties", 3, "cites", 2)`."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):
-    """A stretch of the file: lines and columns from 1, the end exclusive, columns in characters."""
+    """A part of the file: lines and columns from 1, the end exclusive, columns in characters."""
 
     line: int
     column: int
@@ -36,7 +34,7 @@ class Span(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """The characters of a part of the file, from 0, the end exclusive; for a text, how it is quoted."""
+    """The characters of a part of the file, from 0, the end exclusive, and the quotes of a text."""
 
     start: int
     end: int
@@ -51,7 +49,7 @@ class Text:
     """The text of one file, with its lines."""
 
     def __init__(self, name: str, text: str) -> None:
-        """Hold `text`; `name` is what messages call the file."""
+        """Keep `text`. Messages call the file `name`."""
         self.name = name
         self.text = text
 
@@ -68,7 +66,7 @@ class Text:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def excerpt(self, span: Span) -> tuple[str, int]:
-        """Return the line on which a stretch starts, and at which of its columns; of a very long line, what is near."""
+        """Return the line on which a span starts, and its column there; of a very long line, what is around it."""
         starts = self._line_starts
         start = starts[span.line - 1]
         end = starts[span.line] if span.line < len(starts) else len(self.text)

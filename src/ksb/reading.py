@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -11,17 +12,19 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 
 from ksb.errors import InvalidStandardError, KsbError
 from ksb.escape import for_line
+from ksb.limits import MAX_BYTES
 from ksb.models import Standard
-from ksb.positions import MAX_BYTES
 from ksb.settings import above
 from ksb.source import Source
 from ksb.validate import Reading, unreadable, validate
 
 STDIN = "-"
+_MOST_LOOKED_AT = 200
+"""Maximum number of files of a folder that are opened to see whether they are standards: 20,000 take half a second."""
 
 
 class Origin(NamedTuple):
-    """Which file a command reads, and what made it that one."""
+    """Which file a command reads, and why."""
 
     path: str
     """The file's path, or `-` for standard input."""
@@ -37,7 +40,7 @@ def embedded() -> Path:
 
 
 def find(path: str | os.PathLike[str] | None = None) -> Origin:
-    """Return the standard to read.
+    """Return which standard to read.
 
     The first that applies: `path`; `KSB_STANDARD`; `standard` in the nearest `ksb.toml`, or under `[tool.ksb]`
     in the nearest `pyproject.toml`; `standard.yaml` or `data/standard.yaml` in the current folder; the embedded one.
@@ -60,8 +63,33 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
     return Origin(str(embedded()), "embedded")
 
 
+def standards_nearby() -> list[str]:
+    """Return the files in the current folder, `standards/` and `data/` that look like standards.
+
+    They have a line `format: 1` at their start. Of many YAML files in a folder, only the first by name are opened.
+    """
+    found = []
+    for folder in (Path(), Path("standards"), Path("data")):
+        try:
+            names = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+        except OSError:
+            continue
+        found += [str(path) for path in names[:_MOST_LOOKED_AT] if _looks_like_a_standard(path)]
+    return found
+
+
+def _looks_like_a_standard(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return bool(re.search(rb"^\W*format: *1\s*$", file.read(1024), re.MULTILINE))
+    except (OSError, ValueError):
+        return False
+
+
 def _configurations() -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Return the configuration files for the current folder; none if that folder was removed."""
+    """Return the configuration files for the current folder, or none if the folder was removed."""
     try:
         return above(Path.cwd())
     except FileNotFoundError:
@@ -84,7 +112,7 @@ def contents(path: str, *, stdin: BinaryIO | None = None) -> bytes:
 def read(path: str, *, stdin: BinaryIO | None = None, name: str | None = None) -> Reading:
     """Read the file at `path`, or standard input for `-`, and collect everything that is wrong with it. Never raises.
 
-    `name` is what messages call it in place of the path.
+    Messages call it `name`, if given, and else by its path.
     """
     name = name or ("<stdin>" if path == STDIN else path)
     try:
@@ -113,13 +141,14 @@ def load(path: str | os.PathLike[str] | None = None) -> Standard:
 def standard_in(reading: Reading, named: str | None = None) -> Standard:
     """Return the standard in a file as read. Raises `InvalidStandardError` where there is a fault.
 
-    `named` says who named the file; it becomes the hint where the file can't be read at all.
+    `named` says where the file is named; it becomes the hint if the file can't be read at all.
     """
     if reading.standard is None or reading.problems:
         name = for_line(reading.source.name)
         path = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
-        raise InvalidStandardError(
-            [f"{name}:{it.span.line}:{it.span.column}: {for_line(it.message)}" for it in reading.problems],
-            f"`ksb lint {path}` shows the places" if reading.source.text else named,
-        )
+        problems = [
+            f"{name}:{problem.span.line}:{problem.span.column}: {for_line(problem.message)}"
+            for problem in reading.problems
+        ]
+        raise InvalidStandardError(problems, f"`ksb lint {path}` shows the places" if reading.source.text else named)
     return reading.standard

@@ -9,16 +9,16 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 
 KEYS = ("standard", "lint", "coverage")
 _MOST_BYTES = 1 << 20
-# The memory that tomllib takes for a dotted key grows with the square of its parts.
+# A dotted key takes tomllib memory that grows with the square of its parts.
 _TOO_DEEP = r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}"""
 
 
 def above(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield the configuration files of a folder, as `files_above` does, with what they set, those that set anything.
+    """Yield each configuration file of `files_above` that sets anything, with its settings.
 
     Raises `KsbError` for a file that can't be read.
     """
@@ -45,9 +45,9 @@ def read(file: Path) -> dict[str, Any]:
         with file.open("rb") as stream:
             content = stream.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
-            raise KsbError(f"{file}: larger than {_MOST_BYTES >> 20} MiB, the most that ksb reads")
+            raise KsbError(f"{file}: larger than {_MOST_BYTES >> 20} MiB, the maximum")
         if file.name == "pyproject.toml" and b"ksb" not in content:
-            return {}  # of another tool, whatever it holds
+            return {}  # Only for other tools.
         import tomllib
 
         text = content.decode()
@@ -55,7 +55,7 @@ def read(file: Path) -> dict[str, Any]:
             raise RecursionError
         table: Any = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
-        raise KsbError(f"{file}: can't be read: {why(error)}") from None
+        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
     except RecursionError:
         raise KsbError(f"{file}: nested too deep") from None
     except ValueError as error:
@@ -67,7 +67,7 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def checked(table: Any, keys: tuple[str, ...], where: str) -> dict[str, Any]:
-    """Return `table` if it is one and has no keys but these. Raises `KsbError` that names the first other."""
+    """Return `table`. Raises `KsbError` if it is not a table, or has a key that is not in `keys`."""
     if not isinstance(table, dict):
         raise KsbError(f"{where}: must be a table of settings")
     for key in table:

@@ -1,7 +1,7 @@
 """YAML text to plain data, with the place of every part.
 
-The file is read event by event, never recursively, with limits on size, depth and aliases; every scalar is
-text, so that a version `1.10` or a date stays as it was written. Faults are collected, not raised.
+The file is read event by event, never recursively, with limits on size, depth and aliases. Every scalar is text, so
+that a version `1.10` or a date stays as it is written. Faults are collected, not raised.
 """
 
 from __future__ import annotations
@@ -15,25 +15,21 @@ from typing import Any
 
 import yaml
 
+from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_REPEATED
 from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
-from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, MAX_BYTES, START, UNREADABLE, Extent, Path, Span, Text
-
-MAX_DEPTH = 50
-MAX_NODES = 250_000
-MAX_REPEATED = 1_000_000
-"""How many characters may stand in a file by aliases alone: ten times what a large standard has in all."""
+from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _COMMENT = re.compile(r"(?<=\S)(?<!:)(?<!-)[ \t]+(#.*)")
 _BEGINNING = re.compile(r"\s*(?:-\s|[^:#]+:(?:\s|$)|$)")
 _NEAR = 2_000
-"""How many characters before a fault its cause is looked for."""
+"""Maximum distance in characters between a fault and what causes it."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
 )
-# The anchor and the tag before a value, with what may stand behind them.
+# The anchor and the tag before a value, with the comments after them.
 _PROPERTIES = re.compile(r"(?:(?:[&!]\S*|#.*)\s+)*")
 _PLAINER = {
     "mapping values are not allowed in this context": (
@@ -56,30 +52,30 @@ _PLAINER = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault met while reading: the code of the rule it falls under, what is wrong, and where."""
+    """A fault in a file: the code of the rule that reports it, what is wrong, and where."""
 
     code: str
     message: str
     span: Span
     first: Span | None = None
-    """Where the first of two equal keys stands."""
+    """Of two equal keys, the place of the first."""
 
 
 class Source(Text):
-    """The text of one file, the data in it, and where each part of that data stands.
+    """The text of one file, the data in it, and the place of each part of that data.
 
-    `data` holds `dict`, `list`, `str` and `None` only, and is None where the file can't be read; `problems`
-    is what is wrong with the file as YAML. A file that starts with a byte-order mark has both.
+    `data` contains only `dict`, `list`, `str` and `None`, and is None if the file can't be read. `problems` is what is
+    wrong with the file as YAML. A file that starts with a byte-order mark has both.
     """
 
     def __init__(self, name: str, content: bytes) -> None:
-        """Read `content`; `name` is what messages call the file."""
+        """Read `content`. Messages call the file `name`."""
         super().__init__(name, content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
         self.marked = content.startswith(codecs.BOM_UTF8)
-        """Whether the file starts with a byte-order mark, which `text` leaves out."""
+        """Whether the file starts with a byte-order mark, which is not part of `text`."""
         self.problems: list[Problem] = []
         self.aliased = False
-        """Whether one part of the file stands for another by an alias."""
+        """Whether the file has an alias."""
         self._root: _Node | None = None
         if self._is_text(content):
             self._parse()
@@ -87,13 +83,13 @@ class Source(Text):
 
     @property
     def readable(self) -> bool:
-        """Whether there is data to check, though there may be problems too."""
+        """Whether there is data to check. There can be problems too."""
         return self._root is not None
 
     def place(self, path: Path, *, key: bool = False) -> Span:
-        """Return where the part at `path` stands, or the innermost part around it that exists.
+        """Return the place of the part at `path`, or of the innermost existing part around it.
 
-        A field is placed with its name in front; with `key`, by its name alone.
+        The place of a field includes its name; with `key`, it is that of the name alone.
         """
         node, whole = self._find(path)
         key = key and whole
@@ -104,7 +100,7 @@ class Source(Text):
         return self.span(node.key.start, node.key.end if key else max(node.end, node.key.end))
 
     def _find(self, path: Path) -> tuple[_Node | None, bool]:
-        """Return the part at `path` or the innermost around it, and whether it is the part itself."""
+        """Return the part at `path`, or the innermost existing part around it, and whether it is the part itself."""
         node = self._root
         for step in path:
             part = node.parts.get(step) if node else None
@@ -114,7 +110,7 @@ class Source(Text):
         return node, node is not None
 
     def extent(self, path: Path) -> Extent | None:
-        """Return the characters that the part at `path` takes without its name; None where it is not there."""
+        """Return the characters of the part at `path`, without its name; None if there is no such part."""
         node, whole = self._find(path)
         return Extent(node.start, node.end, node.style) if node and whole else None
 
@@ -127,13 +123,13 @@ class Source(Text):
                 yield span.line, span.end_line
 
     def scalars(self) -> list[tuple[int, int]]:
-        """Return which characters the texts take, names included, in order; the `|` or `>` of a block is none of it."""
+        """Return the characters of all texts, names included, in order, without the `|` or `>` of a block."""
         found = {(self._first(node), node.end) for node in self._nodes() if not isinstance(node.data, dict | list)}
         found |= {(node.key.start, node.key.end) for node in self._nodes() if node.key}
         return sorted(found)
 
     def _first(self, node: _Node) -> int:
-        """Return where the text of a scalar begins."""
+        """Return where the text of a scalar starts."""
         if node.style not in ("|", ">"):
             return node.start
         at = self.text.find("\n", node.start, node.end)
@@ -151,14 +147,14 @@ class Source(Text):
             waiting += reversed(node.parts.values())
 
     def problem(self, message: str, start: int, end: int, code: str = UNREADABLE) -> None:
-        """Note what is wrong with the characters from `start` up to `end`."""
-        # A text that breaks off is at fault where it ends, and there is no character there.
+        """Add a problem with the characters from `start` up to `end`."""
+        # A file that breaks off has its fault at the end, where there is no character.
         self.problems.append(Problem(code, message, self.span(start, min(end, len(self.text)))))
 
     def _is_text(self, content: bytes) -> bool:
-        """Note what keeps `content` from being read as text at all."""
+        """Return whether `content` is text in UTF-8, and add a problem if it is not."""
         if len(content) > MAX_BYTES:
-            self.problem(f"larger than {MAX_BYTES // 1024**2} MiB, the most that ksb reads", 0, 0)
+            self.problem(f"larger than {MAX_BYTES // 1024**2} MiB, the maximum", 0, 0)
         elif content.startswith((b"PK\x03\x04", b"%PDF")):
             kind = "a PDF" if content.startswith(b"%") else "a Word document, a workbook or another archive"
             self.problem(f"not YAML but {kind}; `ksb import` reads Word documents", 0, 0)
@@ -191,7 +187,7 @@ class Source(Text):
         try:
             self._root = _compose(self)
         except yaml.MarkedYAMLError as error:
-            said = error.problem or "a fault that the YAML reader does not name"
+            said = error.problem or "the YAML reader can't say why"
             unclosed = said == "found unexpected end of stream"
             mark = error.context_mark if unclosed else error.problem_mark
             at = min(mark.index, len(self.text)) if mark else 0
@@ -206,16 +202,16 @@ class Source(Text):
 
 
 def _cause(text: str, at: int) -> tuple[str, int, int] | None:
-    """Return what may well be behind a fault that the YAML reader meets at a character, and where that stands.
+    """Return the probable cause of a fault that the YAML reader finds at a character, and its place.
 
-    The reader takes `K1:The` for a text, and learns only lines later that it is none.
+    The reader takes `K1:The` as a text, and finds lines later that a field was expected.
     """
     start = text.rfind("\n", 0, at) + 1
     here = text[start : start + _NEAR].partition("\n")[0]
     above = text.rfind("\n", 0, max(start - 1, 0)) + 1
     comment = _COMMENT.search(text, above, start)
     if comment and not _BEGINNING.match(here):
-        message = "this comment ends the text that goes on below; put it on a line of its own, above the text"
+        message = "this comment ends the text that continues below; put it on a line of its own, above the text"
         return message, *comment.span(1)
     joined = [*_joined().finditer(text, max(at - _NEAR, 0), start + len(here))][-1:]
     return next(((f"a space is missing after `{match[1]}`", *match.span(1)) for match in joined), None)
@@ -223,7 +219,7 @@ def _cause(text: str, at: int) -> tuple[str, int, int] | None:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    """Return what finds a code or a field's name, or the dash of an item, without a space behind it."""
+    """Return the pattern of a code, a field's name or the dash of an item without a space after it."""
     names = {name for part in (Standard, Key, Claim, Option, AlsoTitled, Duty, Method) for name in part.model_fields}
     named = rf"(?:(?:[KSB]|TK|TS|ESB)\d+|{'|'.join(sorted(names))})"
     return re.compile(rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?=(?:[KSB]|TK|TS|ESB)\d|{named}:))", re.MULTILINE)
@@ -237,13 +233,13 @@ class _Node:
         self.end = end
         self.data = data
         self.size = size
-        """The number of nodes in it, aliases followed; 0 or less while it is open."""
+        """The number of nodes in it, aliases followed; 0 or less until its end is read."""
         self.parts = parts
         self.style = style
         self.flow = False
         self.key: _Node | None = None
         self.pending: _Node | None = None
-        """In a mapping, the key whose value comes next."""
+        """In a mapping, the key whose value is read next."""
 
 
 _NO_PARTS: dict[str | int, _Node] = {}
@@ -307,12 +303,12 @@ def _compose(source: Source) -> _Node | None:
             source.aliased = True
             target = anchors.get(event.anchor)
             if target is None or target.size <= 0:
-                why = "has no anchor before it" if target is None else "stands inside what it names"
-                raise _LimitError(f"the alias *{event.anchor} {why}", start, end)
+                fault = "has no anchor before it" if target is None else "is inside what it refers to"
+                raise _LimitError(f"the alias *{event.anchor} {fault}", start, end)
             node = _Node(start, end, target.data, target.size, target.parts, "")
         else:
             continue
-        total += max(node.size, 1)
+        total += node.size if node.size > 0 else 1
         if total > MAX_NODES:
             raise _LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", start, end)
         if kind is yaml.AliasEvent:
@@ -343,7 +339,7 @@ def _length(node: _Node) -> int:
     waiting = [node]
     while waiting:
         part = waiting.pop()
-        length += sum(len(it.data) for it in (part, part.key) if it and isinstance(it.data, str))
+        length += sum(len(text.data) for text in (part, part.key) if text and isinstance(text.data, str))
         waiting += part.parts.values()
     return length
 

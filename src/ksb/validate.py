@@ -1,4 +1,4 @@
-"""Plain data to a standard, with every fault said in the words of the file format."""
+"""Plain data to a standard, or what is wrong with the data in the words of the file format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
-from ksb.errors import why
+from ksb.errors import reason
+from ksb.limits import MAX_CITED
 from ksb.models import (
     CODE,
     FROM_FILE,
@@ -23,7 +24,7 @@ from ksb.models import (
     Option,
     Standard,
 )
-from ksb.positions import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE
+from ksb.positions import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE, Span
 from ksb.source import Problem, Source
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ _TYPES = {
     "dict_type": "must be a mapping of fields",
     "model_type": "must be a mapping of fields",
 }
+"""Pydantic's checks of types, in the words of the file format."""
 _CHECKS = {
     "string_too_short": "is an empty text",
     "string_unicode": "holds half of a character (a lone surrogate)",
-    "greater_than_equal": "must be at least {ge:,}",
-    "less_than_equal": "must be at most {le:,}",
     "too_long": "has more than {max_length:,} items",
+    "literal_error": "must be {expected}",
 }
-"""Pydantic's own checks that the models use, in the words of the file format."""
+"""Pydantic's other checks that the models use. Those in `ksb.fields` and `ksb.models` have their own messages."""
 _NAMES = {str: "a text", list: "a list", dict: "a mapping of fields", type(None): "left empty"}
 _PARTS: dict[str, type[BaseModel]] = {
     "duties": Duty,
@@ -55,19 +56,17 @@ _PARTS: dict[str, type[BaseModel]] = {
     "methods": Method,
 }
 _LOOK_ALIKE = str.maketrans("КЅВΚΒ", "KSBKB")
-"""Letters of the Cyrillic and the Greek alphabet that look like the Latin ones of a code."""
+"""Cyrillic and Greek letters that look like the Latin ones of a code."""
 _DIGITS = str.maketrans("OIL|", "0111")
 _PUBLISHED = frozenset({"knowledges", "larsCode", "overviewOfRole", "referenceNumber", "typicalJobTitles"})
-"""Fields of the JSON of the Skills England standards API that are none of ours."""
-_MOST_CITED = 5_000_000
-"""A hundred times what a large standard has: each citation is told with its wording."""
+"""Fields of the JSON of the Skills England standards API that the file format doesn't have."""
 _MOST_QUOTED = 60
 """Maximum number of characters of a value that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its source, what is wrong with it, and the standard in it where it is one."""
+    """A file that was read: its source, what is wrong with it, and the standard, or None if it is not one."""
 
     source: Source
     problems: tuple[Problem, ...]
@@ -75,51 +74,62 @@ class Reading:
 
 
 def first_fault(error: ValidationError) -> str:
-    """Return the first thing with what `shaped` was given, by its place in the file format."""
+    """Return the first fault in plain data that is not from a file, after its path: `duties.0.number: ...`."""
     details = error.errors(include_url=False)[0]
-    return f"{'.'.join(map(str, details['loc']))}: {details['msg']}"
+    return f"{'.'.join(map(str, details['loc']))}: {_message(details)}"
 
 
 def validate(source: Source) -> Reading:
-    """Validate the data in `source`, and collect all that is wrong with it. Never raises."""
+    """Validate the data in `source`, and collect everything that is wrong with it. Never raises."""
     problems = source.problems[:MOST_FINDINGS]
     standard: Standard | None = None
-    if source.readable:
-        if isinstance(source.data, dict) and "format" not in source.data and _PUBLISHED & source.data.keys():
-            message = "this is a standard as it was published; `ksb import` makes a file of it that `ksb` reads"
-            problems.append(Problem(INVALID_SHAPE, message, START))
-        elif isinstance(source.data, dict):
-            try:
-                standard = Standard.model_validate(source.data, context=FROM_FILE)
-                if _cited(standard) > _MOST_CITED:
-                    message = f"the wordings of all citations together have more than {_MOST_CITED:,} characters"
-                    problems.append(Problem(INVALID_SHAPE, message, source.place(("duties",), key=True)))
-                    standard = None
-            except ValidationError as error:
-                faults = error.errors(include_url=False)[:MOST_FINDINGS]
-                problems += [_problem(source, details) for details in faults]
-        else:
-            kind = _NAMES[type(source.data)]
-            message = f"a standard is a mapping of fields, such as `title: ...`; this is {kind}"
-            problems.append(Problem(INVALID_SHAPE, message, START))
+    data = source.data
+    if not source.readable:
+        pass
+    elif not isinstance(data, dict):
+        message = f"a standard is a mapping of fields, such as `title: ...`; this is {_NAMES[type(data)]}"
+        problems.append(Problem(INVALID_SHAPE, message, START))
+    elif "format" not in data and _PUBLISHED & data.keys():
+        message = "this is a published standard; `ksb import` converts it to a file that ksb reads"
+        problems.append(Problem(INVALID_SHAPE, message, START))
+    else:
+        try:
+            standard = Standard.model_validate(data, context=FROM_FILE)
+        except ValidationError as error:
+            details = error.errors(include_url=False)[:MOST_FINDINGS]
+            problems += [Problem(INVALID_SHAPE, _message(it, source), _place(it, source)) for it in details]
+    if standard and _cites_too_much(standard):
+        message = f"the wordings of all citations together have more than {MAX_CITED:,} characters"
+        problems.append(Problem(INVALID_SHAPE, message, source.place(("duties",), key=True)))
+        standard = None
     problems.sort(key=lambda problem: problem.span)
     return Reading(source, tuple(problems), standard)
 
 
-def _cited(standard: Standard) -> int:
-    """Return how many characters the wordings of all citations have, whether their own or the definitions'."""
-    return sum(len(standard.wording(citation)) for duty in standard.duties for citation in duty.cites)
+def _cites_too_much(standard: Standard) -> bool:
+    """Return whether the wordings of all citations, their own or the definitions', are longer than allowed."""
+    cites = [citation for duty in standard.duties for citation in duty.cites]
+    # The sum takes a tenth of the time that reading a file takes; most files need only this estimate.
+    longest = max(map(len, standard.ksbs.values()), default=0)
+    own = sum(len(citation.text) for citation in cites if citation.text)
+    if own + len(cites) * longest <= MAX_CITED:
+        return False
+    return sum(len(standard.wording(citation)) for citation in cites) > MAX_CITED
 
 
 def unreadable(name: str, error: OSError | ValueError) -> Reading:
     """Return the reading of a file that can't be read."""
     source = Source(name, b"")
-    source.problems = [Problem(UNREADABLE, f"can't be read: {why(error)}", START)]
+    source.problems = [Problem(UNREADABLE, f"can't be read: {reason(error)}", START)]
     return Reading(source, tuple(source.problems), None)
 
 
-def _problem(source: Source, details: ErrorDetails) -> Problem:
-    """Say in the words of the file format what Pydantic found."""
+def _place(details: ErrorDetails, source: Source) -> Span:
+    return source.place(details["loc"], key=details["type"] == "extra_forbidden")
+
+
+def _message(details: ErrorDetails, source: Source | None = None) -> str:
+    """Return what Pydantic found in the words of the file format. `source` is the file, if it is from one."""
     path, kind, value = details["loc"], details["type"], details["input"]
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     subject = f"an item of `{name}`" if isinstance(path[-1], int) else f"`{name}`"
@@ -127,39 +137,41 @@ def _problem(source: Source, details: ErrorDetails) -> Problem:
         subject = "the wording of this citation"
     if isinstance(value, str) and len(value) > _MOST_QUOTED:
         value = f"{value[:_MOST_QUOTED]}…"
-    place = source.place(path, key=kind == "extra_forbidden")
     if kind == "extra_forbidden":
         near = get_close_matches(name, _fields(path), n=1)
-        message = f"unknown field `{name}`" + (f"; is `{near[0]}` meant?" if near else "")
-    elif kind == "missing":
-        message = f"the field `{name}` is missing"
-    elif kind == "string_pattern_mismatch":
-        message = f"`{value}` is not a code: K, S, B, TK, TS or ESB and a number, such as K1{_meant(value)}"
-    elif kind in ("citation", "empty"):
-        message = f"a citation {details['msg']}"
-    elif kind == "format":
-        message = f"{subject} {details['msg']}"
-    elif kind == "claim":
-        message = f"this claim {details['msg']}"
-    elif kind in _CHECKS:
+        return f"unknown field `{name}`" + (f"; is `{near[0]}` meant?" if near else "")
+    if kind == "missing":
+        return f"the field `{name}` is missing"
+    if kind == "string_pattern_mismatch":
+        return f"`{value}` is not a code: K, S, B, TK, TS or ESB and a number, such as K1{_meant(value)}"
+    if kind in ("citation", "empty"):
+        return f"a citation {details['msg']}"
+    if kind == "claim":
+        return f"this claim {details['msg']}"
+    if kind in _TYPES:
+        if value is None:
+            return f"{subject} is left empty; it {_TYPES[kind]}"
+        return f"{subject} {_TYPES[kind]}, not {_NAMES.get(type(value), repr(value))}{_cause(details, source)}"
+    if kind in _CHECKS:
         message = f"{subject} {_CHECKS[kind].format(**details.get('ctx', {}))}"
-    elif kind in _TYPES and value is None:
-        message = f"{subject} is left empty; it {_TYPES[kind]}"
-    elif kind in _TYPES:
-        message = f"{subject} {_TYPES[kind]}, not {_NAMES[type(value)]}"
-        if isinstance(value, str) and value.startswith("-"):
-            message += "; a space is missing after `-`"
-        extent = source.extent(path)
-        if kind == "string_type" and extent and (sign := source.text[extent.start : extent.start + 1]) in ("[", "{"):
-            message += f"; a text that starts with {sign} must stand in quotes"
     else:
-        message = f"{subject} {details['msg'].replace('Input should be', 'must be')}"
-        message += f", not {value!r}" if isinstance(value, str) else ""
-    return Problem(INVALID_SHAPE, message, place)
+        message = f"{subject} {details['msg']}"
+    return f"{message}, not {value!r}" if isinstance(value, str) and " must be " in message else message
+
+
+def _cause(details: ErrorDetails, source: Source | None) -> str:
+    """Return why a part of a file probably has the wrong type."""
+    value = details["input"]
+    if isinstance(value, str) and value.startswith("-"):
+        return "; a space is missing after `-`"
+    extent = source.extent(details["loc"]) if source and details["type"] == "string_type" else None
+    if source and extent and (sign := source.text[extent.start : extent.start + 1]) in ("[", "{"):
+        return f"; a text that starts with {sign} must stand in quotes"
+    return ""
 
 
 def _meant(text: str) -> str:
-    """Return what a text that is no code may be meant for: written with the wrong letters, or several codes."""
+    """Return what a text that is not a code probably means: a code with the wrong letters, or several codes."""
     plain = re.sub(r"\s", "", text).upper().translate(_LOOK_ALIKE)
     letters = re.match(r"(?:TK|TS|ESB|[KSB])?", plain)
     prefix = letters[0] if letters else ""

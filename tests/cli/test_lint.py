@@ -7,12 +7,15 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ksb.linter import lint
+from ksb.linter.rules import RULES
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -35,7 +38,7 @@ def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
         "  K6 in Duty 9:   What is required by other departments, facilities and/or clients for the production"
     )
     assert block[-1] == (
-        "6 errors in data/standard.yaml\n6 can be fixed with --fix --unsafe-fixes, which changes words\n"
+        "6 errors in data/standard.yaml\n2 can be fixed with --fix --unsafe-fixes, which changes words\n"
     )
 
 
@@ -70,7 +73,7 @@ def test_exit_codes(arguments: list[str], code: int, ksb: Ksb) -> None:
     assert ksb("lint", "-", *arguments, stdin=WARNING).code == code
 
 
-def test_what_would_change_fails_unless_told_not_to(ksb: Ksb, tmp_path: Path) -> None:
+def test_a_diff_fails_unless_exit_zero(ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "standard.yaml"
     file.write_bytes(WARNING + b"job_titles: ['Editor  (film)']\n")
     assert ksb("lint", file, "--diff").code == 1
@@ -89,14 +92,13 @@ def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
     assert result.err.splitlines() == [
         "error: <stdin>:1:1: the field `format` is missing",
         "<stdin>:1:1: the field `ksbs` is missing",
-        "<stdin>:1:1: the field `duties` is missing",
         "<stdin>:2:1: `title` stands twice here, first in line 1",
         "hint: `ksb lint -` shows the places",
     ]
 
 
 @pytest.mark.parametrize("content", [None, b"x: [", b"format: 1\n", b"\xff"])
-def test_what_can_not_be_checked_is_told_by_a_diff(content: bytes | None, ksb: Ksb, tmp_path: Path) -> None:
+def test_a_diff_reports_unreadable_files(content: bytes | None, ksb: Ksb, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     if content is not None:
         bad.write_bytes(content)
@@ -106,7 +108,7 @@ def test_what_can_not_be_checked_is_told_by_a_diff(content: bytes | None, ksb: K
     assert ksb("lint", "--diff", bad).code == 1
 
 
-def test_what_can_not_be_repaired_comes_back_as_it_is(ksb: Ksb) -> None:
+def test_unreadable_standard_input_is_returned_unchanged(ksb: Ksb) -> None:
     result = ksb("lint", "-", "--fix", stdin=b"x: [ y\n")
     assert (result.code, result.out[:7]) == (1, "x: [ y\n")
 
@@ -123,7 +125,7 @@ def test_a_comma_too_many(ksb: Ksb) -> None:
     assert ksb("lint", "--select", ",").code == 2
 
 
-def test_the_other_commands_tell_ten_faults(ksb: Ksb, tmp_path: Path) -> None:
+def test_the_other_commands_list_ten_faults(ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "a standard.yaml"
     file.write_text("format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(30)))
     lines = ksb("list", "--standard", file).err.splitlines()
@@ -137,7 +139,7 @@ def test_the_other_commands_tell_ten_faults(ksb: Ksb, tmp_path: Path) -> None:
 def test_concise_is_a_line_each(ksb: Ksb) -> None:
     assert ksb("lint", "--select", "KSB3", "--format", "concise").out.splitlines() == [
         "data/standard.yaml:192:3: warning KSB301 S23 is missing: the skills go from S22 to S24",
-        "data/standard.yaml:448:5: warning KSB303 Duty 13 stands before Duty 11",
+        "data/standard.yaml:448:5: warning KSB303 Duty 13 comes before Duty 11",
     ]
 
 
@@ -152,7 +154,7 @@ def test_json(ksb: Ksb) -> None:
                 "code": "KSB303",
                 "rule": "duty-out-of-order",
                 "severity": "warning",
-                "message": "Duty 13 stands before Duty 11",
+                "message": "Duty 13 comes before Duty 11",
                 "file": "data/standard.yaml",
                 "line": 448,
                 "column": 5,
@@ -162,7 +164,7 @@ def test_json(ksb: Ksb) -> None:
                 "duty": 13,
                 "related": [
                     {
-                        "message": "Duty 11 stands here",
+                        "message": "Duty 11 is here",
                         "file": "data/standard.yaml",
                         "line": 465,
                         "column": 5,
@@ -206,7 +208,7 @@ def test_statistics(ksb: Ksb) -> None:
         "",
         "7 errors, 20 warnings in data/standard.yaml",
         "18 can be fixed with --fix",
-        "7 more can be fixed with --fix --unsafe-fixes, which changes words",
+        "3 more can be fixed with --fix --unsafe-fixes, which changes words",
     ]
     report = json.loads(ksb("lint", "--select", "KSB203", "--statistics", "--format", "json").out)
     assert list(report) == ["version", "files", "summary", "statistics"]
@@ -226,7 +228,7 @@ def test_standard_input_has_one_name(ksb: Ksb) -> None:
 
 def test_rule_shows_a_page(ksb: Ksb) -> None:
     out = ksb("rule", "KSB202").out
-    assert out.startswith("KSB202  repunctuated-citation  warning\n  A citation has the words of the definition, but")
+    assert out.startswith("KSB202  repunctuated-citation  warning\n  A citation that differs from the definition only")
     for part in (
         "\nBad\n  duties:\n",
         "\nGood\n",
@@ -237,8 +239,6 @@ def test_rule_shows_a_page(ksb: Ksb) -> None:
 
 
 def test_rule_lists_all(ksb: Ksb) -> None:
-    from ksb.linter.rules import RULES
-
     result = ksb("rule")
     assert re.findall(r"KSB\d{3}", result.out) == sorted(RULES)
     assert "KSB503  stray-spacing          info     fix: safe\n" in result.out
@@ -249,9 +249,9 @@ def test_rule_as_json_and_markdown(ksb: Ksb) -> None:
     [page] = json.loads(ksb("rule", "ksb201", "--format", "json").out)
     assert list(page) == ["code", "slug", "severity", "family", "summary", "explanation", "bad", "good", "fix", "since"]
     assert (page["slug"], page["family"], page["fix"]) == ("reworded-citation", "wording", "unsafe")
-    assert len(json.loads(ksb("rule", "--format", "json").out)) == 44
+    assert len(json.loads(ksb("rule", "--format", "json").out)) == len(RULES)
     assert ksb("rule", "KSB201", "--format", "markdown").out.startswith("## KSB201 reworded-citation\n\nA citation")
-    assert ksb("rule", "--format", "markdown").out.count("\n| [KSB") == 44
+    assert ksb("rule", "--format", "markdown").out.count("\n| [KSB") == len(RULES)
 
 
 def test_rule_of_an_unknown_code(ksb: Ksb) -> None:
@@ -260,35 +260,46 @@ def test_rule_of_an_unknown_code(ksb: Ksb) -> None:
     assert result.err == "error: there is no rule 'KSB2001'\nhint: is KSB201 meant?\n"
 
 
+@contextmanager
+def ending(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Kill a process that a failed assertion would wait for."""
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+
+
 def test_watch_checks_again_when_a_file_or_the_configuration_changes(tmp_path: Path) -> None:
     file = tmp_path / "standard.yaml"
     file.write_bytes(WARNING)
     command = [sys.executable, "-m", "ksb", "lint", "--watch", "--format", "concise", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process,
+        ending(process),
+    ):
         assert process.stdout is not None
         assert process.stderr is not None
         assert "KSB301" in process.stdout.readline()
         assert "Watching" in process.stderr.readline()
         file.write_bytes(WARNING.replace(b"K2", b"K5"))
-        assert "no lower than K5" in process.stdout.readline()
+        assert "K5" in process.stdout.readline()
         (tmp_path / "ksb.toml").write_text('[lint.severity]\nKSB301 = "info"\n', encoding="utf-8")
         assert "info KSB301" in process.stdout.readline()
         (tmp_path / "other.yaml").write_bytes(WARNING.replace(b"K2", b"K7"))
-        assert "no lower than K7" in process.stdout.readline()
+        assert "K7" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
 
 
-def test_the_standard_that_ksb_brings_along_is_not_repaired(
-    ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_embedded_standard_is_not_fixed(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = ksb("lint", "--fix")
     assert (result.code, result.err) == (
         2,
         "error: there is no standard here\nhint: name it: ksb lint standard.yaml\n",
     )
-    assert "this is the one that ksb brings along" in ksb("lint").err
+    assert "checking the one that is part of ksb" in ksb("lint").err
 
 
 @pytest.mark.parametrize(
@@ -319,7 +330,7 @@ def test_a_file_that_is_checked_is_not_overwritten(
         "lint s.yaml --config ksb.toml --write-baseline ksb.toml",
     ],
 )
-def test_no_file_that_is_read_is_overwritten(
+def test_input_files_are_not_overwritten(
     command: str, ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -342,14 +353,14 @@ def test_two_formats_do_not_go_to_one_file(ksb: Ksb, tmp_path: Path) -> None:
     assert result.err.startswith("error: two formats go to one place\n")
 
 
-def test_standard_input_is_no_file_that_is_checked_too(ksb: Ksb, tmp_path: Path) -> None:
+def test_standard_input_can_not_have_the_name_of_a_checked_file(ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "s.yaml"
     file.write_text("format: 1\n", encoding="utf-8")
     result = ksb("lint", "-", tmp_path, "--stdin-filename", file, stdin=b"")
     assert (result.code, result.err) == (2, f"error: {file} is checked too; --stdin-filename can't name it\n")
 
 
-def test_what_does_not_go_together_is_said_before_anything_is_repaired(ksb: Ksb, tmp_path: Path) -> None:
+def test_conflicting_options_are_refused_before_anything_is_fixed(ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "s.yaml"
     file.write_text("format: 1\ntitle: t\nksbs: {K1: Know  it}\nduties: []\n", encoding="utf-8")
     before = file.read_bytes()
@@ -365,7 +376,7 @@ def test_one_path_and_one_code_may_be_given_to_the_function(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("start", "said"), [(b"PK\x03\x04", "a Word document"), (b"%PDF-1.7", "a PDF")])
-def test_what_is_no_text_is_named(start: bytes, said: str, ksb: Ksb, tmp_path: Path) -> None:
+def test_binary_files_are_recognised(start: bytes, said: str, ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "s.docx"
     file.write_bytes(start + b"\x86\x00")
     result = ksb("lint", file, "--format", "concise")
@@ -373,7 +384,7 @@ def test_what_is_no_text_is_named(start: bytes, said: str, ksb: Ksb, tmp_path: P
     assert f"not YAML but {said}" in result.out
 
 
-def test_a_missing_argument_is_told_in_one_line(ksb: Ksb) -> None:
+def test_a_missing_argument_is_an_error_of_one_line(ksb: Ksb) -> None:
     error, hint = ksb("export").err.splitlines()
     assert error == "error: no format was given"
-    assert hint == "hint: ksb export FORMAT; the formats are json, text, yaml, markdown, csv, case, xlsx"
+    assert hint == "hint: ksb export FORMAT; the formats are json, text, yaml, markdown, csv, case, html, xlsx"

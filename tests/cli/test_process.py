@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import ksb.cli.lookup
 from ksb.cli import main
+
+if TYPE_CHECKING:
+    from conftest import Ksb
 
 ROOT = Path(__file__).parents[2]
 KSB_PROGRAM = Path(sys.executable).with_name("ksb")
@@ -27,13 +32,13 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 @pytest.mark.parametrize(("command", "code"), [("list", 0), ("lint", 1), ("export json", 0)])
-def test_a_reader_that_leaves_early_is_no_error(command: str, code: int) -> None:
+def test_a_reader_that_closes_the_pipe_early_is_not_an_error(command: str, code: int) -> None:
     done = run("bash", "-c", f"'{sys.executable}' -m ksb {command} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}")
     assert (done.stdout, done.stderr) == (f"{code}\n", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_told() -> None:
+def test_a_full_disk_is_reported() -> None:
     done = run("bash", "-c", f"'{sys.executable}' -m ksb list >/dev/full")
     assert (done.returncode, done.stderr) == (2, "error: can't write the result: no space left on device\n")
 
@@ -45,7 +50,7 @@ def test_a_terminal_with_ascii_only() -> None:
     assert done.stdout.splitlines()[18].split() == ["K18", *"....x.....x..", "2"]
 
 
-def test_ctrl_c_amid_what_makes_another_error_of_it(
+def test_ctrl_c_that_a_library_turns_into_another_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def wrapping(*_: object) -> None:
@@ -72,7 +77,8 @@ def test_ctrl_c_amid_what_makes_another_error_of_it(
         {"PYTHONOPTIMIZE": "2"},
     ],
 )
-def test_odd_surroundings(odd: dict[str, str]) -> None:
+@pytest.mark.slow
+def test_odd_environments(odd: dict[str, str]) -> None:
     shown = run(*KSB, "show", "K18", **odd)
     assert (shown.returncode, shown.stderr, shown.stdout[:3]) == (0, "", "K18")
     helped = run(*KSB, "--help", **odd)
@@ -80,16 +86,33 @@ def test_odd_surroundings(odd: dict[str, str]) -> None:
     assert max(map(len, helped.stdout.splitlines())) <= 80
 
 
-def test_pages_of_rules_that_python_leaves_out() -> None:
+def test_pages_of_rules_with_python_oo() -> None:
     done = run(*KSB, "rule", "KSB201", PYTHONOPTIMIZE="2")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: python -OO leaves out the pages of the rules\n")
 
 
-def test_half_a_completion() -> None:
+def test_an_incomplete_completion_request() -> None:
     done = run(*KSB, _KSB_COMPLETE="complete_bash")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split()[0] == "show"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("lint --jobs x", r"Invalid value for '--jobs' / '-j': ('x' is not|must be) a valid integer( range)?\.?"),
+        ("lint --fail-on x", r"Invalid value for '--fail-on': 'x' is not one of 'error', 'warning', 'info', 'never'\."),
+        (
+            "lint --jobs 0",
+            r"Invalid value for '--jobs' / '-j': (0 is not in the range x>=1\.|must be greater than .* 1)",
+        ),
+    ],
+)
+def test_a_wrong_value_has_the_same_message_with_every_typer(call: str, message: str, ksb: Ksb) -> None:
+    result = ksb(*call.split())
+    assert (result.code, result.out) == (2, "")
+    assert re.fullmatch(f"error: {message}\nhint: ksb \\w+ --help\n", result.err)
 
 
 def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,11 +139,18 @@ def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         ("ksb show K4", ["K4", "K40", "K41", "K42", "K43", "K44", "K45"]),
         ("ksb show b", ["b1", "b2", "b3", "b4", "b5", "b6"]),
         ("ksb show D1", ["D1", "D10", "D13", "D11", "D12"]),
+        ("ksb show o", ["o1", "o2"]),
+        ("ksb show K18,K4", ["K18,K4", *(f"K18,K4{n}" for n in range(6))]),
         ("ksb duties --option ", ["1", "2"]),
+        ("ksb list --pathway ", ["1", "2"]),
+        ("ksb search x --kind T", ["TK", "TS"]),
         ("ksb duties --cites S4", ["S4", "S40", "S41", "S42", "S43", "S44", "S45", "S46"]),
         ("ksb list --duty 1", ["1", "10", "13", "11", "12"]),
         ("ksb lint --select KSB30", ["KSB301", "KSB302", "KSB303", "KSB304", "KSB305"]),
+        ("ksb lint --select KSB1,KSB30", [f"KSB1,KSB30{n}" for n in range(1, 6)]),
         ("ksb show --standard none.yaml K", []),
+        ("ksb show --standard - K", []),
+        ("ksb show --standard /dev/tty K", []),
     ],
 )
 def test_completion(line: str, expected: list[str]) -> None:
@@ -134,7 +164,94 @@ def test_completion(line: str, expected: list[str]) -> None:
     assert done.stdout.split() == expected
 
 
+@pytest.mark.parametrize("environment", [{"KSB_STANDARD": "-"}, {"KSB_STANDARD": "pipe"}])
+def test_completion_never_waits(environment: dict[str, str], tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs a named pipe")
+    os.mkfifo(tmp_path / "pipe")
+    reading, writing = os.pipe()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", "from ksb.cli import main; main()"],
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                **environment,
+                "_KSB_COMPLETE": "complete_bash",
+                "COMP_WORDS": "ksb show K",
+                "COMP_CWORD": "2",
+            },
+            stdin=reading,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert (done.stdout.split(), done.stderr) == ([], b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        (["--help"], {"openpyxl", "docx", "bs4"}),
+        (["export", "text"], {"openpyxl", "docx", "bs4"}),
+        (["show", "K18"], {"openpyxl", "docx", "bs4"}),
+    ],
+)
+def test_no_command_imports_the_library_of_a_format_that_it_does_not_use(
+    arguments: list[str], unused: set[str]
+) -> None:
+    code = f"import sys; sys.argv[1:] = {arguments!r}\nfrom ksb.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print(*sys.modules, file=sys.stderr)"
+    loaded = set(run(sys.executable, "-c", code).stderr.split())
+    assert "ksb.cli.app" in loaded
+    assert not loaded & unused
+
+
+def test_only_the_command_that_is_called_is_built() -> None:
+    code = "import sys; sys.argv[1:] = ['schema']\nfrom ksb.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print(*sys.modules, file=sys.stderr)"
+    loaded = set(run(sys.executable, "-c", code).stderr.split())
+    assert "ksb.cli.export" in loaded
+    assert not loaded & {"ksb.cli.lookup", "ksb.cli.lint"}
+
+
+def test_python_m_imports_nothing_from_the_current_folder(tmp_path: Path) -> None:
+    for name in ("yaml", "typer", "pydantic", "rich", "rapidfuzz"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the current folder')", encoding="utf-8")
+    done = subprocess.run([*KSB, "show", "K18"], cwd=tmp_path, capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr, done.stdout[:3]) == (0, "", "K18")
+
+
+CODES = {"show K18": 0, "lint": 1, "search nowhere": 1, "show K99": 2, "nonsense": 2, "lint --nonsense": 2, "--help": 0}
+REDIRECTED = {
+    **dict.fromkeys((">/dev/null", "2>/dev/full", "2>&-", "<&-"), CODES),
+    **{key: {**CODES, "show K18": 2, "lint": 2, "--help": 2} for key in (">/dev/full", ">/dev/full 2>/dev/full")},
+    **{key: {**CODES, "show K18": 2, "lint": 2} for key in (">&-", ">&- 2>&-")},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("redirected", REDIRECTED)
+@pytest.mark.parametrize("unbuffered", ["", "PYTHONUNBUFFERED=1"])
+def test_exit_codes_whatever_the_streams(redirected: str, unbuffered: str) -> None:
+    bare = f"env -i HOME=/ PATH=/usr/bin:/bin LANG=C.UTF-8 {unbuffered} '{KSB_PROGRAM}'"
+    lines = [f"{bare} {command} {redirected}; echo $? >&3" for command in CODES]
+    done = run("bash", "-c", "exec 3>&1 >/dev/null 2>&1; " + "\n".join(lines))
+    assert dict(zip(CODES, map(int, done.stdout.split()), strict=True)) == REDIRECTED[redirected]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_below_standard_error_changes_no_exit_code() -> None:
+    bare = f"env -i HOME=/ PATH=/usr/bin:/bin LANG=C.UTF-8 '{KSB_PROGRAM}'"
+    assert run("bash", "-c", f"{bare} show K99 2>/dev/full; echo $?").stdout == "2\n"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")
+@pytest.mark.slow
 def test_a_file_name_that_is_not_utf_8() -> None:
     for format_ in ("text", "concise", "json", "github"):
         done = run("bash", "-c", f"'{sys.executable}' -m ksb lint $'none\\xff.yaml' --format {format_}")
@@ -148,7 +265,7 @@ def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
         "bash", "-c", f"mkdir '{tmp_path}/gone'; cd '{tmp_path}/gone'; rmdir '{tmp_path}/gone'; '{KSB_PROGRAM}' info"
     )
     assert done.returncode == 0, done.stderr
-    assert "(brought along by ksb)" in done.stdout
+    assert "(part of ksb)" in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

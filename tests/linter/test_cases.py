@@ -1,6 +1,6 @@
 """The rules on whole files: each file in `cases/` says in comments what must be reported on the line after it.
 
-`# expect: 9 error KSB201 message` stands above the line of the finding; the number is the column.
+`# expect: 9 error KSB201 message` is above the line of the finding; the number is the column.
 """
 
 from __future__ import annotations

@@ -18,27 +18,27 @@ ROOT = Path(__file__).parents[2]
 # The faults of structure, wording and numbers were read off the document by eye, line by line, before this list was
 # compared with what the rules find; those of style (KSB206, KSB5xx) were each looked up in it.
 FAULTS = """
-KSB503 -        paragraph 2 of the overview has a double space at "experience.  A"
+KSB503 -        paragraph 2 of the overview has extra spaces at "experience.  A"
 KSB401 -        the document states 10 duties, but there are 13 duties, 11 of them on each pathway
 KSB401 -        the document states 1 optional duty, but there are 4 optional duties, 2 in each option
-KSB402 O1       option 1 is titled in 3
-KSB508 O1       paragraph 2 of option 1 holds no words: "."
-KSB402 O2       option 2 is titled in 3
-KSB506 K2       knowledge statements open in different
-KSB502 K6       10 of 45 knowledge statements end with a full stop and 35 without; with: K6, K13, K16, K21, K28 and 5 more
-KSB507 K10      K10 says "you" of the apprentice, not "they" or "them"
-KSB505 K16      K16 says "licenses", but S19 "licence"
-KSB505 K24      K24 says "co-ordinate", but paragraph 2 of the overview "coordinate"
-KSB504 K35      K35 says "or and/or"
-KSB507 K44      K44 says "your" of the apprentice, not "their" or "own"
-KSB205 S8       S8 is contained in S3: all its words that matter stand there, in the same order
-KSB502 S8       9 of 45 skills end with a full stop and 36 without; with: S8, S12, S14, S16, S22 and 4 more
+KSB402 O1       option 1 has 3
+KSB508 O1       paragraph 2 of option 1 contains no words: "."
+KSB402 O2       option 2 has 3
+KSB506 K2       knowledge statements start in different ways: 40 with the topic itself and 5 with a verb such as "understand" (K2, K3, K6, K31 and K34)
+KSB502 K6       35 of 45 knowledge statements end without a full stop, but 10 end with one: K6, K13, K16, K21, K28 and 5 more
+KSB507 K10      K10 addresses the reader: write "they" or "them" instead of "you"
+KSB505 K16      K16 says "licenses", but S19 says "licence"
+KSB505 K24      K24 says "co-ordinate", but paragraph 2 of the overview says "coordinate"
+KSB504 K35      K35 has two conjunctions in a row: "or and/or"
+KSB507 K44      K44 addresses the reader: write "their" or "own" instead of "your"
+KSB205 S8       S8 is contained in S3, which has all its main words in the same order
+KSB502 S8       36 of 45 skills end without a full stop, but 9 end with one: S8, S12, S14, S16, S22 and 4 more
 KSB206 S9       S9 says "suppliers to meet production requirements" twice
 KSB301 S24      S23 is missing: the skills go from S22 to S24
-KSB507 S46      S46 says "you" of the apprentice, not "they" or "them"
-KSB502 B1       4 of 6 behaviours end with a full stop and 2 without; without: B1 and B2
-KSB503 B6       B6 has a dash with a space on one side only at "Accountability -Takes"
-KSB503 B6       B6 has a double space at "development.  Proactively"
+KSB507 S46      S46 addresses the reader: write "they" or "them" instead of "you"
+KSB502 B1       4 of 6 behaviours end with a full stop, but 2 do not: B1 and B2
+KSB503 B6       B6 has a hyphen with a space on one side only at "Accountability -Takes"
+KSB503 B6       B6 has extra spaces at "development.  Proactively"
 KSB501 D1  D1   the title of Duty 1 starts in lower case: "create, populate and …"
 KSB201 K1  D1   K1 in Duty 1 adds "Understand"
 KSB202 S1  D1   S1 in Duty 1 writes "to," instead of "to" and "procedures" instead of "procedures,"
@@ -50,22 +50,22 @@ KSB501 D4  D4   the title of Duty 4 starts in lower case: "comply with health �
 KSB202 B4  D4   B4 in Duty 4 drops the full stop after "profession"
 KSB202 B6  D4   B6 in Duty 4 writes "accountability - Takes" instead of "Accountability -Takes"
 KSB202 K16 D5   K16 in Duty 5 drops the full stop after "calculators"
-KSB505 D6  D6   the title of Duty 6 says "Practice continuous"; in British English the verb is "practise"
-KSB201 S5  D6   S5 in Duty 6 says "paying" instead of "with"
+KSB505 D6  D6   the title of Duty 6 says "Practice continuous": the verb is spelt "practise" in British English
+KSB201 S5  D6   S5 in Duty 6 says "paying" instead of "with" (1 use of this wording, 1 of the definition: decide which is right)
 KSB202 B6  D6   B6 in Duty 6 writes "accountability" instead of "Accountability"
 KSB202 K21 D7   K21 in Duty 7 drops the full stop after "production"
 KSB202 B1  D7   B1 in Duty 7 adds a full stop after "production"
 KSB202 K28 D8   K28 in Duty 8 drops the full stop after "these"
-KSB201 K31 D8   K31 in Duty 8 drops "Understand"
+KSB201 K31 D8   K31 in Duty 8 drops "Understand" (1 use of this wording, 1 of the definition: decide which is right)
 KSB202 B1  D8   B1 in Duty 8 adds a full stop after "production"
 KSB201 K6  D9   K6 in Duty 9 drops "Understand"
 KSB202 K29 D9   K29 in Duty 9 drops the full stop after "framework"
 KSB202 S43 D9   S43 in Duty 9 drops the full stop after "schedule"
-KSB203 B5  D9   B5 in Duty 9 breaks off after "and working", where the definition goes on "requirements and has the …"
+KSB203 B5  D9   B5 in Duty 9 stops after "and working", but the definition continues with "requirements and has the …"
 KSB202 K38 D10  K38 in Duty 10 drops the full stop after "scheduling"
-KSB303 D13 D13  Duty 13 stands before Duty 11
-KSB201 K18 D13  K18 in Duty 13 says "have" instead of "has"
-KSB201 K34 D11  K34 in Duty 11 drops "Know"
+KSB303 D13 D13  Duty 13 comes before Duty 11
+KSB201 K18 D13  K18 in Duty 13 says "have" instead of "has" (1 use of this wording, 1 of the definition: decide which is right)
+KSB201 K34 D11  K34 in Duty 11 drops "Know" (1 use of this wording, 1 of the definition: decide which is right)
 KSB202 K43 D12  K43 in Duty 12 adds a full stop after "process"
 KSB202 S40 D12  S40 in Duty 12 adds a full stop after "productions"
 """  # noqa: E501
@@ -73,10 +73,11 @@ KSB202 S40 D12  S40 in Duty 12 adds a full stop after "productions"
 
 def test_every_fault_of_the_embedded_standard_and_nothing_else() -> None:
     found = [
-        f"{it.code} {it.subject or '-':<3} {f'D{it.duty}' if it.duty else '':<4} {it.message.split(' ways:')[0]}"
-        for it in lint([ROOT / "data" / "standard.yaml"]).findings
+        f"{finding.code} {finding.subject or '-':<3} {f'D{finding.duty}' if finding.duty else '':<4} "
+        f"{finding.message.split(' titles:')[0]}"
+        for finding in lint([ROOT / "data" / "standard.yaml"]).findings
     ]
-    expected = [re.sub(r" ways$", "", line) for line in FAULTS.strip().splitlines()]
+    expected = [re.sub(r" titles$", "", line) for line in FAULTS.strip().splitlines()]
     assert [line.strip() for line in found] == expected
 
 
@@ -97,13 +98,20 @@ def test_published_standards(shared: Path, tmp_path: Path) -> None:
         "KSB207": 1,
         "KSB501": 9,
         "KSB502": 23,
-        "KSB503": 36,
-        "KSB505": 9,
+        "KSB503": 34,
+        "KSB505": 11,
         "KSB506": 22,
-        "KSB507": 32,
+        "KSB507": 24,
         "KSB508": 8,
         "KSB509": 5,
         "KSB510": 4,
+        "KSB512": 6,
+        "KSB513": 2,
+        "KSB514": 3,
+        "KSB515": 2,
+        "KSB517": 2,
+        "KSB518": 2,
+        "KSB520": 2,
     }
 
 
@@ -132,6 +140,8 @@ def test_selection() -> None:
         "KSB104",
         "KSB105",
         "KSB106",
+        "KSB107",
+        "KSB108",
         "KSB301",
     }
     assert selected((), ("KSB",)) == ALWAYS
@@ -159,7 +169,6 @@ def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     report = lint([tmp_path, tmp_path / "gone.yaml"])
     assert [(Path(finding.file).name, finding.code) for finding in report.findings] == [
         ("a.yaml", "KSB001"),
-        ("b.yaml", "KSB002"),
         ("b.yaml", "KSB002"),
         ("b.yaml", "KSB002"),
         ("gone.yaml", "KSB001"),

@@ -1,4 +1,4 @@
-"""Repairs: only the characters that must, whole or not at all, and nothing more the second time."""
+"""Fixes: they change only what they must, completely or not at all, and nothing more the second time."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_to_join_words_is_not_safe(tmp_path: Path) -> None:
     assert fixed(text, tmp_path, unsafe=True) == text.replace("K1: What maybe said", "K1")
 
 
-def test_a_definition_is_mended_with_the_citations_that_repeat_it(ksb: Ksb, tmp_path: Path) -> None:
+def test_a_definition_is_fixed_with_the_citations_that_repeat_it(ksb: Ksb, tmp_path: Path) -> None:
     cites = "      - K1: 'How  it is cut,glued and kept'\n      - S1: Use\n      - K1: How it is cut\n"
     before = HEAD + "  K1: How  it is cut,glued and kept\n" + DUTY + cites
     after = fixed(before, tmp_path)
@@ -119,12 +119,12 @@ def test_a_definition_is_mended_with_the_citations_that_repeat_it(ksb: Ksb, tmp_
     assert ksb("lint", tmp_path / "standard.yaml", "--select", "KSB202,KSB5", "--fix").err == "Fixed 2 faults.\n"
 
 
-def test_a_definition_is_mended_where_the_citation_that_repeats_it_can_not_be(tmp_path: Path) -> None:
+def test_a_definition_is_fixed_where_the_citation_that_repeats_it_can_not_be(tmp_path: Path) -> None:
     before = HEAD + '  K1: Cut  "it"\n' + DUTY + '      - K1: "Cut  \\"it\\""\n      - S1: Use\n'
     assert fixed(before, tmp_path) == before.replace('Cut  "it"', 'Cut "it"').replace('K1: "Cut  \\"it\\""', "K1")
 
 
-def test_many_citations_of_a_faulty_definition_are_mended_in_time(tmp_path: Path) -> None:
+def test_many_citations_of_a_faulty_definition_are_fixed_in_time(tmp_path: Path) -> None:
     text = "\n            ".join(["Plan", *["the work  and"] * 300, "end"])
     duties = "".join(f"  - number: {n}\n    title: t{n}\n    cites:\n      - K1: {text}\n" for n in range(1, 51))
     before = time.process_time()
@@ -133,7 +133,8 @@ def test_many_citations_of_a_faulty_definition_are_mended_in_time(tmp_path: Path
 
 
 def test_unsafe_repairs_are_asked_for(tmp_path: Path) -> None:
-    text = f"{HEAD}  K1: Know how it works\n{DUTY}      - K1: How it works\n      - S1\n"
+    others = "".join(f"  - number: {number}\n    title: t\n    cites: [K1]\n" for number in (2, 3))
+    text = f"{HEAD}  K1: Know how it works\n{DUTY}      - K1: How it works\n      - S1\n{others}"
     assert fixed(text, tmp_path) == text
     assert fixed(text, tmp_path, unsafe=True) == text.replace("K1: How it works", "K1")
     text = text.replace("How it", "Know how it")
@@ -154,8 +155,9 @@ def test_the_embedded_standard(tmp_path: Path) -> None:
     standard, before = load(tmp_path / "standard.yaml"), load(ROOT / "data" / "standard.yaml")
     assert [duty.title for duty in standard.duties] == [duty.title for duty in before.duties]
     (tmp_path / "standard.yaml").write_text(once, encoding="utf-8")
-    mended = load(tmp_path / "standard.yaml")
-    assert all(citation.text is None for duty in mended.duties for citation in duty.cites)
+    after_fix = load(tmp_path / "standard.yaml")
+    left = {citation.code for duty in after_fix.duties for citation in duty.cites if citation.text is not None}
+    assert left == {"S5", "K31", "K18", "K34"}, "each of these has two wordings, used once each"
     gone = [line for line in text.splitlines() if line not in once.splitlines()]
     added = [line for line in once.splitlines() if line not in text.splitlines()]
     assert len(added) < 8
@@ -192,16 +194,16 @@ def test_whatever_the_text_a_repair_is_sound(definition: str, style: str, wordin
     text = f"{HEAD}  K1: {written(definition, style)}\n{DUTY}      - K1: {written(wording, other)}\n      - S1 # end\n"
     reading = validate(Source("f", text.encode()))
     run = Run([], Choice(isolated=True))
-    result = run.fix_again("f", text.encode(), unsafe=True)
+    result = run.fix_content("f", text.encode(), unsafe=True)
     if reading.standard is None:
-        assert result.mended == 0
+        assert result.fixes == 0
         return
     again = validate(Source("f", result.after))
     assert again.standard is not None
     assert set(again.standard.ksbs) == set(reading.standard.ksbs)
     assert result.after.endswith(b"- S1 # end\n")
-    second = run.fix_again("f", result.after, unsafe=True)
-    assert (second.mended, second.after) == (0, result.after)
+    second = run.fix_content("f", result.after, unsafe=True)
+    assert (second.fixes, second.after) == (0, result.after)
 
 
 FAULTY = f"{HEAD}  K1: Know\n{DUTY}      - K1: know.\n      - S1\n"
@@ -261,16 +263,15 @@ def test_standard_input_goes_to_standard_output(ksb: Ksb) -> None:
     assert ksb("lint", "-", "--fix", stdin=clean.encode()).out == clean
 
 
-def test_a_file_that_can_not_be_written_keeps_no_other_from_it(ksb: Ksb, faulty: Path) -> None:
+def test_other_files_are_fixed_if_one_can_not_be_written(ksb: Ksb, faulty: Path) -> None:
     others = [faulty.parent / name for name in ("a.yaml", "z.yaml")]
     for other in others:
         other.write_text(FAULTY, encoding="utf-8")
-    lock = faulty.parent / ".standard.yaml.ksb-lock"
-    lock.mkdir()
+    (faulty.parent / "link").hardlink_to(faulty)
     result = ksb("lint", "--fix", faulty.parent)
     assert result.code == 2
-    assert result.err.startswith(f"error: {lock}: is in the way: ")
-    assert result.err.endswith("Fixed 2 faults.\nerror: 1 file could not be repaired\n")
+    assert result.err.startswith(f"error: {faulty}: has 2 hard links; can't replace it\n")
+    assert result.err.endswith("Fixed 2 faults.\nerror: 1 file could not be fixed\n")
     assert result.out.endswith("1 warning in 3 files\n1 can be fixed with --fix\n")
     assert FAULTY not in [other.read_text(encoding="utf-8") for other in others]
 
@@ -302,7 +303,7 @@ def test_what_does_not_go_together(arguments: list[str], ksb: Ksb, faulty: Path)
     assert faulty.read_text(encoding="utf-8") == FAULTY
 
 
-def test_thousands_of_faults_in_one_text_are_mended_in_time(tmp_path: Path) -> None:
+def test_thousands_of_faults_in_one_text_are_fixed_in_time(tmp_path: Path) -> None:
     before = time.process_time()
     text = f"{HEAD}  K1: {'word  ' * 3_000}end\n{DUTY}      - K1\n      - S1\n"
     assert fixed(text, tmp_path) == text.replace("word  ", "word ")
@@ -324,7 +325,7 @@ def test_a_repair_that_changes_too_much_is_found_among_thousands_in_time() -> No
     assert time.process_time() - before < 2
 
 
-def test_repairs_of_which_all_change_too_much_are_given_up_in_time() -> None:
+def test_repairs_that_all_change_too_much_end_in_time() -> None:
     source = Source("s.yaml", "".join(f"k{i}: aa\n" for i in range(4_000)).encode())
     wrong = [
         Repair("safe", (Edit((f"k{i}",), "b", (0, 1)),), (Replacement(start.start() + 1, start.start() + 2, "b"),))
@@ -339,8 +340,11 @@ def test_many_equal_lines_are_compared_in_time() -> None:
     before = time.process_time()
     blank = "\n" * 20_000
     shown = unified_diff("a", f"{blank}x  y\n{blank}", f"{blank}x y\n{blank}")
-    assert shown.endswith("@@ -19998,7 +19998,7 @@\n \n \n \n-x  y\n+x y\n \n \n \n")
+    assert shown.endswith("@@ -20001,1 +20001,1 @@\n-x  y\n+x y\n")
     alternately = "x  y\n- z\n" * 5_000
     assert unified_diff("a", alternately, alternately.replace("  ", " ")).count("\n+x y") == 5_000
-    assert unified_diff("a", f"{blank}a\nb\n{blank}", f"{blank}c\n{blank}")
+    fewer = unified_diff("a", f"{blank}a\nb\n{blank}", f"{blank}c\n{blank}")
+    assert fewer == "--- a\n+++ a\n@@ -20001,2 +20001,1 @@\n-a\n-b\n+c\n"
+    assert unified_diff("a", f"{blank}a\n{blank}", blank * 2).endswith("@@ -20001,1 +20000,0 @@\n-a\n")
+    assert unified_diff("a", blank, blank) == ""
     assert time.process_time() - before < 2

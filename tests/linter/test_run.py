@@ -1,4 +1,4 @@
-"""Many files at once: in their order, by several processes, recalled, and ended by Ctrl-C."""
+"""Many files: in order, in several processes, and stopped by Ctrl-C."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import signal
 import subprocess
 import sys
 import time
-from multiprocessing import Process, active_children
+from multiprocessing import Process, active_children, get_start_method
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ksb import settings
+from ksb import lint, settings
 from ksb.cli import main
 from ksb.errors import KsbError
-from ksb.linter import runner as runs
-from ksb.linter import workers
-from ksb.linter.config import Choice
+from ksb.linter import pool, unused
+from ksb.linter.checked import CheckedFile
+from ksb.linter.config import Choice, Settings
+from ksb.linter.files import files
 from ksb.linter.runner import Run
-from ksb.linter.workers import mapped
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -70,7 +70,7 @@ def test_however_many_processes_the_output_is_the_same(format_: str, catalogue: 
     assert out("--jobs", "2") == out("--jobs", "3") == one
 
 
-def test_a_configuration_that_is_none_is_told(ksb: Ksb, catalogue: Path) -> None:
+def test_an_invalid_configuration_is_an_error(ksb: Ksb, catalogue: Path) -> None:
     (catalogue / "ksb.toml").write_text("[lint]\nselect = ['KSB999']\n")
     for jobs in ("1", "2"):
         result = ksb("lint", catalogue, "--jobs", jobs)
@@ -78,10 +78,35 @@ def test_a_configuration_that_is_none_is_told(ksb: Ksb, catalogue: Path) -> None
         assert "there is no rule 'KSB999'" in result.err
 
 
-def test_the_progress_ends_with_all_files(catalogue: Path) -> None:
-    told: list[int] = []
-    Run([str(catalogue)], Choice(), jobs=2).report(told.append)
-    assert told == list(range(1, FILES + 1))
+def test_each_file_has_a_result_in_order(catalogue: Path) -> None:
+    run = Run([str(catalogue)], Choice(), jobs=2)
+    results = list(run.check())
+    assert [result.name for result in results] == list(run.files)
+    assert [Path(result.name).name for result in results if not result.readable] == [
+        "003.yaml",
+        "004.yaml",
+        "005.yaml",
+        "008.yaml",
+    ]
+
+
+def test_several_formats_are_written_in_one_pass(ksb: Ksb, catalogue: Path, tmp_path: Path) -> None:
+    formats = ("text", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown")
+    options = [option for name in formats for option in ("--format", f"{name}:{tmp_path / name}")]
+    assert ksb("lint", catalogue, *options).code == 1
+    for name in formats:
+        alone = ksb("lint", catalogue, "--format", name).out
+        assert (tmp_path / name).read_text(encoding="utf-8") == alone
+
+
+def test_a_reader_that_leaves_early_keeps_no_other_report_from_being_whole(catalogue: Path, tmp_path: Path) -> None:
+    command = (*KSB, "lint", "--format", "text", "--format", f"json:{tmp_path / 'out.json'}", str(catalogue))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(60)) == (b"", 1)
+    assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["files"]) == FILES
 
 
 def test_a_folder_that_can_not_be_looked_into_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,14 +120,14 @@ def test_a_folder_that_can_not_be_looked_into_is_a_finding(tmp_path: Path, monke
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", closed)
-    assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml", "closed"]
+    assert [Path(file).name for file in files(str(tmp_path))] == ["a.yaml", "closed"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(TEXT % 1)
     os.mkfifo(tmp_path / "b.yaml")
-    assert [Path(file).name for file in runs.files(str(tmp_path))] == ["a.yaml"]
+    assert [Path(file).name for file in files(str(tmp_path))] == ["a.yaml"]
 
 
 def test_a_link_with_too_long_a_name_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:
@@ -124,7 +149,7 @@ def test_folders_are_walked_however_deep(ksb: Ksb, tmp_path: Path) -> None:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(len(inspect.stack(0)) + 100)
     try:
-        found = list(runs.files(str(tmp_path)))
+        found = list(files(str(tmp_path)))
     finally:
         sys.setrecursionlimit(limit)
     assert len(found) == 202
@@ -155,12 +180,12 @@ def test_an_entry_is_not_called_unused_where_there_is_too_much_to_look_at(
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(TEXT % 1)
 
-    def unused(path: Path) -> int:
-        return [it.code for it in Run([str(path)], Choice()).report().findings].count("KSB009")
+    def count(path: Path) -> int:
+        return [finding.code for finding in lint(path).findings].count("KSB009")
 
-    assert unused(tmp_path / "a.yaml") == 1
-    monkeypatch.setattr(runs, "_MOST_LOOKED_AT", 2)
-    assert (unused(tmp_path / "a.yaml"), unused(tmp_path)) == (0, 1)
+    assert count(tmp_path / "a.yaml") == 1
+    monkeypatch.setattr(unused, "_MOST_ENTRIES", 2)
+    assert (count(tmp_path / "a.yaml"), count(tmp_path)) == (0, 1)
 
 
 @pytest.mark.parametrize("content", [None, b"\xff"])
@@ -171,60 +196,69 @@ def test_a_configuration_that_changes_meanwhile(
     file.write_text('[lint.per-file-ignores]\n"c*.yaml" = ["KSB3"]\n')
     (tmp_path / "a.yaml").write_text(TEXT % 1)
 
-    def change(done: int) -> None:
-        file.unlink() if content is None else file.write_bytes(content)
-
-    findings = Run([str(tmp_path)], Choice()).report(change).findings
-    assert [it.span.line for it in findings if it.code == "KSB009"] == [1]
-
-
-class _OfTwoError(Exception):
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(one)
+    results = Run([str(tmp_path)], Choice()).check()
+    found = [*next(results).findings]
+    file.unlink() if content is None else file.write_bytes(content)
+    found += [finding for result in results for finding in result.findings]
+    assert [finding.span.line for finding in found if finding.code == "KSB009"] == [1]
 
 
-def _killed_at(text: str) -> str:
-    if text == "b":
+def _check_or_die(name: str, content: object, settings: Settings) -> CheckedFile:
+    if name.endswith("050.yaml"):
         os.kill(os.getpid(), signal.SIGKILL)
-    if text == "t":
-        raise _OfTwoError("one", "two")
-    if text == "e":
+    return CheckedFile(name, ())
+
+
+def _raise(name: str, content: object, settings: Settings) -> CheckedFile:
+    if name.endswith("050.yaml"):
         raise KsbError("e", "a hint")
-    return text * 100_000
+    return CheckedFile(name, ())
 
 
-def test_a_killed_process_keeps_nobody_waiting() -> None:
-    calls = [(letter,) for letter in "acdaaa"]
-    assert list(mapped(_killed_at, calls, 2)) == [letter * 100_000 for letter in "acdaaa"]
-    with pytest.raises(KsbError, match="a process that checks files was killed"):
-        list(mapped(_killed_at, [("a",), ("b",), *calls], 2))
-    found = mapped(_killed_at, [("a",), ("c",), ("e",), ("a",)], 3)
-    assert [next(found)[0], next(found)[0]] == ["a", "c"]
-    with pytest.raises(KsbError, match="e") as raised:
-        next(found)
-    assert raised.value.hint == "a hint"
-    with pytest.raises(RuntimeError, match="_OfTwoError: one") as unforeseen:
-        list(mapped(_killed_at, [("t",)], 1))
-    assert "_killed_at" in unforeseen.value.__notes__[0]
+forks = pytest.mark.skipif(get_start_method() != "fork", reason="the changed function must reach the processes")
+
+
+@forks
+def test_a_killed_process_ends_the_run(catalogue: Path, ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "check_content", _check_or_die)
+    result = ksb("lint", catalogue, "--jobs", "2", "--format", "json")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: a process that checks files was killed\nhint: if memory is short, use --jobs 1\n"
     assert active_children() == []
 
 
-def test_where_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> None:
+@forks
+def test_an_error_in_a_process_is_raised(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "check_content", _raise)
+    with pytest.raises(KsbError, match="e") as raised:
+        Run([str(catalogue)], Choice(), jobs=2).report()
+    assert raised.value.hint == "a hint"
+    assert active_children() == []
+
+
+def test_a_run_that_is_closed_early_leaves_no_process(catalogue: Path) -> None:
+    results = Run([str(catalogue)], Choice(), jobs=2).check()
+    next(results)
+    results.close()
+    assert active_children() == []
+
+
+def test_where_no_process_can_be_started(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(process: Process) -> None:
         raise OSError(24, "Too many open files")
 
-    monkeypatch.setattr(workers, "Pipe", full)
-    with pytest.raises(KsbError, match="no more processes can be started: too many open files"):
-        list(mapped(_killed_at, [("a",), ("a",)], 2))
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", full)
+    with pytest.raises(KsbError, match="can't start more processes: too many open files"):
+        Run([str(catalogue)], Choice(), jobs=2).report()
 
 
-def _statistics(catalogue: str) -> None:
-    sys.argv = ["ksb", "lint", catalogue, "--jobs", "2", "--output", f"{catalogue}/out", "--no-cache"]
+def _lint(catalogue: str) -> None:
+    sys.argv = ["ksb", "lint", catalogue, "--jobs", "2", "--output", f"{catalogue}/out"]
     main()
 
 
 def test_a_process_that_may_start_no_others_checks_alone(catalogue: Path) -> None:
-    process = Process(target=_statistics, args=(str(catalogue),), daemon=True)
+    process = Process(target=_lint, args=(str(catalogue),), daemon=True)
     process.start()
     process.join(60)
     assert process.exitcode == 1
@@ -258,7 +292,9 @@ def test_ctrl_c_and_a_kill_leave_no_process(ended: signal.Signals, tmp_path: Pat
         time.sleep(0.02)
     assert processes(running.pid) == []
     assert not out.exists()
-    assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".yaml")] == []
+    left = [path.name for path in tmp_path.iterdir() if not path.name.endswith(".yaml")]
+    # A killed process leaves its temporary file.
+    assert [name for name in left if ended == signal.SIGINT or ".ksb-" not in name] == []
 
 
 def processes(session: int) -> list[int]:

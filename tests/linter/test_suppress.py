@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ksb import lint
+from ksb.positions import MOST_FINDINGS
 
 HEAD = "format: 1\ntitle: t\n"
 
@@ -20,7 +21,7 @@ def found(text: str, tmp_path: Path, select: tuple[str, ...] = ("KSB0", "KSB1"))
 DUTIES = "duties:\n- {number: 1, title: t, cites: [K1, S1]}\n"
 
 
-def test_behind_what_it_speaks_of(tmp_path: Path) -> None:
+def test_a_comment_at_the_end_of_the_line(tmp_path: Path) -> None:
     assert (
         found("ksbs:\n  K1: a\n  K2: b  # ksb: ignore[KSB102] known, see the minutes\n  S1: c\n" + DUTIES, tmp_path)
         == []
@@ -36,12 +37,12 @@ def test_a_word_is_silenced_with_its_statement(tmp_path: Path) -> None:
     )
     assert found(text, tmp_path, ("KSB507", "KSB009")) == []
     assert found(text.replace("# ksb", "#"), tmp_path, ("KSB507",)) == [
-        '5:5 KSB507 K1 says "your" of the apprentice, not "their" or "own"',
-        '7:7 KSB507 S1 says "your" of the apprentice, not "their" or "own"',
+        '5:5 KSB507 K1 addresses the reader: write "their" or "own" instead of "your"',
+        '7:7 KSB507 S1 addresses the reader: write "their" or "own" instead of "your"',
     ]
 
 
-def test_above_the_block_it_speaks_of(tmp_path: Path) -> None:
+def test_a_comment_above_a_block(tmp_path: Path) -> None:
     text = "# ksb: ignore[KSB102, KSB101]\n\n# why\nksbs:\n  K1: a\n  K2: b\n  K3: c\n  S1: c\n" + DUTIES
     assert found(text, tmp_path) == ["3:23 KSB009 this comment silences no KSB101; remove it"]
     text = "ksbs:\n  K1: a\n  # ksb: ignore[KSB1]\n  K2: b\n  K3: c\n  S1: c\n" + DUTIES
@@ -51,13 +52,13 @@ def test_above_the_block_it_speaks_of(tmp_path: Path) -> None:
     assert found(text, tmp_path) == ["8:3 KSB104 Duty 2 cites no knowledge"]
 
 
-def test_behind_the_sign_of_a_block(tmp_path: Path) -> None:
+def test_a_comment_after_a_block_indicator(tmp_path: Path) -> None:
     for sign in ("|", ">-"):
         text = f"ksbs:\n  K1: a\n  K2: {sign}  # ksb: ignore[KSB102]\n    # ksb: ignore[KSB1]\n  S1: c\n{DUTIES}"
         assert found(text, tmp_path) == []
 
 
-def test_a_remark_is_no_comment_for_ksb(tmp_path: Path) -> None:
+def test_an_ordinary_comment_silences_nothing(tmp_path: Path) -> None:
     text = "ksbs:\n  K1: a  # ksb: TODO [Anna]\n  S1: c\n" + DUTIES
     assert found(text, tmp_path) == []
 
@@ -68,7 +69,7 @@ def test_the_whole_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("comment", ["# KSB: ignore[KSB102]", "## ksb ignore[KSB1]", "#ksb:ignore[KSB10] why"])
-def test_it_is_written_as_people_write(comment: str, tmp_path: Path) -> None:
+def test_spellings_of_a_comment(comment: str, tmp_path: Path) -> None:
     assert found(f"ksbs:\n  K1: a\n  {comment}\n  K2: b\n  S1: c\n" + DUTIES, tmp_path) == []
 
 
@@ -106,7 +107,7 @@ def test_a_rule_that_did_not_run_may_need_its_comment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "quoted", ['"b # ksb: ignore[KSB102]"', "'b # ksb: ignore[KSB102]'", "|\n    b\n    # ksb: ignore[KSB102]"]
 )
-def test_a_text_is_no_comment(quoted: str, tmp_path: Path) -> None:
+def test_a_text_is_not_a_comment(quoted: str, tmp_path: Path) -> None:
     text = f"ksbs:\n  K1: a\n  K2: {quoted}\n  S1: c\n" + DUTIES
     assert found(text, tmp_path) == ["5:3 KSB102 K2 is defined, but no duty cites it"]
 
@@ -115,8 +116,9 @@ def test_a_file_that_can_not_be_checked_is_never_silenced(tmp_path: Path) -> Non
     assert found("# ksb: ignore-file[KSB0]\nnothing: 1\n", tmp_path)[-1] == "4:1 KSB002 unknown field `nothing`"
 
 
-def test_of_more_codes_than_anyone_writes_the_first_are_heeded(tmp_path: Path) -> None:
-    for before, expected in ((999, []), (1_000, ["4:15 KSB102 K2 is defined, but no duty cites it"])):
+def test_the_number_of_codes_is_limited(tmp_path: Path) -> None:
+    too_late = ["4:15 KSB102 K2 is defined, but no duty cites it"]
+    for before, expected in ((MOST_FINDINGS - 1, []), (MOST_FINDINGS, too_late)):
         codes = ",".join(["KSB4"] * before + ["KSB1"] + ["KSB5"] * 100_000)
         text = f"# ksb: ignore-file[{codes}]\nksbs: {{K1: a, K2: b, S1: c}}\n{DUTIES}"
         assert found(text, tmp_path) == expected
@@ -145,7 +147,7 @@ def test_variations_of_a_comment(comment: str, tmp_path: Path) -> None:
         "# ksb:\n  # [KSB102]",
     ],
 )
-def test_what_is_no_such_comment(comment: str, tmp_path: Path) -> None:
+def test_other_comments(comment: str, tmp_path: Path) -> None:
     text = f"ksbs:\n  K1: a\n  K2: b  {comment}\n  S1: c\n{DUTIES}"
     assert found(text, tmp_path) == ["5:3 KSB102 K2 is defined, but no duty cites it"]
 
@@ -157,7 +159,7 @@ def test_in_the_first_line(tmp_path: Path) -> None:
     assert lint([file], select=("KSB0", "KSB1")).findings == ()
 
 
-def test_above_a_part_of_what_it_speaks_of(tmp_path: Path) -> None:
+def test_a_comment_above_a_part_of_a_block(tmp_path: Path) -> None:
     text = (
         "ksbs: {K1: a, S1: b}\nduties:\n- number: 1\n  title: t\n  # ksb: ignore[KSB104]\n  cites: [K1]\n"
         "- {number: 2, title: u, cites: [S1]}  # ksb: ignore[KSB104]\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +13,8 @@ from jsonschema import Draft7Validator
 
 from ksb import lint
 from ksb.escape import for_code, for_markdown
-from ksb.reports import Format
+from ksb.linter.report import Report
+from ksb.reports import REPORTS
 from ksb.reports import write as pieces
 
 if TYPE_CHECKING:
@@ -23,12 +24,8 @@ ROOT = Path(__file__).parents[2]
 HOSTILE = "\x1b[31m]]>&<b>|`x`|[a](javascript:b)\u202e%0A::error::@all &amp; \ufffe"
 
 
-def write(*call: Any) -> str:
-    return "".join(pieces(*call))
-
-
-def report(name: Format, *arguments: str) -> str:
-    return write(lint([ROOT / "data" / "standard.yaml"], **dict([arguments])), name)  # type: ignore[arg-type]
+def write(report: Report, name: str) -> str:
+    return "".join(pieces(report, name))
 
 
 @pytest.fixture
@@ -45,17 +42,18 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-@pytest.mark.parametrize("name", get_args(Format))
-def test_hostile_text_stays_text(name: Format, hostile: Path, ksb: Ksb) -> None:
-    assert len(lint([hostile]).findings) > 4
-    out = ksb("lint", hostile, "--format", name).out
+@pytest.mark.parametrize("name", REPORTS)
+def test_hostile_text_stays_text(name: str, hostile: Path) -> None:
+    checked = lint([hostile])
+    assert len(checked.findings) > 4
+    out = write(checked, name)
     assert out.encode()
     assert not any(character in out for character in "\x1b\u202e\x00")
 
 
 def test_sarif_passes_the_official_schema(shared: Path) -> None:
     schema = json.loads((shared / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
-    log = json.loads(report("sarif", "select", ()))  # type: ignore[arg-type]
+    log = json.loads(write(lint([ROOT / "data" / "standard.yaml"]), "sarif"))
     Draft7Validator(schema).validate(log)
 
 
@@ -138,7 +136,7 @@ def test_junit() -> None:
     ]
     failure = suite[1][0]
     assert failure.get("type") == "error"
-    assert str(failure.text).startswith("data/standard.yaml:429:9: error KSB203 B5 in Duty 9 breaks off")
+    assert str(failure.text).startswith("data/standard.yaml:429:9: error KSB203 B5 in Duty 9 stops")
 
 
 def test_junit_without_findings_is_a_passed_case() -> None:
@@ -156,9 +154,7 @@ def test_markdown() -> None:
     assert lines[0] == "**3 errors in data/standard.yaml**"
     assert lines[2] == "### `data/standard.yaml`"
     assert lines[4] == "| line | severity | rule | what is wrong | fix |"
-    assert lines[-1].startswith(
-        '| 429 | error | KSB203 truncated-citation | B5 in Duty 9 breaks off after "and working"'
-    )
+    assert lines[-1].startswith('| 429 | error | KSB203 truncated-citation | B5 in Duty 9 stops after "and working"')
     assert lines[-1].endswith("| unsafe |")
 
 
@@ -210,6 +206,18 @@ def test_several_at_once(ksb: Ksb, tmp_path: Path) -> None:
     assert json.loads(out.read_text(encoding="utf-8"))["summary"] == {"error": 9, "warning": 24, "info": 17}
 
 
+def test_a_name_of_any_bytes_is_written_in_several_formats(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"a\xff.yaml")
+    try:
+        file.write_text("", encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    formats = [option for name in REPORTS for option in ("--format", f"{name}:{tmp_path / name}")]
+    assert ksb("lint", file, *formats).code == 1
+    [name] = json.loads((tmp_path / "json").read_text(encoding="utf-8"))["files"]
+    assert name == str(file)
+
+
 @pytest.mark.parametrize(
     ("formats", "message"),
     [
@@ -217,7 +225,7 @@ def test_several_at_once(ksb: Ksb, tmp_path: Path) -> None:
         (["text", "json"], "two formats go to one place"),
         (["sarif:"], "the name of a file is missing"),
         (["sarif:a", "json:a"], "two formats go to one place"),
-        (["sarif:a", "json:b", "--output", "c"], "--output has nothing to take"),
+        (["sarif:a", "json:b", "--output", "c"], "--output has nothing to write"),
     ],
 )
 def test_formats_that_can_not_be(formats: list[str], message: str, ksb: Ksb) -> None:

@@ -133,6 +133,7 @@ def test_the_longest_repetition_is_found(pieces: list[list[str]], order: list[in
         assert any(second == again and size == length for _, second, size in every)
         assert text[at:to] == " ".join(chunks[again : again + length]).rstrip(".")
     fours = [tuple(chunk.rstrip(".") for chunk in chunks[i : i + 4]) for i in range(len(chunks) - 3)]
-    if any(size > 4 for _, _, size in every) and max(map(fours.count, fours)) == 2:
+    # Sentences may open alike: only without full stops is every repetition reported.
+    if "." not in text and any(size > 4 for _, _, size in every) and max(map(fours.count, fours)) == 2:
         assert found is not None
         assert found[0].count(" ") + 1 == max(length for _, _, length in every)

@@ -1,4 +1,4 @@
-"""The Typer application: its groups of commands, and what `ksb` says of itself."""
+"""The Typer application: its groups of commands, its help and its version."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from ksb.cli.help import Command, overview
+from ksb.cli.output import Output
+
 PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
-        "ksb.cli.lookup": ("show", "duties", "list", "options", "search", "matrix", "info"),
+        "ksb.cli.lookup": ("show", "duties", "list", "options", "matrix", "info"),
+        "ksb.cli.search": ("search",),
     },
     "Check": {
         "ksb.cli.lint": ("lint",),
@@ -23,17 +27,21 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.coverage": ("coverage",),
         "ksb.cli.migrate": ("migrate",),
     },
-    "Other formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
+    "Formats": {
+        "ksb.cli.init": ("init",),
+        "ksb.cli.importing": ("import",),
+        "ksb.cli.outdated": ("outdated",),
+        "ksb.cli.export": ("export", "schema"),
+    },
 }
-"""The commands in the order in which the help lists them, by its panels, and the modules that hold them."""
+"""The panels of the help, and for each module its commands, in the order of the help."""
 
-PLACES = {
-    name: (module, panel) for panel, modules in PANELS.items() for module, names in modules.items() for name in names
-}
+PLACES = {name: module for modules in PANELS.values() for module, names in modules.items() for name in names}
+"""The module of each command."""
 
 
 class _Commands(TyperGroup):
-    """The commands, each built where it is called or listed: building all of them takes longer than most calls."""
+    """The commands, each built when it is called or listed: building all of them takes longer than most calls."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**{**attributes, "commands": dict.fromkeys(PLACES)})
@@ -41,16 +49,23 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in PLACES:
             return None
-        module, panel = PLACES[cmd_name]
-        functions = vars(import_module(module))
+        functions = vars(import_module(PLACES[cmd_name]))
         function = functions.get(cmd_name) or functions[f"{cmd_name}_"]
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, rich_help_panel=panel, help=_flowing(function.__doc__ or ""))(function)
+        alone.command(cmd_name, cls=Command, help=_flowing(function.__doc__ or ""))(function)
         return typer.main.get_command(alone)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of `ksb` to standard output."""
+        commands = {
+            panel: {name: self.get_command(ctx, name).help for names in modules.values() for name in names}
+            for panel, modules in PANELS.items()
+        }
+        Output(None, "auto").draw(*overview(self, ctx, commands))
 
 
 def _flowing(help: str) -> str:
-    """Return a help text with each paragraph in one line, as Typer keeps lines apart, but for those with "\\b"."""
+    """Return a help text with each paragraph on one line, except after "\\b": Typer keeps line breaks."""
     return "\n\n".join(
         paragraph if paragraph.startswith("\b") else paragraph.replace("\n", " ")
         for paragraph in cleandoc(help).split("\n\n")
@@ -79,13 +94,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(
-    help=(
-        "Look up and check an occupational standard: its duties, its options, and the knowledge (K),"
-        " skills (S) and behaviours (B) that each duty cites."
-    ),
-    epilog="Begin with:  ksb show K18   ksb duties --option 2   ksb lint",
-)
+@app.callback(help="Look up and check an occupational standard: its duties, options and KSBs.")
 def ksb(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
@@ -94,4 +103,4 @@ def ksb(
         bool, typer.Option("--no-pager", callback=_no_pager, help="Never use a pager for long output.")
     ] = False,
 ) -> None:
-    """Let `ksb --version` be asked without a command."""
+    """Declare the options that go without a command."""

@@ -19,12 +19,15 @@ from ksb.cli.common import (
     StandardOption,
     read_standard,
 )
-from ksb.cli.output import is_terminal
-from ksb.errors import KsbError, why
+from ksb.cli.output import is_terminal, keep
+from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
+from ksb.errors import KsbError, reason
+from ksb.escape import for_log
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
 from ksb.models import Standard
 from ksb.query import part
+from ksb.reading import contents, find, parse
 
 
 def _complete_formats(incomplete: str) -> Completion:
@@ -41,6 +44,7 @@ def export(
             autocompletion=_complete_formats,
         ),
     ] = None,
+    folder: FolderArgument = None,
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
@@ -56,13 +60,19 @@ def export(
     excel: Annotated[
         bool, typer.Option("--excel", help="Start csv with a byte-order mark, so that Excel reads it correctly.")
     ] = False,
+    with_lint: WithLintOption = False,
+    old: OldOption = None,
+    or_raw: Annotated[
+        bool,
+        typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`."),
+    ] = False,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
     """Write the standard, or a part of it, in another format.
 
-    `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON. Missing folders for the
-    output file are created.
+    `text` has the form of a published document; `case` is a CFPackage of CASE 1.0 in JSON; `html` is a page
+    that needs nothing else, or with FOLDER a site. Missing folders for the output file are created.
 
     \b
     Examples:
@@ -70,28 +80,66 @@ def export(
       ksb export --pathway 2 --output standard.md
       ksb export csv --table matrix > matrix.csv
       ksb export csv --excel --output ksbs.csv
+      ksb export html --output standard.html
+      ksb export html standards/ --output site/
     """
     name = _format(format, output)
+    needs_html = "--with-lint" if with_lint else "--old" if old else "FOLDER" if folder else None
+    if needs_html and name != "html":
+        raise KsbError(f"{needs_html} needs html, not {name}", "ksb export html --help")
+    if folder:
+        if core or option or pathway or table or excel or with_lint or old or standard:
+            raise KsbError("a site takes no other option than --output", f"ksb export html {folder} --output site/")
+        raise typer.Exit(write_site(folder, output))
     if name != "csv" and (table or excel):
         raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
+    if or_raw and name != "text":
+        raise KsbError(f"--or-raw needs text, not {name}", "ksb export text --or-raw --standard FILE")
     exporter = EXPORTERS[name]
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
         raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
-    selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
-    if name == "csv":
-        written: str | bytes = csv_exporter.export(selected, table or "ksbs", excel=excel)
+    if or_raw:
+        path = find(standard).path
+        keep(output, path)
+        found = _standard_or_text(path)
+        if isinstance(found, str):
+            Output(output, "never").write(found)
+            return
+    else:
+        found = read_standard(standard, output)
+    selected = part(found, core=core, option=option, pathway=pathway)
+    written: str | bytes
+    if name == "html":
+        written = page(selected, standard, output, with_lint=with_lint, old=old)
+    elif name == "csv":
+        written = csv_exporter.export(selected, table or "ksbs", excel=excel)
     else:
         written = exporter.export(selected)
     if output is not None:
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
         except (OSError, ValueError) as error:
-            raise KsbError(f"can't create the folder {output.parent}: {why(error)}") from None
+            raise KsbError(f"can't create the folder {output.parent}: {reason(error)}") from None
     out = Output(output, "never")
     if isinstance(written, str):
         out.write_data(written)
     else:
         out.write_bytes(written)
+
+
+def _standard_or_text(path: str) -> Standard | str:
+    """Return the standard in a file, or the file's text, its control characters made visible, where it is not one.
+
+    Raises `KsbError` where the file can't be read.
+    """
+    try:
+        content = contents(path)
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+    reading = parse(content, path)
+    if reading.standard is not None and not reading.problems:
+        return reading.standard
+    return "".join(f"{for_log(line)}\n" for line in content.decode(errors="replace").splitlines())
 
 
 def _format(name: str | None, output: Path | None) -> ExportFormat:
@@ -107,7 +155,9 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
 
 
 def schema(output: OutputOption = None) -> None:
-    """Print the JSON Schema of the YAML file, with which editors complete and check it.
+    """Print the JSON Schema of the YAML file.
+
+    An editor that reads it completes and checks the file.
 
     \b
     Example:

@@ -1,37 +1,27 @@
-"""The command that checks: lint."""
+"""The commands that check: lint, rule, diff."""
 
 from __future__ import annotations
 
-import os
-import re
-import sys
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import Annotated
 
 import typer
 
-from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules, split_codes
-from ksb.cli.output import Color, complain, hint, is_terminal, keep
-from ksb.cli.replace import replace, tidy, update
+from ksb.cli.common import ColorOption, OutputOption, complete_rules, split_codes
+from ksb.cli.lint_baseline import record
+from ksb.cli.lint_call import FORMATS, Call, targets
+from ksb.cli.lint_check import check
+from ksb.cli.lint_fix import print_diff
+from ksb.cli.lint_settings import print_settings
+from ksb.cli.lint_watch import check_changes
+from ksb.cli.output import hint
 from ksb.errors import KsbError
-from ksb.escape import for_log, for_terminal, without_commands
 from ksb.linter.config import Choice, Threshold
 from ksb.reading import STDIN, find
-from ksb.reports import Format
-from ksb.text.english import counted
-
-if TYPE_CHECKING:
-    from ksb.linter.runner import Fixed, Report, Run
 
 ADOPT = "Adopt"
-REPAIR = "Repair"
+FIX = "Fix"
 PRINT = "Print"
-_MANY = 200
-"""From how many files on a bar shows how far the checking is."""
-FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def _complete_formats(incomplete: str) -> list[str]:
@@ -55,31 +45,33 @@ def lint(
         typer.Option(
             "--select",
             metavar="CODES",
-            help="Only these rules, whatever the configuration selects: codes or beginnings (KSB2), with commas.",
+            help="Run only these rules: comma-separated codes or prefixes (KSB2). Overrides the configuration.",
             autocompletion=complete_rules,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="CODES", help="All but these rules.", autocompletion=complete_rules),
+        typer.Option("--ignore", metavar="CODES", help="Run all rules but these.", autocompletion=complete_rules),
     ] = None,
     fail_on: Annotated[
         Threshold | None,
-        typer.Option("--fail-on", help="Exit with 1 from which severity on; error if nothing says otherwise."),
+        typer.Option("--fail-on", help="Lowest severity that causes exit code 1 (default: error)."),
     ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")] = False,
     stdin_filename: Annotated[
         str | None,
-        typer.Option("--stdin-filename", metavar="FILE", help="What to call standard input, and configure it as."),
+        typer.Option(
+            "--stdin-filename",
+            metavar="FILE",
+            help="The name of standard input in messages and for its settings.",
+        ),
     ] = None,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Check again whenever a file or its configuration changes.")
+        bool, typer.Option("--watch", help="Check again when a file or its configuration changes.")
     ] = False,
     jobs: Annotated[
         int | None,
-        typer.Option(
-            "--jobs", "-j", metavar="N", min=1, help="Check with N processes; as many as processors if not given."
-        ),
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Number of processes (default: one for each processor)."),
     ] = None,
     config: Annotated[
         Path | None,
@@ -91,31 +83,36 @@ def lint(
     ] = False,
     baseline: Annotated[
         Path | None,
-        typer.Option("--baseline", metavar="FILE", help="Report only what FILE does not know.", rich_help_panel=ADOPT),
+        typer.Option(
+            "--baseline", metavar="FILE", help="Report only findings that are not in FILE.", rich_help_panel=ADOPT
+        ),
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option(
-            "--write-baseline", metavar="FILE", help="Record today's findings in FILE.", rich_help_panel=ADOPT
-        ),
+        typer.Option("--write-baseline", metavar="FILE", help="Record the findings in FILE.", rich_help_panel=ADOPT),
     ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Repair what keeps every word, in place.", rich_help_panel=REPAIR)
+        bool,
+        typer.Option("--fix", help="Fix files in place; every word is kept.", rich_help_panel=FIX),
     ] = False,
     unsafe_fixes: Annotated[
         bool,
         typer.Option(
             "--unsafe-fixes",
-            help="With --fix or --diff: also make citations say what their definitions say.",
-            rich_help_panel=REPAIR,
+            help="With --fix or --diff: also make citations match their definitions.",
+            rich_help_panel=FIX,
         ),
     ] = False,
     diff: Annotated[
         bool,
-        typer.Option("--diff", help="Print what --fix would change; exit with 1 if anything.", rich_help_panel=REPAIR),
+        typer.Option(
+            "--diff",
+            help="Print what --fix would change; exit with 1 if anything.",
+            rich_help_panel=FIX,
+        ),
     ] = False,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Count the findings of each rule.", rich_help_panel=PRINT)
+        bool, typer.Option("--statistics", help="Print the number of findings of each rule.", rich_help_panel=PRINT)
     ] = False,
     format: Annotated[
         list[str] | None,
@@ -133,7 +130,7 @@ def lint(
 ) -> None:
     """Check a standard for faults, and show each at its line.
 
-    Without PATH it checks the standard that the other commands read. Exits with 1 when it finds errors.
+    Without PATH, checks the standard that the other commands read. Exits with 1 if there are errors.
 
     \b
     Examples:
@@ -146,306 +143,61 @@ def lint(
 
     given = [*(paths or []), *([standard] if standard else [])]
     origin = None if given else find()
-    brought_along = origin is not None and origin.why == "embedded"
-    if brought_along and (fix or write_baseline):
+    embedded = origin is not None and origin.why == "embedded"
+    if embedded and (fix or write_baseline):
         raise KsbError("there is no standard here", "name it: ksb lint standard.yaml")
-    call = _Call(
+    call = Call(
         paths=[origin.path] if origin else given,
         choice=Choice(config, isolated, split_codes(select), split_codes(ignore), fail_on),
-        known=None if show_settings else baseline,
+        baseline=None if show_settings else baseline,
         stdin_filename=stdin_filename,
-        targets=_targets(format, output),
+        targets=targets(format, output),
         color=color,
         statistics=statistics,
         fix=fix,
         unsafe=unsafe_fixes,
         jobs=jobs,
-        watching=watch,
     )
     _refuse(
-        (unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff"),
+        (unsafe_fixes and not (fix or diff), "--unsafe-fixes requires --fix or --diff"),
         (fix and diff, "--diff changes nothing, --fix does: use one of them"),
         (
             bool(write_baseline) and any((baseline, fix, diff, format, output, statistics)),
-            "--write-baseline goes without --baseline, --fix, --diff, --format, --output and --statistics",
+            "--write-baseline can't be used with --baseline, --fix, --diff, --format, --output or --statistics",
         ),
-        (diff and (bool(format) or statistics), "--diff goes without --format and --statistics"),
+        (diff and (bool(format) or statistics), "--diff can't be used with --format or --statistics"),
         (
             show_settings and any((fix, diff, write_baseline, format, statistics)),
-            "--show-settings goes without --fix, --diff, --write-baseline, --format and --statistics",
+            "--show-settings can't be used with --fix, --diff, --write-baseline, --format or --statistics",
         ),
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
-        (watch and (diff or bool(write_baseline) or show_settings), "--watch goes with checking and --fix only"),
-        (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename goes with - for standard input"),
+        (
+            watch and (diff or bool(write_baseline) or show_settings),
+            "--watch can't be used with --diff, --write-baseline or --show-settings",
+        ),
+        (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename requires - for standard input"),
         (
             statistics and any(name not in ("text", "json") for name, _ in call.targets),
-            "--statistics goes with --format text and json only",
+            "--statistics can only be used with --format text or json",
         ),
     )
-    if brought_along:
-        hint("No standard here: this is the one that ksb brings along.")
+    if embedded:
+        hint("No standard here: checking the one that is part of ksb.")
     failed = False
     if show_settings:
-        call.show_settings()
+        print_settings(call)
     elif diff:
-        failed = call.diff()
+        failed = print_diff(call)
     elif write_baseline:
-        failed = call.write_baseline(write_baseline)
+        failed = record(call, write_baseline)
     elif watch:
-        call.watch()
+        check_changes(call)
     else:
-        failed = call.check()
+        failed = check(call)
     raise typer.Exit(1 if failed and not exit_zero else 0)
-
-
-@dataclass(frozen=True)
-class _Call:
-    """One call of `ksb lint`: what to check, and where the results go."""
-
-    paths: list[str]
-    choice: Choice
-    known: Path | None
-    stdin_filename: str | None
-    targets: list[tuple[Format, Path | None]]
-    color: Color
-    statistics: bool
-    fix: bool
-    unsafe: bool
-    jobs: int | None
-    watching: bool
-
-    def run(self) -> Run:
-        from ksb.linter.runner import Run
-
-        return Run(
-            self.paths,
-            self.choice,
-            known=self.known,
-            stdin_filename=self.stdin_filename,
-            jobs=self.jobs,
-        )
-
-    def check(self) -> bool:
-        """Repair if that was asked for, check, print, and return whether what is found makes the run fail."""
-        run = self.run()
-        for _, file in self.targets:
-            keep(file, *run.files, self.known, *run.configurations)
-        unwritten = self._repair(run) if self.fix else 0
-        report = self._report(run)
-        for format, file in self.targets:
-            out = Output(file, self.color, aside=self.fix and STDIN in self.paths, paged=not self.watching)
-            self._print(report, format, out)
-        if unwritten:
-            raise KsbError(f"{counted(unwritten, 'file')} could not be repaired")
-        return report.failed
-
-    def diff(self) -> bool:
-        """Print what a repair would change, and return whether it would change anything."""
-        from ksb.linter.fix import unified_diff
-
-        changed = 0
-        faults: list[str] = []
-        run = self.run()
-        out = Output(self.targets[0][1], self.color)
-        keep(out.file, *run.files, self.known, *run.configurations)
-
-        def differences() -> Iterator[str]:
-            nonlocal changed
-            for fixed in run.fix(unsafe=self.unsafe):
-                changed += fixed.mended
-                faults.extend(fixed.faults)
-                if not fixed.mended:
-                    continue
-                text = unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode())
-                if out.width:
-                    text = for_terminal(text.replace("\r\n", "\n"))
-                if out.file is None:
-                    # To a log a carriage return alone is the end of a line, and a line may be a command.
-                    text = without_commands(re.sub("\r(?!\n)", r"\\x0d", text))
-                yield text
-
-        out.write_data(differences())
-        if changed:
-            hint(f"{counted(changed, 'fault')} would be fixed.")
-        if faults:
-            complain(faults)
-        return changed > 0 or bool(faults)
-
-    def write_baseline(self, file: Path) -> bool:
-        """Record the findings in a file, and return whether those that can't be recorded make the run fail."""
-        import shlex
-
-        from ksb.linter import baseline
-
-        run = self.run()
-        keep(file, *run.files, *run.configurations)
-        report = self._report(run)
-        replace(file, baseline.written(report.findings, file))
-        recorded = sum(map(baseline.recordable, report.findings))
-        again = shlex.join(["ksb", "lint", *self.paths, "--baseline", str(file)])
-        hint(f"{counted(recorded, 'fault')} recorded in {file}. From now on: {again}")
-        failed = False
-        for finding in report.findings:
-            if not baseline.recordable(finding):
-                complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
-                failed = failed or finding.fails
-        return failed
-
-    def show_settings(self) -> None:
-        """Print the settings for each file, as the configuration would say them."""
-        from ksb.linter.config import told
-
-        run = self.run()
-        parts = [f"# {for_log(name)}\n{told(run.settings_for(name))}" for name in map(run.name, run.files)]
-        Output(self.targets[0][1], self.color).write("\n".join(parts))
-
-    def _report(self, run: Run) -> Report:
-        """Return what a run finds; of many files a bar on the terminal says how many are checked."""
-        if len(run.files) < _MANY or not is_terminal(sys.stderr):
-            return run.report()
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = (TextColumn("Checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        # Drawn by this thread alone: processes are started meanwhile, and a thread can't be taken along.
-        bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-        drawn = time.monotonic()
-
-        def progress(done: int) -> None:
-            nonlocal drawn
-            bar.update(task, completed=done)
-            if time.monotonic() > drawn + 0.1:
-                bar.refresh()
-                drawn = time.monotonic()
-
-        with bar:
-            task = bar.add_task("", total=len(run.files))
-            return run.report(progress)
-
-    def watch(self) -> None:
-        """Check, and again whenever something changed, until the keyboard interrupts."""
-        before: object = None
-        while True:
-            now = self._state()
-            if now != before:
-                if before is not None:
-                    hint("")
-                try:
-                    self.check()
-                except KsbError as error:
-                    complain(error.message, error.hint)
-                hint("Watching for changes; Ctrl-C ends it.")
-                before = self._state() if self.fix else now
-            time.sleep(0.3)
-
-    def _state(self) -> list[tuple[str, int, int]]:
-        """Return what changes when a file, a configuration or the baseline does."""
-        from ksb.linter.runner import files
-
-        watched: set[Path] = {path for path in (self.known, self.choice.config) if path}
-        for path in self.paths:
-            watched |= _and_configurations(path)
-            try:
-                for file in files(path):
-                    watched |= _and_configurations(file)
-            except KsbError:
-                continue
-        return sorted(_stamp(path) for path in watched)
-
-    def _repair(self, run: Run) -> int:
-        """Write what can be repaired: files in place, standard input to standard output.
-
-        Return how many files could not be written; raise `KsbError` where that is the only one.
-        """
-        count = unwritten = 0
-        for fixed in run.fix(unsafe=self.unsafe):
-            if fixed.file == STDIN:
-                Output(None, self.color).write_bytes(fixed.after)
-            elif fixed.mended:
-                try:
-                    fixed = self._update(run, fixed)
-                except KsbError as error:
-                    if len(run.files) == 1:
-                        raise
-                    complain(error.message, error.hint)
-                    unwritten += 1
-                    continue
-            else:
-                tidy(Path(fixed.file))
-            count += fixed.mended
-        if count:
-            hint(f"Fixed {counted(count, 'fault')}.")
-        return unwritten
-
-    def _update(self, run: Run, fixed: Fixed) -> Fixed:
-        """Write a repaired file, and return what repairing it came to, should it hold something else by now."""
-
-        def change(content: bytes) -> bytes:
-            nonlocal fixed
-            if content != fixed.before:
-                fixed = run.fix_again(fixed.file, content, unsafe=self.unsafe)
-            return fixed.after
-
-        update(Path(fixed.file), change)
-        return fixed
-
-    def _print(self, report: Report, format: Format, out: Output) -> None:
-        from ksb.display import findings as display
-
-        if format == "text":
-            with out:
-                if self.statistics:
-                    out.draw(display.statistics(report.findings))
-                else:
-                    for finding in report.findings:
-                        out.draw(display.finding(finding))
-                out.draw(display.totals(report))
-        elif self.statistics:
-            from ksb.reports.statistics import write_json
-
-            out.write_data(write_json(report))
-        else:
-            from ksb.reports import write
-
-            out.write_data(write(report, format))
-
-
-def _targets(formats: list[str] | None, output: Path | None) -> list[tuple[Format, Path | None]]:
-    """Return the formats asked for, each with the file it goes to. Raises `KsbError` for what can't be."""
-    targets: list[tuple[Format, Path | None]] = []
-    for given in formats or ["text"]:
-        name, colon, file = given.partition(":")
-        known = next((format for format in FORMATS if format == name), None)
-        if known is None:
-            raise KsbError(f"there is no format {name!r}", f"the formats are {', '.join(FORMATS)}")
-        if colon and not file:
-            raise KsbError(f"--format {given}: the name of a file is missing after the colon")
-        targets.append((known, Path(file) if file else output))
-    if output and all(file != output for _, file in targets):
-        raise KsbError("--output has nothing to take: every format names its own file")
-    places = [os.path.realpath(file) if file else None for _, file in targets]
-    if len(set(places)) < len(places):
-        raise KsbError("two formats go to one place", "name a file for one of them: --format sarif:out.sarif")
-    return targets
 
 
 def _refuse(*cases: tuple[bool, str]) -> None:
     for wrong, message in cases:
         if wrong:
             raise KsbError(message)
-
-
-def _and_configurations(path: str) -> set[Path]:
-    from ksb.linter.config import absolute
-
-    file = absolute(path)
-    folders = [file, *file.parents]
-    return {file, *(folder / name for folder in folders for name in ("ksb.toml", "pyproject.toml"))}
-
-
-def _stamp(path: Path) -> tuple[str, int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return str(path), 0, 0
-    return str(path), status.st_mtime_ns, status.st_size

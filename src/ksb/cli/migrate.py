@@ -10,7 +10,7 @@ import typer
 from ksb.cli.common import ColorOption, FormatOption
 from ksb.cli.evidence import named_column, settings
 from ksb.cli.output import Output, keep
-from ksb.cli.replace import replace
+from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
 from ksb.evidence.columns import as_role
 from ksb.evidence.reading import Reading

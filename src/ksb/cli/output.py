@@ -15,9 +15,9 @@ from typing import IO, Literal, TextIO
 from rich.console import Console, RenderableType
 
 from ksb.cli.pager import Paged, pager
-from ksb.cli.replace import replace
+from ksb.cli.writing import replace
 from ksb.display.parts import Lines
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.escape import for_log, without_commands
 
 Color = Literal["auto", "always", "never"]
@@ -73,9 +73,13 @@ class Output:
 
     def draw(self, *renderables: RenderableType) -> None:
         """Write renderables, for people."""
+        self.write(self.drawn(*renderables))
+
+    def drawn(self, *renderables: RenderableType) -> str:
+        """Return renderables as text for the place that this writes to, with its width and colours."""
         with self._console.capture() as capture:
             self._console.print(Lines(*renderables), soft_wrap=self.width is None)
-        self.write(capture.get())
+        return capture.get()
 
     def write(self, text: str | Iterable[str]) -> None:
         """Write text for people, whole or in pieces, in the encoding of the terminal."""
@@ -139,7 +143,7 @@ class Output:
             silence_stdout()
         except OSError as error:
             silence_stdout()
-            raise KsbError(f"can't write the result: {why(error)}") from None
+            raise KsbError(f"can't write the result: {reason(error)}") from None
 
     def _screen(self) -> os.terminal_size | None:
         """Return the size of the terminal where long output is to be paged."""

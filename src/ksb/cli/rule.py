@@ -11,8 +11,7 @@ from ksb.cli.output import hint
 from ksb.display import rules as display
 from ksb.exporters.json import dumps
 from ksb.linter.config import matching
-from ksb.linter.rule import code_named
-from ksb.linter.rules import RULES
+from ksb.linter.rules import RULES, code_named
 from ksb.reports.rules import json_object, markdown_list, markdown_pages
 
 

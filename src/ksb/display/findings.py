@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -13,8 +12,9 @@ from rich.text import Text
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked
 from ksb.escape import for_line
 from ksb.linter.finding import SEVERITIES, Finding, Severity, Wordings
-from ksb.linter.runner import Report
-from ksb.text.english import counted
+from ksb.linter.report import Summary
+from ksb.reports.statistics import Count
+from ksb.reports.totals import counted_severity, nothing, where
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _ROOM_FOR_TWO = 60
@@ -97,16 +97,16 @@ class _Wordings:
         yield table
 
 
-def totals(report: Report) -> Text:
+def totals(summary: Summary) -> Text:
     """Return the line of totals, with colours, and below it what can be fixed."""
     text = Text()
     for severity in SEVERITIES:
-        if count := report.count(severity):
-            text.append(", " if text else "").append(severity_count(count, severity), STYLES[severity])
+        if count := summary.count(severity):
+            text.append(", " if text else "").append(counted_severity(count, severity), STYLES[severity])
     if not text:
-        text.append(_nothing(report), "bold green")
-    text.append(for_line(_where(report)))
-    safe, unsafe = report.fixable("safe"), report.fixable("unsafe")
+        text.append(nothing(summary), "bold green")
+    text.append(for_line(where(summary)))
+    safe, unsafe = summary.fixable("safe"), summary.fixable("unsafe")
     if safe:
         text.append(f"\n{safe} can be fixed with --fix")
     if unsafe:
@@ -114,38 +114,11 @@ def totals(report: Report) -> Text:
     return text
 
 
-def totals_line(report: Report) -> str:
-    """Return the totals as plain text on one line: findings by severity, what was checked, what the baseline knows."""
-    counts = ", ".join(severity_count(count, name) for name in SEVERITIES if (count := report.count(name)))
-    return (counts or _nothing(report)) + _where(report)
-
-
-def severity_count(count: int, severity: Severity) -> str:
-    """Return a number of findings with their severity, such as "2 errors"."""
-    return f"{count} info" if severity == "info" else counted(count, severity)
-
-
-def statistics(findings: Iterable[Finding]) -> RenderableType:
-    """Show how many findings of each rule there are, most first, and an empty line; nothing without findings."""
-    counts = rule_counts(findings)
-    width = max((len(str(count)) for _, count in counts), default=0)
+def statistics(counts: Sequence[Count]) -> RenderableType:
+    """Show how many findings of each rule there are, and an empty line; nothing without findings."""
+    width = max((len(str(count)) for *_, count in counts), default=0)
     rows: list[Row] = [
         (str(count).rjust(width), Text(code, CODE), Text(severity, STYLES[severity]), rule)
-        for (code, rule, severity), count in counts
+        for code, rule, severity, count in counts
     ]
     return Lines(Rows(rows), "") if rows else Lines()
-
-
-def rule_counts(findings: Iterable[Finding]) -> list[tuple[tuple[str, str, Severity], int]]:
-    """Return each rule (code, slug, severity) with the number of its findings, most first."""
-    counts = Counter((finding.code, finding.rule, finding.severity) for finding in findings)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _nothing(report: Report) -> str:
-    return "No new faults found" if report.known else "No faults found"
-
-
-def _where(report: Report) -> str:
-    where = report.files[0] if len(report.files) == 1 else counted(len(report.files), "file")
-    return f" in {where}" + (f"; the baseline knows {report.known}" if report.known else "")

@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Literal, get_args
+from zipfile import BadZipFile, ZipFile
 
 from ksb.documents import csv as csv_
 from ksb.documents import excel, html, markdown, text, word
@@ -27,7 +29,7 @@ from ksb.documents.blocks import (
     decoded,
     lines_of,
 )
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 
 Kind = Literal["text", "markdown", "html", "word", "csv", "excel"]
 READERS: dict[Kind, Callable[[bytes, str], Iterator[Block]]] = {
@@ -71,7 +73,7 @@ def read_blocks(source: Path | bytes, kind: Kind | None = None, name: str | None
             with source.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
         except (OSError, ValueError) as error:
-            raise KsbError(f"{name}: can't be read: {why(error)}") from None
+            raise KsbError(f"{name}: can't be read: {reason(error)}") from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
     blocks = []
@@ -95,11 +97,7 @@ def kind_of(content: bytes, name: str) -> Kind:
         if start.startswith(sign):
             raise KsbError(f"{name}: seems to be {what}, which ksb can't read", hint)
     if start.startswith(b"PK"):
-        if b"xl/" in content or suffix in (".xlsx", ".xlsm"):
-            return "excel"
-        if suffix in (".odt", ".ods", ".pages", ".numbers") or b"opendocument" in start[:200]:
-            raise KsbError(f"{name}: seems to be an OpenDocument file", "save it as .docx or .xlsx, and import that")
-        return "word"
+        return _packaged(content, name)
     known = SUFFIXES.get(suffix)
     if known in ("word", "excel"):
         raise KsbError(f"{name}: not a {'Word document' if known == 'word' else 'workbook'} ({suffix})")
@@ -113,6 +111,20 @@ def kind_of(content: bytes, name: str) -> Kind:
     if _MARKDOWN.search(sample):
         return "markdown"
     return "csv" if csv_.looks_like(sample) else "text"
+
+
+def _packaged(content: bytes, name: str) -> Kind:
+    """Return the kind of a document that is a ZIP archive."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (BadZipFile, ValueError, NotImplementedError):
+        names = []
+    if any(entry.startswith("xl/") for entry in names):
+        return "excel"
+    if "content.xml" in names and "mimetype" in names:
+        raise KsbError(f"{name}: seems to be an OpenDocument file", "save it as .docx or .xlsx, and import that")
+    return "excel" if SUFFIXES.get(Path(name).suffix.lower()) == "excel" else "word"
 
 
 __all__ = [

@@ -13,13 +13,16 @@ MOST_BYTES = 16 << 20
 """The largest file that is read, in bytes."""
 MOST_TEXT = 20_000_000
 """The most characters in all blocks. A workbook may refer to one long text many times."""
-MOST_BLOCKS = 250_000
+MOST_BLOCKS = 400_000
 """The most paragraphs, items and rows of a document: fifty times a long standard. Each takes some 300 bytes."""
+MOST_LINES = 1_500_000
+"""The most lines of a text, empty ones included: each takes 60 bytes before it is looked at."""
 MOST_CELLS = 1_000_000
-"""The most cells of all tables of a document: openpyxl reads as many in about ten seconds."""
+"""The most cells of a document's tables."""
 Gap = Literal["paragraph", "line", "break", "wrap"]
 """What separates a paragraph from the block above: see `Paragraph.gap`."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -50,8 +53,11 @@ class Paragraph(Block):
     """A paragraph, or a line of one."""
 
     gap: Gap = "paragraph"
-    """What separates it from the block above: `paragraph`; `break`, a line break within one paragraph or cell; `wrap`, a
-    line end that means nothing; `line`, the end of a line of a text file, which may be any of these."""
+    """What separates it from the block above.
+
+    `paragraph`; `break`, a line break within one paragraph or cell; `wrap`, a line end that means nothing; `line`, the
+    end of a line of a text file, which may be any of these.
+    """
     indent: int = 0
     """How many spaces stand before it."""
 
@@ -134,12 +140,22 @@ def is_windows_1252(content: bytes) -> bool:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text, whatever their ends, without control characters."""
+    """Return the lines of a text, whatever their ends, without control characters and bookmarks of word processors."""
+    if "[bookmark: " in text:
+        text = _BOOKMARK.sub("", text)
     return [_NOT_TEXT.sub(" ", line) for line in _LINE_ENDS.split(text)]
+
+
+def split_lines(text: str, name: str) -> list[str]:
+    """Return the lines of a file as `lines_of` does. Raises `KsbError` where it has too many."""
+    limited(sum(map(text.count, "\n\r\x0b\x0c\x85\u2028\u2029")), name, MOST_LINES, "lines")
+    return lines_of(text)
 
 
 def clean(text: str) -> str:
     """Return a text with plain line breaks, tabs as spaces, and without control characters and outer white space."""
+    if text.isprintable() and "[bookmark: " not in text:
+        return text.strip()
     lines = (line.replace("\t", " ").strip() for line in lines_of(text))
     return "\n".join(line for line in lines if line)
 

@@ -26,11 +26,11 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     cells = 0
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        while (row := next(reader, None)) is not None:
+        for number, row in enumerate(reader, 1):
             cells += len(row)
             limited(cells, name, MOST_CELLS, "cells")
             if any(map(str.strip, row)):
-                rows.append(Row(tuple(map(clean, row)), f"row {reader.line_num}"))
+                rows.append(Row(tuple(map(clean, row)), f"row {number}"))
                 limited(len(rows), name, what="rows")
     except csv.Error as error:
         raise KsbError(f"{name}: not CSV at line {reader.line_num}: {error}") from None

@@ -6,23 +6,34 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row, Table, clean, decoded, limited, lines_of
-from ksb.errors import KsbError
+from markdown_it import MarkdownIt
+
+from ksb.documents.blocks import (
+    Block,
+    Gap,
+    Heading,
+    Item,
+    Paragraph,
+    Row,
+    Table,
+    clean,
+    decoded,
+    limited,
+    lines_of,
+    split_lines,
+)
 
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_SEPARATOR = re.compile(r"(?<!\\)\|")
 _MOST_SIGNS = 400_000
 """The most characters that mean something in Markdown: markdown-it-py takes ten microseconds or more for each."""
 
 
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a Markdown file; front matter as paragraphs, a line each."""
-    try:
-        from markdown_it import MarkdownIt
-    except ImportError:
-        raise KsbError("Markdown needs markdown-it-py", "in the clone of ksb: pip install '.[markdown]'") from None
-    text = "\n".join(lines_of(decoded(content, name)))
+    text = "\n".join(split_lines(decoded(content, name), name))
     signs = sum(map(text.count, "*_[]`<&|~!#\\>")) + text.count("\n")
     limited(signs, name, _MOST_SIGNS, "line ends and Markdown characters")
     skipped = 0
@@ -34,10 +45,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         text = text[front.end() :]
     tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"]).parse(text)
     limited(len(tokens), name, what="blocks")
-    yield from _blocks(tokens, skipped)
+    yield from _blocks(tokens, skipped, text.split("\n"))
 
 
-def _blocks(tokens: list[Any], skipped: int) -> Iterator[Block]:
+def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Block]:
     heading: int | None = None
     lists: list[str] = []
     label = ""
@@ -64,10 +75,13 @@ def _blocks(tokens: list[Any], skipped: int) -> Iterator[Block]:
         elif token.type == "tr_open":
             cells, row_line = [], line
         elif token.type == "tr_close" and cells is not None:
-            row = Row(tuple(cells), f"line {row_line}")
-            header, rows = (row, rows) if header is None and not rows else (header, [*rows, row])
-            if header is not row:
-                rows = rows
+            # The parser drops the cells that no column of the header stands above.
+            written = _SEPARATOR.split(source[row_line - 1 - skipped].strip().strip("|"))
+            row = Row((*cells, *map(clean, written[len(cells) :])), f"line {row_line}")
+            if header is None:
+                header = row
+            else:
+                rows.append(row)
             cells = None
         elif token.type == "table_close":
             yield Table("", f"line {table_line}", tuple(rows), header)
@@ -103,10 +117,11 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
     gap: Gap = "paragraph"
     pieces: list[Any] = []
     for child in [*children, None]:
-        if child is None or child.type in ("softbreak", "hardbreak"):
+        hard = child is not None and (child.type == "hardbreak" or _is_break(child))
+        if child is None or hard or child.type == "softbreak":
             found.append((gap, clean(_plain(pieces))))
             pieces = []
-            gap = "break" if child is not None and child.type == "hardbreak" else "wrap"
+            gap = "break" if hard else "wrap"
         else:
             pieces.append(child)
     return found
@@ -121,6 +136,10 @@ def _plain(children: list[Any]) -> str:
             parts.append("\n")
         elif child.type == "image":
             parts.append(child.content)
-        elif child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE):
+        elif _is_break(child):
             parts.append("\n")
     return "".join(parts)
+
+
+def _is_break(child: Any) -> bool:
+    return child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE) is not None

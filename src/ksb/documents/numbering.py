@@ -27,6 +27,7 @@ class Styles:
         self.chain = cache(self._chain)
         self.level = cache(self._level)
         self.list = cache(self._list)
+        self.depth = cache(self._depth)
 
     def _chain(self, style: str | None) -> tuple[Any, ...]:
         """Return a style and those it is based on, the nearest first."""
@@ -56,6 +57,13 @@ class Styles:
             if outline is not None and outline.get(f"{W}val", "") in set("012345678"):
                 return int(outline.get(f"{W}val")) + 1
         return None
+
+    def _depth(self, style: str | None) -> int:
+        """Return how deep the lists of a style stand by its name, such as "List Bullet 2", from 0."""
+        names = (element.find(f"{W}name") for element in self.chain(style)[:1])
+        named = next(((name.get(f"{W}val") or "").lower() for name in names if name is not None), "")
+        match = re.fullmatch("list [a-z]+ ([2-9])", named)
+        return int(match[1]) - 1 if match else 0
 
     def _list(self, style: str | None) -> tuple[str | None, str | None]:
         """Return the list that a style puts its paragraphs in, and the level there."""
@@ -111,10 +119,15 @@ class Labels:
     def next(self, paragraph: Any) -> tuple[str, int]:
         """Return the label of a paragraph, "" for one that is in no list, and its level in the list, from 0."""
         listed, depth = self._numbered(paragraph)
+        label = self._label(listed, depth)
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return label, depth or (self.styles.depth(style.get(f"{W}val")) if style is not None else 0)
+
+    def _label(self, listed: str | None, depth: int) -> str:
         shared, levels = self.lists.get(listed or "", ("", {}))
         level = levels.get(depth)
         if level is None:
-            return ("•" if listed not in (None, "0") else ""), depth
+            return "•" if listed not in (None, "0") else ""
         counts = self.counts.setdefault(shared, {})
         again = self.restarts.pop((listed or "", depth), None)
         counts[depth] = again if again is not None else counts.get(depth, level.first - 1) + 1
@@ -122,14 +135,14 @@ class Labels:
             if below in levels and levels[below].restarts:
                 counts.pop(below, None)
         if level.format == "bullet" or "%" not in level.label:
-            return ("•" if level.format != "none" else level.label), depth
+            return "•" if level.format != "none" else level.label
 
         def written(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             count = counts.get(at)
             return match[0] if count is None else _written(count, levels[at].format if at in levels else "decimal")
 
-        return re.sub("%([1-9])", written, level.label), depth
+        return re.sub("%([1-9])", written, level.label)
 
     def _numbered(self, paragraph: Any) -> tuple[str | None, int]:
         """Return the list of a paragraph and its level there, be it said by the paragraph or by its style."""

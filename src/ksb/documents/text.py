@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksb.documents.blocks import Block, Gap, Item, Paragraph, Row, Table, decoded, limited, lines_of
+from ksb.documents.blocks import Block, Gap, Item, Paragraph, Row, Table, decoded, limited, split_lines
 
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*–—-\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf02d"
 """Characters that people and word processors use as bullets, those of Word's symbol fonts included."""
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]+|o(?=[ \t]))[^\S\n]*(?=\S)")
 _NUMBER = re.compile(r"(\(?[0-9]{1,3}[.)]|\([a-z]\)|[a-z]\))[^\S\n]+(?=\S)")
-_BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _BOX = re.compile(r"\[([ xX])\][^\S\n]+")
 _RULE = re.compile(r"[\s|+:=_*#~-]+")
 _FIRST_CELL = re.compile(
@@ -23,12 +22,12 @@ _FIRST_CELL = re.compile(
 
 
 def read(content: bytes, name: str) -> Iterator[Block]:
-    """Yield the blocks of a text. A mark of a word processor's bookmark is no text."""
-    lines = lines_of(decoded(content, name))
+    """Yield the blocks of a text."""
+    lines = split_lines(decoded(content, name), name)
     gap: Gap = "paragraph"
     at = count = tables = 0
     while at < len(lines):
-        line = _BOOKMARK.sub("", lines[at]) if "[bookmark:" in lines[at] else lines[at]
+        line = lines[at]
         text = line.strip(_EDGES)
         at += 1
         if not text or _RULE.fullmatch(text):
@@ -40,7 +39,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         count += 1
         limited(count, name, what="lines")
         separator = next((sign for sign in ("\t", "|") if sign in text), None)
-        if separator and (rows := _rows(lines, at - 1, separator)):
+        if separator and (rows := _rows(lines, at - 1, separator, name)):
             tables += 1
             yield Table("", f"line {at}", tuple(rows))
             at += len(rows) - 1
@@ -55,11 +54,12 @@ def _is_bullet(text: str) -> bool:
     return all(character in BULLETS for character in text)
 
 
-def _rows(lines: list[str], start: int, separator: str) -> list[Row]:
+def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
     """Return the rows of a table that starts at a line; none where it is none."""
     rows: list[Row] = []
     width = 0
-    for number, line in enumerate(lines[start:], start + 1):
+    for number in range(start + 1, len(lines) + 1):
+        line = lines[number - 1]
         text = line.strip(" ") if separator == "\t" else line.strip().strip("|")
         if separator not in text or (not rows and not line.strip()):
             break
@@ -71,6 +71,7 @@ def _rows(lines: list[str], start: int, separator: str) -> list[Row]:
             break
         width = len(cells)
         rows.append(Row(cells, f"line {number}"))
+        limited(len(rows), name, what="rows")
     if separator == "\t" and len(rows) < 2:
         return []
     return rows

@@ -11,7 +11,7 @@ from typing import Any
 
 from ksb.documents import SUFFIXES, Kind, decoded, kind_of, read_blocks
 from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.evidence.codes import in_cell
 from ksb.evidence.columns import as_role, role_of
 from ksb.evidence.documents import read_document
@@ -125,7 +125,7 @@ def _content(file: str) -> bytes:
         with Path(file).open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise KsbError(f"{file}: can't be read: {why(error)}") from None
+        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
     return content

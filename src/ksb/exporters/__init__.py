@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal, overload
 
 from ksb.errors import KsbError
-from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
+from ksb.exporters import case, csv, html, json, markdown, text, xlsx, yaml
 from ksb.models import Standard
 
-TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case"]
+TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case", "html"]
 BinaryFormat = Literal["xlsx"]
 ExportFormat = Literal[TextFormat, BinaryFormat]
 
@@ -36,10 +36,11 @@ EXPORTERS: dict[ExportFormat, Exporter] = {
     "markdown": Exporter(markdown.export, "md"),
     "csv": Exporter(csv.export, "csv"),
     "case": Exporter(case.export, "json"),
+    "html": Exporter(html.export, "html"),
     "xlsx": Exporter(xlsx.export, "xlsx", for_terminal=False),
 }
 """Every format by its name."""
-OTHER_NAMES: dict[str, ExportFormat] = {"md": "markdown", "excel": "xlsx", "yml": "yaml", "txt": "text"}
+OTHER_NAMES: dict[str, ExportFormat] = {"md": "markdown", "excel": "xlsx", "yml": "yaml", "txt": "text", "htm": "html"}
 """Other names of formats, which are also suffixes of files."""
 
 
@@ -64,7 +65,8 @@ def export(standard: Standard, format: BinaryFormat) -> bytes: ...
 def export(standard: Standard, format: ExportFormat) -> str | bytes:
     """Return the standard in a format: `xlsx` (an Excel workbook) as bytes, all others as text.
 
-    `text` is the form of a published document, `csv` the table of KSBs, `case` a CFPackage of CASE 1.0. Raises
-    `KsbError` for an unknown format, for a missing package that a format needs, and for more than a workbook can hold.
+    `text` is the form of a published document, `csv` the table of KSBs, `case` a CFPackage of CASE 1.0, `html` a page
+    that needs nothing else. Raises `KsbError` for an unknown format, for a missing package that a format needs, and for
+    more than a workbook can hold.
     """
     return EXPORTERS[format_named(format)].export(standard)

@@ -6,7 +6,6 @@ A KSB, a duty and an option have the same shape in every command. Keys may be ad
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ksb.escape import for_json
@@ -19,18 +18,6 @@ Object = dict[str, Any]
 def dumps(value: Any) -> str:
     """Return `value` as indented JSON. Only invisible characters are escaped."""
     return for_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
-
-
-def with_items(document: Object | list[Any], items: Iterable[Any]) -> Iterator[str]:
-    """Yield a document as `dumps` returns it, one item at a time in the empty list at its end."""
-    head, _, tail = dumps(document).rpartition("[]")
-    margin = "\n" + " " * (len(head.rpartition("\n")[2]) - len(head.rpartition("\n")[2].lstrip()))
-    yield head + "["
-    filled = False
-    for item in items:
-        yield ("," if filled else "") + f"{margin}  " + dumps(item).rstrip("\n").replace("\n", f"{margin}  ")
-        filled = True
-    yield (margin if filled else "") + "]" + tail
 
 
 def export(standard: Standard) -> str:
@@ -54,10 +41,14 @@ def export(standard: Standard) -> str:
     )
 
 
-def ksb_object(standard: Standard, code: str) -> Object:
-    """Return a KSB: its definition, each duty that cites it with the full wording used there, and its methods."""
+def ksb_object(standard: Standard, code: str, selected: Standard | None = None) -> Object:
+    """Return a KSB: its definition, each duty that cites it with the full wording used there, and its methods.
+
+    Of a `selected` part of the standard, only the duties are listed.
+    """
     ksb = standard.ksb(code)
-    duties = standard.duties_citing(code)
+    selected = selected or standard
+    duties = selected.duties_citing(code)
     return {
         "code": ksb.code,
         **({"id": standard.ids[ksb.code]} if ksb.code in standard.ids else {}),
@@ -72,7 +63,7 @@ def ksb_object(standard: Standard, code: str) -> Object:
                 "text": standard.wording(citation),
                 "same": standard.wording(citation) == ksb.text,
             }
-            for duty, citation in standard.citations(code)
+            for duty, citation in selected.citations(code)
         ],
         "methods": [method.number for method in methods_assessing(standard, code)],
     }

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ksb.linter.runner import Report
+from ksb.linter.report import Report
 
 
 def lint(
@@ -20,19 +18,17 @@ def lint(
     isolated: bool = False,
     baseline: str | os.PathLike[str] | None = None,
 ) -> Report:
-    """Check files, and every `*.yaml` and `*.yml` below folders, as their configuration says.
+    """Check files, and every `*.yaml` and `*.yml` below folders.
 
-    `paths` may be one path, `select` and `ignore` one code.
-    `select` and `ignore` hold rule codes or beginnings of codes (`KSB2`): `select` takes the place of what the
-    configuration selects and ignores, `ignore` adds to it, and the rules on unreadable files always run. `config`
-    names the configuration file to use in place of the one nearest to each file; `isolated` uses none. Findings
-    that `baseline` knows are left out.
+    `paths` is one path or several. `select` and `ignore` are rule codes or prefixes (`KSB2`), one or several:
+    `select` overrides `select` and `ignore` of the configuration, `ignore` adds to them. The rules on unreadable files
+    always run. `config` is the configuration file to use in place of the one nearest to each file; `isolated` ignores
+    every configuration. Findings that the file `baseline` holds are left out.
 
-    A file that can't be read is a finding. Raises `KsbError` for an unknown code, for a folder without such files,
-    and for a configuration or a baseline that can't be used.
+    A file that can't be read is a finding. Raises `KsbError` for an unknown rule code, a folder without YAML files,
+    and an invalid configuration or baseline.
     """
-    from dataclasses import replace
-
+    # Importing the rules takes 40 ms, a quarter of the time of `ksb show`.
     from ksb.linter.config import Choice
     from ksb.linter.runner import Run
 
@@ -44,5 +40,4 @@ def lint(
     )
     known = Path(baseline) if baseline is not None else None
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    report = Run([os.fspath(path) for path in given], choice, known=known, jobs=1).report()
-    return replace(report, findings=tuple(report.findings))
+    return Run([os.fspath(path) for path in given], choice, known=known, jobs=1).report()

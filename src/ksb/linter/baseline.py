@@ -1,7 +1,7 @@
-"""The baseline: findings that are known and not reported, so that a new one stands out.
+"""The baseline: known findings, which are not reported, so that new ones stand out.
 
-A finding is known by its fingerprint, which holds neither lines nor the file's name. The file is JSON, one finding a
-line, so that it can be read and merged.
+Findings are compared by fingerprint, which holds neither the line nor the name of the file. The baseline is JSON with
+one finding in each line, so that it can be read and merged.
 """
 
 from __future__ import annotations
@@ -13,49 +13,50 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ksb.errors import KsbError, why
+from ksb.errors import KsbError, reason
 from ksb.linter.config import ALWAYS
 from ksb.linter.finding import UNUSED, Finding
 from ksb.positions import Span, Text
 
 _MOST_BYTES = 16 << 20
-"""A hundred thousand findings."""
+"""The largest baseline that is read: about 100,000 findings."""
 _AROUND = 100
-"""The bytes of a baseline besides its findings, and some more."""
+"""Room for what a baseline holds besides its findings, in bytes."""
 
 
 class Known(NamedTuple):
     """One finding of a baseline."""
 
     file: str
-    """The path of the file, from the folder of the baseline."""
+    """The path of the file, relative to the folder of the baseline."""
     code: str
     message: str
     fingerprint: str
     span: Span
-    """Where it stands in the baseline."""
+    """Its place in the baseline."""
 
 
 Splitter = Callable[[Sequence[Finding], str], tuple[list[Finding], list[Known]]]
 
 
 class Baseline:
-    """The known findings in a file."""
+    """The findings in a baseline file."""
 
     def __init__(self, path: Path, text: str) -> None:
-        """Read the text of a baseline. Raises `KsbError` where it is not one."""
+        """Read the text of a baseline. Raises `KsbError` if it is not one."""
         self.path = path
         self.source = Text(str(path), text)
         self.known = _parse(self.source)
 
     def split(self, checked: Iterable[str]) -> Splitter:
-        """Return a function that says which findings of a file are new, and which known ones of it are no more.
+        """Return a function from a file's findings and name to its new findings, and its known ones that are gone.
 
-        What is known of a file that is there no more counts too, once: the file may have been renamed.
+        Known findings of files that don't exist any more match findings of any file, once each: the file may have been
+        renamed.
         """
         there = {_relative(path, self.path) for path in checked}
         known_files = {known.file for known in self.known}
-        there |= {it for it in known_files - there if os.path.exists(self.path.parent / it)}  # noqa: PTH110  never raises
+        there |= {file for file in known_files - there if os.path.exists(self.path.parent / file)}  # noqa: PTH110  never raises
         by_file: dict[str, list[Known]] = {}
         for known in self.known:
             by_file.setdefault(known.file, []).append(known)
@@ -65,7 +66,7 @@ class Baseline:
         def split(findings: Sequence[Finding], file: str) -> tuple[list[Finding], list[Known]]:
             mine = by_file.get(_relative(file, self.path), [])
             left = Counter(known.fingerprint for known in mine)
-            elsewhere.update(taken.pop(file, ()))  # of a file that is repaired it is asked more than once
+            elsewhere.update(taken.pop(file, ()))  # fixing a file splits its findings more than once
             moved = taken[file] = Counter()
             new = []
             for finding in findings:
@@ -87,23 +88,23 @@ class Baseline:
 
 
 def read(path: Path) -> Baseline:
-    """Return the baseline in a file. Raises `KsbError` where it can't be read or is not one."""
+    """Return the baseline in a file. Raises `KsbError` if it can't be read or is not one."""
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
-            raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB, the most that ksb reads of a baseline")
+            raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB, the largest baseline that ksb reads")
         return Baseline(path, content.decode().replace("\r\n", "\n"))
     except OSError as error:
-        raise KsbError(f"{path}: can't be read: {why(error)}", "--write-baseline makes one") from None
+        raise KsbError(f"{path}: can't be read: {reason(error)}", "write one with --write-baseline") from None
     except UnicodeDecodeError:
         raise KsbError(f"{path}: not a baseline of ksb: not UTF-8") from None
 
 
 def written(findings: Iterable[Finding], path: Path) -> Iterator[bytes]:
-    """Yield the content of a baseline at `path` that knows these findings; those that can't be known are left out.
+    """Yield the content of a baseline at `path` with these findings, without those that can't be recorded.
 
-    Raises `KsbError` where it becomes too large to be read.
+    Raises `KsbError` if it becomes too large to be read.
     """
     size = 0
     yield b'{\n  "version": 1,\n  "findings": ['
@@ -118,15 +119,15 @@ def written(findings: Iterable[Finding], path: Path) -> Iterator[bytes]:
         size += len(line)
         if size > _MOST_BYTES - _AROUND:
             raise KsbError(
-                f"{path}: there are too many findings for a baseline of {_MOST_BYTES >> 20} MiB",
-                "--select and --ignore choose rules, and each folder may be checked with a baseline of its own",
+                f"{path}: too many findings for a baseline of {_MOST_BYTES >> 20} MiB",
+                "select fewer rules, or use a baseline for each folder",
             )
         yield line
     yield b"\n  ]\n}\n" if size else b"]\n}\n"
 
 
 def recordable(finding: Finding) -> bool:
-    """Return whether a baseline may hold a finding: a file that can't be checked is never fine."""
+    """Return whether a baseline may hold a finding. It may not hold that a file can't be checked."""
     return finding.code not in ALWAYS and finding.code != UNUSED
 
 
@@ -152,4 +153,4 @@ def _parse(source: Text) -> tuple[Known, ...]:
             at += 1
         return tuple(known)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise KsbError(f"{source.name}: not a baseline of ksb", "--write-baseline makes one") from None
+        raise KsbError(f"{source.name}: not a baseline of ksb", "write one with --write-baseline") from None

@@ -1,4 +1,4 @@
-"""What `ksb lint` is to check and how severely: the configuration, and what the call puts in its place."""
+"""The settings of `ksb lint` for each file: from its configuration, and from the call, which overrides it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import translate
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -22,27 +22,27 @@ from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
 Threshold = Literal["error", "warning", "info", "never"]
 
 ALWAYS = frozenset({UNREADABLE, INVALID_SHAPE, DUPLICATE_KEY})
-"""The rules without which a file that can't be checked would pass for one without faults."""
+"""Rules that always run: without them a file that can't be checked would pass."""
 
 KEYS = ("select", "ignore", "severity", "fail-on", "per-file-ignores", "allowed-spellings")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How one file is checked."""
+    """How a file is checked."""
 
     file: Path | None = None
-    """The configuration file that says so; None for the defaults."""
+    """The configuration file; None for the defaults."""
     select: tuple[str, ...] = ()
-    """Codes of rules, or beginnings of codes; none for all rules."""
+    """Rule codes or prefixes; empty for all rules."""
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
-    """The severity of rules, by code or beginning of a code; the longest beginning holds."""
+    """Severities by rule code or prefix; the longest prefix wins."""
     fail_on: Threshold = "error"
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Patterns of paths, from the folder of the configuration file, and the rules to ignore there."""
+    """Rules to ignore, by pattern. A pattern is relative to the folder of the configuration file."""
     allowed_spellings: frozenset[str] = frozenset()
-    """Words in lower case that KSB505 leaves alone."""
+    """Words in lower case that KSB505 doesn't report."""
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -52,13 +52,6 @@ class Settings:
         chosen = {code for part in self.select for code in matching(part)} if self.select else set(RULES)
         return frozenset(chosen - {code for part in self.ignore for code in matching(part)} | ALWAYS)
 
-    @cached_property
-    def told(self) -> str:
-        """The settings in words that are the same whenever the settings are."""
-        tables = (list(self.severity.items()), sorted(self.per_file_ignores.items()), sorted(self.allowed_spellings))
-        file = str(absolute(self.file)) if self.file is not None else ""
-        return repr((file, self.select, self.ignore, self.fail_on, *tables))
-
     def severity_of(self, code: str) -> Severity:
         """Return the severity of a rule's findings."""
         from ksb.linter.rules import RULES
@@ -67,7 +60,7 @@ class Settings:
         return self.severity[max(parts, key=len)] if parts else RULES[code].severity
 
     def runs_all(self, part: str) -> bool:
-        """Return whether all the rules run whose codes begin so."""
+        """Return whether every rule with this prefix runs."""
         return set(matching(part)) - ALWAYS <= self.codes
 
     def fails(self, severity: Severity) -> bool:
@@ -75,7 +68,7 @@ class Settings:
         return self.fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
     def patterns(self, path: str) -> list[str]:
-        """Return the patterns of `per_file_ignores` that a file's path or name fits."""
+        """Return the patterns of `per_file_ignores` that match a file."""
         if self.file is None or not self.per_file_ignores:
             return []
         try:
@@ -86,14 +79,14 @@ class Settings:
 
 
 def absolute(path: str | Path) -> Path:
-    """Return a path from the root on, in which `..` is taken away with the folder before it."""
+    """Return the absolute path, with `..` resolved by name, so that links stay."""
     return Path(os.path.abspath(path))  # noqa: PTH100  Path.absolute leaves `..` in
 
 
 def fits(pattern: str, relative: str) -> bool:
-    """Return whether a path fits a pattern.
+    """Return whether a pattern matches a path.
 
-    `*` stands for part of a name and `**` for folders; a pattern without a slash fits a name in any folder.
+    `*` matches part of a name, `**` any number of folders. A pattern without a slash matches a name in any folder.
     """
     names = relative.split("/")
     pattern = pattern.replace("[", "[[]")
@@ -110,30 +103,30 @@ def fits(pattern: str, relative: str) -> bool:
     return len(names) in reached
 
 
-@lru_cache(maxsize=65_536)
+@cache
 def _fitting(part: str) -> Callable[[str], object]:
-    """Return what tells whether a name fits a part of a pattern; the module `fnmatch` remembers too few."""
+    """Return the matcher of one part of a pattern; compiling takes a hundred times as long as matching."""
     return re.compile(translate(part)).match
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the call says on how to check: it goes before the configuration."""
+    """The settings that the call gives; they override the configuration."""
 
     config: Path | None = None
-    """The configuration file to use, whatever stands nearer to a file."""
+    """The configuration file to use for all files."""
     isolated: bool = False
-    """Whether to leave every configuration file aside."""
+    """Whether to ignore every configuration file."""
     select: tuple[str, ...] = ()
-    """The rules to run, whatever the configuration selects or ignores."""
+    """The rules to run; overrides `select` and `ignore` of the configuration."""
     ignore: tuple[str, ...] = ()
-    """Rules to ignore besides those that the configuration ignores."""
+    """Rules to ignore, besides those that the configuration ignores."""
     fail_on: Threshold | None = None
 
     def finder(self) -> Callable[[str], Settings]:
-        """Return a function that gives the settings for the file at a path.
+        """Return a function from a file's path to its settings.
 
-        It raises `KsbError` for a configuration that can't be used; this does for codes that fit no rule.
+        That function raises `KsbError` for an invalid configuration, this method for an unknown rule code.
         """
         for part in (*self.select, *self.ignore):
             matching(part)
@@ -161,9 +154,8 @@ class Choice:
 
 
 def matching(part: str) -> list[str]:
-    """Return the codes that begin so. Raises `KsbError` where there are none."""
-    from ksb.linter.rule import code_named
-    from ksb.linter.rules import RULES
+    """Return the rule codes with this prefix. Raises `KsbError` if there are none."""
+    from ksb.linter.rules import RULES, code_named
 
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:
@@ -174,7 +166,7 @@ def matching(part: str) -> list[str]:
 
 
 def load(file: Path) -> Settings:
-    """Return the settings in a configuration file. Raises `KsbError` where it can't be read or used."""
+    """Return the settings in a configuration file. Raises `KsbError` if it can't be read or is invalid."""
     return _settings(file, settings.read(file).get("lint", {}))
 
 
@@ -235,8 +227,8 @@ def _codes(value: Any, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def told(settings: Settings) -> str:
-    """Return settings as the TOML that would say them, with where they come from and which rules run."""
+def as_toml(settings: Settings) -> str:
+    """Return settings as TOML, with comments that name their file and the rules that run."""
     lines = [
         f"# from {for_line(str(settings.file))}" if settings.file else "# no configuration",
         "[lint]",

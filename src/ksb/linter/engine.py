@@ -1,4 +1,4 @@
-"""From a file as read to its findings: run the rules, turn parts into places, apply what selects and silences."""
+"""Run the rules on a file: turn their issues into findings with places, and apply selection and suppressions."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ksb.linter import fix
 from ksb.linter.config import ALWAYS, Settings
 from ksb.linter.finding import UNUSED, Finding, Issue, Related, Replaced, Wordings
 from ksb.linter.locate import get, locate
-from ksb.linter.rule import code_named
-from ksb.linter.rules import RULES
+from ksb.linter.passages import Passages
+from ksb.linter.rules import RULES, code_named
 from ksb.linter.suppress import Suppression, Suppressions
 from ksb.positions import MOST_FINDINGS, Span, Text
 from ksb.positions import Path as At
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 Ignore = tuple[str, str]
 """An entry of `per-file-ignores`: the pattern, and a code."""
 _PASSES = 20
+"""How often a file is checked and fixed again. One fix may make room for another; none needs more than a few."""
 
 
 class Found(NamedTuple):
-    """A finding, and how it can be mended."""
+    """A finding, and its fix in this file."""
 
     finding: Finding
     repair: fix.Repair | None
 
 
 class Checked(NamedTuple):
-    """What the rules find in a file."""
+    """The findings in a file."""
 
     found: list[Found]
     """Sorted by place."""
@@ -47,21 +48,22 @@ class Checked(NamedTuple):
     """The entries of `per-file-ignores` that silenced something."""
 
 
-def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Checked:
-    """Return what the rules find in a file; a baseline is left aside.
+def check(reading: Reading, settings: Settings, *, fixable: bool = False) -> Checked:
+    """Return the findings in a file, those in the baseline included.
 
-    With `mendable` only the rules are asked whose findings `ksb` may mend.
+    With `fixable` only rules that have a fix run.
     """
-    codes = frozenset(code for code in settings.codes if RULES[code].fix or not mendable)
+    codes = frozenset(code for code in settings.codes if RULES[code].fix or not fixable)
     stamp = _Stamp(reading, settings)
     found = list(stamp.problems())
     ignored: set[str] = set()
     ignores: list[Ignore] = []
     if reading.standard is not None:
+        passages = Passages(reading.standard)
         for code in codes - ALWAYS:
             found += [
                 stamp.finding(reading.standard, code, issue)
-                for issue in islice(RULES[code].check(reading.standard), MOST_FINDINGS)
+                for issue in islice(RULES[code].check(passages), MOST_FINDINGS)
                 if settings.allowed_spellings.isdisjoint(issue.spellings)
             ]
         comments = Suppressions(reading.source)
@@ -73,9 +75,9 @@ def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Ch
         if comments.each or ignores:
             ignorable = {code for code in codes if any(map(_ignoring(code), ignores))}
             found = [
-                it
-                for it in found
-                if it.finding.code in ALWAYS or not _silenced(it.finding, comments, ignorable, ignored)
+                each
+                for each in found
+                if each.finding.code in ALWAYS or not _silenced(each.finding, comments, ignorable, ignored)
             ]
         if UNUSED in codes:
             unused = [stamp.unused(comment) for comment in comments.each if _is_unused(comment, settings)]
@@ -83,14 +85,14 @@ def check(reading: Reading, settings: Settings, *, mendable: bool = False) -> Ch
                 ignored.add(UNUSED)
             else:
                 found += unused
-    found.sort(key=lambda it: (it.finding.span, it.finding.code, it.finding.message))
-    return Checked(found, frozenset(it for code in ignored for it in ignores if _ignoring(code)(it)))
+    found.sort(key=lambda each: (each.finding.span, each.finding.code, each.finding.message))
+    return Checked(found, frozenset(entry for code in ignored for entry in ignores if _ignoring(code)(entry)))
 
 
-def mended(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> tuple[bytes, bytes, int]:
-    """Return the content of a file, that content repaired until nothing more can be mended, and how much was.
+def fixed(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> tuple[bytes, bytes, int]:
+    """Return the content of a file, its content with everything fixed, and the number of fixes.
 
-    `repairs` returns what is to be repaired in a file as it then is.
+    `repairs` returns the repairs to make in each version of the file.
     """
     before = after = fix.apply(reading.source, ())[0]
     count = 0
@@ -105,7 +107,7 @@ def mended(reading: Reading, repairs: Callable[[Reading], list[fix.Repair]]) -> 
 
 
 def _silenced(found: Finding, comments: Suppressions, ignorable: set[str], ignored: set[str]) -> bool:
-    """Return whether a comment or the configuration silences a finding, and note what does."""
+    """Return whether a comment or the configuration silences a finding, and record which."""
     silenced = comments.silence(found.code, found.part)
     if found.code in ignorable:
         ignored.add(found.code)
@@ -114,12 +116,12 @@ def _silenced(found: Finding, comments: Suppressions, ignorable: set[str], ignor
 
 
 def _ignoring(code: str) -> Callable[[Ignore], bool]:
-    """Return what tells whether an entry of `per-file-ignores` silences a rule."""
+    """Return a test for whether an entry of `per-file-ignores` silences a rule."""
     return lambda ignore: code.startswith(ignore[1].upper())
 
 
 def _is_unused(comment: Suppression, settings: Settings) -> bool:
-    """Return whether a comment silences nothing, though all the rules it names ran; or names none."""
+    """Return whether a comment silences nothing although the rules it names ran, or names no rule."""
     if comment.used:
         return False
     named = {code for code in RULES if comment.code and code.startswith(comment.code)}
@@ -141,7 +143,7 @@ def finding(
     related: tuple[Related, ...] = (),
     repair: fix.Repair | None = None,
 ) -> Finding:
-    """Return what a rule found in a file as a finding, with its severity and its fingerprint."""
+    """Return a finding with its severity, its excerpt and its fingerprint."""
     severity = settings.severity_of(code)
     excerpt, at = source.excerpt(span)
     named = json.dumps([code, key] if key is not None else [code, subject, duty, message])
@@ -169,7 +171,7 @@ def finding(
 
 
 class _Stamp:
-    """Turns what was found in a file into findings: parts into places, with the code and the severity of the rule."""
+    """Turns the issues and problems of one file into findings."""
 
     def __init__(self, reading: Reading, settings: Settings) -> None:
         self.reading = reading
@@ -177,7 +179,7 @@ class _Stamp:
         self.settings = settings
 
     def problems(self) -> Iterator[Found]:
-        """Yield the faults that were met while reading."""
+        """Yield the problems that reading the file met."""
         for problem in self.reading.problems:
             related = (Related("it stands here first", problem.first),) if problem.first else ()
             yield Found(
@@ -199,7 +201,7 @@ class _Stamp:
         return Found(finding(UNUSED, self.settings, message, self.source, comment.span), None)
 
     def finding(self, standard: Standard, code: str, issue: Issue) -> Found:
-        """Return the finding that an issue of a rule comes to."""
+        """Return the finding for an issue of a rule."""
         subject, duty = _subject(issue.at, standard)
         repair = fix.resolve(self.source, issue.fix) if issue.fix else None
         found = finding(
@@ -219,7 +221,7 @@ class _Stamp:
         return Found(found, repair)
 
     def _narrow(self, issue: Issue) -> Span | None:
-        """Return where the characters that an issue speaks of stand."""
+        """Return the place of the characters that an issue is about; None if it is about the whole part."""
         value = get(self.source.data, issue.at)
         if issue.within is None or not isinstance(value, str):
             return None

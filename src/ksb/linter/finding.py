@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ksb.positions import Path, Span
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 UNUSED = "KSB009"
-"""The rule on what silences nothing."""
+"""The rule on comments, ignores and baseline entries that silence nothing."""
 
 
 Applicability = Literal["safe", "unsafe"]
@@ -28,23 +27,23 @@ class Wordings(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Another place that an issue speaks of, and what stands there."""
+    """Another place that an issue is about, and what stands there."""
 
     at: Path
     message: str
 
 
 class Edit(NamedTuple):
-    """A change to one part of the document: what to put in place of the part, or of some characters of its text."""
+    """A change to one part of the document: new text for the part, or for some characters of it."""
 
     at: Path
     new: str
     within: tuple[int, int] | None = None
-    """The characters of the text, from 0, the end exclusive; None for the whole part, whatever it is."""
+    """The characters of the text, from 0, the end exclusive; None for the whole part."""
 
 
 class Fix(NamedTuple):
-    """The changes that mend an issue; all of them or none."""
+    """The changes that fix an issue: all of them or none."""
 
     applicability: Applicability
     edits: tuple[Edit, ...]
@@ -52,33 +51,33 @@ class Fix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a rule found: the part of the document it speaks of, and what is wrong with it.
+    """What a rule found: a part of the document, and what is wrong with it.
 
-    A rule never says a line, a severity or a code: the engine knows them.
+    The engine adds the line, the severity and the code.
     """
 
     at: Path
     message: str
     wordings: Wordings | None = None
     within: tuple[int, int] | None = None
-    """Which characters of the text at `at` it speaks of, from 0, the end exclusive; None for all of it."""
+    """The characters of the text at `at`, from 0, the end exclusive; None for all of it."""
     related: tuple[Remark, ...] = ()
     fix: Fix | None = None
     key: str | None = None
-    """What tells this issue from others of its rule and part, where the message holds figures that come and go."""
+    """Identifies the issue among others of its rule and part, if the message holds figures that change."""
     spellings: tuple[str, ...] = ()
-    """The spellings it objects to, which the configuration may allow."""
+    """The spellings that it reports; the configuration may allow them."""
 
 
 class Related(NamedTuple):
-    """Another place that a finding speaks of."""
+    """Another place that a finding is about."""
 
     message: str
     span: Span
 
 
 class Replaced(NamedTuple):
-    """A stretch of the file, and what a fix puts in its place."""
+    """A place in the file, and the text that a fix puts there."""
 
     span: Span
     text: str
@@ -96,64 +95,22 @@ class Finding(NamedTuple):
     """The path of the file, as it was given."""
     span: Span
     part: Span
-    """The part of the document that it speaks of: the whole statement where `span` is a word of it."""
+    """The part of the document: the whole statement where `span` is a word of it."""
     excerpt: str
-    """The line of the file on which `span` starts, or where that is very long, what is near."""
+    """The line of the file on which `span` starts; of a very long line, the text near `span`."""
     at: int
     """The column of `excerpt` at which `span` starts."""
     fingerprint: str
-    """What stays the same when lines move, other findings are fixed, or the file is renamed."""
+    """Identifies the finding; stays the same when lines move, other findings are fixed or the file is renamed."""
     fails: bool
-    """Whether it is severe enough to make the run fail."""
+    """Whether it makes the run fail."""
     subject: str | None = None
-    """The KSB, duty or option it speaks of: K6, D9 or O1."""
+    """The KSB, duty or option that it is about: K6, D9 or O1."""
     duty: int | None = None
     """The number of the duty in which it stands."""
     wordings: Wordings | None = None
     related: tuple[Related, ...] = ()
     fix: Applicability | None = None
-    """Whether it can be mended, and whether that may change what the text says."""
+    """The kind of fix; None if there is no fix."""
     replaced: tuple[Replaced, ...] = ()
-    """What mending it changes."""
-
-
-def unpacked(values: Sequence[Any]) -> Finding:
-    """Return a finding from its values, as JSON gives them back."""
-    given = Finding(*values)
-    return given._replace(
-        span=Span(*given.span),
-        part=Span(*given.part),
-        wordings=Wordings(*given.wordings) if given.wordings else None,
-        related=tuple(Related(message, Span(*span)) for message, span in given.related),
-        replaced=tuple(Replaced(Span(*span), text) for span, text in given.replaced),
-    )
-
-
-class Tally(NamedTuple):
-    """How many findings there are: of each severity, that make the run fail, and with each kind of fix."""
-
-    error: int = 0
-    warning: int = 0
-    info: int = 0
-    fails: int = 0
-    safe: int = 0
-    unsafe: int = 0
-
-    def plus(self, other: Tally) -> Tally:
-        """Return the sums."""
-        return Tally(*(one + more for one, more in zip(self, other, strict=True)))
-
-
-def tallied(findings: Sequence[Finding]) -> Tally:
-    """Count findings."""
-    severities = [finding.severity for finding in findings]
-    fixes = [finding.fix for finding in findings]
-    error, warning, info = map(severities.count, SEVERITIES)
-    return Tally(
-        error,
-        warning,
-        info,
-        sum(finding.fails for finding in findings),
-        fixes.count("safe"),
-        fixes.count("unsafe"),
-    )
+    """The changes that the fix makes."""

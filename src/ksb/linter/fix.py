@@ -1,35 +1,32 @@
-"""Repairs: from a rule's edits to characters of the file, and from those to its new text.
+"""Repairs: turn the edits of a rule into changes to characters of the file, and apply them.
 
-A repair changes only the characters that it must. Before the new text is used it is read again, and must hold
-what the edits say and nothing else.
+A repair changes no more characters than it must. The new text is read again before it is used: it must hold what the
+edits say, and nothing else may have changed.
 """
 
 from __future__ import annotations
 
 import codecs
 import copy
+import difflib
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from ksb.escape import for_log
 from ksb.linter.finding import Applicability, Edit, Fix
 from ksb.linter.locate import get, locate
 from ksb.positions import Path as At
 from ksb.source import Source
+from ksb.validate import Reading
 
-if TYPE_CHECKING:
-    from ksb.validate import Reading
-
-_Tag = Literal["replace", "delete", "insert", "equal"]
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-"""A line as `diff` and `patch` know it: U+2028 and a form feed are within one."""
-_MOST_LINES = 30_000
-"""A file with more, ten times what a large standard has, is shown as changed from its first line to its last."""
+"""A line as in `diff` and `patch`: U+2028 and a form feed don't end it."""
+_MOST_LINES = 4_000
+"""Compare files of up to this many lines. At worst difflib takes 3 s for 5,000 lines, and 40 s for 10,000."""
 _MOST_READINGS = 50
+"""How often a file is read again to find the repairs that change too much: some seconds for the largest file."""
 
 
 class Replacement(NamedTuple):
@@ -47,14 +44,14 @@ class Repair(NamedTuple):
     edits: tuple[Edit, ...]
     replacements: tuple[Replacement, ...]
     copied: bool = False
-    """Whether it does to a citation what another does to the definition that the citation repeats."""
+    """Whether it makes the change of another repair, to a definition, in a citation that repeats the definition."""
 
 
 def resolve(source: Source, fix: Fix) -> Repair | None:
-    """Return the repair that a fix comes to in a file; None where it can't be done without touching more.
+    """Return the repair that makes a fix in a file; None if that would change more than the fix.
 
-    That is so where a comment or an alias would be lost, and in texts whose characters in the file are not those
-    of the text: in double quotes with escapes, or where a line is broken.
+    It would where a comment or an alias would be lost, and where the characters in the file are not those of the text:
+    in double quotes with escapes, or at a line break.
     """
     if source.aliased:
         return None
@@ -66,9 +63,9 @@ def resolve(source: Source, fix: Fix) -> Repair | None:
 
 
 def copied(reading: Reading, repairs: Iterable[Repair]) -> Iterator[Repair]:
-    """Yield what does to the citations that repeat a definition to the letter what repairs do to the definition.
+    """Yield repairs that make the changes to a definition in the citations that repeat it to the letter.
 
-    Citations that can't be repaired are left as they are.
+    Citations that can't be repaired are skipped.
     """
     edits: dict[str, list[Edit]] = {}
     for repair in repairs:
@@ -86,9 +83,9 @@ def copied(reading: Reading, repairs: Iterable[Repair]) -> Iterator[Repair]:
 
 
 def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
-    """Return the content of a file with repairs done, and how many were, those that are copied left aside.
+    """Return the content of a file after some repairs, and how many were made, without copied ones.
 
-    Of two repairs that touch, the first is done. A repair that would change more than it says is left out.
+    Of two repairs that touch, the first is made. A repair that would change more than its edits is left out.
     """
     chosen: list[Repair] = []
     taken: list[Replacement] = []
@@ -105,62 +102,44 @@ def apply(source: Source, repairs: Iterable[Repair]) -> tuple[bytes, int]:
 
 
 def unified_diff(name: str, before: str, after: str) -> str:
-    """Return what differs between two contents of a file as `diff -u` shows it; "" where nothing does."""
+    """Return the difference between two contents of a file, as `diff -u` shows it; "" if they are the same.
+
+    In a very long file, everything from the first changed line to the last is shown as changed.
+    """
     old, new = _LINE.findall(before), _LINE.findall(after)
-    shown = f"--- {for_log(name)}\n+++ {for_log(name)}\n" if old != new else ""
-    for group in _Lines(old, new).get_grouped_opcodes(3):
-        _, a, _, c, _ = group[0]
-        _, _, b, _, d = group[-1]
-        shown += f"@@ -{_range(a, b)} +{_range(c, d)} @@\n"
-        for tag, a, b, c, d in group:
-            lines = [(" ", line) for line in old[a:b]] if tag == "equal" else []
-            if tag != "equal":
-                lines = [("-", line) for line in old[a:b]] + [("+", line) for line in new[c:d]]
-            for sign, line in lines:
-                end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
-                shown += sign + line + end
-    return shown
+    name = for_log(name)
+    if max(len(old), len(new)) <= _MOST_LINES:
+        lines = difflib.unified_diff(old, new, name, name)
+    else:
+        start = _common(old, new)
+        end = _common(old[start:][::-1], new[start:][::-1])
+        removed, added = old[start : len(old) - end], new[start : len(new) - end]
+        head = [f"--- {name}\n", f"+++ {name}\n", f"@@ -{_range(start, removed)} +{_range(start, added)} @@\n"]
+        lines = iter([*head, *(f"-{line}" for line in removed), *(f"+{line}" for line in added)] if old != new else [])
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-class _Lines(SequenceMatcher[str]):
-    """Lines before and after: where they are as many, each repair stayed within its lines."""
-
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        super().__init__(None, "", "")  # what it compares itself takes the cube of the lines, at worst
-        self.old, self.new = old, new
-
-    def get_opcodes(self) -> list[tuple[_Tag, int, int, int, int]]:
-        if len(self.old) != len(self.new):
-            from rapidfuzz.distance import LCSseq
-
-            if len(self.old) > _MOST_LINES:
-                return [("replace", 0, len(self.old), 0, len(self.new))]
-            return [
-                (cast("_Tag", it.tag), it.src_start, it.src_end, it.dest_start, it.dest_end)
-                for it in LCSseq.opcodes(self.old, self.new)
-            ]
-        found: list[tuple[_Tag, int, int, int, int]] = []
-        for same, pairs in groupby(zip(self.old, self.new, strict=True), key=lambda pair: pair[0] == pair[1]):
-            start = found[-1][2] if found else 0
-            end = start + len(list(pairs))
-            found.append(("equal" if same else "replace", start, end, start, end))
-        return found
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return the number of lines at the start of both."""
+    pairs = zip(old, new, strict=False)
+    return next((i for i, (line, other) in enumerate(pairs) if line != other), min(len(old), len(new)))
 
 
-def _range(start: int, end: int) -> str:
-    return f"{start + 1 if end > start else start},{end - start}"
+def _range(start: int, lines: Sequence[str]) -> str:
+    return f"{start + 1 if lines else start},{len(lines)}"
 
 
 def _touches(new: Replacement, taken: Sequence[Replacement]) -> bool:
-    """Return whether characters touch any of those in `taken`, which are in order and apart from each other."""
+    """Return whether a replacement touches one in `taken`, which are sorted and don't touch each other."""
     at = bisect_right(taken, new)
     return any(new.start <= old.end and old.start <= new.end for old in taken[max(at - 1, 0) : at + 1])
 
 
 def _sound(source: Source, repairs: Sequence[Repair]) -> list[Repair]:
-    """Return the repairs without those that would change more than they say, one of which spoils a whole set.
+    """Return the repairs without those that would change more than their edits.
 
-    For each set the file is read again; where many spoil it, some that are sound are left out too.
+    A set of repairs is checked by reading the file again; a set that fails is halved. If many fail, some sound repairs
+    are left out too.
     """
     sound: list[Repair] = []
     waiting = [list(repairs)] if repairs else []
@@ -205,7 +184,7 @@ def _part(source: Source, edit: Edit) -> Replacement | None:
 
 def _content(source: Source, repairs: Sequence[Repair]) -> bytes:
     parts, at = [], 0
-    for start, end, text in sorted(it for repair in repairs for it in repair.replacements):
+    for start, end, text in sorted(new for repair in repairs for new in repair.replacements):
         parts += [source.text[at:start], text]
         at = end
     parts.append(source.text[at:])
@@ -226,7 +205,7 @@ def _holds(source: Source, repairs: Sequence[Repair], content: bytes) -> bool:
 
 
 def _edited(value: Any, changes: Sequence[Edit]) -> str:
-    """Return what a part holds after changes to it: one to the whole, or some to characters of its text."""
+    """Return a part after changes: one to the whole part, or some to characters of its text."""
     parts, end = [], 0
     for change in sorted(changes, key=lambda change: change.within or (0, 0)):
         if change.within is None:

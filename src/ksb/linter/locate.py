@@ -1,4 +1,4 @@
-"""Where in the file a character of a text stands: past quotes, indentation and broken lines."""
+"""Find a character of a text in the file: past quotes, indentation and line breaks."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ksb.source import Source
 
 _TOKENS = re.compile(r"\s+|\S+")
 _MOST = 100_000
-"""How many words and spaces of a text are told apart, where it does not stand in the file as it is."""
+"""How many words and spaces of a text are compared with the file: those of the largest file would take 1 GB."""
 
 
 def locate(source: Source, at: Path, value: str, within: tuple[int, int]) -> tuple[int, int] | None:
-    """Return which characters of the file are those of the text `value` at `at`; None where that can't be said.
+    """Return the characters of the file that are the characters `within` of the text `value` at `at`.
 
-    It can't in double quotes with escapes.
+    Return None if that is not known, as in double quotes with escapes.
     """
     tokens = _tokens(source, at, value)
     start, end = (_character(tokens, value, i) for i in within)
@@ -28,7 +28,7 @@ def locate(source: Source, at: Path, value: str, within: tuple[int, int]) -> tup
 
 
 def get(data: Any, path: Path) -> Any:
-    """Return the part of the data at a path; None where there is none."""
+    """Return the part of the data at a path; None if it doesn't exist."""
     for step in path:
         try:
             data = data[step]
@@ -38,14 +38,14 @@ def get(data: Any, path: Path) -> Any:
 
 
 _Token = tuple[int, str, int, str]
-"""A word of a text, or the white space between two: where it starts, and where and how it stands in the file."""
+"""A word of a text or the space between two: its start and text, and its start and text in the file."""
 
 
 @lru_cache(maxsize=4)
 def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
-    """Return the words of a text and the spaces between, up to the first that the file holds in another form.
+    """Return the words of a text and the spaces between, up to the first that differs in the file.
 
-    One text may have thousands of faults, one after the other.
+    Cached because one text may have thousands of faults, which would each split it again.
     """
     extent = source.extent(at)
     if extent is None:
@@ -73,7 +73,7 @@ def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
 
 
 def _character(tokens: list[_Token], value: str, at: int) -> int | None:
-    """Return where in the file the character `at` of a text stands; None where that can't be said."""
+    """Return where in the file the character `at` of a text stands; None if that is not known."""
     after = bisect_right(tokens, at, key=itemgetter(0))
     if not after:
         return None

@@ -1,12 +1,14 @@
-"""Every text of a standard, where it stands and what to call it."""
+"""Every text of a standard, with its place and what a message calls it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.linter.finding import Issue
-from ksb.models import Kind, kind_of
+from ksb.models import KINDS, Kind, kind_of
+from ksb.text.spelling import words_of
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Fix
@@ -15,57 +17,73 @@ if TYPE_CHECKING:
 
 
 class Passage(NamedTuple):
-    """One text: its part of the document, what a message calls it, and the text."""
+    """One text: its place in the document, what a message calls it, and the text."""
 
     at: Path
     name: str
     text: str
     kind: str | None = None
-    """Of one of several texts in a row, what a message calls it but for its number, which changes with the others."""
+    """For one of several texts in a row: its name without the number, which changes when another is inserted."""
 
     def issue(
         self,
-        said: str,
+        problem: str,
         *,
         within: tuple[int, int] | None = None,
         fix: Fix | None = None,
+        key: str | None = None,
         spellings: tuple[str, ...] = (),
     ) -> Issue:
-        """Return what a rule says of it: `said` goes on from its name."""
-        key = f"{self.kind} {said}" if self.kind else None
-        return Issue(self.at, f"{self.name} {said}", within=within, fix=fix, key=key, spellings=spellings)
+        """Return an issue of this text. The message is its name and `problem`.
+
+        `key` identifies the problem where `problem` holds counts that may change.
+        """
+        if key is not None:
+            key = f"{self.kind or self.name} {key}"
+        elif self.kind:
+            key = f"{self.kind} {problem}"
+        return Issue(self.at, f"{self.name} {problem}", within=within, fix=fix, key=key, spellings=spellings)
 
 
 class Passages:
-    """The texts of a standard, and all of them in lower case, in which what most do not hold is sought first."""
+    """A standard and its texts, in the order of the file format.
 
-    def __init__(self, each: Iterable[Passage]) -> None:
-        self.each = tuple(each)
+    The wordings of citations are not among them: where one differs from its definition, the rules on wording say so.
+    """
+
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
+        self.each = tuple(_passages(standard))
         self.lower = [passage.text.lower() for passage in self.each]
-        self._together = "\n".join(self.lower)
+        # Most standards don't have what most rules look for: one search tells.
+        self.together = "\n".join(self.lower)
 
     def holding(self, *sought: str) -> list[Passage]:
-        """Return those that hold one of some strings, whatever the case. The strings are in lower case."""
-        here = [text for text in sought if text in self._together]
+        """Return the texts that contain one of some strings, in any case. The strings are in lower case."""
+        here = [text for text in sought if text in self.together]
         if not here:
             return []
         return [
             passage for passage, lower in zip(self.each, self.lower, strict=True) if any(map(lower.__contains__, here))
         ]
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, in lower case; hyphens are part of a word."""
+        return frozenset(words_of(self.lower))
 
-_latest: tuple[Standard, Passages] | None = None
+    @cached_property
+    def statements(self) -> dict[Kind, list[Passage]]:
+        """The definitions of each kind, in code order."""
+        found: dict[Kind, list[Passage]] = {kind: [] for kind in KINDS}
+        for code in self.standard.codes:
+            found[kind_of(code)].append(Passage(("ksbs", code), code, self.standard.ksbs[code]))
+        return found
 
-
-def passages(standard: Standard) -> Passages:
-    """Return the texts of a standard in the order of the file format; every rule asks for them in turn.
-
-    The wordings of citations are left out: where one differs from its definition, the rules on wording say so.
-    """
-    global _latest
-    if _latest is None or _latest[0] is not standard:
-        _latest = standard, Passages(_passages(standard))
-    return _latest[1]
+    @cached_property
+    def titles(self) -> list[Passage]:
+        """The titles of the duties."""
+        return list(_titles(self.standard))
 
 
 def _passages(standard: Standard) -> Iterator[Passage]:
@@ -95,15 +113,15 @@ def _passages(standard: Standard) -> Iterator[Passage]:
             )
     for code, text in standard.ksbs.items():
         yield Passage(("ksbs", code), code, text)
-    yield from titles(standard)
+    yield from _titles(standard)
+    for i, duty in enumerate(standard.duties):
+        if duty.criteria is not None:
+            yield Passage(("duties", i, "criteria"), f"the criteria of Duty {duty.number}", duty.criteria)
+    for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
+        name = f"assessment method {method.number}"
+        yield Passage(("assessment", "methods", i, "title"), f"the title of {name}", method.title)
 
 
-def titles(standard: Standard) -> Iterator[Passage]:
-    """Yield the titles of the duties."""
+def _titles(standard: Standard) -> Iterator[Passage]:
     for i, duty in enumerate(standard.duties):
         yield Passage(("duties", i, "title"), f"the title of Duty {duty.number}", duty.title)
-
-
-def statements(standard: Standard, kind: Kind) -> list[Passage]:
-    """Return the definitions of one kind, in code order."""
-    return [Passage(("ksbs", code), code, standard.ksbs[code]) for code in standard.codes if kind_of(code) == kind]

@@ -1,4 +1,4 @@
-"""A rule: one function whose docstring is its documentation, and the table of all rules."""
+"""A rule: one function whose docstring is its documentation."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from ksb.errors import KsbError
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Applicability, Issue, Severity
+    from ksb.linter.passages import Passages
     from ksb.models import Standard
-
-Check = Callable[["Standard"], Iterator["Issue"]]
 
 FAMILIES = {
     "0": "document",
@@ -26,34 +25,39 @@ FAMILIES = {
     "4": "claims",
     "5": "style",
     "6": "metadata",
+    "7": "assessment",
 }
 _PAGE = re.compile(r"(?P<text>.*?)^Bad:\n(?P<bad>.*?)^Good:\n(?P<good>.*)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A check, and what is known of it.
-
-    The docstring of `check` holds a one-line summary, why it matters and how to mend it, and after `Bad:` and
-    `Good:` an example each, as YAML that stands in for the fields of a small standard.
-    """
+    """A check with its code, severity and documentation."""
 
     code: str
     severity: Severity
-    check: Check
+    name: str
+    """The name of the function."""
+    documentation: str
+    """The function's docstring: a summary line, the reason and how to fix it, then a `Bad:` and a `Good:` example.
+
+    The examples are YAML: the fields that they give replace those of a small standard.
+    """
+    check: Callable[[Passages], Iterator[Issue]]
+    """Yields what is wrong with a standard, which is given with its texts."""
     fix: Applicability | None = None
-    """Whether there is a fix for most of its findings, and whether that can change what the text means."""
+    """Whether most findings have a fix, and whether that can change the meaning."""
     since: str = "0.1.0"
-    """The version of `ksb` that brought the rule."""
+    """The first version of `ksb` that has the rule."""
 
     @property
     def slug(self) -> str:
         """The rule's name in words, such as `uncited-ksb`."""
-        return self.check.__name__.replace("_", "-")
+        return self.name.replace("_", "-")
 
     @property
     def family(self) -> str:
-        """The family that the code's first digit stands for."""
+        """The family, from the first digit of the code."""
         return FAMILIES[self.code[3]]
 
     @property
@@ -63,7 +67,7 @@ class Rule:
 
     @property
     def explanation(self) -> str:
-        """Why it matters and how to mend it, a line for each paragraph."""
+        """Why it matters and how to fix it, one line for each paragraph."""
         paragraphs = self._page[0].partition("\n")[2].strip().split("\n\n")
         return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
@@ -74,16 +78,16 @@ class Rule:
 
     @property
     def good(self) -> str:
-        """The same example, mended."""
+        """The same example, corrected."""
         return self._page[2]
 
     @property
     def _page(self) -> tuple[str, str, str]:
         if sys.flags.optimize > 1:
             raise KsbError(
-                "python -OO leaves out the pages of the rules", "run ksb without it, and without PYTHONOPTIMIZE"
+                "python -OO removes the documentation of the rules", "run ksb without it, and without PYTHONOPTIMIZE"
             )
-        match = _PAGE.fullmatch(inspect.getdoc(self.check) or "")
+        match = _PAGE.fullmatch(self.documentation)
         if not match:
             raise ValueError(f"the docstring of {self.code} lacks its examples")
         return (
@@ -93,22 +97,24 @@ class Rule:
         )
 
 
-RULES: dict[str, Rule] = {}
-"""Every rule by its code; filled where `ksb.linter.rules` is imported."""
+def rule(
+    code: str, *, severity: Severity, fix: Applicability | None = None
+) -> Callable[[Callable[[Standard], Iterator[Issue]]], Rule]:
+    """Make the decorated function a rule. The function takes the standard."""
+
+    def make(check: Callable[[Standard], Iterator[Issue]]) -> Rule:
+        documentation = inspect.getdoc(check) or ""
+        return Rule(code, severity, check.__name__, documentation, lambda texts: check(texts.standard), fix)
+
+    return make
 
 
-def rule(code: str, *, severity: Severity, fix: Applicability | None = None) -> Callable[[Check], Check]:
-    """Enter the decorated check into the table of rules. Raises `ValueError` for a code that is taken."""
+def text_rule(
+    code: str, *, severity: Severity, fix: Applicability | None = None
+) -> Callable[[Callable[[Passages], Iterator[Issue]]], Rule]:
+    """Make the decorated function a rule. The function takes the texts of the standard."""
 
-    def enter(check: Check) -> Check:
-        if code in RULES:
-            raise ValueError(f"{code} is taken by {RULES[code].slug}")
-        RULES[code] = Rule(code, severity, check, fix)
-        return check
+    def make(check: Callable[[Passages], Iterator[Issue]]) -> Rule:
+        return Rule(code, severity, check.__name__, inspect.getdoc(check) or "", check, fix)
 
-    return enter
-
-
-def code_named(slug: str) -> str | None:
-    """Return the code of the rule with this name, in any case; None where there is none."""
-    return next((code for code, rule in RULES.items() if rule.slug == slug.lower()), None)
+    return make

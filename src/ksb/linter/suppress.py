@@ -1,7 +1,8 @@
 """Comments in a standard that silence findings: `# ksb: ignore[KSB201]` and `# ksb: ignore-file[KSB5]`.
 
-A comment behind something speaks of what starts or ends on its line; a comment on a line of its own speaks of the
-whole block below it, a citation, a KSB, a duty or a field. What follows the bracket is the reason.
+A comment at the end of a line silences findings that start or end on that line. A comment on a line of its own
+silences findings in the whole block below it: a citation, a KSB, a duty or a field. The text after the bracket is the
+reason.
 """
 
 from __future__ import annotations
@@ -10,19 +11,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ksb.positions import Span
-    from ksb.source import Source
+from ksb.positions import MOST_FINDINGS, Span
+from ksb.source import Source
 
 _COMMENT = re.compile(
     r"#(?<!\S#)#*\s*(?i:ksb):?\s*(?P<kind>ignore(?:-file)?\b|[\w-]+(?=\s*\[))(?:\s*\[(?P<codes>[^\]\r\n]*)\])?"
 )
 _KINDS = ("ignore", "ignore-file")
 _CODE = re.compile(r"[^\s,]+")
-_MOST = 1_000
-"""How many codes in the comments of one file are heeded; no file that was written by people has as many."""
 
 
 @dataclass
@@ -30,22 +27,22 @@ class Suppression:
     """One code in one comment."""
 
     code: str
-    """The code of a rule or the beginning of codes, in capitals; "" where the comment names none."""
+    """A rule code or prefix, in capitals; "" if the comment names none."""
     span: Span
     """Where the code stands."""
     lines: tuple[int, int] | None
-    """The first and the last line that the comment speaks of; None for the whole file."""
+    """The first and the last line that the comment applies to; None for the whole file."""
     block: bool
-    """Whether what lies within the lines is meant, and not only what starts or ends on them."""
+    """Whether it silences everything within the lines, or only what starts or ends on them."""
     used: bool = field(default=False)
 
 
 _Scope = dict[str, list[Suppression]]
-"""The codes that are silenced in some lines, each with the comments that say so."""
+"""The codes that are silenced in some lines, each with its comments."""
 
 
 class Suppressions:
-    """What the comments of a file silence, in order; thousands of findings may ask."""
+    """The comments of a file that silence findings, in order; indexed by line, for files with thousands of findings."""
 
     def __init__(self, source: Source) -> None:
         """Read the comments."""
@@ -54,8 +51,8 @@ class Suppressions:
         self._within: dict[int, list[_Scope]] = {}
         self._on: dict[int, list[_Scope]] = {}
         scopes: dict[tuple[tuple[int, int] | None, bool], _Scope] = {}
-        for it in self.each:
-            scopes.setdefault((it.lines, it.block), {}).setdefault(it.code, []).append(it)
+        for each in self.each:
+            scopes.setdefault((each.lines, each.block), {}).setdefault(each.code, []).append(each)
         for (lines, block), scope in scopes.items():
             if lines is None:
                 self._everywhere = scope
@@ -63,15 +60,15 @@ class Suppressions:
                 (self._within if block else self._on).setdefault(line, []).append(scope)
 
     def silence(self, code: str, span: Span) -> bool:
-        """Return whether a finding with this code at this place is silenced, and note all comments that do."""
+        """Return whether comments silence a finding with this code at this place, and mark them as used."""
         scopes = [self._everywhere, *self._within.get(span.line, ())]
         for line in {span.line, span.end_line}:
             scopes += self._on.get(line, ())
         found = [scope[code[:end]] for scope in scopes for end in range(1, len(code) + 1) if code[:end] in scope]
         for comments in found:
             if not comments[0].used:
-                for it in comments:
-                    it.used = True
+                for comment in comments:
+                    comment.used = True
         return bool(found)
 
 
@@ -88,7 +85,7 @@ def _suppressions(source: Source) -> list[Suppression]:
         if inside >= 0 and match.start() < texts[inside][1]:
             continue  # part of a text
         if match["kind"] not in _KINDS and not get_close_matches(match["kind"], _KINDS):
-            continue  # a remark of a person
+            continue  # an ordinary comment
         here = source.span(match.start(), match.start())
         alone = not source.line(here.line)[: here.column - 1].strip()
         lines: tuple[int, int] | None = (here.line, here.line)
@@ -97,9 +94,9 @@ def _suppressions(source: Source) -> list[Suppression]:
         elif alone and (below := bisect_right(firsts, here.line)) < len(firsts):
             lines = (firsts[below], blocks[firsts[below]])
         codes = match["codes"] if match["codes"] and match["kind"] in _KINDS else ""
-        named = [(it[0].upper(), match.start("codes") + it.start(), len(it[0])) for it in _CODE.finditer(codes)]
+        named = [(code[0].upper(), match.start("codes") + code.start(), len(code[0])) for code in _CODE.finditer(codes)]
         for code, start, length in named or [("", match.start(), len(match[0]))]:
             found.append(Suppression(code, source.span(start, start + length), lines, alone))
-            if len(found) == _MOST:
+            if len(found) == MOST_FINDINGS:  # each may be a finding, if it silences nothing
                 return found
     return found

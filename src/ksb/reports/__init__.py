@@ -1,19 +1,42 @@
-"""The output formats of `ksb lint`: one module each, with one function that turns a report into pieces of text."""
+"""The formats of `ksb lint` for other programs: one module each, and a dict of their writers.
+
+The format for people, `text`, is drawn by the command line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from ksb.linter.runner import Report
+from ksb.linter.finding import Finding
+from ksb.linter.report import Report
+from ksb.reports.concise import Concise
+from ksb.reports.github import GitHub
+from ksb.reports.gitlab import GitLab
+from ksb.reports.json import Json
+from ksb.reports.junit import JUnit
+from ksb.reports.markdown import Markdown
+from ksb.reports.sarif import Sarif
+from ksb.reports.writer import Writer
 
-Format = Literal["text", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"]
-"""Every format; those for programs are named as their modules."""
+REPORTS: dict[str, type[Writer]] = {
+    "concise": Concise,
+    "json": Json,
+    "github": GitHub,
+    "gitlab": GitLab,
+    "sarif": Sarif,
+    "junit": JUnit,
+    "markdown": Markdown,
+}
+"""The writers by the name of their format."""
 
 
-def write(report: Report, name: Format) -> Iterator[str]:
-    """Yield the report in a format for programs (all but text, which `ksb.display` draws), piece by piece."""
-    pieces: Iterator[str] = import_module(f"ksb.reports.{name}").write(report)
-    return pieces
+def write(report: Report, format: str) -> Iterator[str]:
+    """Yield a report in a format of `REPORTS`, in pieces."""
+    findings: dict[str, list[Finding]] = {file: [] for file in report.files}
+    for finding in report.findings:
+        findings.setdefault(finding.file, []).append(finding)
+    writer = REPORTS[format](report.files, report.rules)
+    yield from writer.start()
+    for file, found in findings.items():
+        yield from writer.file(file, found)
+    yield from writer.end(report)

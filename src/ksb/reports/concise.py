@@ -1,17 +1,19 @@
-"""One line a finding, `file:line:column: severity code message`, as editors read it."""
+"""One line for each finding, `file:line:column: severity code message`, as editors read it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from ksb.escape import for_log
+from ksb.linter.finding import Finding
+from ksb.reports.writer import Writer
 
-if TYPE_CHECKING:
-    from ksb.linter.runner import Report
 
+class Concise(Writer):
+    """Writes a line for each finding."""
 
-def write(report: Report) -> Iterator[str]:
-    """Yield the findings, a line each; nothing where there are none."""
-    for it in report.findings:
-        yield for_log(f"{it.file}:{it.span.line}:{it.span.column}: {it.severity} {it.code} {it.message}") + "\n"
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Return the lines of a file's findings."""
+        for finding in findings:
+            place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+            yield for_log(f"{place}: {finding.severity} {finding.code} {finding.message}") + "\n"

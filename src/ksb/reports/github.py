@@ -1,39 +1,50 @@
 """GitHub Actions workflow commands, which GitHub shows as annotations at the lines of a pull request.
 
 The form is that of GitHub's documentation, "Workflow commands for GitHub Actions": `::error file=,line=::message`.
-GitHub makes annotations of the first ten errors, ten warnings and ten notices of a step, and shows the others in its
-log alone.
+GitHub annotates the first ten errors, ten warnings and ten notices of a step, and shows the others only in its log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from ksb.display.findings import severity_count, totals_line
 from ksb.escape import for_github_message, for_github_property, for_log
-from ksb.linter.finding import SEVERITIES
+from ksb.linter.finding import SEVERITIES, Finding, Severity
+from ksb.linter.report import Summary
 from ksb.reports.places import relative
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Finding
-    from ksb.linter.runner import Report
+from ksb.reports.totals import counted_severity, totals
+from ksb.reports.writer import Kept, Writer
 
 SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write(report: Report) -> Iterator[str]:
-    """Yield a workflow command for each finding, the worst first, and what GitHub will not annotate."""
-    for severity in SEVERITIES:
-        if report.count(severity):
-            yield from (f"{_command(finding)}\n" for finding in report.findings if finding.severity == severity)
-    counts = {severity: report.count(severity) for severity in SEVERITIES}
-    more = {severity: count - SHOWN for severity, count in counts.items() if count > SHOWN}
-    if more:
-        beyond = " and ".join(severity_count(count, severity) for severity, count in more.items())
-        more_told = f"GitHub annotates {SHOWN} of a kind, so {beyond} more stand in this log only"
-        yield f"{for_log(totals_line(report))}; {more_told}\n"
+class GitHub(Writer):
+    """Writes a workflow command for each finding, errors first, and a line on those that GitHub doesn't annotate."""
+
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        super().__init__(files, rules)
+        self._commands: dict[Severity, Kept] = {severity: Kept() for severity in SEVERITIES}
+
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Keep the findings of a file until the end."""
+        for severity, commands in self._commands.items():
+            commands.add(f"{_command(finding)}\n" for finding in findings if finding.severity == severity)
+        return ()
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return all findings."""
+        for commands in self._commands.values():
+            yield from commands
+        more = [
+            counted_severity(summary.count(severity) - SHOWN, severity)
+            for severity in SEVERITIES
+            if summary.count(severity) > SHOWN
+        ]
+        if more:
+            limit = f"GitHub annotates {SHOWN} of a kind, so {' and '.join(more)} more stand in this log only"
+            yield f"{for_log(totals(summary))}; {limit}\n"
 
 
 def _command(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report: a JSON list, of which GitLab shows each entry at its line of a merge request.
+"""GitLab's Code Quality report: a JSON list. GitLab shows each entry at its line of a merge request.
 
 The form is that of GitLab's documentation, "Code Quality", "Implement a custom tool": `description`, `check_name`,
 `fingerprint` (unique in the report), `severity` (info, minor, major, critical or blocker) and `location`, a path
@@ -8,23 +8,39 @@ within the repository without `./`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ksb.escape import for_terminal
-from ksb.exporters.json import with_items
+from ksb.linter.finding import Finding
+from ksb.linter.report import Summary
+from ksb.reports.items import Items
 from ksb.reports.places import numbered, relative
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Finding
-    from ksb.linter.runner import Report
+from ksb.reports.writer import Writer
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def write(report: Report) -> Iterator[str]:
-    """Yield the findings as a Code Quality report."""
-    return with_items([], (_entry(finding, number) for finding, number in numbered(report.findings)))
+class GitLab(Writer):
+    """Writes a Code Quality report."""
+
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        super().__init__(files, rules)
+        self._items = Items([])
+
+    def start(self) -> Iterable[str]:
+        """Return the start of the list."""
+        yield self._items.start
+
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Return the entries of a file's findings."""
+        for finding, number in numbered(findings):
+            yield self._items.item(_entry(finding, number))
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return the end of the list."""
+        yield self._items.end()
 
 
 def _entry(finding: Finding, number: int) -> dict[str, Any]:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from ksb.exporters.json import with_items
-from ksb.linter.finding import SEVERITIES
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Finding
-    from ksb.linter.runner import Report
-    from ksb.positions import Span
+from ksb.linter.finding import SEVERITIES, Finding
+from ksb.linter.report import Summary
+from ksb.positions import Span
+from ksb.reports.items import Items
+from ksb.reports.writer import Kept, Writer
 
 
-def write(report: Report) -> Iterator[str]:
-    """Yield the report as JSON, version 1 of its shape."""
-    return with_items(document(report), map(_finding, report.findings))
+class Json(Writer):
+    """Writes one JSON document, version 1 of its shape."""
+
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        super().__init__(files, rules)
+        self._items = Items({"findings": []})
+        self._written = Kept()
+
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Keep the findings of a file until the end: the summary comes before them."""
+        self._written.add(self._items.item(_finding(finding)) for finding in findings)
+        return ()
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return the whole document."""
+        yield Items({**head(summary), "findings": []}).start
+        yield from self._written
+        yield self._items.end()
 
 
-def document(report: Report) -> dict[str, Any]:
-    """Return the report as the object that its JSON is, without its findings."""
+def head(summary: Summary) -> dict[str, Any]:
+    """Return the document without its findings."""
     return {
         "version": 1,
-        "files": list(report.files),
-        "summary": {severity: report.count(severity) for severity in SEVERITIES},
-        "findings": [],
+        "files": list(summary.files),
+        "summary": {severity: summary.count(severity) for severity in SEVERITIES},
     }
 
 

@@ -1,44 +1,50 @@
-"""JUnit XML, which CI systems show as test results: a suite for each file, in it a case for each finding.
+"""JUnit XML, which CI systems show as test results: a suite for each file, with a case for each finding.
 
 The form is that of the JUnit family of schemas (`testsuites`, `testsuite`, `testcase`, `failure`, `skipped`), as
-Jenkins and GitLab document it. A finding that makes the run fail is a failure; another is a skipped case, which
-is shown but fails nothing. A file without findings is one case that passed.
+Jenkins and GitLab document it. A finding that makes the run fail is a failure; any other is a skipped case, which
+is shown but doesn't fail. A file without findings is one case that passed.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ksb.escape import for_log, for_xml
+from ksb.linter.finding import Finding
+from ksb.linter.report import Summary
 from ksb.reports.places import relative
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Finding
-    from ksb.linter.runner import Report
+from ksb.reports.writer import Kept, Writer
 
 
-def write(report: Report) -> Iterator[str]:
-    """Yield the report as JUnit XML."""
-    counts = Counter(finding.file for finding in report.findings)
-    files = dict.fromkeys([*report.files, *counts])
-    tests = len(report.findings) + sum(file not in counts for file in files)
-    failures = report.tally.fails
-    totals = f'tests="{tests}" failures="{failures}" errors="0" skipped="{len(report.findings) - failures}"'
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ksb lint" {totals}>\n'
-    groups = groupby(report.findings, key=lambda finding: finding.file)
-    for file in files:
-        suite = _suite(relative(file), list(next(groups)[1]) if file in counts else [])
+class JUnit(Writer):
+    """Writes JUnit XML."""
+
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        super().__init__(files, rules)
+        self._suites = Kept()
+        self._tests = 0
+
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Keep the suite of a file until the end: the totals come before it."""
+        suite = _suite(relative(name), findings)
+        self._tests += max(len(findings), 1)
         indent(suite, level=1)
-        # As it stands, `##[` is a command to the log of a CI job.
-        yield f"  {tostring(suite, encoding='unicode').rstrip()}\n".replace("##[", "#&#35;[")
-    yield "</testsuites>\n"
+        # In the log of a CI job, `##[` would be a command.
+        self._suites.add([f"  {tostring(suite, encoding='unicode').rstrip()}\n".replace("##[", "#&#35;[")])
+        return ()
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return the whole document."""
+        skipped = sum(summary.tally[:3]) - summary.tally.fails
+        totals = f'tests="{self._tests}" failures="{summary.tally.fails}" errors="0" skipped="{skipped}"'
+        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ksb lint" {totals}>\n'
+        yield from self._suites
+        yield "</testsuites>\n"
 
 
-def _suite(file: str, findings: list[Finding]) -> Element:
+def _suite(file: str, findings: Sequence[Finding]) -> Element:
     failures = sum(finding.fails for finding in findings)
     counts = {
         "tests": str(max(len(findings), 1)),
@@ -58,6 +64,6 @@ def _suite(file: str, findings: list[Finding]) -> Element:
         result = SubElement(case, "failure" if finding.fails else "skipped", message=message)
         if finding.fails:
             result.set("type", finding.severity)
-            told = f"{file}:{line}:{column}: {finding.severity} {finding.code} {finding.message}"
-            result.text = for_xml(for_log(told))
+            text = f"{file}:{line}:{column}: {finding.severity} {finding.code} {finding.message}"
+            result.text = for_xml(for_log(text))
     return suite

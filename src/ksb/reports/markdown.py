@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from ksb.display.findings import totals_line
 from ksb.escape import for_code, for_markdown
+from ksb.linter.finding import Finding
+from ksb.linter.report import Summary
 from ksb.reports.places import relative
+from ksb.reports.totals import totals
+from ksb.reports.writer import Kept, Writer
 
-if TYPE_CHECKING:
-    from ksb.linter.finding import Finding
-    from ksb.linter.runner import Report
+_HEAD = "| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | --- | --- |\n"
 
 
-def write(report: Report) -> Iterator[str]:
-    """Yield the totals, and a table of findings for each file."""
-    yield f"**{for_markdown(totals_line(report))}**\n"
-    for file, findings in groupby(report.findings, key=lambda finding: finding.file):
-        yield f"\n### {for_code(relative(file))}\n\n"
-        yield "| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | --- | --- |\n"
-        yield from map(_row, findings)
+class Markdown(Writer):
+    """Writes the totals, and a table of findings for each file."""
+
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        super().__init__(files, rules)
+        self._tables = Kept()
+
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Keep the table of a file until the end: the totals come before it."""
+        if findings:
+            self._tables.add([f"\n### {for_code(relative(name))}\n\n", _HEAD, *map(_row, findings)])
+        return ()
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return the whole text."""
+        yield f"**{for_markdown(totals(summary))}**\n"
+        yield from self._tables
 
 
 def _row(finding: Finding) -> str:

@@ -1,20 +1,17 @@
-"""What the formats for other programs have in common: how they name files, and tell equal findings apart."""
+"""What the formats for other programs share: how they name files, and tell equal findings apart."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ksb.linter.finding import Finding
+from ksb.linter.finding import Finding
 
 
 def relative(file: str) -> str:
-    """Return a path from the current folder, with slashes; as it is where the file lies outside that folder."""
+    """Return the path with slashes, and relative to the current folder if the file is below it."""
     path = Path(os.path.normpath(file))
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
@@ -22,9 +19,8 @@ def relative(file: str) -> str:
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
-    """Yield each finding with how many of the same fingerprint in its file came before it."""
-    for _, group in groupby(findings, key=lambda finding: finding.file):
-        seen: Counter[str] = Counter()
-        for finding in group:
-            yield finding, seen[finding.fingerprint]
-            seen[finding.fingerprint] += 1
+    """Yield each finding of one file with the number of findings before it that have the same fingerprint."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        yield finding, seen[finding.fingerprint]
+        seen[finding.fingerprint] += 1

@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib.metadata import version
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from ksb.escape import for_sarif
-from ksb.exporters.json import with_items
+from ksb.linter.finding import Finding
+from ksb.linter.report import Summary
+from ksb.linter.rule import Rule
 from ksb.linter.rules import RULES
+from ksb.positions import Span
+from ksb.reports.items import Items
 from ksb.reports.places import numbered, relative
 from ksb.reports.rules import markdown
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Finding
-    from ksb.linter.rule import Rule
-    from ksb.linter.runner import Report
-    from ksb.positions import Span
+from ksb.reports.writer import Writer
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def write(report: Report) -> Iterator[str]:
-    """Yield the report as a SARIF log of one run."""
-    index = {code: i for i, code in enumerate(report.rules)}
-    driver = {
-        "name": "ksb",
-        "version": version("ksb-cli"),
-        "rules": [_rule(RULES[code]) for code in index],
-    }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": _uri(file)}} for file in report.files],
-        "results": [],
-    }
-    results = (_result(finding, number, index[finding.code]) for finding, number in numbered(report.findings))
-    return with_items({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, results)
+class Sarif(Writer):
+    """Writes a SARIF log of one run."""
+
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        from importlib.metadata import version  # takes 10 ms, which the other formats don't need
+
+        super().__init__(files, rules)
+        self._index = {code: i for i, code in enumerate(rules)}
+        run = {
+            "tool": {
+                "driver": {
+                    "name": "ksb",
+                    "version": version("ksb-cli"),
+                    "rules": [_rule(RULES[code]) for code in rules],
+                }
+            },
+            "columnKind": "unicodeCodePoints",
+            "artifacts": [{"location": {"uri": _uri(file)}} for file in files],
+            "results": [],
+        }
+        self._items = Items({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+    def start(self) -> Iterable[str]:
+        """Return the log up to its results."""
+        yield self._items.start
+
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Return the results of a file."""
+        for finding, number in numbered(findings):
+            yield self._items.item(_result(finding, number, self._index[finding.code]))
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return the end of the log."""
+        yield self._items.end()
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -77,8 +94,8 @@ def _result(finding: Finding, number: int, index: int) -> dict[str, Any]:
             {"deletedRegion": _region(span), "insertedContent": {"text": text}} for span, text in finding.replaced
         ]
         change = {"artifactLocation": {"uri": _uri(finding.file)}, "replacements": replacements}
-        told = "Keeps every word." if finding.fix == "safe" else "May change what the text says."
-        result["fixes"] = [{"description": {"text": told}, "artifactChanges": [change]}]
+        effect = "Keeps every word." if finding.fix == "safe" else "May change what the text says."
+        result["fixes"] = [{"description": {"text": effect}, "artifactChanges": [change]}]
     return result
 
 

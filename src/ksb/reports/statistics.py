@@ -1,19 +1,41 @@
-"""How many findings of each rule there are, most first: what `ksb lint --statistics --format json` prints."""
+"""The number of findings of each rule, most first: what `ksb lint --statistics` prints."""
 
 from __future__ import annotations
 
-from ksb.display.findings import rule_counts
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
 from ksb.exporters.json import dumps
-from ksb.linter.runner import Report
-from ksb.reports.json import document
+from ksb.linter.finding import Finding, Severity
+from ksb.linter.report import Summary
+from ksb.reports.json import head
+from ksb.reports.writer import Writer
+
+Count = tuple[str, str, Severity, int]
+"""The code, slug and severity of a rule, and its number of findings."""
 
 
-def write_json(report: Report) -> str:
-    """Return the document of `--format json` with `statistics` in it in place of the findings."""
-    statistics = [
-        {"code": code, "rule": rule, "severity": severity, "count": count}
-        for (code, rule, severity), count in rule_counts(report.findings)
-    ]
-    return dumps(
-        {**{key: value for key, value in document(report).items() if key != "findings"}, "statistics": statistics}
-    )
+class Statistics(Writer):
+    """Counts the findings, and writes the document of `--format json` with `statistics` in place of the findings."""
+
+    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take the names of the checked files, and the codes of the rules that run."""
+        super().__init__(files, rules)
+        self._counter: Counter[tuple[str, str, Severity]] = Counter()
+
+    def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
+        """Count the findings of a file."""
+        self._counter.update((finding.code, finding.rule, finding.severity) for finding in findings)
+        return ()
+
+    @property
+    def counts(self) -> list[Count]:
+        """The counts, highest first."""
+        ordered = sorted(self._counter.items(), key=lambda item: (-item[1], item[0]))
+        return [(*key, count) for key, count in ordered]
+
+    def end(self, summary: Summary) -> Iterable[str]:
+        """Return the whole document."""
+        names = ("code", "rule", "severity", "count")
+        statistics = [dict(zip(names, count, strict=True)) for count in self.counts]
+        yield dumps({**head(summary), "statistics": statistics})

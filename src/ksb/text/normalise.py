@@ -15,9 +15,17 @@ from typing import Literal
 
 Verdict = Literal["same", "repunctuated", "truncated", "reworded"]
 
-# Signs that carry meaning as a word does: "R&D", "10%", "C++", "C#", "£500".
-_OTHER = re.compile(r"(?:[^\w&%#@+=£$€]|_)+")
-_ASCII_OTHER = {point: None for point in range(128) if _OTHER.match(chr(point))}
+
+@lru_cache(maxsize=4_096)
+def _counts(character: str) -> bool:
+    """Return whether a character is part of a word: a letter, a digit, or a sign that carries meaning.
+
+    Signs are "&", "%", "‰", "#", "@", and the currency, mathematical and other symbols of Unicode: "£", "√", "♭", "→".
+    """
+    return character.isalnum() or character in "&%‰#@" or unicodedata.category(character) in ("Sc", "Sm", "So")
+
+
+_ASCII_OTHER = {point: None for point in range(128) if not _counts(chr(point))}
 _ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(point).isspace()}
 # Signs that distinguish figures: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3". "5 MW" is not
 # "5 mW", nor the grade "A*" "A", or the grades "A-C" "AC".
@@ -27,7 +35,6 @@ _FIGURE = re.compile(
 # Signs within a word: "re-cover" is not "recover", nor "we're" "were".
 _WITHIN = re.compile(r"(?<=\w)[-‐‑–—/'’](?=\w)")
 _CHUNK = re.compile(r"\S+")
-_KEPT = re.compile(r"[\w&%#@+=£$€]")
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=gre|nte)ed|(?<=[^e]e)d|ing|e)$")
 # fmt: off
 SMALL = frozenset({
@@ -45,10 +52,10 @@ Chunk = tuple[str, int, int]
 
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
-    """Return only the letters and digits of `text`, in lower case and one Unicode form (NFKC)."""
+    """Return only the letters, digits and signs of `text`, in lower case and one Unicode form (NFKC)."""
     if text.isascii():
         return text.lower().translate(_ASCII_OTHER)
-    return _OTHER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(filter(_counts, unicodedata.normalize("NFKC", text).casefold()))
 
 
 @lru_cache(maxsize=4_096)
@@ -127,5 +134,5 @@ def cut(text: str, chunks: Sequence[Chunk], start: int, end: int) -> str:
 
 def bare(text: str) -> str:
     """Return a text without the punctuation around it."""
-    first, last = _KEPT.search(text), _KEPT.search(text[::-1])
-    return text[first.start() : len(text) - last.start()] if first and last else ""
+    kept = [i for i, character in enumerate(text) if _counts(character)]
+    return text[kept[0] : kept[-1] + 1] if kept else ""

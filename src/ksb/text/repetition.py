@@ -97,6 +97,10 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
             phrase = folded[first : first + length]
             telling = sum(word not in SMALL for word in phrase) >= 3 and not JOINING.isdisjoint(phrase)
             telling = telling and (length > 4 or phrase[1] != "of")  # "code of professional conduct" is a term
+            # Two sentences may open alike, and go on in different ways.
+            opens = (first == 0 or ends[first - 1]) and ends[second - 1]
+            closes = second + length == len(chunks) or ends[first + length - 1] or ends[second + length - 1]
+            telling = telling and (closes or not opens)
             if telling and not _is_name(chunks[second : second + length]):
                 best = first, second, length
     if best is None:

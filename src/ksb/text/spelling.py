@@ -1,48 +1,23 @@
-"""Words that one document spells in two ways, and "practice" where "practise" is meant."""
+"""Words in two spellings in one document, and "practice" where "practise" is right."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain
 
+from ksb.text.american import AMERICAN, AMERICAN_START, BRITISH_ALREADY, IZE
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _HYPHEN = "[-‐‑]"
 _PREFIX = 3
-"""How many letters in front of a hyphen are a prefix, such as "co" and "pre"."""
+"""Maximum number of letters of a prefix before a hyphen, such as "co" and "pre"."""
 _ENDING = re.compile(r"(?<=\w{4})(?:at(?:ions?|ors?|ing|e[ds]?)|ions?|ors?|ers?|ings?|e[ds]?|s)$")
-_IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
 
-# Beginnings of words in American and in British spelling; left out are pairs of which both are British ("meter").
-_AMERICAN = {
-    "aging": "ageing", "aluminum": "aluminium", "analog": "analogue", "analyz": "analys", "artifact": "artefact",
-    "behavior": "behaviour", "canceled": "cancelled", "canceling": "cancelling", "catalog": "catalogue",
-    "center": "centre", "color": "colour", "counselor": "counsellor", "defense": "defence", "dialog": "dialogue",
-    "endeavor": "endeavour", "enrollment": "enrolment", "favor": "favour", "fiber": "fibre", "flavor": "flavour",
-    "fueled": "fuelled", "fulfill": "fulfil", "gray": "grey", "harbor": "harbour", "honor": "honour",
-    "humor": "humour", "labeled": "labelled", "labeling": "labelling", "labor": "labour", "leveled": "levelled",
-    "leveling": "levelling", "liter": "litre", "maneuver": "manoeuvre", "modeled": "modelled",
-    "modeling": "modelling", "mold": "mould", "neighbor": "neighbour", "offense": "offence", "paralyz": "paralys",
-    "pediatric": "paediatric", "plow": "plough", "signaled": "signalled", "signaling": "signalling",
-    "skillful": "skilful", "theater": "theatre", "traveled": "travelled", "traveler": "traveller",
-    "traveling": "travelling",
-}  # fmt: skip
-_AMERICAN_START = re.compile("^(?:" + "|".join(sorted(_AMERICAN, key=len, reverse=True)) + ")")
-_BRITISH_ALREADY = (
-    "analogue",
-    "catalogue",
-    "colorat",
-    "dialogue",
-    "fulfilled",
-    "fulfilling",
-    "laboratory",
-    "literat",
-    "literac",
-)
-# With and without the hyphen these are two words.
+# Stems that are different words with and without the hyphen: "re-cover", "recover".
 _OTHERWISE = frozenset(
     {"multiply", "onboard", "preposit", "recollect", "recount", "resolv", "resort", "unionis",
      "recov", "recover", "recre", "redres", "redress", "reform", "refus", "relay", "releas", "remark", "represent",
@@ -57,7 +32,7 @@ _NOUN_BEFORE = frozenset(
 )  # fmt: skip
 _PRACTICE_WITHIN = re.compile(
     r"\bpractic(?:ed|ing)\b"
-    r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled) to practice\b"
+    r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled|in order) to practice\b"
     r"|\b(?:must|should|will|can|who) practices?\b(?! (?:manage|educat|be\b|\w+ed\b))",
     re.IGNORECASE,
 )
@@ -68,44 +43,45 @@ _PRACTICE = re.compile(
 )
 
 
-# With one letter for two, these are other words: stripped and striped.
+# With a single letter for the double one, these are different words: "stripped" and "striped".
 _OTHER_WITH_ONE = re.compile("^(?:dessert|filling|gravell|gripp|plann|refill|scarr|scrapp|snipp|sparr|starr|stripp)")
 _LONG = range(8, 31)
-"""How many letters a word has that may be a slip of another: in shorter ones, most often both are words."""
+"""How long a word must be to be a misspelling of another. Of shorter words, usually both exist."""
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
 _MANY = 20
-"""More words than this are sought one text at a time, and not in all the texts one after the other."""
+"""Maximum number of words that are searched for one by one. For more, each text is split into its words."""
 
+Place = tuple[int, int, int]
+"""A text, and the start and the end of a word in it."""
 _Variant = tuple[tuple[int, ...], bool, bool]
-"""Where a spelling has hyphens, whether it is American, and whether it has `z` where others have `s`."""
+"""The positions of hyphens in a spelling, whether it is American, and whether it has `z` instead of `s`."""
 
 
 @dataclass
 class Spelling:
-    """One way in which a document spells a word: its forms, and where they stand: the text, the start, the end."""
+    """One spelling of a word in a document: its forms, and the places where they are used."""
 
     forms: Counter[str] = field(default_factory=Counter)
-    places: list[tuple[int, int, int]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
     def add(self, word: str, text: int, place: tuple[int, int]) -> None:
-        """Note that a form of it stands at a place of a text."""
+        """Add a place where a form is used."""
         self.forms[word] += 1
         self.places.append((text, *place))
 
     @property
     def form(self) -> str:
-        """The form that is used most."""
+        """The most common form."""
         return max(self.forms, key=lambda form: self.forms[form])
 
 
-def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
-    """Yield for each word that `texts` spell in two ways the spelling used less, or the American, and the other.
+def varieties(texts: Sequence[str], lower: Sequence[str], words: Set[str]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield for each word in two spellings the less common spelling, or the American one, and the other.
 
-    `lower` holds the same in lower case. Forms of a word (`co-ordinate`, `coordination`) count together. Compared are
-    words with and without a hyphen, `-ise` and `-ize`, British and American spellings, and long words of which one
-    has one letter where the other has it twice.
+    `lower` holds the texts in lower case, `words` their words. Forms of a word (`co-ordinate`, `coordination`) count
+    together. Compared are words with and without a hyphen, `-ise` and `-ize`, British and American spellings, and long
+    words of which one has a single letter where the other has a double one.
     """
-    words = _words(lower)
     yield from _slips(words, texts, lower)
     varied = _varied(words)
     if not varied:
@@ -118,7 +94,7 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
             if word not in varied:
                 continue
             stem, variant = _signature(word, before in _NOUN_BEFORE)
-            if (variant[1] or variant[2]) and _is_name(texts[i], match.start()):
+            if (variant[1] or variant[2]) and is_name(texts[i], match.start()):
                 continue
             found.setdefault(stem, {}).setdefault(variant, Spelling()).add(word, i, match.span())
     for stem, spellings in found.items():
@@ -134,34 +110,34 @@ def varieties(texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spel
 
 
 def _two_words(one: Spelling, other: Spelling) -> bool:
-    """Return whether two spellings that differ in hyphens are a compound and another word: team-working, teamwork.
+    """Return whether two spellings that differ in hyphens are different words: "team-working", "teamwork".
 
-    Behind a short part, which is most often a prefix, forms of one word count as one: co-ordinate, coordination.
+    After a prefix, two forms are the same word: "co-ordinate", "coordination".
     """
     forms = [{re.sub(_HYPHEN, "", form) for form in spelling.forms} for spelling in (one, other)]
     firsts = (re.split(_HYPHEN, form)[0] for spelling in (one, other) for form in spelling.forms if not form.isalpha())
     return forms[0].isdisjoint(forms[1]) and any(len(first) > _PREFIX for first in firsts)
 
 
-def _is_name(text: str, start: int) -> bool:
-    """Return whether the word at a character has a capital though no sentence begins: World Health Organization."""
+def is_name(text: str, start: int) -> bool:
+    """Return whether the word at `start` is capitalised within a sentence: "the World Health Organization"."""
     before = text[max(start - 3, 0) : start].rstrip()
     return text[start].isupper() and bool(before) and before[-1] not in ".!?:;-–—•("
 
 
-def _words(texts: Iterable[str]) -> set[str]:
+def words_of(texts: Iterable[str]) -> set[str]:
     """Return the words of some texts."""
     chunks = set(chain.from_iterable(map(str.split, texts)))
     words = set(filter(str.isalpha, chunks))
     return words.union(_WORD.findall(" ".join(chunks - words)))
 
 
-def _varied(words: set[str]) -> set[str]:
-    """Return those of some words in lower case that may be one word spelt in two ways."""
+def _varied(words: Set[str]) -> set[str]:
+    """Return the words that may be two spellings of one word. `words` are in lower case."""
     odd = list(filter(_odd, words))
-    # No ending leaves fewer than four letters, so two spellings of a word begin with the same four.
-    beginnings = {stem_of(word)[:4] for word in odd}
-    alike = [*odd, *(word for word in words if word[:4] in beginnings)]
+    # A stem has at least four letters, so two spellings of a word start with the same four.
+    starts = {stem_of(word)[:4] for word in odd}
+    alike = [*odd, *(word for word in words if word[:4] in starts)]
     first: dict[str, _Variant] = {}
     stems: set[str] = set()
     spelt = [
@@ -175,21 +151,31 @@ def _varied(words: set[str]) -> set[str]:
 
 @lru_cache(maxsize=65_536)
 def _odd(word: str) -> bool:
-    """Return whether a word may be spelt otherwise than most: with a hyphen, with `z`, as in America."""
-    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or _AMERICAN_START.match(word) is not None
+    """Return whether a word may have another spelling: it has a hyphen or a `z`, or it is American."""
+    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or AMERICAN_START.match(word) is not None
 
 
-def _standing(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
-    """Yield the texts in which one of some words may stand, each as its words."""
+def places(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> dict[str, list[Place]]:
+    """Return where each of some words is used; `words` and `lower` are in lower case."""
+    found: dict[str, list[Place]] = {word: [] for word in words}
+    for i, matches in _standing(words, texts, lower) if words else ():
+        for match in matches:
+            if (word := match[0].lower()) in found:
+                found[word].append((i, *match.span()))
+    return found
+
+
+def _standing(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
+    """Yield the texts that may contain one of the words, each as a list of its words."""
     for i, (text, low) in enumerate(zip(texts, lower, strict=True)):
         if len(words) > _MANY or any(word in low for word in words):
             yield i, list(_WORD.finditer(text))
 
 
-def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
-    """Yield the long words that stand there with one letter for two as well: the one used less, and the other."""
+def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield the long words that are also used with a single letter for a double one: the less common, and the other."""
     pairs = sorted((word, short) for word in words for short in _with_one(word) if short in words)
-    # Of two words with one signature it is told already.
+    # Words with the same stem are compared by their signatures.
     pairs = [pair for pair in pairs if len(set(map(stem_of, pair))) > 1]
     spelt = {word: Spelling() for pair in pairs for word in pair}
     for i, matches in _standing(set(spelt), texts, lower) if pairs else ():
@@ -205,36 +191,36 @@ def _slips(words: set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
 
 @lru_cache(maxsize=65_536)
 def _with_one(word: str) -> tuple[str, ...]:
-    """Return a long word with one letter for each that stands in it twice in a row."""
+    """Return a long word with a single letter for each of its double letters."""
     if len(word) not in _LONG or _OTHER_WITH_ONE.match(word):
         return ()
     return tuple({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
 
 
 def _use(spelling: Spelling) -> tuple[int, int]:
-    """Return how much a spelling is used, and of those used as much, which comes first."""
+    """Return a sort key: how often a spelling is used, then which is used first."""
     return len(spelling.places), -spelling.places[0][0]
 
 
 def practice_as_verb(text: str, *, opens_with_verb: bool) -> tuple[int, int] | None:
-    """Return where `text` uses "practice" as a verb beyond doubt, with the words that show it.
+    """Return where `text` certainly uses "practice" as a verb, with the words that show it.
 
-    `opens_with_verb` says whether such a text begins with a verb, as a skill does and a piece of knowledge does not.
+    `opens_with_verb` is whether such texts start with a verb: skills do, knowledge statements do not.
     """
     match = (_PRACTICE if opens_with_verb else _PRACTICE_WITHIN).search(text)
     return match.span() if match else None
 
 
 def stem_of(word: str) -> str:
-    """Return what all spellings and forms of a word have in common."""
+    """Return the stem that all spellings and forms of a word share."""
     return _signature(word, False)[0]
 
 
 @lru_cache(maxsize=65_536)
 def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
-    """Return what all spellings and forms of a word have in common, and what tells this spelling from others.
+    """Return the stem that all spellings and forms of a word share, and what is special about this spelling.
 
-    `noun` says whether the word before it shows that it is a noun.
+    `noun` is whether the word before shows that the word is a noun.
     """
     parts = re.split(_HYPHEN, word)
     joined = "".join(parts)
@@ -242,7 +228,7 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     british = joined
     if joined in _NOUN_TOO and noun:
         british = joined.replace("s", "c", 1)
-    elif not joined.startswith(_BRITISH_ALREADY):
-        british = _AMERICAN_START.sub(lambda match: _AMERICAN[match[0]], joined)
-    either = _IZE.sub("s", british)
+    elif not joined.startswith(BRITISH_ALREADY):
+        british = AMERICAN_START.sub(lambda match: AMERICAN[match[0]], joined)
+    either = IZE.sub("s", british)
     return _ENDING.sub("", either), (hyphens, british != joined, either != british)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
-from ksb.linter.passages import passages
-from ksb.linter.rule import rule
+from ksb.linter.rule import rule, text_rule
+from ksb.models import KINDS
 from ksb.query import counts as counts_of
 from ksb.text.counts import StatedCount, stated_counts
 from ksb.text.normalise import fold
 
 if TYPE_CHECKING:
+    from ksb.linter.passages import Passages
     from ksb.models import Standard
     from ksb.positions import Path
 
@@ -23,15 +24,13 @@ _COUNTED = {
     "core_duties": ("core duty", "core duties"),
     "optional_duties": ("optional duty", "optional duties"),
     "options": ("option", "options"),
-    "knowledge": ("knowledge statement", "knowledge statements"),
-    "skills": ("skill", "skills"),
-    "behaviours": ("behaviour", "behaviours"),
+    **{kind.field: (kind.statement, kind.statements) for kind in KINDS},
 }
-
-_PLAIN = ("core_duties", "optional_duties", "options")
-"""What a sentence counts that can be nothing but a part of the document."""
+_ANY = range(10_000)
+_UNAMBIGUOUS = ("core_duties", "optional_duties", "options")
+"""What a sentence can count only as parts of the document. "Skills" may be any skills."""
 _THERE_ARE = re.compile(r"\bThere (?:are|is)\b[^.]*", re.IGNORECASE)
-# What stands behind the document's own options; behind others, what they are options of: "two options on the till".
+# What follows where the document's own options are meant. Other options have a complement: "two options on the till".
 _OWN = re.compile(
     r"\s*(?:[.,;)]|$|and\b|:\s*(?:option|pathway)"
     r"|(?:in|of|to|within) (?:the|this) (?:apprenticeship|occupation|role|standard)\b)",
@@ -39,15 +38,17 @@ _OWN = re.compile(
 )
 
 
-@rule("KSB401", severity="error")
-def contradicted_claim(standard: Standard) -> Iterator[Issue]:
-    """A stated count that the document itself contradicts.
+@text_rule("KSB401", severity="error")
+def contradicted_claim(texts: Passages) -> Iterator[Issue]:
+    """A count in the text that the document itself contradicts.
 
-    Readers believe the sentence and look for what is not there, or stop before the end. Correct the sentence and
-    its count, which must agree. Of a document with options, the overview and the descriptions of the options are read
-    too, for "there are" or "there is" so many core duties, optional duties or options. A count of duties holds when it
-    is that of the whole document or that of every pathway; a count of optional duties when it is that of all options
-    together or that of each. "At least two" and the like are no counts.
+    Readers believe the sentence, and look for parts that don't exist or miss parts that do. Correct the sentence and
+    the count beside it.
+
+    A number of duties is right if it is that of the whole document or that of every pathway. A number of optional
+    duties is right if it is that of all options together or that of each. In a document with options, the overview and
+    the descriptions of the options are checked too: sentences with "there are" or "there is" and a number of core
+    duties, optional duties or options. "At least two" and the like are not counts.
 
     Bad:
         claims:
@@ -58,84 +59,79 @@ def contradicted_claim(standard: Standard) -> Iterator[Issue]:
           - text: There is 1 duty in the role.
             duties: 1
     """
+    standard = texts.standard
     count = cache(partial(_count, standard))
     for i, claim in enumerate(standard.claims):
         for name, stated in claim.counts.items():
-            right, told = count(name)
+            right, actual = count(name)
             if stated not in right:
-                one, many = _COUNTED[name]
-                message = f"the document states {stated} {one if stated == 1 else many}, but {told}"
+                message = f"the document states {_number(stated, name)}, but {actual}"
                 yield Issue(("claims", i, name), message, key=f"{name} {stated}")
-        said_of: dict[str, list[StatedCount]] = {}
-        for said in stated_counts(claim.text):
-            said_of.setdefault(said.name, []).append(said)
-        for name, sayings in said_of.items():
-            said, field = sayings[0], claim.counts.get(name)
-            if field is not None and field not in {it.number for it in sayings}:
-                sentence = claim.text[slice(*said.within)]
-                message = f'the sentence says "{sentence}", but `{name}` says {field}'
-                yield Issue(("claims", i, "text"), message, within=said.within, key=f"{sentence} {field}")
-            elif field is None and name in _PLAIN and said.number not in count(name)[0]:
-                yield _contradicted(("claims", i, "text"), claim.text, said.within, count(name)[1])
+        in_text: dict[str, list[StatedCount]] = {}
+        for found in stated_counts(claim.text):
+            in_text.setdefault(found.name, []).append(found)
+        for name, counts in in_text.items():
+            found, field = counts[0], claim.counts.get(name)
+            if field is not None and field not in {other.number for other in counts}:
+                sentence = claim.text[slice(*found.within)]
+                message = f'the sentence says "{sentence}", but `{name}` is {field}'
+                yield Issue(("claims", i, "text"), message, within=found.within, key=f"{sentence} {field}")
+            elif field is None and name in _UNAMBIGUOUS and found.number not in count(name)[0]:
+                yield _contradicted(("claims", i, "text"), claim.text, found.within, count(name)[1])
     claimed = "\0".join(claim.text for claim in standard.claims)
-    for passage in passages(standard).holding("there are", "there is"):
+    for passage in texts.holding("there are", "there is") if standard.options else ():
         if passage.at[0] != "overview" and passage.at[2:3] != ("description",):
             continue
         for match in _THERE_ARE.finditer(passage.text):
-            for said in stated_counts(match[0]) if match[0] not in claimed else ():
-                start, end = (match.start() + at for at in said.within)
-                if said.name == "options" and not _OWN.match(passage.text, end):
+            for found in stated_counts(match[0]) if match[0] not in claimed else ():
+                start, end = (match.start() + at for at in found.within)
+                if found.name == "options" and not _OWN.match(passage.text, end):
                     continue
-                if said.name in _PLAIN and standard.options and said.number not in count(said.name)[0]:
-                    yield _contradicted(passage.at, passage.text, (start, end), count(said.name)[1])
+                if found.name in _UNAMBIGUOUS and found.number not in count(found.name)[0]:
+                    yield _contradicted(passage.at, passage.text, (start, end), count(found.name)[1])
 
 
-def _contradicted(at: Path, text: str, within: tuple[int, int], told: str) -> Issue:
+def _contradicted(at: Path, text: str, within: tuple[int, int], actual: str) -> Issue:
     sentence = text[slice(*within)]
-    return Issue(at, f'the sentence says "{sentence}", but {told}', within=within, key=sentence)
+    return Issue(at, f'the sentence says "{sentence}", but {actual}', within=within, key=sentence)
 
 
-def _count(standard: Standard, name: str) -> tuple[set[int], str]:
-    """Return the counts that a claim may state, and what the document holds, in words."""
+def _count(standard: Standard, name: str) -> tuple[Container[int], str]:
+    """Return the counts that are right for a claim, and the actual count in words.
+
+    Without duties no number of them is wrong: a standard may leave them out.
+    """
+    if name.endswith("duties") and not standard.duties:
+        return _ANY, ""
     if name == "duties":
-        return _duties(standard)
-    if name == "optional_duties":
-        return _optional_duties(standard)
-    count = counts_of(standard)[name]
-    return {count}, _there_are(count, name)
+        total = len(standard.duties)
+        parts = {len(standard.pathway(option.number)) for option in standard.options}
+        each = "{} of them on each pathway"
+    elif name == "optional_duties":
+        total = len(standard.duties) - len(standard.core_duties)
+        parts = {len(standard.option_duties(option.number)) for option in standard.options}
+        each = "{} in each option"
+    else:
+        total = counts_of(standard)[name]
+        parts = set()
+        each = ""
+    actual = f"there {'is' if total == 1 else 'are'} {_number(total, name)}"
+    if len(parts) == 1:
+        return {total, *parts}, f"{actual}, {each.format(*parts)}"
+    return {total}, actual
 
 
-def _duties(standard: Standard) -> tuple[set[int], str]:
-    total = len(standard.duties)
-    pathways = [len(standard.pathway(option.number)) for option in standard.options]
-    told = _there_are(total, "duties")
-    if len(set(pathways)) == 1:
-        told += f", {pathways[0]} of them on each pathway"
-        return {total, pathways[0]}, told
-    return {total}, told
-
-
-def _optional_duties(standard: Standard) -> tuple[set[int], str]:
-    total = len(standard.duties) - len(standard.core_duties)
-    each = [len(standard.option_duties(option.number)) for option in standard.options]
-    told = _there_are(total, "optional_duties")
-    if len(set(each)) == 1:
-        told += f", {each[0]} in each option"
-        return {total, each[0]}, told
-    return {total}, told
-
-
-def _there_are(count: int, name: str) -> str:
+def _number(count: int, name: str) -> str:
     one, many = _COUNTED[name]
-    return f"there is 1 {one}" if count == 1 else f"there are {count} {many}"
+    return f"{count} {one if count == 1 else many}"
 
 
 @rule("KSB402", severity="warning")
 def option_title_varies(standard: Standard) -> Iterator[Issue]:
-    """An option that is titled in more than one way.
+    """An option with more than one title.
 
-    Readers can't tell whether two titles mean one option, or what it covers. Settle on one title. Case,
-    punctuation and spacing are put aside.
+    Readers can't tell whether two titles mean the same option, or what it covers. Choose one title. Case, punctuation
+    and spacing are ignored.
 
     Bad:
         options:
@@ -160,15 +156,70 @@ def option_title_varies(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, option in enumerate(standard.options):
-        others = {fold(option.title): ""}
+        others = {fold(option.title)}
         related = []
         for j, also in enumerate(option.also_titled):
             if fold(also.text) not in others:
-                others[fold(also.text)] = also.text
+                others.add(fold(also.text))
                 related.append(Remark(("options", i, "also_titled", j), f'"{also.text}" in the {also.where}'))
         if related:
-            ways = "two ways" if len(others) == 2 else f"{len(others)} ways"
-            message = f'option {option.number} is titled in {ways}: "{option.title}", ' + ", ".join(
-                remark.message for remark in related
-            )
+            listed = ", ".join(remark.message for remark in related)
+            message = f'option {option.number} has {len(others)} titles: "{option.title}", {listed}'
             yield Issue(("options", i, "title"), message, related=tuple(related))
+
+
+_NAMED = re.compile(r"\boption ([1-9][0-9]?)\b(?!\.[0-9])", re.IGNORECASE)
+
+
+@text_rule("KSB403", severity="warning")
+def unknown_option_title(texts: Passages) -> Iterator[Issue]:
+    """An option in a claim that is not declared, or a recorded title that the document does not have.
+
+    Readers look for an option that does not exist. Correct the number in the sentence. An entry in `also_titled` must
+    be in the part of the document that it names: correct the title, or remove the entry.
+
+    Bad:
+        claims:
+          - text: There are 2 options, option 1 film and option 3 radio.
+            options: 2
+        options:
+          - number: 1
+            title: Film
+          - number: 2
+            title: Radio
+        duties:
+          - number: 1
+            options: [1, 2]
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    Good:
+        claims:
+          - text: There are 2 options, option 1 film and option 2 radio.
+            options: 2
+        options:
+          - number: 1
+            title: Film
+          - number: 2
+            title: Radio
+        duties:
+          - number: 1
+            options: [1, 2]
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    standard = texts.standard
+    declared = {option.number for option in standard.options}
+    for i, claim in enumerate(standard.claims if declared else ()):
+        for match in _NAMED.finditer(claim.text):
+            if int(match[1]) not in declared:
+                message = f'the sentence names "{match[0]}", which is not declared'
+                yield Issue(("claims", i, "text"), message, within=match.span(), key=match[0].lower())
+    parts = {
+        "overview": fold(" ".join(standard.overview)),
+        "claims": fold(" ".join(claim.text for claim in standard.claims)),
+    }
+    for i, option in enumerate(standard.options):
+        for j, also in enumerate(option.also_titled):
+            if also.where in parts and fold(also.text) not in parts[also.where]:
+                at: Path = ("options", i, "also_titled", j, "text")
+                yield Issue(at, f'option {option.number} is not titled "{also.text}" in the {also.where}')

@@ -1,4 +1,8 @@
-"""KSB0xx: the file itself. The reader (`ksb.source`, `ksb.load`) finds these faults, in files that hold no standard."""
+"""KSB0xx: the file itself.
+
+The reader (`ksb.source`, `ksb.validate`) and the engine find these faults: the functions here only hold
+the documentation.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,8 @@ if TYPE_CHECKING:
 def unreadable(standard: Standard) -> Iterator[Issue]:
     """A file that is not UTF-8, not YAML, or beyond the limits on size, depth and aliases.
 
-    Nothing else can be checked in such a file, so this can't be switched off. Save the file as UTF-8 without a
-    byte-order mark, indent with spaces, and put texts that contain `: ` or ` #` in quotes.
+    Nothing else can be checked in such a file, so this rule can't be switched off. Save the file as UTF-8 without a
+    byte-order mark, indent with spaces, and put quotes around texts that contain `: ` or ` #`.
 
     Bad:
         title: Editor: film and television
@@ -32,8 +36,8 @@ def unreadable(standard: Standard) -> Iterator[Issue]:
 def invalid_shape(standard: Standard) -> Iterator[Issue]:
     """A field that is missing, unknown, or of the wrong type.
 
-    A field that `ksb` does not know is read by nobody; most often its name is misspelt. Nothing else can be
-    checked in such a file, so this can't be switched off. `ksb schema` prints the shape for an editor.
+    `ksb` would ignore an unknown field, and usually its name is misspelt. Nothing else can be checked in such a file,
+    so this rule can't be switched off. `ksb schema` prints the JSON Schema of the format, for editors.
 
     Bad:
         title: Editor
@@ -49,8 +53,8 @@ def invalid_shape(standard: Standard) -> Iterator[Issue]:
 def duplicate_key(standard: Standard) -> Iterator[Issue]:
     """The same field twice in one mapping.
 
-    YAML tools keep one of the two and drop the other in silence. Remove one, or give it its own code. This
-    can't be switched off.
+    YAML tools keep one of the two and drop the other without a message. Remove one, or give it another code. This
+    rule can't be switched off.
 
     Bad:
         ksbs:
@@ -69,11 +73,12 @@ def duplicate_key(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB009", severity="warning")
 def unused_suppression(standard: Standard) -> Iterator[Issue]:
-    """An ignore comment, or an entry of the configuration or the baseline, that silences nothing.
+    """An ignore comment, or an entry in the configuration or the baseline, that silences nothing.
 
-    What it silenced was mended, or its code is misspelt; left standing, it would hide the next fault of that kind.
-    Remove it. Entries of `per-file-ignores` are reported when every file that they fit was checked, entries of a
-    baseline when their file was; `ignore` and `allowed-spellings` speak of faults to come too, and never are.
+    The fault was fixed, or the code is misspelt. If the entry stays, it hides the next fault of that kind. Remove it.
+    An entry in `per-file-ignores` is reported when every file that matches it was checked, an entry in a baseline when
+    its file was checked. Entries in `ignore` and `allowed-spellings` are never reported, because they are also meant
+    for later faults.
 
     Bad:
         ksbs:

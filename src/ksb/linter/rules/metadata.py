@@ -1,7 +1,7 @@
-"""KSB6xx: the fields that published standards carry beside their text.
+"""KSB6xx: the fields that published standards have besides their texts.
 
 The rules are the checks that England's importer of published standards, the Department for Education's
-`das-courses-api`, applies to a single standard (its `CoursesImport/Validators`). A field that is absent is not missed.
+`das-courses-api`, applies to a single standard (its `CoursesImport/Validators`). All these fields are optional.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ _DATE = re.compile(
 )
 
 
-def _called(field: str) -> str:
+def _words(field: str) -> str:
     return field.replace("_", " ")
 
 
 @rule("KSB601", severity="error")
 def malformed_reference(standard: Standard) -> Iterator[Issue]:
-    """A reference that is not `ST`, `FA` or `AU` and four digits.
+    """A reference that is not `ST`, `FA` or `AU` followed by four digits.
 
     Published standards are found and matched by their reference: `ST` for an apprenticeship, `FA` for a foundation
-    apprenticeship, `AU` for an apprenticeship unit. Correct it, or leave the field out while there is none.
+    apprenticeship, `AU` for an apprenticeship unit. Correct it, or omit the field until there is a reference.
 
     Bad:
         reference: ST105
@@ -55,7 +55,7 @@ def malformed_reference(standard: Standard) -> Iterator[Issue]:
         reference: ST0105
     """
     if standard.reference is not None and not _REFERENCE.fullmatch(standard.reference):
-        message = f'the reference "{standard.reference}" is not ST, FA or AU and four digits'
+        message = f'the reference "{standard.reference}" is not ST, FA or AU followed by four digits'
         yield Issue(("reference",), message)
 
 
@@ -63,7 +63,7 @@ def malformed_reference(standard: Standard) -> Iterator[Issue]:
 def malformed_version(standard: Standard) -> Iterator[Issue]:
     """A version that is not `major.minor`.
 
-    Versions are ordered by their two numbers; another form can't be. Write `1.0`, not `1` or `v1.0`.
+    Versions are sorted by their two numbers. Write `1.0`, not `1` or `v1.0`.
 
     Bad:
         version: v1
@@ -71,15 +71,15 @@ def malformed_version(standard: Standard) -> Iterator[Issue]:
         version: '1.0'
     """
     if standard.version is not None and not _VERSION.fullmatch(standard.version):
-        yield Issue(("version",), f'the version "{standard.version}" is not major.minor, such as 1.0')
+        yield Issue(("version",), f'the version "{standard.version}" is not of the form major.minor, such as 1.0')
 
 
 @rule("KSB603", severity="error")
 def blank_title(standard: Standard) -> Iterator[Issue]:
     """A title that is empty or starts with a space.
 
-    Lists are sorted and searched by title; one without is lost, one that starts with a space stands first. Write
-    the title, or remove the space.
+    Lists are sorted and searched by title: a standard without a title can't be found, and one whose title starts with
+    a space comes first. Write the title, or remove the space.
 
     Bad:
         title: ' Production coordinator'
@@ -111,8 +111,8 @@ def unknown_level(standard: Standard) -> Iterator[Issue]:
 def unknown_status(standard: Standard) -> Iterator[Issue]:
     """A status other than the five in use.
 
-    They are Approved for delivery, In development, Proposal in development, Retired and Withdrawn, so spelt. A
-    standard with another is taken for none of them.
+    They are Approved for delivery, In development, Proposal in development, Retired and Withdrawn. Programs that read
+    the status don't recognise any other spelling.
 
     Bad:
         status: Approved
@@ -122,16 +122,16 @@ def unknown_status(standard: Standard) -> Iterator[Issue]:
     if standard.status is not None and standard.status not in STATUSES:
         folded = {status.lower(): status for status in STATUSES}
         near = get_close_matches(standard.status.lower(), folded, n=1, cutoff=0.5)
-        told = f"; is {folded[near[0]]} meant?" if near else f" ({', '.join(STATUSES)})"
-        yield Issue(("status",), f'the status "{standard.status}" is none of the five in use{told}')
+        hint = f'did you mean "{folded[near[0]]}"?' if near else f"use one of {', '.join(STATUSES)}"
+        yield Issue(("status",), f'the status "{standard.status}" is unknown; {hint}')
 
 
 @rule("KSB606", severity="error")
 def malformed_lars_code(standard: Standard) -> Iterator[Issue]:
-    """A LARS code that is not a number, or is 0 though the standard is retired.
+    """A LARS code that is not a number, or is 0 in a retired standard.
 
-    Funding is claimed by this code. It is 0 until a standard is approved; one that was approved, and so can be
-    retired, has a code. A version below 1.0 was never approved and may be 0.
+    Funding is claimed with this code. It is 0 until a standard is approved. A retired standard was approved once, so
+    it has a code; only a version below 1.0 was never approved. Look up the code, or correct the status.
 
     Bad:
         lars_code: 0
@@ -148,15 +148,15 @@ def malformed_lars_code(standard: Standard) -> Iterator[Issue]:
     elif int(code[:20]) == 0 and (standard.status or "").lower() == "retired":
         version = _VERSION.fullmatch(standard.version or "")
         if not version or version[1].strip("0"):
-            yield Issue(("lars_code",), "the LARS code is 0, but the standard is retired")
+            yield Issue(("lars_code",), "the LARS code is 0, but a retired standard has a code")
 
 
 @rule("KSB607", severity="error")
 def malformed_date(standard: Standard) -> Iterator[Issue]:
-    """A date that is none.
+    """A value that is not a valid date.
 
-    Programs read these fields; a date that they can't read is lost. Write YYYY-MM-DD; a time after it
-    (2019-08-31T00:00:00) will do.
+    Programs read these fields, and ignore a date that they can't read. Write YYYY-MM-DD. A time may follow
+    (2019-08-31T00:00:00).
 
     Bad:
         latest_start_date: 31/08/2026
@@ -166,15 +166,15 @@ def malformed_date(standard: Standard) -> Iterator[Issue]:
     for field in DATES:
         stated = standard.metadata.get(field)
         if isinstance(stated, str) and _day(stated) is None:
-            yield Issue((field,), f'"{stated}" in {field} is not a date as YYYY-MM-DD')
+            yield Issue((field,), f'{field} is not a valid date of the form YYYY-MM-DD: "{stated}"')
 
 
 @rule("KSB608", severity="error")
 def dates_out_of_order(standard: Standard) -> Iterator[Issue]:
-    """A last day that comes before the first.
+    """A last date that is before the first.
 
-    Nobody can start on a version whose last start date comes before its first, or finish in time on one that ends
-    before its last start. Correct one of the two dates.
+    Apprentices can't start on a version whose latest start date is before its earliest, or finish on one that ends
+    before its latest start date. Correct one of the two dates.
 
     Bad:
         earliest_start_date: 2021-09-01
@@ -186,15 +186,16 @@ def dates_out_of_order(standard: Standard) -> Iterator[Issue]:
     stated = [(field, day) for field in _IN_ORDER if (day := _day(str(standard.metadata.get(field))))]
     for (first, earlier), (second, later) in pairwise(stated):
         if later < earlier:
-            message = f"the {_called(second)}, {later}, comes before the {_called(first)}, {earlier}"
-            yield Issue((second,), message, related=(Remark((first,), f"the {_called(first)} stands here"),))
+            message = f"the {_words(second)}, {later}, is before the {_words(first)}, {earlier}"
+            yield Issue((second,), message, related=(Remark((first,), f"the {_words(first)} is here"),))
 
 
 @rule("KSB609", severity="warning")
 def missing_options(standard: Standard) -> Iterator[Issue]:
-    """A standard that says it has a core and options, but has no options.
+    """A standard with `core_and_options: true`, but without options.
 
-    Apprentices must choose one, and there is none to choose. Declare the options, or say `core_and_options: false`.
+    Apprentices would have to choose an option, and there are none. Declare the options, or write
+    `core_and_options: false`.
 
     Bad:
         core_and_options: true
@@ -202,7 +203,7 @@ def missing_options(standard: Standard) -> Iterator[Issue]:
         core_and_options: false
     """
     if standard.core_and_options and not standard.options:
-        yield Issue(("core_and_options",), "the standard says that it has a core and options, but there are no options")
+        yield Issue(("core_and_options",), "`core_and_options` is true, but no options are declared")
 
 
 def _day(text: str) -> date | None:

@@ -1,4 +1,4 @@
-"""KSB3xx: codes and numbers that are missing, doubled or out of order."""
+"""KSB3xx: codes and numbers that are missing, repeated or out of order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
-from ksb.models import KINDS, code_order, kind_of, split_code
+from ksb.models import KINDS, code_order, split_code
 
 if TYPE_CHECKING:
     from ksb.models import Duty, Option, Standard
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _gaps(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield each run of numbers that is missing: its first and last, and the number that follows it."""
+    """Yield each run of missing numbers: its first, its last, and the next number that exists."""
     for before, after in pairwise([0, *sorted(set(numbers))]):
         if after > before + 1:
             yield before + 1, after - 1, after
@@ -24,10 +24,10 @@ def _gaps(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 
 @rule("KSB301", severity="warning")
 def code_gap(standard: Standard) -> Iterator[Issue]:
-    """A number missing from a run of codes.
+    """A code missing from the sequence, such as K2 between K1 and K3.
 
-    Readers take a missing code for a missing statement, and can't tell whether it was withdrawn or lost. Number
-    the codes of each kind from 1 without a gap.
+    Readers think that a statement is missing, and can't tell whether it was withdrawn or lost. Number the codes of
+    each kind from 1 without gaps.
 
     Bad:
         ksbs:
@@ -50,20 +50,27 @@ def code_gap(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, K2, S1, B1]
     """
+    numbers: dict[str, list[int]] = {}
+    for code in standard.ksbs:
+        prefix, number = split_code(code)
+        numbers.setdefault(prefix, []).append(number)
     for kind in KINDS:
         prefix = kind.prefix
-        for first, last, after in _gaps([split_code(code)[1] for code in standard.ksbs if kind_of(code) == kind]):
-            subject = f"{kind.many} goes" if kind.one == kind.many else f"the {kind.many} go"
-            step = f"from {prefix}{first - 1} to {prefix}{after}" if first > 1 else f"no lower than {prefix}{after}"
+        for first, last, after in _gaps(numbers.get(prefix, ())):
+            many, end = (kind.many, "s") if kind.one == kind.many else (f"the {kind.many}", "")
+            if first == 1:
+                there = f"{many} start{end} at {prefix}{after}"
+            else:
+                there = f"{many} go{end and 'es'} from {prefix}{first - 1} to {prefix}{after}"
             missing = f"{prefix}{first} is" if first == last else f"{prefix}{first} to {prefix}{last} are"
-            yield Issue(("ksbs", f"{prefix}{after}"), f"{missing} missing: {subject} {step}")
+            yield Issue(("ksbs", f"{prefix}{after}"), f"{missing} missing: {there}")
 
 
 @rule("KSB302", severity="warning")
 def duty_gap(standard: Standard) -> Iterator[Issue]:
-    """A number missing from the run of duties.
+    """A duty number missing from the sequence.
 
-    Readers take a missing number for a missing duty. Number the duties from 1 without a gap.
+    Readers think that a duty is missing. Number the duties from 1 without gaps.
 
     Bad:
         duties:
@@ -90,10 +97,10 @@ def duty_gap(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB303", severity="warning")
 def duty_out_of_order(standard: Standard) -> Iterator[Issue]:
-    """A duty placed before one with a lower number.
+    """A duty that comes before a duty with a lower number.
 
-    Who looks for the lower number finds it after a higher one, or not at all. Place the duties in the order of
-    their numbers, or number them in the order in which they stand.
+    Readers look for the lower number first, and may not find it. Put the duties in the order of their numbers, or
+    renumber them.
 
     Bad:
         duties:
@@ -114,17 +121,17 @@ def duty_out_of_order(standard: Standard) -> Iterator[Issue]:
     """
     for i, (duty, following) in enumerate(pairwise(standard.duties)):
         if duty.number > following.number:
-            message = f"Duty {duty.number} stands before Duty {following.number}"
-            related = (Remark(("duties", i + 1, "number"), f"Duty {following.number} stands here"),)
+            message = f"Duty {duty.number} comes before Duty {following.number}"
+            related = (Remark(("duties", i + 1, "number"), f"Duty {following.number} is here"),)
             yield Issue(("duties", i, "number"), message, related=related)
 
 
 @rule("KSB304", severity="info")
 def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
-    """A duty whose citations are not in order: K, S, B, then by number.
+    """A duty whose citations are not sorted by kind (K, S, B, TK, TS, ESB) and number.
 
-    The eye runs down the codes, and misses the one that stands elsewhere. Sort the citations. Reported once for
-    a duty, at the first that stands too early.
+    Readers who look for a code miss one that is out of order. Sort the citations. There is one finding for each duty,
+    at the first citation that comes too early.
 
     Bad:
         duties:
@@ -147,9 +154,9 @@ def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB305", severity="error")
 def duplicate_number(standard: Standard) -> Iterator[Issue]:
-    """Two duties or two options with one number.
+    """Two duties or two options with the same number.
 
-    Whoever names the number names both. Give each its own.
+    A reference to the number means both. Give each its own number.
 
     Bad:
         duties:
@@ -168,15 +175,15 @@ def duplicate_number(standard: Standard) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    yield from _doubled("options", "option", standard.options)
-    yield from _doubled("duties", "duty", standard.duties)
+    yield from _repeated("options", "option", standard.options)
+    yield from _repeated("duties", "duty", standard.duties)
 
 
-def _doubled(field: str, name: str, parts: Sequence[Duty | Option]) -> Iterator[Issue]:
+def _repeated(field: str, name: str, parts: Sequence[Duty | Option]) -> Iterator[Issue]:
     first: dict[int, Path] = {}
     for i, part in enumerate(parts):
         at: Path = (field, i, "number")
         if part.number in first:
-            related = (Remark(first[part.number], f"the first {name} {part.number} stands here"),)
-            yield Issue(at, f"there is another {name} {part.number} before this one", related=related)
+            related = (Remark(first[part.number], f"the first {name} {part.number} is here"),)
+            yield Issue(at, f"the number {part.number} is already used by another {name}", related=related)
         first.setdefault(part.number, at)

@@ -1,4 +1,4 @@
-"""KSB1xx: what points at what, between duties, KSBs and options."""
+"""KSB1xx: references between duties, KSBs and options."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
-from ksb.models import KINDS, kind_of
+from ksb.models import KINDS, split_code
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def undefined_ksb(standard: Standard) -> Iterator[Issue]:
     """A duty cites a code that is not defined.
 
-    Nobody can teach or assess what has no wording. Define the code under `ksbs`, or cite the code that is meant.
+    A KSB without a wording can't be taught or assessed. Define the code under `ksbs`, or cite the right code.
 
     Bad:
         duties:
@@ -42,8 +42,8 @@ def undefined_ksb(standard: Standard) -> Iterator[Issue]:
 def uncited_ksb(standard: Standard) -> Iterator[Issue]:
     """A KSB that no duty cites.
 
-    An apprentice is never asked to show it, and it drops out of every list that is made by way of the duties,
-    such as those for each option. Cite it under the duty that needs it, or remove it.
+    Apprentices are never asked to show it, and it is missing from every list that is made from the duties, such as
+    the list for an option. Cite it in the duty that needs it, or remove it. A standard without duties is not checked.
 
     Bad:
         ksbs:
@@ -57,7 +57,7 @@ def uncited_ksb(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for code in standard.ksbs:
+    for code in standard.ksbs if standard.duties else ():
         if not standard.duties_citing(code):
             yield Issue(("ksbs", code), f"{code} is defined, but no duty cites it")
 
@@ -66,8 +66,8 @@ def uncited_ksb(standard: Standard) -> Iterator[Issue]:
 def repeated_citation(standard: Standard) -> Iterator[Issue]:
     """A duty cites the same code twice.
 
-    Either one is a slip and another code is missing, or the duty asks for the same thing twice. Remove one, or
-    correct its code.
+    Either the duty asks for the same thing twice, or one of the two should be another code. Remove one, or correct
+    its code.
 
     Bad:
         duties:
@@ -92,10 +92,11 @@ def repeated_citation(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB104", severity="warning")
 def missing_kind(standard: Standard) -> Iterator[Issue]:
-    """A duty that cites no knowledge, no skills or no behaviours.
+    """A duty that cites no KSB of some kind, such as no behaviours.
 
-    A duty says what is done; its KSBs say what one must know, be able to do, and how one behaves to do it. A kind
-    left out is most often a citation that was forgotten. A kind of which the standard defines none is not missed.
+    A duty says what is done. Its KSBs say what people must know and be able to do for it, and how they behave. Where
+    a kind is missing, a citation was usually forgotten. Add it. A kind is expected only if the standard defines KSBs
+    of that kind.
 
     Bad:
         duties:
@@ -114,11 +115,11 @@ def missing_kind(standard: Standard) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    defined = {kind_of(code) for code in standard.ksbs}
+    defined = {split_code(code)[0] for code in standard.ksbs}
     for i, duty in enumerate(standard.duties):
-        cited = {kind_of(citation.code) for citation in duty.cites}
-        missing = [kind.many for kind in KINDS if kind in defined - cited]
-        if missing:
+        cited = {split_code(citation.code)[0] for citation in duty.cites}
+        if lacking := defined - cited:
+            missing = [kind.many for kind in KINDS if kind.prefix in lacking]
             what = "KSBs at all" if not cited else " and no ".join(missing)
             yield Issue(("duties", i), f"Duty {duty.number} cites no {what}")
 
@@ -127,8 +128,8 @@ def missing_kind(standard: Standard) -> Iterator[Issue]:
 def unknown_option(standard: Standard) -> Iterator[Issue]:
     """A duty names an option that is not declared.
 
-    The duty then belongs to no pathway, and no apprentice takes it. Declare the option under `options`, or
-    correct the number.
+    No pathway then includes the duty, and no apprentice takes it. Declare the option under `options`, or correct the
+    number.
 
     Bad:
         options:
@@ -167,7 +168,8 @@ def unknown_option(standard: Standard) -> Iterator[Issue]:
 def option_without_duties(standard: Standard) -> Iterator[Issue]:
     """A declared option that no duty belongs to.
 
-    Its apprentices would take the core alone. Name the option under `options` of its duties, or remove it.
+    Its apprentices would take only the core. Add its number to `options` of its duties, or remove the option. A
+    standard without duties is not checked.
 
     Bad:
         options:
@@ -197,6 +199,67 @@ def option_without_duties(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     used = {number for duty in standard.duties for number in duty.options}
-    for i, option in enumerate(standard.options):
+    for i, option in enumerate(standard.options if standard.duties else ()):
         if option.number not in used:
             yield Issue(("options", i), f"no duty belongs to option {option.number}")
+
+
+@rule("KSB107", severity="error")
+def unknown_id_code(standard: Standard) -> Iterator[Issue]:
+    """An identifier in `ids` for a code that is not defined.
+
+    The code was renumbered or removed, but its identifier was not. Give the identifier to the right code, or
+    remove it.
+
+    Bad:
+        ids:
+          K1: 9f2c
+          K2: 41d0
+    Good:
+        ids:
+          K1: 9f2c
+    """
+    for code in standard.ids:
+        if code not in standard.ksbs:
+            yield Issue(("ids", code), f"`ids` has an identifier for {code}, which is not defined")
+
+
+@rule("KSB108", severity="error")
+def repeated_id(standard: Standard) -> Iterator[Issue]:
+    """Two KSBs, duties or options with the same identifier.
+
+    Programs tell them apart by their identifiers, and take the two for one. Correct one of the identifiers.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is paid for
+        ids:
+          K1: 9f2c
+          K2: 9f2c
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is paid for
+        ids:
+          K1: 9f2c
+          K2: 41d0
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2]
+    """
+    ids: list[tuple[Path, str, str | None]] = [(("ids", code), code, id) for code, id in standard.ids.items()]
+    ids += [(("options", i, "id"), f"option {option.number}", option.id) for i, option in enumerate(standard.options)]
+    ids += [(("duties", i, "id"), f"Duty {duty.number}", duty.id) for i, duty in enumerate(standard.duties)]
+    first: dict[str, tuple[Path, str]] = {}
+    for at, name, id in ids:
+        if id in first:
+            there, other = first[id]
+            yield Issue(at, f"{name} has the same identifier as {other}", related=(Remark(there, f"{other} is here"),))
+        elif id is not None:
+            first[id] = at, name

@@ -1,0 +1,57 @@
+"""One call of `ksb lint`: what to check and how, and where the reports go."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ksb.cli.output import Color, keep
+from ksb.errors import KsbError
+from ksb.linter.config import Choice
+from ksb.linter.runner import Run
+from ksb.reports import REPORTS
+
+FORMATS = ("text", *REPORTS)
+
+
+@dataclass(frozen=True)
+class Call:
+    """The arguments of one call."""
+
+    paths: list[str]
+    choice: Choice
+    baseline: Path | None
+    stdin_filename: str | None
+    targets: list[tuple[str, Path | None]]
+    """The formats, each with the file to write; None for standard output."""
+    color: Color
+    statistics: bool
+    fix: bool
+    unsafe: bool
+    jobs: int | None
+
+    def run(self, *written: Path | None) -> Run:
+        """Find the files to check. Raises `KsbError` if one of the files to be written is one that is read."""
+        run = Run(self.paths, self.choice, known=self.baseline, stdin_filename=self.stdin_filename, jobs=self.jobs)
+        for file in written:
+            keep(file, *run.files, self.baseline, *run.configurations)
+        return run
+
+
+def targets(formats: list[str] | None, output: Path | None) -> list[tuple[str, Path | None]]:
+    """Return the formats of the call, each with the file to write. Raises `KsbError` if they can't be combined."""
+    found: list[tuple[str, Path | None]] = []
+    for given in formats or ["text"]:
+        name, colon, file = given.partition(":")
+        if name not in FORMATS:
+            raise KsbError(f"there is no format {name!r}", f"the formats are {', '.join(FORMATS)}")
+        if colon and not file:
+            raise KsbError(f"--format {given}: the name of a file is missing after the colon")
+        found.append((name, Path(file) if file else output))
+    if output and all(file != output for _, file in found):
+        raise KsbError("--output has nothing to write: every format names its own file")
+    places = [os.path.realpath(file) if file else None for _, file in found]
+    if len(set(places)) < len(places):
+        raise KsbError("two formats go to one place", "name a file for one of them: --format sarif:out.sarif")
+    return found

@@ -1,0 +1,100 @@
+"""What `ksb export html` does: a page for one standard, or a site for a folder of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ksb.cli.output import hint, is_terminal, keep
+from ksb.cli.writing import replace
+from ksb.compare import diff
+from ksb.errors import KsbError, reason
+from ksb.exporters.html import content, render
+from ksb.exporters.html.site import File, Problem, site
+from ksb.importers import load_any
+from ksb.linter import lint
+from ksb.linter.files import files
+from ksb.models import Standard
+from ksb.reading import STDIN, find
+from ksb.text.english import counted
+
+FolderArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.", show_default=False),
+]
+WithLintOption = Annotated[
+    bool, typer.Option("--with-lint", help="With html: show the findings of `ksb lint`, each at its place.")
+]
+OldOption = Annotated[
+    Path | None,
+    typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.", show_default=False),
+]
+
+
+def page(
+    selected: Standard, path: str | None, output: Path | None, *, with_lint: bool = False, old: Path | None = None
+) -> str:
+    """Return a standard, or a part of it, as a page. `path` is where the command was asked to read it from."""
+    keep(output, old)
+    findings = None
+    if with_lint:
+        file = find(path).path
+        if file == STDIN:
+            raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
+        findings = lint(file).findings
+    return render(content(selected, findings=findings, diff=diff(load_any(str(old)), selected) if old else None))
+
+
+def write_site(folder: Path, output: Path | None) -> int:
+    """Write a site for the standards below a folder, and return the exit code: 2 where a file had to be left out."""
+    if output is None:
+        raise KsbError("a site needs a folder to go to", f"ksb export html {folder} --output site/")
+    if output.exists() and not output.is_dir():
+        raise KsbError(f"{output} is a file; a site needs a folder", "--output site/")
+    if not folder.is_dir():
+        raise KsbError(f"{folder} is not a folder", f"ksb export html --standard {folder} --output standard.html")
+    paths = list(files(str(folder)))
+    left_out = pages = 0
+    with _progress(len(paths)) as advance:
+        for item in site(paths):
+            if isinstance(item, Problem):
+                left_out += 1
+                hint(f"left out: {item.lines[0]}")
+                continue
+            file = output / item.name
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise KsbError(f"can't create the folder {file.parent}: {reason(error)}") from None
+            replace(file, [item.content.encode()])
+            if _is_page(item):
+                pages += 1
+                advance()
+    if not pages:
+        raise KsbError(f"{folder}: none of its files is a standard", f"ksb lint {folder}")
+    hint(f"{counted(pages, 'standard')} written to {output}" + (f"; {left_out} left out" if left_out else ""))
+    return 2 if left_out else 0
+
+
+def _is_page(file: File) -> bool:
+    return file.name.endswith(".html") and file.name != "index.html"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how many pages are written."""
+    if not is_terminal(sys.stderr):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)

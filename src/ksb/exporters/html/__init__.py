@@ -1,0 +1,18 @@
+"""A standard as a web page, and a folder of standards as a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ksb.exporters.html.content import content
+from ksb.exporters.html.page import render
+
+if TYPE_CHECKING:
+    from ksb.models import Standard
+
+__all__ = ["content", "export", "render"]
+
+
+def export(standard: Standard) -> str:
+    """Return the standard as one self-contained HTML page. Raises `KsbError` where Jinja2 is not installed."""
+    return render(content(standard))

@@ -1,0 +1,112 @@
+"""One standard as one HTML file that needs nothing else: Jinja2 templates, with the style and the script inside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from calendar import month_name
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from ksb.errors import KsbError
+from ksb.escape import for_xml
+from ksb.exporters.html.content import CHANGED, COVERED, Content
+from ksb.text.english import counted, field_label, field_text, listed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent
+_SIGNS = {"covered": "●", "thin": "◐", "missing": "○"}
+
+
+def render(content: Content) -> str:
+    """Return the page as HTML. Raises `KsbError` where Jinja2 is not installed."""
+    return rendered("page.html", ["head.js", "page.js"], "page.css", content=content)
+
+
+def rendered(template: str, scripts: list[str], style: str, *, data: bool = False, **values: Any) -> str:
+    """Return a template with its scripts and its style inside, and a policy that allows these and nothing else.
+
+    With `data`, the page also loads scripts from its own site.
+    """
+    environment = _environment()
+    sources = [_source(script) for script in scripts]
+    css = _source(style)
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, sources))}" + (" 'self'" if data else ""),
+            f"style-src {_hash(css)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    markup = environment.filters["markup"]
+    return environment.get_template(template).render(
+        policy=policy, scripts=[markup(source) for source in sources], style=markup(css), **values
+    )
+
+
+@cache
+def _source(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _hash(source: str) -> str:
+    """Return a source of a Content-Security-Policy: the digest of an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates. All text becomes text of HTML: escaped, and what a reader can't see written out."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from markupsafe import Markup
+    except ImportError:
+        raise KsbError("web pages need Jinja2", "in the clone of ksb: pip install '.[html]'") from None
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Markup, which is what macros return, is a type of its own.
+        finalize=lambda value: for_xml(value) if type(value) is str else value,
+    )
+    environment.filters |= {
+        "markup": Markup,
+        "counted": counted,
+        "listed": listed,
+        "field_text": field_text,
+        "field_label": field_label,
+        "month": _month,
+    }
+    environment.globals |= {
+        "is_web": _is_web,
+        "CHANGED": CHANGED,
+        "COVERED": COVERED,
+        "SIGNS": _SIGNS,
+    }
+    return environment
+
+
+def _month(date: str) -> str:
+    """Return a date as it is written: 2019-08 as "August 2019"."""
+    parts = date.split("-")
+    if len(parts) < 2 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return date
+    return " ".join([*(str(int(day)) for day in parts[2:3]), month_name[int(parts[1])], parts[0]])
+
+
+def _is_web(address: str) -> bool:
+    """Return whether an address is one of the web, and safe to link to."""
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:
+        return False

@@ -1,0 +1,186 @@
+"""KSB204 to KSB207: texts that repeat another text, or themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from ksb.linter.finding import Issue, Remark, Wordings
+from ksb.linter.rule import rule, text_rule
+from ksb.models import KINDS, kind_of
+from ksb.text.differences import describe
+from ksb.text.normalise import content, fold, stems
+from ksb.text.repetition import doubled, repeated
+from ksb.text.similarity import similar
+
+if TYPE_CHECKING:
+    from ksb.linter.passages import Passages
+    from ksb.models import Standard
+
+
+@rule("KSB204", severity="error")
+def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
+    """Two codes with the same definition.
+
+    The same thing is taught and assessed under two codes, and evidence for one is not found for the other. Cite one
+    code everywhere, and remove the other. Case, punctuation and spacing are ignored.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a Production is scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, S1, B1]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for code, other in _repeated(standard.ksbs.items()):
+        yield _pair(standard, code, other, f"{code} has the same wording as {other}")
+
+
+_Name = TypeVar("_Name")
+
+
+def _repeated(texts: Iterable[tuple[_Name, str]]) -> Iterator[tuple[_Name, _Name]]:
+    """Yield the name of each text that repeats an earlier one, with the name of the first such text."""
+    alike: dict[str, list[tuple[_Name, str]]] = {}
+    for name, text in texts:
+        alike.setdefault(fold(text), []).append((name, text))
+    for found in alike.values():
+        first: dict[tuple[str, ...], _Name] = {}
+        for name, text in found if len(found) > 1 else ():
+            other = first.setdefault(content(text), name)
+            if other != name:
+                yield name, other
+
+
+def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
+    return Issue(
+        ("ksbs", code),
+        message,
+        Wordings(other, standard.ksbs[other], code, standard.ksbs[code]),
+        related=(Remark(("ksbs", other), f"{other} is defined here"),),
+    )
+
+
+# These words reverse the meaning: "with supervision", "without supervision".
+_OPPOSITE = frozenset({"no", "non", "not", "off", "out", "outside", "without"})
+
+
+@rule("KSB205", severity="warning")
+def similar_ksb(standard: Standard) -> Iterator[Issue]:
+    """Two definitions of one kind that are nearly the same, or one contained in the other.
+
+    Either the two should be one, or readers will miss the difference. Merge them, or make the difference clear.
+
+    Two definitions are nearly the same if nine words in ten are the same and in the same order, and not each has a main
+    word that the other lacks ("gas", "electrical"). One is contained in
+    the other if the other has all its words in the same order; endings (-s, -ed, -ing) and words such as "the" and
+    "of" are ignored, and there must be at least four other words. Each KSB is reported once, with the first similar
+    one. K and S are not compared with each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by
+    design.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Compile progress and cost reports in line with production requirements
+          S2: Compile reports in line with production requirements
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, S2, B1]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Compile progress and cost reports in line with production requirements
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+    """
+    for kind in KINDS:
+        codes = [code for code in standard.codes if kind_of(code) == kind]
+        for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
+            if likeness == "contained":
+                if set(stems(standard.ksbs[other])) - set(stems(standard.ksbs[code])) <= _OPPOSITE:
+                    continue
+                message = f"{code} is contained in {other}, which has all its main words in the same order"
+            else:
+                one, two = set(stems(standard.ksbs[code])), set(stems(standard.ksbs[other]))
+                if one - two and two - one:
+                    continue
+                difference = describe(standard.ksbs[other], standard.ksbs[code])
+                message = f"{code} is nearly the same as {other}: it {difference}"
+            yield _pair(standard, code, other, message)
+
+
+@text_rule("KSB206", severity="warning")
+def repeated_phrase(texts: Passages) -> Iterator[Issue]:
+    """A phrase that appears twice in one text, or a word twice in a row.
+
+    The repetition is usually left over from an edit. Remove it. A phrase has at least four words in one sentence,
+    three of them main words, joined by a preposition. Two sentences may start alike. A term may appear twice ("health
+    and social care", "code of professional conduct"), and some words may ("that that", "had had", "sign in in person").
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Book crew to meet production needs, and kit to meet production needs
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Book crew and kit to meet production needs
+          B1: Works with care
+    """
+    for passage in texts.each:
+        text = passage.text
+        for within in doubled(text):
+            yield passage.issue(f'repeats a word: "{text[slice(*within)]}"', within=within)
+        if found := repeated(text):
+            phrase, again = found
+            yield passage.issue(f'says "{phrase}" twice', within=again)
+
+
+@rule("KSB207", severity="warning")
+def duplicate_duty(standard: Standard) -> Iterator[Issue]:
+    """Two duties with the same title.
+
+    Readers can't tell them apart, and usually one of the titles is wrong. Correct it, or merge the two duties: a duty
+    may belong to several options. Case, punctuation and spacing are ignored.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Draw up the Schedule
+            cites: [K1, S1, B1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1, B1]
+    """
+    for i, other in _repeated((i, duty.title) for i, duty in enumerate(standard.duties) if fold(duty.title)):
+        duty, number = standard.duties[i], standard.duties[other].number
+        related = (Remark(("duties", other, "title"), f"Duty {number} has the same title"),)
+        message = f"Duty {duty.number} has the same title as Duty {number}"
+        yield Issue(("duties", i, "title"), message, related=related, key=fold(duty.title))

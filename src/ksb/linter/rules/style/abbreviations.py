@@ -1,0 +1,65 @@
+"""Abbreviations that are written in more than one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ksb.linter.finding import Issue, Remark
+from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.quoting import MOST
+from ksb.text.english import counted, listed
+
+if TYPE_CHECKING:
+    from ksb.linter.passages import Passage, Passages
+
+_FOR_EXAMPLE = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])", re.IGNORECASE)
+# "E.g. x, y etc." in one sentence or one pair of brackets.
+_ETC = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])[^.;()]{1,200}?\betc\b", re.IGNORECASE)
+
+
+@text_rule("KSB515", severity="info")
+def mixed_abbreviations(texts: Passages) -> Iterator[Issue]:
+    """ "E.g." in more than one form, or "e.g." together with "etc.".
+
+    Choose one of "e.g.", "eg" and "for example". There is one finding for the document, at the first text that uses a
+    less common form. "E.g." says that the list is incomplete: leave out the "etc." after it.
+
+    Bad:
+        ksbs:
+          K1: How schedules are drawn up, e.g. by hand
+          K2: How schedules are kept, eg by hand
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, S1, B1]
+    Good:
+        ksbs:
+          K1: How schedules are drawn up, e.g. by hand
+          K2: How schedules are kept, e.g. by hand
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, S1, B1]
+    """
+    forms: dict[str, list[tuple[Passage, tuple[int, int]]]] = {}
+    for passage in texts.holding("e.g", " eg", "(eg", "\neg"):
+        for match in islice(_FOR_EXAMPLE.finditer(passage.text), MOST):
+            forms.setdefault(match[0].lower(), []).append((passage, match.span()))
+        for match in islice(_ETC.finditer(passage.text), MOST):
+            problem = f'has "etc." after "{match[0].split()[0]}": leave one of them out'
+            yield passage.issue(problem, within=(match.end() - 3, match.end()))
+    if len(forms) > 1:
+        ranked = sorted(forms.items(), key=lambda item: -len(item[1]))
+        fewer = [place for _, places in ranked[1:] for place in places]
+        passage, within = fewer[0]
+        counts = listed(f'"{form}" {counted(len(places), "time")}' for form, places in ranked)
+        related = tuple(Remark(other.at, f"{other.name} has another form, too") for other, _ in fewer[1:6])
+        message = f"the document uses {counts}: choose one form"
+        yield Issue(passage.at, message, within=within, related=related, key="e.g.")

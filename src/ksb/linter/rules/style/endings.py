@@ -1,0 +1,167 @@
+"""How texts end, and texts that were never finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from ksb.linter.finding import Issue, Remark
+from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.quoting import MOST, names
+
+if TYPE_CHECKING:
+    from ksb.linter.passages import Passage, Passages
+
+_CLOSING = " \"'”’)"
+# The full stop of an abbreviation does not show whether the sentence has one.
+_ABBREVIATED = re.compile(
+    r"\b(?:etc|et al|approx|incl|dept|plc|sq|ft|Bros|Co|Dr|Inc|Jr|Ltd|Ph\.D|[A-Z]\.Sc|[A-Za-z]\.[A-Za-z])\.$"
+)
+
+
+@text_rule("KSB502", severity="info")
+def mixed_full_stops(texts: Passages) -> Iterator[Issue]:
+    """Definitions of one kind, or titles of duties, that end partly with and partly without a full stop.
+
+    Lists made from them look careless, and the difference means nothing. Choose one style. There is one finding for
+    each kind, at the first text in the less common style. A text that ends in a question mark, an exclamation mark,
+    three dots or an abbreviation ("etc.") shows no style: such texts are not counted, and the message says how many.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is staffed
+          K3: How a production is paid for.
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, K3, S1, B1]
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          K2: How a production is staffed
+          K3: How a production is paid for
+          S1: Draw up a schedule
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, K3, S1, B1]
+    """
+    groups = [(kind.prefix, kind.statements, statements) for kind, statements in texts.statements.items()]
+    for prefix, called, group in [*groups, ("D", "titles of duties", texts.titles)]:
+        stopped: list[Passage] = []
+        bare: list[Passage] = []
+        for passage in group:
+            text = passage.text.rstrip(_CLOSING)
+            if not text.endswith(("?", "!", "...", "…")) and not (
+                text.endswith(".") and _ABBREVIATED.search(text[-10:])
+            ):
+                (stopped if text.endswith(".") else bare).append(passage)
+        if stopped and bare:
+            fewer, most = (stopped, bare) if len(stopped) < len(bare) else (bare, stopped)
+            one = len(fewer) == 1
+            if fewer is stopped:
+                usual, unusual = "without a full stop", f"{'ends' if one else 'end'} with one"
+                how = "ends with a full stop"
+            else:
+                usual, unusual = "with a full stop", "does not" if one else "do not"
+                how = "ends without a full stop"
+            listed = names([passage.name.removeprefix("the title of ") for passage in fewer])
+            ends = "ends" if len(most) == 1 else "end"
+            message = f"{len(most)} of {len(group)} {called} {ends} {usual}, but {len(fewer)} {unusual}: {listed}"
+            if others := len(group) - len(fewer) - len(most):
+                verbs = ("ends", "is") if others == 1 else ("end", "are")
+                message += f' ({others} {verbs[0]} in another way, such as "etc.", and {verbs[1]} not counted)'
+            related = tuple(Remark(passage.at, f"{passage.name} {how}") for passage in fewer[1:])
+            yield Issue(fewer[0].at, message, related=related, key=prefix)
+
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:TBA|TBC|TBD|TODO|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|_{3,}|\{\{[^{}]*\}\}"
+    r"|(?i:[\[<{](?:add|enter|insert|type)\s[^\[\]<>{}]*[\]>}])"
+    r"|(?i:\b(?:click|tap)(?: or (?:click|tap))? here to enter\b)"
+    r"|Error! (?:Reference source|Bookmark) not\b"
+    r"|^(?i:n/a|nil|none|tba|tbc|tbd|to be (?:confirmed|decided|determined)|x)\.?$"
+)
+_MAY_HOLD = ("tb", "todo", "fixme", "xxx", "lorem", "__", "{", "[", "<", "here to enter", "error! ", "n/a", "to be ")
+_CODED = re.compile(r"(?:(?:ESB|T?[KS]|B)\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2})\s*[:.)–—-](?=\s)")
+_UNFINISHED = (
+    " a", " an", " and", " and/or", " e.g.", " for example", " i.e.", " including", " or", " such as", " the", " &",
+)  # fmt: skip
+
+
+@text_rule("KSB511", severity="warning")
+def unfinished_text(texts: Passages) -> Iterator[Issue]:
+    """A placeholder, a code at the start of a text, or a text that stops in the middle of a sentence.
+
+    The text was published before it was finished. Write what is missing, or remove what is left over. A text stops in
+    the middle when it ends in "and", "or", "the", "including", "for example" or the like.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled and
+          S1: 'S1: Draw up a schedule'
+          B1: TBC
+    Good:
+        ksbs:
+          K1: How a production is scheduled and paid for
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    held = {passage.at for passage in texts.holding(*_MAY_HOLD)}
+    for passage, following in zip_longest(texts.each, texts.each[1:]):
+        text = passage.text
+        if (passage.at in held or len(text) < 6) and (match := _PLACEHOLDER.search(text)):
+            yield passage.issue(f'contains the placeholder "{match[0]}"', within=match.span())
+        elif passage.at[0] in ("ksbs", "duties") and (match := _CODED.match(text)):
+            yield passage.issue(f'starts with a code: "{match[0]}"', within=match.span())
+        elif text.endswith(_UNFINISHED) and not continues(passage, following):
+            start = text.rindex(" ") + 1
+            yield passage.issue(f'is not finished: it ends with "{text[start:]}"', within=(start, len(text)))
+
+
+_RUN_ON = re.compile(r"(?<=[.;:!?] )Duty ([1-9]\d?)\b[.:]?(?= [A-Z])")
+_CODES = re.compile(r"[(\[](?:D\d{1,2}\s*[:,]\s*)?[KSB]\d{1,3}(?:\s*[:,;&/]\s*[KSB]\d{1,3})*[)\]]")
+
+
+@text_rule("KSB519", severity="warning")
+def run_on_text(texts: Passages) -> Iterator[Issue]:
+    """A code or the heading of another duty inside a text.
+
+    Two duties were run together, or a reference was left in the wording. Split the duty, or remove the reference.
+    Reported are "Duty 2" at the start of a sentence in the title of a duty or in a KSB, and codes in brackets that name
+    a duty or at least two KSBs.
+
+    Bad:
+        duties:
+          - number: 1
+            title: Draw up the schedule. Duty 2 Keep to the schedule
+            cites: [K1, S1, B1]
+    Good:
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, S1, B1]
+          - number: 2
+            title: Keep to the schedule
+            cites: [K1, S1, B1]
+    """
+    for passage in texts.holding("duty ", "(k", "(s", "(b", "(d", "[k", "[s", "[b", "[d"):
+        if passage.at[0] not in ("ksbs", "duties"):
+            continue
+        for match in islice(_RUN_ON.finditer(passage.text), MOST):
+            yield passage.issue(f'contains the heading of another duty: "{match[0]}"', within=match.span())
+        for match in islice(_CODES.finditer(passage.text), MOST):
+            codes = re.findall(r"[DKSB]\d+", match[0])
+            if len(codes) > 1 and any(code in texts.standard.ksbs for code in codes):
+                yield passage.issue(f'contains a reference: "{match[0]}"', within=match.span())
+
+
+def continues(passage: Passage, following: Passage | None) -> bool:
+    """Return whether a paragraph is followed by another, which may continue it as the first item of a list does."""
+    return following is not None and following.kind == passage.kind and "paragraph" in (passage.kind or "")

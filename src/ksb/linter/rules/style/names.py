@@ -1,0 +1,115 @@
+"""Names of laws and public bodies that are often written wrong, with the source of the right name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    """A name that is often written wrong."""
+
+    sought: str
+    """Part of the wrong name, in lower case."""
+    wrong: re.Pattern[str]
+    right: str
+    source: str
+    """Where the right name is published."""
+
+
+def _name(sought: str, wrong: str, right: str, source: str) -> Name:
+    return Name(sought, re.compile(rf"\b{wrong}\b", re.IGNORECASE), right, source)
+
+
+_LAW = "https://www.legislation.gov.uk/"
+NAMES = (
+    _name(
+        "data protection regulations",
+        r"General Data Protection Regulations(?! \(?(?:Europe|Exit|EU Exit))",
+        "General Data Protection Regulation",
+        _LAW + "eur/2016/679",
+    ),
+    _name("data protection act 1988", "Data Protection Act 1988", "Data Protection Act 2018", _LAW + "ukpga/2018/12"),
+    _name("equalities act", "Equalities Act", "Equality Act", _LAW + "ukpga/2010/15"),
+    _name("modern day slavery act", "Modern Day Slavery Act", "Modern Slavery Act", _LAW + "ukpga/2015/30"),
+    _name("human right act", "Human Right Act", "Human Rights Act", _LAW + "ukpga/1998/42"),
+    _name("mental capacities act", "Mental Capacities Act", "Mental Capacity Act", _LAW + "ukpga/2005/9"),
+    _name("consumer right act", "Consumer Right Act", "Consumer Rights Act", _LAW + "ukpga/2015/15"),
+    _name("consumers rights act", "Consumers Rights Act", "Consumer Rights Act", _LAW + "ukpga/2015/15"),
+    _name("trade description act", "Trade Description Act", "Trade Descriptions Act", _LAW + "ukpga/1968/29"),
+    _name(
+        "environment protection act",
+        "Environment Protection Act",
+        "Environmental Protection Act",
+        _LAW + "ukpga/1990/43",
+    ),
+    _name("computers misuse act", "Computers Misuse Act", "Computer Misuse Act", _LAW + "ukpga/1990/18"),
+    _name(
+        "substances hazardous",
+        r"(?:Control of Substances Hazardous (?:for|of) Health|Control of Hazardous Substances to Health)",
+        "Control of Substances Hazardous to Health",
+        _LAW + "uksi/2002/2677",
+    ),
+    _name(
+        "hazardous substances to health",
+        "Control of Hazardous Substances to Health",
+        "Control of Substances Hazardous to Health",
+        _LAW + "uksi/2002/2677",
+    ),
+    _name(
+        "provision and use of work",
+        r"Provision and Use of (?:Working|Workplace) Equipment",
+        "Provision and Use of Work Equipment",
+        _LAW + "uksi/1998/2306",
+    ),
+    _name(
+        "reporting of injuries",
+        r"Reporting of Injuries,? Diseases,? and Dangerous Occurrence(?= Reg)",
+        "Reporting of Injuries, Diseases and Dangerous Occurrences",
+        _LAW + "uksi/2013/1471",
+    ),
+    _name(
+        "manual handling operation reg",
+        r"Manual Handling Operation Regulations",
+        "Manual Handling Operations Regulations",
+        _LAW + "uksi/1992/2793",
+    ),
+    _name(
+        "lifting operation and lifting",
+        r"Lifting Operation and Lifting Equipment Regulations",
+        "Lifting Operations and Lifting Equipment Regulations",
+        _LAW + "uksi/1998/2307",
+    ),
+    _name(
+        "working at height reg",
+        r"Working at Heights? Regulations?",
+        "Work at Height Regulations",
+        _LAW + "uksi/2005/735",
+    ),
+    _name("work at heights reg", r"Work at Heights Regulations?", "Work at Height Regulations", _LAW + "uksi/2005/735"),
+    _name(
+        "construction, design and management",
+        r"Construction, Design and Management(?= Reg)",
+        "Construction (Design and Management)",
+        _LAW + "uksi/2015/51",
+    ),
+    _name(
+        "information commissioners office",
+        "Information Commissioners Office",
+        "Information Commissioner's Office",
+        "https://ico.org.uk/",
+    ),
+    _name(
+        "world health organisation",
+        "World Health Organisation",
+        "World Health Organization",
+        "https://www.who.int/about",
+    ),
+    _name(
+        "organisation for standardi",
+        r"International Organi[sz]ation for Standardi[s]ation|International Organisation for Standardi[z]ation",
+        "International Organization for Standardization",
+        "https://www.iso.org/about",
+    ),
+)
+"""Every name. Where only part of a name is wrong, the entry holds that part."""

@@ -1,0 +1,266 @@
+"""Spaces that are missing or left over, and characters that copying leaves in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from ksb.linter.finding import Edit, Fix, Issue, Remark
+from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.quoting import MOST, around, before, names, wide
+
+if TYPE_CHECKING:
+    from ksb.linter.passages import Passage, Passages
+
+
+class _Fault(NamedTuple):
+    """A fault of spacing."""
+
+    name: str
+    may: re.Pattern[str]
+    """What a text has that may have the fault; quick to search for."""
+    pattern: re.Pattern[str]
+    new: str | None
+    """What to write instead; None where there are several possibilities."""
+
+
+# A hyphen with a space on one side only is right in "pre- and post-production", "-5" and "such as -ness". Whether a
+# space or the joining of two words is missing is certain only before a capital letter, or beside a dash.
+_PUNCTUATION = r"(?:[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"
+_NAMED = "".join(rf"(?<!\b{word} -)" for word in ("as", "ending", "flag", "like", "option", "suffix"))
+_LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
+_FAULTS = (
+    _Fault(
+        "extra spaces",
+        re.compile("[ \t\xa0]{2}"),
+        re.compile(rf"(?<=\S)[ \t\xa0]{{2,}}(?=\S)(?!(?<= ){_PUNCTUATION})"),
+        " ",
+    ),
+    _Fault(
+        "a space before punctuation",
+        re.compile(" [,;:!?.)]"),
+        re.compile(rf"(?<=[^\s.]) +(?!(?<=\d ): \d|\. \.)(?={_PUNCTUATION})"),
+        "",
+    ),
+    _Fault("a space after a bracket", re.compile(r"\( "), re.compile(r"(?<=\() +(?=[^\s)])"), ""),
+    _Fault(
+        "a slash with a space on one side only",
+        re.compile(" /|/ "),
+        re.compile(r"(?<=[^\W\d_]{2}/) +(?=[^\W\d_]{2})|(?<=[^\W\d_]{2}) +(?=/[^\W\d_]{2})"),
+        "",
+    ),
+    _Fault(
+        "a {sign} with a space on one side only",
+        _LOPSIDED,
+        re.compile(
+            rf"(?<=[^\W\d_] -){_NAMED}(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b)|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
+            r"|(?<=[^\W\d_])(?=- +[A-Z]|[–—] +[^\W\d_])"
+        ),
+        " ",
+    ),
+    _Fault(
+        "a {sign} with a space on one side only",
+        _LOPSIDED,
+        re.compile(
+            rf"(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less|ment|ness|[st]ion)\b)"
+            r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|then|through|to)\b|&))"
+            r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
+        ),
+        None,
+    ),
+)
+_SPACED = (
+    *(f" {sign}" for sign in " ,;:!?.)-–—/"),
+    *(f"{sign} " for sign in "(-–—/"),
+    *("\t", "\xa0 ", " \xa0", "\xa0\xa0"),
+)
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th"
+    r"|tr|u|ul)"
+    r"\b[^<>]*>|<!--|-->|&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|(?<!\w)\*\*(?=\w)|~~(?=\w)",
+    re.IGNORECASE,
+)
+_ABOUT_MARKUP = re.compile(r">(?:,? (?:and|or) <| (?:tag|element)s?\b)")
+_OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_INVISIBLE = re.compile(
+    "[\x80-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffc]"
+)
+_ACCENT = re.compile("[A-Za-z][\u0300-\u036f]")
+_MISREAD = re.compile("\ufffd|â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
+
+
+@text_rule("KSB503", severity="info", fix="safe")
+def stray_spacing(texts: Passages) -> Iterator[Issue]:
+    """Extra or misplaced spaces, left-over markup, and invisible or look-alike characters.
+
+    They are left over from editing and copying, and make two texts differ that mean the same: spaces before
+    punctuation, after an opening bracket or at the end of a text, and dashes, hyphens and slashes with a space on one
+    side only. There is one finding for each kind of fault in a text. Where more than half of the texts, and at least
+    ten, have the same fault, there is one finding for all of them.
+
+    Letters of another alphabet in a word, and accents that are separate characters, look right, but a search does not
+    find the word.
+
+    `ksb` can fix most spaces and separate accents. It can't know what markup (`<br>`, `&amp;`) or a misread character
+    ("â€™") stands for.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Care -Works  with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule
+          B1: Care - Works with care
+    """
+    yield from _spaces(texts)
+    for passage in texts.holding("<", ">", "&", "_x000d_", "**", "~~"):
+        markup = list(islice(_MARKUP.finditer(passage.text), MOST))
+        if markup and not _ABOUT_MARKUP.search(passage.text):
+            found = list(dict.fromkeys(match[0] for match in markup))
+            yield passage.issue(f"contains markup: {names(found)}", within=markup[0].span())
+    for passage in texts.each:
+        for where, span in _spaces_at_ends(passage.text):
+            if passage.at == ("title",) and where == "start":
+                continue  # KSB603
+            fix = Fix("safe", (Edit(passage.at, "", span),))
+            yield passage.issue(f"{where}s with a space", within=span, fix=fix)
+        if passage.text.isascii():
+            continue
+        for match in islice(_INVISIBLE.finditer(passage.text), MOST):
+            near = around(passage.text, match.start()).replace(match[0], "")
+            called = unicodedata.name(match[0], "")
+            called = f"U+{ord(match[0]):04X}{called and ', ' + called.lower()}"
+            problem = f'contains an invisible character ({called}) at "{near}"'
+            yield passage.issue(problem, within=wide((match.end(), match.end()), passage.text))
+        for match in islice(_MISREAD.finditer(passage.text), MOST):
+            problem = f'contains a misread character at "{around(passage.text, match.start())}"'
+            yield passage.issue(problem, within=match.span())
+        yield from _look_alikes(passage)
+
+
+def _look_alikes(passage: Passage) -> Iterator[Issue]:
+    """Yield the words that look the same as others and are not: another alphabet, or an accent on its own."""
+    for match in islice(_LETTERS.finditer(passage.text), MOST) if _OTHER_ALPHABET.search(passage.text) else ():
+        word = match[0]
+        other = _OTHER_ALPHABET.search(word)
+        if other and any(map(str.isascii, word)):
+            called = f"U+{ord(other[0]):04X}, {unicodedata.name(other[0], '').capitalize()}"
+            problem = f'mixes alphabets in "{word}": the "{other[0]}" is another letter ({called})'
+            yield passage.issue(problem, within=match.span())
+    for match in islice(_ACCENT.finditer(passage.text), MOST):
+        if len(unicodedata.normalize("NFC", match[0])) == 1:
+            near = around(passage.text, match.start())
+            problem = f'writes "{match[0]}" as a letter and a separate accent at "{near}"'
+            fix = Fix("safe", (Edit(passage.at, unicodedata.normalize("NFC", match[0]), match.span()),))
+            yield passage.issue(problem, within=match.span(), fix=fix)
+
+
+_Places = list[tuple[tuple[int, int], str | None]]
+"""Where a text has a fault, and what to write there instead."""
+
+
+def _spaces(texts: Passages) -> Iterator[Issue]:
+    """Yield what is wrong within the texts: one issue for each text and fault, or one for a fault that most have."""
+    found: dict[tuple[str, bool], list[tuple[Passage, _Places]]] = {}
+    for passage in texts.holding(*_SPACED):
+        here: dict[tuple[str, bool], _Places] = {}
+        for name, may, pattern, new in _FAULTS:
+            for match in islice(pattern.finditer(passage.text), MOST) if may.search(passage.text) else ():
+                sign = "hyphen" if "-" in passage.text[slice(*wide(match.span(), passage.text))] else "dash"
+                here.setdefault((name.format(sign=sign), new is None), []).append((match.span(), new))
+        for fault, places in here.items():
+            found.setdefault(fault, []).append((passage, places))
+    for (called, _), each in found.items():
+        if len(each) < 10 or len(each) * 2 < len(texts.each):
+            yield from (_in_text(passage, called, places) for passage, places in each)
+        else:
+            first, places = each[0]
+            message = f'{len(each)} of {len(texts.each)} texts have {called}, first {first.name} at "{{}}"'
+            yield Issue(
+                first.at,
+                message.format(around(first.text, places[0][0][0])),
+                within=wide(places[0][0], first.text),
+                related=tuple(Remark(passage.at, f"{passage.name} has {called}") for passage, _ in each[1:6]),
+                fix=_fix(each),
+                key=called,
+            )
+
+
+def _in_text(passage: Passage, called: str, places: _Places) -> Issue:
+    start = places[0][0][0]
+    where = "at" if len(places) == 1 else f"in {len(places)} places, first at"
+    return passage.issue(
+        f'has {called} {where} "{around(passage.text, start)}"',
+        within=wide(places[0][0], passage.text),
+        fix=_fix([(passage, places)]),
+        key=called,
+    )
+
+
+def _fix(each: list[tuple[Passage, _Places]]) -> Fix | None:
+    edits = tuple(Edit(passage.at, new, span) for passage, places in each for span, new in places if new is not None)
+    return Fix("safe", edits) if edits else None
+
+
+def _spaces_at_ends(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield where a text has spaces that nobody sees: at which end, and which characters they are."""
+    lines = text.strip("\n")
+    words = lines.strip(" \t\xa0")
+    if words and words != lines:
+        start = text.index(words)
+        end = start + len(words)
+        first = text.index(lines)
+        if first < start:
+            yield "start", (first, start)
+        if end < first + len(lines):
+            yield "end", (end, first + len(lines))
+
+
+# Three patterns that each start with a fixed character are faster than one.
+_JOINED = (re.compile(r"[,;][^\W\d_]{2}"), re.compile(r"\((?<=[a-z]\()[a-z]{3,} "), re.compile(r"\.[ge]\.[^\W\d_]{2}"))
+_COMMA = re.compile(r"[,;](?=\w)")
+_NO_SPACE = re.compile(
+    r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2})|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2})"
+    r"|(?<=[a-z]{4})(?=\([a-z]{3,} )"
+)
+_WHERE = {",": "after the comma", ";": "after the semicolon", ".": "after the abbreviation"}
+# A comma or a semicolon without a space is right in an address and in the name of a character.
+_ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$")
+
+
+@text_rule("KSB510", severity="info", fix="safe")
+def missing_space(texts: Passages) -> Iterator[Issue]:
+    """No space after a comma, a semicolon or an abbreviation, or before a bracket.
+
+    The two words run together, and a search for either word does not find it. Add the space.
+
+    Bad:
+        ksbs:
+          K1: How a production is planned,scheduled and paid for
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is planned, scheduled and paid for
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    joined = [pattern for pattern in _JOINED if pattern.search(texts.together)]
+    for passage, lower in zip(texts.each, texts.lower, strict=True) if joined else ():
+        text = passage.text
+        for match in islice(_NO_SPACE.finditer(text), MOST) if any(find.search(lower) for find in joined) else ():
+            word = before(text, match.start()).split()[-1]
+            if not _ADDRESS.search(word):
+                where = _WHERE.get(word[-1], "before the bracket")
+                # Several words in a row may be a line of code: "name,age,city".
+                alone = len(_COMMA.findall(word + text[match.start() : match.start() + 200].split()[0])) <= 1
+                fix = Fix("safe", (Edit(passage.at, " ", match.span()),)) if alone else None
+                problem = f'has no space {where} in "{around(text, match.start())}"'
+                yield passage.issue(problem, within=wide(match.span(), text), fix=fix)

@@ -1,0 +1,87 @@
+"""Words in more than one spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ksb.linter.finding import Issue, Remark
+from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.quoting import MOST
+from ksb.models import kind_of
+from ksb.text.compounds import compounds
+from ksb.text.misspellings import MISSPELLINGS
+from ksb.text.spelling import practice_as_verb, stem_of, varieties
+
+if TYPE_CHECKING:
+    from ksb.linter.passages import Passages
+
+
+@text_rule("KSB505", severity="info")
+def spelling_varies(texts: Passages) -> Iterator[Issue]:
+    """One word in two spellings in one document, or "practice" used as a verb.
+
+    A search finds only one of the spellings. Choose one: "coordinate" or "co-ordinate", "organise" or "organize", "work
+    place" or "workplace". In
+    British English a licence and a practice are nouns; to license and to practise are verbs. Where a word of eight
+    letters or more also appears with a single letter for a double one ("referal"), one of them is a misspelling.
+
+    There is one finding for each word, at the less common spelling. `allowed-spellings` in the configuration lists
+    words that may vary.
+
+    Bad:
+        ksbs:
+          K1: How to coordinate a production
+          S1: Co-ordinate a production
+          S2: Coordinate a crew
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How to coordinate a production
+          S1: Coordinate a production
+          S2: Coordinate a crew
+          B1: Works with care
+    """
+    found = texts.each
+
+    def joined(place: tuple[int, int, int]) -> str:
+        """Return the word at a place without its hyphens."""
+        i, start, end = place
+        return re.sub("[-‐‑]", "", found[i].text[start:end].lower())
+
+    for fewer, most in varieties([passage.text for passage in found], texts.lower, texts.words):
+        if not MISSPELLINGS.keys().isdisjoint((*fewer.forms, *most.forms)):
+            continue  # KSB520
+        here, *within = fewer.places[0]
+        form = joined(fewer.places[0])
+        alike = (place for place in most.places[:MOST] if joined(place) == form)
+        there, start, end = next(alike, most.places[0])
+        passage = found[here]
+        other = found[there].text[start:end]
+        message = f'{passage.name} says "{passage.text[slice(*within)]}", but {found[there].name} says "{other}"'
+        yield Issue(
+            passage.at,
+            message,
+            within=(within[0], within[1]),
+            related=(Remark(found[there].at, f'"{other}" is used here'),),
+            key=" ".join(sorted({stem_of(fewer.form), stem_of(most.form)})),
+            spellings=(*fewer.forms, *most.forms),
+        )
+    for fewer_form, (here, *span), most_form, (there, *_) in compounds(texts.words, texts.lower):
+        passage = found[here]
+        yield Issue(
+            passage.at,
+            f'{passage.name} says "{fewer_form}", but {found[there].name} says "{most_form}"',
+            within=(span[0], span[1]),
+            related=(Remark(found[there].at, f'"{most_form}" is used here'),),
+            key=re.sub("[ -]", "", fewer_form),
+            spellings=(fewer_form, most_form),
+        )
+    for passage in texts.holding("practic"):
+        code = passage.at[1] if passage.at[0] == "ksbs" else None
+        knowledge = isinstance(code, str) and kind_of(code).name.endswith("knowledge")
+        verb = (code is not None and not knowledge) or passage.at[0] == "duties"
+        if place := practice_as_verb(passage.text, opens_with_verb=verb):
+            problem = f'says "{passage.text[slice(*place)]}": the verb is spelt "practise" in British English'
+            yield passage.issue(problem, within=place, spellings=("practice",))

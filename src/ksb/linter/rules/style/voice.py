@@ -1,0 +1,126 @@
+"""Texts that address the reader or say "we", and conjunctions that an edit left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ksb.linter.rule import text_rule
+from ksb.text.english import listed
+
+if TYPE_CHECKING:
+    from ksb.linter.finding import Issue
+    from ksb.linter.passages import Passages
+
+_CONJUNCTION = [f"{first} {second}" for first in ("and", "or", "and,", "or,") for second in ("and", "or")]
+_CONJUNCTIONS = re.compile(r"\b(?<!either/)(and/or|and|or),? (and/or|and|or)\b", re.IGNORECASE)
+
+
+@text_rule("KSB504", severity="info")
+def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
+    """Two conjunctions in a row, such as "or and/or".
+
+    An edit left both where only one was wanted, and readers can't tell which. Keep one.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule or and/or a budget
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up a schedule and/or a budget
+          B1: Works with care
+    """
+    for passage in texts.holding(*_CONJUNCTION):
+        for match in _CONJUNCTIONS.finditer(passage.text):
+            first, second = match[1].lower(), match[2].lower()
+            # In capitals they are operators: "AND, OR and NOT".
+            if first != second and not (match[1].isupper() or match[2].isupper()):
+                yield passage.issue(f'has two conjunctions in a row: "{match[0]}"', within=match.span())
+
+
+# A straight single mark is an apostrophe within and after a word: a quotation starts before a word and ends after one.
+_QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
+
+
+@text_rule("KSB517", severity="info")
+def first_person(texts: Passages) -> Iterator[Issue]:
+    """ "We" or "our" in a standard.
+
+    Readers can't tell who "we" is: the apprentice, the employer or the authors. Say who is meant, such as "the
+    organisation's". Quotations and names are not reported, and neither are standards that say "we" in most texts.
+
+    Bad:
+        ksbs:
+          K1: How our productions are scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How the organisation's productions are scheduled
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    found: list[Issue] = []
+    for passage in texts.holding("we ", "our ", "ours", "we,"):
+        spoken = _QUOTED.sub(lambda match: " " * len(match[0]), passage.text)
+        words = [
+            match
+            for match in _FIRST_PERSON.finditer(spoken)
+            if match[0].islower() or (match.start() == 0 and spoken[match.end() :].lstrip()[:1].islower())
+        ]
+        if words:
+            said = listed(dict.fromkeys(f'"{match[0]}"' for match in words))
+            problem = f"says {said}: write who is meant"
+            found.append(passage.issue(problem, within=words[0].span()))
+    if len(found) * 2 < len(texts.each):
+        yield from found
+
+
+_SECOND_PERSON = re.compile(
+    r"\b(?<!thank )(?<!bring )(?<!know )(?<!pay as )(?<!do it )(?<!-)"
+    r"(?:you|your|yours|yourself|yourselves)\b(?! said\b)",
+    re.IGNORECASE,
+)
+_THIRD_PERSON = {
+    "you": '"they" or "them"', "your": '"their" or "own"', "yours": '"theirs"', "yourself": '"themselves"',
+    "yourselves": '"themselves"',
+}  # fmt: skip
+
+
+@text_rule("KSB507", severity="info")
+def second_person(texts: Passages) -> Iterator[Issue]:
+    """ "You" or "your" for the apprentice.
+
+    A standard is written about apprentices, not to them. Write "their" or "own". Quotations and phrases such as "know
+    your customer", "pay as you earn" and "thank you" are not reported. Standards that say "you" in most texts are not
+    reported either. There is one finding for each text.
+
+    Bad:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up your schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a production is scheduled
+          S1: Draw up own schedule
+          B1: Works with care
+    """
+    each = [(passage, _addressed(passage.text)) for passage in texts.holding("you")]
+    found = [(passage, matches) for passage, matches in each if matches]
+    if len(found) * 2 < len(texts.each):
+        for passage, matches in found:
+            words = {match[0].lower(): match[0] for match in reversed(matches)}
+            advice = [f'{_THIRD_PERSON[word]} instead of "{written}"' for word, written in reversed(words.items())]
+            problem = f"addresses the reader: write {listed(advice)}"
+            yield passage.issue(problem, within=matches[0].span(), key=" ".join(sorted(words)))
+
+
+def _addressed(text: str) -> list[re.Match[str]]:
+    """Return where a text says "you" outside quotations."""
+    return list(_SECOND_PERSON.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text)))

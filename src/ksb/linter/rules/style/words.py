@@ -1,0 +1,262 @@
+"""Words that are written wrong: apostrophes, articles, American spellings, slips and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ksb.linter.finding import Issue, Remark
+from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.names import NAMES
+from ksb.linter.rules.style.quoting import MOST
+from ksb.text.american import american, british
+from ksb.text.english import counted
+from ksb.text.misspellings import MISSPELLINGS
+from ksb.text.slips import slips
+from ksb.text.spelling import is_name, places, stem_of
+
+if TYPE_CHECKING:
+    from ksb.linter.passages import Passage, Passages
+
+_PEOPLE = (
+    "apprentice", "body", "candidate", "carer", "child", "citizen", "client", "colleague", "company", "consumer",
+    "contractor", "customer", "donor", "employee", "employer", "guest", "individual", "learner", "man", "manufacturer",
+    "operator", "organisation", "owner", "parent", "participant", "passenger", "patient", "people", "person",
+    "provider", "resident", "stakeholder", "student", "supplier", "user", "visitor", "woman", "worker",
+)  # fmt: skip
+_OWNERS = "|".join(
+    {"body": "bodies", "child": "childrens", "company": "companies", "man": "mens", "people": "peoples",
+     "woman": "womens"}.get(word, f"{word}s")
+    for word in _PEOPLE
+)  # fmt: skip
+_OWNED = (
+    "abilities aims aspirations briefs circumstances complaints concerns deadlines dignity expectations goals guidance"
+    " guidelines instructions manuals needs objectives obligations opinions policies policy preferences priorities"
+    " privacy procedures queries recommendations requirements responsibilities rights safety schedules specifications"
+    " strategy systems values views vision wellbeing well-being wishes"
+).replace(" ", "|")
+_MAY_LACK = tuple(f"s {owned}" for owned in ("own ", *_OWNED.split("|")))
+_NO_APOSTROPHE = re.compile(rf"\b({_OWNERS}) (?:own )?(?:{_OWNED})\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:apprentice|client|colleague|company|contractor|customer|employee|employer|individual|learner|manufacturer"
+    r"|material|organisation|patient|process|product|provider|stakeholder|student|supplier|system|user)['’]s"
+    r" (?:are|were|have|who|involved)\b",
+    re.IGNORECASE,
+)
+
+
+@text_rule("KSB512", severity="info")
+def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
+    """A genitive without an apostrophe, or a plural with one.
+
+    "The manufacturers instructions" are the manufacturer's, or those of several manufacturers: write "manufacturer's"
+    or "manufacturers'". A plural has no apostrophe: "the organisations involved". Only certain cases are reported:
+    people and organisations before what they have, such as "needs", "policies" or "dignity". There is one finding for
+    each phrase, at its first place.
+
+    Bad:
+        ksbs:
+          K1: How the manufacturers instructions are read
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How the manufacturer's instructions are read
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    found: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
+    for passage in texts.holding(*_MAY_LACK):
+        for match in islice(_NO_APOSTROPHE.finditer(passage.text), MOST):
+            found.setdefault(match[0].lower(), []).append((passage, match))
+    for phrase, places_of in found.items():
+        passage, match = places_of[0]
+        word = match[1]
+        one = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+        right = f'"{one}\'s"'
+        if one.lower() not in ("children", "men", "people", "women"):
+            right += f' or "{word}\'"'
+        more = f" (and {counted(len(places_of) - 1, 'more time')})" if len(places_of) > 1 else ""
+        related = tuple(Remark(other.at, f'{other.name} says "{also[0]}"') for other, also in places_of[1:6])
+        yield Issue(
+            passage.at,
+            f'{passage.name} has no apostrophe in "{match[0]}": write {right}{more}',
+            within=match.span(1),
+            related=related,
+            key=phrase,
+            spellings=(phrase,),
+        )
+    for passage in texts.holding("'s ", "’s "):
+        for match in islice(_PLURAL.finditer(passage.text), MOST):
+            yield passage.issue(f'has an apostrophe in the plural "{match[0].split()[0]}"', within=match.span())
+
+
+@text_rule("KSB513", severity="info")
+def likely_misspelling(texts: Passages) -> Iterator[Issue]:
+    """A long word that is used once and differs in one letter from a word that is used more often.
+
+    It is usually a typing error. Correct it. Words of eight letters or more are compared, but not those that differ
+    only at their end, and not those that are known to be two words ("contract", "contact"). `allowed-spellings` in the
+    configuration lists words that are right.
+
+    Bad:
+        ksbs:
+          K1: How practitioners work
+          K2: Who the other pracitioners are
+          S1: Draw up a schedule with practitioners
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, S1, B1]
+    Good:
+        ksbs:
+          K1: How practitioners work
+          K2: Who the other practitioners are
+          S1: Draw up a schedule with practitioners
+          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2, S1, B1]
+    """
+    for slip, (i, start, end), other, (there, *_) in slips(
+        texts.words, [passage.text for passage in texts.each], texts.lower
+    ):
+        if slip in MISSPELLINGS:
+            continue  # KSB520
+        passage, right = texts.each[i], texts.each[there]
+        yield Issue(
+            passage.at,
+            f'{passage.name} says "{passage.text[start:end]}": probably "{other}", as in {right.name}',
+            within=(start, end),
+            related=(Remark(right.at, f'"{other}" is used here'),),
+            key=slip,
+            spellings=(slip,),
+        )
+
+
+@text_rule("KSB514", severity="info")
+def american_spelling(texts: Passages) -> Iterator[Issue]:
+    """A word in American spelling in a document that uses British spelling.
+
+    Choose one. A document uses British spelling if it contains a word such as "organise", "behaviour" or "centre".
+    Names are not reported, and neither are words that the document also spells the British way: see KSB505. There is
+    one finding for each word.
+
+    Bad:
+        ksbs:
+          K1: How to recognize risks and organise a response
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How to recognise risks and organise a response
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    candidates = {word: right for word in texts.words if (right := american(word))}
+    if not candidates:
+        return
+    evidence = {kind: word for word in sorted(texts.words, reverse=True) if (kind := british(word))}
+    varying = {stem_of(word) for word in texts.words if word not in candidates}
+    used = places(candidates.keys(), [passage.text for passage in texts.each], texts.lower)
+    for word, right in candidates.items():
+        british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
+        if british_word is None or stem_of(word) in varying:
+            continue
+        for i, start, end in used[word]:
+            if not is_name(texts.each[i].text, start):
+                problem = (
+                    f'says "{word}": write "{right}", because the document uses British spelling ("{british_word}")'
+                )
+                yield texts.each[i].issue(problem, within=(start, end), key=word, spellings=(word,))
+                break
+
+
+@text_rule("KSB516", severity="info")
+def wrong_name(texts: Passages) -> Iterator[Issue]:
+    """A law, regulation or public body whose name is written wrong.
+
+    Readers can't look up a law that does not exist. Write the official name. The names are compared with a list of
+    common errors, each with the official source of the right name.
+
+    Bad:
+        ksbs:
+          K1: The General Data Protection Regulations
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: The General Data Protection Regulation
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    for name in NAMES:
+        for passage in texts.holding(name.sought):
+            for match in islice(name.wrong.finditer(passage.text), MOST):
+                problem = f'says "{match[0]}": the name is "{name.right}"'
+                yield passage.issue(problem, within=match.span(), spellings=(match[0].lower(),))
+
+
+# Left out are words that may follow the letter A, and words that start with another sound: "a one-off", "a European".
+_AFTER_A = "all|also|and|about|above|after|among|around|are|each|either|eu|ewe|into|on[ce]|onto|over|oui"
+_ARTICLE = re.compile(
+    rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?!(?:{_AFTER_A})\w*)[aeio][a-z]{{2,}}|n (?!x)[b-df-gj-np-tvwyz][a-z]{{2,}})\b"
+)
+
+
+# The same in lower case and less exact, which starts with a fixed character and so is quick to search for.
+_MAY_BE_WRONG = re.compile(rf" a(?: (?!(?:{_AFTER_A})\w*)[aeio]|n (?!x)[b-df-gj-np-tvwyz])[a-z]{{2}}")
+
+
+@text_rule("KSB518", severity="info")
+def wrong_article(texts: Passages) -> Iterator[Issue]:
+    """ "A" before a vowel, or "an" before a consonant.
+
+    Write "an apprentice" and "a schedule". Words whose first letter does not show their sound are not reported ("hour",
+    "user", "European"), and neither are abbreviations.
+
+    Bad:
+        ksbs:
+          K1: How an schedule becomes a important document
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How a schedule becomes an important document
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    for passage in texts.each if _MAY_BE_WRONG.search(f" {texts.together}".replace("\n", " ")) else ():
+        for match in islice(_ARTICLE.finditer(passage.text), MOST):
+            article, word = match[0].split()
+            right = article[:1] if len(article) == 2 else f"{article}n"
+            yield passage.issue(f'says "{match[0]}": write "{right} {word}"', within=match.span())
+
+
+@text_rule("KSB520", severity="info")
+def known_misspelling(texts: Passages) -> Iterator[Issue]:
+    """A common misspelling, such as "recieve".
+
+    Correct it. The word is in a list of misspellings that are not words in British or American English. There is one
+    finding for each misspelling. `allowed-spellings` in the configuration lists words that are right.
+
+    Bad:
+        ksbs:
+          K1: How to liase with a crew
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: How to liaise with a crew
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    found = texts.words & MISSPELLINGS.keys()
+    for word, used in places(found, [passage.text for passage in texts.each], texts.lower).items():
+        for i, start, end in used[:1]:
+            problem = f'says "{texts.each[i].text[start:end]}": write "{MISSPELLINGS[word]}"'
+            yield texts.each[i].issue(problem, within=(start, end), key=word, spellings=(word,))

@@ -1,0 +1,31 @@
+"""JSON that is written item by item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ksb.exporters.json import dumps
+
+
+class Items:
+    """A JSON document whose last empty list is filled item by item; as text it is what `dumps` returns."""
+
+    def __init__(self, document: dict[str, Any] | list[Any]) -> None:
+        """Take the document; its text must contain `[]`."""
+        head, _, self._tail = dumps(document).rpartition("[]")
+        last_line = head.rpartition("\n")[2]
+        self._margin = "\n" + " " * (len(last_line) - len(last_line.lstrip()))
+        self._empty = True
+        self.start = head + "["
+        """The text before the first item."""
+
+    def item(self, value: Any) -> str:
+        """Return the text of the next item, with the comma before it."""
+        comma = "" if self._empty else ","
+        self._empty = False
+        margin = f"{self._margin}  "
+        return comma + margin + dumps(value).rstrip("\n").replace("\n", margin)
+
+    def end(self) -> str:
+        """Return the text after the last item."""
+        return ("" if self._empty else self._margin) + "]" + self._tail

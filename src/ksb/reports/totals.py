@@ -1,0 +1,29 @@
+"""The totals of a report in one line of plain text."""
+
+from __future__ import annotations
+
+from ksb.linter.finding import SEVERITIES, Severity
+from ksb.linter.report import Summary
+from ksb.text.english import counted
+
+
+def totals(summary: Summary) -> str:
+    """Return the numbers of findings, what was checked, and how many more findings the baseline holds."""
+    counts = [counted_severity(count, severity) for severity in SEVERITIES if (count := summary.count(severity))]
+    return (", ".join(counts) or nothing(summary)) + where(summary)
+
+
+def nothing(summary: Summary) -> str:
+    """Return what to say of a run without findings."""
+    return "No new faults found" if summary.known else "No faults found"
+
+
+def where(summary: Summary) -> str:
+    """Return what was checked, and how many more findings the baseline holds, to go after the numbers."""
+    files = summary.files[0] if len(summary.files) == 1 else counted(len(summary.files), "file")
+    return f" in {files}" + (f"; the baseline knows {summary.known}" if summary.known else "")
+
+
+def counted_severity(count: int, severity: Severity) -> str:
+    """Return a number of findings with their severity, such as "2 errors"."""
+    return f"{count} info" if severity == "info" else counted(count, severity)

@@ -1,0 +1,64 @@
+"""Compounds that one document writes as one word, with a hyphen and as two words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from ksb.text.spelling import Place
+
+_HYPHENATED = re.compile(r"([a-z]{3,})[-‐‑]([a-z]{3,})")
+_MOST = 1_000
+"""How many compounds are looked for in one document, so that the time stays linear."""
+_PART = 4
+"""How many letters each part of a compound has at least. With fewer, the open form is often another word: "may be"."""
+_LONGEST = 30
+"""How many letters a compound has at most."""
+_HEADS = frozenset({"based", "centred", "quality", "related", "risk", "specific", "term"})
+"""Second parts that make an adjective with the word before: "team-based", "long-term"."""
+# "In the long term" is right beside "a long-term plan": after an adjective, a noun must follow.
+_NO_NOUN = frozenset({"a", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the",
+                      "to", "when", "which", "with"})  # fmt: skip
+
+
+def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
+    """Yield each compound that is used open and closed or hyphenated: the form used less and where, then the other.
+
+    `words` are the words of `texts`; both are in lower case. Compared are "work place" and "workplace", with at least
+    four letters in each part, and "team based" and "team-based", with a noun after "based", "term" and the like.
+    """
+    closed: dict[tuple[str, str], str] = {}
+    divided = [word for word in words if not word.isalpha()]
+    hyphenated = [match.groups() for word in divided if (match := _HYPHENATED.fullmatch(word))]
+    for first, second in hyphenated:
+        if second in _HEADS or (len(first) >= _PART and len(second) >= _PART and first + second in words):
+            closed[first, second] = f"{first}-{second}"
+    for word in words:
+        for i in range(_PART, len(word) - _PART + 1) if len(word) <= _LONGEST else ():
+            if word[:i] in words and word[i:] in words:
+                closed.setdefault((word[:i], word[i:]), word)
+    together = "\n".join(texts)
+    for (first, second), form in sorted(closed.items())[:_MOST]:
+        if f"{first} {second}" not in together:
+            continue
+        noun = r"(?= ([a-z]+))" if second in _HEADS else ""
+        apart = re.compile(rf"(?<![\w-]){first} {second}(?![\w-]){noun}")
+        opened = [
+            (i, *match.span())
+            for i, text in enumerate(texts)
+            if f"{first} {second}" in text
+            for match in apart.finditer(text)
+            if not (noun and match[1] in _NO_NOUN)
+        ]
+        if not opened:
+            continue
+        joined = [
+            (i, *match.span())
+            for i, text in enumerate(texts)
+            if form in text
+            for match in re.finditer(rf"(?<![\w-]){form}(?![\w-])", text)
+        ]
+        if joined and len(opened) <= len(joined):
+            yield f"{first} {second}", opened[0], form, joined[0]
+        elif joined:
+            yield form, joined[0], f"{first} {second}", opened[0]

@@ -1,0 +1,432 @@
+"""The page in a browser: what a reader does, on a phone and a laptop, in both themes, with and without scripts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import ROOT
+
+from ksb import diff, lint
+from ksb.exporters.html import content, render
+from ksb.models import Citation, Standard, code_order, split_code
+from pages.conftest import LAPTOP, PHONE, Visit, until
+from pages.test_html import COVERAGE, hostile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Dialog, Page
+
+pytestmark = pytest.mark.slow
+
+VIEWS = ("overview", "duties", "ksbs", "assessment", "matrix", "progress", "coverage", "changes", "findings")
+
+
+@pytest.fixture
+def full(small: Standard, tmp_path: Path) -> Path:
+    """A page with every view."""
+    older = small.model_copy(update={"ksbs": {**small.ksbs, "K1": "How light is bent"}})
+    file = tmp_path / "full.html"
+    findings = lint(ROOT / "data" / "standard.yaml").findings
+    page = content(small, findings=findings, diff=diff(older, small), coverage=COVERAGE)
+    file.write_text(render(page), encoding="utf-8")
+    return file
+
+
+def shown(page: Page, selector: str) -> list[str]:
+    """Return the addresses of what can be seen."""
+    return [
+        element.get_attribute("id") or element.get_attribute("data-code") or ""
+        for element in page.query_selector_all(selector)
+        if element.is_visible()
+    ]
+
+
+def address(page: Page) -> str:
+    return page.url.partition(".html")[2]
+
+
+def test_one_view_is_shown_at_a_time(visit: Visit, small: Standard) -> None:
+    page = visit(small)
+    assert shown(page, ".view") == ["overview"]
+    page.click("nav >> text=Matrix")
+    assert shown(page, ".view") == ["matrix"]
+    assert page.get_attribute("nav a[href='#matrix']", "aria-current") == "page"
+    assert address(page) == "#matrix"
+
+
+def test_a_link_to_a_ksb_opens_it_and_back_returns(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#D1")
+    page.click("#D1 a.code >> text=S1")
+    assert address(page) == "#S1"
+    assert shown(page, ".view") == ["ksbs"]
+    assert page.evaluate("document.activeElement.id") == "S1"
+    page.go_back()
+    assert shown(page, ".view") == ["duties"]
+    assert address(page) == "#D1"
+
+
+def test_a_link_to_a_ksb_comes_to_rest_below_the_bar(visit: Visit, standard: Standard) -> None:
+    for code in ("K18", "S33", "B6"):
+        page = visit(standard, f"#{code}")
+        page.wait_for_timeout(300)
+        box = page.locator(f"#{code}").bounding_box()
+        bar = page.locator(".toolbar").bounding_box()
+        assert box is not None
+        assert bar is not None
+        assert bar["y"] + bar["height"] - 1 <= box["y"] < 600
+
+
+def test_everything_follows_the_pathway(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#ksbs")
+    assert shown(page, ".item.ksb") == ["K1", "K2", "K3", "S1", "B1"]
+    page.select_option("#pathway", "1")
+    assert address(page) == "?pathway=1#ksbs"
+    assert shown(page, ".item.ksb") == ["K1", "K2", "S1", "B1"]
+    assert page.text_content("nav [data-count=ksb]") == "4"
+    assert page.text_content("nav [data-count=duty]") == "2"
+    page.click("nav >> text=Duties")
+    assert shown(page, ".duty") == ["D1", "D2"]
+    page.click("nav >> text=Matrix")
+    assert shown(page, "#grid tbody tr") == ["K1", "K2", "S1", "B1"]
+    assert [cell.inner_text() for cell in page.query_selector_all("#grid thead th") if cell.is_visible()] == [
+        "KSB", "Duty\nD1", "Duty\nD2",
+    ]  # fmt: skip
+    page.click("nav >> text=My progress")
+    assert page.inner_text(".ticks >> text=0 of 4") == "0 of 4"
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    assert page.input_value("#pathway") == ""
+    assert shown(page, ".item.ksb") == ["K1", "K2", "K3", "S1", "B1"]
+
+
+def test_the_duties_of_a_ksb_follow_the_pathway(visit: Visit, small: Standard) -> None:
+    page = visit(small, "?pathway=1#K1")
+    assert page.inner_text("#K1 .meta").split() == ["Duties", "1", "Interview", "Core", "and", "option", "2"]
+
+
+def test_search_finds_all_wordings_as_it_is_typed(visit: Visit, small: Standard) -> None:
+    page = visit(small)
+    page.locator("#search").press_sequentially("the wick's")
+    assert shown(page, ".view") == ["ksbs"]
+    assert shown(page, ".item.ksb") == ["S1"]
+    assert page.inner_text("#results") == "1 KSB and 1 duty with “the wick's”"
+    until(page, "location.search === '?q=the+wick%27s'")
+    assert page.evaluate("document.activeElement.id") == "search"
+    assert page.evaluate("[...CSS.highlights.get('found')].map((range) => range.toString?.() ?? '').length") > 0
+    page.press("#search", "Escape")
+    assert shown(page, ".item.ksb") == ["K1", "K2", "K3", "S1", "B1"]
+
+
+def test_search_takes_codes_and_says_where_nothing_is_found(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#ksbs")
+    page.fill("#search", "k2")
+    assert shown(page, ".item.ksb") == ["K2"]
+    page.fill("#search", "zebra")
+    assert shown(page, ".item.ksb") == []
+    assert "Nothing has “zebra”" in page.inner_text("#results")
+
+
+def test_the_address_holds_what_the_sender_saw(visit: Visit, small: Standard) -> None:
+    page = visit(small, "?pathway=2&q=light#K1")
+    assert page.input_value("#pathway") == "2"
+    assert page.input_value("#search") == "light"
+    assert shown(page, ".item.ksb") == ["K1"]
+    assert page.get_attribute("#K1", "class") is not None
+    assert "reached" in (page.get_attribute("#K1", "class") or "")
+
+
+def test_what_a_search_hides_is_shown_when_a_link_leads_to_it(visit: Visit, small: Standard) -> None:
+    page = visit(small, "?q=gas#K3")
+    assert "K3" in shown(page, ".item.ksb")
+
+
+def test_what_a_search_hides_of_a_large_standard_stays_shown_too(visit: Visit, standard: Standard) -> None:
+    page = visit(standard, "?q=gas#B6")
+    page.wait_for_timeout(500)
+    assert shown(page, ".item.ksb") == ["B6"]
+
+
+@pytest.mark.parametrize("hash", ["nowhere", "%", "%E0%A4%A", "search"])
+def test_an_address_that_leads_nowhere_shows_the_first_view(visit: Visit, small: Standard, hash: str) -> None:
+    page = visit(small, f"?pathway=9&q=%3Cb%3E#{hash}")
+    assert shown(page, ".view") == ["overview"]
+    assert page.input_value("#pathway") == ""
+
+
+def test_progress_is_kept_counted_and_survives_a_reload(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#ksbs")
+    page.check("#K2 input[type=checkbox]")
+    page.click("#K2 >> text=Evidence and notes")
+    page.fill("#K2 [name=evidence]", "Valve log")
+    page.fill("#K2 [name=link]", "https://example.org/log")
+    assert page.get_attribute("#K2 .opens a", "href") == "https://example.org/log"
+    page.fill("#K2 [name=link]", "javascript:alert(1)")
+    assert page.query_selector("#K2 .opens a") is None
+    page.reload()
+    assert page.is_checked("#K2 input[type=checkbox]")
+    page.click("#K2 >> text=Evidence and notes")
+    assert page.input_value("#K2 [name=evidence]") == "Valve log"
+    page.click("nav >> text=My progress")
+    rows = [row.inner_text().split("\t") for row in page.query_selector_all(".ticks tr[data-codes]")]
+    counts = {row[0].strip(): row[-1].strip() for row in rows if row[0].strip()}
+    assert counts["All KSBs"] == "1 of 5"
+    assert counts["Knowledge"] == "1 of 3"
+    assert counts["Interview"] == "1 of 3"
+    page.click("text=By duty")
+    assert page.inner_text("tr[data-codes='K2 B1']").split("\t")[-1].strip() == "1 of 2"
+    assert "✓" in page.evaluate("getComputedStyle(document.querySelector('.chips .done a'), '::before').content")
+
+
+def saved(page: Page, button: str) -> str:
+    with page.expect_download() as download:
+        page.click(button)
+    return Path(download.value.path()).read_bytes().decode()
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_progress_goes_out_and_in_again(visit: Visit, small: Standard, tmp_path: Path, kind: str) -> None:
+    page = visit(small, "#ksbs")
+    page.check("#K2 input[type=checkbox]")
+    page.click("#K2 >> text=Evidence and notes")
+    page.fill("#K2 [name=evidence]", '=1+1 "quoted", and; more')
+    page.fill("#K2 [name=date]", "2026-03-02")
+    page.fill("#K2 [name=notes]", "line one\nline two")
+    page.check("#S1 input[type=checkbox]")
+    page.click("#B1 >> text=Evidence and notes")
+    page.fill("#B1 [name=notes]", "not yet")
+    page.click("nav >> text=My progress")
+    text = saved(page, f"#save-{kind}")
+    if kind == "csv":
+        rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
+        assert text.startswith("\ufeffksb,definition,evidence,status,date,link,notes\r\n")
+        assert rows[1]["evidence"] == '\'=1+1 "quoted", and; more'
+    else:
+        value = json.loads(text)
+        assert (value["version"], value["standard"], value["pathway"]) == (1, "Lamp lighter", None)
+        rows = value["records"]
+    assert [row["ksb"] for row in rows] == ["K1", "K2", "K3", "S1", "B1"]
+    assert [row["ksb"] for row in rows if row["evidence"]] == ["K2", "S1"]
+    assert rows[1]["date"] == "2026-03-02"
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("#clear")
+    assert page.evaluate("localStorage.getItem(Object.keys(localStorage)[0])") == "[]"
+    file = tmp_path / f"progress.{kind}"
+    file.write_bytes(text.replace("K3", "K33").encode())
+    page.set_input_files("#restore", file)
+    until(page, "document.querySelector('#progress-says').textContent.startsWith('Restored')")
+    assert page.inner_text("#progress-says") == (
+        "Restored 3 KSBs from progress." + kind + ". Not in this standard, and left out: K33."
+    )
+    page.click("nav >> text=KSBs")
+    assert page.is_checked("#K2 input[type=checkbox]")
+    assert page.is_checked("#S1 input[type=checkbox]")
+    assert not page.is_checked("#B1 input[type=checkbox]")
+    assert page.input_value("#K2 [name=evidence]") == '=1+1 "quoted", and; more'
+    assert page.input_value("#K2 [name=notes]") == "line one\nline two"
+    assert page.input_value("#B1 [name=notes]") == "not yet"
+    page.click("#S1 >> text=Evidence and notes")
+    assert page.input_value("#S1 [name=evidence]") == ""
+
+
+def test_progress_comes_back_from_a_spreadsheet(visit: Visit, small: Standard, tmp_path: Path) -> None:
+    page = visit(small, "#progress")
+    file = tmp_path / "progress.csv"
+    file.write_bytes("KSB;Evidence;Date;Notes\r\nk2;Café log, page 2;2/3/2026;a\r\n;;;\r\n".encode("cp1252"))
+    page.set_input_files("#restore", file)
+    until(page, "document.querySelector('#progress-says').textContent !== ''")
+    assert page.inner_text("#progress-says") == "Restored 1 KSB from progress.csv."
+    page.click("nav >> text=KSBs")
+    page.click("#K2 >> text=Evidence and notes")
+    assert page.input_value("#K2 [name=evidence]") == "Café log, page 2"
+    assert page.input_value("#K2 [name=date]") == "2026-03-02"
+
+
+@pytest.mark.parametrize("text", ["", "{", "a,b\n1,2\n", "[1, null]", '{"records": 3}'])
+def test_a_file_that_holds_no_progress_changes_nothing(
+    visit: Visit, small: Standard, tmp_path: Path, text: str
+) -> None:
+    page = visit(small, "#ksbs")
+    page.check("#K2 input[type=checkbox]")
+    page.click("nav >> text=My progress")
+    file = tmp_path / "other.csv"
+    file.write_text(text, encoding="utf-8")
+    page.set_input_files("#restore", file)
+    until(page, "document.querySelector('#progress-says').textContent !== ''")
+    assert "other.csv" in page.inner_text("#progress-says")
+    assert page.inner_text(".ticks >> text=1 of 5") == "1 of 5"
+
+
+def test_the_matrix_is_walked_with_the_arrow_keys(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#matrix")
+    assert page.locator("#grid a[tabindex='0'], #grid a:not([tabindex])").count() == 1
+    page.focus("#grid tbody td a")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#D3-K1"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.inner_text("#says-cell") == "K3 The grades of oil\nDuty 3 Fill lamps"
+    page.keyboard.press("Enter")
+    assert address(page) == "#D3-K3"
+
+
+def test_row_and_column_of_a_cell_are_picked_out(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#matrix")
+    plain = page.evaluate("getComputedStyle(document.querySelectorAll('#grid tbody tr')[4].cells[2]).backgroundColor")
+    page.hover("#grid tbody tr:nth-child(2) td:nth-child(3)")
+    lit = "getComputedStyle(document.querySelectorAll('#grid tbody tr')[{}].cells[{}]).backgroundColor"
+    assert page.evaluate(lit.format(4, 2)) != plain
+    assert page.evaluate(lit.format(1, 1)) != plain
+    assert page.evaluate(lit.format(4, 1)) == plain
+
+
+def test_the_theme_follows_the_system_until_it_is_switched(visit: Visit, small: Standard) -> None:
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = visit(small).evaluate(background)
+    page = visit(small, color_scheme="dark")
+    assert page.evaluate(background) != light
+    assert page.get_attribute("#theme", "aria-pressed") == "true"
+    page.click("#theme")
+    assert page.evaluate(background) == light
+    page.reload()
+    assert page.evaluate(background) == light
+
+
+def test_without_scripts_everything_is_there_to_read(visit: Visit, small: Standard) -> None:
+    page = visit(small, java_script_enabled=False)
+    assert shown(page, ".view") == ["overview", "duties", "ksbs", "assessment", "matrix", "progress"]
+    assert shown(page, ".item.ksb") == list(small.ksbs)
+    assert not page.is_visible(".toolbar")
+    assert page.is_visible("text=needs JavaScript")
+    assert not page.is_visible("text=Save as CSV")
+    page.click("nav >> text=Matrix")
+    assert address(page) == "#matrix"
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+def test_no_view_is_wider_than_the_screen(visit: Visit, full: Path, size: tuple[int, int]) -> None:
+    page = visit(full, size=size)
+    for view in VIEWS:
+        page.click(f"nav a[href='#{view}']")
+        assert shown(page, ".view") == [view]
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], view
+
+
+def test_printing_gives_a4_with_the_chosen_pathway(visit: Visit, small: Standard, tmp_path: Path) -> None:
+    page = visit(small, "?pathway=1&q=wick#ksbs")
+    file = tmp_path / "page.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    try:
+        information = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    except FileNotFoundError:
+        pytest.skip("poppler-utils is not installed")
+    assert "(A4)" in information
+    assert "Pathway: the core and option 1: Gas" in text
+    assert "How light bends" in text
+    assert "The flow of gas" in text
+    assert "The grades of oil" not in text
+    assert "Search" not in text
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+def test_axe_finds_nothing(visit: Visit, full: Path, size: tuple[int, int], theme: str) -> None:
+    module = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python, which brings axe, is missing")
+    page = visit(full, size=size, color_scheme=theme)
+    page.evaluate((Path(module.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    for view in VIEWS:
+        page.click(f"nav a[href='#{view}']")
+        if view == "ksbs":
+            page.fill("#search", "light")
+            page.click("#K1 >> text=Evidence and notes")
+            page.click("#K1 >> text=1 other wording")
+            page.check("#K1 input[type=checkbox]")
+        found: Any = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [(view, one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+        page.fill("#search", "")
+
+
+def test_hostile_text_is_shown_as_text(visit: Visit, tmp_path: Path) -> None:
+    standard = hostile()
+    dialogs: list[str] = []
+    page = visit(standard)
+
+    def refuse(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    for view in ("overview", "duties", "ksbs", "matrix", "progress"):
+        page.click(f"nav a[href='#{view}']")
+        assert page.locator("img, main script, main style").count() == 0
+    page.click("nav a[href='#ksbs']")
+    assert page.inner_text("#K1 .text") == "</script><script>alert(1)</script>"
+    assert page.inner_text("#K8 .text") == "a\\u2028b\\u2029c"
+    page.fill("#search", "</script><img src=x onerror=alert(4)>")
+    page.fill("#search", "alert")
+    assert shown(page, ".item.ksb")
+    page.check("#K1 input[type=checkbox]")
+    page.reload()
+    assert page.is_checked("#K1 input[type=checkbox]")
+    assert dialogs == []
+
+
+def ten_times(standard: Standard) -> Standard:
+    """A standard ten times as large."""
+    most = {
+        prefix: max(number for name, number in map(split_code, standard.ksbs) if name == prefix) for prefix in "KSB"
+    }
+
+    def code(name: str, copy: int) -> str:
+        prefix, number = split_code(name)
+        return f"{prefix}{number + copy * most[prefix]}"
+
+    ksbs = {code(name, copy): text for copy in range(10) for name, text in standard.ksbs.items()}
+    duties = [
+        duty.model_copy(
+            update={
+                "number": duty.number + copy * len(standard.duties),
+                "cites": tuple(Citation(code=code(cited.code, copy), text=cited.text) for cited in duty.cites),
+            }
+        )
+        for copy in range(10)
+        for duty in standard.duties
+    ]
+    ordered = dict(sorted(ksbs.items(), key=lambda item: code_order(item[0])))
+    return standard.model_copy(update={"ksbs": ordered, "duties": tuple(duties)})
+
+
+TYPING = """async (texts) => {
+  const input = document.querySelector('#search');
+  const times = [];
+  for (const text of texts) {
+    input.value = text;
+    const start = performance.now();
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    document.body.getBoundingClientRect();
+    times.push(performance.now() - start);
+    await new Promise((done) => setTimeout(done, 60));
+  }
+  return times;
+}"""
+
+
+@pytest.mark.parametrize("view", ["ksbs", "duties", "matrix"])
+def test_ten_times_as_much_filters_within_a_frame(visit: Visit, standard: Standard, view: str) -> None:
+    page = visit(ten_times(standard), f"#{view}")
+    page.wait_for_timeout(500)
+    texts = ["p", "pr", "pro", "prod", "copyright", ""]
+    best = [float("inf")] * len(texts)
+    # Other work on the machine is not the page's: each key has several chances.
+    for _ in range(20):
+        best = [min(times) for times in zip(best, page.evaluate(TYPING, texts), strict=True)]
+        if max(best) < 16.7:
+            break
+    assert max(best) < 16.7, [round(time, 1) for time in best]
