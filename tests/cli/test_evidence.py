@@ -96,6 +96,17 @@ def test_fail_under_says_how_much_is_short(ksb: Ksb) -> None:
     assert ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--fail-under", "13").code == 0
 
 
+def test_a_status_that_no_piece_has_is_named(ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--status", "aproved")
+    assert done.out.startswith("83 KSBs on pathway 2: 0 covered")
+    assert done.err == "no piece has the status 'aproved'; the statuses are approved and draft\n"
+
+
+def test_nothing_is_missing(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text('Title,KSBs\nAll,"K1-K45, S1-S46, B1-B6"\n', encoding="utf-8")
+    assert ksb("coverage", tmp_path / "log.csv", "--pathway", "2", "--gaps").out == "Nothing is missing or thin\n"
+
+
 def test_every_format_gives_the_same_verdict(ksb: Ksb, tmp_path: Path) -> None:
     call = ("coverage", DATA / "one-row-per-ksb.md", "--pathway", "2")
     counts = "83 KSBs on pathway 2: 2 covered, 0 thin, 81 missing"
