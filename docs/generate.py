@@ -34,7 +34,10 @@ API = {"ST0000": ROOT / "docs/examples/podcast-editor.json"}
 """The records that examples get from the standards API: a server on this machine answers, so nothing is downloaded."""
 PAGES = (
     "README.md",
-    *(f"docs/{name}.md" for name in ("index", "apprentices", "providers", "authors", "developers")),
+    *(
+        f"docs/{name}.md"
+        for name in ("index", "apprentices", "providers", "evidence", "tracker", "authors", "developers")
+    ),
 )
 REFERENCE = ("docs/formats.md", "docs/settings.md", "docs/exit-codes.md")
 PICTURED = "ksb show K6"
@@ -107,12 +110,12 @@ SERVER = ThreadingHTTPServer(("127.0.0.1", 0), Records)
 
 
 class Workshop:
-    """A folder with a copy of `data/` and `docs/examples/`, where the examples of a page run one after the other."""
+    """A folder with copies of `data/`, `docs/examples/` and `tests/data/`: the examples of a page run there in turn."""
 
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
         self.exit_code = 0
-        for name in ("data", "docs/examples"):
+        for name in ("data", "docs/examples", "tests/data"):
             shutil.copytree(ROOT / name, self.folder / name)
 
     def run(self, command: str) -> str:

@@ -141,7 +141,6 @@ def _evidence_sheet(sheet: Any, standard: Standard) -> Filled:
     sheet.freeze_panes = "C3"
     sheet.auto_filter.ref = f"A2:{letter(len(names))}{len(standard.codes) + 2}"
     printed(sheet, header_row=2, footer=standard.title)
-    sheet.print_area = f"A1:{letter(len(names))}{len(standard.codes) + 2}"
     return filled
 
 
