@@ -257,6 +257,7 @@ FOUND = [f"lint long.yaml --format {form}" for form in ("concise", "json", "gith
 LOOKED = [
     f"{command} --standard long.yaml"
     for command in ("show K1 D1", "duties", "list", "options", "search word1", "matrix", "info",
+                    "export moodle",
                     *(f"export {form}" for form in ("json", "text", "yaml", "markdown", "csv", "case", "xlsx")))
 ]  # fmt: skip
 OTHERS = ["lint long.yaml", "lint long.yaml --diff --unsafe-fixes", "lint long.yaml --write-baseline baseline.json"]

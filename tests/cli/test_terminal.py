@@ -46,7 +46,7 @@ DATA = {
     "lint --statistics --format json": 1,
     "lint --diff": 1,
     "rule --format markdown": 0,
-    **{f"export {name}": 0 for name in ("json", "text", "yaml", "markdown", "csv", "case", "xlsx")},
+    **{f"export {name}": 0 for name in ("json", "text", "yaml", "markdown", "csv", "case", "moodle", "xlsx")},
     "export csv --table matrix": 0,
     "diff standard.yaml new.yaml --format markdown": 0,
     "import document.txt": 0,

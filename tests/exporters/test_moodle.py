@@ -44,3 +44,11 @@ def test_text_is_never_markup() -> None:
     assert framework["Description"] == "<p>&lt;b&gt;</p>"
     assert ksb["Description"] == "<p>&lt;script&gt;a &amp; b&lt;/script&gt;</p><p>line, two</p>"
     assert ksb["Short name"] == "K1 <script>a & b</script> line, two"
+
+
+def test_no_short_name_or_number_is_a_formula() -> None:
+    hostile = Standard.model_validate({"format": 1, "title": "=cmd()", "reference": "@1", "ksbs": {"K1": "a; -b"}})
+    framework, _, ksb = rows(hostile)
+    assert (framework["ID number"], framework["Short name"]) == ("'@1", "'=cmd()")
+    # Descriptions are HTML, which no spreadsheet runs, and Moodle shows them: nothing is added there.
+    assert ksb["Description"] == "<p>a; -b</p>"

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_options, read_standard
+from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_methods, complete_options, read_standard
 from ksb.cli.evidence import choice, named_column, read_all, settings, with_progress
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
@@ -53,6 +53,7 @@ def coverage(
             "--method",
             metavar="N",
             help="Only the KSBs that assessment method N assesses, or `portfolio`. May be repeated.",
+            autocompletion=complete_methods,
         ),
     ] = None,
     at_least: Annotated[
