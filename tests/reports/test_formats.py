@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from ksb import lint
-from ksb.escape import for_code, for_markdown
+from ksb.escape import for_code, for_json, for_markdown, for_terminal, without_commands
 from ksb.linter.report import Report
 from ksb.reports import REPORTS
 from ksb.reports import write as pieces
@@ -173,10 +174,27 @@ def test_markdown() -> None:
         ("# a", r"\# a"),
         ("1. a", r"1\. a"),
         ("12) a - b. c", r"12\) a - b. c"),
+        ("see www.example.org and HTTPS://a.b", r"see www\.example.org and HTTPS\://a.b"),
+        ("#12, a/b#3 and gh-7; C# 1", "\\#<!-- -->12, a/b#<!-- -->3 and gh-<!-- -->7; C# 1"),
+        ("~~x~~ ##vso[a]", r"\~\~x\~\~ ##vso\[a\]"),
     ],
 )
 def test_markdown_is_escaped(text: str, expected: str) -> None:
     assert for_markdown(text) == expected
+
+
+@pytest.mark.parametrize("name", ["##[error]", "##vso[task.setvariable]", "##teamcity[buildStatus]", "  ::error::"])
+def test_commands_to_build_servers_are_shown_and_not_obeyed(name: str) -> None:
+    assert without_commands(name) != name
+    assert re.sub(r"\\x(..)", lambda match: chr(int(match[1], 16)), without_commands(name)) == name
+    document = json.dumps([name])
+    assert json.loads(for_json(document)) == [name]
+    assert "##" not in for_json(document)
+
+
+@pytest.mark.parametrize("character", "\u00ad\u180e\u034f\u3164\u115f\ufe0f\U000e0101")
+def test_characters_that_show_nothing_are_written_out(character: str) -> None:
+    assert re.fullmatch(r"a\\[xu][0-9a-f]+b", for_terminal(f"a{character}b"))
 
 
 def test_code_spans() -> None:
