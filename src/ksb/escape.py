@@ -1,7 +1,7 @@
 """Text from a file, escaped for each kind of output.
 
-A statement can contain anything: terminal escapes, bidirectional controls, commands to build servers. Each function here
-returns a text that one kind of reader shows and never obeys.
+A statement can contain anything: terminal escapes, bidirectional controls, commands to build servers. Each function
+here returns a text that one kind of reader shows and never obeys.
 """
 
 from __future__ import annotations
