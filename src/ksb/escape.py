@@ -7,6 +7,7 @@ here returns a text that one kind of reader shows and never obeys.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Characters beyond ASCII that no reader should obey or overlook: controls, and those that reorder or hide the text
 # around them or have no shape of their own (Unicode's Default_Ignorable_Code_Point).
@@ -41,6 +42,18 @@ def for_terminal(text: str) -> str:
 def for_line(text: str) -> str:
     r"""Return `text` as `for_terminal` does, on one line: a line feed becomes `\n`."""
     return for_terminal(text).replace("\n", "\\n")
+
+
+def foreign(name: str) -> str:
+    """Return a sentence on the first character of a name that is not ASCII, after a space; "" if there is none.
+
+    Many letters of other alphabets look like those of a field's name or a code.
+    """
+    other = next((character for character in name if not character.isascii()), None)
+    if other is None:
+        return ""
+    said = unicodedata.name(other, "a character without a name")
+    return f" The {for_line(other)} in it is U+{ord(other):04X}, {said.lower()}."
 
 
 # Of `##[group]` (GitHub), `##vso[...]` (Azure Pipelines) and `##teamcity[...]`, the second sign.

@@ -14,7 +14,7 @@ from ksb.escape import for_line
 from ksb.linter.finding import SEVERITIES, Finding, Severity, Wordings
 from ksb.linter.report import Summary
 from ksb.reports.statistics import Count
-from ksb.reports.totals import counted_severity, nothing, where
+from ksb.reports.totals import counted_severity, gone, nothing, where
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _ROOM_FOR_TWO = 60
@@ -111,6 +111,8 @@ def totals(summary: Summary) -> Text:
         text.append(f"\n{safe} can be fixed with --fix")
     if unsafe:
         text.append(f"\n{unsafe} {'more ' if safe else ''}can be fixed with --fix --unsafe-fixes, which changes words")
+    if summary.gone:
+        text.append(f"\n{gone(summary)}")
     return text
 
 

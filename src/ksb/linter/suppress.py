@@ -12,11 +12,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from ksb.linter.rule import code_named
 from ksb.positions import MOST_FINDINGS, Span
 from ksb.source import Source
 
 _COMMENT = re.compile(
-    r"#(?<!\S#)#*\s*(?i:ksb):?\s*(?P<kind>ignore(?:-file)?\b|[\w-]+(?=\s*\[))(?:\s*\[(?P<codes>[^\]\r\n]*)\])?"
+    r"#(?<!\S#)#*\s*(?i:ksb):?\s*(?P<kind>ignore(?:-file)?\b|[\w-]{1,20}(?=\s*\[))(?:\s*\[(?P<codes>[^\]#\r\n]*)\])?"
 )
 _KINDS = ("ignore", "ignore-file")
 _CODE = re.compile(r"[^\s,]+")
@@ -27,7 +28,7 @@ class Suppression:
     """One code in one comment."""
 
     code: str
-    """A rule code or prefix, in capitals; "" if the comment names none."""
+    """A rule code or prefix, in capitals, or the code of the rule that is named; "" if the comment names none."""
     span: Span
     """Where the code stands."""
     lines: tuple[int, int] | None
@@ -80,6 +81,7 @@ def _suppressions(source: Source) -> list[Suppression]:
         blocks.setdefault(first, last)
     firsts = sorted(blocks)
     found = []
+    line, alone = 0, False
     for match in _COMMENT.finditer(source.text):
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and match.start() < texts[inside][1]:
@@ -87,14 +89,18 @@ def _suppressions(source: Source) -> list[Suppression]:
         if match["kind"] not in _KINDS and not get_close_matches(match["kind"], _KINDS):
             continue  # an ordinary comment
         here = source.span(match.start(), match.start())
-        alone = not source.line(here.line)[: here.column - 1].strip()
+        if here.line != line:  # else the comment goes on
+            line, alone = here.line, not source.text[match.start() - here.column + 1 : match.start()].strip()
         lines: tuple[int, int] | None = (here.line, here.line)
         if match["kind"] == "ignore-file":
             lines = None
         elif alone and (below := bisect_right(firsts, here.line)) < len(firsts):
             lines = (firsts[below], blocks[firsts[below]])
         codes = match["codes"] if match["codes"] and match["kind"] in _KINDS else ""
-        named = [(code[0].upper(), match.start("codes") + code.start(), len(code[0])) for code in _CODE.finditer(codes)]
+        named = [
+            (code_named(code[0]) or code[0].upper(), match.start("codes") + code.start(), len(code[0]))
+            for code in _CODE.finditer(codes)
+        ]
         for code, start, length in named or [("", match.start(), len(match[0]))]:
             found.append(Suppression(code, source.span(start, start + length), lines, alone))
             if len(found) == MOST_FINDINGS:  # each may be a finding, if it silences nothing
