@@ -155,7 +155,7 @@ def test_a_folder_means_the_yaml_files_below_it(tmp_path: Path) -> None:
 
 def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"\xff")
-    (tmp_path / "b.yaml").write_text("title: x", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("format: 1", encoding="utf-8")
     report = lint([tmp_path, tmp_path / "gone.yaml"])
     assert [(Path(finding.file).name, finding.code) for finding in report.findings] == [
         ("a.yaml", "KSB001"),

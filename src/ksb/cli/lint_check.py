@@ -17,7 +17,7 @@ from ksb.cli.output import Output, is_terminal
 from ksb.display import findings as display
 from ksb.errors import KsbError
 from ksb.linter.checked import CheckedFile
-from ksb.linter.finding import Finding
+from ksb.linter.finding import UNUSED, Finding
 from ksb.linter.report import Summary, Tally
 from ksb.linter.runner import Run
 from ksb.reading import STDIN
@@ -45,14 +45,15 @@ class _Target(NamedTuple):
 def check(call: Call, *, paged: bool = True) -> bool:
     """Fix the files if the call asks for it, check them and write the reports. Return whether the run fails.
 
-    `paged` says whether a long report on a terminal goes through the pager.
+    `paged` says whether a long report on a terminal goes through the pager, and whether the format `concise` gets a
+    summary on standard error: a check in a loop needs neither.
 
     Raises `KsbError` for invalid input, and after the reports if a file could not be fixed.
     """
     run = call.run(*(file for _, file in call.targets))
     unwritten = fix_files(call, run) if call.fix else 0
     summary = _report(call, run, [_target(call, run, format, out) for format, out in _outputs(call, paged)])
-    if any(name == "concise" for name, _ in call.targets):
+    if paged and any(name == "concise" for name, _ in call.targets):
         call.say(totals(summary) + fixable(summary))
         call.say(gone(summary))
     if unwritten:
@@ -95,7 +96,7 @@ def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
             for target, part in zip(others, kept, strict=True):
                 part.add(target.writer.file(checked.name, checked.findings))
             yield from first.writer.file(checked.name, checked.findings)
-        summary = replace(summary, gone=len(run.gone))
+        summary = replace(summary, gone=len(run.gone) if UNUSED in run.rules else 0)
         yield from first.writer.end(summary)
 
     bar = len(run.files) >= _MANY and is_terminal(sys.stderr) and not call.quiet

@@ -13,6 +13,7 @@ from ksb.linter import fix
 from ksb.linter.config import ALWAYS, Settings
 from ksb.linter.finding import UNUSED, Finding, Issue, Related, Replaced, Wordings
 from ksb.linter.locate import get, locate
+from ksb.linter.rule import code_named
 from ksb.linter.rules import RULES
 from ksb.linter.suppress import Suppression, Suppressions
 from ksb.positions import MOST_FINDINGS, Span, Text
@@ -197,7 +198,8 @@ class _Stamp:
         if not comment.code:
             message = "this comment silences nothing: write `ksb: ignore[KSB201]` or `ksb: ignore-file[KSB201]`"
         elif not named:
-            message = f"there is no rule {comment.code}"
+            code = code_named(comment.code)
+            message = f"{comment.code.lower()} is {code}: write that" if code else f"there is no rule {comment.code}"
         elif set(named) <= {*ALWAYS, UNUSED}:
             message = f"{comment.code} can't be silenced by a comment"
         else:

@@ -18,7 +18,6 @@ Excluded = Callable[[str, bool], bool]
 
 _FORMAT = re.compile(rb"""(?m)^(?:\xef\xbb\xbf)?["']?format["']?\s*:""")
 """The field that makes a YAML file a standard, where it usually stands."""
-_ANYWHERE = re.compile(rb"""["']?format["']?\s*:""")
 
 
 class Patterns:
@@ -76,21 +75,15 @@ def is_yaml(entry: os.DirEntry[str]) -> bool:
 
 
 def is_standard(file: str) -> bool:
-    """Return whether a YAML file has the field `format`, or can't be read."""
+    """Return whether a YAML file has the field `format`, or can't be read as YAML, which is reported."""
     try:
         content = contents(file)
     except (OSError, ValueError):
         return True
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, which is reported
-        content = content.replace(b"\0", b"")
-    if b"format" not in content:
-        return False
     if _FORMAT.search(content):
         return True
     source = Source(file, content)
-    if not source.readable:
-        return _ANYWHERE.search(content) is not None
-    return isinstance(source.data, dict) and "format" in source.data
+    return not source.readable or (isinstance(source.data, dict) and "format" in source.data)
 
 
 def entries(

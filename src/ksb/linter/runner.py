@@ -121,7 +121,15 @@ class Run:
         findings = tuple(finding for file in checked for finding in file.findings)
         known = sum(file.known for file in checked)
         tally = Tally().plus(findings)
-        return Report(self.names, self.rules, tally, known, findings, gone=len(self.gone), skipped=self.skipped)
+        return Report(
+            self.names,
+            self.rules,
+            tally,
+            known,
+            findings,
+            gone=len(self.gone) if UNUSED in self.rules else 0,
+            skipped=self.skipped,
+        )
 
     def check(self) -> Generator[CheckedFile, None, None]:
         """Check the files, and yield the results in order, then what silences nothing, for each file that says so.

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from ksb.linter.rule import code_named
 from ksb.positions import MOST_FINDINGS, Span
 from ksb.source import Source
 
@@ -28,7 +27,7 @@ class Suppression:
     """One code in one comment."""
 
     code: str
-    """A rule code or prefix, in capitals, or the code of the rule that is named; "" if the comment names none."""
+    """A rule code or prefix, in capitals; "" if the comment names none."""
     span: Span
     """Where the code stands."""
     lines: tuple[int, int] | None
@@ -97,10 +96,7 @@ def _suppressions(source: Source) -> list[Suppression]:
         elif alone and (below := bisect_right(firsts, here.line)) < len(firsts):
             lines = (firsts[below], blocks[firsts[below]])
         codes = match["codes"] if match["codes"] and match["kind"] in _KINDS else ""
-        named = [
-            (code_named(code[0]) or code[0].upper(), match.start("codes") + code.start(), len(code[0]))
-            for code in _CODE.finditer(codes)
-        ]
+        named = [(code[0].upper(), match.start("codes") + code.start(), len(code[0])) for code in _CODE.finditer(codes)]
         for code, start, length in named or [("", match.start(), len(match[0]))]:
             found.append(Suppression(code, source.span(start, start + length), lines, alone))
             if len(found) == MOST_FINDINGS:  # each may be a finding, if it silences nothing
