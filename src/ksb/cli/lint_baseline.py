@@ -17,6 +17,7 @@ from ksb.text.english import counted
 def record(call: Call, file: Path) -> bool:
     """Record the findings in a file. Return whether a finding that can't be recorded makes the run fail."""
     findings = call.run(file).report().findings
+    file.parent.mkdir(parents=True, exist_ok=True)
     replace(file, baseline.written(findings, file))
     recorded = sum(map(baseline.recordable, findings))
     again = shlex.join(["ksb", "lint", *call.paths, "--baseline", str(file)])

@@ -22,6 +22,7 @@ from ksb.linter.report import Summary, Tally
 from ksb.linter.runner import Run
 from ksb.reading import STDIN
 from ksb.reports import REPORTS
+from ksb.reports.rules import PAGES
 from ksb.reports.statistics import Statistics
 from ksb.reports.totals import fixable, gone, totals
 from ksb.reports.writer import Kept, Writer
@@ -53,6 +54,8 @@ def check(call: Call, *, paged: bool = True) -> bool:
     run = call.run(*(file for _, file in call.targets))
     unwritten = fix_files(call, run) if call.fix else 0
     summary = _report(call, run, [_target(call, run, format, out) for format, out in _outputs(call, paged)])
+    if any(summary.tally[:3]) and any(name == "text" for name, _ in call.targets) and is_terminal(sys.stdout):
+        call.say(f"`ksb rule CODE` explains a rule; the pages of all rules are in {PAGES}")
     if paged and any(name == "concise" for name, _ in call.targets):
         call.say(totals(summary) + fixable(summary))
         call.say(gone(summary))
@@ -63,6 +66,8 @@ def check(call: Call, *, paged: bool = True) -> bool:
 
 def _outputs(call: Call, paged: bool) -> Iterator[tuple[str, Output]]:
     for format, file in call.targets:
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
         # A fixed standard input goes to standard output, and the report to standard error.
         yield format, Output(file, call.color, aside=call.fix and STDIN in call.paths, paged=paged)
 
