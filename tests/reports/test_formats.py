@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -261,3 +262,46 @@ def test_a_path_below_the_current_folder_is_given_from_there(tmp_path: Path, mon
     (tmp_path / "a.yaml").write_text("", encoding="utf-8")
     assert "file=a.yaml," in write(lint([tmp_path / "a.yaml"]), "github")
     assert os.sep in str(tmp_path)
+
+
+def test_paths_start_at_the_root_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "repository" / "below"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(folder)
+
+    def paths() -> set[str]:
+        report = lint(["a.yaml"])
+        sarif = json.loads(write(report, "sarif"))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        gitlab = json.loads(write(report, "gitlab"))[0]["location"]["path"]
+        return {sarif["artifactLocation"]["uri"], gitlab, write(report, "github").split("file=")[1].split(",")[0]}
+
+    assert paths() == {"a.yaml"}
+    (folder.parent / ".git").mkdir()
+    assert paths() == {"below/a.yaml"}
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert paths() == {"repository/below/a.yaml"}
+    monkeypatch.setenv("GITHUB_WORKSPACE", "/elsewhere")
+    monkeypatch.setenv("CI_PROJECT_DIR", str(tmp_path))
+    assert paths() == {"repository/below/a.yaml"}
+
+
+def test_names_of_cases_are_unique(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("format: 1\nksbs: {}\nduties: 3\n", encoding="utf-8")
+    cases = [case.get("name") for case in ElementTree.fromstring(write(lint([file, file]), "junit"))[0]]
+    assert len(cases) == len(set(cases)) > 1
+    report = lint([file])
+    twice = report.findings[:1] * 2
+    cases = [case.get("name") for case in ElementTree.fromstring(write(replace(report, findings=twice), "junit"))[0]]
+    assert cases[1] == f"{cases[0]} (2)"
+
+
+def test_every_rule_has_the_address_of_its_page(sarif: dict[str, Any]) -> None:
+    pages = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    for rule in sarif["tool"]["driver"]["rules"]:
+        page, _, anchor = rule["helpUri"].partition("#")
+        assert (page, anchor) == ("docs/rules.md", f"{rule['id'].lower()}-{rule['name']}")
+        assert f"## {rule['id']} {rule['name']}\n" in pages

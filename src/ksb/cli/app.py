@@ -18,6 +18,7 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.lint": ("lint",),
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
+        "ksb.cli.renumber": ("renumber",),
     },
     "Other formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
 }

@@ -64,7 +64,7 @@ def print_diff(call: Call, *, exit_code: bool) -> bool:
             if exit_code and not fixed.faults and not fixed.outside:
                 left.extend(finding for finding in run.check_content(fixed.file, fixed.after) if finding.fails)
             if fixed.fixes:
-                yield _shown(unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode()), out)
+                yield shown(unified_diff(fixed.file, fixed.before.decode(), fixed.after.decode()), out)
 
     out.write_data(differences())
     if changed:
@@ -77,7 +77,7 @@ def print_diff(call: Call, *, exit_code: bool) -> bool:
     return changed > 0 or bool(faults or left)
 
 
-def _shown(text: str, out: Output) -> str:
+def shown(text: str, out: Output) -> str:
     """Return a diff without characters that a terminal or the log of a CI job would act on; as it is for a file."""
     if out.width:
         text = for_terminal(text.replace("\r\n", "\n"))
