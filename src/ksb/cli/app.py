@@ -22,6 +22,7 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.lint": ("lint",),
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
+        "ksb.cli.renumber": ("renumber",),
     },
     "Evidence": {
         "ksb.cli.coverage": ("coverage",),
