@@ -21,7 +21,6 @@ from ksb.display.parts import CODE, Lines, Row, Rows, plain
 from ksb.errors import KsbError
 from ksb.reading import STDIN, find, load
 
-
 _STANDARD = "Standard"
 
 
@@ -72,9 +71,8 @@ def overview(group: Any, ctx: Any, commands: Mapping[str, Mapping[str, str]]) ->
         ]
     yield Rows(rows)
     records = filter(None, (parameter.get_help_record(ctx) for parameter in group.get_params(ctx)))
-    yield ""
-    options: list[Row] = [(Text("Options", "bold"), ", ".join(_name(name).split(", ")[-1] for name, _ in records))]
-    yield Rows([*options, *_whose()])
+    names = ", ".join(_name(name).split(", ")[-1] for name, _ in records)
+    yield Rows([(Text("Options", "bold"), names), *_whose()])
 
 
 def _whose() -> Iterator[Row]:
