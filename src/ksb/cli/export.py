@@ -18,6 +18,7 @@ from ksb.cli.common import (
     PathwayOption,
     StandardOption,
     read_standard,
+    refuse_files,
 )
 from ksb.cli.output import is_terminal, keep
 from ksb.errors import KsbError, reason
@@ -77,6 +78,7 @@ def export(
       ksb export csv --table matrix > matrix.csv
       ksb export csv --excel --output ksbs.csv
     """
+    refuse_files([format] if format else [], "ksb export text")
     name = _format(format, output)
     if name != "csv" and (table or excel):
         raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from ksb.cli.app import PLACES
+from ksb.exporters import EXPORTERS, OTHER_NAMES
 from ksb.references import DUTY, OPTION
 
 _OTHER_NAMES = {
@@ -79,8 +80,6 @@ def _right_command(name: str) -> str | None:
 
 def _right_export(command: str, format: str) -> str | None:
     """Return the call that writes a format that a look-up does not have."""
-    from ksb.exporters import EXPORTERS, OTHER_NAMES
-
     format = OTHER_NAMES.get(format, format)
     if command in ("rule", "lint", "diff") or format not in EXPORTERS:
         return None
