@@ -32,7 +32,10 @@ from ksb.reports.rules import markdown_list, markdown_pages
 ROOT = Path(__file__).parents[1]
 API = {"ST0000": ROOT / "docs/examples/podcast-editor.json"}
 """The records that examples get from the standards API: a server on this machine answers, so nothing is downloaded."""
-PAGES = ("README.md", *(f"docs/{name}.md" for name in ("index", "apprentices", "providers", "authors", "developers")))
+PAGES = (
+    "README.md",
+    *(f"docs/{name}.md" for name in ("index", "apprentices", "providers", "authors", "developers")),
+)
 REFERENCE = ("docs/formats.md", "docs/settings.md", "docs/exit-codes.md")
 PICTURED = "ksb show K6"
 CONSOLE_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)

@@ -21,10 +21,13 @@ from ksb.compare import Change, Diff, diff
 from ksb.display import diff as diff_display
 from ksb.display import findings, lookup, matrix, rules
 from ksb.display.parts import Lines
+from ksb.documents import excel, numbering, word
+from ksb.documents import html as html_reader
+from ksb.documents import markdown as markdown_reader
+from ksb.documents import text as text_reader
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
-from ksb.importers import Imported, document, html, page, skills_england, word
-from ksb.importers import text as text_importer
+from ksb.importers import Imported, document, html, items, lines, page, records, skills_england, tables
 from ksb.linter.config import Choice, Settings
 from ksb.linter.engine import check
 from ksb.linter.fix import unified_diff
@@ -41,7 +44,8 @@ from ksb.validate import Reading, validate
 
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
 
-MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, word, text_importer,
+MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, html, page, skills_england, items, lines,
+           records, tables, word, numbering, excel, html_reader, markdown_reader, text_reader,
            concise, github, gitlab, junit, sarif, json_report, markdown_report, lookup, matrix, rules)  # fmt: skip
 
 REPORTS: tuple[str, ...] = ("text", *reports.REPORTS)

@@ -35,7 +35,7 @@ READING = [
     "diff standard.yaml",
     "import",
 ]
-FORMS = ["skills-england", "page", "word", "text"]
+FORMS = ["skills-england", "page", "word", "text", "markdown", "html", "csv", "excel"]
 HEAD = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: "
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)

@@ -161,7 +161,7 @@ def test_ids_override_wordings() -> None:
 def test_wordings_override_codes() -> None:
     assert listed(diff(standard({"K1": "Sound", "K2": "Light"}), standard({"K1": "Light", "K2": "sound."})).ksbs) == [
         "renumbered K2 K1",
-        "renumbered_reworded K1 K2",
+        "renumbered K1 K2",
     ]
 
 
@@ -367,11 +367,149 @@ def test_exit_code_and_renumbering(ksb: Ksb, versions: tuple[Path, Path], tmp_pa
     assert ksb("diff", old, old, "--exit-code").code == 0
     table = tmp_path / "codes.csv"
     ksb("diff", old, new, "--renumber", table)
+    assert table.read_text(encoding="utf-8").splitlines() == ["old,new"]
+    ksb("diff", old, new, "--renumber", table, "--all")
     rows = table.read_text(encoding="utf-8").splitlines()
     assert rows[0] == "old,new"
     assert len(rows) == 1 + 94
     assert "K1,K1" in rows
     assert ksb("diff", old, new, "--renumber", table, "--output", table).code == 2
+
+
+def test_the_table_of_new_codes(ksb: Ksb, tmp_path: Path) -> None:
+    before, after = {"K1": "Sound", "K2": "Light and colour"}, {"K1": "Light and colour", "K2": "Bread", "K3": "Sound"}
+    paths = saved(tmp_path, old=standard(before), new=standard(after))
+    table = tmp_path / "codes.csv"
+    ksb("diff", *paths, "--renumber", table)
+    assert table.read_text(encoding="utf-8").splitlines() == ["old,new", "K2,K1", "K1,K3"]
+    refused = ksb("diff", *paths, "--all")
+    assert (refused.code, refused.err) == (
+        2,
+        "error: --all requires --renumber\nhint: ksb diff OLD NEW --renumber codes.csv --all\n",
+    )
+
+
+def saved(folder: Path, **versions: Standard) -> list[Path]:
+    """Write standards to files that are called after their keywords."""
+    paths = [folder / f"{name}.yaml" for name in versions]
+    for path, version in zip(paths, versions.values(), strict=True):
+        path.write_text(export(version), encoding="utf-8")
+    return paths
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "statuses"),
+    [
+        ({"K1": "Sound, and light"}, {"K1": "sound and light."}, ["repunctuated K1 K1"]),
+        ({"K1": "Up to 1.5 metres"}, {"K1": "Up to 15 metres"}, ["reworded K1 K1"]),
+        ({"K1": "Bread", "K2": "Sound, light"}, {"K1": "Sound light"}, ["removed K1 -", "renumbered K2 K1"]),
+        (
+            {"K1": "Team work"},
+            {"K1": "Team work: how to share what there is to do with all the others"},
+            ["reworded K1 K1"],
+        ),
+        (
+            {"K1": "Bread", "K2": "How dough is made"},
+            {"K1": "How dough is made. For example, by hand and by all the machines that bakeries have by now"},
+            ["removed K1 -", "renumbered_reworded K2 K1"],
+        ),
+        (
+            {"K1": "Bread", "K2": "How dough"},
+            {"K1": "How dough is made, for example by hand and by the machines that bakeries have by now"},
+            ["removed K1 -", "added - K1", "removed K2 -"],
+        ),
+    ],
+)
+def test_statuses(before: dict[str, str], after: dict[str, str], statuses: list[str]) -> None:
+    assert listed(diff(standard(before), standard(after)).ksbs) == statuses
+
+
+def test_the_cases_beside_the_repository(shared: Path) -> None:
+    found = diff(load(shared / "cases/diff/old.yaml"), load(shared / "cases/diff/new.yaml"))
+    assert listed(found.ksbs) == ["unchanged K1 K1", "unchanged S1 S1", "reworded B1 B1", "reworded B2 B2"]
+    assert not any(change.changed for change in found.duties)
+
+
+def test_every_format_tells_punctuation_from_words(ksb: Ksb, tmp_path: Path) -> None:
+    before = {"K1": "Sound, and light", "K2": "Bread", "K3": "How pictures: are cut"}
+    after = {"K1": "Sound and light.", "K2": "How pictures are cut"}
+    paths = saved(tmp_path, old=standard(before), new=standard(after))
+    text = ksb("diff", *paths).out
+    assert "KSBs  1 removed, 1 repunctuated, 1 renumbered\n" in text
+    assert "  Repunctuated\n    K1    was  [-Sound,-] and [-light-]\n" in text
+    assert "    K3 is now K2 (repunctuated)\n" in text
+    changelog = ksb("diff", *paths, "--format", "markdown").out
+    assert (
+        "## Repunctuated KSBs\n\n- **K1**: ~~Sound,~~ and ~~light~~  \n  now: **Sound** and **light.**\n" in changelog
+    )
+    assert "| K3 | K2 | repunctuated |\n" in changelog
+    found = json.loads(ksb("diff", *paths, "--format", "json").out)["ksbs"]
+    assert [change["status"] for change in found] == ["repunctuated", "removed", "renumbered"]
+
+
+def test_a_changed_citation_of_an_undefined_code_is_reported_once(ksb: Ksb, tmp_path: Path) -> None:
+    cites = {"number": 1, "title": "Edit", "cites": ["K1", "K3"]}
+    old = standard(OLD, duties=[cites])
+    new = standard(OLD, duties=[{**cites, "cites": ["K1", "K9"]}])
+    paths = saved(tmp_path, old=old, new=new)
+    text = ksb("diff", *paths).out
+    assert "      no longer cites K3; cites K9, which is not defined\n" in text
+    assert text.count("K9") == 1
+    assert json.loads(ksb("diff", *paths, "--format", "json").out)["duties"][0]["citations_undefined"] == ["K9"]
+    changelog = ksb("diff", *paths, "--format", "markdown").out
+    assert changelog.count("K9") == 1
+
+
+def test_a_citation_that_kept_the_code_of_a_renumbered_ksb(ksb: Ksb, tmp_path: Path) -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": ["K1"]}]
+    paths = saved(
+        tmp_path,
+        old=standard({"K1": "How sound is recorded"}, duties=duties),
+        new=standard({"K2": "How sound is recorded"}, duties=duties),
+    )
+    text = ksb("diff", *paths).out
+    assert text.endswith("Duties  1 unchanged\n  1   Edit\n      cites K1, which is not defined\n")
+    assert ksb("diff", *paths, "--exit-code").code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "heading"),
+    [
+        ({"version": "1.0"}, {"version": "1.1"}, "Editor: what changed from version 1.0 to version 1.1"),
+        (
+            {"issued": "2019-08"},
+            {"issued": "2021"},
+            "Editor: what changed from the issue of 2019-08 to the issue of 2021",
+        ),
+        ({"version": "1.0"}, {"version": "1.0"}, "Editor: what changed from old.yaml to new.yaml"),
+        ({}, {"version": "1.0", "title": "*Cutter*"}, "\\*Cutter\\*: what changed from old.yaml to new.yaml"),
+    ],
+)
+def test_the_changelog_is_headed_with_both_versions(
+    old: dict[str, str], new: dict[str, str], heading: str, ksb: Ksb, tmp_path: Path
+) -> None:
+    versions = (Standard.model_validate({**standard(OLD).model_dump(), **fields}) for fields in (old, new))
+    paths = saved(tmp_path, **dict(zip(("old", "new"), versions, strict=True)))
+    assert ksb("diff", *paths, "--format", "markdown").out.startswith(f"# {heading}\n")
+
+
+def test_lines_after_the_first_are_indented(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"K{i}": f"Statement {i}" for i in range(1, 40)}
+    few = {"number": 1, "title": "Edit, cut, mix and colour the pictures of a long film in a studio", "cites": ["K1"]}
+    all_of_them = {
+        **few,
+        "title": "Edit, cut, mix and colour the pictures of a short film in a studio",
+        "cites": list(many),
+    }
+    paths = saved(tmp_path, old=standard(many, duties=[few]), new=standard(many, duties=[all_of_them]))
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = ksb("diff", *paths).out.splitlines()
+    start = lines.index("Duties  1 reworded")
+    assert [len(line) - len(line.lstrip()) for line in lines[start + 1 :]] == [
+        *(2, 11, 6, 11),  # 1  was, now
+        *(6, 8, 8, 8, 8),  # reworded; now also cites
+        *(0, 0, 2, 4, 6, 6, 6),  # what an apprentice needs
+    ]
 
 
 def test_standard_input_and_other_formats(ksb: Ksb, versions: tuple[Path, Path]) -> None:

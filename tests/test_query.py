@@ -11,27 +11,25 @@ from ksb.models import Standard
 from ksb.query import (
     counted_parts,
     counts,
-    hits,
     is_core,
-    kind_named,
     methods_assessing,
     only_ksbs,
     options_needing,
     other_wordings,
     part,
-    resolve,
-    search,
     select_duties,
     select_ksbs,
 )
 from ksb.reading import parse
+from ksb.references import duty_number, kind_named, option_number, resolve
+from ksb.searching import hits, nearest, search
 
 
 def test_references(standard: Standard) -> None:
-    assert resolve(standard, ["k1-k3", "B6", "D9", "K2"]) == ["K1", "K2", "K3", "B6", 9]
+    assert resolve(standard, ["k1-k3", "B6", "D9", "K2"]) == ["K1", "K2", "K3", "B6", "D9"]
     assert resolve(standard, ["S22-S24"]) == ["S22", "S24"]
     assert resolve(standard, ["K3-1"]) == ["K1", "K2", "K3"]
-    assert resolve(standard, ["d11–d13"]) == [13, 11, 12]
+    assert resolve(standard, ["d11–d13"]) == ["D13", "D11", "D12"]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +40,12 @@ def test_references(standard: Standard) -> None:
         ("D99", "there is no Duty 99", "the nearest: Duty 11, Duty 12, Duty 13"),
         ("K1-K99", "there is no K99", "the nearest: K43, K44, K45"),
         ("K1-S2", "K1-S2: a range stays within one kind", "such as K1-K5"),
-        ("Q1", "'Q1' is neither a KSB nor a duty", "ask for K18, S3, B1, a duty as D7, or a range as K1-K5"),
+        (
+            "Q1",
+            "'Q1' is not a KSB, a duty or an option",
+            "ask for K18, S3, B1, a duty as D7, an option as O2, or a range as K1-K5",
+        ),
+        ("O3", "there is no option 3", "the options are 1 and 2"),
     ],
 )
 def test_unknown_references(reference: str, message: str, hint: str, standard: Standard) -> None:
@@ -88,14 +91,70 @@ def test_selecting_duties(standard: Standard) -> None:
     assert numbers(standard, core=True, option=1) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13]
     assert numbers(standard, pathway=1, cites="k18") == [5, 13]
     assert numbers(standard, core=True, cites="K18") == [5]
+    assert numbers(standard, option=[1, "2"]) == numbers(standard, option="1, O2") == [10, 13, 11, 12]
     with pytest.raises(KsbError, match="D7 is a duty"):
         select_duties(standard, cites="D7")
+
+
+@pytest.mark.parametrize("conditions", [{"core": True}, {"option": 1}, {"core": True, "option": 2}])
+def test_a_pathway_stands_alone(conditions: dict[str, int], standard: Standard) -> None:
+    with pytest.raises(KsbError) as raised:
+        numbers(standard, pathway=1, **conditions)
+    assert raised.value.hint == "one of these alone: --pathway 1, --core, --option 1"
+
+
+def test_a_pathway_has_one_option(standard: Standard) -> None:
+    with pytest.raises(KsbError) as raised:
+        numbers(standard, pathway=["1", "VFX"])
+    assert raised.value.hint == "for the core and several options: --core --option 1 --option 2"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [(2, 2), ("2", 2), ("o2", 2), ("Option 2", 2), ("VFX", 2), ("post", 2), ("vfx anim", 2), ("FILM", 1), ("CG", 2)],
+)
+def test_names_of_an_option(name: int | str, number: int, standard: Standard) -> None:
+    assert option_number(standard, name) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("production", "several options have 'production' in their titles: 1 and 2", "give the number of one"),
+        (
+            "zebra",
+            "no option is called 'zebra'",
+            "the options are 1 (film, TV, commercial, short form radio and audio production) and"
+            " 2 (post, VFX/CG and animation)",
+        ),
+        ("", "no option is called ''", None),
+        (9, "there is no option 9", "the options are 1 and 2"),
+    ],
+)
+def test_names_of_no_option(name: int | str, message: str, hint: str | None, standard: Standard) -> None:
+    with pytest.raises(KsbError) as raised:
+        option_number(standard, name)
+    assert raised.value.message == message
+    assert hint is None or raised.value.hint == hint
+
+
+def test_names_of_a_duty(standard: Standard) -> None:
+    assert {duty_number(standard, name) for name in (5, "5", "D5", "d5", "Duty 5", "duty5")} == {5}
+    with pytest.raises(NotFoundError, match="there is no Duty 40"):
+        duty_number(standard, "D40")
+    with pytest.raises(KsbError, match="'x' is not a duty"):
+        duty_number(standard, "x")
 
 
 def test_selecting_ksbs(standard: Standard) -> None:
     assert select_ksbs(standard, kind="behaviour") == ("B1", "B2", "B3", "B4", "B5", "B6")
     assert select_ksbs(standard, option=2, kind="skill") == ("S34", "S35", "S36", "S39", "S40", "S42")
     assert select_ksbs(standard, duty=5, kind="knowledge") == ("K9", "K16", "K18", "K21")
+    assert select_ksbs(standard, duty=[5, "D1"]) == tuple(
+        code for code in standard.codes if {5, 1} & {duty.number for duty in standard.duties_citing(code)}
+    )
+    assert select_ksbs(standard, duty=(), kind=(), option=[]) == standard.codes
+    assert select_ksbs(standard, kind=["behaviour", "knowledge"], duty=6) == ("K1", "K25", "K44", "K45", "B2", "B6")
     assert "K17" not in select_ksbs(standard, core=True)
     assert "K17" in select_ksbs(standard, pathway=1)
     assert [kind_named(name) for name in ("k", "Skills", "behaviour")] == ["knowledge", "skill", "behaviour"]
@@ -115,7 +174,7 @@ def codes(standard: Standard, query: str) -> list[str]:
         ({"option": 1}, {2: (1,)}),
         ({"pathway": 2}, {1: (), 2: (2,), 3: (2,)}),
         ({"core": True, "option": 1}, {1: (), 2: (1,)}),
-        ({"core": True, "pathway": 2}, {1: ()}),
+        ({"core": True, "option": [1, 2]}, {1: (), 2: (1, 2), 3: (2,)}),
     ],
 )
 def test_a_part_has_no_errors(chosen: dict[str, int], duties: dict[int, tuple[int, ...]]) -> None:
@@ -156,6 +215,41 @@ def test_search_finds_both_unicode_forms_of_a_letter(written: str, sought: str) 
     assert hits(f"Run {written}", sought) == [(4, 4 + len(written) - 1)]
 
 
+@pytest.mark.parametrize(
+    ("sought", "written"),
+    [
+        ("organize", "Organises work"),
+        ("organiz", "Organised work"),
+        ("organisation", "An organization"),
+        ("analyse", "Analyzes data"),
+        ("color", "Colour charts"),
+        ("colours", "A color's range, and colors"),
+        ("labor", "Labour; laboratory"),
+        ("license", "A licence"),
+        ("practise", "Good practice"),
+        ("programme", "Program a lathe"),
+        ("manager's", "The manager’s diary"),
+        ("manager’s", "The manager's diary"),
+    ],
+)
+def test_search_finds_other_spellings(sought: str, written: str) -> None:
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": written}, "duties": []}
+    assert codes(Standard.model_validate(shape), sought) == ["K1"]
+    assert hits(written, sought)
+
+
+def test_a_hit_ends_with_the_word_that_was_sought() -> None:
+    assert hits("Colouring in colours", "color") == [(0, 6), (13, 19)]
+    assert hits("prioritised", "prioritiz") == [(0, 9)]
+
+
+def test_nearest_words(standard: Standard) -> None:
+    assert nearest(standard, "copywright") == {"copywright": ["copyright"]}
+    assert nearest(standard, "helth safety") == {"helth": ["health"]}
+    assert nearest(standard, "zebra") == {"zebra": []}
+    assert nearest(standard, "organize") == {}
+
+
 def test_search_includes_every_wording(standard: Standard) -> None:
     [match] = [match for match in search(standard, "paying attention").ksbs if match.code == "S5"]
     assert [duty.number for duty in match.wording.duties] == [6]
@@ -168,15 +262,17 @@ def test_places_of_hits() -> None:
 @pytest.mark.parametrize(
     ("references", "found"),
     [
-        (["Duty 5"], [5]),
-        (["duty", "5"], [5]),
-        (["duty5,K18"], [5, "K18"]),
+        (["Duty 5"], ["D5"]),
+        (["duty", "5"], ["D5"]),
+        (["duty5,K18"], ["D5", "K18"]),
+        (["option 2", "o1"], ["O2", "O1"]),
+        (["O1-O2"], ["O1", "O2"]),
         (["K 1, s 2"], ["K1", "S2"]),
         (["K1 to K3"], ["K1", "K2", "K3"]),
-        (["D1", "-", "3"], [1, 2, 3]),
+        (["D1", "-", "3"], ["D1", "D2", "D3"]),
     ],
 )
-def test_references_as_documents_write_them(references: list[str], found: list[str | int], standard: Standard) -> None:
+def test_references_as_documents_write_them(references: list[str], found: list[str], standard: Standard) -> None:
     assert resolve(standard, references) == found
 
 

@@ -7,17 +7,25 @@ wording, then by how many words they share, and only then by code or number. The
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeVar
 
 from ksb.models import Duty, Standard, code_order, kind_of
 from ksb.pairing import Item, match
-from ksb.text.normalise import stems, unbroken
+from ksb.text.normalise import judge, stems, unbroken
 
 _Name = TypeVar("_Name", int, str)
-Status = Literal["unchanged", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
-STATUSES: tuple[Status, ...] = ("added", "removed", "reworded", "renumbered_reworded", "renumbered", "unchanged")
+Status = Literal["unchanged", "repunctuated", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
+STATUSES: tuple[Status, ...] = (
+    "added",
+    "removed",
+    "reworded",
+    "renumbered_reworded",
+    "repunctuated",
+    "renumbered",
+    "unchanged",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class Change:
     """What became of one KSB, duty or option."""
 
     status: Status
+    """Where only case, punctuation or spacing differ, a part is repunctuated, or with a new code just renumbered."""
     old: str | None
     """The code or number in the old version; None for an added part."""
     new: str | None
@@ -35,6 +44,8 @@ class Change:
     """The codes, of the new version, that a duty now cites and did not cite before."""
     citations_removed: tuple[str, ...] = ()
     """The codes, of the old version, that a duty no longer cites."""
+    citations_undefined: tuple[str, ...] = ()
+    """The codes that a duty newly cites, or cites with a new meaning, and that the new version does not define."""
     old_options: tuple[int, ...] = ()
     """The options that a duty belonged to, by their old numbers; empty for a core duty."""
     new_options: tuple[int, ...] = ()
@@ -49,12 +60,21 @@ class Change:
     @property
     def changed(self) -> bool:
         """Whether the part differs. A duty does not differ by the definitions of the KSBs that it cites."""
-        return self.status != "unchanged" or self.moved or bool(self.citations_added or self.citations_removed)
+        cited = self.citations_added or self.citations_removed or self.citations_undefined
+        return self.status != "unchanged" or self.moved or bool(cited)
 
 
 _Pair = tuple[Item | None, Item | None]
 _Wholes = dict[str, list[tuple[set[str], set[str], Change]]]
 """Statements that lost or gained words, by the first of those words: those words, all words, and the change."""
+
+
+class Version(NamedTuple):
+    """What a version of a standard says that it is."""
+
+    title: str
+    version: str | None
+    issued: str | None
 
 
 class FieldChange(NamedTuple):
@@ -79,6 +99,8 @@ class PathwayChange(NamedTuple):
 class Diff:
     """What changed between two versions."""
 
+    old: Version
+    new: Version
     ksbs: tuple[Change, ...]
     duties: tuple[Change, ...]
     options: tuple[Change, ...]
@@ -107,8 +129,10 @@ def diff(old: Standard, new: Standard) -> Diff:
     numbers = both | _still({number for duty in old.duties for number in duty.options}, both, declared)
     duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
     return Diff(
+        Version(old.title, old.version, old.issued),
+        Version(new.title, new.version, new.issued),
         ksbs,
-        tuple(_duty_change(before, after, codes, numbers) for before, after in duties),
+        tuple(_duty_change(before, after, codes, numbers, new.ksbs) for before, after in duties),
         options,
         tuple(_metadata(old, new)),
         tuple(_pathways(old, new, codes, options)),
@@ -140,10 +164,14 @@ def _paired(old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], obje
 def _change(old: Item | None, new: Item | None) -> Change:
     if old is None or new is None:
         status: Status = "added" if old is None else "removed"
-    elif unbroken(old.text) == unbroken(new.text):
-        status = "unchanged" if old.name == new.name else "renumbered"
     else:
-        status = "reworded" if old.name == new.name else "renumbered_reworded"
+        verdict = judge(old.text, new.text)
+        if verdict == "same":
+            status = "unchanged" if old.name == new.name else "renumbered"
+        elif verdict == "repunctuated":
+            status = "repunctuated" if old.name == new.name else "renumbered"
+        else:
+            status = "reworded" if old.name == new.name else "renumbered_reworded"
     return Change(status, old and old.name, new and new.name, old and old.text, new and new.text)
 
 
@@ -194,21 +222,35 @@ def _options(standard: Standard) -> list[Item]:
     return [Item(str(option.number), "", option.id, option.title) for option in standard.options]
 
 
-def _duty_change(old: Item | None, new: Item | None, codes: Mapping[str, str], options: Mapping[int, int]) -> Change:
+def _duty_change(
+    old: Item | None,
+    new: Item | None,
+    codes: Mapping[str, str],
+    options: Mapping[int, int],
+    defined: Container[str],
+) -> Change:
     """Return what became of a duty. `codes` and `options` map those of the old version to those of the new one."""
     before = _cited(old.duty) if old and old.duty else []
     after = _cited(new.duty) if new and new.duty else []
-    kept, cited = {codes.get(code, "") for code in before}, set(after)
+    kept, cited = {codes.get(code, "") for code in before}, {_meant(code, codes, defined) for code in after}
     owners_before = old.duty.options if old and old.duty else ()
     owners_after = new.duty.options if new and new.duty else ()
     return replace(
         _change(old, new),
-        citations_added=tuple(code for code in after if code not in kept),
+        citations_added=tuple(code for code in after if _meant(code, codes, defined) not in kept),
         citations_removed=tuple(code for code in before if codes.get(code) not in cited),
+        citations_undefined=tuple(
+            code for code in after if code not in defined and (code not in before or codes.get(code) != code)
+        ),
         old_options=owners_before,
         new_options=owners_after,
         moved=bool(old and new) and {options.get(number) for number in owners_before} != set(owners_after),
     )
+
+
+def _meant(code: str, codes: Mapping[str, str], defined: Container[str]) -> str:
+    """Return what a code in a citation of the new version stands for there; an undefined one kept its old meaning."""
+    return code if code in defined else codes.get(code, code)
 
 
 def _also(
@@ -272,10 +314,15 @@ def _pathways(
     for name, before, after in ways:
         needed_before, needed_after = _needed(old, before), _needed(new, after)
         carried = {codes.get(code, "") for code in needed_before}
+        still = {_meant(code, codes, new.ksbs) for code in needed_after}
         yield PathwayChange(
             name,
-            tuple(sorted(needed_after - carried, key=code_order)),
-            tuple(sorted((code for code in needed_before if codes.get(code) not in needed_after), key=code_order)),
+            tuple(sorted((needed_after & new.ksbs.keys()) - carried, key=code_order)),
+            tuple(
+                sorted(
+                    (code for code in needed_before & old.ksbs.keys() if codes.get(code) not in still), key=code_order
+                )
+            ),
         )
 
 

@@ -283,7 +283,10 @@ class KSB(NamedTuple):
 
 METADATA = (
     "reference", "version", "level", "status", "route", "lars_code", "core_and_options",
-    "typical_duration", "max_funding", "page_url",
+    "route_pathway", "cluster", "occupation_code", "keywords",
+    "typical_duration", "minimum_hours", "epa_length", "max_funding", "page_url", "assessment_plan_url",
+    "entry_requirements", "qualifications", "regulated_body", "core_skills",
+    "change", "change_date",
     "created_date", "publish_date", "approved_for_delivery", "last_updated",
     "earliest_start_date", "latest_start_date", "latest_end_date",
 )  # fmt: skip
@@ -319,12 +322,38 @@ class Standard(_Part):
     """The code in the Learning Aim Reference Service; 0 if it has none yet."""
     core_and_options: Flag | None = None
     """Whether the standard says that it has a core and options."""
+    route_pathway: Name | None = None
+    """The pathway within the route."""
+    cluster: Name | None = None
+    """The group of occupations within the pathway."""
+    occupation_code: Name | None = None
+    """The code in the Standard Occupational Classification."""
+    keywords: Name | None = None
+    """Words to search by, separated by commas."""
     typical_duration: Name | None = None
     """How long training typically takes, in months."""
+    minimum_hours: Name | None = None
+    """The minimum number of hours of off-the-job training."""
+    epa_length: Name | None = None
+    """How long the end-point assessment typically takes, in months."""
     max_funding: Name | None = None
     """The most that is paid for training and assessment, in pounds."""
     page_url: Name | None = None
     """The address of the page on which the standard is published."""
+    assessment_plan_url: Name | None = None
+    """The address of the end-point assessment plan."""
+    entry_requirements: Name | None = None
+    """What an apprentice needs before starting."""
+    qualifications: Name | None = None
+    """The qualifications that an apprentice must take, separated by semicolons."""
+    regulated_body: Name | None = None
+    """The body that regulates the occupation."""
+    core_skills: Name | None = None
+    """The codes of the skills that the record marks as core, where it marks only some."""
+    change: Name | None = None
+    """What changed in this version."""
+    change_date: Name | None = None
+    """The date of that change."""
     created_date: Name | None = None
     publish_date: Name | None = None
     approved_for_delivery: Name | None = None

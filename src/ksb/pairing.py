@@ -17,6 +17,8 @@ _ALIKE = 0.6
 """Minimum similarity of two wordings of one part: 1 where they have all words in common, 0 where none."""
 _ALIKE_WITH_CODE = 0.35
 """Minimum similarity where the code or number is the same."""
+_LEAST_BEGUN = 3
+"""Minimum number of words of a part that another part, with another code or number, begins with."""
 _CODE_BONUS = 0.05
 """What the same code or number adds to the similarity."""
 _MOST_COMPARED = 250
@@ -40,6 +42,7 @@ def match(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """Return which item of the old version is which of the new one, by their positions.
 
     Items match by id; then by wording, ignoring case and punctuation; then by similarity, the most similar pair first.
+    Where one wording begins with the other, they are similar, however much longer it is.
     """
     if _signature(old) > _signature(new):  # so that both directions give the same pairs
         return {left: right for right, left in match(new, old).items()}
@@ -101,12 +104,21 @@ def _likely(
         if same is not None:
             others.pop(same, None)
             alike = normalized_similarity(letters[i], letters[len(old) + same])
-            if alike >= _ALIKE_WITH_CODE:
-                yield -alike - _CODE_BONUS, abs(i - same), i, same
+            if alike >= _ALIKE_WITH_CODE or _begins(letters[i], letters[len(old) + same], 1):
+                yield -max(alike, _ALIKE_WITH_CODE) - _CODE_BONUS, abs(i - same), i, same
+        for j, other in others.items():
+            if _begins(letters[i], other, _LEAST_BEGUN):
+                yield -max(normalized_similarity(letters[i], other), _ALIKE_WITH_CODE), abs(i - j), i, j
         for _, alike, j in extract(
             letters[i], others, scorer=normalized_similarity, score_cutoff=_ALIKE, limit=_MOST_LIKELY
         ):
             yield -alike, abs(i - j), i, j
+
+
+def _begins(one: str, other: str, least: int) -> bool:
+    """Return whether the longer of two wordings begins with the shorter one, which has at least that many words."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= least and longer.startswith(shorter)
 
 
 def _sharing(kind: str, letters: str, holding: Mapping[tuple[str, str], Sequence[int]], near: int) -> set[int]:

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import KINDS, Duty, KindName, Method, Standard, kind_of, split_code
-from ksb.text.english import counted, duties_named, listed
+from ksb.models import KINDS, Duty, KindName, Method, Standard, kind_of
+from ksb.references import Number, codes_named, duty_number, option_numbers
+from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken
 
-_PREFIX = "TK|TS|ESB|[KSBD]"
-_REFERENCE = rf"(?i:({_PREFIX})([0-9]{{1,6}}))"
-_RANGE = rf"(?i:({_PREFIX})([0-9]{{1,6}})\s*[-–]\s*({_PREFIX}|)([0-9]{{1,6}}))"
-_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
-_KIND_NAMES: dict[str, KindName] = {
-    name.lower(): kind.name for kind in KINDS for name in (kind.prefix, kind.name, kind.one, kind.many, kind.field)
-}
+Numbers = Number | Sequence[Number]
+"""One or several duties or options, each named by its number; an option also by words from its title."""
 
 
 class Wording(NamedTuple):
     """A wording of a KSB, and the duties that use it."""
 
     text: str
-    duties: tuple[Duty, ...]
-
-
-class SearchMatch(NamedTuple):
-    """A KSB that a search found: the wording that matches, and the duties that use it (none for the definition)."""
-
-    code: str
-    wording: Wording
-
-
-class SearchResult(NamedTuple):
-    """The KSBs and the duties that a search found."""
-
-    ksbs: tuple[SearchMatch, ...]
     duties: tuple[Duty, ...]
 
 
@@ -109,144 +89,79 @@ def other_wordings(standard: Standard, code: str) -> tuple[Wording, ...]:
     return tuple(Wording(text, tuple(duties)) for text, duties in found.items())
 
 
-def kind_named(name: str) -> KindName:
-    """Return the kind with this prefix or name, in any case. Raises `KsbError` for an unknown one."""
-    try:
-        return _KIND_NAMES[name.lower()]
-    except KeyError:
-        kinds = listed(f"{kind.prefix} ({kind.many})" for kind in KINDS)
-        raise KsbError(f"there is no kind {name}", f"the kinds are {kinds}") from None
-
-
-# References as documents write them: "Duty 5", "K 18" and "K1 to K3".
-_AS_WRITTEN = (
-    (r"(?i:\bduty *(?=[0-9]))", "D"),
-    (rf"(?i:\b({_PREFIX}) +(?=[0-9]))", r"\1"),
-    (rf"(?i:(?<=[0-9])(?: +to +| *[-–] *)(?=(?:{_PREFIX})?[0-9]))", "-"),
-)
-
-
-def resolve(standard: Standard, references: Iterable[str]) -> list[str | int]:
-    """Return the codes (as text) and the duty numbers that `references` name, in the order given, each once.
-
-    A reference is a KSB (`K18`), a duty (`D7`, `Duty 7`) or a range of either (`K1-K5`, `K1 to K5`), in any case.
-    One text may hold several, separated by commas or spaces. Raises `NotFoundError`, with the nearest references,
-    for one that is not in the standard, and `KsbError` for a text that is not a reference.
-    """
-    found: dict[str | int, None] = {}
-    asked = re.sub(r"[,;]|[.:)](?=\s|$)|(?<!\S)\(", " ", " ".join(references))
-    if not all(word.upper() in standard.ksbs for word in asked.split()):
-        for pattern, plain in _AS_WRITTEN:
-            asked = re.sub(pattern, plain, asked)
-    if not asked.split():
-        raise KsbError("there is nothing to look up", "ask for K18, S3, B1, a duty as D7, or a range as K1-K5")
-    for reference in asked.split():
-        found.update(dict.fromkeys(_resolve(standard, reference)))
-    return list(found)
-
-
-def _resolve(standard: Standard, reference: str) -> list[str | int]:
-    if (code := reference.upper()) in standard.ksbs:
-        return [code]
-    if match := re.fullmatch(_RANGE, reference):
-        letter = match[1].upper()
-        if match[3] and match[3].upper() != letter:
-            raise KsbError(f"{reference}: a range stays within one kind", "such as K1-K5")
-        first, last = sorted((int(match[2]), int(match[4])))
-        for end in (first, last):
-            _one(standard, letter, end)
-        return [
-            number if letter == "D" else f"{letter}{number}"
-            for number in _numbers(standard, letter)
-            if first <= number <= last
-        ]
-    match = re.fullmatch(_REFERENCE, reference)
-    if not match:
-        raise KsbError(
-            f"{reference!r} is neither a KSB nor a duty",
-            "ask for K18, S3, B1, a duty as D7, or a range as K1-K5",
-        )
-    return [_one(standard, match[1].upper(), int(match[2]))]
-
-
-def _numbers(standard: Standard, letter: str) -> list[int]:
-    if letter == "D":
-        return list(dict.fromkeys(duty.number for duty in standard.duties))
-    return [number for prefix, number in map(split_code, standard.codes) if prefix == letter]
-
-
-def _one(standard: Standard, letter: str, number: int) -> str | int:
-    numbers = _numbers(standard, letter)
-    if number in numbers:
-        return number if letter == "D" else f"{letter}{number}"
-    name: Callable[[int], str] = "Duty {}".format if letter == "D" else (letter + "{}").format
-    near = sorted(sorted(numbers, key=lambda other: abs(other - number))[:3])
-    if near and len(str(number)) > len(str(near[-1])):  # perhaps a digit too many
-        digits = str(number)
-        near = sorted({int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))} & set(numbers)) or near
-    hint = f"the nearest: {', '.join(name(other) for other in near)}" if near else None
-    if letter != "D" and (citing := standard.duties_citing(name(number))):
-        verb = "cites" if len({duty.number for duty in citing}) == 1 else "cite"
-        cited = f"{duties_named(duty.number for duty in citing)} {verb} it"
-        raise NotFoundError(f"{name(number)} is not defined, though {cited}", hint)
-    raise NotFoundError(f"there is no {name(number)}", hint)
-
-
 def select_duties(
     standard: Standard,
     *,
     core: bool = False,
-    option: int | None = None,
-    pathway: int | None = None,
+    option: Numbers | None = None,
+    pathway: Numbers | None = None,
     cites: str | None = None,
 ) -> tuple[Duty, ...]:
     """Return the duties that meet every condition given, in the document's order.
 
-    `core` and `option` together mean the core duties and that option's. Raises `NotFoundError` for an unknown
-    option or code, and `KsbError` for an option together with a pathway.
+    Options are named by number or by words from their titles. Several options mean the duties of each of them, and
+    `core` with them the core duties, too. Raises `NotFoundError` for an unknown option or code, and `KsbError` for a
+    pathway with several options, or together with `core` or an option.
     """
-    if option is not None and pathway is not None:
-        raise KsbError(
-            "an option and a pathway can't be combined", "a pathway is the core and an option; give one of the two"
-        )
-    groups: list[tuple[Duty, ...]] = []
-    if pathway is not None:
-        groups.append(standard.pathway(pathway))
-    if core or option is not None:
-        chosen = standard.option_duties(option) if option is not None else ()
-        groups.append((*(standard.core_duties if core else ()), *chosen))
+    chosen = _chosen(standard, core=core, option=option, pathway=pathway)
+    duties = [duty for duty in standard.duties if chosen is None or _is_in(duty, chosen)]
     if cites is not None:
-        groups.append(tuple(duty for code in _codes(standard, cites) for duty in standard.duties_citing(code)))
-    return tuple(duty for duty in standard.duties if all(any(duty is one for one in group) for group in groups))
+        codes = set(codes_named(standard, cites))
+        duties = [duty for duty in duties if any(citation.code in codes for citation in duty.cites)]
+    return tuple(duties)
 
 
-def _codes(standard: Standard, reference: str) -> list[str]:
-    codes = resolve(standard, [reference])
-    if not all(isinstance(code, str) for code in codes):
-        raise KsbError(f"{reference} is a duty; duties cite KSBs, such as K18")
-    return [str(code) for code in codes]
+def _chosen(
+    standard: Standard, *, core: bool, option: Numbers | None, pathway: Numbers | None
+) -> Set[int | None] | None:
+    """Return the numbers of the selected options, and None for the core; or None where there is no condition."""
+    options, pathways = _names(option), _names(pathway)
+    if not pathways:
+        if not options:
+            return {None} if core else None
+        return {*option_numbers(standard, options), *([None] if core else [])}
+    numbers = option_numbers(standard, pathways)
+    if core or options:
+        raise KsbError(
+            "a pathway can't be combined with the core or an option: it is the core and one option",
+            f"one of these alone: --pathway {numbers[0]}, --core, --option {numbers[0]}",
+        )
+    if len(numbers) > 1:
+        alone = " ".join(f"--option {number}" for number in numbers)
+        raise KsbError("a pathway has one option", f"for the core and several options: --core {alone}")
+    return {None, *numbers}
 
 
-def _needed(standard: Standard, *, core: bool, option: int | None, pathway: int | None) -> Set[str]:
-    """Return the codes that the selected duties cite. Without duties, every KSB belongs to the core."""
-    duties = select_duties(standard, core=core, option=option, pathway=pathway)
+def _names(given: Numbers | None) -> Sequence[Number]:
+    """Return the names given, one or several; none where there is no condition."""
+    return (given,) if isinstance(given, int | str) else given or ()
+
+
+def _is_in(duty: Duty, chosen: Set[int | None]) -> bool:
+    return None in chosen if duty.core else not chosen.isdisjoint(duty.options)
+
+
+def _needed(standard: Standard, chosen: Set[int | None]) -> Set[str]:
+    """Return the codes that the duties of the core or of options cite. Without duties, the core needs every KSB."""
     if not standard.duties:
-        return standard.ksbs.keys() if core or pathway is not None else set()
-    return {citation.code for duty in duties for citation in duty.cites}
+        return standard.ksbs.keys() if None in chosen else set()
+    return {citation.code for duty in standard.duties if _is_in(duty, chosen) for citation in duty.cites}
 
 
-def part(standard: Standard, *, core: bool = False, option: int | None = None, pathway: int | None = None) -> Standard:
-    """Return the standard with only the selected duties, their option, the KSBs they cite, and what assesses those.
+def part(
+    standard: Standard, *, core: bool = False, option: Numbers | None = None, pathway: Numbers | None = None
+) -> Standard:
+    """Return the standard with only the selected duties, their options, the KSBs they cite, and what assesses those.
 
-    Without a condition that is the standard itself; in a standard without duties every KSB belongs to the core.
-    The document's statements about its parts (`claims`, `core_and_options`) are left out. Raises `NotFoundError`
-    for an unknown option, and `KsbError` for an option together with a pathway.
+    Conditions and errors are those of `select_duties`. Without a condition that is the standard itself; in a standard
+    without duties every KSB belongs to the core. The document's statements about its parts (`claims`,
+    `core_and_options`) are left out.
     """
-    if not core and option is None and pathway is None:
+    chosen = _chosen(standard, core=core, option=option, pathway=pathway)
+    if chosen is None:
         return standard
-    duties = select_duties(standard, core=core, option=option, pathway=pathway)
-    needed = _needed(standard, core=core, option=option, pathway=pathway)
-    chosen: Set[int | None] = {option, pathway}
+    duties = [duty for duty in standard.duties if _is_in(duty, chosen)]
+    needed = _needed(standard, chosen)
     if standard.duties:
         chosen &= {number for duty in duties for number in duty.options}
     assessment = standard.assessment
@@ -275,26 +190,28 @@ def part(standard: Standard, *, core: bool = False, option: int | None = None, p
 def select_ksbs(
     standard: Standard,
     *,
-    kind: KindName | None = None,
+    kind: KindName | Collection[KindName] | None = None,
     core: bool = False,
-    option: int | None = None,
-    pathway: int | None = None,
-    duty: int | None = None,
+    option: Numbers | None = None,
+    pathway: Numbers | None = None,
+    duty: Numbers | None = None,
     method: int | None = None,
 ) -> tuple[str, ...]:
     """Return the codes of the KSBs that meet every condition given, in code order.
 
     A KSB belongs to the core, an option or a pathway when one of its duties cites the KSB; without duties, every KSB
-    belongs to the core. Raises `NotFoundError` for an unknown option, duty or assessment method, and `KsbError` for an
-    option together with a pathway.
+    belongs to the core. Several kinds or duties mean any of them. Conditions and errors are those of `select_duties`;
+    an unknown duty or assessment method raises `NotFoundError`.
     """
-    codes = [code for code in standard.codes if kind is None or kind_of(code).name == kind]
-    if core or option is not None or pathway is not None:
-        needed = _needed(standard, core=core, option=option, pathway=pathway)
+    kinds = (kind,) if isinstance(kind, str) else kind
+    codes = [code for code in standard.codes if not kinds or kind_of(code).name in kinds]
+    chosen = _chosen(standard, core=core, option=option, pathway=pathway)
+    if chosen is not None:
+        needed = _needed(standard, chosen)
         codes = [code for code in codes if code in needed]
-    if duty is not None:
-        _one(standard, "D", duty)
-        cited = {citation.code for one in standard.duties if one.number == duty for citation in one.cites}
+    if named := _names(duty):
+        numbers = {duty_number(standard, name) for name in named}
+        cited = {citation.code for one in standard.duties if one.number in numbers for citation in one.cites}
         codes = [code for code in codes if code in cited]
     if method is not None:
         assessed = _assessed_by(standard, method)
@@ -311,41 +228,3 @@ def _assessed_by(standard: Standard, number: int) -> set[str]:
         hint = f"{there} {listed(numbers)}" if numbers else "this standard has no assessment methods"
         raise NotFoundError(f"there is no assessment method {number}", hint)
     return found
-
-
-def search(standard: Standard, query: str) -> SearchResult:
-    """Return the KSBs and the duties that have every word of `query` in one wording.
-
-    A word matches the start of a word, in any case: `clear` finds "clearances". A KSB matches by its definition or
-    else by the wording of a citation.
-    """
-    patterns = _patterns(query)
-
-    def holds(text: str) -> bool:
-        return bool(patterns) and all(pattern.search(text) for pattern in patterns)
-
-    found = []
-    for code in standard.codes:
-        candidates = (Wording(standard.ksbs[code], ()), *other_wordings(standard, code))
-        wording = next((candidate for candidate in candidates if holds(candidate.text)), None)
-        if wording:
-            found.append(SearchMatch(code, wording))
-    return SearchResult(tuple(found), tuple(duty for duty in standard.duties if holds(duty.title)))
-
-
-def hits(text: str, query: str) -> list[tuple[int, int]]:
-    """Return the start and end of each place in `text` that a word of `query` matches, as in `search`, in order."""
-    return sorted(match.span() for pattern in _patterns(query) for match in pattern.finditer(text))
-
-
-def _patterns(query: str) -> list[re.Pattern[str]]:
-    sought = dict.fromkeys(word.lower() for word in re.findall(_WORD, unicodedata.normalize("NFC", query)))
-    return [
-        re.compile(rf"(?<![^\W_])(?:{_either(word)}|{_either(unicodedata.normalize('NFD', word))})", re.IGNORECASE)
-        for word in sought
-    ]
-
-
-def _either(word: str) -> str:
-    """Return a pattern for a word with either apostrophe."""
-    return re.sub("['’]", "['’]", re.escape(word))

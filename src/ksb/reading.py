@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from ksb.source import Source
 from ksb.validate import Reading, unreadable, validate
 
 STDIN = "-"
+_MOST_LOOKED_AT = 200
+"""Maximum number of files of a folder that are opened to see whether they are standards: 20,000 take half a second."""
 
 
 class Origin(NamedTuple):
@@ -58,6 +61,31 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
         if Path(relative).is_file():
             return Origin(relative, "folder")
     return Origin(str(embedded()), "embedded")
+
+
+def standards_nearby() -> list[str]:
+    """Return the files in the current folder, `standards/` and `data/` that look like standards.
+
+    They have a line `format: 1` at their start. Of many YAML files in a folder, only the first by name are opened.
+    """
+    found = []
+    for folder in (Path(), Path("standards"), Path("data")):
+        try:
+            names = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
+        except OSError:
+            continue
+        found += [str(path) for path in names[:_MOST_LOOKED_AT] if _looks_like_a_standard(path)]
+    return found
+
+
+def _looks_like_a_standard(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return bool(re.search(rb"^\W*format: *1\s*$", file.read(1024), re.MULTILINE))
+    except (OSError, ValueError):
+        return False
 
 
 def _configurations() -> Iterator[tuple[Path, dict[str, Any]]]:

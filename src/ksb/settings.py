@@ -11,7 +11,7 @@ from typing import Any
 
 from ksb.errors import KsbError, reason
 
-KEYS = ("standard", "lint")
+KEYS = ("standard", "lint", "coverage")
 _MOST_BYTES = 1 << 20
 # A dotted key takes tomllib memory that grows with the square of its parts.
 _TOO_DEEP = r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}"""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -73,3 +78,66 @@ def test_a_folder_that_can_not_be_created(ksb: Ksb, tmp_path: Path) -> None:
     assert result.err.startswith(f"error: can't create the folder {tmp_path / 'file'}: ")
     result = ksb("export", "--pathway", "9", "-o", tmp_path / "new" / "m.md")
     assert (result.code, (tmp_path / "new").exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (b"format: 1\ntitle: [x\n<<<<<<< HEAD\n", "format: 1\ntitle: [x\n<<<<<<< HEAD\n"),
+        (b"title: x", "title: x\n"),
+        (b"a: \x1b[31m\xff\n", "a: \\x1b[31m\ufffd\n"),
+        (b"", ""),
+    ],
+)
+def test_text_or_the_file_as_it_is(content: bytes, shown: str, ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_bytes(content)
+    for named, stdin in ((file, b""), ("-", content)):
+        result = ksb("export", "text", "--or-raw", "--standard", named, stdin=stdin)
+        assert (result.code, result.out, result.err) == (0, shown, "")
+    assert ksb("export", "text", "--standard", file).code == 2
+
+
+def test_text_or_raw_of_a_standard(ksb: Ksb) -> None:
+    text = ksb("export", "text").out
+    assert ksb("export", "text", "--or-raw").out == text
+    content = Path("data/standard.yaml").read_bytes()
+    assert ksb("export", "text", "--or-raw", "--standard", "-", stdin=content).out == text
+
+
+def test_what_or_raw_can_not_do(ksb: Ksb) -> None:
+    assert ksb("export", "csv", "--or-raw").err == (
+        "error: --or-raw needs text, not csv\nhint: ksb export text --or-raw --standard FILE\n"
+    )
+    missing = ksb("export", "text", "--or-raw", "--standard", "none.yaml")
+    assert (missing.code, missing.err) == (2, "error: none.yaml: can't be read: no such file or directory\n")
+
+
+def test_a_broken_version_in_the_history_of_git(tmp_path: Path) -> None:
+    def git(*arguments: str) -> str:
+        plain = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_PAGER": "cat"}
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        return subprocess.run(
+            ["git", *who, *arguments], cwd=tmp_path, env=plain, capture_output=True, check=True, encoding="utf-8"
+        ).stdout
+
+    if not shutil.which("git"):
+        pytest.skip("needs git")
+    git("init", "--quiet")
+    (tmp_path / ".gitattributes").write_text("standard.yaml diff=ksb\n", encoding="utf-8")
+    command = shlex.join([sys.executable, "-m", "ksb", "export", "text", "--or-raw", "--standard"])
+    git("config", "diff.ksb.textconv", command)
+    for content in ("format: 1\ntitle: [Baker\n", "format: 1\ntitle: Baker\nksbs: {K1: Know dough}\n"):
+        (tmp_path / "standard.yaml").write_text(content, encoding="utf-8")
+        git("add", ".")
+        git("commit", "--quiet", "--message", "a version")
+    lines = git("diff", "HEAD~1", "HEAD").splitlines()
+    assert [line for line in lines if line[0] in "+-" and line[1:3] not in ("++", "--")] == [
+        "-format: 1",
+        "-title: [Baker",
+        "+Baker standard",
+        "+",
+        "+Knowledge",
+        "+",
+        "+K1: Know dough",
+    ]

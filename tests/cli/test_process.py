@@ -101,7 +101,7 @@ def test_an_incomplete_completion_request() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ("duties --option x", r"Invalid value for '--option': ('x' is not|must be) a valid integer\.?"),
+        ("lint --jobs x", r"Invalid value for '--jobs' / '-j': ('x' is not|must be) a valid integer( range)?\.?"),
         ("lint --fail-on x", r"Invalid value for '--fail-on': 'x' is not one of 'error', 'warning', 'info', 'never'\."),
         (
             "lint --jobs 0",
@@ -139,11 +139,18 @@ def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         ("ksb show K4", ["K4", "K40", "K41", "K42", "K43", "K44", "K45"]),
         ("ksb show b", ["b1", "b2", "b3", "b4", "b5", "b6"]),
         ("ksb show D1", ["D1", "D10", "D13", "D11", "D12"]),
+        ("ksb show o", ["o1", "o2"]),
+        ("ksb show K18,K4", ["K18,K4", *(f"K18,K4{n}" for n in range(6))]),
         ("ksb duties --option ", ["1", "2"]),
+        ("ksb list --pathway ", ["1", "2"]),
+        ("ksb search x --kind T", ["TK", "TS"]),
         ("ksb duties --cites S4", ["S4", "S40", "S41", "S42", "S43", "S44", "S45", "S46"]),
         ("ksb list --duty 1", ["1", "10", "13", "11", "12"]),
         ("ksb lint --select KSB30", ["KSB301", "KSB302", "KSB303", "KSB304", "KSB305"]),
+        ("ksb lint --select KSB1,KSB30", [f"KSB1,KSB30{n}" for n in range(1, 6)]),
         ("ksb show --standard none.yaml K", []),
+        ("ksb show --standard - K", []),
+        ("ksb show --standard /dev/tty K", []),
     ],
 )
 def test_completion(line: str, expected: list[str]) -> None:
@@ -155,6 +162,34 @@ def test_completion(line: str, expected: list[str]) -> None:
         COMP_CWORD=str(len(words) - 1),
     )
     assert done.stdout.split() == expected
+
+
+@pytest.mark.parametrize("environment", [{"KSB_STANDARD": "-"}, {"KSB_STANDARD": "pipe"}])
+def test_completion_never_waits(environment: dict[str, str], tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs a named pipe")
+    os.mkfifo(tmp_path / "pipe")
+    reading, writing = os.pipe()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", "from ksb.cli import main; main()"],
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                **environment,
+                "_KSB_COMPLETE": "complete_bash",
+                "COMP_WORDS": "ksb show K",
+                "COMP_CWORD": "2",
+            },
+            stdin=reading,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert (done.stdout.split(), done.stderr) == ([], b"")
 
 
 @pytest.mark.parametrize(
@@ -230,7 +265,7 @@ def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
         "bash", "-c", f"mkdir '{tmp_path}/gone'; cd '{tmp_path}/gone'; rmdir '{tmp_path}/gone'; '{KSB_PROGRAM}' info"
     )
     assert done.returncode == 0, done.stderr
-    assert "(brought along by ksb)" in done.stdout
+    assert "(part of ksb)" in done.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

@@ -71,7 +71,7 @@ BAD = {
     "duties --option x": 2,
     "info --standard none.yaml": 2,
     "lint --format nonsense": 2,
-    "import standard.yaml": 2,
+    "import missing.txt": 2,
     "search nowhere-to-be-found": 1,
 }
 WRITING = {**TEXTS, **DATA, **HELP}

@@ -38,7 +38,7 @@ def test_a_document_made_from_the_source_is_the_embedded_standard(
 ) -> None:
     text = (shared / "source" / "media-production-coordinator-2019-08.txt").read_text(encoding="utf-8")
     found = imported(document(*text.splitlines()), tmp_path)
-    assert found.notes == ()
+    assert not [note for note in found.notes if note.kind != "structure"]
     assert found.standard == standard
     assert imported(document(*export(standard).splitlines()), tmp_path).standard == standard
 
@@ -232,7 +232,7 @@ def test_lists_of_several_levels(tmp_path: Path) -> None:
     going_on = multilevel("Duty %1:", "K%2:", more='<w:lvlRestart w:val="0"/>')
     assert duties(changed(tmp_path, numbering=going_on, body=body)) == [(1, "Cut", ["K1", "K2"]), (2, "Book", ["K3"])]
     [found] = read(changed(tmp_path, numbering=multilevel("%1", "Part %1.%2:"), body=body))
-    assert [note.split('"')[1] for note in found.notes] == [
+    assert [note.text for note in found.notes if note.kind == "left out"] == [
         "Cut",
         "Part 1.1: Know",
         "Part 1.2: See",
@@ -286,12 +286,24 @@ def test_what_is_hidden_is_left_out(hidden: str, text: str, tmp_path: Path) -> N
     assert found.standard.ksbs == {"K1": text}
 
 
-def test_what_is_left_out_is_told(tmp_path: Path) -> None:
-    math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>1</m:t></m:r></m:oMath>'
+def test_symbols_are_reported_and_equations_are_text(tmp_path: Path) -> None:
+    math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
     sign = '<w:sym w:font="Wingdings" w:char="F04A"/>'
-    note = '<w:footnoteReference w:id="1"/>'
-    [found] = read(changed(tmp_path, body=f"<w:p><w:r><w:t>K1: Know</w:t>{note}{sign}{note}</w:r>{math}</w:p>"))
-    assert found.notes == ("left out: 2 footnotes", "left out: 1 sign in a font of signs", "left out: 1 equation")
+    [found] = read(changed(tmp_path, body=f"<w:p><w:r><w:t>K1: Know </w:t>{sign}</w:r>{math}</w:p>"))
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Know a+b"}
+    assert [str(note) for note in found.notes if note.kind == "left out"] == [
+        'paragraph 2, a symbol: left out: "Wingdings F04A"'
+    ]
+
+
+def test_headers_and_footers_of_pages_are_reported_with_their_place(tmp_path: Path) -> None:
+    made = document("Editor", "Duty 1: Edit", "K1: Know")
+    made.sections[0].header.paragraphs[0].text = "Draft for comment"
+    made.sections[0].footer.paragraphs[0].text = "Editor"
+    notes = imported(made, tmp_path).notes
+    assert [str(note) for note in notes if note.kind == "left out"] == ['page header: left out: "Draft for comment"']
+    assert [str(note) for note in notes if note.kind == "structure"] == ['page footer: understood: "Editor"']
 
 
 def test_a_style_based_on_one_that_is_numbered(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def _run() -> int:
     """Run the command and return its exit code. Raises `KsbError` for a call that Typer can't parse."""
     import typer
 
-    from ksb.cli.app import PLACES, app
+    from ksb.cli.app import app
     from ksb.errors import KsbError
 
     usage_error: Any = typer.BadParameter.__base__
@@ -104,14 +104,10 @@ def _run() -> int:
         message = error.format_message()
         if not message:  # Called without arguments: Typer has printed the help.
             return int(error.exit_code)
-        called = ["ksb", *(name for name in sys.argv[1:2] if name in PLACES)]
-        command = error.ctx.command_path if error.ctx else " ".join(called)
-        reference = re.match(r"No such command '((?:[ksbd]|duty) ?\d.*)'", message, re.IGNORECASE)
-        hint = f"ksb show {reference[1]}" if reference else f"{command} --help"
-        # Newer versions of Typer check values with Pydantic, whose messages are for programmers.
-        message = " ".join(message.split()).replace(": Value error, ", ": ")
-        message = re.sub(r": Input should be (.*?)(?:, unable to .*)?$", r": must be \1", message)
-        raise KsbError(message, hint) from None
+        # Imported here: only a call that fails needs it.
+        from ksb.cli.usage import explained
+
+        raise KsbError(*explained(error, message)) from None
     return code if isinstance(code, int) else 0
 
 

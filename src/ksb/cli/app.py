@@ -10,22 +10,34 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from ksb.cli.help import Command, overview
+from ksb.cli.output import Output
+
 PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
-        "ksb.cli.lookup": ("show", "duties", "list", "options", "search", "matrix", "info"),
+        "ksb.cli.lookup": ("show", "duties", "list", "options", "matrix", "info"),
+        "ksb.cli.search": ("search",),
     },
     "Check": {
         "ksb.cli.lint": ("lint",),
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
     },
-    "Other formats": {"ksb.cli.files": ("import",), "ksb.cli.export": ("export", "schema")},
+    "Evidence": {
+        "ksb.cli.coverage": ("coverage",),
+        "ksb.cli.migrate": ("migrate",),
+    },
+    "Formats": {
+        "ksb.cli.init": ("init",),
+        "ksb.cli.importing": ("import",),
+        "ksb.cli.outdated": ("outdated",),
+        "ksb.cli.export": ("export", "schema"),
+    },
 }
 """The panels of the help, and for each module its commands, in the order of the help."""
 
-PLACES = {
-    name: (module, panel) for panel, modules in PANELS.items() for module, names in modules.items() for name in names
-}
+PLACES = {name: module for modules in PANELS.values() for module, names in modules.items() for name in names}
+"""The module of each command."""
 
 
 class _Commands(TyperGroup):
@@ -37,12 +49,19 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in PLACES:
             return None
-        module, panel = PLACES[cmd_name]
-        functions = vars(import_module(module))
+        functions = vars(import_module(PLACES[cmd_name]))
         function = functions.get(cmd_name) or functions[f"{cmd_name}_"]
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, rich_help_panel=panel, help=_flowing(function.__doc__ or ""))(function)
+        alone.command(cmd_name, cls=Command, help=_flowing(function.__doc__ or ""))(function)
         return typer.main.get_command(alone)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of `ksb` to standard output."""
+        commands = {
+            panel: {name: self.get_command(ctx, name).help for names in modules.values() for name in names}
+            for panel, modules in PANELS.items()
+        }
+        Output(None, "auto").draw(*overview(self, ctx, commands))
 
 
 def _flowing(help: str) -> str:
@@ -75,13 +94,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(
-    help=(
-        "Look up and check an occupational standard: its duties, its options, and the knowledge (K),"
-        " skills (S) and behaviours (B) that each duty cites."
-    ),
-    epilog="Start with:  ksb show K18   ksb duties --option 2   ksb lint",
-)
+@app.callback(help="Look up and check an occupational standard: its duties, options and KSBs.")
 def ksb(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")

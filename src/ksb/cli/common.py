@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator
+import shlex
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.output import Color, Output, keep
-from ksb.models import Standard
-from ksb.reading import find, load
+from ksb.cli.output import Color, Output, hint, keep
+from ksb.errors import KsbError
+from ksb.models import KINDS, Standard
+from ksb.reading import find, load, standards_nearby
 
 Completion = list[tuple[str, str]]
 # The completion script for zsh evaluates its input, and Typer does not escape `\` before `$(command)`, or markup.
@@ -19,24 +22,57 @@ _UNSAFE = r"[^\w ,.;!?()/&%+=’‘“”…–—-]"
 
 
 def read_standard(path: str | None, output: Path | None = None) -> Standard:
-    """Return the standard that a command reads. Raises `KsbError` where its output would overwrite it."""
+    """Return the standard that a command reads. Raises `KsbError` where its output would overwrite it.
+
+    Where the embedded standard answers though there are others nearby, a note on standard error says so.
+    """
+    origin = find(path)
     if output is not None:
-        keep(output, find(path).path)
-    return load(path)
+        keep(output, origin.path)
+    standard = load(path)
+    if origin.why == "embedded" and (others := standards_nearby()):
+        more = f" ({len(others) - 1} more nearby)" if len(others) > 1 else ""
+        hint(
+            f"note: this is about {standard.title}, the standard that is part of ksb;"
+            f" for {others[0]}{more}: --standard {shlex.quote(others[0])}"
+        )
+    return standard
+
+
+def refuse_files(arguments: Sequence[str], command: str) -> None:
+    """Raise `KsbError` for a file among arguments that are no files; `command` is the start of the right call."""
+    for argument in arguments:
+        if re.search(r"(?i)\.(?:ya?ml|json)$", argument):
+            rest = " ".join(shlex.quote(other) for other in arguments if other != argument)
+            call = " ".join(filter(None, (command, rest, "--standard", shlex.quote(argument))))
+            raise KsbError(f"{argument} is a file; --standard names the standard to read", call)
 
 
 def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Callable[..., Completion]:
-    """Complete with items of the standard that the command would read, or with nothing where it can't be read."""
+    """Complete with items of the standard that the command would read, or with nothing where it can't be read.
+
+    Only a regular file is read: standard input and pipes would wait. What comes before a comma is kept.
+    """
 
     def complete(ctx: typer.Context, incomplete: str) -> Completion:
         try:
-            standard = read_standard(ctx.params.get("standard"))
+            origin = find(ctx.params.get("standard"))
+            if not os.path.isfile(origin.path):  # noqa: PTH113  Path raises for a name that no file can have
+                return []
+            standard = load(origin.path)
         except Exception:
             return []
-        lower = incomplete[:1].islower()
-        return [(value.lower() if lower else value, _harmless(text)) for value, text in items(standard)]
+        start, last = _last_item(incomplete)
+        lower = last[:1].islower()
+        return [(start + (value.lower() if lower else value), _harmless(text)) for value, text in items(standard)]
 
     return complete
+
+
+def _last_item(incomplete: str) -> tuple[str, str]:
+    """Return what stands up to the last comma, and what stands after it."""
+    start, comma, last = incomplete.rpartition(",")
+    return start + comma, last
 
 
 def _harmless(text: str) -> str:
@@ -48,9 +84,10 @@ def _codes(standard: Standard) -> Iterator[tuple[str, str]]:
     yield from ((code, standard.ksbs[code]) for code in standard.codes)
 
 
-def _codes_and_duties(standard: Standard) -> Iterator[tuple[str, str]]:
+def _references(standard: Standard) -> Iterator[tuple[str, str]]:
     yield from _codes(standard)
     yield from ((f"D{duty.number}", duty.title) for duty in standard.duties)
+    yield from ((f"O{option.number}", option.title) for option in standard.options)
 
 
 def _duties(standard: Standard) -> Iterator[tuple[str, str]]:
@@ -62,7 +99,7 @@ def _options(standard: Standard) -> Iterator[tuple[str, str]]:
 
 
 complete_codes = _from_standard(_codes)
-complete_references = _from_standard(_codes_and_duties)
+complete_references = _from_standard(_references)
 complete_duties = _from_standard(_duties)
 complete_options = _from_standard(_options)
 
@@ -72,13 +109,29 @@ def complete_rules(incomplete: str) -> Completion:
     # Imported here: no look-up needs the rules, and importing them takes 6% of its time.
     from ksb.linter.rules import RULES
 
-    return [(code, rule.slug) for code, rule in sorted(RULES.items())]
+    start, _ = _last_item(incomplete)
+    return [(start + code, rule.slug) for code, rule in sorted(RULES.items())]
 
 
 def split_codes(codes: list[str] | None) -> tuple[str, ...]:
     """Return the codes given as arguments or options, several of which may stand in one, with commas."""
     named = [code.strip() for part in codes or [] for code in part.split(",")]
     return tuple(filter(None, named)) or tuple(named)
+
+
+def complete_kinds() -> Completion:
+    """Complete with the prefixes of the kinds of KSB."""
+    return [(kind.prefix, kind.many) for kind in KINDS]
+
+
+def _not_a_number(ctx: typer.Context, output: Path | None) -> Path | None:
+    """Raise `KsbError` for `-o 2`, which is meant for option 2 where there are options, and would write a file `2`."""
+    if output is not None and str(output).isdecimal() and "option" in (param.name for param in ctx.command.params):
+        raise KsbError(
+            f"-o is short for --output, and would write a file with the name {output}",
+            f"{ctx.command_path} --option {output}",
+        )
+    return output
 
 
 StandardOption = Annotated[
@@ -88,25 +141,53 @@ StandardOption = Annotated[
 FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to the terminal.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, not to the terminal.",
+        show_default=False,
+        callback=_not_a_number,
+    ),
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 OptionOption = Annotated[
-    int | None,
+    list[str] | None,
     typer.Option(
-        "--option", metavar="N", help="Only option N; with --core, also the core.", autocompletion=complete_options
+        "--option",
+        metavar="N",
+        help="Only option N, a number or words from its title; with --core, also the core.",
+        show_default=False,
+        autocompletion=complete_options,
     ),
 ]
 PathwayOption = Annotated[
-    int | None,
-    typer.Option("--pathway", metavar="N", help="The core and option N.", autocompletion=complete_options),
+    list[str] | None,
+    typer.Option(
+        "--pathway",
+        metavar="N",
+        help="The core and option N, a number or words from its title.",
+        show_default=False,
+        autocompletion=complete_options,
+    ),
 ]
 CoreOption = Annotated[bool, typer.Option("--core", help="Only the core, which every apprentice takes.")]
+KindOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}.",
+        show_default=False,
+        autocompletion=complete_kinds,
+    ),
+]
 
 __all__ = [
     "ColorOption",
     "CoreOption",
     "FormatOption",
+    "KindOption",
     "OptionOption",
     "Output",
     "OutputOption",
@@ -117,5 +198,6 @@ __all__ = [
     "complete_references",
     "complete_rules",
     "read_standard",
+    "refuse_files",
     "split_codes",
 ]

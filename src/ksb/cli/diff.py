@@ -25,8 +25,11 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
     renumber: Annotated[
         Path | None,
-        typer.Option("--renumber", metavar="FILE", help="Write old and new codes to FILE, as CSV."),
+        typer.Option("--renumber", metavar="FILE", help="Write the codes that changed to FILE, old and new, as CSV."),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="With --renumber: write also the codes that stay the same.")
+    ] = False,
     format: Annotated[
         Literal["text", "json", "markdown"],
         typer.Option("--format", help="For people, for programs, or as a changelog to send."),
@@ -47,6 +50,8 @@ def diff(
     """
     if old == new == STDIN:
         raise KsbError("only one of the two can be standard input")
+    if everything and not renumber:
+        raise KsbError("--all requires --renumber", "ksb diff OLD NEW --renumber codes.csv --all")
     for file in (output, renumber):
         keep(file, old, new)
     if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
@@ -56,7 +61,13 @@ def diff(
     if format == "text":
         out.draw(drawn(found))
     else:
-        out.write_data(json_document(found) if format == "json" else markdown(found))
+        out.write_data(json_document(found) if format == "json" else markdown(found, *_names(old, new)))
     if renumber:
-        replace(renumber, [renumbering(found).encode()])
+        replace(renumber, [renumbering(found, everything=everything).encode()])
     raise typer.Exit(1 if exit_code and found.changed else 0)
+
+
+def _names(*paths: str) -> list[str]:
+    """Return what two files are called: their names, or where these are the same, their paths."""
+    files = [os.path.basename(path) for path in paths]  # noqa: PTH119
+    return ["standard input" if path == STDIN else path for path in (files if len(set(files)) > 1 else paths)]

@@ -19,13 +19,15 @@ from ksb.cli.common import (
     StandardOption,
     read_standard,
 )
-from ksb.cli.output import is_terminal
+from ksb.cli.output import is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.errors import KsbError, reason
+from ksb.escape import for_log
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
 from ksb.models import Standard
 from ksb.query import part
+from ksb.reading import contents, find, parse
 
 
 def _complete_formats(incomplete: str) -> Completion:
@@ -60,6 +62,10 @@ def export(
     ] = False,
     with_lint: WithLintOption = False,
     old: OldOption = None,
+    or_raw: Annotated[
+        bool,
+        typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`."),
+    ] = False,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -87,10 +93,21 @@ def export(
         raise typer.Exit(write_site(folder, output))
     if name != "csv" and (table or excel):
         raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
+    if or_raw and name != "text":
+        raise KsbError(f"--or-raw needs text, not {name}", "ksb export text --or-raw --standard FILE")
     exporter = EXPORTERS[name]
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
         raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
-    selected = part(read_standard(standard, output), core=core, option=option, pathway=pathway)
+    if or_raw:
+        path = find(standard).path
+        keep(output, path)
+        found = _standard_or_text(path)
+        if isinstance(found, str):
+            Output(output, "never").write(found)
+            return
+    else:
+        found = read_standard(standard, output)
+    selected = part(found, core=core, option=option, pathway=pathway)
     written: str | bytes
     if name == "html":
         written = page(selected, standard, output, with_lint=with_lint, old=old)
@@ -110,6 +127,21 @@ def export(
         out.write_bytes(written)
 
 
+def _standard_or_text(path: str) -> Standard | str:
+    """Return the standard in a file, or the file's text, its control characters made visible, where it is not one.
+
+    Raises `KsbError` where the file can't be read.
+    """
+    try:
+        content = contents(path)
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+    reading = parse(content, path)
+    if reading.standard is not None and not reading.problems:
+        return reading.standard
+    return "".join(f"{for_log(line)}\n" for line in content.decode(errors="replace").splitlines())
+
+
 def _format(name: str | None, output: Path | None) -> ExportFormat:
     """Return the format with this name; without one, the format that the name of the output file ends in."""
     if name is not None:
@@ -123,7 +155,9 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
 
 
 def schema(output: OutputOption = None) -> None:
-    """Print the JSON Schema of the YAML file, with which editors complete and check it.
+    """Print the JSON Schema of the YAML file.
+
+    An editor that reads it completes and checks the file.
 
     \b
     Example:

@@ -1,7 +1,9 @@
-"""What `ksb import` does: read, write a file for each standard, and tell what was taken."""
+"""The command `ksb import`: read, write a file for each standard, and report what was left out."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import sys
 import unicodedata
@@ -9,49 +11,113 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
 
 from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.cli.writing import replace
 from ksb.errors import KsbError, reason
+from ksb.escape import for_terminal
 from ksb.exporters.yaml import export
-from ksb.importers import Format, Imported, read
+from ksb.importers import Format, Imported, Note, read
+from ksb.importers.published import REFERENCE, fetch
+from ksb.models import Standard
 from ksb.query import counted_parts, counts
 from ksb.text.english import counted
 
-if TYPE_CHECKING:
-    from ksb.models import Standard
-
 _MOST_NOTES = 20
+"""The most lines of the report that go to standard error for one standard."""
+SCHEMA = "standard.schema.json"
+"""The schema that the first line of a file names; it stands beside the file."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|standard)(?:\..*)?")
+"""Names that Windows reserves for devices, and the one that `ksb` looks for."""
+
+
+def import_(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files, or references such as ST0585 to download.", show_default=False),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|FOLDER/",
+            help="Write there; several standards go to a folder, a file each.",
+            show_default=False,
+        ),
+    ] = None,
+    from_: Annotated[
+        Format | None,
+        typer.Option("--from", help="The format of the files, where `ksb` can't tell.", show_default=False),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Write the whole report to FILE.", show_default=False),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any text is left out.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+) -> None:
+    """Turn a standard in another format into a YAML file.
+
+    Reads Word, web pages, Markdown, plain text, CSV, Excel, and JSON: records of the public APIs, lists of KSBs, and
+    what `ksb export json` writes. Every text that is left out is reported on standard error with its place.
+
+    \b
+    Examples:
+      ksb import draft.docx --output standard.yaml
+      ksb import standards.json --output standards/
+      ksb import ST0585 > standard.yaml
+    """
+    target = Path(output) if output is not None else None
+    keep(target, *files)
+    keep(report, *files)
+    to_folder = output is not None and output.endswith((os.sep, "/"))
+    try:
+        code = Import(files, target, from_, to_folder, report, strict, force).run()
+    except MemoryError:
+        raise KsbError("there is not enough memory to read these files") from None
+    raise typer.Exit(code)
 
 
 @dataclass
 class Import:
     """One call of `ksb import`."""
 
-    files: list[Path]
+    files: list[str]
     output: Path | None
     format: Format | None
     to_folder: bool
-    """Whether `output` is a folder though there is none yet."""
+    """Whether `output` is a folder though it does not exist yet."""
+    report: Path | None = None
+    strict: bool = False
+    force: bool = False
     written: dict[str, int] = field(default_factory=dict)
-    """The names of the files written, without their ending, and the last number put behind each to make another."""
+    """The names of the files written, without their ending, and the last number added to each to make another."""
     failed: int = 0
+    left_out: bool = False
     made: list[Path] = field(default_factory=list)
     """The folders made, the innermost first."""
+    reported: list[str] = field(default_factory=list)
 
     def run(self) -> int:
         """Read the files, write what is in them, and return the exit code: 2 where anything could not be read."""
         try:
-            return self._run()
+            code = self._run()
         except BaseException:
             for folder in self.made:
-                with suppress(OSError):  # There is something in it.
+                with suppress(OSError):  # it is not empty
                     folder.rmdir()
             raise
+        if self.report:
+            Output(self.report, "never").write_data("\n".join(self.reported))
+        return code
 
     def _run(self) -> int:
         several = self.output is not None and (self.to_folder or self.output.is_dir())
+        if self.output is not None and not several:
+            self._check(self.output)
         waiting: Imported | None = None
         count = 0
         for imported in self._read():
@@ -72,14 +138,20 @@ class Import:
             else:
                 waiting = imported
         if waiting and waiting.standard:
-            self._put(waiting.standard)
-            _tell(waiting)
+            Output(self.output, "never").write_data(export(waiting.standard))
+            if self.output:
+                write_schema(self.output.parent)
+            self._tell(waiting)
         elif several:
-            failed = f"; {self.failed} could not be read" if self.failed else ""
-            hint(f"{counted(count, 'standard')} written to {self.output}{failed}")
+            failed = f"; {self.failed} could not be read or written" if self.failed else ""
+            hint(f"{counted(len(self.written), 'standard')} written to {self.output}{failed}")
         if not count and not self.failed:
             raise KsbError("there is no standard in these files")
-        return 2 if self.failed else 0
+        return 2 if self.failed else 1 if self.strict and self.left_out else 0
+
+    def _check(self, file: Path) -> None:
+        if file.is_file() and not self.force:
+            raise KsbError(f"{file} exists", "--force overwrites it")
 
     def _read(self) -> Iterator[Imported]:
         """Yield the standards of all files, on a terminal with a bar that shows how many there are so far."""
@@ -98,17 +170,17 @@ class Import:
                     progress.advance(task)
                     yield imported
 
-    def _of(self, file: Path) -> Iterator[Imported]:
-        """Yield the standards of a file; of several files a bad one is told like a bad record."""
+    def _of(self, file: str) -> Iterator[Imported]:
+        """Yield the standards of a file; of several files a bad one is reported like a bad record."""
         try:
-            yield from read(file, self.format)
+            if REFERENCE.fullmatch(file) and not Path(file).exists():
+                yield fetch(file)
+            else:
+                yield from read(Path(file), self.format)
         except KsbError as error:
             if len(self.files) == 1:
                 raise
-            yield Imported(str(file), None, error=error.message.removeprefix(f"{file}: "))
-
-    def _put(self, standard: Standard) -> None:
-        Output(self.output, "never").write_data(export(standard))
+            yield Imported(file, None, error=error.message.removeprefix(f"{file}: "))
 
     def _into_folder(self, imported: Imported) -> None:
         if imported.standard is None or self.output is None:
@@ -122,12 +194,31 @@ class Import:
         while name in self.written:
             self.written[wanted] += 1
             name = f"{wanted}-{self.written[wanted]}"
-        self.written[name] = 1
         file = self.output / f"{name}.yaml"
         keep(file, *self.files)
-        replace(file, [export(imported.standard).encode()])
-        if imported.notes:
-            _tell(imported)
+        if file.exists() and not self.force:
+            self.failed += 1
+            hint(f"{imported.name}: not written: {file} exists; --force overwrites it")
+            return
+        self.written[name] = 1
+        Output(file, "never").write_data(export(imported.standard))
+        write_schema(self.output)
+        self._tell(imported, quiet=not any(note.kind != "structure" for note in imported.notes))
+
+    def _tell(self, imported: Imported, *, quiet: bool = False) -> None:
+        if not quiet:
+            tell(imported, whole=self.report)
+        self.left_out = self.left_out or any(note.kind == "left out" for note in imported.notes)
+        if self.report:
+            self.reported += _whole(imported)
+
+
+def write_schema(folder: Path) -> None:
+    """Write the JSON Schema into a folder, where it has none."""
+    file = folder / SCHEMA
+    if not file.exists():
+        schema = json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+        Output(file, "never").write_data(schema)
 
 
 def _file_name(standard: Standard) -> str:
@@ -137,16 +228,54 @@ def _file_name(standard: Standard) -> str:
     else:
         named = standard.title
     plain = unicodedata.normalize("NFKD", named).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:100].lower() or "standard"
+    name = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:100].lower()
+    if not re.search("[a-z0-9]", name):  # a title in another script
+        name = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", named)).strip("-.")[:50].lower() or "untitled"
+    return f"{name}-1" if _RESERVED.fullmatch(name) else name
 
 
-def _tell(imported: Imported) -> None:
-    """Say what was taken of a record, what was left out, and what could not be placed."""
-    if imported.standard is None:
-        return
-    taken = counted_parts(counts(imported.standard), "knowledge", "skills", "behaviours", "duties", "options")
-    hint(f"{imported.name}: {taken}")
-    for note in imported.notes[:_MOST_NOTES]:
-        hint(f"  {note}")
-    if len(imported.notes) > _MOST_NOTES:
-        hint(f"  and {len(imported.notes) - _MOST_NOTES} more of these")
+def _taken(imported: Imported) -> str:
+    """Return what a standard holds, in numbers."""
+    assert imported.standard  # noqa: S101
+    found = counts(imported.standard)
+    more = [name for name in found if name.startswith(("technical", "employ")) and found[name]]
+    return counted_parts(found, "knowledge", "skills", "behaviours", *more, "duties", "options")
+
+
+def tell(imported: Imported, whole: Path | None = None) -> None:
+    """Report on standard error what was taken of a standard, what was left out, and what was assumed.
+
+    The most important comes first, one line for all items of a list. `whole` is the file that the whole report goes to.
+    """
+    hint(f"{imported.name}: {_taken(imported)}")
+    groups: dict[tuple[str, str], list[Note]] = {}
+    for number, note in enumerate(imported.notes):
+        if note.kind != "structure":
+            pattern = re.sub(r"\[\d+\]", "[]", note.place) if "[" in note.place else str(number)
+            groups.setdefault((note.kind, pattern), []).append(note)
+    lines = [
+        str(notes[0]) if len(notes) == 1 else f"{notes[0]._replace(place=pattern)}, and {len(notes) - 1} more of these"
+        for (_, pattern), notes in groups.items()
+    ]
+    for line in lines[:_MOST_NOTES]:
+        hint(f"  {line}")
+    if len(lines) > _MOST_NOTES:
+        where = f"{whole} lists them" if whole else "--report FILE lists them"
+        hint(f"  and {len(lines) - _MOST_NOTES} more; {where}")
+
+
+def _whole(imported: Imported) -> Iterator[str]:
+    """Yield the lines of the whole report on one standard."""
+    yield f"{imported.name}: {_taken(imported)}"
+    headings = {
+        "left out": "Left out: text that is not in the standard",
+        "note": "Decisions",
+        "structure": "Understood: headings, labels and page furniture, which are not text of the standard",
+    }
+    for kind, heading in headings.items():
+        notes = [note for note in imported.notes if note.kind == kind]
+        if notes:
+            yield ""
+            yield f"{heading} ({len(notes)})"
+            yield from (f"  {for_terminal(note.whole).replace(chr(10), chr(10) + '    ')}" for note in notes)
+    yield ""

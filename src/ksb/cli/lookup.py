@@ -1,8 +1,9 @@
-"""The commands that look things up: show, duties, list, options, search, matrix, info."""
+"""The commands that look things up: show, duties, list, options, matrix, info."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+import re
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from ksb.cli.common import (
     ColorOption,
     CoreOption,
     FormatOption,
+    KindOption,
     OptionOption,
     Output,
     OutputOption,
@@ -20,16 +22,19 @@ from ksb.cli.common import (
     complete_duties,
     complete_references,
     read_standard,
+    refuse_files,
+    split_codes,
 )
 from ksb.cli.output import hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
-from ksb.errors import KsbError
-from ksb.exporters.json import dumps, duty_object, ksb_object, option_object
-from ksb.models import KINDS
-from ksb.query import counts, kind_named, part, resolve, select_duties, select_ksbs
-from ksb.query import search as find_words
+from ksb.errors import KsbError, NotFoundError
+from ksb.exporters.json import Object, dumps, duty_object, ksb_object, option_object
+from ksb.models import Standard, split_code
+from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
+from ksb.references import DUTY, OPTION, kind_named, option_numbers, resolve
+from ksb.text.english import listed
 
 
 def show(
@@ -37,7 +42,7 @@ def show(
         list[str],
         typer.Argument(
             metavar="CODE...",
-            help="KSBs (K18), duties (D7) or ranges (K1-K5).",
+            help="KSBs (K18), duties (D7), options (O2) or ranges (K1-K5).",
             autocompletion=complete_references,
         ),
     ],
@@ -46,26 +51,41 @@ def show(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Show what a KSB says, which duties need it, and every other wording in use.
+    """Show KSBs, duties and options in full.
+
+    A KSB comes with the duties that need it, and with every other wording in use.
 
     \b
     Examples:
       ksb show K18
-      ksb show k1-k5 B6 D9
+      ksb show k1-k5 B6 D9 O2
     """
+    refuse_files(codes, "ksb show")
     read = read_standard(standard, output)
-    references = resolve(read, codes)
+    try:
+        references = resolve(read, codes)
+    except NotFoundError:
+        raise
+    except KsbError as error:
+        words = " ".join(re.findall(r"[^\W\d_]{3,}", " ".join(codes)))
+        if words:
+            raise KsbError(error.message, f"to search for words: ksb search {words}") from None
+        raise
     out = Output(output, color)
     if format == "json":
-        objects = []
-        for reference in references:
-            if isinstance(reference, str):
-                objects.append(ksb_object(read, reference))
-            else:
-                objects += [duty_object(read, duty) for duty in read.duties if duty.number == reference]
-        out.write_data(dumps(objects))
+        out.write_data(dumps([item for reference in references for item in _objects(read, reference)]))
     else:
         out.draw(display.show(read, references))
+
+
+def _objects(standard: Standard, reference: str) -> list[Object]:
+    """Return the JSON objects of a KSB, or of all duties or options with one number."""
+    letter, number = split_code(reference)
+    if letter == DUTY:
+        return [duty_object(standard, duty) for duty in standard.duties if duty.number == number]
+    if letter == OPTION:
+        return [option_object(standard, option) for option in standard.options if option.number == number]
+    return [ksb_object(standard, reference)]
 
 
 def duties(
@@ -95,22 +115,28 @@ def duties(
         out.write_data(dumps([duty_object(read, duty) for duty in chosen]))
         return
     out.draw(display.duties(read, chosen))
-    if chosen and option is not None and not core:
-        hint(f"These are the duties of option {option} alone. With the core: ksb duties --pathway {option}")
+    if chosen and option and not core:
+        numbers = option_numbers(read, option)
+        right = f"--pathway {numbers[0]}" if len(numbers) == 1 else _repeated(numbers)
+        hint(f"These are the duties of {_named(numbers)} alone. With the core: ksb duties {right}")
+
+
+def _named(options: Sequence[int]) -> str:
+    return f"option{'s' if len(options) > 1 else ''} {listed(options)}"
+
+
+def _repeated(options: Iterable[int]) -> str:
+    """Return the call that adds the core to several options."""
+    return " ".join(["--core", *(f"--option {number}" for number in options)])
 
 
 def list_(
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", metavar="KIND", help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}."
-        ),
-    ] = None,
+    kind: KindOption = None,
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
     duty: Annotated[
-        int | None,
+        list[str] | None,
         typer.Option("--duty", metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties),
     ] = None,
     standard: StandardOption = None,
@@ -120,6 +146,8 @@ def list_(
 ) -> None:
     """List the KSBs, with the number of duties that cite each.
 
+    With --core, --option or --pathway, only the duties selected count.
+
     \b
     Examples:
       ksb list --kind B
@@ -128,19 +156,21 @@ def list_(
     read = read_standard(standard, output)
     codes = select_ksbs(
         read,
-        kind=kind_named(kind) if kind is not None else None,
+        kind=[kind_named(name) for name in split_codes(kind)],
         core=core,
         option=option,
         pathway=pathway,
-        duty=duty,
+        duty=split_codes(duty),
     )
+    selected = part(read, core=core, option=option, pathway=pathway)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([ksb_object(read, code) for code in codes]))
+        out.write_data(dumps([ksb_object(read, code, selected) for code in codes]))
     else:
-        out.draw(display.ksbs(read, codes))
-        if codes and option is not None and not core:
-            hint(f"The duties of option {option} cite these, and others may too. What only it needs: ksb options")
+        out.draw(display.ksbs(selected, codes))
+        if codes and option and not core:
+            named = _named(option_numbers(read, option))
+            hint(f"The duties of {named} cite these, and others may too. What only one option needs: ksb options")
 
 
 def options(
@@ -149,7 +179,7 @@ def options(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """List the options: titles, duties, and the KSBs that only that option needs.
+    """List the options, each with what only it needs.
 
     \b
     Example:
@@ -161,42 +191,6 @@ def options(
         out.write_data(dumps([option_object(read, option) for option in read.options]))
     else:
         out.draw(display.options(read))
-
-
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or prefixes of words.")],
-    standard: StandardOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    color: ColorOption = "auto",
-) -> None:
-    """Find the KSBs and duties that contain all the words, in any wording in use.
-
-    Exits with 1 when there are none.
-
-    \b
-    Examples:
-      ksb search copyright
-      ksb search health safety
-    """
-    read = read_standard(standard, output)
-    query = " ".join(words)
-    if not query.strip():
-        raise KsbError("there is no word to search for", "for example: ksb search copyright")
-    found = find_words(read, query)
-    out = Output(output, color)
-    if format == "json":
-        ksbs = [ksb_object(read, match.code) for match in found.ksbs]
-        out.write_data(dumps({"ksbs": ksbs, "duties": [duty_object(read, duty) for duty in found.duties]}))
-    elif found.ksbs or found.duties:
-        out.draw(display.found(found, query))
-    else:
-        hint(f"No KSB and no duty contains {query!r}.")
-        with suppress(KsbError):
-            resolve(read, words)
-            hint(f"To see what it says: ksb show {query}")
-    if not (found.ksbs or found.duties):
-        raise typer.Exit(1)
 
 
 def matrix(
@@ -240,14 +234,14 @@ def info(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Show what the standard is, where it was read from, and what it holds.
+    """Show what the standard is, and where it was read from.
 
     \b
     Example:
       ksb info --standard data/standard.yaml
     """
     origin = find(standard)
-    read = read_standard(origin.path, output)
+    read = read_standard(standard, output)
     out = Output(output, color)
     if format == "json":
         about = {"title": read.title, "publisher": read.publisher, "issued": read.issued, **read.metadata}

@@ -23,7 +23,22 @@ from ksb.escape import for_log, without_commands
 Color = Literal["auto", "always", "never"]
 
 # What `ksb` draws with, for a terminal that has ASCII only.
-_ASCII = str.maketrans({"●": "x", "·": ".", "…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
+_ASCII = str.maketrans(
+    {
+        "●": "x",
+        "·": ".",
+        "…": "...",
+        "–": "-",
+        "—": "-",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "█": "#",
+        "░": ".",
+        "→": ">",
+    }
+)
 _IN_MEMORY = 1 << 24
 """Maximum size of a result, in bytes, that is kept in memory until it replaces a file."""
 

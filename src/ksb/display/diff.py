@@ -9,8 +9,19 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ksb.compare import STATUSES, Change, Diff
-from ksb.display.parts import CODE, DIM, Lines, Rows, marked, plain
-from ksb.reports.diff import SECTIONS, STATUS_NAMES, capital, duty_changes, field_change, lineage, needs, reused_codes
+from ksb.display.parts import CODE, DIM, Hanging, Lines, Row, Rows, marked, plain
+from ksb.reports.diff import (
+    SECTIONS,
+    STATUS_NAMES,
+    both_texts,
+    capital,
+    duty_changes,
+    field_change,
+    lineage,
+    needs,
+    repunctuated,
+    reused_codes,
+)
 
 
 def diff(diff: Diff) -> RenderableType:
@@ -22,7 +33,7 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
     reused = reused_codes(diff)
     if diff.metadata:
         yield Text("The standard", "bold")
-        yield Lines(*(plain(field_change(field)) for field in diff.metadata), indent=2)
+        yield Lines(*(Hanging(plain(field_change(field))) for field in diff.metadata), indent=2)
         yield ""
     yield _heading("KSBs", diff.ksbs)
     for title, statuses in SECTIONS:
@@ -30,8 +41,7 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
         if changes:
             yield from ("", Lines(Text(title, "bold"), indent=2))
             if title == "Renumbered":
-                moves = ", ".join(f"{change.old} is now {change.new}" for change in changes)
-                yield Lines(plain(moves), indent=4)
+                yield Lines(plain(", ".join(map(_move, changes))), indent=4)
             else:
                 yield Lines(*map(_ksb, changes), indent=4)
     yield from ("", _heading("Duties", diff.duties))
@@ -44,15 +54,19 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
         yield from ("", Text("What an apprentice needs", "bold"))
     for pathway in pathways:
         yield Lines(plain(capital(pathway.name)), indent=2)
-        yield Lines(*map(plain, needs(pathway.added, pathway.removed, reused)), indent=4)
+        yield Lines(*map(Hanging, needs(pathway.added, pathway.removed, reused)), indent=4)
     if diff.also:
-        yield from ("", Text.assemble(("Also different", "bold"), f"  {', '.join(diff.also)}"))
+        yield from ("", Hanging(Text.assemble(("Also different", "bold"), f"  {', '.join(diff.also)}")))
 
 
 def _heading(name: str, changes: Sequence[Change]) -> Text:
     counts = Counter(change.status for change in changes)
     counted = ", ".join(f"{counts[status]} {STATUS_NAMES.get(status, status)}" for status in STATUSES if counts[status])
     return Text.assemble((name, "bold"), f"  {counted or 'none'}")
+
+
+def _move(change: Change) -> str:
+    return f"{change.old} is now {change.new}{' (repunctuated)' if repunctuated(change) else ''}"
 
 
 def _ksb(change: Change) -> RenderableType:
@@ -65,10 +79,10 @@ def _ksb(change: Change) -> RenderableType:
 
 
 def _numbered(change: Change, reused: Container[str]) -> RenderableType:
-    changes = plain("; ".join(duty_changes(change, reused)))
     number = Text(f"{change.new or change.old:2}", CODE)
-    if change.status in ("reworded", "renumbered_reworded"):
+    rows: list[Row] = [(number, plain(change.new_text or change.old_text or ""))]
+    if both_texts(change):
         old, new = marked(change.old_text or "", change.new_text or "")
-        was, now = Text.assemble(("was  ", DIM), old), Text.assemble(("now  ", DIM), new)
-        return Rows([(number, changes), ("", was), ("", now)])
-    return Rows([(number, plain(change.new_text or change.old_text or "")), ("", changes)])
+        rows = [(number, Text("was", DIM), old), ("", Text("now", DIM), new)]
+    changes = plain("; ".join(duty_changes(change, reused)))
+    return Lines(Rows(rows), Lines(Hanging(changes), indent=number.cell_len + 2))

@@ -8,11 +8,12 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
-from ksb.display.parts import CODE, DIM, HIT, Lines, Row, Rows, marked, plain
+from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.escape import for_terminal
-from ksb.models import KINDS, Citation, Duty, Standard, kind_of
-from ksb.query import SearchResult, counts, hits, is_core, only_ksbs, options_needing, other_wordings
+from ksb.models import KINDS, Citation, Duty, Option, Standard, kind_of, split_code
+from ksb.query import counts, is_core, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
+from ksb.references import DUTY, OPTION
 from ksb.text.differences import describe
 from ksb.text.english import belongs, counted, duties_named, field_label, field_text
 
@@ -21,20 +22,25 @@ _WHY = {
     "environment": "KSB_STANDARD names it",
     "configuration": "the configuration names it",
     "folder": "found in this folder",
-    "embedded": "brought along by ksb",
+    "embedded": "part of ksb",
 }
 
 
-def show(standard: Standard, references: Iterable[str | int]) -> RenderableType:
-    """Show KSBs (by code) and duties (by number) in full."""
+def show(standard: Standard, references: Iterable[str]) -> RenderableType:
+    """Show KSBs (K18), duties (D7) and options (O2) in full."""
     shown: list[RenderableType] = []
     for reference in references:
-        if isinstance(reference, str):
-            shown += ["", *_ksb(standard, reference)]
-        else:
+        letter, number = split_code(reference)
+        if letter == DUTY:
             for duty in standard.duties:
-                if duty.number == reference:
+                if duty.number == number:
                     shown += ["", *_duty(standard, duty)]
+        elif letter == OPTION:
+            for option in standard.options:
+                if option.number == number:
+                    shown += ["", *_option(standard, option, described=True)]
+        else:
+            shown += ["", *_ksb(standard, reference)]
     return Lines(*shown[1:])
 
 
@@ -52,7 +58,7 @@ def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
         yield Lines("No duty cites it.", indent=2)
         return
     yield Lines(f"{counted(len(duties), 'duty needs', 'duties need')} it:", indent=2)
-    rows: list[Row] = [(_name(duty), belongs(duty.core, duty.options), plain(duty.title)) for duty in duties]
+    rows: list[Row] = [(duty_name(duty), belongs(duty.core, duty.options), plain(duty.title)) for duty in duties]
     yield Lines(Rows(rows), indent=4)
     others = other_wordings(standard, code)
     if others:
@@ -100,7 +106,7 @@ def duties(standard: Standard, chosen: Sequence[Duty]) -> RenderableType:
         title = plain(duty.title).append("\n").append(" · ".join(codes), DIM)
         if duty is not chosen[-1]:
             title.append("\n")
-        rows.append((_name(duty), belongs(duty.core, duty.options), title))
+        rows.append((duty_name(duty), belongs(duty.core, duty.options), title))
     return Rows(rows)
 
 
@@ -125,49 +131,25 @@ def options(standard: Standard) -> RenderableType:
         return "This standard has no options."
     shown: list[RenderableType] = []
     for option in standard.options:
-        shown += ["", Text.assemble((f"Option {option.number}", CODE), "  ", plain(option.title, "bold"))]
-        shown += [
-            Lines(Text.assemble((f"in the {also.where}: ", DIM), plain(also.text)), indent=2)
-            for also in option.also_titled
-        ]
-        duties = standard.option_duties(option.number)
-        rows: list[Row] = [(_name(duty), plain(duty.title)) for duty in duties]
-        shown += ["", Lines(Rows(rows), indent=2) if rows else Lines("No duty belongs to it.", indent=2), ""]
-        codes = only_ksbs(standard, option.number)
-        shown.append(Lines(f"{counted(len(codes), 'KSB')} that only this option needs{':' if codes else ''}", indent=2))
-        kinds: list[Row] = [
-            (Text(kind.heading, DIM), Text(" ".join(group), CODE)) for kind, group in groupby(codes, key=kind_of)
-        ]
-        shown.append(Lines(Rows(kinds), indent=4))
+        shown += ["", *_option(standard, option)]
     return Lines(*shown[1:])
 
 
-def found(result: SearchResult, query: str) -> RenderableType:
-    """Show what a search found, grouped, the words highlighted."""
-    shown: list[RenderableType] = []
-    rows: list[Row]
-    for kind, group in groupby(result.ksbs, key=lambda match: kind_of(match.code)):
-        rows = []
-        for match in group:
-            text = _highlighted(match.wording.text, query)
-            if match.wording.duties:
-                named = duties_named(duty.number for duty in match.wording.duties)
-                text.append(f" (in the wording of {named})", DIM)
-            rows.append((Text(match.code, CODE), text))
-        shown += ["", Text(kind.heading, "bold"), Lines(Rows(rows), indent=2)]
-    if result.duties:
-        rows = [(_name(duty), _highlighted(duty.title, query)) for duty in result.duties]
-        shown += ["", Text("Duties", "bold"), Lines(Rows(rows), indent=2)]
-    return Lines(*shown[1:])
-
-
-def _highlighted(text: str, query: str) -> Text:
-    result, at = Text(), 0
-    for start, end in hits(text, query):
-        if start >= at:
-            result.append(for_terminal(text[at:start])).append(for_terminal(text[start:end]), HIT)
-            at = end
-    return result.append(for_terminal(text[at:]))
+def _option(standard: Standard, option: Option, *, described: bool = False) -> Iterator[RenderableType]:
+    yield Text.assemble((f"Option {option.number}", CODE), "  ", plain(option.title, "bold"))
+    for also in option.also_titled:
+        yield Lines(Text.assemble((f"in the {also.where}: ", DIM), plain(also.text)), indent=2)
+    for paragraph in option.description if described else ():
+        yield from ("", Lines(plain(paragraph), indent=2))
+    duties = standard.option_duties(option.number)
+    rows: list[Row] = [(duty_name(duty), plain(duty.title)) for duty in duties]
+    yield from ("", Lines(Rows(rows), indent=2) if rows else Lines("No duty belongs to it.", indent=2), "")
+    codes = only_ksbs(standard, option.number)
+    yield Lines(f"{counted(len(codes), 'KSB')} that only this option needs{':' if codes else ''}", indent=2)
+    kinds: list[Row] = [
+        (Text(kind.heading, DIM), Text(" ".join(group), CODE)) for kind, group in groupby(codes, key=kind_of)
+    ]
+    yield Lines(Rows(kinds), indent=4)
 
 
 def info(standard: Standard, origin: Origin) -> RenderableType:
@@ -193,7 +175,8 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
     return Lines(plain(standard.title, "bold"), Lines(Rows(rows), indent=2))
 
 
-def _name(duty: Duty) -> Text:
+def duty_name(duty: Duty) -> Text:
+    """Return what a duty is called, as its number."""
     return Text(f"Duty {duty.number}", CODE)
 
 

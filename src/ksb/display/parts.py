@@ -57,6 +57,18 @@ class Lines:
         yield Segment.line()
 
 
+class Hanging:
+    """A text whose lines after the first are indented."""
+
+    def __init__(self, text: str | Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        first, *rest = _wrapped(self.text, console, options.update_width(max(options.max_width - _GAP, 1)))
+        yield Lines(first, Lines(*rest, indent=_GAP))
+
+
 class Rows:
     """Rows of cells in columns. The last column gets the width that the others leave, and is wrapped.
 

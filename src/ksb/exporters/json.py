@@ -41,10 +41,14 @@ def export(standard: Standard) -> str:
     )
 
 
-def ksb_object(standard: Standard, code: str) -> Object:
-    """Return a KSB: its definition, each duty that cites it with the full wording used there, and its methods."""
+def ksb_object(standard: Standard, code: str, selected: Standard | None = None) -> Object:
+    """Return a KSB: its definition, each duty that cites it with the full wording used there, and its methods.
+
+    Of a `selected` part of the standard, only the duties are listed.
+    """
     ksb = standard.ksb(code)
-    duties = standard.duties_citing(code)
+    selected = selected or standard
+    duties = selected.duties_citing(code)
     return {
         "code": ksb.code,
         **({"id": standard.ids[ksb.code]} if ksb.code in standard.ids else {}),
@@ -59,7 +63,7 @@ def ksb_object(standard: Standard, code: str) -> Object:
                 "text": standard.wording(citation),
                 "same": standard.wording(citation) == ksb.text,
             }
-            for duty, citation in standard.citations(code)
+            for duty, citation in selected.citations(code)
         ],
         "methods": [method.number for method in methods_assessing(standard, code)],
     }

@@ -17,10 +17,10 @@ from ksb.models import Duty, Method, Option, Standard, code_order
 SCHEMA_LINE = "# yaml-language-server: $schema=standard.schema.json\n"
 
 
-# The core schema of YAML 1.2.2 (10.3.2). PyYAML itself quotes what YAML 1.1 resolves.
+# The core schema of YAML 1.2.2 (10.3.2). PyYAML itself quotes what YAML 1.1 resolves, but for y and n.
 _RESOLVED = re.compile(
     r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
-    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|null|Null|NULL|~|true|True|TRUE|false|False|FALSE"
+    r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|null|Null|NULL|~|true|True|TRUE|false|False|FALSE|[yYnN]"
 )
 
 

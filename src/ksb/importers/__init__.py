@@ -1,78 +1,105 @@
-"""Standards in other formats: one module each, with one function that turns a file into standards.
+"""Standards in other formats: Word, pages, Markdown, text, tables, workbooks, records in JSON.
 
-Nothing is dropped in silence: what an importer leaves out or can't place, it says in a note.
+Nothing is dropped in silence: what an importer leaves out, or assumes, is in its notes.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
+from typing import BinaryIO, Literal
 
+from ksb import documents
+from ksb.documents.blocks import is_windows_1252
 from ksb.errors import KsbError, reason
+from ksb.importers import document, page, records
+from ksb.importers.document import MOST_PARTS
+from ksb.importers.notes import Imported, Note
+from ksb.models import Standard
+from ksb.reading import STDIN, load, parse, standard_in
 
-if TYPE_CHECKING:
-    from ksb.models import Standard
-
-Format = Literal["skills-england", "page", "word", "text"]
-"""Every format, named as its module but for the dash."""
-
+Format = Literal["skills-england", "json", "page", "word", "text", "markdown", "html", "csv", "excel", "yaml"]
+"""Every format that is read. `page` is an occupation page of the official site, `skills-england` is `json`."""
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
-_MOST_PARTS = 10_000
-"""Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
-_DUTY = re.compile(r"^[^\w\n]*(?:\[bookmark[^\[\]\n]*\])?[^\S\n]*duty\s+\d", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One standard that was read, or why it could not be."""
+def _document(kind: documents.Kind) -> Callable[[BinaryIO, str], Iterator[Imported]]:
+    """Return the importer for the documents of a kind."""
 
-    name: str
-    """What messages call it: the file, and of several records in it which."""
-    standard: Standard | None
-    notes: tuple[str, ...] = ()
-    """What was left out or could not be placed."""
-    error: str | None = None
-    """Why there is no standard."""
+    def importer(file: BinaryIO, name: str) -> Iterator[Imported]:
+        content = file.read(documents.MOST_BYTES + 1)
+        blocks = documents.read_blocks(content, kind, name)
+        found = document.parse(blocks, name, prose=kind == "markdown")
+        if kind not in ("word", "excel") and is_windows_1252(content):
+            note = Note("note", "", "the file is not UTF-8; read as Windows-1252")
+            found = replace(found, notes=(*found.notes, note))
+        yield found
+
+    return importer
 
 
-class UnknownFormatError(KsbError):
-    """A file that begins like none of the formats."""
+def _yaml(file: BinaryIO, name: str) -> Iterator[Imported]:
+    """Yield the standard in a file of the format that `ksb` itself reads."""
+    yield Imported(name, standard_in(parse(file.read(), name)))
+
+
+IMPORTERS: dict[Format, Callable[[BinaryIO, str], Iterator[Imported]]] = {
+    "skills-england": records.read,
+    "json": records.read,
+    "page": page.read,
+    "word": _document("word"),
+    "text": _document("text"),
+    "markdown": _document("markdown"),
+    "html": _document("html"),
+    "csv": _document("csv"),
+    "excel": _document("excel"),
+    "yaml": _yaml,
+}
+"""One importer for each format: a function from an open file and its name to the standards in it."""
 
 
 def read(path: Path, format: Format | None = None) -> Iterator[Imported]:
-    """Yield the standards in a file, one at a time, so that a file of any length can be read.
+    """Yield the standards in a file, one at a time, so that a long list of records can be read.
 
     Raises `KsbError` where the file can't be read, or is in none of the formats.
     """
     with _opened(path) as file:
-        yield from _standards(file, format or _recognised(file, path), str(path))
+        yield from _standards(file, format or _recognised(file, str(path)), str(path))
+
+
+def read_content(content: bytes, name: str) -> Iterator[Imported]:
+    """Yield the standards in the content of a file."""
+    file = BytesIO(content)
+    yield from _standards(file, _recognised(file, name), name)
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a file, or standard input for `-`. What comes out of a pipe is kept: it comes only once."""
-    from ksb.reading import STDIN
-
+    """Open a file, or standard input for `-`. The content of a pipe is kept: it can be read only once."""
     try:
-        if str(path) == STDIN:
-            if sys.stdin is None:
-                raise OSError(0, "standard input is closed")
-            content = sys.stdin.buffer.read(_MOST_OF_A_PIPE + 1)
+        if str(path) != STDIN:
+            file: BinaryIO = path.open("rb")
+        elif sys.stdin is None:
+            raise OSError(0, "standard input is closed")
         else:
-            with path.open("rb") as file:
-                if file.seekable():
-                    yield file
-                    return
-                content = file.read(_MOST_OF_A_PIPE + 1)
+            file = sys.stdin.buffer
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+    try:
+        if str(path) != STDIN and file.seekable():
+            with file:
+                yield file
+                return
+        content = file.read(_MOST_OF_A_PIPE + 1)
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {reason(error)}") from None
     if len(content) > _MOST_OF_A_PIPE:
@@ -81,58 +108,55 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def _standards(file: BinaryIO, format: Format, name: str) -> Iterator[Imported]:
-    from importlib import import_module
-
-    for imported in import_module(f"ksb.importers.{format.replace('-', '_')}").read(file, name):
-        if imported.standard and _parts(imported.standard) > _MOST_PARTS:
-            error = f"has more than {_MOST_PARTS:,} parts (duties, citations, KSBs, options, claims, paragraphs)"
+    for imported in IMPORTERS[format](file, name):
+        if imported.standard and _parts(imported.standard) > MOST_PARTS:
+            error = f"has more than {MOST_PARTS:,} parts (duties, citations, KSBs, options, claims, paragraphs)"
             yield Imported(imported.name, None, error=error)
         else:
             yield imported
 
 
 def _parts(standard: Standard) -> int:
-    """Return of how many parts a standard consists."""
+    """Return the number of parts of a standard."""
     lists = (standard.overview, standard.job_titles, standard.claims, standard.options, standard.ksbs, standard.duties)
     within = (part for option in standard.options for part in (option.also_titled, option.description))
     return sum(map(len, (*lists, *within, *(duty.cites for duty in standard.duties))))
 
 
-def _recognised(file: BinaryIO, path: Path) -> Format:
-    start = file.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip()
+def _recognised(file: BinaryIO, name: str) -> Format:
+    """Return the format of a file, by its content and the end of its name. Raises `KsbError` where it is in none."""
+    start = file.read(_START).removeprefix(codecs.BOM_UTF8).lstrip()
     file.seek(0)
-    if re.match(rb"\{|\[(?!\s*[A-Za-z])", start):
-        return "skills-england"
-    if start[:1] == b"<":
+    suffix = Path(name).suffix.lower()
+    if suffix in (".json", ".jsonl", ".ndjson") or re.match(rb"\{(?!\\rtf)|\[(?!\s*[A-Za-z\]])", start):
+        return "json"
+    if not start.startswith((b"PK", b"<")) and (suffix in (".yaml", ".yml") or suffix not in documents.SUFFIXES):
+        text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", errors="ignore")
+        if _OURS.search(text):
+            return "yaml"
+    content = file.read(documents.MOST_BYTES + 1)
+    file.seek(0)
+    kind = documents.kind_of(content, name)
+    if kind == "html" and page.is_page(content):
         return "page"
-    if start.startswith(b"PK"):
-        return "word"
-    text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", errors="ignore")
-    if _DUTY.search(text) and not _OURS.search(text):
-        return "text"
-    raise UnknownFormatError(
-        f"{path}: in no format that ksb imports: JSON, saved pages, Word documents and plain text with `Duty 1: ...`",
-        f"--from says which it is: {', '.join(get_args(Format))}",
-    )
+    return kind
 
 
 def load_any(path: str) -> Standard:
-    """Return the one standard in a file: YAML as `ksb.load.load` reads it, or a format that can be imported.
+    """Return the one standard in a file: YAML as `ksb.load` reads it, or a format that can be imported.
 
     Raises `KsbError` where there is none, or more than one.
     """
-    from ksb.reading import STDIN, load, read, standard_in
-
     if path.endswith((".yaml", ".yml")):
         return load(path)
     with _opened(Path(path)) as file:
-        try:
-            format = _recognised(file, Path(path))
-        except UnknownFormatError:
-            return standard_in(read(STDIN, stdin=file, name=path))
+        format = _recognised(file, path)
         found = list(islice(_standards(file, format, path), 2))
     if len(found) > 1:
         raise KsbError(f"{path}: holds more than one standard", "`ksb import` makes a file of each")
     if found[0].standard is None:
         raise KsbError(f"{path}: {found[0].error}")
     return found[0].standard
+
+
+__all__ = ["IMPORTERS", "Format", "Imported", "Note", "load_any", "read", "read_content"]

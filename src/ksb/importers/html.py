@@ -1,4 +1,4 @@
-"""HTML in a text to plain paragraphs."""
+"""Texts of records, which may hold HTML, as plain text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import html
 import re
 from html.parser import HTMLParser
 
-BLOCKS = frozenset(
-    {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
-     "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
-)  # fmt: skip
+from ksb.documents.html import BLOCKS, with_short_numbers
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>@\s]*(?:\s[^<>]*)?>")
 _ADDRESS = re.compile(r"<(?=[^\s<>@]+@[^\s<>@]+>)")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
-_NUMBER = re.compile(r"(&#[0-9]{99})[0-9]+")
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _MOST_ESCAPES = 3
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -24,6 +21,15 @@ def paragraphs(text: str) -> list[str]:
 
     White space at the ends of lines goes, line breaks within a paragraph become spaces, and so do control characters.
     """
+    return _lines(text, joined=True)
+
+
+def statement_text(text: str) -> str:
+    """Return a statement that may hold HTML as text, with the line breaks that its readers see."""
+    return "\n".join(_lines(text, joined=False))
+
+
+def _lines(text: str, joined: bool) -> list[str]:
     for _ in range(_MOST_ESCAPES):
         if _TAG.search(text) or not _ENTITY.search(text):
             break
@@ -34,25 +40,13 @@ def paragraphs(text: str) -> list[str]:
         parser.feed(_ADDRESS.sub("&lt;", text))
         parser.handle_data(html.unescape(parser.rawdata))
         text = "".join(parser.parts)
-    elif "\n\n" not in text:
+    elif joined and "\n\n" not in text:
         text = _BREAK.sub(" ", text)
-    lines = (_NOT_TEXT.sub(" ", line).strip() for line in re.split(r"[\r\n\x85\u2028\u2029]+", text))
+    lines = (
+        _NOT_TEXT.sub(" ", line).replace("\t", " ").strip()
+        for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", text)
+    )
     return [line for line in lines if line]
-
-
-def with_short_numbers(text: str) -> str:
-    """Return HTML in which no character is given by a number of so many digits that Python refuses to read it."""
-    return _NUMBER.sub(r"\1", text)
-
-
-def unended(text: str) -> str:
-    """Return what follows in HTML from the first tag, comment or declaration on that has no end; mostly nothing.
-
-    `html.parser` finds the end of each that begins there by looking through all that follows, again and again.
-    """
-    parser = _Paragraphs()
-    parser.feed(text)
-    return parser.rawdata if parser.rawdata.startswith("<") else ""
 
 
 def line(text: str) -> str:
@@ -85,5 +79,5 @@ class _Paragraphs(HTMLParser):
         return self.parse_bogus_comment(i)
 
     def _tag(self, tag: str) -> None:
-        if tag in BLOCKS:
+        if tag in BLOCKS or tag == "br":
             self.parts.append("\n")

@@ -7,21 +7,20 @@ KSBs stand in lists (`p[data-row]`), the rest under headings.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
+from ksb.documents import MOST_BYTES, Block, Table, html
+from ksb.documents.html import BLOCKS
 from ksb.errors import KsbError
-from ksb.importers import Imported
-from ksb.importers.html import BLOCKS, line, unended, with_short_numbers
+from ksb.importers.html import line
+from ksb.importers.lines import heading, is_furniture
+from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
 from ksb.models import CODE, Standard, code_order
 from ksb.validate import first_fault
 
-_MOST_BYTES = 16 << 20
-_MOST_TAGS = 30_000
-"""Seven times what a published page holds. Beautiful Soup takes a while and a kilobyte for each."""
 _FIELDS = {"reference": "reference", "version": "version", "level": "level", "route": "route", "lars code": "lars_code",
            "status": "status", "maximum funding": "max_funding"}  # fmt: skip
 _OWN_REFERENCE = re.compile(r"(?:ST|FA|AU)\d+")
@@ -32,36 +31,32 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
 
     Raises `KsbError` where the file is no such page, is too large, or Beautiful Soup is missing.
     """
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
+    page, rest = html.parsed(content, name)
     try:
-        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, UnicodeDammit
-        from bs4.builder import ParserRejectedMarkup
-    except ImportError:
-        raise KsbError("Pages need Beautiful Soup", "in the clone of ksb: pip install '.[html]'") from None
-    content = file.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise KsbError(f"{name}: larger than {_MOST_BYTES >> 20} MiB")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-            markup = with_short_numbers(UnicodeDammit(content, is_html=True).unicode_markup or "")
-            if markup.count("<") > _MOST_TAGS:
-                raise KsbError(f"{name}: has more than {_MOST_TAGS:,} tags")
-            rest = unended(markup)
-            page = BeautifulSoup(markup.removesuffix(rest), "html.parser")
         if not page.find("tr", class_="duty-row") and not page.find("p", attrs={"data-row": True}):
-            raise KsbError(f"{name}: holds no duties and no KSBs, so it is no page of an occupation")
+            raise KsbError(f"{name}: holds no duties and no KSBs, so it is not a page of an occupation")
         yield _Page(page, name, rest).imported()
-    except ParserRejectedMarkup:
-        raise KsbError(f"{name}: not HTML that can be read") from None
     except RecursionError:
         raise KsbError(f"{name}: nested too deep") from None
+
+
+def is_page(content: bytes) -> bool:
+    """Return whether a file seems to be a page of the official site."""
+    return b"duty-row" in content or b"data-row" in content
 
 
 class _Page:
     def __init__(self, page: Any, name: str, rest: str) -> None:
         self.page = page
         self.name = name
-        self.notes = [f'left out: all from "{" ".join(rest[:60].split())}" on, which has no end'] if rest else []
+        self.notes: list[Note] = []
+        if rest:
+            self.notes.append(
+                Note("left out", "the end, in a tag or comment that is not closed", " ".join(rest.split()))
+            )
 
     def imported(self) -> Imported:
         """Return what is on the page."""
@@ -76,12 +71,20 @@ class _Page:
             "ksbs": {code: ksbs[code] for code in sorted(ksbs, key=code_order)},
             "duties": duties,
         }
-        if self.page.find(class_="qualificationContainer"):
-            self.notes.append("left out: the qualifications that the page lists")
+        if not ksbs and not duties:
+            return Imported(self.name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
         try:
-            return Imported(self.name, Standard.model_validate(shape), tuple(self.notes))
+            standard = Standard.model_validate(shape)
         except ValidationError as error:
             return Imported(self.name, None, error=first_fault(error))
+        known = words_in(standard.model_dump(mode="json")) | set().union(*(words(note.text) for note in self.notes))
+        known |= {"back", "to", "top", "duty"} | {str(number) for number in range(len(duties) + 1)}
+        pieces = [(block.place, text) for block in html.blocks(self.page, self.name) for text in _texts(block)]
+        self.notes += (
+            note._replace(kind="structure") if is_furniture(note.text) or heading(note.text) else note
+            for note in unaccounted(pieces, known)
+        )
+        return Imported(self.name, standard, sorted_notes(self.notes))
 
     def _all(self, tag: str | None = None, within: Any = None, **attributes: Any) -> list[Any]:
         """Return the elements of a kind. Raises `KsbError` where one stands within another, as on no such page.
@@ -104,18 +107,18 @@ class _Page:
             name, colon, value = self._line(item).partition(":")
             field, value = _FIELDS.get(name.strip().lower()), value.strip()
             if field == "reference" and not _OWN_REFERENCE.match(value):
-                self.notes.append(f"left out: the reference {value}, which is that of the occupation")
+                self.notes.append(Note("left out", "key information, the reference of the occupation", value))
             elif field and value:
                 found.setdefault(field, value)
             elif colon and value:
-                self.notes.append(f"left out: {name.strip()}, {value}")
+                self.notes.append(Note("left out", "key information", f"{name.strip()}: {value}"))
         return found
 
     def _summary(self) -> list[str]:
         """Return the paragraphs between the heading of the summary and the next heading."""
-        heading = next((tag for tag in self._all("h3") if self._line(tag) == "Occupation summary"), None)
+        found = next((tag for tag in self._all("h3") if self._line(tag) == "Occupation summary"), None)
         paragraphs = []
-        for tag in heading.find_next_siblings() if heading is not None else []:
+        for tag in found.find_next_siblings() if found is not None else []:
             if tag.name in ("h1", "h2", "h3"):
                 break
             if text := self._line(tag):
@@ -131,9 +134,10 @@ class _Page:
             code, _, text = whole.partition(":")
             code, text = code.strip(), text.strip()
             if not CODE.fullmatch(code) or not text:
-                self.notes.append(f'could not be placed: "{whole[:60]}"')
+                self.notes.append(Note("left out", "the list of KSBs", whole))
             elif code in found:
-                self.notes.append(f"{code} is defined twice; the first is taken")
+                self.notes.append(Note("note", "", f"{code} is defined twice; the first definition is taken"))
+                self.notes.append(Note("left out", "the list of KSBs", whole))
             else:
                 found[code] = text
         return found
@@ -147,17 +151,26 @@ class _Page:
                 code, text = tag.get("data-ksb-id", "").strip(), line(tag.get("data-ksb-text", ""))
                 text = " ".join(text.split()) if text else ""
                 if not CODE.fullmatch(code):
-                    self.notes.append(f"Duty {position} cites {code!r}, which is no code; left out")
+                    self.notes.append(Note("left out", f"Duty {position}, a citation without a code", f"{code} {text}"))
                     continue
                 if text and code not in ksbs:
                     ksbs[code] = text
-                    self.notes.append(f"{code} stands in no list of KSBs; its wording is that of Duty {position}")
+                    said = f"{code} stands in no list of KSBs; its wording is that of Duty {position}"
+                    self.notes.append(Note("note", "", said))
                 cites.append({code: text} if text and text != ksbs.get(code) else code)
             yield {
                 "number": int(number[0]) if number else position,
                 "title": line(row.get("data-duty-details", "")) or ".",
                 "cites": cites,
             }
+
+
+def _texts(block: Block) -> list[str]:
+    """Return the texts in a block: of a table, those of its cells."""
+    if isinstance(block, Table):
+        rows = (*((block.header,) if block.header else ()), *block.rows)
+        return [line for row in rows for cell in row.cells for line in cell.split("\n") if line]
+    return [block.text]
 
 
 def _strings(tag: Any, without: Iterable[Any]) -> Iterator[str]:
@@ -170,7 +183,7 @@ def _strings(tag: Any, without: Iterable[Any]) -> Iterator[str]:
             if type(part).__name__ in ("str", "NavigableString", "CData"):  # others are comments and scripts
                 yield part
         elif id(part) not in left_out:
-            if part.name in BLOCKS:
+            if part.name in BLOCKS or part.name == "br":
                 yield " "
                 waiting.append(" ")
             waiting += reversed(part.contents)

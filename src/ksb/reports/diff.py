@@ -12,6 +12,7 @@ from ksb.escape import for_markdown
 from ksb.exporters.json import dumps
 from ksb.text.differences import Segment, mark
 from ksb.text.english import belongs
+from ksb.text.normalise import unbroken
 
 STATUS_NAMES = {"renumbered_reworded": "renumbered and reworded"}
 """What a status is called in a sentence, where that is not the status itself."""
@@ -19,6 +20,7 @@ SECTIONS = (
     ("Added", ("added",)),
     ("Removed", ("removed",)),
     ("Reworded", ("reworded", "renumbered_reworded")),
+    ("Repunctuated", ("repunctuated",)),
     ("Renumbered", ("renumbered",)),
 )
 """The sections on KSBs: the title, and the statuses of the changes in it."""
@@ -35,6 +37,7 @@ def json_document(diff: Diff) -> str:
                     **_numbered(change),
                     "citations_added": list(change.citations_added),
                     "citations_removed": list(change.citations_removed),
+                    "citations_undefined": list(change.citations_undefined),
                     "old_options": list(change.old_options),
                     "new_options": list(change.new_options),
                     "moved": change.moved,
@@ -74,28 +77,51 @@ def _numbered(change: Change) -> dict[str, Any]:
     }
 
 
-def renumbering(diff: Diff) -> str:
-    """Return the table of old and new codes as CSV, a row for each KSB that both versions have."""
+def renumbering(diff: Diff, *, everything: bool = False) -> str:
+    """Return the table of old and new codes as CSV, with a row for each KSB that has another code than before.
+
+    With `everything`, each KSB that both versions have is in the table.
+    """
     stream = StringIO()
     writer = csv.writer(stream)
     writer.writerow(("old", "new"))
-    writer.writerows((change.old, change.new) for change in diff.ksbs if change.old and change.new)
+    writer.writerows(
+        (change.old, change.new)
+        for change in diff.ksbs
+        if change.old and change.new and (everything or change.old != change.new)
+    )
     return stream.getvalue()
 
 
-def markdown(diff: Diff) -> str:
-    """Return a changelog for those who teach and assess: what is new, gone or reworded, and one table of new codes."""
-    return "\n".join(_markdown(diff)) + "\n"
+def markdown(diff: Diff, old: str = "", new: str = "") -> str:
+    """Return a changelog for those who teach and assess: what is new, gone or reworded, and one table of new codes.
+
+    The heading says which versions are compared: by their version, their date of issue, or else the names `old` and
+    `new` of their files.
+    """
+    return "\n".join(_markdown(diff, old, new)) + "\n"
 
 
-def _markdown(diff: Diff) -> Iterator[str]:
-    yield "# What changed"
+def _versions(diff: Diff, *files: str) -> str:
+    """Return the first thing that tells the two versions apart, as in "from version 1.0 to version 1.1"."""
+    labels = (
+        [f"version {side.version}" if side.version else "" for side in (diff.old, diff.new)],
+        [f"the issue of {side.issued}" if side.issued else "" for side in (diff.old, diff.new)],
+        files,
+    )
+    return next((f" from {old} to {new}" for old, new in labels if old and new and old != new), "")
+
+
+def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
+    yield f"# {for_markdown(diff.new.title)}: what changed{for_markdown(_versions(diff, old_file, new_file))}"
     if not diff.changed:
         yield "\nNothing."
         return
+    if diff.metadata:
+        yield ""
     for field in diff.metadata:
         old, new = (for_markdown(value) if value else "nothing" for value in (field.old, field.new))
-        yield f"\n- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
+        yield f"- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
     reused = reused_codes(diff)
     pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
     if pathways:
@@ -103,7 +129,7 @@ def _markdown(diff: Diff) -> Iterator[str]:
         for pathway in pathways:
             yield f"\n### {for_markdown(capital(pathway.name))}\n"
             yield from (f"- {line}" for line in needs(pathway.added, pathway.removed, reused))
-    for title, statuses in SECTIONS[:3]:
+    for title, statuses in SECTIONS[:4]:
         changes = [change for change in diff.ksbs if change.status in statuses]
         if changes:
             yield f"\n## {title} KSBs\n"
@@ -118,12 +144,27 @@ def _markdown(diff: Diff) -> Iterator[str]:
         yield from (_markdown_numbered("Option", change, reused) for change in options)
     moved = [change for change in diff.ksbs if "renumbered" in change.status]
     if moved:
-        yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | reworded |\n| --- | --- | --- |"
-        yield from (
-            f"| {change.old} | {change.new} | {'yes' if 'reworded' in change.status else ''} |" for change in moved
-        )
+        yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | wording |\n| --- | --- | --- |"
+        yield from (f"| {change.old} | {change.new} | {_wording(change)} |" for change in moved)
     if diff.also:
         yield f"\n## Also different\n\n{capital(', '.join(diff.also))}."
+
+
+def _wording(change: Change) -> str:
+    """Say in a word what became of the wording of a renumbered KSB; "" where it is the same."""
+    return "reworded" if "reworded" in change.status else "repunctuated" if repunctuated(change) else ""
+
+
+def repunctuated(change: Change) -> bool:
+    """Return whether case, punctuation or spacing differ and nothing else, in a renumbered KSB, too."""
+    return change.status in ("repunctuated", "renumbered") and unbroken(change.old_text or "") != unbroken(
+        change.new_text or ""
+    )
+
+
+def both_texts(change: Change) -> bool:
+    """Return whether the old and the new text of a part are both worth showing."""
+    return "reworded" in change.status or repunctuated(change)
 
 
 def _markdown_entry(change: Change) -> str:
@@ -136,7 +177,7 @@ def _markdown_entry(change: Change) -> str:
 
 def _markdown_numbered(name: str, change: Change, reused: Container[str]) -> str:
     changes = "; ".join(duty_changes(change, reused))
-    if change.status in ("reworded", "renumbered_reworded"):
+    if both_texts(change):
         return f"- {name} {change.new}, {changes}: {_was_and_now(change)}"
     return f"- {name} {change.new or change.old}, {for_markdown(change.new_text or change.old_text or '')}: {changes}"
 
@@ -168,15 +209,22 @@ def duty_changes(change: Change, reused: Container[str]) -> list[str]:
     phrases: list[str] = []
     if change.status != "unchanged":
         was = f", was {change.old}" if change.old and change.new and change.old != change.new else ""
-        phrases.append(STATUS_NAMES.get(change.status, change.status) + was)
+        also = " and repunctuated" if change.status == "renumbered" and repunctuated(change) else ""
+        phrases.append(STATUS_NAMES.get(change.status, change.status) + also + was)
     if change.moved:
         before, after = (belongs(not options, options) for options in (change.old_options, change.new_options))
         phrases.append(f"now {after}, was {before}")
-    whole = {"added": ("cites", change.citations_added), "removed": ("cited", change.citations_removed)}
+    undefined = change.citations_undefined
+    added = [code for code in change.citations_added if code not in undefined]
+    whole = {"added": ("cites", added), "removed": ("cited", change.citations_removed)}
     if change.status in whole:
         verb, codes = whole[change.status]
-        return [*phrases, f"{verb} {', '.join(codes)}"] if codes else phrases
-    return [*phrases, *needs(change.citations_added, change.citations_removed, reused, "cites")]
+        phrases += [f"{verb} {', '.join(codes)}"] if codes else []
+    else:
+        phrases += needs(added, change.citations_removed, reused, "cites")
+    if undefined:
+        phrases.append(f"cites {', '.join(undefined)}, which {'is' if len(undefined) == 1 else 'are'} not defined")
+    return phrases
 
 
 def reused_codes(diff: Diff) -> set[str]:

@@ -1,0 +1,261 @@
+"""The command that checks evidence against a standard."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from math import ceil
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_options, read_standard
+from ksb.cli.evidence import choice, named_column, read_all, settings, with_progress
+from ksb.cli.output import Output, hint, is_terminal, keep
+from ksb.coverage import Cohort, Coverage, Measure
+from ksb.display import coverage as display
+from ksb.errors import KsbError
+from ksb.evidence import How, evidence_files
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.problems import in_order
+from ksb.importers import load_any
+from ksb.models import Standard
+from ksb.reports import coverage as reports
+from ksb.reports.coverage_workbook import workbook
+from ksb.text.english import counted
+
+Format = Literal["text", "json", "markdown", "csv", "xlsx"]
+_FOLDER, _NONE = "folder", "none"
+
+
+def coverage(
+    evidence: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="EVIDENCE...",
+            help="Files and folders: CSV, Excel, Word, Markdown, text, YAML, JSON.",
+            show_default=False,
+        ),
+    ],
+    pathway: Annotated[
+        int | None,
+        typer.Option(
+            "--pathway",
+            metavar="N",
+            help="The core and option N. Default: each pathway.",
+            autocompletion=complete_options,
+        ),
+    ] = None,
+    method: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--method",
+            metavar="N",
+            help="Only the KSBs that assessment method N assesses, or `portfolio`. May be repeated.",
+        ),
+    ] = None,
+    at_least: Annotated[
+        int | None,
+        typer.Option(
+            "--at-least", metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin. Default: 1."
+        ),
+    ] = None,
+    at_most_per_piece: Annotated[
+        int | None,
+        typer.Option("--at-most-per-piece", metavar="N", min=1, help="Report a piece that claims more KSBs."),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help="Only pieces with this status count. May be repeated."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only pieces of this date or later count.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only pieces of this date or earlier count.")
+    ] = None,
+    stale: Annotated[
+        int | None,
+        typer.Option("--stale", metavar="DAYS", min=1, help="Older pieces are reported, and leave a KSB thin."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="COLUMN", help="One line a learner: the column that names them, `folder`, or `none`."
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="In running text, count only codes in brackets.", show_default=False)
+    ] = None,
+    old: Annotated[
+        str | None,
+        typer.Option("--old", metavar="OLD", help="The version of the standard whose codes the evidence names."),
+    ] = None,
+    gaps: Annotated[bool, typer.Option("--gaps", help="Show only the KSBs that are missing or thin.")] = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."
+        ),
+    ] = None,
+    standard: StandardOption = None,
+    format: Annotated[
+        Literal["text", "json", "markdown", "csv", "xlsx"],
+        typer.Option("--format", help="For people, programs, a pull request, or a spreadsheet."),
+    ] = "text",
+    output: OutputOption = None,
+    color: ColorOption = "auto",
+) -> None:
+    """Show which KSBs of a pathway the evidence covers, and which are missing.
+
+    Evidence may be a row for each piece, for each KSB or for each pair, a matrix of ticks, or notes that name codes.
+    What can't be used is reported with its place.
+
+    \b
+    Examples:
+      ksb coverage portfolio/ --pathway 2
+      ksb coverage log.xlsx --pathway 1 --status approved --at-least 2
+      ksb coverage cohort.csv --by Learner --pathway 2
+      ksb coverage portfolio/ --pathway 2 --fail-under 100
+      ksb coverage log.xlsx --old standard-1.0.yaml --standard standard-1.1.yaml
+    """
+    configured = settings()
+    read = read_standard(standard, output)
+    files, unread = evidence_files(evidence)
+    keep(output, *files, old)
+    measure = Measure(
+        read,
+        choice(
+            configured,
+            pathway=pathway,
+            method=method,
+            at_least=at_least,
+            at_most_per_piece=at_most_per_piece,
+            status=status,
+            since=since,
+            until=until,
+            stale=stale,
+        ),
+        load_any(old) if old is not None else None,
+    )
+    how = How.against(
+        measure.old or read,
+        columns={**configured.get("columns", {}), **dict(map(named_column, column or ()))},
+        strict=configured.get("strict", False) if strict is None else strict,
+        by=by if by not in (_FOLDER, _NONE) else None,
+    )
+    if by is None and _is_cohort(evidence, files):
+        hint("each folder counts as a learner; --by none counts all of them together")
+        by = _FOLDER
+    found: Coverage | Cohort
+    if by in (None, _NONE):
+        pieces, problems = read_all(with_progress(files), how)
+        found = measure.of(pieces)
+        problems += found.problems
+        lowest = found.percentage
+    else:
+        groups = _by_folder(files, evidence, how) if by == _FOLDER else _by_column(files, how)
+        found, problems = _cohort(measure, groups, slim=format in ("text", "markdown"))
+        lowest = min((one.percentage for one in found.values()), default=0.0)
+    _write(read, found, in_order([*unread, *problems]), Output(output, color), format, gaps_only=gaps)
+    least = fail_under if fail_under is not None else configured.get("fail-under")
+    if least is not None and lowest < least:
+        hint(_shortfall(found, least))
+        raise typer.Exit(1)
+
+
+def _shortfall(found: Coverage | Cohort, least: float) -> str:
+    """Return by how much the least covered pathway, of the least covered learner, falls short."""
+    name, one = ("", found) if isinstance(found, Coverage) else next(iter(found.items()), ("", None))
+    if one is None:
+        return "there is no learner"
+    pathway = min(one.pathways, key=lambda pathway: pathway.percentage)
+    covered, of = pathway.count("covered"), len(pathway.ksbs)
+    where = f" on pathway {pathway.pathway}" if pathway.pathway is not None else ""
+    more = ceil(least * of / 100) - covered
+    share = int(pathway.percentage * 10) / 10
+    return f"{name}{': ' if name else ''}{share:g}% covered{where}, {least:g}% required: {counted(more, 'KSB')} short"
+
+
+def _write(
+    standard: Standard,
+    found: Coverage | Cohort,
+    problems: list[Problem],
+    out: Output,
+    format: Format,
+    *,
+    gaps_only: bool,
+) -> None:
+    if format == "json":
+        out.write_data(reports.json_document(standard, found, problems))
+    elif format == "markdown":
+        out.write_data(reports.markdown(standard, found, problems))
+    elif format == "csv":
+        out.write_data(reports.csv_document(standard, found))
+        if problems:
+            hint(f"{counted(len(problems), 'problem')} with the evidence; the other formats list them")
+    elif format == "xlsx":
+        if out.file is None and is_terminal(sys.stdout):
+            raise KsbError("xlsx can't be shown on a terminal", "ksb coverage ... --format xlsx --output coverage.xlsx")
+        out.write_bytes(workbook(standard, found, problems))
+    elif isinstance(found, Coverage):
+        out.draw(display.coverage(standard, found, problems, gaps_only=gaps_only))
+    else:
+        out.draw(display.cohort(standard, found, problems, gaps_only=gaps_only))
+
+
+Group = tuple[str, list[Piece], list[Problem]]
+"""A learner, what they did, and what is wrong with the files."""
+
+
+def _by_folder(files: list[str], paths: list[str], how: How) -> Iterator[Group]:
+    groups: dict[str, list[str]] = {}
+    for file in files:
+        groups.setdefault(_learner(file, paths), []).append(file)
+    reading = with_progress([file for group in groups.values() for file in group])
+    for name, group in groups.items():
+        yield name, *read_all((next(reading) for _ in group), how)
+
+
+def _by_column(files: list[str], how: How) -> Iterator[Group]:
+    pieces, problems = read_all(with_progress(files), how)
+    if pieces and not any(piece.learner for piece in pieces):
+        raise KsbError(f"no column {how.by!r} was found", "--by takes the name of a column, as in its header")
+    by_learner: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        by_learner.setdefault(piece.learner or "(no name)", []).append(piece)
+    for name, theirs in by_learner.items():
+        yield name, theirs, problems
+        problems = []
+
+
+def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[Cohort, list[Problem]]:
+    """Return the coverage of each learner, the least covered first, and all problems."""
+    found: dict[str, Coverage] = {}
+    problems: list[Problem] = []
+    for name, pieces, more in groups:
+        one = measure.of(pieces)
+        problems += [*more, *one.problems]
+        found[name] = one.without_evidence() if slim else one
+    return dict(sorted(found.items(), key=lambda item: (item[1].percentage, item[0].casefold()))), problems
+
+
+def _is_cohort(paths: list[str], files: list[str]) -> bool:
+    """Return whether the evidence is one folder that holds nothing but folders with evidence, one for each learner."""
+    if len(paths) != 1 or not Path(paths[0]).is_dir():
+        return False
+    inside = {Path(file).relative_to(paths[0]).parts for file in files}
+    return all(len(parts) > 1 for parts in inside) and len({parts[0] for parts in inside}) > 1
+
+
+def _learner(file: str, paths: list[str]) -> str:
+    """Return the folder, below one of the paths given, in which a file stands."""
+    for path in paths:
+        if Path(file).is_relative_to(path) and Path(file) != Path(path):
+            return Path(file).relative_to(path).parts[0]
+    return Path(file).stem

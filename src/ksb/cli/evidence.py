@@ -1,0 +1,149 @@
+"""What the commands on evidence share: their settings, and reading files with a progress bar."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ksb.cli.output import is_terminal
+from ksb.errors import KsbError
+from ksb.evidence import How, read_evidence
+from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
+from ksb.evidence.dates import parse_date
+from ksb.evidence.piece import Piece, Problem
+from ksb.settings import above, checked
+
+_MANY = 200
+_LARGE = 1 << 20
+"""Show a progress bar from this many files, or from this many bytes: what takes about a second to read."""
+_TYPES: dict[str, tuple[type, str]] = {
+    "at-least": (int, "a number"),
+    "at-most-per-piece": (int, "a number"),
+    "columns": (dict, 'a table of names, such as { ksbs = "Mapped to" }'),
+    "exempt": (dict, 'a table of reasons, such as { K12 = "prior learning" }'),
+    "fail-under": (int | float, "a number"),  # type: ignore[dict-item]
+    "method": (int | str | list, "a number, `portfolio` or a list of these"),  # type: ignore[dict-item]
+    "pathway": (int, "a number"),
+    "since": (object, "a date"),
+    "stale": (int, "a number of days"),
+    "status": (str | list, "a status or a list of these"),  # type: ignore[dict-item]
+    "strict": (bool, "true or false"),
+    "until": (object, "a date"),
+}
+
+
+def settings() -> dict[str, Any]:
+    """Return the table `coverage` of the nearest configuration file that has one.
+
+    Raises `KsbError` for a key that it can't have, or a value of another type.
+    """
+    try:
+        folder = Path.cwd()
+    except FileNotFoundError:
+        return {}
+    for file, table in above(folder):
+        if "coverage" in table:
+            where = f"{file}: coverage"
+            found = checked(table["coverage"], tuple(_TYPES), where)
+            for key, value in found.items():
+                wanted, words = _TYPES[key]
+                texts = value.values() if isinstance(value, dict) else ()
+                number = wanted is int and (isinstance(value, bool) or not isinstance(value, int) or value < 1)
+                if not isinstance(value, wanted) or number or not all(isinstance(text, str) for text in texts):
+                    raise KsbError(f"{where}.{key} must be {words}")
+            return found
+    return {}
+
+
+def choice(configured: Mapping[str, Any], **given: Any) -> Choice:
+    """Return what the options say, and the configuration where they say nothing."""
+
+    def setting(key: str) -> Any:
+        value = given[key.replace("-", "_")]
+        return configured.get(key) if value is None else value
+
+    def several(key: str) -> list[Any]:
+        value = setting(key)
+        return [] if value is None else value if isinstance(value, list) else [value]
+
+    pathway = setting("pathway")
+    return Choice(
+        pathways=(pathway,) if pathway is not None else (),
+        methods=tuple(map(_method, several("method"))),
+        at_least=setting("at-least") or 1,
+        at_most_per_piece=setting("at-most-per-piece"),
+        statuses=tuple(map(str, several("status"))),
+        since=_date(setting("since"), "--since"),
+        until=_date(setting("until"), "--until"),
+        stale_days=setting("stale"),
+        exempt={code.upper(): reason for code, reason in configured.get("exempt", {}).items()},
+    )
+
+
+def _method(value: str | int) -> int | Portfolio:
+    text = str(value).strip().casefold()
+    if text == PORTFOLIO:
+        return PORTFOLIO
+    number = text.removeprefix("m")
+    if not (number.isascii() and number.isdigit()):
+        raise KsbError(f"{value!r} is not an assessment method", "--method takes a number, or `portfolio`")
+    return int(number)
+
+
+def _date(value: Any, name: str) -> str | None:
+    if value is None:
+        return None
+    date = parse_date(str(value))
+    if date is None:
+        raise KsbError(f"{name}: {str(value)!r} is not a date", "such as 2026-03-02 or 2026-03")
+    return date
+
+
+def named_column(given: str) -> tuple[str, str]:
+    """Return the role and the name in `--column ROLE=NAME`. Raises `KsbError` where one is missing."""
+    role, sign, name = given.partition("=")
+    if not sign or not role.strip() or not name.strip():
+        raise KsbError(f"--column {given}: needs a kind of column and a name", 'such as --column ksbs="Mapped to"')
+    return role.strip().lower(), name.strip().strip("\"'")
+
+
+def read_all(files: Iterable[str], how: How) -> tuple[list[Piece], list[Problem]]:
+    """Return the pieces in files, and what of these is not used."""
+    pieces: list[Piece] = []
+    problems: list[Problem] = []
+    for file in files:
+        for found in read_evidence(file, how):
+            if isinstance(found, Piece):
+                pieces.append(found)
+            else:
+                problems.append(found)
+    return pieces, problems
+
+
+def with_progress(files: list[str]) -> Iterator[str]:
+    """Yield the files; of many or large ones, a bar on the terminal shows how much of them is read."""
+    sizes = [_size(file) for file in files]
+    if not is_terminal(sys.stderr) or (len(files) < _MANY and sum(sizes) < _LARGE):
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        # The readers of one file don't say how far they are: for one file the bar moves to and fro.
+        task = progress.add_task("Reading", total=sum(sizes) if len(files) > 1 else None)
+        for number, (file, size) in enumerate(zip(files, sizes, strict=True), 1):
+            progress.update(task, description=f"Reading {number} of {len(files)}" if len(files) > 1 else "Reading")
+            yield file
+            progress.advance(task, size)
+
+
+def _size(file: str) -> int:
+    try:
+        return os.path.getsize(file)  # noqa: PTH202  as given
+    except OSError:
+        return 0  # reading it says why

@@ -1,0 +1,94 @@
+"""The help of `ksb` and of each command, drawn for 80 columns.
+
+Typer's own tables leave 25 of 80 columns for the text of an option, and break choices in the middle of a word.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain, repeat
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+from typer.core import TyperCommand
+
+from ksb.cli.output import Output
+from ksb.display.parts import CODE, Lines, Row, Rows, plain
+from ksb.errors import KsbError
+from ksb.reading import STDIN, find, load
+
+
+class Command(TyperCommand):
+    """A command, with its help."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of this command to standard output."""
+        Output(None, "auto").draw(*_command(self, ctx))
+
+
+def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
+    yield from _usage(command, ctx)
+    for paragraph in command.help.split("\n\n"):
+        yield ""
+        yield from paragraph.removeprefix("\b\n").split("\n")
+    panels: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+    for parameter in command.get_params(ctx):
+        if record := parameter.get_help_record(ctx):
+            panel = "Arguments" if parameter.param_type_name == "argument" else "Options"
+            panels.setdefault(parameter.rich_help_panel or panel, []).append((_name(record[0]), record[1]))
+    width = max(len(name) for records in panels.values() for name, _ in records)
+    for panel, records in panels.items():
+        if records:
+            rows: list[Row] = [(Text(name.ljust(width), CODE), text) for name, text in records]
+            yield from ("", Text(panel, "bold"), Lines(Rows(rows), indent=2))
+
+
+def overview(group: Any, ctx: Any, commands: Mapping[str, Mapping[str, str]]) -> Iterator[RenderableType]:
+    """Yield the help of `ksb`: on one screen, the commands by panel, each in a line, and the standard that answers."""
+    yield from _usage(group, ctx)
+    yield from (group.help, "")
+    rows: list[Row] = []
+    for panel, helps in commands.items():
+        headings = chain([panel], repeat(""))
+        rows += [
+            (Text(heading, "bold"), Text(name, CODE), _short(text))
+            for heading, (name, text) in zip(headings, helps.items(), strict=False)
+        ]
+    yield Rows(rows)
+    records = filter(None, (parameter.get_help_record(ctx) for parameter in group.get_params(ctx)))
+    yield ""
+    options: list[Row] = [(Text("Options", "bold"), ", ".join(_name(name).split(", ")[-1] for name, _ in records))]
+    yield Rows([*options, *_whose()])
+
+
+def _whose() -> Iterator[Row]:
+    """Say which standard the commands answer for, and how to have another."""
+    label = Text("Standard", "bold")
+    try:
+        origin = find()
+        # Reading standard input or a pipe would wait.
+        title = load(origin.path).title if os.path.isfile(origin.path) else ""  # noqa: PTH113
+        name = "part of ksb" if origin.why == "embedded" else "standard input" if origin.path == STDIN else origin.path
+        yield label, plain(f"{title} ({name})" if title else name)
+    except KsbError:
+        yield label, "can't be read; to see why: ksb info"
+    yield "", "Another one: ksb COMMAND --standard FILE. Start your own: ksb init"
+
+
+def _usage(command: Any, ctx: Any) -> Iterator[Text]:
+    yield Text.assemble(
+        ("Usage: ", "bold"), re.sub(r"\[(\[\w+\]...)\]...", r"\1", command.get_usage(ctx)).removeprefix("Usage: ")
+    )
+
+
+def _name(record: str) -> str:
+    """Return the names of an option and its values, without the angle brackets that Typer puts around types."""
+    return re.sub(r"<(.*)>", r"\1", re.sub(r" <(?:bool|list\[\w+\])>", "", record))
+
+
+def _short(text: str) -> str:
+    """Return the start of a help text up to the first colon or full stop."""
+    return re.split(r"[:.](?:\s|$)", text, maxsplit=1)[0]

@@ -1,0 +1,67 @@
+"""The command that rewrites the codes in evidence for a new version of the standard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ksb.cli.common import ColorOption, FormatOption
+from ksb.cli.evidence import named_column, settings
+from ksb.cli.output import Output, keep
+from ksb.cli.writing import replace
+from ksb.display.migrate import migrated as drawn
+from ksb.evidence.columns import as_role
+from ksb.evidence.reading import Reading
+from ksb.exporters.json import dumps
+from ksb.importers import load_any
+from ksb.migrating import migrate as rewrite
+
+
+def migrate(
+    evidence: Annotated[
+        Path, typer.Argument(metavar="EVIDENCE", help="The file: CSV, Excel, Markdown or text.", show_default=False)
+    ],
+    old: Annotated[
+        str, typer.Option("--old", metavar="OLD", help="The version of the standard whose codes the evidence names.")
+    ],
+    new: Annotated[str, typer.Option("--new", metavar="NEW", help="The version of the standard to write codes of.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False)],
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
+    ] = None,
+    format: FormatOption = "text",
+    color: ColorOption = "auto",
+) -> None:
+    """Rewrite the codes in evidence for a new version of the standard.
+
+    KSBs are matched as `ksb diff` does. All else stays as it is, in text and CSV to the byte. What can't be rewritten
+    is listed with its place. A code that is gone and now means another KSB is marked, as in `K5_old`.
+
+    \b
+    Examples:
+      ksb migrate log.csv --old standard-1.0.yaml --new standard-1.1.yaml -o log-1.1.csv
+    """
+    keep(output, evidence, old, new)
+    columns = {**settings().get("columns", {}), **dict(map(named_column, column or ()))}
+    for role in columns:
+        as_role(role)
+    found = rewrite(str(evidence), load_any(old), load_any(new), Reading(str(evidence), columns))
+    replace(output, [found.content])
+    if format == "json":
+        Output(None, color).write_data(
+            dumps(
+                {
+                    "version": 1,
+                    "file": str(output),
+                    "rewritten": [
+                        {"place": change.place, "old": change.old, "new": change.new} for change in found.changes
+                    ],
+                    "left": [{"place": one.place, "code": one.code, "message": one.message} for one in found.left],
+                }
+            )
+        )
+    else:
+        Output(None, color).draw(drawn(found, str(output)))

@@ -1,0 +1,89 @@
+"""Say what is wrong with a call that Typer can't parse, and which call is right."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from typing import Any
+
+from ksb.cli.app import PLACES
+from ksb.references import DUTY, OPTION
+
+_OTHER_NAMES = {
+    "ksb show": ("describe", "display", "get", "lookup", "print", "query", "view", "ksb", "ksbs", "code"),
+    "ksb duties": ("duty",),
+    "ksb list": ("ls", "knowledge", "skills", "behaviours"),
+    "ksb options": ("option", "pathway", "pathways"),
+    "ksb search": ("find", "grep"),
+    "ksb matrix": ("table", "map"),
+    "ksb info": ("about", "stats", "status", "summary", "where"),
+    "ksb lint": ("analyse", "analyze", "check", "test", "validate", "verify"),
+    "ksb lint --fix": ("autofix", "fix", "format"),
+    "ksb rule": ("explain", "rules"),
+    "ksb diff": ("changelog", "changes", "compare"),
+    "ksb import": ("convert", "download", "fetch", "load", "read"),
+    "ksb export": ("dump", "save", "write"),
+    "ksb init": ("create", "new", "start"),
+    "ksb coverage": ("cover", "evidence", "progress"),
+    "ksb --version": ("version",),
+    "ksb --install-completion": ("completion",),
+}
+"""What people call a command in other tools, for each call."""
+_LETTERS = {"duties": DUTY, "options": OPTION}
+_EXPORTED = {
+    "duties": "ksb export csv --table duties",
+    "list": "ksb export csv",
+    "matrix": "ksb export csv --table matrix",
+}
+"""The call that writes CSV, for the commands that a table could come from."""
+
+
+def explained(error: Any, message: str) -> tuple[str, str]:
+    """Return an error of Typer and a hint: the right call where it is clear, else the help to read."""
+    command = error.ctx.command_path if error.ctx else _called()
+    # Typer checks values with Pydantic, whose messages are for programmers.
+    message = " ".join(message.split()).replace(": Value error, ", ": ")
+    message = re.sub(r": Input should be (.*?)(?:, unable to .*)?$", r": must be \1", message)
+    name = command.removeprefix("ksb ")
+    if match := re.match(r"No such command '(.*?)'\.", message):
+        return message, _right_command(match[1]) or f"{command} --help"
+    if match := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
+        first = re.fullmatch(r"(?i)[do]?([0-9]+)", match[1].split()[0])
+        if first and name in _LETTERS:
+            return message, f"ksb show {_LETTERS[name]}{first[1]}"
+        file = next((word for word in match[1].split() if re.search(r"(?i)[./\\](?:ya?ml|json)?", word)), None)
+        if file and "standard" in (parameter.name for parameter in error.ctx.command.params):
+            return message, f"{command} --standard {shlex.quote(file)}"
+    if match := re.match(r"Invalid value for '--format': '(.*?)' is not one of", message):
+        return message, _right_export(name, match[1].lower()) or f"{command} --help"
+    return message, f"{command} --help"
+
+
+def _called() -> str:
+    return " ".join(["ksb", *(name for name in sys.argv[1:2] if name in PLACES)])
+
+
+def _right_command(name: str) -> str | None:
+    """Return the call that was meant by the name of a command that does not exist."""
+    rest = sys.argv[sys.argv.index(name) + 1 :] if name in sys.argv else []
+    if name == "help":
+        return f"ksb {rest[0]} --help" if rest and rest[0] in PLACES else "ksb --help"
+    if re.fullmatch(r"(?i)(?:(?:tk|ts|esb|[ksbdo])|duty|option) ?\d.*", " ".join([name, *rest[:1]])):
+        return shlex.join(["ksb", "show", name, *rest])
+    for call, names in _OTHER_NAMES.items():
+        if name.lower() in names and call.split()[1] in (*PLACES, "--version", "--install-completion"):
+            return " ".join(filter(None, [call, shlex.join(rest)]))
+    return None
+
+
+def _right_export(command: str, format: str) -> str | None:
+    """Return the call that writes a format that a look-up does not have."""
+    from ksb.exporters import EXPORTERS, OTHER_NAMES
+
+    format = OTHER_NAMES.get(format, format)
+    if command in ("rule", "lint", "diff") or format not in EXPORTERS:
+        return None
+    if format == "csv":
+        return _EXPORTED.get(command, "ksb export csv")
+    return f"ksb export {format}" + (f" --output standard.{EXPORTERS[format].suffix}" if format == "xlsx" else "")

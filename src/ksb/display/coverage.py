@@ -1,0 +1,191 @@
+"""The coverage of evidence for people: the answer first, a bar for each kind and duty, then the gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
+from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
+from ksb.evidence.piece import Piece, Problem
+from ksb.models import Standard
+from ksb.reports.coverage import by_kind, heading, least_covered, versions_heading
+from ksb.text.english import counted
+from ksb.versions import Carried, Versions
+
+_BAR = 20
+"""Cells of a full bar."""
+_MOST_PROBLEMS = 20
+_MOST_KSBS = 20
+"""KSBs of a cohort that are shown, the least covered first."""
+_STYLES = {"covered": "green", "thin": "yellow", "missing": "red"}
+
+
+def coverage(standard: Standard, found: Coverage, problems: Sequence[Problem], *, gaps_only: bool) -> RenderableType:
+    """Show the coverage of each pathway, what a new version changes, and the problems with the evidence."""
+    shown: list[RenderableType] = []
+    for i, pathway in enumerate(found.pathways):
+        if not gaps_only or len(found.pathways) > 1:
+            shown += ["", Text(heading(pathway), "bold")]
+        if not i and not gaps_only:
+            shown += _notes(found)
+        shown += ["", *_pathway(standard, pathway, gaps_only=gaps_only)]
+    if found.versions and not gaps_only:
+        shown += _versions(found.versions)
+    if problems and not gaps_only:
+        shown += ["", *_problems(problems)]
+    return Lines(*shown[1:])
+
+
+def _notes(found: Coverage) -> Iterator[RenderableType]:
+    if found.versions:
+        yield versions_heading(found.versions)
+    if found.counted < found.pieces:
+        yield Text(f"{found.counted} of {counted(found.pieces, 'piece')} count", DIM)
+
+
+def _pathway(standard: Standard, found: PathwayCoverage, *, gaps_only: bool) -> Iterator[RenderableType]:
+    if not gaps_only:
+        rows: list[Row] = [
+            _bar(name, sum(ksb.status == "covered" for ksb in ksbs), len(ksbs)) for name, ksbs in by_kind(found).items()
+        ]
+        rows += [_bar(f"Duty {duty.duty.number}", duty.covered, duty.of) for duty in found.duties]
+        yield Lines(Rows(rows), indent=2)
+    for i, (status, group) in enumerate(groupby(found.gaps, key=lambda ksb: ksb.status)):
+        ksbs = list(group)
+        if i or not gaps_only:
+            yield ""
+        yield Text.assemble((status.capitalize(), f"bold {_STYLES[status]}"), (f"  {counted(len(ksbs), 'KSB')}", DIM))
+        yield Lines(Rows([_gap(standard, ksb) for ksb in ksbs]), indent=2)
+    if found.exempt and not gaps_only:
+        yield ""
+        yield Text.assemble(("Exempt", "bold"), (f"  {counted(len(found.exempt), 'KSB')}", DIM))
+        yield Lines(Rows([(Text(code, CODE), plain(reason)) for code, reason in found.exempt.items()]), indent=2)
+
+
+def _bar(name: str, covered: int, of: int, length: int = _BAR) -> Row:
+    filled = length * covered // of if of else length
+    style = "green" if covered == of else "yellow" if covered else "red"
+    bar = Text.assemble(("█" * filled, style), ("░" * (length - filled), DIM))
+    return (name, bar, f"{covered} of {of}")
+
+
+def _gap(standard: Standard, ksb: Covered) -> Row:
+    text = plain(standard.ksbs[ksb.code])
+    if ksb.evidence:
+        stale = ", all too old" if len(ksb.stale) == len(ksb.evidence) else ""
+        text.append(f" ({counted(len(ksb.evidence), 'piece')}{stale}: ", DIM).append_text(_titles(ksb.evidence))
+        text.append(")", DIM)
+    return (Text(ksb.code, CODE), text)
+
+
+def _titles(pieces: Sequence[Piece]) -> Text:
+    return plain(", ".join(dict.fromkeys(piece.title for piece in pieces)), DIM)
+
+
+def _versions(found: Versions) -> Iterator[RenderableType]:
+    for name, group in (("Needs a look", found.reworded), ("Lapses", found.lapsed), ("Still counts", found.kept)):
+        # What keeps its code and its words needs no line of its own.
+        moved = [one for one in group if one.change.old != one.change.new or name == "Needs a look"]
+        if moved:
+            what = "under another code" if name == "Still counts" else ""
+            yield ""
+            yield Text.assemble((name, "bold"), (f"  {counted(len(moved), 'KSB')} {what}".rstrip(), DIM))
+            yield Lines(Rows([_carried(one) for one in moved]), indent=2)
+    if found.added:
+        yield ""
+        yield Text.assemble(("New in this version", "bold"), (f"  {counted(len(found.added), 'KSB')}", DIM))
+        added = [(Text(change.new or "", CODE), plain(change.new_text or "")) for change in found.added]
+        yield Lines(Rows(added), indent=2)
+
+
+def _carried(one: Carried) -> Row:
+    change = one.change
+    codes = Text(change.old or "", CODE)
+    if change.new and change.new != change.old:
+        codes.append(f" → {change.new}")
+    if change.new is None:
+        text = plain(change.old_text or "")
+        if change.merged_into:
+            text.append(f" (its words are now in {change.merged_into})")
+    elif "reworded" in change.status:
+        old, new = marked(change.old_text or "", change.new_text or "")
+        text = Text("\n").join([old, new])
+    else:
+        text = plain(change.new_text or "")
+    if one.pieces:
+        text.append(" (", DIM).append_text(_titles(one.pieces)).append(")", DIM)
+    return codes, text
+
+
+def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, gaps_only: bool) -> RenderableType:
+    """Show a line for each learner and pathway, the least covered first, then the KSBs that fewest learners cover."""
+    rows: list[Row] = []
+    for name, one in found.items():
+        for pathway in one.pathways:
+            if gaps_only and not pathway.gaps:
+                continue
+            option = f"pathway {pathway.pathway}" if pathway.pathway is not None else ""
+            _, bar, _ = _bar("", pathway.count("covered"), len(pathway.ksbs), _BAR // 2)
+            share = f"{int(pathway.percentage):3}%"
+            rows.append((plain(" ".join(name.split()), "bold"), option, share, bar, _counts(pathway)))
+    shown: list[RenderableType] = [Text(f"{counted(len(found), 'learner')}, the least covered first", "bold"), ""]
+    shown.append(Lines(Rows(rows), indent=2))
+    if lacking := least_covered(found):
+        more = f", the first {_MOST_KSBS}" if len(lacking) > _MOST_KSBS else ""
+        title = f"  {counted(len(lacking), 'KSB')} that not every learner covers{more}"
+        shown += ["", Text.assemble(("Cohort", "bold"), (title, DIM))]
+        table: list[Row] = [
+            (Text(code, CODE), f"{covered} of {of}", plain(standard.ksbs[code]))
+            for code, covered, of in lacking[:_MOST_KSBS]
+        ]
+        shown.append(Lines(Rows(table), indent=2))
+    shown += _cohort_versions(found)
+    if problems and not gaps_only:
+        shown += ["", *_problems(problems)]
+    return Lines(*shown)
+
+
+def _cohort_versions(found: Cohort) -> Iterator[RenderableType]:
+    versions = [one.versions for one in found.values() if one.versions]
+    if not versions:
+        return
+    for name in ("Needs a look", "Lapses"):
+        groups = [one.reworded if name == "Needs a look" else one.lapsed for one in versions]
+        counts = Counter(carried.change for group in groups for carried in group)
+        if counts:
+            yield ""
+            yield Text.assemble((name, "bold"), (f"  {counted(len(counts), 'KSB')}", DIM))
+            ordered = sorted(counts, key=lambda change: -counts[change])
+            rows: list[Row] = [
+                (f"{counts[change]} of {len(versions)}", *_carried(Carried(change, ()))) for change in ordered
+            ]
+            yield Lines(Rows(rows), indent=2)
+
+
+def _counts(found: PathwayCoverage) -> Text:
+    text = Text()
+    for status in STATUSES:
+        text.append(", " if text else "").append(f"{found.count(status)} {status}", _STYLES[status])
+    return text
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
+    yield Text(f"{counted(len(problems), 'problem')} with the evidence", "bold yellow")
+    rows: list[Row] = []
+    file = ""
+    for problem in problems[:_MOST_PROBLEMS]:
+        if problem.file != file:
+            if rows:
+                yield Lines(Rows(rows), indent=4)
+                rows = []
+            file = problem.file
+            yield Lines(plain(file), indent=2)
+        rows.append((plain(problem.place, DIM), plain(problem.message)))
+    yield Lines(Rows(rows), indent=4)
+    if len(problems) > _MOST_PROBLEMS:
+        yield Lines(Text(f"and {len(problems) - _MOST_PROBLEMS} more; --format json has all of them", DIM), indent=2)

@@ -1,0 +1,166 @@
+"""The blocks of a document, and what all readers need: limits, decoding, lines."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ksb.errors import KsbError
+
+MOST_BYTES = 16 << 20
+"""The largest file that is read, in bytes."""
+MOST_TEXT = 20_000_000
+"""The most characters in all blocks. A workbook may refer to one long text many times."""
+MOST_BLOCKS = 400_000
+"""The most paragraphs, items and rows of a document: fifty times a long standard. Each takes some 300 bytes."""
+MOST_LINES = 1_500_000
+"""The most lines of a text, empty ones included: each takes 60 bytes before it is looked at."""
+MOST_CELLS = 1_000_000
+"""The most cells of a document's tables."""
+Gap = Literal["paragraph", "line", "break", "wrap"]
+"""What separates a paragraph from the block above: see `Paragraph.gap`."""
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a document."""
+
+    text: str
+    """Its text, without markup and without white space around it. A line break in it is a line break."""
+    place: str
+    """Where it stands, such as `line 12`, `table 2, row 3` or `under "Skills", paragraph 4`."""
+
+    @property
+    def size(self) -> int:
+        """The number of characters of its text."""
+        return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading. Level 1 is the highest; 0 is the title of a Word document or of a web page."""
+
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Block):
+    """A paragraph, or a line of one."""
+
+    gap: Gap = "paragraph"
+    """What separates it from the block above.
+
+    `paragraph`; `break`, a line break within one paragraph or cell; `wrap`, a line end that means nothing; `line`, the
+    end of a line of a text file, which may be any of these.
+    """
+    indent: int = 0
+    """How many spaces stand before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Block):
+    """An item of a list."""
+
+    label: str
+    """Its bullet or number as it stands there, such as `•`, `3.`, `b)` or `K1:`."""
+    depth: int = 0
+    """The number of lists around its own."""
+    checked: bool | None = None
+    """Whether its check box is ticked; None where it has none."""
+    indent: int = 0
+    """How many spaces stand before its text."""
+    gap: Gap = "paragraph"
+
+    @property
+    def number(self) -> int | None:
+        """Its number, where its label holds nothing but a number and punctuation."""
+        digits = self.label.strip(" ().:-–")
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside(Block):
+    """Text beside the document's own: a footnote, a comment, a page's header or footer, hidden text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. Cells that a merged cell covers are empty."""
+
+    cells: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table. `text` is its caption or the name of its sheet, and mostly empty."""
+
+    rows: tuple[Row, ...] = field(default=())
+    """All rows below the header."""
+    header: Row | None = None
+    """The header, where the file format marks it as one."""
+
+    @property
+    def size(self) -> int:
+        """The number of characters in its cells."""
+        rows = (*self.rows, *((self.header,) if self.header else ()))
+        return len(self.text) + sum(len(cell) for row in rows for cell in row.cells)
+
+
+def decoded(content: bytes, name: str, *, cut: bool = False) -> str:
+    """Return the text of a file: UTF-16 with a mark, UTF-8, else Windows-1252. `cut`: it may end within a character.
+
+    Raises `KsbError` where it is not text.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    try:
+        text = codecs.getincrementaldecoder("utf-8-sig")("strict").decode(content, final=not cut)
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    if "\0" in text:
+        raise KsbError(f"{name}: not text: it holds NUL characters")
+    return text
+
+
+def is_windows_1252(content: bytes) -> bool:
+    """Return whether `decoded` takes a content for Windows-1252: it is not UTF-8 and not UTF-16."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, whatever their ends, without control characters and bookmarks of word processors."""
+    if "[bookmark: " in text:
+        text = _BOOKMARK.sub("", text)
+    return [_NOT_TEXT.sub(" ", line) for line in _LINE_ENDS.split(text)]
+
+
+def split_lines(text: str, name: str) -> list[str]:
+    """Return the lines of a file as `lines_of` does. Raises `KsbError` where it has too many."""
+    limited(sum(map(text.count, "\n\r\x0b\x0c\x85\u2028\u2029")), name, MOST_LINES, "lines")
+    return lines_of(text)
+
+
+def clean(text: str) -> str:
+    """Return a text with plain line breaks, tabs as spaces, and without control characters and outer white space."""
+    if text.isprintable() and "[bookmark: " not in text:
+        return text.strip()
+    lines = (line.replace("\t", " ").strip() for line in lines_of(text))
+    return "\n".join(line for line in lines if line)
+
+
+def limited(count: int, name: str, most: int = MOST_BLOCKS, what: str = "paragraphs") -> None:
+    """Raise `KsbError` where a document has more parts than are read."""
+    if count > most:
+        raise KsbError(f"{name}: has more than {most:,} {what}")

@@ -1,0 +1,56 @@
+"""Comma-separated values, and those separated by tabs or semicolons, in the encodings that Excel writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from ksb.documents.blocks import MOST_BYTES, MOST_CELLS, Block, Row, Table, clean, decoded, limited
+from ksb.errors import KsbError
+
+_SEPARATORS = ",;\t|"
+_SEP_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
+
+
+def read(content: bytes, name: str) -> Iterator[Block]:
+    """Yield the one table of a file. Rows without any text are left out."""
+    text = decoded(content, name)
+    if told := _SEP_LINE.match(text):  # Excel's own way to name the separator
+        text, separator = text[told.end() :], told[1]
+    else:
+        separator = separator_of(text[:65_536])
+    limit = csv.field_size_limit(MOST_BYTES)
+    rows: list[Row] = []
+    cells = 0
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for number, row in enumerate(reader, 1):
+            cells += len(row)
+            limited(cells, name, MOST_CELLS, "cells")
+            if any(map(str.strip, row)):
+                rows.append(Row(tuple(map(clean, row)), f"row {number}"))
+                limited(len(rows), name, what="rows")
+    except csv.Error as error:
+        raise KsbError(f"{name}: not CSV at line {reader.line_num}: {error}") from None
+    finally:
+        csv.field_size_limit(limit)
+    if rows:
+        yield Table("", rows[0].place, tuple(rows))
+
+
+def separator_of(sample: str) -> str:
+    """Return the separator that most lines of a sample have, and as often as each other, quoted parts left aside."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in re.sub(r'"[^"]*"', "", sample).splitlines() if line.strip()][:50]
+    head = lines[0] if lines else ""
+    return max(_SEPARATORS, key=lambda it: (head.count(it) > 0, sum(it in line for line in lines), head.count(it)))
+
+
+def looks_like(sample: str) -> bool:
+    """Return whether a text of an unknown kind seems to be a table: its first lines have the same separators."""
+    lines = [re.sub(r'"[^"]*"', "", line) for line in sample.splitlines() if line.strip()][:5]
+    if len(lines) < 2:
+        return False
+    counts = {sign: {line.count(sign) for line in lines} for sign in ",;\t"}
+    return any(len(found) == 1 and found != {0} for found in counts.values()) and all(len(it) < 500 for it in lines)

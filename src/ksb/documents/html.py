@@ -1,0 +1,302 @@
+"""Web pages and HTML fragments; Beautiful Soup parses them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import warnings
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, decoded, limited
+from ksb.errors import KsbError
+
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details", "div", "dl", "dt",
+     "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li",
+     "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th",
+     "thead", "title", "tr", "ul"}
+)  # fmt: skip
+"""The elements that stand on lines of their own."""
+MOST_TAGS = 60_000
+"""Fifteen times what a published page holds. Beautiful Soup takes 50 microseconds and a kilobyte for each."""
+MOST_REFERENCES = 500_000
+"""The parser takes two microseconds for each `&amp;`."""
+_HIDDEN = frozenset({"script", "style", "template", "noscript", "svg"})
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
+_CODECS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+    "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
+}  # fmt: skip
+"""The codecs that a page may ask for. Others decode in more than linear time, or to what is no text."""
+_NUMBER = re.compile(r"(&#[0-9]{99})[0-9]+")
+_SPACES = re.compile(r"[^\S\xa0]+")
+_MOST_SPAN = 100
+
+
+def read(content: bytes, name: str) -> Iterator[Block]:
+    """Yield the blocks of a page."""
+    page, rest = parsed(content, name)
+    yield from blocks(page, name)
+    if rest:
+        yield Aside(clean(rest), "the end, in a tag or comment that is not closed")
+
+
+def parsed(content: bytes, name: str) -> tuple[Any, str]:
+    """Return a page as Beautiful Soup has it, and what follows from the first tag on that has no end.
+
+    Raises `KsbError` where it can't be parsed, has too many tags, or Beautiful Soup is missing.
+    """
+    try:
+        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+        from bs4.builder import ParserRejectedMarkup
+    except ImportError:
+        raise KsbError("Pages need Beautiful Soup", "in the clone of ksb: pip install '.[html]'") from None
+    markup = with_short_numbers(_text(content, name))
+    limited(markup.count("<"), name, MOST_TAGS, "tags")
+    limited(markup.count("&"), name, MOST_REFERENCES, "character references")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+            rest = unended(markup)
+            return BeautifulSoup(markup.removesuffix(rest), "html.parser"), rest
+    except ParserRejectedMarkup:
+        raise KsbError(f"{name}: not HTML that can be read") from None
+    except RecursionError:
+        raise KsbError(f"{name}: nested too deep") from None
+
+
+def _text(content: bytes, name: str) -> str:
+    """Return the text of a page in the encoding it asks for, where that is one of a few. The parser guesses nothing."""
+    asked = _CHARSET.search(content[:4096])
+    codec = _CODECS.get(asked[1].decode("ascii").lower()) if asked else None
+    if (
+        codec
+        and codec != "utf-8"
+        and not content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    ):
+        return content.decode(codec, "replace")
+    return decoded(content, name)
+
+
+def with_short_numbers(text: str) -> str:
+    """Return HTML in which no character is given by a number of so many digits that Python refuses to read it."""
+    return _NUMBER.sub(r"\1", text)
+
+
+def unended(text: str) -> str:
+    """Return what follows in HTML from the first tag, comment or declaration on that has no end; mostly nothing.
+
+    `html.parser` finds the end of each that begins there by looking through all that follows, again and again.
+    """
+    parser = _Ends()
+    parser.feed(text)
+    return parser.rawdata if parser.rawdata.startswith("<") else ""
+
+
+class _Ends(HTMLParser):
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take `<![...>` for a comment, as browsers do; the parser of many a Python raises AssertionError at it."""
+        return self.parse_bogus_comment(i)
+
+
+def blocks(page: Any, name: str) -> Iterator[Block]:
+    """Yield the blocks of a page, or of an element of one."""
+    walk = _Walk(name)
+    yield from walk.of(page)
+
+
+class _Walk:
+    """Goes through a page once, in order, and gathers text until a block begins or ends."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.pieces: list[str] = []
+        self.lists: list[tuple[str, int]] = []
+        """The lists around the text: the name of each, and the number of its next item."""
+        self.label = ""
+        self.level: int | None = None
+        self.title = False
+        """Whether the text is the title that a browser shows, of a page with a heading of its own."""
+        self.has_heading = False
+        self.with_tables: set[int] = set()
+        self.count = 0
+        self.tables = 0
+        self.heading = ""
+        self.since = 0
+        self.pre = 0
+
+    def of(self, page: Any) -> Iterator[Block]:
+        self.has_heading = page.find("h1") is not None
+        self.with_tables = _with_tables(page)
+        waiting: list[Any] = [page]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                if type(part).__name__ in ("str", "NavigableString", "CData"):  # others are comments and scripts
+                    self.pieces.append(part if self.pre else _SPACES.sub(" ", part))
+                continue
+            if isinstance(part, tuple):
+                yield from self._flush()
+                self._leave(part[1])
+                continue
+            tag = part.name
+            if tag in _HIDDEN:
+                continue
+            if tag == "br":
+                self.pieces.append("\n")
+                continue
+            if tag == "img" and part.get("alt"):
+                self.pieces.append(f" {part['alt']} ")
+            if tag == "table" and id(part) not in self.with_tables:
+                yield from self._flush()
+                yield from self._table(part)
+                continue
+            if tag in BLOCKS:
+                yield from self._flush()
+                self._enter(part)
+                waiting.append((None, tag))
+            waiting += reversed(part.contents)
+        yield from self._flush()
+
+    def _enter(self, part: Any) -> None:
+        tag = part.name
+        if tag in ("ul", "ol"):
+            start = str(part.get("start", "1"))
+            self.lists.append((tag, int(start) if start.isdigit() and len(start) < 5 else 1))
+        elif tag == "li":
+            kind, number = self.lists[-1] if self.lists else ("ul", 1)
+            self.label = "•" if kind == "ul" else f"{number}."
+            if self.lists:
+                self.lists[-1] = kind, number + 1
+        elif re.fullmatch("h[1-6]", tag):
+            self.level = int(tag[1])
+        elif tag == "title":
+            self.level = 0
+            self.title = self.has_heading
+        elif tag == "pre":
+            self.pre += 1
+
+    def _leave(self, tag: str) -> None:
+        if tag in ("ul", "ol"):
+            self.lists.pop()
+        elif tag == "li":
+            self.label = ""
+        elif tag == "title" or re.fullmatch("h[1-6]", tag):
+            self.level, self.title = None, False
+        elif tag == "pre":
+            self.pre -= 1
+
+    def _flush(self) -> Iterator[Block]:
+        """Yield the text gathered so far, a block for each line."""
+        text = clean("".join(self.pieces))
+        self.pieces = []
+        if not text:
+            return
+        self.count += text.count("\n") + 1
+        limited(self.count, self.name)
+        if self.title:
+            yield Aside(" ".join(text.split()), "page title")
+            return
+        if self.level is not None:
+            heading = " ".join(text.split())
+            self.heading, self.since = heading[:60], 0
+            yield Heading(heading, f'heading "{self.heading}"', self.level)
+            return
+        gap: Gap = "paragraph"
+        self.since += 1
+        for line in text.split("\n"):
+            if self.label:
+                yield Item(line, self._place(), self.label, max(len(self.lists) - 1, 0))
+                self.label = ""
+            else:
+                yield Paragraph(line, self._place(), gap, 2 * len(self.lists))
+            gap = "break"
+
+    def _place(self) -> str:
+        return f'under "{self.heading}", paragraph {self.since}' if self.heading else f"paragraph {self.since}"
+
+    def _table(self, table: Any) -> Iterator[Block]:
+        self.tables += 1
+        rows, caption = _rows(table)
+        header: Row | None = None
+        made: list[Row] = []
+        covered: dict[int, int] = {}
+        """By column: how many rows below are covered by a cell above."""
+        for number, row in enumerate(rows, 1):
+            cells: list[str] = []
+            for tag, pieces in row:
+                while covered.get(len(cells), 0) > 0:
+                    covered[len(cells)] -= 1
+                    cells.append("")
+                column = len(cells)
+                wide, high = _span(tag.get("colspan")), _span(tag.get("rowspan"))
+                cells.append(clean("".join(pieces)))
+                cells += [""] * (wide - 1)
+                if high > 1:
+                    covered.update(dict.fromkeys(range(column, column + wide), high - 1))
+            self.count += len(cells) + 1
+            limited(self.count, self.name, what="paragraphs and cells")
+            found = Row(tuple(cells), f"table {self.tables}, row {number}")
+            if header is None and not made and len(row) > 1 and all(tag.name == "th" for tag, _ in row):
+                header = found
+            elif any(cells):
+                made.append(found)
+        if made or header or caption:
+            yield Table(caption, f"table {self.tables}", tuple(made), header)
+
+
+def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str]:
+    """Return the cells of each row of a table, with the pieces of their text, and the text outside of all cells.
+
+    One pass, whatever stands in what: of a cell within a cell, the text belongs to the inner one alone.
+    """
+    rows: list[list[tuple[Any, list[str]]]] = []
+    outside: list[str] = []
+    into = [outside]
+    waiting: list[Any] = [table]
+    while waiting:
+        part = waiting.pop()
+        if part is None:
+            into.pop()
+        elif isinstance(part, str):
+            if type(part).__name__ in ("str", "NavigableString", "CData"):
+                into[-1].append(part if part == "\n" and type(part) is str else _SPACES.sub(" ", part))
+        elif part.name not in _HIDDEN:
+            if part.name == "tr":
+                rows.append([])
+            if part.name in ("td", "th"):
+                if not rows:
+                    rows.append([])
+                rows[-1].append((part, []))
+                into.append(rows[-1][-1][1])
+                waiting.append(None)
+            elif part.name in BLOCKS or part.name == "br":
+                into[-1].append("\n")
+                waiting.append("\n")
+            waiting += reversed(part.contents)
+    return rows, clean("".join(outside))
+
+
+def _with_tables(page: Any) -> set[int]:
+    """Return which tables hold another one: those are for layout."""
+    found: set[int] = set()
+    around: list[Any] = []
+    waiting: list[Any] = [page]
+    while waiting:
+        part = waiting.pop()
+        if part is None:
+            around.pop()
+        elif not isinstance(part, str):
+            if part.name == "table":
+                found |= {id(around[-1])} if around else set()
+                around.append(part)
+                waiting.append(None)
+            waiting += reversed(part.contents)
+    return found
+
+
+def _span(given: Any) -> int:
+    text = str(given or "1")
+    return min(int(text), _MOST_SPAN) if text.isdigit() and 0 < len(text) < 5 and int(text) else 1

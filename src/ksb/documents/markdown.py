@@ -1,0 +1,145 @@
+"""Markdown (CommonMark with tables and check boxes); markdown-it-py parses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from ksb.documents.blocks import (
+    Block,
+    Gap,
+    Heading,
+    Item,
+    Paragraph,
+    Row,
+    Table,
+    clean,
+    decoded,
+    limited,
+    lines_of,
+    split_lines,
+)
+
+_BOX = re.compile(r"\[([ xX])\]\s+")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_SEPARATOR = re.compile(r"(?<!\\)\|")
+_MOST_SIGNS = 400_000
+"""The most characters that mean something in Markdown: markdown-it-py takes ten microseconds or more for each."""
+
+
+def read(content: bytes, name: str) -> Iterator[Block]:
+    """Yield the blocks of a Markdown file; front matter as paragraphs, a line each."""
+    text = "\n".join(split_lines(decoded(content, name), name))
+    signs = sum(map(text.count, "*_[]`<&|~!#\\>")) + text.count("\n")
+    limited(signs, name, _MOST_SIGNS, "line ends and Markdown characters")
+    skipped = 0
+    if front := _FRONT_MATTER.match(text):
+        for number, line in enumerate(front[1].split("\n"), 2):
+            if line.strip():
+                yield Paragraph(line.strip(), f"line {number}", "line")
+        skipped = front[0].count("\n")
+        text = text[front.end() :]
+    tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"]).parse(text)
+    limited(len(tokens), name, what="blocks")
+    yield from _blocks(tokens, skipped, text.split("\n"))
+
+
+def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Block]:
+    heading: int | None = None
+    lists: list[str] = []
+    label = ""
+    rows: list[Row] = []
+    cells: list[str] | None = None
+    row_line = table_line = 0
+    header: Row | None = None
+    for token in tokens:
+        line = (token.map[0] if token.map else 0) + 1 + skipped
+        if token.type == "heading_open":
+            heading = int(token.tag[1])
+        elif token.type == "heading_close":
+            heading = None
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(token.type)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            label = f"{token.info}{token.markup}" if token.info else token.markup
+        elif token.type == "list_item_close":
+            label = ""
+        elif token.type == "table_open":
+            rows, header, table_line = [], None, line
+        elif token.type == "tr_open":
+            cells, row_line = [], line
+        elif token.type == "tr_close" and cells is not None:
+            # The parser drops the cells that no column of the header stands above.
+            written = _SEPARATOR.split(source[row_line - 1 - skipped].strip().strip("|"))
+            row = Row((*cells, *map(clean, written[len(cells) :])), f"line {row_line}")
+            if header is None:
+                header = row
+            else:
+                rows.append(row)
+            cells = None
+        elif token.type == "table_close":
+            yield Table("", f"line {table_line}", tuple(rows), header)
+        elif token.type == "inline" and cells is not None:
+            cells.append(clean(_plain(token.children or [])))
+        elif token.type == "inline":
+            parts = _lines(token.children or [])
+            if heading is not None:
+                if any(text for _, text in parts):
+                    yield Heading(" ".join(text for _, text in parts if text), f"line {line}", heading)
+                continue
+            for at, (gap, text) in enumerate(parts):
+                place = f"line {line + at}"
+                if not text:
+                    continue
+                if label:
+                    box = _BOX.match(text)
+                    checked = None if box is None else box[1] in "xX"
+                    yield Item(text[box.end() :] if box else text, place, label, len(lists) - 1, checked)
+                    label = ""
+                else:
+                    yield Paragraph(text, place, gap, 2 * len(lists))
+        elif token.type in ("fence", "code_block", "html_block"):
+            inner = _TAG.sub("", token.content) if token.type == "html_block" else token.content
+            for at, text in enumerate(lines_of(inner)):
+                if text.strip():
+                    yield Paragraph(text.strip(), f"line {line + at}", "line")
+
+
+def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
+    """Return the lines of inline content, and what separates each from the one before."""
+    found: list[tuple[Gap, str]] = []
+    gap: Gap = "paragraph"
+    pieces: list[Any] = []
+    for child in [*children, None]:
+        hard = child is not None and (child.type == "hardbreak" or _is_break(child))
+        if child is None or hard or child.type == "softbreak":
+            found.append((gap, clean(_plain(pieces))))
+            pieces = []
+            gap = "break" if hard else "wrap"
+        else:
+            pieces.append(child)
+    return found
+
+
+def _plain(children: list[Any]) -> str:
+    parts = []
+    for child in children:
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif child.type == "image":
+            parts.append(child.content)
+        elif _is_break(child):
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _is_break(child: Any) -> bool:
+    return child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE) is not None

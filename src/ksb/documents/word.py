@@ -1,0 +1,231 @@
+"""Word documents (Office Open XML, `.docx`); python-docx opens them.
+
+Tracked changes are taken as accepted, and the labels of lists that Word numbers (`K1:`, `Duty 1:`) are worked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
+from ksb.documents.numbering import Labels, Styles
+from ksb.documents.ooxml import M, W
+from ksb.errors import KsbError
+
+_MOST_UNPACKED = 64 << 20
+_MOST_TAGS = 300_000
+"""The most tags that its parts may hold. Pictures count: in one byte of 256 they look as if they held a tag."""
+_MOST_TEXT = 1_000_000
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""A repetition for programs that do not know text boxes as Word writes them today."""
+_BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_GONE = frozenset(
+    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}txbxContent", f"{W}p", _FALLBACK}
+)
+"""Elements of a paragraph without text of their own, and those with paragraphs of their own."""
+_ASIDES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+
+
+def read(content: bytes, name: str) -> Iterator[Block]:
+    """Yield the blocks of a Word document.
+
+    Raises `KsbError` where it is not one, is too large, or python-docx is missing.
+    """
+    try:
+        from docx import Document
+    except ImportError:
+        raise KsbError("Word documents need python-docx", "in the clone of ksb: pip install '.[docx]'") from None
+    try:
+        _check(content, name)
+        document = Document(BytesIO(content))
+        yield from _Body(document, name).blocks()
+    except KsbError:
+        raise
+    except Exception as error:  # python-docx takes a package for sound: where it is not, anything may be raised
+        said = re.sub(r"^file '<.*?>' ", "it ", (str(error).splitlines() or [""])[0])
+        raise KsbError(f"{name}: not a Word document (.docx): {said}") from None
+
+
+def _check(content: bytes, name: str) -> None:
+    with ZipFile(BytesIO(content)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+            raise KsbError(f"{name}: unpacks to more than {_MOST_UNPACKED >> 20} MiB")
+        tags = sum(archive.read(entry).count(b"<") for entry in archive.infolist())
+        limited(tags, name, _MOST_TAGS, "tags")
+
+
+class _Body:
+    def __init__(self, document: Any, name: str) -> None:
+        self.document = document
+        self.name = name
+        self.styles = Styles(document)
+        self.labels = Labels(document, self.styles, name)
+        self.size = 0
+        self.tables = 0
+        self.heading = ""
+        self.since = 0
+        self.asides: list[Block] = []
+        self.pieces: list[str] = []
+        """The text of a paragraph whose end is deleted: it goes on in the next."""
+
+    def blocks(self) -> Iterator[Block]:
+        yield from self._of(self.document.element.body)
+        yield from self._asides()
+
+    def _of(self, container: Any) -> Iterator[Block]:
+        """Yield the blocks of a part of the document, those in content controls and text boxes too."""
+        waiting = [*reversed(container)]
+        while waiting:
+            part = waiting.pop()
+            if part.tag == f"{W}tbl" and not any(True for _ in part.iter(f"{W}txbxContent")):
+                yield from self._table(part)
+            elif part.tag == f"{W}p":
+                yield from self._paragraph(part)
+                waiting += reversed([*_within(part)])
+            elif part.tag != _FALLBACK:
+                waiting += reversed(part)
+        if self.pieces:
+            pieces, self.pieces = self.pieces, []
+            yield from self._lines(clean("".join(pieces)), "", None)
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Block]:
+        texts = self._text(paragraph)
+        self.pieces.append(texts)
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        if mark is not None and any(mark.find(tag) is not None for tag in (f"{W}del", f"{W}moveFrom")):
+            return  # its end is deleted: it goes on in the next paragraph, and takes no number
+        text, self.pieces = clean("".join(self.pieces)), []
+        label, depth = self.labels.next(paragraph)
+        if not text:
+            return
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        level = self.styles.heading(style.get(f"{W}val") if style is not None else None, paragraph)
+        if level is not None:
+            heading = " ".join(([label] if re.search("[A-Za-z]", label) else []) + text.split())
+            self.heading, self.since = heading[:60], 0
+            yield Heading(heading, f'heading "{self.heading}"', level)
+        else:
+            yield from self._lines(text, label, depth)
+
+    def _lines(self, text: str, label: str, depth: int | None) -> Iterator[Block]:
+        self.since += 1
+        gap: Gap = "paragraph"
+        for line in filter(None, text.split("\n")):
+            if label:
+                yield Item(line, self._place(), label, depth or 0)
+                label = ""
+            else:
+                yield Paragraph(line, self._place(), gap)
+            gap = "break"
+
+    def _place(self) -> str:
+        return f'under "{self.heading}", paragraph {self.since}' if self.heading else f"paragraph {self.since}"
+
+    def _table(self, table: Any) -> Iterator[Block]:
+        self.tables += 1
+        here = self.tables
+        rows: list[Row] = []
+        header: Row | None = None
+        for number, row in enumerate(table.iter(f"{W}tr"), 1):
+            if _table_of(row) is not table:
+                continue  # of a table in a cell, whose text is that of the cell
+            cells: list[str] = []
+            for cell in (part for part in row.iter(f"{W}tc") if _row_of(part) is row):
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                cells.append(self._cell(cell))
+                given = span.get(f"{W}val", "1") if span is not None else "1"
+                cells += [""] * (min(int(given), 60) - 1 if given.isdigit() else 0)
+            made = Row(tuple(cells), f"table {here}, row {number}")
+            if not rows and header is None and row.find(f"{W}trPr/{W}tblHeader") is not None:
+                header = made
+            elif any(cells):
+                rows.append(made)
+        if rows or header:
+            yield Table("", f"table {here}", tuple(rows), header)
+
+    def _cell(self, cell: Any) -> str:
+        """Return the text of a cell, a line for each of its paragraphs, with the labels of numbered lists."""
+        lines = []
+        waiting = [*reversed(cell)]
+        while waiting:
+            part = waiting.pop()
+            if part.tag == f"{W}p":
+                text = clean(self._text(part))
+                label, _ = self.labels.next(part)
+                if text:
+                    lines.append(f"{label} {text}" if re.search("[A-Za-z0-9]", label) else text)
+                waiting += reversed([*_within(part)])
+            elif part.tag != _FALLBACK:
+                waiting += reversed(part)
+        return "\n".join(lines)
+
+    def _text(self, paragraph: Any) -> str:
+        """Return the text of a paragraph. Hidden text and symbols are set aside."""
+        parts: list[str] = []
+        waiting = [(child, False) for child in reversed(paragraph)]
+        while waiting:
+            child, hidden = waiting.pop()
+            if child.tag in (f"{W}t", f"{M}t"):
+                if hidden and (child.text or "").strip():
+                    self.asides.append(Aside(clean(child.text), f"{self._place()}, hidden text"))
+                elif not hidden:
+                    parts.append(child.text or "")
+            elif child.tag == f"{W}sym":
+                sign = f"{child.get(f'{W}font')} {child.get(f'{W}char')}"
+                self.asides.append(Aside(sign, f"{self._place()}, a symbol"))
+            elif child.tag in _BREAKS:
+                parts.append(_BREAKS[child.tag])
+            elif child.tag not in _GONE:
+                gone = hidden or _is_hidden(child)
+                waiting += ((part, gone) for part in reversed(child))
+        self.size += sum(map(len, parts))
+        limited(self.size, self.name, _MOST_TEXT, "characters of text")
+        return "".join(parts)
+
+    def _asides(self) -> Iterator[Block]:
+        """Yield hidden text, footnotes, comments, and the headers and footers of pages, each text once."""
+        from docx.oxml import parse_xml
+
+        yield from self.asides
+        self.asides = []
+        seen: set[str] = set()
+        for related in self.document.part.rels.values():
+            kind = related.reltype.rpartition("/")[2]
+            if related.is_external or kind not in (*_ASIDES, "header", "footer"):
+                continue
+            element = getattr(related.target_part, "element", None)
+            if element is None:
+                element = parse_xml(related.target_part.blob)
+            for number, part in enumerate(element if kind in _ASIDES else [element], 0):
+                text = clean("\n".join(map(self._text, part.iter(f"{W}p"))))
+                if text and text not in seen:
+                    seen.add(text)
+                    yield Aside(text, f"{_ASIDES[kind]} {number}" if kind in _ASIDES else f"page {kind}")
+
+
+def _within(paragraph: Any) -> Iterator[Any]:
+    """Yield the paragraphs and text boxes within a paragraph, outermost only."""
+    waiting = [*reversed(paragraph)]
+    while waiting:
+        part = waiting.pop()
+        if part.tag in (f"{W}p", f"{W}txbxContent"):
+            yield part
+        elif part.tag != _FALLBACK:
+            waiting += reversed(part)
+
+
+def _table_of(row: Any) -> Any:
+    return next(row.iterancestors(f"{W}tbl"), None)
+
+
+def _row_of(cell: Any) -> Any:
+    return next(cell.iterancestors(f"{W}tr"), None)
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
+    return hidden is not None and hidden.get(f"{W}val", "1") not in ("0", "false", "off")

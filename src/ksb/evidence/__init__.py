@@ -1,0 +1,155 @@
+"""Evidence: pieces of work and the KSBs that they show, from the files in which people keep them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ksb.documents import SUFFIXES, Kind, decoded, kind_of, read_blocks
+from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table
+from ksb.errors import KsbError, reason
+from ksb.evidence.codes import in_cell
+from ksb.evidence.columns import as_role, role_of
+from ksb.evidence.documents import read_document
+from ksb.evidence.layout import layouts_of
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading, same_words, short
+from ksb.evidence.records import as_text, front_matter, records
+from ksb.evidence.tables import read_table
+from ksb.models import Standard
+from ksb.text.english import counted
+
+_DATA = {".yaml": True, ".yml": True, ".json": False}
+_LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]\n]*\])")
+"""A link of Markdown: `[K18](address)` or `[K18][name]`."""
+_DEFINED_CODES = re.compile(r"^ {0,3}\[(?:TK|TS|ESB|[KSB])\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
+"""A line that defines a link, without which `[K18]` in the text is no link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How to read evidence."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The names of columns by what they hold, such as `{"ksbs": "Mapped to"}`."""
+    strict: bool = False
+    """In running text, take codes in brackets only."""
+    by: str | None = None
+    """The column that says whose work a row is."""
+    wordings: frozenset[str] = frozenset()
+    """The definitions of the KSBs, as `same_words` gives them: repeating one is no evidence."""
+
+    @classmethod
+    def against(cls, standard: Standard, **chosen: Any) -> How:
+        """Return how to read evidence for a standard. Raises `KsbError` for a role of a column that does not exist."""
+        for role in chosen.get("columns", {}):
+            as_role(role)
+        return cls(wordings=frozenset(map(same_words, standard.ksbs.values())), **chosen)
+
+
+def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """Return the files at these paths, and those below folders that evidence is read from; and what is not read there.
+
+    Hidden files are left out. Raises `KsbError` for a folder without such files.
+    """
+    known = {*SUFFIXES, *_DATA}
+    files: dict[str, None] = {}
+    problems = []
+    for path in paths:
+        if not Path(path).is_dir():
+            files[path] = None
+            continue
+        others: list[str] = []
+        found = []
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if name.startswith((".", "~$")):
+                    continue
+                if Path(name).suffix.lower() in known:
+                    found.append(os.path.join(folder, name))  # noqa: PTH118  as given, `./` included
+                else:
+                    others.append(Path(name).suffix.lower() or name)
+        if not found:
+            raise KsbError(f"{path}: no evidence files below this folder", f"ksb reads {', '.join(sorted(known))}")
+        files |= dict.fromkeys(found)
+        if others:
+            kinds = ", ".join(sorted(set(others)))
+            problems.append(Problem(path, "the folder", f"{counted(len(others), 'file')} not read: {kinds}"))
+    return list(files), problems
+
+
+def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem]:
+    """Yield the pieces of evidence in a file, and what of it is not used.
+
+    Raises `KsbError` where the file can't be read.
+    """
+    how = how or How()
+    path = Path(file)
+    content = _content(file)
+    stem = path.stem.replace("_", " ")
+    reading = Reading(file, how.columns, how.by, stem, strict=how.strict, wordings=how.wordings)
+    suffix = path.suffix.lower()
+    if suffix in _DATA:
+        table = records(decoded(content, file), file, yaml_text=_DATA[suffix])
+        if table is None:
+            yield Problem(file, "the document", "holds no list of evidence; not used")
+        else:
+            yield from read_table(table, reading)
+        return
+    kind = kind_of(content, file)
+    if kind in ("csv", "excel"):
+        yield from _tables(read_blocks(content, kind, file), kind, content, reading)
+        return
+    front: dict[str, object] = {}
+    if kind in ("markdown", "text"):
+        front, text = front_matter(decoded(content, file))
+        content = _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text)).encode()
+    blocks = read_blocks(content, kind, file)
+    named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, how.columns))}
+    heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
+    nothing = True
+    for found in read_document(blocks, replace(reading, default_title=named.get("title") or heading), named):
+        nothing = False
+        yield found
+    if nothing:
+        yield Problem(file, "the document", "names no KSB")
+
+
+def _content(file: str) -> bytes:
+    try:
+        with Path(file).open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
+    if len(content) > MOST_BYTES:
+        raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
+    return content
+
+
+def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield the pieces in the tables of a sheet or a CSV file."""
+    layouts = layouts_of(content) if kind == "excel" else {}
+    nothing = True
+    for block in blocks:
+        if isinstance(block, Aside):
+            yield Problem(reading.file, block.place, f"not used: {short(block.text)}")
+        elif isinstance(block, Table):
+            layout = layouts.get(block.text)
+            if layout:
+                yield from layout.hidden(block, reading.file)
+                block = layout.unmerged(block)
+            for found in read_table(block, reading):
+                nothing = False
+                yield found
+    if nothing:
+        yield Problem(reading.file, "the document", "names no KSB")
+
+
+def _as_brackets(link: re.Match[str]) -> str:
+    """Return a Markdown link whose text is codes as those codes in brackets, so that they still stand out."""
+    return f"[{link[1]}]" if in_cell(link[1]).codes and len(link[1]) < 40 else link[0]

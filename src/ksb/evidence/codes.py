@@ -1,0 +1,252 @@
+"""The codes of KSBs in text, and what only looks like a code.
+
+Codes are written as `K18`, `k18`, `[K18]`, `(K1, S2)`, `S4/S5`, `K1–K5`, `KSBs: K7, S18`. In running text a code that
+stands alone may be something else (a K9 unit, B5 paper, vitamin B12). It counts only where the text says that it is
+a code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+_PREFIX = r"(?:TK|TS|ESB|[KSB])"
+_CODE = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
+_TOKEN = re.compile(
+    rf"(?<![\w.-])(?P<prefix>{_PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
+    r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_])",
+    re.IGNORECASE,
+)
+_CELL_TOKEN = re.compile(
+    _TOKEN.pattern.replace(r"(?<![\w.-])", "(?<![A-Za-z_])").replace(
+        "(?![0-9A-Za-z_])", f"(?:(?![0-9A-Za-z_])|(?={_PREFIX}[0-9]))"
+    ),
+    re.IGNORECASE,
+)
+"""The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
+_RANGE = re.compile(
+    r"[ \u00a0]*(?:[-–—‑−]|\.\.+|…|\bto\b|\bthrough\b)[ \u00a0]*"
+    rf"(?P<prefix>{_PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
+    re.IGNORECASE,
+)
+_MORE_NUMBERS = re.compile(
+    r"[ \u00a0]*(?:,|&|/|\band\b)[ \u00a0]*0*(?P<number>[1-9][0-9]{0,3})"
+    r"(?:[ \u00a0]*[-–—][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$))"
+)
+_NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
+_NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
+_SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
+_LIST = rf"{_CODE}(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))*"
+_LABEL = (
+    r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
+    r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping)"
+)
+_LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{_LIST})", re.IGNORECASE)
+_BRACKETED = re.compile(
+    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{_LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rf"(?<!\w)#(?P<list>{_CODE})", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_CODE})+", re.IGNORECASE)
+_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{_LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
+_LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
+_SAID = re.compile(
+    r"\b(?:KSBs?|knowledge|skills?|behaviou?rs?|criteri(?:a|on)|against|evidence (?:for|of)"
+    r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
+    r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
+    rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{_LIST})"
+    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|by|during|in|on|since|through|when|where|which|while|with)\b))",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    rf"(?<![\w.-])(?<!vitamin )(?P<list>{_LIST})\s+"
+    r"(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+|also\s+|well\s+|fully\s+)?"
+    r"(?:cover|show|met\b|evidenc|demonstrat|achiev|address|map|link)|evidence\b)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"\s*[\[(]?(?P<list>{_LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
+)
+_BEGINS = re.compile(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
+_SEGMENTS = re.compile(r"[;\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_FILLER = re.compile(
+    r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
+    r"|criteria|criterion|mapped|evidence|parts?",
+    re.IGNORECASE,
+)
+"""Words beside codes that don't make a wording of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes that a text names."""
+
+    codes: tuple[str, ...] = ()
+    """The codes that count, each once, in the order of the text."""
+    doubtful: tuple[str, ...] = ()
+    """What looks like a code but stands in running text without a sign that it is one."""
+    parts: tuple[str, ...] = ()
+    """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
+
+    def __add__(self, other: Codes) -> Codes:
+        codes = _distinct((*self.codes, *other.codes))
+        doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
+        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)))
+
+    def __bool__(self) -> bool:
+        """Return whether the text names anything that looks like a code."""
+        return bool(self.codes or self.doubtful or self.parts)
+
+
+# Many rows of a sheet have the same cell; with this, reading 50,000 rows takes two thirds of the time.
+@lru_cache(maxsize=4096)
+def in_cell(text: str, prefix: str | None = None) -> Codes:
+    """Return the codes in a cell or a field that is there to hold codes.
+
+    Every code in it counts, but for those in the wording after one, as in `K1: The context of ...`. With a `prefix`,
+    numbers alone are codes of that kind.
+    """
+    return _named(mentions_in_cell(text, prefix))
+
+
+def _wordy(text: str) -> bool:
+    return any(not _FILLER.fullmatch(word) for word in _WORDS.findall(text) if not _TOKEN.fullmatch(word))
+
+
+def is_codes(text: str) -> bool:
+    """Return whether a text is nothing but codes and what separates them."""
+    if not _CELL_TOKEN.search(text):
+        return False
+    codes = in_cell(text)
+    rest = _CELL_TOKEN.sub(" ", text)
+    return bool(codes.codes or codes.parts) and not _wordy(rest) and not re.search(r"\d{2}", rest)
+
+
+def leading(text: str) -> str | None:
+    """Return the code that a text begins with, or is: `K1`, `K1: The context of ...`; None where it has none or two."""
+    first = text.strip().split("\n", 1)[0]
+    match = _BEGINS.match(first)
+    if not match:
+        return None
+    codes = in_cell(match["code"]).codes
+    rest = first[match.end() :]
+    return codes[0] if codes and not _TOKEN.match(rest.lstrip(" ,;/&+–—-")) else None
+
+
+def in_text(text: str, *, strict: bool = False, leads: bool = False) -> Codes:
+    """Return the codes in running text.
+
+    A code counts in brackets, as a tag (`#K1`), in a list of codes, after a label or a verb that announces it, and at
+    the beginning of a line. With `strict` it counts in brackets only. With `leads` what the text begins with is a code,
+    whatever follows, as in `K7 unit list`.
+    """
+    return _named(mentions(text, strict=strict, leads=leads))
+
+
+def _named(found: Iterable[Mention]) -> Codes:
+    codes: dict[str, None] = {}
+    doubtful: dict[str, None] = {}
+    parts: dict[str, None] = {}
+    for mention in found:
+        group = parts if mention.part else codes if mention.counts else doubtful
+        group.update(dict.fromkeys(mention.codes))
+    return Codes(tuple(codes), tuple(code for code in doubtful if code not in codes), tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names one KSB, or a range of them."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    """The codes, of a range all; the code of a part as it stands there."""
+    counts: bool = True
+    """Whether the text says that it is a code."""
+    part: bool = False
+    """Whether it names a part of a KSB, such as `K4.4`."""
+
+
+def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
+    """Return what `in_text` finds, with its places, in order."""
+    if not _TOKEN.search(text):
+        return []
+    patterns = (_BRACKETED,) if strict else (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER)
+    spans = [
+        match.span("list" if "list" in pattern.groupindex else 0)
+        for pattern in patterns
+        for match in pattern.finditer(text)
+    ]
+    if leads and not strict and (lead := re.match(rf"\W*(?P<list>{_LIST})", text, re.IGNORECASE)):
+        spans.append(lead.span("list"))
+    found: list[Mention] = []
+    at = 0
+    for start, end in [*sorted(spans), (len(text), len(text))]:
+        # A part is reported wherever it stands.
+        if start > at:
+            found += _tokens(text, at, start, spaced=False)
+        if end > at:
+            found += _tokens(text, max(start, at), end, spaced=True)
+            at = end
+    return found
+
+
+def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
+    """Return what `in_cell` finds, with its places, in order."""
+    if prefix and _NUMBERS.fullmatch(text):
+        found = []
+        for match in _NUMBER.finditer(text):
+            numbers = range(int(match[1]), int(match[2] or match[1]) + 1)
+            found.append(Mention(match.start(), match.end(), tuple(f"{prefix}{i}" for i in numbers)))
+        return found
+    found = []
+    at = 0
+    for end in [*(match.start() for match in _SEGMENTS.finditer(text)), len(text)]:
+        segment = text[at:end]
+        lead = _LEADING.match(segment)
+        if lead and _wordy(segment[lead.end() :]):
+            found += _tokens(text, at, at + lead.end(), spaced=True)
+            rest = at + lead.end()
+            found += [
+                replace(mention, start=mention.start + rest, end=mention.end + rest)
+                for mention in mentions(text[rest:end])
+            ]
+        else:
+            found += _tokens(text, at, end, spaced=True)
+        at = end
+    return found
+
+
+def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:
+    """Return the codes in a part of a text. `spaced`: there they count, and `K 1` and `Skill 1` are codes too."""
+    found = []
+    at = start
+    token = _CELL_TOKEN if spaced else _TOKEN
+    while match := token.search(text, at, end):
+        at = match.end()
+        prefix, number, sub = match["prefix"].upper(), int(match["number"]), match["sub"]
+        if not spaced and (match["space"] or len(prefix) > 3 or (sub and sub.isalpha())):
+            continue
+        if len(prefix) > 3:
+            prefix = prefix[0]
+        if sub:
+            found.append(Mention(match.start(), at, (f"{prefix}{number}{sub}",), spaced, part=True))
+            continue
+        last = number
+        span = _RANGE.match(text, at, end)
+        if span and (span["prefix"] or prefix).upper() == prefix and int(span["number"]) > number:
+            last = int(span["number"])
+            at = span.end()
+        found.append(Mention(match.start(), at, tuple(f"{prefix}{i}" for i in range(number, last + 1)), spaced))
+        while spaced and (more := _MORE_NUMBERS.match(text, at, end)):
+            numbers = range(int(more["number"]), int(more["last"] or more["number"]) + 1)
+            at = more.end()
+            found.append(Mention(more.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
+    return found
+
+
+def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))

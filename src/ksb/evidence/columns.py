@@ -1,0 +1,149 @@
+"""The columns of an evidence table, recognised by the names that people give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Literal, get_args
+
+from ksb.errors import KsbError
+from ksb.evidence.codes import leading
+
+Role = Literal[
+    "ksbs", "title", "evidence", "date", "kind", "status", "hours", "link", "method", "learner", "duty", "quality",
+    "reviewer", "wording", "notes", "number",
+]  # fmt: skip
+"""What a column holds.
+
+`wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
+"""
+
+NAMES: dict[Role, str] = {
+    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped (?:to|ksbs?)"
+    r"|ksbs? mapp(?:ed|ing)"
+    r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved"
+    r"|linked|hit)"
+    r"|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
+    r"|criteria refs?"
+    r"|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags|which ksbs?"
+    r"|ksb title"
+    r"|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes?"
+    r"|ksbs? \(.*\)|assessment criteria",
+    "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
+    r"|document|file ?names?"
+    r"|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment|what(?: i did)?|entry|item"
+    r"|portfolio (?:item|piece)"
+    r"|task ?/ ?activity|activity ?/ ?task|work activity|learning activity|what (?:did you|you) do|work done|subject"
+    r"|course",
+    "evidence": r"evidence|(?:my|your) evidence"
+    r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
+    r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
+    r"|where(?: (?:is it )?shown| found| evidenced)?"
+    r"|examples?|proof|source|how (?:shown|evidenced|met|demonstrated)"
+    r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?"
+    r"|(?:evidence )?met|covered|achieved|done|ticked?|demonstrated|evidence to support.*",
+    "date": r"dates?|date \w+(?: \w+)?|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
+    r"|week commencing|w/c",
+    "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
+    r"|session type",
+    "status": r"status|state|progress|rag(?: rating| status)?|signed ?off|approved|approval|complete|sign ?off"
+    r"|accepted|progress status",
+    "hours": r"hours?|hrs|otj ?(?:h|hours|hrs|training)?|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration"
+    r"|time(?: spent| taken)?|length"
+    r"|hours (?:spent|claimed|logged)|total hours",
+    "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
+    r"|time ?stamps?|time ?codes?"
+    r"|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?|link to evidence"
+    r"|portfolio page|attachment|pp",
+    "method": r"methods?|assessment methods?|assessed by|assessment|epa methods?",
+    "learner": r"learners?|learner (?:name|id)|apprentices?|apprentice name|students?|student name|candidate"
+    r"|candidate name|uln|full name|trainee"
+    r"|employee",
+    "duty": r"duty|duties|duty (?:no|number|ref|title)s?",
+    "quality": r"quality|score|grade|mark|rating|confidence",
+    "reviewer": r"reviewer|reviewed by|assessor|tutor|coach|mentor|manager|signed(?: by)?|verified by|trainer"
+    r"|approved by|checked by|delivered by",
+    "wording": r"definition|description|wording|statement|text|ksb (?:text|description|statement|wording|detail)s?"
+    r"|full text"
+    r"|knowledge, skill or behaviour|details?|kind of ksb|what it says|ksb type|requirement|descriptor"
+    r"|standard wording|short title",
+    "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
+    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)"
+    r"|what i learn(?:ed|t)|gaps?|target|impact|summary",
+    "number": r"no|number|#|id|s/?n|row|evidence (?:no|number|id)|piece (?:no|number)|item (?:no|number)|week|year"
+    r"|term|month",
+}  # fmt: skip
+"""A pattern for each role: the whole name of a column, in any case."""
+_PATTERNS = {role: re.compile(names) for role, names in NAMES.items()}
+_KINDS = {
+    "knowledge": "K", "k": "K", "skills": "S", "skill": "S", "s": "S", "behaviours": "B", "behaviour": "B", "b": "B",
+    "behaviors": "B", "behavior": "B", "technical knowledge": "TK", "tk": "TK", "technical skills": "TS", "ts": "TS",
+    "employability skills and behaviours": "ESB", "esb": "ESB", "esbs": "ESB",
+}  # fmt: skip
+"""Names of columns that hold the codes, or the numbers alone, of one kind of KSB."""
+_KIND = re.compile(r"(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksbs?|codes?|refs?|covered|met|numbers?))?")
+_NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
+
+
+def plain(name: str) -> str:
+    """Return the name of a column without case, numbering (`Evidence 2`), line breaks and signs around it."""
+    text = re.sub(r"[\s_]+", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold().replace("(s)", "s")
+    shorter = _NUMBERED.sub("", text)
+    return shorter or ("#" if "#" in name else text)
+
+
+def prefix_of(name: str) -> str | None:
+    """Return the prefix of codes for a column of one kind of KSB, such as `Knowledge` or `Skills (S)`; else None."""
+    match = _KIND.fullmatch(plain(name))
+    return _KINDS.get(match[1]) if match else None
+
+
+def role_of(name: str, chosen: Mapping[str, str]) -> Role | None:
+    """Return what the column with this name holds; None where the name says nothing.
+
+    `chosen` holds the names that the user gave for roles (`--column ksbs="Mapped to"`); they win.
+    """
+    if not name.strip() or len(name) > 100:
+        return None
+    for role, given in chosen.items():
+        if name.strip().casefold() == given.strip().casefold() or plain(name) == plain(given):
+            return as_role(role)
+    found = _role(name)
+    return None if found in chosen else found
+
+
+@lru_cache(maxsize=1024)
+def _role(name: str) -> Role | None:
+    if leading(name):
+        return None  # a column of ticks for this KSB
+    if prefix_of(name):
+        return "ksbs"
+    text = plain(name)
+    shorter = re.sub(r" ?\([^()]*\)$", "", text)
+    for candidate in dict.fromkeys((text, shorter)):
+        for role, pattern in _PATTERNS.items():
+            if pattern.fullmatch(candidate):
+                return role
+    return None
+
+
+def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list[int]]:
+    """Return the columns for each role, by their positions from 0."""
+    found: dict[Role, list[int]] = {}
+    for i, name in enumerate(names):
+        role = role_of(name, chosen)
+        if role is not None:
+            found.setdefault(role, []).append(i)
+    ksbs = found.get("ksbs", [])
+    if len(ksbs) == 1 and len(names[ksbs[0]].strip()) == 1 and "ksbs" not in chosen:
+        del found["ksbs"]  # a column `K` alone says too little; beside `S` or `B` it holds codes
+    return found
+
+
+def as_role(name: str) -> Role:
+    """Return the role with this name. Raises `KsbError` where there is none."""
+    for role in get_args(Role):
+        if role == name:
+            return role  # type: ignore[no-any-return]
+    raise KsbError(f"there is no kind of column {name!r}", f"the kinds are {', '.join(get_args(Role))}")

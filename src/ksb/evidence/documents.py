@@ -1,0 +1,280 @@
+"""Evidence in documents: headings for KSBs, checklists, codes in running text, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
+from ksb.evidence.codes import Codes, in_cell, in_text, is_codes, leading
+from ksb.evidence.columns import Role, role_of
+from ksb.evidence.dates import parse_date
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading, box, hours_in, is_nothing, is_tick, short
+from ksb.evidence.tables import read_table
+from ksb.text.english import listed
+
+_CODE_HEADING = re.compile(
+    r"\W*(?P<codes>(?:(?:TK|TS|ESB|[KSB]) ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+)(?:\W.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
+    r"|\b[A-Z][a-z]{2,8} \d{4}\b"
+)
+_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>\S.*)")
+_FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link", "title")
+"""What a line such as `Date: 3 March 2026` may say about the piece that it stands in."""
+_TO_DO = re.compile(
+    r"\W*(?:ksbs? )?(?:(?:still|yet) to (?:do|cover|evidence|complete|show)|to[ -]do|missing(?: ksbs?| evidence)?"
+    r"|(?:my )?gaps?(?: in .*)?|outstanding(?: ksbs?)?|remaining(?: ksbs?)?|(?:still )?need(?:s|ed)?"
+    r"|not (?:yet )?(?:covered|evidenced|met|done|shown)|not yet|no evidence(?: yet)?(?: for)?"
+    r"|(?:i )?(?:have|has|haven't) (?:not )?(?:yet )?(?:been )?(?:covered|evidenced|shown|done) yet"
+    r"|next (?:steps?|week|month|time)|planned|plans? for .*|targets?(?: for .*)?|upcoming|future)\b"
+    r"(?:\s*[:–—-]|\s*$|(?=\s+[KSBTE]{1,3}\d))",
+    re.IGNORECASE,
+)
+"""What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
+_LINE_OF_CODE = re.compile(
+    r"\W*(?P<codes>(?:TK|TS|ESB|[KSB])\d+(?:\s*(?:[,/&]|and)\s*(?:TK|TS|ESB|[KSB])\d+)*)\W*?\s*(?:[:=–—-]+|\.{2,})\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
+
+
+_MARKED_CODE = re.compile(r"\W*(?:TK|TS|ESB|[KSB])\d+\W*?\s+(?P<mark>\S+|not \w+)", re.IGNORECASE)
+"""A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
+
+
+@dataclass(slots=True)
+class _Section:
+    """What stands under one heading, up to the next."""
+
+    title: str
+    place: str
+    codes: Codes = field(default_factory=Codes)
+    """The codes that its heading names: the section is evidence for them if anything stands under it."""
+    level: int = 0
+    to_do: bool = False
+    """Whether its heading says that it lists what is still to do."""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a section says."""
+
+    codes: Codes = field(default_factory=Codes)
+    places: dict[str, str] = field(default_factory=dict)
+    fields: dict[Role, str] = field(default_factory=dict)
+    text: bool = False
+    """Whether it says anything that can be evidence."""
+
+    def add(self, codes: Codes, place: str) -> None:
+        """Add the codes of a block."""
+        self.codes += codes
+        for code in (*codes.codes, *codes.parts, *codes.doubtful):
+            self.places.setdefault(code, place)
+
+
+def read_document(
+    blocks: Sequence[Block], reading: Reading, front: Mapping[Role, str] | None = None
+) -> Iterator[Piece | Problem]:
+    """Yield the pieces in a document: a piece for each section that names codes, and for each box that is ticked.
+
+    `front` is its front matter; with codes in it the document as a whole is one piece.
+    """
+    sections = list(_sections(blocks, reading))
+    whole = _Found()
+    if front and "ksbs" in front:
+        whole.add(in_cell(front["ksbs"]), "front matter")
+    said = [_Found() for _ in sections]
+    for section, found in zip(sections, said, strict=True):
+        yield from _read_section(section, found, reading)
+    nothing = True
+    for i, (section, found) in enumerate(zip(sections, said, strict=True)):
+        if section.codes:
+            below = [said[j] for j in range(i + 1, _end(sections, i))]
+            if section.to_do:
+                yield _to_do(section.title, section.place, section.codes.codes, reading)
+            elif found.text or any(other.text for other in below):
+                found.codes = section.codes + found.codes
+        if front and "ksbs" in front:
+            whole.codes += found.codes
+            whole.places = {**found.places, **whole.places}
+            whole.fields = {**found.fields, **whole.fields}
+        elif found.codes:
+            nothing = False
+            yield from _piece(section.title, section.place, found, reading, front)
+    if whole.codes or (front and nothing):
+        yield from _piece(reading.default_title, "the document", whole, reading, front)
+
+
+def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterator[Piece | Problem]:
+    """Add what a section says to `found`; yield the pieces in its tables and those with a ticked box."""
+    nested = any(_is_code(block) and _is_below(other, block) for block, other in pairwise(section.blocks))
+    by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
+    for i, block in enumerate(section.blocks):
+        if isinstance(block, Table):
+            for piece in read_table(block, replace(reading, default_title=section.title)):
+                found.text = found.text or isinstance(piece, Piece)
+                yield piece
+            continue
+        if not isinstance(block, Paragraph | Item):
+            if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
+                yield Problem(reading.file, block.place, f"{listed(aside)} in this place {_does(aside)} not count")
+            continue
+        ticked, text = _box(block)
+        if text and not is_nothing(text):
+            named = _FIELD.fullmatch(text)
+            role = role_of(named["name"], {}) if named else None
+            if named and role in _FIELDS:
+                found.fields.setdefault(role, named["value"].strip())
+        if ticked is False:
+            continue
+        if ticked:
+            ticked_found = _Found(in_text(text, strict=reading.strict, leads=True))
+            if not ticked_found.codes:
+                ticked_found.codes = section.codes
+            found.text = True
+            yield from _piece(text, block.place, ticked_found, reading, None, section.title)
+            continue
+        following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
+        marked = _MARKED_CODE.fullmatch(text.strip())
+        leads = by_code or (marked is not None and is_tick(marked["mark"]))
+        codes = in_text(text, strict=reading.strict, leads=leads)
+        to_do = _TO_DO.match(text)
+        if section.to_do or to_do:
+            if codes.codes:
+                yield _to_do(to_do[0] if to_do else section.title, block.place, codes.codes, reading)
+            continue
+        if _says_nothing(text, following):
+            continue
+        if nested and _is_code(block) and not (following and _is_below(following, block)):
+            continue
+        if not reading.is_wording(_without_code(text)):
+            found.text = found.text or not is_nothing(text)
+            found.add(codes, block.place)
+
+
+def _is_code(block: Block | None) -> bool:
+    return isinstance(block, Item) and leading(block.text) is not None and is_codes(block.text)
+
+
+def _is_below(block: Block, item: Block) -> bool:
+    """Return whether a block stands under an item of a list, and says something."""
+    if not isinstance(block, Paragraph | Item) or not isinstance(item, Item) or is_nothing(block.text.strip()):
+        return False
+    return (
+        block.depth > item.depth if isinstance(block, Item) else block.gap != "paragraph" or block.indent > item.indent
+    )
+
+
+def _does(codes: Sequence[str]) -> str:
+    return "do" if len(codes) > 1 else "does"
+
+
+def _to_do(title: str, place: str, codes: Sequence[str], reading: Reading) -> Problem:
+    words = short(title.strip(" :–—-*_#"))
+    return Problem(reading.file, place, f'{listed(codes)} {_does(codes)} not count: under "{words}"')
+
+
+def _says_nothing(text: str, following: Block | None) -> bool:
+    """Return whether a line names a KSB and says that there is no evidence: `K1: none`, or `K1:` with nothing below."""
+    match = _LINE_OF_CODE.fullmatch(text.strip())
+    if not match:
+        marked = _MARKED_CODE.fullmatch(text.strip())
+        return marked is not None and is_nothing(marked["mark"])
+    rest = match["rest"].strip(" *_.")
+    if rest:
+        return is_nothing(rest)
+    if not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
+        return False
+    return not isinstance(following, Paragraph | Item | Table) or (
+        not isinstance(following, Table) and (leading(following.text) is not None or is_nothing(following.text))
+    )
+
+
+def _without_code(text: str) -> str:
+    match = _LINE_OF_CODE.fullmatch(text.strip())
+    return match["rest"] if match else re.sub(r"^\W*(?:TK|TS|ESB|[KSB])\d+\W+", "", text)
+
+
+def _box(block: Paragraph | Item) -> tuple[bool | None, str]:
+    """Return whether a block has a ticked check box, and its text; of an item whose label is a code, with that."""
+    text = block.text
+    if isinstance(block, Item):
+        if block.checked is not None:
+            return block.checked, text
+        ticked, rest = box(block.label)
+        if ticked is not None and not rest and block.label.strip() not in ("✓", "✔"):
+            return ticked, text
+        if in_cell(block.label).codes:
+            text = f"{block.label} {text}"
+    return box(text)
+
+
+def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
+    section = _Section(reading.default_title, "the document")
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield section
+            to_do = _TO_DO.match(block.text) is not None
+            codes = in_text(block.text) if to_do else _heading_codes(block.text)
+            section = _Section(block.text, block.place, codes, block.level, to_do)
+        else:
+            section.blocks.append(block)
+    yield section
+
+
+def _end(sections: Sequence[_Section], i: int) -> int:
+    """Return the position of the next section that is not under deeper headings."""
+    for j in range(i + 1, len(sections)):
+        if sections[j].level <= sections[i].level:
+            return j
+    return len(sections)
+
+
+def _heading_codes(text: str) -> Codes:
+    match = _CODE_HEADING.fullmatch(text)
+    found = in_cell(match["codes"]) if match else Codes()
+    return found + in_text(text, strict=True)
+
+
+def _piece(
+    title: str,
+    place: str,
+    found: _Found,
+    reading: Reading,
+    front: Mapping[Role, str] | None,
+    around: str = "",
+) -> Iterator[Piece | Problem]:
+    fields = {**(front or {}), **found.fields}
+    date = None
+    if written := fields.get("date"):
+        where = place if "date" in found.fields else "front matter"
+        date = parse_date(written)
+        if date is None and (inside := _DATE.search(written)):
+            date = parse_date(inside[0])
+        if date is None and not is_nothing(written):
+            yield Problem(reading.file, where, f'"{short(written)}" is not a date that can be read, such as 2026-03-02')
+    elif match := _DATE.search(f"{title} {around}"):
+        date = parse_date(match[0])
+    codes = found.codes
+    yield Piece(
+        title=short(fields.get("title", "") if place == "the document" else title) or short(title),
+        file=reading.file,
+        place=place,
+        codes=codes.codes,
+        parts=codes.parts,
+        doubtful=codes.doubtful,
+        date=date or reading.default_date,
+        status=fields.get("status"),
+        hours=hours_in(fields.get("hours", "")),
+        kind=fields.get("kind"),
+        method=fields.get("method"),
+        link=fields.get("link"),
+        places={code: where for code, where in found.places.items() if where != place},
+    )

@@ -1,0 +1,151 @@
+"""What the cells of a workbook don't say: which of them are merged, and which rows and columns are hidden.
+
+openpyxl gives neither without loading the whole workbook, which takes five times the memory. The elements are those of
+ECMA-376, part 1: `mergeCell` (18.3.1.54), `row` (18.3.1.73) and `col` (18.3.1.13).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from zipfile import ZipFile
+
+from ksb.documents.blocks import Row, Table, clean
+from ksb.evidence.piece import Problem
+
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*ref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
+_MOST_MERGED = 1_000
+"""Rows of one merged cell that are filled: a cell that is merged over a whole column would fill a million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The merged cells and the hidden rows and columns of one sheet. Rows count from 1, columns from 0."""
+
+    merged: tuple[tuple[int, int, int, int], ...]
+    """First column, first row, last column, last row."""
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+    def hidden(self, table: Table, file: str) -> Iterator[Problem]:
+        """Yield what is hidden and holds text: people may not know that it counts."""
+        filled = {_number(row): row for row in table.rows}
+        rows = [row for row in self.rows if row in filled]
+        if rows:
+            yield Problem(file, f"{table.place}, {_spans('row', rows)}", "hidden in the workbook; read all the same")
+        columns = [i for i in self.columns if any(i < len(row.cells) and row.cells[i] for row in filled.values())]
+        if columns:
+            names = ", ".join(map(_letters, columns))
+            place = f"{table.place}, column{'s' if len(columns) > 1 else ''} {names}"
+            yield Problem(file, place, "hidden in the workbook; read all the same")
+
+    def unmerged(self, table: Table) -> Table:
+        """Return the table with the text of a cell that is merged over several rows in each of them."""
+        tall = [area for area in self.merged if area[3] > area[1]]
+        if not tall:
+            return table
+        texts = {_number(row): row.cells for row in table.rows}
+        filled: dict[int, dict[int, str]] = {}
+        for column, first, _, last in tall:
+            cells = texts.get(first, ())
+            if column < len(cells) and cells[column]:
+                for number in range(first + 1, min(last, first + _MOST_MERGED) + 1):
+                    filled.setdefault(number, {})[column] = cells[column]
+        return replace(table, rows=tuple(_filled(row, filled.get(_number(row), {})) for row in table.rows))
+
+
+def layouts_of(content: bytes) -> dict[str, Layout]:
+    """Return the layout of each sheet of a workbook, by its title."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {clean(title): _layout(archive.read(part)) for title, part in sheet_parts(archive).items()}
+
+
+def sheet_parts(archive: ZipFile) -> dict[str, str]:
+    """Return the name of the part of a workbook that holds each sheet, by the sheet's title."""
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    targets = {}
+    for relation in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
+        named = _attributes(relation)
+        targets[named.get("Id", "")] = named.get("Target", "")
+    found = {}
+    for sheet in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace")):
+        named = _attributes(sheet)
+        target = targets.get(next((value for name, value in named.items() if name.endswith(":id")), ""), "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in names:
+            found[named.get("name", "")] = part
+    return found
+
+
+def _layout(xml: bytes) -> Layout:
+    merged = tuple(
+        (column_of(first.decode()), int(top), column_of(last.decode()), int(bottom))
+        for first, top, last, bottom in _MERGED.findall(xml)
+    )
+    rows = []
+    for element in _HIDDEN_ROW.findall(xml):
+        number = _attributes(element.decode("utf-8", "replace")).get("r", "")
+        if number.isdigit():
+            rows.append(int(number))
+    columns: list[int] = []
+    for element in _HIDDEN_COLUMN.findall(xml):
+        named = _attributes(element.decode("utf-8", "replace"))
+        first, last = named.get("min", ""), named.get("max", "")
+        if first.isdigit() and last.isdigit():
+            columns += range(int(first) - 1, min(int(last), int(first) + _MOST_MERGED))
+    return Layout(merged, tuple(rows), tuple(columns))
+
+
+def _attributes(element: str) -> dict[str, str]:
+    return {name: html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(element)}
+
+
+def _filled(row: Row, texts: dict[int, str]) -> Row:
+    if not texts:
+        return row
+    cells = [*row.cells, *[""] * (max(texts) + 1 - len(row.cells))]
+    for column, text in texts.items():
+        cells[column] = cells[column] or text
+    return Row(tuple(cells), row.place)
+
+
+def _number(row: Row) -> int:
+    return int(row.place.rpartition(" ")[2])
+
+
+def column_of(letters: str) -> int:
+    """Return the position from 0 of a column by its letters: 27 for AB."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number - 1
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column >= 0:
+        letters = chr(65 + column % 26) + letters
+        column = column // 26 - 1
+    return letters
+
+
+def _spans(name: str, numbers: list[int]) -> str:
+    """Return numbers as spans: "rows 3 to 5 and 9"."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    shown = [f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    return f"{name}{'s' if len(numbers) > 1 else ''} {', '.join(shown)}"

@@ -1,0 +1,67 @@
+"""Evidence in matrices of ticks: a column for each KSB, or a column for each piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ksb.documents.blocks import Row
+from ksb.evidence.codes import Codes
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading, is_nothing
+from ksb.evidence.rows import TOTAL, Columns, Line
+
+
+def matrix_of_codes(
+    rows: Sequence[Row], columns: Columns, ticked: Mapping[int, str], reading: Reading
+) -> Iterator[Piece | Problem]:
+    """Yield a piece for each row; a cell under a code that is not empty, `n`, `no` or `0` is a tick."""
+    first = next(
+        (
+            i
+            for i in range(max(ticked))
+            if i not in ticked and i != columns.learner and columns.role(i) in (None, "title", "learner")
+        ),
+        None,
+    )
+    for row in rows:
+        line = Line(row, columns)
+        codes = [code for i, code in ticked.items() if i < len(row.cells) and not is_nothing(row.cells[i].strip())]
+        title = line.get("title") or line.get("evidence")
+        if not title and first is not None and first < len(row.cells):
+            title = row.cells[first]
+        filled = [i for i, cell in enumerate(row.cells) if cell.strip()]
+        if TOTAL.fullmatch(title):
+            continue
+        if filled and filled[0] in ticked and not title and all(len(row.cells[i]) > 3 for i in filled):
+            continue  # a second row of names: the wordings below the codes
+        if codes or (title and len(filled) > 1):
+            yield from line.piece(title, Codes(tuple(dict.fromkeys(codes))), reading)
+
+
+def matrix_of_pieces(
+    rows: Sequence[Row], columns: Columns, pieces: Sequence[int], reading: Reading
+) -> Iterator[Piece | Problem]:
+    """Yield a piece for each of these columns, with the codes of the rows in which it has a tick or a text."""
+    found: dict[int, Codes] = {i: Codes() for i in pieces}
+    places: dict[int, dict[str, str]] = {i: {} for i in pieces}
+    for row in rows:
+        codes = columns.codes(row)
+        for i in pieces:
+            if i < len(row.cells) and not is_nothing(row.cells[i].strip()):
+                if not codes and any(row.cells[j : j + 1] != ("",) for j in columns.prefixes):
+                    yield Problem(reading.file, row.place, "names no KSB, but has ticks; not used")
+                    break
+                found[i] += codes
+                places[i] |= dict.fromkeys((*codes.codes, *codes.parts), row.place)
+    for i, codes in found.items():
+        name = " ".join(columns.names[i].split())
+        yield Piece(
+            title=name,
+            file=reading.file,
+            place=f"column {name}",
+            codes=codes.codes,
+            parts=codes.parts,
+            doubtful=codes.doubtful,
+            date=reading.default_date,
+            places=places[i],
+        )

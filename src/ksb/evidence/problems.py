@@ -1,0 +1,138 @@
+"""What is wrong with the pieces of evidence, seen against a standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ksb.evidence.choice import Choice, days
+from ksb.evidence.piece import Piece, Problem
+from ksb.models import Standard, code_order, split_code
+from ksb.query import is_core, options_needing
+from ksb.text.english import listed
+
+_MOST_CODES = 5
+"""Maximum number of unknown codes of one piece that are reported each by itself."""
+_TAUGHT = re.compile(
+    r"taught|teach(?:ing)?|learn(?:ing)?|train(?:ing)?|delivery|delivered|workshop|lesson|lecture", re.I
+)
+_ASSESSED = re.compile(r"assess(?:ed|ment)?|exam|test(?:ed)?|mock|quiz|observation|assignment", re.I)
+"""What a training plan calls a session in which a KSB is taught, and one in which it is assessed."""
+
+
+def problems(
+    standard: Standard, pieces: Sequence[Piece], choice: Choice, elsewhere: Mapping[str, str]
+) -> list[Problem]:
+    """Return the problems of the pieces, each once, in the order of the files' names and places.
+
+    `elsewhere` are the codes that no chosen pathway needs, as `of_other_pathways` returns them.
+    """
+    found = {
+        problem: None
+        for problems in (_each(standard, pieces, choice, elsewhere), _repeated(pieces), _not_yet_taught(pieces))
+        for problem in problems
+    }
+    return in_order(found)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by file, then by place, row 9 before row 10."""
+    return sorted(problems, key=lambda problem: (problem.file, _place_order(problem.place), problem.message))
+
+
+def nearest(standard: Standard, code: str) -> list[str]:
+    """Return up to three codes of the standard, of the same kind, with the nearest numbers."""
+    prefix, number = split_code(code)
+    same = [other for other in standard.codes if split_code(other)[0] == prefix]
+    return sorted(sorted(same, key=lambda other: abs(split_code(other)[1] - number))[:3], key=code_order)
+
+
+def _each(
+    standard: Standard, pieces: Sequence[Piece], choice: Choice, elsewhere: Mapping[str, str]
+) -> Iterator[Problem]:
+    today = choice.today.isoformat()
+    for piece in pieces:
+        if not (piece.codes or piece.parts or piece.doubtful):
+            yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
+        yield from _unknown(standard, piece)
+        for part in piece.parts:
+            whole = re.split(r"[.(]|(?<=\d)[A-Za-z]", part)[0]
+            yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
+        for code in piece.doubtful:
+            if code in standard.ksbs:
+                yield _at(piece, code, f"{code} does not count: nothing says that it is a KSB; write [{code}] if it is")
+        for code in piece.codes:
+            if code in elsewhere:
+                yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")
+        if choice.at_most_per_piece is not None and len(piece.codes) > choice.at_most_per_piece:
+            message = f'"{piece.title}" claims {len(piece.codes)} KSBs; at most {choice.at_most_per_piece} are allowed'
+            yield Problem(piece.file, piece.place, message)
+        if piece.date is not None and piece.date > today[: len(piece.date)]:
+            yield Problem(piece.file, piece.place, f"the date {piece.date} is in the future")
+        if piece.date is None and (choice.since or choice.until) and piece.codes:
+            yield Problem(piece.file, piece.place, f'"{piece.title}" has no date, and does not count')
+        if choice.is_stale(piece):
+            message = f'"{piece.title}" of {piece.date} is older than {choice.stale_days} days'
+            yield Problem(piece.file, piece.place, message)
+
+
+def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
+    """Return the codes that no chosen pathway needs, each with the options that it belongs to."""
+    found = {}
+    for code in standard.codes if choice.pathways else ():
+        options = options_needing(standard, code)
+        if options and not is_core(standard, code) and not set(choice.pathways) & set(options):
+            found[code] = f"option{'s' if len(options) > 1 else ''} {listed(options)}"
+    return found
+
+
+def _unknown(standard: Standard, piece: Piece) -> Iterator[Problem]:
+    unknown = [code for code in piece.codes if code not in standard.ksbs]
+    for code in unknown[:_MOST_CODES]:
+        near = nearest(standard, code)
+        nearby = f"; the nearest {'are' if len(near) > 1 else 'is'} {listed(near)}" if near else ""
+        yield _at(piece, code, f"{code} is not in this standard{nearby}")
+    if more := unknown[_MOST_CODES:]:
+        shown = listed(more) if len(more) <= _MOST_CODES else f"{more[0]} to {more[-1]} ({len(more)} codes)"
+        yield Problem(piece.file, piece.place, f"{shown} {'is' if len(more) == 1 else 'are'} not in this standard")
+
+
+def _at(piece: Piece, code: str, message: str) -> Problem:
+    return Problem(piece.file, piece.places.get(code, piece.place), message)
+
+
+def _repeated(pieces: Sequence[Piece]) -> Iterator[Problem]:
+    """Yield the pieces that say the same as an earlier one: title, date, codes, link, type and learner."""
+    seen: dict[tuple[object, ...], Piece] = {}
+    for piece in pieces:
+        key = (piece.title.casefold(), piece.date, piece.codes, piece.link, piece.kind, piece.learner)
+        first = seen.setdefault(key, piece)
+        if first is not piece and piece.codes:
+            where = first.place if first.file == piece.file else f"{first.file}, {first.place}"
+            yield Problem(piece.file, piece.place, f'"{piece.title}" is the same piece as in {where}')
+
+
+def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
+    """Yield, for a training plan with kinds and dates, each session that assesses a KSB before it is taught."""
+    taught: dict[tuple[str | None, str], str] = {}
+    for piece in pieces:
+        if piece.kind and piece.date and _TAUGHT.fullmatch(piece.kind.strip()):
+            for code in piece.codes:
+                key = (piece.learner, code)
+                taught[key] = min(piece.date, taught.get(key, piece.date))
+    for piece in pieces if taught else ():
+        if piece.kind and piece.date and _ASSESSED.fullmatch(piece.kind.strip()):
+            for code in piece.codes:
+                first = taught.get((piece.learner, code))
+                if first is None:
+                    yield _at(piece, code, f"{code} is assessed on {piece.date}, but never taught")
+                elif days(piece.date)[1] < days(first)[0]:
+                    yield _at(piece, code, f"{code} is assessed on {piece.date}, but taught on {first}")
+
+
+def _place_order(place: str) -> tuple[object, ...]:
+    parts = []
+    for word in place.split():
+        digits = word.strip(",.")
+        parts.append((0, int(digits), "") if digits.isascii() and digits.isdigit() else (1, 0, word))
+    return tuple(parts)

@@ -1,0 +1,98 @@
+"""How to read one file of evidence, and what its cells say: nothing, a tick, a date, a number of hours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ksb.text.normalise import unbroken
+
+_NOTHING = re.compile(
+    r"|[-–—.?\s/_]+|0+(?:\.0+)?|n|no|none|nil|n/?a|false"
+    r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
+    r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
+    r"|missing|outstanding|gap"
+    r"|pending|none yet|evidence needed|needed|red|☐|□|❏|❑|⬜|🔲|✗|✘|✕|✖|❌|🔴|\[\s*\]|\(\s*\)|<[^<>]*>"
+    r"|\[(?:insert|add|enter|type)\b[^\]]*\]",
+    re.IGNORECASE,
+)
+"""What people write in a cell where there is no evidence."""
+_TICK = re.compile(
+    r"x|[✓✔√☑☒■●•✅🗹🟢]|y|yes|true|\d{1,3}(?:\.\d+)?%?|done|met|complete|completed|covered|achieved|green|amber"
+    r"|\[[x✓✔]\]",
+    re.IGNORECASE,
+)
+_OPEN_BOX = re.compile(r"\s*(?:[☐□❏❑⬜🔲]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
+_TICKED_BOX = re.compile(r"\s*(?:[☑☒✓✔√✅🗹]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
+_HOURS = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?)?(?:\s*(?:and\s*)?(\d{1,2})\s*m(?:in(?:ute)?)?s?)?"
+    r"|(\d{1,2}):(\d{2})(?::\d{2})?"
+    r"|(\d{1,3})\s*m(?:in(?:ute)?)?s?",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a file: what the user said about it, and what its pieces have where they don't say."""
+
+    file: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The names of columns by role, where the user gave them."""
+    by: str | None = None
+    """The name of the column that says whose work a row is."""
+    default_title: str = ""
+    """The title of a piece in a table without titles."""
+    default_date: str | None = None
+    strict: bool = False
+    """In running text, take codes in brackets only."""
+    wordings: frozenset[str] = frozenset()
+    """The definitions of the KSBs as `same_words` gives them: repeating one is no evidence."""
+
+    def is_wording(self, text: str) -> bool:
+        """Return whether a text only repeats the definition of a KSB."""
+        return bool(self.wordings) and same_words(text) in self.wordings
+
+
+def same_words(text: str) -> str:
+    """Return a text without case, punctuation and line breaks, to compare wordings."""
+    return " ".join(re.findall(r"\w+", unbroken(text).casefold()))
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a cell says that there is nothing: it is empty, `n`, `no`, `0`, `-`, `TBC`, an open box."""
+    return not text or _NOTHING.fullmatch(text) is not None
+
+
+def is_tick(text: str) -> bool:
+    """Return whether a cell is a tick, a yes, a score or a RAG word."""
+    return _TICK.fullmatch(text) is not None
+
+
+def box(text: str) -> tuple[bool | None, str]:
+    """Return whether a text starts with a ticked check box (None where it has no box), and the text after it."""
+    if match := _OPEN_BOX.match(text):
+        return False, text[match.end() :]
+    if match := _TICKED_BOX.match(text):
+        return True, text[match.end() :]
+    return None, text
+
+
+@lru_cache(maxsize=1024)
+def hours_in(text: str) -> float | None:
+    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None where it is none of these."""
+    match = _HOURS.fullmatch(text.strip())
+    if not match:
+        return None
+    whole, minutes, clock, clock_minutes, only_minutes = match.groups()
+    total = float((whole or clock or "0").replace(",", ".")) + int(minutes or clock_minutes or only_minutes or 0) / 60
+    return round(total, 2)
+
+
+def short(text: str) -> str:
+    """Return a text on one line, cut off after 200 characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

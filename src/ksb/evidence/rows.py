@@ -1,0 +1,202 @@
+"""Evidence in the rows of a table: a row for each piece, for each KSB, or for each pair of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ksb.documents.blocks import Row
+from ksb.evidence.codes import Codes, in_cell
+from ksb.evidence.columns import Role, prefix_of, roles_of
+from ksb.evidence.dates import parse_date
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
+
+_SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
+TOTAL = re.compile(r"(?:(?:sub|grand)[ -]?)?totals?\b.*", re.IGNORECASE)
+"""The title of a row of sums."""
+_LONGEST_HEADING = 4
+"""The most words of a row that is a heading, such as `Technical knowledge`, for the rows below it."""
+_BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
+"""The columns that can say that a row is evidence, the best first."""
+
+
+class Columns:
+    """The columns of a table: their names, and what each holds."""
+
+    def __init__(self, names: Sequence[str], reading: Reading) -> None:
+        self.names = names
+        self.learner = _named(names, reading.by)
+        self.roles = roles_of(names, reading.columns)
+        if self.learner is not None:
+            self.roles = {
+                role: kept for role, places in self.roles.items() if (kept := [i for i in places if i != self.learner])
+            }
+        self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
+        self.letters: tuple[int, int] | None = None
+        """The columns of a kind and of a number, which together are a code: `K` and `1`."""
+        self._roles = {i: role for role, places in self.roles.items() for i in places}
+        self.ordered = sorted(self._roles.items(), reverse=True)
+        """The columns that have a role, the last first."""
+
+    def find_letters(self, rows: Sequence[Row]) -> None:
+        """Take columns of a kind and of a number for the codes, where no other column has them."""
+        kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
+        if kinds and numbers and "ksbs" not in self.roles:
+            cells = [row.cells[kinds[0]] for row in rows if kinds[0] < len(row.cells)]
+            if any(map(prefix_of, cells)):
+                self.letters = kinds[0], numbers[0]
+
+    def role(self, i: int) -> Role | None:
+        """Return what a column holds."""
+        return self._roles.get(i)
+
+    def codes(self, row: Row) -> Codes:
+        """Return the codes in a row, from every column of codes."""
+        cells = row.cells
+        found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
+        if self.letters is not None and max(self.letters) < len(cells):
+            kind, number = (cells[i] for i in self.letters)
+            found.append(in_cell(f"{prefix_of(kind) or ''}{number}"))
+        return found[0] if len(found) == 1 else sum(found, Codes())
+
+    def one_code_in_each(self, rows: Sequence[Row]) -> bool:
+        """Return whether no row names more than one KSB, and some row names one."""
+        counts = [len(codes.codes) + len(codes.parts) for codes in map(self.codes, rows)]
+        return max(counts, default=0) == 1
+
+    def hold_evidence(self, rows: Sequence[Row]) -> bool:
+        """Return whether the table can be evidence, and is not a list of KSBs, duties or methods."""
+        if "duty" in self.roles and not self.roles.keys() & {"evidence", "date", "link", "hours", "status"}:
+            return False
+        if "method" in self.roles and not self.roles.keys() & set(_BEARING):
+            return False
+        return bool(self.roles.keys() & set(_BEARING)) or not self.one_code_in_each(rows)
+
+
+class Line:
+    """One row, and what it says by the roles of its columns."""
+
+    __slots__ = ("_first", "cells", "columns", "row")
+
+    def __init__(self, row: Row, columns: Columns) -> None:
+        self.row = row
+        self.cells = cells = row.cells
+        self.columns = columns
+        self._first = {role: cells[i] for i, role in columns.ordered if i < len(cells) and cells[i]}
+
+    def all(self, role: Role) -> list[str]:
+        """Return the cells of a role that are not empty."""
+        cells = self.cells
+        return [cells[i] for i in self.columns.roles.get(role, ()) if i < len(cells) and cells[i]]
+
+    def get(self, role: Role) -> str:
+        """Return the first cell of a role that is not empty; "" without one."""
+        return self._first.get(role, "")
+
+    def piece(self, title: str, codes: Codes, reading: Reading, link: str = "") -> Iterator[Piece | Problem]:
+        """Yield the piece in this row, and what can't be read of it."""
+        date = reading.default_date
+        if written := self.get("date"):
+            date = parse_date(written)
+            if date is None and not is_nothing(written):
+                yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
+        hours = None
+        if written := self.get("hours"):
+            hours = hours_in(written)
+            if hours is None and not is_nothing(written):
+                yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
+        learner = self.columns.learner
+        yield Piece(
+            title=short(title) or reading.default_title or self.row.place,
+            file=reading.file,
+            place=self.row.place,
+            codes=codes.codes,
+            parts=codes.parts,
+            doubtful=codes.doubtful,
+            date=date,
+            status=self.get("status") or None,
+            hours=hours,
+            kind=self.get("kind") or None,
+            method=self.get("method") or None,
+            link=self.get("link") or link or None,
+            learner=self.cells[learner].strip() or None if learner is not None and learner < len(self.cells) else None,
+        )
+
+    def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
+        name = " ".join(self.columns.names[self.columns.roles[role][0]].split())
+        return Problem(reading.file, f"{self.row.place}, column {name}", f'"{short(written)}" is not {what}')
+
+
+def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield the pieces in the rows of a table with a column of codes."""
+    named = [(Line(row, columns), columns.codes(row)) for row in rows]
+    seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
+    if max((len(codes.codes) + len(codes.parts) for _, codes in named), default=0) <= 1:
+        yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
+    else:
+        yield from _each_piece(named, columns, reading)
+
+
+def _one_code_in_each(
+    named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading, *, distinct: bool
+) -> Iterator[Piece | Problem]:
+    """Yield the pieces of a table with a KSB in each row: of a row whose cells hold evidence."""
+    bearing = next((role for role in _BEARING if role in columns.roles), None)
+    above = Codes()
+    for line, codes in named:
+        link = line.get("link")
+        cells = line.all(bearing) if bearing else []
+        evidence = [cell for cell in cells if not is_nothing(cell) and not reading.is_wording(cell)]
+        if bearing == "evidence" and not evidence and not is_nothing(link):
+            evidence = [link]
+        if codes:
+            above = codes
+        elif evidence and not any(line.all("ksbs")) and not line.get("wording") and above:
+            codes = above  # a merged cell, or a code that is written once for several rows
+        if not codes:
+            if evidence and not TOTAL.fullmatch(evidence[0]):
+                title = short(line.get("title") or evidence[0])
+                yield Problem(reading.file, line.row.place, f'"{title}" stands in a row that names no KSB; not used')
+            elif not evidence and len((text := line.get("ksbs")).split()) > _LONGEST_HEADING:
+                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
+            continue
+        if not evidence:
+            continue
+        title = line.get("title")
+        if bearing in ("evidence", "title") and (distinct or not title) and not all(map(is_tick, evidence)):
+            parts = [part for cell in evidence for part in _SEVERAL.split(cell)]
+            for part in dict.fromkeys(parts):
+                if not is_nothing(part):
+                    yield from line.piece(part, codes, reading)
+        else:
+            text = "" if bearing != "evidence" or all(map(is_tick, evidence)) else "; ".join(evidence)
+            yield from line.piece(title if not reading.is_wording(title) else "", codes, reading, text if title else "")
+
+
+def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield the pieces of a table with a piece in each row."""
+    must_show = "evidence" in columns.roles and "title" in columns.roles
+    above = ""
+    for line, codes in named:
+        title, evidence, link = line.get("title"), line.get("evidence"), line.get("link")
+        if not codes and (TOTAL.fullmatch(title or line.cells[0]) or not (title or evidence)):
+            text = next(filter(None, line.cells), "")
+            if not TOTAL.fullmatch(title or text):
+                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
+            continue
+        if must_show and not is_nothing(title) and is_nothing(evidence) and is_nothing(link):
+            yield Problem(
+                reading.file, line.row.place, f'"{short(title)}" has no evidence in its row; it does not count'
+            )
+            continue
+        if not title:
+            title = evidence if not is_nothing(evidence) and not is_tick(evidence) else above
+        above = title
+        yield from line.piece(title, codes, reading)
+
+
+def _named(names: Sequence[str], name: str | None) -> int | None:
+    if name is None:
+        return None
+    return next((i for i, other in enumerate(names) if other.strip().casefold() == name.strip().casefold()), None)

@@ -1,0 +1,275 @@
+"""Evidence in tables: what kind of table it is, and which of its rows name the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+
+from ksb.documents.blocks import Row, Table
+from ksb.evidence.codes import in_cell, in_text, is_codes, leading
+from ksb.evidence.columns import role_of, roles_of
+from ksb.evidence.dates import parse_date
+from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading, is_nothing, is_tick
+from ksb.evidence.rows import Columns, Line, pieces_in_rows
+
+_HEADER_WITHIN = 30
+"""The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
+_BETTER_WITHIN = 3
+"""A row that may be the header is compared with so many rows below it."""
+_SAMPLE = 200
+"""Rows from which a table without known names of columns is guessed."""
+_DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
+
+
+def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield the pieces in a table, and what of it is not used.
+
+    A table that names no KSB yields nothing.
+    """
+    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    at = _header(rows, reading)
+    if at is not None:
+        names, start = _full_names(rows, at, reading)
+        yield from _above(rows[:at], reading)
+        for header, body in _stacked(names, rows[at], rows[start:], reading):
+            yield from _read(header, body, rows[at].place, reading)
+        return
+    if (form := _form(rows, reading)) is not None:
+        yield from form
+    elif (guessed := _guessed(rows, reading)) is not None:
+        yield from pieces_in_rows(rows, guessed, reading)
+    else:
+        yield from _running_text(rows, table, reading)
+
+
+def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
+    """Return the columns of codes of a table, each with the prefix for cells of numbers alone."""
+    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    at = _header(rows, reading)
+    if at is None:
+        guessed = _guessed(rows, reading)
+        return guessed.prefixes if guessed else {}
+    return Columns(_full_names(rows, at, reading)[0], reading).prefixes
+
+
+def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield the pieces below one header."""
+    if parts := _side_by_side(names, reading):
+        for part in parts:
+            cut = [Row(row.cells[part], row.place) for row in rows]
+            yield from _read(names[part], [row for row in cut if any(row.cells)], place, reading)
+        return
+    columns = Columns(names, reading)
+    columns.find_letters(rows)
+    ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
+    if len(ticked) >= 2:
+        yield from matrix_of_codes(rows, columns, ticked, reading)
+        return
+    roles = columns.roles
+    evidence = roles.get("evidence", []) or roles.get("link", [])
+    others = [
+        i
+        for i, name in enumerate(names)
+        if name.strip()
+        and i != columns.learner
+        and (i in roles.get("title", []) or columns.role(i) in (None, "method", "kind"))
+    ]
+    ticks = [i for i in others if not _DUTY.fullmatch(names[i].strip()) and _are_ticks(rows, i)]
+    titles = [i for i in roles.get("title", []) if i not in ticks]
+    if ticks and not titles and not evidence and columns.one_code_in_each(rows):
+        yield from matrix_of_pieces(rows, columns, ticks, reading)
+        others = [i for i in others if i not in ticks]
+    elif len(others) > 1 and not evidence and _hold_evidence(rows, columns, others):
+        yield from matrix_of_pieces(rows, columns, others, reading)
+        others = []
+    elif not columns.hold_evidence(rows):
+        yield Problem(reading.file, place, "lists KSBs without a column that says what shows them; not used")
+        return
+    else:
+        yield from pieces_in_rows(rows, columns, reading)
+        others = [i for i in others if columns.role(i) is None]
+    if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
+        yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
+    yield from _learners(rows, columns, place, reading)
+
+
+def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
+    """Return the columns of each table where several stand side by side: codes and evidence, then both again."""
+    roles = [role_of(name, reading.columns) for name in names]
+    starts = [i for i, role in enumerate(roles) if role == "ksbs" and not leading(names[i])]
+    if len(starts) < 2 or starts[0] != next((i for i, role in enumerate(roles) if role), 0):
+        return []
+    parts = [slice(start, end) for start, end in pairwise([*starts, len(names)])]
+    return parts if all("evidence" in roles[part] or "link" in roles[part] for part in parts) else []
+
+
+def _learners(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
+    for i in columns.roles.get("learner", []) if reading.by is None else ():
+        names = {row.cells[i].strip() for row in rows if i < len(row.cells)} - {""}
+        if len(names) > 1:
+            message = (
+                f"the work of {len(names)} people counts together; --by {columns.names[i].strip()!r} takes them apart"
+            )
+            yield Problem(reading.file, place, message)
+
+
+def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int]) -> bool:
+    """Return whether columns with names of pieces hold a text, such as a page, where a piece shows the row's KSB."""
+    if columns.roles.get("title", []) == others[:1] or not columns.one_code_in_each(rows):
+        return False
+    cells = [row.cells[i].strip() if i < len(row.cells) else "" for row in rows for i in others]
+    return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
+
+
+def _are_ticks(rows: Sequence[Row], i: int) -> bool:
+    filled = [row.cells[i].strip() for row in rows if i < len(row.cells) and row.cells[i].strip()]
+    return bool(filled) and all(is_tick(cell) or is_nothing(cell) for cell in filled)
+
+
+def _header(rows: Sequence[Row], reading: Reading) -> int | None:
+    """Return the position of the row that names the columns: the one with the most names that are known."""
+    scores: list[int] = []
+    for row in rows[:_HEADER_WITHIN]:
+        scores.append(_score(row, reading))
+        if any(scores[:-_BETTER_WITHIN]):
+            break
+    best = max(scores, default=0)
+    return scores.index(best) if best else None
+
+
+def _score(row: Row, reading: Reading) -> int:
+    filled = [cell for cell in row.cells if cell.strip()]
+    codes = [cell for cell in filled if leading(cell)]
+    if len(codes) >= 2 and len(codes) * 2 >= len(filled):
+        separate = {code for cell in codes if (code := leading(cell))}
+        # Separate columns of knowledge, skills and behaviours have codes side by side, too, in the rows below a header.
+        return 2 * len(separate) if len(separate) == len(codes) and len(codes) > 3 else 1
+    if len(filled) < 2 or codes or any(is_codes(cell) for cell in filled):
+        return 0
+    roles = roles_of(row.cells, reading.columns)
+    if "ksbs" not in roles and not ("kind" in roles and "number" in roles and "evidence" in roles):
+        return 0
+    known = sum(map(len, roles.values()))
+    return 2 * known if known > 1 or len(filled) <= 12 else 0
+
+
+def _full_names(rows: Sequence[Row], at: int, reading: Reading) -> tuple[list[str], int]:
+    """Return the names of the columns, and where the rows below begin.
+
+    Above or below the header may stand another row of names, for columns that share a name or have none.
+    """
+    names = [cell.strip() for cell in rows[at].cells]
+    if sum(1 for name in names if leading(name)) >= 2:
+        return names, at + 1
+    below = rows[at + 1].cells if at + 1 < len(rows) else ()
+    roles = roles_of(names, reading.columns)
+    filled = [i for i, cell in enumerate(below) if cell.strip()]
+    known = [i for i in filled if role_of(below[i], reading.columns)]
+    if (
+        filled
+        and len(known) == len(filled)
+        and not any(i < len(below) and below[i].strip() for i in roles.get("ksbs", []))
+    ):
+        names += [""] * (len(below) - len(names))
+        return [
+            below[i].strip() if i < len(below) and below[i].strip() else name for i, name in enumerate(names)
+        ], at + 2
+    return names, at + 1
+
+
+def _stacked(
+    names: list[str], header: Row, rows: Sequence[Row], reading: Reading
+) -> Iterator[tuple[Sequence[str], Sequence[Row]]]:
+    """Yield each header with the rows below it: a sheet may hold several tables, or repeat the header on each page."""
+    body: list[Row] = []
+    ksbs = roles_of(names, reading.columns).get("ksbs", [])
+    for row in rows:
+        if row.cells == header.cells:
+            continue
+        at = next((row.cells[i] for i in ksbs if i < len(row.cells) and row.cells[i]), "")
+        if at and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
+            yield names, body
+            names, body = [cell.strip() for cell in row.cells], []
+            ksbs = roles_of(names, reading.columns).get("ksbs", [])
+        else:
+            body.append(row)
+    yield names, body
+
+
+def _above(rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
+    """Yield what stands above the header and names codes."""
+    for row in rows:
+        codes = [code for cell in row.cells for code in in_text(cell).codes]
+        if codes:
+            yield Problem(reading.file, row.place, f"stands above the header, and is not used: {', '.join(codes)}")
+
+
+def _form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | None:
+    """Return the piece in a table that is a form: a name in the first column, the value beside it."""
+    pairs = [(row, [cell for cell in row.cells if cell.strip()]) for row in rows]
+    known = [cells[0] for _, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)]
+    if "ksbs" not in {role_of(name, reading.columns) for name in known} or len(known) < 2:
+        return None
+    named = {
+        cells[0]: (row, cells[1]) for row, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)
+    }
+    place = next(row.place for name, (row, _) in named.items() if role_of(name, reading.columns) == "ksbs")
+    line = Row(tuple(value for _, value in named.values()), place)
+    return pieces_in_rows([line], Columns(list(named), reading), reading)
+
+
+def _guessed(rows: Sequence[Row], reading: Reading) -> Columns | None:
+    """Return the columns of a table without known names: those of codes, dates, and a text; None without codes.
+
+    Names that are known in the first row still count.
+    """
+    first = rows[0].cells if rows else ()
+    sample = rows[:_SAMPLE]
+    width = max((len(row.cells) for row in sample), default=0)
+    cells = [
+        [row.cells[i].strip() for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)
+    ]
+    codes = [i for i in range(width) if cells[i] and sum(map(is_codes, cells[i])) * 10 >= 8 * (len(cells[i]) - 1) > 0]
+    codes = [i for i in codes if any(map(is_codes, cells[i]))]
+    if not codes:
+        return None
+    names = [first[i] if i < len(first) and role_of(first[i], reading.columns) else "" for i in range(width)]
+    roles = roles_of(names, reading.columns)
+    dates = [
+        i
+        for i in range(width)
+        if cells[i] and sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])
+    ]
+    free = [i for i in range(width) if i not in (*codes, *dates, *chain(*roles.values())) and cells[i]]
+    text = max(free, key=lambda i: len(set(cells[i])), default=None)
+    for i in codes:
+        names[i] = "ksbs"
+    if dates and "date" not in roles:
+        names[dates[0]] = "date"
+    if text is not None and not {"title", "evidence"} & roles.keys():
+        names[text] = "title"
+    return Columns(names, reading)
+
+
+def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield a piece for each row whose text names codes: a logbook."""
+    found = [(row, [in_text(cell, strict=reading.strict) for cell in row.cells]) for row in rows]
+    if not any(codes for _, cells in found for codes in cells):
+        return
+    columns = Columns([cell.strip() for cell in rows[0].cells], reading)
+    if not any(codes.codes for _, cells in found for codes in cells):
+        shown = ", ".join(filter(None, columns.names)) or "none"
+        message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
+        yield Problem(reading.file, table.place, message)
+        return
+    for row, cells in found:
+        codes = sum(cells, in_cell(""))
+        if codes:
+            line = Line(row, columns)
+            texts = [cell for cell in row.cells if cell.strip() and not parse_date(cell)]
+            yield from line.piece(
+                line.get("title") or line.get("evidence") or (texts[0] if texts else ""), codes, reading
+            )

@@ -1,0 +1,47 @@
+"""Rewrite the codes in evidence from an old version of the standard to a new one, and keep all else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ksb.documents import Kind, kind_of
+from ksb.documents.blocks import MOST_BYTES
+from ksb.errors import KsbError, reason
+from ksb.evidence.reading import Reading
+from ksb.migrating.rewriter import Change, Left, Migrated, Rewriter
+from ksb.migrating.text import rewrite_csv, rewrite_markdown
+from ksb.migrating.workbook import rewrite_workbook
+from ksb.models import Standard
+
+_BY_KIND: dict[Kind, Callable[[bytes, Reading, Rewriter], bytes]] = {
+    "csv": rewrite_csv,
+    "markdown": rewrite_markdown,
+    "text": rewrite_markdown,
+    "excel": rewrite_workbook,
+}
+
+
+def migrate(file: str, old: Standard, new: Standard, reading: Reading) -> Migrated:
+    """Return the content of an evidence file with its codes rewritten, and what was and was not rewritten.
+
+    Raises `KsbError` where the file can't be read, or is not CSV, Excel, Markdown or text.
+    """
+    try:
+        with Path(file).open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
+    if len(content) > MOST_BYTES:
+        raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
+    rewrite = None if Path(file).suffix.lower() in (".yaml", ".yml", ".json") else _BY_KIND.get(kind_of(content, file))
+    if rewrite is None:
+        raise KsbError(
+            f"{file}: ksb migrate can't rewrite this kind of file", "it rewrites CSV, Excel, Markdown and text"
+        )
+    rewriter = Rewriter(old, new)
+    written = rewrite(content, reading, rewriter)
+    return Migrated(written, tuple(rewriter.changes), tuple(rewriter.left))
+
+
+__all__ = ["Change", "Left", "Migrated", "migrate"]

@@ -1,0 +1,345 @@
+"""`ksb coverage` and `ksb migrate` as people call them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import ROOT, SHARED
+from openpyxl import Workbook, load_workbook
+
+from ksb import export
+from ksb.models import Standard
+from ksb.reading import embedded, load
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+DATA = ROOT / "tests" / "data" / "evidence"
+OWN = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
+
+
+def result(ksb: Ksb, *arguments: str | Path) -> dict[str, Any]:
+    done = ksb("coverage", *arguments, "--format", "json")
+    assert done.code == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    return found
+
+
+def covered(document: dict[str, Any]) -> set[str]:
+    return {ksb["code"] for pathway in document["pathways"] for ksb in pathway["ksbs"] if ksb["status"] == "covered"}
+
+
+def check(ksb: Ksb, folder: Path) -> None:
+    for name, expected in json.loads((folder / "expected.json").read_text(encoding="utf-8")).items():
+        found = result(ksb, folder / name)
+        assert covered(found) == set(expected["covered"]), name
+        for code in expected.get("unknown", []):
+            assert any(code in problem["message"] for problem in found["problems"]), name
+        if "with --status approved" in expected:
+            assert covered(result(ksb, folder / name, "--status", "approved")) == set(
+                expected["with --status approved"]
+            )
+
+
+def test_cases(ksb: Ksb) -> None:
+    check(ksb, DATA)
+
+
+def test_cases_from_outside(ksb: Ksb) -> None:
+    folder = SHARED / "cases" / "evidence"
+    if not folder.exists():
+        pytest.skip("the shared cases are not here")
+    check(ksb, folder)
+
+
+def test_the_answer_comes_first(ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--at-least", "2")
+    lines = done.out.splitlines()
+    assert lines[0] == "83 KSBs on pathway 2: 0 covered, 11 thin, 72 missing"
+    assert lines[2] == "  Knowledge   ░░░░░░░░░░░░░░░░░░░░  0 of 38"
+    assert "Missing  72 KSBs" in lines
+    assert lines.index("Missing  72 KSBs") < lines.index("Thin  11 KSBs")
+    assert done.err == ""
+
+
+def test_without_a_pathway_each_is_reported(ksb: Ksb) -> None:
+    found = result(ksb, DATA / "rows.csv")
+    assert [pathway["pathway"] for pathway in found["pathways"]] == [1, 2]
+    assert found["pathways"][1]["summary"] == {"covered": 11, "thin": 0, "missing": 72, "of": 83}
+    [k1] = [one for one in found["pathways"][0]["ksbs"] if one["code"] == "K1"]
+    assert k1["evidence"] == [
+        {
+            "title": "Call sheet for the pilot",
+            "file": str(DATA / "rows.csv"),
+            "place": "row 2",
+            "date": "2026-03-02",
+            "status": "approved",
+            "hours": 3,
+            "link": None,
+        }
+    ]
+
+
+def test_gaps_alone(ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--gaps")
+    assert done.out.startswith("Missing  72 KSBs\n  K3   Understand the requirements")
+
+
+def test_fail_under_says_how_much_is_short(ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--fail-under", "20")
+    assert (done.code, done.err) == (1, "13.2% covered on pathway 2, 20% required: 6 KSBs short\n")
+    assert ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--fail-under", "13").code == 0
+
+
+def test_every_format_gives_the_same_verdict(ksb: Ksb, tmp_path: Path) -> None:
+    call = ("coverage", DATA / "one-row-per-ksb.md", "--pathway", "2")
+    counts = "83 KSBs on pathway 2: 2 covered, 0 thin, 81 missing"
+    markdown = ksb(*call, "--format", "markdown").out
+    assert markdown.splitlines()[2] == f"**{counts}**"
+    assert "| K1 | ○ missing |" in markdown
+    table = list(csv.DictReader(io.StringIO(ksb(*call, "--format", "csv").out)))
+    assert {row["code"] for row in table if row["status"] == "covered"} == {"K18", "S20"}
+    assert len(table) == 83
+    assert ksb(*call, "--format", "xlsx", "--output", tmp_path / "c.xlsx").code == 0
+    book = load_workbook(tmp_path / "c.xlsx")
+    assert book.sheetnames == ["Summary", "KSBs", "Duties", "Problems"]
+    assert [cell.value for cell in book["Summary"][2]][1:7] == [2, "all", 2, 0, 81, 83]
+    assert book["Problems"]["C2"].value == "K99 is not in this standard; the nearest are K43, K44 and K45"
+
+
+def test_hostile_text_is_text(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text('Title,KSBs\n"=1+1 [red]\x1b[31m::error::x|y",K1\n', encoding="utf-8")
+    assert "\x1b" not in ksb("coverage", file, "--at-least", "2").out
+    assert "'=1+1" in ksb("coverage", file, "--format", "csv").out
+    assert ksb("coverage", file, "--format", "xlsx", "--output", tmp_path / "c.xlsx").code == 0
+    sheet = load_workbook(tmp_path / "c.xlsx")["KSBs"]
+    assert sheet["F2"].data_type == "s"
+
+
+def write_learners(folder: Path) -> None:
+    for name, codes in {"Ana": "K1, K2, S3", "Ben": "K1", "Cy": "K1-K9"}.items():
+        (folder / name).mkdir(parents=True)
+        (folder / name / "log.csv").write_text(f'Title,KSBs\nWork,"{codes}"\n', encoding="utf-8")
+
+
+def test_a_folder_of_folders_is_a_cohort(ksb: Ksb, tmp_path: Path) -> None:
+    write_learners(tmp_path / "cohort")
+    done = ksb("coverage", tmp_path / "cohort", "--pathway", "2")
+    lines = done.out.splitlines()
+    assert lines[0] == "3 learners, the least covered first"
+    assert [line.split()[0] for line in lines[2:5]] == ["Ben", "Ana", "Cy"]
+    assert done.err == "each folder counts as a learner; --by none counts all of them together\n"
+    assert len(covered(result(ksb, tmp_path / "cohort", "--by", "none"))) == 10
+    found = result(ksb, tmp_path / "cohort", "--pathway", "2")
+    assert [one["learner"] for one in found["learners"]] == ["Ben", "Ana", "Cy"]
+
+
+def test_a_column_names_the_learners(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "cohort.csv"
+    file.write_text('Learner,Title,KSBs\nAna,Call sheet,K1\nBen,Budget,"K1, S11"\n', encoding="utf-8")
+    found = result(ksb, file, "--pathway", "2", "--by", "learner")
+    assert [(one["learner"], one["pathways"][0]["summary"]["covered"]) for one in found["learners"]] == [
+        ("Ana", 1),
+        ("Ben", 2),
+    ]
+    [problem] = result(ksb, file, "--pathway", "2")["problems"]
+    assert problem["message"] == "the work of 2 people counts together; --by 'Learner' takes them apart"
+
+
+def test_settings_of_a_project(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "log.csv").write_text("Title,Shows\nCall sheet,K1\n", encoding="utf-8")
+    settings = tmp_path / "ksb.toml"
+    settings.write_text(
+        '[coverage]\npathway = 2\nat-least = 2\nexempt = { K2 = "prior learning" }\ncolumns = { ksbs = "Shows" }\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    out = ksb("coverage", "log.csv").out
+    assert out.startswith("82 KSBs on pathway 2: 0 covered, 1 thin, 81 missing (1 more exempt)\n")
+    assert "Exempt  1 KSB\n  K2  prior learning\n" in out
+    assert ksb("coverage", "log.csv", "--at-least", "1").out.startswith("82 KSBs on pathway 2: 1 covered")
+    settings.write_text('[coverage]\nat-least = "two"\n', encoding="utf-8")
+    assert ksb("coverage", "log.csv").err == f"error: {settings}: coverage.at-least must be a number\n"
+
+
+def test_a_training_plan(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        'Session,Date,Type,KSBs\nInduction,2026-01-05,Taught,K1\nMock,2026-01-02,Assessed,"K1, K2"\n',
+        encoding="utf-8",
+    )
+    messages = [problem["message"] for problem in result(ksb, file)["problems"]]
+    assert messages == [
+        "K1 is assessed on 2026-01-02, but taught on 2026-01-05",
+        "K2 is assessed on 2026-01-02, but never taught",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.txt", b"\0\1", "not text: it holds NUL characters"),
+        ("a.json", b'{"a":', "not JSON: Expecting value: line 1 column 6 (char 5)"),
+        ("a.yaml", b"x: 1\ny: [\n", "not YAML at line 3: did not find expected node content"),
+        ("a.xlsx", b"hello", "not a workbook (.xlsx)"),
+        ("a.docx", b"hello", "not a Word document (.docx)"),
+    ],
+)
+def test_bad_input(name: str, content: bytes, message: str, ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    done = ksb("coverage", file, "--output", tmp_path / "out.txt")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {file}: {message}")
+    assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--pathway", "9"], "there is no option 9"),
+        (["--method", "3"], "there is no assessment method 3"),
+        (["--column", "foo=bar"], "there is no kind of column 'foo'"),
+        (["--column", "ksbs"], "--column ksbs: needs a kind of column and a name"),
+        (["--since", "yesterday"], "--since: 'yesterday' is not a date"),
+        (["--by", "Nobody"], "no column 'Nobody' was found"),
+    ],
+)
+def test_bad_calls(options: list[str], message: str, ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", *options)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines()[0] == f"error: {message}"
+
+
+def test_what_is_not_read_in_a_folder_is_reported(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.md").write_text("Shown in [K1].\n", encoding="utf-8")
+    (tmp_path / "K2.pdf").write_bytes(b"%PDF")
+    (tmp_path / "notes.txt").write_text("Nothing here.\n", encoding="utf-8")
+    problems = result(ksb, tmp_path)["problems"]
+    assert [(problem["place"], problem["message"]) for problem in problems] == [
+        ("the folder", "1 file not read: .pdf"),
+        ("the document", "names no KSB"),
+    ]
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> tuple[Path, Path]:
+    """The embedded standard, and a version without K3, with K5 reworded and a new K45."""
+    old = load(embedded())
+    new = old.model_dump(mode="json")
+    texts = {code: text for code, text in old.ksbs.items() if code != "K3"}
+    texts["K5"] = texts["K5"].replace("financial", "financial and legal")
+    numbers = {code: code for code in texts} | {f"K{i}": f"K{i - 1}" for i in range(4, 46)}
+    new["ksbs"] = {numbers[code]: text for code, text in texts.items()} | {"K45": "How to use generative tools"}
+    for duty in new["duties"]:
+        codes = [citation if isinstance(citation, str) else next(iter(citation)) for citation in duty["cites"]]
+        duty["cites"] = [numbers[code] for code in codes if code in numbers]
+    new["duties"][0]["cites"].append("K45")
+    files = (tmp_path / "old.yaml", tmp_path / "new.yaml")
+    for file, standard in zip(files, (old, Standard.model_validate(new)), strict=True):
+        file.write_text(export(standard, "yaml"), encoding="utf-8")
+    return files
+
+
+LOG = (
+    'Title,Date,KSBs,Notes\r\n"Call sheet, ""pilot""",2026-03-02,"K1, K2; S2 and K5",the B5 paper\r\n'
+    "Budget,2026-04-11,K2-K7,see [K7]\r\nCarnet,2026-04-12,K3 K99,\r\n"
+)
+
+
+def test_evidence_for_an_old_version(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    log = tmp_path / "log.csv"
+    log.write_text(LOG, encoding="utf-8")
+    call = ("coverage", log, "--old", old, "--standard", new, "--pathway", "2")
+    found = json.loads(ksb(*call, "--format", "json").out)
+    assert covered(found) == {"K1", "K2", "K3", "K4", "K5", "K6", "S2"}
+    versions_ = found["versions"]
+    assert [(one["old"], one["new"]) for one in versions_["reworded"]] == [("K5", "K4")]
+    assert [one["old"] for one in versions_["lapsed"]] == ["K3"]
+    assert [(one["old"], one["new"]) for one in versions_["kept"]][:3] == [("K1", "K1"), ("K2", "K2"), ("K4", "K3")]
+    assert [one["code"] for one in versions_["added"]] == ["K45"]
+    assert "K99 is not in the old version of the standard" in found["problems"][0]["message"]
+    line = "New version: evidence for 6 KSBs still counts, for 1 needs a look, for 1 lapses; 1 KSB is new"
+    assert ksb(*call).out.splitlines()[1] == line
+    assert f"## {line}" in ksb(*call, "--format", "markdown").out
+    rows = list(csv.DictReader(io.StringIO(ksb(*call, "--format", "csv").out)))
+    assert {row["code"]: (row["old_code"], row["change"]) for row in rows if row["change"]}["K4"] == ("K5", "reworded")
+    assert [row["old_code"] for row in rows if row["status"] == "lapsed"] == ["K3"]
+
+
+def test_migrating_csv_keeps_all_else(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    log, written = tmp_path / "log.csv", tmp_path / "new.csv"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        log.write_bytes(LOG.replace("paper", "paper – “£5”").encode(encoding))
+        done = ksb("migrate", log, "--old", old, "--new", new, "-o", written)
+        assert (done.code, done.err) == (0, "")
+        expected = (
+            LOG.replace("paper", "paper – “£5”")
+            .replace("S2 and K5", "S2 and K4")
+            .replace("K2-K7", "K2; K3_old; K3-K6")
+            .replace("[K7]", "[K6]")
+            .replace("K3 K99", "K3_old K99")
+        )
+        assert written.read_bytes() == expected.encode(encoding)
+    assert "row 4  K99  not in the old version; not rewritten" in done.out
+    assert "row 2  K5   reworded as K4; check that the evidence still shows it" in done.out
+
+
+def test_migrating_markdown(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    log, written = tmp_path / "log.md", tmp_path / "new.md"
+    log.write_bytes(
+        b"---\nksbs: [K4, S1]\n---\n# K10: Suppliers\r\n\nWith K9 units (K12).\n\n| KSB |\n|---|\n| k7 |\n- [ ] K8\n"
+    )
+    done = ksb("migrate", log, "--old", old, "--new", new, "-o", written, "--format", "json")
+    assert written.read_bytes() == (
+        b"---\nksbs: [K3, S1]\n---\n# K9: Suppliers\r\n\nWith K9 units (K11).\n\n| KSB |\n|---|\n| k6 |\n- [ ] K7\n"
+    )
+    document = json.loads(done.out)
+    assert document["rewritten"][0] == {"place": "line 2", "old": "K4", "new": "K3"}
+    assert document["left"] == [
+        {"place": "line 6", "code": "K9", "message": "nothing says that it is a KSB; not rewritten"}
+    ]
+
+
+def test_migrating_a_workbook(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Log & more"
+    for row in (["Title", "KSBs"], ["Call sheet", "K4, K10"], ["Budget", '="K5"'], ["K9 unit", "S1"]):
+        sheet.append(row)
+    sheet.column_dimensions["A"].width = 33
+    matrix = book.create_sheet("Matrix")
+    matrix.append(["Piece", "K7", "K8"])
+    matrix.append(["Unit list", "x", None])
+    book.save(tmp_path / "log.xlsx")
+    done = ksb("migrate", tmp_path / "log.xlsx", "--old", old, "--new", new, "-o", tmp_path / "new.xlsx")
+    assert (done.code, done.err) == (0, "")
+    written = load_workbook(tmp_path / "new.xlsx")
+    assert [row[1] for row in written["Log & more"].values] == ["KSBs", "K3, K9", '="K5"', "S1"]
+    assert written["Log & more"]["A4"].value == "K9 unit"
+    assert written["Log & more"].column_dimensions["A"].width == 33
+    assert [cell.value for cell in written["Matrix"][1]] == ["Piece", "K6", "K7"]
+
+
+def test_migrating_never_overwrites_what_it_reads(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    log = tmp_path / "log.csv"
+    log.write_text(LOG, encoding="utf-8")
+    for target in (log, old, new):
+        before = target.read_bytes()
+        assert ksb("migrate", log, "--old", old, "--new", new, "-o", target).code == 2
+        assert target.read_bytes() == before
+    done = ksb("migrate", old, "--old", old, "--new", new, "-o", tmp_path / "x.yaml")
+    assert done.code == 2
+    assert done.err.startswith(f"error: {old}: ksb migrate can't rewrite this kind of file")
+    assert not (tmp_path / "x.yaml").exists()

@@ -1,0 +1,139 @@
+"""Calls that `ksb` can't run: what it says is wrong, and the call that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Ksb
+
+
+@pytest.mark.parametrize(
+    ("call", "right"),
+    [
+        ("help show", "ksb show --help"),
+        ("help", "ksb --help"),
+        ("help me", "ksb --help"),
+        ("find copyright", "ksb search copyright"),
+        ("check standards/", "ksb lint standards/"),
+        ("validate a.yaml", "ksb lint a.yaml"),
+        ("compare old.yaml new.yaml", "ksb diff old.yaml new.yaml"),
+        ("rules", "ksb rule"),
+        ("fix a.yaml", "ksb lint --fix a.yaml"),
+        ("version", "ksb --version"),
+        ("K18", "ksb show K18"),
+        ("duty 5", "ksb show duty 5"),
+        ("option 2", "ksb show option 2"),
+        ("zebra", "ksb --help"),
+        ("duties 5", "ksb show D5"),
+        ("duties d5", "ksb show D5"),
+        ("options 2", "ksb show O2"),
+        ("info foo.yaml", "ksb info --standard foo.yaml"),
+        ("list standards/x.yml", "ksb list --standard standards/x.yml"),
+        ("options zebra", "ksb options --help"),
+        ("show standard.yaml", "ksb show --standard standard.yaml"),
+        ("show K1 my.yml K2", "ksb show K1 K2 --standard my.yml"),
+        ("search rights my.json", "ksb search rights --standard my.json"),
+        ("show copyright", "to search for words: ksb search copyright"),
+        ("matrix --format csv", "ksb export csv --table matrix"),
+        ("duties --format csv", "ksb export csv --table duties"),
+        ("list --format csv", "ksb export csv"),
+        ("list --format md", "ksb export markdown"),
+        ("show K1 --format excel", "ksb export xlsx --output standard.xlsx"),
+        ("show K1 --format zebra", "ksb show --help"),
+        ("rule --format csv", "ksb rule --help"),
+        ("duties -o 2", "ksb duties --option 2"),
+    ],
+)
+def test_the_right_call(call: str, right: str, ksb: Ksb) -> None:
+    result = ksb(*call.split())
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[1:] == [f"hint: {right}"]
+
+
+def test_output_to_a_number_where_there_are_no_options(
+    ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standard = Path("data/standard.yaml").absolute()
+    monkeypatch.chdir(tmp_path)
+    assert ksb("info", "--standard", standard, "-o", "2").code == 0
+    assert (tmp_path / "2").exists()
+
+
+def test_export_takes_the_other_name_of_a_format(ksb: Ksb) -> None:
+    assert ksb("export", "md").out == ksb("export", "markdown").out
+
+
+@pytest.mark.parametrize("folder", ["", "standards/", "data/"])
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_the_embedded_standard_answers_beside_another_one(
+    folder: str, format: str, ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ksb("list", "--format", format).err == ""
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    assert ksb("list", "--format", format).err == ""
+    (tmp_path / folder / "florist.yaml").write_text("# mine\nformat: 1\ntitle: Florist\n", encoding="utf-8")
+    result = ksb("list", "--format", format)
+    assert result.code == 0
+    assert result.err == (
+        "note: this is about Media production coordinator, the standard that is part of ksb;"
+        f" for {folder}florist.yaml: --standard {folder}florist.yaml\n"
+    )
+    (tmp_path / folder / "gardener.yml").write_text("format: 1\ntitle: Gardener\n", encoding="utf-8")
+    assert "florist.yaml (1 more nearby): --standard" in ksb("info").err
+    assert ksb("list", "--kind", "x", "--standard", f"{folder}florist.yaml").err.startswith("error")
+
+
+def test_the_help_fits_a_screen(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    result = ksb("--help")
+    lines = result.out.splitlines()
+    assert result.code == 0
+    assert len(lines) <= 25
+    assert max(map(len, lines)) <= 80
+    assert lines[-3:-1] == [
+        "Standard  Media production coordinator (data/standard.yaml)",
+        "          Another one: ksb COMMAND --standard FILE. Start your own: ksb init",
+    ]
+    assert ksb().out.rstrip() == result.out.rstrip()
+    assert ksb().code == 2
+
+
+@pytest.mark.parametrize(
+    ("standard", "named"),
+    [
+        ("-", "standard input"),
+        ("none.yaml", "none.yaml"),
+        (".", "."),
+        ("docs/rules.md", "can't be read; to see why: ksb info"),
+    ],
+)
+def test_the_help_whatever_the_standard(standard: str, named: str, ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KSB_STANDARD", standard)
+    result = ksb("--help")
+    assert result.code == 0
+    assert f"Standard  {named}\n" in result.out
+
+
+def test_the_help_names_the_embedded_standard(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "Standard  Media production coordinator (part of ksb)\n" in ksb("--help").out
+
+
+@pytest.mark.parametrize("command", ["show", "list", "lint", "diff", "export", "import", "rule"])
+def test_the_help_of_a_command_breaks_no_choice(command: str, ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    result = ksb(command, "--help")
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert "<" not in result.out
+    assert result.out.startswith(f"Usage: ksb {command} [OPTIONS]")
+    monkeypatch.delenv("COLUMNS")
+    for line in ksb(command, "--help").out.splitlines():
+        names = line[2:].split("  ")[0]
+        if names.startswith("-"):
+            assert f"  {names}" in result.out

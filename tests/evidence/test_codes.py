@@ -1,0 +1,60 @@
+"""Codes in cells and in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from ksb.evidence.codes import Codes, in_cell, in_text
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("K1, K2; S2 and S5", ["K1", "K2", "S2", "S5"]),
+        ("K10-K12", ["K10", "K11", "K12"]),
+        ("K1-5; S3", ["K1", "K2", "K3", "K4", "K5", "S3"]),
+        ("K3 to K5", ["K3", "K4", "K5"]),
+        ("K14/K15 S16 B4", ["K14", "K15", "S16", "B4"]),
+        ("K10. S3", ["K10", "S3"]),
+        ("K1, 2 and 5", ["K1", "K2", "K5"]),
+        ("tk1–tk3", ["TK1", "TK2", "TK3"]),
+        ("K01 K 2 k1", ["K1", "K2"]),
+        ("", []),
+    ],
+)
+def test_every_code_in_a_cell_counts(cell: str, codes: list[str]) -> None:
+    assert in_cell(cell) == Codes(tuple(codes))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Ran the session [K22] and wrote the notes (S2)", ["K22", "S2"]),
+        ("Send the daily report (K10. S3)", ["K10", "S3"]),
+        ("**KSBs:** K7, S18", ["K7", "S18"]),
+        ("Uses S4/S5 and K1–K3", ["S4", "S5", "K1", "K2", "K3"]),
+        ("This shows k13.", ["K13"]),
+        ("[K18](https://example.org/k18) is done", ["K18"]),
+        ("K13: I chaired it", ["K13"]),
+        ("K13 Chaired the meeting", ["K13"]),
+        ("as mapped (see K3)", ["K3"]),
+        ("Skills: S3", ["S3"]),
+    ],
+)
+def test_codes_in_running_text(text: str, codes: list[str]) -> None:
+    assert in_text(text).codes == tuple(codes)
+
+
+def test_what_only_looks_like_a_code_is_doubtful() -> None:
+    found = in_text("The camera was a B5 format test; vitamin B12 and a K9 unit have nothing to do with it.")
+    assert found == Codes((), ("B5", "B12", "K9"))
+    assert in_text("B5 paper was ordered") == Codes((), ("B5",))
+
+
+def test_strict_takes_codes_in_brackets_only() -> None:
+    assert in_text("KSBs: K7. Shown in [K8] and S1/S2", strict=True) == Codes(("K8",), ("K7", "S1", "S2"))
+
+
+def test_a_part_of_a_ksb_is_not_the_ksb() -> None:
+    assert in_cell("K4.4, K5") == Codes(("K5",), (), ("K4.4",))
+    assert in_text("Done [K4.4]") == Codes((), (), ("K4.4",))

@@ -1,0 +1,138 @@
+"""Evidence in workbooks, Word documents, and the encodings that Excel writes."""
+
+from __future__ import annotations
+
+import datetime
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import Workbook
+
+from ksb.evidence import How, read_evidence
+from ksb.evidence.piece import Piece, Problem
+from ksb.reading import embedded, load
+
+HOW = How.against(load(embedded()))
+
+
+def read(file: Path) -> tuple[list[Piece], list[Problem]]:
+    found = list(read_evidence(str(file), HOW))
+    return [one for one in found if isinstance(one, Piece)], [one for one in found if isinstance(one, Problem)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_what_excel_writes_as_text(encoding: str, separator: str, tmp_path: Path) -> None:
+    rows = ["Title|Date|KSBs", "Café – the “call sheet”|02/03/2026|K1 K2", "Budget|11 April 2026|K10–K12"]
+    text = "\r\n".join(row.replace("|", separator) for row in rows)
+    (tmp_path / "log.csv").write_bytes(text.encode(encoding))
+    pieces, problems = read(tmp_path / "log.csv")
+    assert [(piece.title, piece.date, piece.codes) for piece in pieces] == [
+        ("Café – the “call sheet”", "2026-03-02", ("K1", "K2")),
+        ("Budget", "2026-04-11", ("K10", "K11", "K12")),
+    ]
+    assert problems == []
+
+
+def test_a_workbook_as_people_keep_it(tmp_path: Path) -> None:
+    book = Workbook()
+    log = book.worksheets[0]
+    log.title = "Evidence log"
+    lines: list[list[str | int | datetime.date | None]] = [
+        ["Evidence log for my apprenticeship"],
+        ["One row for each KSB; ask your coach"],
+        [],
+        ["KSB", "Description", "Evidence", "Page", "Date", "Status"],
+        ["K1", "Context", "Call sheet", 4, datetime.date(2026, 3, 2), "approved"],
+        [None, None, "Budget", None, 46113, "draft"],
+        ["K2", "Law", None, None, None, None],
+        ["S3", "Reports", "=C5", None, None, None],
+        ["K4", "Formats", "Log", None, "31/02/2026", None],
+    ]
+    for line in lines:
+        log.append(line)
+    log.merge_cells("A1:F1")
+    log.merge_cells("A5:A6")
+    log.merge_cells("B5:B6")
+    log.row_dimensions[9].hidden = True
+    log.column_dimensions["F"].hidden = True
+    matrix = book.create_sheet("Matrix")
+    rows: list[list[str | int | None]] = [
+        ["Piece", "K7", "K8", "S11"],
+        ["Unit list", "✓", None, "x"],
+        ["Crew", None, 1, 0],
+    ]
+    for row in rows:
+        matrix.append(row)
+    book.create_sheet("How to").append(["Fill in the first sheet"])
+    book.save(tmp_path / "log.xlsx")
+    pieces, problems = read(tmp_path / "log.xlsx")
+    assert [(piece.title, piece.codes, piece.date, piece.link, piece.place) for piece in pieces] == [
+        ("Call sheet", ("K1",), "2026-03-02", "4", "sheet Evidence log, row 5"),
+        ("Budget", ("K1",), "2026-04-01", None, "sheet Evidence log, row 6"),
+        ("Log", ("K4",), None, None, "sheet Evidence log, row 9"),
+        ("Unit list", ("K7", "S11"), None, None, "sheet Matrix, row 2"),
+        ("Crew", ("K8",), None, None, "sheet Matrix, row 3"),
+    ]
+    assert [(problem.place, problem.message) for problem in problems] == [
+        ("sheet Evidence log, row 8, column 3, a formula without a value", "not used: =C5"),
+        ("sheet Evidence log, row 9", "hidden in the workbook; read all the same"),
+        ("sheet Evidence log, column F", "hidden in the workbook; read all the same"),
+        ("sheet Evidence log, row 9, column Date", '"31/02/2026" is not a date that can be read, such as 2026-03-02'),
+    ]
+
+
+def test_a_formula_gives_its_cached_value(tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["KSB", "Evidence"])
+    sheet.append(["K1", '=HYPERLINK("https://example.org","Call sheet")'])
+    stream = BytesIO()
+    book.save(stream)
+    with ZipFile(stream) as old, ZipFile(tmp_path / "log.xlsx", "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                start = part.index(b'<c r="B2"')
+                head, rest = part[:start], part[start:]
+                rest = rest.replace(b'<c r="B2"', b'<c r="B2" t="str"', 1).replace(b"<v />", b"<v>Call sheet</v>", 1)
+                part = head + rest.replace(b"<v></v>", b"<v>Call sheet</v>", 1)
+            new.writestr(name, part)
+    pieces, problems = read(tmp_path / "log.xlsx")
+    assert [(piece.title, piece.codes) for piece in pieces] == [("Call sheet", ("K1",))]
+    assert problems == []
+
+
+def test_a_word_document(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Portfolio", 0)
+    document.add_heading("Piece 1: the call sheet", 1)
+    table = document.add_table(0, 2)
+    for name, value in [("Date", "2 March 2026"), ("KSBs", "K1, K2 and S3"), ("Status", "Approved")]:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = name, value
+    document.add_heading("Piece 2: the budget", 1)
+    document.add_paragraph("Date: 11 April 2026")
+    document.add_paragraph("I drew up the budget with the line producer (K10, S11).")
+    document.add_paragraph("KSBs still to cover: K20")
+    document.add_heading("Checklist", 1)
+    document.add_paragraph("☒ K7 Unit list")
+    document.add_paragraph("☐ K8 Crew")
+    document.add_heading("Annex", 1)
+    annex = document.add_table(0, 3)
+    for row in [("KSB", "Evidence", "Page"), ("K22: How to use", "Minutes", "7"), ("K23", "", "")]:
+        for cell, text in zip(annex.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "portfolio.docx"))
+    pieces, problems = read(tmp_path / "portfolio.docx")
+    assert {(piece.title, piece.codes, piece.date, piece.status) for piece in pieces} == {
+        ("Piece 1: the call sheet", ("K1", "K2", "S3"), "2026-03-02", "Approved"),
+        ("Piece 2: the budget", ("K10", "S11"), "2026-04-11", None),
+        ("K7 Unit list", ("K7",), None, None),
+        ("Minutes", ("K22",), None, None),
+    }
+    assert [problem.message for problem in problems] == ['K20 does not count: under "KSBs still to cover"']

@@ -1,0 +1,189 @@
+"""How people keep evidence: each kind of file, the codes that it shows, and what is reported about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ksb.coverage import coverage
+from ksb.evidence import How, read_evidence
+from ksb.evidence.choice import Choice
+from ksb.evidence.piece import Piece
+from ksb.reading import embedded, load
+
+STANDARD = load(embedded())
+CASES = {
+    "a row for each piece.csv": (
+        'Title,Date,KSBs\nCall sheet,2026-03-02,"K1, K2; S2 and S5"\nBudget,2026-04-11,K10-K12\n',
+        "K1 K2 K10 K11 K12 S2 S5",
+    ),
+    "a row for each KSB.csv": (
+        "KSB,Description,Evidence\nK1,The context,Call sheet\nK2,Rules,\nS3,Reports,TBC\n",
+        "K1",
+    ),
+    "code and title in one cell.csv": (
+        "KSB,Evidence\nK1: The context of their role,Call sheet\nK2 - Legislation,\nS3 Compile reports,p. 4\n",
+        "K1 S3",
+    ),
+    "several evidence columns.csv": (
+        "KSB,Evidence 1,Evidence 2,Evidence 3\nK1,,Call sheet,\nK2,,,\nS3,Report,,Log\n",
+        "K1 S3",
+    ),
+    "a row for each pair.csv": ("KSB,Piece\nK1,Call sheet\nK2,Call sheet\nK1,Budget\n", "K1 K2"),
+    "separate columns for each kind.csv": (
+        'Task,Knowledge,Skills,Behaviours\nCall sheet,"K1, K2",S3,\nBudget,,S11,B4\n',
+        "K1 K2 S3 S11 B4",
+    ),
+    "numbers under the kind.csv": ('Task,K,S,B\nCall sheet,"1, 2",3,\nBudget,,11-12,4\n', "K1 K2 S3 S11 S12 B4"),
+    "a matrix with a column for each code.csv": (
+        "Piece,K1,K2,S3,B4\nCall sheet,x,,✓,\nBudget,n,yes,0,3\nTotal,1,1,1,1\n",
+        "K1 K2 S3 B4",
+    ),
+    "a matrix with wordings in the header.csv": (
+        "Piece,K1: The context,K2: The legislation,S3: Compile reports\nCall sheet,Y,,N\n",
+        "K1",
+    ),
+    "a matrix with two rows of names.csv": (
+        ",Knowledge,,Skills,\nPiece,K1,K2,S3,S4\nCall sheet,x,,x,\n",
+        "K1 S3",
+    ),
+    "a matrix with a column for each piece.csv": (
+        "KSB,Description,Call sheet,Budget\nK1,The context,x,\nK2,Rules,,no\nS3,Reports,,✓\n",
+        "K1 S3",
+    ),
+    "a matrix with names of roles.csv": ("KSB,Project,Exam,Module\nK1,x,,\nK2,,,\nS3,,x,\n", "K1 S3"),
+    "pages of several pieces.csv": ("KSB,Portfolio piece 1,Portfolio piece 2\nK1,p. 4,\nK2,,\nS3,,p. 9\n", "K1 S3"),
+    "a column of pages alone.csv": ("KSB,Definition,Page\nK1,The context,12\nK2,Rules,\n", "K1"),
+    "RAG words alone.csv": ("KSB,RAG\nK1,Green\nK2,Red\nS3,Amber\nS4,\n", "K1 S3"),
+    "yes or no.csv": ("KSB,Covered?\nK1,Yes\nK2,No\nS3,Not yet\n", "K1"),
+    "a date of completion.csv": ("KSB,Date completed\nK1,02/03/2026\nK2,\n", "K1"),
+    "titles and notes above the header.csv": (
+        "Media production coordinator - evidence log,,,\nPlease fill in one row per activity,,,\n,,,\n"
+        "Date,Activity,KSBs covered,OTJ hours\n02/03/2026,Call sheet,K1 K2,1:30\nTotal,,,1:30\n",
+        "K1 K2",
+    ),
+    "a header that repeats.csv": ('Title,KSBs\nCall sheet,K1\nTitle,KSBs\nBudget,"K2,S3"\n', "K1 K2 S3"),
+    "rows between the groups.csv": ("KSB,Evidence\nKnowledge,\nK1,Call sheet\nSkills,\nS3,Report\n", "K1 S3"),
+    "tables below each other.csv": (
+        "Knowledge,,\nKSB,Description,Evidence\nK1,The context,Call sheet\n,,\n"
+        "Skills,,\nKSB,Evidence,Page\nS3,Report,4\n",
+        "K1 S3",
+    ),
+    "codes once for several rows.csv": ("KSB,Evidence\nK1,\n,Call sheet\n,Budget\nK2,\nS3,Report\n", "K1 S3"),
+    "semicolons.csv": ("Titel;Title;KSBs\n1;Call sheet;K1, K2\n2;Budget;S11\n", "K1 K2 S11"),
+    "tabs.tsv": ("Title\tKSBs\nCall sheet\tK1, K2\n", "K1 K2"),
+    "no header.csv": ("Call sheet,2026-03-02,K1; K2\nBudget,2026-04-01,S11\n", "K1 K2 S11"),
+    "an unknown name for the codes.csv": ('Title,Hits\nCall sheet,"K1, K2"\nBudget,S11\n', "K1 K2 S11"),
+    "a logbook with codes in the text.csv": (
+        "Date,What happened,Hours\n2026-03-02,Wrote the call sheet [K1] (S3),2\n2026-03-03,Leave,0\n",
+        "K1 S3",
+    ),
+    "a training plan.csv": (
+        'Session,Date,Type,KSBs taught\nInduction,2026-01-05,Taught,"K1, K2"\nMock,2026-02-05,Assessed,K1\n',
+        "K1 K2",
+    ),
+    "numbered pieces.csv": (
+        'No,Evidence,KSBs\n1,Call sheet,"K1, K2"\n2,Budget,S11\n3,Unit list,K7\n',
+        "K1 K2 S11 K7",
+    ),
+    "a list of the standard.csv": ("KSB,Description\nK1,The context\nK2,Rules\n", ""),
+    "duties and their KSBs.csv": ('Duty,Title,KSBs\n1,Create documents,"K1, K2"\n', ""),
+    "front matter.md": (
+        "---\ntitle: Review\nksbs: [K24, S26]\ndate: 2026-03-14\n---\nWrote the notes (S2).\n",
+        "K24 S26 S2",
+    ),
+    "front matter without codes.md": ("---\ntitle: Review\ndate: 2026-03-14\n---\nWrote the notes (S2).\n", "S2"),
+    "tags.md": ("---\ntags: [media, K24, S26]\n---\nText.\n", "K24 S26"),
+    "headings for each KSB.md": (
+        "# Portfolio\n\n## K1\n\nThe call sheet.\n\n## K2\n\n## K3: Travel\n\nTBC\n\n## S3 Reports\n\n- Daily report\n",
+        "K1 S3",
+    ),
+    "headings with the wording below.md": (
+        f"## K1\n\n{STANDARD.ksbs['K1']}\n\n## K2\n\n{STANDARD.ksbs['K2']}\n\nThe risk assessment.\n",
+        "K2",
+    ),
+    "headings under headings.md": ("# K1\n\n## Call sheet\n\nI wrote it.\n\n# K2\n\n## To follow\n", "K1"),
+    "running text.md": (
+        "Shown in [K18], (K1, S2), S4/S5 and [K19](https://example.org). **KSBs:** K7, S18\n\n"
+        "The B5 paper, vitamin B12 and a K9 unit.\n",
+        "K18 K1 S2 S4 S5 K19 K7 S18",
+    ),
+    "links by name.md": (
+        "Shown in [K18][k] and [K19].\n\n[k]: https://example.org\n[K19]: https://example.org\n",
+        "K18 K19",
+    ),
+    "a wiki.md": ("Shown in [[K18]] and #K1.\n", "K18 K1"),
+    "a checklist.md": ("- [x] Unit list (K7, S9)\n- [ ] Carnet (K3)\n- [X] Report (K10. S3)\n", "K7 S9 K10 S3"),
+    "a checklist of signs.md": ("- ☑ K7 unit list\n- ☐ K3 carnet\n- ✅ S9: crew\n- [✓] S3 report\n", "K7 S9 S3"),
+    "a checklist of signs.txt": ("☑ K7 unit list\n☐ K3 carnet\n☒ S9 crew\n[x] S3 report\n[ ] S4 liaison\n", "K7 S9 S3"),
+    "a checklist of codes.md": ("- [x] K1\n- [ ] K2\n- [x] S3\n", "K1 S3"),
+    "a checklist under codes.md": ("## K1\n\n- [x] Call sheet\n\n## K2\n\n- [ ] Risk assessment\n", "K1"),
+    "a table with boxes.md": (
+        "| KSB | Done |\n|---|---|\n| K1 | [x] |\n| K2 | [ ] |\n| S3 | ☑ |\n| S4 | ☐ |\n",
+        "K1 S3",
+    ),
+    "a logbook.md": (
+        "# Log\n\n## Week 1 (2 March 2026)\n\nWrote the call sheet (K1, K2).\n\n"
+        "## Week 2\n\nBudget meeting, K10-K12.\n\n"
+        "### Next steps\n\nS20, S21\n",
+        "K1 K2 K10 K11 K12",
+    ),
+    "a logbook.txt": ("Week 1\n\nWrote the call sheet. KSBs: K1, K2\n\nWeek 2\n\nBudget.\nK10, K11\n", "K1 K2 K10 K11"),
+    "what is still to do.txt": ("KSBs covered: K1, S3\nStill to do: K2, K3\nGaps: S4\n", "K1 S3"),
+    "a line for each KSB.txt": ("K1: the call sheet\nK2:\nK3: none yet\nS3 - the report, page 4\nS4 - TBC\n", "K1 S3"),
+    "a list in bold.md": ("- **K1** The call sheet shows it\n- **K2:** none\n- **S3** – the report\n", "K1 S3"),
+    "a form.md": ("| Title | Call sheet |\n|---|---|\n| Date | 2 March 2026 |\n| KSBs | K1, K2 |\n", "K1 K2"),
+    "a form in lines.txt": ("Title: Call sheet\nDate: 2 March 2026\nKSBs covered: K1, K2\nHours: 2\n", "K1 K2"),
+    "tables side by side.csv": (
+        "Knowledge,Evidence,,Skills,Evidence\nK1,Call sheet,,S1,\nK2,,,S3,Report\n",
+        "K1 S3",
+    ),
+    "kind and number apart.csv": ("Type,No,Evidence\nK,1,Call sheet\nK,2,\nS,3,Report\n", "K1 S3"),
+    "counts of evidence.csv": ("Criteria,Evidence count\nK1,3\nK2,0\n", "K1"),
+    "a table of learners and codes.csv": ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\n", "K1 K2"),
+    "a nested list.md": ("- K1\n  - call sheet\n- K2\n- K3\n  - TBC\n- S3\n  - report\n", "K1 S3"),
+    "a list of codes.md": ("KSBs covered:\n\n- K1\n- K2\n", "K1 K2"),
+    "signs behind the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
+    "a page.html": (
+        "<html><body><h1>Log</h1><table><tr><th>KSB</th><th>Evidence</th></tr><tr><td>K1</td><td>Call sheet</td></tr>"
+        "<tr><td>K2</td><td></td></tr></table><p>The report [S3].</p></body></html>",
+        "K1 S3",
+    ),
+    "pieces with places.json": ('[{"title": "Call sheet", "ksbs": {"K1": "p. 4", "K2": "", "S3": true}}]', "K1 S3"),
+    "rows.json": ('[["Title", "KSBs"], ["Call sheet", "K1 K2"]]', "K1 K2"),
+    "several documents.yaml": ("title: Call sheet\nksbs: [K1]\n---\ntitle: Budget\nksbs: [S11]\n", "K1 S11"),
+    "a sheet of the standard with evidence.csv": (
+        "Code,Kind,Text,Evidence,Status\nK1,Knowledge,The context,Call sheet,Complete\n"
+        "K2,Knowledge,Rules,,Not started\n",
+        "K1",
+    ),
+    "records.yaml": (
+        "- title: Call sheet\n  ksbs: [K1, K2]\n  date: 2026-03-02\n- title: Budget\n  ksbs: S11\n",
+        "K1 K2 S11",
+    ),
+    "by code.yaml": ("K1: [Call sheet, Budget]\nK2: []\nS3:\n  - title: Report\n    date: 2026-03-02\nS4:\n", "K1 S3"),
+    "records.json": (
+        '{"evidence": [{"name": "Call sheet", "codes": ["K1", "K2"]}, {"name": "x", "codes": []}]}',
+        "K1 K2",
+    ),
+    "one record.yaml": ("title: Call sheet\nksbs: K1 K2\n", "K1 K2"),
+}
+
+
+def read(name: str, content: str | bytes, tmp_path: Path) -> tuple[list[Piece], set[str], list[str]]:
+    file = tmp_path / name
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    found = list(read_evidence(str(file), How.against(STANDARD)))
+    pieces = [one for one in found if isinstance(one, Piece)]
+    result = coverage(STANDARD, pieces, Choice())
+    covered = {ksb.code for pathway in result.pathways for ksb in pathway.ksbs if ksb.status == "covered"}
+    problems = [one for one in found if not isinstance(one, Piece)] + list(result.problems)
+    return pieces, covered, [f"{one.place}: {one.message}" for one in problems]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_covered(name: str, tmp_path: Path) -> None:
+    content, expected = CASES[name]
+    pieces, covered, problems = read(name, content, tmp_path)
+    assert covered == set(expected.split()), (pieces, problems)
