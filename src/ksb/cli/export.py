@@ -19,6 +19,7 @@ from ksb.cli.common import (
     PathwayOption,
     StandardOption,
     read_standard,
+    refuse_files,
 )
 from ksb.cli.output import is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
@@ -109,6 +110,7 @@ def export(
       ksb export tracker --kind mapping --evidence portfolio/ --pathway 2 --output annex.docx
       ksb export tracker --pathway 2 --update tracker.xlsx --output tracker-new.xlsx
     """
+    refuse_files([format] if format else [], "ksb export text")
     hand_out = bool(kind or evidence or update)
     name = "tracker" if format is None and hand_out else _format(format, output)
     if name != "tracker" and hand_out:
