@@ -100,6 +100,10 @@ CASES = {
         "code,kind,text,core,options,duties,times_cited,methods\nK1,knowledge,The context,yes,,1 6,2,\n",
         "",
     ),
+    "codes and pages.txt": ("K1\t4\nK2\t\nS3\t12\n", "K1 S3"),
+    "codes and pages with dots.txt": ("K1 ........ 4\nS3 ........ 12\n", "K1 S3"),
+    "titles with codes.md": ("## 1. Call sheet [K1, S3]\n\n## 2. Budget (K10)\n\n## Gaps (K2)\n", "K1 S3 K10"),
+    "numbered pieces.md": ("1. Call sheet - K1, S3\n2. Budget - K10\n", "K1 S3 K10"),
     "duties and their KSBs.csv": ('Duty,Title,KSBs\n1,Create documents,"K1, K2"\n', ""),
     "front matter.md": (
         "---\ntitle: Review\nksbs: [K24, S26]\ndate: 2026-03-14\n---\nWrote the notes (S2).\n",

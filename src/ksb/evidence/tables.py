@@ -19,6 +19,8 @@ _HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
 _BETTER_WITHIN = 3
 """A row that may be the header is compared with so many rows below it."""
+_WORDING = 3
+"""From this many words on average, texts beside codes may be the wordings of the KSBs."""
 _SAMPLE = 200
 """Rows from which a table without known names of columns is guessed."""
 _A_LIST = "lists KSBs without a column that says what shows them; not used"
@@ -269,7 +271,9 @@ def _lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
     """Return whether a table without known names may as well be a list of KSBs with their wordings."""
     codes, titles = columns.roles["ksbs"], columns.roles.get("title", [])
     after = bool(titles) and codes[0] < titles[0]
-    return after and "date" not in columns.roles and columns.one_code_in_each(rows)
+    texts = [row.cells[titles[0]] for row in rows if after and titles[0] < len(row.cells)]
+    wordy = sum(len(text.split()) for text in texts) >= _WORDING * len(texts)
+    return after and wordy and "date" not in columns.roles and columns.one_code_in_each(rows)
 
 
 def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:
