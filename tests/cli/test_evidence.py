@@ -342,6 +342,15 @@ def test_migrating_a_workbook(ksb: Ksb, versions: tuple[Path, Path], tmp_path: P
     assert [cell.value for cell in written["Matrix"][1]] == ["Piece", "K6", "K7"]
 
 
+def test_migrating_to_the_same_version_changes_nothing(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, _ = versions
+    for file in sorted((ROOT / "tests" / "data").rglob("*.*")):
+        if file.suffix in (".csv", ".md"):
+            done = ksb("migrate", file, "--old", old, "--new", old, "-o", tmp_path / "out")
+            assert done.out.startswith("0 places rewritten"), done.err
+            assert (tmp_path / "out").read_bytes() == file.read_bytes()
+
+
 def test_migrating_never_overwrites_what_it_reads(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
     old, new = versions
     log = tmp_path / "log.csv"

@@ -67,11 +67,13 @@ class Columns:
 
     def hold_evidence(self, rows: Sequence[Row]) -> bool:
         """Return whether the table can be evidence, and is not a list of KSBs, duties or methods."""
-        if "duty" in self.roles and not self.roles.keys() & {"evidence", "date", "link", "hours", "status"}:
-            return False
-        if "method" in self.roles and not self.roles.keys() & set(_BEARING):
-            return False
-        return bool(self.roles.keys() & set(_BEARING)) or not self.one_code_in_each(rows)
+        bearing = self.roles.keys() & set(_BEARING)
+        if "duty" in self.roles and not bearing & {"date", "link", "hours", "status"}:
+            cells = [row.cells[i] for row in rows for i in self.roles.get("evidence", []) if i < len(row.cells)]
+            return any(not (is_nothing(cell) or is_tick(cell)) for cell in cells)
+        if not bearing:
+            return "method" not in self.roles and not self.one_code_in_each(rows)
+        return True
 
 
 class Line:
@@ -144,10 +146,16 @@ def _one_code_in_each(
     """Yield the pieces of a table with a KSB in each row: of a row whose cells hold evidence."""
     bearing = next((role for role in _BEARING if role in columns.roles), None)
     above = Codes()
+    # A piece that stands left of the codes may be named once for the rows below it.
+    first = bearing in ("evidence", "title") and columns.roles[bearing][0] < min(columns.prefixes, default=0)
+    before: list[str] = []
     for line, codes in named:
         link = line.get("link")
         cells = line.all(bearing) if bearing else []
         evidence = [cell for cell in cells if not is_nothing(cell) and not reading.is_wording(cell)]
+        if first and codes and not any(cells):
+            evidence = before
+        before = evidence if first else []
         if bearing == "evidence" and not evidence and not is_nothing(link):
             evidence = [link]
         if codes:
@@ -176,7 +184,9 @@ def _one_code_in_each(
 
 def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces of a table with a piece in each row."""
-    must_show = "evidence" in columns.roles and "title" in columns.roles
+    must_show = "evidence" in columns.roles
+    named_in = [*columns.roles.get("title", []), *columns.roles.get("evidence", [])]
+    left = min(named_in, default=0) < min(columns.prefixes, default=0)
     above = ""
     for line, codes in named:
         title, evidence, link = line.get("title"), line.get("evidence"), line.get("link")
@@ -185,13 +195,15 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
             if not TOTAL.fullmatch(title or text):
                 yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
-        if must_show and not is_nothing(title) and is_nothing(evidence) and is_nothing(link):
-            yield Problem(
-                reading.file, line.row.place, f'"{short(title)}" has no evidence in its row; it does not count'
-            )
+        if must_show and not evidence and not title and above and left:
+            evidence = above  # named once for the rows below it
+        if must_show and is_nothing(evidence) and is_nothing(link):
+            text = f'"{short(title)}" has' if title else "has"
+            yield Problem(reading.file, line.row.place, f"{text} no evidence in its row; it does not count")
+            above = ""
             continue
         if not title:
-            title = evidence if not is_nothing(evidence) and not is_tick(evidence) else above
+            title = evidence if not is_nothing(evidence) and not is_tick(evidence) else above if left else ""
         above = title
         yield from line.piece(title, codes, reading)
 
