@@ -107,7 +107,7 @@ def export(
       ksb export html --output standard.html
       ksb export html standards/ --output site/
       ksb export tracker --pathway 2 --output tracker.xlsx
-      ksb export tracker --kind mapping --evidence portfolio/ --pathway 2 --output annex.docx
+      ksb export tracker --kind mapping --evidence portfolio/ -o annex.docx
       ksb export tracker --pathway 2 --update tracker.xlsx --output tracker-new.xlsx
     """
     refuse_files([format] if format else [], "ksb export text")
