@@ -112,7 +112,7 @@ def coverage(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """Show which KSBs of a pathway the evidence covers, and which are missing.
+    """Show which KSBs of a pathway the evidence covers.
 
     Evidence may be a row for each piece, for each KSB or for each pair, a matrix of ticks, or notes that name codes.
     What can't be used is reported with its place.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from ksb.cli.lint_watch import check_changes
 from ksb.errors import KsbError
 from ksb.linter.config import Choice, Threshold
 from ksb.linter.finding import Severity
-from ksb.reading import STDIN, find
+from ksb.reading import STDIN, find, standards_nearby
 
 ADOPT = "Adopt"
 FIX = "Fix"
@@ -243,7 +244,9 @@ def lint(
         ),
     )
     if embedded:
-        call.say("No standard here: checking the one that is part of ksb.")
+        others = standards_nearby()
+        more = f"; for {others[0]}: ksb lint {shlex.quote(others[0])}" if others else ""
+        call.say(f"No standard here: checking the one that is part of ksb{more}.")
     failed = False
     if show_settings:
         print_settings(call)

@@ -35,7 +35,7 @@ def migrate(
     format: FormatOption = "text",
     color: ColorOption = "auto",
 ) -> None:
-    """Rewrite the codes in evidence for a new version of the standard.
+    """Rewrite the codes in evidence for a new version.
 
     KSBs are matched as `ksb diff` does. All else stays as it is, in text and CSV to the byte. What can't be rewritten
     is listed with its place. A code that is gone and now means another KSB is marked, as in `K5_old`.

@@ -29,7 +29,7 @@ def renumber(
     ] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change, and change nothing.")] = False,
 ) -> None:
-    """Give the KSBs of a file the codes 1, 2, 3, ... in the order in which they stand.
+    """Number the KSBs of a file from 1, without gaps.
 
     Closes gaps and puts codes in order, under `ksbs` and wherever they are cited or assessed. The file keeps its
     comments and lay-out. Codes within texts stay; they are listed on standard error. Without FILE, changes the standard
