@@ -51,10 +51,12 @@ def _each(
     standard: Standard, pieces: Sequence[Piece], choice: Choice, elsewhere: Mapping[str, str]
 ) -> Iterator[Problem]:
     today = choice.today.isoformat()
+    known = frozenset(standard.ksbs)
     for piece in pieces:
         if not (piece.codes or piece.parts or piece.doubtful):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
-        yield from _unknown(standard, piece)
+        if not known.issuperset(piece.codes):
+            yield from _unknown(standard, piece)
         for part in piece.parts:
             whole = re.split(r"[.(]|(?<=\d)[A-Za-z]", part)[0]
             yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")

@@ -98,13 +98,14 @@ class Line:
 
     def piece(self, title: str, codes: Codes, reading: Reading, link: str = "") -> Iterator[Piece | Problem]:
         """Yield the piece in this row, and what can't be read of it."""
+        get = self._first.get
         date = reading.default_date
-        if written := self.get("date"):
+        if written := get("date"):
             date = parse_date(written)
             if date is None and not is_nothing(written):
                 yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
         hours = None
-        if written := self.get("hours"):
+        if written := get("hours"):
             hours = hours_in(written)
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
@@ -117,11 +118,11 @@ class Line:
             parts=codes.parts,
             doubtful=codes.doubtful,
             date=date,
-            status=self.get("status") or None,
+            status=get("status"),
             hours=hours,
-            kind=self.get("kind") or None,
-            method=self.get("method") or None,
-            link=self.get("link") or link or None,
+            kind=get("kind"),
+            method=get("method"),
+            link=get("link") or link or None,
             learner=self.cells[learner].strip() or None if learner is not None and learner < len(self.cells) else None,
         )
 
