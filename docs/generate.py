@@ -34,7 +34,7 @@ API = {"ST0000": ROOT / "docs/examples/podcast-editor.json"}
 """The records that examples get from the standards API: a server on this machine answers, so nothing is downloaded."""
 PAGES = (
     "README.md",
-    *(f"docs/{name}.md" for name in ("index", "apprentices", "providers", "evidence", "authors", "developers")),
+    *(f"docs/{name}.md" for name in ("index", "apprentices", "providers", "authors", "developers")),
 )
 REFERENCE = ("docs/formats.md", "docs/settings.md", "docs/exit-codes.md")
 PICTURED = "ksb show K6"

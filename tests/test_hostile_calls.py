@@ -72,8 +72,9 @@ def test_findings(name: str, named: str, ksb: Ksb) -> None:
 
 
 def test_the_totals_of_annotations(named: str, ksb: Ksb) -> None:
-    ksbs = ", ".join(f"K{number}: Know {number}" for number in range(1, 15))
-    Path(named).write_text(f"format: 1\ntitle: t\nksbs: {{{ksbs}}}\nduties: []\n", encoding="utf-8")
+    ksbs = ", ".join(f"K{number}: Know {number}" for number in range(1, 16))
+    duty = "{number: 1, title: t, cites: [K15]}"
+    Path(named).write_text(f"format: 1\ntitle: t\nksbs: {{{ksbs}}}\nduties: [{duty}]\n", encoding="utf-8")
     out = ksb("lint", "--select", "KSB102", "--format", "github", "--", named).out
     assert commands(out) == ["error"] * 14
     assert "14 errors in" in out
@@ -144,6 +145,12 @@ def test_arguments(command: list[str], ksb: Ksb) -> None:
     result = harmless(ksb(*command))
     assert result.code in (1, 2) or "--stdin-filename" in command
     assert not OBEYED.search(result.out)
+
+
+def test_a_new_folder_whose_name_is_not_utf_8(ksb: Ksb) -> None:
+    result = harmless(ksb("export", "json", "--output", "\udcff/a"))
+    assert (result.code, result.out) == (0, "")
+    assert json.loads(Path("\udcff/a").read_text(encoding="utf-8"))["format"] == 1
 
 
 @pytest.mark.parametrize("variable", ["KSB_STANDARD", "COLUMNS", "NO_COLOR", "TERM", "HOME"])

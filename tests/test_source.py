@@ -247,3 +247,19 @@ def test_a_comment_that_does_not_end_a_text(content: str) -> None:
 
 def test_a_quote_never_closed_has_no_other_cause() -> None:
     assert problems(b"a:\n- K1:b\nc: 'x\n")[0][3] == "not YAML: a quote is opened here and never closed"
+
+
+def test_markers_of_a_merge_conflict_are_named() -> None:
+    source = Source("f", b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n")
+    assert [(problem.span.line, problem.message) for problem in source.problems] == [
+        (line, "a marker of an unresolved merge conflict stands here; resolve it") for line in (2, 4, 6)
+    ]
+
+
+def test_a_separator_that_ends_a_line_is_named_where_it_stands() -> None:
+    source = Source("f", "a: x\nK1: Know\u2028this thing\nb: 1\n".encode())
+    [problem] = source.problems
+    assert (problem.span.line, problem.span.column) == (2, 9)
+    assert problem.message == (
+        "not YAML: a line ends here (U+2028, line separator) in the middle of a text; write a space"
+    )

@@ -1,15 +1,20 @@
 """Text from a file, escaped for each kind of output.
 
-A statement can contain anything: terminal escapes, bidirectional controls, workflow commands. Each function here
-returns a text that one kind of reader shows and never obeys.
+A statement can contain anything: terminal escapes, bidirectional controls, commands to build servers. Each function
+here returns a text that one kind of reader shows and never obeys.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-# Characters beyond ASCII that no reader should obey: controls, and what reorders or hides the text around it.
-_HIDDEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+# Characters beyond ASCII that no reader should obey or overlook: controls, and those that reorder or hide the text
+# around them or have no shape of their own (Unicode's Default_Ignorable_Code_Point).
+_HIDDEN = (
+    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
 _BEYOND_ASCII = f"[{_HIDDEN}]"
 _INVISIBLE = f"[\x00-\x09\x0b-\x1f{_HIDDEN}]"
 
@@ -39,16 +44,31 @@ def for_line(text: str) -> str:
     return for_terminal(text).replace("\n", "\\n")
 
 
-# For GitHub's runner, a line is a command if it starts with `::` after white space, or contains `##[`.
-_COMMAND = r"(?m)^([^\S\n]*):(?=:)|(?<=#)#(?=\[)"
+def foreign(name: str) -> str:
+    """Return a sentence on the first character of a name that is not ASCII, after a space; "" if there is none.
+
+    Many letters of other alphabets look like those of a field's name or a code.
+    """
+    other = next((character for character in name if not character.isascii()), None)
+    if other is None:
+        return ""
+    said = unicodedata.name(other, "a character without a name")
+    return f" The {for_line(other)} in it is U+{ord(other):04X}, {said.lower()}."
+
+
+# Of `##[group]` (GitHub), `##vso[...]` (Azure Pipelines) and `##teamcity[...]`, the second sign.
+_SECOND_SIGN = r"(?<=#)#(?=\w*\[)"
+# For GitHub's runner, a line is also a command if it starts with `::` after white space.
+_COMMAND = rf"(?m)^([^\S\n]*):(?=:)|{_SECOND_SIGN}"
 
 
 def without_commands(text: str) -> str:
-    r"""Return `text` without workflow commands in the log of a CI job: `::error::` becomes `\x3a:error::`.
+    r"""Return `text` without commands to build servers in the log of a CI job: `::error::` becomes `\x3a:error::`.
 
-    The definition of a command is that of the GitHub Actions runner (`ActionCommand.cs`).
+    The definitions are those of the GitHub Actions runner (`ActionCommand.cs`), of Azure Pipelines ("Logging commands")
+    and of TeamCity ("Service messages").
     """
-    if "::" not in text and "##[" not in text:
+    if "::" not in text and "##" not in text:
         return text
     return re.sub(_COMMAND, lambda match: f"{match[1]}\\x3a" if match[0].endswith(":") else r"\x23", text)
 
@@ -65,7 +85,7 @@ def for_xml(text: str) -> str:
 
 def for_json(document: str) -> str:
     r"""Return a JSON document with invisible characters as escapes, `\u202e`: the same value, safe to see."""
-    return re.sub(_BEYOND_ASCII, _in_json, document).replace("##[", "#\\u0023[")
+    return re.sub(_SECOND_SIGN, r"\\u0023", re.sub(_BEYOND_ASCII, _in_json, document))
 
 
 def for_yaml(document: str) -> str:
@@ -73,12 +93,17 @@ def for_yaml(document: str) -> str:
 
     Texts for which `for_yaml_in_quotes` is true must be in double quotes.
     """
-    return re.sub(_BEYOND_ASCII, _in_yaml, document).replace("::", ":\\x3a").replace("##[", "#\\x23[")
+    return re.sub(_SECOND_SIGN, r"\\x23", re.sub(_BEYOND_ASCII, _in_yaml, document).replace("::", ":\\x3a"))
 
 
 def for_yaml_in_quotes(text: str) -> bool:
     """Return whether `for_yaml` writes an escape for part of a text, or it has line breaks other than line feeds."""
-    return "::" in text or "##[" in text or for_terminal(text) != text
+    return "::" in text or re.search(_SECOND_SIGN, text) is not None or for_terminal(text) != text
+
+
+def for_xml_document(document: str) -> str:
+    """Return an XML document without commands to build servers: the same content."""
+    return re.sub(_SECOND_SIGN, "&#35;", document)
 
 
 def for_sarif(text: str) -> str:
@@ -109,11 +134,19 @@ _MARKDOWN = str.maketrans(
 # What starts a block, or a workflow command in a log, and the `#` at the end of a heading.
 _MARKDOWN_EDGE = r"^(\s*\d*)([-+#>=]|:(?=:)|(?<=\d)[.)](?=\s|$))|(?<=\s)(?=#+\s*$)"
 _EMOJI = r":(?=[a-z0-9_+-]+:)"
+# What GitHub makes links of: `www.`, `https://`, and on the finished page `#12`, `owner/repository#12` and `GH-12`.
+_ADDRESS = r"(?i)\b(www)(\.)|\b(https?|ftp)(:)(?=//)"
+_REFERENCE = r"(?i)((?<!&)#|\bGH-)(?=\d)"
 
 
 def for_markdown(text: str) -> str:
-    """Return `text` as plain text in a line of Markdown (CommonMark, with GitHub's tables, mentions and emoji)."""
+    """Return `text` as plain text in a line of Markdown (CommonMark, with GitHub's tables, mentions, links and emoji).
+
+    No escape keeps GitHub from linking `#12`, because it looks for it on the finished page; an empty comment does.
+    """
     escaped = re.sub(_EMOJI, "&#58;", for_terminal(text).translate(_MARKDOWN))
+    escaped = re.sub(_ADDRESS, lambda match: f"{match[1] or match[3]}\\{match[2] or match[4]}", escaped)
+    escaped = re.sub(_REFERENCE, r"\1<!-- -->", escaped)
     return re.sub(_MARKDOWN_EDGE, lambda match: f"{match[1] or ''}\\{match[2] or ''}", escaped)
 
 

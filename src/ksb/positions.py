@@ -21,6 +21,8 @@ _LONGEST_LINE = 2_000
 Path = tuple[str | int, ...]
 """The place of a part in the document, such as `("duties", 3, "cites", 2)`."""
 
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
+"""A marker that git leaves in a file with an unresolved merge conflict."""
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -64,6 +66,10 @@ class Text:
         starts = self._line_starts
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def start(self, number: int) -> int:
+        """Return the character at which the line with this number starts."""
+        return self._line_starts[number - 1]
 
     def excerpt(self, span: Span) -> tuple[str, int]:
         """Return the line on which a span starts, and its column there; of a very long line, what is around it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ksb.errors import KsbError, reason
+from ksb.escape import foreign
+from ksb.positions import CONFLICT
 
 KEYS = ("standard", "lint", "coverage")
 _MOST_BYTES = 1 << 20
@@ -50,7 +53,7 @@ def read(file: Path) -> dict[str, Any]:
             return {}  # Only for other tools.
         import tomllib
 
-        text = content.decode()
+        text = text_of(content)
         if re.search(_TOO_DEEP, text):
             raise RecursionError
         table: Any = tomllib.loads(text.replace("\r\n", "\n"))
@@ -66,6 +69,17 @@ def read(file: Path) -> dict[str, Any]:
     return checked(table, KEYS, str(file)) if table else {}
 
 
+def text_of(content: bytes) -> str:
+    """Return the text of a file in UTF-8. Raises `ValueError` where it isn't, or holds signs of another tool."""
+    if content.startswith(codecs.BOM_UTF8):
+        raise ValueError("it starts with a byte-order mark; save the file as UTF-8 without one")
+    text = content.decode()
+    if "<<<<<<<" in text and (found := CONFLICT.search(text)):
+        line = text.count("\n", 0, found.start()) + 1
+        raise ValueError(f"an unresolved merge conflict stands in line {line}")
+    return text
+
+
 def checked(table: Any, keys: tuple[str, ...], where: str) -> dict[str, Any]:
     """Return `table`. Raises `KsbError` if it is not a table, or has a key that is not in `keys`."""
     if not isinstance(table, dict):
@@ -73,6 +87,6 @@ def checked(table: Any, keys: tuple[str, ...], where: str) -> dict[str, Any]:
     for key in table:
         if key not in keys:
             near = get_close_matches(key, keys, n=1)
-            hint = f"is `{near[0]}` meant?" if near else f"the keys are {', '.join(keys)}"
+            hint = f"is `{near[0]}` meant?{foreign(key)}" if near else f"the keys are {', '.join(keys)}"
             raise KsbError(f"{where}: unknown key `{key}`", hint)
     return table

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_REPEATED
 from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
-from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
+from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+"""Characters at which a line ends in YAML 1.1, and in no editor."""
 _COMMENT = re.compile(r"(?<=\S)(?<!:)(?<!-)[ \t]+(#.*)")
 _BEGINNING = re.compile(r"\s*(?:-\s|[^:#]+:(?:\s|$)|$)")
 _NEAR = 2_000
@@ -99,6 +103,11 @@ class Source(Text):
             return self.span(node.start, node.end)
         return self.span(node.key.start, node.key.end if key else max(node.end, node.key.end))
 
+    def key_extent(self, path: Path) -> Extent | None:
+        """Return the characters of the name of the field at `path`; None if there is no such field."""
+        node, whole = self._find(path)
+        return Extent(node.key.start, node.key.end, node.key.style) if node and whole and node.key else None
+
     def _find(self, path: Path) -> tuple[_Node | None, bool]:
         """Return the part at `path`, or the innermost existing part around it, and whether it is the part itself."""
         node = self._root
@@ -113,6 +122,10 @@ class Source(Text):
         """Return the characters of the part at `path`, without its name; None if there is no such part."""
         node, whole = self._find(path)
         return Extent(node.start, node.end, node.style) if node and whole else None
+
+    def encoded(self, text: str) -> bytes:
+        """Return a new text of the file as bytes, with the byte-order mark if the file has one."""
+        return (codecs.BOM_UTF8 if self.marked else b"") + text.encode()
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last line of every part, its name included, the outer before the inner."""
@@ -179,6 +192,11 @@ class Source(Text):
         return not self.problems
 
     def _parse(self) -> None:
+        if "<<<<<<<" in self.text:
+            for match in islice(CONFLICT.finditer(self.text), 10):
+                self.problem("a marker of an unresolved merge conflict stands here; resolve it", *match.span())
+            if self.problems:
+                return
         found = [match.start() for match in _FORBIDDEN.finditer(self.text)]
         for at in found[:10]:
             self.problem(f"a control character (U+{ord(self.text[at]):04X}) stands here; remove it", at, at + 1)
@@ -191,6 +209,12 @@ class Source(Text):
             unclosed = said == "found unexpected end of stream"
             mark = error.context_mark if unclosed else error.problem_mark
             at = min(mark.index, len(self.text)) if mark else 0
+            separators = [match.start() for match in _SEPARATOR.finditer(self.text, 0, at)]
+            for i in separators[-10:]:
+                said = f"U+{ord(self.text[i]):04X}, {unicodedata.name(self.text[i], 'next line').lower()}"
+                self.problem(f"not YAML: a line ends here ({said}) in the middle of a text; write a space", i, i + 1)
+            if separators:
+                return
             message, start, end = _PLAINER.get(said, said), at, at + 1
             if self.text[at : at + 1] == "\t":
                 message = "a tab stands here; indent with spaces"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from ksb.errors import reason
+from ksb.escape import foreign
 from ksb.limits import MAX_CITED
 from ksb.models import (
     CODE,
@@ -139,7 +140,7 @@ def _message(details: ErrorDetails, source: Source | None = None) -> str:
         value = f"{value[:_MOST_QUOTED]}…"
     if kind == "extra_forbidden":
         near = get_close_matches(name, _fields(path), n=1)
-        return f"unknown field `{name}`" + (f"; is `{near[0]}` meant?" if near else "")
+        return f"unknown field `{name}`" + (f"; is `{near[0]}` meant?{foreign(name)}" if near else "")
     if kind == "missing":
         return f"the field `{name}` is missing"
     if kind == "string_pattern_mismatch":

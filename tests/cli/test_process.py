@@ -89,7 +89,7 @@ def test_odd_environments(odd: dict[str, str]) -> None:
 def test_pages_of_rules_with_python_oo() -> None:
     done = run(*KSB, "rule", "KSB201", PYTHONOPTIMIZE="2")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("error: python -OO leaves out the pages of the rules\n")
+    assert done.stderr.startswith("error: python -OO removes the documentation of the rules\n")
 
 
 def test_an_incomplete_completion_request() -> None:

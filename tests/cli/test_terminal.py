@@ -220,6 +220,7 @@ def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Proce
     assert [result.out.count("\n") for result in results] == [1, 1, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("encoding", "changed"),
     [
@@ -245,6 +246,7 @@ def test_a_terminal_without_utf_8(encoding: str, changed: dict[str, str], folder
     assert ("\u2019how\u2019" if encoding == "cp1252" else "'how'") in shown(info, encoding)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [(0,), (1,), (2,), (1, 2), (0, 1, 2)], ids=str)
 def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
     def close() -> None:
@@ -269,6 +271,7 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Process
     assert [result.err for result in results] == [result.err for result in complete]
 
 
+@pytest.mark.slow
 def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -> None:
     with Path("/dev/full").open("wb") as full:
         results = processes(list(ALL), captured=[2], cwd=folder, env=surroundings(), stdout=full)
@@ -277,12 +280,14 @@ def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -
         assert command in BAD or "error: can't write the result: no space left on device\n" in result.err, command
 
 
+@pytest.mark.slow
 def test_a_full_disk_below_standard_error(folder: Path, processes: Processes) -> None:
     with Path("/dev/full").open("wb") as full:
         results = processes(list(FEW), captured=[1], cwd=folder, env=surroundings(), stderr=full)
     assert codes(results, FEW) == FEW
 
 
+@pytest.mark.slow
 def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
     commands = [f"{command} --output /dev/full" for command in [*TEXTS, *DATA]]
     for result in processes(commands, cwd=folder, env=surroundings()):
@@ -290,6 +295,7 @@ def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
         assert result.err.startswith("error: /dev/full: can't be written: no space left on device")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
 def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
     commands = ["info", "lint", "rule", "export json", "--help"]
@@ -297,6 +303,7 @@ def test_no_home_folder(home: str | None, folder: Path, processes: Processes) ->
     assert codes(results, commands) == {command: ALL[command] for command in commands}
 
 
+@pytest.mark.slow
 def test_a_read_only_folder(folder: Path, processes: Processes) -> None:
     below: tuple[str, ...] = ()
     if os.geteuid() == 0:  # the superuser may write anywhere, unless that is taken away

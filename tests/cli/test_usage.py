@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         ("show standard.yaml", "ksb show --standard standard.yaml"),
         ("show K1 my.yml K2", "ksb show K1 K2 --standard my.yml"),
         ("search rights my.json", "ksb search rights --standard my.json"),
+        ("export florist.yaml", "ksb export text --standard florist.yaml"),
         ("show copyright", "to search for words: ksb search copyright"),
         ("matrix --format csv", "ksb export csv --table matrix"),
         ("duties --format csv", "ksb export csv --table duties"),

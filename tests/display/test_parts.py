@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from ksb.display.parts import Lines, Rows, marked, plain
+from ksb.display.parts import Hanging, Lines, Rows, marked, plain
 
 
 def drawn(width: int | None, *renderables: RenderableType) -> list[str]:
@@ -90,3 +90,17 @@ def test_text_from_a_file_is_never_markup() -> None:
 def test_words_that_differ_are_marked_with_signs() -> None:
     old, new = marked("Know the [red]law[/]", "Know a law")
     assert drawn(None, old, new) == ["Know [-the [red]law[/]-]", "Know {+a law+}"]
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (None, ["now also needs K1, K2 and K3"]),
+        (80, ["now also needs K1, K2 and K3"]),
+        (16, ["now also needs", "  K1, K2 and K3"]),
+        (8, ["now", "  also", "  needs", "  K1, K2", "  and K3"]),
+    ],
+)
+def test_lines_after_the_first_hang(width: int | None, lines: list[str]) -> None:
+    assert drawn(width, Hanging("now also needs K1, K2 and K3")) == lines
+    assert drawn(width, Hanging("")) == [""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import time
@@ -208,3 +209,50 @@ def test_known_faults_are_not_fixed(ksb: Ksb, files: tuple[Path, Path]) -> None:
 def test_the_project_knows_the_faults_of_its_document(ksb: Ksb) -> None:
     result = ksb("lint", "data/standard.yaml", "--baseline", "data/baseline.json", "--fail-on", "info")
     assert (result.code, result.out) == (0, "No new faults found in data/standard.yaml; the baseline knows 50\n")
+
+
+def test_entries_survive_an_inserted_ksb(ksb: Ksb, tmp_path: Path) -> None:
+    standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
+    text = (
+        "format: 1\ntitle: t\nksbs:\n  K1: Know  it\n  K2: Know you\n  K4: Know all\n"
+        "duties:\n  - {number: 1, title: t, cites: [K2: Know your]}\n"
+    )
+    standard.write_text(text, encoding="utf-8")
+    ksb("lint", standard, "--write-baseline", baseline)
+    for old in ("K4", "K2", "K1"):
+        text = text.replace(old, f"K{int(old[1]) + 1}")
+    text = text.replace("ksbs:\n", "ksbs:\n  K1: Know nothing\n").replace("cites: [", "cites: [K1, ")
+    standard.write_text(text, encoding="utf-8")
+    result = ksb("lint", standard, "--baseline", baseline, "--fail-on", "info", "--ignore", "KSB5")
+    assert (result.code, result.out) == (0, f"No new faults found in {standard}; the baseline knows 4\n")
+
+
+def test_pruning_removes_what_is_gone_and_adds_nothing(ksb: Ksb, files: tuple[Path, Path]) -> None:
+    standard, baseline = files
+    (standard.parent / "ksb.toml").write_text('[lint]\nbaseline = "baseline.json"\n', encoding="utf-8")
+    change(standard, "accurately, paying attention", "accurately with attention")
+    change(standard, "      - K2\n", "      - K2: Know how, where and when to record\n")
+    out = ksb("lint", standard).out
+    assert "KSB009" not in out
+    assert out.endswith("\n1 entry of the baseline is gone; `ksb lint --prune-baseline` removes it\n")
+    before = baseline.read_text(encoding="utf-8").splitlines()
+    result = ksb("lint", standard, "--prune-baseline")
+    assert result.code == 0
+    assert result.err.endswith("1 entry removed from " + os.path.relpath(baseline) + "; 49 left.\n")
+    after = baseline.read_text(encoding="utf-8").splitlines()
+    assert [line for line in before if line not in after] == [line for line in before if "S5 in Duty 6" in line]
+    assert len(after) == len(before) - 1
+    assert "KSB203 K2 in Duty 1" in ksb("lint", standard, "--format", "concise").out
+    assert ksb("lint", standard, "--isolated", "--prune-baseline").code == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "message"),
+    [(b"\xef\xbb\xbf", "starts with a byte-order mark"), (b"<<<<<<< HEAD\n", "merge conflict stands in line 1")],
+)
+def test_signs_of_other_tools_are_named(start: bytes, message: str, ksb: Ksb, tmp_path: Path) -> None:
+    for name, option in (("b.json", "--baseline"), ("ksb.toml", "--config")):
+        (tmp_path / name).write_bytes(start + b"=======\n>>>>>>> other\n")
+        result = ksb("lint", option, tmp_path / name)
+        assert result.code == 2
+        assert message in result.err

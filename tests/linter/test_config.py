@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,7 +215,9 @@ def test_show_settings(ksb: Ksb, standard_file: Path, tmp_path: Path) -> None:
         "[lint]",
         'select = ["KSB30"]',
         'ignore = ["KSB305"]',
+        'min-severity = "info"',
         'fail-on = "error"',
+        "exclude = []",
         "allowed-spellings = []",
         "[lint.severity]",
         '"KSB301" = "info"',
@@ -232,3 +236,52 @@ def test_standard_input_is_configured_as_the_file_it_is_called(ksb: Ksb, tmp_pat
 def test_what_can_not_be_checked_stays_an_error(tmp_path: Path) -> None:
     (tmp_path / "ksb.toml").write_text('[lint.severity]\nKSB0 = "info"\n', encoding="utf-8")
     assert lint([tmp_path / "none.yaml"]).failed
+
+
+def test_rules_are_selected_by_name(standard_file: Path, tmp_path: Path) -> None:
+    assert found(standard_file, select="code-gap") == ["KSB301 warning"]
+    assert found(standard_file, ignore=["Mixed-Full-Stops", "KSB506"]) == ["KSB301 warning"]
+    (tmp_path / "ksb.toml").write_text(
+        '[lint]\nselect = ["code-gap"]\nextend-select = ["KSB506"]\n[lint.severity]\ncode-gap = "error"\n'
+    )
+    assert found(standard_file) == ["KSB301 error", "KSB506 info"]
+    with pytest.raises(KsbError, match="there is no rule 'code-gaps'") as raised:
+        lint([standard_file], select="code-gaps")
+    assert raised.value.hint == "is code-gap meant?"
+    with pytest.raises(KsbError) as raised:
+        lint([standard_file], select="\u041aSB301")
+    assert raised.value.hint == ("is KSB301 meant? The \u041a in it is U+041A, cyrillic capital letter ka.")
+
+
+def test_extend_takes_what_another_configuration_sets(ksb: Ksb, standard_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text(
+        '[lint]\nselect = ["KSB301"]\nfail-on = "warning"\n[lint.severity]\nKSB301 = "error"\nKSB502 = "error"\n'
+    )
+    file = tmp_path / "ksb.toml"
+    file.write_text('[lint]\nextend = "base.toml"\nextend-select = ["KSB502"]\n[lint.severity]\nKSB502 = "warning"\n')
+    assert found(standard_file) == ["KSB301 error", "KSB502 warning"]
+    assert ksb("lint", standard_file).code == 1
+    (tmp_path / "base.toml").write_text('[lint]\nextend = "ksb.toml"\n')
+    result = ksb("lint", standard_file)
+    assert (result.code, "`extend` leads back to" in result.err) == (2, True)
+    (tmp_path / "base.toml").write_text('[lint]\nfail-on = "x"\n')
+    assert f"{tmp_path / 'base.toml'}: lint: `fail-on` must be one of" in ksb("lint", standard_file).err
+
+
+def test_min_severity_and_quiet(ksb: Ksb, standard_file: Path, tmp_path: Path) -> None:
+    result = ksb("lint", standard_file, "--min-severity", "warning", "--format", "concise")
+    assert result.out.count("\n") == 1
+    assert result.err == f"1 warning in {standard_file}\n"
+    quiet = ksb("lint", standard_file, "--min-severity", "error", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    (tmp_path / "ksb.toml").write_text('[lint]\nmin-severity = "error"\n')
+    assert found(standard_file) == []
+
+
+def test_thousands_of_ignores_take_a_second(ksb: Ksb, standard_file: Path, tmp_path: Path) -> None:
+    entries = "".join(f'"x{i}.yaml" = ["KSB3"]\n' for i in range(20_000))
+    (tmp_path / "ksb.toml").write_text(f"[lint.per-file-ignores]\n{entries}", encoding="utf-8")
+    began = time.process_time()
+    out = ksb("lint", standard_file, "--format", "json").out
+    assert time.process_time() - began < 20
+    assert [it["line"] for it in json.loads(out)["findings"] if it["code"] == "KSB009"][:3] == [2, 3, 4]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -12,7 +14,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from ksb import lint
-from ksb.escape import for_code, for_markdown
+from ksb.escape import for_code, for_json, for_markdown, for_terminal, without_commands
 from ksb.linter.report import Report
 from ksb.reports import REPORTS
 from ksb.reports import write as pieces
@@ -171,10 +173,27 @@ def test_markdown() -> None:
         ("# a", r"\# a"),
         ("1. a", r"1\. a"),
         ("12) a - b. c", r"12\) a - b. c"),
+        ("see www.example.org and HTTPS://a.b", r"see www\.example.org and HTTPS\://a.b"),
+        ("#12, a/b#3 and gh-7; C# 1", "\\#<!-- -->12, a/b#<!-- -->3 and gh-<!-- -->7; C# 1"),
+        ("~~x~~ ##vso[a]", r"\~\~x\~\~ ##vso\[a\]"),
     ],
 )
 def test_markdown_is_escaped(text: str, expected: str) -> None:
     assert for_markdown(text) == expected
+
+
+@pytest.mark.parametrize("name", ["##[error]", "##vso[task.setvariable]", "##teamcity[buildStatus]", "  ::error::"])
+def test_commands_to_build_servers_are_shown_and_not_obeyed(name: str) -> None:
+    assert without_commands(name) != name
+    assert re.sub(r"\\x(..)", lambda match: chr(int(match[1], 16)), without_commands(name)) == name
+    document = json.dumps([name])
+    assert json.loads(for_json(document)) == [name]
+    assert "##" not in for_json(document)
+
+
+@pytest.mark.parametrize("character", "\u00ad\u180e\u034f\u3164\u115f\ufe0f\U000e0101")
+def test_characters_that_show_nothing_are_written_out(character: str) -> None:
+    assert re.fullmatch(r"a\\[xu][0-9a-f]+b", for_terminal(f"a{character}b"))
 
 
 def test_code_spans() -> None:
@@ -241,3 +260,46 @@ def test_a_path_below_the_current_folder_is_given_from_there(tmp_path: Path, mon
     (tmp_path / "a.yaml").write_text("", encoding="utf-8")
     assert "file=a.yaml," in write(lint([tmp_path / "a.yaml"]), "github")
     assert os.sep in str(tmp_path)
+
+
+def test_paths_start_at_the_root_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "repository" / "below"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(folder)
+
+    def paths() -> set[str]:
+        report = lint(["a.yaml"])
+        sarif = json.loads(write(report, "sarif"))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        gitlab = json.loads(write(report, "gitlab"))[0]["location"]["path"]
+        return {sarif["artifactLocation"]["uri"], gitlab, write(report, "github").split("file=")[1].split(",")[0]}
+
+    assert paths() == {"a.yaml"}
+    (folder.parent / ".git").mkdir()
+    assert paths() == {"below/a.yaml"}
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert paths() == {"repository/below/a.yaml"}
+    monkeypatch.setenv("GITHUB_WORKSPACE", "/elsewhere")
+    monkeypatch.setenv("CI_PROJECT_DIR", str(tmp_path))
+    assert paths() == {"repository/below/a.yaml"}
+
+
+def test_names_of_cases_are_unique(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("format: 1\nksbs: {}\nduties: 3\n", encoding="utf-8")
+    cases = [case.get("name") for case in ElementTree.fromstring(write(lint([file, file]), "junit"))[0]]
+    assert len(cases) == len(set(cases)) > 1
+    report = lint([file])
+    twice = report.findings[:1] * 2
+    cases = [case.get("name") for case in ElementTree.fromstring(write(replace(report, findings=twice), "junit"))[0]]
+    assert cases[1] == f"{cases[0]} (2)"
+
+
+def test_every_rule_has_the_address_of_its_page(sarif: dict[str, Any]) -> None:
+    pages = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    for rule in sarif["tool"]["driver"]["rules"]:
+        page, _, anchor = rule["helpUri"].partition("#")
+        assert (page, anchor) == ("docs/rules.md", f"{rule['id'].lower()}-{rule['name']}")
+        assert f"## {rule['id']} {rule['name']}\n" in pages

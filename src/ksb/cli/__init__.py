@@ -104,7 +104,7 @@ def _run() -> int:
         message = error.format_message()
         if not message:  # Called without arguments: Typer has printed the help.
             return int(error.exit_code)
-        # Imported here: only a call that fails needs it.
+        # Imported here: with the exporters, it takes 2% of the instructions of `ksb show K18`, which does not need it.
         from ksb.cli.usage import explained
 
         raise KsbError(*explained(error, message)) from None

@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ksb.cli.help import Command, overview
-from ksb.cli.output import Output
+from ksb.cli.help import Command, draw, overview
 
 PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
@@ -22,6 +21,7 @@ PANELS: dict[str, dict[str, tuple[str, ...]]] = {
         "ksb.cli.lint": ("lint",),
         "ksb.cli.rule": ("rule",),
         "ksb.cli.diff": ("diff",),
+        "ksb.cli.renumber": ("renumber",),
     },
     "Evidence": {
         "ksb.cli.coverage": ("coverage",),
@@ -61,7 +61,7 @@ class _Commands(TyperGroup):
             panel: {name: self.get_command(ctx, name).help for names in modules.values() for name in names}
             for panel, modules in PANELS.items()
         }
-        Output(None, "auto").draw(*overview(self, ctx, commands))
+        draw(overview(self, ctx, commands))
 
 
 def _flowing(help: str) -> str:

@@ -18,6 +18,7 @@ from ksb.cli.common import (
     PathwayOption,
     StandardOption,
     read_standard,
+    refuse_files,
 )
 from ksb.cli.output import is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
@@ -83,6 +84,7 @@ def export(
       ksb export html --output standard.html
       ksb export html standards/ --output site/
     """
+    refuse_files([format] if format else [], "ksb export text")
     name = _format(format, output)
     needs_html = "--with-lint" if with_lint else "--old" if old else "FOLDER" if folder else None
     if needs_html and name != "html":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import Any
 
@@ -20,13 +21,21 @@ from ksb.display.parts import CODE, Lines, Row, Rows, plain
 from ksb.errors import KsbError
 from ksb.reading import STDIN, find, load
 
+_STANDARD = "Standard"
+
 
 class Command(TyperCommand):
     """A command, with its help."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this command to standard output."""
-        Output(None, "auto").draw(*_command(self, ctx))
+        draw(_command(self, ctx))
+
+
+def draw(page: Iterable[RenderableType]) -> None:
+    """Write a page of help to standard output; like Typer, nothing where that is closed."""
+    if sys.stdout is not None:
+        Output(None, "auto").draw(*page)
 
 
 def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
@@ -37,8 +46,11 @@ def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
     panels: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
     for parameter in command.get_params(ctx):
         if record := parameter.get_help_record(ctx):
-            panel = "Arguments" if parameter.param_type_name == "argument" else "Options"
-            panels.setdefault(parameter.rich_help_panel or panel, []).append((_name(record[0]), record[1]))
+            name, help = record
+            if parameter.param_type_name == "argument":
+                panels["Arguments"].append((name.split(" <")[0], help))
+            else:
+                panels.setdefault(parameter.rich_help_panel or "Options", []).append((_name(name), help))
     width = max(len(name) for records in panels.values() for name, _ in records)
     for panel, records in panels.items():
         if records:
@@ -54,19 +66,18 @@ def overview(group: Any, ctx: Any, commands: Mapping[str, Mapping[str, str]]) ->
     for panel, helps in commands.items():
         headings = chain([panel], repeat(""))
         rows += [
-            (Text(heading, "bold"), Text(name, CODE), _short(text))
+            (Text(heading.ljust(len(_STANDARD)), "bold"), Text(name, CODE), _short(text))
             for heading, (name, text) in zip(headings, helps.items(), strict=False)
         ]
     yield Rows(rows)
     records = filter(None, (parameter.get_help_record(ctx) for parameter in group.get_params(ctx)))
-    yield ""
-    options: list[Row] = [(Text("Options", "bold"), ", ".join(_name(name).split(", ")[-1] for name, _ in records))]
-    yield Rows([*options, *_whose()])
+    names = ", ".join(_name(name).split(", ")[-1] for name, _ in records)
+    yield Rows([(Text("Options", "bold"), names), *_whose()])
 
 
 def _whose() -> Iterator[Row]:
     """Say which standard the commands answer for, and how to have another."""
-    label = Text("Standard", "bold")
+    label = Text(_STANDARD, "bold")
     try:
         origin = find()
         # Reading standard input or a pipe would wait.
@@ -79,9 +90,10 @@ def _whose() -> Iterator[Row]:
 
 
 def _usage(command: Any, ctx: Any) -> Iterator[Text]:
-    yield Text.assemble(
-        ("Usage: ", "bold"), re.sub(r"\[(\[\w+\]...)\]...", r"\1", command.get_usage(ctx)).removeprefix("Usage: ")
-    )
+    """Yield the usage in one line, without the further brackets and braces that Typer puts around `[PATH]...`."""
+    usage = command.get_usage(ctx).removeprefix("Usage: ")
+    usage = re.sub(r"\[(\[\w+\](?:\.\.\.)?)\](?:\.\.\.)?", r"\1", usage)
+    yield Text.assemble(("Usage: ", "bold"), re.sub(r"\{(\S+?)\}(?:\.\.\.)?", r"\1", usage))
 
 
 def _name(record: str) -> str:

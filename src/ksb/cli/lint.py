@@ -1,4 +1,4 @@
-"""The commands that check: lint, rule, diff."""
+"""The command that checks: lint."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption, complete_rules, split_codes
-from ksb.cli.lint_baseline import record
+from ksb.cli.lint_baseline import prune, record
 from ksb.cli.lint_call import FORMATS, Call, targets
 from ksb.cli.lint_check import check
 from ksb.cli.lint_fix import print_diff
+from ksb.cli.lint_ignores import write_ignores
 from ksb.cli.lint_settings import print_settings
 from ksb.cli.lint_watch import check_changes
-from ksb.cli.output import hint
 from ksb.errors import KsbError
 from ksb.linter.config import Choice, Threshold
+from ksb.linter.finding import Severity
 from ksb.reading import STDIN, find
 
 ADOPT = "Adopt"
@@ -45,13 +46,31 @@ def lint(
         typer.Option(
             "--select",
             metavar="CODES",
-            help="Run only these rules: comma-separated codes or prefixes (KSB2). Overrides the configuration.",
+            help="Run only these rules: comma-separated codes, prefixes (KSB2) or names. Overrides the configuration.",
+            autocompletion=complete_rules,
+        ),
+    ] = None,
+    extend_select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--extend-select",
+            metavar="CODES",
+            help="Run these rules too, besides those selected.",
             autocompletion=complete_rules,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option("--ignore", metavar="CODES", help="Run all rules but these.", autocompletion=complete_rules),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exclude", metavar="PATTERN", help="Leave this out of folders, as a line in .gitignore. May be repeated."
+        ),
+    ] = None,
+    min_severity: Annotated[
+        Severity | None, typer.Option("--min-severity", help="Lowest severity that is reported (default: info).")
     ] = None,
     fail_on: Annotated[
         Threshold | None,
@@ -91,6 +110,16 @@ def lint(
         Path | None,
         typer.Option("--write-baseline", metavar="FILE", help="Record the findings in FILE.", rich_help_panel=ADOPT),
     ] = None,
+    prune_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--prune-baseline", help="Remove from the baseline what is no longer found.", rich_help_panel=ADOPT
+        ),
+    ] = False,
+    add_ignores: Annotated[
+        bool,
+        typer.Option("--add-ignores", help="Write a comment that ignores it at each finding.", rich_help_panel=ADOPT),
+    ] = False,
     fix: Annotated[
         bool,
         typer.Option("--fix", help="Fix files in place; every word is kept.", rich_help_panel=FIX),
@@ -110,6 +139,17 @@ def lint(
             help="Print what --fix would change; exit with 1 if anything.",
             rich_help_panel=FIX,
         ),
+    ] = False,
+    exit_code: Annotated[
+        bool,
+        typer.Option(
+            "--exit-code",
+            help="With --diff: exit with 1 also for findings that can't be fixed.",
+            rich_help_panel=FIX,
+        ),
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print findings and errors only.", rich_help_panel=PRINT)
     ] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Print the number of findings of each rule.", rich_help_panel=PRINT)
@@ -144,18 +184,29 @@ def lint(
     given = [*(paths or []), *([standard] if standard else [])]
     origin = None if given else find()
     embedded = origin is not None and origin.why == "embedded"
-    if embedded and (fix or write_baseline):
+    if embedded and (fix or write_baseline or add_ignores):
         raise KsbError("there is no standard here", "name it: ksb lint standard.yaml")
     call = Call(
         paths=[origin.path] if origin else given,
-        choice=Choice(config, isolated, split_codes(select), split_codes(ignore), fail_on),
-        baseline=None if show_settings else baseline,
+        choice=Choice(
+            config,
+            isolated,
+            split_codes(select),
+            split_codes(ignore),
+            fail_on,
+            split_codes(extend_select),
+            min_severity,
+            baseline,
+            use_baseline=not (show_settings or write_baseline),
+        ),
+        exclude=exclude or [],
         stdin_filename=stdin_filename,
         targets=targets(format, output),
         color=color,
         statistics=statistics,
         fix=fix,
         unsafe=unsafe_fixes,
+        quiet=quiet,
         jobs=jobs,
     )
     _refuse(
@@ -170,10 +221,20 @@ def lint(
             show_settings and any((fix, diff, write_baseline, format, statistics)),
             "--show-settings can't be used with --fix, --diff, --write-baseline, --format or --statistics",
         ),
+        (exit_code and not diff, "--exit-code requires --diff"),
+        (
+            prune_baseline and any((add_ignores, write_baseline, fix, diff, show_settings, format, output, statistics)),
+            "--prune-baseline can't be used with other options that write or print",
+        ),
+        (
+            add_ignores and any((write_baseline, fix, diff, show_settings, format, output, statistics)),
+            "--add-ignores can't be used with other options that write or print",
+        ),
+        (add_ignores and STDIN in call.paths, "--add-ignores can't change standard input"),
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
         (
-            watch and (diff or bool(write_baseline) or show_settings),
-            "--watch can't be used with --diff, --write-baseline or --show-settings",
+            watch and any((diff, write_baseline, show_settings, prune_baseline, add_ignores)),
+            "--watch can only be used to check or to fix",
         ),
         (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename requires - for standard input"),
         (
@@ -182,14 +243,18 @@ def lint(
         ),
     )
     if embedded:
-        hint("No standard here: checking the one that is part of ksb.")
+        call.say("No standard here: checking the one that is part of ksb.")
     failed = False
     if show_settings:
         print_settings(call)
     elif diff:
-        failed = print_diff(call)
+        failed = print_diff(call, exit_code=exit_code)
     elif write_baseline:
         failed = record(call, write_baseline)
+    elif prune_baseline:
+        prune(call)
+    elif add_ignores:
+        failed = write_ignores(call)
     elif watch:
         check_changes(call)
     else:

@@ -1,13 +1,15 @@
-"""`ksb lint --write-baseline`: record the findings."""
+"""`ksb lint --write-baseline` and `--prune-baseline`: record the findings, or remove the entries that are gone."""
 
 from __future__ import annotations
 
 import shlex
+from collections import deque
 from pathlib import Path
 
 from ksb.cli.lint_call import Call
-from ksb.cli.output import complain, hint
+from ksb.cli.output import complain
 from ksb.cli.writing import replace
+from ksb.errors import KsbError
 from ksb.linter import baseline
 from ksb.text.english import counted
 
@@ -15,11 +17,28 @@ from ksb.text.english import counted
 def record(call: Call, file: Path) -> bool:
     """Record the findings in a file. Return whether a finding that can't be recorded makes the run fail."""
     findings = call.run(file).report().findings
+    file.parent.mkdir(parents=True, exist_ok=True)
     replace(file, baseline.written(findings, file))
     recorded = sum(map(baseline.recordable, findings))
     again = shlex.join(["ksb", "lint", *call.paths, "--baseline", str(file)])
-    hint(f"{counted(recorded, 'fault')} recorded in {file}. From now on: {again}")
+    call.say(f"{counted(recorded, 'fault')} recorded in {file}. From now on: {again}")
     left = [finding for finding in findings if not baseline.recordable(finding)]
     for finding in left:
         complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
     return any(finding.fails for finding in left)
+
+
+def prune(call: Call) -> None:
+    """Remove the entries that match no finding any more. Raises `KsbError` where the call has no baseline."""
+    run = call.run()
+    if not run.baselines:
+        hint = 'name it with --baseline, or in the configuration: baseline = "baseline.json"'
+        raise KsbError("there is no baseline to prune", hint)
+    deque(run.check(), maxlen=0)
+    gone = set(map(id, run.gone))
+    for path, matcher in run.baselines.items():
+        left = [known for known in matcher.known if id(known) not in gone]
+        removed = len(matcher.known) - len(left)
+        if removed:
+            replace(path, baseline.content(left, path))
+        call.say(f"{counted(removed, 'entry', 'entries')} removed from {path}; {len(left)} left.")

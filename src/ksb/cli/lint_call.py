@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ksb.cli.output import Color, keep
+from ksb.cli.output import Color, hint, keep
 from ksb.errors import KsbError
 from ksb.linter.config import Choice
 from ksb.linter.runner import Run
@@ -21,7 +21,7 @@ class Call:
 
     paths: list[str]
     choice: Choice
-    baseline: Path | None
+    exclude: list[str]
     stdin_filename: str | None
     targets: list[tuple[str, Path | None]]
     """The formats, each with the file to write; None for standard output."""
@@ -29,14 +29,20 @@ class Call:
     statistics: bool
     fix: bool
     unsafe: bool
+    quiet: bool
     jobs: int | None
 
     def run(self, *written: Path | None) -> Run:
         """Find the files to check. Raises `KsbError` if one of the files to be written is one that is read."""
-        run = Run(self.paths, self.choice, known=self.baseline, stdin_filename=self.stdin_filename, jobs=self.jobs)
+        run = Run(self.paths, self.choice, stdin_filename=self.stdin_filename, jobs=self.jobs, exclude=self.exclude)
         for file in written:
-            keep(file, *run.files, self.baseline, *run.configurations)
+            keep(file, *run.files, *run.baselines, *run.configurations)
         return run
+
+    def say(self, text: str) -> None:
+        """Write a line to standard error, unless the call is to be quiet."""
+        if text and not self.quiet:
+            hint(text)
 
 
 def targets(formats: list[str] | None, output: Path | None) -> list[tuple[str, Path | None]]:
@@ -49,6 +55,8 @@ def targets(formats: list[str] | None, output: Path | None) -> list[tuple[str, P
         if colon and not file:
             raise KsbError(f"--format {given}: the name of a file is missing after the colon")
         found.append((name, Path(file) if file else output))
+    found = [(name, None if file == Path("-") else file) for name, file in found]
+    output = None if output == Path("-") else output
     if output and all(file != output for _, file in found):
         raise KsbError("--output has nothing to write: every format names its own file")
     places = [os.path.realpath(file) if file else None for _, file in found]

@@ -17,12 +17,14 @@ from ksb.cli.output import Output, is_terminal
 from ksb.display import findings as display
 from ksb.errors import KsbError
 from ksb.linter.checked import CheckedFile
-from ksb.linter.finding import Finding
+from ksb.linter.finding import UNUSED, Finding
 from ksb.linter.report import Summary, Tally
 from ksb.linter.runner import Run
 from ksb.reading import STDIN
 from ksb.reports import REPORTS
+from ksb.reports.rules import PAGES
 from ksb.reports.statistics import Statistics
+from ksb.reports.totals import fixable, gone, totals
 from ksb.reports.writer import Kept, Writer
 from ksb.text.english import counted
 
@@ -44,13 +46,19 @@ class _Target(NamedTuple):
 def check(call: Call, *, paged: bool = True) -> bool:
     """Fix the files if the call asks for it, check them and write the reports. Return whether the run fails.
 
-    `paged` says whether a long report on a terminal goes through the pager.
+    `paged` says whether a long report on a terminal goes through the pager, and whether the format `concise` gets a
+    summary on standard error: a check in a loop needs neither.
 
     Raises `KsbError` for invalid input, and after the reports if a file could not be fixed.
     """
     run = call.run(*(file for _, file in call.targets))
     unwritten = fix_files(call, run) if call.fix else 0
-    summary = _report(run, [_target(call, run, format, out) for format, out in _outputs(call, paged)])
+    summary = _report(call, run, [_target(call, run, format, out) for format, out in _outputs(call, paged)])
+    if any(summary.tally[:3]) and any(name == "text" for name, _ in call.targets) and is_terminal(sys.stdout):
+        call.say(f"`ksb rule CODE` explains a rule; the pages of all rules are in {PAGES}")
+    if paged and any(name == "concise" for name, _ in call.targets):
+        call.say(totals(summary) + fixable(summary))
+        call.say(gone(summary))
     if unwritten:
         raise KsbError(f"{counted(unwritten, 'file')} could not be fixed")
     return summary.failed
@@ -58,6 +66,8 @@ def check(call: Call, *, paged: bool = True) -> bool:
 
 def _outputs(call: Call, paged: bool) -> Iterator[tuple[str, Output]]:
     for format, file in call.targets:
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
         # A fixed standard input goes to standard output, and the report to standard error.
         yield format, Output(file, call.color, aside=call.fix and STDIN in call.paths, paged=paged)
 
@@ -65,13 +75,13 @@ def _outputs(call: Call, paged: bool) -> Iterator[tuple[str, Output]]:
 def _target(call: Call, run: Run, format: str, out: Output) -> _Target:
     writer: Writer
     if format == "text":
-        writer = (_TextStatistics if call.statistics else _Text)(run.names, run.rules, out)
+        writer = (_TextStatistics if call.statistics else _Text)(run, out, quiet=call.quiet)
     else:
         writer = (Statistics if call.statistics else REPORTS[format])(run.names, run.rules)
     return _Target(writer, out, format == "text")
 
 
-def _report(run: Run, targets: Sequence[_Target]) -> Summary:
+def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
     """Check the files, and write all reports in one pass.
 
     The first report is written as results arrive. The text of the others is kept until the end.
@@ -80,7 +90,7 @@ def _report(run: Run, targets: Sequence[_Target]) -> Summary:
     kept = [Kept() for _ in others]
     for target, part in zip(others, kept, strict=True):
         part.add(target.writer.start())
-    summary = Summary(run.names, run.rules, Tally(), 0)
+    summary = Summary(run.names, run.rules, Tally(), 0, skipped=run.skipped)
 
     def pieces(results: Iterable[CheckedFile]) -> Iterator[str]:
         nonlocal summary
@@ -91,9 +101,10 @@ def _report(run: Run, targets: Sequence[_Target]) -> Summary:
             for target, part in zip(others, kept, strict=True):
                 part.add(target.writer.file(checked.name, checked.findings))
             yield from first.writer.file(checked.name, checked.findings)
+        summary = replace(summary, gone=len(run.gone) if UNUSED in run.rules else 0)
         yield from first.writer.end(summary)
 
-    bar = len(run.files) >= _MANY and is_terminal(sys.stderr)
+    bar = len(run.files) >= _MANY and is_terminal(sys.stderr) and not call.quiet
     with (
         closing(run.check()) as results,
         closing(_with_progress(results, len(run.files)) if bar else results) as checked,
@@ -129,27 +140,33 @@ def _with_progress(results: Iterable[CheckedFile], total: int) -> Generator[Chec
 class _Text(Writer):
     """Draws the findings for people, and the totals."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str], out: Output) -> None:
-        super().__init__(files, rules)
+    def __init__(self, run: Run, out: Output, *, quiet: bool) -> None:
+        super().__init__(run.names, run.rules)
+        self._baselines = set(map(str, run.baselines))
         self._out = out
+        self._quiet = quiet
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
-        """Draw the findings of a file."""
-        if findings:
+        """Draw the findings of a file, except those in a baseline, which the totals count."""
+        if findings and name not in self._baselines:
             yield self._out.drawn(*map(display.finding, findings))
 
     def end(self, summary: Summary) -> Iterable[str]:
         """Draw the totals."""
-        yield self._out.drawn(display.totals(summary))
+        if not self._quiet:
+            yield self._out.drawn(display.totals(summary))
 
 
 class _TextStatistics(Statistics):
     """Draws the number of findings of each rule, and the totals."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str], out: Output) -> None:
-        super().__init__(files, rules)
+    def __init__(self, run: Run, out: Output, *, quiet: bool) -> None:
+        super().__init__(run.names, run.rules)
         self._out = out
+        self._quiet = quiet
 
     def end(self, summary: Summary) -> Iterable[str]:
         """Draw the table."""
-        yield self._out.drawn(display.statistics(self.counts), display.totals(summary))
+        yield self._out.drawn(display.statistics(self.counts))
+        if not self._quiet:
+            yield self._out.drawn(display.totals(summary))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import NoReturn
 
 from ksb.cli.lint_call import Call
 from ksb.cli.lint_check import check
-from ksb.cli.output import complain, hint
+from ksb.cli.output import Output, complain, is_terminal
 from ksb.errors import KsbError
 from ksb.linter.config import absolute
 from ksb.linter.files import files
 
 _INTERVAL = 0.3
 """Seconds between two looks at the files."""
+_CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
+"""Clears the terminal, and what was scrolled off it."""
 
 
 def check_changes(call: Call) -> NoReturn:
@@ -23,20 +26,22 @@ def check_changes(call: Call) -> NoReturn:
     while True:
         now = _state(call)
         if now != before:
-            if before is not None:
-                hint("")
+            if is_terminal(sys.stdout):
+                Output(None, call.color, paged=False).write_bytes(_CLEAR)
+            elif before is not None:
+                call.say(" ")
             try:
                 check(call, paged=False)
             except KsbError as error:
                 complain(error.message, error.hint)
-            hint("Watching for changes; press Ctrl-C to stop.")
+            call.say("Watching for changes; press Ctrl-C to stop.")
             before = _state(call) if call.fix else now
         time.sleep(_INTERVAL)
 
 
 def _state(call: Call) -> list[tuple[str, int, int]]:
     """Return the path, time and size of each file that a check would read."""
-    watched = {path for path in (call.baseline, call.choice.config) if path}
+    watched = {path for path in (call.choice.baseline, call.choice.config) if path}
     for path in call.paths:
         watched |= _and_configurations(path)
         try:

@@ -29,8 +29,8 @@ from ksb.cli.output import hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
-from ksb.exporters.json import Object, dumps, duty_object, ksb_object, option_object
 from ksb.models import Standard, split_code
+from ksb.objects import Object, dumps, duty_object, ksb_object, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
 from ksb.references import DUTY, OPTION, kind_named, option_numbers, resolve

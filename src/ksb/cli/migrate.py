@@ -14,9 +14,9 @@ from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
 from ksb.evidence.columns import as_role
 from ksb.evidence.reading import Reading
-from ksb.exporters.json import dumps
 from ksb.importers import load_any
 from ksb.migrating import migrate as rewrite
+from ksb.objects import dumps
 
 
 def migrate(

@@ -10,9 +10,9 @@ import typer
 from ksb.cli.common import FormatOption, Output, OutputOption
 from ksb.cli.output import complain, keep
 from ksb.errors import KsbError
-from ksb.exporters.json import dumps
 from ksb.importers import load_any
 from ksb.importers.published import REFERENCE, fetch
+from ksb.objects import dumps
 
 
 def outdated(

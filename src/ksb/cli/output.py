@@ -51,8 +51,8 @@ class Output:
     """
 
     def __init__(self, file: Path | None, color: Color, *, aside: bool = False, paged: bool = True) -> None:
-        """Write to `file`; without one to standard output, or where that is taken (`aside`), to standard error."""
-        self.file = file
+        """Write to `file`; for None or `-` to standard output, or where that is taken (`aside`), to standard error."""
+        self.file = None if file == Path("-") else file
         self._color = color
         self._paged = paged and not aside
         self._stream: TextIO | None = sys.stderr if aside else sys.stdout

@@ -9,9 +9,9 @@ import typer
 from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules, split_codes
 from ksb.cli.output import hint
 from ksb.display import rules as display
-from ksb.exporters.json import dumps
 from ksb.linter.config import matching
 from ksb.linter.rules import RULES, code_named
+from ksb.objects import dumps
 from ksb.reports.rules import json_object, markdown_list, markdown_pages
 
 

@@ -22,8 +22,8 @@ from ksb.cli.common import (
 from ksb.cli.output import hint
 from ksb.display import search as display
 from ksb.errors import KsbError
-from ksb.exporters.json import dumps, duty_object, ksb_object
 from ksb.models import Standard, kind_of
+from ksb.objects import dumps, duty_object, ksb_object
 from ksb.query import part
 from ksb.references import kind_named, resolve
 from ksb.searching import SearchResult, nearest

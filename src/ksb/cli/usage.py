@@ -8,12 +8,13 @@ import sys
 from typing import Any
 
 from ksb.cli.app import PLACES
+from ksb.exporters import EXPORTERS, OTHER_NAMES
 from ksb.references import DUTY, OPTION
 
 _OTHER_NAMES = {
-    "ksb show": ("describe", "display", "get", "lookup", "print", "query", "view", "ksb", "ksbs", "code"),
+    "ksb show": ("describe", "display", "get", "lookup", "print", "query", "view", "code"),
     "ksb duties": ("duty",),
-    "ksb list": ("ls", "knowledge", "skills", "behaviours"),
+    "ksb list": ("ls", "ksb", "ksbs", "knowledge", "skills", "behaviours"),
     "ksb options": ("option", "pathway", "pathways"),
     "ksb search": ("find", "grep"),
     "ksb matrix": ("table", "map"),
@@ -79,10 +80,8 @@ def _right_command(name: str) -> str | None:
 
 def _right_export(command: str, format: str) -> str | None:
     """Return the call that writes a format that a look-up does not have."""
-    from ksb.exporters import EXPORTERS, OTHER_NAMES
-
     format = OTHER_NAMES.get(format, format)
-    if command in ("rule", "lint", "diff") or format not in EXPORTERS:
+    if PLACES.get(command) not in ("ksb.cli.lookup", "ksb.cli.search") or format not in EXPORTERS:
         return None
     if format == "csv":
         return _EXPORTED.get(command, "ksb export csv")

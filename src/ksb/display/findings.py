@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len, chop_cells
@@ -14,19 +15,23 @@ from ksb.escape import for_line
 from ksb.linter.finding import SEVERITIES, Finding, Severity, Wordings
 from ksb.linter.report import Summary
 from ksb.reports.statistics import Count
-from ksb.reports.totals import counted_severity, nothing, where
+from ksb.reports.totals import counted_severity, gone, nothing, where
 
 STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _ROOM_FOR_TWO = 60
 """Minimum width at which two wordings can be read side by side."""
 _GAP = 3
 """Cells between two wordings side by side."""
+_FIRST = re.compile(r"[^\s:]+")
 _LEAST = 8
 """Minimum number of cells of an excerpt."""
 
 
 def finding(finding: Finding) -> RenderableType:
-    """Show a finding with its line of the file, and an empty line after it."""
+    """Show a finding in three or four lines, and an empty line after it.
+
+    Two wordings that differ stand with the words that differ marked; any other finding with its line of the file.
+    """
     place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
     parts: list[RenderableType] = [
         Text.assemble(
@@ -39,10 +44,10 @@ def finding(finding: Finding) -> RenderableType:
             (f" [fix: {finding.fix}]" if finding.fix else "", DIM),
         )
     ]
-    if finding.excerpt:
-        parts.append(_Excerpt(finding))
     if finding.wordings:
-        parts += ["", Lines(_Wordings(finding.wordings), indent=2)]
+        parts.append(Lines(_Wordings(finding.wordings), indent=2))
+    elif finding.excerpt:
+        parts.append(_Excerpt(finding))
     return Lines(*parts, "")
 
 
@@ -56,6 +61,8 @@ class _Excerpt:
         span, line = self.finding.span, self.finding.excerpt
         start = self.finding.at - 1
         end = start + span.end_column - span.column if span.end_line == span.line else len(line)
+        if span == self.finding.part and (first := _FIRST.match(line, start, end)):
+            end = first.end()  # of a whole statement, its code; of another part, its first word
         marked = line[start:end].rstrip()
         before, within = for_line(line[:start]), for_line(marked)
         shown = before + within + for_line(line[start + len(marked) :])
@@ -73,6 +80,7 @@ class _Excerpt:
             (" " * (len(gutter) - 2) + "| ", DIM),
             " " * cell_len(before),
             ("^" * length, STYLES[self.finding.severity]),
+            (f" to line {span.end_line}" if span.end_line > span.line + 1 else "", DIM),
             no_wrap=True,
         )
 
@@ -111,6 +119,8 @@ def totals(summary: Summary) -> Text:
         text.append(f"\n{safe} can be fixed with --fix")
     if unsafe:
         text.append(f"\n{unsafe} {'more ' if safe else ''}can be fixed with --fix --unsafe-fixes, which changes words")
+    if summary.gone:
+        text.append(f"\n{gone(summary)}")
     return text
 
 

@@ -20,10 +20,10 @@ def lint(
 ) -> Report:
     """Check files, and every `*.yaml` and `*.yml` below folders.
 
-    `paths` is one path or several. `select` and `ignore` are rule codes or prefixes (`KSB2`), one or several:
+    `paths` is one path or several. `select` and `ignore` are rule codes, prefixes (`KSB2`) or names, one or several:
     `select` overrides `select` and `ignore` of the configuration, `ignore` adds to them. The rules on unreadable files
     always run. `config` is the configuration file to use in place of the one nearest to each file; `isolated` ignores
-    every configuration. Findings that the file `baseline` holds are left out.
+    every configuration. Findings that the file `baseline` holds, or the baseline of the configuration, are left out.
 
     A file that can't be read is a finding. Raises `KsbError` for an unknown rule code, a folder without YAML files,
     and an invalid configuration or baseline.
@@ -37,7 +37,7 @@ def lint(
         isolated=isolated,
         select=(select,) if isinstance(select, str) else tuple(select),
         ignore=(ignore,) if isinstance(ignore, str) else tuple(ignore),
+        baseline=Path(baseline) if baseline is not None else None,
     )
-    known = Path(baseline) if baseline is not None else None
     given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return Run([os.fspath(path) for path in given], choice, known=known, jobs=1).report()
+    return Run([os.fspath(path) for path in given], choice, jobs=1).report()

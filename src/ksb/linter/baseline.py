@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ksb.errors import KsbError, reason
 from ksb.linter.config import ALWAYS
 from ksb.linter.finding import UNUSED, Finding
-from ksb.positions import Span, Text
+from ksb.positions import START, Span, Text
+from ksb.settings import text_of
 
 _MOST_BYTES = 16 << 20
 """The largest baseline that is read: about 100,000 findings."""
@@ -32,11 +33,11 @@ class Known(NamedTuple):
     code: str
     message: str
     fingerprint: str
-    span: Span
+    span: Span = START
     """Its place in the baseline."""
 
 
-Splitter = Callable[[Sequence[Finding], str], tuple[list[Finding], list[Known]]]
+_FIELDS = ("file", "code", "message", "fingerprint")
 
 
 class Baseline:
@@ -48,43 +49,57 @@ class Baseline:
         self.source = Text(str(path), text)
         self.known = _parse(self.source)
 
-    def split(self, checked: Iterable[str]) -> Splitter:
-        """Return a function from a file's findings and name to its new findings, and its known ones that are gone.
 
-        Known findings of files that don't exist any more match findings of any file, once each: the file may have been
-        renamed.
-        """
+class Matcher:
+    """Matches the findings in files with the entries of a baseline.
+
+    Entries of files that don't exist any more match findings of any file, once each: the file may have been renamed.
+    """
+
+    def __init__(self, baseline: Baseline, checked: Iterable[str]) -> None:
+        """Take the baseline, and the names of all the files that are checked."""
+        self.path = baseline.path
+        self.source = baseline.source
+        self.known = baseline.known
         there = {_relative(path, self.path) for path in checked}
         known_files = {known.file for known in self.known}
         there |= {file for file in known_files - there if os.path.exists(self.path.parent / file)}  # noqa: PTH110  never raises
-        by_file: dict[str, list[Known]] = {}
+        self._by_file: dict[str, list[Known]] = {}
         for known in self.known:
-            by_file.setdefault(known.file, []).append(known)
-        elsewhere = Counter(known.fingerprint for known in self.known if known.file not in there)
-        taken: dict[str, Counter[str]] = {}
+            self._by_file.setdefault(known.file, []).append(known)
+        self._missing = known_files - there
+        self._elsewhere = Counter(known.fingerprint for known in self.known if known.file in self._missing)
+        self._taken: dict[str, Counter[str]] = {}
 
-        def split(findings: Sequence[Finding], file: str) -> tuple[list[Finding], list[Known]]:
-            mine = by_file.get(_relative(file, self.path), [])
-            left = Counter(known.fingerprint for known in mine)
-            elsewhere.update(taken.pop(file, ()))  # fixing a file splits its findings more than once
-            moved = taken[file] = Counter()
-            new = []
-            for finding in findings:
-                if left[finding.fingerprint]:
-                    left[finding.fingerprint] -= 1
-                elif elsewhere[finding.fingerprint]:
-                    elsewhere[finding.fingerprint] -= 1
-                    moved[finding.fingerprint] += 1
-                else:
-                    new.append(finding)
-            gone = []
-            for known in reversed(mine):
-                if left[known.fingerprint]:
-                    left[known.fingerprint] -= 1
-                    gone.append(known)
-            return new, gone[::-1]
+    def split(self, findings: Sequence[Finding], file: str) -> tuple[list[Finding], list[Known]]:
+        """Return the new findings of a file, and the entries of the file that match none."""
+        mine = self._by_file.get(_relative(file, self.path), [])
+        left = Counter(known.fingerprint for known in mine)
+        self._elsewhere.update(self._taken.pop(file, ()))  # fixing a file splits its findings more than once
+        moved = self._taken[file] = Counter()
+        new = []
+        for finding in findings:
+            if left[finding.fingerprint]:
+                left[finding.fingerprint] -= 1
+            elif self._elsewhere[finding.fingerprint]:
+                self._elsewhere[finding.fingerprint] -= 1
+                moved[finding.fingerprint] += 1
+            else:
+                new.append(finding)
+        return new, list(_unmatched(mine, left))[::-1]
 
-        return split
+    def missing(self) -> list[Known]:
+        """Return the entries of files that don't exist any more and match no finding so far."""
+        mine = [known for known in self.known if known.file in self._missing]
+        return list(_unmatched(mine, Counter(self._elsewhere)))[::-1]
+
+
+def _unmatched(entries: Sequence[Known], left: Counter[str]) -> Iterator[Known]:
+    """Yield the last entries with the fingerprints that are left, as often as each is."""
+    for known in reversed(entries):
+        if left[known.fingerprint] > 0:
+            left[known.fingerprint] -= 1
+            yield known
 
 
 def read(path: Path) -> Baseline:
@@ -94,11 +109,13 @@ def read(path: Path) -> Baseline:
             content = file.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
             raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB, the largest baseline that ksb reads")
-        return Baseline(path, content.decode().replace("\r\n", "\n"))
+        return Baseline(path, text_of(content).replace("\r\n", "\n"))
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {reason(error)}", "write one with --write-baseline") from None
     except UnicodeDecodeError:
         raise KsbError(f"{path}: not a baseline of ksb: not UTF-8") from None
+    except ValueError as error:
+        raise KsbError(f"{path}: not a baseline of ksb: {error}") from None
 
 
 def written(findings: Iterable[Finding], path: Path) -> Iterator[bytes]:
@@ -106,23 +123,29 @@ def written(findings: Iterable[Finding], path: Path) -> Iterator[bytes]:
 
     Raises `KsbError` if it becomes too large to be read.
     """
+    return content(
+        (
+            Known(_relative(finding.file, path), finding.code, finding.message, finding.fingerprint)
+            for finding in findings
+            if recordable(finding)
+        ),
+        path,
+    )
+
+
+def content(entries: Iterable[Known], path: Path) -> Iterator[bytes]:
+    """Yield the content of a baseline at `path` with these entries. Raises `KsbError` if it is too large to be read."""
     size = 0
     yield b'{\n  "version": 1,\n  "findings": ['
-    for finding in filter(recordable, findings):
-        entry = {
-            "file": _relative(finding.file, path),
-            "code": finding.code,
-            "message": finding.message,
-            "fingerprint": finding.fingerprint,
-        }
-        line = f"{',' if size else ''}\n    {json.dumps(entry, ensure_ascii=False)}".encode(errors="backslashreplace")
-        size += len(line)
+    for known in entries:
+        line = f"{',' if size else ''}\n    {json.dumps(dict(zip(_FIELDS, known, strict=False)), ensure_ascii=False)}"
+        size += len(encoded := line.encode(errors="backslashreplace"))
         if size > _MOST_BYTES - _AROUND:
             raise KsbError(
                 f"{path}: too many findings for a baseline of {_MOST_BYTES >> 20} MiB",
                 "select fewer rules, or use a baseline for each folder",
             )
-        yield line
+        yield encoded
     yield b"\n  ]\n}\n" if size else b"]\n}\n"
 
 
@@ -143,13 +166,13 @@ def _parse(source: Text) -> tuple[Known, ...]:
         known = []
         at = line = column = end = 0
         for entry in document["findings"]:
-            fields = [str(entry[name]) for name in ("file", "code", "message", "fingerprint")]
-            found = source.text.find(json.dumps(fields[3]), at)
+            file, code, message, fingerprint = (str(entry[name]) for name in _FIELDS)
+            found = source.text.find(json.dumps(fingerprint), at)
             at = found if found >= 0 else len(source.text)
             if line != (line := source.span(at, at).line):
                 text = source.line(line)
                 column, end = len(text) - len(text.lstrip()) + 1, len(text.rstrip(" ,")) + 1
-            known.append(Known(fields[0], fields[1], fields[2], fields[3], Span(line, column, line, end)))
+            known.append(Known(file, code, message, fingerprint, Span(line, column, line, end)))
             at += 1
         return tuple(known)
     except (ValueError, KeyError, TypeError, RecursionError):

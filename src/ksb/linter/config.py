@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 from ksb import settings
 from ksb.errors import KsbError
-from ksb.escape import for_json, for_line
+from ksb.escape import for_json, for_line, foreign
 from ksb.linter.finding import SEVERITIES, Severity
 from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
 
@@ -24,7 +24,19 @@ Threshold = Literal["error", "warning", "info", "never"]
 ALWAYS = frozenset({UNREADABLE, INVALID_SHAPE, DUPLICATE_KEY})
 """Rules that always run: without them a file that can't be checked would pass."""
 
-KEYS = ("select", "ignore", "severity", "fail-on", "per-file-ignores", "allowed-spellings")
+KEYS = (
+    "extend",
+    "select",
+    "extend-select",
+    "ignore",
+    "severity",
+    "min-severity",
+    "fail-on",
+    "exclude",
+    "per-file-ignores",
+    "allowed-spellings",
+    "baseline",
+)
 
 
 @dataclass(frozen=True)
@@ -34,34 +46,47 @@ class Settings:
     file: Path | None = None
     """The configuration file; None for the defaults."""
     select: tuple[str, ...] = ()
-    """Rule codes or prefixes; empty for all rules."""
+    """Rule codes, prefixes or names; empty for all rules."""
+    extend_select: tuple[str, ...] = ()
+    """Rules to run besides those of `select`."""
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """Severities by rule code or prefix; the longest prefix wins."""
+    min_severity: Severity = "info"
+    """The lowest severity that is reported."""
     fail_on: Threshold = "error"
+    exclude: tuple[str, ...] = ()
+    """What is left out of folders: patterns as in `.gitignore`, relative to the folder of the configuration file."""
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rules to ignore, by pattern. A pattern is relative to the folder of the configuration file."""
     allowed_spellings: frozenset[str] = frozenset()
     """Words in lower case that KSB505 doesn't report."""
+    baseline: Path | None = None
+    """The file with the findings that are not reported."""
 
     @cached_property
     def codes(self) -> frozenset[str]:
         """The codes of the rules that run."""
         from ksb.linter.rules import RULES
 
-        chosen = {code for part in self.select for code in matching(part)} if self.select else set(RULES)
+        chosen = {code for part in (*self.select, *self.extend_select) for code in matching(part)}
+        chosen |= set() if self.select else set(RULES)
         return frozenset(chosen - {code for part in self.ignore for code in matching(part)} | ALWAYS)
 
     def severity_of(self, code: str) -> Severity:
         """Return the severity of a rule's findings."""
         from ksb.linter.rules import RULES
 
-        parts = [part for part in self.severity if code.startswith(part.upper()) and code not in ALWAYS]
+        parts = [part for part in self.severity if code.startswith(part) and code not in ALWAYS]
         return self.severity[max(parts, key=len)] if parts else RULES[code].severity
 
     def runs_all(self, part: str) -> bool:
         """Return whether every rule with this prefix runs."""
         return set(matching(part)) - ALWAYS <= self.codes
+
+    def reports(self, severity: Severity) -> bool:
+        """Return whether findings of this severity are reported."""
+        return SEVERITIES.index(severity) <= SEVERITIES.index(self.min_severity)
 
     def fails(self, severity: Severity) -> bool:
         """Return whether findings of this severity make the run fail."""
@@ -118,17 +143,24 @@ class Choice:
     isolated: bool = False
     """Whether to ignore every configuration file."""
     select: tuple[str, ...] = ()
-    """The rules to run; overrides `select` and `ignore` of the configuration."""
+    """The rules to run; overrides `select`, `extend-select` and `ignore` of the configuration."""
     ignore: tuple[str, ...] = ()
     """Rules to ignore, besides those that the configuration ignores."""
     fail_on: Threshold | None = None
+    extend_select: tuple[str, ...] = ()
+    """Rules to run, besides those that are selected."""
+    min_severity: Severity | None = None
+    baseline: Path | None = None
+    """The baseline; overrides that of the configuration."""
+    use_baseline: bool = True
+    """Whether to use a baseline."""
 
     def finder(self) -> Callable[[str], Settings]:
         """Return a function from a file's path to its settings.
 
         That function raises `KsbError` for an invalid configuration, this method for an unknown rule code.
         """
-        for part in (*self.select, *self.ignore):
+        for part in (*self.select, *self.extend_select, *self.ignore):
             matching(part)
         if self.isolated or self.config is not None:
             fixed = self._over(load(self.config) if self.config is not None else Settings())
@@ -139,7 +171,7 @@ class Choice:
         @cache
         def in_file(file: Path) -> Settings | None:
             table = settings.read(file)
-            return self._over(_settings(file, table["lint"])) if "lint" in table else None
+            return self._over(_settings(file, _extended(file, table["lint"]))) if "lint" in table else None
 
         @cache
         def in_folder(folder: Path) -> Settings:
@@ -149,52 +181,97 @@ class Choice:
 
     def _over(self, found: Settings) -> Settings:
         if self.select:
-            found = replace(found, select=self.select, ignore=())
-        return replace(found, ignore=(*found.ignore, *self.ignore), fail_on=self.fail_on or found.fail_on)
+            found = replace(found, select=self.select, extend_select=(), ignore=())
+        return replace(
+            found,
+            extend_select=(*found.extend_select, *self.extend_select),
+            ignore=(*found.ignore, *self.ignore),
+            min_severity=self.min_severity or found.min_severity,
+            fail_on=self.fail_on or found.fail_on,
+            baseline=(self.baseline or found.baseline) if self.use_baseline else None,
+        )
 
 
 def matching(part: str) -> list[str]:
-    """Return the rule codes with this prefix. Raises `KsbError` if there are none."""
+    """Return the codes of the rules with this prefix or name. Raises `KsbError` if there are none."""
     from ksb.linter.rules import RULES, code_named
 
+    if code := code_named(part):
+        return [code]
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:
-        near = code_named(part) or next(iter(get_close_matches(part.upper(), RULES, n=1, cutoff=0.8)), None)
-        hint = f"is {near} meant?" if near else "`ksb rule` lists the rules"
+        slugs = {rule.slug: code for code, rule in RULES.items()}
+        near = get_close_matches(part.upper(), RULES, n=1, cutoff=0.8) or get_close_matches(part.lower(), slugs, n=1)
+        hint = f"is {near[0]} meant?{foreign(part)}" if near else "`ksb rule` lists the rules"
         raise KsbError(f"there is no rule {part!r}", hint)
     return found
 
 
 def load(file: Path) -> Settings:
     """Return the settings in a configuration file. Raises `KsbError` if it can't be read or is invalid."""
-    return _settings(file, settings.read(file).get("lint", {}))
+    return _settings(file, _extended(file, settings.read(file).get("lint", {})))
 
 
-def _settings(file: Path, given: Any) -> Settings:
+def _extended(file: Path, given: Any, chain: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Return the table of a configuration file over those that it extends. `chain` are the files that extend it.
+
+    A key replaces that of the extended file; `severity` and `per-file-ignores` add to it entry by entry, and
+    `extend-select` adds to what is selected there.
+    """
     where = f"{file}: lint"
     table = settings.checked(given, KEYS, where)
+    for key in {"baseline", "extend"} & table.keys():
+        if not isinstance(table[key], str) or not table[key]:
+            raise KsbError(f"{where}: `{key}` must be the path of a file")
+    if "baseline" in table:
+        table = {**table, "baseline": os.path.relpath(file.parent / table["baseline"])}
+    if "extend" not in table:
+        return table
+    other = Path(os.path.normpath(file.parent / table["extend"]))
+    if absolute(other) in (*chain, absolute(file)):
+        raise KsbError(f"{where}: `extend` leads back to {other}")
+    below = _extended(other, settings.read(other).get("lint", {}), (*chain, absolute(file)))
+    _settings(other, below)  # its faults are reported as its own
+    merged = {**below, **table}
+    for key in ("severity", "per-file-ignores"):
+        merged[key] = {**_table(below, key, f"{other}: lint"), **_table(table, key, where)}
+    if "select" not in table and "extend-select" in below:
+        more = table.get("extend-select", [])
+        merged["extend-select"] = [*below["extend-select"], *more] if isinstance(more, list) else more
+    return merged
+
+
+def _settings(file: Path, table: dict[str, Any]) -> Settings:
+    where = f"{file}: lint"
     try:
-        severity = _table(table, "severity", where)
-        for code, value in severity.items():
+        severity = {}
+        for code, value in _table(table, "severity", where).items():
             if ALWAYS.issuperset(matching(code)):
                 raise KsbError(f"the severity of {code} can't be changed")
             _one_of(value, SEVERITIES, f"`severity` of {code}")
+            severity[_code(code)] = value
         ignores = {
             pattern: _codes(codes, f"`per-file-ignores` of {pattern!r}")
             for pattern, codes in _table(table, "per-file-ignores", where).items()
         }
         fail_on = table.get("fail-on", "error")
         _one_of(fail_on, get_args(Threshold), "`fail-on`")
+        min_severity = table.get("min-severity", "info")
+        _one_of(min_severity, SEVERITIES, "`min-severity`")
         return Settings(
             file,
             select=_codes(table.get("select", []), "`select`"),
+            extend_select=_codes(table.get("extend-select", []), "`extend-select`"),
             ignore=_codes(table.get("ignore", []), "`ignore`"),
             severity=severity,
+            min_severity=min_severity,
             fail_on=fail_on,
+            exclude=_texts(table.get("exclude", []), "`exclude`"),
             per_file_ignores=ignores,
             allowed_spellings=frozenset(
                 word.lower() for word in _texts(table.get("allowed-spellings", []), "`allowed-spellings`")
             ),
+            baseline=Path(table["baseline"]) if "baseline" in table else None,
         )
     except KsbError as error:
         message = error.message if error.message.startswith(str(file)) else f"{where}: {error.message}"
@@ -221,10 +298,13 @@ def _texts(value: Any, name: str) -> tuple[str, ...]:
 
 
 def _codes(value: Any, name: str) -> tuple[str, ...]:
-    codes: Sequence[str] = _texts(value, name)
-    for code in codes:
-        matching(code)
-    return tuple(dict.fromkeys(codes))
+    return tuple(dict.fromkeys(map(_code, _texts(value, name))))
+
+
+def _code(part: str) -> str:
+    """Return the code of a rule that is given by its name; a code or a prefix in capitals."""
+    found = matching(part)
+    return part.upper() if found[0].startswith(part.upper()) else found[0]
 
 
 def as_toml(settings: Settings) -> str:
@@ -233,10 +313,15 @@ def as_toml(settings: Settings) -> str:
         f"# from {for_line(str(settings.file))}" if settings.file else "# no configuration",
         "[lint]",
         f"select = {_toml(settings.select or ('KSB',))}",
+        *([f"extend-select = {_toml(settings.extend_select)}"] if settings.extend_select else []),
         f"ignore = {_toml(settings.ignore)}",
+        f"min-severity = {_toml(settings.min_severity)}",
         f"fail-on = {_toml(settings.fail_on)}",
+        f"exclude = {_toml(settings.exclude)}",
         f"allowed-spellings = {_toml(sorted(settings.allowed_spellings))}",
     ]
+    if settings.baseline:
+        lines.append(f"baseline = {_toml(str(settings.baseline))}")
     for name, table in (("severity", settings.severity), ("per-file-ignores", settings.per_file_ignores)):
         if table:
             lines += [f"[lint.{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items())]

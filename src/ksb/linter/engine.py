@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Ignore = tuple[str, str]
 """An entry of `per-file-ignores`: the pattern, and a code."""
+_CODE = re.compile(r"\b(ESB|T?[KS]|B)[1-9][0-9]*\b")
 _PASSES = 20
 """How often a file is checked and fixed again. One fix may make room for another; none needs more than a few."""
 
@@ -85,6 +87,7 @@ def check(reading: Reading, settings: Settings, *, fixable: bool = False) -> Che
                 ignored.add(UNUSED)
             else:
                 found += unused
+    found = [each for each in found if settings.reports(each.finding.severity)]
     found.sort(key=lambda each: (each.finding.span, each.finding.code, each.finding.message))
     return Checked(found, frozenset(entry for code in ignored for entry in ignores if _ignoring(code)(entry)))
 
@@ -136,17 +139,20 @@ def finding(
     span: Span,
     *,
     part: Span | None = None,
-    key: str | None = None,
+    identity: str | None = None,
     subject: str | None = None,
     duty: int | None = None,
     wordings: Wordings | None = None,
     related: tuple[Related, ...] = (),
     repair: fix.Repair | None = None,
 ) -> Finding:
-    """Return a finding with its severity, its excerpt and its fingerprint."""
+    """Return a finding with its severity, its excerpt and its fingerprint.
+
+    `identity` tells it from others of its rule (default: its message).
+    """
     severity = settings.severity_of(code)
     excerpt, at = source.excerpt(span)
-    named = json.dumps([code, key] if key is not None else [code, subject, duty, message])
+    named = json.dumps([code, message if identity is None else identity])
     return Finding(
         code=code,
         rule=RULES[code].slug,
@@ -177,6 +183,7 @@ class _Stamp:
         self.reading = reading
         self.source = reading.source
         self.settings = settings
+        self._contents: dict[str, str] = {}
 
     def problems(self) -> Iterator[Found]:
         """Yield the problems that reading the file met."""
@@ -211,7 +218,7 @@ class _Stamp:
             self.source,
             self._narrow(issue) or self.source.place(issue.at),
             part=self.source.place(issue.at),
-            key=issue.key,
+            identity=self._identity(standard, code, issue, subject, duty),
             subject=subject,
             duty=duty,
             wordings=issue.wordings and Wordings(*map(shortened, issue.wordings)),
@@ -219,6 +226,27 @@ class _Stamp:
             repair=repair,
         )
         return Found(found, repair)
+
+    def _identity(self, standard: Standard, code: str, issue: Issue, subject: str | None, duty: int | None) -> str:
+        """Return what tells an issue from others of its rule, with the words of each KSB in place of its code.
+
+        So it stays the same where KSBs are inserted or removed, which shifts the codes after them. In rules on
+        numbering the codes that are missing shift too.
+        """
+
+        def content(match: re.Match[str]) -> str:
+            named = match[0]
+            text = standard.ksbs.get(named)
+            if text is None:
+                return match[1] if code.startswith("KSB3") else named
+            if named not in self._contents:
+                words = " ".join(re.findall(r"\w+", text.lower()))
+                self._contents[named] = match[1] + hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16]
+            return self._contents[named]
+
+        if issue.key is not None:
+            return _CODE.sub(content, issue.key)
+        return _CODE.sub(content, f"{subject} {duty} {issue.message}")
 
     def _narrow(self, issue: Issue) -> Span | None:
         """Return the place of the characters that an issue is about; None if it is about the whole part."""

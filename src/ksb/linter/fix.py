@@ -6,7 +6,6 @@ edits say, and nothing else may have changed.
 
 from __future__ import annotations
 
-import codecs
 import copy
 import difflib
 import re
@@ -188,7 +187,7 @@ def _content(source: Source, repairs: Sequence[Repair]) -> bytes:
         parts += [source.text[at:start], text]
         at = end
     parts.append(source.text[at:])
-    return (codecs.BOM_UTF8 if source.marked else b"") + "".join(parts).encode()
+    return source.encoded("".join(parts))
 
 
 def _holds(source: Source, repairs: Sequence[Repair], content: bytes) -> bool:

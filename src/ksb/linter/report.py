@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ksb.linter.finding import SEVERITIES, Applicability, Finding, Severity
@@ -42,6 +42,10 @@ class Summary:
     """How many findings there are."""
     known: int
     """How many more findings the baseline holds."""
+    gone: int = field(default=0, kw_only=True)
+    """How many entries of the baseline match no finding any more."""
+    skipped: int = field(default=0, kw_only=True)
+    """How many YAML files in folders were skipped because they lack the field `format`."""
 
     @property
     def failed(self) -> bool:

@@ -16,7 +16,7 @@ from ksb.positions import MOST_FINDINGS, Span
 from ksb.source import Source
 
 _COMMENT = re.compile(
-    r"#(?<!\S#)#*\s*(?i:ksb):?\s*(?P<kind>ignore(?:-file)?\b|[\w-]+(?=\s*\[))(?:\s*\[(?P<codes>[^\]\r\n]*)\])?"
+    r"#(?<!\S#)#*\s*(?i:ksb):?\s*(?P<kind>ignore(?:-file)?\b|[\w-]{1,20}(?=\s*\[))(?:\s*\[(?P<codes>[^\]#\r\n]*)\])?"
 )
 _KINDS = ("ignore", "ignore-file")
 _CODE = re.compile(r"[^\s,]+")
@@ -80,6 +80,7 @@ def _suppressions(source: Source) -> list[Suppression]:
         blocks.setdefault(first, last)
     firsts = sorted(blocks)
     found = []
+    line, alone = 0, False
     for match in _COMMENT.finditer(source.text):
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and match.start() < texts[inside][1]:
@@ -87,7 +88,8 @@ def _suppressions(source: Source) -> list[Suppression]:
         if match["kind"] not in _KINDS and not get_close_matches(match["kind"], _KINDS):
             continue  # an ordinary comment
         here = source.span(match.start(), match.start())
-        alone = not source.line(here.line)[: here.column - 1].strip()
+        if here.line != line:  # else the comment goes on
+            line, alone = here.line, not source.text[match.start() - here.column + 1 : match.start()].strip()
         lines: tuple[int, int] | None = (here.line, here.line)
         if match["kind"] == "ignore-file":
             lines = None

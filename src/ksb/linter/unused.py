@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from ksb.linter.baseline import Baseline, Known
+from ksb.linter.baseline import Known
 from ksb.linter.config import Settings, absolute, fits
 from ksb.linter.engine import finding
 from ksb.linter.files import entries, is_yaml
@@ -19,6 +19,10 @@ from ksb.reading import STDIN
 
 _MOST_ENTRIES = 20_000
 """How many files and folders below a configuration's folder are listed to see whether an ignore is used (0.1 s)."""
+_MOST_COMPARISONS = 1_000_000
+"""How many pairs of a pattern and a file are compared for the same purpose (2 s)."""
+_KEY = re.compile(r"""(?m)(?:^|[{,])[ \t]*("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+)[ \t]*=""")
+"""A key of a table in TOML, and its quotes."""
 
 
 def unused_ignores(
@@ -33,20 +37,27 @@ def unused_ignores(
     checked = set(map(absolute, files))
     folder = absolute(settings.file).parent
     candidates = _candidates(folder, given, checked)
-    if candidates is None:
+    if candidates is None or len(candidates) * len(settings.per_file_ignores) > _MOST_COMPARISONS:
         return
+    source = _text(settings.file)
+    keys: dict[str, int] = {}
+    for match in _KEY.finditer(source.text):
+        keys.setdefault(_unquoted(match[1]), match.end())
     relative = [(path, path.relative_to(folder).as_posix()) for path in candidates]
     for pattern, codes in settings.per_file_ignores.items():
         fitting = {path for path, name in relative if fits(pattern, name)}
         for code in codes if fitting <= checked else ():
             if settings.runs_all(code) and (pattern, code) not in used:
-                yield _unused_ignore(settings.file, settings, pattern, code)
+                line = source.span(keys.get(pattern, 0), 0).line
+                span = Span(line, 1, line, len(source.line(line)) + 1)
+                message = f"per-file-ignores of {pattern!r}: {code} silences nothing; remove it"
+                yield finding(UNUSED, settings, message, source, span)
 
 
-def unused_entry(known: Known, baseline: Baseline, settings: Settings) -> Finding:
+def unused_entry(known: Known, baseline: Text, settings: Settings) -> Finding:
     """Return the finding on an entry of the baseline whose fault is gone."""
     message = f"{known.code} in {known.file} is gone; remove this entry ({known.message})"
-    return finding(UNUSED, settings, message, baseline.source, known.span, key=known.fingerprint)
+    return finding(UNUSED, settings, message, baseline, known.span, identity=known.fingerprint)
 
 
 def _candidates(folder: Path, given: Sequence[str], checked: Collection[Path]) -> list[Path] | None:
@@ -57,16 +68,17 @@ def _candidates(folder: Path, given: Sequence[str], checked: Collection[Path]) -
     return [Path(entry.path) for entry in listed if is_yaml(entry)] if len(listed) <= _MOST_ENTRIES else None
 
 
-def _unused_ignore(file: Path, settings: Settings, pattern: str, code: str) -> Finding:
+def _text(file: Path) -> Text:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, ValueError):
         text = ""  # the file changed during the run
-    source = Text(os.path.relpath(file), text)
-    keys = (json.dumps(pattern, ensure_ascii=False), f"'{pattern}'", pattern)
-    entry = re.search(rf"(?m)(?:^|[{{,])[ \t]*(?:{'|'.join(map(re.escape, keys))})[ \t]*=", source.text)
-    at = entry.end() if entry else 0
-    line = source.span(at, at).line
-    span = Span(line, 1, line, len(source.line(line)) + 1)
-    message = f"per-file-ignores of {pattern!r}: {code} silences nothing; remove it"
-    return finding(UNUSED, settings, message, source, span)
+    return Text(os.path.relpath(file), text)
+
+
+def _unquoted(key: str) -> str:
+    """Return a key of a table in TOML without its quotes."""
+    try:
+        return str(json.loads(key)) if key[0] == '"' else key.strip("'")
+    except ValueError:  # an escape that TOML has and JSON has not
+        return key

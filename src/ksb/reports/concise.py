@@ -1,4 +1,4 @@
-"""One line for each finding, `file:line:column: severity code message`, as editors read it."""
+"""One line for each finding, `file:line:column: severity code message [fix: safe]`, as editors read it."""
 
 from __future__ import annotations
 
@@ -16,4 +16,5 @@ class Concise(Writer):
         """Return the lines of a file's findings."""
         for finding in findings:
             place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-            yield for_log(f"{place}: {finding.severity} {finding.code} {finding.message}") + "\n"
+            fix = f" [fix: {finding.fix}]" if finding.fix else ""
+            yield for_log(f"{place}: {finding.severity} {finding.code} {finding.message}{fix}") + "\n"

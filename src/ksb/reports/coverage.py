@@ -11,8 +11,8 @@ from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
 from ksb.escape import for_markdown, for_terminal, without_commands
 from ksb.evidence.piece import Piece, Problem
 from ksb.exporters.csv import Cell, defused
-from ksb.exporters.json import dumps
 from ksb.models import KINDS, Standard, kind_of
+from ksb.objects import dumps
 from ksb.text.english import counted
 from ksb.versions import Carried, Versions
 

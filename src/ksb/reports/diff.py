@@ -9,7 +9,7 @@ from typing import Any
 
 from ksb.compare import Change, Diff, FieldChange
 from ksb.escape import for_markdown
-from ksb.exporters.json import dumps
+from ksb.objects import dumps
 from ksb.text.differences import Segment, mark
 from ksb.text.english import belongs
 from ksb.text.normalise import unbroken

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from ksb.escape import for_github_message, for_github_property, for_log
 from ksb.linter.finding import SEVERITIES, Finding, Severity
 from ksb.linter.report import Summary
-from ksb.reports.places import relative
+from ksb.reports.places import from_root
 from ksb.reports.totals import counted_severity, totals
 from ksb.reports.writer import Kept, Writer
 
@@ -49,7 +49,7 @@ class GitHub(Writer):
 
 def _command(finding: Finding) -> str:
     span = finding.span
-    properties = {"file": relative(finding.file), "line": str(span.line), "endLine": str(span.end_line)}
+    properties = {"file": from_root(finding.file), "line": str(span.line), "endLine": str(span.end_line)}
     if span.line == span.end_line:  # GitHub takes columns for a place within one line only
         properties |= {"col": str(span.column), "endColumn": str(max(span.end_column - 1, span.column))}
     properties["title"] = f"{finding.code} {finding.rule}"

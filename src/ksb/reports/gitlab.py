@@ -15,7 +15,7 @@ from ksb.escape import for_terminal
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
 from ksb.reports.items import Items
-from ksb.reports.places import numbered, relative
+from ksb.reports.places import from_root, numbered
 from ksb.reports.writer import Writer
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
@@ -44,7 +44,7 @@ class GitLab(Writer):
 
 
 def _entry(finding: Finding, number: int) -> dict[str, Any]:
-    path = relative(finding.file)
+    path = from_root(finding.file)
     named = f"{path}\n{finding.fingerprint}\n{number}"
     return {
         "description": for_terminal(f"{finding.code} {finding.message}"),

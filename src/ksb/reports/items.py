@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ksb.exporters.json import dumps
+from ksb.objects import dumps
 
 
 class Items:

@@ -7,8 +7,10 @@ from typing import Any
 
 from ksb.linter.finding import SEVERITIES, Finding
 from ksb.linter.report import Summary
+from ksb.linter.rules import RULES
 from ksb.positions import Span
 from ksb.reports.items import Items
+from ksb.reports.rules import page
 from ksb.reports.writer import Kept, Writer
 
 
@@ -57,6 +59,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ],
         "fix": finding.fix,
         "fingerprint": finding.fingerprint,
+        "page": page(RULES[finding.code]),
     }
 
 

@@ -7,10 +7,11 @@ is shown but doesn't fail. A file without findings is one case that passed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ksb.escape import for_log, for_xml
+from ksb.escape import for_log, for_xml, for_xml_document
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
 from ksb.reports.places import relative
@@ -31,8 +32,7 @@ class JUnit(Writer):
         suite = _suite(relative(name), findings)
         self._tests += max(len(findings), 1)
         indent(suite, level=1)
-        # In the log of a CI job, `##[` would be a command.
-        self._suites.add([f"  {tostring(suite, encoding='unicode').rstrip()}\n".replace("##[", "#&#35;[")])
+        self._suites.add([for_xml_document(f"  {tostring(suite, encoding='unicode').rstrip()}\n")])
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:
@@ -56,9 +56,12 @@ def _suite(file: str, findings: Sequence[Finding]) -> Element:
     suite = Element("testsuite", {"name": name, **counts})
     if not findings:
         SubElement(suite, "testcase", name="no faults", classname=name, file=name)
+    named: Counter[str] = Counter()
     for finding in findings:
         line, column = finding.span.line, finding.span.column
         title = f"{finding.code} {finding.rule} at line {line}, column {column}"
+        named[title] += 1
+        title += f" ({named[title]})" if named[title] > 1 else ""  # readers take cases of one name for one test
         case = SubElement(suite, "testcase", name=title, classname=name, file=name, line=str(line))
         message = for_xml(finding.message)
         result = SubElement(case, "failure" if finding.fails else "skipped", message=message)

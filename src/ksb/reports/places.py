@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ksb.linter.files import repository
 from ksb.linter.finding import Finding
 
 
@@ -16,6 +17,20 @@ def relative(file: str) -> str:
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
     return path.as_posix()
+
+
+def from_root(file: str) -> str:
+    """Return the path with slashes, relative to the root of the repository, wherever the command runs.
+
+    The root is what the CI system names (GITHUB_WORKSPACE, CI_PROJECT_DIR), or that of the Git repository of the file.
+    """
+    path = os.path.abspath(file)  # noqa: PTH100
+    folder = os.path.dirname(path)  # noqa: PTH120
+    roots = (os.environ.get("GITHUB_WORKSPACE"), os.environ.get("CI_PROJECT_DIR"), repository(folder))
+    for root in filter(None, roots):
+        if Path(path).is_relative_to(os.path.abspath(root)):  # noqa: PTH100
+            return Path(path).relative_to(os.path.abspath(root)).as_posix()  # noqa: PTH100
+    return relative(file)
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:

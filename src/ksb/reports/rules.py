@@ -14,6 +14,15 @@ FIXES = {
 }
 
 
+PAGES = "docs/rules.md"
+"""Where the pages of the rules are published. There is no site yet: a path in the repository of `ksb`."""
+
+
+def page(rule: Rule) -> str:
+    """Return the address of a rule's page."""
+    return f"{PAGES}#{rule.code.lower()}-{rule.slug}"
+
+
 def json_object(rule: Rule) -> dict[str, Any]:
     """Return a rule as the object that JSON holds."""
     return {
@@ -47,7 +56,7 @@ def markdown_pages(rules: Sequence[Rule]) -> str:
 def markdown_list(rules: Sequence[Rule]) -> str:
     """Return the rules as a table in Markdown, each with a link to its heading in `markdown_pages`."""
     rows = [
-        f"| [{rule.code}](#{rule.code.lower()}-{rule.slug}) | {rule.slug} | {rule.severity} | {rule.fix or ''} "
+        f"| [{rule.code}]({page(rule).removeprefix(PAGES)}) | {rule.slug} | {rule.severity} | {rule.fix or ''} "
         f"| {rule.summary} |\n"
         for rule in rules
     ]

@@ -14,8 +14,8 @@ from ksb.linter.rule import Rule
 from ksb.linter.rules import RULES
 from ksb.positions import Span
 from ksb.reports.items import Items
-from ksb.reports.places import numbered, relative
-from ksb.reports.rules import markdown
+from ksb.reports.places import from_root, numbered
+from ksb.reports.rules import markdown, page
 from ksb.reports.writer import Writer
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -65,6 +65,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.slug,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.explanation},
+        "helpUri": page(rule),
         "help": {"text": f"{rule.summary}\n\n{rule.explanation}", "markdown": markdown(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
@@ -113,7 +114,7 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _uri(file: str) -> str:
-    path = relative(file)
+    path = from_root(file)
     if Path(path).is_absolute():
         return Path(path).as_uri()
     return quote(path.encode(errors="surrogateescape"))

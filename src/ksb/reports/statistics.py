@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ksb.exporters.json import dumps
 from ksb.linter.finding import Finding, Severity
 from ksb.linter.report import Summary
+from ksb.objects import dumps
 from ksb.reports.json import head
 from ksb.reports.writer import Writer
 

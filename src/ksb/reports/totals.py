@@ -19,9 +19,24 @@ def nothing(summary: Summary) -> str:
 
 
 def where(summary: Summary) -> str:
-    """Return what was checked, and how many more findings the baseline holds, to go after the numbers."""
+    """Return what was checked and skipped, and how many more findings the baseline holds, to go after the numbers."""
     files = summary.files[0] if len(summary.files) == 1 else counted(len(summary.files), "file")
-    return f" in {files}" + (f"; the baseline knows {summary.known}" if summary.known else "")
+    skipped = f"; skipped {counted(summary.skipped, 'YAML file')} without `format:`" if summary.skipped else ""
+    return f" in {files}{skipped}" + (f"; the baseline knows {summary.known}" if summary.known else "")
+
+
+def gone(summary: Summary) -> str:
+    """Return what to say of entries of the baseline that match nothing; "" if there are none."""
+    if not summary.gone:
+        return ""
+    entries = "1 entry of the baseline is" if summary.gone == 1 else f"{summary.gone} entries of the baseline are"
+    return f"{entries} gone; `ksb lint --prune-baseline` removes {'it' if summary.gone == 1 else 'them'}"
+
+
+def fixable(summary: Summary) -> str:
+    """Return how many findings have a fix, to go after the totals; "" if none has."""
+    safe, unsafe = summary.fixable("safe"), summary.fixable("unsafe")
+    return (f"; --fix fixes {safe}" if safe else "") + (f"; --fix --unsafe-fixes {safe + unsafe}" if unsafe else "")
 
 
 def counted_severity(count: int, severity: Severity) -> str:

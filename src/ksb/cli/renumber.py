@@ -1,0 +1,71 @@
+"""The command that gives KSBs new codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ksb.cli.lint_fix import shown
+from ksb.cli.output import Output, hint, keep
+from ksb.cli.writing import replace, update
+from ksb.errors import KsbError
+from ksb.linter.fix import unified_diff
+from ksb.reading import contents, find, parse, standard_in
+from ksb.renumber import new_codes, renumbered, table
+from ksb.text.english import counted
+
+_MOST_LISTED = 10
+"""How many codes within texts are listed."""
+
+
+def renumber(
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="The file to change.", show_default=False)
+    ] = None,
+    codes: Annotated[
+        Path | None, typer.Option("--table", metavar="FILE", help="Write old and new codes to FILE, as CSV.")
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change, and change nothing.")] = False,
+) -> None:
+    """Give the KSBs of a file the codes 1, 2, 3, ... in the order in which they stand.
+
+    Closes gaps and puts codes in order, under `ksbs` and wherever they are cited or assessed. The file keeps its
+    comments and lay-out. Codes within texts stay; they are listed on standard error. Without FILE, changes the standard
+    that the other commands read.
+
+    \b
+    Examples:
+      ksb renumber standard.yaml --diff
+      ksb renumber standard.yaml --table codes.csv
+    """
+    origin = find(file)
+    if origin.why == "embedded":
+        raise KsbError("there is no standard here", "name it: ksb renumber standard.yaml")
+    if origin.path == "-":
+        raise KsbError("standard input can't be changed", "name a file: ksb renumber standard.yaml")
+    keep(codes, origin.path)
+    try:
+        before = contents(origin.path)
+    except ValueError as error:
+        raise KsbError(f"{origin.path}: can't be read: {error}") from None
+    reading = parse(before, origin.path)
+    standard = standard_in(reading)
+    new = new_codes(standard)
+    after, mentions = renumbered(reading.source, standard, new)
+    changed = sum(old != code for old, code in new.items())
+    if standard_in(parse(after, origin.path)).ksbs != {new[code]: text for code, text in standard.ksbs.items()}:
+        raise KsbError(f"{origin.path}: its codes are written in a way that can't be changed")
+    if diff:
+        out = Output(None, "auto")
+        out.write_data(shown(unified_diff(origin.path, before.decode(), after.decode()), out))
+    elif changed:
+        update(Path(origin.path), before, after)
+    if codes:
+        replace(codes, [table(new).encode()])
+    hint(f"{counted(changed, 'code')} {'would change' if diff else 'changed'} in {origin.path}.")
+    for line, code in mentions[:_MOST_LISTED]:
+        hint(f"{origin.path}:{line}: {code} stands in a text and was left; its KSB is now {new[code]}")
+    if len(mentions) > _MOST_LISTED:
+        hint(f"and {len(mentions) - _MOST_LISTED} more")

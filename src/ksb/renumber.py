@@ -1,0 +1,101 @@
+"""Give the KSBs of a file new codes, in the order in which they stand, without gaps."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from typing import NamedTuple
+
+from ksb.errors import KsbError
+from ksb.models import Standard, split_code
+from ksb.positions import Extent, Path
+from ksb.source import Source
+
+
+class Mention(NamedTuple):
+    """A code within a text, which is left as it is."""
+
+    line: int
+    code: str
+
+
+def new_codes(standard: Standard) -> dict[str, str]:
+    """Return the new code of each KSB: of each kind 1, 2, 3, ... in the order of the file."""
+    count: Counter[str] = Counter()
+    codes = {}
+    for code in standard.ksbs:
+        prefix, _ = split_code(code)
+        count[prefix] += 1
+        codes[code] = f"{prefix}{count[prefix]}"
+    return codes
+
+
+def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> tuple[bytes, list[Mention]]:
+    """Return the content of a file with new codes, and the changed codes that stand within its texts.
+
+    Codes change where they are defined, cited, assessed and have an id. Raises `KsbError` where the file writes a code
+    in a way that can't be changed, or has a code that is not defined and would become that of another KSB.
+    """
+    undefined = {code for code in _used(standard) if code not in codes}
+    if clash := sorted(undefined & set(codes.values())):
+        raise KsbError(f"{source.name}: {clash[0]} is cited, but not defined; it would become the code of another KSB")
+    if source.aliased:
+        raise KsbError(f"{source.name}: has aliases (*name); write out what they stand for first")
+    pieces, at = [], 0
+    for start, end, code in sorted(_places(source, standard)):
+        written = source.text[start:end]
+        if written.strip("'\"") != code:
+            raise KsbError(
+                f"{source.name}:{source.span(start, end).line}: {code} is written in a way that can't be changed"
+            )
+        pieces += [source.text[at:start], written.replace(code, codes[code])] if code in codes else []
+        at = end if code in codes else at
+    pieces.append(source.text[at:])
+    return source.encoded("".join(pieces)), list(_mentions(source, standard, codes))
+
+
+def table(codes: Mapping[str, str]) -> str:
+    """Return the table of old and new codes as CSV, as `ksb diff --renumber` writes it."""
+    stream = StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(("old", "new"))
+    writer.writerows(codes.items())
+    return stream.getvalue()
+
+
+def _used(standard: Standard) -> Iterator[str]:
+    yield from (citation.code for duty in standard.duties for citation in duty.cites)
+    yield from (code for method in (standard.assessment.methods if standard.assessment else ()) for code in method.ksbs)
+    yield from standard.ids
+
+
+def _places(source: Source, standard: Standard) -> Iterator[tuple[int, int, str]]:
+    """Yield the characters of each code in its own right, and the code."""
+    fields: list[tuple[Path, str]] = [(("ksbs", code), code) for code in standard.ksbs]
+    fields += [(("ids", code), code) for code in standard.ids]
+    items: list[tuple[Path, str]] = []
+    for i, duty in enumerate(standard.duties):
+        for j, citation in enumerate(duty.cites):
+            at: Path = ("duties", i, "cites", j)
+            if citation.text is None:
+                items.append((at, citation.code))
+            else:
+                fields.append(((*at, citation.code), citation.code))
+    for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
+        items += [(("assessment", "methods", i, "ksbs", j), code) for j, code in enumerate(method.ksbs)]
+    found: list[tuple[Extent | None, str]] = [(source.key_extent(at), code) for at, code in fields]
+    found += [(source.extent(at), code) for at, code in items]
+    yield from ((extent.start, extent.end, code) for extent, code in found if extent)
+
+
+def _mentions(source: Source, standard: Standard, codes: Mapping[str, str]) -> Iterator[Mention]:
+    """Yield the codes that change and stand within other text: a statement, a comment."""
+    own = {start for start, _, _ in _places(source, standard)}
+    for match in re.finditer(r"(?<![\w-])(?:ESB|T?[KS]|B)[1-9][0-9]*(?!\w)", source.text):
+        quoted = source.text[match.start() - 1 : match.start()] in ("'", '"')
+        changes = codes.get(match[0], match[0]) != match[0]
+        if changes and match.start() not in own and not (quoted and match.start() - 1 in own):
+            yield Mention(source.span(match.start(), match.end()).line, match[0])
