@@ -21,6 +21,9 @@ _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "sta
 """The columns that can say that a row is evidence, the best first."""
 
 
+_NONE = Codes()
+
+
 class Columns:
     """The columns of a table: their names, and what each holds."""
 
@@ -54,6 +57,9 @@ class Columns:
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""
         cells = row.cells
+        if len(self.prefixes) == 1 and self.letters is None:
+            [(i, prefix)] = self.prefixes.items()
+            return in_cell(cells[i], prefix) if i < len(cells) and cells[i] else _NONE
         found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
         if self.letters is not None and max(self.letters) < len(cells):
             kind, number = (cells[i] for i in self.letters)
@@ -134,11 +140,11 @@ class Line:
 def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces in the rows of a table with a column of codes."""
     named = [(Line(row, columns), columns.codes(row)) for row in rows]
-    seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
-    if max((len(codes.codes) + len(codes.parts) for _, codes in named), default=0) <= 1:
-        yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
-    else:
+    if any(len(codes.codes) + len(codes.parts) > 1 for _, codes in named):
         yield from _each_piece(named, columns, reading)
+    else:
+        seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
+        yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
 
 
 def _one_code_in_each(
