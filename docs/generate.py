@@ -107,12 +107,12 @@ SERVER = ThreadingHTTPServer(("127.0.0.1", 0), Records)
 
 
 class Workshop:
-    """A folder with a copy of `data/` and `docs/examples/`, where the examples of a page run one after the other."""
+    """A folder with copies of `data/`, `docs/examples/` and `tests/data/`, where examples of a page run in order."""
 
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
         self.exit_code = 0
-        for name in ("data", "docs/examples"):
+        for name in ("data", "docs/examples", "tests/data"):
             shutil.copytree(ROOT / name, self.folder / name)
 
     def run(self, command: str) -> str:

@@ -85,6 +85,10 @@ def test_without_a_pathway_each_is_reported(ksb: Ksb) -> None:
     ]
 
 
+def test_words_of_its_title_name_a_pathway(ksb: Ksb) -> None:
+    assert ksb("coverage", DATA / "rows.csv", "--pathway", "VFX").out.startswith("83 KSBs on pathway 2:")
+
+
 def test_gaps_alone(ksb: Ksb) -> None:
     done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--gaps")
     assert done.out.startswith("Missing  72 KSBs\n  K3   Understand the requirements")
@@ -94,6 +98,17 @@ def test_fail_under_says_how_much_is_short(ksb: Ksb) -> None:
     done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--fail-under", "20")
     assert (done.code, done.err) == (1, "13.2% covered on pathway 2, 20% required: 6 KSBs short\n")
     assert ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--fail-under", "13").code == 0
+
+
+def test_a_status_that_no_piece_has_is_named(ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--status", "aproved")
+    assert done.out.startswith("83 KSBs on pathway 2: 0 covered")
+    assert done.err == "no piece has the status 'aproved'; the statuses are approved and draft\n"
+
+
+def test_nothing_is_missing(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text('Title,KSBs\nAll,"K1-K45, S1-S46, B1-B6"\n', encoding="utf-8")
+    assert ksb("coverage", tmp_path / "log.csv", "--pathway", "2", "--gaps").out == "Nothing is missing or thin\n"
 
 
 def test_every_format_gives_the_same_verdict(ksb: Ksb, tmp_path: Path) -> None:
@@ -329,6 +344,15 @@ def test_migrating_a_workbook(ksb: Ksb, versions: tuple[Path, Path], tmp_path: P
     assert written["Log & more"]["A4"].value == "K9 unit"
     assert written["Log & more"].column_dimensions["A"].width == 33
     assert [cell.value for cell in written["Matrix"][1]] == ["Piece", "K6", "K7"]
+
+
+def test_migrating_to_the_same_version_changes_nothing(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, _ = versions
+    for file in sorted((ROOT / "tests" / "data").rglob("*.*")):
+        if file.suffix in (".csv", ".md"):
+            done = ksb("migrate", file, "--old", old, "--new", old, "-o", tmp_path / "out")
+            assert done.out.startswith("0 places rewritten"), done.err
+            assert (tmp_path / "out").read_bytes() == file.read_bytes()
 
 
 def test_migrating_never_overwrites_what_it_reads(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:

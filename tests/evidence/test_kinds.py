@@ -88,6 +88,22 @@ CASES = {
         "K1 K2 S11 K7",
     ),
     "a list of the standard.csv": ("KSB,Description\nK1,The context\nK2,Rules\n", ""),
+    "a list of the standard without names.csv": ("K1,The context of it\nK2,The rules of it\nS3,Reports\n", ""),
+    "duties and what they need.csv": ('Duty,What you do,Needs\n1,Create documents,"K1, K2"\n2,Budget,S11\n', ""),
+    "a matrix of duties.csv": (
+        "Code,What it says,Kind,D1,D2\nK1,The context,Knowledge,x,\nK2,Rules,Knowledge,,x\n",
+        "",
+    ),
+    "evidence for duties.csv": ('Duty,KSBs,Evidence\n1,"K1, K2",Call sheet\n2,S11,\n', "K1 K2"),
+    "pieces once for several rows.csv": ("Evidence,KSB\nCall sheet,K1\n,K2\nTBC,K3\n,K4\nReport,S3\n", "K1 K2 S3"),
+    "the standard as ksb exports it.csv": (
+        "code,kind,text,core,options,duties,times_cited,methods\nK1,knowledge,The context,yes,,1 6,2,\n",
+        "",
+    ),
+    "codes and pages.txt": ("K1\t4\nK2\t\nS3\t12\n", "K1 S3"),
+    "codes and pages with dots.txt": ("K1 ........ 4\nS3 ........ 12\n", "K1 S3"),
+    "titles with codes.md": ("## 1. Call sheet [K1, S3]\n\n## 2. Budget (K10)\n\n## Gaps (K2)\n", "K1 S3 K10"),
+    "numbered pieces.md": ("1. Call sheet - K1, S3\n2. Budget - K10\n", "K1 S3 K10"),
     "duties and their KSBs.csv": ('Duty,Title,KSBs\n1,Create documents,"K1, K2"\n', ""),
     "front matter.md": (
         "---\ntitle: Review\nksbs: [K24, S26]\ndate: 2026-03-14\n---\nWrote the notes (S2).\n",
@@ -144,7 +160,7 @@ CASES = {
     "a table of learners and codes.csv": ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\n", "K1 K2"),
     "a nested list.md": ("- K1\n  - call sheet\n- K2\n- K3\n  - TBC\n- S3\n  - report\n", "K1 S3"),
     "a list of codes.md": ("KSBs covered:\n\n- K1\n- K2\n", "K1 K2"),
-    "signs behind the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
+    "signs after the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
     "a page.html": (
         "<html><body><h1>Log</h1><table><tr><th>KSB</th><th>Evidence</th></tr><tr><td>K1</td><td>Call sheet</td></tr>"
         "<tr><td>K2</td><td></td></tr></table><p>The report [S3].</p></body></html>",

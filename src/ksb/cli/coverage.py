@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal
@@ -23,7 +23,7 @@ from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
 from ksb.reports.coverage_workbook import workbook
-from ksb.text.english import counted
+from ksb.text.english import counted, listed
 
 Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 _FOLDER, _NONE = "folder", "none"
@@ -39,11 +39,12 @@ def coverage(
         ),
     ],
     pathway: Annotated[
-        int | None,
+        list[str] | None,
         typer.Option(
             "--pathway",
             metavar="N",
-            help="The core and option N. Default: each pathway.",
+            help="The core and option N, a number or words from its title. Default: each pathway.",
+            show_default=False,
             autocompletion=complete_options,
         ),
     ] = None,
@@ -131,6 +132,7 @@ def coverage(
     measure = Measure(
         read,
         choice(
+            read,
             configured,
             pathway=pathway,
             method=method,
@@ -158,6 +160,7 @@ def coverage(
         found = measure.of(pieces)
         problems += found.problems
         lowest = found.percentage
+        _check_statuses(measure.choice.statuses, pieces)
     else:
         groups = _by_folder(files, evidence, how) if by == _FOLDER else _by_column(files, how)
         found, problems = _cohort(measure, groups, slim=format in ("text", "markdown"))
@@ -167,6 +170,15 @@ def coverage(
     if least is not None and lowest < least:
         hint(_shortfall(found, least))
         raise typer.Exit(1)
+
+
+def _check_statuses(wanted: Sequence[str], pieces: Sequence[Piece]) -> None:
+    """Give a hint about a status that no piece has: it may be misspelt."""
+    known = {piece.status.casefold(): piece.status for piece in pieces if piece.status}
+    for status in wanted:
+        if status.casefold() not in known and pieces:
+            there = f"the statuses are {listed(sorted(known.values()))}" if known else "no piece has a status"
+            hint(f"no piece has the status {status!r}; {there}")
 
 
 def _shortfall(found: Coverage | Cohort, least: float) -> str:

@@ -55,6 +55,10 @@ def _pathway(standard: Standard, found: PathwayCoverage, *, gaps_only: bool) -> 
         ]
         rows += [_bar(f"Duty {duty.duty.number}", duty.covered, duty.of) for duty in found.duties]
         yield Lines(Rows(rows), indent=2)
+    if not found.gaps:
+        if not gaps_only:
+            yield ""
+        yield Text("Nothing is missing or thin", "bold green")
     for i, (status, group) in enumerate(groupby(found.gaps, key=lambda ksb: ksb.status)):
         ksbs = list(group)
         if i or not gaps_only:

@@ -38,7 +38,10 @@ _MORE_NUMBERS = re.compile(
 _NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
 _NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
-_LIST = rf"{_CODE}(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))*"
+_NEXT = rf"(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))"
+# The lists are limited: without a limit, the time for a text of nothing but codes grows with the square of its length.
+_LIST = rf"{_CODE}{_NEXT}{{0,120}}"
+_FEW = rf"{_CODE}{_NEXT}{{0,9}}"
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
     r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping)"
@@ -49,7 +52,7 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{_CODE})", re.IGNORECASE)
-_LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_CODE})+", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_CODE}){{1,120}}", re.IGNORECASE)
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{_LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
 _LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
@@ -61,7 +64,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(
-    rf"(?<![\w.-])(?<!vitamin )(?P<list>{_LIST})\s+"
+    rf"(?<![\w.-])(?<!vitamin )(?P<list>{_FEW})\s+"
     r"(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+|also\s+|well\s+|fully\s+)?"
     r"(?:cover|show|met\b|evidenc|demonstrat|achiev|address|map|link)|evidence\b)",
     re.IGNORECASE,

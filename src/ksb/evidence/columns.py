@@ -64,7 +64,8 @@ NAMES: dict[Role, str] = {
     "quality": r"quality|score|grade|mark|rating|confidence",
     "reviewer": r"reviewer|reviewed by|assessor|tutor|coach|mentor|manager|signed(?: by)?|verified by|trainer"
     r"|approved by|checked by|delivered by",
-    "wording": r"definition|description|wording|statement|text|ksb (?:text|description|statement|wording|detail)s?"
+    "wording": r"core|options?|pathways?|times cited|part of|definition|description|wording|statement|text"
+    r"|ksb (?:text|description|statement|wording|detail)s?"
     r"|full text"
     r"|knowledge, skill or behaviour|details?|kind of ksb|what it says|ksb type|requirement|descriptor"
     r"|standard wording|short title",

@@ -22,6 +22,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+_LONGEST = 60
 _BEFORE = re.compile(
     r"(?:w/c|week commencing|w/e|week ending|on)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
 )
@@ -39,6 +40,8 @@ def parse_date(text: str) -> str | None:
     `3/4/2026` is the third of April, as in Britain. A number such as 46113 is a day as Excel counts them. Of a span,
     such as `2-4 March 2026`, it is the last day.
     """
+    if len(text) > _LONGEST:
+        return None
     text = _BEFORE.sub("", text.strip())
     text = _SPAN.split(text)[-1]
     if match := _ISO.fullmatch(text):

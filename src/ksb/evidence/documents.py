@@ -8,11 +8,22 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.codes import Codes, in_cell, in_text, is_codes, leading
+from ksb.evidence.codes import Codes, in_cell, in_text, leading
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.dates import parse_date
+from ksb.evidence.lines import (
+    MARKED_CODE,
+    TO_DO,
+    box_of,
+    is_about_one,
+    is_bare,
+    is_bare_item,
+    is_below,
+    says_nothing,
+    without_code,
+)
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, box, hours_in, is_nothing, is_tick, short
+from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 from ksb.evidence.tables import read_table
 from ksb.text.english import listed
 
@@ -27,25 +38,6 @@ _DATE = re.compile(
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>\S.*)")
 _FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link", "title")
 """What a line such as `Date: 3 March 2026` may say about the piece that it stands in."""
-_TO_DO = re.compile(
-    r"\W*(?:ksbs? )?(?:(?:still|yet) to (?:do|cover|evidence|complete|show)|to[ -]do|missing(?: ksbs?| evidence)?"
-    r"|(?:my )?gaps?(?: in .*)?|outstanding(?: ksbs?)?|remaining(?: ksbs?)?|(?:still )?need(?:s|ed)?"
-    r"|not (?:yet )?(?:covered|evidenced|met|done|shown)|not yet|no evidence(?: yet)?(?: for)?"
-    r"|(?:i )?(?:have|has|haven't) (?:not )?(?:yet )?(?:been )?(?:covered|evidenced|shown|done) yet"
-    r"|next (?:steps?|week|month|time)|planned|plans? for .*|targets?(?: for .*)?|upcoming|future)\b"
-    r"(?:\s*[:–—-]|\s*$|(?=\s+[KSBTE]{1,3}\d))",
-    re.IGNORECASE,
-)
-"""What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
-_LINE_OF_CODE = re.compile(
-    r"\W*(?P<codes>(?:TK|TS|ESB|[KSB])\d+(?:\s*(?:[,/&]|and)\s*(?:TK|TS|ESB|[KSB])\d+)*)\W*?\s*(?:[:=–—-]+|\.{2,})\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
-
-
-_MARKED_CODE = re.compile(r"\W*(?:TK|TS|ESB|[KSB])\d+\W*?\s+(?P<mark>\S+|not \w+)", re.IGNORECASE)
-"""A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
 
 
 @dataclass(slots=True)
@@ -57,6 +49,8 @@ class _Section:
     codes: Codes = field(default_factory=Codes)
     """The codes that its heading names: the section is evidence for them if anything stands under it."""
     level: int = 0
+    titled: bool = False
+    """Whether its heading is the title of a piece, with codes in brackets after it: then it needs nothing below."""
     to_do: bool = False
     """Whether its heading says that it lists what is still to do."""
     blocks: list[Block] = field(default_factory=list)
@@ -99,7 +93,7 @@ def read_document(
             below = [said[j] for j in range(i + 1, _end(sections, i))]
             if section.to_do:
                 yield _to_do(section.title, section.place, section.codes.codes, reading)
-            elif found.text or any(other.text for other in below):
+            elif found.text or section.titled or any(other.text for other in below):
                 found.codes = section.codes + found.codes
         if front and "ksbs" in front:
             whole.codes += found.codes
@@ -114,7 +108,8 @@ def read_document(
 
 def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterator[Piece | Problem]:
     """Add what a section says to `found`; yield the pieces in its tables and those with a ticked box."""
-    nested = any(_is_code(block) and _is_below(other, block) for block, other in pairwise(section.blocks))
+    nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(section.blocks))
+    by_line = sum(map(is_about_one, section.blocks)) > 1
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
@@ -126,7 +121,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
                 yield Problem(reading.file, block.place, f"{listed(aside)} in this place {_does(aside)} not count")
             continue
-        ticked, text = _box(block)
+        ticked, text = box_of(block)
         if text and not is_nothing(text):
             named = _FIELD.fullmatch(text)
             role = role_of(named["name"], {}) if named else None
@@ -142,34 +137,32 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             yield from _piece(text, block.place, ticked_found, reading, None, section.title)
             continue
         following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
-        marked = _MARKED_CODE.fullmatch(text.strip())
+        marked = MARKED_CODE.fullmatch(text.strip())
         leads = by_code or (marked is not None and is_tick(marked["mark"]))
         codes = in_text(text, strict=reading.strict, leads=leads)
-        to_do = _TO_DO.match(text)
+        to_do = TO_DO.match(text)
         if section.to_do or to_do:
             if codes.codes:
                 yield _to_do(to_do[0] if to_do else section.title, block.place, codes.codes, reading)
             continue
-        if _says_nothing(text, following):
+        if says_nothing(text, following):
             continue
-        if nested and _is_code(block) and not (following and _is_below(following, block)):
+        if nested and is_bare_item(block) and not (following and is_below(following, block)):
             continue
-        if not reading.is_wording(_without_code(text)):
+        if by_line and is_bare(block) and (following is None or is_bare(following) or is_about_one(following)):
+            continue
+        if (
+            isinstance(block, Item)
+            and block.number is not None
+            and codes.codes
+            and not block.depth
+            and not section.codes
+        ):
+            found.text = True
+            yield from _piece(text, block.place, _Found(codes), reading, None, section.title)
+        elif not reading.is_wording(without_code(text)):
             found.text = found.text or not is_nothing(text)
             found.add(codes, block.place)
-
-
-def _is_code(block: Block | None) -> bool:
-    return isinstance(block, Item) and leading(block.text) is not None and is_codes(block.text)
-
-
-def _is_below(block: Block, item: Block) -> bool:
-    """Return whether a block stands under an item of a list, and says something."""
-    if not isinstance(block, Paragraph | Item) or not isinstance(item, Item) or is_nothing(block.text.strip()):
-        return False
-    return (
-        block.depth > item.depth if isinstance(block, Item) else block.gap != "paragraph" or block.indent > item.indent
-    )
 
 
 def _does(codes: Sequence[str]) -> str:
@@ -181,49 +174,15 @@ def _to_do(title: str, place: str, codes: Sequence[str], reading: Reading) -> Pr
     return Problem(reading.file, place, f'{listed(codes)} {_does(codes)} not count: under "{words}"')
 
 
-def _says_nothing(text: str, following: Block | None) -> bool:
-    """Return whether a line names a KSB and says that there is no evidence: `K1: none`, or `K1:` with nothing below."""
-    match = _LINE_OF_CODE.fullmatch(text.strip())
-    if not match:
-        marked = _MARKED_CODE.fullmatch(text.strip())
-        return marked is not None and is_nothing(marked["mark"])
-    rest = match["rest"].strip(" *_.")
-    if rest:
-        return is_nothing(rest)
-    if not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
-        return False
-    return not isinstance(following, Paragraph | Item | Table) or (
-        not isinstance(following, Table) and (leading(following.text) is not None or is_nothing(following.text))
-    )
-
-
-def _without_code(text: str) -> str:
-    match = _LINE_OF_CODE.fullmatch(text.strip())
-    return match["rest"] if match else re.sub(r"^\W*(?:TK|TS|ESB|[KSB])\d+\W+", "", text)
-
-
-def _box(block: Paragraph | Item) -> tuple[bool | None, str]:
-    """Return whether a block has a ticked check box, and its text; of an item whose label is a code, with that."""
-    text = block.text
-    if isinstance(block, Item):
-        if block.checked is not None:
-            return block.checked, text
-        ticked, rest = box(block.label)
-        if ticked is not None and not rest and block.label.strip() not in ("✓", "✔"):
-            return ticked, text
-        if in_cell(block.label).codes:
-            text = f"{block.label} {text}"
-    return box(text)
-
-
 def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
     section = _Section(reading.default_title, "the document")
     for block in blocks:
         if isinstance(block, Heading):
             yield section
-            to_do = _TO_DO.match(block.text) is not None
+            to_do = TO_DO.match(block.text) is not None
             codes = in_text(block.text) if to_do else _heading_codes(block.text)
-            section = _Section(block.text, block.place, codes, block.level, to_do)
+            titled = not _CODE_HEADING.fullmatch(block.text)
+            section = _Section(block.text, block.place, codes, block.level, titled, to_do)
         else:
             section.blocks.append(block)
     yield section

@@ -21,6 +21,9 @@ _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "sta
 """The columns that can say that a row is evidence, the best first."""
 
 
+_NONE = Codes()
+
+
 class Columns:
     """The columns of a table: their names, and what each holds."""
 
@@ -54,6 +57,9 @@ class Columns:
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""
         cells = row.cells
+        if len(self.prefixes) == 1 and self.letters is None:
+            [(i, prefix)] = self.prefixes.items()
+            return in_cell(cells[i], prefix) if i < len(cells) and cells[i] else _NONE
         found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
         if self.letters is not None and max(self.letters) < len(cells):
             kind, number = (cells[i] for i in self.letters)
@@ -67,11 +73,13 @@ class Columns:
 
     def hold_evidence(self, rows: Sequence[Row]) -> bool:
         """Return whether the table can be evidence, and is not a list of KSBs, duties or methods."""
-        if "duty" in self.roles and not self.roles.keys() & {"evidence", "date", "link", "hours", "status"}:
-            return False
-        if "method" in self.roles and not self.roles.keys() & set(_BEARING):
-            return False
-        return bool(self.roles.keys() & set(_BEARING)) or not self.one_code_in_each(rows)
+        bearing = self.roles.keys() & set(_BEARING)
+        if "duty" in self.roles and not bearing & {"date", "link", "hours", "status"}:
+            cells = [row.cells[i] for row in rows for i in self.roles.get("evidence", []) if i < len(row.cells)]
+            return any(not (is_nothing(cell) or is_tick(cell)) for cell in cells)
+        if not bearing:
+            return "method" not in self.roles and not self.one_code_in_each(rows)
+        return True
 
 
 class Line:
@@ -96,13 +104,14 @@ class Line:
 
     def piece(self, title: str, codes: Codes, reading: Reading, link: str = "") -> Iterator[Piece | Problem]:
         """Yield the piece in this row, and what can't be read of it."""
+        get = self._first.get
         date = reading.default_date
-        if written := self.get("date"):
+        if written := get("date"):
             date = parse_date(written)
             if date is None and not is_nothing(written):
                 yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
         hours = None
-        if written := self.get("hours"):
+        if written := get("hours"):
             hours = hours_in(written)
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
@@ -115,11 +124,11 @@ class Line:
             parts=codes.parts,
             doubtful=codes.doubtful,
             date=date,
-            status=self.get("status") or None,
+            status=get("status"),
             hours=hours,
-            kind=self.get("kind") or None,
-            method=self.get("method") or None,
-            link=self.get("link") or link or None,
+            kind=get("kind"),
+            method=get("method"),
+            link=get("link") or link or None,
             learner=self.cells[learner].strip() or None if learner is not None and learner < len(self.cells) else None,
         )
 
@@ -131,11 +140,11 @@ class Line:
 def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces in the rows of a table with a column of codes."""
     named = [(Line(row, columns), columns.codes(row)) for row in rows]
-    seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
-    if max((len(codes.codes) + len(codes.parts) for _, codes in named), default=0) <= 1:
-        yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
-    else:
+    if any(len(codes.codes) + len(codes.parts) > 1 for _, codes in named):
         yield from _each_piece(named, columns, reading)
+    else:
+        seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
+        yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
 
 
 def _one_code_in_each(
@@ -144,10 +153,16 @@ def _one_code_in_each(
     """Yield the pieces of a table with a KSB in each row: of a row whose cells hold evidence."""
     bearing = next((role for role in _BEARING if role in columns.roles), None)
     above = Codes()
+    # A piece that stands left of the codes may be named once for the rows below it.
+    first = bearing in ("evidence", "title") and columns.roles[bearing][0] < min(columns.prefixes, default=0)
+    before: list[str] = []
     for line, codes in named:
         link = line.get("link")
         cells = line.all(bearing) if bearing else []
         evidence = [cell for cell in cells if not is_nothing(cell) and not reading.is_wording(cell)]
+        if first and codes and not any(cells):
+            evidence = before
+        before = evidence if first else []
         if bearing == "evidence" and not evidence and not is_nothing(link):
             evidence = [link]
         if codes:
@@ -176,7 +191,9 @@ def _one_code_in_each(
 
 def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces of a table with a piece in each row."""
-    must_show = "evidence" in columns.roles and "title" in columns.roles
+    must_show = "evidence" in columns.roles
+    named_in = [*columns.roles.get("title", []), *columns.roles.get("evidence", [])]
+    left = min(named_in, default=0) < min(columns.prefixes, default=0)
     above = ""
     for line, codes in named:
         title, evidence, link = line.get("title"), line.get("evidence"), line.get("link")
@@ -185,13 +202,15 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
             if not TOTAL.fullmatch(title or text):
                 yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
-        if must_show and not is_nothing(title) and is_nothing(evidence) and is_nothing(link):
-            yield Problem(
-                reading.file, line.row.place, f'"{short(title)}" has no evidence in its row; it does not count'
-            )
+        if must_show and not evidence and not title and above and left:
+            evidence = above  # named once for the rows below it
+        if must_show and is_nothing(evidence) and is_nothing(link):
+            text = f'"{short(title)}" has' if title else "has"
+            yield Problem(reading.file, line.row.place, f"{text} no evidence in its row; it does not count")
+            above = ""
             continue
         if not title:
-            title = evidence if not is_nothing(evidence) and not is_tick(evidence) else above
+            title = evidence if not is_nothing(evidence) and not is_tick(evidence) else above if left else ""
         above = title
         yield from line.piece(title, codes, reading)
 

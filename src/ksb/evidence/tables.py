@@ -19,8 +19,11 @@ _HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
 _BETTER_WITHIN = 3
 """A row that may be the header is compared with so many rows below it."""
+_WORDING = 3
+"""From this many words on average, texts beside codes may be the wordings of the KSBs."""
 _SAMPLE = 200
 """Rows from which a table without known names of columns is guessed."""
+_A_LIST = "lists KSBs without a column that says what shows them; not used"
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 
@@ -40,7 +43,11 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
     if (form := _form(rows, reading)) is not None:
         yield from form
     elif (guessed := _guessed(rows, reading)) is not None:
-        yield from pieces_in_rows(rows, guessed, reading)
+        columns, body = guessed
+        if columns.hold_evidence(body) and not _lists_the_standard(columns, body):
+            yield from pieces_in_rows(body, columns, reading)
+        else:
+            yield Problem(reading.file, table.place, _A_LIST)
     else:
         yield from _running_text(rows, table, reading)
 
@@ -51,7 +58,7 @@ def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
     at = _header(rows, reading)
     if at is None:
         guessed = _guessed(rows, reading)
-        return guessed.prefixes if guessed else {}
+        return guessed[0].prefixes if guessed else {}
     return Columns(_full_names(rows, at, reading)[0], reading).prefixes
 
 
@@ -77,16 +84,18 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         and i != columns.learner
         and (i in roles.get("title", []) or columns.role(i) in (None, "method", "kind"))
     ]
-    ticks = [i for i in others if not _DUTY.fullmatch(names[i].strip()) and _are_ticks(rows, i)]
+    others = [i for i in others if not _DUTY.fullmatch(names[i].strip())]
+    pieces = [i for i in others if columns.role(i) in (None, "title")]
+    ticks = [i for i in others if _are_ticks(rows, i)]
     titles = [i for i in roles.get("title", []) if i not in ticks]
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
         yield from matrix_of_pieces(rows, columns, ticks, reading)
         others = [i for i in others if i not in ticks]
-    elif len(others) > 1 and not evidence and _hold_evidence(rows, columns, others):
-        yield from matrix_of_pieces(rows, columns, others, reading)
+    elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
+        yield from matrix_of_pieces(rows, columns, pieces, reading)
         others = []
     elif not columns.hold_evidence(rows):
-        yield Problem(reading.file, place, "lists KSBs without a column that says what shows them; not used")
+        yield Problem(reading.file, place, _A_LIST)
         return
     else:
         yield from pieces_in_rows(rows, columns, reading)
@@ -125,8 +134,9 @@ def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int])
 
 
 def _are_ticks(rows: Sequence[Row], i: int) -> bool:
-    filled = [row.cells[i].strip() for row in rows if i < len(row.cells) and row.cells[i].strip()]
-    return bool(filled) and all(is_tick(cell) or is_nothing(cell) for cell in filled)
+    filled = (row.cells[i] for row in rows if i < len(row.cells) and row.cells[i])
+    first = next(filled, None)
+    return first is not None and all(is_tick(cell) or is_nothing(cell) for cell in chain([first], filled))
 
 
 def _header(rows: Sequence[Row], reading: Reading) -> int | None:
@@ -190,7 +200,7 @@ def _stacked(
         if row.cells == header.cells:
             continue
         at = next((row.cells[i] for i in ksbs if i < len(row.cells) and row.cells[i]), "")
-        if at and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
+        if at and not at[-1].isdigit() and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
             yield names, body
             names, body = [cell.strip() for cell in row.cells], []
             ksbs = roles_of(names, reading.columns).get("ksbs", [])
@@ -221,37 +231,50 @@ def _form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | 
     return pieces_in_rows([line], Columns(list(named), reading), reading)
 
 
-def _guessed(rows: Sequence[Row], reading: Reading) -> Columns | None:
-    """Return the columns of a table without known names: those of codes, dates, and a text; None without codes.
+def _guessed(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Sequence[Row]] | None:
+    """Return the columns of a table whose column of codes has no known name, and its rows; None without such a column.
 
-    Names that are known in the first row still count.
+    It is the one whose cells hold nothing but codes. Names that are known in a row above still count.
     """
-    first = rows[0].cells if rows else ()
-    sample = rows[:_SAMPLE]
+    at = next((i for i, row in enumerate(rows[:_HEADER_WITHIN]) if _names_columns(row, reading)), None)
+    body = rows if at is None else rows[at + 1 :]
+    sample = body[:_SAMPLE]
     width = max((len(row.cells) for row in sample), default=0)
-    cells = [
-        [row.cells[i].strip() for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)
-    ]
-    codes = [i for i in range(width) if cells[i] and sum(map(is_codes, cells[i])) * 10 >= 8 * (len(cells[i]) - 1) > 0]
-    codes = [i for i in codes if any(map(is_codes, cells[i]))]
+    cells = [[row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)]
+    codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
+    if not codes:
+        # The name of a column that is not known is one more cell without codes.
+        codes = [i for i in range(width) if at is None and sum(map(is_codes, cells[i])) == len(cells[i]) - 1 > 0]
     if not codes:
         return None
-    names = [first[i] if i < len(first) and role_of(first[i], reading.columns) else "" for i in range(width)]
+    above = rows[at].cells if at is not None else ()
+    names = [above[i] if i < len(above) and role_of(above[i], reading.columns) else "" for i in range(width)]
     roles = roles_of(names, reading.columns)
-    dates = [
-        i
-        for i in range(width)
-        if cells[i] and sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])
-    ]
-    free = [i for i in range(width) if i not in (*codes, *dates, *chain(*roles.values())) and cells[i]]
-    text = max(free, key=lambda i: len(set(cells[i])), default=None)
+    dates = [i for i in range(width) if sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])]
+    taken = {*codes, *dates, *chain(*roles.values())}
+    text = max((i for i in range(width) if i not in taken and cells[i]), key=lambda i: len(set(cells[i])), default=None)
     for i in codes:
         names[i] = "ksbs"
     if dates and "date" not in roles:
         names[dates[0]] = "date"
     if text is not None and not {"title", "evidence"} & roles.keys():
         names[text] = "title"
-    return Columns(names, reading)
+    return Columns(names, reading), body
+
+
+def _names_columns(row: Row, reading: Reading) -> bool:
+    filled = [cell for cell in row.cells if cell.strip()]
+    known = [cell for cell in filled if role_of(cell, reading.columns)]
+    return len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled))
+
+
+def _lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
+    """Return whether a table without known names may as well be a list of KSBs with their wordings."""
+    codes, titles = columns.roles["ksbs"], columns.roles.get("title", [])
+    after = bool(titles) and codes[0] < titles[0]
+    texts = [row.cells[titles[0]] for row in rows if after and titles[0] < len(row.cells)]
+    wordy = sum(len(text.split()) for text in texts) >= _WORDING * len(texts)
+    return after and wordy and "date" not in columns.roles and columns.one_code_in_each(rows)
 
 
 def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:

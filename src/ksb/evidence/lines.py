@@ -1,0 +1,90 @@
+"""Lines of documents: those about one KSB, with a check box, or about what is still to do."""
+
+from __future__ import annotations
+
+import re
+
+from ksb.documents.blocks import Block, Item, Paragraph, Table
+from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.reading import box, is_nothing
+
+TO_DO = re.compile(
+    r"\W*(?:ksbs? )?(?:(?:still|yet) to (?:do|cover|evidence|complete|show)|to[ -]do|missing(?: ksbs?| evidence)?"
+    r"|(?:my )?gaps?(?: in .*)?|outstanding(?: ksbs?)?|remaining(?: ksbs?)?|(?:still )?need(?:s|ed)?"
+    r"|not (?:yet )?(?:covered|evidenced|met|done|shown)|not yet|no evidence(?: yet)?(?: for)?"
+    r"|(?:i )?(?:have|has|haven't) (?:not )?(?:yet )?(?:been )?(?:covered|evidenced|shown|done) yet"
+    r"|next (?:steps?|week|month|time)|planned|plans? for .*|targets?(?: for .*)?|upcoming|future)\b"
+    r"(?:\s*[:–—-]|\s*$|(?=\s+[KSBTE]{1,3}\d|\s*[\[(]))",
+    re.IGNORECASE,
+)
+"""What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
+LINE_OF_CODE = re.compile(
+    r"\W*(?P<codes>(?:TK|TS|ESB|[KSB])\d+(?:\s*(?:[,/&]|and)\s*(?:TK|TS|ESB|[KSB])\d+)*)\W*?\s*(?:[:=–—-]+|\.{2,})\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
+MARKED_CODE = re.compile(r"\W*(?:TK|TS|ESB|[KSB])\d+\W*?\s+(?P<mark>\S+|not \w+)", re.IGNORECASE)
+"""A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
+_BARE = re.compile(r"[\s*_\[(#-]*(?:TK|TS|ESB|[KSB]) ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
+"""A line of a code and nothing else."""
+
+
+def is_about_one(block: Block) -> bool:
+    """Return whether a block is a line about one KSB: `K1: the call sheet`, `K1 ✓`, `K1 12`."""
+    pattern = LINE_OF_CODE if LINE_OF_CODE.fullmatch(block.text) else MARKED_CODE
+    return isinstance(block, Paragraph | Item) and pattern.fullmatch(block.text) is not None
+
+
+def is_bare(block: Block) -> bool:
+    """Return whether a block is a code and nothing else."""
+    return isinstance(block, Paragraph | Item) and _BARE.fullmatch(block.text) is not None
+
+
+def is_bare_item(block: Block | None) -> bool:
+    """Return whether a block is an item of a list with a code and nothing else."""
+    return isinstance(block, Item) and is_bare(block)
+
+
+def is_below(block: Block, item: Block) -> bool:
+    """Return whether a block stands under an item of a list, and says something."""
+    if not isinstance(block, Paragraph | Item) or not isinstance(item, Item) or is_nothing(block.text.strip()):
+        return False
+    return (
+        block.depth > item.depth if isinstance(block, Item) else block.gap != "paragraph" or block.indent > item.indent
+    )
+
+
+def says_nothing(text: str, following: Block | None) -> bool:
+    """Return whether a line names a KSB and says that there is no evidence: `K1: none`, or `K1:` with nothing below."""
+    match = LINE_OF_CODE.fullmatch(text.strip())
+    if not match:
+        marked = MARKED_CODE.fullmatch(text.strip())
+        return marked is not None and is_nothing(marked["mark"])
+    rest = match["rest"].strip(" *_.")
+    if rest:
+        return is_nothing(rest)
+    if not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
+        return False
+    return not isinstance(following, Paragraph | Item | Table) or (
+        not isinstance(following, Table) and (leading(following.text) is not None or is_nothing(following.text))
+    )
+
+
+def without_code(text: str) -> str:
+    """Return a line without the code that it begins with."""
+    match = LINE_OF_CODE.fullmatch(text.strip())
+    return match["rest"] if match else re.sub(r"^\W*(?:TK|TS|ESB|[KSB])\d+\W+", "", text)
+
+
+def box_of(block: Paragraph | Item) -> tuple[bool | None, str]:
+    """Return whether a block has a ticked check box, and its text; of an item whose label is a code, with that."""
+    text = block.text
+    if isinstance(block, Item):
+        if block.checked is not None:
+            return block.checked, text
+        ticked, rest = box(block.label)
+        if ticked is not None and not rest and block.label.strip() not in ("✓", "✔"):
+            return ticked, text
+        if in_cell(block.label).codes:
+            text = f"{block.label} {text}"
+    return box(text)
