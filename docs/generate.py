@@ -110,7 +110,7 @@ SERVER = ThreadingHTTPServer(("127.0.0.1", 0), Records)
 
 
 class Workshop:
-    """A folder with copies of `data/`, `docs/examples/` and `tests/data/`: the examples of a page run there in turn."""
+    """A folder with copies of `data/`, `docs/examples/` and `tests/data/`, where examples of a page run in order."""
 
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ksb.compare import Change, diff
 from ksb.evidence.piece import Piece, Problem
@@ -73,7 +73,7 @@ class Renewal:
                     codes[change.new] = None
                     places[change.new] = place
             if codes or not piece.codes:
-                carried.append(replace(piece, codes=tuple(codes), places=places))
+                carried.append(piece._replace(codes=tuple(codes), places=places))
         return carried, problems
 
     def of(self, pieces: Iterable[Piece], needed: Collection[str]) -> Versions:

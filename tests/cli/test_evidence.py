@@ -85,6 +85,10 @@ def test_without_a_pathway_each_is_reported(ksb: Ksb) -> None:
     ]
 
 
+def test_words_of_its_title_name_a_pathway(ksb: Ksb) -> None:
+    assert ksb("coverage", DATA / "rows.csv", "--pathway", "VFX").out.startswith("83 KSBs on pathway 2:")
+
+
 def test_gaps_alone(ksb: Ksb) -> None:
     done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--gaps")
     assert done.out.startswith("Missing  72 KSBs\n  K3   Understand the requirements")

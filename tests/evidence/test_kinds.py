@@ -160,7 +160,7 @@ CASES = {
     "a table of learners and codes.csv": ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\n", "K1 K2"),
     "a nested list.md": ("- K1\n  - call sheet\n- K2\n- K3\n  - TBC\n- S3\n  - report\n", "K1 S3"),
     "a list of codes.md": ("KSBs covered:\n\n- K1\n- K2\n", "K1 K2"),
-    "signs behind the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
+    "signs after the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
     "a page.html": (
         "<html><body><h1>Log</h1><table><tr><th>KSB</th><th>Evidence</th></tr><tr><td>K1</td><td>Call sheet</td></tr>"
         "<tr><td>K2</td><td></td></tr></table><p>The report [S3].</p></body></html>",

@@ -39,11 +39,12 @@ def coverage(
         ),
     ],
     pathway: Annotated[
-        int | None,
+        list[str] | None,
         typer.Option(
             "--pathway",
             metavar="N",
-            help="The core and option N. Default: each pathway.",
+            help="The core and option N, a number or words from its title. Default: each pathway.",
+            show_default=False,
             autocompletion=complete_options,
         ),
     ] = None,
@@ -132,6 +133,7 @@ def coverage(
     measure = Measure(
         read,
         choice(
+            read,
             configured,
             pathway=pathway,
             method=method,

@@ -14,6 +14,8 @@ from ksb.evidence import How, read_evidence
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
+from ksb.models import Standard
+from ksb.references import option_numbers
 from ksb.settings import above, checked
 
 _MANY = 200
@@ -26,7 +28,7 @@ _TYPES: dict[str, tuple[type, str]] = {
     "exempt": (dict, 'a table of reasons, such as { K12 = "prior learning" }'),
     "fail-under": (int | float, "a number"),  # type: ignore[dict-item]
     "method": (int | str | list, "a number, `portfolio` or a list of these"),  # type: ignore[dict-item]
-    "pathway": (int, "a number"),
+    "pathway": (int | str | list, "a number, words from a title or a list of these"),  # type: ignore[dict-item]
     "since": (object, "a date"),
     "stale": (int, "a number of days"),
     "status": (str | list, "a status or a list of these"),  # type: ignore[dict-item]
@@ -58,7 +60,7 @@ def settings() -> dict[str, Any]:
     return {}
 
 
-def choice(configured: Mapping[str, Any], **given: Any) -> Choice:
+def choice(standard: Standard, configured: Mapping[str, Any], **given: Any) -> Choice:
     """Return what the options say, and the configuration where they say nothing."""
 
     def setting(key: str) -> Any:
@@ -69,9 +71,9 @@ def choice(configured: Mapping[str, Any], **given: Any) -> Choice:
         value = setting(key)
         return [] if value is None else value if isinstance(value, list) else [value]
 
-    pathway = setting("pathway")
+    pathways = several("pathway")
     return Choice(
-        pathways=(pathway,) if pathway is not None else (),
+        pathways=tuple(option_numbers(standard, pathways)) if pathways else (),
         methods=tuple(map(_method, several("method"))),
         at_least=setting("at-least") or 1,
         at_most_per_piece=setting("at-most-per-piece"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of work, or one row about it, that says which KSBs it shows."""
 
     title: str
@@ -32,14 +32,13 @@ class Piece:
     """The assessment method that it is meant for, as the file names it."""
     link: str | None = None
     """An address, a page or a time stamp, as the file gives it."""
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = MappingProxyType({})
     """Where each code stands, where that is not `place`."""
     learner: str | None = None
     """Whose work it is, where one file holds the work of several people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in an evidence file that is not used, or looks wrong."""
 
     file: str

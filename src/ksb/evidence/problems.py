@@ -51,10 +51,12 @@ def _each(
     standard: Standard, pieces: Sequence[Piece], choice: Choice, elsewhere: Mapping[str, str]
 ) -> Iterator[Problem]:
     today = choice.today.isoformat()
+    known = frozenset(standard.ksbs)
     for piece in pieces:
         if not (piece.codes or piece.parts or piece.doubtful):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
-        yield from _unknown(standard, piece)
+        if not known.issuperset(piece.codes):
+            yield from _unknown(standard, piece)
         for part in piece.parts:
             whole = re.split(r"[.(]|(?<=\d)[A-Za-z]", part)[0]
             yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
@@ -115,12 +117,15 @@ def _repeated(pieces: Sequence[Piece]) -> Iterator[Problem]:
 def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
     """Yield, for a training plan with kinds and dates, each session that assesses a KSB before it is taught."""
     taught: dict[tuple[str | None, str], str] = {}
+    kinds = {piece.kind for piece in pieces if piece.kind}
+    if not any(_TAUGHT.fullmatch(kind.strip()) for kind in kinds):
+        return
     for piece in pieces:
         if piece.kind and piece.date and _TAUGHT.fullmatch(piece.kind.strip()):
             for code in piece.codes:
                 key = (piece.learner, code)
                 taught[key] = min(piece.date, taught.get(key, piece.date))
-    for piece in pieces if taught else ():
+    for piece in pieces:
         if piece.kind and piece.date and _ASSESSED.fullmatch(piece.kind.strip()):
             for code in piece.codes:
                 first = taught.get((piece.learner, code))

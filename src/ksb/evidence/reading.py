@@ -94,5 +94,6 @@ def hours_in(text: str) -> float | None:
 
 def short(text: str) -> str:
     """Return a text on one line, cut off after 200 characters."""
-    text = " ".join(text.split())
+    if "\n" in text or "  " in text:
+        text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

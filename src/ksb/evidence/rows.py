@@ -21,6 +21,9 @@ _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "sta
 """The columns that can say that a row is evidence, the best first."""
 
 
+_NONE = Codes()
+
+
 class Columns:
     """The columns of a table: their names, and what each holds."""
 
@@ -54,6 +57,9 @@ class Columns:
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""
         cells = row.cells
+        if len(self.prefixes) == 1 and self.letters is None:
+            [(i, prefix)] = self.prefixes.items()
+            return in_cell(cells[i], prefix) if i < len(cells) and cells[i] else _NONE
         found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
         if self.letters is not None and max(self.letters) < len(cells):
             kind, number = (cells[i] for i in self.letters)
@@ -98,13 +104,14 @@ class Line:
 
     def piece(self, title: str, codes: Codes, reading: Reading, link: str = "") -> Iterator[Piece | Problem]:
         """Yield the piece in this row, and what can't be read of it."""
+        get = self._first.get
         date = reading.default_date
-        if written := self.get("date"):
+        if written := get("date"):
             date = parse_date(written)
             if date is None and not is_nothing(written):
                 yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
         hours = None
-        if written := self.get("hours"):
+        if written := get("hours"):
             hours = hours_in(written)
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
@@ -117,11 +124,11 @@ class Line:
             parts=codes.parts,
             doubtful=codes.doubtful,
             date=date,
-            status=self.get("status") or None,
+            status=get("status"),
             hours=hours,
-            kind=self.get("kind") or None,
-            method=self.get("method") or None,
-            link=self.get("link") or link or None,
+            kind=get("kind"),
+            method=get("method"),
+            link=get("link") or link or None,
             learner=self.cells[learner].strip() or None if learner is not None and learner < len(self.cells) else None,
         )
 
@@ -133,11 +140,11 @@ class Line:
 def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces in the rows of a table with a column of codes."""
     named = [(Line(row, columns), columns.codes(row)) for row in rows]
-    seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
-    if max((len(codes.codes) + len(codes.parts) for _, codes in named), default=0) <= 1:
-        yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
-    else:
+    if any(len(codes.codes) + len(codes.parts) > 1 for _, codes in named):
         yield from _each_piece(named, columns, reading)
+    else:
+        seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
+        yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
 
 
 def _one_code_in_each(

@@ -134,8 +134,9 @@ def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int])
 
 
 def _are_ticks(rows: Sequence[Row], i: int) -> bool:
-    filled = [row.cells[i].strip() for row in rows if i < len(row.cells) and row.cells[i].strip()]
-    return bool(filled) and all(is_tick(cell) or is_nothing(cell) for cell in filled)
+    filled = (row.cells[i] for row in rows if i < len(row.cells) and row.cells[i])
+    first = next(filled, None)
+    return first is not None and all(is_tick(cell) or is_nothing(cell) for cell in chain([first], filled))
 
 
 def _header(rows: Sequence[Row], reading: Reading) -> int | None:
@@ -199,7 +200,7 @@ def _stacked(
         if row.cells == header.cells:
             continue
         at = next((row.cells[i] for i in ksbs if i < len(row.cells) and row.cells[i]), "")
-        if at and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
+        if at and not at[-1].isdigit() and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
             yield names, body
             names, body = [cell.strip() for cell in row.cells], []
             ksbs = roles_of(names, reading.columns).get("ksbs", [])

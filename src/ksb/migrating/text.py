@@ -71,25 +71,24 @@ def _part(text: str, place: str, reading: Reading, rewriter: Rewriter, *, cell: 
 
 
 def _cells(text: str, start: int, separator: str) -> Iterator[tuple[int, int, int, int]]:
-    """Yield each cell: its row, the number of the row's last line as in a CSV reader; its column; start and end."""
+    """Yield each cell: its row, counted as a CSV reader does; its column; start and end."""
     row: list[tuple[int, int]] = []
-    line = 1 + text.count("\n", 0, start)
+    number = 1
     at = first = start
     while at <= len(text):
         sign = text[at : at + 1]
         if sign == '"' and at == first:
             at += 1
             while at < len(text) and not (text[at] == '"' and text[at + 1 : at + 2] != '"'):
-                line += text[at] == "\n"
                 at += 2 if text[at] == '"' else 1
             at += 1
         elif sign in (separator, "\n", "\r", ""):
             row.append((first, at))
             if sign != separator:
-                yield from ((line, column, *cell) for column, cell in enumerate(row))
+                yield from ((number, column, *cell) for column, cell in enumerate(row))
                 row = []
                 at += text[at : at + 2] == "\r\n"
-                line += 1
+                number += 1
             at += 1
             first = at
         else:
