@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.main import get_command
 
-from ksb.cli.app import app
+from ksb.cli.app import PANELS, app
 from ksb.linter.rules import RULES
 from ksb.reports.rules import markdown_list, markdown_pages
 
@@ -178,13 +178,10 @@ def commands() -> str:
     group: Any = get_command(app)
     context = group.make_context("ksb", ["show", "K1"], resilient_parsing=True)
     parts = [WRITTEN_BY, COMMANDS_INTRODUCTION]
-    panel = ""
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if command.rich_help_panel != panel:
-            panel = command.rich_help_panel
-            parts.append(f"## {panel}\n")
-        parts += command_section(name, command, context)
+    for panel, modules in PANELS.items():
+        parts.append(f"## {panel}\n")
+        for name in (name for names in modules.values() for name in names):
+            parts += command_section(name, group.get_command(context, name), context)
     return "\n".join(parts)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from ksb.cli import main
 from ksb.models import Standard
@@ -25,6 +26,9 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 os.environ["KSB_PAGER"] = ""  # a pager would wait for a key
+# Hypothesis fails an example that takes 200 ms, which any example does on a busy machine.
+settings.register_profile("ksb", deadline=None)
+settings.load_profile("ksb")
 
 
 @dataclass(frozen=True)

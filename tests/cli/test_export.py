@@ -141,3 +141,13 @@ def test_a_broken_version_in_the_history_of_git(tmp_path: Path) -> None:
         "+",
         "+K1: Know dough",
     ]
+
+
+def test_a_page_shows_the_coverage_of_evidence(ksb: Ksb, tmp_path: Path) -> None:
+    evidence = tmp_path / "log.csv"
+    evidence.write_text("Title,KSBs\nCall sheet,K1\n", encoding="utf-8")
+    page = ksb("export", "html", "--pathway", "2", "--evidence", evidence).out
+    assert "Call sheet" in page
+    assert "Call sheet" not in ksb("export", "html", "--pathway", "2").out
+    result = ksb("export", "csv", "--evidence", evidence)
+    assert (result.code, result.err.splitlines()[0]) == (2, "error: --evidence needs html or tracker, not csv")

@@ -317,8 +317,8 @@ def test_what_a_killed_process_left_is_not_in_the_way(file: Path, tmp_path: Path
 
 
 def test_a_name_that_is_taken_is_not_written_to(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("secrets.token_hex", lambda _: "taken")
-    (tmp_path / ".ksb-taken").symlink_to("a.yaml")
+    monkeypatch.setattr("os.urandom", lambda _: b"taken")
+    (tmp_path / ".ksb-74616b656e").symlink_to("a.yaml")
     with pytest.raises(KsbError, match="can't be written: file exists"):
         replace(file, [b"new"])
     assert file.read_bytes() == b"old"

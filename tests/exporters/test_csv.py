@@ -69,6 +69,7 @@ def test_the_command(ksb: Ksb) -> None:
     assert ksb("export", "csv", "--option", "9").code == 2
 
 
+@pytest.mark.slow
 def test_libreoffice_reads_texts_as_texts(tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:

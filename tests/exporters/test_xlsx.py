@@ -92,6 +92,7 @@ def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: py
     assert caught.value.hint == "in the clone of ksb: pip install '.[xlsx]'"
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:

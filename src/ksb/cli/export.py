@@ -75,7 +75,11 @@ def export(
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option("--evidence", metavar="PATH", help="Fill the mapping from this file or folder. May be repeated."),
+        typer.Option(
+            "--evidence",
+            metavar="PATH",
+            help="With html or a mapping: the evidence, a file or folder. May be repeated.",
+        ),
     ] = None,
     update: Annotated[
         Path | None,
@@ -105,22 +109,25 @@ def export(
       ksb export csv --table matrix > matrix.csv
       ksb export csv --excel --output ksbs.csv
       ksb export html --output standard.html
+      ksb export html --pathway 2 --evidence portfolio/ --output progress.html
       ksb export html standards/ --output site/
       ksb export tracker --pathway 2 --output tracker.xlsx
       ksb export tracker --kind mapping --evidence portfolio/ -o annex.docx
       ksb export tracker --pathway 2 --update tracker.xlsx --output tracker-new.xlsx
     """
     refuse_files([format] if format else [], "ksb export text")
-    hand_out = bool(kind or evidence or update)
+    hand_out = bool(kind or update)
     name = "tracker" if format is None and hand_out else _format(format, output)
     if name != "tracker" and hand_out:
-        option_given = "--kind" if kind else "--evidence" if evidence else "--update"
-        raise KsbError(f"{option_given} needs tracker, not {name}", "ksb export tracker --help")
+        raise KsbError(f"{'--kind' if kind else '--update'} needs tracker, not {name}", "ksb export tracker --help")
+    if evidence and name not in ("html", "tracker"):
+        raise KsbError(f"--evidence needs html or tracker, not {name}", "ksb export html --help")
     needs_html = "--with-lint" if with_lint else "--old" if old else "FOLDER" if folder else None
     if needs_html and name != "html":
         raise KsbError(f"{needs_html} needs html, not {name}", "ksb export html --help")
     if folder:
-        if core or option or pathway or method is not None or table or excel or with_lint or old or standard:
+        others = (core, option, pathway, table, excel, with_lint, old, evidence, standard)
+        if any(others) or method is not None:
             raise KsbError("a site takes no other option than --output", f"ksb export html {folder} --output site/")
         raise typer.Exit(write_site(folder, output))
     if name != "csv" and (table or excel):
@@ -143,7 +150,7 @@ def export(
     selected = part(found, core=core, option=option, pathway=pathway, method=method)
     written: str | bytes
     if name == "html":
-        written = page(selected, standard, output, with_lint=with_lint, old=old)
+        written = page(selected, standard, output, with_lint=with_lint, old=old, evidence=evidence or ())
     elif name == "csv":
         written = csv_exporter.export(selected, table or "ksbs", excel=excel)
     elif name == "tracker":

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from ksb.cli.evidence import read_all
 from ksb.cli.output import hint, is_terminal, keep
 from ksb.cli.writing import replace
 from ksb.compare import diff
+from ksb.coverage import coverage
 from ksb.errors import KsbError, reason
+from ksb.evidence import How, evidence_files
+from ksb.evidence.choice import Choice
+from ksb.evidence.problems import in_order
 from ksb.exporters.html import content, render
 from ksb.exporters.html.site import File, Problem, site
 from ksb.importers import load_any
@@ -21,6 +26,7 @@ from ksb.linter import lint
 from ksb.linter.files import files
 from ksb.models import Standard
 from ksb.reading import STDIN, find
+from ksb.reports.coverage import coverage_object
 from ksb.text.english import counted
 
 FolderArgument = Annotated[
@@ -37,7 +43,13 @@ OldOption = Annotated[
 
 
 def page(
-    selected: Standard, path: str | None, output: Path | None, *, with_lint: bool = False, old: Path | None = None
+    selected: Standard,
+    path: str | None,
+    output: Path | None,
+    *,
+    with_lint: bool = False,
+    old: Path | None = None,
+    evidence: Sequence[str] = (),
 ) -> str:
     """Return a standard, or a part of it, as a page. `path` is where the command was asked to read it from."""
     keep(output, old)
@@ -47,7 +59,18 @@ def page(
         if file == STDIN:
             raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
         findings = lint(file).findings
-    return render(content(selected, findings=findings, diff=diff(load_any(str(old)), selected) if old else None))
+    changes = diff(load_any(str(old)), selected) if old else None
+    return render(content(selected, findings=findings, diff=changes, coverage=_coverage(selected, evidence)))
+
+
+def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | None:
+    """Return what `ksb coverage --format json` says of the evidence; None without evidence."""
+    if not evidence:
+        return None
+    files, unread = evidence_files(evidence)
+    pieces, problems = read_all(files, How.against(standard))
+    found = coverage(standard, pieces, Choice())
+    return coverage_object(standard, found, in_order([*unread, *problems, *found.problems]))
 
 
 def write_site(folder: Path, output: Path | None) -> int:

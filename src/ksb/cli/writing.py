@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable
@@ -57,7 +56,7 @@ def _write(file: Path, pieces: Iterable[bytes], before: bytes | None) -> None:
             raise KsbError(f"{file}: has {old.st_nlink} hard links; can't replace it", hint)
         if old and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        new = target.with_name(f".ksb-{secrets.token_hex(8)}")
+        new = target.with_name(f".ksb-{os.urandom(8).hex()}")
         try:
             # The random name and O_EXCL keep others from preparing a link there.
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

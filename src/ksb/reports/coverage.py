@@ -60,6 +60,11 @@ def least_covered(found: Cohort) -> list[tuple[str, int, int]]:
 
 def json_document(standard: Standard, found: Coverage | Cohort, problems: Sequence[Problem]) -> str:
     """Return the coverage as JSON; of several learners with a list `learners`."""
+    return dumps(coverage_object(standard, found, problems))
+
+
+def coverage_object(standard: Standard, found: Coverage | Cohort, problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return the coverage as the object that JSON holds."""
     document: dict[str, Any] = {"version": 1, "standard": standard.title, "pathways": []}
     if isinstance(found, Coverage):
         document |= _coverage(found)
@@ -68,7 +73,7 @@ def json_document(standard: Standard, found: Coverage | Cohort, problems: Sequen
     document["problems"] = [
         {"file": problem.file, "place": problem.place, "message": problem.message} for problem in problems
     ]
-    return dumps(document)
+    return document
 
 
 def _coverage(found: Coverage) -> dict[str, Any]:
