@@ -229,7 +229,7 @@ CODES = {"show K18": 0, "lint": 1, "search nowhere": 1, "show K99": 2, "nonsense
 REDIRECTED = {
     **dict.fromkeys((">/dev/null", "2>/dev/full", "2>&-", "<&-"), CODES),
     **{key: {**CODES, "show K18": 2, "lint": 2, "--help": 2} for key in (">/dev/full", ">/dev/full 2>/dev/full")},
-    **{key: {**CODES, "show K18": 2, "lint": 2} for key in (">&-", ">&- 2>&-")},
+    **{key: {**CODES, "show K18": 2, "lint": 2, "--help": 2} for key in (">&-", ">&- 2>&-")},
 }
 
 

@@ -255,7 +255,7 @@ def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Proces
 
     captured = [stream for stream in (1, 2) if stream not in closed]
     results = processes(list(FEW), captured=captured, cwd=folder, env=surroundings(), preexec_fn=close)
-    unwritten = {command: 2 for command in FEW if 1 in closed and command in {**TEXTS, **DATA}}
+    unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
     assert codes(results, FEW) == {**FEW, **unwritten}
     assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
 
