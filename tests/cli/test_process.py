@@ -83,7 +83,7 @@ def test_odd_environments(odd: dict[str, str]) -> None:
     assert (shown.returncode, shown.stderr, shown.stdout[:3]) == (0, "", "K18")
     helped = run(*KSB, "--help", **odd)
     assert (helped.returncode, helped.stderr) == (0, "")
-    assert max(map(len, helped.stdout.splitlines())) <= 80
+    assert helped.stdout.startswith("Usage: ksb ")
 
 
 def test_pages_of_rules_with_python_oo() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ksb.cli.help import Command, draw, overview
+from ksb.cli.help import Command, overview
 
 PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
@@ -61,7 +61,7 @@ class _Commands(TyperGroup):
             panel: {name: self.get_command(ctx, name).help for names in modules.values() for name in names}
             for panel, modules in PANELS.items()
         }
-        draw(overview(self, ctx, commands))
+        Output(None, "auto").draw(*overview(self, ctx, commands))
 
 
 def _flowing(help: str) -> str:

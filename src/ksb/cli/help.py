@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain, repeat
 from typing import Any
 
@@ -29,13 +28,7 @@ class Command(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of this command to standard output."""
-        draw(_command(self, ctx))
-
-
-def draw(page: Iterable[RenderableType]) -> None:
-    """Write a page of help to standard output; like Typer, nothing where that is closed."""
-    if sys.stdout is not None:
-        Output(None, "auto").draw(*page)
+        Output(None, "auto").draw(*_command(self, ctx))
 
 
 def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
