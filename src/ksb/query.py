@@ -50,13 +50,17 @@ def counted_parts(counts: Mapping[str, int], *names: str) -> str:
 
 
 def is_core(standard: Standard, code: str) -> bool:
-    """Return whether every apprentice needs the KSB: a core duty cites it, or the standard has no duties."""
-    return not standard.duties or any(duty.core for duty in standard.duties_citing(code))
+    """Return whether every apprentice needs the KSB: a core duty cites it, or the standard has no duties.
+
+    Of a `part`, the whole standard counts, here and in the next functions.
+    """
+    whole = standard.whole
+    return not whole.duties or any(duty.core for duty in whole.duties_citing(code))
 
 
 def options_needing(standard: Standard, code: str) -> tuple[int, ...]:
     """Return the numbers of the options whose own duties cite the KSB, in ascending order."""
-    return tuple(sorted({number for duty in standard.duties_citing(code) for number in duty.options}))
+    return tuple(sorted({number for duty in standard.whole.duties_citing(code) for number in duty.options}))
 
 
 def methods_assessing(standard: Standard, code: str) -> tuple[Method, ...]:
@@ -69,7 +73,7 @@ def only_ksbs(standard: Standard, option: int) -> tuple[str, ...]:
     return tuple(
         code
         for code in standard.codes
-        if standard.duties_citing(code) and all(duty.options == (option,) for duty in standard.duties_citing(code))
+        if (duties := standard.whole.duties_citing(code)) and all(duty.options == (option,) for duty in duties)
     )
 
 
@@ -171,7 +175,7 @@ def part(
             for method in assessment.methods
         ]
         assessment = assessment.model_copy(update={"methods": tuple(method for method in methods if method.ksbs)})
-    return standard.model_copy(
+    selected = standard.model_copy(
         update={
             "core_and_options": None,
             "claims": (),
@@ -185,6 +189,8 @@ def part(
             "assessment": assessment,
         }
     )
+    selected.__dict__["whole"] = standard.whole  # the value of a cached property: not a field, and never compared
+    return selected
 
 
 def select_ksbs(

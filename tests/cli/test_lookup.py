@@ -97,6 +97,13 @@ def test_a_selection_does_not_change_what_a_ksb_belongs_to(ksb: Ksb) -> None:
     [found] = [ksb for ksb in json.loads(ksb("list", "--option", "1", "--format", "json").out) if ksb["code"] == "K18"]
     assert (found["core"], found["options"], found["duties"]) == (True, [1], [13])
     assert [citation["duty"] for citation in found["citations"]] == [13]
+    whole = json.loads(ksb("export", "json").out)
+    selected = json.loads(ksb("export", "json", "--pathway", "2").out)
+    assert selected["options"] == [option for option in whole["options"] if option["number"] == 2]
+    [k37] = [found for found in selected["ksbs"] if found["code"] == "K37"]
+    assert (k37["core"], k37["options"]) == (False, [1, 2])
+    [row] = [line for line in ksb("export", "csv", "--pathway", "2").out.splitlines() if line.startswith("K37,")]
+    assert ",no,1 2," in row
 
 
 def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
