@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+
+from ksb.cli.app import PLACES
+from ksb.cli.help import option_name
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -47,6 +51,12 @@ if TYPE_CHECKING:
         ("show K1 --format zebra", "ksb show --help"),
         ("rule --format csv", "ksb rule --help"),
         ("duties -o 2", "ksb duties --option 2"),
+        ("matrix -o m.xlsx", "ksb export xlsx --output m.xlsx"),
+        ("matrix -o m.CSV", "ksb export csv --table matrix --output m.CSV"),
+        ("list -o m.json", "ksb list --format json --output m.json"),
+        ("list -o m.yaml --format json", "ksb export yaml --output m.yaml"),
+        ("diff a.yaml b.yaml -o m.md", "ksb diff OLD NEW --format markdown --output m.md"),
+        ("import a.md -o x.docx", "ksb import a.md --output x.yaml"),
     ],
 )
 def test_the_right_call(call: str, right: str, ksb: Ksb) -> None:
@@ -62,6 +72,38 @@ def test_output_to_a_number_where_there_are_no_options(
     monkeypatch.chdir(tmp_path)
     assert ksb("info", "--standard", standard, "-o", "2").code == 0
     assert (tmp_path / "2").exists()
+
+
+def test_a_file_whose_name_is_of_no_other_format(ksb: Ksb, tmp_path: Path) -> None:
+    for call in (["-o", "m.json", "--format", "json"], ["-o", "m.txt"], ["-o", "m"], ["-o", "m.1"]):
+        assert ksb("list", call[0], tmp_path / call[1], *call[2:]).code == 0
+
+
+@pytest.mark.parametrize("record", ["CODE", "<CODE>", "str", "<text>", "{CODE}", "[CODE] path"])
+def test_what_the_value_of_an_option_is_called(record: str) -> None:
+    option = SimpleNamespace(metavar="CODE", is_flag=False)
+    assert option_name(option, f"-o, --only {record}") == "-o, --only CODE"
+
+
+@pytest.mark.parametrize("record", ["text|json", "<text|json>"])
+def test_the_choices_of_an_option(record: str) -> None:
+    assert option_name(SimpleNamespace(metavar=None, is_flag=False), f"--format {record}") == "--format text|json"
+
+
+@pytest.mark.parametrize("record", ["--all", "--all <bool>", "--all bool"])
+def test_an_option_without_a_value(record: str) -> None:
+    assert option_name(SimpleNamespace(metavar=None, is_flag=True), record) == "--all"
+
+
+def test_an_example_in_the_help_is_one_line(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in PLACES:
+        monkeypatch.setenv("COLUMNS", "80")
+        narrow = ksb(command, "--help").out
+        monkeypatch.delenv("COLUMNS")
+        wide = ksb(command, "--help").out
+        examples = [line for line in wide.splitlines() if line.startswith("  ksb ")]
+        assert examples
+        assert set(examples) <= set(narrow.splitlines())
 
 
 def test_export_takes_the_other_name_of_a_format(ksb: Ksb) -> None:

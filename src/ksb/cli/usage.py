@@ -78,6 +78,20 @@ def _right_command(name: str) -> str | None:
     return None
 
 
+def right_format(ctx: Any, format: str) -> str | None:
+    """Return the call of a command that writes a format, or of `ksb export`; None where nothing does."""
+    command = ctx.command
+    [choice] = [parameter for parameter in command.params if parameter.name == "format"]
+    if format in re.split(r"\W", choice.get_help_record(ctx)[0]):
+        names = " ".join(
+            parameter.metavar
+            for parameter in command.params
+            if parameter.param_type_name == "argument" and parameter.required
+        )
+        return " ".join(filter(None, ["ksb", command.name, names, f"--format {format}"]))
+    return (_right_export(command.name, format) or "").split(" --output")[0] or None
+
+
 def _right_export(command: str, format: str) -> str | None:
     """Return the call that writes a format that a look-up does not have."""
     format = OTHER_NAMES.get(format, format)
