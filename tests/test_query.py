@@ -43,7 +43,7 @@ def test_references(standard: Standard) -> None:
         (
             "Q1",
             "'Q1' is not a KSB, a duty or an option",
-            "ask for K18, S3, B1, a duty as D7, an option as O2, or a range as K1-K5",
+            "such as K18, S3 or B1, D7 for a duty, O2 for an option, or K1-K5 for a range",
         ),
         ("O3", "there is no option 3", "the options are 1 and 2"),
     ],

@@ -122,7 +122,7 @@ def test_what_or_raw_can_not_do(ksb: Ksb) -> None:
         "error: --or-raw needs text, not csv\nhint: ksb export text --or-raw --standard FILE\n"
     )
     missing = ksb("export", "text", "--or-raw", "--standard", "none.yaml")
-    assert (missing.code, missing.err) == (2, "error: none.yaml: can't be read: no such file or directory\n")
+    assert (missing.code, missing.err) == (2, "error: there is no file none.yaml\n")
 
 
 def test_a_broken_version_in_the_history_of_git(tmp_path: Path) -> None:

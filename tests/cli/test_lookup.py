@@ -121,8 +121,8 @@ def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
         (["show", "K99"], "error: there is no K99\nhint: the nearest: K43, K44, K45\n"),
         (["duties", "--option", "7"], "error: there is no option 7\nhint: the options are 1 and 2\n"),
         (["list", "--duty", "40"], "error: there is no Duty 40\nhint: the nearest: Duty 11, Duty 12, Duty 13\n"),
-        (["info", "--standard", "none.yaml"], "error: none.yaml:1:1: can't be read: no such file or directory\n"),
-        (["info", "--standard", "data"], "error: data:1:1: can't be read: is a directory\n"),
+        (["info", "--standard", "none.yaml"], "error: none.yaml: there is no such file\n"),
+        (["info", "--standard", "data"], "error: data: is a folder, not a file\n"),
         (["lint", "--select", "KSB999"], "error: there is no rule 'KSB999'\n"),
     ],
 )
@@ -163,6 +163,16 @@ def test_list(ksb: Ksb) -> None:
     ]
     assert [item["code"] for item in json.loads(ksb("list", "--duty", "12", "--format", "json").out)][-1] == "B3"
     assert ksb("list", "--duty", "4", "--option", "2", "--kind", "K").out == "There are no such KSBs.\n"
+
+
+def test_a_duty_outside_the_selection(ksb: Ksb) -> None:
+    result = ksb("list", "--duty", "5", "--option", "2")
+    assert (result.code, result.out) == (0, "There are no such KSBs.\n")
+    assert result.err == "Duty 5 is core: it belongs to no option. Its KSBs: ksb list --duty 5\n"
+    assert (
+        "Duty 11 is of option 2. Its KSBs: ksb list --duty 11\n"
+        in ksb("list", "--duty", "11", "--option", "1", "--kind", "ESB").err
+    )
 
 
 def test_options(ksb: Ksb) -> None:

@@ -51,6 +51,23 @@ if TYPE_CHECKING:
         ("show K1 --format zebra", "ksb show --help"),
         ("rule --format csv", "ksb rule --help"),
         ("duties -o 2", "ksb duties --option 2"),
+        ("ksb show K18", "ksb show K18"),
+        ("list K", "ksb list --kind K"),
+        ("list knowledge", "ksb list --kind knowledge"),
+        ("--standard x.yaml show K1", "put it after: ksb show K1 --standard x.yaml"),
+        ("export page.html", "ksb export --output page.html"),
+        ("export html none", "ksb export html FOLDER --output site/"),
+        (
+            "export html README.md",
+            "first ksb import README.md --output standard.yaml, then ksb export html --output standard.html",
+        ),
+        ("export html data/standard.yaml", "ksb export html --standard data/standard.yaml --output standard.html"),
+        ("show K1 --standard README.md", "ksb import README.md --output standard.yaml"),
+        ("lint --ignore KSB50l", "is KSB501 meant?"),
+        ("rule 203", "is KSB203 meant?"),
+        ("rule reworded", "is reworded-citation meant?"),
+        ("--install-completion extra", "ksb --install-completion"),
+        ("--show-completion bash", "ksb --show-completion"),
         ("matrix -o m.xlsx", "ksb export xlsx --output m.xlsx"),
         ("matrix -o m.CSV", "ksb export csv --table matrix --output m.CSV"),
         ("list -o m.json", "ksb list --format json --output m.json"),
@@ -120,15 +137,14 @@ def test_the_embedded_standard_answers_beside_another_one(
     (tmp_path / folder).mkdir(exist_ok=True)
     (tmp_path / folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     assert ksb("list", "--format", format).err == ""
+    (tmp_path / folder / "compose.yml").write_text("services:\n  format: 1\n", encoding="utf-8")
+    assert ksb("list", "--format", format).err == ""
     (tmp_path / folder / "florist.yaml").write_text("# mine\nformat: 1\ntitle: Florist\n", encoding="utf-8")
     result = ksb("list", "--format", format)
     assert result.code == 0
-    assert result.err == (
-        "note: this is about Media production coordinator, the standard that is part of ksb;"
-        f" for {folder}florist.yaml: --standard {folder}florist.yaml\n"
-    )
+    assert result.err == f"note: this is Media production coordinator; yours: --standard {folder}florist.yaml\n"
     (tmp_path / folder / "gardener.yml").write_text("format: 1\ntitle: Gardener\n", encoding="utf-8")
-    assert "florist.yaml (1 more nearby): --standard" in ksb("info").err
+    assert f"--standard {folder}florist.yaml (and 1 more)\n" in ksb("info").err
     assert ksb("list", "--kind", "x", "--standard", f"{folder}florist.yaml").err.startswith("error")
 
 

@@ -305,7 +305,7 @@ def test_the_command_takes_a_pathway_findings_and_an_older_version(ksb: Any, tmp
     ("arguments", "message"),
     [
         (["csv", "standards"], "FOLDER needs html, not csv"),
-        (["html", "missing", "-o", "site"], "missing is not a folder"),
+        (["html", "missing", "-o", "site"], "there is no folder missing"),
         (["html", "data"], "needs a folder to go to"),
         (["html", "data", "--with-lint", "-o", "site"], "no other option"),
         (["html", "--with-lint", "--standard", "-"], "not standard input"),

@@ -31,11 +31,8 @@ def read_standard(path: str | None, output: Path | None = None) -> Standard:
         keep(output, origin.path)
     standard = load(path)
     if origin.why == "embedded" and (others := standards_nearby()):
-        more = f" ({len(others) - 1} more nearby)" if len(others) > 1 else ""
-        hint(
-            f"note: this is about {standard.title}, the standard that is part of ksb;"
-            f" for {others[0]}{more}: --standard {shlex.quote(others[0])}"
-        )
+        more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+        hint(f"note: this is {standard.title}; yours: --standard {shlex.quote(others[0])}{more}")
     return standard
 
 

@@ -23,7 +23,7 @@ from ksb.cli.common import (
 )
 from ksb.cli.output import hint, is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
-from ksb.errors import KsbError, reason
+from ksb.errors import KsbError, reason, unread
 from ksb.escape import for_log
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
@@ -140,7 +140,7 @@ def _standard_or_text(path: str) -> Standard | str:
     try:
         content = contents(path)
     except (OSError, ValueError) as error:
-        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+        raise KsbError(unread(path, error)) from None
     reading = parse(content, path)
     if reading.standard is not None and not reading.problems:
         return reading.standard
@@ -153,6 +153,8 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
     Raises `KsbError` where the name of the file is of another format.
     """
     if name is not None:
+        if output is None and "." in name and (named := format_of(Path(name))) in EXPORTERS:
+            raise KsbError(f"{name} is a {named} file; --output names the file to write", f"ksb export --output {name}")
         format = format_named(name)
         named = format_of(output) if output is not None else None
         if named and named not in (format, EXPORTERS[format].suffix):

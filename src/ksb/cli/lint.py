@@ -194,8 +194,10 @@ def lint(
     given = [*(paths or []), *([standard] if standard else [])]
     origin = None if given else find()
     embedded = origin is not None and origin.why == "embedded"
-    if embedded and (fix or write_baseline or add_ignores):
-        raise KsbError("there is no standard here", "name it: ksb lint standard.yaml")
+    others = standards_nearby() if embedded else []
+    if others or (embedded and (fix or write_baseline or add_ignores)):
+        call_ = f"ksb lint{' --fix' if fix else ''} {shlex.quote(others[0] if others else 'standard.yaml')}"
+        raise KsbError(f"there is no {'standard.yaml' if others else 'standard'} here", f"name it: {call_}")
     call = Call(
         paths=[origin.path] if origin else given,
         choice=Choice(
@@ -253,9 +255,7 @@ def lint(
         ),
     )
     if embedded:
-        others = standards_nearby()
-        more = f"; for {others[0]}: ksb lint {shlex.quote(others[0])}" if others else ""
-        call.say(f"No standard here: checking the one that is part of ksb{more}.")
+        call.say("No standard here: checking the one that is part of ksb.")
     failed = False
     if show_settings:
         print_settings(call)
