@@ -221,6 +221,16 @@ def test_search_narrowed(ksb: Ksb) -> None:
     assert [(item["code"], item["duties"]) for item in found["ksbs"]] == [("K18", [5])]
 
 
+def test_search_says_what_a_code_is(ksb: Ksb) -> None:
+    result = ksb("search", "K18", "copyright")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.splitlines() == [
+        "No KSB and no duty contains 'K18 copyright'.",
+        "To see what K18 says: ksb show K18",
+        "To search for the other words: ksb search copyright",
+    ]
+
+
 def test_search_offers_the_nearest_words(ksb: Ksb) -> None:
     assert ksb("search", "copywright").err.splitlines()[1:] == ["The nearest words: copyright"]
     assert ksb("search", "helth", "safety").err.splitlines()[1:] == [
