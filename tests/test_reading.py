@@ -266,7 +266,7 @@ def test_the_hint_says_where_a_missing_file_is_named(tmp_path: Path, monkeypatch
     assert raised.value.hint == "KSB_STANDARD names it"
     with pytest.raises(KsbError) as raised:
         load("none.yaml")
-    assert raised.value.hint is None
+    assert raised.value.hint == "check its name and its folder"
 
 
 def test_a_command_says_where_a_missing_file_is_named(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:

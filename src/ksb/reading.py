@@ -16,7 +16,7 @@ from ksb.limits import MAX_BYTES
 from ksb.models import Standard
 from ksb.settings import above
 from ksb.source import Source
-from ksb.validate import Reading, unreadable, validate
+from ksb.validate import NO_FILE, Reading, unreadable, validate
 
 STDIN = "-"
 _START = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:#.*|---)?\s*\n)*[\"']?format[\"']?: *[0-9]")
@@ -150,12 +150,16 @@ def standard_in(reading: Reading, named: str | None = None) -> Standard:
     if reading.standard is None or reading.problems:
         name = for_line(reading.source.name)
         path = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
+        if [problem.message for problem in reading.problems] == [NO_FILE]:
+            raise InvalidStandardError([f"there is no file {name}"], named or "check its name and its folder")
         problems = [
             (f"{name}:{problem.span.line}:{problem.span.column}: " if reading.source.text else f"{name}: ")
             + for_line(problem.message)
             for problem in reading.problems
         ]
+        hint = f"`ksb lint {path}` shows the places" if reading.source.text else named
         if Path(reading.source.name).suffix.lower() in _TO_IMPORT and not reading.source.empty:
-            raise InvalidStandardError(problems, f"ksb import {path} --output standard.yaml")
-        raise InvalidStandardError(problems, f"`ksb lint {path}` shows the places" if reading.source.text else named)
+            call = f"ksb import {path} --output standard.yaml"
+            hint = call if call not in problems[0] else None
+        raise InvalidStandardError(problems, hint)
     return reading.standard

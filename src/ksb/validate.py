@@ -46,6 +46,7 @@ _CHECKS = {
 }
 """Pydantic's other checks that the models use. Those in `ksb.fields` and `ksb.models` have their own messages."""
 _NAMES = {str: "a text", list: "a list", dict: "a mapping of fields", type(None): "left empty"}
+NO_FILE = "there is no such file"
 _NO_FIELDS = {str: "is only text", list: "is a list", type(None): "is empty"}
 """What a file is that has no fields."""
 _PARTS: dict[str, type[BaseModel]] = {
@@ -124,7 +125,7 @@ def unreadable(name: str, error: OSError | ValueError) -> Reading:
     """Return the reading of a file that can't be read."""
     source = Source(name, b"")
     if isinstance(error, FileNotFoundError):
-        message = "there is no such file"
+        message = NO_FILE
     elif isinstance(error, IsADirectoryError):
         message = "is a folder, not a file"
     else:

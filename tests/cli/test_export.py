@@ -67,12 +67,12 @@ def test_other_names(other: str, name: str, ksb: Ksb) -> None:
         ([], "no format was given", f"ksb export FORMAT; {FORMATS}"),
         (
             ["csv", "-o", "m.xlsx"],
-            "m.xlsx has the name of a xlsx file, but csv would be written",
+            "the name m.xlsx is for xlsx, but csv would be written",
             "ksb export xlsx --output m.xlsx; for csv: --output m.csv",
         ),
         (
             ["xlsx", "-o", "a.docx"],
-            "a.docx has the name of a docx file, but xlsx would be written",
+            "the name a.docx is for docx, but xlsx would be written",
             "for xlsx: --output a.xlsx",
         ),
         (["text", "--table", "matrix"], "--table needs csv, not text", "ksb export csv --help"),

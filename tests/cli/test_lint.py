@@ -109,7 +109,7 @@ def test_a_diff_reports_unreadable_files(content: bytes | None, ksb: Ksb, tmp_pa
         bad.write_bytes(content)
     result = ksb("lint", "--diff", bad, "data/standard.yaml", "--select", "KSB503")
     assert (result.code, result.out[:22]) == (1, "--- data/standard.yaml")
-    assert (f"error: {bad}:1:" if content else f"error: {bad}: there is no such file") in result.err
+    assert (f"error: {bad}:1:" if content else f"error: there is no file {bad}") in result.err
     assert ksb("lint", "--diff", bad).code == 1
 
 

@@ -121,7 +121,10 @@ def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
         (["show", "K99"], "error: there is no K99\nhint: the nearest: K43, K44, K45\n"),
         (["duties", "--option", "7"], "error: there is no option 7\nhint: the options are 1 and 2\n"),
         (["list", "--duty", "40"], "error: there is no Duty 40\nhint: the nearest: Duty 11, Duty 12, Duty 13\n"),
-        (["info", "--standard", "none.yaml"], "error: none.yaml: there is no such file\n"),
+        (
+            ["info", "--standard", "none.yaml"],
+            "error: there is no file none.yaml\nhint: check its name and its folder\n",
+        ),
         (["info", "--standard", "data"], "error: data: is a folder, not a file\n"),
         (["lint", "--select", "KSB999"], "error: there is no rule 'KSB999'\n"),
     ],

@@ -153,7 +153,7 @@ def _right_name(ctx: typer.Context, output: Path | None) -> Path | None:
 
         right = right_format(ctx, named)
         call = f"{right} --output {shlex.quote(str(output))}" if right else None
-        raise KsbError(f"{output} has the name of a {named} file, but {format} would be written", call)
+        raise KsbError(f"the name {output} is for {named}, but {format} would be written", call)
     return output
 
 

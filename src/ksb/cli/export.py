@@ -153,15 +153,15 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
     Raises `KsbError` where the name of the file is of another format.
     """
     if name is not None:
-        if output is None and "." in name and (named := format_of(Path(name))) in EXPORTERS:
-            raise KsbError(f"{name} is a {named} file; --output names the file to write", f"ksb export --output {name}")
+        if output is None and "." in name and format_of(Path(name)) in EXPORTERS:
+            raise KsbError(f"{name} is a file; --output names the file to write", f"ksb export --output {name}")
         format = format_named(name)
         named = format_of(output) if output is not None else None
         if named and named not in (format, EXPORTERS[format].suffix):
             right = f"ksb export {named} --output {output}; " if named in EXPORTERS else ""
             other = output.with_suffix(f".{EXPORTERS[format].suffix}") if output else ""
             raise KsbError(
-                f"{output} has the name of a {named} file, but {format} would be written",
+                f"the name {output} is for {named}, but {format} would be written",
                 f"{right}for {format}: --output {other}",
             )
         return format

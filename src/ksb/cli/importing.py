@@ -154,7 +154,7 @@ class Import:
     def _check(self, file: Path) -> None:
         if format_of(file) not in (None, "yaml"):
             call = shlex.join(["ksb", "import", *self.files, "--output", str(file.with_suffix(".yaml"))])
-            raise KsbError(f"{file} has the name of a {format_of(file)} file, but YAML would be written", call)
+            raise KsbError(f"the name {file} is for {format_of(file)}, but YAML would be written", call)
         if file.is_file() and not self.force:
             raise KsbError(f"{file} exists", "--force overwrites it")
 
