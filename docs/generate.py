@@ -26,6 +26,7 @@ from rich.text import Text
 from typer.main import get_command
 
 from ksb.cli.app import PANELS, app
+from ksb.cli.help import option_name, usage
 from ksb.linter.rules import RULES
 from ksb.reports.rules import markdown_list, markdown_pages
 
@@ -188,19 +189,19 @@ def commands() -> str:
 def command_section(name: str, command: Any, context: Any) -> Iterator[str]:
     """Yield the paragraphs and lists that describe one command."""
     prose, _, examples = command.help.partition("\b")
-    usage = f"ksb {name} [OPTIONS]"
     panels: dict[str, list[str]] = {"Arguments": []}
     for parameter in command.params:
         if record := parameter.get_help_record(context):
-            names = re.sub(r" <[^|]*>$", "", record[0])  # the type, unless it lists choices
-            title = parameter.rich_help_panel or "Options"
-            if not parameter.opts[0].startswith("-"):
-                title = "Arguments"
-                usage += f" {names.split(' <')[0]}"
+            if parameter.param_type_name == "argument":
+                title, names = "Arguments", parameter.metavar
+            else:
+                panel = parameter.rich_help_panel
+                title = panel if isinstance(panel, str) else "Options"
+                names = option_name(parameter, record[0])
             panels.setdefault(title, []).append(f"- `{names}`: {record[1].replace('  [', ' [')}")
     yield f"### ksb {name}\n"
     yield f"{prose.strip()}\n"
-    yield f"```text\n{usage}\n```\n"
+    yield f"```text\n{usage(command, f'ksb {name}')}\n```\n"
     if shown := [line.strip() for line in examples.splitlines() if line.strip().startswith("ksb ")]:
         yield "\n".join(["Examples:\n", "```text", *shown, "```\n"])
     for title, items in panels.items():

@@ -43,7 +43,7 @@ def test_references(standard: Standard) -> None:
         (
             "Q1",
             "'Q1' is not a KSB, a duty or an option",
-            "ask for K18, S3, B1, a duty as D7, an option as O2, or a range as K1-K5",
+            "such as K18, S3 or B1, D7 for a duty, O2 for an option, or K1-K5 for a range",
         ),
         ("O3", "there is no option 3", "the options are 1 and 2"),
     ],
@@ -230,12 +230,34 @@ def test_search_finds_both_unicode_forms_of_a_letter(written: str, sought: str) 
         ("programme", "Program a lathe"),
         ("manager's", "The manager’s diary"),
         ("manager’s", "The manager's diary"),
+        ("budgets", "Keep to a budget"),
+        ("policies", "A policy"),
+        ("policy", "Policies"),
+        ("processes", "The process"),
+        ("coordinate", "How to co-ordinate"),
+        ("co-ordinate", "Coordinates work"),
+        ("postproduction", "In post-production"),
+        ("post-prod", "Of post production"),
+        ("post‑production", "Postproduction"),
     ],
 )
 def test_search_finds_other_spellings(sought: str, written: str) -> None:
     shape = {"format": 1, "title": "t", "ksbs": {"K1": written}, "duties": []}
     assert codes(Standard.model_validate(shape), sought) == ["K1"]
     assert hits(written, sought)
+
+
+def test_a_plural_is_not_the_start_of_another_word() -> None:
+    shape = {"format": 1, "title": "t", "ksbs": {"K1": "Care in a career", "K2": "Lengths", "K3": "Cars"}, "duties": []}
+    assert codes(Standard.model_validate(shape), "cars") == ["K3"]
+    assert codes(Standard.model_validate(shape), "lens") == []
+
+
+def test_hits_in_compounds() -> None:
+    assert hits("How to co-ordinate", "coordinate") == [(7, 18)]
+    assert hits("Coordinate content", "co-ordinate") == [(0, 10)]
+    assert hits("A post-production plan", "postprod") == [(2, 11)]
+    assert hits("Keep a budget", "budgets") == [(7, 13)]
 
 
 def test_a_hit_ends_with_the_word_that_was_sought() -> None:
@@ -246,6 +268,9 @@ def test_a_hit_ends_with_the_word_that_was_sought() -> None:
 def test_nearest_words(standard: Standard) -> None:
     assert nearest(standard, "copywright") == {"copywright": ["copyright"]}
     assert nearest(standard, "helth safety") == {"helth": ["health"]}
+    assert nearest(standard, "copywrite") == {"copywrite": ["copyright"]}
+    assert nearest(standard, "copyrite")["copyrite"][0] == "copyright"
+    assert nearest(standard, "postproduction") == nearest(standard, "co-ordinate") == {}
     assert nearest(standard, "zebra") == {"zebra": []}
     assert nearest(standard, "organize") == {}
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from typer.main import get_command
 
-from ksb.cli.app import app
+from ksb.cli.app import PANELS, app
 from ksb.linter.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +43,12 @@ def test_the_set_up_is_two_commands() -> None:
     assert commands[0].strip().endswith("ksb show K18")
     assert "-m pytest" in commands[1]
     assert blocks("sh", README) == commands
+
+
+def test_the_commands_stand_in_their_panels() -> None:
+    written = re.findall(r"^## (.*)$", PAGES["docs/commands.md"], re.MULTILINE)
+    assert written == list(PANELS)
+    assert "object at 0x" not in PAGES["docs/commands.md"]
 
 
 @pytest.mark.slow

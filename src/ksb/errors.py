@@ -14,6 +14,15 @@ def reason(error: OSError | ValueError) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
+def unread(name: object, error: OSError | ValueError) -> str:
+    """Return the message about a file that can't be read."""
+    if isinstance(error, FileNotFoundError):
+        return f"there is no file {name}"
+    if isinstance(error, IsADirectoryError):
+        return f"{name} is a folder, not a file"
+    return f"{name}: can't be read: {reason(error)}"
+
+
 class KsbError(Exception):
     """A call or an input that `ksb` can't use.
 

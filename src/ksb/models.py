@@ -398,6 +398,11 @@ class Standard(_Part):
         return {name: value for name in METADATA if (value := getattr(self, name)) is not None}
 
     @cached_property
+    def whole(self) -> Standard:
+        """The standard of which this is a part, which says to whom a KSB belongs; without `part`, itself."""
+        return self
+
+    @cached_property
     def _citations(self) -> dict[str, list[tuple[Duty, Citation]]]:
         found: dict[str, list[tuple[Duty, Citation]]] = {}
         for duty in self.duties:

@@ -50,13 +50,17 @@ def counted_parts(counts: Mapping[str, int], *names: str) -> str:
 
 
 def is_core(standard: Standard, code: str) -> bool:
-    """Return whether every apprentice needs the KSB: a core duty cites it, or the standard has no duties."""
-    return not standard.duties or any(duty.core for duty in standard.duties_citing(code))
+    """Return whether every apprentice needs the KSB: a core duty cites it, or the standard has no duties.
+
+    Of a `part`, the whole standard counts, here and in the next functions.
+    """
+    whole = standard.whole
+    return not whole.duties or any(duty.core for duty in whole.duties_citing(code))
 
 
 def options_needing(standard: Standard, code: str) -> tuple[int, ...]:
     """Return the numbers of the options whose own duties cite the KSB, in ascending order."""
-    return tuple(sorted({number for duty in standard.duties_citing(code) for number in duty.options}))
+    return tuple(sorted({number for duty in standard.whole.duties_citing(code) for number in duty.options}))
 
 
 def methods_assessing(standard: Standard, code: str) -> tuple[Method, ...]:
@@ -69,7 +73,7 @@ def only_ksbs(standard: Standard, option: int) -> tuple[str, ...]:
     return tuple(
         code
         for code in standard.codes
-        if standard.duties_citing(code) and all(duty.options == (option,) for duty in standard.duties_citing(code))
+        if (duties := standard.whole.duties_citing(code)) and all(duty.options == (option,) for duty in duties)
     )
 
 
@@ -172,8 +176,9 @@ def part(
     needed = _needed(standard, chosen)
     if standard.duties:
         chosen &= {number for duty in duties for number in duty.options}
-    return standard.model_copy(
-        update={
+    return _part_of(
+        standard,
+        {
             "core_and_options": None,
             "claims": (),
             "options": tuple(option for option in standard.options if option.number in chosen),
@@ -182,8 +187,15 @@ def part(
                 duty.model_copy(update={"options": tuple(number for number in duty.options if number in chosen)})
                 for duty in duties
             ),
-        }
+        },
     )
+
+
+def _part_of(standard: Standard, update: dict[str, Any]) -> Standard:
+    """Return a copy with some fields changed that knows the whole standard."""
+    selected = standard.model_copy(update=update)
+    selected.__dict__["whole"] = standard.whole  # the value of a cached property: not a field, and never compared
+    return selected
 
 
 def _assessed_part(standard: Standard, codes: Set[str]) -> Standard:
@@ -193,9 +205,8 @@ def _assessed_part(standard: Standard, codes: Set[str]) -> Standard:
         cites = tuple(citation for citation in duty.cites if citation.code in codes)
         if cites:
             duties.append(duty.model_copy(update={"cites": cites}))
-    return standard.model_copy(
-        update={"core_and_options": None, "claims": (), **_only(standard, codes), "duties": tuple(duties)}
-    )
+    update = {"core_and_options": None, "claims": (), **_only(standard, codes), "duties": tuple(duties)}
+    return _part_of(standard, update)
 
 
 def _only(standard: Standard, codes: Set[str]) -> dict[str, Any]:

@@ -16,9 +16,13 @@ from ksb.limits import MAX_BYTES
 from ksb.models import Standard
 from ksb.settings import above
 from ksb.source import Source
-from ksb.validate import Reading, unreadable, validate
+from ksb.validate import NO_FILE, Reading, unreadable, validate
 
 STDIN = "-"
+_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:#.*|---)?\s*\n)*[\"']?format[\"']?: *[0-9]")
+"""How a standard starts, after comments."""
+_TO_IMPORT = (".csv", ".docm", ".docx", ".htm", ".html", ".md", ".markdown", ".txt", ".xlsm", ".xlsx")
+"""The suffixes of files that `ksb import` reads, and that are never YAML."""
 _MOST_LOOKED_AT = 200
 """Maximum number of files of a folder that are opened to see whether they are standards: 20,000 take half a second."""
 
@@ -66,7 +70,7 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
 def standards_nearby() -> list[str]:
     """Return the files in the current folder, `standards/` and `data/` that look like standards.
 
-    They have a line `format: 1` at their start. Of many YAML files in a folder, only the first by name are opened.
+    They start with `format: 1`, after comments. Of many YAML files in a folder, only the first by name are opened.
     """
     found = []
     for folder in (Path(), Path("standards"), Path("data")):
@@ -83,7 +87,7 @@ def _looks_like_a_standard(path: Path) -> bool:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            return bool(re.search(rb"^\W*format: *1\s*$", file.read(1024), re.MULTILINE))
+            return bool(_START.match(file.read(4096)))
     except (OSError, ValueError):
         return False
 
@@ -146,9 +150,16 @@ def standard_in(reading: Reading, named: str | None = None) -> Standard:
     if reading.standard is None or reading.problems:
         name = for_line(reading.source.name)
         path = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
+        if [problem.message for problem in reading.problems] == [NO_FILE]:
+            raise InvalidStandardError([f"there is no file {name}"], named or "check its name and its folder")
         problems = [
-            f"{name}:{problem.span.line}:{problem.span.column}: {for_line(problem.message)}"
+            (f"{name}:{problem.span.line}:{problem.span.column}: " if reading.source.text else f"{name}: ")
+            + for_line(problem.message)
             for problem in reading.problems
         ]
-        raise InvalidStandardError(problems, f"`ksb lint {path}` shows the places" if reading.source.text else named)
+        hint = f"`ksb lint {path}` shows the places" if reading.source.text else named
+        if Path(reading.source.name).suffix.lower() in _TO_IMPORT and not reading.source.empty:
+            call = f"ksb import {path} --output standard.yaml"
+            hint = call if call not in problems[0] else None
+        raise InvalidStandardError(problems, hint)
     return reading.standard

@@ -14,8 +14,8 @@ DUTY, OPTION = "D", "O"
 _PREFIX = "TK|TS|ESB|[KSBDO]"
 _REFERENCE = rf"(?i:({_PREFIX})([0-9]{{1,6}}))"
 _RANGE = rf"(?i:({_PREFIX})([0-9]{{1,6}})\s*[-–]\s*({_PREFIX}|)([0-9]{{1,6}}))"
-_EXAMPLES = "ask for K18, S3, B1, a duty as D7, an option as O2, or a range as K1-K5"
-_KIND_NAMES: dict[str, KindName] = {
+_EXAMPLES = "such as K18, S3 or B1, D7 for a duty, O2 for an option, or K1-K5 for a range"
+KIND_NAMES: dict[str, KindName] = {
     name.lower(): kind.name for kind in KINDS for name in (kind.prefix, kind.name, kind.one, kind.many, kind.field)
 }
 # References as documents write them: "Duty 5", "Option 2", "K 18" and "K1 to K3".
@@ -32,7 +32,7 @@ Number = int | str
 def kind_named(name: str) -> KindName:
     """Return the kind with this prefix or name, in any case. Raises `KsbError` for an unknown one."""
     try:
-        return _KIND_NAMES[name.lower()]
+        return KIND_NAMES[name.lower()]
     except KeyError:
         kinds = listed(f"{kind.prefix} ({kind.many})" for kind in KINDS)
         raise KsbError(f"there is no kind {name}", f"the kinds are {kinds}") from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ _PLAINER = {
 }
 
 
+_BINARY = (b"PK\x03\x04", b"%PDF", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault in a file: the code of the rule that reports it, what is wrong, and where."""
@@ -74,7 +78,11 @@ class Source(Text):
 
     def __init__(self, name: str, content: bytes) -> None:
         """Read `content`. Messages call the file `name`."""
-        super().__init__(name, content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
+        # Binary files have no lines to show.
+        shown = b"" if content.startswith(_BINARY) else content[:MAX_BYTES]
+        super().__init__(name, shown.decode("utf-8", "replace").removeprefix("\ufeff"))
+        self.empty = not content
+        """Whether the file has no content, or can't be read."""
         self.marked = content.startswith(codecs.BOM_UTF8)
         """Whether the file starts with a byte-order mark, which is not part of `text`."""
         self.problems: list[Problem] = []
@@ -168,9 +176,11 @@ class Source(Text):
         """Return whether `content` is text in UTF-8, and add a problem if it is not."""
         if len(content) > MAX_BYTES:
             self.problem(f"larger than {MAX_BYTES // 1024**2} MiB, the maximum", 0, 0)
-        elif content.startswith((b"PK\x03\x04", b"%PDF")):
-            kind = "a PDF" if content.startswith(b"%") else "a Word document, a workbook or another archive"
-            self.problem(f"not YAML but {kind}; `ksb import` reads Word documents", 0, 0)
+        elif content.startswith(b"%PDF"):
+            self.problem("not YAML but a PDF; copy its text into a Word or text file, and import that", 0, 0)
+        elif content.startswith(b"PK\x03\x04"):
+            call = f"ksb import {shlex.quote(self.name)} --output standard.yaml"
+            self.problem(f"not YAML but a Word document, a workbook or another archive: {call}", 0, 0)
         elif content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             self.problem("not UTF-8 but UTF-16; save the file as UTF-8", 0, 0)
         else:

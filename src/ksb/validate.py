@@ -46,6 +46,9 @@ _CHECKS = {
 }
 """Pydantic's other checks that the models use. Those in `ksb.fields` and `ksb.models` have their own messages."""
 _NAMES = {str: "a text", list: "a list", dict: "a mapping of fields", type(None): "left empty"}
+NO_FILE = "there is no such file"
+_NO_FIELDS = {str: "is only text", list: "is a list", type(None): "is empty"}
+"""What a file is that has no fields."""
 _PARTS: dict[str, type[BaseModel]] = {
     "duties": Duty,
     "options": Option,
@@ -88,7 +91,7 @@ def validate(source: Source) -> Reading:
     if not source.readable:
         pass
     elif not isinstance(data, dict):
-        message = f"a standard is a mapping of fields, such as `title: ...`; this is {_NAMES[type(data)]}"
+        message = f"this is not a standard: it {_NO_FIELDS[type(data)]}. A standard has fields, such as `title: Baker`"
         problems.append(Problem(INVALID_SHAPE, message, START))
     elif "format" not in data and _PUBLISHED & data.keys():
         message = "this is a published standard; `ksb import` converts it to a file that ksb reads"
@@ -121,7 +124,13 @@ def _cites_too_much(standard: Standard) -> bool:
 def unreadable(name: str, error: OSError | ValueError) -> Reading:
     """Return the reading of a file that can't be read."""
     source = Source(name, b"")
-    source.problems = [Problem(UNREADABLE, f"can't be read: {reason(error)}", START)]
+    if isinstance(error, FileNotFoundError):
+        message = NO_FILE
+    elif isinstance(error, IsADirectoryError):
+        message = "is a folder, not a file"
+    else:
+        message = f"can't be read: {reason(error)}"
+    source.problems = [Problem(UNREADABLE, message, START)]
     return Reading(source, tuple(source.problems), None)
 
 

@@ -42,13 +42,15 @@ def test_every_format_has_an_exporter() -> None:
 )
 def test_the_file_name_gives_the_format(name: str, start: bytes, ksb: Ksb, tmp_path: Path) -> None:
     result = ksb("export", "--output", tmp_path / name)
-    assert (result.code, result.out, result.err) == (0, "", "")
+    assert (result.code, result.out, result.err) == (0, "", f"wrote {tmp_path / name}\n")
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
 def test_the_name_of_a_format_overrides_the_file_name(ksb: Ksb, tmp_path: Path) -> None:
-    assert ksb("export", "text", "-o", tmp_path / "m.md").code == 0
-    assert (tmp_path / "m.md").read_bytes().startswith(b"ScreenSkills")
+    for name in ("m.page", "m.1", "m.txt"):
+        assert ksb("export", "text", "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_bytes().startswith(b"ScreenSkills")
+    assert ksb("export", "case", "-o", tmp_path / "case.json").code == 0
 
 
 @pytest.mark.parametrize(("other", "name"), [("md", "markdown"), ("yml", "yaml"), ("txt", "text"), ("JSON", "json")])
@@ -63,6 +65,16 @@ def test_other_names(other: str, name: str, ksb: Ksb) -> None:
         (["-o", "m.docx"], "there is no format 'docx'", FORMATS),
         (["-o", "m"], "the name 'm' doesn't say which format to write", f"ksb export FORMAT; {FORMATS}"),
         ([], "no format was given", f"ksb export FORMAT; {FORMATS}"),
+        (
+            ["csv", "-o", "m.xlsx"],
+            "the name m.xlsx is for xlsx, but csv would be written",
+            "ksb export xlsx --output m.xlsx; for csv: --output m.csv",
+        ),
+        (
+            ["xlsx", "-o", "a.docx"],
+            "the name a.docx is for docx, but xlsx would be written",
+            "for xlsx: --output a.xlsx",
+        ),
         (["text", "--table", "matrix"], "--table needs csv, not text", "ksb export csv --help"),
     ],
 )
@@ -110,7 +122,7 @@ def test_what_or_raw_can_not_do(ksb: Ksb) -> None:
         "error: --or-raw needs text, not csv\nhint: ksb export text --or-raw --standard FILE\n"
     )
     missing = ksb("export", "text", "--or-raw", "--standard", "none.yaml")
-    assert (missing.code, missing.err) == (2, "error: none.yaml: can't be read: no such file or directory\n")
+    assert (missing.code, missing.err) == (2, "error: there is no file none.yaml\n")
 
 
 def test_a_broken_version_in_the_history_of_git(tmp_path: Path) -> None:

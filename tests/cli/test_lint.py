@@ -88,7 +88,7 @@ def test_a_diff_fails_unless_exit_zero(ksb: Ksb, tmp_path: Path) -> None:
 def test_an_unreadable_file_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:
     result = ksb("lint", tmp_path / "none.yaml", "--format", "concise")
     assert result.code == 1
-    assert result.out == f"{tmp_path}/none.yaml:1:1: error KSB001 can't be read: no such file or directory\n"
+    assert result.out == f"{tmp_path}/none.yaml:1:1: error KSB001 there is no such file\n"
 
 
 def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
@@ -109,7 +109,7 @@ def test_a_diff_reports_unreadable_files(content: bytes | None, ksb: Ksb, tmp_pa
         bad.write_bytes(content)
     result = ksb("lint", "--diff", bad, "data/standard.yaml", "--select", "KSB503")
     assert (result.code, result.out[:22]) == (1, "--- data/standard.yaml")
-    assert f"error: {bad}:1:" in result.err
+    assert (f"error: {bad}:1:" if content else f"error: there is no file {bad}") in result.err
     assert ksb("lint", "--diff", bad).code == 1
 
 
@@ -303,9 +303,14 @@ def test_the_embedded_standard_is_not_fixed(ksb: Ksb, tmp_path: Path, monkeypatc
     result = ksb("lint", "--fix")
     assert (result.code, result.err) == (
         2,
-        "error: there is no standard here\nhint: name it: ksb lint standard.yaml\n",
+        "error: there is no standard here\nhint: name it: ksb lint --fix standard.yaml\n",
     )
     assert "checking the one that is part of ksb" in ksb("lint").err
+    (tmp_path / "baker.yaml").write_text("format: 1\ntitle: Baker\nksbs: {K1: Flour}\n", encoding="utf-8")
+    for call, right in (("lint", "ksb lint baker.yaml"), ("lint --fix", "ksb lint --fix baker.yaml")):
+        result = ksb(*call.split())
+        assert (result.code, result.out) == (2, "")
+        assert result.err == f"error: there is no standard.yaml here\nhint: name it: {right}\n"
 
 
 @pytest.mark.parametrize(
@@ -325,9 +330,9 @@ def test_a_file_that_is_checked_is_not_overwritten(
 @pytest.mark.parametrize(
     "command",
     [
-        "export text --standard s.yaml --output ./s.yaml",
-        "show K1 --standard s.yaml --output s.yaml",
-        "diff s.yaml t.yaml --output t.yaml",
+        "export text --standard s --output ./s",
+        "show K1 --standard s --output s",
+        "diff s.txt t.yaml --output s.txt",
         "diff s.yaml t.yaml --renumber s.yaml",
         "import s.txt --output s.txt",
         "lint s.yaml --baseline b.json --format json:b.json",
@@ -340,7 +345,7 @@ def test_input_files_are_not_overwritten(
     command: str, ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("s.yaml", "t.yaml"):
+    for name in ("s", "s.yaml", "t.yaml"):
         Path(name).write_text("format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n", encoding="utf-8")
     Path("s.txt").write_text("Duty 1: Make\nK1: Know\n", encoding="utf-8")
     Path("ksb.toml").write_text("[lint]\n", encoding="utf-8")
@@ -388,6 +393,10 @@ def test_binary_files_are_recognised(start: bytes, said: str, ksb: Ksb, tmp_path
     result = ksb("lint", file, "--format", "concise")
     assert result.code == 1
     assert f"not YAML but {said}" in result.out
+    assert f"ksb import {file} --output standard.yaml" in result.out or said == "a PDF"
+    shown = ksb("lint", file).out
+    assert shown.startswith(f"{file}: error KSB001 not YAML but {said}")
+    assert "\n1 | " not in shown
 
 
 def test_a_missing_argument_is_an_error_of_one_line(ksb: Ksb) -> None:

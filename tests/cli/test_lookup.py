@@ -97,6 +97,13 @@ def test_a_selection_does_not_change_what_a_ksb_belongs_to(ksb: Ksb) -> None:
     [found] = [ksb for ksb in json.loads(ksb("list", "--option", "1", "--format", "json").out) if ksb["code"] == "K18"]
     assert (found["core"], found["options"], found["duties"]) == (True, [1], [13])
     assert [citation["duty"] for citation in found["citations"]] == [13]
+    whole = json.loads(ksb("export", "json").out)
+    selected = json.loads(ksb("export", "json", "--pathway", "2").out)
+    assert selected["options"] == [option for option in whole["options"] if option["number"] == 2]
+    [k37] = [found for found in selected["ksbs"] if found["code"] == "K37"]
+    assert (k37["core"], k37["options"]) == (False, [1, 2])
+    [row] = [line for line in ksb("export", "csv", "--pathway", "2").out.splitlines() if line.startswith("K37,")]
+    assert ",no,1 2," in row
 
 
 def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
@@ -114,8 +121,11 @@ def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
         (["show", "K99"], "error: there is no K99\nhint: the nearest: K43, K44, K45\n"),
         (["duties", "--option", "7"], "error: there is no option 7\nhint: the options are 1 and 2\n"),
         (["list", "--duty", "40"], "error: there is no Duty 40\nhint: the nearest: Duty 11, Duty 12, Duty 13\n"),
-        (["info", "--standard", "none.yaml"], "error: none.yaml:1:1: can't be read: no such file or directory\n"),
-        (["info", "--standard", "data"], "error: data:1:1: can't be read: is a directory\n"),
+        (
+            ["info", "--standard", "none.yaml"],
+            "error: there is no file none.yaml\nhint: check its name and its folder\n",
+        ),
+        (["info", "--standard", "data"], "error: data: is a folder, not a file\n"),
         (["lint", "--select", "KSB999"], "error: there is no rule 'KSB999'\n"),
     ],
 )
@@ -156,6 +166,16 @@ def test_list(ksb: Ksb) -> None:
     ]
     assert [item["code"] for item in json.loads(ksb("list", "--duty", "12", "--format", "json").out)][-1] == "B3"
     assert ksb("list", "--duty", "4", "--option", "2", "--kind", "K").out == "There are no such KSBs.\n"
+
+
+def test_a_duty_outside_the_selection(ksb: Ksb) -> None:
+    result = ksb("list", "--duty", "5", "--option", "2")
+    assert (result.code, result.out) == (0, "There are no such KSBs.\n")
+    assert result.err == "Duty 5 is core: it belongs to no option. Its KSBs: ksb list --duty 5\n"
+    assert (
+        "Duty 11 is of option 2. Its KSBs: ksb list --duty 11\n"
+        in ksb("list", "--duty", "11", "--option", "1", "--kind", "ESB").err
+    )
 
 
 def test_options(ksb: Ksb) -> None:
@@ -202,6 +222,16 @@ def test_search_narrowed(ksb: Ksb) -> None:
     ]
     found = json.loads(ksb("search", "copyright", "--pathway", "2", "--format", "json").out)
     assert [(item["code"], item["duties"]) for item in found["ksbs"]] == [("K18", [5])]
+
+
+def test_search_says_what_a_code_is(ksb: Ksb) -> None:
+    result = ksb("search", "K18", "copyright")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.splitlines() == [
+        "No KSB and no duty contains 'K18 copyright'.",
+        "To see what K18 says: ksb show K18",
+        "To search for the other words: ksb search copyright",
+    ]
 
 
 def test_search_offers_the_nearest_words(ksb: Ksb) -> None:

@@ -156,6 +156,19 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
             assert not words(ESCAPE.sub("", shown(other))) - words(text), command
 
 
+def test_errors_hints_and_notes_are_wrapped_on_a_terminal_only(folder: Path, processes: Processes) -> None:
+    long = "x" * 90 + ".yaml"
+    calls = ["list --kind nothing", f"info --standard {long}", "duties --option 2 --output o.txt", "rule -o r.txt"]
+    there = processes(calls, captured=[2], columns=80, cwd=folder, env=surroundings(), stdout=DEVNULL)
+    piped = processes(calls, captured=[2], cwd=folder, env=surroundings(), stdout=DEVNULL)
+    for one, other in zip(there, piped, strict=True):
+        text = ESCAPE.sub("", (one.out + one.err).encode("latin-1").decode()).replace("\r\n", "\n")
+        said = (other.out + other.err).encode("latin-1").decode()
+        assert text.split() == said.split()
+        assert all(len(line) <= 80 for line in text.splitlines() if long not in line)
+    assert max(map(len, (piped[0].out + piped[0].err).splitlines())) > 80
+
+
 def test_a_terminal_that_knows_no_escapes(folder: Path, processes: Processes) -> None:
     results = processes(list(ALL), columns=80, cwd=folder, env=surroundings(TERM="dumb"))
     assert codes(results, ALL) == {**ALL, "export xlsx": 2}  # which is not for a terminal
@@ -217,7 +230,7 @@ def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Proce
     environment = surroundings(KSB_PAGER="head -n 1")
     results = processes(list(commands), columns=80, captured=[1, 2], cwd=folder, env=environment)
     assert codes(results, commands) == commands
-    assert [result.out.count("\n") for result in results] == [1, 1, 1]
+    assert [result.out.count("\n") for result in results] == [1, 2, 1]  # lint also gives a hint, on standard error
 
 
 @pytest.mark.slow

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+
+from ksb.cli.app import PLACES
+from ksb.cli.help import option_name
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -47,6 +51,29 @@ if TYPE_CHECKING:
         ("show K1 --format zebra", "ksb show --help"),
         ("rule --format csv", "ksb rule --help"),
         ("duties -o 2", "ksb duties --option 2"),
+        ("ksb show K18", "ksb show K18"),
+        ("list K", "ksb list --kind K"),
+        ("list knowledge", "ksb list --kind knowledge"),
+        ("--standard x.yaml show K1", "put it after: ksb show K1 --standard x.yaml"),
+        ("export page.html", "ksb export --output page.html"),
+        ("export html none", "ksb export html FOLDER --output site/"),
+        (
+            "export html README.md",
+            "first ksb import README.md --output standard.yaml, then ksb export html --output standard.html",
+        ),
+        ("export html data/standard.yaml", "ksb export html --standard data/standard.yaml --output standard.html"),
+        ("show K1 --standard README.md", "ksb import README.md --output standard.yaml"),
+        ("lint --ignore KSB50l", "is KSB501 meant?"),
+        ("rule 203", "is KSB203 meant?"),
+        ("rule reworded", "is reworded-citation meant?"),
+        ("--install-completion extra", "ksb --install-completion"),
+        ("--show-completion bash", "ksb --show-completion"),
+        ("matrix -o m.xlsx", "ksb export xlsx --output m.xlsx"),
+        ("matrix -o m.CSV", "ksb export csv --table matrix --output m.CSV"),
+        ("list -o m.json", "ksb list --format json --output m.json"),
+        ("list -o m.yaml --format json", "ksb export yaml --output m.yaml"),
+        ("diff a.yaml b.yaml -o m.md", "ksb diff OLD NEW --format markdown --output m.md"),
+        ("import a.md -o x.docx", "ksb import a.md --output x.yaml"),
     ],
 )
 def test_the_right_call(call: str, right: str, ksb: Ksb) -> None:
@@ -64,6 +91,38 @@ def test_output_to_a_number_where_there_are_no_options(
     assert (tmp_path / "2").exists()
 
 
+def test_a_file_whose_name_is_of_no_other_format(ksb: Ksb, tmp_path: Path) -> None:
+    for call in (["-o", "m.json", "--format", "json"], ["-o", "m.txt"], ["-o", "m"], ["-o", "m.1"]):
+        assert ksb("list", call[0], tmp_path / call[1], *call[2:]).code == 0
+
+
+@pytest.mark.parametrize("record", ["CODE", "<CODE>", "str", "<text>", "{CODE}", "[CODE] path"])
+def test_what_the_value_of_an_option_is_called(record: str) -> None:
+    option = SimpleNamespace(metavar="CODE", is_flag=False)
+    assert option_name(option, f"-o, --only {record}") == "-o, --only CODE"
+
+
+@pytest.mark.parametrize("record", ["text|json", "<text|json>"])
+def test_the_choices_of_an_option(record: str) -> None:
+    assert option_name(SimpleNamespace(metavar=None, is_flag=False), f"--format {record}") == "--format text|json"
+
+
+@pytest.mark.parametrize("record", ["--all", "--all <bool>", "--all bool"])
+def test_an_option_without_a_value(record: str) -> None:
+    assert option_name(SimpleNamespace(metavar=None, is_flag=True), record) == "--all"
+
+
+def test_an_example_in_the_help_is_one_line(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in PLACES:
+        monkeypatch.setenv("COLUMNS", "80")
+        narrow = ksb(command, "--help").out
+        monkeypatch.delenv("COLUMNS")
+        wide = ksb(command, "--help").out
+        examples = [line for line in wide.splitlines() if line.startswith("  ksb ")]
+        assert examples
+        assert set(examples) <= set(narrow.splitlines())
+
+
 def test_export_takes_the_other_name_of_a_format(ksb: Ksb) -> None:
     assert ksb("export", "md").out == ksb("export", "markdown").out
 
@@ -78,15 +137,14 @@ def test_the_embedded_standard_answers_beside_another_one(
     (tmp_path / folder).mkdir(exist_ok=True)
     (tmp_path / folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     assert ksb("list", "--format", format).err == ""
+    (tmp_path / folder / "compose.yml").write_text("services:\n  format: 1\n", encoding="utf-8")
+    assert ksb("list", "--format", format).err == ""
     (tmp_path / folder / "florist.yaml").write_text("# mine\nformat: 1\ntitle: Florist\n", encoding="utf-8")
     result = ksb("list", "--format", format)
     assert result.code == 0
-    assert result.err == (
-        "note: this is about Media production coordinator, the standard that is part of ksb;"
-        f" for {folder}florist.yaml: --standard {folder}florist.yaml\n"
-    )
+    assert result.err == f"note: this is Media production coordinator; yours: --standard {folder}florist.yaml\n"
     (tmp_path / folder / "gardener.yml").write_text("format: 1\ntitle: Gardener\n", encoding="utf-8")
-    assert "florist.yaml (1 more nearby): --standard" in ksb("info").err
+    assert f"--standard {folder}florist.yaml (and 1 more)\n" in ksb("info").err
     assert ksb("list", "--kind", "x", "--standard", f"{folder}florist.yaml").err.startswith("error")
 
 

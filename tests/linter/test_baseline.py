@@ -132,6 +132,17 @@ def test_a_spelling_stays_known_whatever_its_forms(ksb: Ksb, tmp_path: Path) -> 
     assert out == f"No new faults found in {file}; the baseline knows 1\n"
 
 
+def test_what_is_not_recorded_and_does_not_fail_is_one_note(ksb: Ksb, tmp_path: Path) -> None:
+    standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
+    ignores = "# ksb: ignore[KSB101]\n# ksb: ignore[KSB102]\n# ksb: ignore[KSB103]\n"
+    standard.write_text(f"{ignores}format: 1\ntitle: Editor\nksbs:\n  K1: Film\n", encoding="utf-8")
+    result = ksb("lint", standard, "--write-baseline", baseline)
+    assert result.code == 0
+    said = result.err.splitlines()[1:]
+    assert [line.split(": ")[0] for line in said] == ["note"]
+    assert said[0].endswith(": not recorded, and 2 more")
+
+
 def test_a_file_that_can_not_be_read_is_never_known(ksb: Ksb, tmp_path: Path) -> None:
     standard, baseline = tmp_path / "a.yaml", tmp_path / "baseline.json"
     standard.write_text("title: [", encoding="utf-8")

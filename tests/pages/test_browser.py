@@ -15,6 +15,7 @@ from conftest import ROOT
 from ksb import diff, lint
 from ksb.exporters.html import content, render
 from ksb.models import Citation, Standard, code_order, split_code
+from ksb.query import part
 from pages.conftest import LAPTOP, PHONE, Visit, until
 from pages.test_html import COVERAGE, hostile
 
@@ -104,6 +105,12 @@ def test_everything_follows_the_pathway(visit: Visit, small: Standard) -> None:
     page.go_back()
     assert page.input_value("#pathway") == ""
     assert shown(page, ".item.ksb") == ["K1", "K2", "K3", "S1", "B1"]
+
+
+def test_the_page_of_one_pathway_starts_on_it(visit: Visit, small: Standard) -> None:
+    page = visit(part(small, pathway=2))
+    assert page.input_value("#pathway") == "2"
+    assert page.locator("#pathway option").count() == 1
 
 
 def test_the_duties_of_a_ksb_follow_the_pathway(visit: Visit, small: Standard) -> None:

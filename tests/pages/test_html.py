@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from ksb import diff, export, lint
+from ksb import diff, export, lint, load
 from ksb.exporters.html import content, render
 from ksb.models import Citation, Standard
+from ksb.query import only_ksbs
 
 
 class _Parts(HTMLParser):
@@ -292,13 +293,19 @@ def test_the_command_takes_a_pathway_findings_and_an_older_version(ksb: Any, tmp
     page = _Parts(file.read_text(encoding="utf-8"))
     assert {"findings", "changes", "O2"} <= set(page.ids)
     assert "D13" not in page.ids
+    text = file.read_text(encoding="utf-8")
+    assert '<option value="">All</option>' not in text
+    assert '<option value="2">2: post, VFX/CG and animation</option>' in text
+    assert "<dt>KSBs that only it needs</dt><dd>" in text
+    only = text.split("<dt>KSBs that only it needs</dt><dd>")[1].split("</dd>")[0]
+    assert re.findall(r'#(\w+)"', only) == list(only_ksbs(load(), 2))
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["csv", "standards"], "FOLDER needs html, not csv"),
-        (["html", "missing", "-o", "site"], "missing is not a folder"),
+        (["html", "missing", "-o", "site"], "there is no folder missing"),
         (["html", "data"], "needs a folder to go to"),
         (["html", "data", "--with-lint", "-o", "site"], "no other option"),
         (["html", "--with-lint", "--standard", "-"], "not standard input"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
-from ksb.text.differences import continuation, describe, edits, mark
+from ksb.text.differences import continuation, describe, describe_state, edits, mark
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,17 @@ def test_no_more_is_marked_than_differs(old: list[str], new: list[str]) -> None:
     for marked in mark(" ".join(old), " ".join(new)):
         common = sum(len(segment.text.split()) for segment in marked if not segment.differs)
         assert common == LCSseq.similarity(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Understand the rules", "the rules", 'has no "Understand"'),
+        ("the rules", "Understand the rules", 'also has "Understand"'),
+        ("paying heed", "with heed", 'says "with" instead of "paying"'),
+        ("the rules.", "the rules", 'has no full stop after "rules"'),
+        ("the rules", "the rules.", 'also has a full stop after "rules"'),
+    ],
+)
+def test_a_difference_from_a_definition(old: str, new: str, said: str) -> None:
+    assert describe_state(old, new) == said

@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 from ksb.cli.help import Command, overview
+from ksb.cli.output import Output
+from ksb.errors import KsbError
 
 PANELS: dict[str, dict[str, tuple[str, ...]]] = {
     "Look up": {
@@ -45,6 +47,12 @@ class _Commands(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**{**attributes, "commands": dict.fromkeys(PLACES)})
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments. Raises `KsbError` for a word after an option that takes none and runs at once."""
+        if args[:1] and args[0] in ("--install-completion", "--show-completion") and args[1:]:
+            raise KsbError(f"{args[0]} takes no arguments; it is for the shell that you use", f"ksb {args[0]}")
+        return super().parse_args(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in PLACES:

@@ -31,11 +31,8 @@ def read_standard(path: str | None, output: Path | None = None) -> Standard:
         keep(output, origin.path)
     standard = load(path)
     if origin.why == "embedded" and (others := standards_nearby()):
-        more = f" ({len(others) - 1} more nearby)" if len(others) > 1 else ""
-        hint(
-            f"note: this is about {standard.title}, the standard that is part of ksb;"
-            f" for {others[0]}{more}: --standard {shlex.quote(others[0])}"
-        )
+        more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+        hint(f"note: this is {standard.title}; yours: --standard {shlex.quote(others[0])}{more}")
     return standard
 
 
@@ -129,21 +126,52 @@ def complete_kinds() -> Completion:
     return [(kind.prefix, kind.many) for kind in KINDS]
 
 
-def _not_a_number(ctx: typer.Context, output: Path | None) -> Path | None:
-    """Raise `KsbError` for `-o 2`, which is meant for option 2 where there are options, and would write a file `2`."""
+_FORMATS = {
+    "csv": "csv", "tsv": "csv", "docx": "docx", "htm": "html", "html": "html", "json": "json", "markdown": "markdown",
+    "md": "markdown", "pdf": "pdf", "txt": "text", "xlsx": "xlsx", "yaml": "yaml", "yml": "yaml",
+}  # fmt: skip
+"""The format that the suffix of a file stands for."""
+
+
+def format_of(file: Path) -> str | None:
+    """Return the format that the name of a file ends in; None where it names none, or one that `ksb` doesn't know."""
+    return _FORMATS.get(file.suffix.removeprefix(".").lower())
+
+
+def _right_name(ctx: typer.Context, output: Path | None) -> Path | None:
+    """Return the file to write.
+
+    Raises `KsbError` where its name is of another format, and for `-o 2`, which is meant for option 2 where there are
+    options, and would write a file `2`.
+    """
     if output is not None and str(output).isdecimal() and "option" in (param.name for param in ctx.command.params):
         raise KsbError(
             f"-o is short for --output, and would write a file with the name {output}",
             f"{ctx.command_path} --option {output}",
         )
+    # Of `--format`, which is read before: `ksb export` and `ksb lint` name their formats in other ways.
+    format = ctx.params.get("format")
+    named = format_of(output) if output is not None and ctx.command.name in _WITH_FORMAT else None
+    if named and named != format:
+        # Imported here: with the exporters, it takes 2% of the instructions of `ksb show K18`, which does not need it.
+        from ksb.cli.usage import right_format
+
+        right = right_format(ctx, named)
+        call = f"{right} --output {shlex.quote(str(output))}" if right else None
+        raise KsbError(f"the name {output} is for {named}, but {format} would be written", call)
     return output
+
+
+_WITH_FORMAT = ("show", "duties", "list", "options", "search", "matrix", "info", "diff", "rule")
 
 
 StandardOption = Annotated[
     str | None,
     typer.Option("--standard", metavar="PATH", help="The standard to read; - for standard input.", show_default=False),
 ]
-FormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")]
+FormatOption = Annotated[
+    Literal["text", "json"], typer.Option("--format", is_eager=True, help="For people, or for programs.")
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option(
@@ -152,7 +180,7 @@ OutputOption = Annotated[
         metavar="FILE",
         help="Write to FILE, not to the terminal.",
         show_default=False,
-        callback=_not_a_number,
+        callback=_right_name,
     ),
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
@@ -188,7 +216,7 @@ KindOption = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
-        help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}.",
+        help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}, or a name such as skills.",
         show_default=False,
         autocompletion=complete_kinds,
     ),
@@ -211,6 +239,7 @@ __all__ = [
     "complete_options",
     "complete_references",
     "complete_rules",
+    "format_of",
     "read_standard",
     "refuse_files",
     "split_codes",

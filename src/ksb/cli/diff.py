@@ -32,7 +32,7 @@ def diff(
     ] = False,
     format: Annotated[
         Literal["text", "json", "markdown"],
-        typer.Option("--format", help="For people, for programs, or as a changelog to send."),
+        typer.Option("--format", is_eager=True, help="For people, for programs, or as a changelog to send."),
     ] = "text",
     output: OutputOption = None,
     color: ColorOption = "auto",

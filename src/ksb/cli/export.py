@@ -18,13 +18,14 @@ from ksb.cli.common import (
     OutputOption,
     PathwayOption,
     StandardOption,
+    format_of,
     read_standard,
     refuse_files,
 )
-from ksb.cli.output import is_terminal, keep
+from ksb.cli.output import hint, is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.cli.tracker import WORD, Kind, handout
-from ksb.errors import KsbError, reason
+from ksb.errors import KsbError, reason, unread
 from ksb.escape import for_log
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
@@ -168,6 +169,8 @@ def export(
         out.write_data(written)
     else:
         out.write_bytes(written)
+    if out.file:
+        hint(f"wrote {out.file}")
 
 
 def _standard_or_text(path: str) -> Standard | str:
@@ -178,7 +181,7 @@ def _standard_or_text(path: str) -> Standard | str:
     try:
         content = contents(path)
     except (OSError, ValueError) as error:
-        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+        raise KsbError(unread(path, error)) from None
     reading = parse(content, path)
     if reading.standard is not None and not reading.problems:
         return reading.standard
@@ -186,9 +189,23 @@ def _standard_or_text(path: str) -> Standard | str:
 
 
 def _format(name: str | None, output: Path | None) -> ExportFormat:
-    """Return the format with this name; without one, the format that the name of the output file ends in."""
+    """Return the format with this name; without one, the format that the name of the output file ends in.
+
+    Raises `KsbError` where the name of the file is of another format.
+    """
     if name is not None:
-        return format_named(name)
+        if output is None and "." in name and format_of(Path(name)) in EXPORTERS:
+            raise KsbError(f"{name} is a file; --output names the file to write", f"ksb export --output {name}")
+        format = format_named(name)
+        named = format_of(output) if output is not None else None
+        if named and named not in (format, EXPORTERS[format].suffix):
+            right = f"ksb export {named} --output {output}; " if named in EXPORTERS else ""
+            other = output.with_suffix(f".{EXPORTERS[format].suffix}") if output else ""
+            raise KsbError(
+                f"the name {output} is for {named}, but {format} would be written",
+                f"{right}for {format}: --output {other}",
+            )
+        return format
     formats = f"ksb export FORMAT; the formats are {', '.join(EXPORTERS)}"
     if output is None:
         raise KsbError("no format was given", formats)

@@ -41,9 +41,10 @@ def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
         if record := parameter.get_help_record(ctx):
             name, help = record
             if parameter.param_type_name == "argument":
-                panels["Arguments"].append((name.split(" <")[0], help))
+                panels["Arguments"].append((parameter.metavar, help))
             else:
-                panels.setdefault(parameter.rich_help_panel or "Options", []).append((_name(name), help))
+                name = option_name(parameter, name)
+                panels.setdefault(parameter.rich_help_panel or "Options", []).append((name, help))
     width = max(len(name) for records in panels.values() for name, _ in records)
     for panel, records in panels.items():
         if records:
@@ -64,7 +65,7 @@ def overview(group: Any, ctx: Any, commands: Mapping[str, Mapping[str, str]]) ->
         ]
     yield Rows(rows)
     records = filter(None, (parameter.get_help_record(ctx) for parameter in group.get_params(ctx)))
-    names = ", ".join(_name(name).split(", ")[-1] for name, _ in records)
+    names = ", ".join(name.split(", ")[-1].split()[0] for name, _ in records)
     yield Rows([(Text("Options", "bold"), names), *_whose()])
 
 
@@ -83,15 +84,24 @@ def _whose() -> Iterator[Row]:
 
 
 def _usage(command: Any, ctx: Any) -> Iterator[Text]:
-    """Yield the usage in one line, without the further brackets and braces that Typer puts around `[PATH]...`."""
-    usage = command.get_usage(ctx).removeprefix("Usage: ")
-    usage = re.sub(r"\[(\[\w+\](?:\.\.\.)?)\](?:\.\.\.)?", r"\1", usage)
-    yield Text.assemble(("Usage: ", "bold"), re.sub(r"\{(\S+?)\}(?:\.\.\.)?", r"\1", usage))
+    """Yield the usage in one line. Each version of Typer puts other brackets around names such as `[PATH]...`."""
+    yield Text.assemble(("Usage: ", "bold"), usage(command, ctx.command_path))
 
 
-def _name(record: str) -> str:
-    """Return the names of an option and its values, without the angle brackets that Typer puts around types."""
-    return re.sub(r"<(.*)>", r"\1", re.sub(r" <(?:bool|list\[\w+\])>", "", record))
+def usage(command: Any, path: str) -> str:
+    """Return how to call a command: its name with those before it (`path`), and the names of its arguments."""
+    arguments = [parameter.metavar for parameter in command.params if parameter.param_type_name == "argument"]
+    return " ".join(
+        [path, "[OPTIONS]", *arguments, *(["COMMAND", "[ARGS]..."] if hasattr(command, "commands") else [])]
+    )
+
+
+def option_name(parameter: Any, record: str) -> str:
+    """Return the names of an option and what its value is called: its own name for it, or the choices of Typer."""
+    names = re.split(r" (?![-/])", record)[0]
+    choices = re.search(r"<?([\w-]+(?:\|[\w-]+)+)>?$", record)
+    value = "" if parameter.is_flag else parameter.metavar or (choices[1] if choices else "")
+    return f"{names} {value}".strip()
 
 
 def _short(text: str) -> str:

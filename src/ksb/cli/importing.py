@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import Annotated
 
 import typer
 
+from ksb.cli.common import format_of
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.documents import decoded, read_blocks
 from ksb.errors import KsbError, reason
@@ -169,6 +171,9 @@ class Import:
         return 2 if self.failed else 1 if self.strict and self.left_out else 0
 
     def _check(self, file: Path) -> None:
+        if format_of(file) not in (None, "yaml"):
+            call = shlex.join(["ksb", "import", *self.files, "--output", str(file.with_suffix(".yaml"))])
+            raise KsbError(f"the name {file} is for {format_of(file)}, but YAML would be written", call)
         if file.is_file() and not self.force:
             raise KsbError(f"{file} exists", "--force overwrites it")
 

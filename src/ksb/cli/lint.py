@@ -21,9 +21,9 @@ from ksb.linter.config import Choice, Threshold
 from ksb.linter.finding import Severity
 from ksb.reading import STDIN, find, standards_nearby
 
-ADOPT = "Adopt"
+CONFIGURATION = "Configuration and baseline"
 FIX = "Fix"
-PRINT = "Print"
+OUTPUT = "Output"
 
 
 def _complete_formats(incomplete: str) -> list[str]:
@@ -95,31 +95,40 @@ def lint(
     ] = None,
     config: Annotated[
         Path | None,
-        typer.Option("--config", metavar="FILE", help="The configuration to use.", rich_help_panel=ADOPT),
+        typer.Option("--config", metavar="FILE", help="The configuration to use.", rich_help_panel=CONFIGURATION),
     ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration.", rich_help_panel=ADOPT)] = False,
+    isolated: Annotated[
+        bool, typer.Option("--isolated", help="Use no configuration.", rich_help_panel=CONFIGURATION)
+    ] = False,
     show_settings: Annotated[
-        bool, typer.Option("--show-settings", help="Print the settings for each file.", rich_help_panel=ADOPT)
+        bool, typer.Option("--show-settings", help="Print the settings for each file.", rich_help_panel=CONFIGURATION)
     ] = False,
     baseline: Annotated[
         Path | None,
         typer.Option(
-            "--baseline", metavar="FILE", help="Report only findings that are not in FILE.", rich_help_panel=ADOPT
+            "--baseline",
+            metavar="FILE",
+            help="Report only findings that are not in FILE.",
+            rich_help_panel=CONFIGURATION,
         ),
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option("--write-baseline", metavar="FILE", help="Record the findings in FILE.", rich_help_panel=ADOPT),
+        typer.Option(
+            "--write-baseline", metavar="FILE", help="Record the findings in FILE.", rich_help_panel=CONFIGURATION
+        ),
     ] = None,
     prune_baseline: Annotated[
         bool,
         typer.Option(
-            "--prune-baseline", help="Remove from the baseline what is no longer found.", rich_help_panel=ADOPT
+            "--prune-baseline", help="Remove from the baseline what is no longer found.", rich_help_panel=CONFIGURATION
         ),
     ] = False,
     add_ignores: Annotated[
         bool,
-        typer.Option("--add-ignores", help="Write a comment that ignores it at each finding.", rich_help_panel=ADOPT),
+        typer.Option(
+            "--add-ignores", help="Write a comment that ignores it at each finding.", rich_help_panel=CONFIGURATION
+        ),
     ] = False,
     fix: Annotated[
         bool,
@@ -150,10 +159,10 @@ def lint(
         ),
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print findings and errors only.", rich_help_panel=PRINT)
+        bool, typer.Option("--quiet", "-q", help="Print findings and errors only.", rich_help_panel=OUTPUT)
     ] = False,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Print the number of findings of each rule.", rich_help_panel=PRINT)
+        bool, typer.Option("--statistics", help="Print the number of findings of each rule.", rich_help_panel=OUTPUT)
     ] = False,
     format: Annotated[
         list[str] | None,
@@ -163,7 +172,7 @@ def lint(
             help=f"One of {', '.join(FORMATS)}; with a file, write it there. May be repeated.",
             autocompletion=_complete_formats,
             show_default=False,
-            rich_help_panel=PRINT,
+            rich_help_panel=OUTPUT,
         ),
     ] = None,
     output: OutputOption = None,
@@ -185,8 +194,10 @@ def lint(
     given = [*(paths or []), *([standard] if standard else [])]
     origin = None if given else find()
     embedded = origin is not None and origin.why == "embedded"
-    if embedded and (fix or write_baseline or add_ignores):
-        raise KsbError("there is no standard here", "name it: ksb lint standard.yaml")
+    others = standards_nearby() if embedded else []
+    if others or (embedded and (fix or write_baseline or add_ignores)):
+        call_ = f"ksb lint{' --fix' if fix else ''} {shlex.quote(others[0] if others else 'standard.yaml')}"
+        raise KsbError(f"there is no {'standard.yaml' if others else 'standard'} here", f"name it: {call_}")
     call = Call(
         paths=[origin.path] if origin else given,
         choice=Choice(
@@ -244,9 +255,7 @@ def lint(
         ),
     )
     if embedded:
-        others = standards_nearby()
-        more = f"; for {others[0]}: ksb lint {shlex.quote(others[0])}" if others else ""
-        call.say(f"No standard here: checking the one that is part of ksb{more}.")
+        call.say("No standard here: checking the one that is part of ksb.")
     failed = False
     if show_settings:
         print_settings(call)

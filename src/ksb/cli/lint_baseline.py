@@ -11,6 +11,7 @@ from ksb.cli.output import complain
 from ksb.cli.writing import replace
 from ksb.errors import KsbError
 from ksb.linter import baseline
+from ksb.linter.finding import Finding
 from ksb.text.english import counted
 
 
@@ -23,9 +24,18 @@ def record(call: Call, file: Path) -> bool:
     again = shlex.join(["ksb", "lint", *call.paths, "--baseline", str(file)])
     call.say(f"{counted(recorded, 'fault')} recorded in {file}. From now on: {again}")
     left = [finding for finding in findings if not baseline.recordable(finding)]
+    notes = [finding for finding in left if not finding.fails]
     for finding in left:
-        complain(f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}: can't be recorded")
+        if finding.fails:
+            complain(f"{_line(finding)}: can't be recorded")
+    if notes:
+        more = f", and {len(notes) - 1} more" if len(notes) > 1 else ""
+        call.say(f"note: {_line(notes[0])}: not recorded{more}")
     return any(finding.fails for finding in left)
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.file}:{finding.span.line}: {finding.code} {finding.message}"
 
 
 def prune(call: Call) -> None:

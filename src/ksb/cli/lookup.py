@@ -30,11 +30,11 @@ from ksb.cli.output import hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import Standard, split_code
+from ksb.models import Duty, Standard, split_code
 from ksb.objects import Object, dumps, duty_object, ksb_object, method_objects, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
-from ksb.references import DUTY, OPTION, kind_named, option_numbers, resolve
+from ksb.references import DUTY, OPTION, duty_number, kind_named, option_numbers, resolve
 from ksb.text.english import listed
 
 
@@ -122,6 +122,10 @@ def duties(
         hint(f"These are the duties of {_named(numbers)} alone. With the core: ksb duties {right}")
 
 
+def _whose(duty: Duty) -> str:
+    return "core: it belongs to no option" if duty.core else f"of {_named(duty.options)}"
+
+
 def _named(options: Sequence[int]) -> str:
     return f"option{'s' if len(options) > 1 else ''} {listed(options)}"
 
@@ -172,6 +176,12 @@ def list_(
         out.write_data(dumps([ksb_object(read, code, selected) for code in codes]))
     else:
         out.draw(display.ksbs(selected, codes))
+        if not codes and duty:
+            numbers = {duty_number(read, name) for name in split_codes(duty)}
+            left = select_duties(read, core=core, option=option, pathway=pathway)
+            for other in read.duties:
+                if other.number in numbers and other not in left:
+                    hint(f"Duty {other.number} is {_whose(other)}. Its KSBs: ksb list --duty {other.number}")
         if codes and option and not core:
             named = _named(option_numbers(read, option))
             hint(f"The duties of {named} cite these, and others may too. What only one option needs: ksb options")

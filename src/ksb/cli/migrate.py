@@ -42,7 +42,7 @@ def migrate(
 
     \b
     Examples:
-      ksb migrate log.csv --old standard-1.0.yaml --new standard-1.1.yaml -o log-1.1.csv
+      ksb migrate log.csv --old v1.0.yaml --new v1.1.yaml --output new.csv
     """
     keep(output, evidence, old, new)
     columns = {**settings().get("columns", {}), **dict(map(named_column, column or ()))}

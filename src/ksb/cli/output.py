@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from textwrap import wrap
 from typing import IO, Literal, TextIO
 
 from rich.console import Console, RenderableType
@@ -64,12 +65,7 @@ class Output:
         """Columns of the terminal, or `COLUMNS`; None for a pipe or a file, where no line is wrapped or cut."""
         if self.file:
             return None
-        columns = os.environ.get("COLUMNS", "")
-        if columns.isascii() and columns.isdigit() and int(columns) > 0:
-            return min(int(columns), 10_000)
-        if self._stream and is_terminal(self._stream):
-            return os.get_terminal_size(self._stream.fileno()).columns or 80
-        return None
+        return _columns(self._stream)
 
     def draw(self, *renderables: RenderableType) -> None:
         """Write renderables, for people."""
@@ -213,6 +209,8 @@ def _say(text: str, style: str) -> None:
     if sys.stderr is None:
         return
     text = for_log(text)
+    if is_terminal(sys.stderr):
+        text = _wrapped(text, _columns(sys.stderr) or 80)
     if style and is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
         label, colon, rest = text.partition(":")
         text = f"{style}{label}{colon}\x1b[0m{rest}"
@@ -222,6 +220,21 @@ def _say(text: str, style: str) -> None:
         print(text, file=sys.stderr, flush=True)
     except OSError:
         return
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Return a line, wrapped between words; a longer word, such as a path, stays whole."""
+    indent = " " * (len(text) - len(text.lstrip()) + 2)
+    lines = wrap(text, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
+
+
+def _columns(stream: TextIO | None) -> int | None:
+    """Return what `COLUMNS` says, else the width of a terminal; None for another stream."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return min(int(columns), 10_000)
+    return os.get_terminal_size(stream.fileno()).columns or 80 if stream and is_terminal(stream) else None
 
 
 def is_terminal(stream: IO[str] | None) -> bool:

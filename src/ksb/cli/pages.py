@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ksb.cli.common import format_of
 from ksb.cli.evidence import read_all
 from ksb.cli.output import hint, is_terminal, keep
 from ksb.cli.writing import replace
@@ -75,12 +77,20 @@ def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | N
 
 def write_site(folder: Path, output: Path | None) -> int:
     """Write a site for the standards below a folder, and return the exit code: 2 where a file had to be left out."""
+    if not folder.is_dir():
+        name = shlex.quote(str(folder))
+        if not folder.exists():
+            raise KsbError(f"there is no folder {folder}", "ksb export html FOLDER --output site/")
+        if format_of(folder) == "yaml":
+            raise KsbError(f"{folder} is not a folder", f"ksb export html --standard {name} --output standard.html")
+        raise KsbError(
+            f"{folder} is not a folder",
+            f"first ksb import {name} --output standard.yaml, then ksb export html --output standard.html",
+        )
     if output is None:
         raise KsbError("a site needs a folder to go to", f"ksb export html {folder} --output site/")
     if output.exists() and not output.is_dir():
         raise KsbError(f"{output} is a file; a site needs a folder", "--output site/")
-    if not folder.is_dir():
-        raise KsbError(f"{folder} is not a folder", f"ksb export html --standard {folder} --output standard.html")
     paths = list(files(str(folder)))
     left_out = pages = 0
     with _progress(len(paths)) as advance:

@@ -26,7 +26,8 @@ def rule(
         ),
     ] = None,
     format: Annotated[
-        Literal["text", "json", "markdown"], typer.Option("--format", help="For people, or for programs.")
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", is_eager=True, help="For people, or for programs."),
     ] = "text",
     output: OutputOption = None,
     color: ColorOption = "auto",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -28,6 +27,7 @@ from ksb.query import part
 from ksb.references import kind_named, resolve
 from ksb.searching import SearchResult, nearest
 from ksb.searching import search as find_words
+from ksb.text.english import listed
 
 
 def search(
@@ -75,12 +75,22 @@ def _explain(standard: Standard, query: str, *, narrowed: bool) -> None:
     hint(f"No KSB and no duty contains {query!r}{' here' if narrowed else ''}.")
     if narrowed and any(find_words(standard, query)):
         hint(f"Elsewhere in the standard there are some: ksb search {query}")
-    for word, others in nearest(standard, query).items():
+    codes = [word for word in query.split() if _is_reference(standard, word)]
+    rest = " ".join(word for word in query.split() if word not in codes)
+    for word, others in nearest(standard, rest).items():
         nowhere = f"{word!r} is found nowhere. " if len(query.split()) > 1 else ""
         if others:
             hint(f"{nowhere}The nearest words: {', '.join(others)}")
         elif nowhere:
             hint(nowhere.strip())
-    with suppress(KsbError):
-        resolve(standard, [query])
-        hint(f"To see what it says: ksb show {query}")
+    if codes:
+        hint(f"To see what {listed(codes)} {'says' if len(codes) == 1 else 'say'}: ksb show {' '.join(codes)}")
+    if codes and rest and any(find_words(standard, rest)):
+        hint(f"To search for the other words: ksb search {rest}")
+
+
+def _is_reference(standard: Standard, word: str) -> bool:
+    try:
+        return bool(resolve(standard, [word]))
+    except KsbError:
+        return False

@@ -9,7 +9,7 @@ from typing import Any
 
 from ksb.cli.app import PLACES
 from ksb.exporters import EXPORTERS, OTHER_NAMES
-from ksb.references import DUTY, OPTION
+from ksb.references import DUTY, KIND_NAMES, OPTION
 
 _OTHER_NAMES = {
     "ksb show": ("describe", "display", "get", "lookup", "print", "query", "view", "code"),
@@ -46,11 +46,18 @@ def explained(error: Any, message: str) -> tuple[str, str]:
     # Typer checks values with Pydantic, whose messages are for programmers.
     message = " ".join(message.split()).replace(": Value error, ", ": ")
     message = re.sub(r": Input should be (.*?)(?:, unable to .*)?$", r": must be \1", message)
-    name = command.removeprefix("ksb ")
+    name = command.removeprefix("ksb").strip()
     if match := re.match(r"No such command '(.*?)'\.", message):
         return message, _right_command(match[1]) or f"{command} --help"
+    if message.startswith("No such option: --standard") and not name and len(sys.argv) > 3:
+        option, value, *rest = sys.argv[1:]
+        if option == "--standard":
+            return "--standard stands before the command", f"put it after: {shlex.join(['ksb', *rest, option, value])}"
     if match := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
-        first = re.fullmatch(r"(?i)[do]?([0-9]+)", match[1].split()[0])
+        words = match[1].split()
+        if name == "list" and all(word.lower() in KIND_NAMES for word in words):
+            return message, f"ksb list {' '.join(f'--kind {word}' for word in words)}"
+        first = re.fullmatch(r"(?i)[do]?([0-9]+)", words[0])
         if first and name in _LETTERS:
             return message, f"ksb show {_LETTERS[name]}{first[1]}"
         file = next((word for word in match[1].split() if re.search(r"(?i)[./\\](?:ya?ml|json)?", word)), None)
@@ -67,15 +74,32 @@ def _called() -> str:
 
 def _right_command(name: str) -> str | None:
     """Return the call that was meant by the name of a command that does not exist."""
-    rest = sys.argv[sys.argv.index(name) + 1 :] if name in sys.argv else []
+    words = sys.argv[1:]
+    rest = words[words.index(name) + 1 :] if name in words else []
     if name == "help":
         return f"ksb {rest[0]} --help" if rest and rest[0] in PLACES else "ksb --help"
+    if name == "ksb" and rest and rest[0] in PLACES:
+        return shlex.join(["ksb", *rest])
     if re.fullmatch(r"(?i)(?:(?:tk|ts|esb|[ksbdo])|duty|option) ?\d.*", " ".join([name, *rest[:1]])):
         return shlex.join(["ksb", "show", name, *rest])
     for call, names in _OTHER_NAMES.items():
         if name.lower() in names and call.split()[1] in (*PLACES, "--version", "--install-completion"):
             return " ".join(filter(None, [call, shlex.join(rest)]))
     return None
+
+
+def right_format(ctx: Any, format: str) -> str | None:
+    """Return the call of a command that writes a format, or of `ksb export`; None where nothing does."""
+    command = ctx.command
+    [choice] = [parameter for parameter in command.params if parameter.name == "format"]
+    if format in re.split(r"\W", choice.get_help_record(ctx)[0]):
+        names = " ".join(
+            parameter.metavar
+            for parameter in command.params
+            if parameter.param_type_name == "argument" and parameter.required
+        )
+        return " ".join(filter(None, ["ksb", command.name, names, f"--format {format}"]))
+    return (_right_export(command.name, format) or "").split(" --output")[0] or None
 
 
 def _right_export(command: str, format: str) -> str | None:

@@ -14,6 +14,7 @@ from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked
 from ksb.escape import for_line
 from ksb.linter.finding import SEVERITIES, Finding, Severity, Wordings
 from ksb.linter.report import Summary
+from ksb.positions import UNREADABLE
 from ksb.reports.statistics import Count
 from ksb.reports.totals import counted_severity, gone, nothing, where
 
@@ -32,7 +33,9 @@ def finding(finding: Finding) -> RenderableType:
 
     Two wordings that differ stand with the words that differ marked; any other finding with its line of the file.
     """
-    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    # A file that can't be read, and a binary one, have no lines.
+    whole = finding.code == UNREADABLE and not finding.excerpt
+    place = finding.file if whole else f"{finding.file}:{finding.span.line}:{finding.span.column}"
     parts: list[RenderableType] = [
         Text.assemble(
             (for_line(place), "bold"),

@@ -14,7 +14,7 @@ from ksb.models import KINDS, Citation, Duty, Method, Option, Standard, kind_of,
 from ksb.query import counts, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
 from ksb.references import DUTY, OPTION
-from ksb.text.differences import describe
+from ksb.text.differences import describe, describe_state
 from ksb.text.english import belongs, counted, duties_named, field_label, field_text
 
 _WHY = {
@@ -107,7 +107,7 @@ def _cited(standard: Standard, citation: Citation) -> Text:
         return plain(text).append(" (not defined)" if text else "(not defined)", DIM)
     if text == definition:
         return plain(text)
-    return plain(text).append(f" (against the definition, it {for_terminal(describe(definition, text))})", DIM)
+    return plain(text).append(f" (the definition {for_terminal(describe_state(text, definition))})", DIM)
 
 
 def duties(standard: Standard, chosen: Sequence[Duty]) -> RenderableType:

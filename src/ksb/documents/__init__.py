@@ -29,7 +29,7 @@ from ksb.documents.blocks import (
     decoded,
     lines_of,
 )
-from ksb.errors import KsbError, reason
+from ksb.errors import KsbError, unread
 
 Kind = Literal["text", "markdown", "html", "word", "csv", "excel"]
 READERS: dict[Kind, Callable[[bytes, str], Iterator[Block]]] = {
@@ -73,7 +73,7 @@ def read_blocks(source: Path | bytes, kind: Kind | None = None, name: str | None
             with source.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
         except (OSError, ValueError) as error:
-            raise KsbError(f"{name}: can't be read: {reason(error)}") from None
+            raise KsbError(unread(name, error)) from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
     blocks = []

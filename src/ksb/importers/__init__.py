@@ -18,7 +18,7 @@ from typing import BinaryIO, Literal
 
 from ksb import documents
 from ksb.documents.blocks import is_windows_1252
-from ksb.errors import KsbError, reason
+from ksb.errors import KsbError, unread
 from ksb.importers import document, page, records
 from ksb.importers.document import MOST_PARTS
 from ksb.importers.notes import Imported, Note
@@ -93,7 +93,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         else:
             file = sys.stdin.buffer
     except (OSError, ValueError) as error:
-        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+        raise KsbError(unread(path, error)) from None
     try:
         if str(path) != STDIN and file.seekable():
             with file:
@@ -101,7 +101,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                 return
         content = file.read(_MOST_OF_A_PIPE + 1)
     except OSError as error:
-        raise KsbError(f"{path}: can't be read: {reason(error)}") from None
+        raise KsbError(unread(path, error)) from None
     if len(content) > _MOST_OF_A_PIPE:
         raise KsbError(f"{path}: a pipe with more than {_MOST_OF_A_PIPE >> 20} MiB", "save it to a file first")
     yield BytesIO(content)

@@ -192,6 +192,10 @@ class Choice:
         )
 
 
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that look like digits."""
+
+
 def matching(part: str) -> list[str]:
     """Return the codes of the rules with this prefix or name. Raises `KsbError` if there are none."""
     from ksb.linter.rules import RULES, code_named
@@ -201,6 +205,10 @@ def matching(part: str) -> list[str]:
     found = [code for code in RULES if part and code.startswith(part.upper())]
     if not found:
         slugs = {rule.slug: code for code, rule in RULES.items()}
+        # "KSB50l" for "KSB501", "203" for "KSB203".
+        right = f"KSB{part.upper().removeprefix('KSB').translate(_DIGITS)}"
+        if right in RULES:
+            raise KsbError(f"there is no rule {part!r}", f"is {right} meant?")
         near = get_close_matches(part.upper(), RULES, n=1, cutoff=0.8) or get_close_matches(part.lower(), slugs, n=1)
         hint = f"is {near[0]} meant?{foreign(part)}" if near else "`ksb rule` lists the rules"
         raise KsbError(f"there is no rule {part!r}", hint)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ksb.documents import Kind, kind_of
 from ksb.documents.blocks import MOST_BYTES
-from ksb.errors import KsbError, reason
+from ksb.errors import KsbError, unread
 from ksb.evidence.reading import Reading
 from ksb.migrating.rewriter import Change, Left, Migrated, Rewriter
 from ksb.migrating.text import rewrite_csv, rewrite_markdown
@@ -31,7 +31,7 @@ def migrate(file: str, old: Standard, new: Standard, reading: Reading) -> Migrat
         with Path(file).open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
+        raise KsbError(unread(file, error)) from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
     rewrite = None if Path(file).suffix.lower() in (".yaml", ".yml", ".json") else _BY_KIND.get(kind_of(content, file))

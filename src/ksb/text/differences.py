@@ -58,13 +58,29 @@ def edits(old: str, new: str) -> list[Edit]:
     ]
 
 
+_STATES = {"drops": "has no", "adds": "also has"}
+"""The verbs of `describe`, of two texts of which neither came first."""
+
+
 def describe(old: str, new: str) -> str:
     """Return in words how `new` differs from `old`, such as `drops "Understand"`.
 
     The first three edits are described, with the number of the others.
     """
+    return _listed(_phrases(old, new))
+
+
+def describe_state(old: str, new: str) -> str:
+    """Return in words how `new` differs from `old`, where neither came first, such as `has no "Understand"`."""
+    return _listed([(_STATES.get(verb, verb), what.removeprefix("the ")) for verb, what in _phrases(old, new)])
+
+
+def _phrases(old: str, new: str) -> list[tuple[str, str]]:
     phrase = _punctuation if fold(old) == fold(new) else _rewording
-    phrases = [phrase(edit) for edit in edits(old, new)] or [("differs in", "spacing")]
+    return [phrase(edit) for edit in edits(old, new)] or [("differs in", "spacing")]
+
+
+def _listed(phrases: Sequence[tuple[str, str]]) -> str:
     parts = [
         what if i and verb == phrases[i - 1][0] else f"{verb} {what}" for i, (verb, what) in enumerate(phrases[:3])
     ]

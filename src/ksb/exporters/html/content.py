@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ksb.models import KINDS, Kind, kind_of
-from ksb.query import is_core, options_needing, other_wordings
+from ksb.query import is_core, only_ksbs, options_needing, other_wordings
 from ksb.text.differences import Segment, describe, mark
 from ksb.text.english import belongs, duties_named
 
@@ -294,13 +294,11 @@ class _Builder:
 
     def _option(self, option: Option, duties: Sequence[DutyPart]) -> OptionPart:
         own = [part for part in duties if option.number in part.duty.options]
-        elsewhere = {code for part in duties if part.duty.options != (option.number,) for code in part.codes}
-        codes = dict.fromkeys(code for part in own for code in part.codes if code not in elsewhere)
         return OptionPart(
             self._unique(f"O{option.number}"),
             option,
             tuple(Place(part.id, f"Duty {part.duty.number}", part.duty.title) for part in own),
-            tuple(code for code in self.standard.codes if code in codes),
+            only_ksbs(self.standard, option.number),
             self._marks(f"O{option.number}", self.diff.options if self.diff else (), str(option.number)),
         )
 

@@ -47,7 +47,7 @@ function fromAddress() {
   const query = new URLSearchParams(location.search);
   const asked = query.get("pathway") ?? "";
   return {
-    pathway: choose && [...choose.options].some((option) => option.value === asked) ? asked : "",
+    pathway: choose && [...choose.options].some((option) => option.value === asked) ? asked : (choose?.options[0].value ?? ""),
     q: query.get("q") ?? "",
     target: decoded(location.hash),
   };
