@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -259,3 +260,12 @@ def test_the_report_does_not_overwrite_a_standard_in_the_folder(ksb: Ksb, draft:
         result = ksb("import", draft, other, "-o", f"{folder}/", "--report", folder / report, "--force")
         assert result.code == 2
         assert f"error: refusing to overwrite the output {folder / report} with the report\n" in result.err
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has no such names")
+def test_a_name_that_is_not_utf_8_makes_a_clean_title(ksb: Ksb, tmp_path: Path) -> None:
+    for name, title in ((b"bad\xff.txt", "bad"), (b"a\x01b.txt", "a b"), (b"\xff.txt", "Untitled")):
+        file = tmp_path / os.fsdecode(name)
+        file.write_text("Duty 1: Cook\nK1: How\n")
+        assert ksb("import", file, "--output", tmp_path / "out.yaml", "--force").code == 0
+        assert load(tmp_path / "out.yaml").title == title
