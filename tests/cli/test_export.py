@@ -141,3 +141,17 @@ def test_a_broken_version_in_the_history_of_git(tmp_path: Path) -> None:
         "+",
         "+K1: Know dough",
     ]
+
+
+def test_text_in_a_file_keeps_commands_and_tells_of_invisible_characters(ksb: Ksb, tmp_path: Path) -> None:
+    file, out = tmp_path / "a.yaml", tmp_path / "a.txt"
+    file.write_text('format: 1\ntitle: Cook\noverview: ["::error::x"]\nksbs: {K1: "a\\u200bb"}\nduties: []\n')
+    shown = ksb("export", "text", "--standard", file)
+    assert "\n\\x3a:error::x\n" in shown.out
+    assert "K1: a\\u200bb\n" in shown.out
+    result = ksb("export", "text", "--standard", file, "--output", out)
+    assert result.err == "invisible characters are written as codes such as \\u200b in text, and imported as such\n"
+    assert "\n::error::x\n" in out.read_text()
+    assert "K1: a\\u200bb\n" in out.read_text()
+    file.write_text("format: 1\ntitle: Cook\nksbs: {K1: 'a\tb'}\nduties: []\n")
+    assert ksb("export", "text", "--standard", file, "--output", out).err == ""

@@ -150,12 +150,16 @@ def _without_struck(children: list[Any]) -> tuple[list[Any], str]:
 
 
 def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
-    """Return the lines of inline content, and what separates each from the one before."""
+    """Return the lines of inline content, and what separates each from the one before.
+
+    `<br><!-- -->` is a line break within one text, as `ksb export markdown` writes it.
+    """
     found: list[tuple[Gap, str]] = []
     gap: Gap = "paragraph"
     pieces: list[Any] = []
-    for child in [*children, None]:
-        hard = child is not None and (child.type == "hardbreak" or _is_break(child))
+    for child, following in zip([*children, None], [*children[1:], None, None], strict=False):
+        within = following is not None and following.type == "html_inline" and following.content == "<!-- -->"
+        hard = child is not None and (child.type == "hardbreak" or (_is_break(child) and not within))
         if child is None or hard or child.type == "softbreak":
             found.append((gap, clean(_plain(pieces))))
             pieces = []
