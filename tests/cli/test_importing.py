@@ -244,7 +244,9 @@ def test_the_report_does_not_overwrite_the_output(ksb: Ksb, draft: Path, tmp_pat
         )
         assert not out.exists()
     assert ksb("import", draft, "-o", out, "--report", tmp_path / "standard.schema.json").code == 2
-    assert ksb("import", draft, "--report", "-").code == 2
+    assert ksb("import", draft, "--report", "-").err == (
+        "error: the standard and the report can't both go to standard output\nhint: --report FILE\n"
+    )
     out.write_text("mine")
     (tmp_path / "hard").hardlink_to(out)
     assert ksb("import", draft, "-o", out, "--report", tmp_path / "hard", "--force").code == 2

@@ -264,6 +264,8 @@ def _keep_apart(output: Path, report: Path | None) -> None:
         return
     linked = output.is_file() and report.is_file() and output.samefile(report)
     if linked or os.path.realpath(output) == os.path.realpath(report):
+        if report == Path("-"):
+            raise KsbError("the standard and the report can't both go to standard output", "--report FILE")
         raise KsbError(f"refusing to overwrite the output {output} with the report", "name another file")
 
 
