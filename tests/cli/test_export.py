@@ -163,3 +163,18 @@ def test_a_page_shows_the_coverage_of_evidence(ksb: Ksb, tmp_path: Path) -> None
     assert "Call sheet" not in ksb("export", "html", "--pathway", "2").out
     result = ksb("export", "csv", "--evidence", evidence)
     assert (result.code, result.err.splitlines()[0]) == (2, "error: --evidence needs html or tracker, not csv")
+
+
+def test_text_in_a_file_keeps_commands_and_tells_of_invisible_characters(ksb: Ksb, tmp_path: Path) -> None:
+    file, out = tmp_path / "a.yaml", tmp_path / "a.txt"
+    file.write_text('format: 1\ntitle: Cook\noverview: ["::error::x"]\nksbs: {K1: "a\\u200bb"}\nduties: []\n')
+    shown = ksb("export", "text", "--standard", file)
+    assert "\n\\x3a:error::x\n" in shown.out
+    assert "K1: a\\u200bb\n" in shown.out
+    result = ksb("export", "text", "--standard", file, "--output", out)
+    said = "invisible characters are written as codes such as \\u200b in text, and imported as such"
+    assert result.err.splitlines() == [said, f"wrote {out}"]
+    assert "\n::error::x\n" in out.read_text()
+    assert "K1: a\\u200bb\n" in out.read_text()
+    file.write_text("format: 1\ntitle: Cook\nksbs: {K1: 'a\tb'}\nduties: []\n")
+    assert ksb("export", "text", "--standard", file, "--output", out).err == f"wrote {out}\n"

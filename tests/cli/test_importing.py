@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -230,3 +231,43 @@ def test_outdated(ksb: Ksb, tmp_path: Path) -> None:
     assert json.loads(result.out)["files"][0]["outdated"] is True
     result = ksb("outdated", "data/standard.yaml", tmp_path / "old.json")
     assert (result.code, "has no reference such as ST0585" in result.err) == (2, True)
+
+
+def test_the_report_does_not_overwrite_the_output(ksb: Ksb, draft: Path, tmp_path: Path) -> None:
+    out, linked = tmp_path / "a.yaml", tmp_path / "linked"
+    linked.symlink_to(tmp_path, target_is_directory=True)
+    for report in (out, linked / "a.yaml"):
+        result = ksb("import", draft, "-o", out, "--report", report, "--force")
+        assert result.code == 2
+        assert result.err == (
+            f"error: refusing to overwrite the output {out} with the report\nhint: name another file\n"
+        )
+        assert not out.exists()
+    assert ksb("import", draft, "-o", out, "--report", tmp_path / "standard.schema.json").code == 2
+    assert ksb("import", draft, "--report", "-").err == (
+        "error: the standard and the report can't both go to standard output\nhint: --report FILE\n"
+    )
+    out.write_text("mine")
+    (tmp_path / "hard").hardlink_to(out)
+    assert ksb("import", draft, "-o", out, "--report", tmp_path / "hard", "--force").code == 2
+    assert out.read_text() == "mine"
+    assert ksb("import", draft, "-o", os.devnull, "--report", os.devnull, "--force").code == 0
+
+
+def test_the_report_does_not_overwrite_a_standard_in_the_folder(ksb: Ksb, draft: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT.replace("Cook standard", "Chef standard"))
+    folder = tmp_path / "out"
+    for report in ("cook.yaml", "standard.schema.json"):
+        result = ksb("import", draft, other, "-o", f"{folder}/", "--report", folder / report, "--force")
+        assert result.code == 2
+        assert f"error: refusing to overwrite the output {folder / report} with the report\n" in result.err
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has no such names")
+def test_a_name_that_is_not_utf_8_makes_a_clean_title(ksb: Ksb, tmp_path: Path) -> None:
+    for name, title in ((b"bad\xff.txt", "bad"), (b"a\x01b.txt", "a b"), (b"\xff.txt", "Untitled")):
+        file = tmp_path / os.fsdecode(name)
+        file.write_text("Duty 1: Cook\nK1: How\n")
+        assert ksb("import", file, "--output", tmp_path / "out.yaml", "--force").code == 0
+        assert load(tmp_path / "out.yaml").title == title

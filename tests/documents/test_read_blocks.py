@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ksb.documents import Heading, Item, Kind, Paragraph, Row, Table, kind_of, read_blocks
+from ksb.documents import Aside, Heading, Item, Kind, Paragraph, Row, Table, kind_of, read_blocks
+from ksb.documents.ooxml import W
 from ksb.errors import KsbError
 
 docx = pytest.importorskip("docx")
@@ -113,3 +114,94 @@ def test_what_can_not_be_read(tmp_path: Path) -> None:
         read_blocks(b"a" * (17 << 20), "text")
     with pytest.raises(KsbError, match="not a Word document"):
         read_blocks(b"Hello", name="a.docx")
+
+
+def test_markdown_lists_that_are_nested_too_deep_are_an_error() -> None:
+    def nested(levels: int) -> bytes:
+        return "".join(f"{'  ' * level}- Level {level}\n" for level in range(levels)).encode()
+
+    assert [block.text for block in read_blocks(nested(24), "markdown")] == [f"Level {level}" for level in range(24)]
+    assert [block.text for block in read_blocks(b">" * 49 + b" Quoted", "markdown")] == ["Quoted"]
+    for text in (nested(25), b">" * 50 + b" Quoted"):
+        with pytest.raises(KsbError, match=r"^a\.md: nested too deep$"):
+            read_blocks(text, "markdown", "a.md")
+
+
+def test_struck_out_text_of_markdown_is_an_aside() -> None:
+    text = b"Cook ~~badly~~ well <del>or</del> now\n\n| a | b |\n|---|---|\n| ~~x~~y | ~~1~~ |\n"
+    assert read_blocks(text, "markdown") == [
+        Aside("badly or", "line 1, struck out"),
+        Paragraph("Cook well now", "line 1"),
+        Aside("x", "line 5, struck out"),
+        Aside("1", "line 5, struck out"),
+        Table("", "line 3", (Row(("y", ""), "line 5"),), Row(("a", "b"), "line 3")),
+    ]
+
+
+def test_code_and_html_in_markdown_are_paragraphs_of_their_own() -> None:
+    text = b"One\n```\ntwo\nthree\n```\nfour\n\n<div>\n<b>five</b>\nsix\n</div>\n\n    seven\n"
+    assert read_blocks(text, "markdown") == [
+        Paragraph("One", "line 1"),
+        Paragraph("two", "line 3"),
+        Paragraph("three", "line 4", "line"),
+        Paragraph("four", "line 6"),
+        Paragraph("five", "line 9"),
+        Paragraph("six", "line 10", "line"),
+        Paragraph("seven", "line 13"),
+    ]
+
+
+def test_text_of_a_page_that_is_deleted_hidden_or_part_of_a_form_is_an_aside() -> None:
+    page = """<h2><button>Skills</button></h2><p>Cook <del>badly</del> <ins>well</ins></p><p hidden>no</p>
+    <p style="color: red; display:none">never</p><div hidden="until-found">Folded</div>
+    <p>Ask<select><option>Yes<option>No</select><textarea>Say</textarea><button>Send</button>
+    <p><ruby>base<rp>(</rp><rt>said</rt><rp>)</rp></ruby><noscript>Enable</noscript>
+    <svg><style>x{}</style><text>Logo</text></svg>
+    <table><tr><td>a<s>b</s><td hidden>c</table><!-- note --><script>code</script>"""
+    assert read_blocks(page.encode(), "html") == [
+        Heading("Skills", 'heading "Skills"', 2),
+        Aside("badly", 'under "Skills", paragraph 1, deleted'),
+        Paragraph("Cook well", 'under "Skills", paragraph 1'),
+        Aside("no", 'under "Skills", paragraph 2, hidden text'),
+        Aside("never", 'under "Skills", paragraph 2, hidden text'),
+        Paragraph("Folded", 'under "Skills", paragraph 2'),
+        Paragraph("Ask", 'under "Skills", paragraph 3'),
+        Aside("Yes\nNo", 'under "Skills", paragraph 4, part of a form'),
+        Aside("Say", 'under "Skills", paragraph 4, part of a form'),
+        Aside("Send", 'under "Skills", paragraph 4, a button'),
+        Aside("said", 'under "Skills", paragraph 4, ruby text'),
+        Aside("Enable", 'under "Skills", paragraph 4, shown without scripts'),
+        Aside("Logo", 'under "Skills", paragraph 4, a picture'),
+        Paragraph("base", 'under "Skills", paragraph 4'),
+        Aside("b", "table 1, deleted"),
+        Aside("c", "table 1, hidden text"),
+        Table("", "table 1", (Row(("a",), "table 1, row 1"),)),
+    ]
+    assert [block.text for block in read_blocks(b"<body hidden>All", "html")] == ["All"]
+
+
+def test_deleted_rows_and_cells_of_a_word_table_are_gone_and_ruby_text_is_an_aside() -> None:
+    made = docx.Document()
+    table = made.add_table(rows=3, cols=2)
+    for row, texts in zip(table.rows, (("K1", "Know"), ("K2", "Gone"), ("K3", "See")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    properties = table.rows[1]._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(f"{W}del", {}))
+    properties = table.cell(2, 0)._tc.get_or_add_tcPr()
+    properties.append(properties.makeelement(f"{W}cellDel", {}))
+    run = made.add_paragraph("Cook ").add_run("base")._r
+    ruby = run.makeelement(f"{W}ruby", {})
+    for tag, text in (("rt", "said"), ("rubyBase", "base")):
+        part = made.add_paragraph().add_run(text)._r
+        part.getparent().getparent().remove(part.getparent())
+        ruby.append(ruby.makeelement(f"{W}{tag}", {}))
+        ruby[-1].append(part)
+    run.getparent().replace(run, ruby)
+    file = io.BytesIO()
+    made.save(file)
+    assert read_blocks(file.getvalue(), "word") == [
+        Table("", "table 1", (Row(("K1", "Know"), "table 1, row 1"), Row(("See",), "table 1, row 3"))),
+        Paragraph("Cook base", "paragraph 1"),
+        Aside("said", "paragraph 0, ruby text"),
+    ]

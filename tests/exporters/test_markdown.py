@@ -44,7 +44,7 @@ def test_hostile_text_stays_text() -> None:
     text = export(Standard.model_validate(shape))
     assert text.startswith("# &lt;b>\n")
     assert "<script>" not in text
-    assert r"\# &lt;script><br>\- \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text
+    assert r"\# &lt;script><br><!-- -->\- \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text
     assert "\n1\\. x\n" in text
     assert "\n- S9\n" in text
     assert "*No duty cites it*" in text

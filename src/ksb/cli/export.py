@@ -26,7 +26,7 @@ from ksb.cli.output import hint, is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.cli.tracker import WORD, Kind, handout
 from ksb.errors import KsbError, reason, unread
-from ksb.escape import for_log
+from ksb.escape import for_log, for_terminal, without_commands
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
 from ksb.models import Standard
@@ -164,13 +164,29 @@ def export(
             output.parent.mkdir(parents=True, exist_ok=True)
         except (OSError, ValueError) as error:
             raise KsbError(f"can't create the folder {output.parent}: {reason(error)}") from None
+    if output is not None and name in ("markdown", "text") and _hides_characters(selected):
+        hint(f"invisible characters are written as codes such as \\u200b in {name}, and imported as such")
     out = Output(output, "never")
     if isinstance(written, str):
-        out.write_data(written)
+        out.write_data(without_commands(written) if name == "text" and output is None else written)
     else:
         out.write_bytes(written)
     if out.file:
         hint(f"wrote {out.file}")
+
+
+def _hides_characters(standard: Standard) -> bool:
+    """Return whether a text of a standard has invisible characters, other than tabs."""
+    waiting: list[object] = [standard.model_dump(mode="json")]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+        elif isinstance(part, str) and for_terminal(part.replace("\t", " ")) != part.replace("\t", " "):
+            return True
+    return False
 
 
 def _standard_or_text(path: str) -> Standard | str:

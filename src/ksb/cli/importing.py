@@ -92,6 +92,7 @@ def import_(
     keep(report, *files)
     for written in (target, report):
         keep(written, assessment)
+    _keep_apart(target or Path("-"), report)
     to_folder = output is not None and output.endswith((os.sep, "/"))
     try:
         code = Import(files, target, from_, to_folder, report, strict, force, assessment).run()
@@ -139,6 +140,7 @@ class Import:
         several = self.output is not None and (self.to_folder or self.output.is_dir())
         if self.output is not None and not several:
             self._check(self.output)
+            _keep_apart(self.output.parent / SCHEMA, self.report)
         waiting: Imported | None = None
         count = 0
         for imported in self._read():
@@ -242,6 +244,8 @@ class Import:
             name = f"{wanted}-{self.written[wanted]}"
         file = self.output / f"{name}.yaml"
         keep(file, *self.files)
+        for written in (file, self.output / SCHEMA):
+            _keep_apart(written, self.report)
         if file.exists() and not self.force:
             self.failed += 1
             hint(f"{imported.name}: not written: {file} exists; --force overwrites it")
@@ -257,6 +261,17 @@ class Import:
         self.left_out = self.left_out or any(note.kind == "left out" for note in imported.notes)
         if self.report:
             self.reported += _whole(imported)
+
+
+def _keep_apart(output: Path, report: Path | None) -> None:
+    """Raise `KsbError` where the report would overwrite the output. A device, such as `/dev/null`, takes both."""
+    if report is None or (report.exists() and not report.is_file()):
+        return
+    linked = output.is_file() and report.is_file() and output.samefile(report)
+    if linked or os.path.realpath(output) == os.path.realpath(report):
+        if report == Path("-"):
+            raise KsbError("the standard and the report can't both go to standard output", "--report FILE")
+        raise KsbError(f"refusing to overwrite the output {output} with the report", "name another file")
 
 
 def write_schema(folder: Path) -> None:

@@ -23,7 +23,15 @@ MOST_TAGS = 60_000
 """Fifteen times what a published page holds. Beautiful Soup takes 50 microseconds and a kilobyte for each."""
 MOST_REFERENCES = 500_000
 """The parser takes two microseconds for each `&amp;`."""
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "svg"})
+_HIDDEN = frozenset({"script", "style", "template", "rp"})
+_ASIDES = {
+    "del": "deleted", "s": "deleted", "strike": "deleted", "noscript": "shown without scripts", "svg": "a picture",
+    "rt": "ruby text", "select": "part of a form", "textarea": "part of a form", "button": "a button",
+}  # fmt: skip
+"""Elements whose text is beside the document's own, and what they are."""
+_INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_TEXTS = ("str", "NavigableString", "CData")
+"""Beautiful Soup's types of text; others are comments and scripts."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
 _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
@@ -134,8 +142,8 @@ class _Walk:
         while waiting:
             part = waiting.pop()
             if isinstance(part, str):
-                if type(part).__name__ in ("str", "NavigableString", "CData"):  # others are comments and scripts
-                    self.pieces.append(part if self.pre else _SPACES.sub(" ", part))
+                if type(part).__name__ in _TEXTS:
+                    self.pieces.append(part if self.pre else _spaced(part, self.pieces))
                 continue
             if isinstance(part, tuple):
                 yield from self._flush()
@@ -143,6 +151,15 @@ class _Walk:
                 continue
             tag = part.name
             if tag in _HIDDEN:
+                continue
+            if (what := _beside(part)) and not (tag == "button" and self.level is not None):  # headings that fold
+                if tag in BLOCKS:
+                    yield from self._flush()
+                if aside := _all_text(part):
+                    self.since += 1
+                    place = self._place()
+                    self.since -= 1
+                    yield Aside(aside, f"{place}, {what}")
                 continue
             if tag == "br":
                 self.pieces.append("\n")
@@ -219,7 +236,9 @@ class _Walk:
 
     def _table(self, table: Any) -> Iterator[Block]:
         self.tables += 1
-        rows, caption = _rows(table)
+        rows, caption, asides = _rows(table)
+        for aside, what in asides:
+            yield Aside(aside, f"table {self.tables}, {what}")
         header: Row | None = None
         made: list[Row] = []
         covered: dict[int, int] = {}
@@ -247,13 +266,48 @@ class _Walk:
             yield Table(caption, f"table {self.tables}", tuple(made), header)
 
 
-def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str]:
-    """Return the cells of each row of a table, with the pieces of their text, and the text outside of all cells.
+def _spaced(text: str, before: list[str]) -> str:
+    """Return a text with one space for all white space, and none at its start where one stands before it."""
+    text = _SPACES.sub(" ", text)
+    return text.removeprefix(" ") if before and before[-1].endswith(" ") else text
+
+
+def _beside(part: Any) -> str:
+    """Return what an element is whose text is beside the document's own; "" for others.
+
+    Text that is hidden until a reader looks for it is the document's own.
+    """
+    if part.name in _ASIDES:
+        return _ASIDES[part.name]
+    if part.name in ("[document]", "html", "body"):
+        return ""
+    hidden = part.has_attr("hidden") and str(part["hidden"]).lower() != "until-found"
+    return "hidden text" if hidden or _INVISIBLE.search(str(part.get("style", ""))) else ""
+
+
+def _all_text(part: Any) -> str:
+    """Return all text in an element, with a space or a line break for each tag."""
+    pieces: list[str] = []
+    waiting: list[Any] = [part]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, str):
+            if type(inner).__name__ in (*_TEXTS, "RubyTextString"):
+                pieces.append(_SPACES.sub(" ", inner))
+        elif inner.name not in _HIDDEN:
+            pieces.append("\n" if inner.name in BLOCKS or inner.name == "br" else " ")
+            waiting += reversed(inner.contents)
+    return clean("".join(pieces))
+
+
+def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str, list[tuple[str, str]]]:
+    """Return the cells of each row of a table, with the pieces of their text; the text outside of all cells; asides.
 
     One pass, whatever stands in what: of a cell within a cell, the text belongs to the inner one alone.
     """
     rows: list[list[tuple[Any, list[str]]]] = []
     outside: list[str] = []
+    asides: list[tuple[str, str]] = []
     into = [outside]
     waiting: list[Any] = [table]
     while waiting:
@@ -261,8 +315,10 @@ def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str]:
         if part is None:
             into.pop()
         elif isinstance(part, str):
-            if type(part).__name__ in ("str", "NavigableString", "CData"):
-                into[-1].append(part if part == "\n" and type(part) is str else _SPACES.sub(" ", part))
+            if type(part).__name__ in _TEXTS:
+                into[-1].append(part if part == "\n" and type(part) is str else _spaced(part, into[-1]))
+        elif what := _beside(part):
+            asides.append((_all_text(part), what))
         elif part.name not in _HIDDEN:
             if part.name == "tr":
                 rows.append([])
@@ -276,7 +332,7 @@ def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str]:
                 into[-1].append("\n")
                 waiting.append("\n")
             waiting += reversed(part.contents)
-    return rows, clean("".join(outside))
+    return rows, clean("".join(outside)), [(text, what) for text, what in asides if text]
 
 
 def _with_tables(page: Any) -> set[int]:

@@ -9,6 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from ksb.documents.blocks import (
+    Aside,
     Block,
     Gap,
     Heading,
@@ -22,17 +23,25 @@ from ksb.documents.blocks import (
     lines_of,
     split_lines,
 )
+from ksb.errors import KsbError
 
 _BOX = re.compile(r"\[([ xX])\]\s+")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _SEPARATOR = re.compile(r"(?<!\\)\|")
+_STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
+_MOST_DEPTH = 50
+"""The depth of lists and quotations at which markdown-it-py stops reading. Each list is two levels."""
+_CONTAINERS = ("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open")
 _MOST_SIGNS = 400_000
 """The most characters that mean something in Markdown: markdown-it-py takes ten microseconds or more for each."""
 
 
 def read(content: bytes, name: str) -> Iterator[Block]:
-    """Yield the blocks of a Markdown file; front matter as paragraphs, a line each."""
+    """Yield the blocks of a Markdown file; front matter as paragraphs, a line each.
+
+    Struck-out text is an aside. Raises `KsbError` where lists or quotations are nested too deep.
+    """
     text = "\n".join(split_lines(decoded(content, name), name))
     signs = sum(map(text.count, "*_[]`<&|~!#\\>")) + text.count("\n")
     limited(signs, name, _MOST_SIGNS, "line ends and Markdown characters")
@@ -43,8 +52,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
                 yield Paragraph(line.strip(), f"line {number}", "line")
         skipped = front[0].count("\n")
         text = text[front.end() :]
-    tokens = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"]).parse(text)
+    tokens = MarkdownIt("commonmark", {"maxNesting": _MOST_DEPTH}).enable(["table", "strikethrough"]).parse(text)
     limited(len(tokens), name, what="blocks")
+    if any(token.level >= _MOST_DEPTH - 1 and token.type in _CONTAINERS for token in tokens):
+        raise KsbError(f"{name}: nested too deep")
     yield from _blocks(tokens, skipped, text.split("\n"))
 
 
@@ -58,6 +69,9 @@ def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Bloc
     header: Row | None = None
     for token in tokens:
         line = (token.map[0] if token.map else 0) + 1 + skipped
+        children, struck = _without_struck(token.children or [])
+        if struck:
+            yield Aside(struck, f"line {line if cells is None else row_line}, struck out")
         if token.type == "heading_open":
             heading = int(token.tag[1])
         elif token.type == "heading_close":
@@ -86,14 +100,14 @@ def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Bloc
         elif token.type == "table_close":
             yield Table("", f"line {table_line}", tuple(rows), header)
         elif token.type == "inline" and cells is not None:
-            cells.append(clean(_plain(token.children or [])))
+            cells.append(clean(_plain(children)))
         elif token.type == "inline":
-            parts = _lines(token.children or [])
+            parts = _lines(children)
             if heading is not None:
                 if any(text for _, text in parts):
                     yield Heading(" ".join(text for _, text in parts if text), f"line {line}", heading)
                 continue
-            for at, (gap, text) in enumerate(parts):
+            for at, (between, text) in enumerate(parts):
                 place = f"line {line + at}"
                 if not text:
                     continue
@@ -103,21 +117,49 @@ def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Bloc
                     yield Item(text[box.end() :] if box else text, place, label, len(lists) - 1, checked)
                     label = ""
                 else:
-                    yield Paragraph(text, place, gap, 2 * len(lists))
+                    yield Paragraph(text, place, between, 2 * len(lists))
         elif token.type in ("fence", "code_block", "html_block"):
             inner = _TAG.sub("", token.content) if token.type == "html_block" else token.content
-            for at, text in enumerate(lines_of(inner)):
+            gap: Gap = "paragraph"
+            first = line + (token.type == "fence")
+            for at, text in enumerate(lines_of(inner), first):
                 if text.strip():
-                    yield Paragraph(text.strip(), f"line {line + at}", "line")
+                    yield Paragraph(text.strip(), f"line {at}", gap)
+                    gap = "line"
+
+
+def _without_struck(children: list[Any]) -> tuple[list[Any], str]:
+    """Return inline content without what is struck out, and the text of that."""
+    kept: list[Any] = []
+    struck: list[str] = []
+    depth = 0
+    for child in children:
+        tag = _STRUCK.match(child.content) if child.type == "html_inline" else None
+        if child.type == "s_open" or (tag and not tag[1]):
+            depth += 1
+        elif child.type == "s_close" or tag:
+            depth = max(depth - 1, 0)
+            struck.append(" ")
+        elif depth:
+            struck.append(_plain([child]))
+        else:
+            if struck and kept and child.type == "text" and kept[-1].content.endswith(" "):
+                child.content = child.content.lstrip(" ")
+            kept.append(child)
+    return kept, clean("".join(struck))
 
 
 def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
-    """Return the lines of inline content, and what separates each from the one before."""
+    """Return the lines of inline content, and what separates each from the one before.
+
+    `<br><!-- -->` is a line break within one text, as `ksb export markdown` writes it.
+    """
     found: list[tuple[Gap, str]] = []
     gap: Gap = "paragraph"
     pieces: list[Any] = []
-    for child in [*children, None]:
-        hard = child is not None and (child.type == "hardbreak" or _is_break(child))
+    for child, following in zip([*children, None], [*children[1:], None, None], strict=False):
+        within = following is not None and following.type == "html_inline" and following.content == "<!-- -->"
+        hard = child is not None and (child.type == "hardbreak" or (_is_break(child) and not within))
         if child is None or hard or child.type == "softbreak":
             found.append((gap, clean(_plain(pieces))))
             pieces = []

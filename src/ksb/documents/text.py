@@ -1,4 +1,7 @@
-"""Plain text: a paragraph a line, or lines wrapped at some width; with lists, and tables of tabs or of `|`."""
+"""Plain text: a paragraph a line, or lines wrapped at some width; with lists, and tables of tabs or of `|`.
+
+In a file that `ksb export text` wrote, a line that is indented by four spaces goes on with the text above.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ _FIRST_CELL = re.compile(
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a text."""
     lines = split_lines(decoded(content, name), name)
+    exported = _is_exported(lines)
     gap: Gap = "paragraph"
     at = count = tables = 0
     while at < len(lines):
@@ -38,6 +42,15 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             continue
         count += 1
         limited(count, name, what="lines")
+        if exported:
+            first = at
+            while at < len(lines) and lines[at].startswith("    "):
+                text += f"\n{lines[at].strip(_EDGES)}"
+                at += 1
+            if at > first:
+                yield Paragraph(text, f"line {first}", gap)
+                gap = "line"
+                continue
         separator = next((sign for sign in ("\t", "|") if sign in text), None)
         if separator and (rows := _rows(lines, at - 1, separator, name)):
             tables += 1
@@ -48,6 +61,12 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             continue
         yield _block(line, text, f"line {at}", gap)
         gap = "line"
+
+
+def _is_exported(lines: list[str]) -> bool:
+    """Return whether a text looks like one that `ksb export text` wrote: no other indents, and a title at its start."""
+    titled = any(line.endswith(" standard") for line in lines[:2])
+    return titled and all(re.match(r"(?:    )?\S|$", line) for line in lines)
 
 
 def _is_bullet(text: str) -> bool:

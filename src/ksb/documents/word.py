@@ -86,7 +86,7 @@ class _Body:
             elif part.tag == f"{W}p":
                 yield from self._paragraph(part)
                 waiting += reversed([*_within(part)])
-            elif part.tag != _FALLBACK:
+            elif part.tag != _FALLBACK and not _is_deleted(part):
                 waiting += reversed(part)
         if self.pieces:
             pieces, self.pieces = self.pieces, []
@@ -131,10 +131,10 @@ class _Body:
         rows: list[Row] = []
         header: Row | None = None
         for number, row in enumerate(table.iter(f"{W}tr"), 1):
-            if _table_of(row) is not table:
-                continue  # of a table in a cell, whose text is that of the cell
+            if _table_of(row) is not table or _is_deleted(row):
+                continue  # a row of a table in a cell, whose text is that of the cell, or one that is gone
             cells: list[str] = []
-            for cell in (part for part in row.iter(f"{W}tc") if _row_of(part) is row):
+            for cell in (part for part in row.iter(f"{W}tc") if _row_of(part) is row and not _is_deleted(part)):
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
                 cells.append(self._cell(cell))
                 given = span.get(f"{W}val", "1") if span is not None else "1"
@@ -159,12 +159,12 @@ class _Body:
                 if text:
                     lines.append(f"{label} {text}" if re.search("[A-Za-z0-9]", label) else text)
                 waiting += reversed([*_within(part)])
-            elif part.tag != _FALLBACK:
+            elif part.tag != _FALLBACK and not _is_deleted(part):
                 waiting += reversed(part)
         return "\n".join(lines)
 
     def _text(self, paragraph: Any) -> str:
-        """Return the text of a paragraph. Hidden text and symbols are set aside."""
+        """Return the text of a paragraph. Hidden text, ruby text and symbols are asides."""
         parts: list[str] = []
         waiting = [(child, False) for child in reversed(paragraph)]
         while waiting:
@@ -177,6 +177,10 @@ class _Body:
             elif child.tag == f"{W}sym":
                 sign = f"{child.get(f'{W}font')} {child.get(f'{W}char')}"
                 self.asides.append(Aside(sign, f"{self._place()}, a symbol"))
+            elif child.tag == f"{W}rt":  # how the text below is spoken
+                ruby = clean("".join(part.text or "" for part in child.iter(f"{W}t")))
+                if ruby:
+                    self.asides.append(Aside(ruby, f"{self._place()}, ruby text"))
             elif child.tag in _BREAKS:
                 parts.append(_BREAKS[child.tag])
             elif child.tag not in _GONE:
@@ -224,6 +228,13 @@ def _table_of(row: Any) -> Any:
 
 def _row_of(cell: Any) -> Any:
     return next(cell.iterancestors(f"{W}tr"), None)
+
+
+def _is_deleted(part: Any) -> bool:
+    """Return whether a tracked change deletes a table's row or cell (ECMA-376, 17.13.5)."""
+    if part.tag == f"{W}tr":
+        return part.find(f"{W}trPr/{W}del") is not None
+    return part.tag == f"{W}tc" and part.find(f"{W}tcPr/{W}cellDel") is not None
 
 
 def _is_hidden(run: Any) -> bool:

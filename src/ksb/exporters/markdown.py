@@ -1,7 +1,12 @@
-"""A standard as a Markdown document for people, complete enough to be imported again.
+r"""A standard as a Markdown document for people, complete enough to be imported again.
 
-CommonMark with a few HTML anchors. A line break within a text is `<br>`, so each text is one line. The sections are,
-in this order, where they have content:
+CommonMark with a few HTML anchors. A line break within a text is `<br>`, so each text is one line; `<br><!-- -->`
+before what would be read as a statement, duty or heading of its own. A tab becomes a space. An invisible character is
+written as `\u200b`, and imported as that. Other texts that an import reads differently: job titles lose bullets and
+the punctuation at their ends, titles their line breaks, and a paragraph or a duty's title that is worded like a
+heading, a duty, an option, a KSB, a list of codes or page furniture is read as one.
+
+The sections are, in this order, where they have content:
 
     # Title
 
@@ -22,7 +27,8 @@ in this order, where they have content:
     ## Duties
     ### Duty 1 (core)               or `(option 1)`, `(options 1 and 2)`; then the title as a paragraph
     Criteria: ...                   the criteria for measuring performance
-    - [K1](#k1) wording             one item for each citation; a code without a definition is no link
+    - [K1](#k1) wording             one item for each citation; a code without a definition is no link; `[K1](#k1):`
+                                    where the wording begins with a colon, a dash or the like
 
     ## Knowledge                    and the other kinds of KSB
     - **K1** definition *Duties [1](#d1), [3](#d3)*
@@ -38,11 +44,17 @@ in this order, where they have content:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ksb.escape import for_markdown
 from ksb.models import KINDS, Claim, Duty, Standard, kind_of
 from ksb.text.english import belongs, field_label, field_text
+
+_SEPARATORS = (":", ".", ")", "|", "=", "-", "–", "—")
+"""What an import takes for a part of the code before it."""
+_READ_AS_MORE = re.compile(r"[^A-Za-z]|.{0,40}[\d:]|[A-Z]\w*$")
+"""The beginning of a line that an import could take for a statement, a duty or a heading."""
 
 
 def export(standard: Standard) -> str:
@@ -98,7 +110,7 @@ def _duty(standard: Standard, duty: Duty) -> Iterator[str]:
     if duty.criteria:
         yield _inline(f"Criteria: {duty.criteria}")
     yield from _list(
-        f"{_link(standard, citation.code)} {_inline(standard.wording(citation))}" for citation in duty.cites
+        f"{_link(standard, citation.code)}{_statement(standard.wording(citation))}" for citation in duty.cites
     )
 
 
@@ -107,7 +119,7 @@ def _definition(standard: Standard, code: str) -> str:
     numbers = dict.fromkeys(duty.number for duty in standard.duties_citing(code))
     links = ", ".join(f"[{number}](#d{number})" for number in numbers)
     cited = f" *{'Duty' if len(numbers) == 1 else 'Duties'} {links}*" if links else " *No duty cites it*"
-    text = f'<a id="{code.lower()}"></a>**{code}** {_inline(standard.ksbs[code])}'
+    text = f'<a id="{code.lower()}"></a>**{code}**{_statement(standard.ksbs[code])}'
     return text + cited if standard.duties else text
 
 
@@ -141,6 +153,11 @@ def _list(items: Iterable[str]) -> Iterator[str]:
         yield text
 
 
+def _statement(text: str) -> str:
+    """Return the wording of a KSB as it follows a code: after a colon, where it could be read as part of the code."""
+    return f"{':' if text.startswith(_SEPARATORS) else ''} {_inline(text)}".rstrip()
+
+
 def _paragraph(text: str) -> str:
     """Return a text as a paragraph: without leading spaces, four of which would make it code."""
     return _inline(text).lstrip()
@@ -148,4 +165,6 @@ def _paragraph(text: str) -> str:
 
 def _inline(text: str) -> str:
     """Return a text as one line of Markdown."""
-    return "<br>".join(map(for_markdown, text.split("\n")))
+    first, *more = text.replace("\t", " ").split("\n")
+    breaks = (f"<br>{'<!-- -->' if _READ_AS_MORE.match(line) else ''}{for_markdown(line)}" for line in more)
+    return for_markdown(first) + "".join(breaks)

@@ -1,4 +1,4 @@
-"""A standard as plain text, in the order and with the headings of a published document.
+r"""A standard as plain text, in the order and with the headings of a published document.
 
 The headings are those of ScreenSkills' standards of 2019. What those documents lack follows the same form: `Criteria:`
 under the title of a duty; without duties, the KSBs under a heading for each kind; and the assessment methods:
@@ -9,7 +9,10 @@ under the title of a duty; without duties, the KSBs under a heading for each kin
     Portfolio: yes
     KSBs: K1, K2, S3
 
-A blank line separates blocks. A line break within a text continues on a line that is indented by four spaces.
+A blank line separates blocks. A line break within a text continues on a line that is indented by four spaces. A tab
+becomes a space. An invisible character is written as `\u200b`, and imported as that. An import also reads differently:
+bullets and numbers at the start of a paragraph, the punctuation around job titles, and a paragraph or a duty's title
+that is worded like a heading, a duty, an option, a KSB, a list of codes or page furniture.
 """
 
 from __future__ import annotations
@@ -18,21 +21,22 @@ import calendar
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ksb.escape import for_log
+from ksb.escape import for_line
 from ksb.models import Assessment, Option, Standard, kind_of
 
 
 def export(standard: Standard) -> str:
     """Return the standard as plain text, one statement a line.
 
-    A claim that the overview already contains is not repeated.
+    A claim that the overview already contains is not repeated. Commands to build servers stay as they are: escape them
+    (`without_commands`) where the text goes to a log.
     """
     return "\n\n".join("\n".join(map(_lines, block)) for block in _blocks(standard) if block) + "\n"
 
 
 def _lines(text: str) -> str:
     """Return a text as a line, which is not indented, with an indented line for each further one."""
-    return "\n    ".join(map(for_log, text.lstrip().split("\n")))
+    return "\n    ".join(map(for_line, text.strip().replace("\t", " ").split("\n")))
 
 
 def _blocks(standard: Standard) -> Iterator[list[str]]:
@@ -41,7 +45,8 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
         yield ["Overview"]
         yield from ([paragraph] for paragraph in standard.overview)
     for option in standard.options:
-        yield [f"Option {option.number}: {option.title}", *option.description]
+        yield [f"Option {option.number}: {option.title}", *option.description[:1]]
+        yield from ([paragraph] for paragraph in option.description[1:])
     if standard.job_titles:
         yield ["Typical job titles include:", _in_one_line(standard.job_titles)]
     overview = "\0".join(standard.overview)

@@ -29,8 +29,8 @@ _IN_LIST = re.compile(
     r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*:?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(rf"(?<=[.;!?])\s+(?={_CODE}(?:\s*:|\s+[A-Z]))")
-_NEXT = re.compile(rf"\s(?=({_CODE})(?:\s*:|\s+[A-Z]))")
+_SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={_CODE}(?:\s*:|\s+[A-Z]))")
+_NEXT = re.compile(rf"[^\S\n](?=({_CODE})(?:\s*:|\s+[A-Z]))")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(

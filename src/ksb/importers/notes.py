@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
+from ksb.documents.blocks import clean
 from ksb.models import Standard
 
 MOST_CHARACTERS = 2_000_000
@@ -59,7 +60,7 @@ def title_from(name: str) -> tuple[str, Note]:
     """Return a title for a standard without one, after its file, and the note of that."""
     if name in ("-", "<stdin>"):
         return "Untitled", Note("note", "", 'there is no title; the standard is called "Untitled"')
-    title = PurePath(name).stem
+    title = " ".join(clean(PurePath(name).stem).split()) or "Untitled"
     return title, Note("note", "", f'there is no title; the standard is called "{title}", after the file')
 
 
