@@ -395,6 +395,15 @@ def test_migrating_lists_numbers_that_it_does_not_read(ksb: Ksb, moved: tuple[Pa
     assert "row 2  4  a number after a code; not rewritten; write K4 if it is one" in done.out
 
 
+def test_migrating_shows_the_same_trouble_once(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Title,KSBs\n" + "A,S7\n" * 3000, encoding="utf-8")
+    command = ("migrate", tmp_path / "log.csv", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.csv")
+    out = " ".join(ksb(*command).out.split())
+    assert "3000 places to look at row 2 S7 not in the old version; not rewritten; also row 3, row 4, row 5" in out
+    assert out.endswith("row 6 and 2995 more places")
+    assert len(json.loads(ksb(*command, "--format", "json").out)["left"]) == 3000
+
+
 def test_migrating_leaves_lists_in_several_formats(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
     book = Workbook()
     book.worksheets[0].append(["Title", "KSBs"])
