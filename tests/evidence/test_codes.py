@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ksb.evidence.codes import Codes, in_cell, in_text
@@ -58,3 +60,10 @@ def test_strict_takes_codes_in_brackets_only() -> None:
 def test_a_part_of_a_ksb_is_not_the_ksb() -> None:
     assert in_cell("K4.4, K5") == Codes(("K5",), (), ("K4.4",))
     assert in_text("Done [K4.4]") == Codes((), (), ("K4.4",))
+
+
+@pytest.mark.parametrize("text", ["K1 ", "(K1 ", "K1, 2, ", "KSBs: ", "not K1 "])
+def test_a_long_line_takes_time_in_proportion_to_its_length(text: str) -> None:
+    start = time.process_time()
+    in_text(text * 60_000)
+    assert time.process_time() - start < 6  # it takes about one
