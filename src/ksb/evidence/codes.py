@@ -8,7 +8,7 @@ a code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -38,9 +38,11 @@ _MORE_NUMBERS = re.compile(
 _NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
 _NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
-_NEXT = rf"(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))"
+_ITEM = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?:(?:\.[0-9]{{1,3}})+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_]|\.[0-9])"
+"""A code, or a part such as `K4.4`, which does not count but stands in lists."""
+_NEXT = rf"(?:{_SEPARATOR}(?:{_ITEM}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))"
 # The lists are limited: without a limit, the time for a text of nothing but codes grows with the square of its length.
-_LIST = rf"{_CODE}{_NEXT}{{0,120}}"
+_LIST = rf"{_ITEM}{_NEXT}{{0,120}}"
 _FEW = rf"{_CODE}{_NEXT}{{0,9}}"
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
@@ -52,7 +54,7 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{_CODE})", re.IGNORECASE)
-_LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_CODE}){{1,120}}", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_ITEM}){{1,120}}", re.IGNORECASE)
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{_LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
 _LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
@@ -60,7 +62,7 @@ _SAID = re.compile(
     r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
     r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
     rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{_LIST})"
-    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|by|during|in|on|since|through|when|where|which|while|with)\b))",
+    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with)\b))",
     re.IGNORECASE,
 )
 _THEN_SAID = (
@@ -70,9 +72,42 @@ _THEN_SAID = (
 _SAID_AFTER = re.compile(rf"(?<![\w.-])(?<!vitamin )(?P<list>{_FEW}){_THEN_SAID}", re.IGNORECASE)
 _SAID_SOMEWHERE = re.compile(rf"(?<!\s){_THEN_SAID}", re.IGNORECASE)
 """What `_SAID_AFTER` needs. In a line of nothing but codes that pattern takes ten times as long as any other."""
+_SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:not|never|nor|no(?=\s+evidence)|without|except(?: for)?|excluding|apart from|other than)\b|n['’]t\b)"
+    rf"(?:\s+(?:yet|been|any|evidence|for|of|able|to|have|{_SHOWN})){{0,4}}\s*:?\s*[\[(]?(?P<list>{_LIST})",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    rf"(?<![\w.-])(?P<list>{_FEW})\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
+    rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:yet\s+)?{_SHOWN}"
+    r"|(?:still\s+)?(?:missing|outstanding)\b)",
+    re.IGNORECASE,
+)
+_GAPS = re.compile(
+    r"\b(?:gaps?|to[ -]?do|missing|outstanding|remaining|not (?:yet )?\w+|(?:still|yet) to \w+"
+    r"|next (?:steps?|time|week))"
+    rf"(?:\s+(?:ksbs?|evidence))?\s*:\s*(?P<list>{_LIST})",
+    re.IGNORECASE,
+)
+_MARKED_NO = re.compile(
+    rf"(?<![\w.-])(?P<list>{_ITEM})\s*[-–—:=(]?\s*"
+    r"(?:no|none|n/?a|not (?:yet|met|covered|done|shown|evidenced)|no evidence(?: yet)?|[✗✘✕✖❌])"
+    rf"(?=\s*(?:[,;.)\]]|{_PREFIX}[0-9]|$))",
+    re.IGNORECASE,
+)
+_SAYS_NO = re.compile(
+    r"n['’]t\b|\b(?:not?|none|n/?a|never|nor|yet|without|except|excluding|apart|other|missing|outstanding|remaining"
+    r"|gaps?|to[ -]?do|next|still)\b|~~|[✗✘✕✖❌]",
+    re.IGNORECASE,
+)
+"""What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""
+_STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 _LEADING = re.compile(
     rf"\s*[\[(]?(?P<list>{_LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
 )
+_SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, _GAPS)
+"""What says in running text that something is a code."""
 _BEGINS = re.compile(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
 _SEGMENTS = re.compile(r"[;\r\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -94,15 +129,18 @@ class Codes:
     """What looks like a code but stands in running text without a sign that it is one."""
     parts: tuple[str, ...] = ()
     """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
+    denied: tuple[str, ...] = ()
+    """Codes that the text says are not covered: `K1 to K3 (not K2)`, `Gaps: S1`, `~~K4~~`."""
 
     def __add__(self, other: Codes) -> Codes:
         codes = _distinct((*self.codes, *other.codes))
         doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
-        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)))
+        denied = tuple(code for code in _distinct((*self.denied, *other.denied)) if code not in codes)
+        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)), denied)
 
     def __bool__(self) -> bool:
         """Return whether the text names anything that looks like a code."""
-        return bool(self.codes or self.doubtful or self.parts)
+        return bool(self.codes or self.doubtful or self.parts or self.denied)
 
 
 # Many rows of a sheet have the same cell; with this, reading 50,000 rows takes two thirds of the time.
@@ -154,10 +192,13 @@ def _named(found: Iterable[Mention]) -> Codes:
     codes: dict[str, None] = {}
     doubtful: dict[str, None] = {}
     parts: dict[str, None] = {}
+    denied: dict[str, None] = {}
     for mention in found:
-        group = parts if mention.part else codes if mention.counts else doubtful
+        group = parts if mention.part else denied if mention.denied else codes if mention.counts else doubtful
         group.update(dict.fromkeys(mention.codes))
-    return Codes(tuple(codes), tuple(code for code in doubtful if code not in codes), tuple(parts))
+    counted = tuple(code for code in codes if code not in denied)
+    unclear = tuple(code for code in doubtful if code not in codes and code not in denied)
+    return Codes(counted, unclear, tuple(parts), tuple(denied))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +213,15 @@ class Mention:
     """Whether the text says that it is a code."""
     part: bool = False
     """Whether it names a part of a KSB, such as `K4.4`."""
+    denied: bool = False
+    """Whether the text says that it is not covered."""
 
 
 def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
     """Return what `in_text` finds, with its places, in order."""
     if not _TOKEN.search(text):
         return []
-    patterns = (_BRACKETED,) if strict else (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER)
+    patterns = (_BRACKETED,) if strict else _SIGNS
     spans = [
         match.span("list" if "list" in pattern.groupindex else 0)
         for pattern in patterns
@@ -196,7 +239,26 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
         if end > at:
             found += _tokens(text, max(start, at), end, spaced=True)
             at = end
-    return found
+    return _denied(text, found)
+
+
+def _denied(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with those marked that the text says are not covered."""
+    if not _SAYS_NO.search(text):
+        return list(found)
+    spans = sorted(
+        match.span("list")
+        for pattern in (_NOT_BEFORE, _NOT_AFTER, _GAPS, _MARKED_NO, _STRUCK_OUT)
+        for match in pattern.finditer(text)
+    )
+    marked = []
+    at = 0
+    for mention in found:
+        while at < len(spans) and spans[at][1] < mention.end:
+            at += 1
+        inside = at < len(spans) and spans[at][0] <= mention.start
+        marked.append(replace(mention, denied=True) if inside else mention)
+    return marked
 
 
 def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
@@ -222,7 +284,7 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
         else:
             found += _tokens(text, at, end, spaced=True)
         at = end
-    return found
+    return _denied(text, found)
 
 
 def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:
