@@ -12,23 +12,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-_PREFIX = r"(?:TK|TS|ESB|[KSB])"
-_CODE = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
+from ksb.evidence.denials import GAPS, denied_spans
+from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR
+
 _TOKEN = re.compile(
-    rf"(?<![\w.-])(?P<prefix>{_PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
+    rf"(?<![\w.-])(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
     r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_])",
     re.IGNORECASE,
 )
 _CELL_TOKEN = re.compile(
     _TOKEN.pattern.replace(r"(?<![\w.-])", "(?<![A-Za-z_])").replace(
-        "(?![0-9A-Za-z_])", f"(?:(?![0-9A-Za-z_])|(?={_PREFIX}[0-9]))"
+        "(?![0-9A-Za-z_])", f"(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))"
     ),
     re.IGNORECASE,
 )
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
     r"[ \u00a0]*(?:[-–—‑−]|\.\.+|…|\bto\b|\bthrough\b)[ \u00a0]*"
-    rf"(?P<prefix>{_PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
+    rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(
@@ -37,31 +38,24 @@ _MORE_NUMBERS = re.compile(
 )
 _NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
 _NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
-_SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
-_ITEM = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?:(?:\.[0-9]{{1,3}})+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_]|\.[0-9])"
-"""A code, or a part such as `K4.4`, which does not count but stands in lists."""
-_NEXT = rf"(?:{_SEPARATOR}(?:{_ITEM}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))"
-# The lists are limited: without a limit, the time for a text of nothing but codes grows with the square of its length.
-_LIST = rf"{_ITEM}{_NEXT}{{0,120}}"
-_FEW = rf"{_CODE}{_NEXT}{{0,9}}"
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
     r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping)"
 )
-_LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{_LIST})", re.IGNORECASE)
+_LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{LIST})", re.IGNORECASE)
 _BRACKETED = re.compile(
-    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{_LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
+    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
     re.IGNORECASE,
 )
-_TAG = re.compile(rf"(?<!\w)#(?P<list>{_CODE})", re.IGNORECASE)
-_LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_ITEM}){{1,120}}", re.IGNORECASE)
-_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{_LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
-_LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
+_TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}){{1,120}}", re.IGNORECASE)
+_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
+_LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
     r"\b(?:KSBs?|knowledge|skills?|behaviou?rs?|criteri(?:a|on)|against|evidence (?:for|of)"
     r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
     r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
-    rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{_LIST})"
+    rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{LIST})"
     r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with)\b))",
     re.IGNORECASE,
 )
@@ -69,46 +63,15 @@ _THEN_SAID = (
     r"\s+(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+|also\s+|well\s+|fully\s+)?"
     r"(?:cover|show|met\b|evidenc|demonstrat|achiev|address|map|link)|evidence\b)"
 )
-_SAID_AFTER = re.compile(rf"(?<![\w.-])(?<!vitamin )(?P<list>{_FEW}){_THEN_SAID}", re.IGNORECASE)
+_SAID_AFTER = re.compile(rf"(?<![\w.-])(?<!vitamin )(?P<list>{FEW}){_THEN_SAID}", re.IGNORECASE)
 _SAID_SOMEWHERE = re.compile(rf"(?<!\s){_THEN_SAID}", re.IGNORECASE)
 """What `_SAID_AFTER` needs. In a line of nothing but codes that pattern takes ten times as long as any other."""
-_SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|never|nor|no(?=\s+evidence)|without|except(?: for)?|excluding|apart from|other than)\b|n['’]t\b)"
-    rf"(?:\s+(?:yet|been|any|evidence|for|of|able|to|have|{_SHOWN})){{0,4}}\s*:?\s*[\[(]?(?P<list>{_LIST})",
-    re.IGNORECASE,
-)
-_NOT_AFTER = re.compile(
-    rf"(?<![\w.-])(?P<list>{_FEW})\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
-    rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:yet\s+)?{_SHOWN}"
-    r"|(?:still\s+)?(?:missing|outstanding)\b)",
-    re.IGNORECASE,
-)
-_GAPS = re.compile(
-    r"\b(?:gaps?|to[ -]?do|missing|outstanding|remaining|not (?:yet )?\w+|(?:still|yet) to \w+"
-    r"|next (?:steps?|time|week))"
-    rf"(?:\s+(?:ksbs?|evidence))?\s*:\s*(?P<list>{_LIST})",
-    re.IGNORECASE,
-)
-_MARKED_NO = re.compile(
-    rf"(?<![\w.-])(?P<list>{_ITEM})\s*[-–—:=(]?\s*"
-    r"(?:no|none|n/?a|not (?:yet|met|covered|done|shown|evidenced)|no evidence(?: yet)?|[✗✘✕✖❌])"
-    rf"(?=\s*(?:[,;.)\]]|{_PREFIX}[0-9]|$))",
-    re.IGNORECASE,
-)
-_SAYS_NO = re.compile(
-    r"n['’]t\b|\b(?:not?|none|n/?a|never|nor|yet|without|except|excluding|apart|other|missing|outstanding|remaining"
-    r"|gaps?|to[ -]?do|next|still)\b|~~|[✗✘✕✖❌]",
-    re.IGNORECASE,
-)
-"""What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""
-_STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 _LEADING = re.compile(
-    rf"\s*[\[(]?(?P<list>{_LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
+    rf"\s*[\[(]?(?P<list>{LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
 )
-_SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, _GAPS)
+_SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, GAPS)
 """What says in running text that something is a code."""
-_BEGINS = re.compile(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
+_BEGINS = re.compile(rf"[\[(*_]*(?P<code>{CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
 _SEGMENTS = re.compile(r"[;\r\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
@@ -228,7 +191,7 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
         if pattern is not _SAID_AFTER or _SAID_SOMEWHERE.search(text)
         for match in pattern.finditer(text)
     ]
-    if leads and not strict and (lead := re.match(rf"\W*(?P<list>{_LIST})", text, re.IGNORECASE)):
+    if leads and not strict and (lead := re.match(rf"\W*(?P<list>{LIST})", text, re.IGNORECASE)):
         spans.append(lead.span("list"))
     found: list[Mention] = []
     at = 0
@@ -244,13 +207,7 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
 
 def _denied(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Return mentions with those marked that the text says are not covered."""
-    if not _SAYS_NO.search(text):
-        return list(found)
-    spans = sorted(
-        match.span("list")
-        for pattern in (_NOT_BEFORE, _NOT_AFTER, _GAPS, _MARKED_NO, _STRUCK_OUT)
-        for match in pattern.finditer(text)
-    )
+    spans = denied_spans(text)
     marked = []
     at = 0
     for mention in found:
