@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import ROOT, SHARED
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from ksb import export
 from ksb.models import Standard
@@ -344,6 +346,72 @@ def test_migrating_a_workbook(ksb: Ksb, versions: tuple[Path, Path], tmp_path: P
     assert written["Log & more"]["A4"].value == "K9 unit"
     assert written["Log & more"].column_dimensions["A"].width == 33
     assert [cell.value for cell in written["Matrix"][1]] == ["Piece", "K6", "K7"]
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> tuple[Path, Path]:
+    """Two versions in which K1 became K2, K2 became K1, K3 became K4, K4 became K5, and S1 became S2."""
+    texts = {
+        "old": {"K1": "Flour", "K2": "Ovens", "K3": "Sugar", "K4": "Salt", "S1": "Knead"},
+        "new": {"K1": "Ovens", "K2": "Flour", "K3": "Yeast", "K4": "Sugar", "K5": "Salt", "S1": "Shape", "S2": "Knead"},
+    }
+    for name, ksbs in texts.items():
+        lines = "".join(f"  {code}: {text} in the bakery of the shop\n" for code, text in ksbs.items())
+        cites = ", ".join(ksbs)
+        standard = f"format: 1\ntitle: Baker\nksbs:\n{lines}duties:\n  - number: 1\n    title: Bake\n"
+        (tmp_path / f"{name}.yaml").write_text(f"{standard}    cites: [{cites}]\n", encoding="utf-8")
+    return tmp_path / "old.yaml", tmp_path / "new.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.csv", 'Title,KSBs\nA,"K1, 3"\nB,"K3, 4"\n', 'Title,KSBs\nA,"K2, K4"\nB,"K4, K5"\n'),
+        ("a.csv", 'Title,KSBs\nA,"K1, 3\r\nS1"\n', 'Title,KSBs\nA,"K2, K4\r\nS2"\n'),
+        ("a.csv", 'Activity,Knowledge\nA,"1, 3"\nB,"3,4"\nC,3\n', 'Activity,Knowledge\nA,"K2, K4"\nB,"K4,K5"\nC,K4\n'),
+        ("a.csv", 'Title,KSBs\n"The ""best"" (K1)","K1"\n', 'Title,KSBs\n"The ""best"" (K2)","K2"\n'),
+        ("a.md", "KSBs: K1, 3\r\n\r\n- K3, 4\r\n", "KSBs: K2, K4\r\n\r\n- K4, K5\r\n"),
+        (
+            "a.md",
+            "| Title | Knowledge |\n|---|---|\n| A | 1, 3 |\n",
+            "| Title | Knowledge |\n|---|---|\n| A | K2, K4 |\n",
+        ),
+    ],
+)
+def test_migrating_numbers_in_lists(
+    ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path, name: str, before: str, after: str
+) -> None:
+    (tmp_path / name).write_bytes(before.encode())
+    done = ksb("migrate", tmp_path / name, "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out")
+    assert (done.code, done.err) == (0, "")
+    assert (tmp_path / "out").read_bytes().decode() == after
+
+
+def test_migrating_lists_numbers_that_it_does_not_read(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Title,KSBs\nA,K1 3 4\n", encoding="utf-8")
+    done = ksb("migrate", tmp_path / "log.csv", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "Title,KSBs\nA,K2 3 4\n"
+    assert "row 2  3  a number after a code; not rewritten; write K3 if it is one" in done.out
+    assert "row 2  4  a number after a code; not rewritten; write K4 if it is one" in done.out
+
+
+def test_migrating_shows_the_same_trouble_once(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Title,KSBs\n" + "A,S7\n" * 3000, encoding="utf-8")
+    command = ("migrate", tmp_path / "log.csv", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.csv")
+    out = " ".join(ksb(*command).out.split())
+    assert "3000 places to look at row 2 S7 not in the old version; not rewritten; also row 3, row 4, row 5" in out
+    assert out.endswith("row 6 and 2995 more places")
+    assert len(json.loads(ksb(*command, "--format", "json").out)["left"]) == 3000
+
+
+def test_migrating_leaves_lists_in_several_formats(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["Title", "KSBs"])
+    book.worksheets[0].append(["A", CellRichText("K1, ", TextBlock(InlineFont(b=True), "3"))])
+    book.save(tmp_path / "log.xlsx")
+    done = ksb("migrate", tmp_path / "log.xlsx", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.xlsx")
+    assert load_workbook(tmp_path / "out.xlsx").worksheets[0]["B2"].value == "K1, 3"
+    assert "codes in more than one format; not rewritten" in done.out
 
 
 def test_migrating_to_the_same_version_changes_nothing(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ksb.evidence.codes import Codes, in_cell, in_text
@@ -58,3 +60,52 @@ def test_strict_takes_codes_in_brackets_only() -> None:
 def test_a_part_of_a_ksb_is_not_the_ksb() -> None:
     assert in_cell("K4.4, K5") == Codes(("K5",), (), ("K4.4",))
     assert in_text("Done [K4.4]") == Codes((), (), ("K4.4",))
+
+
+@pytest.mark.parametrize("text", ["K1 ", "(K1 ", "K1, 2, ", "KSBs: ", "not K1 "])
+def test_a_long_line_takes_time_in_proportion_to_its_length(text: str) -> None:
+    start = time.process_time()
+    in_text(text * 30_000)
+    assert time.process_time() - start < 6  # it takes about one
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "denied"),
+    [
+        ("I did not cover K1.", [], ["K1"]),
+        ("I didn't cover K1 and K2, but I covered K3.", ["K3"], ["K1", "K2"]),
+        ("K2 was not covered.", [], ["K2"]),
+        ("K2 and K3 have not yet been covered", [], ["K2", "K3"]),
+        ("K4 is still missing.", [], ["K4"]),
+        ("We tidied up for next week. Gaps: S2, B1.", [], ["S2", "B1"]),
+        ("TODO: S1", [], ["S1"]),
+        ("KSBs not covered: K1, K2", [], ["K1", "K2"]),
+        ("KSBs: K1; K2 (partially), K3 - no, K4 ✗", ["K1", "K2"], ["K3", "K4"]),
+        ("KSBs: K1, ~~K4~~", ["K1"], ["K4"]),
+        ("(K1 to K3, not K2)", ["K1", "K3"], ["K2"]),
+        ("It shows not only K1, S2", ["K1", "S2"], []),
+        ("KSB no: K1, K2", ["K1", "K2"], []),
+    ],
+)
+def test_what_the_text_says_is_not_covered(text: str, codes: list[str], denied: list[str]) -> None:
+    found = in_text(text)
+    assert (list(found.codes), list(found.denied)) == (codes, denied)
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes", "denied"),
+    [
+        ("K1 to K3 (not K2)", ["K1", "K3"], ["K2"]),
+        ("K1, ~~K4~~", ["K1"], ["K4"]),
+        ("S1 ✓ S2 ✗", ["S1"], ["S2"]),
+        ("K1-K3 except K2", ["K1", "K3"], ["K2"]),
+    ],
+)
+def test_what_a_cell_says_is_not_covered(cell: str, codes: list[str], denied: list[str]) -> None:
+    found = in_cell(cell)
+    assert (list(found.codes), list(found.denied)) == (codes, denied)
+
+
+def test_a_part_does_not_break_a_list() -> None:
+    assert in_text("KSBs: K1, K4.4, S2") == Codes(("K1", "S2"), (), ("K4.4",))
+    assert in_text("KSBs: K4(a), S2") == Codes(("S2",), (), ("K4(a)",))

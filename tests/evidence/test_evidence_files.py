@@ -136,3 +136,28 @@ def test_a_word_document(tmp_path: Path) -> None:
         ("Minutes", ("K22",), None, None),
     }
     assert [problem.message for problem in problems] == ['K20 does not count: under "KSBs still to cover"']
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes", "missing"),
+    [
+        ("a.md", "# Log\n\nKSBs covered\n\n- K1\n- K2\n\nKSBs not covered\n\n- K3\n- K4\n", "K1 K2", "K3 K4"),
+        (
+            "a.txt",
+            "Ovens\nKSBs: K1, K2\n\nNot yet evidenced\nK3, K4\n\nOutstanding KSBs\nS1\n\nEvidence 2: Dough\nKSBs: S2\n",
+            "K1 K2 S2",
+            "K3 K4 S1",
+        ),
+        ("a.md", "# Log\n\n- [x] K2 done\n- TODO: S1\n- Not yet covered: S2\n", "K2", "S1 S2"),
+        ("a.md", "I did not cover K1. K2 was not covered. We did it for next week. Gaps: S2, B1.\n", "", "K1 K2 S2 B1"),
+        ("a.md", "# Log\n\nKSBs: K1\n\n- ~~K4 salt~~\n- [ ] K5 flour\n- B1: no evidence yet\n- B2: n/a\n", "K1", ""),
+        ("a.csv", 'Title,KSBs\nA,"K1 to K3 (not K2)"\n', "K1 K3", "K2"),
+    ],
+)
+def test_what_notes_say_is_missing(name: str, text: str, codes: str, missing: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    pieces, problems = read(tmp_path / name)
+    assert sorted({code for piece in pieces for code in piece.codes}) == sorted(codes.split())
+    listed = {code for code in missing.split() if any(code in problem.message for problem in problems)}
+    assert listed | {code for piece in pieces for code in piece.denied} == set(missing.split())
+    assert not [piece.doubtful for piece in pieces if piece.doubtful]

@@ -7,11 +7,17 @@ from rich.text import Text
 
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, plain
 from ksb.migrating import Migrated
-from ksb.text.english import counted
+from ksb.text.english import counted, listed
+
+_MOST_PLACES = 4
+"""The most places that are shown after the first. `--format json` has them all."""
 
 
 def migrated(found: Migrated, file: str) -> RenderableType:
-    """Show how much was rewritten, each pair of codes with its number of places, and what needs a look."""
+    """Show how much was rewritten, each pair of codes with its number of places, and what needs a look.
+
+    What needs the same look in many places is one line: drawing 240,000 lines took 11 seconds and 600 MB.
+    """
     pairs: dict[tuple[str, str], int] = {}
     for change in found.changes:
         pairs[change.old, change.new] = pairs.get((change.old, change.new), 0) + 1
@@ -26,6 +32,14 @@ def migrated(found: Migrated, file: str) -> RenderableType:
         shown.append(Lines(Rows(rows), indent=2))
     if found.left:
         shown += ["", Text(f"{counted(len(found.left), 'place')} to look at", "bold yellow")]
-        left: list[Row] = [(plain(one.place, DIM), plain(one.code, CODE), plain(one.message)) for one in found.left]
+        places: dict[tuple[str, str], list[str]] = {}
+        for one in found.left:
+            places.setdefault((one.code, one.message), []).append(one.place)
+        left: list[Row] = []
+        for (code, message), (first, *others) in places.items():
+            more = [f"{len(others) - _MOST_PLACES} more places"] if len(others) > _MOST_PLACES + 1 else []
+            shown_places = [*(others[:_MOST_PLACES] if more else others), *more]
+            also = f"; also {listed(shown_places)}" if others else ""
+            left.append((plain(first, DIM), plain(code, CODE), plain(message + also)))
         shown.append(Lines(Rows(left), indent=2))
     return Lines(*shown)

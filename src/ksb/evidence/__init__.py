@@ -30,6 +30,8 @@ _LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\"
 _DEFINED_CODES = re.compile(r"^ {0,3}\[(?:TK|TS|ESB|[KSB])\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""
 
+_STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class How:
@@ -109,7 +111,7 @@ def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem
     front: dict[str, object] = {}
     if kind in ("markdown", "text"):
         front, text = front_matter(decoded(content, file))
-        content = _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text)).encode()
+        content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
     named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, how.columns))}
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)

@@ -8,27 +8,28 @@ a code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-_PREFIX = r"(?:TK|TS|ESB|[KSB])"
-_CODE = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
+from ksb.evidence.denials import GAPS, denied_spans
+from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR
+
 _TOKEN = re.compile(
-    rf"(?<![\w.-])(?P<prefix>{_PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
+    rf"(?<![\w.-])(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
     r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_])",
     re.IGNORECASE,
 )
 _CELL_TOKEN = re.compile(
     _TOKEN.pattern.replace(r"(?<![\w.-])", "(?<![A-Za-z_])").replace(
-        "(?![0-9A-Za-z_])", f"(?:(?![0-9A-Za-z_])|(?={_PREFIX}[0-9]))"
+        "(?![0-9A-Za-z_])", f"(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))"
     ),
     re.IGNORECASE,
 )
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
     r"[ \u00a0]*(?:[-–—‑−]|\.\.+|…|\bto\b|\bthrough\b)[ \u00a0]*"
-    rf"(?P<prefix>{_PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
+    rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(
@@ -37,43 +38,41 @@ _MORE_NUMBERS = re.compile(
 )
 _NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
 _NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
-_SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
-_NEXT = rf"(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))"
-# The lists are limited: without a limit, the time for a text of nothing but codes grows with the square of its length.
-_LIST = rf"{_CODE}{_NEXT}{{0,120}}"
-_FEW = rf"{_CODE}{_NEXT}{{0,9}}"
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
     r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping)"
 )
-_LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{_LIST})", re.IGNORECASE)
+_LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{LIST})", re.IGNORECASE)
 _BRACKETED = re.compile(
-    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{_LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
+    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
     re.IGNORECASE,
 )
-_TAG = re.compile(rf"(?<!\w)#(?P<list>{_CODE})", re.IGNORECASE)
-_LISTED = re.compile(rf"(?<![\w.-]){_CODE}(?:{_SEPARATOR}{_CODE}){{1,120}}", re.IGNORECASE)
-_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{_LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
-_LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{_LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
+_TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)
+_LISTED = re.compile(rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}){{1,120}}", re.IGNORECASE)
+_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
+_LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
     r"\b(?:KSBs?|knowledge|skills?|behaviou?rs?|criteri(?:a|on)|against|evidence (?:for|of)"
     r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
     r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
-    rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{_LIST})"
-    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|by|during|in|on|since|through|when|where|which|while|with)\b))",
+    rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{LIST})"
+    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with)\b))",
     re.IGNORECASE,
 )
-_SAID_AFTER = re.compile(
-    rf"(?<![\w.-])(?<!vitamin )(?P<list>{_FEW})\s+"
-    r"(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+|also\s+|well\s+|fully\s+)?"
-    r"(?:cover|show|met\b|evidenc|demonstrat|achiev|address|map|link)|evidence\b)",
-    re.IGNORECASE,
+_THEN_SAID = (
+    r"\s+(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+|also\s+|well\s+|fully\s+)?"
+    r"(?:cover|show|met\b|evidenc|demonstrat|achiev|address|map|link)|evidence\b)"
 )
+_SAID_AFTER = re.compile(rf"(?<![\w.-])(?<!vitamin )(?P<list>{FEW}){_THEN_SAID}", re.IGNORECASE)
+_SAID_SOMEWHERE = re.compile(rf"(?<!\s){_THEN_SAID}", re.IGNORECASE)
+"""What `_SAID_AFTER` needs. In a line of nothing but codes that pattern takes ten times as long as any other."""
 _LEADING = re.compile(
-    rf"\s*[\[(]?(?P<list>{_LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
+    rf"\s*[\[(]?(?P<list>{LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
 )
-_BEGINS = re.compile(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
-_SEGMENTS = re.compile(r"[;\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
+_SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, GAPS)
+"""What says in running text that something is a code."""
+_BEGINS = re.compile(rf"[\[(*_]*(?P<code>{CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
+_SEGMENTS = re.compile(r"[;\r\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
     r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
@@ -93,15 +92,18 @@ class Codes:
     """What looks like a code but stands in running text without a sign that it is one."""
     parts: tuple[str, ...] = ()
     """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
+    denied: tuple[str, ...] = ()
+    """Codes that the text says are not covered: `K1 to K3 (not K2)`, `Gaps: S1`, `~~K4~~`."""
 
     def __add__(self, other: Codes) -> Codes:
         codes = _distinct((*self.codes, *other.codes))
         doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
-        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)))
+        denied = tuple(code for code in _distinct((*self.denied, *other.denied)) if code not in codes)
+        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)), denied)
 
     def __bool__(self) -> bool:
         """Return whether the text names anything that looks like a code."""
-        return bool(self.codes or self.doubtful or self.parts)
+        return bool(self.codes or self.doubtful or self.parts or self.denied)
 
 
 # Many rows of a sheet have the same cell; with this, reading 50,000 rows takes two thirds of the time.
@@ -153,10 +155,13 @@ def _named(found: Iterable[Mention]) -> Codes:
     codes: dict[str, None] = {}
     doubtful: dict[str, None] = {}
     parts: dict[str, None] = {}
+    denied: dict[str, None] = {}
     for mention in found:
-        group = parts if mention.part else codes if mention.counts else doubtful
+        group = parts if mention.part else denied if mention.denied else codes if mention.counts else doubtful
         group.update(dict.fromkeys(mention.codes))
-    return Codes(tuple(codes), tuple(code for code in doubtful if code not in codes), tuple(parts))
+    counted = tuple(code for code in codes if code not in denied)
+    unclear = tuple(code for code in doubtful if code not in codes and code not in denied)
+    return Codes(counted, unclear, tuple(parts), tuple(denied))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +176,22 @@ class Mention:
     """Whether the text says that it is a code."""
     part: bool = False
     """Whether it names a part of a KSB, such as `K4.4`."""
+    denied: bool = False
+    """Whether the text says that it is not covered."""
 
 
 def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
     """Return what `in_text` finds, with its places, in order."""
     if not _TOKEN.search(text):
         return []
-    patterns = (_BRACKETED,) if strict else (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER)
+    patterns = (_BRACKETED,) if strict else _SIGNS
     spans = [
         match.span("list" if "list" in pattern.groupindex else 0)
         for pattern in patterns
+        if pattern is not _SAID_AFTER or _SAID_SOMEWHERE.search(text)
         for match in pattern.finditer(text)
     ]
-    if leads and not strict and (lead := re.match(rf"\W*(?P<list>{_LIST})", text, re.IGNORECASE)):
+    if leads and not strict and (lead := re.match(rf"\W*(?P<list>{LIST})", text, re.IGNORECASE)):
         spans.append(lead.span("list"))
     found: list[Mention] = []
     at = 0
@@ -194,7 +202,20 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
         if end > at:
             found += _tokens(text, max(start, at), end, spaced=True)
             at = end
-    return found
+    return _denied(text, found)
+
+
+def _denied(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with those marked that the text says are not covered."""
+    spans = denied_spans(text)
+    marked = []
+    at = 0
+    for mention in found:
+        while at < len(spans) and spans[at][1] < mention.end:
+            at += 1
+        inside = at < len(spans) and spans[at][0] <= mention.start
+        marked.append(replace(mention, denied=True) if inside else mention)
+    return marked
 
 
 def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
@@ -220,7 +241,7 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
         else:
             found += _tokens(text, at, end, spaced=True)
         at = end
-    return found
+    return _denied(text, found)
 
 
 def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.codes import Codes, in_cell, in_text, leading
+from ksb.evidence.codes import Codes, in_cell, in_text, is_codes, leading
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.lines import (
@@ -69,7 +69,7 @@ class _Found:
     def add(self, codes: Codes, place: str) -> None:
         """Add the codes of a block."""
         self.codes += codes
-        for code in (*codes.codes, *codes.parts, *codes.doubtful):
+        for code in (*codes.codes, *codes.parts, *codes.doubtful, *codes.denied):
             self.places.setdefault(code, place)
 
 
@@ -111,6 +111,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
     nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(section.blocks))
     by_line = sum(map(is_about_one, section.blocks)) > 1
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
+    label = ""  # a line such as `KSBs not covered`, above a list of them
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
             for piece in read_table(block, replace(reading, default_title=section.title)):
@@ -141,9 +142,13 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
         leads = by_code or (marked is not None and is_tick(marked["mark"]))
         codes = in_text(text, strict=reading.strict, leads=leads)
         to_do = TO_DO.match(text)
-        if section.to_do or to_do:
-            if codes.codes:
-                yield _to_do(to_do[0] if to_do else section.title, block.place, codes.codes, reading)
+        if label and not (isinstance(block, Item) or is_codes(text)):
+            label = ""
+        if section.to_do or to_do or label:
+            if missing := (*codes.codes, *codes.denied):
+                yield _to_do(to_do[0] if to_do else label or section.title, block.place, missing, reading)
+            elif to_do and isinstance(block, Paragraph):
+                label = to_do[0]
             continue
         if says_nothing(text, following):
             continue
@@ -229,6 +234,7 @@ def _piece(
         codes=codes.codes,
         parts=codes.parts,
         doubtful=codes.doubtful,
+        denied=codes.denied,
         date=date or reading.default_date,
         status=fields.get("status"),
         hours=hours_in(fields.get("hours", "")),

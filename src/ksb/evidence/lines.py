@@ -9,7 +9,8 @@ from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.reading import box, is_nothing
 
 TO_DO = re.compile(
-    r"\W*(?:ksbs? )?(?:(?:still|yet) to (?:do|cover|evidence|complete|show)|to[ -]do|missing(?: ksbs?| evidence)?"
+    r"\W*(?:(?:ksbs?|knowledge|skills?|behaviou?rs?|criteria) )?"
+    r"(?:(?:still|yet) to (?:do|cover|evidence|complete|show)|to[ -]?do|missing(?: ksbs?| evidence)?"
     r"|(?:my )?gaps?(?: in .*)?|outstanding(?: ksbs?)?|remaining(?: ksbs?)?|(?:still )?need(?:s|ed)?"
     r"|not (?:yet )?(?:covered|evidenced|met|done|shown)|not yet|no evidence(?: yet)?(?: for)?"
     r"|(?:i )?(?:have|has|haven't) (?:not )?(?:yet )?(?:been )?(?:covered|evidenced|shown|done) yet"

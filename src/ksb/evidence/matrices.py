@@ -62,6 +62,7 @@ def matrix_of_pieces(
             codes=codes.codes,
             parts=codes.parts,
             doubtful=codes.doubtful,
+            denied=codes.denied,
             date=reading.default_date,
             places=places[i],
         )

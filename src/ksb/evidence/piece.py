@@ -20,6 +20,8 @@ class Piece(NamedTuple):
     parts: tuple[str, ...] = ()
     """Codes of a part of a KSB that it names, such as `K4.4`, which do not count."""
     doubtful: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    """Codes that the text says are not covered."""
     """What looks like a code in its running text, but stands there without a sign that it is one."""
     date: str | None = None
     """The date of the work, as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""

@@ -53,7 +53,7 @@ def _each(
     today = choice.today.isoformat()
     known = frozenset(standard.ksbs)
     for piece in pieces:
-        if not (piece.codes or piece.parts or piece.doubtful):
+        if not (piece.codes or piece.parts or piece.doubtful or piece.denied):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
         if not known.issuperset(piece.codes):
             yield from _unknown(standard, piece)
@@ -63,6 +63,9 @@ def _each(
         for code in piece.doubtful:
             if code in standard.ksbs:
                 yield _at(piece, code, f"{code} does not count: nothing says that it is a KSB; write [{code}] if it is")
+        for code in piece.denied:
+            if code in standard.ksbs:
+                yield _at(piece, code, f"{code} does not count: the text says that it is not covered")
         for code in piece.codes:
             if code in elsewhere:
                 yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ksb.documents import read_blocks
 from ksb.documents.blocks import Row, Table, clean
 from ksb.documents.csv import separator_of
 from ksb.evidence.codes import is_codes, mentions, mentions_in_cell
@@ -14,6 +15,7 @@ from ksb.evidence.tables import code_columns
 from ksb.migrating.rewriter import Rewriter
 
 _SEP_LINE = re.compile(r"\A\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)\|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX✓✔-]?\]\s*)?|[☐☑☒✓✔✅]\s*)")
 _HEADING = re.compile(r"\s*(?:#|[☐☑☒✓✔✅]|(?:[-*+]|\d{1,3}[.)])\s+\[)")
@@ -35,39 +37,62 @@ def rewrite_csv(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
     at = 0
     for row, column, first, last in cells:
         raw = text[first:last]
-        quoted = raw.startswith('"')
-        if column in columns or is_codes(_value(raw)):
-            found = mentions_in_cell(raw, columns.get(column))
+        value = _value(raw)
+        if column in columns or is_codes(value):
+            found = mentions_in_cell(value, columns.get(column))
         else:
-            found = mentions(raw)
-        between = "; " if separator == "," and not quoted else ", "
-        written += [text[at:first], rewriter.rewrite(raw, found, f"row {row}", between)]
-        at = last
+            found = mentions(value)
+        quoted = raw.startswith('"')
+        after = rewriter.rewrite(value, found, f"row {row}", "; " if separator == "," and not quoted else ", ")
+        if after != value:
+            doubled = after.replace('"', '""')
+            written += [text[at:first], f'"{doubled}"' if quoted else after]
+            at = last
     return _encoded("".join([*written, text[at:]]), encoding)
 
 
 def rewrite_markdown(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
     """Return a Markdown or text file with its codes rewritten."""
     text, encoding = _decoded(content)
+    columns = _columns_by_place(content, reading) if "|" in text else {}
     written = []
     for number, match in enumerate(_LINE.finditer(text), 1):
-        line = match[0]
+        line, place = match[0], f"line {number}"
         if "|" in line:
-            parts = [_part(cell, f"line {number}", reading, rewriter, cell=True) for cell in re.split(r"(\|)", line)]
-            written.append("".join(parts))
+            named = columns.get(place, {})
+            first = 0 if line.lstrip().startswith("|") else 1
+            cells = _PIPE.split(line)
+            written.append("|".join(_cell(cell, i - 1 + first, named, place, rewriter) for i, cell in enumerate(cells)))
         else:
-            written.append(_part(line, f"line {number}", reading, rewriter, cell=False))
+            written.append(_line(line, place, reading, rewriter))
     return _encoded("".join(written), encoding)
 
 
-def _part(text: str, place: str, reading: Reading, rewriter: Rewriter, *, cell: bool) -> str:
-    marker = _MARKER.match(text) if not cell else None
-    rest = text[marker.end() :] if marker else text
-    if is_codes(rest):
-        found = mentions_in_cell(rest)
-    else:
-        found = mentions(rest, strict=reading.strict, leads=bool(_HEADING.match(text)) and not cell)
-    return (marker[0] if marker else "") + rewriter.rewrite(rest, found, place)
+def _columns_by_place(content: bytes, reading: Reading) -> dict[str, Mapping[int, str | None]]:
+    """Return the columns of codes in the tables of a Markdown file, for the place of each row."""
+    found: dict[str, Mapping[int, str | None]] = {}
+    for block in read_blocks(content, "markdown", reading.file):
+        if isinstance(block, Table) and (columns := code_columns(block, reading)):
+            found |= dict.fromkeys((row.place for row in block.rows), columns)
+    return found
+
+
+def _cell(text: str, column: int, columns: Mapping[int, str | None], place: str, rewriter: Rewriter) -> str:
+    cell = text.rstrip()
+    as_codes = column in columns or is_codes(cell)
+    found = mentions_in_cell(cell, columns.get(column)) if as_codes else mentions(cell)
+    return rewriter.rewrite(cell, found, place) + text[len(cell) :]
+
+
+def _line(text: str, place: str, reading: Reading, rewriter: Rewriter) -> str:
+    line = text.rstrip()
+    marker = _MARKER.match(line)
+    start = marker.end() if marker else 0
+    rest = line[start:]
+    as_codes = is_codes(rest)
+    leads = _HEADING.match(line) is not None
+    found = mentions_in_cell(rest) if as_codes else mentions(rest, strict=reading.strict, leads=leads)
+    return line[:start] + rewriter.rewrite(rest, found, place) + text[len(line) :]
 
 
 def _cells(text: str, start: int, separator: str) -> Iterator[tuple[int, int, int, int]]:

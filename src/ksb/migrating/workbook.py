@@ -105,9 +105,17 @@ def _writer(cells: Sequence[_Cell], item: str, rewriter: Rewriter) -> Callable[[
     more = f" and {len(cells) - 1} more" if len(cells) > 1 else ""
     as_codes = first.in_codes or is_codes(whole)
 
+    def named(text: str) -> list[Mention]:
+        return mentions_in_cell(text, first.prefix) if as_codes else mentions(text)
+
+    runs = [html.unescape(text) for _, text, _ in _TEXT.findall(_PHONETIC.sub("", item))]
+    apart = [mention.codes for run in runs for mention in named(run)] != [mention.codes for mention in named(whole)]
+    if apart:
+        rewriter.leave(f"{first.place}{more}", whole, "codes in more than one format; not rewritten")
+
     def write(match: re.Match[str]) -> str:
         text = html.unescape(match[2])
-        found: list[Mention] = mentions_in_cell(text, first.prefix) if as_codes else mentions(text)
+        found = [] if apart else named(text)
         if not found:
             return match[0]
         after = rewriter.rewrite(text, found, f"{first.place}{more}")
