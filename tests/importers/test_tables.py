@@ -53,3 +53,55 @@ def test_statements_without_codes_are_numbered_in_order() -> None:
     assert imported.standard is not None
     assert dict(imported.standard.ksbs) == {"K1": "Wood", "K2": "Glue", "S1": "Saw", "S2": "Sand"}
     assert any("numbered in order: K1 to K2, S1 to S2" in line for line in said(imported))
+
+
+DUTIES = "# Shed builder\n\n## Duties\n\nDuty 1: Measure the site\n\nDuty 2: Cut timber\n\n"
+KSBS = "## Knowledge\n\nK1: Sites\n\nK2: Timber\n\n## Skills\n\nS1: Measure\n\nS2: Cut\n\n"
+TICKS = ("Duty 1 | ✓ | | ✓ | ", "Duty 2 | | X | | x")
+MAPPINGS = [
+    table("Duty | KSBs", "Duty 1 | K1 S1", "Duty 2 | K2, S2"),
+    table("Duty | KSBs", "Duty 1: Measure the site | K1 S1", "Duty 2 - Cut timber. | K2, S2"),
+    table("Duty | KSBs", "1 | K1 S1", "2 | K2, S2"),
+    table("Duty | KSBs", "D1 | K1 S1", "D2 | K2, S2"),
+    table(" | K1 | K2 | S1 | S2", *TICKS),
+    table("Duty | K1 | K2 | S1 | S2", *TICKS),
+    table("Duty | K1 | K2 | S1 | S2", "1 | ✓ | | ✓ | ", "2 | | ✓ | | ✓"),
+    table("Duty | k1 | k2 | s1 | s2", "D1 | Yes | No | Yes | No", "D2 | No | Yes | No | Yes"),
+    table(" | Duty 1 | Duty 2", "K1 | ✓ | ", "K2 | | ✓", "S1 | x | ", "S2 | | Y"),
+    table("KSB | D1 | D2", "K1 | ✓ | ", "K2 | | ✓", "S1 | ✓ | ", "S2 | | ✓"),
+    table("KSB | Duty 1: Measure the site | Duty 2: Cut timber", "K1 | ✓ | ", "K2 | | ✓", "S1 | ✓ | ", "S2 | | ✓"),
+    table("KSB | D1 | D2", "K1: Sites | ✓ | ", "K2: Timber | | ✓", "S1: Measure | ✓ | ", "S2: Cut | | ✓"),
+    table("KSB | Text | D1 | D2", "K1 | Sites | ✓ | ", "K2 | Timber | | ✓", "S1 | Measure | ✓ | ", "S2 | Cut | | ✓"),
+    table("KSB | Duties", "K1 | Duty 1", "K2 | Duty 2", "S1 | D1", "S2 | D2"),
+    "Duty 1: K1, S1\n\nDuty 2: K2, S2",
+    "Duty 1\n\nK1, S1\n\nDuty 2\n\nK2, S2",
+    "K1: Duty 1\n\nK2: Duty 2\n\nS1: D1\n\nS2: D2",
+]
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "## Mapping\n\n", "## Duty and KSB mapping\n\n", "## Mapping of duties to KSBs\n\n"]
+)
+@pytest.mark.parametrize("mapping", MAPPINGS)
+def test_a_mapping_below_the_duties_and_ksbs_gives_their_citations(mapping: str, heading: str) -> None:
+    imported = parse(DUTIES + KSBS + heading + mapping)
+    assert imported.standard is not None
+    found = [(duty.number, duty.title, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, "Measure the site", ["K1", "S1"]), (2, "Cut timber", ["K2", "S2"])]
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "K2": "Timber", "S1": "Measure", "S2": "Cut"}
+    assert said(imported) == []
+
+
+@pytest.mark.parametrize("mapping", MAPPINGS)
+def test_a_mapping_between_the_duties_and_the_ksbs(mapping: str) -> None:
+    imported = parse(DUTIES + mapping + "\n\n" + KSBS)
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1", "S1"], ["K2", "S2"]]
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "K2": "Timber", "S1": "Measure", "S2": "Cut"}
+
+
+def test_a_mapping_to_a_duty_that_is_not_listed_is_left_out() -> None:
+    imported = parse(DUTIES + KSBS + table("KSB | Duty 1 | Duty 7", "K1 | ✓ | ", "S1 | | ✓"))
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1"], []]
+    assert said(imported) == ['line 24: left out: "S1: Duty 7"']

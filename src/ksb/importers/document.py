@@ -294,6 +294,11 @@ class Reader:
             and lines.goes_on("X", before[-1])
         ):
             return False  # "right length and" / "K1 level water"
+        if statement and stands_alone and lines.are_duties(statement.wording):  # K1: Duty 1, Duty 2
+            self.structure(block.place, text)
+            self.map_to(statement.code, statement.wording, block.place)
+            self.last = None
+            return True
         if statement and (statement.wording or stands_alone or heading):
             if statement.plain and not stands_alone and self.section in ("overview", "option") and not heading:
                 return False
@@ -483,6 +488,11 @@ class Reader:
         depth = block.depth if isinstance(block, Item) else -1
         if found.codes:
             self.structure(block.place, block.text)
+        same = self._known_duty(found.number)
+        if same and same.title and not title and (found.codes or self.section != "duties" or options == same.options):
+            self.structure(block.place, block.text)
+            self._go_back(same, block.place, found.codes)
+            return
         self._add_duty(found.number, title, block.place, found.codes, depth, options)
 
     def _add_duty(
@@ -507,13 +517,34 @@ class Reader:
         self.last = self.duty
 
     def begin_duty(self, number: int, title: str, place: str, codes: Iterable[str]) -> None:
-        """Begin a duty that a table holds, or go on with the one of the same number."""
-        same = next((duty for duty in reversed(self.duties[-50:]) if duty.number == number), None)
-        if same and (not title or "".join(same.title) == title):
-            self.duty = same
-            self.codes(codes, place)
+        """Begin a duty that a table holds, or go on with the one of the same number and title."""
+        same = self._known_duty(number)
+        if same and (not title or not same.title or _plainly("".join(same.title)) == _plainly(title)):
+            same.title = same.title or ([title] if title else [])
+            self._go_back(same, place, codes)
         else:
             self._add_duty(number, title, place, codes)
+
+    def _known_duty(self, number: int) -> DutyRead | None:
+        """Return the last duty with this number, of the last fifty duties: to search all would take long."""
+        return next((duty for duty in reversed(self.duties[-50:]) if duty.number == number), None)
+
+    def _go_back(self, duty: DutyRead, place: str, codes: Iterable[str]) -> None:
+        """Go on with a duty that stands further above: a table or a list maps it to its codes."""
+        if self.section != "duties":
+            self.close()
+            self.section, self.prefix, self.level = "duties", "", 0
+        self.in_criteria = False
+        self.duty = duty
+        self.last = None
+        cited = {cite.code for cite in duty.cites}
+        self.codes([code for code in codes if code not in cited], place)
+
+    def map_to(self, code: str, duties: str, place: str) -> None:
+        """Note the duties that a list such as "Duty 1, Duty 2" maps a code to."""
+        numbers = [int(number) for number in re.findall(r"[0-9]{1,4}", duties)]
+        self.count(len(numbers))
+        self.mapped += ((code, number, place) for number in numbers)
 
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> None:
         """Take a code with its wording: under a duty a citation, else a definition."""
@@ -660,18 +691,25 @@ class Reader:
         return bool(counts)
 
 
+def _plainly(title: str) -> str:
+    """Return the words of a title, without case and signs."""
+    return " ".join(re.findall(r"\w+", title.casefold()))
+
+
 def _marks(blocks: Iterable[Block]) -> tuple[bool, bool, bool]:
     """Return whether a document has numbered duties, headings of KSBs within its duties, and numbered options."""
     duties = options = within = False
     heading = False
+    seen: set[int] = set()
     for block in blocks:
         if isinstance(block, Table):
             continue
         text = f"{block.label} {block.text}" if isinstance(block, Item) and "uty" in block.label else block.text
         found = lines.duty(_BEFORE.sub("", text))
         if found and not found.prose:
-            within = within or (duties and heading)
+            within = within or (duties and heading and bool(found.title or found.number not in seen))
             duties, heading = True, False
+            seen.add(found.number)
         elif (known := lines.heading(text)) and known.section == "ksbs":
             heading = duties
         elif known and known.section == "duties":

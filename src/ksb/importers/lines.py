@@ -98,6 +98,15 @@ _KSB_HEADING = re.compile(
     r"(?:\s+(?:statements?|requirements?|criteria|list|lists|table|tables|required|reference|map|mapping|section|"
     r"of the (?:role|occupation|apprentice|standard)))*"
 )
+_MAPPING = re.compile(
+    r"mapping(?: of .{1,60})?(?: table| matrix| grid)?"
+    r"|(?:dut(?:y|ies)|ksbs?)(?:\s*(?:and|to|/|&|-|–)\s*(?:dut(?:y|ies)|ksbs?))*"
+    r"\s+(?:map|mapping|matrix)(?: table| grid)?"
+)
+_DUTY_LIST = re.compile(
+    r"(?:duty|duties|D)\s*[1-9][0-9]{0,3}(?:\s*(?:[,;&/]|\band\b|\s)\s*(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}))*\.?",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
     r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
@@ -155,6 +164,7 @@ Section = Literal[
     "identifiers",
     "particulars",
     "ksbs",
+    "mapping",
 ]
 
 
@@ -196,6 +206,11 @@ def statement(text: str) -> Statement | None:
         return Statement(code, match[5], bare)
     match = _BARE.fullmatch(text)
     return Statement(plain(match[1]), "") if match else None
+
+
+def are_duties(text: str) -> bool:
+    """Return whether a text is a list of duties by their numbers, such as "Duty 1, Duty 4" or "D1 D4"."""
+    return len(text) < 200 and _DUTY_LIST.fullmatch(text) is not None
 
 
 def statements(text: str) -> Iterator[str]:
@@ -301,6 +316,8 @@ def heading(text: str) -> Heading | None:
     for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
         if section := _BY_HEADING.get(candidate):
             return Heading(section)  # type: ignore[arg-type]
+        if _MAPPING.fullmatch(candidate):
+            return Heading("mapping")
         if match := _KSB_HEADING.fullmatch(candidate):
             kind, noun, more = match[1], match[2], match[3]
             if more.replace("understanding", "").strip(" ,&") and noun != "attitudes" and kind != "employability":

@@ -39,7 +39,7 @@ _PREFIXES = frozenset({"K", "S", "B", "TK", "TS", "ESB"})
 _MOST_SAMPLED = 200
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
-_TICK = re.compile(r"[x✓✔☑☒•●y1]|yes|true", re.IGNORECASE)
+_TICK = re.compile(r"[x×✓✔√☑☒•●■*y1]|yes|true", re.IGNORECASE)
 _NO_TICK = re.compile(r"[-–—.0n]?|no|false|☐", re.IGNORECASE)
 
 
@@ -60,6 +60,8 @@ def take(reader: Reader, table: Table) -> None:
     if header and _matrix(reader, header, rows):
         return
     if header is None and len(rows) > 1 and _matrix(reader, rows[0], rows[1:]):
+        return
+    if _matrix_by_ksb(reader, *((header, rows) if header else (rows[0], rows[1:]))):
         return
     roles = _roles(header, rows)
     if roles is None:
@@ -105,7 +107,7 @@ def _matrix(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
     reader.structure(header.place, " | ".join(filter(None, header.cells)))
     for row in rows:
         rest = [(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns]
-        duty = next((found for _, cell in rest if (found := lines.duty(_line(cell), short=True))), None)
+        duty = next((found for _, cell in rest if (found := _duty(cell, bare=len(rest) == 1))), None)
         if duty is None:
             reader.left(row.place, " | ".join(filter(None, row.cells)))
             continue
@@ -114,6 +116,55 @@ def _matrix(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
         reader.structure(row.place, " | ".join(filter(None, row.cells)))
         reader.last = None
     return True
+
+
+def _matrix_by_ksb(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
+    """Take a table of ticks, a KSB in each row and a duty in each column; return whether it is one."""
+    columns = {at: duty for at, cell in enumerate(header.cells) if (duty := _duty(cell))}
+    if not columns or not rows:
+        return False
+    marks = [row.cells[at] for row in rows for at in columns if at < len(row.cells)]
+    if not any(marks) or not all(_TICK.fullmatch(mark) or _NO_TICK.fullmatch(mark) for mark in marks):
+        return False
+    named = [[(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns] for row in rows]
+    if not all(lines.statement(_line(rest[0][1])) or _is_code(rest[0][1]) for rest in named if rest):
+        return False
+    reader.structure(header.place, " | ".join(filter(None, header.cells)))
+    listed = bool(reader.duties or reader.has_duties)
+    for duty in columns.values():
+        if duty.title or not listed:
+            reader.begin_duty(duty.number, duty.title, header.place, duty.codes)
+    for row, rest in zip(rows, named, strict=True):
+        if not rest:
+            reader.left(row.place, " | ".join(filter(None, row.cells)))
+            continue
+        first = lines.statement(_line(rest[0][1])) or Statement(_code(rest[0][1]), "")
+        wording = first.wording
+        reader.structure(row.place, " | ".join(cell for cell in row.cells if cell and cell != wording))
+        for at, cell in rest[1:]:
+            name = _name(header.cells[at]) if at < len(header.cells) else ""
+            if not wording and _BY_NAME.get(name) in (None, "text"):
+                wording = cell
+            elif not (name == "duties" and cell.isdigit()):  # how many duties cite it
+                reader.left(row.place, f"{name}: {cell}" if name else cell)
+        if wording:
+            if reader.section == "duties":
+                reader.close()
+                reader.section, reader.prefix, reader.duty = "ksbs", "", None
+            reader.statement(Statement(first.code, wording), row.place, define=True)
+        for at, duty in columns.items():
+            if at < len(row.cells) and _ticked(row.cells[at]):
+                reader.map_to(first.code, str(duty.number), row.place)
+    reader.last = None
+    return True
+
+
+def _duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
+    """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
+    if found := lines.duty(_line(cell), short=True):
+        return found
+    match = _DUTY_NAME.fullmatch(cell) or (_NUMBER_ALONE.fullmatch(cell) if bare else None)
+    return lines.Duty(int(match[1]), "") if match else None
 
 
 def _ticked(cell: str) -> bool:
@@ -438,9 +489,10 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
         elif text:
             in_order[kind] = in_order.get(kind, 0) + 1
             code = f"{kind}{in_order[kind]}"
-    if code and not columns:
+    mapped = not text and any(_DUTY_LIST.fullmatch(cell) for _, cell in rest)
+    if code and not columns and not mapped:
         _define(reader, code, text, row.place)
-    elif not columns:
+    elif not code and not columns:
         alone = list(cells.values())
         found_heading = lines.heading(alone[0]) if len(alone) == 1 else None
         if found_heading:
