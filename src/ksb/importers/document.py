@@ -12,6 +12,7 @@ from ksb.importers import appendix, lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
 from ksb.importers.parts import LABEL, DutyRead, Loose, Wording
+from ksb.models import split_code
 from ksb.text.counts import stated_counts
 
 MOST_PARTS = 10_000
@@ -105,6 +106,8 @@ class Reader:
         )
         """Whether it looks like what `ksb export text` writes, with a line break in a text as an indented line."""
         self.has_duties, self.headings_in_duties, self.has_options = _marks(blocks)
+        self.has_overview = any(_begins_overview(block) for block in blocks)
+        """Whether a heading says where the overview is; then what stands above it is something else."""
 
     # What the tables call, too.
 
@@ -279,6 +282,10 @@ class Reader:
             self.codes(codes, block.place)
             return True
         statement = lines.statement(text)
+        if not statement and self.section in ("ksbs", "uncited") and (statement := self._next_statement(text)):
+            written = text.removesuffix(statement.wording).strip()
+            self.structure(block.place, written)
+            self.note(block.place, f'"{written}" is read as {statement.code}')
         before = (
             self.last.parts
             if isinstance(self.last, Wording)
@@ -309,6 +316,19 @@ class Reader:
             self.codes(codes, block.place)
             return True
         return False
+
+    def _next_statement(self, text: str) -> lines.Statement | None:
+        """Return the statement whose code is written as "b2" or "S.2", where it is the one that comes next."""
+        found = lines.loose_statement(text)
+        if found is None:
+            return None
+        joined = False
+        if isinstance(self.last, Wording):
+            prefix, number = split_code(self.last.code)
+            joined = bool(self.last.parts) and lines.goes_on("X", self.last.parts[-1])
+        else:
+            prefix, number = self.prefix, 0
+        return found if not joined and split_code(found.code) == (prefix, number + 1) else None
 
     def _line(self, text: str, block: Block) -> None:
         if not text:
@@ -427,7 +447,7 @@ class Reader:
                 or (self.exported and isinstance(block, Paragraph) and block.indent == 4)
             ):
                 parts += ["\n", text]
-            elif gap == "wrap" or indented or lines.goes_on(text, before):
+            elif gap == "wrap" or indented or (lines.goes_on(text, before) and not self._next_statement(text)):
                 parts += [" ", text]
             else:
                 self._uncoded(text, block)
@@ -537,8 +557,11 @@ class Reader:
         self.in_criteria = False
         self.duty = duty
         self.last = None
-        cited = {cite.code for cite in duty.cites}
-        self.codes([code for code in codes if code not in cited], place)
+        if codes := list(codes):
+            cited = {cite.code for cite in duty.cites}
+            new = [code for code in codes if code not in cited]
+            self.count(len(codes) - len(new))
+            self.codes(new, place)
 
     def map_to(self, code: str, duties: str, place: str) -> None:
         """Note the duties that a list such as "Duty 1, Duty 2" maps a code to."""
@@ -607,8 +630,9 @@ class Reader:
             self._issued(issued, text, block.place)
         elif not self.title and self.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
             self._name(text, block.place)
-        elif not self.title:
-            self.left(block.place, text)
+        elif not self.title or self.has_overview or lines.is_about_draft(text):
+            if not self._counts(text):
+                self.left(block.place, text)
         elif self.prose or (_SAYS_SOMETHING.search(text) and len(text.split()) > 5) or len(text) > 100:
             self.section = "overview"
             self._prose(self.overview, text, block)
@@ -689,6 +713,11 @@ class Reader:
             self.count()
             self.claims.append({"text": text, **counts})
         return bool(counts)
+
+
+def _begins_overview(block: Block) -> bool:
+    found = lines.heading(block.text) if isinstance(block, Heading | Paragraph) else None
+    return found is not None and found.section == "overview"
 
 
 def _plainly(title: str) -> str:
