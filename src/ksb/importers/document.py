@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from ksb.documents import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.importers import appendix, lines, tables
+from ksb.importers import appendix, exported, lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
 from ksb.importers.parts import LABEL, DutyRead, Loose, Wording
@@ -44,8 +44,11 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     reader = Reader(blocks, prose)
     try:
-        for block in blocks:
-            reader.take(block)
+        if exported.are_exported(blocks):
+            exported.take(reader, blocks)
+        else:
+            for block in blocks:
+                reader.take(block)
         return assembled(reader, name)
     except TooManyPartsError as error:
         return Imported(name, None, error=str(error))
