@@ -70,8 +70,8 @@ _ABOUT_DRAFT = re.compile(
 )
 _ISO = re.compile(r"Issued: ([0-9]{4}(?:-[0-9]{2}){0,2})", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:back to (?:duty|top|contents?)|home\s*[>›»/].*|"
-    r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print this page|"
+    r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
+    r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print (?:this page|(?:occupational )?standard)|"
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
     r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|(?:crown )?copyright.{0,60}|© .{0,60}|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
