@@ -528,3 +528,13 @@ def test_a_wrapped_line_is_not_the_next_statement() -> None:
     imported = parsed("Behaviours", "B1: is as calm as the pilot of a", "b2 aircraft", "Duty 1: Edit", "B1")
     assert imported.standard is not None
     assert imported.standard.ksbs == {"B1": "is as calm as the pilot of a b2 aircraft"}
+
+
+def test_the_line_that_introduces_the_options_is_no_paragraph_of_the_overview() -> None:
+    lines = ("Overview", "An editor edits.", "Options", "An apprentice takes the core and one of these options:")
+    imported = parsed(*lines, "Option 1: Film", "Option 2: Sound", "Duty 1: Edit")
+    assert imported.standard is not None
+    assert imported.standard.overview == ("An editor edits.",)
+    assert [option.title for option in imported.standard.options] == ["Film", "Sound"]
+    assert said(imported) == ()
+    assert any(note.kind == "structure" and note.text == lines[-1] for note in imported.notes)

@@ -105,3 +105,11 @@ def test_a_mapping_to_a_duty_that_is_not_listed_is_left_out() -> None:
     assert imported.standard is not None
     assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1"], []]
     assert said(imported) == ['line 24: left out: "S1: Duty 7"']
+
+
+def test_ticks_without_a_list_of_duties_give_duties_without_titles() -> None:
+    imported = parse("# Shed builder\n\n" + table("KSB | Text | D1 | D2", "K1 | Sites | ✓ | ", "S1 | Cut | ✓ | ✓"))
+    assert imported.standard is not None
+    found = [(duty.number, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, ["K1", "S1"]), (2, ["S1"])]
+    assert said(imported) == ["line 3: 2 duties have no title: 1, 2"]

@@ -380,6 +380,8 @@ class Reader:
                 self.count()
                 self.options[number] = {"number": number, "title": text}
                 self.note(block.place, f'the option "{text[:40]}" has no number; it is taken for option {number}')
+            elif text.endswith(":") and self.has_options:  # it introduces the options, as "Job titles include:" does
+                self.structure(block.place, text)
             else:
                 self._prose(self.overview, text, block)
         elif self.section == "job titles":
