@@ -35,6 +35,7 @@ _ALMOST = re.compile(r"(?<![A-Za-z])(ST|FA|AU)[ _-]?0*([1-9][0-9]{0,3})(?![0-9])
 _HINTS = {
     "yields neither a KSB nor a duty": 'a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"',
 }
+"""What to do about an error, where it is the only thing that the files yield."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|standard)(?:\..*)?")
 """Names that Windows reserves for devices, and the one that `ksb` looks for."""
 
@@ -136,7 +137,7 @@ class Import:
                 only_fault = None
             if imported.standard is None:
                 self.failed += 1
-                if count == 0 and len(self.files) == 1 and self.failed == 1:
+                if len(self.files) == 1 and not count and self.failed == 1 and imported.error in _HINTS:
                     only_fault = imported
                 else:
                     hint(f"{imported.name}: left out: {imported.error}")
@@ -154,7 +155,7 @@ class Import:
             else:
                 waiting = imported
         if only_fault:
-            raise KsbError(f"{only_fault.name}: {only_fault.error}", _HINTS.get(str(only_fault.error)))
+            raise KsbError(f"{only_fault.name}: {only_fault.error}", _HINTS[str(only_fault.error)])
         if waiting and self.output is None and self.failed and len(self.files) > 1:
             raise KsbError("nothing is written, since not all files can be read", "--output FOLDER/ takes the others")
         if waiting and waiting.standard:
