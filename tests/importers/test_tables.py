@@ -73,7 +73,12 @@ MAPPINGS = [
     table("KSB | D1 | D2", "K1: Sites | ✓ | ", "K2: Timber | | ✓", "S1: Measure | ✓ | ", "S2: Cut | | ✓"),
     table("KSB | Text | D1 | D2", "K1 | Sites | ✓ | ", "K2 | Timber | | ✓", "S1 | Measure | ✓ | ", "S2 | Cut | | ✓"),
     table("KSB | Duties", "K1 | Duty 1", "K2 | Duty 2", "S1 | D1", "S2 | D2"),
+    table("KSB | 1 | 2", "K1 | ✓ | ", "K2 | | ✓", "S1 | ✓ | ", "S2 | | ✓"),
+    table("KSB | Duties", "K1 | 1", "K2 | 2", "S1 | 1", "S2 | 2"),
+    table("Duty | Knowledge | Skills", "Duty 1 | K1 | S1", "Duty 2 | K2 | S2"),
     "Duty 1: K1, S1\n\nDuty 2: K2, S2",
+    "Duty 1: Measure the site (K1, S1)\n\nDuty 2: Cut timber (K2, S2)",
+    "* Duty 1 – K1, S1\n* Duty 2 – K2, S2",
     "Duty 1\n\nK1, S1\n\nDuty 2\n\nK2, S2",
     "K1: Duty 1\n\nK2: Duty 2\n\nS1: D1\n\nS2: D2",
 ]

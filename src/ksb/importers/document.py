@@ -31,6 +31,8 @@ _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
+_MOST_SIGNS = 20
+"""How many characters longer a title may be than another of the same words."""
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 
 
@@ -514,7 +516,8 @@ class Reader:
         if found.codes:
             self.structure(block.place, block.text)
         same = self._known_duty(found.number)
-        if same and same.title and not title and (found.codes or self.section != "duties" or options == same.options):
+        mapping = bool(found.codes) or self.section != "duties"
+        if same and same.title and (not title or _is_titled(same, title)) and (mapping or options == same.options):
             self.structure(block.place, block.text)
             self._go_back(same, block.place, found.codes)
             return
@@ -544,7 +547,7 @@ class Reader:
     def begin_duty(self, number: int, title: str, place: str, codes: Iterable[str]) -> None:
         """Begin a duty that a table holds, or go on with the one of the same number and title."""
         same = self._known_duty(number)
-        if same and (not title or not same.title or _plainly("".join(same.title)) == _plainly(title)):
+        if same and (not title or not same.title or _is_titled(same, title)):
             same.title = same.title or ([title] if title else [])
             self._go_back(same, place, codes)
         else:
@@ -725,9 +728,12 @@ def _begins_overview(block: Block) -> bool:
     return found is not None and found.section == "overview"
 
 
-def _plainly(title: str) -> str:
-    """Return the words of a title, without case and signs."""
-    return " ".join(re.findall(r"\w+", title.casefold()))
+def _is_titled(duty: DutyRead, title: str) -> bool:
+    """Return whether a duty has a title of the same words, whatever their case and the signs between them."""
+    if abs(sum(map(len, duty.title)) - len(title)) > _MOST_SIGNS:
+        return False
+    found, given = (re.findall(r"\w+", text.casefold()) for text in ("".join(duty.title), title))
+    return found == given
 
 
 def _marks(blocks: Iterable[Block]) -> tuple[bool, bool, bool]:
@@ -741,7 +747,8 @@ def _marks(blocks: Iterable[Block]) -> tuple[bool, bool, bool]:
         text = f"{block.label} {block.text}" if isinstance(block, Item) and "uty" in block.label else block.text
         found = lines.duty(_BEFORE.sub("", text))
         if found and not found.prose:
-            within = within or (duties and heading and bool(found.title or found.number not in seen))
+            again = found.number in seen and (not found.title or bool(found.codes))
+            within = within or (duties and heading and not again)
             duties, heading = True, False
             seen.add(found.number)
         elif (known := lines.heading(text)) and known.section == "ksbs":

@@ -120,7 +120,8 @@ def _matrix(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
 
 def _matrix_by_ksb(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
     """Take a table of ticks, a KSB in each row and a duty in each column; return whether it is one."""
-    columns = {at: duty for at, cell in enumerate(header.cells) if (duty := _duty(cell))}
+    bare = _name(header.cells[0]) in ("ksb", "ksbs", "code", "") if header.cells else False
+    columns = {at: duty for at, cell in enumerate(header.cells) if (duty := _duty(cell, bare=bare and at > 0))}
     if not columns or not rows:
         return False
     marks = [row.cells[at] for row in rows for at in columns if at < len(row.cells)]
