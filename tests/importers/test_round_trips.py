@@ -123,3 +123,11 @@ def test_an_export_that_can_not_be_imported_is_refused(format: str, what: str, k
     assert f"{what}" in result.err
     assert "which can't be imported" in result.err
     assert "exports that can be imported: json, yaml, markdown, text, xlsx, csv" in result.err
+
+
+def test_a_table_of_an_export_that_was_pasted_into_a_page_keeps_its_first_row() -> None:
+    page = "<table><thead><tr><th>duty<th>code<th>text<th>same_as_definition</thead><tr><td>1<td>K1<td>Flour<td>yes"
+    [found] = read_content(f"<html>{page}</table></html>".encode(), "a.html")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Flour"}
+    assert cited(found.standard) == [(1, ["K1"])]

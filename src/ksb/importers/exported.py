@@ -35,7 +35,7 @@ def take(reader: Reader, blocks: list[Block]) -> None:
         columns = _columns(block)
         reader.structure(block.place, " ".join(filter(None, (block.text, *columns))))
         row_taken = _TABLES.get(columns)
-        for row in block.rows[1:]:
+        for row in block.rows if block.header else block.rows[1:]:
             cells = dict(zip(columns, (*row.cells, *[""] * len(columns)), strict=False))
             if row_taken is None:  # the matrix, whose ticks the other sheets say, too
                 reader.structure(row.place, " ".join(row.cells))
