@@ -517,7 +517,11 @@ class Reader:
             self.structure(block.place, block.text)
         same = self._known_duty(found.number)
         mapping = bool(found.codes) or self.section != "duties"
-        if same and same.title and (not title or _is_titled(same, title)) and (mapping or options == same.options):
+        if (
+            same
+            and same.title
+            and ((mapping and _is_titled(same, title)) if title else (mapping or options == same.options))
+        ):
             self.structure(block.place, block.text)
             self._go_back(same, block.place, found.codes)
             return
