@@ -271,3 +271,51 @@ def test_a_name_that_is_not_utf_8_makes_a_clean_title(ksb: Ksb, tmp_path: Path) 
         file.write_text("Duty 1: Cook\nK1: How\n")
         assert ksb("import", file, "--output", tmp_path / "out.yaml", "--force").code == 0
         assert load(tmp_path / "out.yaml").title == title
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (
+            ["https://skillsengland.education.gov.uk/apprenticeships/st0585-v1-2"],
+            "error: https://skillsengland.education.gov.uk/apprenticeships/st0585-v1-2: an address, not a file\n"
+            "hint: save the page and import the file, or download the current version: ksb import ST0585\n",
+        ),
+        (
+            ["https://example.org/page"],
+            "error: https://example.org/page: an address, not a file\n"
+            "hint: save the page and import the file, or give a reference such as ST0585\n",
+        ),
+        *(
+            (
+                [almost],
+                f"error: {almost}: neither a file nor a reference\n"
+                "hint: to download the current version: ksb import ST0585\n",
+            )
+            for almost in ("ST585", "st-0585", "ST0585v1.2", "st0585-v1-2")
+        ),
+        (["."], "error: .: a folder, not a file\nhint: name the files in it, and --output FOLDER/\n"),
+        (["st12.docx"], "error: st12.docx: can't be read: no such file or directory\n"),
+        (
+            ["draft.txt", "standard.yaml"],
+            "error: standard.yaml: no such file\nhint: to write it: ksb import draft.txt --output standard.yaml\n",
+        ),
+        (
+            ["draft.txt", "other.docx"],
+            "other.docx: left out: can't be read: no such file or directory\n"
+            "error: nothing is written, since not all files can be read\nhint: --output FOLDER/ takes the others\n",
+        ),
+        (
+            ["note.txt"],
+            "error: note.txt: yields neither a KSB nor a duty\n"
+            'hint: a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"\n',
+        ),
+    ],
+)
+def test_what_can_not_be_imported_says_what_to_do(
+    files: list[str], said: str, ksb: Ksb, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(draft.parent)
+    (draft.parent / "note.txt").write_text("Hello, all.\n")
+    result = ksb("import", *files)
+    assert (result.code, result.out, result.err) == (2, "", said)

@@ -318,10 +318,10 @@ def test_an_update_takes_the_pathway_whose_ksbs_the_tracker_has(standard: Standa
     result = ksb("export", "tracker", "--update", old, "-o", new)
     assert (result.code, result.err.splitlines()) == (
         0,
-        ["83 KSBs: 83 unchanged", "  taken for a tracker of pathway 2, whose KSBs it has"],
+        ["83 KSBs: 83 unchanged", "  taken for a tracker of pathway 2, whose KSBs it has", f"wrote {new}"],
     )
     old.write_bytes(tracker.export(standard))
-    assert ksb("export", "tracker", "--update", old, "-o", new).err == "96 KSBs: 96 unchanged\n"
+    assert ksb("export", "tracker", "--update", old, "-o", new).err == f"96 KSBs: 96 unchanged\nwrote {new}\n"
 
 
 @pytest.mark.parametrize(
@@ -352,6 +352,7 @@ def test_the_mapping_is_filled_from_evidence_and_reads_back(tmp_path: Path, ksb:
         assert result.err.splitlines() == [
             f"{evidence}: row 3: not in this mapping: K9",
             "4 KSBs have no evidence yet: K1, K2, S2, B1",
+            f"wrote {out}",
         ]
         status, _ = covered(ksb, OLD, out)
         assert [code for code, is_covered in status.items() if is_covered == "covered"] == ["K3", "S1"]
@@ -379,7 +380,7 @@ def test_the_word_document_repeats_its_header_and_numbers_its_pages() -> None:
             "--evidence needs --kind mapping",
         ),
         (("tracker", "--kind", "mapping", "--update", "x.xlsx", "-o", "t.xlsx"), "--update needs --kind tracker"),
-        (("tracker", "-o", "t.docx"), "a tracker is a workbook; only --kind mapping can be a Word document"),
+        (("tracker", "-o", "t.docx"), "the name t.docx is for docx, but tracker would be written"),
         (("tracker", "--update", "missing.xlsx", "-o", "t.xlsx"), "missing.xlsx: can't be read"),
         (("tracker", "--method", "1", "-o", "t.xlsx"), "there is no assessment method 1"),
         (("tracker", "--kind", "mapping", "--evidence", "missing.csv", "-o", "t.xlsx"), "missing.csv: can't be read"),

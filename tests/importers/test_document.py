@@ -199,6 +199,7 @@ def test_numbers_of_many_digits() -> None:
         *(
             "k2: how to wash",
             "s2) publish",
+            "k2 how to wash",
             "K1 and B2 (core)",
             "K1 or K2",
             "K01, K2",
@@ -483,3 +484,57 @@ def test_what_is_imported_does_not_take_the_place_of_its_source(ksb: Ksb, tmp_pa
     result = ksb("import", tmp_path / "cook.yaml", "--output", f"{tmp_path}/")
     assert (result.code, "cook.yaml with the output" in result.err) == (2, True)
     assert (tmp_path / "cook.yaml").read_text().startswith("Cook standard")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Draft 1.0 for the trailblazer group, March 2026",
+        "Working draft, 3 March 2026",
+        "Version 2 for comment, 2026",
+        "Revised by the group, May 2026",
+        "Notes of meeting 3, May 2026",
+    ],
+)
+def test_a_line_about_the_draft_names_no_publisher(line: str) -> None:
+    imported = parse(["Editor", line, "Duty 1: Edit"], "a.txt")
+    assert imported.standard is not None
+    assert imported.standard.publisher is None
+    assert imported.standard.overview == ()
+    assert f'line 2: left out: "{line}"' in said(imported)
+
+
+def test_what_stands_above_the_heading_of_the_overview_is_no_part_of_it() -> None:
+    imported = parse(
+        ["Editor", "The group wrote these remarks in yellow today.", "", "Overview of the occupation",
+         "An editor is found in many studios.", "", "Duty 1: Edit"],
+        "a.txt",
+    )  # fmt: skip
+    assert imported.standard is not None
+    assert imported.standard.overview == ("An editor is found in many studios.",)
+    assert said(imported) == ('line 2: left out: "The group wrote these remarks in yellow today."',)
+
+
+@pytest.mark.parametrize("line", ["b2 is tidy", "b2: is tidy", "B.2 is tidy", "B02: is tidy"])
+def test_a_code_that_is_written_otherwise_begins_the_next_statement(line: str) -> None:
+    imported = parsed("Behaviours", "B1: is punctual", line, "B3: is kind", "Duty 1: Edit", "B1", "B2", "B3")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"B1": "is punctual", "B2": "is tidy", "B3": "is kind"}
+    written = line.split()[0]
+    assert f'line 4: "{written}" is read as B2' in said(imported)
+
+
+def test_a_wrapped_line_is_not_the_next_statement() -> None:
+    imported = parsed("Behaviours", "B1: is as calm as the pilot of a", "b2 aircraft", "Duty 1: Edit", "B1")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"B1": "is as calm as the pilot of a b2 aircraft"}
+
+
+def test_the_line_that_introduces_the_options_is_no_paragraph_of_the_overview() -> None:
+    lines = ("Overview", "An editor edits.", "Options", "An apprentice takes the core and one of these options:")
+    imported = parsed(*lines, "Option 1: Film", "Option 2: Sound", "Duty 1: Edit")
+    assert imported.standard is not None
+    assert imported.standard.overview == ("An editor edits.",)
+    assert [option.title for option in imported.standard.options] == ["Film", "Sound"]
+    assert said(imported) == ()
+    assert any(note.kind == "structure" and note.text == lines[-1] for note in imported.notes)

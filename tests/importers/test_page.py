@@ -160,3 +160,29 @@ def test_markup_that_the_parser_refuses(tmp_path: Path) -> None:
     file.write_text("<h1>Editor</h1><![2x>", encoding="utf-8")
     with pytest.raises(KsbError, match="not HTML that can be read"):
         list(read(file))
+
+
+def test_what_matters_is_reported_first_and_the_site_around_in_one_line(shared: Path) -> None:
+    [found] = read(shared / "data" / "skills-england-pages" / "occ0499-v1-2.html")
+    said = [str(note) for note in found.notes if note.kind != "structure"]
+    assert "This is not the latest approved version of this apprenticesh…" in said[0]
+    assert said[-1] == "156 lines around the standard left out: navigation, glossary, qualifications"
+    assert len(said) < 10
+    whole = [note.text for note in found.notes]
+    assert "Awarding organisation: The Institute of the Motor Industry" in whole
+    assert "Trailblazer portal" in whole
+
+
+def test_a_page_without_main_is_all_standard_but_for_its_navigation(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(
+        "<h1>Baker</h1><nav><p>Find a course</p></nav><p data-row='1'>K1: Flour</p><p>Read this note</p>"
+        "<footer><p>Write to us</p></footer>"
+    )
+    [found] = read(file, "page")
+    said = [str(note) for note in found.notes if note.kind != "structure"]
+    assert [line.split(": ", 1)[-1] for line in said] == [
+        'left out: "Read this note"',
+        "navigation, glossary, qualifications",
+    ]
+    assert said[-1].startswith("2 lines around the standard left out")

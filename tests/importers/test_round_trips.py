@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ksb.exporters import export
-from ksb.importers import read, read_content
+from ksb.exporters import csv, export, xlsx
+from ksb.importers import Imported, read, read_content
 from ksb.models import Standard
+
+if TYPE_CHECKING:
+    from conftest import Ksb
 
 SUFFIXES = {"markdown": "md", "text": "txt", "json": "json", "yaml": "yaml"}
 SHAPE: dict[str, Any] = {
@@ -110,3 +113,63 @@ def test_paragraphs_of_an_option_stay_apart_in_text() -> None:
     original = Standard.model_validate({**SHAPE, "options": [option, SHAPE["options"][1]]})
     [found] = read_content(export(original, "text").encode(), "baker.txt")
     assert found.standard == original
+
+
+def said(found: Imported) -> list[str]:
+    return [str(note) for note in found.notes if note.kind != "structure"]
+
+
+def cited(standard: Standard) -> list[tuple[int, list[str]]]:
+    return [(duty.number, [cite.code for cite in duty.cites]) for duty in standard.duties]
+
+
+def test_a_workbook_is_imported_with_all_that_it_holds(standard: Standard) -> None:
+    [found] = read_content(xlsx.export(standard), "m.xlsx")
+    assert found.standard is not None
+    assert said(found) == []
+    assert found.standard.title == standard.title
+    assert found.standard.ksbs == standard.ksbs
+    assert cited(found.standard) == cited(standard)
+    for made, given in zip(found.standard.duties, standard.duties, strict=True):
+        assert (made.title, made.options, made.criteria) == (given.title, given.options, given.criteria)
+    assert [(it.number, it.title, it.description) for it in found.standard.options] == [
+        (it.number, it.title, it.description) for it in standard.options
+    ]
+
+
+def test_the_tables_of_a_standard_are_imported_with_what_each_holds(standard: Standard) -> None:
+    made = {}
+    for table in ("ksbs", "duties", "citations", "matrix"):
+        [found] = read_content(csv.export(standard, table).encode(), f"{table}.csv")
+        assert found.standard is not None
+        assert not [line for line in said(found) if "left out" in line]
+        made[table] = found.standard
+    in_order = [(number, sorted(set(codes))) for number, codes in cited(standard)]
+    for table, imported in made.items():
+        assert sorted((number, sorted(set(codes))) for number, codes in cited(imported)) == sorted(in_order), table
+    assert made["ksbs"].ksbs == made["matrix"].ksbs == standard.ksbs
+    assert set(made["citations"].ksbs) == {code for _, codes in cited(standard) for code in codes}
+    assert [duty.title for duty in made["duties"].duties] == [duty.title for duty in standard.duties]
+    assert [duty.options for duty in made["duties"].duties] == [duty.options for duty in standard.duties]
+    wordings = [[standard.wording(cite) for cite in duty.cites] for duty in standard.duties]
+    assert [[made["citations"].wording(cite) for cite in duty.cites] for duty in made["citations"].duties] == wordings
+
+
+@pytest.mark.parametrize(("format", "what"), [("html", "`ksb export html` writes"), ("case", "`ksb export case`")])
+def test_an_export_that_can_not_be_imported_is_refused(format: str, what: str, ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / f"m.{'html' if format == 'html' else 'json'}"
+    assert ksb("export", format, "--output", file).code == 0
+    result = ksb("import", file)
+    assert result.code == 2
+    assert result.out == ""
+    assert f"{what}" in result.err
+    assert "which can't be imported" in result.err
+    assert "exports that can be imported: json, yaml, markdown, text, xlsx, csv" in result.err
+
+
+def test_a_table_of_an_export_that_was_pasted_into_a_page_keeps_its_first_row() -> None:
+    page = "<table><thead><tr><th>duty<th>code<th>text<th>same_as_definition</thead><tr><td>1<td>K1<td>Flour<td>yes"
+    [found] = read_content(f"<html>{page}</table></html>".encode(), "a.html")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Flour"}
+    assert cited(found.standard) == [(1, ["K1"])]

@@ -55,7 +55,7 @@ def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
 def overview(group: Any, ctx: Any, commands: Mapping[str, Mapping[str, str]]) -> Iterator[RenderableType]:
     """Yield the help of `ksb`: on one screen, the commands by panel, each in a line, and the standard that answers."""
     yield from _usage(group, ctx)
-    yield from (group.help, "")
+    yield group.help
     rows: list[Row] = []
     for panel, helps in commands.items():
         headings = chain([panel], repeat(""))

@@ -36,6 +36,13 @@ SCHEMA = "standard.schema.json"
 """The schema that the first line of a file names; it stands beside the file."""
 _ASSESSMENT = re.compile(r"^assessment:.*\n?(?:(?:[ #-].*)?\n?)*", re.MULTILINE)
 """The plan in the text of a YAML file: its field, and all lines below it that are indented or empty."""
+_ADDRESS = re.compile(r"https?:/|www\.", re.IGNORECASE)
+_ALMOST = re.compile(r"(?<![A-Za-z])(ST|FA|AU)[ _-]?0*([1-9][0-9]{0,3})(?![0-9])", re.IGNORECASE)
+"""What was meant for a reference: ST585, ST-0585, or st0585-v1-2 as in the address of a page."""
+_HINTS = {
+    "yields neither a KSB nor a duty": 'a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"',
+}
+"""What to do about an error, where it is the only thing that the files yield."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|standard)(?:\..*)?")
 """Names that Windows reserves for devices, and the one that `ksb` looks for."""
 
@@ -137,16 +144,26 @@ class Import:
         return code
 
     def _run(self) -> int:
+        if self.output is None and len(self.files) > 1 and _is_missing_yaml(self.files[-1]):
+            *files, target = self.files
+            raise KsbError(f"{target}: no such file", f"to write it: ksb import {' '.join(files)} --output {target}")
         several = self.output is not None and (self.to_folder or self.output.is_dir())
         if self.output is not None and not several:
             self._check(self.output)
             _keep_apart(self.output.parent / SCHEMA, self.report)
         waiting: Imported | None = None
+        only_fault: Imported | None = None
         count = 0
         for imported in self._read():
+            if only_fault:
+                hint(f"{only_fault.name}: left out: {only_fault.error}")
+                only_fault = None
             if imported.standard is None:
                 self.failed += 1
-                hint(f"{imported.name}: left out: {imported.error}")
+                if len(self.files) == 1 and not count and self.failed == 1 and imported.error in _HINTS:
+                    only_fault = imported
+                else:
+                    hint(f"{imported.name}: left out: {imported.error}")
                 continue
             count += 1
             if count == 2 and not several:
@@ -160,6 +177,10 @@ class Import:
                 self._into_folder(imported)
             else:
                 waiting = imported
+        if only_fault:
+            raise KsbError(f"{only_fault.name}: {only_fault.error}", _HINTS[str(only_fault.error)])
+        if waiting and self.output is None and self.failed and len(self.files) > 1:
+            raise KsbError("nothing is written, since not all files can be read", "--output FOLDER/ takes the others")
         if waiting and waiting.standard:
             Output(self.output, "never").write_data(self._written(waiting.standard))
             if self.output:
@@ -199,8 +220,12 @@ class Import:
     def _of(self, file: str) -> Iterator[Imported]:
         """Yield the standards of a file; of several files a bad one is reported like a bad record."""
         try:
+            if not Path(file).exists():
+                _check_reference(file)
             if REFERENCE.fullmatch(file) and not Path(file).exists():
                 found: Iterator[Imported] = iter((fetch(file),))
+            elif Path(file).is_dir():
+                raise KsbError(f"{file}: a folder, not a file", "name the files in it, and --output FOLDER/")
             else:
                 found = read(Path(file), self.format)
             for imported in found:
@@ -272,6 +297,23 @@ def _keep_apart(output: Path, report: Path | None) -> None:
         if report == Path("-"):
             raise KsbError("the standard and the report can't both go to standard output", "--report FILE")
         raise KsbError(f"refusing to overwrite the output {output} with the report", "name another file")
+
+
+def _is_missing_yaml(file: str) -> bool:
+    return file.endswith((".yaml", ".yml")) and not Path(file).exists()
+
+
+def _check_reference(name: str) -> None:
+    """Raise `KsbError` for the address of a page, and for what is almost a reference."""
+    found = _ALMOST.search(name)
+    reference = f"{found[1].upper()}{int(found[2]):04}" if found else ""
+    if _ADDRESS.match(name):
+        other = f"download the current version: ksb import {reference}" if found else "give a reference such as ST0585"
+        raise KsbError(f"{name}: an address, not a file", f"save the page and import the file, or {other}")
+    if found and _ALMOST.match(name) and not REFERENCE.fullmatch(name) and not Path(name).suffix[1:].isalpha():
+        raise KsbError(
+            f"{name}: neither a file nor a reference", f"to download the current version: ksb import {reference}"
+        )
 
 
 def write_schema(folder: Path) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from ksb.documents.blocks import Aside, Block, Row, Table, clean, limited
+from ksb.documents.blocks import Aside, Block, Heading, Row, Table, clean, limited
 from ksb.errors import KsbError
 
 _MOST_UNPACKED = 128 << 20
@@ -32,6 +32,8 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
             written = openpyxl.load_workbook(BytesIO(content), read_only=True) if formulas else None
+            if book.properties.creator == "ksb" and book.properties.title:  # as `ksb export xlsx` writes it
+                yield Heading(clean(book.properties.title), "the title of the workbook", 1)
             count = 0
             for sheet in book.worksheets:
                 sheet.reset_dimensions()

@@ -21,7 +21,7 @@ from ksb.documents.blocks import is_windows_1252
 from ksb.errors import KsbError, unread
 from ksb.importers import document, page, records
 from ksb.importers.document import MOST_PARTS
-from ksb.importers.notes import Imported, Note
+from ksb.importers.notes import IMPORTABLE, Imported, Note
 from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in
 
@@ -29,6 +29,7 @@ Format = Literal["skills-england", "json", "page", "word", "text", "markdown", "
 """Every format that is read. `page` is an occupation page of the official site, `skills-england` is `json`."""
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
+_OUR_PAGE = b"Written by <code>ksb export html</code>"
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
 
 
@@ -137,6 +138,8 @@ def _recognised(file: BinaryIO, name: str) -> Format:
     content = file.read(documents.MOST_BYTES + 1)
     file.seek(0)
     kind = documents.kind_of(content, name)
+    if kind == "html" and _OUR_PAGE in content:
+        raise KsbError(f"{name}: seems to be what `ksb export html` writes, which can't be imported", IMPORTABLE)
     if kind == "html" and page.is_page(content):
         return "page"
     return kind

@@ -44,6 +44,12 @@ def assembled(reader: Reader, name: str) -> Imported:
     facts = {field: value for field, value in reader.facts.items() if field in (*METADATA, "publisher", "issued")}
     if "core_and_options" in facts:
         facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
+    untitled = [duty for duty in reader.duties if not "".join(duty.title)]
+    if len(untitled) == 1:
+        reader.note(untitled[0].place, f"Duty {untitled[0].number} has no title")
+    elif untitled:
+        numbered = ", ".join(str(duty.number) for duty in untitled)
+        reader.note(untitled[0].place, f"{len(untitled)} duties have no title: {numbered}")
     duties = [_shaped(reader, duty, definitions) for duty in reader.duties]
     numbers = {duty.number for duty in reader.duties}
     for code, number, place in reader.mapped:
@@ -127,10 +133,7 @@ def _definitions(reader: Reader) -> dict[str, str]:
 
 
 def _shaped(reader: Reader, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
-    title = "".join(duty.title)
-    if not title:
-        title = "."
-        reader.note(duty.place, f"Duty {duty.number} has no title")
+    title = "".join(duty.title) or "."
     cites: list[str | dict[str, str]] = []
     mapped = [Wording(code, [], place) for code, number, place in reader.mapped if number == duty.number]
     cited = {cite.code for cite in duty.cites}

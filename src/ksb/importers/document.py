@@ -8,10 +8,11 @@ from itertools import chain
 from typing import Any
 
 from ksb.documents import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.importers import appendix, lines, tables
+from ksb.importers import appendix, exported, lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
 from ksb.importers.parts import LABEL, DutyRead, Loose, Wording
+from ksb.models import split_code
 from ksb.text.counts import stated_counts
 
 MOST_PARTS = 10_000
@@ -30,6 +31,8 @@ _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
+_MOST_SIGNS = 20
+"""How many characters longer a title may be than another of the same words."""
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 
 
@@ -43,8 +46,11 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     reader = Reader(blocks, prose)
     try:
-        for block in blocks:
-            reader.take(block)
+        if exported.are_exported(blocks):
+            exported.take(reader, blocks)
+        else:
+            for block in blocks:
+                reader.take(block)
         return assembled(reader, name)
     except TooManyPartsError as error:
         return Imported(name, None, error=str(error))
@@ -105,6 +111,8 @@ class Reader:
         )
         """Whether it looks like what `ksb export text` writes, with a line break in a text as an indented line."""
         self.has_duties, self.headings_in_duties, self.has_options = _marks(blocks)
+        self.has_overview = any(_begins_overview(block) for block in blocks)
+        """Whether a heading says where the overview is; then what stands above it is something else."""
 
     # What the tables call, too.
 
@@ -279,6 +287,10 @@ class Reader:
             self.codes(codes, block.place)
             return True
         statement = lines.statement(text)
+        if not statement and self.section in ("ksbs", "uncited") and (statement := self._next_statement(text)):
+            written = text.removesuffix(statement.wording).strip()
+            self.structure(block.place, written)
+            self.note(block.place, f'"{written}" is read as {statement.code}')
         before = (
             self.last.parts
             if isinstance(self.last, Wording)
@@ -294,6 +306,11 @@ class Reader:
             and lines.goes_on("X", before[-1])
         ):
             return False  # "right length and" / "K1 level water"
+        if statement and stands_alone and lines.are_duties(statement.wording):  # K1: Duty 1, Duty 2
+            self.structure(block.place, text)
+            self.map_to(statement.code, statement.wording, block.place)
+            self.last = None
+            return True
         if statement and (statement.wording or stands_alone or heading):
             if statement.plain and not stands_alone and self.section in ("overview", "option") and not heading:
                 return False
@@ -304,6 +321,19 @@ class Reader:
             self.codes(codes, block.place)
             return True
         return False
+
+    def _next_statement(self, text: str) -> lines.Statement | None:
+        """Return the statement whose code is written as "b2" or "S.2", where it is the one that comes next."""
+        found = lines.loose_statement(text)
+        if found is None:
+            return None
+        joined = False
+        if isinstance(self.last, Wording):
+            prefix, number = split_code(self.last.code)
+            joined = bool(self.last.parts) and lines.goes_on("X", self.last.parts[-1])
+        else:
+            prefix, number = self.prefix, 0
+        return found if not joined and split_code(found.code) == (prefix, number + 1) else None
 
     def _line(self, text: str, block: Block) -> None:
         if not text:
@@ -352,6 +382,8 @@ class Reader:
                 self.count()
                 self.options[number] = {"number": number, "title": text}
                 self.note(block.place, f'the option "{text[:40]}" has no number; it is taken for option {number}')
+            elif text.endswith(":") and self.has_options:  # it introduces the options, as "Job titles include:" does
+                self.structure(block.place, text)
             else:
                 self._prose(self.overview, text, block)
         elif self.section == "job titles":
@@ -422,7 +454,7 @@ class Reader:
                 or (self.exported and isinstance(block, Paragraph) and block.indent == 4)
             ):
                 parts += ["\n", text]
-            elif gap == "wrap" or indented or lines.goes_on(text, before):
+            elif gap == "wrap" or indented or (lines.goes_on(text, before) and not self._next_statement(text)):
                 parts += [" ", text]
             else:
                 self._uncoded(text, block)
@@ -483,6 +515,16 @@ class Reader:
         depth = block.depth if isinstance(block, Item) else -1
         if found.codes:
             self.structure(block.place, block.text)
+        same = self._known_duty(found.number)
+        mapping = bool(found.codes) or self.section != "duties"
+        if (
+            same
+            and same.title
+            and ((mapping and _is_titled(same, title)) if title else (mapping or options == same.options))
+        ):
+            self.structure(block.place, block.text)
+            self._go_back(same, block.place, found.codes)
+            return
         self._add_duty(found.number, title, block.place, found.codes, depth, options)
 
     def _add_duty(
@@ -507,13 +549,37 @@ class Reader:
         self.last = self.duty
 
     def begin_duty(self, number: int, title: str, place: str, codes: Iterable[str]) -> None:
-        """Begin a duty that a table holds, or go on with the one of the same number."""
-        same = next((duty for duty in reversed(self.duties[-50:]) if duty.number == number), None)
-        if same and (not title or "".join(same.title) == title):
-            self.duty = same
-            self.codes(codes, place)
+        """Begin a duty that a table holds, or go on with the one of the same number and title."""
+        same = self._known_duty(number)
+        if same and (not title or not same.title or _is_titled(same, title)):
+            same.title = same.title or ([title] if title else [])
+            self._go_back(same, place, codes)
         else:
             self._add_duty(number, title, place, codes)
+
+    def _known_duty(self, number: int) -> DutyRead | None:
+        """Return the last duty with this number, of the last fifty duties: to search all would take long."""
+        return next((duty for duty in reversed(self.duties[-50:]) if duty.number == number), None)
+
+    def _go_back(self, duty: DutyRead, place: str, codes: Iterable[str]) -> None:
+        """Go on with a duty that stands further above: a table or a list maps it to its codes."""
+        if self.section != "duties":
+            self.close()
+            self.section, self.prefix, self.level = "duties", "", 0
+        self.in_criteria = False
+        self.duty = duty
+        self.last = None
+        if codes := list(codes):
+            cited = {cite.code for cite in duty.cites}
+            new = [code for code in codes if code not in cited]
+            self.count(len(codes) - len(new))
+            self.codes(new, place)
+
+    def map_to(self, code: str, duties: str, place: str) -> None:
+        """Note the duties that a list such as "Duty 1, Duty 2" maps a code to."""
+        numbers = [int(number) for number in re.findall(r"[0-9]{1,4}", duties)]
+        self.count(len(numbers))
+        self.mapped += ((code, number, place) for number in numbers)
 
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> None:
         """Take a code with its wording: under a duty a citation, else a definition."""
@@ -576,8 +642,9 @@ class Reader:
             self._issued(issued, text, block.place)
         elif not self.title and self.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
             self._name(text, block.place)
-        elif not self.title:
-            self.left(block.place, text)
+        elif not self.title or self.has_overview or lines.is_about_draft(text):
+            if not self._counts(text):
+                self.left(block.place, text)
         elif self.prose or (_SAYS_SOMETHING.search(text) and len(text.split()) > 5) or len(text) > 100:
             self.section = "overview"
             self._prose(self.overview, text, block)
@@ -660,18 +727,34 @@ class Reader:
         return bool(counts)
 
 
+def _begins_overview(block: Block) -> bool:
+    found = lines.heading(block.text) if isinstance(block, Heading | Paragraph) else None
+    return found is not None and found.section == "overview"
+
+
+def _is_titled(duty: DutyRead, title: str) -> bool:
+    """Return whether a duty has a title of the same words, whatever their case and the signs between them."""
+    if abs(sum(map(len, duty.title)) - len(title)) > _MOST_SIGNS:
+        return False
+    found, given = (re.findall(r"\w+", text.casefold()) for text in ("".join(duty.title), title))
+    return found == given
+
+
 def _marks(blocks: Iterable[Block]) -> tuple[bool, bool, bool]:
     """Return whether a document has numbered duties, headings of KSBs within its duties, and numbered options."""
     duties = options = within = False
     heading = False
+    seen: set[int] = set()
     for block in blocks:
         if isinstance(block, Table):
             continue
         text = f"{block.label} {block.text}" if isinstance(block, Item) and "uty" in block.label else block.text
         found = lines.duty(_BEFORE.sub("", text))
         if found and not found.prose:
-            within = within or (duties and heading)
+            again = found.number in seen and (not found.title or bool(found.codes))
+            within = within or (duties and heading and not again)
             duties, heading = True, False
+            seen.add(found.number)
         elif (known := lines.heading(text)) and known.section == "ksbs":
             heading = duties
         elif known and known.section == "duties":

@@ -20,6 +20,9 @@ _ONE = r"(?<![A-Za-z0-9])" + _CODE
 _STATEMENT = re.compile(
     rf"(?:\(({_CODE})\)|\[({_CODE})\]|({_CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
+_LOOSE = re.compile(
+    r"(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})(?![0-9])\s*[:.)|=–-]?\s+(\S.*)", re.IGNORECASE | re.DOTALL
+)
 _BARE = re.compile(rf"[(\[]?({_CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
 _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{_CODE}(?!\s*[:.)]|[A-Za-z])")
@@ -56,10 +59,19 @@ _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
 _MONTHS = "|".join(calendar.month_name[1:])
 _PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
 _ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({_MONTHS})\s+)?([0-9]{{4}})", re.IGNORECASE)
+_NOT_PUBLISHER = re.compile(
+    r"\d|\b(?:drafts?|version|revis(?:ed|ion)|updated?|review(?:ed)?|approved|meeting|minutes|final|dated)\b",
+    re.IGNORECASE,
+)
+_ABOUT_DRAFT = re.compile(
+    r"(?:(?:this is|a|the|first|second|third|final|latest|working|early|initial)\s+)*"
+    r"(?:drafts?|versions?|revis(?:ed|ion)|comments?|not for (?:publication|circulation)|confidential)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _ISO = re.compile(r"Issued: ([0-9]{4}(?:-[0-9]{2}){0,2})", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:back to (?:duty|top|contents?)|home\s*[>›»/].*|"
-    r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print this page|"
+    r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
+    r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print (?:this page|(?:occupational )?standard)|"
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
     r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|(?:crown )?copyright.{0,60}|© .{0,60}|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
@@ -71,7 +83,9 @@ _HEADINGS = {
         "overview", "occupation summary", "occupational summary", "summary", "summary of the role",
         "overview of the role", "overview of role", "role overview", "occupation overview", "occupational profile",
         "role profile", "role summary", "occupation profile", "about the role", "about this role",
-        "about the occupation", "summary of the occupation", "description", "introduction", "about", "occupation",
+        "about the occupation", "summary of the occupation", "overview of the occupation", "overview of occupation",
+        "overview of the apprenticeship", "overview of the standard", "summary of the standard",
+        "summary of the apprenticeship", "occupational overview", "description", "introduction", "about", "occupation",
     ),
     "key": ("key", "standard document", "key to the duties section of the standard document"),
     "job titles": ("typical job titles", "job titles", "typical job titles include", "job titles include",
@@ -97,6 +111,15 @@ _KSB_HEADING = re.compile(
     r"((?:\s*(?:,|/|&|and)\s*(?:knowledge|skills?|behaviou?rs?|understanding|attitudes|mindsets?))*)"
     r"(?:\s+(?:statements?|requirements?|criteria|list|lists|table|tables|required|reference|map|mapping|section|"
     r"of the (?:role|occupation|apprentice|standard)))*"
+)
+_MAPPING = re.compile(
+    r"mapping(?: of .{1,60})?(?: table| matrix| grid)?"
+    r"|(?:dut(?:y|ies)|ksbs?)(?:\s*(?:and|to|/|&|-|–)\s*(?:dut(?:y|ies)|ksbs?))*"
+    r"\s+(?:map|mapping|matrix)(?: table| grid)?"
+)
+_DUTY_LIST = re.compile(
+    r"(?:duty|duties|D)\s*[1-9][0-9]{0,3}(?:\s*(?:[,;&/]|\band\b|\s)\s*(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}))*\.?",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
@@ -155,6 +178,7 @@ Section = Literal[
     "identifiers",
     "particulars",
     "ksbs",
+    "mapping",
 ]
 
 
@@ -196,6 +220,17 @@ def statement(text: str) -> Statement | None:
         return Statement(code, match[5], bare)
     match = _BARE.fullmatch(text)
     return Statement(plain(match[1]), "") if match else None
+
+
+def loose_statement(text: str) -> Statement | None:
+    """Return the code and the wording in a line that writes its code as "b2", "S.2" or "K01"; None for another."""
+    match = _LOOSE.fullmatch(text)
+    return Statement(f"{match[1].upper()}{match[2]}", match[3]) if match else None
+
+
+def are_duties(text: str) -> bool:
+    """Return whether a text is a list of duties by their numbers, such as "Duty 1, Duty 4" or "D1 D4"."""
+    return len(text) < 200 and _DUTY_LIST.fullmatch(text) is not None
 
 
 def statements(text: str) -> Iterator[str]:
@@ -301,6 +336,8 @@ def heading(text: str) -> Heading | None:
     for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
         if section := _BY_HEADING.get(candidate):
             return Heading(section)  # type: ignore[arg-type]
+        if _MAPPING.fullmatch(candidate):
+            return Heading("mapping")
         if match := _KSB_HEADING.fullmatch(candidate):
             kind, noun, more = match[1], match[2], match[3]
             if more.replace("understanding", "").strip(" ,&") and noun != "attitudes" and kind != "employability":
@@ -369,7 +406,7 @@ def issued(text: str) -> tuple[str | None, str | None, str | None] | None:
     if match := _ISO.fullmatch(text):
         return None, match[1], None
     match = _ISSUED.fullmatch(text)
-    if not match:
+    if not match or is_about_draft(text) or (match[1] and _NOT_PUBLISHER.search(match[1])):
         return None
     date, remark = match[4], None
     if match[3]:
@@ -380,6 +417,11 @@ def issued(text: str) -> tuple[str | None, str | None, str | None] | None:
         elif match[2]:
             remark = f"{match[3].capitalize()} does not have that day"
     return match[1], date, remark
+
+
+def is_about_draft(text: str) -> bool:
+    """Return whether a line speaks of the document as a draft: "Draft 1.0 for the group", "Comments in yellow"."""
+    return len(text) < 300 and _ABOUT_DRAFT.fullmatch(text) is not None
 
 
 def key(text: str) -> tuple[str, str] | None:

@@ -13,6 +13,8 @@ from ksb.models import Standard
 
 MOST_CHARACTERS = 2_000_000
 """The most characters of a standard: five times a long one. Two million take about four seconds to import."""
+IMPORTABLE = "exports that can be imported: json, yaml, markdown, text, xlsx, csv"
+"""The hint for an export that can't be."""
 _MOST_QUOTED = 60
 _WORD = re.compile(r"\w+")
 

@@ -19,10 +19,17 @@ from ksb.importers.html import line
 from ksb.importers.lines import heading, is_furniture
 from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
 from ksb.models import CODE, Standard, code_order
+from ksb.text.english import counted
 from ksb.validate import first_fault
 
 _FIELDS = {"reference": "reference", "version": "version", "level": "level", "route": "route", "lars code": "lars_code",
            "status": "status", "maximum funding": "max_funding"}  # fmt: skip
+_AROUND = frozenset({"header", "nav", "footer", "title"})
+_BOXES = frozenset({"qualifications", "qualification-wrapper", "glossary-terms", "occupation-side-nav", "shareButtons"})
+"""The identifiers and classes of what the site sets beside a standard: qualifications, its glossary, links."""
+_WARNING = re.compile(
+    r"not the latest|no longer|retired|withdrawn|superseded|in development|not approved", re.IGNORECASE
+)
 _OWN_REFERENCE = re.compile(r"(?:ST|FA|AU)\d+")
 
 
@@ -80,11 +87,34 @@ class _Page:
         known = words_in(standard.model_dump(mode="json")) | set().union(*(words(note.text) for note in self.notes))
         known |= {"back", "to", "top", "duty"} | {str(number) for number in range(len(duties) + 1)}
         pieces = [(block.place, text) for block in html.blocks(self.page, self.name) for text in _texts(block)]
-        self.notes += (
-            note._replace(kind="structure") if is_furniture(note.text) or heading(note.text) else note
-            for note in unaccounted(pieces, known)
-        )
+        around = self._around()
+        missing = list(unaccounted(pieces, known))
+        furniture = [note for note in missing if note.text in around]
+        if furniture:
+            said = (
+                f"{counted(len(furniture), 'line')} around the standard left out: navigation, glossary, qualifications"
+            )
+            self.notes.append(Note("note", "", said))
+        understood = {note for note in missing if is_furniture(note.text) or heading(note.text)} | set(furniture)
+        self.notes += (note._replace(kind="structure") if note in understood else note for note in missing)
+        self.notes.sort(key=lambda note: not _WARNING.search(note.text))
         return Imported(self.name, standard, sorted_notes(self.notes))
+
+    def _around(self) -> set[str]:
+        """Return the texts that stand around the standard: outside `<main>`, and in boxes of the site."""
+        main = self.page.find("main")
+        above = {id(tag) for tag in main.parents} if main else set()
+        found: set[str] = set()
+        waiting = [(self.page, not main)]
+        while waiting:
+            tag, inside = waiting.pop()
+            inside = inside or tag is main
+            box = tag.name in _AROUND or tag.get("id") in _BOXES or _BOXES & set(tag.get("class") or ())
+            if box or not (inside or id(tag) in above):
+                found |= {text for block in html.blocks(tag, self.name) for text in _texts(block)}
+            else:
+                waiting += ((child, inside) for child in tag.children if getattr(child, "name", None))
+        return found
 
     def _all(self, tag: str | None = None, within: Any = None, **attributes: Any) -> list[Any]:
         """Return the elements of a kind. Raises `KsbError` where one stands within another, as on no such page.

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from ksb.errors import KsbError
 from ksb.importers import items, skills_england
-from ksb.importers.notes import Imported
+from ksb.importers.notes import IMPORTABLE, Imported
 
 _CHUNK = 1 << 16
 _MOST = 64 << 20
@@ -39,6 +39,8 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
 def _imported(record: Any, name: str) -> Imported:
     if isinstance(record, dict) and "format" in record and isinstance(record.get("ksbs"), list):
         return items.exported(record, name)
+    if isinstance(record, dict) and "CFDocument" in record:
+        raise KsbError(f"{name}: seems to be a CASE framework (`ksb export case`), which can't be imported", IMPORTABLE)
     return skills_england.imported(record, name)
 
 

@@ -33,10 +33,13 @@ _ROLES = {
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 _DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
 _DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
+_CODE_ALONE = re.compile(r"[(\[]?(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
+_PREFIXES = frozenset({"K", "S", "B", "TK", "TS", "ESB"})
 _MOST_SAMPLED = 200
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
-_TICK = re.compile(r"[x✓✔☑☒•●y1]|yes|true", re.IGNORECASE)
+_TICK = re.compile(r"[x×✓✔√☑☒•●■*y1]|yes|true", re.IGNORECASE)
 _NO_TICK = re.compile(r"[-–—.0n]?|no|false|☐", re.IGNORECASE)
 
 
@@ -57,6 +60,8 @@ def take(reader: Reader, table: Table) -> None:
     if header and _matrix(reader, header, rows):
         return
     if header is None and len(rows) > 1 and _matrix(reader, rows[0], rows[1:]):
+        return
+    if _matrix_by_ksb(reader, *((header, rows) if header else (rows[0], rows[1:]))):
         return
     roles = _roles(header, rows)
     if roles is None:
@@ -93,7 +98,7 @@ def _lead(rows: tuple[Row, ...]) -> bool:
 
 def _matrix(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
     """Take a table of ticks, a duty in each row and a KSB in each column; return whether it is one."""
-    columns = {at: lines.plain(cell) for at, cell in enumerate(header.cells) if _is_code(cell)}
+    columns = {at: code for at, cell in enumerate(header.cells) if (code := _code(cell))}
     if not columns or 2 * len(columns) < sum(1 for cell in header.cells if cell):
         return False
     marks = [row.cells[at] for row in rows for at in columns if at < len(row.cells)]
@@ -102,7 +107,7 @@ def _matrix(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
     reader.structure(header.place, " | ".join(filter(None, header.cells)))
     for row in rows:
         rest = [(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns]
-        duty = next((found for _, cell in rest if (found := lines.duty(_line(cell), short=True))), None)
+        duty = next((found for _, cell in rest if (found := _duty(cell, bare=len(rest) == 1))), None)
         if duty is None:
             reader.left(row.place, " | ".join(filter(None, row.cells)))
             continue
@@ -111,6 +116,56 @@ def _matrix(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
         reader.structure(row.place, " | ".join(filter(None, row.cells)))
         reader.last = None
     return True
+
+
+def _matrix_by_ksb(reader: Reader, header: Row, rows: tuple[Row, ...]) -> bool:
+    """Take a table of ticks, a KSB in each row and a duty in each column; return whether it is one."""
+    bare = _name(header.cells[0]) in ("ksb", "ksbs", "code", "") if header.cells else False
+    columns = {at: duty for at, cell in enumerate(header.cells) if (duty := _duty(cell, bare=bare and at > 0))}
+    if not columns or not rows:
+        return False
+    marks = [row.cells[at] for row in rows for at in columns if at < len(row.cells)]
+    if not any(marks) or not all(_TICK.fullmatch(mark) or _NO_TICK.fullmatch(mark) for mark in marks):
+        return False
+    named = [[(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns] for row in rows]
+    if not all(lines.statement(_line(rest[0][1])) or _is_code(rest[0][1]) for rest in named if rest):
+        return False
+    reader.structure(header.place, " | ".join(filter(None, header.cells)))
+    listed = bool(reader.duties or reader.has_duties)
+    for duty in columns.values():
+        if duty.title or not listed:
+            reader.begin_duty(duty.number, duty.title, header.place, duty.codes)
+    for row, rest in zip(rows, named, strict=True):
+        if not rest:
+            reader.left(row.place, " | ".join(filter(None, row.cells)))
+            continue
+        first = lines.statement(_line(rest[0][1])) or Statement(_code(rest[0][1]), "")
+        wording = first.wording
+        reader.structure(row.place, " | ".join(cell for cell in row.cells if cell and cell != wording))
+        for at, cell in rest[1:]:
+            name = _name(header.cells[at]) if at < len(header.cells) else ""
+            if not wording and _BY_NAME.get(name) in (None, "text"):
+                wording = cell
+            elif not (name == "duties" and cell.isdigit()):  # how many duties cite it
+                reader.left(row.place, f"{name}: {cell}" if name else cell)
+        if wording:
+            if reader.section == "duties":
+                reader.close()
+                reader.section, reader.prefix, reader.duty = "ksbs", "", None
+            reader.statement(Statement(first.code, wording), row.place, define=True)
+        for at, duty in columns.items():
+            if at < len(row.cells) and _ticked(row.cells[at]):
+                reader.map_to(first.code, str(duty.number), row.place)
+    reader.last = None
+    return True
+
+
+def _duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
+    """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
+    if found := lines.duty(_line(cell), short=True):
+        return found
+    match = _DUTY_NAME.fullmatch(cell) or (_NUMBER_ALONE.fullmatch(cell) if bare else None)
+    return lines.Duty(int(match[1]), "") if match else None
 
 
 def _ticked(cell: str) -> bool:
@@ -173,6 +228,12 @@ def _roles(header: Row | None, rows: tuple[Row, ...]) -> dict[int, str] | None:
         at = codes[0]
         if roles.get(at) not in ("ksbs",) or "duty" not in roles.values():
             roles[at] = "code"
+            named = [column for column, role in roles.items() if role in _PREFIXES]
+            if len(named) == 1 and "text" not in roles.values():
+                roles[named[0]] = "text"
+            elif len(named) > 1:
+                roles |= dict.fromkeys(codes, "code")
+                return roles
             _text_column(roles, columns, {at, *kinds, *(numbers if numbers != [at] else ())})
             return roles
     if "duty" in roles.values() or "duty number" in roles.values():
@@ -181,7 +242,6 @@ def _roles(header: Row | None, rows: tuple[Row, ...]) -> dict[int, str] | None:
             if roles.get(at) in (None, "code", "text", "criteria"):
                 roles[at] = "ksbs"
         return roles
-    prefixes = {"K", "S", "B", "TK", "TS", "ESB"}
     if kinds and (roles.get(kinds[0]) in (None, "kind") or columns[kinds[0]]):
         roles[kinds[0]] = "kind"
         free = [at for at in numbers if roles.get(at) in (None, "number", "code")]
@@ -189,7 +249,10 @@ def _roles(header: Row | None, rows: tuple[Row, ...]) -> dict[int, str] | None:
             roles[free[0]] = "number"
         _text_column(roles, columns, {kinds[0], *free})
         return roles
-    if prefixes & set(roles.values()):
+    if _PREFIXES & set(roles.values()):
+        for at in numbers:  # the numbers of the statements in the column after them
+            if roles.get(at) in (None, "code") and roles.get(at + 1) in _PREFIXES:
+                roles[at] = "number"
         return roles
     if "code" in roles.values() and "text" in roles.values() and codes:
         return roles
@@ -248,8 +311,13 @@ def _mostly_many(cells: list[str]) -> bool:
 
 
 def _is_code(cell: str) -> bool:
-    found = lines.statement(cell) if len(cell) < 12 else None
-    return found is not None and not found.wording
+    return bool(_code(cell))
+
+
+def _code(cell: str) -> str:
+    """Return the code in a cell that holds only one, also as "k1", "K.1" or "K01"; "" for another cell."""
+    match = _CODE_ALONE.fullmatch(cell)
+    return f"{match[1].upper()}{match[2]}" if match else ""
 
 
 def _are_ksbs(cell: str) -> bool:
@@ -328,7 +396,7 @@ def _duty_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str,
             reader.duty.criteria += cell.split("\n")
         elif role == "code" and worded and _is_code(cell):
             reader.statement(Statement(lines.plain(cell), worded), row.place)
-        elif role in ("ksbs", "code", "K", "S", "B", "TK", "TS", "ESB"):
+        elif role in ("ksbs", "code", *_PREFIXES):
             _cited(reader, cell, role, row.place)
         elif role == "option" and reader.duty:
             numbers = [int(it) for it in re.findall(r"\d{1,4}", cell)]
@@ -360,7 +428,7 @@ def _cited(reader: Reader, cell: str, role: str, place: str) -> None:
             if len(codes) == 1 and reader.duty:
                 reader.last = reader.duty.cites[-1]
                 reader.duty.cites[-1].named = True
-        elif len(role) <= 3 and role.isupper() and not lines.statement(bare) and reader.last is None:
+        elif role in _PREFIXES and not lines.statement(bare) and reader.last is None:
             used = [it.code for it in reader.defined if it.code.rstrip("0123456789") == role]
             found = next((it for it in reader.defined if it.text == bare and it.code in used), None)
             if found is None:
@@ -382,29 +450,37 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
     number: int | None = None
     rest: list[tuple[int, str]] = []
     columns = False
+    defined = ""
     for at, cell in cells.items():
         role = roles.get(at, "other")
         if role == "code" and _is_code(cell):
-            found = lines.statement(cell)
-            code = found.code if found else ""
+            code = _code(cell)
+            if code != cell:
+                reader.structure(row.place, cell)
         elif role == "kind":
             kind = lines.kind_prefix(cell)
             if kind:
                 reader.structure(row.place, cell)
             else:
                 rest.append((at, cell))
-        elif role == "number" and (digits := re.fullmatch(r"([1-9]\d{0,3})\.?", cell)):
+        elif role in ("number", "code") and (digits := _NUMBER_ALONE.fullmatch(cell)):
             number = int(digits[1])
             reader.structure(row.place, cell)
         elif role == "text":
             text = cell
-        elif len(role) <= 3 and role.isupper():
+        elif role in _PREFIXES and (code or number is not None):  # the code stands in a column before the wording
+            columns = True
+            _define(reader, code or f"{role}{number}", cell, row.place)
+            defined, code, number = code or f"{role}{number}", "", None
+        elif role in _PREFIXES:
             columns = True
             _column(reader, cell, role, row.place, in_order)
         else:
             rest.append((at, cell))
     if columns:
-        pass
+        if code or number is not None:
+            reader.left(row.place, code or str(number))
+        code = defined
     elif not code and kind:
         in_text = lines.statement(text) if text else None
         if in_text:
@@ -414,9 +490,10 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
         elif text:
             in_order[kind] = in_order.get(kind, 0) + 1
             code = f"{kind}{in_order[kind]}"
-    if code:
+    mapped = not text and any(_DUTY_LIST.fullmatch(cell) for _, cell in rest)
+    if code and not columns and not mapped:
         _define(reader, code, text, row.place)
-    elif not columns:
+    elif not code and not columns:
         alone = list(cells.values())
         found_heading = lines.heading(alone[0]) if len(alone) == 1 else None
         if found_heading:
@@ -446,6 +523,9 @@ def _ksb_row(reader: Reader, row: Row, roles: dict[int, str], names: tuple[str, 
 
 def _define(reader: Reader, code: str, text: str, place: str) -> None:
     """Take a KSB of a table: under a duty that names no codes a citation, else a definition."""
+    again = lines.statement(text)
+    if again and again.code == code and again.wording:
+        text = again.wording
     duty = reader.duty if reader.section == "duties" else None
     if reader.section in ("ksbs", "uncited") or not (duty and not any(cite.named for cite in duty.cites)):
         if reader.section not in ("ksbs", "uncited"):

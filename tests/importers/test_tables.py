@@ -1,0 +1,120 @@
+"""Tables of KSBs with their codes, and tables that map duties to KSBs."""
+
+from __future__ import annotations
+
+import pytest
+
+from ksb.documents import read_blocks
+from ksb.importers import Imported, document
+
+
+def parse(text: str) -> Imported:
+    return document.parse(read_blocks(text.encode(), "markdown", "shed.md"), "shed.md", prose=True)
+
+
+def table(*rows: str) -> str:
+    header, *rest = rows
+    return "\n".join([f"| {header} |", "|" + "---|" * (header.count("|") + 1), *(f"| {row} |" for row in rest)])
+
+
+def said(imported: Imported) -> list[str]:
+    return [str(note) for note in imported.notes if note.kind != "structure"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Ref | Knowledge", "K1 | Wood", "K3 | Glue", "K4 | Nails"),
+        ("Code | Knowledge", "K1 | Wood", "K3 | Glue", "K4 | Nails"),
+        ("No. | Knowledge statements", "K1 | Wood", "K3 | Glue", "K4 | Nails"),
+        (" | Knowledge", "K1 | Wood", "K3 | Glue", "K4 | Nails"),
+        ("Knowledge | Reference", "Wood | K1", "Glue | K3", "Nails | K4"),
+        ("Ref | Knowledge", "k1 | Wood", "k3 | Glue", "k4 | Nails"),
+        ("Ref | Knowledge", "K01 | Wood", "K03 | Glue", "K04 | Nails"),
+        ("Ref | Knowledge", "K.1 | Wood", "K.3 | Glue", "K.4 | Nails"),
+        ("Ref | Knowledge", "K1 | K1: Wood", "K3 | K3: Glue", "K4 | K4: Nails"),
+        ("Ref | Knowledge", "1 | Wood", "3 | Glue", "4 | Nails"),
+        ("Ref | Knowledge | Ref | Skills", "K1 | Wood | S2 | Saw", "K3 | Glue | S5 | Sand", "K4 | Nails | | "),
+        ("No | Knowledge | No | Skills", "1 | Wood | 2 | Saw", "3 | Glue | 5 | Sand", "4 | Nails | | "),
+    ],
+)
+def test_the_codes_of_a_table_are_kept(rows: tuple[str, ...]) -> None:
+    imported = parse("# Shed builder\n\n" + table(*rows))
+    assert imported.standard is not None
+    ksbs = dict(imported.standard.ksbs)
+    assert {code: text for code, text in ksbs.items() if code[0] == "K"} == {"K1": "Wood", "K3": "Glue", "K4": "Nails"}
+    if "Skills" in rows[0]:
+        assert {code: text for code, text in ksbs.items() if code[0] == "S"} == {"S2": "Saw", "S5": "Sand"}
+    assert said(imported) == []
+
+
+def test_statements_without_codes_are_numbered_in_order() -> None:
+    imported = parse("# Shed builder\n\n" + table("Knowledge | Skills", "Wood | Saw", "Glue | Sand"))
+    assert imported.standard is not None
+    assert dict(imported.standard.ksbs) == {"K1": "Wood", "K2": "Glue", "S1": "Saw", "S2": "Sand"}
+    assert any("numbered in order: K1 to K2, S1 to S2" in line for line in said(imported))
+
+
+DUTIES = "# Shed builder\n\n## Duties\n\nDuty 1: Measure the site\n\nDuty 2: Cut timber\n\n"
+KSBS = "## Knowledge\n\nK1: Sites\n\nK2: Timber\n\n## Skills\n\nS1: Measure\n\nS2: Cut\n\n"
+TICKS = ("Duty 1 | ✓ | | ✓ | ", "Duty 2 | | X | | x")
+MAPPINGS = [
+    table("Duty | KSBs", "Duty 1 | K1 S1", "Duty 2 | K2, S2"),
+    table("Duty | KSBs", "Duty 1: Measure the site | K1 S1", "Duty 2 - Cut timber. | K2, S2"),
+    table("Duty | KSBs", "1 | K1 S1", "2 | K2, S2"),
+    table("Duty | KSBs", "D1 | K1 S1", "D2 | K2, S2"),
+    table(" | K1 | K2 | S1 | S2", *TICKS),
+    table("Duty | K1 | K2 | S1 | S2", *TICKS),
+    table("Duty | K1 | K2 | S1 | S2", "1 | ✓ | | ✓ | ", "2 | | ✓ | | ✓"),
+    table("Duty | k1 | k2 | s1 | s2", "D1 | Yes | No | Yes | No", "D2 | No | Yes | No | Yes"),
+    table(" | Duty 1 | Duty 2", "K1 | ✓ | ", "K2 | | ✓", "S1 | x | ", "S2 | | Y"),
+    table("KSB | D1 | D2", "K1 | ✓ | ", "K2 | | ✓", "S1 | ✓ | ", "S2 | | ✓"),
+    table("KSB | Duty 1: Measure the site | Duty 2: Cut timber", "K1 | ✓ | ", "K2 | | ✓", "S1 | ✓ | ", "S2 | | ✓"),
+    table("KSB | D1 | D2", "K1: Sites | ✓ | ", "K2: Timber | | ✓", "S1: Measure | ✓ | ", "S2: Cut | | ✓"),
+    table("KSB | Text | D1 | D2", "K1 | Sites | ✓ | ", "K2 | Timber | | ✓", "S1 | Measure | ✓ | ", "S2 | Cut | | ✓"),
+    table("KSB | Duties", "K1 | Duty 1", "K2 | Duty 2", "S1 | D1", "S2 | D2"),
+    table("KSB | 1 | 2", "K1 | ✓ | ", "K2 | | ✓", "S1 | ✓ | ", "S2 | | ✓"),
+    table("KSB | Duties", "K1 | 1", "K2 | 2", "S1 | 1", "S2 | 2"),
+    table("Duty | Knowledge | Skills", "Duty 1 | K1 | S1", "Duty 2 | K2 | S2"),
+    "Duty 1: K1, S1\n\nDuty 2: K2, S2",
+    "Duty 1: Measure the site (K1, S1)\n\nDuty 2: Cut timber (K2, S2)",
+    "* Duty 1 – K1, S1\n* Duty 2 – K2, S2",
+    "Duty 1\n\nK1, S1\n\nDuty 2\n\nK2, S2",
+    "K1: Duty 1\n\nK2: Duty 2\n\nS1: D1\n\nS2: D2",
+]
+
+
+@pytest.mark.parametrize(
+    "heading", ["", "## Mapping\n\n", "## Duty and KSB mapping\n\n", "## Mapping of duties to KSBs\n\n"]
+)
+@pytest.mark.parametrize("mapping", MAPPINGS)
+def test_a_mapping_below_the_duties_and_ksbs_gives_their_citations(mapping: str, heading: str) -> None:
+    imported = parse(DUTIES + KSBS + heading + mapping)
+    assert imported.standard is not None
+    found = [(duty.number, duty.title, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, "Measure the site", ["K1", "S1"]), (2, "Cut timber", ["K2", "S2"])]
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "K2": "Timber", "S1": "Measure", "S2": "Cut"}
+    assert said(imported) == []
+
+
+@pytest.mark.parametrize("mapping", MAPPINGS)
+def test_a_mapping_between_the_duties_and_the_ksbs(mapping: str) -> None:
+    imported = parse(DUTIES + mapping + "\n\n" + KSBS)
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1", "S1"], ["K2", "S2"]]
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "K2": "Timber", "S1": "Measure", "S2": "Cut"}
+
+
+def test_a_mapping_to_a_duty_that_is_not_listed_is_left_out() -> None:
+    imported = parse(DUTIES + KSBS + table("KSB | Duty 1 | Duty 7", "K1 | ✓ | ", "S1 | | ✓"))
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1"], []]
+    assert said(imported) == ['line 24: left out: "S1: Duty 7"']
+
+
+def test_ticks_without_a_list_of_duties_give_duties_without_titles() -> None:
+    imported = parse("# Shed builder\n\n" + table("KSB | Text | D1 | D2", "K1 | Sites | ✓ | ", "S1 | Cut | ✓ | ✓"))
+    assert imported.standard is not None
+    found = [(duty.number, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, ["K1", "S1"]), (2, ["S1"])]
+    assert said(imported) == ["line 3: 2 duties have no title: 1, 2"]
