@@ -40,6 +40,10 @@ CASES = {
         "Piece,K1,K2,S3,B4\nCall sheet,x,,✓,\nBudget,n,yes,0,3\nTotal,1,1,1,1\n",
         "K1 K2 S3 B4",
     ),
+    "a matrix of words.csv": (
+        "Piece,K1,K2,K3,K4,K5,K6\nBudget,Achieved,Not achieved,In progress,R,Referred,G\n",
+        "K1 K3 K6",
+    ),
     "a matrix with wordings in the header.csv": (
         "Piece,K1: The context,K2: The legislation,S3: Compile reports\nCall sheet,Y,,N\n",
         "K1",

@@ -19,6 +19,7 @@ from ksb.errors import KsbError
 from ksb.evidence import How, evidence_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order
+from ksb.evidence.reading import is_denied
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
@@ -173,8 +174,11 @@ def coverage(
 
 
 def _check_statuses(wanted: Sequence[str], pieces: Sequence[Piece]) -> None:
-    """Give a hint about a status that no piece has: it may be misspelt."""
+    """Give a hint about the statuses that count, and about one that no piece has: it may be misspelt."""
     known = {piece.status.casefold(): piece.status for piece in pieces if piece.status}
+    counting = sorted(status for status in known.values() if not is_denied(status))
+    if not wanted and len(counting) > 1:
+        hint(f"pieces of every status count ({listed(counting)}); --status STATUS counts only some")
     for status in wanted:
         if status.casefold() not in known and pieces:
             there = f"the statuses are {listed(sorted(known.values()))}" if known else "no piece has a status"

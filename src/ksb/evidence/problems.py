@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
 from ksb.models import Standard, code_order, split_code
 from ksb.query import is_core, options_needing
-from ksb.text.english import listed
+from ksb.text.english import counted, listed
 
 _MOST_CODES = 5
 """Maximum number of unknown codes of one piece that are reported each by itself."""
@@ -29,7 +30,12 @@ def problems(
     """
     found = {
         problem: None
-        for problems in (_each(standard, pieces, choice, elsewhere), _repeated(pieces), _not_yet_taught(pieces))
+        for problems in (
+            _each(standard, pieces, choice, elsewhere),
+            _denied(pieces, choice),
+            _repeated(pieces),
+            _not_yet_taught(pieces),
+        )
         for problem in problems
     }
     return in_order(found)
@@ -76,6 +82,14 @@ def _each(
         if choice.is_stale(piece):
             message = f'"{piece.title}" of {piece.date} is older than {choice.stale_days} days'
             yield Problem(piece.file, piece.place, message)
+
+
+def _denied(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
+    """Yield, for each file and status that says that pieces are no evidence, how many don't count."""
+    denied = Counter((piece.file, piece.status) for piece in pieces if piece.codes and choice.is_denied(piece))
+    for (file, status), number in denied.items():
+        does = "does" if number == 1 else "do"
+        yield Problem(file, "the document", f"{counted(number, 'piece')} with status {status} {does} not count")
 
 
 def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
