@@ -84,6 +84,39 @@ def test_a_status_that_says_no_evidence_does_not_count(ksb: Ksb, tmp_path: Path)
     assert covered(result(ksb, file, "--status", "rejected")) == {"K2", "K3"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "codes", "messages"),
+    [
+        ("K14,15,16 S13", "K14 K15 K16 S13", []),
+        ("K1 2 3", "K1 K2 K3", []),
+        ("K1,K2,...K5", "K1 K2 K3 K4 K5", []),
+        ("K1, K2, ..., K5", "K1 K2 K3 K4 K5", []),
+        ("K3-K1", "K1 K3", ['"K3-K1" is not a range, so only the two codes count']),
+        ("K1 - S3", "K1 S3", ['"K1 - S3" is not a range, so only the two codes count']),
+        ("Kl, K2", "K2", ['"Kl" is not a code; it does not count']),
+        ("KI", "", ['"KI" is not a code; it does not count']),
+        ("K1-K5 except K3", "K1 K2 K4 K5", ['"except K3": these codes do not count']),
+        ("K1; not K5", "K1", ['"not K5": these codes do not count']),
+        ("not K5", "", ['"not K5": these codes do not count']),
+    ],
+)
+def test_codes_as_people_write_them(cell: str, codes: str, messages: list[str], ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(f'Title,KSBs\nWork,"{cell}"\nMore,"K1, K2"\nRest,"{cell}"\n', encoding="utf-8")
+    found = [problem["message"] for problem in result(ksb, tmp_path / "log.csv")["problems"]]
+    assert [message for message in dict.fromkeys(found) if "same piece" not in message] == messages
+    (tmp_path / "log.csv").write_text(f'Title,KSBs,Date\nWork,"{cell}",\n', encoding="utf-8")
+    assert covered(result(ksb, tmp_path / "log.csv")) == set(codes.split())
+
+
+def test_a_cell_beyond_the_last_column_is_reported(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Evidence,KSBs\nF,K14,15\nG,K1,,\n", encoding="utf-8")
+    [problem] = result(ksb, tmp_path / "log.csv")["problems"]
+    assert (problem["place"], problem["message"]) == (
+        "row 2",
+        "no column for 15; not used (a cell with commas needs quotes)",
+    )
+
+
 def test_without_a_pathway_each_is_reported(ksb: Ksb) -> None:
     found = result(ksb, DATA / "rows.csv")
     assert [pathway["pathway"] for pathway in found["pathways"]] == [1, 2]
@@ -324,6 +357,14 @@ def test_migrating_csv_keeps_all_else(ksb: Ksb, versions: tuple[Path, Path], tmp
         assert written.read_bytes() == expected.encode(encoding)
     assert "row 4  K99  not in the old version; not rewritten" in done.out
     assert "row 2  K5   reworded as K4; check that the evidence still shows it" in done.out
+
+
+def test_migrating_numbers_after_a_code(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    log, written = tmp_path / "log.csv", tmp_path / "new.csv"
+    log.write_text("Title,KSBs\nCall sheet,K12 7 8\n", encoding="utf-8")
+    assert ksb("migrate", log, "--old", old, "--new", new, "-o", written).code == 0
+    assert written.read_text(encoding="utf-8") == "Title,KSBs\nCall sheet,K11 K6 K7\n"
 
 
 def test_migrating_markdown(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ a code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,14 +27,30 @@ _CELL_TOKEN = re.compile(
 )
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    r"[ \u00a0]*(?:[-–—‑−]|\.\.+|…|\bto\b|\bthrough\b)[ \u00a0]*"
+    r"[ \u00a0]*(?:[-–—‑−]|,?[ \u00a0]*(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
     rf"(?P<prefix>{_PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(
     r"[ \u00a0]*(?:,|&|/|\band\b)[ \u00a0]*0*(?P<number>[1-9][0-9]{0,3})"
-    r"(?:[ \u00a0]*[-–—][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$))"
+    r"(?:[ \u00a0]*[-–—][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$)"
+    rf"|\s+{_PREFIX}[ \u00a0]?[0-9])",
+    re.IGNORECASE,
 )
+_MORE_SPACED = re.compile(r"[ \u00a0]+0*(?P<number>[1-9][0-9]{0,2})(?P<last>)(?![0-9A-Za-z_.])")
+_SPACED_LIST = re.compile(
+    rf"[\s,;&/]*{_CODE}(?:[\s,;&/]+(?:{_CODE}|[1-9][0-9]{{0,2}}(?![0-9A-Za-z_.])))+[\s,;.]*", re.IGNORECASE
+)
+"""A part of a cell with nothing but codes and numbers, in which the numbers are codes as well: `K1 2 3`."""
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing|ion)?(?: for)?|excluding|excl\.?|apart from|without|but not|not)\s+(?P<rest>[^;\n]*)",
+    re.IGNORECASE,
+)
+"""What takes back codes in a cell, up to the end of the line."""
+_UNREAD = re.compile(rf"(?<![\w.])(?:[0-9]{{1,3}}|{_PREFIX}[0-9lIoO|]{{1,3}})(?![\w.]|-\w)")
+"""What is left of a list of codes and looks as if it should be one: a number, or `Kl` with a letter for the 1."""
+_BACKWARDS = re.compile(rf"(?P<first>{_CODE})[ \u00a0]*(?:[-–—‑−]|\bto\b)[ \u00a0]*(?P<last>{_CODE})", re.IGNORECASE)
+"""A range, whichever code comes first."""
 _NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
 _NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
@@ -73,7 +89,7 @@ _LEADING = re.compile(
     rf"\s*[\[(]?(?P<list>{_LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
 )
 _BEGINS = re.compile(rf"[\[(*_]*(?P<code>{_CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
-_SEGMENTS = re.compile(r"[;\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
+_SEGMENTS = re.compile(r"[;\n]|(?<![.…]),(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
     r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
@@ -93,11 +109,14 @@ class Codes:
     """What looks like a code but stands in running text without a sign that it is one."""
     parts: tuple[str, ...] = ()
     """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
+    unread: tuple[str, ...] = ()
+    """What stands in a cell of codes and was not read as one, or is taken back there: `Kl`, `except K3`."""
 
     def __add__(self, other: Codes) -> Codes:
         codes = _distinct((*self.codes, *other.codes))
         doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
-        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)))
+        unread = _distinct((*self.unread, *other.unread))
+        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)), unread)
 
     def __bool__(self) -> bool:
         """Return whether the text names anything that looks like a code."""
@@ -112,7 +131,29 @@ def in_cell(text: str, prefix: str | None = None) -> Codes:
     Every code in it counts, but for those in the wording after one, as in `K1: The context of ...`. With a `prefix`,
     numbers alone are codes of that kind.
     """
-    return _named(mentions_in_cell(text, prefix))
+    if taken_back := _EXCEPT.search(text):
+        but = in_cell(taken_back["rest"], prefix)
+        if but.codes:
+            rest = in_cell(text[: taken_back.start()], prefix) + in_cell(text[taken_back.end() :], prefix)
+            kept = tuple(code for code in rest.codes if code not in but.codes)
+            return replace(rest, codes=kept, unread=(*rest.unread, taken_back[0].strip()))
+    found = mentions_in_cell(text, prefix)
+    named = _named(found)
+    if _wordy(_UNREAD.sub(" ", text)):
+        return named
+    return replace(named, unread=tuple(_unread(text, found)))
+
+
+def _unread(text: str, found: Iterable[Mention]) -> Iterator[str]:
+    """Yield what of a cell that holds nothing but codes was not read as one, and the ranges that are none."""
+    at = 0
+    for start, end in [*((mention.start, mention.end) for mention in found), (len(text), len(text))]:
+        yield from (match[0] for match in _UNREAD.finditer(text[at:start]))
+        at = end
+    ends = {(mention.start, mention.end) for mention in found}
+    for span in _BACKWARDS.finditer(text):
+        if span.span("first") in ends and span.span("last") in ends:
+            yield span[0]
 
 
 def _wordy(text: str) -> bool:
@@ -218,13 +259,16 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
                 for mention in mentions(text[rest:end])
             ]
         else:
-            found += _tokens(text, at, end, spaced=True)
+            found += _tokens(text, at, end, spaced=True, more=_SPACED_LIST.fullmatch(segment) is not None)
         at = end
     return found
 
 
-def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:
-    """Return the codes in a part of a text. `spaced`: there they count, and `K 1` and `Skill 1` are codes too."""
+def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False) -> list[Mention]:
+    """Return the codes in a part of a text.
+
+    `spaced`: there they count, and `K 1` and `Skill 1` are codes too. `more`: a space separates numbers, as in `K1 2`.
+    """
     found = []
     at = start
     token = _CELL_TOKEN if spaced else _TOKEN
@@ -244,10 +288,12 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:
             last = int(span["number"])
             at = span.end()
         found.append(Mention(match.start(), at, tuple(f"{prefix}{i}" for i in range(number, last + 1)), spaced))
-        while spaced and (more := _MORE_NUMBERS.match(text, at, end)):
-            numbers = range(int(more["number"]), int(more["last"] or more["number"]) + 1)
-            at = more.end()
-            found.append(Mention(more.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
+        while spaced and (
+            next_ := _MORE_NUMBERS.match(text, at, end) or (_MORE_SPACED.match(text, at, end) if more else None)
+        ):
+            numbers = range(int(next_["number"]), int(next_["last"] or next_["number"]) + 1)
+            at = next_.end()
+            found.append(Mention(next_.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
     return found
 
 

@@ -229,6 +229,7 @@ def _piece(
         codes=codes.codes,
         parts=codes.parts,
         doubtful=codes.doubtful,
+        unread=codes.unread,
         date=date or reading.default_date,
         status=fields.get("status"),
         hours=hours_in(fields.get("hours", "")),

@@ -62,6 +62,7 @@ def matrix_of_pieces(
             codes=codes.codes,
             parts=codes.parts,
             doubtful=codes.doubtful,
+            unread=codes.unread,
             date=reading.default_date,
             places=places[i],
         )

@@ -21,6 +21,8 @@ class Piece(NamedTuple):
     """Codes of a part of a KSB that it names, such as `K4.4`, which do not count."""
     doubtful: tuple[str, ...] = ()
     """What looks like a code in its running text, but stands there without a sign that it is one."""
+    unread: tuple[str, ...] = ()
+    """What stands beside its codes and was not read as one, or takes codes back: `Kl`, `except K3`."""
     date: str | None = None
     """The date of the work, as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
     status: str | None = None

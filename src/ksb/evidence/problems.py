@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import short
 from ksb.models import Standard, code_order, split_code
 from ksb.query import is_core, options_needing
 from ksb.text.english import counted, listed
@@ -59,7 +60,7 @@ def _each(
     today = choice.today.isoformat()
     known = frozenset(standard.ksbs)
     for piece in pieces:
-        if not (piece.codes or piece.parts or piece.doubtful):
+        if not (piece.codes or piece.parts or piece.doubtful or piece.unread):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
         if not known.issuperset(piece.codes):
             yield from _unknown(standard, piece)
@@ -69,6 +70,8 @@ def _each(
         for code in piece.doubtful:
             if code in standard.ksbs:
                 yield _at(piece, code, f"{code} does not count: nothing says that it is a KSB; write [{code}] if it is")
+        for text in piece.unread:
+            yield Problem(piece.file, piece.place, _not_read(text))
         for code in piece.codes:
             if code in elsewhere:
                 yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")
@@ -111,6 +114,14 @@ def _unknown(standard: Standard, piece: Piece) -> Iterator[Problem]:
     if more := unknown[_MOST_CODES:]:
         shown = listed(more) if len(more) <= _MOST_CODES else f"{more[0]} to {more[-1]} ({len(more)} codes)"
         yield Problem(piece.file, piece.place, f"{shown} {'is' if len(more) == 1 else 'are'} not in this standard")
+
+
+def _not_read(text: str) -> str:
+    if re.match(r"\w+\d\W.*\d$|\w+\d +to ", text):
+        return f'"{short(text)}" is not a range, so only the two codes count'
+    if " " in text:
+        return f'"{short(text)}": these codes do not count'
+    return f'"{short(text)}" is not a code; it does not count'
 
 
 def _at(piece: Piece, code: str, message: str) -> Problem:

@@ -123,6 +123,7 @@ class Line:
             codes=codes.codes,
             parts=codes.parts,
             doubtful=codes.doubtful,
+            unread=codes.unread,
             date=date,
             status=get("status"),
             hours=hours,

@@ -12,8 +12,9 @@ from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, is_nothing, is_tick
+from ksb.evidence.reading import Reading, is_nothing, is_tick, short
 from ksb.evidence.rows import Columns, Line, pieces_in_rows
+from ksb.text.english import counted
 
 _HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
@@ -23,6 +24,8 @@ _WORDING = 3
 """From this many words on average, texts beside codes may be the wordings of the KSBs."""
 _SAMPLE = 200
 """Rows from which a table without known names of columns is guessed."""
+_MOST_BEYOND = 5
+"""Rows with cells beyond the last column that are reported each by itself."""
 _A_LIST = "lists KSBs without a column that says what shows them; not used"
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
@@ -69,6 +72,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
             cut = [Row(row.cells[part], row.place) for row in rows]
             yield from _read(names[part], [row for row in cut if any(row.cells)], place, reading)
         return
+    yield from _beyond(names, rows, reading)
     columns = Columns(names, reading)
     columns.find_letters(rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
@@ -103,6 +107,19 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
         yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
     yield from _learners(rows, columns, place, reading)
+
+
+def _beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
+    """Yield the cells to the right of the last column that has a name: a comma in a cell without quotes makes them."""
+    width = max((i for i, name in enumerate(names, 1) if name.strip()), default=0)
+    found = [(row, cells) for row in rows if (cells := list(filter(None, map(str.strip, row.cells[width:]))))]
+    for row, cells in found[:_MOST_BEYOND]:
+        message = f"no column for {short(', '.join(cells))}; not used (a cell with commas needs quotes)"
+        yield Problem(reading.file, row.place, message)
+    if more := found[_MOST_BEYOND:]:
+        yield Problem(
+            reading.file, more[0][0].place, f"no column for cells in {counted(len(more), 'more row')}; not used"
+        )
 
 
 def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
