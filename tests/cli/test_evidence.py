@@ -218,6 +218,41 @@ def test_a_column_names_the_learners(ksb: Ksb, tmp_path: Path) -> None:
     assert problem["message"] == "the work of 2 people counts together; --by 'Learner' takes them apart"
 
 
+@pytest.mark.parametrize(
+    ("content", "by"),
+    [
+        ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\nTotal,1,1,0\nOverall:,1,1,0\n", "Learner"),
+        ("KSB,Ana Khan,Ben Ode\nK1,Y,\nK2,,Y\nTotal,1,1\n", "column"),
+        ("Name,Module,Mapped KSBs\nAna,Intro,K1\nBen,Intro,K2\nTotals,2,\n", "Name"),
+    ],
+)
+def test_the_work_of_several_people(content: str, by: str, ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "cohort.csv"
+    file.write_text(content, encoding="utf-8")
+    [problem] = result(ksb, file)["problems"]
+    assert problem["message"] == f"the work of 2 people counts together; --by {by!r} takes them apart"
+    found = result(ksb, file, "--by", by)
+    assert [one["learner"].split()[0] for one in found["learners"]] == ["Ana", "Ben"]
+    assert covered(found["learners"][0]) == {"K1"}
+    assert found["problems"] == []
+
+
+def test_a_sheet_for_each_learner(ksb: Ksb, tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, code in (("Ana", "K1"), ("Ben", "K2")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Evidence", "KSBs"])
+        sheet.append(["Call sheet", code])
+    book.save(tmp_path / "cohort.xlsx")
+    [problem] = result(ksb, tmp_path / "cohort.xlsx")["problems"]
+    assert problem["message"] == (
+        "the sheets Ana and Ben count together; if they are several people's, --by sheet takes them apart"
+    )
+    found = result(ksb, tmp_path / "cohort.xlsx", "--by", "sheet")
+    assert [(one["learner"], covered(one)) for one in found["learners"]] == [("Ana", {"K1"}), ("Ben", {"K2"})]
+
+
 def test_settings_of_a_project(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "log.csv").write_text("Title,Shows\nCall sheet,K1\n", encoding="utf-8")
     settings = tmp_path / "ksb.toml"

@@ -40,6 +40,11 @@ CASES = {
         "Piece,K1,K2,S3,B4\nCall sheet,x,,✓,\nBudget,n,yes,0,3\nTotal,1,1,1,1\n",
         "K1 K2 S3 B4",
     ),
+    "codes in a column with another name.csv": (
+        "Ref,Knowledge,Evidence,Date\nK1,The context,Call sheet,01/10/2025\nK2,Know how,,\nS3,Understand,Diary,\n",
+        "K1 S3",
+    ),
+    "met or not.csv": ("KSB,Statement,Met? (Y/N)\nK1,The context,Y\nK2,Rules,N\nK3,Risk,Not yet\n", "K1"),
     "a matrix of words.csv": (
         "Piece,K1,K2,K3,K4,K5,K6\nBudget,Achieved,Not achieved,In progress,R,Referred,G\n",
         "K1 K3 K6",

@@ -84,7 +84,9 @@ def coverage(
     by: Annotated[
         str | None,
         typer.Option(
-            "--by", metavar="COLUMN", help="One line a learner: the column that names them, `folder`, or `none`."
+            "--by",
+            metavar="COLUMN",
+            help="One line a learner: the column that names them, `folder`, `sheet`, `column` or `none`.",
         ),
     ] = None,
     column: Annotated[

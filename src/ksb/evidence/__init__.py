@@ -13,21 +13,23 @@ from ksb.documents import SUFFIXES, Kind, decoded, kind_of, read_blocks
 from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table
 from ksb.errors import KsbError, reason
 from ksb.evidence.codes import in_cell
-from ksb.evidence.columns import as_role, role_of
+from ksb.evidence.columns import as_role, prefix_of, role_of
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, same_words, short
+from ksb.evidence.reading import BY_SHEET, Reading, same_words, short
 from ksb.evidence.records import as_text, front_matter, records
 from ksb.evidence.tables import read_table
 from ksb.models import Standard
-from ksb.text.english import counted
+from ksb.text.english import counted, listed
 
 _DATA = {".yaml": True, ".yml": True, ".json": False}
 _LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]\n]*\])")
 """A link of Markdown: `[K18](address)` or `[K18][name]`."""
 _DEFINED_CODES = re.compile(r"^ {0,3}\[(?:TK|TS|ESB|[KSB])\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""
+
+_MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
     """Yield the pieces in the tables of a sheet or a CSV file."""
     layouts = layouts_of(content) if kind == "excel" else {}
     nothing = True
+    columns: dict[str, tuple[str, ...]] = {}
     for block in blocks:
         if isinstance(block, Aside):
             yield Problem(reading.file, block.place, f"not used: {short(block.text)}")
@@ -145,9 +148,33 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
                 block = layout.unmerged(block)
             for found in read_table(block, reading):
                 nothing = False
+                if isinstance(found, Piece):
+                    columns[block.text] = _columns(block)
+                    if reading.by == BY_SHEET and found.learner is None:
+                        found = found._replace(learner=block.text)
                 yield found
+    if (
+        reading.by is None
+        and len(columns) > 1
+        and len(set(columns.values())) == 1
+        and not any(map(_by_kind_or_time, columns))
+    ):
+        names = listed(columns)
+        message = f"the sheets {names} count together; if they are several people's, --by sheet takes them apart"
+        yield Problem(reading.file, "the workbook", message)
     if nothing:
         yield Problem(reading.file, "the document", "names no KSB")
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    """Return the first row of a sheet that has several cells: that of the names of the columns, in most sheets."""
+    rows = [table.header, *table.rows] if table.header else table.rows
+    return next((row.cells for row in rows if sum(map(bool, row.cells)) > 1), ())
+
+
+def _by_kind_or_time(sheet: str) -> bool:
+    """Return whether the name of a sheet is of a kind of KSB or a time, and so not of a person."""
+    return prefix_of(sheet) is not None or any(map(str.isdigit, sheet)) or _MONTH.match(sheet) is not None
 
 
 def _as_brackets(link: re.Match[str]) -> str:

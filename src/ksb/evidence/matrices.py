@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ksb.documents.blocks import Row
 from ksb.evidence.codes import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, is_nothing
+from ksb.evidence.reading import BY_COLUMN, Reading, is_nothing
 from ksb.evidence.rows import TOTAL, Columns, Line
 
 
@@ -65,4 +65,5 @@ def matrix_of_pieces(
             unread=codes.unread,
             date=reading.default_date,
             places=places[i],
+            learner=name if reading.by == BY_COLUMN else None,
         )

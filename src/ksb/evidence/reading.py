@@ -42,6 +42,10 @@ _HOURS = re.compile(
 _LONGEST = 200
 
 
+BY_SHEET, BY_COLUMN = "sheet", "column"
+"""In place of the name of a column: each sheet of a workbook, or each column of a matrix, is a learner's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How to read a file: what the user said about it, and what its pieces have where they don't say."""

@@ -12,9 +12,9 @@ from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, is_nothing, is_tick, short
+from ksb.evidence.reading import Reading, is_nothing, is_tick
 from ksb.evidence.rows import Columns, Line, pieces_in_rows
-from ksb.text.english import counted
+from ksb.evidence.unused import beyond, is_sum, people, people_in_columns
 
 _HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
@@ -24,8 +24,6 @@ _WORDING = 3
 """From this many words on average, texts beside codes may be the wordings of the KSBs."""
 _SAMPLE = 200
 """Rows from which a table without known names of columns is guessed."""
-_MOST_BEYOND = 5
-"""Rows with cells beyond the last column that are reported each by itself."""
 _A_LIST = "lists KSBs without a column that says what shows them; not used"
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
@@ -62,7 +60,8 @@ def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
     if at is None:
         guessed = _guessed(rows, reading)
         return guessed[0].prefixes if guessed else {}
-    return Columns(_full_names(rows, at, reading)[0], reading).prefixes
+    names, start = _full_names(rows, at, reading)
+    return Columns(_by_content(names, rows[start:], reading), reading).prefixes
 
 
 def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Reading) -> Iterator[Piece | Problem]:
@@ -72,12 +71,15 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
             cut = [Row(row.cells[part], row.place) for row in rows]
             yield from _read(names[part], [row for row in cut if any(row.cells)], place, reading)
         return
-    yield from _beyond(names, rows, reading)
+    yield from beyond(names, rows, reading)
+    rows = [row for row in rows if not is_sum(row)]
+    names = _by_content(names, rows, reading)
     columns = Columns(names, reading)
     columns.find_letters(rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
         yield from matrix_of_codes(rows, columns, ticked, reading)
+        yield from people(rows, columns, place, reading)
         return
     roles = columns.roles
     evidence = roles.get("evidence", []) or roles.get("link", [])
@@ -94,9 +96,11 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     titles = [i for i in roles.get("title", []) if i not in ticks]
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
         yield from matrix_of_pieces(rows, columns, ticks, reading)
+        yield from people_in_columns(columns, ticks, place, reading)
         others = [i for i in others if i not in ticks]
     elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
         yield from matrix_of_pieces(rows, columns, pieces, reading)
+        yield from people_in_columns(columns, pieces, place, reading)
         others = []
     elif not columns.hold_evidence(rows):
         yield Problem(reading.file, place, _A_LIST)
@@ -106,20 +110,24 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         others = [i for i in others if columns.role(i) is None]
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
         yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
-    yield from _learners(rows, columns, place, reading)
+    yield from people(rows, columns, place, reading)
 
 
-def _beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
-    """Yield the cells to the right of the last column that has a name: a comma in a cell without quotes makes them."""
-    width = max((i for i, name in enumerate(names, 1) if name.strip()), default=0)
-    found = [(row, cells) for row in rows if (cells := list(filter(None, map(str.strip, row.cells[width:]))))]
-    for row, cells in found[:_MOST_BEYOND]:
-        message = f"no column for {short(', '.join(cells))}; not used (a cell with commas needs quotes)"
-        yield Problem(reading.file, row.place, message)
-    if more := found[_MOST_BEYOND:]:
-        yield Problem(
-            reading.file, more[0][0].place, f"no column for cells in {counted(len(more), 'more row')}; not used"
-        )
+def _by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
+    """Return the names of the columns; where none that is named for codes holds one, that with codes is called `KSB`.
+
+    `Ref, Knowledge, Evidence` is such a table: the codes stand in `Ref`, and `Knowledge` has the wordings.
+    """
+    columns = Columns(names, reading)
+    sample = rows[:_SAMPLE]
+    named = columns.roles.get("ksbs", [])
+    if not named or "ksbs" in reading.columns or any(map(columns.codes, sample)):
+        return names
+    for i in range(len(names)):
+        cells = [row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()]
+        if i not in named and sum(map(is_codes, cells)) * 2 > len(cells):
+            return ["KSB" if j == i else "wording" if j in named else name for j, name in enumerate(names)]
+    return names
 
 
 def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
@@ -130,16 +138,6 @@ def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
         return []
     parts = [slice(start, end) for start, end in pairwise([*starts, len(names)])]
     return parts if all("evidence" in roles[part] or "link" in roles[part] for part in parts) else []
-
-
-def _learners(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
-    for i in columns.roles.get("learner", []) if reading.by is None else ():
-        names = {row.cells[i].strip() for row in rows if i < len(row.cells)} - {""}
-        if len(names) > 1:
-            message = (
-                f"the work of {len(names)} people counts together; --by {columns.names[i].strip()!r} takes them apart"
-            )
-            yield Problem(reading.file, place, message)
 
 
 def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int]) -> bool:
