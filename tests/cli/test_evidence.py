@@ -117,6 +117,35 @@ def test_a_cell_beyond_the_last_column_is_reported(ksb: Ksb, tmp_path: Path) -> 
     )
 
 
+@pytest.mark.parametrize("name", ["s.yaml", "s.json", "s.md", "s.txt", "s.html"])
+def test_a_standard_is_no_evidence(name: str, ksb: Ksb, tmp_path: Path) -> None:
+    assert ksb("export", "--output", tmp_path / name).code == 0
+    found = result(ksb, tmp_path / name)
+    assert covered(found) == set()
+    assert [one["message"] for one in found["problems"]] == ["this is a standard, not evidence; not used"]
+
+
+@pytest.mark.parametrize("name", ["s.csv", "s.xlsx"])
+def test_a_table_of_a_standard_is_no_evidence(name: str, ksb: Ksb, tmp_path: Path) -> None:
+    assert ksb("export", "--output", tmp_path / name).code == 0
+    found = result(ksb, tmp_path / name)
+    assert covered(found) == set()
+    assert found["problems"]
+
+
+@pytest.mark.parametrize("by", ["none", "Learner"])
+@pytest.mark.parametrize(
+    ("format", "suffix"), [("text", "txt"), ("json", "json"), ("markdown", "md"), ("csv", "csv"), ("xlsx", "xlsx")]
+)
+def test_a_report_of_coverage_is_no_evidence(format: str, suffix: str, by: str, ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Learner,Title,KSBs\nAna,Call sheet,K1\nBen,Budget,S11\n", encoding="utf-8")
+    report = tmp_path / f"report.{suffix}"
+    assert ksb("coverage", tmp_path / "log.csv", "--by", by, "--format", format, "--output", report).code == 0
+    found = result(ksb, report)
+    assert covered(found) == set()
+    assert [one["message"] for one in found["problems"]] == ["this is a report of ksb coverage, not evidence; not used"]
+
+
 def test_without_a_pathway_each_is_reported(ksb: Ksb) -> None:
     found = result(ksb, DATA / "rows.csv")
     assert [pathway["pathway"] for pathway in found["pathways"]] == [1, 2]
@@ -414,9 +443,7 @@ def test_migrating_markdown(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Pat
     )
     document = json.loads(done.out)
     assert document["rewritten"][0] == {"place": "line 2", "old": "K4", "new": "K3"}
-    assert document["left"] == [
-        {"place": "line 6", "code": "K9", "message": "nothing says that it is a KSB; not rewritten"}
-    ]
+    assert document["left"] == [{"place": "line 6", "code": "K9", "message": "may not be a KSB; not rewritten"}]
 
 
 def test_migrating_a_workbook(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:

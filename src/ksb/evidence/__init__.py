@@ -16,9 +16,10 @@ from ksb.evidence.codes import in_cell
 from ksb.evidence.columns import as_role, prefix_of, role_of
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of
+from ksb.evidence.others import not_evidence, not_evidence_data
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, same_words, short
-from ksb.evidence.records import as_text, front_matter, records
+from ksb.evidence.records import as_text, front_matter, load, records
 from ksb.evidence.tables import read_table
 from ksb.models import Standard
 from ksb.text.english import counted, listed
@@ -97,21 +98,31 @@ def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem
     reading = Reading(file, how.columns, how.by, stem, strict=how.strict, wordings=how.wordings)
     suffix = path.suffix.lower()
     if suffix in _DATA:
-        table = records(decoded(content, file), file, yaml_text=_DATA[suffix])
-        if table is None:
+        data = load(decoded(content, file), file, yaml_text=_DATA[suffix])
+        table = records(data)
+        if what := not_evidence_data(data):
+            yield Problem(file, "the document", what)
+        elif table is None:
             yield Problem(file, "the document", "holds no list of evidence; not used")
         else:
             yield from read_table(table, reading)
         return
     kind = kind_of(content, file)
     if kind in ("csv", "excel"):
-        yield from _tables(read_blocks(content, kind, file), kind, content, reading)
+        blocks = read_blocks(content, kind, file)
+        if what := not_evidence(blocks):
+            yield Problem(file, "the document", what)
+        else:
+            yield from _tables(blocks, kind, content, reading)
         return
     front: dict[str, object] = {}
     if kind in ("markdown", "text"):
         front, text = front_matter(decoded(content, file))
         content = _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text)).encode()
     blocks = read_blocks(content, kind, file)
+    if what := not_evidence(blocks):
+        yield Problem(file, "the document", what)
+        return
     named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, how.columns))}
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
     nothing = True

@@ -69,7 +69,11 @@ def _each(
             yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
         for code in piece.doubtful:
             if code in standard.ksbs:
-                yield _at(piece, code, f"{code} does not count: nothing says that it is a KSB; write [{code}] if it is")
+                yield _at(
+                    piece,
+                    code,
+                    f"{code} may not be a KSB, and does not count; if it is one, write it in brackets: [{code}]",
+                )
         for text in piece.unread:
             yield Problem(piece.file, piece.place, _not_read(text))
         for code in piece.codes:

@@ -24,7 +24,7 @@ _WORDING = 3
 """From this many words on average, texts beside codes may be the wordings of the KSBs."""
 _SAMPLE = 200
 """Rows from which a table without known names of columns is guessed."""
-_A_LIST = "lists KSBs without a column that says what shows them; not used"
+_A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 

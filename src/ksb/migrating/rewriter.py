@@ -74,7 +74,7 @@ class Rewriter:
         known = [code for code in mention.codes if code in self._old.ksbs]
         if not mention.counts:
             if known and (self._changes[known[0]].new or "") != known[0]:
-                self.leave(place, known[0], "nothing says that it is a KSB; not rewritten")
+                self.leave(place, known[0], "may not be a KSB; not rewritten")
             return before
         new = [self._code(code, place) for code in mention.codes]
         if new == list(mention.codes):
