@@ -169,8 +169,51 @@ def test_words_of_its_title_name_a_pathway(ksb: Ksb) -> None:
 
 
 def test_gaps_alone(ksb: Ksb) -> None:
-    done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--gaps")
-    assert done.out.startswith("Missing  72 KSBs\n  K3   Understand the requirements")
+    done = ksb("coverage", DATA / "one-row-per-ksb.md", "--pathway", "2", "--gaps")
+    assert done.out.startswith(
+        "83 KSBs on pathway 2: 2 covered, 0 thin, 81 missing\n\n1 problem with the evidence\n\n"
+        "Missing  81 KSBs\n  K1   The context"
+    )
+
+
+def test_each_gap_is_shown_once_with_the_pathways_that_need_it(ksb: Ksb) -> None:
+    out = ksb("coverage", DATA / "one-row-per-ksb.md").out
+    assert out.count("\nMissing  ") == 1
+    assert out.count("\n  K3   Understand the requirements") == 1
+    assert "\n  K17  (pathway 1) " in out
+    assert out.index("\n  Duty 12 ") < out.index("1 problem with the evidence") < out.index("\nMissing  ")
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"hello")
+    (tmp_path / "log.csv").write_text("Title,KSBs\nCall sheet,K1\n", encoding="utf-8")
+    done = ksb("coverage", tmp_path, "--pathway", "2", "--format", "json")
+    assert (done.code, done.err.splitlines()[0]) == (2, f"error: {tmp_path / 'a.xlsx'}: not a workbook (.xlsx)")
+    document = json.loads(done.out)
+    assert covered(document) == {"K1"}
+    assert [problem["message"] for problem in document["problems"]] == ["not a workbook (.xlsx)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("c.xlsx", b"PK"), ("c.csv", b"learner,"), ("c.json", b"{"), ("c.md", b"# Coverage"), ("c.txt", b"83 KSBs")],
+)
+def test_the_format_follows_the_name_of_the_file(name: str, start: bytes, ksb: Ksb, tmp_path: Path) -> None:
+    assert ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--output", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["--output", "c.pdf"], "there is no format for .pdf files"),
+        (["--output", "c.xlsx", "--format", "csv"], "--format csv does not fit the name 'c.xlsx'"),
+        (["--output", "c.txt", "--format", "xlsx"], "--format xlsx does not fit the name 'c.txt'"),
+    ],
+)
+def test_a_format_and_a_name_that_do_not_fit(call: list[str], message: str, ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", *call)
+    assert (done.code, done.err.splitlines()[0]) == (2, f"error: {message}")
 
 
 def test_fail_under_says_how_much_is_short(ksb: Ksb) -> None:
@@ -188,7 +231,9 @@ def test_a_status_that_no_piece_has_is_named(ksb: Ksb) -> None:
 
 def test_nothing_is_missing(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text('Title,KSBs\nAll,"K1-K45, S1-S46, B1-B6"\n', encoding="utf-8")
-    assert ksb("coverage", tmp_path / "log.csv", "--pathway", "2", "--gaps").out == "Nothing is missing or thin\n"
+    assert ksb("coverage", tmp_path / "log.csv", "--pathway", "2", "--gaps").out.endswith(
+        "\n\nNothing is missing or thin\n"
+    )
 
 
 def test_every_format_gives_the_same_verdict(ksb: Ksb, tmp_path: Path) -> None:

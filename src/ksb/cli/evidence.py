@@ -112,12 +112,18 @@ def named_column(given: str) -> tuple[str, str]:
     return role.strip().lower(), name.strip().strip("\"'")
 
 
-def read_all(files: Iterable[str], how: How) -> tuple[list[Piece], list[Problem]]:
-    """Return the pieces in files, and what of these is not used."""
+def read_all(files: Iterable[str], how: How, failed: list[KsbError]) -> tuple[list[Piece], list[Problem]]:
+    """Return the pieces in files, and what of these is not used. Errors of files that can't be read go to `failed`."""
     pieces: list[Piece] = []
     problems: list[Problem] = []
     for file in files:
-        for found in read_evidence(file, how):
+        try:
+            every = list(read_evidence(file, how))
+        except KsbError as error:
+            failed.append(error)
+            problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
+            continue
+        for found in every:
             if isinstance(found, Piece):
                 pieces.append(found)
             else:
