@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ksb.evidence.codes import Codes, in_cell, in_text
+from ksb.evidence.codes import in_cell, in_text
+from ksb.evidence.found import Codes
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_options, read_standard
-from ksb.cli.evidence import choice, named_column, read_all, settings, with_progress
+from ksb.cli.evidence import Format, choice, format_of, named_column, read_all, settings, with_progress
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
@@ -26,13 +26,7 @@ from ksb.reports import coverage as reports
 from ksb.reports.coverage_workbook import workbook
 from ksb.text.english import counted, listed
 
-Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 _FOLDER, _NONE = "folder", "none"
-_SUFFIXES: dict[str, Format] = {
-    ".json": "json", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".xlsx": "xlsx"
-}  # fmt: skip
-_TEXT = ("", ".txt", ".text", ".log")
-"""Suffixes of files that hold text of any kind."""
 
 
 def coverage(
@@ -137,7 +131,7 @@ def coverage(
       ksb coverage portfolio/ --pathway 2 --fail-under 100
       ksb coverage log.xlsx --old standard-1.0.yaml --standard standard-1.1.yaml
     """
-    written = _format(format, output)
+    written = format_of(format, output)
     configured = settings()
     read = read_standard(standard, output)
     files, unread = evidence_files(evidence)
@@ -192,19 +186,6 @@ def coverage(
     if least is not None and lowest < least:
         hint(_shortfall(found, least))
         raise typer.Exit(1)
-
-
-def _format(name: Format | None, output: Path | None) -> Format:
-    """Return the format of this name; without one, that in which the name of the output file ends."""
-    suffix = output.suffix.lower() if output else ""
-    by_suffix = _SUFFIXES.get(suffix)
-    if name is None and by_suffix is None and suffix not in _TEXT:
-        raise KsbError(f"there is no format for {suffix} files", "--format text, json, markdown, csv or xlsx")
-    if name is not None and (by_suffix not in (None, name) or (name == "xlsx" and suffix in _TEXT and suffix)):
-        raise KsbError(
-            f"--format {name} does not fit the name {str(output)!r}", "leave --format out, or change the name"
-        )
-    return name or by_suffix or "text"
 
 
 def _check_statuses(wanted: Sequence[str], statuses: Collection[str]) -> None:

@@ -33,10 +33,7 @@ def coverage(standard: Standard, found: Coverage, problems: Sequence[Problem], *
             shown += _notes(found)
         if not gaps_only:
             shown += ["", _bars(pathway)]
-    if problems and not gaps_only:
-        shown += ["", *_problems(problems)]
-    elif problems:
-        shown += ["", Text(f"{counted(len(problems), 'problem')} with the evidence", "yellow")]
+    shown += _problems_or_number(problems, gaps_only=gaps_only)
     shown += _gaps(standard, found.pathways)
     if not gaps_only:
         shown += _exempt(found.pathways)
@@ -164,6 +161,7 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
             rows.append((plain(" ".join(name.split()), "bold"), option, share, bar, _counts(pathway)))
     shown: list[RenderableType] = [Text(f"{counted(len(found), 'learner')}, the least covered first", "bold"), ""]
     shown.append(Lines(Rows(rows), indent=2))
+    shown += _problems_or_number(problems, gaps_only=gaps_only)
     if lacking := least_covered(found):
         more = f", the first {_MOST_KSBS}" if len(lacking) > _MOST_KSBS else ""
         title = f"  {counted(len(lacking), 'KSB')} that not every learner covers{more}"
@@ -174,8 +172,6 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
         ]
         shown.append(Lines(Rows(table), indent=2))
     shown += _cohort_versions(found)
-    if problems and not gaps_only:
-        shown += ["", *_problems(problems)]
     return Lines(*shown)
 
 
@@ -203,8 +199,16 @@ def _counts(found: PathwayCoverage) -> Text:
     return text
 
 
+def _problems_or_number(problems: Sequence[Problem], *, gaps_only: bool) -> Iterator[RenderableType]:
+    """Yield the problems with the evidence; before gaps alone, only how many there are."""
+    if problems:
+        yield ""
+        yield Text(f"{counted(len(problems), 'problem')} with the evidence", "bold yellow")
+        if not gaps_only:
+            yield from _problems(problems)
+
+
 def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
-    yield Text(f"{counted(len(problems), 'problem')} with the evidence", "bold yellow")
     rows: list[Row] = []
     file = ""
     for problem in problems[:_MOST_PROBLEMS]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from ksb.evidence.found import Codes, Mention
 
 _PREFIX = r"(?:TK|TS|ESB|[KSB])"
 _CODE = rf"{_PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
@@ -99,30 +101,6 @@ _FILLER = re.compile(
 """Words beside codes that don't make a wording of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The codes that a text names."""
-
-    codes: tuple[str, ...] = ()
-    """The codes that count, each once, in the order of the text."""
-    doubtful: tuple[str, ...] = ()
-    """What looks like a code but stands in running text without a sign that it is one."""
-    parts: tuple[str, ...] = ()
-    """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
-    unread: tuple[str, ...] = ()
-    """What stands in a cell of codes and was not read as one, or is taken back there: `Kl`, `except K3`."""
-
-    def __add__(self, other: Codes) -> Codes:
-        codes = _distinct((*self.codes, *other.codes))
-        doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
-        unread = _distinct((*self.unread, *other.unread))
-        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)), unread)
-
-    def __bool__(self) -> bool:
-        """Return whether the text names anything that looks like a code."""
-        return bool(self.codes or self.doubtful or self.parts)
-
-
 # Many rows of a sheet have the same cell; with this, reading 50,000 rows takes two thirds of the time.
 @lru_cache(maxsize=4096)
 def in_cell(text: str, prefix: str | None = None) -> Codes:
@@ -198,20 +176,6 @@ def _named(found: Iterable[Mention]) -> Codes:
         group = parts if mention.part else codes if mention.counts else doubtful
         group.update(dict.fromkeys(mention.codes))
     return Codes(tuple(codes), tuple(code for code in doubtful if code not in codes), tuple(parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place in a text that names one KSB, or a range of them."""
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    """The codes, of a range all; the code of a part as it stands there."""
-    counts: bool = True
-    """Whether the text says that it is a code."""
-    part: bool = False
-    """Whether it names a part of a KSB, such as `K4.4`."""
 
 
 def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
@@ -295,7 +259,3 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False
             at = next_.end()
             found.append(Mention(next_.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
     return found
-
-
-def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.codes import Codes, in_cell, in_text, leading
+from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.dates import parse_date
+from ksb.evidence.found import Codes
 from ksb.evidence.lines import (
     MARKED_CODE,
     TO_DO,

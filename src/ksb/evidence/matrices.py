@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.codes import Codes
+from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_COLUMN, Reading, is_nothing
 from ksb.evidence.rows import TOTAL, Columns, Line

@@ -10,20 +10,15 @@ from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
+from ksb.evidence.guessing import HEADER_WITHIN, SAMPLE, guessed_columns, lists_the_standard
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, is_nothing, is_tick
 from ksb.evidence.rows import Columns, Line, pieces_in_rows
 from ksb.evidence.unused import beyond, is_sum, people, people_in_columns
 
-_HEADER_WITHIN = 30
-"""The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
 _BETTER_WITHIN = 3
 """A row that may be the header is compared with so many rows below it."""
-_WORDING = 3
-"""From this many words on average, texts beside codes may be the wordings of the KSBs."""
-_SAMPLE = 200
-"""Rows from which a table without known names of columns is guessed."""
 _A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
@@ -43,9 +38,9 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         return
     if (form := _form(rows, reading)) is not None:
         yield from form
-    elif (guessed := _guessed(rows, reading)) is not None:
+    elif (guessed := guessed_columns(rows, reading)) is not None:
         columns, body = guessed
-        if columns.hold_evidence(body) and not _lists_the_standard(columns, body):
+        if columns.hold_evidence(body) and not lists_the_standard(columns, body):
             yield from pieces_in_rows(body, columns, reading)
         else:
             yield Problem(reading.file, table.place, _A_LIST)
@@ -58,7 +53,7 @@ def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
     rows = [table.header, *table.rows] if table.header else list(table.rows)
     at = _header(rows, reading)
     if at is None:
-        guessed = _guessed(rows, reading)
+        guessed = guessed_columns(rows, reading)
         return guessed[0].prefixes if guessed else {}
     names, start = _full_names(rows, at, reading)
     return Columns(_by_content(names, rows[start:], reading), reading).prefixes
@@ -119,7 +114,7 @@ def _by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> 
     `Ref, Knowledge, Evidence` is such a table: the codes stand in `Ref`, and `Knowledge` has the wordings.
     """
     columns = Columns(names, reading)
-    sample = rows[:_SAMPLE]
+    sample = rows[:SAMPLE]
     named = columns.roles.get("ksbs", [])
     if not named or "ksbs" in reading.columns or any(map(columns.codes, sample)):
         return names
@@ -157,7 +152,7 @@ def _are_ticks(rows: Sequence[Row], i: int) -> bool:
 def _header(rows: Sequence[Row], reading: Reading) -> int | None:
     """Return the position of the row that names the columns: the one with the most names that are known."""
     scores: list[int] = []
-    for row in rows[:_HEADER_WITHIN]:
+    for row in rows[:HEADER_WITHIN]:
         scores.append(_score(row, reading))
         if any(scores[:-_BETTER_WITHIN]):
             break
@@ -244,52 +239,6 @@ def _form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | 
     place = next(row.place for name, (row, _) in named.items() if role_of(name, reading.columns) == "ksbs")
     line = Row(tuple(value for _, value in named.values()), place)
     return pieces_in_rows([line], Columns(list(named), reading), reading)
-
-
-def _guessed(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Sequence[Row]] | None:
-    """Return the columns of a table whose column of codes has no known name, and its rows; None without such a column.
-
-    It is the one whose cells hold nothing but codes. Names that are known in a row above still count.
-    """
-    at = next((i for i, row in enumerate(rows[:_HEADER_WITHIN]) if _names_columns(row, reading)), None)
-    body = rows if at is None else rows[at + 1 :]
-    sample = body[:_SAMPLE]
-    width = max((len(row.cells) for row in sample), default=0)
-    cells = [[row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)]
-    codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
-    if not codes:
-        # The name of a column that is not known is one more cell without codes.
-        codes = [i for i in range(width) if at is None and sum(map(is_codes, cells[i])) == len(cells[i]) - 1 > 0]
-    if not codes:
-        return None
-    above = rows[at].cells if at is not None else ()
-    names = [above[i] if i < len(above) and role_of(above[i], reading.columns) else "" for i in range(width)]
-    roles = roles_of(names, reading.columns)
-    dates = [i for i in range(width) if sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])]
-    taken = {*codes, *dates, *chain(*roles.values())}
-    text = max((i for i in range(width) if i not in taken and cells[i]), key=lambda i: len(set(cells[i])), default=None)
-    for i in codes:
-        names[i] = "ksbs"
-    if dates and "date" not in roles:
-        names[dates[0]] = "date"
-    if text is not None and not {"title", "evidence"} & roles.keys():
-        names[text] = "title"
-    return Columns(names, reading), body
-
-
-def _names_columns(row: Row, reading: Reading) -> bool:
-    filled = [cell for cell in row.cells if cell.strip()]
-    known = [cell for cell in filled if role_of(cell, reading.columns)]
-    return len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled))
-
-
-def _lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
-    """Return whether a table without known names may as well be a list of KSBs with their wordings."""
-    codes, titles = columns.roles["ksbs"], columns.roles.get("title", [])
-    after = bool(titles) and codes[0] < titles[0]
-    texts = [row.cells[titles[0]] for row in rows if after and titles[0] < len(row.cells)]
-    wordy = sum(len(text.split()) for text in texts) >= _WORDING * len(texts)
-    return after and wordy and "date" not in columns.roles and columns.one_code_in_each(rows)
 
 
 def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ksb import compare
-from ksb.evidence.codes import Mention
+from ksb.evidence.found import Mention
 from ksb.models import Standard, split_code
 
 OLD = "_old"
