@@ -108,6 +108,15 @@ def test_codes_as_people_write_them(cell: str, codes: str, messages: list[str], 
     assert covered(result(ksb, tmp_path / "log.csv")) == set(codes.split())
 
 
+def test_a_quote_that_is_not_closed_is_reported(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text('Title,KSBs\nA,K1\nB,"K2\nC,K3\n', encoding="utf-8")
+    [problem] = result(ksb, tmp_path / "log.csv")["problems"]
+    assert (problem["place"], problem["message"]) == (
+        "row 3",
+        "a quote is not closed, so the lines below are one cell; close it",
+    )
+
+
 def test_a_cell_beyond_the_last_column_is_reported(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("Evidence,KSBs\nF,K14,15\nG,K1,,\n", encoding="utf-8")
     [problem] = result(ksb, tmp_path / "log.csv")["problems"]

@@ -157,6 +157,11 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
             if layout:
                 yield from layout.hidden(block, reading.file)
                 block = layout.unmerged(block)
+            last = block.rows[-1] if block.rows else None
+            if kind == "csv" and last and content.count(b'"') % 2 and any("\n" in cell for cell in last.cells):
+                yield Problem(
+                    reading.file, last.place, "a quote is not closed, so the lines below are one cell; close it"
+                )
             for found in read_table(block, reading):
                 nothing = False
                 if isinstance(found, Piece):
