@@ -111,6 +111,10 @@ CASES = {
     ),
     "codes and pages.txt": ("K1\t4\nK2\t\nS3\t12\n", "K1 S3"),
     "codes and pages with dots.txt": ("K1 ........ 4\nS3 ........ 12\n", "K1 S3"),
+    "codes that are taken back.md": (
+        "The sheet shows K1 and K2.\n\nDid not cover K5. Not only [S3] but [S4].\n\nK10-K12 except K11 (done)\n",
+        "K1 K2 K10 K12 S3 S4",
+    ),
     "titles with codes.md": ("## 1. Call sheet [K1, S3]\n\n## 2. Budget (K10)\n\n## Gaps (K2)\n", "K1 S3 K10"),
     "numbered pieces.md": ("1. Call sheet - K1, S3\n2. Budget - K10\n", "K1 S3 K10"),
     "duties and their KSBs.csv": ('Duty,Title,KSBs\n1,Create documents,"K1, K2"\n', ""),

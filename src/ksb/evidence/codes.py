@@ -60,6 +60,12 @@ _NEXT = rf"(?:{_SEPARATOR}(?:{_CODE}|[1-9][0-9]{{0,3}}\b(?!\s+[a-z])))"
 # The lists are limited: without a limit, the time for a text of nothing but codes grows with the square of its length.
 _LIST = rf"{_CODE}{_NEXT}{{0,120}}"
 _FEW = rf"{_CODE}{_NEXT}{{0,9}}"
+_DENIED = re.compile(
+    rf"(?:\bnot\b(?! only)|n['’]t\b|(?P<but>\bexcept(?: for)?|\bexcluding|\bapart from|\bbut not))\s+"
+    rf"(?:[a-z]+\s+){{0,2}}(?P<list>{_LIST})",
+    re.IGNORECASE,
+)
+"""What takes back codes in running text: `did not cover K5`, `K1-K5 except K3`."""
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
     r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping)"
@@ -165,7 +171,18 @@ def in_text(text: str, *, strict: bool = False, leads: bool = False) -> Codes:
     the beginning of a line. With `strict` it counts in brackets only. With `leads` what the text begins with is a code,
     whatever follows, as in `K7 unit list`.
     """
-    return _named(mentions(text, strict=strict, leads=leads))
+    found = mentions(text, strict=strict, leads=leads)
+    denied = list(_DENIED.finditer(text)) if found else []
+    if not denied:
+        return _named(found)
+    kept = [one for one in found if not any(match.start() <= one.start < match.end() for match in denied)]
+    excepted = {code for match in denied if match["but"] for code in in_cell(match["list"]).codes}
+    named = _named(kept)
+    return replace(
+        named,
+        codes=tuple(code for code in named.codes if code not in excepted),
+        unread=tuple(match[0].strip() for match in denied),
+    )
 
 
 def _named(found: Iterable[Mention]) -> Codes:

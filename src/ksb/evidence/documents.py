@@ -100,7 +100,7 @@ def read_document(
             whole.codes += found.codes
             whole.places = {**found.places, **whole.places}
             whole.fields = {**found.fields, **whole.fields}
-        elif found.codes:
+        elif found.codes or found.codes.unread:
             nothing = False
             yield from _piece(section.title, section.place, found, reading, front)
     if whole.codes or (front and nothing):
