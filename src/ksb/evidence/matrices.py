@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.codes import Codes
+from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, is_nothing
+from ksb.evidence.reading import BY_COLUMN, Reading, is_nothing
 from ksb.evidence.rows import TOTAL, Columns, Line
 
 
@@ -63,6 +63,8 @@ def matrix_of_pieces(
             parts=codes.parts,
             doubtful=codes.doubtful,
             denied=codes.denied,
+            unread=codes.unread,
             date=reading.default_date,
             places=places[i],
+            learner=name if reading.by == BY_COLUMN else None,
         )
