@@ -295,14 +295,14 @@ def test_a_name_that_is_not_utf_8_makes_a_clean_title(ksb: Ksb, tmp_path: Path) 
             for almost in ("ST585", "st-0585", "ST0585v1.2", "st0585-v1-2")
         ),
         (["."], "error: .: a folder, not a file\nhint: name the files in it, and --output FOLDER/\n"),
-        (["st12.docx"], "error: st12.docx: can't be read: no such file or directory\n"),
+        (["st12.docx"], "error: there is no file st12.docx\n"),
         (
             ["draft.txt", "standard.yaml"],
             "error: standard.yaml: no such file\nhint: to write it: ksb import draft.txt --output standard.yaml\n",
         ),
         (
             ["draft.txt", "other.docx"],
-            "other.docx: left out: can't be read: no such file or directory\n"
+            "other.docx: left out: there is no file other.docx\n"
             "error: nothing is written, since not all files can be read\nhint: --output FOLDER/ takes the others\n",
         ),
         (

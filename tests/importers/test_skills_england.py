@@ -237,7 +237,7 @@ def test_one_bad_file_of_several_does_not_stop_the_others(ksb: Ksb, tmp_path: Pa
     result = ksb("import", tmp_path / "a.json", tmp_path / "b.json", tmp_path / "c.json", "--output", tmp_path / "out/")
     assert result.code == 2
     assert f"{tmp_path}/a.json: left out: not JSON" in result.err
-    assert f"{tmp_path}/c.json: left out: can't be read" in result.err
+    assert f"{tmp_path}/c.json: left out: there is no file" in result.err
     assert "ksb lint" not in result.out
 
 

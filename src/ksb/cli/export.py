@@ -214,7 +214,8 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
             raise KsbError(f"{name} is a file; --output names the file to write", f"ksb export --output {name}")
         format = format_named(name)
         named = format_of(output) if output is not None else None
-        if named and named not in (format, EXPORTERS[format].suffix):
+        fitting = {format, EXPORTERS[format].suffix, *([WORD.removeprefix(".")] if format == "tracker" else ())}
+        if named and named not in fitting:
             right = f"ksb export {named} --output {output}; " if named in EXPORTERS else ""
             other = output.with_suffix(f".{EXPORTERS[format].suffix}") if output else ""
             raise KsbError(
