@@ -52,7 +52,7 @@ def matrix_of_pieces(
                     yield Problem(reading.file, row.place, "names no KSB, but has ticks; not used")
                     break
                 found[i] += codes
-                places[i] |= dict.fromkeys((*codes.codes, *codes.parts), row.place)
+                places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.denied), row.place)
     for i, codes in found.items():
         name = " ".join(columns.names[i].split())
         yield Piece(
