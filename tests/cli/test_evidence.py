@@ -66,7 +66,95 @@ def test_the_answer_comes_first(ksb: Ksb) -> None:
     assert lines[2] == "  Knowledge   ░░░░░░░░░░░░░░░░░░░░  0 of 38"
     assert "Missing  72 KSBs" in lines
     assert lines.index("Missing  72 KSBs") < lines.index("Thin  11 KSBs")
-    assert done.err == ""
+    assert done.err == "pieces of every status count (approved and draft); --status STATUS counts only some\n"
+
+
+def test_a_status_that_says_no_evidence_does_not_count(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text(
+        "Evidence,KSBs,Status\nA,K1,Referred\nB,K2,Rejected\nC,K3,Rejected\nD,K4,Not met\nE,K5,Planned\nF,K6,Draft\n",
+        encoding="utf-8",
+    )
+    found = result(ksb, file, "--pathway", "2")
+    assert covered(found) == {"K6"}
+    assert [problem["message"] for problem in found["problems"]] == [
+        "1 piece with status Not met does not count",
+        "1 piece with status Planned does not count",
+        "1 piece with status Referred does not count",
+        "2 pieces with status Rejected do not count",
+    ]
+    assert covered(result(ksb, file, "--status", "rejected")) == {"K2", "K3"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes", "messages"),
+    [
+        ("K14,15,16 S13", "K14 K15 K16 S13", []),
+        ("K1 2 3", "K1 K2 K3", []),
+        ("K1,K2,...K5", "K1 K2 K3 K4 K5", []),
+        ("K1, K2, ..., K5", "K1 K2 K3 K4 K5", []),
+        ("K3-K1", "K1 K3", ['"K3-K1" is not a range, so only the two codes count']),
+        ("K1 - S3", "K1 S3", ['"K1 - S3" is not a range, so only the two codes count']),
+        ("Kl, K2", "K2", ['"Kl" is not a code; it does not count']),
+        ("KI", "", ['"KI" is not a code; it does not count']),
+        ("K1-K5 except K3", "K1 K2 K4 K5", ["K3 does not count: the text says that it is not covered"]),
+        ("K1; not K5", "K1", ["K5 does not count: the text says that it is not covered"]),
+        ("not K5", "", ["K5 does not count: the text says that it is not covered"]),
+    ],
+)
+def test_codes_as_people_write_them(cell: str, codes: str, messages: list[str], ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(f'Title,KSBs\nWork,"{cell}"\nMore,"K1, K2"\nRest,"{cell}"\n', encoding="utf-8")
+    found = [problem["message"] for problem in result(ksb, tmp_path / "log.csv")["problems"]]
+    assert [message for message in dict.fromkeys(found) if "same piece" not in message] == messages
+    (tmp_path / "log.csv").write_text(f'Title,KSBs,Date\nWork,"{cell}",\n', encoding="utf-8")
+    assert covered(result(ksb, tmp_path / "log.csv")) == set(codes.split())
+
+
+def test_a_quote_that_is_not_closed_is_reported(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text('Title,KSBs\nA,K1\nB,"K2\nC,K3\n', encoding="utf-8")
+    [problem] = result(ksb, tmp_path / "log.csv")["problems"]
+    assert (problem["place"], problem["message"]) == (
+        "row 3",
+        "a quote is not closed, so the lines below are one cell; close it",
+    )
+
+
+def test_a_cell_beyond_the_last_column_is_reported(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Evidence,KSBs\nF,K14,15\nG,K1,,\n", encoding="utf-8")
+    [problem] = result(ksb, tmp_path / "log.csv")["problems"]
+    assert (problem["place"], problem["message"]) == (
+        "row 2",
+        "no column for 15; not used (a cell with commas needs quotes)",
+    )
+
+
+@pytest.mark.parametrize("name", ["s.yaml", "s.json", "s.md", "s.txt", "s.html"])
+def test_a_standard_is_no_evidence(name: str, ksb: Ksb, tmp_path: Path) -> None:
+    assert ksb("export", "--output", tmp_path / name).code == 0
+    found = result(ksb, tmp_path / name)
+    assert covered(found) == set()
+    assert [one["message"] for one in found["problems"]] == ["this is a standard, not evidence; not used"]
+
+
+@pytest.mark.parametrize("name", ["s.csv", "s.xlsx"])
+def test_a_table_of_a_standard_is_no_evidence(name: str, ksb: Ksb, tmp_path: Path) -> None:
+    assert ksb("export", "--output", tmp_path / name).code == 0
+    found = result(ksb, tmp_path / name)
+    assert covered(found) == set()
+    assert found["problems"]
+
+
+@pytest.mark.parametrize("by", ["none", "Learner"])
+@pytest.mark.parametrize(
+    ("format", "suffix"), [("text", "txt"), ("json", "json"), ("markdown", "md"), ("csv", "csv"), ("xlsx", "xlsx")]
+)
+def test_a_report_of_coverage_is_no_evidence(format: str, suffix: str, by: str, ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Learner,Title,KSBs\nAna,Call sheet,K1\nBen,Budget,S11\n", encoding="utf-8")
+    report = tmp_path / f"report.{suffix}"
+    assert ksb("coverage", tmp_path / "log.csv", "--by", by, "--format", format, "--output", report).code == 0
+    found = result(ksb, report)
+    assert covered(found) == set()
+    assert [one["message"] for one in found["problems"]] == ["this is a report of ksb coverage, not evidence; not used"]
 
 
 def test_without_a_pathway_each_is_reported(ksb: Ksb) -> None:
@@ -92,13 +180,57 @@ def test_words_of_its_title_name_a_pathway(ksb: Ksb) -> None:
 
 
 def test_gaps_alone(ksb: Ksb) -> None:
-    done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--gaps")
-    assert done.out.startswith("Missing  72 KSBs\n  K3   Understand the requirements")
+    done = ksb("coverage", DATA / "one-row-per-ksb.md", "--pathway", "2", "--gaps")
+    assert done.out.startswith(
+        "83 KSBs on pathway 2: 2 covered, 0 thin, 81 missing\n\n1 problem with the evidence\n\n"
+        "Missing  81 KSBs\n  K1   The context"
+    )
+
+
+def test_each_gap_is_shown_once_with_the_pathways_that_need_it(ksb: Ksb) -> None:
+    out = ksb("coverage", DATA / "one-row-per-ksb.md").out
+    assert out.count("\nMissing  ") == 1
+    assert out.count("\n  K3   Understand the requirements") == 1
+    assert "\n  K17  (pathway 1) " in out
+    assert out.index("\n  Duty 12 ") < out.index("1 problem with the evidence") < out.index("\nMissing  ")
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"hello")
+    (tmp_path / "log.csv").write_text("Title,KSBs\nCall sheet,K1\n", encoding="utf-8")
+    done = ksb("coverage", tmp_path, "--pathway", "2", "--format", "json")
+    assert (done.code, done.err.splitlines()[0]) == (2, f"error: {tmp_path / 'a.xlsx'}: not a workbook (.xlsx)")
+    document = json.loads(done.out)
+    assert covered(document) == {"K1"}
+    assert [problem["message"] for problem in document["problems"]] == ["not a workbook (.xlsx)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("c.xlsx", b"PK"), ("c.csv", b"learner,"), ("c.json", b"{"), ("c.md", b"# Coverage"), ("c.txt", b"83 KSBs")],
+)
+def test_the_format_follows_the_name_of_the_file(name: str, start: bytes, ksb: Ksb, tmp_path: Path) -> None:
+    assert ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--output", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (["--output", "c.pdf"], "there is no format for .pdf files"),
+        (["--output", "c.xlsx", "--format", "csv"], "--format csv does not fit the name 'c.xlsx'"),
+        (["--output", "c.txt", "--format", "xlsx"], "--format xlsx does not fit the name 'c.txt'"),
+    ],
+)
+def test_a_format_and_a_name_that_do_not_fit(call: list[str], message: str, ksb: Ksb) -> None:
+    done = ksb("coverage", DATA / "rows.csv", *call)
+    assert (done.code, done.err.splitlines()[0]) == (2, f"error: {message}")
 
 
 def test_fail_under_says_how_much_is_short(ksb: Ksb) -> None:
     done = ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--fail-under", "20")
-    assert (done.code, done.err) == (1, "13.2% covered on pathway 2, 20% required: 6 KSBs short\n")
+    assert done.code == 1
+    assert done.err.endswith("\n13.2% covered on pathway 2, 20% required: 6 KSBs short\n")
     assert ksb("coverage", DATA / "rows.csv", "--pathway", "2", "--fail-under", "13").code == 0
 
 
@@ -110,7 +242,9 @@ def test_a_status_that_no_piece_has_is_named(ksb: Ksb) -> None:
 
 def test_nothing_is_missing(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text('Title,KSBs\nAll,"K1-K45, S1-S46, B1-B6"\n', encoding="utf-8")
-    assert ksb("coverage", tmp_path / "log.csv", "--pathway", "2", "--gaps").out == "Nothing is missing or thin\n"
+    assert ksb("coverage", tmp_path / "log.csv", "--pathway", "2", "--gaps").out.endswith(
+        "\n\nNothing is missing or thin\n"
+    )
 
 
 def test_every_format_gives_the_same_verdict(ksb: Ksb, tmp_path: Path) -> None:
@@ -167,6 +301,41 @@ def test_a_column_names_the_learners(ksb: Ksb, tmp_path: Path) -> None:
     ]
     [problem] = result(ksb, file, "--pathway", "2")["problems"]
     assert problem["message"] == "the work of 2 people counts together; --by 'Learner' takes them apart"
+
+
+@pytest.mark.parametrize(
+    ("content", "by"),
+    [
+        ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\nTotal,1,1,0\nOverall:,1,1,0\n", "Learner"),
+        ("KSB,Ana Khan,Ben Ode\nK1,Y,\nK2,,Y\nTotal,1,1\n", "column"),
+        ("Name,Module,Mapped KSBs\nAna,Intro,K1\nBen,Intro,K2\nTotals,2,\n", "Name"),
+    ],
+)
+def test_the_work_of_several_people(content: str, by: str, ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "cohort.csv"
+    file.write_text(content, encoding="utf-8")
+    [problem] = result(ksb, file)["problems"]
+    assert problem["message"] == f"the work of 2 people counts together; --by {by!r} takes them apart"
+    found = result(ksb, file, "--by", by)
+    assert [one["learner"].split()[0] for one in found["learners"]] == ["Ana", "Ben"]
+    assert covered(found["learners"][0]) == {"K1"}
+    assert found["problems"] == []
+
+
+def test_a_sheet_for_each_learner(ksb: Ksb, tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, code in (("Ana", "K1"), ("Ben", "K2")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Evidence", "KSBs"])
+        sheet.append(["Call sheet", code])
+    book.save(tmp_path / "cohort.xlsx")
+    [problem] = result(ksb, tmp_path / "cohort.xlsx")["problems"]
+    assert problem["message"] == (
+        "the sheets Ana and Ben count together; if they are several people's, --by sheet takes them apart"
+    )
+    found = result(ksb, tmp_path / "cohort.xlsx", "--by", "sheet")
+    assert [(one["learner"], covered(one)) for one in found["learners"]] == [("Ana", {"K1"}), ("Ben", {"K2"})]
 
 
 def test_settings_of_a_project(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,6 +479,14 @@ def test_migrating_csv_keeps_all_else(ksb: Ksb, versions: tuple[Path, Path], tmp
     assert "row 2  K5   reworded as K4; check that the evidence still shows it" in done.out
 
 
+def test_migrating_numbers_after_a_code(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    log, written = tmp_path / "log.csv", tmp_path / "new.csv"
+    log.write_text("Title,KSBs\nCall sheet,K12 7 8\n", encoding="utf-8")
+    assert ksb("migrate", log, "--old", old, "--new", new, "-o", written).code == 0
+    assert written.read_text(encoding="utf-8") == "Title,KSBs\nCall sheet,K11 K6 K7\n"
+
+
 def test_migrating_markdown(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
     old, new = versions
     log, written = tmp_path / "log.md", tmp_path / "new.md"
@@ -322,9 +499,7 @@ def test_migrating_markdown(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Pat
     )
     document = json.loads(done.out)
     assert document["rewritten"][0] == {"place": "line 2", "old": "K4", "new": "K3"}
-    assert document["left"] == [
-        {"place": "line 6", "code": "K9", "message": "nothing says that it is a KSB; not rewritten"}
-    ]
+    assert document["left"] == [{"place": "line 6", "code": "K9", "message": "may not be a KSB; not rewritten"}]
 
 
 def test_migrating_a_workbook(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
@@ -388,11 +563,11 @@ def test_migrating_numbers_in_lists(
 
 
 def test_migrating_lists_numbers_that_it_does_not_read(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
-    (tmp_path / "log.csv").write_text("Title,KSBs\nA,K1 3 4\n", encoding="utf-8")
-    done = ksb("migrate", tmp_path / "log.csv", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.csv")
-    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "Title,KSBs\nA,K2 3 4\n"
-    assert "row 2  3  a number after a code; not rewritten; write K3 if it is one" in done.out
-    assert "row 2  4  a number after a code; not rewritten; write K4 if it is one" in done.out
+    (tmp_path / "log.md").write_text("# Log\n\nKSBs: K1 3 4\n", encoding="utf-8")
+    done = ksb("migrate", tmp_path / "log.md", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.md")
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == "# Log\n\nKSBs: K2 3 4\n"
+    assert "line 3  3  a number after a code; not rewritten; write K3 if it is one" in done.out
+    assert "line 3  4  a number after a code; not rewritten; write K4 if it is one" in done.out
 
 
 def test_migrating_shows_the_same_trouble_once(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:

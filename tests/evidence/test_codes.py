@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from ksb.evidence.codes import Codes, in_cell, in_text
+from ksb.evidence.codes import in_cell, in_text
+from ksb.evidence.found import Codes
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,10 @@ def test_what_the_text_says_is_not_covered(text: str, codes: list[str], denied: 
         ("K1, ~~K4~~", ["K1"], ["K4"]),
         ("S1 ✓ S2 ✗", ["S1"], ["S2"]),
         ("K1-K3 except K2", ["K1", "K3"], ["K2"]),
+        ("K1-K3 excepting K2", ["K1", "K3"], ["K2"]),
+        ("K1; not the K5", ["K1"], ["K5"]),
+        ("K1-K3 (excl. K2)", ["K1", "K3"], ["K2"]),
+        ("K1-K5 but not K2, K3", ["K1", "K4", "K5"], ["K2", "K3"]),
     ],
 )
 def test_what_a_cell_says_is_not_covered(cell: str, codes: list[str], denied: list[str]) -> None:

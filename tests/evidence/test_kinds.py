@@ -40,6 +40,15 @@ CASES = {
         "Piece,K1,K2,S3,B4\nCall sheet,x,,✓,\nBudget,n,yes,0,3\nTotal,1,1,1,1\n",
         "K1 K2 S3 B4",
     ),
+    "codes in a column with another name.csv": (
+        "Ref,Knowledge,Evidence,Date\nK1,The context,Call sheet,01/10/2025\nK2,Know how,,\nS3,Understand,Diary,\n",
+        "K1 S3",
+    ),
+    "met or not.csv": ("KSB,Statement,Met? (Y/N)\nK1,The context,Y\nK2,Rules,N\nK3,Risk,Not yet\n", "K1"),
+    "a matrix of words.csv": (
+        "Piece,K1,K2,K3,K4,K5,K6\nBudget,Achieved,Not achieved,In progress,R,Referred,G\n",
+        "K1 K3 K6",
+    ),
     "a matrix with wordings in the header.csv": (
         "Piece,K1: The context,K2: The legislation,S3: Compile reports\nCall sheet,Y,,N\n",
         "K1",
@@ -102,6 +111,10 @@ CASES = {
     ),
     "codes and pages.txt": ("K1\t4\nK2\t\nS3\t12\n", "K1 S3"),
     "codes and pages with dots.txt": ("K1 ........ 4\nS3 ........ 12\n", "K1 S3"),
+    "codes that are taken back.md": (
+        "The sheet shows K1 and K2.\n\nDid not cover K5. Not only [S3] but [S4].\n\nK10-K12 except K11 (done)\n",
+        "K1 K2 K10 K12 S3 S4",
+    ),
     "titles with codes.md": ("## 1. Call sheet [K1, S3]\n\n## 2. Budget (K10)\n\n## Gaps (K2)\n", "K1 S3 K10"),
     "numbered pieces.md": ("1. Call sheet - K1, S3\n2. Budget - K10\n", "K1 S3 K10"),
     "duties and their KSBs.csv": ('Duty,Title,KSBs\n1,Create documents,"K1, K2"\n', ""),

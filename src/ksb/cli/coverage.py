@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_methods, complete_options, read_standard
-from ksb.cli.evidence import choice, named_column, read_all, settings, with_progress
+from ksb.cli.evidence import Format, choice, chosen_format, named_column, read_all, settings, with_progress
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
@@ -19,13 +19,13 @@ from ksb.errors import KsbError
 from ksb.evidence import How, evidence_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order
+from ksb.evidence.reading import is_denied
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
 from ksb.reports.coverage_workbook import workbook
 from ksb.text.english import counted, listed
 
-Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 _FOLDER, _NONE = "folder", "none"
 
 
@@ -84,7 +84,9 @@ def coverage(
     by: Annotated[
         str | None,
         typer.Option(
-            "--by", metavar="COLUMN", help="One line a learner: the column that names them, `folder`, or `none`."
+            "--by",
+            metavar="COLUMN",
+            help="One line a learner: the column that names them, `folder`, `sheet`, `column` or `none`.",
         ),
     ] = None,
     column: Annotated[
@@ -107,9 +109,13 @@ def coverage(
     ] = None,
     standard: StandardOption = None,
     format: Annotated[
-        Literal["text", "json", "markdown", "csv", "xlsx"],
-        typer.Option("--format", help="For people, programs, a pull request, or a spreadsheet."),
-    ] = "text",
+        Literal["text", "json", "markdown", "csv", "xlsx"] | None,
+        typer.Option(
+            "--format",
+            help="For people, programs, a pull request, or a spreadsheet. Default: by the name of the output file.",
+            show_default=False,
+        ),
+    ] = None,
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
@@ -126,6 +132,7 @@ def coverage(
       ksb coverage portfolio/ --pathway 2 --fail-under 100
       ksb coverage log.xlsx --old standard-1.0.yaml --standard standard-1.1.yaml
     """
+    written = chosen_format(format, output)
     configured = settings()
     read = read_standard(standard, output)
     files, unread = evidence_files(evidence)
@@ -156,28 +163,40 @@ def coverage(
         hint("each folder counts as a learner; --by none counts all of them together")
         by = _FOLDER
     found: Coverage | Cohort
+    failed: list[KsbError] = []
     if by in (None, _NONE):
-        pieces, problems = read_all(with_progress(files), how)
+        pieces, problems = read_all(with_progress(files), how, failed)
         found = measure.of(pieces)
         problems += found.problems
         lowest = found.percentage
-        _check_statuses(measure.choice.statuses, pieces)
+        statuses = {piece.status for piece in pieces}
     else:
-        groups = _by_folder(files, evidence, how) if by == _FOLDER else _by_column(files, how)
-        found, problems = _cohort(measure, groups, slim=format in ("text", "markdown"))
+        groups = _by_folder(files, evidence, how, failed) if by == _FOLDER else _by_column(files, how, failed)
+        found, problems, statuses = _cohort(measure, groups, slim=written in ("text", "markdown"))
         lowest = min((one.percentage for one in found.values()), default=0.0)
-    _write(read, found, in_order([*unread, *problems]), Output(output, color), format, gaps_only=gaps)
+    if failed and len(failed) == len(files):
+        raise failed[0]
+    if statuses:
+        _check_statuses(measure.choice.statuses, set(filter(None, statuses)))
+    _write(read, found, in_order([*unread, *problems]), Output(output, color), written, gaps_only=gaps)
+    if len(failed) > 1:
+        raise KsbError(f"{len(failed)} files can't be read; the problems with the evidence list them")
+    if failed:
+        raise failed[0]
     least = fail_under if fail_under is not None else configured.get("fail-under")
     if least is not None and lowest < least:
         hint(_shortfall(found, least))
         raise typer.Exit(1)
 
 
-def _check_statuses(wanted: Sequence[str], pieces: Sequence[Piece]) -> None:
-    """Give a hint about a status that no piece has: it may be misspelt."""
-    known = {piece.status.casefold(): piece.status for piece in pieces if piece.status}
+def _check_statuses(wanted: Sequence[str], statuses: Collection[str]) -> None:
+    """Give a hint about the statuses that count, and about one that no piece has: it may be misspelt."""
+    known = {status.casefold(): status for status in sorted(statuses)}
+    counting = sorted(status for status in known.values() if not is_denied(status))
+    if not wanted and len(counting) > 1:
+        hint(f"pieces of every status count ({listed(counting)}); --status STATUS counts only some")
     for status in wanted:
-        if status.casefold() not in known and pieces:
+        if status.casefold() not in known:
             there = f"the statuses are {listed(sorted(known.values()))}" if known else "no piece has a status"
             hint(f"no piece has the status {status!r}; {there}")
 
@@ -226,17 +245,17 @@ Group = tuple[str, list[Piece], list[Problem]]
 """A learner, what they did, and what is wrong with the files."""
 
 
-def _by_folder(files: list[str], paths: list[str], how: How) -> Iterator[Group]:
+def _by_folder(files: list[str], paths: list[str], how: How, failed: list[KsbError]) -> Iterator[Group]:
     groups: dict[str, list[str]] = {}
     for file in files:
         groups.setdefault(_learner(file, paths), []).append(file)
     reading = with_progress([file for group in groups.values() for file in group])
     for name, group in groups.items():
-        yield name, *read_all((next(reading) for _ in group), how)
+        yield name, *read_all((next(reading) for _ in group), how, failed)
 
 
-def _by_column(files: list[str], how: How) -> Iterator[Group]:
-    pieces, problems = read_all(with_progress(files), how)
+def _by_column(files: list[str], how: How, failed: list[KsbError]) -> Iterator[Group]:
+    pieces, problems = read_all(with_progress(files), how, failed)
     if pieces and not any(piece.learner for piece in pieces):
         raise KsbError(f"no column {how.by!r} was found", "--by takes the name of a column, as in its header")
     by_learner: dict[str, list[Piece]] = {}
@@ -247,15 +266,17 @@ def _by_column(files: list[str], how: How) -> Iterator[Group]:
         problems = []
 
 
-def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[Cohort, list[Problem]]:
-    """Return the coverage of each learner, the least covered first, and all problems."""
+def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[Cohort, list[Problem], set[str | None]]:
+    """Return the coverage of each learner, the least covered first, all problems, and the statuses of the pieces."""
+    statuses: set[str | None] = set()
     found: dict[str, Coverage] = {}
     problems: list[Problem] = []
     for name, pieces, more in groups:
+        statuses.update(piece.status for piece in pieces)
         one = measure.of(pieces)
         problems += [*more, *one.problems]
         found[name] = one.without_evidence() if slim else one
-    return dict(sorted(found.items(), key=lambda item: (item[1].percentage, item[0].casefold()))), problems
+    return dict(sorted(found.items(), key=lambda item: (item[1].percentage, item[0].casefold()))), problems, statuses
 
 
 def _is_cohort(paths: list[str], files: list[str]) -> bool:

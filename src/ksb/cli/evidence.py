@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ksb.cli.output import is_terminal
 from ksb.errors import KsbError
@@ -18,6 +18,12 @@ from ksb.models import Standard
 from ksb.references import option_numbers
 from ksb.settings import above, checked
 
+Format = Literal["text", "json", "markdown", "csv", "xlsx"]
+_SUFFIXES: dict[str, Format] = {
+    ".json": "json", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".xlsx": "xlsx"
+}  # fmt: skip
+_TEXT = ("", ".txt", ".text", ".log")
+"""Suffixes of files that hold text of any kind."""
 _MANY = 200
 _LARGE = 1 << 20
 """Show a progress bar from this many files, or from this many bytes: what takes about a second to read."""
@@ -112,12 +118,23 @@ def named_column(given: str) -> tuple[str, str]:
     return role.strip().lower(), name.strip().strip("\"'")
 
 
-def read_all(files: Iterable[str], how: How) -> tuple[list[Piece], list[Problem]]:
-    """Return the pieces in files, and what of these is not used."""
+def read_all(files: Iterable[str], how: How, failed: list[KsbError] | None = None) -> tuple[list[Piece], list[Problem]]:
+    """Return the pieces in files, and what of these is not used.
+
+    Errors of files that can't be read go to `failed`; without it, the first is raised.
+    """
     pieces: list[Piece] = []
     problems: list[Problem] = []
     for file in files:
-        for found in read_evidence(file, how):
+        try:
+            every = list(read_evidence(file, how))
+        except KsbError as error:
+            if failed is None:
+                raise
+            failed.append(error)
+            problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
+            continue
+        for found in every:
             if isinstance(found, Piece):
                 pieces.append(found)
             else:
@@ -149,3 +166,16 @@ def _size(file: str) -> int:
         return os.path.getsize(file)  # noqa: PTH202  as given
     except OSError:
         return 0  # reading it says why
+
+
+def chosen_format(name: Format | None, output: Path | None) -> Format:
+    """Return the format of this name; without one, that in which the name of the output file ends."""
+    suffix = output.suffix.lower() if output else ""
+    by_suffix = _SUFFIXES.get(suffix)
+    if name is None and by_suffix is None and suffix not in _TEXT:
+        raise KsbError(f"there is no format for {suffix} files", "--format text, json, markdown, csv or xlsx")
+    if name is not None and (by_suffix not in (None, name) or (name == "xlsx" and suffix in _TEXT and suffix)):
+        raise KsbError(
+            f"--format {name} does not fit the name {str(output)!r}", "leave --format out, or change the name"
+        )
+    return name or by_suffix or "text"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,9 +11,9 @@ from rich.text import Text
 from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.evidence.piece import Piece, Problem
-from ksb.models import Standard
+from ksb.models import Standard, code_order
 from ksb.reports.coverage import by_kind, heading, least_covered, versions_heading
-from ksb.text.english import counted
+from ksb.text.english import counted, listed
 from ksb.versions import Carried, Versions
 
 _BAR = 20
@@ -26,18 +25,20 @@ _STYLES = {"covered": "green", "thin": "yellow", "missing": "red"}
 
 
 def coverage(standard: Standard, found: Coverage, problems: Sequence[Problem], *, gaps_only: bool) -> RenderableType:
-    """Show the coverage of each pathway, what a new version changes, and the problems with the evidence."""
+    """Show the coverage of each pathway, the problems with the evidence, the gaps, and what a new version changes."""
     shown: list[RenderableType] = []
     for i, pathway in enumerate(found.pathways):
-        if not gaps_only or len(found.pathways) > 1:
-            shown += ["", Text(heading(pathway), "bold")]
+        shown += ["", Text(heading(pathway), "bold")]
         if not i and not gaps_only:
             shown += _notes(found)
-        shown += ["", *_pathway(standard, pathway, gaps_only=gaps_only)]
-    if found.versions and not gaps_only:
-        shown += _versions(found.versions)
-    if problems and not gaps_only:
-        shown += ["", *_problems(problems)]
+        if not gaps_only:
+            shown += ["", _bars(pathway)]
+    shown += _problems_or_number(problems, gaps_only=gaps_only)
+    shown += _gaps(standard, found.pathways)
+    if not gaps_only:
+        shown += _exempt(found.pathways)
+        if found.versions:
+            shown += _versions(found.versions)
     return Lines(*shown[1:])
 
 
@@ -48,27 +49,48 @@ def _notes(found: Coverage) -> Iterator[RenderableType]:
         yield Text(f"{found.counted} of {counted(found.pieces, 'piece')} count", DIM)
 
 
-def _pathway(standard: Standard, found: PathwayCoverage, *, gaps_only: bool) -> Iterator[RenderableType]:
-    if not gaps_only:
-        rows: list[Row] = [
-            _bar(name, sum(ksb.status == "covered" for ksb in ksbs), len(ksbs)) for name, ksbs in by_kind(found).items()
-        ]
-        rows += [_bar(f"Duty {duty.duty.number}", duty.covered, duty.of) for duty in found.duties]
-        yield Lines(Rows(rows), indent=2)
-    if not found.gaps:
-        if not gaps_only:
-            yield ""
-        yield Text("Nothing is missing or thin", "bold green")
-    for i, (status, group) in enumerate(groupby(found.gaps, key=lambda ksb: ksb.status)):
-        ksbs = list(group)
-        if i or not gaps_only:
-            yield ""
-        yield Text.assemble((status.capitalize(), f"bold {_STYLES[status]}"), (f"  {counted(len(ksbs), 'KSB')}", DIM))
-        yield Lines(Rows([_gap(standard, ksb) for ksb in ksbs]), indent=2)
-    if found.exempt and not gaps_only:
+def _bars(found: PathwayCoverage) -> RenderableType:
+    rows: list[Row] = [
+        _bar(name, sum(ksb.status == "covered" for ksb in ksbs), len(ksbs)) for name, ksbs in by_kind(found).items()
+    ]
+    rows += [_bar(f"Duty {duty.duty.number}", duty.covered, duty.of) for duty in found.duties]
+    return Lines(Rows(rows), indent=2)
+
+
+def _gaps(standard: Standard, pathways: Sequence[PathwayCoverage]) -> Iterator[RenderableType]:
+    """Yield each gap once; one that not every pathway needs says which do."""
+    needing: dict[str, list[int | None]] = {}
+    gaps: dict[str, Covered] = {}
+    for pathway in pathways:
+        for ksb in pathway.gaps:
+            needing.setdefault(ksb.code, []).append(pathway.pathway)
+            gaps[ksb.code] = ksb
+    if not gaps:
         yield ""
-        yield Text.assemble(("Exempt", "bold"), (f"  {counted(len(found.exempt), 'KSB')}", DIM))
-        yield Lines(Rows([(Text(code, CODE), plain(reason)) for code, reason in found.exempt.items()]), indent=2)
+        yield Text("Nothing is missing or thin", "bold green")
+    for status in ("missing", "thin"):
+        ksbs = sorted((ksb for ksb in gaps.values() if ksb.status == status), key=lambda ksb: code_order(ksb.code))
+        if not ksbs:
+            continue
+        yield ""
+        yield Text.assemble((status.capitalize(), f"bold {_STYLES[status]}"), (f"  {counted(len(ksbs), 'KSB')}", DIM))
+        rows: list[Row] = []
+        for ksb in ksbs:
+            code, text = _gap(standard, ksb)
+            numbers = needing[ksb.code]
+            if len(numbers) < len(pathways):
+                name = "pathway" if len(numbers) == 1 else "pathways"
+                text = Text.assemble((f"({name} {listed(numbers)}) ", DIM), text)
+            rows.append((code, text))
+        yield Lines(Rows(rows), indent=2)
+
+
+def _exempt(pathways: Sequence[PathwayCoverage]) -> Iterator[RenderableType]:
+    exempt = {code: reason for pathway in pathways for code, reason in pathway.exempt.items()}
+    if exempt:
+        yield ""
+        yield Text.assemble(("Exempt", "bold"), (f"  {counted(len(exempt), 'KSB')}", DIM))
+        yield Lines(Rows([(Text(code, CODE), plain(reason)) for code, reason in exempt.items()]), indent=2)
 
 
 def _bar(name: str, covered: int, of: int, length: int = _BAR) -> Row:
@@ -78,7 +100,7 @@ def _bar(name: str, covered: int, of: int, length: int = _BAR) -> Row:
     return (name, bar, f"{covered} of {of}")
 
 
-def _gap(standard: Standard, ksb: Covered) -> Row:
+def _gap(standard: Standard, ksb: Covered) -> tuple[Text, Text]:
     text = plain(standard.ksbs[ksb.code])
     if ksb.evidence:
         stale = ", all too old" if len(ksb.stale) == len(ksb.evidence) else ""
@@ -139,6 +161,7 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
             rows.append((plain(" ".join(name.split()), "bold"), option, share, bar, _counts(pathway)))
     shown: list[RenderableType] = [Text(f"{counted(len(found), 'learner')}, the least covered first", "bold"), ""]
     shown.append(Lines(Rows(rows), indent=2))
+    shown += _problems_or_number(problems, gaps_only=gaps_only)
     if lacking := least_covered(found):
         more = f", the first {_MOST_KSBS}" if len(lacking) > _MOST_KSBS else ""
         title = f"  {counted(len(lacking), 'KSB')} that not every learner covers{more}"
@@ -149,8 +172,6 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
         ]
         shown.append(Lines(Rows(table), indent=2))
     shown += _cohort_versions(found)
-    if problems and not gaps_only:
-        shown += ["", *_problems(problems)]
     return Lines(*shown)
 
 
@@ -178,8 +199,16 @@ def _counts(found: PathwayCoverage) -> Text:
     return text
 
 
+def _problems_or_number(problems: Sequence[Problem], *, gaps_only: bool) -> Iterator[RenderableType]:
+    """Yield the problems with the evidence; before gaps alone, only how many there are."""
+    if problems:
+        yield ""
+        yield Text(f"{counted(len(problems), 'problem')} with the evidence", "bold yellow")
+        if not gaps_only:
+            yield from _problems(problems)
+
+
 def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
-    yield Text(f"{counted(len(problems), 'problem')} with the evidence", "bold yellow")
     rows: list[Row] = []
     file = ""
     for problem in problems[:_MOST_PROBLEMS]:

@@ -13,24 +13,25 @@ from ksb.documents import SUFFIXES, Kind, decoded, kind_of, read_blocks
 from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table
 from ksb.errors import KsbError, reason
 from ksb.evidence.codes import in_cell
-from ksb.evidence.columns import as_role, role_of
+from ksb.evidence.columns import as_role, prefix_of, role_of
 from ksb.evidence.documents import read_document
 from ksb.evidence.handout import is_handout
 from ksb.evidence.layout import layouts_of
+from ksb.evidence.others import not_evidence, not_evidence_data
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, same_words, short
-from ksb.evidence.records import as_text, front_matter, records
+from ksb.evidence.reading import BY_SHEET, Reading, same_words, short
+from ksb.evidence.records import as_text, front_matter, load, records
 from ksb.evidence.tables import read_table
 from ksb.models import Standard
-from ksb.text.english import counted
+from ksb.text.english import counted, listed
 
 _DATA = {".yaml": True, ".yml": True, ".json": False}
 _LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]\n]*\])")
 """A link of Markdown: `[K18](address)` or `[K18][name]`."""
 _DEFINED_CODES = re.compile(r"^ {0,3}\[(?:TK|TS|ESB|[KSB])\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""
-
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
+_MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,21 +99,31 @@ def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem
     reading = Reading(file, how.columns, how.by, stem, strict=how.strict, wordings=how.wordings)
     suffix = path.suffix.lower()
     if suffix in _DATA:
-        table = records(decoded(content, file), file, yaml_text=_DATA[suffix])
-        if table is None:
+        data = load(decoded(content, file), file, yaml_text=_DATA[suffix])
+        table = records(data)
+        if what := not_evidence_data(data):
+            yield Problem(file, "the document", what)
+        elif table is None:
             yield Problem(file, "the document", "holds no list of evidence; not used")
         else:
             yield from read_table(table, reading)
         return
     kind = kind_of(content, file)
     if kind in ("csv", "excel"):
-        yield from _tables(read_blocks(content, kind, file), kind, content, reading)
+        blocks = read_blocks(content, kind, file)
+        if what := not_evidence(blocks):
+            yield Problem(file, "the document", what)
+        else:
+            yield from _tables(blocks, kind, content, reading)
         return
     front: dict[str, object] = {}
     if kind in ("markdown", "text"):
         front, text = front_matter(decoded(content, file))
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
+    if what := not_evidence(blocks):
+        yield Problem(file, "the document", what)
+        return
     named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, how.columns))}
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
     nothing = True
@@ -139,6 +150,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
     layouts = layouts_of(content) if kind == "excel" else {}
     nothing = True
     handouts = {block.place for block in blocks if isinstance(block, Table) and is_handout(block)}
+    columns: dict[str, tuple[str, ...]] = {}
     for block in blocks:
         if block.place.partition(", row ")[0] in handouts:
             continue
@@ -149,11 +161,40 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
             if layout:
                 yield from layout.hidden(block, reading.file)
                 block = layout.unmerged(block)
+            last = block.rows[-1] if block.rows else None
+            if kind == "csv" and last and content.count(b'"') % 2 and any("\n" in cell for cell in last.cells):
+                yield Problem(
+                    reading.file, last.place, "a quote is not closed, so the lines below are one cell; close it"
+                )
             for found in read_table(block, reading):
                 nothing = False
+                if isinstance(found, Piece):
+                    columns[block.text] = _columns(block)
+                    if reading.by == BY_SHEET and found.learner is None:
+                        found = found._replace(learner=block.text)
                 yield found
+    if (
+        reading.by is None
+        and len(columns) > 1
+        and len(set(columns.values())) == 1
+        and not any(map(_by_kind_or_time, columns))
+    ):
+        names = listed(columns)
+        message = f"the sheets {names} count together; if they are several people's, --by sheet takes them apart"
+        yield Problem(reading.file, "the workbook", message)
     if nothing and not handouts:
         yield Problem(reading.file, "the document", "names no KSB")
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    """Return the first row of a sheet that has several cells: that of the names of the columns, in most sheets."""
+    rows = [table.header, *table.rows] if table.header else table.rows
+    return next((row.cells for row in rows if sum(map(bool, row.cells)) > 1), ())
+
+
+def _by_kind_or_time(sheet: str) -> bool:
+    """Return whether the name of a sheet is of a kind of KSB or a time, and so not of a person."""
+    return prefix_of(sheet) is not None or any(map(str.isdigit, sheet)) or _MONTH.match(sheet) is not None
 
 
 def _as_brackets(link: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ksb.evidence.piece import Piece
+from ksb.evidence.reading import is_denied
 
 Portfolio = Literal["portfolio"]
 PORTFOLIO: Portfolio = "portfolio"
@@ -16,7 +17,7 @@ PORTFOLIO: Portfolio = "portfolio"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What counts as evidence, and for which KSBs. The defaults count every piece."""
+    """What counts as evidence, and for which KSBs. The defaults count every piece that is evidence."""
 
     pathways: tuple[int, ...] = ()
     """The options to report on, each with the core; every option where this is empty."""
@@ -27,7 +28,10 @@ class Choice:
     at_most_per_piece: int | None = None
     """How many KSBs a piece may claim before that is reported."""
     statuses: tuple[str, ...] = ()
-    """Only pieces with one of these statuses count, in any case; every piece where this is empty."""
+    """Only pieces with one of these statuses count, in any case.
+
+    Where this is empty, every piece counts but those whose status says that they are no evidence, such as `rejected`.
+    """
     since: str | None = None
     """Only pieces of this date or later count: YYYY, YYYY-MM or YYYY-MM-DD."""
     until: str | None = None
@@ -40,6 +44,8 @@ class Choice:
 
     def counts(self, piece: Piece) -> bool:
         """Return whether the piece counts, by its status and its date."""
+        if self.is_denied(piece):
+            return False
         if self.statuses and (piece.status or "").strip().casefold() not in {
             status.strip().casefold() for status in self.statuses
         }:
@@ -52,6 +58,10 @@ class Choice:
         return (self.since is None or last >= days(self.since)[0]) and (
             self.until is None or first <= days(self.until)[1]
         )
+
+    def is_denied(self, piece: Piece) -> bool:
+        """Return whether the piece does not count because its status says that it is no evidence."""
+        return not self.statuses and piece.status is not None and is_denied(piece.status)
 
     def is_stale(self, piece: Piece) -> bool:
         """Return whether the piece is too old. A piece without a date is not."""

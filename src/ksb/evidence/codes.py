@@ -8,11 +8,12 @@ a code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ksb.evidence.denials import GAPS, denied_spans
+from ksb.evidence.found import Codes, Mention
 from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR
 
 _TOKEN = re.compile(
@@ -28,14 +29,25 @@ _CELL_TOKEN = re.compile(
 )
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    r"[ \u00a0]*(?:[-–—‑−]|\.\.+|…|\bto\b|\bthrough\b)[ \u00a0]*"
+    r"[ \u00a0]*(?:[-–—‑−]|,?[ \u00a0]*(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
     rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(
     r"[ \u00a0]*(?:,|&|/|\band\b)[ \u00a0]*0*(?P<number>[1-9][0-9]{0,3})"
-    r"(?:[ \u00a0]*[-–—][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$))"
+    r"(?:[ \u00a0]*[-–—][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$)"
+    rf"|\s+{PREFIX}[ \u00a0]?[0-9])",
+    re.IGNORECASE,
 )
+_MORE_SPACED = re.compile(r"[ \u00a0]+0*(?P<number>[1-9][0-9]{0,2})(?P<last>)(?![0-9A-Za-z_.])")
+_SPACED_LIST = re.compile(
+    rf"[\s,;&/]*{CODE}(?:[\s,;&/]+(?:{CODE}|[1-9][0-9]{{0,2}}(?![0-9A-Za-z_.])))+[\s,;.]*", re.IGNORECASE
+)
+"""A part of a cell with nothing but codes and numbers, in which the numbers are codes as well: `K1 2 3`."""
+_UNREAD = re.compile(rf"(?<![\w.])(?:[0-9]{{1,3}}|{PREFIX}[0-9lIoO|]{{1,3}})(?![\w.]|-\w)")
+"""What is left of a list of codes and looks as if it should be one: a number, or `Kl` with a letter for the 1."""
+_BACKWARDS = re.compile(rf"(?P<first>{CODE})[ \u00a0]*(?:[-–—‑−]|\bto\b)[ \u00a0]*(?P<last>{CODE})", re.IGNORECASE)
+"""A range, whichever code comes first."""
 _NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
 _NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _LABEL = (
@@ -72,7 +84,7 @@ _LEADING = re.compile(
 _SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, GAPS)
 """What says in running text that something is a code."""
 _BEGINS = re.compile(rf"[\[(*_]*(?P<code>{CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
-_SEGMENTS = re.compile(r"[;\r\n]|,(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
+_SEGMENTS = re.compile(r"[;\r\n]|(?<![.…]),(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
     r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
@@ -80,30 +92,6 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 """Words beside codes that don't make a wording of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The codes that a text names."""
-
-    codes: tuple[str, ...] = ()
-    """The codes that count, each once, in the order of the text."""
-    doubtful: tuple[str, ...] = ()
-    """What looks like a code but stands in running text without a sign that it is one."""
-    parts: tuple[str, ...] = ()
-    """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
-    denied: tuple[str, ...] = ()
-    """Codes that the text says are not covered: `K1 to K3 (not K2)`, `Gaps: S1`, `~~K4~~`."""
-
-    def __add__(self, other: Codes) -> Codes:
-        codes = _distinct((*self.codes, *other.codes))
-        doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
-        denied = tuple(code for code in _distinct((*self.denied, *other.denied)) if code not in codes)
-        return Codes(codes, doubtful, _distinct((*self.parts, *other.parts)), denied)
-
-    def __bool__(self) -> bool:
-        """Return whether the text names anything that looks like a code."""
-        return bool(self.codes or self.doubtful or self.parts or self.denied)
 
 
 # Many rows of a sheet have the same cell; with this, reading 50,000 rows takes two thirds of the time.
@@ -114,7 +102,23 @@ def in_cell(text: str, prefix: str | None = None) -> Codes:
     Every code in it counts, but for those in the wording after one, as in `K1: The context of ...`. With a `prefix`,
     numbers alone are codes of that kind.
     """
-    return _named(mentions_in_cell(text, prefix))
+    found = mentions_in_cell(text, prefix)
+    named = _named(found)
+    if _wordy(_UNREAD.sub(" ", text)):
+        return named
+    return replace(named, unread=tuple(_unread(text, found)))
+
+
+def _unread(text: str, found: Iterable[Mention]) -> Iterator[str]:
+    """Yield what of a cell that holds nothing but codes was not read as one, and the ranges that are none."""
+    at = 0
+    for start, end in [*((mention.start, mention.end) for mention in found), (len(text), len(text))]:
+        yield from (match[0] for match in _UNREAD.finditer(text[at:start]))
+        at = end
+    ends = {(mention.start, mention.end) for mention in found}
+    for span in _BACKWARDS.finditer(text):
+        if span.span("first") in ends and span.span("last") in ends:
+            yield span[0]
 
 
 def _wordy(text: str) -> bool:
@@ -162,22 +166,6 @@ def _named(found: Iterable[Mention]) -> Codes:
     counted = tuple(code for code in codes if code not in denied)
     unclear = tuple(code for code in doubtful if code not in codes and code not in denied)
     return Codes(counted, unclear, tuple(parts), tuple(denied))
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place in a text that names one KSB, or a range of them."""
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    """The codes, of a range all; the code of a part as it stands there."""
-    counts: bool = True
-    """Whether the text says that it is a code."""
-    part: bool = False
-    """Whether it names a part of a KSB, such as `K4.4`."""
-    denied: bool = False
-    """Whether the text says that it is not covered."""
 
 
 def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
@@ -239,13 +227,16 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
                 for mention in mentions(text[rest:end])
             ]
         else:
-            found += _tokens(text, at, end, spaced=True)
+            found += _tokens(text, at, end, spaced=True, more=_SPACED_LIST.fullmatch(segment) is not None)
         at = end
     return _denied(text, found)
 
 
-def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:
-    """Return the codes in a part of a text. `spaced`: there they count, and `K 1` and `Skill 1` are codes too."""
+def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False) -> list[Mention]:
+    """Return the codes in a part of a text.
+
+    `spaced`: there they count, and `K 1` and `Skill 1` are codes too. `more`: a space separates numbers, as in `K1 2`.
+    """
     found = []
     at = start
     token = _CELL_TOKEN if spaced else _TOKEN
@@ -265,12 +256,10 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool) -> list[Mention]:
             last = int(span["number"])
             at = span.end()
         found.append(Mention(match.start(), at, tuple(f"{prefix}{i}" for i in range(number, last + 1)), spaced))
-        while spaced and (more := _MORE_NUMBERS.match(text, at, end)):
-            numbers = range(int(more["number"]), int(more["last"] or more["number"]) + 1)
-            at = more.end()
-            found.append(Mention(more.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
+        while spaced and (
+            next_ := _MORE_NUMBERS.match(text, at, end) or (_MORE_SPACED.match(text, at, end) if more else None)
+        ):
+            numbers = range(int(next_["number"]), int(next_["last"] or next_["number"]) + 1)
+            at = next_.end()
+            found.append(Mention(next_.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
     return found
-
-
-def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))

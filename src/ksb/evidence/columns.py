@@ -59,7 +59,7 @@ NAMES: dict[Role, str] = {
     "method": r"methods?|assessment methods?|assessed by|assessment|epa methods?",
     "learner": r"learners?|learner (?:name|id)|apprentices?|apprentice name|students?|student name|candidate"
     r"|candidate name|uln|full name|trainee"
-    r"|employee",
+    r"|employee|first name|surname|last name|forename",
     "duty": r"duty|duties|duty (?:no|number|ref|title)s?",
     "quality": r"quality|score|grade|mark|rating|confidence",
     "reviewer": r"reviewer|reviewed by|assessor|tutor|coach|mentor|manager|signed(?: by)?|verified by|trainer"
@@ -121,7 +121,7 @@ def _role(name: str) -> Role | None:
     if prefix_of(name):
         return "ksbs"
     text = plain(name)
-    shorter = re.sub(r" ?\([^()]*\)$", "", text)
+    shorter = re.sub(r" ?\([^()]*\)$", "", text).rstrip(" ?")
     for candidate in dict.fromkeys((text, shorter)):
         for role, pattern in _PATTERNS.items():
             if pattern.fullmatch(candidate):

@@ -8,8 +8,10 @@ from ksb.evidence.patterns import FEW, ITEM, LIST, PREFIX
 
 _SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|never|nor|no(?=\s+evidence)|without|except(?: for)?|excluding|apart from|other than)\b|n['’]t\b)"
-    rf"(?:\s+(?:yet|been|any|evidence|for|of|able|to|have|{_SHOWN})){{0,4}}\s*(?::\s*)?[\[(]?(?P<list>{LIST})",
+    r"(?:\b(?:not|never|nor|no(?=\s+evidence)|without|except(?:ing|ion)?(?: for)?|excluding|excl|apart from"
+    r"|other than)\b|\bexcl\.|n['’]t\b)"
+    rf"(?:\s+(?:yet|been|any|the|really|fully|quite|sure|about|evidence|for|of|able|to|have|{_SHOWN})){{0,4}}"
+    rf"\s*(?::\s*)?[\[(]?(?P<list>{LIST})",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
@@ -31,8 +33,8 @@ _MARKED_NO = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NO = re.compile(
-    r"n['’]t\b|\b(?:not?|none|n/?a|never|nor|yet|without|except|excluding|apart|other|missing|outstanding|remaining"
-    r"|gaps?|to[ -]?do|next|still)\b|~~|[✗✘✕✖❌]",
+    r"n['’]t\b|\b(?:not?|none|n/?a|never|nor|yet|without|except(?:ing|ion)?|excluding|excl|apart|other|missing"
+    r"|outstanding|remaining|gaps?|to[ -]?do|next|still)\b|~~|[✗✘✕✖❌]",
     re.IGNORECASE,
 )
 """What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""

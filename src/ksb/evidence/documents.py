@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.codes import Codes, in_cell, in_text, is_codes, leading
+from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.dates import parse_date
+from ksb.evidence.found import Codes
 from ksb.evidence.lines import (
     MARKED_CODE,
     TO_DO,
@@ -99,7 +100,7 @@ def read_document(
             whole.codes += found.codes
             whole.places = {**found.places, **whole.places}
             whole.fields = {**found.fields, **whole.fields}
-        elif found.codes:
+        elif found.codes or found.codes.unread:
             nothing = False
             yield from _piece(section.title, section.place, found, reading, front)
     if whole.codes or (front and nothing):
@@ -235,6 +236,7 @@ def _piece(
         parts=codes.parts,
         doubtful=codes.doubtful,
         denied=codes.denied,
+        unread=codes.unread,
         date=date or reading.default_date,
         status=fields.get("status"),
         hours=hours_in(fields.get("hours", "")),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.codes import Codes
+from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, is_nothing
+from ksb.evidence.reading import BY_COLUMN, Reading, is_nothing
 from ksb.evidence.rows import TOTAL, Columns, Line
 
 
@@ -52,7 +52,7 @@ def matrix_of_pieces(
                     yield Problem(reading.file, row.place, "names no KSB, but has ticks; not used")
                     break
                 found[i] += codes
-                places[i] |= dict.fromkeys((*codes.codes, *codes.parts), row.place)
+                places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.denied), row.place)
     for i, codes in found.items():
         name = " ".join(columns.names[i].split())
         yield Piece(
@@ -63,6 +63,8 @@ def matrix_of_pieces(
             parts=codes.parts,
             doubtful=codes.doubtful,
             denied=codes.denied,
+            unread=codes.unread,
             date=reading.default_date,
             places=places[i],
+            learner=name if reading.by == BY_COLUMN else None,
         )

@@ -20,9 +20,11 @@ class Piece(NamedTuple):
     parts: tuple[str, ...] = ()
     """Codes of a part of a KSB that it names, such as `K4.4`, which do not count."""
     doubtful: tuple[str, ...] = ()
+    """What looks like a code in its running text, but stands there without a sign that it is one."""
     denied: tuple[str, ...] = ()
     """Codes that the text says are not covered."""
-    """What looks like a code in its running text, but stands there without a sign that it is one."""
+    unread: tuple[str, ...] = ()
+    """What stands beside its codes and was not read as one: `Kl`, and `K3-K1`, which is not a range."""
     date: str | None = None
     """The date of the work, as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
     status: str | None = None

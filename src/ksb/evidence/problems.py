@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import short
 from ksb.models import Standard, code_order, split_code
 from ksb.query import is_core, options_needing
-from ksb.text.english import listed
+from ksb.text.english import counted, listed
 
 _MOST_CODES = 5
 """Maximum number of unknown codes of one piece that are reported each by itself."""
@@ -29,7 +31,12 @@ def problems(
     """
     found = {
         problem: None
-        for problems in (_each(standard, pieces, choice, elsewhere), _repeated(pieces), _not_yet_taught(pieces))
+        for problems in (
+            _each(standard, pieces, choice, elsewhere),
+            _denied(pieces, choice),
+            _repeated(pieces),
+            _not_yet_taught(pieces),
+        )
         for problem in problems
     }
     return in_order(found)
@@ -53,7 +60,7 @@ def _each(
     today = choice.today.isoformat()
     known = frozenset(standard.ksbs)
     for piece in pieces:
-        if not (piece.codes or piece.parts or piece.doubtful or piece.denied):
+        if not (piece.codes or piece.parts or piece.doubtful or piece.denied or piece.unread):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
         if not known.issuperset(piece.codes):
             yield from _unknown(standard, piece)
@@ -62,10 +69,16 @@ def _each(
             yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
         for code in piece.doubtful:
             if code in standard.ksbs:
-                yield _at(piece, code, f"{code} does not count: nothing says that it is a KSB; write [{code}] if it is")
+                yield _at(
+                    piece,
+                    code,
+                    f"{code} may not be a KSB, and does not count; if it is one, write it in brackets: [{code}]",
+                )
         for code in piece.denied:
             if code in standard.ksbs:
                 yield _at(piece, code, f"{code} does not count: the text says that it is not covered")
+        for text in piece.unread:
+            yield Problem(piece.file, piece.place, _not_read(text))
         for code in piece.codes:
             if code in elsewhere:
                 yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")
@@ -79,6 +92,14 @@ def _each(
         if choice.is_stale(piece):
             message = f'"{piece.title}" of {piece.date} is older than {choice.stale_days} days'
             yield Problem(piece.file, piece.place, message)
+
+
+def _denied(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
+    """Yield, for each file and status that says that pieces are no evidence, how many don't count."""
+    denied = Counter((piece.file, piece.status) for piece in pieces if piece.codes and choice.is_denied(piece))
+    for (file, status), number in denied.items():
+        does = "does" if number == 1 else "do"
+        yield Problem(file, "the document", f"{counted(number, 'piece')} with status {status} {does} not count")
 
 
 def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
@@ -100,6 +121,12 @@ def _unknown(standard: Standard, piece: Piece) -> Iterator[Problem]:
     if more := unknown[_MOST_CODES:]:
         shown = listed(more) if len(more) <= _MOST_CODES else f"{more[0]} to {more[-1]} ({len(more)} codes)"
         yield Problem(piece.file, piece.place, f"{shown} {'is' if len(more) == 1 else 'are'} not in this standard")
+
+
+def _not_read(text: str) -> str:
+    if re.search(r"[^\w|]", text):  # `|` is in `K|`, which is written for K1
+        return f'"{short(text)}" is not a range, so only the two codes count'
+    return f'"{short(text)}" is not a code; it does not count'
 
 
 def _at(piece: Piece, code: str, message: str) -> Problem:

@@ -9,7 +9,14 @@ from functools import lru_cache
 
 from ksb.text.normalise import unbroken
 
+_DENIED = (
+    r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red"
+    r"|not (?:yet )?(?:met|started|achieved|accepted|approved|passed|covered|done|evidenced|demonstrated|competent"
+    r"|sufficient)|insufficient|unsuccessful|no evidence(?: yet)?"
+)
+_NO_EVIDENCE = re.compile(rf"\s*(?:{_DENIED})\s*", re.IGNORECASE)
 _NOTHING = re.compile(
+    rf"|{_DENIED}|r"
     r"|[-–—.?\s/_]+|0+(?:\.0+)?|n|no|none|nil|n/?a|false"
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
     r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
@@ -33,6 +40,10 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 200
+
+
+BY_SHEET, BY_COLUMN = "sheet", "column"
+"""In place of the name of a column: each sheet of a workbook, or each column of a matrix, is a learner's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,11 @@ def same_words(text: str) -> str:
 def is_nothing(text: str) -> bool:
     """Return whether a cell says that there is nothing: it is empty, `n`, `no`, `0`, `-`, `TBC`, an open box."""
     return not text or _NOTHING.fullmatch(text) is not None
+
+
+def is_denied(status: str) -> bool:
+    """Return whether a status says that the piece is no evidence: it failed, or the work is still to do."""
+    return _NO_EVIDENCE.fullmatch(status) is not None
 
 
 def is_tick(text: str) -> bool:

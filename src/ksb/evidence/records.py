@@ -37,14 +37,11 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {str(name): value for name, value in fields.items()}, "\n" * match[0].count("\n") + text[match.end() :]
 
 
-def records(text: str, name: str, *, yaml_text: bool) -> Table | None:
-    """Return the records of a YAML or JSON document as a table: a column for each key; None where it has no records.
-
-    A mapping of codes has a row for each code. Raises `KsbError` where it is not YAML or JSON.
-    """
+def load(text: str, name: str, *, yaml_text: bool) -> Any:
+    """Return the data of a YAML or JSON document. Raises `KsbError` where it is neither."""
     try:
         documents = list(yaml.load_all(text, Loader=_LOADER)) if yaml_text else [json.loads(text)]
-        data = documents[0] if len(documents) == 1 else [one for one in documents if one is not None]
+        return documents[0] if len(documents) == 1 else [one for one in documents if one is not None]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = "YAML" if yaml_text else "JSON"
         if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
@@ -52,6 +49,13 @@ def records(text: str, name: str, *, yaml_text: bool) -> Table | None:
         raise KsbError(
             f"{name}: not {what}: {str(error).splitlines()[0] if str(error) else 'nested too deep'}"
         ) from None
+
+
+def records(data: Any) -> Table | None:
+    """Return the records of data as a table: a column for each key; None where it has no records.
+
+    A mapping of codes has a row for each code.
+    """
     if isinstance(data, list) and data and all(isinstance(line, list) for line in data):
         lines = [Row(tuple(as_text(cell).strip() for cell in line), f"row {i}") for i, line in enumerate(data, 1)]
         return Table("", "the document", tuple(lines))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.codes import Codes, in_cell
+from ksb.evidence.codes import in_cell
 from ksb.evidence.columns import Role, prefix_of, roles_of
 from ksb.evidence.dates import parse_date
+from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 
@@ -124,6 +125,7 @@ class Line:
             parts=codes.parts,
             doubtful=codes.doubtful,
             denied=codes.denied,
+            unread=codes.unread,
             date=date,
             status=get("status"),
             hours=hours,

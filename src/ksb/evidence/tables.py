@@ -10,20 +10,16 @@ from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
+from ksb.evidence.guessing import HEADER_WITHIN, SAMPLE, guessed_columns, lists_the_standard
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, is_nothing, is_tick
 from ksb.evidence.rows import Columns, Line, pieces_in_rows
+from ksb.evidence.unused import beyond, is_sum, people, people_in_columns
 
-_HEADER_WITHIN = 30
-"""The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
 _BETTER_WITHIN = 3
 """A row that may be the header is compared with so many rows below it."""
-_WORDING = 3
-"""From this many words on average, texts beside codes may be the wordings of the KSBs."""
-_SAMPLE = 200
-"""Rows from which a table without known names of columns is guessed."""
-_A_LIST = "lists KSBs without a column that says what shows them; not used"
+_A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 
@@ -42,9 +38,9 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         return
     if (form := _form(rows, reading)) is not None:
         yield from form
-    elif (guessed := _guessed(rows, reading)) is not None:
+    elif (guessed := guessed_columns(rows, reading)) is not None:
         columns, body = guessed
-        if columns.hold_evidence(body) and not _lists_the_standard(columns, body):
+        if columns.hold_evidence(body) and not lists_the_standard(columns, body):
             yield from pieces_in_rows(body, columns, reading)
         else:
             yield Problem(reading.file, table.place, _A_LIST)
@@ -57,9 +53,10 @@ def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
     rows = [table.header, *table.rows] if table.header else list(table.rows)
     at = _header(rows, reading)
     if at is None:
-        guessed = _guessed(rows, reading)
+        guessed = guessed_columns(rows, reading)
         return guessed[0].prefixes if guessed else {}
-    return Columns(_full_names(rows, at, reading)[0], reading).prefixes
+    names, start = _full_names(rows, at, reading)
+    return Columns(_by_content(names, rows[start:], reading), reading).prefixes
 
 
 def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Reading) -> Iterator[Piece | Problem]:
@@ -69,11 +66,15 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
             cut = [Row(row.cells[part], row.place) for row in rows]
             yield from _read(names[part], [row for row in cut if any(row.cells)], place, reading)
         return
+    yield from beyond(names, rows, reading)
+    rows = [row for row in rows if not is_sum(row)]
+    names = _by_content(names, rows, reading)
     columns = Columns(names, reading)
     columns.find_letters(rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
         yield from matrix_of_codes(rows, columns, ticked, reading)
+        yield from people(rows, columns, place, reading)
         return
     roles = columns.roles
     evidence = roles.get("evidence", []) or roles.get("link", [])
@@ -90,9 +91,11 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     titles = [i for i in roles.get("title", []) if i not in ticks]
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
         yield from matrix_of_pieces(rows, columns, ticks, reading)
+        yield from people_in_columns(columns, ticks, place, reading)
         others = [i for i in others if i not in ticks]
     elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
         yield from matrix_of_pieces(rows, columns, pieces, reading)
+        yield from people_in_columns(columns, pieces, place, reading)
         others = []
     elif not columns.hold_evidence(rows):
         yield Problem(reading.file, place, _A_LIST)
@@ -102,7 +105,24 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         others = [i for i in others if columns.role(i) is None]
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
         yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
-    yield from _learners(rows, columns, place, reading)
+    yield from people(rows, columns, place, reading)
+
+
+def _by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
+    """Return the names of the columns; where none that is named for codes holds one, that with codes is called `KSB`.
+
+    `Ref, Knowledge, Evidence` is such a table: the codes stand in `Ref`, and `Knowledge` has the wordings.
+    """
+    columns = Columns(names, reading)
+    sample = rows[:SAMPLE]
+    named = columns.roles.get("ksbs", [])
+    if not named or "ksbs" in reading.columns or any(map(columns.codes, sample)):
+        return names
+    for i in range(len(names)):
+        cells = [row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()]
+        if i not in named and sum(map(is_codes, cells)) * 2 > len(cells):
+            return ["KSB" if j == i else "wording" if j in named else name for j, name in enumerate(names)]
+    return names
 
 
 def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
@@ -113,16 +133,6 @@ def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
         return []
     parts = [slice(start, end) for start, end in pairwise([*starts, len(names)])]
     return parts if all("evidence" in roles[part] or "link" in roles[part] for part in parts) else []
-
-
-def _learners(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
-    for i in columns.roles.get("learner", []) if reading.by is None else ():
-        names = {row.cells[i].strip() for row in rows if i < len(row.cells)} - {""}
-        if len(names) > 1:
-            message = (
-                f"the work of {len(names)} people counts together; --by {columns.names[i].strip()!r} takes them apart"
-            )
-            yield Problem(reading.file, place, message)
 
 
 def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int]) -> bool:
@@ -142,7 +152,7 @@ def _are_ticks(rows: Sequence[Row], i: int) -> bool:
 def _header(rows: Sequence[Row], reading: Reading) -> int | None:
     """Return the position of the row that names the columns: the one with the most names that are known."""
     scores: list[int] = []
-    for row in rows[:_HEADER_WITHIN]:
+    for row in rows[:HEADER_WITHIN]:
         scores.append(_score(row, reading))
         if any(scores[:-_BETTER_WITHIN]):
             break
@@ -229,52 +239,6 @@ def _form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | 
     place = next(row.place for name, (row, _) in named.items() if role_of(name, reading.columns) == "ksbs")
     line = Row(tuple(value for _, value in named.values()), place)
     return pieces_in_rows([line], Columns(list(named), reading), reading)
-
-
-def _guessed(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Sequence[Row]] | None:
-    """Return the columns of a table whose column of codes has no known name, and its rows; None without such a column.
-
-    It is the one whose cells hold nothing but codes. Names that are known in a row above still count.
-    """
-    at = next((i for i, row in enumerate(rows[:_HEADER_WITHIN]) if _names_columns(row, reading)), None)
-    body = rows if at is None else rows[at + 1 :]
-    sample = body[:_SAMPLE]
-    width = max((len(row.cells) for row in sample), default=0)
-    cells = [[row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)]
-    codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
-    if not codes:
-        # The name of a column that is not known is one more cell without codes.
-        codes = [i for i in range(width) if at is None and sum(map(is_codes, cells[i])) == len(cells[i]) - 1 > 0]
-    if not codes:
-        return None
-    above = rows[at].cells if at is not None else ()
-    names = [above[i] if i < len(above) and role_of(above[i], reading.columns) else "" for i in range(width)]
-    roles = roles_of(names, reading.columns)
-    dates = [i for i in range(width) if sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])]
-    taken = {*codes, *dates, *chain(*roles.values())}
-    text = max((i for i in range(width) if i not in taken and cells[i]), key=lambda i: len(set(cells[i])), default=None)
-    for i in codes:
-        names[i] = "ksbs"
-    if dates and "date" not in roles:
-        names[dates[0]] = "date"
-    if text is not None and not {"title", "evidence"} & roles.keys():
-        names[text] = "title"
-    return Columns(names, reading), body
-
-
-def _names_columns(row: Row, reading: Reading) -> bool:
-    filled = [cell for cell in row.cells if cell.strip()]
-    known = [cell for cell in filled if role_of(cell, reading.columns)]
-    return len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled))
-
-
-def _lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
-    """Return whether a table without known names may as well be a list of KSBs with their wordings."""
-    codes, titles = columns.roles["ksbs"], columns.roles.get("title", [])
-    after = bool(titles) and codes[0] < titles[0]
-    texts = [row.cells[titles[0]] for row in rows if after and titles[0] < len(row.cells)]
-    wordy = sum(len(text.split()) for text in texts) >= _WORDING * len(texts)
-    return after and wordy and "date" not in columns.roles and columns.one_code_in_each(rows)
 
 
 def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:

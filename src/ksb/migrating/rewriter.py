@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ksb import compare
-from ksb.evidence.codes import Mention
+from ksb.evidence.found import Mention
 from ksb.models import Standard, split_code
 
 OLD = "_old"
@@ -100,7 +100,7 @@ class Rewriter:
         known = [code for code in mention.codes if code in self._old.ksbs]
         if not mention.counts:
             if known and (self._changes[known[0]].new or "") != known[0]:
-                self.leave(place, known[0], "nothing says that it is a KSB; not rewritten")
+                self.leave(place, known[0], "may not be a KSB; not rewritten")
             return mention.codes
         return tuple(self._code(code, place) for code in mention.codes)
 

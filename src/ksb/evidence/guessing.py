@@ -1,0 +1,66 @@
+"""The columns of a table whose column of codes has no name that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from ksb.documents.blocks import Row
+from ksb.evidence.codes import is_codes
+from ksb.evidence.columns import role_of, roles_of
+from ksb.evidence.dates import parse_date
+from ksb.evidence.reading import Reading
+from ksb.evidence.rows import Columns
+
+HEADER_WITHIN = 30
+"""The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
+SAMPLE = 200
+"""Rows from which a table without known names of columns is guessed."""
+_WORDING = 3
+"""From this many words on average, texts beside codes may be the wordings of the KSBs."""
+
+
+def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Sequence[Row]] | None:
+    """Return the columns of a table whose column of codes has no known name, and its rows; None without such a column.
+
+    It is the one whose cells hold nothing but codes. Names that are known in a row above still count.
+    """
+    at = next((i for i, row in enumerate(rows[:HEADER_WITHIN]) if _names_columns(row, reading)), None)
+    body = rows if at is None else rows[at + 1 :]
+    sample = body[:SAMPLE]
+    width = max((len(row.cells) for row in sample), default=0)
+    cells = [[row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)]
+    codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
+    if not codes:
+        # The name of a column that is not known is one more cell without codes.
+        codes = [i for i in range(width) if at is None and sum(map(is_codes, cells[i])) == len(cells[i]) - 1 > 0]
+    if not codes:
+        return None
+    above = rows[at].cells if at is not None else ()
+    names = [above[i] if i < len(above) and role_of(above[i], reading.columns) else "" for i in range(width)]
+    roles = roles_of(names, reading.columns)
+    dates = [i for i in range(width) if sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])]
+    taken = {*codes, *dates, *chain(*roles.values())}
+    text = max((i for i in range(width) if i not in taken and cells[i]), key=lambda i: len(set(cells[i])), default=None)
+    for i in codes:
+        names[i] = "ksbs"
+    if dates and "date" not in roles:
+        names[dates[0]] = "date"
+    if text is not None and not {"title", "evidence"} & roles.keys():
+        names[text] = "title"
+    return Columns(names, reading), body
+
+
+def _names_columns(row: Row, reading: Reading) -> bool:
+    filled = [cell for cell in row.cells if cell.strip()]
+    known = [cell for cell in filled if role_of(cell, reading.columns)]
+    return len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled))
+
+
+def lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
+    """Return whether a table without known names may as well be a list of KSBs with their wordings."""
+    codes, titles = columns.roles["ksbs"], columns.roles.get("title", [])
+    after = bool(titles) and codes[0] < titles[0]
+    texts = [row.cells[titles[0]] for row in rows if after and titles[0] < len(row.cells)]
+    wordy = sum(len(text.split()) for text in texts) >= _WORDING * len(texts)
+    return after and wordy and "date" not in columns.roles and columns.one_code_in_each(rows)

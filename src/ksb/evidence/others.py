@@ -1,0 +1,62 @@
+"""What lists KSBs without being evidence: a standard itself, and the reports of `ksb coverage`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ksb.documents.blocks import Block, Heading, Paragraph, Table
+
+STANDARD = "this is a standard, not evidence; not used"
+REPORT = "this is a report of ksb coverage, not evidence; not used"
+_REPORT_COLUMNS = ("learner", "pathway", "code", "status", "pieces", "evidence", "text")
+_REPORT_TITLE = re.compile(r"Coverage of .+")
+_REPORT_LINE = re.compile(
+    r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
+    re.DOTALL,
+)
+_FIRST = 5
+"""A report says within so many blocks that it is one."""
+_KINDS = re.compile(
+    r"(?:technical )?(?:knowledge|skills)|behaviou?rs|employability skills and behaviou?rs", re.IGNORECASE
+)
+_DUTIES = re.compile(r"(?:(?:occupational|occupation|core) )?duties", re.IGNORECASE)
+_DUTY = re.compile(r"Duty \d+\b.*", re.DOTALL)
+_ABOUT = re.compile(
+    r"(?:occupation(?:al)? )?(?:overview|profile|summary)\b.*|(?:typical )?job titles\b.*"
+    r"|entry requirements?|review date",
+    re.IGNORECASE,
+)
+"""Titles of a standard's parts. A document with its duties, what it is about, and two kinds or duties is one."""
+
+
+def not_evidence_data(data: Any) -> str | None:
+    """Return what YAML or JSON is that lists KSBs and is not evidence; None where it may be evidence."""
+    if not isinstance(data, Mapping):
+        return None
+    duties = data.get("duties")
+    if "CFDocument" in data or ("ksbs" in data and isinstance(duties, list) and any(map(_is_mapping, duties))):
+        return STANDARD
+    return REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def not_evidence(blocks: Sequence[Block]) -> str | None:
+    """Return what a document is that lists KSBs and is not evidence; None where it may be evidence."""
+    for block in blocks:
+        if isinstance(block, Table):
+            first = [block.header] if block.header else block.rows[:1]
+            if any(row.cells[: len(_REPORT_COLUMNS)] == _REPORT_COLUMNS for row in first):
+                return REPORT
+    for block in blocks[:_FIRST]:
+        if (isinstance(block, Heading) and _REPORT_TITLE.fullmatch(block.text)) or (
+            isinstance(block, Heading | Paragraph) and _REPORT_LINE.fullmatch(block.text)
+        ):
+            return REPORT
+    titles = [block.text.strip(" :") for block in blocks if isinstance(block, Heading | Paragraph)]
+    parts = max(sum(sign.fullmatch(title) is not None for title in titles) for sign in (_KINDS, _DUTY))
+    return STANDARD if parts > 1 and all(any(map(sign.fullmatch, titles)) for sign in (_DUTIES, _ABOUT)) else None

@@ -1,0 +1,64 @@
+"""What a table of evidence holds that does not count, or counts together with the work of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ksb.documents.blocks import Row
+from ksb.evidence.columns import plain
+from ksb.evidence.piece import Problem
+from ksb.evidence.reading import Reading, short
+from ksb.evidence.rows import Columns
+from ksb.text.english import counted
+
+_MOST_BEYOND = 5
+"""Rows with cells beyond the last column that are reported each by itself."""
+_SUMS = re.compile(r"(?:(?:sub|grand|overall)[ -]?)?totals?|overall", re.IGNORECASE)
+_PERSON = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+")
+"""What may be the name of a person: two or three words with a capital each."""
+
+
+def is_sum(row: Row) -> bool:
+    """Return whether a row holds the sums of others: its first cell with text is `Total` or the like."""
+    first = next(filter(None, map(str.strip, row.cells)), "")
+    return _SUMS.fullmatch(first.rstrip(" :")) is not None
+
+
+def beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
+    """Yield the cells to the right of the last column that has a name: a comma in a cell without quotes makes them."""
+    width = max((i for i, name in enumerate(names, 1) if name.strip()), default=0)
+    found = [(row, cells) for row in rows if (cells := list(filter(None, map(str.strip, row.cells[width:]))))]
+    for row, cells in found[:_MOST_BEYOND]:
+        message = f"no column for {short(', '.join(cells))}; not used (a cell with commas needs quotes)"
+        yield Problem(reading.file, row.place, message)
+    if more := found[_MOST_BEYOND:]:
+        yield Problem(
+            reading.file, more[0][0].place, f"no column for cells in {counted(len(more), 'more row')}; not used"
+        )
+
+
+def people(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
+    """Yield the columns that name several people, whose work counts together."""
+    if reading.by is not None:
+        return
+    titles = columns.roles.get("title", [])
+    # `Name` beside a title or evidence is a person's.
+    others = len(titles) > 1 or "evidence" in columns.roles
+    names = [i for i in titles if others and plain(columns.names[i]) == "name"]
+    for i in [*columns.roles.get("learner", []), *names]:
+        found = {row.cells[i].strip() for row in rows if i < len(row.cells)} - {""}
+        if len(found) > 1:
+            yield _together(len(found), columns.names[i].strip(), place, reading)
+            return
+
+
+def people_in_columns(columns: Columns, pieces: Sequence[int], place: str, reading: Reading) -> Iterator[Problem]:
+    """Yield that the columns of a matrix have the names of people, whose work counts together."""
+    if reading.by is None and len(pieces) > 1 and all(_PERSON.fullmatch(columns.names[i].strip()) for i in pieces):
+        yield _together(len(pieces), "column", place, reading)
+
+
+def _together(number: int, by: str, place: str, reading: Reading) -> Problem:
+    message = f"the work of {number} people counts together; --by {by!r} takes them apart"
+    return Problem(reading.file, place, message)
