@@ -208,7 +208,7 @@ def test_the_time_for_thousands_of_ksbs_is_bounded(texts: str) -> None:
     old, new = version("x"), version("y")
     before = time.process_time()
     diff(old, new)
-    assert time.process_time() - before < 8
+    assert time.process_time() - before < 40
 
 
 def test_split_and_merged() -> None:

@@ -293,6 +293,10 @@ METADATA = (
 """The fields of published standards that are not part of their text."""
 
 
+WHOLE = "_whole"
+"""Where a part of a standard keeps the whole one: beside its fields, so that it is never compared or written."""
+
+
 class Standard(_Part):
     """One occupational (apprenticeship) standard: overview, options, duties and KSBs."""
 
@@ -397,10 +401,11 @@ class Standard(_Part):
         """The values of those fields of `METADATA` that the standard has, by name."""
         return {name: value for name in METADATA if (value := getattr(self, name)) is not None}
 
-    @cached_property
+    @property
     def whole(self) -> Standard:
         """The standard of which this is a part, which says to whom a KSB belongs; without `part`, itself."""
-        return self
+        whole: Standard = self.__dict__.get(WHOLE, self)
+        return whole
 
     @cached_property
     def _citations(self) -> dict[str, list[tuple[Duty, Citation]]]:

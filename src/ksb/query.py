@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import KINDS, Duty, KindName, Method, Standard, kind_of
+from ksb.models import KINDS, WHOLE, Duty, KindName, Method, Standard, kind_of
 from ksb.references import Number, codes_named, duty_number, option_numbers
 from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken
@@ -194,7 +194,7 @@ def part(
 def _part_of(standard: Standard, update: dict[str, Any]) -> Standard:
     """Return a copy with some fields changed that knows the whole standard."""
     selected = standard.model_copy(update=update)
-    selected.__dict__["whole"] = standard.whole  # the value of a cached property: not a field, and never compared
+    selected.__dict__[WHOLE] = standard.whole
     return selected
 
 

@@ -288,7 +288,9 @@ def _fails(place: Place, code: int) -> None:
             # One of the files to import; the others are imported.
             assert ": left out: " in outcome.err, outcome
         elif outcome.status == 2:
-            assert re.search(f": can't be (written|made): {os.strerror(code).lower()}\n", outcome.err), outcome
+            assert re.search(
+                f"can't (be written|be made|write the result): {os.strerror(code).lower()}\n", outcome.err
+            ), outcome
             if len(place.after) == len(place.before):
                 assert {path: there[path] for path in place.before} == place.before
         else:

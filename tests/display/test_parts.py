@@ -73,7 +73,7 @@ def test_one_very_long_cell_does_not_make_the_other_rows_slow(width: int | None)
     rows = Rows([("K1", "word " * 100_000), *((f"K{number}", "Law") for number in range(2, 1_000))])
     started = time.process_time()
     assert max(map(len, drawn(width, rows)[-900:])) < 20
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 40
 
 
 def test_each_line_keeps_the_style() -> None:

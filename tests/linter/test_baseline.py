@@ -170,7 +170,7 @@ def test_a_baseline_with_escaped_fingerprints_is_read_in_time(ksb: Ksb, tmp_path
     baseline.write_text(f'{{"version": 1, "findings": [{",".join(known)}]}}', encoding="utf-8")
     began = time.process_time()
     assert ksb("lint", "--baseline", baseline, "--fail-on", "never").code == 0
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 40
 
 
 def test_one_that_could_not_be_read_is_not_written(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

