@@ -61,7 +61,7 @@ def page(choices: Choices) -> bytes:
     shape = shapes.standard(choices)
     mark = html.escape if choices.flag() else str
     rows = ""
-    for duty in shape["duties"]:
+    for duty in shape.get("duties", ()):
         cites = [(it, "") if isinstance(it, str) else next(iter(it.items())) for it in duty["cites"]]
         items = "".join(
             f'<span class="ksb-item" data-ksb-id="{code}" data-ksb-text="{mark(text)}"></span>' for code, text in cites
@@ -164,7 +164,7 @@ def _record(choices: Choices) -> Any:
             "mappedKnowledge": [it for it in duty["cites"] if isinstance(it, str)],
             "mappedOptions": [f"o{number}" for number in duty.get("options", ())],
         }
-        for duty in shape["duties"]
+        for duty in shape.get("duties", ())
     ]
     made["overviewOfRole"] = shapes.statement(choices)
     made["typicalJobTitles"] = shapes.statements(choices, 2)
@@ -187,7 +187,7 @@ def _lines(choices: Choices) -> list[str]:
     lines += [claim["text"] for claim in shape.get("claims", ())]
     lines += [f"{letter} is {shapes.statement(choices)}" for letter in choices.pick(("", "KSB", "K"))]
     lines += ["Duties"]
-    for duty in shape["duties"]:
+    for duty in shape.get("duties", ()):
         lines += [f"Option {number}" for number in duty.get("options", ())]
         lines += [f"Duty {duty['number']}{sign}{duty['title']}"]
         for cited in duty["cites"]:

@@ -118,7 +118,8 @@ def standard(choices: Choices) -> Shape:
 
 def changed(shape: Shape, choices: Choices) -> Shape:
     """Return another version of a standard: parts reworded, renumbered, removed, swapped and added."""
-    new = {**shape, "ksbs": dict(shape["ksbs"]), "duties": [dict(duty) for duty in shape["duties"]]}
+    duties = [dict(duty) for duty in shape.get("duties", ())]  # a standard may have none
+    new = {**shape, "ksbs": dict(shape["ksbs"]), "duties": duties}
     for _ in range(choices.number(0, 6)):
         codes, duties = list(new["ksbs"]), new["duties"]
         kind = choices.number(0, 6)
