@@ -14,7 +14,12 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
-TOTAL = re.compile(r"(?:(?:sub|grand)[ -]?)?totals?\b.*", re.IGNORECASE)
+TOTAL = re.compile(
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?\b.*|overall:?"
+    r"|(?:% |percentage |ksbs? |evidence )?(?:coverage|covered|completed?|count|sum|percentage|%)\s*[:?%]?"
+    r"|(?:no\.?|number|count|sum) of (?:evidence|ksbs|pieces|ticks|times)\b.*",
+    re.IGNORECASE,
+)
 """The title of a row of sums."""
 _LONGEST_HEADING = 4
 """The most words of a row that is a heading, such as `Technical knowledge`, for the rows below it."""

@@ -9,12 +9,11 @@ from ksb.documents.blocks import Row
 from ksb.evidence.columns import plain
 from ksb.evidence.piece import Problem
 from ksb.evidence.reading import Reading, short
-from ksb.evidence.rows import Columns
+from ksb.evidence.rows import TOTAL, Columns
 from ksb.text.english import counted
 
 _MOST_BEYOND = 5
 """Rows with cells beyond the last column that are reported each by itself."""
-_SUMS = re.compile(r"(?:(?:sub|grand|overall)[ -]?)?totals?|overall", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+")
 """What may be the name of a person: two or three words with a capital each."""
 
@@ -22,7 +21,7 @@ _PERSON = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+")
 def is_sum(row: Row) -> bool:
     """Return whether a row holds the sums of others: its first cell with text is `Total` or the like."""
     first = next(filter(None, map(str.strip, row.cells)), "")
-    return _SUMS.fullmatch(first.rstrip(" :")) is not None
+    return TOTAL.fullmatch(first) is not None
 
 
 def beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
