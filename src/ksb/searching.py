@@ -155,7 +155,7 @@ def _words_of(text: str) -> list[str]:
 
 
 def _alternatives(token: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    """Return the lists of words of which a text must have one list whole: a word, or of a compound also its parts."""
+    """Return lists of words. A text must hold all words of one list: the word itself, or the parts of a compound."""
     whole = (_forms(_HYPHEN.sub("", token)),)
     parts = _HYPHEN.split(token)
     return (whole, tuple(map(_forms, parts))) if len(parts) > 1 else (whole,)

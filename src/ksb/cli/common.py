@@ -116,7 +116,7 @@ def complete_rules(incomplete: str) -> Completion:
 
 
 def split_codes(codes: list[str] | None) -> tuple[str, ...]:
-    """Return the codes given as arguments or options, several of which may stand in one, with commas."""
+    """Return the codes given as arguments or options. One of them may hold several codes, separated by commas."""
     named = [code.strip() for part in codes or [] for code in part.split(",")]
     return tuple(filter(None, named)) or tuple(named)
 

@@ -17,8 +17,8 @@ _SEP_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the one table of a file. Rows without any text are left out."""
     text = decoded(content, name)
-    if told := _SEP_LINE.match(text):  # Excel's own way to name the separator
-        text, separator = text[told.end() :], told[1]
+    if named := _SEP_LINE.match(text):  # Excel's own way to name the separator
+        text, separator = text[named.end() :], named[1]
     else:
         separator = separator_of(text[:65_536])
     limit = csv.field_size_limit(MOST_BYTES)

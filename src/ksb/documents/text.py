@@ -74,7 +74,7 @@ def _is_bullet(text: str) -> bool:
 
 
 def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
-    """Return the rows of a table that starts at a line; none where it is none."""
+    """Return the rows of a table that starts at a line; an empty list if no table starts there."""
     rows: list[Row] = []
     width = 0
     for number in range(start + 1, len(lines) + 1):

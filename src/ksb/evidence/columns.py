@@ -143,7 +143,7 @@ def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list
 
 
 def as_role(name: str) -> Role:
-    """Return the role with this name. Raises `KsbError` where there is none."""
+    """Return the role with this name. Raises `KsbError` for an unknown role."""
     for role in get_args(Role):
         if role == name:
             return role  # type: ignore[no-any-return]

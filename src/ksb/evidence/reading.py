@@ -99,7 +99,7 @@ def box(text: str) -> tuple[bool | None, str]:
 
 @lru_cache(maxsize=1024)
 def hours_in(text: str) -> float | None:
-    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None where it is none of these."""
+    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None for any other text."""
     match = _HOURS.fullmatch(text.strip())
     if not match:
         return None

@@ -159,7 +159,7 @@ def _statement(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    """Return a text as a paragraph: without leading spaces, four of which would make it code."""
+    """Return a text as a paragraph: without leading spaces: four of them would make it code."""
     return _inline(text).lstrip()
 
 

@@ -356,7 +356,7 @@ def _prefix(kind: str | None, noun: str) -> str:
 
 
 def kind_prefix(text: str) -> str:
-    """Return what the codes of a kind start with, by a name people have for the kind; "" where it is none."""
+    """Return what the codes of a kind start with, by a name people use for the kind; "" for any other name."""
     found = heading(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
     if found and found.section == "ksbs":
         return found.prefix

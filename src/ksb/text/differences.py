@@ -59,7 +59,7 @@ def edits(old: str, new: str) -> list[Edit]:
 
 
 _STATES = {"drops": "has no", "adds": "also has"}
-"""The verbs of `describe`, of two texts of which neither came first."""
+"""The verbs of `describe`, for two texts where neither came first."""
 
 
 def describe(old: str, new: str) -> str:
