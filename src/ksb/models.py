@@ -113,7 +113,8 @@ def code_order(code: str) -> tuple[int, int]:
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # Without `defer_build`, Pydantic builds each part once on its own and again within `Standard`.
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Key(_Part):
