@@ -166,22 +166,14 @@ _WITH_FORMAT = ("show", "duties", "list", "options", "search", "matrix", "info",
 
 
 StandardOption = Annotated[
-    str | None,
-    typer.Option("--standard", metavar="PATH", help="The standard to read; - for standard input.", show_default=False),
+    str | None, typer.Option("--standard", metavar="PATH", help="The standard to read; - for standard input.")
 ]
 FormatOption = Annotated[
     Literal["text", "json"], typer.Option("--format", is_eager=True, help="For people, or for programs.")
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to FILE, not to the terminal.",
-        show_default=False,
-        callback=_right_name,
-    ),
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to the terminal.", callback=_right_name),
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 OptionOption = Annotated[
@@ -190,7 +182,6 @@ OptionOption = Annotated[
         "--option",
         metavar="N",
         help="Only option N, a number or words from its title; with --core, also the core.",
-        show_default=False,
         autocompletion=complete_options,
     ),
 ]
@@ -200,7 +191,6 @@ PathwayOption = Annotated[
         "--pathway",
         metavar="N",
         help="The core and option N, a number or words from its title.",
-        show_default=False,
         autocompletion=complete_options,
     ),
 ]
@@ -217,7 +207,6 @@ KindOption = Annotated[
         "--kind",
         metavar="KIND",
         help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}, or a name such as skills.",
-        show_default=False,
         autocompletion=complete_kinds,
     ),
 ]

@@ -32,88 +32,67 @@ _FOLDER, _NONE = "folder", "none"
 def coverage(
     evidence: Annotated[
         list[str],
-        typer.Argument(
-            metavar="EVIDENCE...",
-            help="Files and folders: CSV, Excel, Word, Markdown, text, YAML, JSON.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="EVIDENCE...", help="Files and folders: CSV, Excel, Word, Markdown, text, YAML, JSON."),
     ],
     pathway: Annotated[
         list[str] | None,
         typer.Option(
-            "--pathway",
             metavar="N",
             help="The core and option N, a number or words from its title. Default: each pathway.",
-            show_default=False,
             autocompletion=complete_options,
         ),
     ] = None,
     method: Annotated[
         list[str] | None,
         typer.Option(
-            "--method",
             metavar="N",
             help="Only the KSBs that assessment method N assesses, or `portfolio`. May be repeated.",
             autocompletion=complete_methods,
         ),
     ] = None,
     at_least: Annotated[
-        int | None,
-        typer.Option(
-            "--at-least", metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin. Default: 1."
-        ),
+        int | None, typer.Option(metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin. Default: 1.")
     ] = None,
     at_most_per_piece: Annotated[
-        int | None,
-        typer.Option("--at-most-per-piece", metavar="N", min=1, help="Report a piece that claims more KSBs."),
+        int | None, typer.Option(metavar="N", min=1, help="Report a piece that claims more KSBs.")
     ] = None,
     status: Annotated[
-        list[str] | None,
-        typer.Option("--status", metavar="STATUS", help="Only pieces with this status count. May be repeated."),
+        list[str] | None, typer.Option(metavar="STATUS", help="Only pieces with this status count. May be repeated.")
     ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only pieces of this date or later count.")
-    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only pieces of this date or later count.")] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only pieces of this date or earlier count.")
+        str | None, typer.Option(metavar="DATE", help="Only pieces of this date or earlier count.")
     ] = None,
     stale: Annotated[
-        int | None,
-        typer.Option("--stale", metavar="DAYS", min=1, help="Older pieces are reported, and leave a KSB thin."),
+        int | None, typer.Option(metavar="DAYS", min=1, help="Older pieces are reported, and leave a KSB thin.")
     ] = None,
     by: Annotated[
         str | None,
         typer.Option(
-            "--by",
             metavar="COLUMN",
             help="One line a learner: the column that names them, `folder`, `sheet`, `column` or `none`.",
         ),
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
+        typer.Option(metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
     ] = None,
     strict: Annotated[
-        bool | None, typer.Option("--strict", help="In running text, count only codes in brackets.", show_default=False)
+        bool | None, typer.Option("--strict", help="In running text, count only codes in brackets.")
     ] = None,
     old: Annotated[
-        str | None,
-        typer.Option("--old", metavar="OLD", help="The version of the standard whose codes the evidence names."),
+        str | None, typer.Option(metavar="OLD", help="The version of the standard whose codes the evidence names.")
     ] = None,
     gaps: Annotated[bool, typer.Option("--gaps", help="Show only the KSBs that are missing or thin.")] = False,
     fail_under: Annotated[
         float | None,
-        typer.Option(
-            "--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."
-        ),
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."),
     ] = None,
     standard: StandardOption = None,
     format: Annotated[
         Literal["text", "json", "markdown", "csv", "xlsx"] | None,
         typer.Option(
-            "--format",
-            help="For people, programs, a pull request, or a spreadsheet. Default: by the name of the output file.",
-            show_default=False,
+            help="For people, programs, a pull request, or a spreadsheet. Default: by the name of the output file."
         ),
     ] = None,
     output: OutputOption = None,

@@ -44,7 +44,6 @@ def export(
         typer.Argument(
             metavar="[FORMAT]",
             help=f"{', '.join(EXPORTERS)}. Default: the format that the name of the output file ends in.",
-            show_default=False,
             autocompletion=_complete_formats,
         ),
     ] = None,
@@ -56,10 +55,7 @@ def export(
     table: Annotated[
         csv_exporter.Table | None,
         typer.Option(
-            "--table",
-            metavar="TABLE",
-            help="The table to write as csv: ksbs (default), duties, citations, matrix or methods.",
-            show_default=False,
+            metavar="TABLE", help="The table to write as csv: ksbs (default), duties, citations, matrix or methods."
         ),
     ] = None,
     excel: Annotated[
@@ -68,31 +64,21 @@ def export(
     kind: Annotated[
         Kind | None,
         typer.Option(
-            "--kind",
             metavar="KIND",
             help="What to write as tracker: tracker (default), skills-scan, or mapping (.xlsx or .docx).",
-            show_default=False,
         ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(
-            "--evidence",
-            metavar="PATH",
-            help="With html or a mapping: the evidence, a file or folder. May be repeated.",
-        ),
+        typer.Option(metavar="PATH", help="With html or a mapping: the evidence, a file or folder. May be repeated."),
     ] = None,
     update: Annotated[
-        Path | None,
-        typer.Option(
-            "--update", metavar="FILE", help="Bring this filled-in tracker up to the standard.", show_default=False
-        ),
+        Path | None, typer.Option(metavar="FILE", help="Bring this filled-in tracker up to the standard.")
     ] = None,
     with_lint: WithLintOption = False,
     old: OldOption = None,
     or_raw: Annotated[
-        bool,
-        typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`."),
+        bool, typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`.")
     ] = False,
     standard: StandardOption = None,
     output: OutputOption = None,

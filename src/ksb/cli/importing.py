@@ -49,36 +49,25 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|standard)(?:\..*)?
 
 def import_(
     files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Files, or references such as ST0585 to download.", show_default=False),
+        list[str], typer.Argument(metavar="FILE...", help="Files, or references such as ST0585 to download.")
     ],
     output: Annotated[
         str | None,
         typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|FOLDER/",
-            help="Write there; several standards go to a folder, a file each.",
-            show_default=False,
+            "--output", "-o", metavar="FILE|FOLDER/", help="Write there; several standards go to a folder, a file each."
         ),
     ] = None,
     from_: Annotated[
-        Format | None,
-        typer.Option("--from", help="The format of the files, where `ksb` can't tell.", show_default=False),
+        Format | None, typer.Option("--from", help="The format of the files, where `ksb` can't tell.")
     ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option("--report", metavar="FILE", help="Write the whole report to FILE.", show_default=False),
-    ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole report to FILE.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any text is left out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     assessment: Annotated[
         Path | None,
         typer.Option(
-            "--assessment",
             metavar="TABLE",
             help="Add the assessment plan from this table of KSBs against methods (CSV, Excel, Word, HTML).",
-            show_default=False,
         ),
     ] = None,
 ) -> None:

@@ -97,10 +97,7 @@ def init(
         Path,
         typer.Argument(metavar="[FOLDER]", help="Where to start; the current folder by default.", show_default=False),
     ] = Path(),
-    from_: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="FILE", help="Start from an import of FILE.", show_default=False),
-    ] = None,
+    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Start from an import of FILE.")] = None,
 ) -> None:
     """Start a standard: write standard.yaml and its schema.
 

@@ -34,18 +34,13 @@ def lint(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...",
-            help="Files, or folders with *.yaml and *.yml below; - for standard input.",
-            show_default=False,
+            metavar="[PATH]...", help="Files, or folders with *.yaml and *.yml below; - for standard input."
         ),
     ] = None,
-    standard: Annotated[
-        str | None, typer.Option("--standard", metavar="PATH", help="The same as PATH.", hidden=True)
-    ] = None,
+    standard: Annotated[str | None, typer.Option(metavar="PATH", help="The same as PATH.", hidden=True)] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
-            "--select",
             metavar="CODES",
             help="Run only these rules: comma-separated codes, prefixes (KSB2) or names. Overrides the configuration.",
             autocompletion=complete_rules,
@@ -54,37 +49,25 @@ def lint(
     extend_select: Annotated[
         list[str] | None,
         typer.Option(
-            "--extend-select",
-            metavar="CODES",
-            help="Run these rules too, besides those selected.",
-            autocompletion=complete_rules,
+            metavar="CODES", help="Run these rules too, besides those selected.", autocompletion=complete_rules
         ),
     ] = None,
     ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", metavar="CODES", help="Run all rules but these.", autocompletion=complete_rules),
+        list[str] | None, typer.Option(metavar="CODES", help="Run all rules but these.", autocompletion=complete_rules)
     ] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option(
-            "--exclude", metavar="PATTERN", help="Leave this out of folders, as a line in .gitignore. May be repeated."
-        ),
+        typer.Option(metavar="PATTERN", help="Leave this out of folders, as a line in .gitignore. May be repeated."),
     ] = None,
     min_severity: Annotated[
-        Severity | None, typer.Option("--min-severity", help="Lowest severity that is reported (default: info).")
+        Severity | None, typer.Option(help="Lowest severity that is reported (default: info).")
     ] = None,
     fail_on: Annotated[
-        Threshold | None,
-        typer.Option("--fail-on", help="Lowest severity that causes exit code 1 (default: error)."),
+        Threshold | None, typer.Option(help="Lowest severity that causes exit code 1 (default: error).")
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")] = False,
     stdin_filename: Annotated[
-        str | None,
-        typer.Option(
-            "--stdin-filename",
-            metavar="FILE",
-            help="The name of standard input in messages and for its settings.",
-        ),
+        str | None, typer.Option(metavar="FILE", help="The name of standard input in messages and for its settings.")
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again when a file or its configuration changes.")
@@ -94,8 +77,7 @@ def lint(
         typer.Option("--jobs", "-j", metavar="N", min=1, help="Number of processes (default: one for each processor)."),
     ] = None,
     config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="The configuration to use.", rich_help_panel=CONFIGURATION),
+        Path | None, typer.Option(metavar="FILE", help="The configuration to use.", rich_help_panel=CONFIGURATION)
     ] = None,
     isolated: Annotated[
         bool, typer.Option("--isolated", help="Use no configuration.", rich_help_panel=CONFIGURATION)
@@ -105,18 +87,10 @@ def lint(
     ] = False,
     baseline: Annotated[
         Path | None,
-        typer.Option(
-            "--baseline",
-            metavar="FILE",
-            help="Report only findings that are not in FILE.",
-            rich_help_panel=CONFIGURATION,
-        ),
+        typer.Option(metavar="FILE", help="Report only findings that are not in FILE.", rich_help_panel=CONFIGURATION),
     ] = None,
     write_baseline: Annotated[
-        Path | None,
-        typer.Option(
-            "--write-baseline", metavar="FILE", help="Record the findings in FILE.", rich_help_panel=CONFIGURATION
-        ),
+        Path | None, typer.Option(metavar="FILE", help="Record the findings in FILE.", rich_help_panel=CONFIGURATION)
     ] = None,
     prune_baseline: Annotated[
         bool,
@@ -131,8 +105,7 @@ def lint(
         ),
     ] = False,
     fix: Annotated[
-        bool,
-        typer.Option("--fix", help="Fix files in place; every word is kept.", rich_help_panel=FIX),
+        bool, typer.Option("--fix", help="Fix files in place; every word is kept.", rich_help_panel=FIX)
     ] = False,
     unsafe_fixes: Annotated[
         bool,
@@ -144,18 +117,12 @@ def lint(
     ] = False,
     diff: Annotated[
         bool,
-        typer.Option(
-            "--diff",
-            help="Print what --fix would change; exit with 1 if anything.",
-            rich_help_panel=FIX,
-        ),
+        typer.Option("--diff", help="Print what --fix would change; exit with 1 if anything.", rich_help_panel=FIX),
     ] = False,
     exit_code: Annotated[
         bool,
         typer.Option(
-            "--exit-code",
-            help="With --diff: exit with 1 also for findings that can't be fixed.",
-            rich_help_panel=FIX,
+            "--exit-code", help="With --diff: exit with 1 also for findings that can't be fixed.", rich_help_panel=FIX
         ),
     ] = False,
     quiet: Annotated[
@@ -167,11 +134,9 @@ def lint(
     format: Annotated[
         list[str] | None,
         typer.Option(
-            "--format",
             metavar="NAME[:FILE]",
             help=f"One of {', '.join(FORMATS)}; with a file, write it there. May be repeated.",
             autocompletion=_complete_formats,
-            show_default=False,
             rich_help_panel=OUTPUT,
         ),
     ] = None,

@@ -94,8 +94,7 @@ def duties(
     option: OptionOption = None,
     pathway: PathwayOption = None,
     cites: Annotated[
-        str | None,
-        typer.Option("--cites", metavar="CODE", help="Only duties that cite this KSB.", autocompletion=complete_codes),
+        str | None, typer.Option(metavar="CODE", help="Only duties that cite this KSB.", autocompletion=complete_codes)
     ] = None,
     standard: StandardOption = None,
     format: FormatOption = "text",
@@ -141,8 +140,7 @@ def list_(
     option: OptionOption = None,
     pathway: PathwayOption = None,
     duty: Annotated[
-        list[str] | None,
-        typer.Option("--duty", metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties),
+        list[str] | None, typer.Option(metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties)
     ] = None,
     method: MethodOption = None,
     standard: StandardOption = None,

@@ -20,17 +20,15 @@ from ksb.objects import dumps
 
 
 def migrate(
-    evidence: Annotated[
-        Path, typer.Argument(metavar="EVIDENCE", help="The file: CSV, Excel, Markdown or text.", show_default=False)
-    ],
+    evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE", help="The file: CSV, Excel, Markdown or text.")],
     old: Annotated[
-        str, typer.Option("--old", metavar="OLD", help="The version of the standard whose codes the evidence names.")
+        str, typer.Option(metavar="OLD", help="The version of the standard whose codes the evidence names.")
     ],
-    new: Annotated[str, typer.Option("--new", metavar="NEW", help="The version of the standard to write codes of.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False)],
+    new: Annotated[str, typer.Option(metavar="NEW", help="The version of the standard to write codes of.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")],
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
+        typer.Option(metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
     ] = None,
     format: FormatOption = "text",
     color: ColorOption = "auto",

@@ -16,7 +16,7 @@ from ksb.objects import dumps
 
 
 def outdated(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The standards to check.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The standards to check.")],
     format: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:

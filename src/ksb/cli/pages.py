@@ -32,15 +32,13 @@ from ksb.reports.coverage import coverage_object
 from ksb.text.english import counted
 
 FolderArgument = Annotated[
-    Path | None,
-    typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.", show_default=False),
+    Path | None, typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.")
 ]
 WithLintOption = Annotated[
     bool, typer.Option("--with-lint", help="With html: show the findings of `ksb lint`, each at its place.")
 ]
 OldOption = Annotated[
-    Path | None,
-    typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.", show_default=False),
+    Path | None, typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.")
 ]
 
 

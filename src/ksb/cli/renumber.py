@@ -21,9 +21,7 @@ _MOST_LISTED = 10
 
 
 def renumber(
-    file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="The file to change.", show_default=False)
-    ] = None,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="The file to change.")] = None,
     codes: Annotated[
         Path | None, typer.Option("--table", metavar="FILE", help="Write old and new codes to FILE, as CSV.")
     ] = None,

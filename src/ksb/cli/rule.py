@@ -19,15 +19,11 @@ def rule(
     codes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CODE]...",
-            help="Codes, slugs, or prefixes of codes (KSB2).",
-            autocompletion=complete_rules,
-            show_default=False,
+            metavar="[CODE]...", help="Codes, slugs, or prefixes of codes (KSB2).", autocompletion=complete_rules
         ),
     ] = None,
     format: Annotated[
-        Literal["text", "json", "markdown"],
-        typer.Option("--format", is_eager=True, help="For people, or for programs."),
+        Literal["text", "json", "markdown"], typer.Option(is_eager=True, help="For people, or for programs.")
     ] = "text",
     output: OutputOption = None,
     color: ColorOption = "auto",
