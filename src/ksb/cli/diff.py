@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.common import ColorOption, Output, OutputOption
-from ksb.cli.output import keep
+from ksb.cli.common import ColorOption, OutputOption
+from ksb.cli.output import Output, keep
 from ksb.cli.writing import replace
 from ksb.compare import diff as compare
 from ksb.display.diff import diff as drawn

@@ -27,20 +27,23 @@ _TEXT = ("", ".txt", ".text", ".log")
 _MANY = 200
 _LARGE = 1 << 20
 """Show a progress bar from this many files, or from this many bytes: what takes about a second to read."""
-_TYPES: dict[str, tuple[type, str]] = {
-    "at-least": (int, "a number"),
-    "at-most-per-piece": (int, "a number"),
-    "columns": (dict, 'a table of names, such as { ksbs = "Mapped to" }'),
-    "exempt": (dict, 'a table of reasons, such as { K12 = "prior learning" }'),
-    "fail-under": (int | float, "a number"),  # type: ignore[dict-item]
-    "method": (int | str | list, "a number, `portfolio` or a list of these"),  # type: ignore[dict-item]
-    "pathway": (int | str | list, "a number, words from a title or a list of these"),  # type: ignore[dict-item]
-    "since": (object, "a date"),
-    "stale": (int, "a number of days"),
-    "status": (str | list, "a status or a list of these"),  # type: ignore[dict-item]
-    "strict": (bool, "true or false"),
-    "until": (object, "a date"),
+_NUMBER = (int,)
+_SEVERAL = (int, str, list)
+_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
+    "at-least": (_NUMBER, "a number"),
+    "at-most-per-piece": (_NUMBER, "a number"),
+    "columns": ((dict,), 'a table of names, such as { ksbs = "Mapped to" }'),
+    "exempt": ((dict,), 'a table of reasons, such as { K12 = "prior learning" }'),
+    "fail-under": ((int, float), "a number"),
+    "method": (_SEVERAL, "a number, `portfolio` or a list of these"),
+    "pathway": (_SEVERAL, "a number, words from a title or a list of these"),
+    "since": ((object,), "a date"),
+    "stale": (_NUMBER, "a number of days"),
+    "status": ((str, list), "a status or a list of these"),
+    "strict": ((bool,), "true or false"),
+    "until": ((object,), "a date"),
 }
+"""The settings: the types of their values, and what to say of another value."""
 
 
 def settings() -> dict[str, Any]:
@@ -59,7 +62,7 @@ def settings() -> dict[str, Any]:
             for key, value in found.items():
                 wanted, words = _TYPES[key]
                 texts = value.values() if isinstance(value, dict) else ()
-                number = wanted is int and (isinstance(value, bool) or not isinstance(value, int) or value < 1)
+                number = wanted is _NUMBER and (isinstance(value, bool) or not isinstance(value, int) or value < 1)
                 if not isinstance(value, wanted) or number or not all(isinstance(text, str) for text in texts):
                     raise KsbError(f"{where}.{key} must be {words}")
             return found

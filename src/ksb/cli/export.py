@@ -14,7 +14,6 @@ from ksb.cli.common import (
     CoreOption,
     MethodOption,
     OptionOption,
-    Output,
     OutputOption,
     PathwayOption,
     StandardOption,
@@ -22,7 +21,7 @@ from ksb.cli.common import (
     read_standard,
     refuse_files,
 )
-from ksb.cli.output import hint, is_terminal, keep
+from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.cli.tracker import WORD, Kind, handout
 from ksb.errors import KsbError, reason, unread

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shlex
-import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +16,7 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import format_of
-from ksb.cli.output import Output, hint, is_terminal, keep
+from ksb.cli.output import Output, counting, hint, keep
 from ksb.documents import decoded, read_blocks
 from ksb.errors import KsbError, reason
 from ksb.escape import for_terminal
@@ -191,19 +190,10 @@ class Import:
 
     def _read(self) -> Iterator[Imported]:
         """Yield the standards of all files, on a terminal with a bar that shows how many there are so far."""
-        if not is_terminal(sys.stderr):
-            for file in self.files:
-                yield from self._of(file)
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("", total=None)
+        with counting("Importing") as advance:
             for file in self.files:
                 for imported in self._of(file):
-                    progress.advance(task)
+                    advance()
                     yield imported
 
     def _of(self, file: str) -> Iterator[Imported]:

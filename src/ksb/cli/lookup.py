@@ -15,7 +15,6 @@ from ksb.cli.common import (
     KindOption,
     MethodOption,
     OptionOption,
-    Output,
     OutputOption,
     PathwayOption,
     StandardOption,
@@ -26,7 +25,7 @@ from ksb.cli.common import (
     refuse_files,
     split_codes,
 )
-from ksb.cli.output import hint
+from ksb.cli.output import Output, hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ksb.cli.common import FormatOption, Output, OutputOption
-from ksb.cli.output import complain, keep
+from ksb.cli.common import FormatOption, OutputOption
+from ksb.cli.output import Output, complain, keep
 from ksb.errors import KsbError
 from ksb.importers import load_any
 from ksb.importers.published import REFERENCE, fetch

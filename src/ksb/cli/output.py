@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -24,22 +24,7 @@ from ksb.escape import for_log, without_commands
 Color = Literal["auto", "always", "never"]
 
 # What `ksb` draws with, for a terminal that has ASCII only.
-_ASCII = str.maketrans(
-    {
-        "●": "x",
-        "·": ".",
-        "…": "...",
-        "–": "-",
-        "—": "-",
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "█": "#",
-        "░": ".",
-        "→": ">",
-    }
-)
+_ASCII = str.maketrans("●·–—’‘“”█░→", "x.--''\"\"#.>") | {ord("…"): "..."}
 _IN_MEMORY = 1 << 24
 """Maximum size of a result, in bytes, that is kept in memory until it replaces a file."""
 
@@ -257,3 +242,17 @@ def silence_stdout() -> None:
     """Discard what Python still holds for standard output, so that exiting does not fail on it."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how many things are done; the block calls what it gets after each."""
+    if not is_terminal(sys.stderr):
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)

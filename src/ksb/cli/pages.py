@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shlex
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,7 +11,7 @@ import typer
 
 from ksb.cli.common import format_of
 from ksb.cli.evidence import read_all
-from ksb.cli.output import hint, is_terminal, keep
+from ksb.cli.output import counting, hint, keep
 from ksb.cli.writing import replace
 from ksb.compare import diff
 from ksb.coverage import coverage
@@ -22,7 +20,7 @@ from ksb.evidence import How, evidence_files
 from ksb.evidence.choice import Choice
 from ksb.evidence.problems import in_order
 from ksb.exporters.html import content, render
-from ksb.exporters.html.site import File, Problem, site
+from ksb.exporters.html.site import INDEX, Problem, site
 from ksb.importers import load_any
 from ksb.linter import lint
 from ksb.linter.files import files
@@ -91,7 +89,7 @@ def write_site(folder: Path, output: Path | None) -> int:
         raise KsbError(f"{output} is a file; a site needs a folder", "--output site/")
     paths = list(files(str(folder)))
     left_out = pages = 0
-    with _progress(len(paths)) as advance:
+    with counting("Writing", len(paths)) as advance:
         for item in site(paths):
             if isinstance(item, Problem):
                 left_out += 1
@@ -103,29 +101,10 @@ def write_site(folder: Path, output: Path | None) -> int:
             except OSError as error:
                 raise KsbError(f"can't create the folder {file.parent}: {reason(error)}") from None
             replace(file, [item.content.encode()])
-            if _is_page(item):
+            if item.name.endswith(".html") and item.name != INDEX:
                 pages += 1
                 advance()
     if not pages:
         raise KsbError(f"{folder}: none of its files is a standard", f"ksb lint {folder}")
     hint(f"{counted(pages, 'standard')} written to {output}" + (f"; {left_out} left out" if left_out else ""))
     return 2 if left_out else 0
-
-
-def _is_page(file: File) -> bool:
-    return file.name.endswith(".html") and file.name != "index.html"
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Show on a terminal how many pages are written."""
-    if not is_terminal(sys.stderr):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)

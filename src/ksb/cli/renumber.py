@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ksb.cli.lint_fix import shown
+from ksb.cli.lint_changes import shown
 from ksb.cli.output import Output, hint, keep
 from ksb.cli.writing import replace, update
 from ksb.errors import KsbError

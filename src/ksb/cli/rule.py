@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules, split_codes
-from ksb.cli.output import hint
+from ksb.cli.common import ColorOption, OutputOption, complete_rules, split_codes
+from ksb.cli.output import Output, hint
 from ksb.display import rules as display
 from ksb.linter.config import matching
 from ksb.linter.rules import RULES, code_named

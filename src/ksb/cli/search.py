@@ -10,7 +10,6 @@ from ksb.cli.common import (
     ColorOption,
     FormatOption,
     KindOption,
-    Output,
     OutputOption,
     PathwayOption,
     StandardOption,
@@ -18,7 +17,7 @@ from ksb.cli.common import (
     refuse_files,
     split_codes,
 )
-from ksb.cli.output import hint
+from ksb.cli.output import Output, hint
 from ksb.display import search as display
 from ksb.errors import KsbError
 from ksb.models import Standard, kind_of
