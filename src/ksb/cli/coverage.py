@@ -11,15 +11,15 @@ from typing import Annotated, Literal
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_methods, complete_options, read_standard
-from ksb.cli.evidence import Format, choice, chosen_format, named_column, read_all, settings, with_progress
+from ksb.cli.evidence import Format, choice, chosen_format, named_columns, read_all, settings, with_progress
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
 from ksb.errors import KsbError
-from ksb.evidence import How, evidence_files
+from ksb.evidence import evidence_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order
-from ksb.evidence.reading import is_denied
+from ksb.evidence.reading import Reading, is_rejected
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
@@ -132,9 +132,9 @@ def coverage(
         ),
         load_any(old) if old is not None else None,
     )
-    how = How.against(
+    reading = Reading.against(
         measure.old or read,
-        columns={**configured.get("columns", {}), **dict(map(named_column, column or ()))},
+        columns=named_columns(configured, column),
         strict=configured.get("strict", False) if strict is None else strict,
         by=by if by not in (_FOLDER, _NONE) else None,
     )
@@ -144,13 +144,13 @@ def coverage(
     found: Coverage | Cohort
     failed: list[KsbError] = []
     if by in (None, _NONE):
-        pieces, problems = read_all(with_progress(files), how, failed)
+        pieces, problems = read_all(with_progress(files), reading, failed)
         found = measure.of(pieces)
         problems += found.problems
         lowest = found.percentage
         statuses = {piece.status for piece in pieces}
     else:
-        groups = _by_folder(files, evidence, how, failed) if by == _FOLDER else _by_column(files, how, failed)
+        groups = _by_folder(files, evidence, reading, failed) if by == _FOLDER else _by_column(files, reading, failed)
         found, problems, statuses = _cohort(measure, groups, slim=written in ("text", "markdown"))
         lowest = min((one.percentage for one in found.values()), default=0.0)
     if failed and len(failed) == len(files):
@@ -171,7 +171,7 @@ def coverage(
 def _check_statuses(wanted: Sequence[str], statuses: Collection[str]) -> None:
     """Give a hint about the statuses that count, and about one that no piece has: it may be misspelt."""
     known = {status.casefold(): status for status in sorted(statuses)}
-    counting = sorted(status for status in known.values() if not is_denied(status))
+    counting = sorted(status for status in known.values() if not is_rejected(status))
     if not wanted and len(counting) > 1:
         hint(f"pieces of every status count ({listed(counting)}); --status STATUS counts only some")
     for status in wanted:
@@ -224,19 +224,19 @@ Group = tuple[str, list[Piece], list[Problem]]
 """A learner, what they did, and what is wrong with the files."""
 
 
-def _by_folder(files: list[str], paths: list[str], how: How, failed: list[KsbError]) -> Iterator[Group]:
+def _by_folder(files: list[str], paths: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
     groups: dict[str, list[str]] = {}
     for file in files:
         groups.setdefault(_learner(file, paths), []).append(file)
-    reading = with_progress([file for group in groups.values() for file in group])
+    all_files = with_progress([file for group in groups.values() for file in group])
     for name, group in groups.items():
-        yield name, *read_all((next(reading) for _ in group), how, failed)
+        yield name, *read_all((next(all_files) for _ in group), reading, failed)
 
 
-def _by_column(files: list[str], how: How, failed: list[KsbError]) -> Iterator[Group]:
-    pieces, problems = read_all(with_progress(files), how, failed)
+def _by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
+    pieces, problems = read_all(with_progress(files), reading, failed)
     if pieces and not any(piece.learner for piece in pieces):
-        raise KsbError(f"no column {how.by!r} was found", "--by takes the name of a column, as in its header")
+        raise KsbError(f"no column {reading.by!r} was found", "--by takes the name of a column, as in its header")
     by_learner: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_learner.setdefault(piece.learner or "(no name)", []).append(piece)

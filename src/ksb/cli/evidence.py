@@ -10,10 +10,11 @@ from typing import Any, Literal
 
 from ksb.cli.output import is_terminal
 from ksb.errors import KsbError
-from ksb.evidence import How, read_evidence
+from ksb.evidence import read_evidence
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading
 from ksb.models import Standard
 from ksb.references import option_numbers
 from ksb.settings import above, checked
@@ -113,15 +114,23 @@ def _date(value: Any, name: str) -> str | None:
     return date
 
 
-def named_column(given: str) -> tuple[str, str]:
-    """Return the role and the name in `--column ROLE=NAME`. Raises `KsbError` where one is missing."""
-    role, sign, name = given.partition("=")
-    if not sign or not role.strip() or not name.strip():
-        raise KsbError(f"--column {given}: needs a kind of column and a name", 'such as --column ksbs="Mapped to"')
-    return role.strip().lower(), name.strip().strip("\"'")
+def named_columns(configured: Mapping[str, Any], given: Iterable[str] | None) -> dict[str, str]:
+    """Return the names of columns by role, from the configuration and from each `--column ROLE=NAME`, which wins.
+
+    Raises `KsbError` where the role or the name is missing.
+    """
+    named = dict(configured.get("columns", {}))
+    for column in given or ():
+        role, _, name = column.partition("=")
+        if not role.strip() or not name.strip():
+            raise KsbError(f"--column {column}: needs a kind of column and a name", 'such as --column ksbs="Mapped to"')
+        named[role.strip().lower()] = name.strip().strip("\"'")
+    return named
 
 
-def read_all(files: Iterable[str], how: How, failed: list[KsbError] | None = None) -> tuple[list[Piece], list[Problem]]:
+def read_all(
+    files: Iterable[str], reading: Reading, failed: list[KsbError] | None = None
+) -> tuple[list[Piece], list[Problem]]:
     """Return the pieces in files, and what of these is not used.
 
     Errors of files that can't be read go to `failed`; without it, the first is raised.
@@ -130,7 +139,7 @@ def read_all(files: Iterable[str], how: How, failed: list[KsbError] | None = Non
     problems: list[Problem] = []
     for file in files:
         try:
-            every = list(read_evidence(file, how))
+            every = list(read_evidence(file, reading))
         except KsbError as error:
             if failed is None:
                 raise

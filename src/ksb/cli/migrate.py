@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import ColorOption, FormatOption
-from ksb.cli.evidence import named_column, settings
+from ksb.cli.evidence import named_columns, settings
 from ksb.cli.output import Output, keep
 from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
-from ksb.evidence.columns import as_role
 from ksb.evidence.reading import Reading
 from ksb.importers import load_any
 from ksb.migrating import migrate as rewrite
@@ -43,10 +42,8 @@ def migrate(
       ksb migrate log.csv --old v1.0.yaml --new v1.1.yaml --output new.csv
     """
     keep(output, evidence, old, new)
-    columns = {**settings().get("columns", {}), **dict(map(named_column, column or ()))}
-    for role in columns:
-        as_role(role)
-    found = rewrite(str(evidence), load_any(old), load_any(new), Reading(str(evidence), columns))
+    reading = Reading(file=str(evidence), columns=named_columns(settings(), column))
+    found = rewrite(load_any(old), load_any(new), reading)
     replace(output, [found.content])
     if format == "json":
         Output(None, color).write_data(

@@ -16,9 +16,10 @@ from ksb.cli.writing import replace
 from ksb.compare import diff
 from ksb.coverage import coverage
 from ksb.errors import KsbError, reason
-from ksb.evidence import How, evidence_files
+from ksb.evidence import evidence_files
 from ksb.evidence.choice import Choice
 from ksb.evidence.problems import in_order
+from ksb.evidence.reading import Reading
 from ksb.exporters.html import content, render
 from ksb.exporters.html.site import INDEX, Problem, site
 from ksb.importers import load_any
@@ -66,7 +67,7 @@ def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | N
     if not evidence:
         return None
     files, unread = evidence_files(evidence)
-    pieces, problems = read_all(files, How.against(standard))
+    pieces, problems = read_all(files, Reading.against(standard))
     found = coverage(standard, pieces, Choice())
     return coverage_object(standard, found, in_order([*unread, *problems, *found.problems]))
 

@@ -18,6 +18,7 @@ Role = Literal[
 
 `wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
 """
+_ROLES: tuple[Role, ...] = get_args(Role)
 
 NAMES: dict[Role, str] = {
     "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped (?:to|ksbs?)"
@@ -144,7 +145,7 @@ def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list
 
 def as_role(name: str) -> Role:
     """Return the role with this name. Raises `KsbError` for an unknown role."""
-    for role in get_args(Role):
+    for role in _ROLES:
         if role == name:
-            return role  # type: ignore[no-any-return]
-    raise KsbError(f"there is no kind of column {name!r}", f"the kinds are {', '.join(get_args(Role))}")
+            return role
+    raise KsbError(f"there is no kind of column {name!r}", f"the kinds are {', '.join(_ROLES)}")

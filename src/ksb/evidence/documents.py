@@ -70,7 +70,7 @@ class _Found:
     def add(self, codes: Codes, place: str) -> None:
         """Add the codes of a block."""
         self.codes += codes
-        for code in (*codes.codes, *codes.parts, *codes.doubtful, *codes.denied):
+        for code in (*codes.codes, *codes.parts, *codes.doubtful, *codes.excluded):
             self.places.setdefault(code, place)
 
 
@@ -146,7 +146,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
         if label and not (isinstance(block, Item) or is_codes(text)):
             label = ""
         if section.to_do or to_do or label:
-            if missing := (*codes.codes, *codes.denied):
+            if missing := (*codes.codes, *codes.excluded):
                 yield _to_do(to_do[0] if to_do else label or section.title, block.place, missing, reading)
             elif to_do and isinstance(block, Paragraph):
                 label = to_do[0]
@@ -235,9 +235,9 @@ def _piece(
         codes=codes.codes,
         parts=codes.parts,
         doubtful=codes.doubtful,
-        denied=codes.denied,
+        excluded=codes.excluded,
         unread=codes.unread,
-        date=date or reading.default_date,
+        date=date,
         status=fields.get("status"),
         hours=hours_in(fields.get("hours", "")),
         kind=fields.get("kind"),

@@ -21,7 +21,7 @@ class Piece(NamedTuple):
     """Codes of a part of a KSB that it names, such as `K4.4`, which do not count."""
     doubtful: tuple[str, ...] = ()
     """What looks like a code in its running text, but stands there without a sign that it is one."""
-    denied: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     """Codes that the text says are not covered."""
     unread: tuple[str, ...] = ()
     """What stands beside its codes and was not read as one: `Kl`, and `K3-K1`, which is not a range."""

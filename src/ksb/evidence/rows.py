@@ -111,7 +111,7 @@ class Line:
     def piece(self, title: str, codes: Codes, reading: Reading, link: str = "") -> Iterator[Piece | Problem]:
         """Yield the piece in this row, and what can't be read of it."""
         get = self._first.get
-        date = reading.default_date
+        date = None
         if written := get("date"):
             date = parse_date(written)
             if date is None and not is_nothing(written):
@@ -129,7 +129,7 @@ class Line:
             codes=codes.codes,
             parts=codes.parts,
             doubtful=codes.doubtful,
-            denied=codes.denied,
+            excluded=codes.excluded,
             unread=codes.unread,
             date=date,
             status=get("status"),

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.evidence.columns import Role, role_of
-from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters.sheets import put
 from ksb.exporters.xlsx import new_book
 from ksb.models import CODE, Standard

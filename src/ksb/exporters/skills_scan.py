@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters.sheets import (
     FONT,
     RATINGS,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters.progress import Filled, counting_sheets
 from ksb.exporters.sheets import (
     FONT,
