@@ -20,7 +20,7 @@ from ksb.evidence import evidence_files
 from ksb.evidence.choice import Choice
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
-from ksb.exporters.html import content, render
+from ksb.exporters.html import Content, render
 from ksb.exporters.html.site import INDEX, Problem, site
 from ksb.importers import load_any
 from ksb.linter import lint
@@ -59,7 +59,7 @@ def page(
             raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
         findings = lint(file).findings
     changes = diff(load_any(str(old)), selected) if old else None
-    return render(content(selected, findings=findings, diff=changes, coverage=_coverage(selected, evidence)))
+    return render(Content(selected, findings=findings, diff=changes, coverage=_coverage(selected, evidence)))
 
 
 def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | None:

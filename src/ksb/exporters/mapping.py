@@ -12,8 +12,19 @@ from typing import Any
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.evidence.piece import Piece
-from ksb.exporters.sheets import fit, header, heading, letter, printed, put, style, widths
-from ksb.exporters.xlsx import new_book, saved, timeless
+from ksb.exporters.sheets import (
+    fit,
+    header,
+    heading,
+    letter,
+    new_book,
+    printed,
+    put,
+    saved,
+    style,
+    timeless,
+    widths,
+)  # fmt: skip
 from ksb.models import Standard
 from ksb.query import methods_assessing
 

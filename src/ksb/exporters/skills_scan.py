@@ -15,12 +15,13 @@ from ksb.exporters.sheets import (
     fit,
     header,
     heading,
+    new_book,
     printed,
     put,
+    saved,
     style,
     widths,
 )
-from ksb.exporters.xlsx import new_book, saved
 from ksb.models import Standard, code_order, kind_of
 
 SHEET = "Skills scan"

@@ -20,12 +20,13 @@ from ksb.exporters.sheets import (
     header,
     heading,
     letter,
+    new_book,
     printed,
     put,
+    saved,
     style,
     widths,
 )
-from ksb.exporters.xlsx import new_book, saved
 from ksb.models import Standard
 from ksb.query import methods_assessing
 from ksb.text.english import counted

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
-from ksb.escape import for_markdown, for_terminal, without_commands
+from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
-from ksb.exporters.csv import Cell, defused
+from ksb.exporters.csv import Cell, written
 from ksb.models import KINDS, Standard, kind_of
 from ksb.objects import dumps
 from ksb.text.english import counted
@@ -70,9 +68,7 @@ def coverage_object(standard: Standard, found: Coverage | Cohort, problems: Sequ
         document |= _coverage(found)
     else:
         document["learners"] = [{"learner": name, **_coverage(one)} for name, one in found.items()]
-    document["problems"] = [
-        {"file": problem.file, "place": problem.place, "message": problem.message} for problem in problems
-    ]
+    document["problems"] = [problem._asdict() for problem in problems]
     return document
 
 
@@ -100,15 +96,7 @@ def _pathway(found: PathwayCoverage) -> dict[str, Any]:
 
 
 def _piece(piece: Piece) -> dict[str, Any]:
-    return {
-        "title": piece.title,
-        "file": piece.file,
-        "place": piece.place,
-        "date": piece.date,
-        "status": piece.status,
-        "hours": piece.hours,
-        "link": piece.link,
-    }
+    return {name: getattr(piece, name) for name in ("title", "file", "place", "date", "status", "hours", "link")}
 
 
 def _versions(found: Versions) -> dict[str, Any]:
@@ -243,11 +231,4 @@ def _titles(pieces: Sequence[Piece]) -> str:
 
 def csv_document(standard: Standard, found: Coverage | Cohort) -> str:
     """Return `rows` as CSV."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerows([_shown(defused(cell)) for cell in row] for row in rows(standard, found))
-    return stream.getvalue()
-
-
-def _shown(cell: Cell) -> Cell:
-    return without_commands(for_terminal(cell)) if isinstance(cell, str) else cell
+    return written(rows(standard, found))
