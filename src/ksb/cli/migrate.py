@@ -46,17 +46,9 @@ def migrate(
     found = rewrite(load_any(old), load_any(new), reading)
     replace(output, [found.content])
     if format == "json":
-        Output(None, color).write_data(
-            dumps(
-                {
-                    "version": 1,
-                    "file": str(output),
-                    "rewritten": [
-                        {"place": change.place, "old": change.old, "new": change.new} for change in found.changes
-                    ],
-                    "left": [{"place": one.place, "code": one.code, "message": one.message} for one in found.left],
-                }
-            )
-        )
+        rewritten = [change._asdict() for change in found.changes]
+        left = [one._asdict() for one in found.left]
+        document = {"version": 1, "file": str(output), "rewritten": rewritten, "left": left}
+        Output(None, color).write_data(dumps(document))
     else:
         Output(None, color).draw(drawn(found, str(output)))
