@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -90,7 +90,7 @@ def coverage(
     ] = None,
     standard: StandardOption = None,
     format: Annotated[
-        Literal["text", "json", "markdown", "csv", "xlsx"] | None,
+        Format | None,
         typer.Option(
             help="For people, programs, a pull request, or a spreadsheet. Default: by the name of the output file."
         ),

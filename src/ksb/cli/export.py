@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -102,22 +103,16 @@ def export(
       ksb export tracker --pathway 2 --update tracker.xlsx --output tracker-new.xlsx
     """
     refuse_files([format] if format else [], "ksb export text")
-    hand_out = bool(kind or update)
-    name = "tracker" if format is None and hand_out else _format(format, output)
-    if name != "tracker" and hand_out:
-        raise KsbError(f"{'--kind' if kind else '--update'} needs tracker, not {name}", "ksb export tracker --help")
-    if evidence and name not in ("html", "tracker"):
-        raise KsbError(f"--evidence needs html or tracker, not {name}", "ksb export html --help")
-    needs_html = "--with-lint" if with_lint else "--old" if old else "FOLDER" if folder else None
-    if needs_html and name != "html":
-        raise KsbError(f"{needs_html} needs html, not {name}", "ksb export html --help")
+    name = "tracker" if format is None and (kind or update) else _format(format, output)
+    _require(name, ("--kind", kind), ("--update", update), formats=("tracker",))
+    _require(name, ("--evidence", evidence), formats=("html", "tracker"))
+    _require(name, ("--with-lint", with_lint), ("--old", old), ("FOLDER", folder), formats=("html",))
     if folder:
         others = (core, option, pathway, table, excel, with_lint, old, evidence, standard)
         if any(others) or method is not None:
             raise KsbError("a site takes no other option than --output", f"ksb export html {folder} --output site/")
         raise typer.Exit(write_site(folder, output))
-    if name != "csv" and (table or excel):
-        raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
+    _require(name, ("--table", table), ("--excel", excel), formats=("csv",))
     if or_raw and name != "text":
         raise KsbError(f"--or-raw needs text, not {name}", "ksb export text --or-raw --standard FILE")
     exporter = EXPORTERS[name]
@@ -158,6 +153,13 @@ def export(
         out.write_bytes(written)
     if out.file:
         hint(f"wrote {out.file}")
+
+
+def _require(name: ExportFormat, *options: tuple[str, object], formats: Sequence[ExportFormat]) -> None:
+    """Raise `KsbError` for an option that is given, and that the format does not have."""
+    for option, given in options:
+        if given and name not in formats:
+            raise KsbError(f"{option} needs {' or '.join(formats)}, not {name}", f"ksb export {formats[0]} --help")
 
 
 def _hides_characters(standard: Standard) -> bool:

@@ -16,6 +16,7 @@ from ksb.evidence.columns import prefix_of, role_of
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of
 from ksb.evidence.others import is_handout, not_evidence, not_evidence_data
+from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
@@ -26,7 +27,7 @@ _AS_IT_IS = Reading()
 _DATA = {".yaml": True, ".yml": True, ".json": False}
 _LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]\n]*\])")
 """A link of Markdown: `[K18](address)` or `[K18][name]`."""
-_DEFINED_CODES = re.compile(r"^ {0,3}\[(?:TK|TS|ESB|[KSB])\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
+_DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)

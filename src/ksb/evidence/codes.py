@@ -84,7 +84,7 @@ _LEADING = re.compile(
 _SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, GAPS)
 """What says in running text that something is a code."""
 _BEGINS = re.compile(rf"[\[(*_]*(?P<code>{CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
-_SEGMENTS = re.compile(r"[;\r\n]|(?<![.…]),(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
+_SEGMENTS = re.compile(rf"[;\r\n]|(?<![.…]),(?=\s*{PREFIX} ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
     r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"

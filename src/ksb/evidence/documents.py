@@ -23,13 +23,14 @@ from ksb.evidence.lines import (
     says_nothing,
     without_code,
 )
+from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 from ksb.evidence.tables import read_table
 from ksb.text.english import listed
 
 _CODE_HEADING = re.compile(
-    r"\W*(?P<codes>(?:(?:TK|TS|ESB|[KSB]) ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+)(?:\W.*)?",
+    rf"\W*(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+)(?:\W.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE = re.compile(
@@ -227,16 +228,11 @@ def _piece(
             yield Problem(reading.file, where, f'"{short(written)}" is not a date that can be read, such as 2026-03-02')
     elif match := _DATE.search(f"{title} {around}"):
         date = parse_date(match[0])
-    codes = found.codes
-    yield Piece(
+    yield Piece.naming(
+        found.codes,
         title=short(fields.get("title", "") if place == "the document" else title) or short(title),
         file=reading.file,
         place=place,
-        codes=codes.codes,
-        parts=codes.parts,
-        doubtful=codes.doubtful,
-        excluded=codes.excluded,
-        unread=codes.unread,
         date=date,
         status=fields.get("status"),
         hours=hours_in(fields.get("hours", "")),

@@ -55,15 +55,11 @@ def matrix_of_pieces(
                 places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.excluded), row.place)
     for i, codes in found.items():
         name = " ".join(columns.names[i].split())
-        yield Piece(
+        yield Piece.naming(
+            codes,
             title=name,
             file=reading.file,
             place=f"column {name}",
-            codes=codes.codes,
-            parts=codes.parts,
-            doubtful=codes.doubtful,
-            excluded=codes.excluded,
-            unread=codes.unread,
             places=places[i],
             learner=name if reading.by == BY_COLUMN else None,
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from ksb.evidence.found import Codes
 
 
 class Piece(NamedTuple):
@@ -40,6 +42,11 @@ class Piece(NamedTuple):
     """Where each code stands, where that is not `place`."""
     learner: str | None = None
     """Whose work it is, where one file holds the work of several people."""
+
+    @classmethod
+    def naming(cls, codes: Codes, *, title: str, file: str, place: str, **more: Any) -> Piece:
+        """Return the piece that names these codes; `more` are its other fields."""
+        return cls(title, file, place, codes.codes, codes.parts, codes.doubtful, codes.excluded, codes.unread, **more)
 
 
 class Problem(NamedTuple):

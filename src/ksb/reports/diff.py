@@ -58,14 +58,8 @@ def json_document(diff: Diff) -> str:
 
 def _ksb(change: Change) -> dict[str, Any]:
     lineage = {"split_from": change.split_from, "merged_into": change.merged_into}
-    return {
-        "status": change.status,
-        "old": change.old,
-        "new": change.new,
-        "old_text": change.old_text,
-        "new_text": change.new_text,
-        **{name: code for name, code in lineage.items() if code},
-    }
+    fields = {name: getattr(change, name) for name in ("status", "old", "new", "old_text", "new_text")}
+    return fields | {name: code for name, code in lineage.items() if code}
 
 
 def _numbered(change: Change) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 from ksb.linter.finding import SEVERITIES, Finding
 from ksb.linter.report import Summary
 from ksb.linter.rules import RULES
-from ksb.positions import Span
 from ksb.reports.rules import page
 from ksb.reports.writer import Items, Writer
 
@@ -48,22 +47,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "file": finding.file,
-        **_place(finding.span),
+        **finding.span._asdict(),
         "subject": finding.subject,
         "duty": finding.duty,
         "related": [
-            {"message": related.message, "file": finding.file, **_place(related.span)} for related in finding.related
+            {"message": related.message, "file": finding.file, **related.span._asdict()} for related in finding.related
         ],
         "fix": finding.fix,
         "fingerprint": finding.fingerprint,
         "page": page(RULES[finding.code]),
-    }
-
-
-def _place(span: Span) -> dict[str, int]:
-    return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
     }
