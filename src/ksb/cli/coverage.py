@@ -11,7 +11,16 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_methods, complete_options, read_standard
-from ksb.cli.evidence import Format, choice, chosen_format, named_columns, read_all, settings, with_progress
+from ksb.cli.evidence import (
+    ColumnOption,
+    Format,
+    choice,
+    chosen_format,
+    named_columns,
+    read_all,
+    settings,
+    with_progress,
+)
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
@@ -73,10 +82,7 @@ def coverage(
             help="One line a learner: the column that names them, `folder`, `sheet`, `column` or `none`.",
         ),
     ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
-    ] = None,
+    column: ColumnOption = None,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="In running text, count only codes in brackets.")
     ] = None,

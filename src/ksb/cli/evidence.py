@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+import typer
 
 from ksb.cli.output import is_terminal
 from ksb.errors import KsbError
@@ -20,6 +22,10 @@ from ksb.references import option_numbers
 from ksb.settings import above, checked
 
 Format = Literal["text", "json", "markdown", "csv", "xlsx"]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
+]
 _SUFFIXES: dict[str, Format] = {
     ".json": "json", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".xlsx": "xlsx"
 }  # fmt: skip

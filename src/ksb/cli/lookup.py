@@ -30,7 +30,7 @@ from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
 from ksb.models import Duty, Standard, split_code
-from ksb.objects import Object, dumps, duty_object, ksb_object, method_objects, option_object
+from ksb.objects import Object, duty_object, ksb_object, method_objects, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
 from ksb.references import DUTY, OPTION, duty_number, kind_named, option_numbers, resolve
@@ -73,7 +73,7 @@ def show(
         raise
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([item for reference in references for item in _objects(read, reference)]))
+        out.write_json([item for reference in references for item in _objects(read, reference)])
     else:
         out.draw(display.show(read, references))
 
@@ -111,7 +111,7 @@ def duties(
     chosen = select_duties(read, core=core, option=option, pathway=pathway, cites=cites)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([duty_object(read, duty) for duty in chosen]))
+        out.write_json([duty_object(read, duty) for duty in chosen])
         return
     out.draw(display.duties(read, chosen))
     if chosen and option and not core:
@@ -170,7 +170,7 @@ def list_(
     selected = part(read, core=core, option=option, pathway=pathway)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([ksb_object(read, code, selected) for code in codes]))
+        out.write_json([ksb_object(read, code, selected) for code in codes])
     else:
         out.draw(display.ksbs(selected, codes))
         if not codes and duty:
@@ -199,7 +199,7 @@ def options(
     read = read_standard(standard, output)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([option_object(read, option) for option in read.options]))
+        out.write_json([option_object(read, option) for option in read.options])
     else:
         out.draw(display.options(read))
 
@@ -234,7 +234,7 @@ def matrix(
             }
             for duty in read.duties
         ]
-        out.write_data(dumps({"codes": list(read.codes), "rows": rows, "methods": method_objects(read)}))
+        out.write_json({"codes": list(read.codes), "rows": rows, "methods": method_objects(read)})
     else:
         out.draw(tables.matrix(read))
 
@@ -259,6 +259,6 @@ def info(
         source = {"path": origin.path, "why": origin.why}
         titles = list(read.job_titles)
         described = {**about, "job_titles": titles, "source": source, "counts": counts(read)}
-        out.write_data(dumps({**described, "methods": method_objects(read)}))
+        out.write_json({**described, "methods": method_objects(read)})
     else:
         out.draw(display.info(read, origin))

@@ -8,14 +8,13 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import ColorOption, FormatOption
-from ksb.cli.evidence import named_columns, settings
+from ksb.cli.evidence import ColumnOption, named_columns, settings
 from ksb.cli.output import Output, keep
 from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
 from ksb.evidence.reading import Reading
 from ksb.importers import load_any
 from ksb.migrating import migrate as rewrite
-from ksb.objects import dumps
 
 
 def migrate(
@@ -25,10 +24,7 @@ def migrate(
     ],
     new: Annotated[str, typer.Option(metavar="NEW", help="The version of the standard to write codes of.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")],
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
-    ] = None,
+    column: ColumnOption = None,
     format: FormatOption = "text",
     color: ColorOption = "auto",
 ) -> None:
@@ -49,6 +45,6 @@ def migrate(
         rewritten = [change._asdict() for change in found.changes]
         left = [one._asdict() for one in found.left]
         document = {"version": 1, "file": str(output), "rewritten": rewritten, "left": left}
-        Output(None, color).write_data(dumps(document))
+        Output(None, color).write_json(document)
     else:
         Output(None, color).draw(drawn(found, str(output)))

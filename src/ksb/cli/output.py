@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from textwrap import wrap
-from typing import IO, Literal, TextIO
+from typing import IO, Any, Literal, TextIO
 
 from rich.console import Console, RenderableType
 
@@ -20,6 +20,7 @@ from ksb.cli.writing import replace
 from ksb.display.parts import Lines
 from ksb.errors import KsbError, reason
 from ksb.escape import for_log, without_commands
+from ksb.objects import dumps
 
 Color = Literal["auto", "always", "never"]
 
@@ -81,6 +82,10 @@ class Output:
         Half a character, which a file's name may hold, is written as JSON does: `\\udcff`.
         """
         self._write(piece.encode(errors="backslashreplace") for piece in _pieces(text))
+
+    def write_json(self, value: Any) -> None:
+        """Write a value as JSON."""
+        self.write_data(dumps(value))
 
     def write_bytes(self, content: bytes) -> None:
         """Write content as it is."""

@@ -11,7 +11,6 @@ from ksb.cli.output import Output, hint
 from ksb.display import rules as display
 from ksb.linter.config import matching
 from ksb.linter.rules import RULES, code_named
-from ksb.objects import dumps
 from ksb.reports.rules import json_object, markdown_list, markdown_pages
 
 
@@ -41,7 +40,7 @@ def rule(
     chosen = [RULES[code] for code in named or sorted(RULES)]
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([json_object(rule) for rule in chosen]))
+        out.write_json([json_object(rule) for rule in chosen])
     elif format == "markdown":
         out.write_data(markdown_pages(chosen) if codes else markdown_list(chosen))
     else:

@@ -40,6 +40,13 @@ def by_kind(found: PathwayCoverage) -> dict[str, list[Covered]]:
     return {name: ksbs for name, ksbs in kinds.items() if ksbs}
 
 
+def each_pathway(learners: Cohort) -> Iterator[tuple[str, int | str, PathwayCoverage]]:
+    """Yield each learner's pathways, with the learner and the option's number; "" where there are no options."""
+    for name, one in learners.items():
+        for pathway in one.pathways:
+            yield name, "" if pathway.pathway is None else pathway.pathway, pathway
+
+
 def least_covered(found: Cohort) -> list[tuple[str, int, int]]:
     """Return each KSB that some learner lacks, with how many have it covered and how many need it; the worst first."""
     counts: dict[str, list[int]] = {}
@@ -135,12 +142,10 @@ def markdown(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
         parts.append(
             "| Learner | Pathway | Covered | Thin | Missing | Of | |\n| --- | --- | --: | --: | --: | --: | --: |"
         )
-        for name, coverage in found.items():
-            for pathway in coverage.pathways:
-                counts = " | ".join(str(pathway.count(status)) for status in STATUSES)
-                option = pathway.pathway if pathway.pathway is not None else ""
-                share = f"{int(pathway.percentage)}%"
-                parts.append(f"| {for_markdown(name)} | {option} | {counts} | {len(pathway.ksbs)} | {share} |")
+        for name, option, pathway in each_pathway(found):
+            counts = " | ".join(str(pathway.count(status)) for status in STATUSES)
+            share = f"{int(pathway.percentage)}%"
+            parts.append(f"| {for_markdown(name)} | {option} | {counts} | {len(pathway.ksbs)} | {share} |")
         parts.append("")
         if lacking := least_covered(found):
             parts.append("| KSB | Learners | Of | What it says |\n| --- | --: | --: | --- |")

@@ -10,7 +10,7 @@ from ksb.evidence.piece import Problem
 from ksb.exporters.csv import Cell
 from ksb.exporters.sheets import empty_book, fill, saved
 from ksb.models import Standard
-from ksb.reports.coverage import SIGNS, by_kind, least_covered, rows, versions_heading
+from ksb.reports.coverage import SIGNS, by_kind, each_pathway, least_covered, rows, versions_heading
 from ksb.versions import Versions
 
 _WIDTHS = {"text": 70, "evidence": 50, "message": 80, "file": 40, "place": 30, "learner": 24, "title": 70, "KSBs": 24}
@@ -42,23 +42,19 @@ def workbook(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
 
 def _summary(learners: Cohort) -> Iterable[Sequence[Cell]]:
     yield "learner", "pathway", "KSBs", *STATUSES, "of", "percent"
-    for name, one in learners.items():
-        for pathway in one.pathways:
-            option = pathway.pathway if pathway.pathway is not None else ""
-            counts = [pathway.count(status) for status in STATUSES]
-            yield name, option, "all", *counts, len(pathway.ksbs), int(pathway.percentage)
-            for kind, ksbs in by_kind(pathway).items():
-                counts = [sum(ksb.status == status for ksb in ksbs) for status in STATUSES]
-                yield name, option, kind, *counts, len(ksbs), 100 * counts[0] // len(ksbs)
+    for name, option, pathway in each_pathway(learners):
+        counts = [pathway.count(status) for status in STATUSES]
+        yield name, option, "all", *counts, len(pathway.ksbs), int(pathway.percentage)
+        for kind, ksbs in by_kind(pathway).items():
+            counts = [sum(ksb.status == status for ksb in ksbs) for status in STATUSES]
+            yield name, option, kind, *counts, len(ksbs), 100 * counts[0] // len(ksbs)
 
 
 def _duties(learners: Cohort) -> Iterable[Sequence[Cell]]:
     yield "learner", "pathway", "duty", "covered", "of", "title"
-    for name, one in learners.items():
-        for pathway in one.pathways:
-            for duty in pathway.duties:
-                option = pathway.pathway if pathway.pathway is not None else ""
-                yield name, option, duty.duty.number, duty.covered, duty.of, duty.duty.title
+    for name, option, pathway in each_pathway(learners):
+        for duty in pathway.duties:
+            yield name, option, duty.duty.number, duty.covered, duty.of, duty.duty.title
 
 
 def _versions(learner: str, found: Versions) -> Iterable[Sequence[Cell]]:
