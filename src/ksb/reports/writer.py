@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zlib
 from abc import ABC, abstractmethod
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ksb.escape import for_json
 from ksb.linter.files import repository
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
@@ -63,7 +65,7 @@ class Writer(ABC):
 
 
 class Items:
-    """A JSON document whose last empty list is filled item by item; as text it is what `dumps` returns."""
+    """A JSON document whose last empty list is filled item by item, each on a line of its own."""
 
     def __init__(self, document: dict[str, Any] | list[Any]) -> None:
         """Take the document; its text must contain `[]`."""
@@ -78,8 +80,8 @@ class Items:
         """Return the text of the next item, with the comma before it."""
         comma = "" if self._empty else ","
         self._empty = False
-        margin = f"{self._margin}  "
-        return comma + margin + dumps(value).rstrip("\n").replace("\n", margin)
+        # With an indent, `json` does not use its encoder in C, which is ten times as fast.
+        return f"{comma}{self._margin}  {for_json(json.dumps(value, ensure_ascii=False))}"
 
     def end(self) -> str:
         """Return the text after the last item."""
