@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import (
-    Completion,
     CoreOption,
     MethodOption,
     OptionOption,
@@ -34,17 +33,13 @@ from ksb.query import part
 from ksb.reading import contents, find, parse
 
 
-def _complete_formats(incomplete: str) -> Completion:
-    return [(name, f".{exporter.suffix}") for name, exporter in EXPORTERS.items() if name.startswith(incomplete)]
-
-
 def export(
     format: Annotated[
         str | None,
         typer.Argument(
             metavar="[FORMAT]",
             help=f"{', '.join(EXPORTERS)}. Default: the format that the name of the output file ends in.",
-            autocompletion=_complete_formats,
+            autocompletion=lambda: [(name, f".{exporter.suffix}") for name, exporter in EXPORTERS.items()],
         ),
     ] = None,
     folder: FolderArgument = None,

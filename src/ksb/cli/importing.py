@@ -132,8 +132,8 @@ class Import:
         return code
 
     def _run(self) -> int:
-        if self.output is None and len(self.files) > 1 and _is_missing_yaml(self.files[-1]):
-            *files, target = self.files
+        *files, target = self.files
+        if self.output is None and files and target.endswith((".yaml", ".yml")) and not Path(target).exists():
             raise KsbError(f"{target}: no such file", f"to write it: ksb import {' '.join(files)} --output {target}")
         several = self.output is not None and (self.to_folder or self.output.is_dir())
         if self.output is not None and not several:
@@ -276,10 +276,6 @@ def _keep_apart(output: Path, report: Path | None) -> None:
         if report == Path("-"):
             raise KsbError("the standard and the report can't both go to standard output", "--report FILE")
         raise KsbError(f"refusing to overwrite the output {output} with the report", "name another file")
-
-
-def _is_missing_yaml(file: str) -> bool:
-    return file.endswith((".yaml", ".yml")) and not Path(file).exists()
 
 
 def _check_reference(name: str) -> None:

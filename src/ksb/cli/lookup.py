@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -29,7 +29,7 @@ from ksb.cli.output import Output, hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import Duty, Standard, split_code
+from ksb.models import Standard, split_code
 from ksb.objects import Object, duty_object, ksb_object, method_objects, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
@@ -116,21 +116,13 @@ def duties(
     out.draw(display.duties(read, chosen))
     if chosen and option and not core:
         numbers = option_numbers(read, option)
-        right = f"--pathway {numbers[0]}" if len(numbers) == 1 else _repeated(numbers)
+        several = " ".join(["--core", *(f"--option {number}" for number in numbers)])
+        right = f"--pathway {numbers[0]}" if len(numbers) == 1 else several
         hint(f"These are the duties of {_named(numbers)} alone. With the core: ksb duties {right}")
-
-
-def _whose(duty: Duty) -> str:
-    return "core: it belongs to no option" if duty.core else f"of {_named(duty.options)}"
 
 
 def _named(options: Sequence[int]) -> str:
     return f"option{'s' if len(options) > 1 else ''} {listed(options)}"
-
-
-def _repeated(options: Iterable[int]) -> str:
-    """Return the call that adds the core to several options."""
-    return " ".join(["--core", *(f"--option {number}" for number in options)])
 
 
 def list_(
@@ -178,7 +170,8 @@ def list_(
             left = select_duties(read, core=core, option=option, pathway=pathway)
             for other in read.duties:
                 if other.number in numbers and other not in left:
-                    hint(f"Duty {other.number} is {_whose(other)}. Its KSBs: ksb list --duty {other.number}")
+                    whose = "core: it belongs to no option" if other.core else f"of {_named(other.options)}"
+                    hint(f"Duty {other.number} is {whose}. Its KSBs: ksb list --duty {other.number}")
         if codes and option and not core:
             named = _named(option_numbers(read, option))
             hint(f"The duties of {named} cite these, and others may too. What only one option needs: ksb options")

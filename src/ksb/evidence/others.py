@@ -40,13 +40,11 @@ def not_evidence_data(data: Any) -> str | None:
     if not isinstance(data, Mapping):
         return None
     duties = data.get("duties")
-    if "CFDocument" in data or ("ksbs" in data and isinstance(duties, list) and any(map(_is_mapping, duties))):
+    if "CFDocument" in data or (
+        "ksbs" in data and isinstance(duties, list) and any(isinstance(d, Mapping) for d in duties)
+    ):
         return STANDARD
     return REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
-
-
-def _is_mapping(value: Any) -> bool:
-    return isinstance(value, Mapping)
 
 
 def not_evidence(blocks: Sequence[Block]) -> str | None:
