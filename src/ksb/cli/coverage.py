@@ -118,30 +118,26 @@ def coverage(
       ksb coverage log.xlsx --old standard-1.0.yaml --standard standard-1.1.yaml
     """
     written = chosen_format(format, output)
-    configured = settings()
+    chosen = settings(
+        pathway=pathway,
+        method=method,
+        at_least=at_least,
+        at_most_per_piece=at_most_per_piece,
+        status=status,
+        since=since,
+        until=until,
+        stale=stale,
+        strict=strict,
+        fail_under=fail_under,
+    )
     read = read_standard(standard, output)
     files, unread = evidence_files(evidence)
     keep(output, *files, old)
-    measure = Measure(
-        read,
-        choice(
-            read,
-            configured,
-            pathway=pathway,
-            method=method,
-            at_least=at_least,
-            at_most_per_piece=at_most_per_piece,
-            status=status,
-            since=since,
-            until=until,
-            stale=stale,
-        ),
-        load_any(old) if old is not None else None,
-    )
+    measure = Measure(read, choice(read, chosen), load_any(old) if old is not None else None)
     reading = Reading.against(
         measure.old or read,
-        columns=named_columns(configured, column),
-        strict=configured.get("strict", False) if strict is None else strict,
+        columns=named_columns(chosen, column),
+        strict=chosen.get("strict", False),
         by=by if by not in (_FOLDER, _NONE) else None,
     )
     if by is None and _is_cohort(evidence, files):
@@ -168,7 +164,7 @@ def coverage(
         raise KsbError(f"{len(failed)} files can't be read; the problems with the evidence list them")
     if failed:
         raise failed[0]
-    least = fail_under if fail_under is not None else configured.get("fail-under")
+    least = chosen.get("fail-under")
     if least is not None and lowest < least:
         hint(_shortfall(found, least))
         raise typer.Exit(1)

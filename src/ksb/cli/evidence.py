@@ -53,11 +53,16 @@ _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
 """The settings: the types of their values, and what to say of another value."""
 
 
-def settings() -> dict[str, Any]:
-    """Return the table `coverage` of the nearest configuration file that has one.
+def settings(**given: Any) -> dict[str, Any]:
+    """Return the settings: what the options say, and the nearest configuration where they say nothing.
 
-    Raises `KsbError` for a key that it can't have, or a value of another type.
+    Raises `KsbError` for a key that a configuration can't have, or a value of another type.
     """
+    return _configured() | {name.replace("_", "-"): value for name, value in given.items() if value is not None}
+
+
+def _configured() -> dict[str, Any]:
+    """Return the table `coverage` of the nearest configuration file that has one."""
     try:
         folder = Path.cwd()
     except FileNotFoundError:
@@ -76,28 +81,24 @@ def settings() -> dict[str, Any]:
     return {}
 
 
-def choice(standard: Standard, configured: Mapping[str, Any], **given: Any) -> Choice:
-    """Return what the options say, and the configuration where they say nothing."""
-
-    def setting(key: str) -> Any:
-        value = given[key.replace("-", "_")]
-        return configured.get(key) if value is None else value
+def choice(standard: Standard, settings: Mapping[str, Any]) -> Choice:
+    """Return what counts as evidence. Raises `KsbError` for an option, a method or a date that is not one."""
 
     def several(key: str) -> list[Any]:
-        value = setting(key)
-        return [] if value is None else value if isinstance(value, list) else [value]
+        value = settings.get(key, [])
+        return value if isinstance(value, list) else [value]
 
     pathways = several("pathway")
     return Choice(
         pathways=tuple(option_numbers(standard, pathways)) if pathways else (),
         methods=tuple(map(_method, several("method"))),
-        at_least=setting("at-least") or 1,
-        at_most_per_piece=setting("at-most-per-piece"),
+        at_least=settings.get("at-least", 1),
+        at_most_per_piece=settings.get("at-most-per-piece"),
         statuses=tuple(map(str, several("status"))),
-        since=_date(setting("since"), "--since"),
-        until=_date(setting("until"), "--until"),
-        stale_days=setting("stale"),
-        exempt={code.upper(): reason for code, reason in configured.get("exempt", {}).items()},
+        since=_date(settings.get("since"), "--since"),
+        until=_date(settings.get("until"), "--until"),
+        stale_days=settings.get("stale"),
+        exempt={code.upper(): reason for code, reason in settings.get("exempt", {}).items()},
     )
 
 
@@ -120,12 +121,12 @@ def _date(value: Any, name: str) -> str | None:
     return date
 
 
-def named_columns(configured: Mapping[str, Any], given: Iterable[str] | None) -> dict[str, str]:
+def named_columns(settings: Mapping[str, Any], given: Iterable[str] | None) -> dict[str, str]:
     """Return the names of columns by role, from the configuration and from each `--column ROLE=NAME`, which wins.
 
     Raises `KsbError` where the role or the name is missing.
     """
-    named = dict(configured.get("columns", {}))
+    named = dict(settings.get("columns", {}))
     for column in given or ():
         role, _, name = column.partition("=")
         if not role.strip() or not name.strip():

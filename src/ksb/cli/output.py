@@ -15,6 +15,7 @@ from typing import IO, Any, Literal, TextIO
 
 from rich.console import Console, RenderableType
 
+from ksb.cli import discard
 from ksb.cli.pager import Paged, pager
 from ksb.cli.writing import replace
 from ksb.display.parts import Lines
@@ -35,7 +36,7 @@ class _Console(Console):
 
     def on_broken_pipe(self) -> None:
         """Discard what is left for standard output."""
-        silence_stdout()
+        discard(sys.stdout)
 
 
 class Output:
@@ -134,9 +135,9 @@ class Output:
             else:
                 self._stream.buffer.write(content)
         except BrokenPipeError:
-            silence_stdout()
+            discard(sys.stdout)
         except OSError as error:
-            silence_stdout()
+            discard(sys.stdout)
             raise KsbError(f"can't write the result: {reason(error)}") from None
 
     def _screen(self) -> os.terminal_size | None:
@@ -241,12 +242,6 @@ def is_terminal(stream: IO[str] | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:
         return False
-
-
-def silence_stdout() -> None:
-    """Discard what Python still holds for standard output, so that exiting does not fail on it."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

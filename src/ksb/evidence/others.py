@@ -40,9 +40,8 @@ def not_evidence_data(data: Any) -> str | None:
     if not isinstance(data, Mapping):
         return None
     duties = data.get("duties")
-    if "CFDocument" in data or (
-        "ksbs" in data and isinstance(duties, list) and any(isinstance(d, Mapping) for d in duties)
-    ):
+    with_duties = isinstance(duties, list) and any(isinstance(duty, Mapping) for duty in duties)
+    if "CFDocument" in data or ("ksbs" in data and with_duties):
         return STANDARD
     return REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
 
