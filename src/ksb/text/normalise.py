@@ -36,6 +36,7 @@ _FIGURE = re.compile(
 _WITHIN = re.compile(r"(?<=\w)[-‐‑–—/'’](?=\w)")
 _CHUNK = re.compile(r"\S+")
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=gre|nte)ed|(?<=[^e]e)d|ing|e)$")
+_LAST = ("s", "d", "g", "e")
 # fmt: off
 SMALL = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",
@@ -75,7 +76,9 @@ def stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """Return a word without its ending; "" for one that does not matter."""
-    return "" if word in SMALL else _ENDING.sub("", word)
+    if word in SMALL:
+        return ""
+    return _ENDING.sub("", word) if word.endswith(_LAST) else word
 
 
 def judge(definition: str, citation: str) -> Verdict:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from ksb.linter.finding import Issue, Remark, Wordings
 from ksb.linter.rule import rule, text_rule
-from ksb.models import KINDS, kind_of
+from ksb.models import kind_of
 from ksb.text.differences import describe
 from ksb.text.normalise import content, fold, stems
 from ksb.text.repetition import doubled, repeated
@@ -111,8 +112,7 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    for kind in KINDS:
-        codes = [code for code in standard.codes if kind_of(code) == kind]
+    for _, codes in groupby(standard.codes, kind_of):
         for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
             if likeness == "contained":
                 if set(stems(standard.ksbs[other])) - set(stems(standard.ksbs[code])) <= _OPPOSITE:

@@ -37,7 +37,6 @@ _OWNED = (
     " privacy procedures queries recommendations requirements responsibilities rights safety schedules specifications"
     " strategy systems values views vision wellbeing well-being wishes"
 ).replace(" ", "|")
-_MAY_LACK = tuple(f"s {owned}" for owned in ("own ", *_OWNED.split("|")))
 _NO_APOSTROPHE = re.compile(rf"\b({_OWNERS}) (?:own )?(?:{_OWNED})\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:apprentice|client|colleague|company|contractor|customer|employee|employer|individual|learner|manufacturer"
@@ -68,7 +67,8 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
           B1: Works with care
     """
     found: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
-    for passage in texts.holding(*_MAY_LACK):
+    owned = texts.words.intersection(("own", *_OWNED.split("|")))
+    for passage in texts.holding(*(f"s {word}" for word in owned)):
         for match in islice(_NO_APOSTROPHE.finditer(passage.text), MOST):
             found.setdefault(match[0].lower(), []).append((passage, match))
     for phrase, places_of in found.items():
