@@ -106,8 +106,9 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     if best is None:
         return None
     first, second, length = best
-    last = chunks[second + length - 1]
-    return bare(cut(text, chunks, first, first + length)), (chunks[second][1], last[1] + len(bare(last[0])))
+    again = cut(text, chunks, second, second + length)
+    start = chunks[second][1] + again.index(bare(again))
+    return bare(cut(text, chunks, first, first + length)), (start, start + len(bare(again)))
 
 
 def _is_name(chunks: Sequence[Chunk]) -> bool:
