@@ -206,7 +206,7 @@ def _in_text(passage: Passage, called: str, places: _Places) -> Issue:
 
 def _fix(each: list[tuple[Passage, _Places]]) -> Fix | None:
     edits = tuple(Edit(passage.at, new, span) for passage, places in each for span, new in places if new is not None)
-    return Fix("safe", edits) if edits else None
+    return Fix("safe", edits, partial=True) if edits else None
 
 
 def _spaces_at_ends(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
