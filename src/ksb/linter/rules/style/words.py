@@ -121,10 +121,11 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
 
 @text_rule("KSB513", severity="info")
 def likely_misspelling(texts: Passages) -> Iterator[Issue]:
-    """A long word that is used once and differs in one letter from a word that is used more often.
+    """A long word that is used once and lacks a letter of a word that is used more often, or the like.
 
-    It is usually a typing error. Correct it. Words of eight letters or more are compared, but not those that differ
-    only at their end, and not those that are known to be two words ("contract", "contact"). `allowed-spellings` in the
+    It is usually a typing error. Correct it. Words of eight letters or more are compared. One has a letter more than
+    the other, or two letters next to each other are exchanged. Words that differ only at their end are not compared,
+    and neither are those that are known to be two words ("contract", "contact"). `allowed-spellings` in the
     configuration lists words that are right.
 
     Bad:
@@ -267,8 +268,8 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
 def known_misspelling(texts: Passages) -> Iterator[Issue]:
     """A common misspelling, such as "recieve".
 
-    Correct it. The word is in a list of misspellings that are not words in British or American English. There is one
-    finding for each misspelling. `allowed-spellings` in the configuration lists words that are right.
+    Correct it. The word is in a list of misspellings that are not words of British English. There is one finding for
+    each misspelling. `allowed-spellings` in the configuration lists words that are right.
 
     Bad:
         ksbs:
