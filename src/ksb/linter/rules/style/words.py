@@ -165,6 +165,9 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
         )
 
 
+_OF_RADIATION = frozenset({"dose", "doses", "gy", "radiation", "sievert", "sieverts"})
+
+
 @text_rule("KSB514", severity="info")
 def american_spelling(texts: Passages) -> Iterator[Issue]:
     """A word in American spelling in a document that uses British spelling.
@@ -194,6 +197,8 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
         british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
         if british_word is None or stem_of(word) in varying:
             continue
+        if word in ("gray", "grays") and not _OF_RADIATION.isdisjoint(texts.words):
+            continue  # the unit
         for i, start, end in used[word]:
             if not is_name(texts.each[i].text, start):
                 problem = (
