@@ -124,9 +124,9 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
     """A long word that is used once and looks like a slip of a word that is used more often.
 
     It is usually a typing error. Correct it. Words of eight letters or more are compared. One has a letter more than
-    the other, or two letters next to each other are exchanged. Words that differ only at their end ("procedure", "procedures")
-    are not compared, and neither are words that both exist ("contract", "contact"). `allowed-spellings` in the
-    configuration lists words that are right.
+    the other, or two letters next to each other are exchanged. Words that differ only at their end ("procedure",
+    "procedures") are not compared, and neither are words that both exist ("contract", "contact"). `allowed-spellings`
+    in the configuration lists words that are right.
 
     Bad:
         ksbs:
