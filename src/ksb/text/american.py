@@ -48,9 +48,8 @@ _BRITISH = re.compile(
 @lru_cache(maxsize=65_536)
 def american(word: str) -> str | None:
     """Return the British spelling of a word in lower case that is American; None for any other word."""
-    first, hyphen, rest = word.partition("-")
-    if hyphen:
-        spelt = f"{american(first) or first}-{american(rest) or rest}"
+    if "-" in word:
+        spelt = "-".join(american(part) or part for part in word.split("-"))
         return spelt if spelt != word else None
     if word == "toward":
         return "towards"
