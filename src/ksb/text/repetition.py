@@ -59,10 +59,8 @@ def stuttered(text: str) -> tuple[int, int] | None:
     "step by step by step".
     """
     folded = words(text)
-    repetitions = len(folded) - len(set(folded))
     for count in (3, 2):
-        same = bytes(map(eq, folded, folded[count:])) if repetitions >= count else b""
-        at = same.find(b"\1" * count)
+        at = bytes(map(eq, folded, folded[count:])).find(b"\1" * count)
         if at < 0 or (count == 2 and folded[at + 1] not in _ARTICLES):
             continue
         both = compared_chunks(text, True)[0][at : at + 2 * count]
