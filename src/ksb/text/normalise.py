@@ -137,8 +137,26 @@ def cut(text: str, chunks: Sequence[Chunk], start: int, end: int) -> str:
     return text[chunks[start][1] : chunks[end - 1][2]] if start < end else ""
 
 
+# ".NET", "-5"; "e.g."
+_MARKED_START = re.compile(r"(?<![^\s(\[])(?:\.\w|[-−]\d)$")
+_MARKED_END = re.compile(r"(?<!\w)\w\.\w\.$")
+
+
 def bare(text: str) -> str:
-    """Return a text without the punctuation around it."""
+    """Return a text without the punctuation around it.
+
+    A mark that belongs to the first or the last word stays: ".NET", "-5", "e.g."; so does a bracket or quotation mark
+    whose other half is within the text: "gas (LPG)".
+    """
     first = next((i for i, character in enumerate(text) if _counts(character)), len(text))
     last = next((i for i in range(len(text), first, -1) if _counts(text[i - 1])), first)
+    first -= _MARKED_START.search(text[: first + 1]) is not None
+    last += _MARKED_END.search(text[: last + 1]) is not None
+    for opening, closing in ("()", "[]", "“”"):
+        depth = lowest = 0
+        for character in text[first:last]:
+            depth += (character == opening) - (character == closing)
+            lowest = min(lowest, depth)
+        first -= lowest < 0 and text[:first].endswith(opening)
+        last += depth > lowest and text.startswith(closing, last)
     return text[first:last]
