@@ -27,7 +27,7 @@ def test_show_says_what_a_ksb_is(ksb: Ksb) -> None:
         "    Duty 9  core  Manage production workflows throughout the stages of a production in line with requirements",
         "",
         "  Other wordings in use:",
-        '    Duty 9  drops "Understand"',
+        '    Duty 9  its wording has no "Understand"',
         "      above  [-Understand-] what is required by other departments, facilities and/or clients"
         " for the production.",
         "      here   What is required by other departments, facilities and/or clients for the production",
@@ -45,7 +45,7 @@ def test_show_several(ksb: Ksb) -> None:
         "B6",
         9,
     ]
-    assert "Duties 7 and 8  adds a full stop" in ksb("show", "B1").out
+    assert "Duties 7 and 8  their wording also has a full stop" in ksb("show", "B1").out
 
 
 def test_show_an_option(ksb: Ksb) -> None:

@@ -14,7 +14,7 @@ from ksb.models import KINDS, Citation, Duty, Method, Option, Standard, kind_of,
 from ksb.query import counts, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
 from ksb.references import DUTY, OPTION
-from ksb.text.differences import describe, describe_state
+from ksb.text.differences import describe
 from ksb.text.english import belongs, counted, duties_named, field_label, field_text
 
 _WHY = {
@@ -57,8 +57,9 @@ def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
         yield from ("", Lines("Other wordings in use:", indent=2))
     for wording in others:
         named = duties_named(duty.number for duty in wording.duties)
-        change = for_terminal(describe(text, wording.text))
-        yield Lines(Text.assemble((named, CODE), f"  {change}"), indent=4)
+        whose = "its" if len(wording.duties) == 1 else "their"
+        change = f"{whose} wording {describe(text, wording.text)}"
+        yield Lines(Text.assemble((named, CODE), f"  {for_terminal(change)}"), indent=4)
         above, here = marked(text, wording.text)
         yield Lines(Rows([(Text("above", DIM), above), (Text("here", DIM), here)]), indent=6)
 
@@ -107,7 +108,7 @@ def _cited(standard: Standard, citation: Citation) -> Text:
         return plain(text).append(" (not defined)" if text else "(not defined)", DIM)
     if text == definition:
         return plain(text)
-    return plain(text).append(f" (the definition {for_terminal(describe_state(text, definition))})", DIM)
+    return plain(text).append(f" (the definition {for_terminal(describe(text, definition))})", DIM)
 
 
 def duties(standard: Standard, chosen: Sequence[Duty]) -> RenderableType:

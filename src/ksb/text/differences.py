@@ -56,31 +56,13 @@ def edits(old: str, new: str) -> list[Edit]:
     ]
 
 
-_STATES = {"drops": "has no", "adds": "also has"}
-"""The verbs of `describe`, for two texts where neither came first."""
-_AGAIN = {"has no": "no "}
-"""What is repeated of a verb in a list: 'has no "a" and no "b"'."""
-
-
-def describe(old: str, new: str) -> str:
-    """Return in words how `new` differs from `old`, such as `drops "Understand"`.
+def describe(text: str, other: str) -> str:
+    """Return in words how `other` differs from `text`, such as `has no "Understand"`.
 
     The first three edits are described, with the number of the others.
     """
-    return _listed(_phrases(old, new))
-
-
-def describe_state(old: str, new: str) -> str:
-    """Return in words how `new` differs from `old`, where neither came first, such as `has no "Understand"`."""
-    return _listed([(_STATES.get(verb, verb), what.removeprefix("the ")) for verb, what in _phrases(old, new)])
-
-
-def _phrases(old: str, new: str) -> list[tuple[str, str]]:
-    phrase = _punctuation if fold(old) == fold(new) else _rewording
-    return [phrase(edit) for edit in edits(old, new)] or [("differs in", "spacing")]
-
-
-def _listed(phrases: Sequence[tuple[str, str]]) -> str:
+    phrase = _punctuation if fold(text) == fold(other) else _rewording
+    phrases = [phrase(edit) for edit in edits(text, other)] or [("differs in", "spacing")]
     parts = [
         f"{_AGAIN.get(verb, '')}{what}" if i and verb == phrases[i - 1][0] else f"{verb} {what}"
         for i, (verb, what) in enumerate(phrases[:3])
@@ -89,6 +71,10 @@ def _listed(phrases: Sequence[tuple[str, str]]) -> str:
     if rest > 0:
         parts.append(f"{rest} more {'change' if rest == 1 else 'changes'}")
     return listed(parts)
+
+
+_AGAIN = {"has no": "no "}
+"""What is repeated of a verb in a list: 'has no "a" and no "b"'."""
 
 
 def shortened(text: str) -> str:
@@ -110,20 +96,20 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
 def _rewording(edit: Edit) -> tuple[str, str]:
     """Return a verb and its object for an edit of words."""
     if not edit.new:
-        return "drops", _quoted(edit.old)
+        return "has no", _quoted(edit.old)
     if not edit.old:
-        return "adds", _quoted(edit.new)
+        return "also has", _quoted(edit.new)
     return "says", f"{_quoted(edit.new)} instead of {_quoted(edit.old)}"
 
 
 def _punctuation(edit: Edit) -> tuple[str, str]:
     """Return a verb and its object for an edit of case or punctuation."""
     if edit.old == edit.new + ".":
-        return "drops", f"the full stop after {_quoted(edit.new)}"
+        return "has no", f"full stop after {_quoted(edit.new)}"
     if edit.new == edit.old + ".":
-        return "adds", f"a full stop after {_quoted(edit.old)}"
+        return "also has", f"a full stop after {_quoted(edit.old)}"
     if edit.old and edit.new:
-        return "writes", f"{_quoted(edit.new)} instead of {_quoted(edit.old)}"
+        return "has", f"{_quoted(edit.new)} instead of {_quoted(edit.old)}"
     return _rewording(edit)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ksb.linter.finding import Issue, Remark, Wordings
 from ksb.linter.rule import rule, text_rule
 from ksb.models import kind_of
-from ksb.text.differences import describe_state
+from ksb.text.differences import describe
 from ksb.text.normalise import content, fold, stems
 from ksb.text.repetition import doubled, repeated, stuttered
 from ksb.text.similarity import similar
@@ -122,7 +122,7 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
                 one, two = set(stems(standard.ksbs[code])), set(stems(standard.ksbs[other]))
                 if one - two and two - one:
                     continue
-                difference = describe_state(standard.ksbs[other], standard.ksbs[code])
+                difference = describe(standard.ksbs[other], standard.ksbs[code])
                 message = f"{code} is nearly the same as {other}: it {difference}"
             yield _pair(standard, code, other, message)
 
