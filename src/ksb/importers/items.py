@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
+from ksb.importers import finishing
+from ksb.importers.finishing import known_words, unaccounted
+from ksb.importers.headings import kind_prefix
 from ksb.importers.html import statement_text
-from ksb.importers.lines import kind_prefix, statement
-from ksb.importers.notes import (
-    MOST_CHARACTERS,
-    Imported,
-    Note,
-    sorted_notes,
-    title_from,
-    unaccounted,
-    words,
-    words_in,
-)
-from ksb.models import CODE, Standard, code_order
+from ksb.importers.lines import statement
+from ksb.importers.notes import MOST_CHARACTERS, Imported, Note, sorted_notes, words
+from ksb.models import CODE, Standard
 from ksb.validate import first_fault
 
 MOST_ITEMS = 10_000
@@ -116,23 +111,14 @@ def imported(values: list[Any], name: str) -> Imported:
 
 def finished(shape: dict[str, Any], name: str, source: Any, notes: list[Note]) -> Imported:
     """Return a standard with its notes: those given, and one for each text of the source that is nowhere else."""
-    if not shape["ksbs"] and not shape.get("duties"):
-        return Imported(name, None, sorted_notes(notes), error="yields neither a KSB nor a duty")
     if sum(map(len, shape["ksbs"].values())) + sum(len(note.text) for note in notes) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
-    if not shape["title"]:
-        shape["title"], note = title_from(name)
-        notes.append(note)
-    codes = [code for code in shape["ksbs"] if CODE.fullmatch(code)]
-    shape["ksbs"] = {code: shape["ksbs"][code] for code in sorted(codes, key=code_order)}
-    try:
-        standard = Standard.model_validate(shape)
-    except ValidationError as error:
-        return Imported(name, None, sorted_notes(notes), error=first_fault(error))
-    known = words_in(standard.model_dump(mode="json")) | {"true", "false"}
-    known |= set().union(*(words(f"{note.place} {note.text}") for note in notes)) if notes else set()
+    made = finishing.finished(shape, name, notes)
+    if made.standard is None:
+        return made
+    known = known_words(made.standard, made.notes).union({"true", "false"}, *(words(note.place) for note in notes))
     pieces = ((note.place, statement_text(note.text)) for note in left_in(source, ""))
-    return Imported(name, standard, sorted_notes([*notes, *unaccounted(pieces, known)]))
+    return replace(made, notes=sorted_notes([*made.notes, *unaccounted(pieces, known)]))
 
 
 def exported(record: dict[str, Any], name: str) -> Imported:

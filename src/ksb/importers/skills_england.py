@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ksb.importers.headings import kind_prefix
 from ksb.importers.html import line, paragraphs, statement_text
 from ksb.importers.items import finished, ksbs_in, left_in, said
-from ksb.importers.lines import codes_in, kind_prefix, option
+from ksb.importers.lines import codes_in, option
 from ksb.importers.notes import Imported, Note, sorted_notes
 from ksb.models import CODE, code_order
 
@@ -375,7 +376,7 @@ class _Record:
             number = len(options) + 1
             stated = option(title)
             options.append({"number": number, "title": title or f"Option {number}"})
-            if stated and stated[0] == number and stated[2]:
+            if stated and stated.number == number and stated.title:
                 options[-1]["title"] = title
             if not title:
                 self._note(f'option {number} has no title; it is called "Option {number}"')
