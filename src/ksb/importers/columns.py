@@ -33,6 +33,9 @@ _NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
 _DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
 _DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
 _DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
+_NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
+_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
+_SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
 _MOST_SAMPLED = 200
 _MOST_COLUMNS = 60
 _LONGEST_NAME = 80
@@ -74,6 +77,11 @@ def one_line(cell: str) -> str:
     return " ".join(cell.split())
 
 
+def are_numbers(cell: str) -> bool:
+    """Return whether a cell holds nothing but numbers, such as "3", "1, 4" or "1-3 and 5"."""
+    return _NUMBERS.fullmatch(cell) is not None
+
+
 def are_duty_numbers(cell: str) -> bool:
     """Return whether a cell is a list of duties, such as "Duty 1, Duty 4", "D1 D4" or "1, 4"."""
     return _DUTY_LIST.fullmatch(cell) is not None
@@ -109,7 +117,10 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
         roles |= dict.fromkeys(number, "number")
         return _with_text(roles, cells, {kinds[0], *number})
     elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
-        return roles | {at: "number" for at in free(numbers, "code") if roles.get(at + 1) in PREFIXES}
+        before = [
+            at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
+        ]
+        return roles | dict.fromkeys(before, "number")
     else:
         return None
     roles |= dict.fromkeys(free(columns_of(_begins_with_code), "code", "text", "criteria"), "ksbs")
@@ -159,6 +170,17 @@ def _tell_duties_from_numbers(roles: Roles, cells: list[list[str]], numbers: lis
         roles |= dict.fromkeys(texts[:1], "duty")
     if "duty number" not in roles.values():
         roles |= dict.fromkeys(numbers[:1], "duty number")
+
+
+def is_total(row: Row) -> bool:
+    """Return whether a row holds the sums of the others: "Total" and numbers."""
+    first, *others = list(filter(None, row.cells)) or [""]
+    return bool(others) and _TOTAL.fullmatch(first.strip(" :")) is not None and all(map(_SUM.fullmatch, others))
+
+
+def are_counts(column: Sequence[str], total: str) -> bool:
+    """Return whether the numbers in a column count something: the cell below them is their sum."""
+    return all(cell.isdecimal() for cell in (*column, total)) and sum(map(int, column)) == int(total)
 
 
 def has_duty_in_each_row(roles: Roles, rows: Sequence[Row]) -> bool:

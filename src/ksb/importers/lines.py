@@ -26,6 +26,9 @@ _LOOSE = re.compile(
 _BARE = re.compile(rf"[(\[]?({_CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
 _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{_CODE}(?!\s*[:.)]|[A-Za-z])")
+_SHARED = re.compile(
+    rf"[(\[]?({_CODE}(?:\s*(?:[,&/+–—-]|and\b|or\b|to\b)\s*{_CODE})+)[)\]]?(?:\s*:|\s+[–—-](?=\s))\s*(\S.*)", re.DOTALL
+)
 _IN_LIST = re.compile(
     rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?[1-9][0-9]{{0,3}}(?![0-9]))"
     rf"|(?P<code>{_CODE})"
@@ -118,6 +121,13 @@ def statement(text: str) -> Statement | None:
     return Statement(plain(match[1]), "") if match else None
 
 
+def shared_statement(text: str) -> list[Statement]:
+    """Return the statements of a line such as "K1 & K2: both", one for each code; none for another line."""
+    match = _SHARED.fullmatch(text)
+    codes = codes_in(re.sub(r"\bor\b", "and", match[1])) if match else None
+    return [Statement(code, match[2]) for code in codes or ()] if match else []
+
+
 def loose_statement(text: str) -> Statement | None:
     """Return the code and the wording in a line that writes its code as "b2", "S.2" or "K01"; None for another."""
     match = _LOOSE.fullmatch(text)
@@ -135,7 +145,10 @@ def statements(text: str) -> Iterator[str]:
         yield text
         return
     for part in _SPLIT.split(text):
-        yield from _consecutive(part)
+        if _SHARED.match(part):
+            yield part
+        else:
+            yield from _consecutive(part)
 
 
 def _consecutive(text: str) -> Iterator[str]:

@@ -105,6 +105,9 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.structure(block.place, text)
         reader.take_codes(codes, block.place)
         return True
+    if with_codes and (shared := lines.shared_statement(text)):
+        _take_shared(reader, shared, text, block)
+        return True
     if not statement and reader.section in ("ksbs", "uncited") and (statement := _next_statement(reader, text)):
         written = text.removesuffix(statement.wording).strip()
         reader.structure(block.place, written)
@@ -122,6 +125,21 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     else:
         reader.statement(statement, block.place, depth=_depth(block))
     return True
+
+
+def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block: Block) -> None:
+    """Take codes that have one wording, or one list of duties, together."""
+    written = text.removesuffix(shared[0].wording).strip()
+    reader.structure(block.place, written)
+    pieces = [shared[0].wording]
+    for statement in shared:
+        if lines.are_duties(statement.wording):
+            reader.map_to(statement.code, statement.wording, block.place)
+            reader.last = None
+        else:
+            reader.statement(statement, block.place, depth=_depth(block)).pieces = pieces
+    if reader.last is not None:
+        reader.note(block.place, f'"{written}" is read as {len(shared)} statements with the same wording')
 
 
 def _is_joined(reader: Reader) -> bool:

@@ -168,7 +168,7 @@ class Reader(Draft):
 
     # Statements and codes.
 
-    def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> None:
+    def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> Wording:
         """Take a code with its wording: under a duty a citation, else a definition. `define`: a definition."""
         self.count()
         self.in_criteria = False
@@ -185,6 +185,7 @@ class Reader(Draft):
                 self.begin("ksbs")
             self.defined.append(made)
         self.last = made
+        return made
 
     def _ends_duties(self, made: Wording) -> bool:
         """Return whether a statement begins a list of definitions: every duty so far has named its codes in lists."""

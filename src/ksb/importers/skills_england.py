@@ -120,7 +120,9 @@ class _Record:
         core = self.ksbs.core
         if not all(core.values()):
             shape["core_skills"] = ", ".join(code for code, is_core in core.items() if is_core)
-        self.notes += left_in(self.record)
+        read = {name.partition(".")[0] for names in _METADATA.values() for name in names}
+        rest = sorted(self.record.items(), key=lambda item: item[0] not in read)  # what stands in known fields first
+        self.notes += left_in(dict(rest))
         if sum(map(len, self.ksbs.texts.values())) + sum(len(note.text) for note in self.notes) > MOST_CHARACTERS:
             return Imported(self.name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
         made = finished(shape, self.name, self.notes)

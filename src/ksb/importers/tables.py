@@ -11,9 +11,12 @@ from ksb.importers import facts, headings, lines, matrices
 from ksb.importers.columns import (
     PREFIXES,
     Roles,
+    are_counts,
     are_duty_numbers,
+    are_numbers,
     has_duty_in_each_row,
     is_header,
+    is_total,
     one_code,
     one_line,
     roles_of,
@@ -43,6 +46,10 @@ def take(reader: Reader, table: Table) -> None:
         reader.enter(found, table.text, table.place)
     elif table.text:
         reader.structure(table.place, table.text)
+    totals = [row for row in rows if is_total(row)]
+    for row in totals:
+        reader.left(row.place, row.text)
+    rows = tuple(row for row in rows if not is_total(row))
     everything = (header, *rows) if header else rows
     if not everything or matrices.take(reader, everything[0], everything[1:]):
         return
@@ -54,6 +61,8 @@ def take(reader: Reader, table: Table) -> None:
     if header:
         reader.structure(header.place, header.text)
     by_duty = has_duty_in_each_row(roles, rows)
+    if by_duty:
+        roles, rows = _with_codes_for_numbers(reader, table.place, roles, rows, totals)
     in_order: dict[str, int] = {}
     for row in rows:
         if by_duty:
@@ -63,6 +72,30 @@ def take(reader: Reader, table: Table) -> None:
     if in_order:
         said = ", ".join(f"{prefix}1 to {prefix}{most}" for prefix, most in in_order.items())
         reader.note(table.place, f"the statements have no codes; numbered in order: {said}")
+
+
+def _with_codes_for_numbers(
+    reader: Reader, place: str, roles: Roles, rows: tuple[Row, ...], totals: list[Row]
+) -> tuple[Roles, tuple[Row, ...]]:
+    """Return the roles and the rows of a table of duties with K1 and K3 for "1, 3" in a column of knowledge.
+
+    Numbers with their sums below them are counts. Their columns have no role.
+    """
+    numbers = [at for at, role in roles.items() if role in PREFIXES and any(are_numbers(row.cell(at)) for row in rows)]
+    for total in totals:
+        if numbers and all(are_counts([row.cell(at) for row in rows], total.cell(at)) for at in numbers):
+            return {at: role for at, role in roles.items() if at not in numbers}, rows
+    made: list[Row] = []
+    for row in rows:
+        cells = list(row.cells)
+        for at in numbers:
+            if are_numbers(row.cell(at)):
+                reader.structure(row.place, cells[at])
+                cells[at] = re.sub(r"0*([0-9]+)", rf"{roles[at]}\1", cells[at])
+        made.append(Row(tuple(cells), row.place))
+    if numbers:
+        reader.note(place, "numbers in the columns of KSBs are read as codes")
+    return roles, tuple(made)
 
 
 def _may_lead(row: Row) -> bool:
@@ -192,13 +225,14 @@ def _code_for(reader: Reader, text: str, prefix: str, place: str) -> str:
 
 def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_order: dict[str, int]) -> None:
     """Take a row with a KSB, or with one or more in columns of their kinds. `in_order` counts those without codes."""
-    code = kind = text = number = ""
+    codes: list[str] = []
+    kind = text = number = ""
     in_columns: list[str] = []
     rest: list[tuple[int, str, str]] = []
     for at, role, cell in _filled(row, roles):
-        if role == "code" and (found := one_code(cell)):
-            code = found
-            if found != cell:
+        if role == "code" and (listed := _codes(cell)):
+            codes = listed
+            if listed != [cell]:
                 reader.structure(row.place, cell)
         elif role == "kind" and (found := headings.kind_prefix(cell)):
             kind = found
@@ -208,40 +242,50 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_ord
             reader.structure(row.place, cell)
         elif role == "text":
             text = cell
-        elif role in PREFIXES and (code or number):  # the code stands in a column before the wording
-            in_columns.append(code or f"{role}{number}")
-            _define(reader, in_columns[-1], cell, row.place)
-            code = number = ""
+        elif role in PREFIXES and are_numbers(cell):
+            rest.append((at, role, cell))
+        elif role in PREFIXES and (codes or number):  # the code stands in a column before the wording
+            for code in codes or [f"{role}{number}"]:
+                in_columns.append(code)
+                _define(reader, code, cell, row.place)
+            codes, number = [], ""
         elif role in PREFIXES:
             in_columns.append("")
             _take_column(reader, cell, role, row.place, in_order)
         else:
             rest.append((at, role, cell))
     if in_columns:
-        if code or number:
-            reader.left(row.place, code or number)
-        code = next(filter(None, reversed(in_columns)), "")
+        if codes or number:
+            reader.left(row.place, ", ".join(codes) or number)
+        codes = list(filter(None, in_columns))[-1:]
     else:
-        if not code and kind and text:
+        if not codes and kind and text:
             code, text = _coded(text, kind, number, in_order)
-        if not code:
+            codes = [code]
+        if not codes:
             _take_other(reader, row)
             return
         if text or not any(are_duty_numbers(cell) for _, _, cell in rest):
-            _define(reader, code, text, row.place)
+            for code in codes:
+                _define(reader, code, text, row.place)
     for at, role, cell in rest:
         duty = matrices.named_duty(header.cell(at)) if header else None
-        if code and duty and matrices.may_be_tick(cell):
-            if matrices.is_tick(cell):
-                reader.map_to(code, str(duty.number), row.place)
-            reader.structure(row.place, cell)
-        elif (
-            code and are_duty_numbers(cell) and (role in ("duty", "duty number") or (not role and "d" in cell.lower()))
-        ):
-            reader.map_to(code, cell, row.place)
-            reader.structure(row.place, cell)
+        if duty and matrices.may_be_tick(cell):
+            duties = str(duty.number) if matrices.is_tick(cell) else ""
+        elif are_duty_numbers(cell) and (role in ("duty", "duty number") or (not role and "d" in cell.lower())):
+            duties = cell
         else:
             _left(reader, row, at, header)
+            continue
+        reader.structure(row.place, cell)
+        for code in codes:
+            reader.map_to(code, duties, row.place)
+
+
+def _codes(cell: str) -> list[str]:
+    """Return the codes in a cell that holds only codes; mostly it is one."""
+    code = one_code(cell)
+    return [code] if code else lines.codes_in(one_line(cell)) or []
 
 
 def _coded(text: str, kind: str, number: str, in_order: dict[str, int]) -> tuple[str, str]:
