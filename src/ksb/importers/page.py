@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from ksb.documents import MOST_BYTES, Block, Table, html
 from ksb.documents.html import BLOCKS
+from ksb.documents.markup import parsed
 from ksb.errors import KsbError
 from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.headings import heading
@@ -41,7 +42,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
-    page, rest = html.parsed(content, name)
+    page, rest = parsed(content, name)
     try:
         if not page.find("tr", class_="duty-row") and not page.find("p", attrs={"data-row": True}):
             raise KsbError(f"{name}: holds no duties and no KSBs, so it is not a page of an occupation")
