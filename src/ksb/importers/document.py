@@ -10,17 +10,8 @@ from ksb.importers import appendix, exported, facts, headings, lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.notes import MOST_CHARACTERS, Imported
-from ksb.importers.paragraphs import (
-    CRITERIA,
-    JOB_TITLES,
-    take_criteria,
-    take_issued,
-    take_job_titles,
-    take_line,
-    take_marked,
-    take_name,
-    take_unnumbered,
-)
+from ksb.importers.paragraphs import CRITERIA, take_criteria, take_line, take_marked, take_unnumbered
+from ksb.importers.prose import JOB_TITLES, take_issued, take_job_titles, take_name
 from ksb.importers.reader import Reader
 
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)

@@ -10,6 +10,7 @@ from typing import Any
 
 from ksb.importers.headings import kind_prefix
 from ksb.importers.html import statement_text
+from ksb.importers.json_values import said
 from ksb.importers.lines import statement
 from ksb.importers.notes import Note
 from ksb.models import CODE
@@ -17,26 +18,6 @@ from ksb.models import CODE
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip
 _KINDS = ("type", "kind", "category", "group")
-
-
-def said(value: Any) -> str:
-    """Return a value of JSON as text: `true`, not Python's `True`."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def left_in(value: Any, place: str = "") -> list[Note]:
-    """Return a note for each text in a part of a record. Empty values say nothing."""
-    found = []
-    waiting = [(place, value)]
-    while waiting:
-        at, part = waiting.pop()
-        if isinstance(part, dict):
-            waiting += ((f"{at}.{key}" if at else str(key), it) for key, it in reversed(part.items()))
-        elif isinstance(part, list):
-            waiting += ((f"{at}[{position}]", it) for position, it in reversed([*enumerate(part)]))
-        elif part not in (None, "", False):
-            found.append(Note("left out", at, said(part)))
-    return found
 
 
 def is_ksb(value: Any) -> bool:

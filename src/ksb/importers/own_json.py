@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.finishing import finished
-from ksb.importers.ksb_lists import Ksbs, left_in
+from ksb.importers.json_values import left_in
+from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.notes import Imported, Note, sorted_notes
 from ksb.models import Standard
 from ksb.validate import first_fault

@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 
 from ksb.documents import Block, Heading, Item, Paragraph
-from ksb.documents.blocks import Gap
 from ksb.importers import appendix, facts, headings, lines
 from ksb.importers.draft import LABEL, DutyRead, Loose, Wording
+from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
 from ksb.models import split_code
 
-_TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE | re.DOTALL)
-JOB_TITLES = re.compile(
-    r"(?:(?:typical|example|other)\s+)?job (?:titles|roles)(?: include)?(?:\s*:\s*(.*)|)", re.IGNORECASE | re.DOTALL
-)
-"""A heading of job titles, and those that stand in the same line."""
 CRITERIA = re.compile(
     r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",
     re.IGNORECASE | re.DOTALL,
 )
 """A heading of criteria, and one that stands in the same line."""
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
-_INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
-_SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
@@ -45,8 +38,8 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.has_criteria = reader.has_criteria or _WITH_CRITERIA.match(text) is not None
         return
     section, item = reader.section, isinstance(block, Item)
-    if section in ("overview", "option") and reader.last is None and _gap(block) in ("wrap", "break"):
-        _prose(reader, text, block)
+    if section in ("overview", "option") and reader.last is None and gap_above(block) in ("wrap", "break"):
+        take_prose(reader, text, block)
         return
     if appendix.take(reader, text, block.place):
         return
@@ -68,7 +61,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     ) and (particulars := facts.particulars(text)):
         reader.take_facts(particulars, text, block.place)
     elif section == "head":
-        _head(reader, text, block)
+        take_head(reader, text, block)
     elif section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
         reader.structure(block.place, f"In the {titled[1]}:")
         reader.also_titled.append((next(reversed(reader.options)), titled[2], titled[1]))
@@ -80,7 +73,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif section == "options" and text.endswith(":") and reader.has_options:  # as "Job titles include:" does
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
-        _prose(reader, text, block)
+        take_prose(reader, text, block)
     elif section == "job titles":
         take_job_titles(reader, text, block)
     elif not reader.take_claim(text):
@@ -123,7 +116,7 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.map_to(statement.code, statement.wording, block.place)
         reader.last = None
     else:
-        reader.statement(statement, block.place, depth=_depth(block))
+        reader.statement(statement, block.place, depth=depth_of(block))
     return True
 
 
@@ -137,7 +130,7 @@ def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block
             reader.map_to(statement.code, statement.wording, block.place)
             reader.last = None
         else:
-            reader.statement(statement, block.place, depth=_depth(block)).pieces = pieces
+            reader.statement(statement, block.place, depth=depth_of(block)).pieces = pieces
     if reader.last is not None:
         reader.note(block.place, f'"{written}" is read as {len(shared)} statements with the same wording')
 
@@ -180,7 +173,7 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.structure(block.place, block.text)
         reader.go_back(same, block.place, found.codes)
     else:
-        reader.take_duty(found.number, title, block.place, found.codes, depth=_depth(block), options=options)
+        reader.take_duty(found.number, title, block.place, found.codes, depth=depth_of(block), options=options)
 
 
 def _go_on(reader: Reader, text: str, block: Block) -> None:
@@ -210,7 +203,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         nested = block.depth > last.depth >= 0
         goes_on = whole or nested or before.endswith(":") or not before
         return "\n" if worded and block.checked is None and goes_on else None
-    gap = _gap(block)
+    gap = gap_above(block)
     indent = block.indent if isinstance(block, Paragraph) else 0
     if not before or gap == "break" or (whole and gap == "paragraph") or (reader.exported and indent == 4):
         return "\n"
@@ -222,7 +215,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
 
 def _uncoded(reader: Reader, text: str, block: Block) -> None:
     """Take a line that has no code and goes on from nothing."""
-    duty, depth = reader.duty, _depth(block)
+    duty, depth = reader.duty, depth_of(block)
     if reader.section == "ksbs":
         reader.loose.append(Loose([text], block.place, depth))
         reader.last = reader.loose[-1]
@@ -261,79 +254,3 @@ def take_criteria(reader: Reader, text: str, block: Block) -> None:
     reader.in_criteria = True
     if text:
         reader.duty.criteria.append(text)
-
-
-def take_name(reader: Reader, text: str, place: str) -> None:
-    """Take the title, without the word "standard" at its end."""
-    named = _TITLE.fullmatch(text)
-    reader.title = named[1] if named else text
-    if named:
-        reader.structure(place, text[len(named[1]) :].strip())
-
-
-def _head(reader: Reader, text: str, block: Block) -> None:
-    """Take a line above all sections: who issued it, the title, or the first paragraph of the overview."""
-    says_something = len(text) > 100 or (_SAYS_SOMETHING.search(text) and len(text.split()) > 5)
-    issued = facts.issued(text)
-    if issued and not (issued.date and "issued" in reader.facts):
-        take_issued(reader, issued, text, block.place)
-    elif not reader.title and reader.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
-        take_name(reader, text, block.place)
-    elif (
-        reader.title and not reader.has_overview and not facts.is_about_draft(text) and (reader.prose or says_something)
-    ):
-        reader.section = "overview"
-        _prose(reader, text, block)
-    elif not reader.take_claim(text):
-        reader.left(block.place, text)
-
-
-def take_issued(reader: Reader, issued: facts.Issued, text: str, place: str) -> None:
-    """Take who published the standard, and when."""
-    if issued.publisher:
-        reader.facts["publisher"] = issued.publisher
-    if issued.date:
-        reader.facts["issued"] = issued.date
-    if issued.remark:
-        reader.note(place, f'the day in "{text}" is left out: {issued.remark}')
-    reader.structure(place, text)
-
-
-def _prose(reader: Reader, text: str, block: Block) -> None:
-    """Take a paragraph of the overview or of the last option, or the next line of one."""
-    paragraphs = reader.overview
-    if reader.section == "option":
-        paragraphs = next(reversed(reader.options.values())).setdefault("description", [])
-    gap = _gap(block)
-    before = paragraphs[-1][-1] if paragraphs else ""
-    wrapped = not _SAYS_SOMETHING.search(before) and lines.goes_on(text, before)
-    mid_sentence = text[:1].islower() and not lines.key(text)
-    if paragraphs and (gap == "wrap" or (gap == "line" and (wrapped or mid_sentence))):
-        paragraphs[-1] += [" ", text]
-    elif paragraphs and gap == "break":
-        paragraphs[-1] += ["\n", text]
-    else:
-        reader.count()
-        paragraphs.append([text])
-
-
-def take_job_titles(reader: Reader, text: str, block: Block) -> None:
-    """Take the job titles in a line, with commas or semicolons between them; a list item is one."""
-    if isinstance(block, Item) and "•" not in text:
-        parts = [text]
-    else:
-        parts = re.split(";" if text.endswith(";") else "[,;]", text)
-    parts = [part.strip(" ") for part in parts]
-    titles = [part if _INITIALS.search(part[-4:]) else part.strip(" .;") for part in parts]
-    made = list(filter(None, (title.lstrip(lines.BULLETS) for title in titles)))
-    reader.count(len(made))
-    reader.job_titles += made
-
-
-def _gap(block: Block) -> Gap:
-    """Return what separates a block from the one above; that of a list item says nothing."""
-    return block.gap if isinstance(block, Paragraph) else "paragraph"
-
-
-def _depth(block: Block) -> int:
-    return block.depth if isinstance(block, Item) else -1

@@ -13,64 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from ksb.importers.draft import MOST_PARTS
+from ksb.importers.field_names import CODES, CRITERIA, JOB_TITLES, LISTS, MAPPED, METADATA, OVERVIEW
 from ksb.importers.finishing import finished
 from ksb.importers.html import line, paragraphs, statement_text
-from ksb.importers.ksb_lists import Ksbs, left_in, said
+from ksb.importers.json_values import left_in, pop_text, said, texts_in
+from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.lines import codes_in
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
 from ksb.models import code_order
 
-_LISTS = (
-    ("K", ("knowledges", "knowledge", "Knowledge", "knowledgeStatements"), "knowledgeId"),
-    ("S", ("skills", "skill", "Skills", "skillStatements"), "skillId"),
-    ("B", ("behaviours", "behaviour", "behaviors", "Behaviours", "behaviourStatements"), "behaviourId"),
-    ("TK", ("technicalKnowledges", "technicalKnowledge"), "technicalKnowledgeId"),
-    ("TS", ("technicalSkills",), "technicalSkillId"),
-    ("ESB", ("employabilitySkillsAndBehaviours", "employabilitySkillsAndBehaviour"), "employabilityId"),
-    ("", ("ksbs",), ""),
-)
-"""The prefix of the codes, the names of the list, and the name of an item's label or id; "" for several kinds."""
-_MAPPED = (
-    "mappedKnowledge", "mappedKnowledges", "mappedSkills", "mappedSkill", "mappedBehaviour", "mappedBehaviours",
-    "mappedTechnicalKnowledge", "mappedTechnicalKnowledges", "mappedTechnicalSkills",
-    "mappedEmployabilitySkillsAndBehaviours",
-)  # fmt: skip
-_CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours")
-"""Fields of a duty that list codes, in records that people keep."""
-_METADATA = {
-    "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
-    "version": ("versionNumber", "versionNo", "version"),
-    "level": ("level",),
-    "status": ("statusName", "status"),
-    "route": ("route", "routeName", "mapHierarchy.routeName"),
-    "route_pathway": ("pathway", "pathwayName", "mapHierarchy.pathwayName"),
-    "cluster": ("cluster", "clusterName", "mapHierarchy.clusterName"),
-    "occupation_code": ("occupationCode", "socCode", "standardOccupationalClassification"),
-    "keywords": ("keywords",),
-    "lars_code": ("larsCode",),
-    "core_and_options": ("coreAndOptions",),
-    "typical_duration": ("typicalDuration", "proposedTypicalDuration"),
-    "minimum_hours": ("minimumHours", "minimumOffTheJobHours", "minimumTrainingHours", "minHours"),
-    "epa_length": ("epaLength", "typicalEPALength", "proposedEPALength", "endPointAssessmentLength", "lengthOfEPA"),
-    "max_funding": ("maxFunding", "proposedMaxFunding"),
-    "page_url": ("standardPageUrl", "foundationApprenticeshipUrl", "apprenticeshipUnitUrl", "url"),
-    "assessment_plan_url": ("assessmentPlanUrl", "assessmentPlanURL"),
-    "entry_requirements": ("entryRequirements", "entryRequirement"),
-    "qualifications": ("qualifications",),
-    "regulated_body": ("regulatedBody",),
-    "change": ("change", "changeDescription", "changes"),
-    "change_date": ("changeDate", "changedDate", "dateOfChange", "changeApprovedDate"),
-    "created_date": ("createdDate",),
-    "publish_date": ("publishDate", "publishedDate"),
-    "approved_for_delivery": ("approvedForDelivery",),
-    "last_updated": ("lastUpdated",),
-    "earliest_start_date": ("versionEarliestStartDate", "earliestStartDate"),
-    "latest_start_date": ("versionLatestStartDate", "latestStartDate"),
-    "latest_end_date": ("versionLatestEndDate", "latestEndDate"),
-}
-_OVERVIEW = ("overviewOfRole", "overview", "occupationalSummary", "summary", "occupationSummary")
-_JOB_TITLES = ("typicalJobTitles", "jobTitles")
-_CRITERIA = ("criteriaForMeasuringPerformance", "criteria")
 _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 
 
@@ -91,7 +42,7 @@ class _Record:
     def __init__(self, record: dict[str, Any], name: str) -> None:
         self.record = record
         self.notes: list[Note] = []
-        self.title = _pop_text(record, "title", "name", "standardTitle")
+        self.title = pop_text(record, "title", "name", "standardTitle")
         self.name = f"{name} ({line(self.title)})" if self.title else name
         self.ksbs = Ksbs(self.notes)
         self.options: list[dict[str, Any]] = []
@@ -102,7 +53,7 @@ class _Record:
         size = sum(len(value) for value in self.record.values() if isinstance(value, list))
         if size > MOST_PARTS:
             return Imported(self.name, None, error=f"has more than {MOST_PARTS:,} parts (duties, KSBs, options, ...)")
-        for prefix, fields, label in _LISTS:
+        for prefix, fields, label in LISTS:
             for field in fields:
                 self.ksbs.take(self.record.get(field), prefix, label, field)
         self._take_options()
@@ -110,8 +61,8 @@ class _Record:
             "format": 1,
             "title": self.title,
             **self._metadata(),
-            "overview": [paragraph for field in _OVERVIEW for paragraph in self._paragraphs(field)],
-            "job_titles": [title for field in _JOB_TITLES for title in self._job_titles(field)],
+            "overview": [paragraph for field in OVERVIEW for paragraph in self._paragraphs(field)],
+            "job_titles": [title for field in JOB_TITLES for title in self._job_titles(field)],
             "options": self.options,
             "ksbs": self.ksbs.texts,
             "ids": self.ksbs.ids,
@@ -120,7 +71,7 @@ class _Record:
         core = self.ksbs.core
         if not all(core.values()):
             shape["core_skills"] = ", ".join(code for code, is_core in core.items() if is_core)
-        read = {name.partition(".")[0] for names in _METADATA.values() for name in names}
+        read = {name.partition(".")[0] for names in METADATA.values() for name in names}
         rest = sorted(self.record.items(), key=lambda item: item[0] not in read)  # what stands in known fields first
         self.notes += left_in(dict(rest))
         if sum(map(len, self.ksbs.texts.values())) + sum(len(note.text) for note in self.notes) > MOST_CHARACTERS:
@@ -144,7 +95,7 @@ class _Record:
 
     def _paragraphs(self, field: str) -> list[str]:
         """Return the paragraphs of a text, or of the texts in a list."""
-        texts, self.record[field] = _texts_in(self.record.get(field))
+        texts, self.record[field] = texts_in(self.record.get(field))
         return [paragraph for text in texts for paragraph in paragraphs(text)]
 
     def _job_titles(self, field: str) -> list[str]:
@@ -156,7 +107,7 @@ class _Record:
         found: list[str] = []
         for at, part in enumerate(value if isinstance(value, list) else []):
             if isinstance(part, dict):
-                found.append(_pop_text(part, "name", "title", "jobTitle"))
+                found.append(pop_text(part, "name", "title", "jobTitle"))
             elif isinstance(part, str | int):
                 found.append(said(part))
                 self.record[field][at] = None
@@ -165,7 +116,7 @@ class _Record:
     def _metadata(self) -> dict[str, Any]:
         """Return the fields that `ksb` keeps as they are; one that is given twice is left out where it differs."""
         found: dict[str, Any] = {}
-        for field, names in _METADATA.items():
+        for field, names in METADATA.items():
             for name in names:
                 outer, _, inner = name.rpartition(".")
                 holder = self.record.get(outer) if outer else self.record
@@ -197,8 +148,8 @@ class _Record:
                 if item is not None:
                     self._note(f"item {at + 1} of options is not an object; left out")
                 continue
-            title = line(_pop_text(item, "title", "name"))
-            identifier = _pop_text(item, "optionId", "id")
+            title = line(pop_text(item, "title", "name"))
+            identifier = pop_text(item, "optionId", "id")
             items[at] = item
             if not title and not identifier:
                 self._note("an option without title and id; left out")
@@ -213,7 +164,7 @@ class _Record:
                     both = " and ".join(map(str, of_id))
                     self._note(f"options {both} have one id, {identifier}; duties with that id belong to each of them")
         field = "optionsUnstructuredTemplate"
-        template, self.record[field] = _texts_in(self.record.get(field))
+        template, self.record[field] = texts_in(self.record.get(field))
         given = bool(self.options)
         for title in _lines(template):
             if given:
@@ -246,7 +197,7 @@ class _Record:
         number = int(labels[0][1]) if labels else at + 1
         if labels:
             self.notes.append(Note("structure", place, labels[0][0]))
-        title = line(_pop_text(item, "dutyDetail", "detail", "title", "description", "text"))
+        title = line(pop_text(item, "dutyDetail", "detail", "title", "description", "text"))
         cites = self._cites(item, number)
         if not any(character.isalnum() for character in title):
             if not cites:
@@ -255,8 +206,8 @@ class _Record:
                 return None
             self._note(f'Duty {number} says nothing ("{title}")')
         duty: dict[str, Any] = {"number": number, "title": title or ".", "cites": cites}
-        field = next((name for name in _CRITERIA if item.get(name)), "")
-        criteria, item[field] = _texts_in(item.get(field))
+        field = next((name for name in CRITERIA if item.get(name)), "")
+        criteria, item[field] = texts_in(item.get(field))
         if criteria:
             duty["criteria"] = "\n".join(map(statement_text, criteria))
         ids = [text for _, text in given if not labels or text != labels[0][0]]
@@ -289,7 +240,7 @@ class _Record:
     def _cites(self, item: dict[str, Any], duty: int) -> list[str]:
         """Return the codes that a duty cites: by the ids of the KSBs, and in lists of codes."""
         cites: list[str] = []
-        for field in _MAPPED:
+        for field in MAPPED:
             mapped = item.get(field)
             if not isinstance(mapped, list):
                 if mapped:
@@ -302,7 +253,7 @@ class _Record:
                 else:
                     self._note(f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
         cites.sort(key=code_order)
-        for field in _CODES:
+        for field in CODES:
             given = item.get(field)
             parts = given if isinstance(given, list) else [given]
             for at, part in enumerate(parts):
@@ -312,23 +263,6 @@ class _Record:
                     parts[at] = {**part, "code": None} if isinstance(part, dict) else None
             item[field] = parts if isinstance(given, list) else parts[0]
         return cites
-
-
-def _pop_text(holder: dict[str, Any], *names: str) -> str:
-    """Take the first of some fields that is a text out of an object; a number is one, too."""
-    for name in names:
-        value = holder.get(name)
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
-            return str(holder.pop(name))
-    return ""
-
-
-def _texts_in(value: Any) -> tuple[list[str], Any]:
-    """Return the texts of a field, which may be a list, and what else it holds."""
-    if isinstance(value, list):
-        texts = [said(part) for part in value if isinstance(part, str | int) and part]
-        return texts, [None if isinstance(part, str | int) else part for part in value]
-    return ([said(value)], None) if isinstance(value, str | int) and value else ([], value)
 
 
 def _title_of(part: Any) -> str:
