@@ -54,13 +54,13 @@ def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> Non
         if number is None:
             number = _number_of(reader, title, row.place)
         reader.take_mapped_duty(number, title, row.place, codes)
-    if reader.duty is None:
+    if (duty := reader.duty) is None:
         take_flat(reader, row)
         return
     wording, worded = by_role.get("text", ""), False
     for at, role, cell in filled_cells(row, roles):
         if role == "criteria":
-            reader.duty.criteria += cell.split("\n")
+            duty.criteria += cell.split("\n")
         elif role == "code" and wording and (code := one_code(cell)):
             reader.statement(Statement(code, wording), row.place)
             worded = True
@@ -68,7 +68,7 @@ def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> Non
             _take_cited(reader, cell, role, row.place)
         elif role == "option" and (cell.lower() == "core" or re.search(r"\d", cell)):
             numbers = [int(it) for it in re.findall(r"\d{1,4}", cell)]
-            reader.duty.options = numbers or reader.duty.options
+            duty.options = numbers or duty.options
         elif role == "kind":
             reader.structure(row.place, cell)
         elif role not in ("duty", "duty number") and not (role == "text" and "code" in by_role):

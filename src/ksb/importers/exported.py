@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ksb.documents import Block, Heading, Row, Table
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.models import CODE
 
-_MATRIX = ("code", "text", "D")
+_MATRIX = ("code", "text")
 """How the row that names the columns of the matrix begins."""
+_TEXTS = ("text", "title", "criteria", "description")
+"""The columns whose text is that of the standard."""
 
 
 def are_exported(blocks: list[Block]) -> bool:
@@ -35,8 +37,10 @@ def take(draft: Draft, blocks: list[Block]) -> None:
             cells = dict(zip(columns, (*row.cells, *[""] * len(columns)), strict=False))
             if row_taken is None:  # the matrix, whose ticks the other sheets say, too
                 draft.structure(row.place, " ".join(row.cells))
-            elif not row_taken(draft, cells, row):
-                draft.left(row.place, " | ".join(filter(None, row.cells)))
+            elif row_taken(draft, cells, row):
+                draft.structure(row.place, " ".join(cells[name] for name in columns if name not in _TEXTS))
+            else:
+                draft.left(row.place, row.text)
     listed = {duty.number for duty in draft.duties}
     if not listed:  # the table of KSBs alone names the duties that cite them
         places = {number: place for _, number, place in reversed(draft.mapped)}
@@ -50,7 +54,7 @@ def _columns(table: Table) -> tuple[str, ...]:
 
 
 def _is_matrix(columns: tuple[str, ...]) -> bool:
-    return columns[:2] == _MATRIX[:2] and all(re.match(r"D[1-9]", name) for name in columns[2:-1])
+    return columns[:2] == _MATRIX and all(re.match(r"D[1-9]", name) for name in columns[2:-1])
 
 
 def _ksb(draft: Draft, cells: dict[str, str], row: Row) -> bool:
@@ -61,7 +65,6 @@ def _ksb(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     draft.defined.append(Wording([cells["text"]], row.place, code=code))
     if cells["duties"]:
         draft.map_to(code, cells["duties"], row.place)
-    _understood(draft, cells, row, ("kind", "core", "options", "duties", "times_cited", "methods"))
     return True
 
 
@@ -76,7 +79,6 @@ def _duty(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     duty.cites += (Wording([], row.place, code=code, named=True) for code in codes)
     duty.criteria += cells["criteria"].split("\n") if cells["criteria"] else []
     draft.duties.append(duty)
-    _understood(draft, cells, row, ("duty", "core", "options", "codes"))
     return True
 
 
@@ -92,7 +94,6 @@ def _citation(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     draft.duties[-1].cites.append(Wording(text, row.place, code=code))
     if cells["same_as_definition"] == "yes":
         draft.defined.append(Wording(text, row.place, code=code))
-    _understood(draft, cells, row, ("duty", "same_as_definition"))
     return True
 
 
@@ -105,7 +106,6 @@ def _option(draft: Draft, cells: dict[str, str], row: Row) -> bool:
         paragraphs = cells["description"].split("\n")  # the reader of workbooks keeps no empty lines
         draft.count(len(paragraphs))
         draft.options[number]["description"] = [[paragraph] for paragraph in paragraphs]
-    _understood(draft, cells, row, ("option", "duties"))
     return True
 
 
@@ -115,12 +115,7 @@ def _method(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     draft.count()
     method = {"number": number, "title": cells["title"], "portfolio": cells["portfolio"] == "yes"}
     draft.methods.append({**method, "ksbs": list(dict.fromkeys(cells["codes"].split()))})
-    _understood(draft, cells, row, ("method", "portfolio", "codes"))
     return True
-
-
-def _understood(draft: Draft, cells: dict[str, str], row: Row, names: Iterable[str]) -> None:
-    draft.structure(row.place, " ".join(cells[name] for name in names if cells[name]))
 
 
 def _number(cell: str) -> int:
