@@ -205,7 +205,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         return "\n" if worded and block.checked is None and goes_on else None
     gap = gap_above(block)
     indent = block.indent if isinstance(block, Paragraph) else 0
-    if not before or gap == "break" or (whole and gap == "paragraph") or (reader.exported and indent == 4):
+    if not before or gap == "break" or (whole and gap == "paragraph"):
         return "\n"
     indented = gap == "line" and indent > 1 and worded and last.depth >= 0
     if gap == "wrap" or indented or (lines.goes_on(text, before) and not _next_statement(reader, text)):

@@ -40,10 +40,6 @@ class Reader(Draft):
         """Whether a row that names columns says that criteria follow the title of each duty."""
         self.of_options: list[int] = []
         """The options under whose headings the next duty stands."""
-        self.exported = any(block.text.endswith(" standard") for block in blocks[:2]) and all(
-            isinstance(block, Paragraph) and block.indent in (0, 4) for block in blocks
-        )
-        """Whether it looks like what `ksb export text` writes, with a line break in a text as an indented line."""
         self.has_overview = any(map(_begins_overview, blocks))
         """Whether a heading says where the overview is; then what stands above it is something else."""
         self.named_by: Block | None = None
