@@ -86,20 +86,18 @@ def _items(text: _Text) -> Iterator[Any]:
     """Yield the items of the list that begins here."""
     text.skip()
     first = True
-    while (sign := text.next_sign()) != "]":
-        if sign == ",":
-            if first:
-                raise KsbError(f"{text.name}: not JSON at {text.place}: a comma too many")
-            text.skip()
-            if text.next_sign() == ",":
-                raise KsbError(f"{text.name}: not JSON at {text.place}: a comma too many")
-        elif sign and not first:
+    while text.next_sign() != "]":
+        if not first and text.next_sign() not in ("", ","):
             raise KsbError(f"{text.name}: not JSON at {text.place}: a comma is missing")
+        if not first and text.next_sign() == ",":
+            text.skip()
+        if text.next_sign() == ",":
+            raise KsbError(f"{text.name}: not JSON at {text.place}: a comma too many")
         if not text.next_sign():
-            raise KsbError(f"{text.name}: not JSON: the list is cut off after {text.before}")
+            raise KsbError(f"{text.name}: not JSON: the list is cut off after character {text.offset + text.at}")
         if text.next_sign() != "]":
             yield text.value()
-            first = False
+        first = False
     text.skip()
 
 
@@ -121,11 +119,6 @@ class _Text:
     def place(self) -> str:
         """Where the next character stands, for messages."""
         return f"character {self.offset + self.at + 1}"
-
-    @property
-    def before(self) -> str:
-        """Where the last character stands, for messages."""
-        return f"character {self.offset + self.at}"
 
     def skip(self) -> None:
         """Go on by one character."""
