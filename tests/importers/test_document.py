@@ -223,6 +223,28 @@ def test_a_wording_may_begin_like_a_code(wording: str) -> None:
     assert not said(imported)
 
 
+@pytest.mark.parametrize(
+    "codes",
+    ["K11 & K12:", "K11 and K12:", "K11, K12:", "K11/K12:", "K11-K12:", "K11 to K12:", "(K11, K12):", "K11, K12 –"],
+)
+def test_a_line_with_several_codes_gives_each_its_wording(codes: str) -> None:
+    for first in ("Knowledge", "Duty 1: Edit"):
+        imported = parsed(first, "K10: Know", f"{codes} both kinds of film, with", "care", "S1: Cut")
+        assert imported.standard is not None
+        both = "both kinds of film, with care"
+        assert imported.standard.ksbs == {"K10": "Know", "K11": both, "K12": both, "S1": "Cut"}
+        assert said(imported) == (f'line 4: "{codes}" is read as 2 statements with the same wording',)
+
+
+def test_a_line_with_several_codes_maps_each_to_its_duties() -> None:
+    imported = parsed(
+        "Duty 1: Edit", "Duty 2: Cut", "Knowledge", "K1: Know", "K2: See", "Mapping", "K1 and K2: Duty 1, Duty 2"
+    )
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1", "K2"], ["K1", "K2"]]
+    assert said(imported) == ()
+
+
 def test_a_title_in_the_next_line_and_one_that_is_missing() -> None:
     imported = parsed("Duty 1", "Edit films", "K1: How", "Duty 2:", "K1", "Duty 3: c", "K1")
     assert imported.standard is not None

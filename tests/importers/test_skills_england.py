@@ -134,6 +134,43 @@ def test_a_record_of_the_old_template(tmp_path: Path) -> None:
     assert [option.title for option in result.standard.options] == ["Bread", "Cakes"]
 
 
+@pytest.mark.parametrize(
+    ("ksbs", "place"),
+    [
+        ([{"code": "K1", "text": "Water and salt"}, {"code": "S1", "text": "Knead"}], "ksbs[0]"),
+        ([{"type": "Knowledge", "detail": "Water and salt"}, {"type": "Skill", "detail": "Knead"}], "ksbs[0]"),
+        ({"K1": "Water and salt", "S1": "Knead"}, "ksbs.K1"),
+        ({"Knowledge": ["Water and salt"], "Skills": ["Knead"]}, "ksbs.Knowledge[0]"),
+    ],
+)
+@pytest.mark.parametrize("knowledges", [[{"knowledgeId": "a", "detail": "Flour"}], ["Flour"], {"K1": "Flour"}])
+def test_a_record_with_two_wordings_of_a_ksb_keeps_the_first_and_reports_the_other(
+    ksbs: object, place: str, knowledges: object, tmp_path: Path
+) -> None:
+    [result] = imported({"title": "Baker", "knowledges": knowledges, "ksbs": ksbs}, tmp_path)
+    assert result.standard is not None
+    assert result.standard.ksbs == {"K1": "Flour", "S1": "Knead"}
+    notes = list(map(str, result.notes))
+    assert f'{place}: left out: "K1: Water and salt"' in notes
+    assert "K1 is given twice; the first is taken" in notes
+
+
+def test_a_record_that_gives_the_same_ksbs_twice_is_read_once(tmp_path: Path) -> None:
+    knowledges = [{"knowledgeId": "a", "detail": "Flour"}]
+    record = {"title": "Baker", "knowledges": knowledges, "ksbs": [{"code": "K1", "text": "Flour"}]}
+    [result] = imported(record, tmp_path)
+    assert result.standard is not None
+    assert result.standard.ksbs == {"K1": "Flour"}
+    assert result.notes == ()
+
+
+def test_an_identifier_of_a_ksb_that_is_not_used_is_reported(tmp_path: Path) -> None:
+    [result] = imported(
+        {"title": "Baker", "knowledges": [{"knowledgeId": "a", "id": "b", "detail": "Flour"}]}, tmp_path
+    )
+    assert [str(note) for note in result.notes] == ['knowledges[0]: left out: "b"']
+
+
 def test_one_bad_record_does_not_stop_the_others(tmp_path: Path) -> None:
     results = imported([RECORD, 3, {}, {"title": "x", "knowledges": 3}, None, RECORD], tmp_path)
     assert [result.error for result in results] == [

@@ -76,6 +76,8 @@ MAPPINGS = [
     table("KSB | 1 | 2", "K1 | ✓ | ", "K2 | | ✓", "S1 | ✓ | ", "S2 | | ✓"),
     table("KSB | Duties", "K1 | 1", "K2 | 2", "S1 | 1", "S2 | 2"),
     table("Duty | Knowledge | Skills", "Duty 1 | K1 | S1", "Duty 2 | K2 | S2"),
+    table("Duty | Duty title | KSBs", "Duty 1 | Measure the site | K1 S1", "Duty 2 | Cut timber | K2, S2"),
+    table("Duty number | Duty | K | S | B", "1 | Measure the site | K1 | S1 | ", "2 | Cut timber | K2 | S2 | "),
     "Duty 1: K1, S1\n\nDuty 2: K2, S2",
     "Duty 1: Measure the site (K1, S1)\n\nDuty 2: Cut timber (K2, S2)",
     "* Duty 1 – K1, S1\n* Duty 2 – K2, S2",
@@ -118,3 +120,72 @@ def test_ticks_without_a_list_of_duties_give_duties_without_titles() -> None:
     found = [(duty.number, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
     assert found == [(1, ["K1", "S1"]), (2, ["S1"])]
     assert said(imported) == ["line 3: 2 duties have no title: 1, 2"]
+
+
+NUMBERS = [
+    ("Duty | Knowledge | Skills | Behaviours", "Duty 1: Measure | 1, 3 | 1-3 | 1", "Duty 2: Cut | 2 | 1 and 2 | 1; 2"),
+    ("Duty | Knowledge | Skills | Behaviours", "Measure | 1, 3 | 1-3 | 1", "Cut | 2 | 1 and 2 | 1; 2"),
+    ("Duty | K | S | B", "1 Measure | 01, 03 | 1 2 3 | 1", "2 Cut | 02 | 1/2 | 1 & 2"),
+    ("Duty number | Duty | K | S | B", "1 | Measure | 1, 3 | 1, 2, 3 | 1", "2 | Cut | 2 | 1, 2 | 1, 2"),
+    ("Duty number | Duty | K | S | B", "1 | Measure | K1, K3 | S1-S3 | B1", "2 | Cut | K2 | S1, S2 | B1, B2"),
+]
+
+
+@pytest.mark.parametrize(
+    "total", ["", "Total | 3 | 3 | 2", "Total number of KSBs: | 3 | 5 | 3", "Totals | 60% | - | 2.5"]
+)
+@pytest.mark.parametrize("rows", NUMBERS)
+def test_numbers_below_a_kind_of_ksb_are_codes_and_totals_are_left_out(rows: tuple[str, ...], total: str) -> None:
+    width = rows[0].count("|")
+    total = total and total.replace(" | ", " | " * (width - 2), 1)
+    imported = parse("# Shed builder\n\n" + table(*rows, *filter(None, [total])))
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [
+        ["K1", "K3", "S1", "S2", "S3", "B1"],
+        ["K2", "S1", "S2", "B1", "B2"],
+    ]
+    assert [duty.title.split()[-1] for duty in imported.standard.duties] == ["Measure", "Cut"]
+    assert imported.standard.ksbs == {}
+    assert [line for line in said(imported) if "left out" in line] == (
+        [f'line 7: left out: "{" | ".join(filter(None, map(str.strip, total.split("|"))))}"'] if total else []
+    )
+    assert ("line 3: numbers in the columns of KSBs are read as codes" in said(imported)) is ("K1" not in rows[1])
+
+
+def test_numbers_with_their_sums_below_are_counts() -> None:
+    rows = ("Duty | Knowledge | Skills", "Duty 1 | 2 | 1", "Duty 2 | 1 | 2", "Total | 3 | 3")
+    imported = parse(DUTIES + KSBS + table(*rows))
+    assert imported.standard is not None
+    assert [duty.cites for duty in imported.standard.duties] == [(), ()]
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "K2": "Timber", "S1": "Measure", "S2": "Cut"}
+    assert said(imported) == [
+        'line 25: left out: "Total | 3 | 3"',
+        'line 23: left out: "Knowledge: 2"',
+        'line 23: left out: "Skills: 1"',
+        'line 24: left out: "Knowledge: 1"',
+        'line 24: left out: "Skills: 2"',
+    ]
+
+
+def test_numbers_in_columns_of_statements_are_no_statements() -> None:
+    rows = ("Knowledge | Skills", "Wood | Saw", "12 | 10", "Glue | Sand")
+    imported = parse("# Shed builder\n\n" + table(*rows))
+    assert imported.standard is not None
+    assert dict(imported.standard.ksbs) == {"K1": "Wood", "K2": "Glue", "S1": "Saw", "S2": "Sand"}
+    assert {'line 6: left out: "12"', 'line 6: left out: "10"'} <= set(said(imported))
+
+
+def test_a_row_with_several_codes_defines_each() -> None:
+    rows = ("Code | Description", "K1 | Wood", "K2 & K3 | Glue of two kinds", "S1 | Saw")
+    imported = parse("# Shed builder\n\n" + table(*rows))
+    assert imported.standard is not None
+    glue = "Glue of two kinds"
+    assert dict(imported.standard.ksbs) == {"K1": "Wood", "K2": glue, "K3": glue, "S1": "Saw"}
+    assert said(imported) == []
+
+
+def test_a_caption_without_a_table_is_no_fault() -> None:
+    page = b"<h1>Shed builder</h1><table><caption>Empty</caption></table><p>K1: Wood</p>"
+    imported = document.parse(read_blocks(page, "html", "shed.html"), "shed.html")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Wood"}

@@ -95,6 +95,15 @@ class Row:
     cells: tuple[str, ...]
     place: str
 
+    def cell(self, at: int) -> str:
+        """Return a cell by its column, counted from 0; "" past the end of the row."""
+        return self.cells[at] if at < len(self.cells) else ""
+
+    @property
+    def text(self) -> str:
+        """Its text in one line, with `|` between the cells."""
+        return " | ".join(filter(None, self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Table(Block):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-import warnings
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
-from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, decoded, limited
-from ksb.errors import KsbError
+from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
+from ksb.documents.markup import parsed
 
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details", "div", "dl", "dt",
@@ -19,10 +16,6 @@ BLOCKS = frozenset(
      "thead", "title", "tr", "ul"}
 )  # fmt: skip
 """The elements that stand on lines of their own."""
-MOST_TAGS = 60_000
-"""Fifteen times what a published page holds. Beautiful Soup takes 50 microseconds and a kilobyte for each."""
-MOST_REFERENCES = 500_000
-"""The parser takes two microseconds for each `&amp;`."""
 _HIDDEN = frozenset({"script", "style", "template", "rp"})
 _ASIDES = {
     "del": "deleted", "s": "deleted", "strike": "deleted", "noscript": "shown without scripts", "svg": "a picture",
@@ -32,13 +25,6 @@ _ASIDES = {
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _TEXTS = ("str", "NavigableString", "CData")
 """Beautiful Soup's types of text; others are comments and scripts."""
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,20})", re.IGNORECASE)
-_CODECS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
-    "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
-}  # fmt: skip
-"""The codecs that a page may ask for. Others decode in more than linear time, or to what is no text."""
-_NUMBER = re.compile(r"(&#[0-9]{99})[0-9]+")
 _SPACES = re.compile(r"[^\S\xa0]+")
 _MOST_SPAN = 100
 
@@ -49,64 +35,6 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     yield from blocks(page, name)
     if rest:
         yield Aside(clean(rest), "the end, in a tag or comment that is not closed")
-
-
-def parsed(content: bytes, name: str) -> tuple[Any, str]:
-    """Return a page as Beautiful Soup has it, and what follows from the first tag on that has no end.
-
-    Raises `KsbError` where it can't be parsed, has too many tags, or Beautiful Soup is missing.
-    """
-    try:
-        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-        from bs4.builder import ParserRejectedMarkup
-    except ImportError:
-        raise KsbError("Pages need Beautiful Soup", "in the clone of ksb: pip install '.[html]'") from None
-    markup = with_short_numbers(_text(content, name))
-    limited(markup.count("<"), name, MOST_TAGS, "tags")
-    limited(markup.count("&"), name, MOST_REFERENCES, "character references")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-            rest = unended(markup)
-            return BeautifulSoup(markup.removesuffix(rest), "html.parser"), rest
-    except ParserRejectedMarkup:
-        raise KsbError(f"{name}: not HTML that can be read") from None
-    except RecursionError:
-        raise KsbError(f"{name}: nested too deep") from None
-
-
-def _text(content: bytes, name: str) -> str:
-    """Return the text of a page in the encoding it asks for, where that is one of a few. The parser guesses nothing."""
-    asked = _CHARSET.search(content[:4096])
-    codec = _CODECS.get(asked[1].decode("ascii").lower()) if asked else None
-    if (
-        codec
-        and codec != "utf-8"
-        and not content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    ):
-        return content.decode(codec, "replace")
-    return decoded(content, name)
-
-
-def with_short_numbers(text: str) -> str:
-    """Return HTML in which no character is given by a number of so many digits that Python refuses to read it."""
-    return _NUMBER.sub(r"\1", text)
-
-
-def unended(text: str) -> str:
-    """Return what follows in HTML from the first tag, comment or declaration on that has no end; mostly nothing.
-
-    `html.parser` finds the end of each that begins there by looking through all that follows, again and again.
-    """
-    parser = _Ends()
-    parser.feed(text)
-    return parser.rawdata if parser.rawdata.startswith("<") else ""
-
-
-class _Ends(HTMLParser):
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Take `<![...>` for a comment, as browsers do; the parser of many a Python raises AssertionError at it."""
-        return self.parse_bogus_comment(i)
 
 
 def blocks(page: Any, name: str) -> Iterator[Block]:
@@ -128,7 +56,6 @@ class _Walk:
         self.title = False
         """Whether the text is the title that a browser shows, of a page with a heading of its own."""
         self.has_heading = False
-        self.with_tables: set[int] = set()
         self.count = 0
         self.tables = 0
         self.heading = ""
@@ -137,7 +64,6 @@ class _Walk:
 
     def of(self, page: Any) -> Iterator[Block]:
         self.has_heading = page.find("h1") is not None
-        self.with_tables = _with_tables(page)
         waiting: list[Any] = [page]
         while waiting:
             part = waiting.pop()
@@ -166,7 +92,7 @@ class _Walk:
                 continue
             if tag == "img" and part.get("alt"):
                 self.pieces.append(f" {part['alt']} ")
-            if tag == "table" and id(part) not in self.with_tables:
+            if tag == "table" and part.find("table") is None:  # one that holds tables is there for layout
                 yield from self._flush()
                 yield from self._table(part)
                 continue
@@ -333,24 +259,6 @@ def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str, list[tupl
                 waiting.append("\n")
             waiting += reversed(part.contents)
     return rows, clean("".join(outside)), [(text, what) for text, what in asides if text]
-
-
-def _with_tables(page: Any) -> set[int]:
-    """Return which tables hold another one: those are for layout."""
-    found: set[int] = set()
-    around: list[Any] = []
-    waiting: list[Any] = [page]
-    while waiting:
-        part = waiting.pop()
-        if part is None:
-            around.pop()
-        elif not isinstance(part, str):
-            if part.name == "table":
-                found |= {id(around[-1])} if around else set()
-                around.append(part)
-                waiting.append(None)
-            waiting += reversed(part.contents)
-    return found
 
 
 def _span(given: Any) -> int:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from ksb.documents.ooxml import W
+from ksb.documents.ooxml import W, value, within
 from ksb.errors import KsbError
 
 _LEVELS = 9
@@ -34,47 +34,45 @@ class Styles:
         found: list[Any] = []
         while style in self.by_id and len(found) < _MOST_BASED:
             found.append(self.by_id[style])
-            based = found[-1].find(f"{W}basedOn")
-            style = based.get(f"{W}val") if based is not None else None
+            style = value(found[-1], "basedOn")
         return tuple(found)
 
-    def heading(self, style: str | None, paragraph: Any) -> int | None:
+    def heading(self, paragraph: Any) -> int | None:
         """Return the level of a heading: 0 for a title, 1 to 9; None for a paragraph that is not a heading."""
-        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        if own is not None and own.get(f"{W}val", "") in set("012345678"):
-            return int(own.get(f"{W}val")) + 1
-        return self.level(style)
+        own = _outline(paragraph)
+        return self.level(value(paragraph, "pPr/pStyle")) if own is None else own
 
     def _level(self, style: str | None) -> int | None:
         for element in self.chain(style):
-            name = element.find(f"{W}name")
-            named = (name.get(f"{W}val") or "").lower() if name is not None else ""
+            named = (value(element, "name") or "").lower()
             if named == "title":
                 return 0
             if match := re.fullmatch("heading ([1-9])", named):
                 return int(match[1])
-            outline = element.find(f"{W}pPr/{W}outlineLvl")
-            if outline is not None and outline.get(f"{W}val", "") in set("012345678"):
-                return int(outline.get(f"{W}val")) + 1
+            if (outline := _outline(element)) is not None:
+                return outline
         return None
 
     def _depth(self, style: str | None) -> int:
         """Return how deep the lists of a style stand by its name, such as "List Bullet 2", from 0."""
-        names = (element.find(f"{W}name") for element in self.chain(style)[:1])
-        named = next(((name.get(f"{W}val") or "").lower() for name in names if name is not None), "")
-        match = re.fullmatch("list [a-z]+ ([2-9])", named)
+        named = next((value(element, "name") or "" for element in self.chain(style)), "")
+        match = re.fullmatch("list [a-z]+ ([2-9])", named.lower())
         return int(match[1]) - 1 if match else 0
 
     def _list(self, style: str | None) -> tuple[str | None, str | None]:
         """Return the list that a style puts its paragraphs in, and the level there."""
         depth = None
         for element in self.chain(style):
-            listed = element.find(f"{W}pPr/{W}numPr/{W}numId")
-            level = element.find(f"{W}pPr/{W}numPr/{W}ilvl")
-            depth = level.get(f"{W}val") if depth is None and level is not None else depth
-            if listed is not None:
-                return listed.get(f"{W}val"), depth
+            depth = value(element, "pPr/numPr/ilvl") if depth is None else depth
+            if within(element, "pPr/numPr/numId") is not None:
+                return value(element, "pPr/numPr/numId"), depth
         return None, depth
+
+
+def _outline(element: Any) -> int | None:
+    """Return the level of the outline that a paragraph or a style names; None where it names none that Word has."""
+    level = value(element, "pPr/outlineLvl")
+    return int(level) + 1 if level and re.fullmatch("[0-8]", level) else None
 
 
 class _Level(NamedTuple):
@@ -105,23 +103,25 @@ class Labels:
             return
         abstract = {it.get(f"{W}abstractNumId"): _levels(it, name) for it in numbering.iter(f"{W}abstractNum")}
         for number in numbering.iter(f"{W}num"):
-            reference = number.find(f"{W}abstractNumId")
-            shared = reference.get(f"{W}val") if reference is not None else None
+            shared = value(number, "abstractNumId")
             if shared is None or shared not in abstract:
                 continue
             listed = number.get(f"{W}numId")
             self.lists[listed] = shared, abstract[shared]
             for override in number.iter(f"{W}lvlOverride"):
-                start = override.find(f"{W}startOverride")
+                start = value(override, "startOverride", "1")
                 if start is not None:
                     self.restarts[listed, _depth(override.get(f"{W}ilvl"))] = _number(start, name)
 
     def next(self, paragraph: Any) -> tuple[str, int]:
         """Return the label of a paragraph, "" for one that is in no list, and its level in the list, from 0."""
-        listed, depth = self._numbered(paragraph)
-        label = self._label(listed, depth)
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return label, depth or (self.styles.depth(style.get(f"{W}val")) if style is not None else 0)
+        style = value(paragraph, "pPr/pStyle")
+        listed, level = value(paragraph, "pPr/numPr/numId"), value(paragraph, "pPr/numPr/ilvl")
+        if listed is None:
+            listed, of_style = self.styles.list(style)
+            level = of_style if level is None else level
+        depth = _depth(level)
+        return self._label(listed, depth), depth or self.styles.depth(style)
 
     def _label(self, listed: str | None, depth: int) -> str:
         shared, levels = self.lists.get(listed or "", ("", {}))
@@ -143,18 +143,6 @@ class Labels:
             return match[0] if count is None else _written(count, levels[at].format if at in levels else "decimal")
 
         return re.sub("%([1-9])", written, level.label)
-
-    def _numbered(self, paragraph: Any) -> tuple[str | None, int]:
-        """Return the list of a paragraph and its level there, be it said by the paragraph or by its style."""
-        listed = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-        depth = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        number = listed.get(f"{W}val") if listed is not None else None
-        level = depth.get(f"{W}val") if depth is not None else None
-        if number is None and style is not None:
-            number, of_style = self.styles.list(style.get(f"{W}val"))
-            level = of_style if level is None else level
-        return number, _depth(level)
 
 
 def _depth(given: str | None) -> int:
@@ -179,23 +167,22 @@ def _levels(abstract: Any, name: str) -> dict[int, _Level]:
     """Return the levels of a list by their depth, from 0."""
     found = {}
     for level in abstract.iter(f"{W}lvl"):
-        label = level.find(f"{W}lvlText")
+        label = value(level, "lvlText", "")
         if label is None:
             continue
-        text = label.get(f"{W}val", "")
-        if len(text) > _MOST_LABEL:
+        if len(label) > _MOST_LABEL:
             raise KsbError(f"{name}: a list has a label of more than {_MOST_LABEL} characters")
-        start, restart, format = (level.find(f"{W}{tag}") for tag in ("start", "lvlRestart", "numFmt"))
-        first = _number(start, name) if start is not None else 1
-        again = restart is None or restart.get(f"{W}val") != "0"
-        written = format.get(f"{W}val", "decimal") if format is not None else "decimal"
-        found[_depth(level.get(f"{W}ilvl"))] = _Level(text, first, again, written)
+        found[_depth(level.get(f"{W}ilvl"))] = _Level(
+            label,
+            first=_number(value(level, "start", "1") or "1", name),
+            restarts=value(level, "lvlRestart") != "0",
+            format=value(level, "numFmt") or "decimal",
+        )
     return found
 
 
-def _number(element: Any, name: str) -> int:
-    """Return the number that an element holds. Raises `KsbError` where a list can't begin with it."""
-    given = element.get(f"{W}val", "1")
+def _number(given: str, name: str) -> int:
+    """Return a number that a list begins with. Raises `KsbError` where none can begin with it."""
     if not re.fullmatch("-?[0-9]{1,9}", given) or abs(int(given)) > _MOST_NUMBER:
         raise KsbError(f"{name}: a list begins with a number of more than {_MOST_NUMBER:,}")
     return int(given)

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
 from ksb.documents.numbering import Labels, Styles
-from ksb.documents.ooxml import M, W
+from ksb.documents.ooxml import M, W, value, within
 from ksb.errors import KsbError
 
 _MOST_UNPACKED = 64 << 20
@@ -95,15 +95,13 @@ class _Body:
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
         texts = self._text(paragraph)
         self.pieces.append(texts)
-        mark = paragraph.find(f"{W}pPr/{W}rPr")
-        if mark is not None and any(mark.find(tag) is not None for tag in (f"{W}del", f"{W}moveFrom")):
+        if any(within(paragraph, f"pPr/rPr/{tag}") is not None for tag in ("del", "moveFrom")):
             return  # its end is deleted: it goes on in the next paragraph, and takes no number
         text, self.pieces = clean("".join(self.pieces)), []
         label, depth = self.labels.next(paragraph)
         if not text:
             return
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        level = self.styles.heading(style.get(f"{W}val") if style is not None else None, paragraph)
+        level = self.styles.heading(paragraph)
         if level is not None:
             heading = " ".join(([label] if re.search("[A-Za-z]", label) else []) + text.split())
             self.heading, self.since = heading[:60], 0
@@ -135,12 +133,11 @@ class _Body:
                 continue  # a row of a table in a cell, whose text is that of the cell, or one that is gone
             cells: list[str] = []
             for cell in (part for part in row.iter(f"{W}tc") if _row_of(part) is row and not _is_deleted(part)):
-                span = cell.find(f"{W}tcPr/{W}gridSpan")
                 cells.append(self._cell(cell))
-                given = span.get(f"{W}val", "1") if span is not None else "1"
-                cells += [""] * (min(int(given), 60) - 1 if given.isdigit() else 0)
+                span = value(cell, "tcPr/gridSpan") or "1"
+                cells += [""] * (min(int(span), 60) - 1 if span.isdigit() else 0)
             made = Row(tuple(cells), f"table {here}, row {number}")
-            if not rows and header is None and row.find(f"{W}trPr/{W}tblHeader") is not None:
+            if not rows and header is None and within(row, "trPr/tblHeader") is not None:
                 header = made
             elif any(cells):
                 rows.append(made)
@@ -232,11 +229,9 @@ def _row_of(cell: Any) -> Any:
 
 def _is_deleted(part: Any) -> bool:
     """Return whether a tracked change deletes a table's row or cell (ECMA-376, 17.13.5)."""
-    if part.tag == f"{W}tr":
-        return part.find(f"{W}trPr/{W}del") is not None
-    return part.tag == f"{W}tc" and part.find(f"{W}tcPr/{W}cellDel") is not None
+    deletion = {f"{W}tr": "trPr/del", f"{W}tc": "tcPr/cellDel"}.get(part.tag)
+    return deletion is not None and within(part, deletion) is not None
 
 
 def _is_hidden(run: Any) -> bool:
-    hidden = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
-    return hidden is not None and hidden.get(f"{W}val", "1") not in ("0", "false", "off")
+    return run.tag == f"{W}r" and (value(run, "rPr/vanish", "1") or "0") not in ("0", "false", "off")

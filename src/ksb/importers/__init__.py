@@ -20,7 +20,7 @@ from ksb import documents
 from ksb.documents.blocks import is_windows_1252
 from ksb.errors import KsbError, unread
 from ksb.importers import document, page, records
-from ksb.importers.document import MOST_PARTS
+from ksb.importers.draft import MOST_PARTS
 from ksb.importers.notes import IMPORTABLE, Imported, Note
 from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in

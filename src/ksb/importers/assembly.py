@@ -1,25 +1,21 @@
-"""What a reader gathered from a document to a standard, and the report of what is not in it."""
+"""What was gathered from a document to a standard, and the report of what is not in it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
+from typing import Any
 
 from ksb.documents import Block, Item, Table
-from ksb.importers.notes import Imported, Note, sorted_notes, title_from, unaccounted, words, words_in
-from ksb.importers.parts import LABEL, DutyRead, Wording
-from ksb.models import CODE, METADATA, Standard, code_order
+from ksb.importers.draft import LABEL, Draft, DutyRead, Wording
+from ksb.importers.finishing import finished, known_words, unaccounted
+from ksb.importers.notes import Imported, Note, sorted_notes, words
+from ksb.models import METADATA, Standard
 from ksb.text.counts import stated_counts
 from ksb.text.normalise import fold
-from ksb.validate import first_fault
-
-if TYPE_CHECKING:
-    from ksb.importers.document import Reader
 
 _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -28,141 +24,134 @@ _CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
 _KEY_PARTS = 3
 
 
-def assembled(reader: Reader, name: str) -> Imported:
-    """Return what was read."""
-    reader.close()
-    claims = reader.listed_claims or list(_claims(reader))
-    definitions = _definitions(reader)
-    if not reader.duties and not definitions:
-        return Imported(name, None, sorted_notes(reader.notes), error="yields neither a KSB nor a duty")
-    if not reader.title:
-        reader.title, note = title_from(name)
-        reader.notes.append(note)
-    if reader.key and len(reader.key) < _KEY_PARTS:
-        for text in reader.key.values():
-            reader.left("the key", text)
-    facts = {field: value for field, value in reader.facts.items() if field in (*METADATA, "publisher", "issued")}
-    if "core_and_options" in facts:
-        facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
-    untitled = [duty for duty in reader.duties if not "".join(duty.title)]
+def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
+    """Return the standard that a draft holds, with a note for every word of the blocks that is lost."""
+    claims = draft.listed_claims or [*_claims_in(draft), *draft.claims]
+    definitions = _definitions(draft)
+    if draft.key and len(draft.key) < _KEY_PARTS:
+        for text in draft.key.values():
+            draft.left("the key", text)
+    untitled = [duty for duty in draft.duties if not duty.text]
     if len(untitled) == 1:
-        reader.note(untitled[0].place, f"Duty {untitled[0].number} has no title")
+        draft.note(untitled[0].place, f"Duty {untitled[0].number} has no title")
     elif untitled:
-        numbered = ", ".join(str(duty.number) for duty in untitled)
-        reader.note(untitled[0].place, f"{len(untitled)} duties have no title: {numbered}")
-    duties = [_shaped(reader, duty, definitions) for duty in reader.duties]
-    numbers = {duty.number for duty in reader.duties}
-    for code, number, place in reader.mapped:
-        if number not in numbers:
-            reader.left(place, f"{code}: Duty {number}")
+        numbers = ", ".join(str(duty.number) for duty in untitled)
+        draft.note(untitled[0].place, f"{len(untitled)} duties have no title: {numbers}")
+    duties = [_duty(draft, duty, definitions) for duty in draft.duties]
+    listed = {duty.number for duty in draft.duties}
+    for code, number, place in draft.mapped:
+        if number not in listed:
+            draft.left(place, f"{code}: Duty {number}")
     shape = {
         "format": 1,
-        "title": reader.title,
-        **facts,
-        "overview": ["".join(paragraph) for paragraph in reader.overview],
-        "job_titles": reader.job_titles,
-        "key": reader.key if len(reader.key) == _KEY_PARTS else None,
+        "title": draft.title,
+        **_facts(draft),
+        "overview": ["".join(paragraph) for paragraph in draft.overview],
+        "job_titles": draft.job_titles,
+        "key": draft.key if len(draft.key) == _KEY_PARTS else None,
         "claims": claims,
-        "options": _options_with_titles(reader, claims),
-        "ksbs": {code: definitions[code] for code in sorted(filter(CODE.fullmatch, definitions), key=code_order)},
+        "options": _options(draft, claims),
+        "ksbs": definitions,
         "duties": duties,
-        "ids": {code: given for code, given in reader.ids.items() if code in definitions},
-        "assessment": {"methods": reader.methods} if reader.methods else None,
+        "ids": {code: given for code, given in draft.ids.items() if code in definitions},
+        "assessment": {"methods": draft.methods} if draft.methods else None,
     }
-    try:
-        standard = Standard.model_validate(shape)
-    except ValidationError as error:
-        return Imported(name, None, sorted_notes(reader.notes), error=first_fault(error))
-    return Imported(name, standard, _report(reader, standard))
+    made = finished(shape, name, draft.notes)
+    return replace(made, notes=_report(made.standard, made.notes, blocks)) if made.standard else made
 
 
-def _report(reader: Reader, standard: Standard) -> tuple[Note, ...]:
+def _report(standard: Standard, notes: Iterable[Note], blocks: Iterable[Block]) -> tuple[Note, ...]:
     """Return the notes, with one for every word of the document that is neither in the standard nor noted."""
-    known = words_in(standard.model_dump(mode="json"))
-    repeated = [note for note in reader.notes if note.kind == "left out" and note.place.startswith("page ")]
-    notes = [
-        note._replace(kind="structure") if note in repeated and words(note.text) <= known else note
-        for note in reader.notes
+    known = known_words(standard)
+    said = [
+        note._replace(kind="structure")  # the header of a page that repeats what the page says
+        if note.kind == "left out" and note.place.startswith("page ") and words(note.text) <= known
+        else note
+        for note in notes
     ]
-    known |= set().union(*(words(note.text) for note in notes)) if notes else set()
-    known |= {"duty", "option", "core", "duties", "options"}
+    known = known.union({"duty", "option", "core", "duties", "options"}, *(words(note.text) for note in said))
     known |= {name for duty in standard.duties for name in (str(duty.number), f"d{duty.number}")}
-    return sorted_notes([*notes, *unaccounted(_pieces(reader.blocks), known)])
+    return sorted_notes([*said, *unaccounted(_pieces(blocks), known)])
 
 
-def _claims(reader: Reader) -> Iterator[dict[str, Any]]:
-    """Yield the claims in the overview, and then those that stand elsewhere."""
-    for paragraph in reader.overview:
-        for sentence in _SENTENCE.split("".join(paragraph)):
-            counts = {count.name: count.number for count in stated_counts(sentence)}
-            if counts:
-                reader.count()
-                yield {"text": sentence, **counts}
-    yield from reader.claims
+def _facts(draft: Draft) -> dict[str, str]:
+    facts = {field: value for field, value in draft.facts.items() if field in (*METADATA, "publisher", "issued")}
+    if "core_and_options" in facts:
+        facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
+    return facts
 
 
-def _definitions(reader: Reader) -> dict[str, str]:
+def _claims_in(draft: Draft) -> Iterator[dict[str, Any]]:
+    """Yield the claims in the overview."""
+    for sentence in chain.from_iterable(_SENTENCE.split("".join(paragraph)) for paragraph in draft.overview):
+        if counts := {count.name: count.number for count in stated_counts(sentence)}:
+            draft.count()
+            yield {"text": sentence, **counts}
+
+
+def _definitions(draft: Draft) -> dict[str, str]:
     """Return the definition of each code.
 
     A list of definitions settles it. Else it is the wording that most citations use, and of its spellings the most
     frequent; on a tie the one that comes first in the document.
     """
     found: dict[str, str] = {}
-    for wording in reader.defined:
+    for wording in draft.defined:
         text = wording.text
-        if text is None:
+        if not text:
             continue
         if match := _CITED_IN.search(text[-300:]):
-            reader.structure(wording.place, match[0].strip())
+            draft.structure(wording.place, match[0].strip())
             text = text[: len(text) - len(match[0])]
         if found.setdefault(wording.code, text) != text:
-            reader.left(wording.place, f"{wording.code}: {text}")
-            reader.note(wording.place, f"{wording.code} is defined twice; the first definition is taken")
-    wordings: dict[str, list[str]] = {}
-    for cite in chain.from_iterable(duty.cites for duty in reader.duties):
-        if (text := cite.text) is not None:
-            wordings.setdefault(cite.code, []).append(text)
-    for code, texts in wordings.items():
-        if code not in found:
-            most = Counter(map(fold, texts)).most_common(1)[0][0]
-            found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
-    for wording in reader.defined:
+            draft.left(wording.place, f"{wording.code}: {text}")
+            draft.note(wording.place, f"{wording.code} is defined twice; the first definition is taken")
+    cited: dict[str, list[str]] = {}
+    for cite in chain.from_iterable(duty.cites for duty in draft.duties):
+        if cite.text and cite.code not in found:
+            cited.setdefault(cite.code, []).append(cite.text)
+    for code, texts in cited.items():
+        most = Counter(map(fold, texts)).most_common(1)[0][0]
+        found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
+    for wording in draft.defined:
         if wording.code not in found:
-            reader.left(wording.place, wording.code)
+            draft.left(wording.place, wording.code)
     return found
 
 
-def _shaped(reader: Reader, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
-    title = "".join(duty.title) or "."
-    cites: list[str | dict[str, str]] = []
-    mapped = [Wording(code, [], place) for code, number, place in reader.mapped if number == duty.number]
+def _duty(draft: Draft, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
     cited = {cite.code for cite in duty.cites}
-    for cite in (*duty.cites, *(it for it in mapped if it.code not in cited)):
-        code, text = cite.code, cite.text
-        if text is None and code not in definitions:
-            reader.note(cite.place, f"Duty {duty.number} cites {code}, which has no wording anywhere")
-        cites.append(code if text in (None, definitions.get(code)) else {code: str(text)})
-    made: dict[str, Any] = {"number": duty.number, "title": title, "options": duty.options, "cites": cites}
-    if given := reader.ids.get(("Duty", duty.number)):
+    mapped = [
+        Wording([], place, code=code)
+        for code, number, place in draft.mapped
+        if number == duty.number and code not in cited
+    ]
+    cites: list[str | dict[str, str]] = []
+    for cite in (*duty.cites, *mapped):
+        if not cite.text and cite.code not in definitions:
+            draft.note(cite.place, f"Duty {duty.number} cites {cite.code}, which has no wording anywhere")
+        cites.append(cite.code if cite.text in ("", definitions.get(cite.code)) else {cite.code: cite.text})
+    made: dict[str, Any] = {"number": duty.number, "title": duty.text or ".", "options": duty.options, "cites": cites}
+    if given := draft.ids.get(("Duty", duty.number)):
         made["id"] = given
     if duty.criteria:
         made["criteria"] = "\n".join(duty.criteria)
     return made
 
 
-def _options_with_titles(reader: Reader, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _options(draft: Draft, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the options with every other wording of their titles, and where that stands."""
     claimed = [(int(it[0]), it[1], "claims") for claim in claims for it in _TITLED.findall(claim["text"])]
-    for number, title, where in dict.fromkeys(claimed + reader.again):
-        option = reader.options.get(number)
+    for number, title, where in dict.fromkeys(claimed + draft.also_titled):
+        option = draft.options.get(number)
         if option and title != option["title"]:
             option.setdefault("also_titled", []).append({"text": title, "where": where})
-    for number, option in reader.options.items():
+    for number, option in draft.options.items():
         if "description" in option:
             option["description"] = ["".join(paragraph) for paragraph in option["description"]]
-        if given := reader.ids.get(("Option", number)):
+        if given := draft.ids.get(("Option", number)):
             option["id"] = given
-    return [reader.options[number] for number in sorted(reader.options)]
+    return [draft.options[number] for number in sorted(draft.options)]
 
 
 def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:

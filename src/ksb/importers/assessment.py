@@ -128,7 +128,7 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
 def _take(reader: _Reader, table: Table, heading: str) -> None:
     rows = [table.header, *table.rows] if table.header else list(table.rows)
     width = max((len(row.cells) for row in rows), default=0)
-    cells = [[row.cells[i].strip() if i < len(row.cells) else "" for row in rows] for i in range(width)]
+    cells = [[row.cell(i).strip() for row in rows] for i in range(width)]
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
     if not any(with_codes):
         if any(in_cell(cell).codes for row in rows for cell in row.cells):
@@ -177,28 +177,24 @@ def _row_for_each_ksb(
 ) -> None:
     """Take a table whose rows each have a KSB in column `at`, with ticks or the names of its methods beside it."""
     columns = [i for i in range(len(names)) if i != at]
-    texts = {i: [row.cells[i].strip() for row in rows if i < len(row.cells)] for i in columns}
+    texts = {i: [row.cell(i).strip() for row in rows] for i in columns}
     naming = [] if ticked else [i for i in columns if _NAMES_METHODS.match(names[i]) and any(texts[i])]
     for i in ticked:  # in the order of the columns
         reader.add(names[i], (), place)
     whole = {fold(part) for i in naming for text in texts[i] for part in _SEVERAL.split(text) if part}
     found = False
     for row in rows:
-        codes = in_cell(_leading(row.cells[at])).codes if at < len(row.cells) else ()
+        codes = in_cell(_leading(row.cell(at))).codes
+        marked = [i for i in ticked if _TICK.fullmatch(row.cell(i).strip())]
         if not codes:
-            if any(i < len(row.cells) and _TICK.fullmatch(row.cells[i].strip()) for i in ticked):
+            if marked:
                 reader.notes.append(Note("left out", row.place, " ".join(row.cells)))
             continue
-        for i in ticked:
-            if i < len(row.cells) and _TICK.fullmatch(row.cells[i].strip()):
-                found = True
-                reader.add(names[i], codes, row.place)
-        for i in naming:
-            for part in _SEVERAL.split(row.cells[i].strip()) if i < len(row.cells) else ():
-                for name in _split(part, whole):
-                    if not _NO_TICK.fullmatch(name):
-                        found = True
-                        reader.add(name, codes, row.place)
+        parts = (part for i in naming for part in _SEVERAL.split(row.cell(i).strip()))
+        methods = [name for part in parts for name in _split(part, whole) if not _NO_TICK.fullmatch(name)]
+        for method in (*(names[i] for i in marked), *methods):
+            found = True
+            reader.add(method, codes, row.place)
     if found:
         used = {at, *ticked, *naming}
         unused = [names[i] for i in columns if i not in used and any(map(_TICK.fullmatch, texts[i]))]
@@ -206,8 +202,7 @@ def _row_for_each_ksb(
             reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
     elif heading and _NAMES_METHODS.match(heading):
         for row in rows:
-            if at < len(row.cells):
-                reader.add(heading, in_cell(_leading(row.cells[at])).codes, row.place)
+            reader.add(heading, in_cell(_leading(row.cell(at))).codes, row.place)
     else:
         reader.notes.append(Note("left out", place, "a table without a method"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
 
-from ksb.documents.html import BLOCKS, with_short_numbers
+from ksb.documents.html import BLOCKS
+from ksb.documents.markup import LenientParser, with_short_numbers
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>@\s]*(?:\s[^<>]*)?>")
 _ADDRESS = re.compile(r"<(?=[^\s<>@]+@[^\s<>@]+>)")
@@ -54,7 +54,7 @@ def line(text: str) -> str:
     return " ".join(paragraphs(text))
 
 
-class _Paragraphs(HTMLParser):
+class _Paragraphs(LenientParser):
     """Keeps the text, with a line break for each tag that begins or ends a block; scripts and styles are no text."""
 
     def __init__(self) -> None:
@@ -73,10 +73,6 @@ class _Paragraphs(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.hidden:
             self.parts.append(_BREAK.sub(" ", data))
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Take `<![...>` for a comment, as browsers do; the parser of many a Python raises AssertionError at it."""
-        return self.parse_bogus_comment(i)
 
     def _tag(self, tag: str) -> None:
         if tag in BLOCKS or tag == "br":

@@ -1,22 +1,22 @@
-"""What a line of a document says: a statement with its code, a list of codes, a duty, an option, a heading, a fact.
+"""What a line of a document says: a statement with its code, a list of codes, a duty, an option.
 
 Published standards, lists kept by providers and apprentices, and working drafts each have their ways to write these.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ksb.documents.text import BULLETS as _BULLETS
-from ksb.models import KINDS, METADATA, split_code
+from ksb.models import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
 _CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?[1-9][0-9]{0,3}(?![0-9])"
-_ONE = r"(?<![A-Za-z0-9])" + _CODE
+_BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[1-9])")
+_PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _STATEMENT = re.compile(
     rf"(?:\(({_CODE})\)|\[({_CODE})\]|({_CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
@@ -26,6 +26,9 @@ _LOOSE = re.compile(
 _BARE = re.compile(rf"[(\[]?({_CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
 _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{_CODE}(?!\s*[:.)]|[A-Za-z])")
+_SHARED = re.compile(
+    rf"[(\[]?({_CODE}(?:\s*(?:[,&/+–—-]|and\b|or\b|to\b)\s*{_CODE})+)[)\]]?(?:\s*:|\s+[–—-](?=\s))\s*(\S.*)", re.DOTALL
+)
 _IN_LIST = re.compile(
     rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?[1-9][0-9]{{0,3}}(?![0-9]))"
     rf"|(?P<code>{_CODE})"
@@ -56,19 +59,6 @@ _AT_END = re.compile(
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
-_MONTHS = "|".join(calendar.month_name[1:])
-_PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
-_ISSUED = re.compile(rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({_MONTHS})\s+)?([0-9]{{4}})", re.IGNORECASE)
-_NOT_PUBLISHER = re.compile(
-    r"\d|\b(?:drafts?|version|revis(?:ed|ion)|updated?|review(?:ed)?|approved|meeting|minutes|final|dated)\b",
-    re.IGNORECASE,
-)
-_ABOUT_DRAFT = re.compile(
-    r"(?:(?:this is|a|the|first|second|third|final|latest|working|early|initial)\s+)*"
-    r"(?:drafts?|versions?|revis(?:ed|ion)|comments?|not for (?:publication|circulation)|confidential)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_ISO = re.compile(r"Issued: ([0-9]{4}(?:-[0-9]{2}){0,2})", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
     r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print (?:this page|(?:occupational )?standard)|"
@@ -78,108 +68,10 @@ _FURNITURE = re.compile(
     r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,
 )
-_HEADINGS = {
-    "overview": (
-        "overview", "occupation summary", "occupational summary", "summary", "summary of the role",
-        "overview of the role", "overview of role", "role overview", "occupation overview", "occupational profile",
-        "role profile", "role summary", "occupation profile", "about the role", "about this role",
-        "about the occupation", "summary of the occupation", "overview of the occupation", "overview of occupation",
-        "overview of the apprenticeship", "overview of the standard", "summary of the standard",
-        "summary of the apprenticeship", "occupational overview", "description", "introduction", "about", "occupation",
-    ),
-    "key": ("key", "standard document", "key to the duties section of the standard document"),
-    "job titles": ("typical job titles", "job titles", "typical job titles include", "job titles include",
-                   "example job titles", "job roles", "typical job roles", "typical roles"),
-    "duties": (
-        "duties", "core duties", "occupation duties", "occupational duties", "duties and ksbs", "duties and criteria",
-        "the duties", "list of duties", "duty list", "main duties", "key duties", "duties and responsibilities",
-        "knowledge, skills and behaviours for option specialisms", "core duty", "duty",
-    ),
-    "option duties": ("option duties", "optional duties", "duties for options", "options duties"),
-    "options": ("options", "core and options", "option specialisms", "pathways", "the options", "specialisms"),
-    "uncited": ("knowledge, skills and behaviours that no duty cites",),
-    "claims": ("claims",),
-    "assessment": ("assessment methods", "assessment method", "end-point assessment methods"),
-    "identifiers": ("identifiers",),
-    "particulars": ("key information", "key facts", "details", "at a glance", "particulars", "about this standard",
-                    "about this apprenticeship", "standard details"),
-}  # fmt: skip
-_BY_HEADING = {heading: section for section, headings in _HEADINGS.items() for heading in headings}
-_KSB_HEADING = re.compile(
-    r"(?:(?:the|core|required|essential|occupational|occupation|all|full|list of|key|our|my)\s+)*"
-    r"(?:(technical|employability)\s+)?(ksbs?|knowledge|skills?|behaviou?rs?|attitudes)"
-    r"((?:\s*(?:,|/|&|and)\s*(?:knowledge|skills?|behaviou?rs?|understanding|attitudes|mindsets?))*)"
-    r"(?:\s+(?:statements?|requirements?|criteria|list|lists|table|tables|required|reference|map|mapping|section|"
-    r"of the (?:role|occupation|apprentice|standard)))*"
-)
-_MAPPING = re.compile(
-    r"mapping(?: of .{1,60})?(?: table| matrix| grid)?"
-    r"|(?:dut(?:y|ies)|ksbs?)(?:\s*(?:and|to|/|&|-|–)\s*(?:dut(?:y|ies)|ksbs?))*"
-    r"\s+(?:map|mapping|matrix)(?: table| grid)?"
-)
 _DUTY_LIST = re.compile(
     r"(?:duty|duties|D)\s*[1-9][0-9]{0,3}(?:\s*(?:[,;&/]|\band\b|\s)\s*(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}))*\.?",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
-_NUMBERING = re.compile(
-    r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
-    r"|section\s+[0-9]{1,2}\s*[:.–-]?\s+",
-    re.IGNORECASE,
-)
-_FIELDS = {
-    "reference": ("reference", "reference number", "standard reference", "ref", "ref no", "reference no",
-                  "standard code", "apprenticeship reference", "standard number"),
-    "version": ("version", "version number", "version no"),
-    "level": ("level", "apprenticeship level", "occupation level"),
-    "status": ("status", "standard status"),
-    "route": ("route", "occupational route", "sector", "sector subject area", "apprenticeship route"),
-    "route_pathway": ("pathway", "route pathway"),
-    "cluster": ("cluster",),
-    "lars_code": ("lars code", "lars", "lars standard code"),
-    "occupation_code": ("occupation code", "soc code", "occupational code"),
-    "typical_duration": ("typical duration", "duration", "typical duration to gateway", "typical duration in months",
-                         "minimum duration"),
-    "max_funding": ("maximum funding", "max funding", "funding", "funding band", "maximum funding band"),
-    "last_updated": ("last updated", "date updated", "updated"),
-    "page_url": ("page url", "url", "link", "web page", "webpage"),
-    "publisher": ("publisher", "published by"),
-    "regulated_body": ("regulated body", "regulator"),
-    "title": ("title", "standard title", "standard", "apprenticeship standard", "occupation title", "name of standard",
-              "apprenticeship title", "apprenticeship"),
-}  # fmt: skip
-_BY_FIELD = {name.replace("_", " "): name for name in METADATA}
-_BY_FIELD |= {name: field for field, names in _FIELDS.items() for name in names}
-_FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,40}?)\s*(?::|=|\t|\s[–-]\s)\s*(\S.*)")
-_SHORT_FIELDS = (
-    (
-        "reference",
-        re.compile(
-            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
-            r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
-            re.IGNORECASE,
-        ),
-    ),
-    ("level", re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE)),
-    ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
-)
-_BETWEEN = re.compile(r"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{2,}")
-
-Section = Literal[
-    "overview",
-    "key",
-    "job titles",
-    "duties",
-    "option duties",
-    "options",
-    "uncited",
-    "claims",
-    "assessment",
-    "identifiers",
-    "particulars",
-    "ksbs",
-    "mapping",
-]
 
 
 class Statement(NamedTuple):
@@ -202,12 +94,19 @@ class Duty(NamedTuple):
     """Whether it goes on as a sentence does: "Duty 1 is the hardest"."""
 
 
-class Heading(NamedTuple):
-    """A heading that a standard has."""
+class Option(NamedTuple):
+    """An option that a line names."""
 
-    section: Section
-    prefix: str = ""
-    """What the codes below start with, where it names one kind."""
+    number: int
+    given: str
+    """The number or the letter as it stands there; A is 1."""
+    title: str
+    """"" for "Option 2" alone."""
+
+
+def without_bullet(text: str) -> str:
+    """Return a line without a bullet of a symbol font, and without any that stands before a code or a duty."""
+    return _BEFORE.sub("", _PRIVATE.sub("", text))
 
 
 def statement(text: str) -> Statement | None:
@@ -220,6 +119,13 @@ def statement(text: str) -> Statement | None:
         return Statement(code, match[5], bare)
     match = _BARE.fullmatch(text)
     return Statement(plain(match[1]), "") if match else None
+
+
+def shared_statement(text: str) -> list[Statement]:
+    """Return the statements of a line such as "K1 & K2: both", one for each code; none for another line."""
+    match = _SHARED.fullmatch(text)
+    codes = codes_in(re.sub(r"\bor\b", "and", match[1])) if match else None
+    return [Statement(code, match[2]) for code in codes or ()] if match else []
 
 
 def loose_statement(text: str) -> Statement | None:
@@ -239,7 +145,10 @@ def statements(text: str) -> Iterator[str]:
         yield text
         return
     for part in _SPLIT.split(text):
-        yield from _consecutive(part)
+        if _SHARED.match(part):
+            yield part
+        else:
+            yield from _consecutive(part)
 
 
 def _consecutive(text: str) -> Iterator[str]:
@@ -314,120 +223,21 @@ def without_codes(title: str) -> tuple[str, list[str]]:
         title = title[: match.start()].rstrip().rstrip("–—-:|(").rstrip()
 
 
-def option(text: str, *, heading: bool = False) -> tuple[int, str, str] | None:
-    """Return the number of an option, its letter or digits, and its title ("" for "Option 2" alone)."""
+def option(text: str, *, heading: bool = False) -> Option | None:
+    """Return the option that a line names; with `heading` also "Option 2 Sound"."""
     match = _OPTION.fullmatch(text) or (_OPTION_HEADING.fullmatch(text) if heading else None)
-    if match:
-        return _option_number(match[1]), match[1], match[2]
-    match = _OPTION_AGAIN.fullmatch(text)
-    return (_option_number(match[1]), match[1], "") if match else None
-
-
-def _option_number(given: str) -> int:
-    """Return the number of an option: letters become numbers, A is 1."""
-    return int(given) if given.isdigit() else ord(given.upper()) - ord("A") + 1
-
-
-def heading(text: str) -> Heading | None:
-    """Return the section that a heading begins, in the words of official pages and of people's own documents."""
-    if len(text) > 100:
+    title = match[2] if match else ""
+    match = match or _OPTION_AGAIN.fullmatch(text)
+    if match is None:
         return None
-    name = " ".join(text.strip().rstrip(":–—-. ").lower().split())
-    for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
-        if section := _BY_HEADING.get(candidate):
-            return Heading(section)  # type: ignore[arg-type]
-        if _MAPPING.fullmatch(candidate):
-            return Heading("mapping")
-        if match := _KSB_HEADING.fullmatch(candidate):
-            kind, noun, more = match[1], match[2], match[3]
-            if more.replace("understanding", "").strip(" ,&") and noun != "attitudes" and kind != "employability":
-                return Heading("ksbs")
-            return Heading("ksbs", _prefix(kind, noun))
-    return None
+    number = int(match[1]) if match[1].isdigit() else ord(match[1].upper()) - ord("A") + 1
+    return Option(number, match[1], title)
 
 
-def _prefix(kind: str | None, noun: str) -> str:
-    letter = {"k": "K", "s": "S", "b": "B", "a": "B"}[noun[0]]
-    if noun.startswith("ksb"):
-        return ""
-    if kind == "employability":
-        return "ESB"
-    return {"K": "TK", "S": "TS"}.get(letter, letter) if kind == "technical" else letter
-
-
-def kind_prefix(text: str) -> str:
-    """Return what the codes of a kind start with, by a name people use for the kind; "" for any other name."""
-    found = heading(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
-    if found and found.section == "ksbs":
-        return found.prefix
-    letters = text.strip(" .:").upper()
-    return letters if letters in {kind.prefix for kind in KINDS} else ""
-
-
-def particulars(text: str) -> dict[str, str]:
-    """Return the fields in a line such as `Reference: ST1234` or `ST1234 · Level 3 · Version 1.0`; none for another."""
-    if len(text) > 300:
-        return {}
-    if match := _FIELD.fullmatch(text):
-        field = _BY_FIELD.get(match[1].replace("_", " ").strip().lower())
-        if field and not _BETWEEN.search(match[2]):
-            value = match[2].strip()
-            return {field: _value(field, value)}
-    found: dict[str, str] = {}
-    for part in filter(None, _BETWEEN.split(text)):
-        named = _FIELD.fullmatch(part)
-        field = _BY_FIELD.get(named[1].replace("_", " ").strip().lower()) if named else None
-        if field and named:
-            found.setdefault(field, _value(field, named[2].strip()))
-            continue
-        short = next(((name, it) for name, pattern in _SHORT_FIELDS if (it := pattern.fullmatch(part.strip()))), None)
-        if not short:
-            return {field: _value(field, match[2].strip())} if (match and (field := _named(match))) else {}
-        found.setdefault(short[0], short[1][1])
-    return found
-
-
-def _named(match: re.Match[str]) -> str | None:
-    return _BY_FIELD.get(match[1].replace("_", " ").strip().lower())
-
-
-def _value(field: str, value: str) -> str:
-    """Return the value of a field: of "Level 3" the 3, of "v1.2" the 1.2."""
-    for name, pattern in _SHORT_FIELDS[1:]:
-        if name == field and (match := pattern.fullmatch(value)):
-            return match[1]
-    return value
-
-
-def issued(text: str) -> tuple[str | None, str | None, str | None] | None:
-    """Return publisher, date and a remark of a line such as "ScreenSkills, August 2019" or "Issued: 2019"."""
-    if match := _PUBLISHER.fullmatch(text):
-        return match[1], None, None
-    if match := _ISO.fullmatch(text):
-        return None, match[1], None
-    match = _ISSUED.fullmatch(text)
-    if not match or is_about_draft(text) or (match[1] and _NOT_PUBLISHER.search(match[1])):
-        return None
-    date, remark = match[4], None
-    if match[3]:
-        month, day = list(calendar.month_name).index(match[3].capitalize()), int(match[2] or 0)
-        date += f"-{month:02}"
-        if 0 < day <= calendar.monthrange(int(match[4]) or 1, month)[1]:
-            date += f"-{day:02}"
-        elif match[2]:
-            remark = f"{match[3].capitalize()} does not have that day"
-    return match[1], date, remark
-
-
-def is_about_draft(text: str) -> bool:
-    """Return whether a line speaks of the document as a draft: "Draft 1.0 for the group", "Comments in yellow"."""
-    return len(text) < 300 and _ABOUT_DRAFT.fullmatch(text) is not None
-
-
-def key(text: str) -> tuple[str, str] | None:
-    """Return the kind that a line of the key explains, by its name in the file format, and the line."""
+def key(text: str) -> str:
+    """Return the kind that a line of the key explains, by its name in the file format; "" for another line."""
     match = _KEY.fullmatch(text)
-    return ({"K": "knowledge", "S": "skills", "B": "behaviours"}[match[1]], text) if match else None
+    return {"K": "knowledge", "S": "skills", "B": "behaviours"}[match[1]] if match else ""
 
 
 def is_furniture(text: str) -> bool:
@@ -444,6 +254,6 @@ def goes_on(text: str, before: str) -> bool:
     return _JOINING.search(before[-12:]) is not None and not _LOWER.match(text)
 
 
-def separated_codes(text: str) -> list[str]:
-    """Return the codes that a text names, wherever they stand."""
-    return [plain(match) for match in re.findall(_ONE, text)]
+def names_code(text: str) -> bool:
+    """Return whether a text holds a code, wherever it stands."""
+    return re.search(rf"(?<![A-Za-z0-9]){_CODE}", text) is not None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
-from ksb.documents.blocks import clean
 from ksb.models import Standard
 
 MOST_CHARACTERS = 2_000_000
@@ -58,14 +56,6 @@ class Imported:
     """Why there is no standard."""
 
 
-def title_from(name: str) -> tuple[str, Note]:
-    """Return a title for a standard without one, after its file, and the note of that."""
-    if name in ("-", "<stdin>"):
-        return "Untitled", Note("note", "", 'there is no title; the standard is called "Untitled"')
-    title = " ".join(clean(PurePath(name).stem).split()) or "Untitled"
-    return title, Note("note", "", f'there is no title; the standard is called "{title}", after the file')
-
-
 def words(text: str) -> set[str]:
     """Return the distinct words of a text, in lower case."""
     return set(_WORD.findall(text.casefold()))
@@ -84,13 +74,6 @@ def words_in(value: Any) -> set[str]:
         elif part is not None:
             found |= words(str(part))
     return found
-
-
-def unaccounted(pieces: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Note]:
-    """Yield a note for each piece of the input, given as place and text, that holds a word not known."""
-    for place, text in pieces:
-        if not words(text) <= known:
-            yield Note("left out", place, text)
 
 
 def sorted_notes(notes: Iterable[Note]) -> tuple[Note, ...]:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
-
-from pydantic import ValidationError
 
 from ksb.documents import MOST_BYTES, Block, Table, html
 from ksb.documents.html import BLOCKS
+from ksb.documents.markup import parsed
 from ksb.errors import KsbError
+from ksb.importers.finishing import finished, known_words, unaccounted
+from ksb.importers.headings import heading
 from ksb.importers.html import line
-from ksb.importers.lines import heading, is_furniture
-from ksb.importers.notes import Imported, Note, sorted_notes, unaccounted, words, words_in
-from ksb.models import CODE, Standard, code_order
+from ksb.importers.lines import is_furniture
+from ksb.importers.notes import Imported, Note, sorted_notes
+from ksb.models import CODE
 from ksb.text.english import counted
-from ksb.validate import first_fault
 
 _FIELDS = {"reference": "reference", "version": "version", "level": "level", "route": "route", "lars code": "lars_code",
            "status": "status", "maximum funding": "max_funding"}  # fmt: skip
@@ -41,7 +42,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
-    page, rest = html.parsed(content, name)
+    page, rest = parsed(content, name)
     try:
         if not page.find("tr", class_="duty-row") and not page.find("p", attrs={"data-row": True}):
             raise KsbError(f"{name}: holds no duties and no KSBs, so it is not a page of an occupation")
@@ -75,30 +76,26 @@ class _Page:
             **self._facts(),
             "overview": self._summary(),
             "job_titles": [text for tag in self._all("span", title="job title") if (text := self._line(tag))],
-            "ksbs": {code: ksbs[code] for code in sorted(ksbs, key=code_order)},
+            "ksbs": ksbs,
             "duties": duties,
         }
-        if not ksbs and not duties:
-            return Imported(self.name, None, sorted_notes(self.notes), error="yields neither a KSB nor a duty")
-        try:
-            standard = Standard.model_validate(shape)
-        except ValidationError as error:
-            return Imported(self.name, None, error=first_fault(error))
-        known = words_in(standard.model_dump(mode="json")) | set().union(*(words(note.text) for note in self.notes))
+        made = finished(shape, self.name, self.notes)
+        if made.standard is None:
+            return made
+        known = known_words(made.standard, made.notes)
         known |= {"back", "to", "top", "duty"} | {str(number) for number in range(len(duties) + 1)}
         pieces = [(block.place, text) for block in html.blocks(self.page, self.name) for text in _texts(block)]
         around = self._around()
         missing = list(unaccounted(pieces, known))
         furniture = [note for note in missing if note.text in around]
+        notes = list(made.notes)
         if furniture:
-            said = (
-                f"{counted(len(furniture), 'line')} around the standard left out: navigation, glossary, qualifications"
-            )
-            self.notes.append(Note("note", "", said))
+            said = f"{counted(len(furniture), 'line')} around the standard left out"
+            notes.append(Note("note", "", f"{said}: navigation, glossary, qualifications"))
         understood = {note for note in missing if is_furniture(note.text) or heading(note.text)} | set(furniture)
-        self.notes += (note._replace(kind="structure") if note in understood else note for note in missing)
-        self.notes.sort(key=lambda note: not _WARNING.search(note.text))
-        return Imported(self.name, standard, sorted_notes(self.notes))
+        notes += (note._replace(kind="structure") if note in understood else note for note in missing)
+        notes.sort(key=lambda note: not _WARNING.search(note.text))
+        return replace(made, notes=sorted_notes(notes))
 
     def _around(self) -> set[str]:
         """Return the texts that stand around the standard: outside `<main>`, and in boxes of the site."""

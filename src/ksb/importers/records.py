@@ -9,7 +9,8 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from ksb.errors import KsbError
-from ksb.importers import items, skills_england
+from ksb.importers import own_json, skills_england
+from ksb.importers.ksb_lists import is_ksb
 from ksb.importers.notes import IMPORTABLE, Imported
 
 _CHUNK = 1 << 16
@@ -29,8 +30,8 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     first = next(values, None)
     if first is None:
         raise KsbError(f"{name}: holds no record of a standard")
-    if first[1] and items.is_item(first[0]):
-        yield items.imported([value for value, _ in [first, *values]], name)
+    if first[1] and is_ksb(first[0]):
+        yield own_json.listed([value for value, _ in [first, *values]], name)
         return
     for number, (value, _) in enumerate(chain([first], values), 1):
         yield _imported(value, f"{name}, record {number}" if number > 1 else name)
@@ -38,7 +39,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
 
 def _imported(record: Any, name: str) -> Imported:
     if isinstance(record, dict) and "format" in record and isinstance(record.get("ksbs"), list):
-        return items.exported(record, name)
+        return own_json.exported(record, name)
     if isinstance(record, dict) and "CFDocument" in record:
         raise KsbError(f"{name}: seems to be a CASE framework (`ksb export case`), which can't be imported", IMPORTABLE)
     return skills_england.imported(record, name)
@@ -60,62 +61,17 @@ def _values(file: BinaryIO, name: str) -> Iterator[tuple[Any, bool]]:
 
     Of a list, no more than one item is held.
     """
-    decoder = json.JSONDecoder(object_pairs_hook=_distinct)
-    decode = codecs.getincrementaldecoder("utf-8-sig")("strict")
-    buffer, at, ended, size = "", 0, False, _CHUNK
-    within: bool | None = None
-    closed = comma = False
-    count = offset = 0
+    text = _Text(file, name)
     try:
-        while True:
-            while at < len(buffer) and (buffer[at].isspace() or buffer[at] == "\ufeff"):
-                at += 1
-            if at < len(buffer) and within is None:
-                within = buffer[at] == "["
-                at += within
-                continue
-            if at < len(buffer):
-                sign = buffer[at]
-                if closed or (within is False and count and sign not in "{"):
-                    raise KsbError(f"{name}: there is more text after the JSON, at character {offset + at + 1}")
-                if within and sign == "]":
-                    closed, at = True, at + 1
-                    continue
-                if within and sign == ",":
-                    if comma or not count:
-                        raise KsbError(f"{name}: not JSON at character {offset + at + 1}: a comma too many")
-                    comma, at = True, at + 1
-                    continue
-                if within and count and not comma:
-                    raise KsbError(f"{name}: not JSON at character {offset + at + 1}: a comma is missing")
-                try:
-                    value, end = decoder.raw_decode(buffer, at)
-                except json.JSONDecodeError as error:
-                    if ended:
-                        where = f"character {offset + error.pos + 1}"
-                        raise KsbError(f"{name}: not JSON at {where}: {error.msg.lower()}") from None
-                    if len(buffer) - at > _MOST:
-                        raise KsbError(f"{name}: a record is longer than {_MOST >> 20} million characters") from None
-                else:
-                    if ended or end < len(buffer):
-                        count, comma = count + 1, False
-                        yield value, bool(within)
-                        at, size = end, _CHUNK
-                        if at > 4 * _CHUNK and at > len(buffer) // 2:  # seldom, so that it takes no time in all
-                            offset += at
-                            buffer, at = buffer[at:], 0
-                        continue
-            elif ended:
-                if within and not closed:
-                    raise KsbError(f"{name}: not JSON: the list is cut off after character {offset + at}")
-                return
-            chunk = file.read(size)
-            size *= 2
-            ended = not chunk
-            buffer += decode.decode(chunk, final=ended)
-            values = buffer.count("{", at) + buffer.count("[", at) + buffer.count('"', at) // 2
-            if values > _MOST_VALUES and size > 4 * _CHUNK:
-                raise KsbError(f"{name}: a record holds more than {_MOST_VALUES:,} objects, lists and texts")
+        if text.next_sign() == "[":
+            yield from ((value, True) for value in _items(text))
+        else:
+            while text.next_sign():
+                yield text.value(), False
+                if text.next_sign() not in ("", "{"):
+                    break
+        if text.next_sign():
+            raise KsbError(f"{name}: there is more text after the JSON, at {text.place}")
     except UnicodeDecodeError:
         raise KsbError(f"{name}: not UTF-8") from None
     except _TwiceError as error:
@@ -124,3 +80,84 @@ def _values(file: BinaryIO, name: str) -> Iterator[tuple[Any, bool]]:
         raise KsbError(f"{name}: holds a number with too many digits") from None
     except RecursionError:
         raise KsbError(f"{name}: nested too deep") from None
+
+
+def _items(text: _Text) -> Iterator[Any]:
+    """Yield the items of the list that begins here."""
+    text.skip()
+    first = True
+    while text.next_sign() != "]":
+        if not first and text.next_sign() not in ("", ","):
+            raise KsbError(f"{text.name}: not JSON at {text.place}: a comma is missing")
+        if not first and text.next_sign() == ",":
+            text.skip()
+        if text.next_sign() == ",":
+            raise KsbError(f"{text.name}: not JSON at {text.place}: a comma too many")
+        if not text.next_sign():
+            raise KsbError(f"{text.name}: not JSON: the list is cut off after character {text.offset + text.at}")
+        if text.next_sign() != "]":
+            yield text.value()
+        first = False
+    text.skip()
+
+
+class _Text:
+    """A file of JSON, read no further than it must be."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self.file = file
+        self.name = name
+        self.decoder = json.JSONDecoder(object_pairs_hook=_distinct)
+        self.decode = codecs.getincrementaldecoder("utf-8-sig")("strict").decode
+        self.buffer = ""
+        self.at = 0
+        self.offset = 0
+        """How many characters stood before the buffer."""
+        self.ended = False
+
+    @property
+    def place(self) -> str:
+        """Where the next character stands, for messages."""
+        return f"character {self.offset + self.at + 1}"
+
+    def skip(self) -> None:
+        """Go on by one character."""
+        self.at += 1
+
+    def next_sign(self) -> str:
+        """Go on to the next character that is not white space, and return it; "" at the end."""
+        while True:
+            while self.at < len(self.buffer) and (self.buffer[self.at].isspace() or self.buffer[self.at] == "\ufeff"):
+                self.at += 1
+            if self.at < len(self.buffer) or self.ended:
+                return self.buffer[self.at : self.at + 1]
+            self._read(_CHUNK)
+
+    def value(self) -> Any:
+        """Return the value that begins here, and go on to its end."""
+        size = _CHUNK
+        while True:
+            try:
+                value, end = self.decoder.raw_decode(self.buffer, self.at)
+            except json.JSONDecodeError as error:
+                if self.ended:
+                    where = f"character {self.offset + error.pos + 1}"
+                    raise KsbError(f"{self.name}: not JSON at {where}: {error.msg.lower()}") from None
+                if len(self.buffer) - self.at > _MOST:
+                    raise KsbError(f"{self.name}: a record is longer than {_MOST >> 20} million characters") from None
+            else:
+                if self.ended or end < len(self.buffer):  # a number may go on
+                    self.at = end
+                    return value
+            self._read(size)
+            size *= 2
+            parts = self.buffer.count("{", self.at) + self.buffer.count("[", self.at)
+            if parts + self.buffer.count('"', self.at) // 2 > _MOST_VALUES:
+                raise KsbError(f"{self.name}: a record holds more than {_MOST_VALUES:,} objects, lists and texts")
+
+    def _read(self, size: int) -> None:
+        """Read more, and forget what is behind."""
+        chunk = self.file.read(size)
+        self.ended = not chunk
+        self.offset += self.at
+        self.buffer, self.at = self.buffer[self.at :] + self.decode(chunk, final=self.ended), 0

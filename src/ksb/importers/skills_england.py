@@ -8,485 +8,285 @@ apprenticeships and apprenticeship units have TK, TS and ESB.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+from ksb.importers.draft import MOST_PARTS
+from ksb.importers.field_names import CODES, CRITERIA, JOB_TITLES, LISTS, MAPPED, METADATA, OVERVIEW
+from ksb.importers.finishing import finished
 from ksb.importers.html import line, paragraphs, statement_text
-from ksb.importers.items import finished, ksbs_in, left_in, said
-from ksb.importers.lines import codes_in, kind_prefix, option
-from ksb.importers.notes import Imported, Note, sorted_notes
-from ksb.models import CODE, code_order
+from ksb.importers.json_values import left_in, pop_text, said, texts_in
+from ksb.importers.ksb_lists import Ksbs
+from ksb.importers.lines import codes_in
+from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
+from ksb.models import code_order
 
-_LISTS = (
-    ("K", ("knowledges", "knowledge", "Knowledge", "knowledgeStatements"), "knowledgeId"),
-    ("S", ("skills", "skill", "Skills", "skillStatements"), "skillId"),
-    ("B", ("behaviours", "behaviour", "behaviors", "Behaviours", "behaviourStatements"), "behaviourId"),
-    ("TK", ("technicalKnowledges", "technicalKnowledge"), "technicalKnowledgeId"),
-    ("TS", ("technicalSkills",), "technicalSkillId"),
-    ("ESB", ("employabilitySkillsAndBehaviours", "employabilitySkillsAndBehaviour"), "employabilityId"),
-)
-"""The prefix of the codes, the names of the list, and the name of an item's label or id."""
-_MAPPED = (
-    "mappedKnowledge", "mappedKnowledges", "mappedSkills", "mappedSkill", "mappedBehaviour", "mappedBehaviours",
-    "mappedTechnicalKnowledge", "mappedTechnicalKnowledges", "mappedTechnicalSkills",
-    "mappedEmployabilitySkillsAndBehaviours",
-)  # fmt: skip
-_CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours")
-"""Fields of a duty that list codes, in records that people keep."""
-_METADATA = {
-    "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
-    "version": ("versionNumber", "versionNo", "version"),
-    "level": ("level",),
-    "status": ("statusName", "status"),
-    "route": ("route", "routeName", "mapHierarchy.routeName"),
-    "route_pathway": ("pathway", "pathwayName", "mapHierarchy.pathwayName"),
-    "cluster": ("cluster", "clusterName", "mapHierarchy.clusterName"),
-    "occupation_code": ("occupationCode", "socCode", "standardOccupationalClassification"),
-    "keywords": ("keywords",),
-    "lars_code": ("larsCode",),
-    "core_and_options": ("coreAndOptions",),
-    "typical_duration": ("typicalDuration", "proposedTypicalDuration"),
-    "minimum_hours": ("minimumHours", "minimumOffTheJobHours", "minimumTrainingHours", "minHours"),
-    "epa_length": ("epaLength", "typicalEPALength", "proposedEPALength", "endPointAssessmentLength", "lengthOfEPA"),
-    "max_funding": ("maxFunding", "proposedMaxFunding"),
-    "page_url": ("standardPageUrl", "foundationApprenticeshipUrl", "apprenticeshipUnitUrl", "url"),
-    "assessment_plan_url": ("assessmentPlanUrl", "assessmentPlanURL"),
-    "entry_requirements": ("entryRequirements", "entryRequirement"),
-    "qualifications": ("qualifications",),
-    "regulated_body": ("regulatedBody",),
-    "change": ("change", "changeDescription", "changes"),
-    "change_date": ("changeDate", "changedDate", "dateOfChange", "changeApprovedDate"),
-    "created_date": ("createdDate",),
-    "publish_date": ("publishDate", "publishedDate"),
-    "approved_for_delivery": ("approvedForDelivery",),
-    "last_updated": ("lastUpdated",),
-    "earliest_start_date": ("versionEarliestStartDate", "earliestStartDate"),
-    "latest_start_date": ("versionLatestStartDate", "latestStartDate"),
-    "latest_end_date": ("versionLatestEndDate", "latestEndDate"),
-}
 _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
-_MOST_PARTS = 10_000
 
 
 def imported(record: Any, name: str) -> Imported:
-    """Return the standard in a record, or why there is none."""
-    if not isinstance(record, Mapping):
+    """Return the standard in a record, or why there is none.
+
+    What is used is taken out of the record. What remains in it is noted.
+    """
+    if not isinstance(record, dict):
         return Imported(name, None, error="is not a record of a standard")
     for wrapper in ("standard", "data"):
-        if isinstance(record.get(wrapper), Mapping) and not record.get("title"):
-            record = {**record[wrapper], **{key: value for key, value in record.items() if key != wrapper}}
+        if isinstance(record.get(wrapper), dict) and not record.get("title"):
+            record = {**record.pop(wrapper), **record}
     return _Record(record, name).imported()
 
 
 class _Record:
-    def __init__(self, record: Mapping[str, Any], name: str) -> None:
+    def __init__(self, record: dict[str, Any], name: str) -> None:
         self.record = record
-        self.file = name
         self.notes: list[Note] = []
-        self.taken: set[str] = set()
-        """The fields of the record that are used, or noted already."""
-        self.title = self._text("title", "name", "standardTitle")
+        self.title = pop_text(record, "title", "name", "standardTitle")
         self.name = f"{name} ({line(self.title)})" if self.title else name
+        self.ksbs = Ksbs(self.notes)
+        self.options: list[dict[str, Any]] = []
+        self.options_by_id: dict[str, list[int]] = {}
 
     def imported(self) -> Imported:
         """Return the standard and the notes of what is not in it."""
         size = sum(len(value) for value in self.record.values() if isinstance(value, list))
-        if size > _MOST_PARTS:
-            return Imported(self.name, None, error=f"has more than {_MOST_PARTS:,} parts (duties, KSBs, options, ...)")
-        ksbs, ids, codes = self._ksbs()
-        options, numbers = self._options()
-        metadata = self._metadata()
-        duties = self._duties(codes, numbers, options)
+        if size > MOST_PARTS:
+            return Imported(self.name, None, error=f"has more than {MOST_PARTS:,} parts (duties, KSBs, options, ...)")
+        for prefix, fields, label in LISTS:
+            for field in fields:
+                self.ksbs.take(self.record.get(field), prefix, label, field)
+        self._take_options()
         shape: dict[str, Any] = {
             "format": 1,
             "title": self.title,
-            **metadata,
-            **({"core_skills": self.core_skills} if self.core_skills else {}),
-            "overview": self._overview(),
-            "job_titles": self._job_titles(),
-            "options": options,
-            "ksbs": ksbs,
-            "ids": ids,
-            "duties": duties,
+            **self._metadata(),
+            "overview": [paragraph for field in OVERVIEW for paragraph in self._paragraphs(field)],
+            "job_titles": [title for field in JOB_TITLES for title in self._job_titles(field)],
+            "options": self.options,
+            "ksbs": self.ksbs.texts,
+            "ids": self.ksbs.ids,
+            "duties": [duty for at, item in enumerate(self._list("duties")) if (duty := self._duty(item, at))],
         }
-        for key, value in self.record.items():
-            if key not in self.taken:
-                self.notes += left_in(value, key)
-        if not ksbs and not duties:
-            nothing = "is not a record of a standard: it has no KSBs and no duties"
-            return Imported(self.name, None, sorted_notes(self.notes), error=nothing)
-        return finished(shape, self.name, [], self.notes)
+        core = self.ksbs.core
+        if not all(core.values()):
+            shape["core_skills"] = ", ".join(code for code, is_core in core.items() if is_core)
+        read = {name.partition(".")[0] for names in METADATA.values() for name in names}
+        rest = sorted(self.record.items(), key=lambda item: item[0] not in read)  # what stands in known fields first
+        self.notes += left_in(dict(rest))
+        if sum(map(len, self.ksbs.texts.values())) + sum(len(note.text) for note in self.notes) > MOST_CHARACTERS:
+            return Imported(self.name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
+        made = finished(shape, self.name, self.notes)
+        if not shape["ksbs"] and not shape["duties"]:
+            return replace(made, error="is not a record of a standard: it has no KSBs and no duties")
+        return made
 
-    def _note(self, text: str, place: str = "") -> None:
-        self.notes.append(Note("note", place, text))
-
-    def _text(self, *names: str) -> str:
-        """Return the first of some fields that is a text; a number is one, too."""
-        for name in names:
-            value = self.record.get(name)
-            if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
-                self.taken.add(name)
-                return str(value)
-        return ""
+    def _note(self, text: str) -> None:
+        self.notes.append(Note("note", "", text))
 
     def _list(self, field: str) -> list[Any]:
-        """Return a field that is a list; the values of an object are one where its keys number them."""
+        """Return a field that is a list."""
         value = self.record.get(field)
-        self.taken.add(field)
-        if value in (None, "", {}, []):
-            return []
-        if not isinstance(value, list):
+        if isinstance(value, list):
+            return value
+        if value not in (None, "", {}):
             self._note(f"{field} is not a list; left out")
-            self.notes += left_in(value, field)
-            return []
-        return value
+        return []
 
-    def _overview(self) -> list[str]:
-        found: list[str] = []
-        for field in ("overviewOfRole", "overview", "occupationalSummary", "summary", "occupationSummary"):
-            if field not in self.record:
-                continue
-            self.taken.add(field)
-            value = self.record[field]
-            for part in value if isinstance(value, list) else [value]:
-                if isinstance(part, str):
-                    found += paragraphs(part)
-                else:
-                    self.notes += left_in(part, field)
-        return found
+    def _paragraphs(self, field: str) -> list[str]:
+        """Return the paragraphs of a text, or of the texts in a list."""
+        texts, self.record[field] = texts_in(self.record.get(field))
+        return [paragraph for text in texts for paragraph in paragraphs(text)]
 
-    def _job_titles(self) -> list[str]:
+    def _job_titles(self, field: str) -> list[str]:
+        """Return the job titles in a text, or in a list of texts or of objects with a name."""
+        value = self.record.get(field)
+        if isinstance(value, str):
+            del self.record[field]
+            return _lines(re.split(r"[|\n]", value) if re.search(r"[|\n]", value) else value.split(","))
         found: list[str] = []
-        for field in ("typicalJobTitles", "jobTitles"):
-            value = self.record.get(field)
-            self.taken.add(field)
-            if isinstance(value, str):
-                value = re.split(r"[|\n]", value) if re.search(r"[|\n]", value) else value.split(",")
-            for at, part in enumerate(value if isinstance(value, list) else []):
-                named = next(
-                    (key for key in ("name", "title", "jobTitle") if isinstance(part, dict) and part.get(key)), None
-                )
-                text = part[named] if named else part
-                if isinstance(text, str | int):
-                    found += [title for one in str(text).split("|") if (title := line(one))]
-                    for key, rest in part.items() if named else ():
-                        if key != named:
-                            self.notes += left_in(rest, f"{field}[{at}].{key}")
-                else:
-                    self.notes += left_in(part, f"{field}[{at}]")
-            if value is not None and not isinstance(value, list):
-                self.notes += left_in(value, field)
-        return found
+        for at, part in enumerate(value if isinstance(value, list) else []):
+            if isinstance(part, dict):
+                found.append(pop_text(part, "name", "title", "jobTitle"))
+            elif isinstance(part, str | int):
+                found.append(said(part))
+                self.record[field][at] = None
+        return _lines(title for text in found for title in text.split("|"))
 
     def _metadata(self) -> dict[str, Any]:
+        """Return the fields that `ksb` keeps as they are; one that is given twice is left out where it differs."""
         found: dict[str, Any] = {}
-        for field, names in _METADATA.items():
+        for field, names in METADATA.items():
             for name in names:
-                outer, _, inner = name.partition(".")
-                value = self.record.get(outer)
-                if inner:
-                    value = value.get(inner) if isinstance(value, dict) else None
-                if value in (None, "", [], {}):
+                outer, _, inner = name.rpartition(".")
+                holder = self.record.get(outer) if outer else self.record
+                if not isinstance(holder, dict) or holder.get(inner) in (None, "", [], {}):
                     continue
-                if not inner:
-                    self.taken.add(outer)
-                text = self._said(value, name, field)
-                if field == "core_and_options" and text is not None and text not in ("true", "false"):
+                text = self._said(holder[inner], field, name)
+                if field == "core_and_options" and text not in ("", "true", "false"):
                     self._note("coreAndOptions is neither true nor false; left out")
-                    self.notes += left_in(value, name)
-                elif text is not None and found.setdefault(field, text) != text:
-                    self.notes.append(Note("left out", name, text))
-        hierarchy = self.record.get("mapHierarchy")
-        if isinstance(hierarchy, dict):
-            self.taken.add("mapHierarchy")
-            used = {"routeName", "pathwayName", "clusterName"}
-            for key, value in hierarchy.items():
-                if key not in used:
-                    self.notes += left_in(value, f"mapHierarchy.{key}")
+                elif text and found.setdefault(field, text) == text:
+                    holder[inner] = _rest(holder[inner])
         return found
 
-    def _said(self, value: Any, name: str, field: str) -> str | None:
+    def _said(self, value: Any, field: str, name: str) -> str:
         """Return a value as text: a list of texts, or of objects with a title, is one with separators."""
-        if isinstance(value, bool | int | float | str):
-            return statement_text(said(value)) or None
         if isinstance(value, list):
-            parts = []
-            for at, part in enumerate(value):
-                if isinstance(part, str | int | float):
-                    parts.append(line(said(part)))
-                    continue
-                title = part.get("title") or part.get("name") if isinstance(part, dict) else None
-                if isinstance(title, str) and title.strip():
-                    parts.append(line(title))
-                    for key, rest in part.items():
-                        if rest != title and rest not in ("0", 0):
-                            self.notes += left_in(rest, f"{name}[{at}].{key}")
-                else:
-                    self.notes += left_in(part, f"{name}[{at}]")
-            return ("; " if field == "qualifications" else ", ").join(filter(None, parts)) or None
-        self._note(f"{name} is not a text; left out")
-        self.notes += left_in(value, name)
-        return None
-
-    def _ksbs(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-        """Return the definitions by code, the ids by code, and the codes by id."""
-        ksbs: dict[str, str] = {}
-        ids: dict[str, str] = {}
-        codes: dict[str, str] = {}
-        core: list[str] = []
-        marked = 0
-        for prefix, names, label in _LISTS:
-            for field in names:
-                value = self.record.get(field)
-                if value is None:
-                    continue
-                if isinstance(value, dict) and all(CODE.fullmatch(str(key)) for key in value):
-                    self.taken.add(field)
-                    value = [{"code": key, "text": text} for key, text in value.items()]
-                elif isinstance(value, list):
-                    self.taken.add(field)
-                else:
-                    self._list(field)
-                    continue
-                if not any(isinstance(item, dict) and ("detail" in item or label in item) for item in value):
-                    ksbs |= {
-                        code: text
-                        for code, text in ksbs_in(value, prefix, field, self.notes).items()
-                        if code not in ksbs
-                    }
-                    continue
-                for at, item in enumerate(value):
-                    if not isinstance(item, Mapping):
-                        self._note(f"item {at + 1} of {field} is not an object; left out")
-                        self.notes += left_in(item, f"{field}[{at}]")
-                        continue
-                    code = self._ksb(item, f"{prefix}{at + 1}", label, f"{field}[{at}]", (ksbs, ids, codes))
-                    if code and isinstance(item.get("isThisACoreSkill"), bool):
-                        marked += 1
-                        core += [code] if item["isThisACoreSkill"] else []
-        self._listed(ksbs, ids, codes)
-        self.core_skills = ", ".join(core) if len(core) < marked else ""
-        return ksbs, ids, codes
-
-    def _ksb(
-        self,
-        item: Mapping[str, Any],
-        code: str,
-        label: str,
-        place: str,
-        found: tuple[dict[str, str], dict[str, str], dict[str, str]],
-    ) -> str | None:
-        """Take one KSB; return its code. Its label is its code where it looks like one; else its position is."""
-        ksbs, ids, codes = found
-        given = [str(item[key]).strip() for key in (label, "id", "key") if item.get(key) not in (None, "")]
-        labels = [text for text in given if CODE.fullmatch(text)]
-        named = [text for text in given if not CODE.fullmatch(text)]
-        if labels:
-            code = labels[0]
-        text = statement_text(said(item["detail"])) if isinstance(item.get("detail"), str | int | float) else ""
-        used = {"detail", label, "id", "key", "isThisACoreSkill"}
-        for key, value in item.items():
-            if key not in used or (key == "detail" and not text):
-                self.notes += left_in(value, f"{place}.{key}")
-        if not text:
-            self._note(f"{code} has no text; left out, and its number with it")
-            return None
-        if code in ksbs:
-            self._note(f"{code} is given twice; the first is taken")
-            self.notes.append(Note("left out", place, text))
-            return None
-        ksbs[code] = text
-        if not given:
-            self._note(f"{code} has no id, so no duty can cite it")
-        for text in given:
-            if text in codes:
-                self._note(f"{code} has the id of {codes[text]}; duties cite that one")
-            codes.setdefault(text, code)
-        if named and codes[named[0]] == code:
-            ids[code] = named[0]
-        return code
-
-    def _listed(self, ksbs: dict[str, str], ids: dict[str, str], codes: dict[str, str]) -> None:
-        """Take the KSBs of a field `ksbs`: items with a kind, as the courses API has them, or lists by kind."""
-        value = self.record.get("ksbs")
-        if value is None:
-            return
-        self.taken.add("ksbs")
+            texts = [line(_title_of(part)) for part in value]
+            return ("; " if field == "qualifications" else ", ").join(filter(None, texts))
         if isinstance(value, dict):
-            if all(CODE.fullmatch(str(key)) for key in value):
-                value = [{"code": key, "text": text} for key, text in value.items()]
-            else:
-                for key, part in value.items():
-                    prefix = kind_prefix(str(key))
-                    if prefix and isinstance(part, list):
-                        ksbs |= ksbs_in(part, prefix, f"ksbs.{key}", self.notes)
-                    else:
-                        self.notes += left_in(part, f"ksbs.{key}")
-                return
-        if not isinstance(value, list):
-            self.notes += left_in(value, "ksbs")
-            return
-        known = {"type", "key", "detail", "id"}
-        counts: dict[str, int] = {}
-        plain = []
-        for at, item in enumerate(value):
-            prefix = kind_prefix(str(item.get("type", ""))) if isinstance(item, dict) else ""
-            key = str(item.get("key") or item.get("id") or "") if isinstance(item, dict) else ""
-            if not prefix or not isinstance(item, dict) or not item.get("detail"):
-                plain.append(item)
-                continue
-            self.notes.append(Note("structure", f"ksbs[{at}].type", str(item["type"])))
-            counts[prefix] = counts.get(prefix, 0) + 1
-            code = key if CODE.fullmatch(key) else f"{prefix}{counts[prefix]}"
-            text = statement_text(said(item["detail"]))
-            if ksbs.setdefault(code, text) != text:
-                self.notes.append(Note("left out", f"ksbs[{at}]", f"{code}: {text}"))
-            given = [str(item[name]) for name in ("id", "key") if item.get(name) not in (None, "", code)]
-            if given:
-                ids.setdefault(code, given[0])
-            for one in (code, *given):
-                codes.setdefault(one, code)
-            self.notes += (Note("left out", f"ksbs[{at}]", one) for one in given[1:])
-            for name, rest in item.items():
-                if name not in known:
-                    self.notes += left_in(rest, f"ksbs[{at}].{name}")
-        if plain:
-            ksbs |= ksbs_in(plain, "", "ksbs", self.notes)
+            self._note(f"{name} is not a text; left out")
+            return ""
+        return statement_text(said(value))
 
-    def _options(self) -> tuple[list[dict[str, Any]], dict[str, list[int]]]:
-        """Return the options, and their numbers by id."""
-        options: list[dict[str, Any]] = []
-        numbers: dict[str, list[int]] = {}
-        for at, item in enumerate(self._list("options")):
-            if isinstance(item, str) and item.strip():
-                item = {"title": item}
-            if not isinstance(item, Mapping):
-                self._note(f"item {at + 1} of options is not an object; left out")
-                self.notes += left_in(item, f"options[{at}]")
+    def _take_options(self) -> None:
+        """Take the options; those without a title are named by their number."""
+        items = self._list("options")
+        for at, given in enumerate(items):
+            item = {"title": given} if isinstance(given, str) else given
+            if not isinstance(item, dict):
+                if item is not None:
+                    self._note(f"item {at + 1} of options is not an object; left out")
                 continue
-            title = line(said(item.get("title") or item.get("name") or ""))
-            given = item.get("optionId", item.get("id"))
-            for key, value in item.items():
-                if key not in ("title", "name", "optionId", "id"):
-                    self.notes += left_in(value, f"options[{at}].{key}")
-            if not title and given in (None, ""):
+            title = line(pop_text(item, "title", "name"))
+            identifier = pop_text(item, "optionId", "id")
+            items[at] = item
+            if not title and not identifier:
                 self._note("an option without title and id; left out")
                 continue
-            number = len(options) + 1
-            stated = option(title)
-            options.append({"number": number, "title": title or f"Option {number}"})
-            if stated and stated[0] == number and stated[2]:
-                options[-1]["title"] = title
+            number = self._add_option(title, identifier)
             if not title:
                 self._note(f'option {number} has no title; it is called "Option {number}"')
-            if isinstance(given, str | int) and str(given):
-                options[-1]["id"] = str(given)
-                numbers.setdefault(str(given), []).append(number)
-                if len(numbers[str(given)]) > 1:
-                    both = " and ".join(map(str, numbers[str(given)]))
-                    self._note(f"options {both} have one id, {given}; duties with that id belong to each of them")
-        template = [title for item in self._list("optionsUnstructuredTemplate") if (title := line(said(item)))]
-        if not options:
-            options = [{"number": number, "title": title} for number, title in enumerate(template, 1)]
-        else:
-            self.notes += (Note("left out", "optionsUnstructuredTemplate", title) for title in template)
-        return options, numbers
+            if identifier:
+                of_id = self.options_by_id.setdefault(identifier, [])
+                of_id.append(number)
+                if len(of_id) > 1:
+                    both = " and ".join(map(str, of_id))
+                    self._note(f"options {both} have one id, {identifier}; duties with that id belong to each of them")
+        field = "optionsUnstructuredTemplate"
+        template, self.record[field] = texts_in(self.record.get(field))
+        given = bool(self.options)
+        for title in _lines(template):
+            if given:
+                self.notes.append(Note("left out", field, title))
+            else:
+                self._add_option(title)
 
-    def _duties(
-        self, codes: Mapping[str, str], numbers: dict[str, list[int]], options: list[dict[str, Any]]
-    ) -> list[dict[str, Any]]:
-        duties: list[dict[str, Any]] = []
-        for at, item in enumerate(self._list("duties")):
-            if not isinstance(item, Mapping):
-                self._note(f"item {at + 1} of duties is not an object; left out")
-                self.notes += left_in(item, f"duties[{at}]")
-                continue
-            place = f"duties[{at}]"
-            given = [
-                str(item[key]).strip()
-                for key in ("dutyID", "dutyId", "id", "number")
-                if item.get(key) not in (None, "")
-            ]
-            label = next((match for text in given if (match := _LABEL.fullmatch(text))), None)
-            is_label = label is not None and (not label[0].isdigit() or "number" in item)
-            number = int(label[1]) if label and is_label else at + 1
-            named = next(
-                (key for key in ("dutyDetail", "detail", "title", "description", "text") if item.get(key)), None
-            )
-            title = line(said(item[named])) if named and isinstance(item[named], str | int) else ""
-            known = {"dutyID", "dutyId", "id", "number", "isThisACoreDuty", "mappedOptions", "criteria",
-                     "criteriaForMeasuringPerformance", *_MAPPED, *_CODES}  # fmt: skip
-            for key, value in item.items():
-                if key not in known and not (key == named and title):
-                    self.notes += left_in(value, f"{place}.{key}")
-            cites = self._cites(item, codes, number, place)
-            if not any(character.isalnum() for character in title):
-                if not cites:
-                    self._note(f'Duty {number} says nothing ("{title}") and cites nothing; left out')
-                    continue
-                self._note(f'Duty {number} says nothing ("{title}")')
-            duty: dict[str, Any] = {"number": number, "title": title or ".", "cites": cites}
-            criteria = item.get("criteriaForMeasuringPerformance") or item.get("criteria")
-            texts = criteria if isinstance(criteria, list) else [criteria]
-            if made := "\n".join(statement_text(said(text)) for text in texts if isinstance(text, str | int) and text):
-                duty["criteria"] = made
-            self.notes += [
-                note for text in texts if isinstance(text, dict) for note in left_in(text, f"{place}.criteria")
-            ]
-            ids = [text for text in given if not (is_label and label and text == label[0])]
-            if is_label and label:
-                self.notes.append(Note("structure", place, label[0]))
-            if ids:
-                duty["id"] = ids[0]
-            if belongs := self._of_options(item, number, numbers, options):
-                duty["options"] = belongs
-            duties.append(duty)
-        return duties
+    def _add_option(self, title: str, identifier: str = "") -> int:
+        number = len(self.options) + 1
+        option = {"number": number, "title": title or f"Option {number}"}
+        self.options.append({**option, "id": identifier} if identifier else option)
+        return number
 
-    def _of_options(
-        self, item: Mapping[str, Any], duty: int, numbers: dict[str, list[int]], options: list[dict[str, Any]]
-    ) -> list[int]:
-        mapped = item.get("mappedOptions")
-        if isinstance(mapped, str | int) and not isinstance(mapped, bool) and mapped:
-            mapped = [mapped]
-        ids = [str(given) for given in mapped if isinstance(given, str | int)] if isinstance(mapped, list) else []
-        core = item.get("isThisACoreDuty") in (1, True, "1", "true", None)
-        if core:
+    def _duty(self, item: Any, at: int) -> dict[str, Any] | None:
+        """Return a duty; None for one that says nothing."""
+        if not isinstance(item, dict):
+            self._note(f"item {at + 1} of duties is not an object; left out")
+            return None
+        place = f"duties[{at}]"
+        given = [
+            (key, said(item.pop(key)).strip())
+            for key in ("dutyID", "dutyId", "id", "number")
+            if item.get(key) not in (None, "")
+        ]
+        labels = [
+            match
+            for key, text in given
+            if (match := _LABEL.fullmatch(text)) and (key == "number" or not text.isdigit())
+        ]
+        number = int(labels[0][1]) if labels else at + 1
+        if labels:
+            self.notes.append(Note("structure", place, labels[0][0]))
+        title = line(pop_text(item, "dutyDetail", "detail", "title", "description", "text"))
+        cites = self._cites(item, number)
+        if not any(character.isalnum() for character in title):
+            if not cites:
+                self._note(f'Duty {number} says nothing ("{title}") and cites nothing; left out')
+                item.pop("isThisACoreDuty", None)
+                return None
+            self._note(f'Duty {number} says nothing ("{title}")')
+        duty: dict[str, Any] = {"number": number, "title": title or ".", "cites": cites}
+        field = next((name for name in CRITERIA if item.get(name)), "")
+        criteria, item[field] = texts_in(item.get(field))
+        if criteria:
+            duty["criteria"] = "\n".join(map(statement_text, criteria))
+        ids = [text for _, text in given if not labels or text != labels[0][0]]
+        if ids:
+            duty["id"] = ids[0]
+        self.notes += (Note("left out", place, text) for text in ids[1:] if text != ids[0])
+        if belongs := self._of_options(item, number):
+            duty["options"] = belongs
+        return duty
+
+    def _of_options(self, item: dict[str, Any], duty: int) -> list[int]:
+        """Return the options that a duty belongs to; none for a core duty."""
+        mapped = item.pop("mappedOptions", None)
+        ids = [
+            said(it) for it in (mapped if isinstance(mapped, list) else [mapped]) if it and isinstance(it, str | int)
+        ]
+        if item.pop("isThisACoreDuty", None) in (1, True, "1", "true", None):
             if ids:
                 self._note(f"Duty {duty} is core, so its options are left out: {', '.join(ids)}")
             return []
         if not ids:
             self._note(f"Duty {duty} is not core but names no option; it is taken for core")
         for given in ids:
-            if given not in numbers:
-                number = len(options) + 1
-                numbers[given] = [number]
-                options.append({"number": number, "id": given, "title": f"Option {number}"})
+            if given not in self.options_by_id:
+                number = self._add_option("", given)
+                self.options_by_id[given] = [number]
                 self._note(f'option {number} is known by its id alone; it is called "Option {number}"')
-        return sorted({number for given in ids for number in numbers[given]})
+        return sorted({number for given in ids for number in self.options_by_id[given]})
 
-    def _cites(self, item: Mapping[str, Any], codes: Mapping[str, str], duty: int, place: str) -> list[str]:
+    def _cites(self, item: dict[str, Any], duty: int) -> list[str]:
+        """Return the codes that a duty cites: by the ids of the KSBs, and in lists of codes."""
         cites: list[str] = []
-        for field in _MAPPED:
-            mapped = item.get(field) or []
+        for field in MAPPED:
+            mapped = item.get(field)
             if not isinstance(mapped, list):
-                self._note(f"{field} of Duty {duty} is not a list; left out")
-                self.notes += left_in(mapped, f"{place}.{field}")
+                if mapped:
+                    self._note(f"{field} of Duty {duty} is not a list; left out")
                 continue
-            for given in mapped:
-                code = codes.get(str(given)) if isinstance(given, str | int) else None
-                if code is None:
-                    self._note(f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
-                else:
+            for given in item.pop(field):
+                code = self.ksbs.codes.get(said(given)) if isinstance(given, str | int) else None
+                if code:
                     cites.append(code)
-        cites.sort(key=code_order)
-        for field in _CODES:
-            given = item.get(field) or []
-            for part in given if isinstance(given, list) else [given]:
-                text = part.get("code") if isinstance(part, dict) else part
-                listed = codes_in(text) if isinstance(text, str) else None
-                if listed is None:
-                    self.notes += left_in(part, f"{place}.{field}")
                 else:
-                    cites += listed
+                    self._note(f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
+        cites.sort(key=code_order)
+        for field in CODES:
+            given = item.get(field)
+            parts = given if isinstance(given, list) else [given]
+            for at, part in enumerate(parts):
+                text = part.get("code") if isinstance(part, dict) else part
+                if codes := codes_in(text) if isinstance(text, str) else None:
+                    cites += codes
+                    parts[at] = {**part, "code": None} if isinstance(part, dict) else None
+            item[field] = parts if isinstance(given, list) else parts[0]
         return cites
+
+
+def _title_of(part: Any) -> str:
+    """Return the text of a part of a list: itself, or its title."""
+    if isinstance(part, dict):
+        part = part.get("title") or part.get("name")
+        return part if isinstance(part, str) else ""
+    return said(part) if isinstance(part, str | int | float) else ""
+
+
+def _rest(value: Any) -> Any:
+    """Return what a field holds beside its text: the other parts of the objects in a list. A level of 0 is none."""
+    if not isinstance(value, list):
+        return None
+    titles = map(_title_of, value)
+    return [
+        {key: it for key, it in part.items() if it not in (title, "0", 0)}
+        if isinstance(part, dict) and title
+        else None
+        if title
+        else part
+        for part, title in zip(value, titles, strict=True)
+    ]
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    return [title for text in texts if (title := line(text))]

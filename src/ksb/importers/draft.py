@@ -1,0 +1,137 @@
+"""What a document has yielded so far: the parts of a standard as they are being read, and the notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ksb.importers.notes import Note
+from ksb.text.counts import stated_counts
+
+MOST_PARTS = 10_000
+"""Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
+LABEL = re.compile(r"[A-Z]|[a-z]{2}")
+"""What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
+
+
+class TooManyPartsError(Exception):
+    """A document with more parts than a standard may have."""
+
+    def __init__(self) -> None:
+        super().__init__(f"has more than {MOST_PARTS:,} parts (duties, citations, KSBs, options, claims, paragraphs)")
+
+
+@dataclass(slots=True)
+class Part:
+    """A text that is being read, and may go on in the next line."""
+
+    pieces: list[str]
+    place: str
+    depth: int = -1
+    """The depth of its list item; -1 outside a list."""
+
+    def add(self, text: str, joint: str) -> None:
+        """Add a line to the text, with what joins the two."""
+        self.pieces += [joint, text] if self.pieces else [text]
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self.pieces)
+
+
+@dataclass(slots=True)
+class Wording(Part):
+    """A code with its wording, which may be empty."""
+
+    code: str = ""
+    whole: bool = False
+    """Whether all paragraphs below belong to it: it stands in a heading."""
+    named: bool = False
+    """Whether its code stands in a list of codes, without a wording."""
+
+
+@dataclass(slots=True)
+class DutyRead(Part):
+    """A duty; its text is the title."""
+
+    number: int = 0
+    options: list[int] = field(default_factory=list)
+    cites: list[Wording] = field(default_factory=list)
+    criteria: list[str] = field(default_factory=list)
+
+
+class Loose(Part):
+    """A line under a heading of KSBs that has no code."""
+
+
+class Draft:
+    """The parts of a standard that a document has yielded, and the notes on what it has not."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.facts: dict[str, str] = {}
+        self.overview: list[list[str]] = []
+        """The paragraphs, each in pieces."""
+        self.job_titles: list[str] = []
+        self.key: dict[str, str] = {}
+        self.claims: list[dict[str, Any]] = []
+        """Sentences outside the overview that count the parts of the standard."""
+        self.listed_claims: list[dict[str, Any]] = []
+        """The claims of a section that lists them all."""
+        self.options: dict[int, dict[str, Any]] = {}
+        self.also_titled: list[tuple[int, str, str]] = []
+        """The options that are titled again: number, title, and where."""
+        self.duties: list[DutyRead] = []
+        self.defined: list[Wording] = []
+        self.mapped: list[tuple[str, int, str]] = []
+        """A code, the number of a duty that a table maps it to, and where."""
+        self.methods: list[dict[str, Any]] = []
+        self.ids: dict[tuple[str, int] | str, str] = {}
+        """Identifiers, by code or by the word and the number of a duty or an option."""
+        self.notes: list[Note] = []
+        self.parts = 0
+
+    def left(self, place: str, text: str) -> None:
+        """Note text that is not used."""
+        self.notes.append(Note("left out", place, text))
+
+    def structure(self, place: str, text: str) -> None:
+        """Note text that is understood, and is not text of the standard."""
+        self.notes.append(Note("structure", place, text))
+
+    def note(self, place: str, text: str) -> None:
+        """Note a decision."""
+        self.notes.append(Note("note", place, text))
+
+    def count(self, more: int = 1) -> None:
+        """Count the parts of the standard. Raises `TooManyPartsError`."""
+        self.parts += more
+        if self.parts > MOST_PARTS:
+            raise TooManyPartsError
+
+    def map_to(self, code: str, duties: str, place: str) -> None:
+        """Take the duties that a list such as "Duty 1, Duty 2" maps a code to."""
+        numbers = [int(number) for number in re.findall(r"[0-9]{1,4}", duties)]
+        self.count(len(numbers))
+        self.mapped += ((code, number, place) for number in numbers)
+
+    def take_facts(self, facts: dict[str, str], text: str, place: str) -> None:
+        """Take particulars; one that is known already with another value is left out."""
+        self.structure(place, text)
+        for name, value in facts.items():
+            if name == "title":
+                self.title = self.title or value
+                if self.title != value:
+                    self.left(place, value)
+            elif self.facts.setdefault(name, value) != value:
+                self.left(place, f"{name}: {value}")
+
+    def take_claim(self, text: str) -> bool:
+        """Take a sentence if it counts the document's own parts; return whether it does."""
+        counts = {count.name: count.number for count in stated_counts(text)}
+        if counts:
+            self.count()
+            self.claims.append({"text": text, **counts})
+        return bool(counts)

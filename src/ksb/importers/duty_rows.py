@@ -1,0 +1,120 @@
+"""Rows of a table that hold a duty each, with the KSBs that it cites."""
+
+from __future__ import annotations
+
+import re
+
+from ksb.documents import Paragraph, Row
+from ksb.importers import lines
+from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
+from ksb.importers.columns import PREFIXES, Roles, are_counts, are_numbers, one_code, one_line
+from ksb.importers.draft import Wording
+from ksb.importers.lines import Statement
+from ksb.importers.paragraphs import take_line
+from ksb.importers.reader import Reader
+from ksb.models import split_code
+
+
+def with_codes_for_numbers(
+    reader: Reader, place: str, roles: Roles, rows: tuple[Row, ...], totals: list[Row]
+) -> tuple[Roles, tuple[Row, ...]]:
+    """Return the roles and the rows of a table of duties with K1 and K3 for "1, 3" in a column of knowledge.
+
+    Numbers with their sums below them are counts. Their columns have no role.
+    """
+    numbers = [at for at, role in roles.items() if role in PREFIXES and any(are_numbers(row.cell(at)) for row in rows)]
+    for total in totals:
+        if numbers and all(are_counts([row.cell(at) for row in rows], total.cell(at)) for at in numbers):
+            return {at: role for at, role in roles.items() if at not in numbers}, rows
+    made: list[Row] = []
+    for row in rows:
+        cells = list(row.cells)
+        for at in numbers:
+            if are_numbers(row.cell(at)):
+                reader.structure(row.place, cells[at])
+                cells[at] = re.sub(r"0*([0-9]+)", rf"{roles[at]}\1", cells[at])
+        made.append(Row(tuple(cells), row.place))
+    if numbers:
+        reader.note(place, "numbers in the columns of KSBs are read as codes")
+    return roles, tuple(made)
+
+
+def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> None:
+    """Take a row with a duty and what belongs to it, or with more that belongs to the duty above."""
+    by_role = {role: cell for _, role, cell in reversed([*filled_cells(row, roles)])}
+    digits = re.search(r"\d{1,4}", by_role.get("duty number", ""))
+    number = int(digits[0]) if digits else None
+    if found := lines.duty(by_role.get("duty", ""), short=True):
+        number, title, codes = found.number, found.title.strip(), list(found.codes)
+    else:
+        title, codes = lines.without_codes(by_role.get("duty", ""))
+    if codes:
+        reader.structure(row.place, by_role["duty"])
+    if title or number is not None:
+        if number is None:
+            number = _number_of(reader, title, row.place)
+        reader.take_mapped_duty(number, title, row.place, codes)
+    if (duty := reader.duty) is None:
+        take_flat(reader, row)
+        return
+    wording, worded = by_role.get("text", ""), False
+    for at, role, cell in filled_cells(row, roles):
+        if role == "criteria":
+            duty.criteria += cell.split("\n")
+        elif role == "code" and wording and (code := one_code(cell)):
+            reader.statement(Statement(code, wording), row.place)
+            worded = True
+        elif role in ("ksbs", "code", *PREFIXES):
+            _take_cited(reader, cell, role, row.place)
+        elif role == "option" and (cell.lower() == "core" or re.search(r"\d", cell)):
+            numbers = [int(it) for it in re.findall(r"\d{1,4}", cell)]
+            duty.options = numbers or duty.options
+        elif role == "kind":
+            reader.structure(row.place, cell)
+        elif role not in ("duty", "duty number") and not (role == "text" and "code" in by_role):
+            left_cell(reader, row, at, header)
+    if wording and "code" in by_role and not worded:
+        reader.left(row.place, wording)
+    reader.last = None
+
+
+def _number_of(reader: Reader, title: str, place: str) -> int:
+    """Return the number of a duty of which only the title stands there: that of the same title, or the next."""
+    if same := next((duty for duty in reader.duties if duty.text == title), None):
+        return same.number
+    number = reader.duties[-1].number + 1 if reader.duties else 1
+    reader.note(place, f'the duty "{title[:40]}" has no number; it is taken for Duty {number}')
+    return number
+
+
+def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
+    """Take the KSBs in a cell of a duty's row: codes, or statements with or without codes."""
+    if codes := lines.codes_in(one_line(cell)):
+        reader.structure(place, one_line(cell))
+        reader.take_codes(codes, place)
+        return
+    reader.last = None
+    for line in cell.split("\n"):
+        bare = line.lstrip(lines.BULLETS)
+        if not bare:
+            continue
+        if codes := lines.codes_in(bare):
+            reader.take_codes(codes, place)
+            if len(codes) == 1 and reader.duty:
+                reader.last = reader.duty.cites[-1]
+        elif role in PREFIXES and not lines.statement(bare) and reader.last is None:
+            reader.take_codes([_code_for(reader, bare, role, place)], place)
+        else:
+            take_line(reader, Paragraph(bare, place, gap_in_cell(reader)))
+
+
+def _code_for(reader: Reader, text: str, prefix: str, place: str) -> str:
+    """Return the code of a statement that has none there: that of the same statement, or the next of its kind."""
+    of_kind = [wording for wording in reader.defined if split_code(wording.code)[0] == prefix]
+    if same := next((wording for wording in of_kind if wording.text == text), None):
+        return same.code
+    reader.count()
+    code = f"{prefix}{len(of_kind) + 1}"
+    reader.note(place, f"a statement has no code; it is numbered {code}")
+    reader.defined.append(Wording([text], place, code=code))
+    return code

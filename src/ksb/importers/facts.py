@@ -1,0 +1,130 @@
+"""Facts about a standard in a line: its reference, level, version, ...; who published it, and when."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import NamedTuple
+
+from ksb.models import METADATA
+
+_FIELDS = {
+    "reference": ("reference", "reference number", "standard reference", "ref", "ref no", "reference no",
+                  "standard code", "apprenticeship reference", "standard number"),
+    "version": ("version", "version number", "version no"),
+    "level": ("level", "apprenticeship level", "occupation level"),
+    "status": ("status", "standard status"),
+    "route": ("route", "occupational route", "sector", "sector subject area", "apprenticeship route"),
+    "route_pathway": ("pathway", "route pathway"),
+    "cluster": ("cluster",),
+    "lars_code": ("lars code", "lars", "lars standard code"),
+    "occupation_code": ("occupation code", "soc code", "occupational code"),
+    "typical_duration": ("typical duration", "duration", "typical duration to gateway", "typical duration in months",
+                         "minimum duration"),
+    "max_funding": ("maximum funding", "max funding", "funding", "funding band", "maximum funding band"),
+    "last_updated": ("last updated", "date updated", "updated"),
+    "page_url": ("page url", "url", "link", "web page", "webpage"),
+    "publisher": ("publisher", "published by"),
+    "regulated_body": ("regulated body", "regulator"),
+    "title": ("title", "standard title", "standard", "apprenticeship standard", "occupation title", "name of standard",
+              "apprenticeship title", "apprenticeship"),
+}  # fmt: skip
+_BY_FIELD = {name.replace("_", " "): name for name in METADATA}
+_BY_FIELD |= {name: field for field, names in _FIELDS.items() for name in names}
+_FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,40}?)\s*(?::|=|\t|\s[–-]\s)\s*(\S.*)")
+_SHORT_FIELDS = (
+    (
+        "reference",
+        re.compile(
+            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
+            r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
+            re.IGNORECASE,
+        ),
+    ),
+    ("level", re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE)),
+    ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
+)
+_BETWEEN = re.compile(r"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{2,}")
+_MONTHS = calendar.month_name[1:]
+_PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
+_ISSUED = re.compile(
+    rf"(?:(.*\S),\s*|Issued: )(?:(?:([0-9]{{1,2}})\s+)?({'|'.join(_MONTHS)})\s+)?([0-9]{{4}})", re.IGNORECASE
+)
+_NOT_PUBLISHER = re.compile(
+    r"\d|\b(?:drafts?|version|revis(?:ed|ion)|updated?|review(?:ed)?|approved|meeting|minutes|final|dated)\b",
+    re.IGNORECASE,
+)
+_ABOUT_DRAFT = re.compile(
+    r"(?:(?:this is|a|the|first|second|third|final|latest|working|early|initial)\s+)*"
+    r"(?:drafts?|versions?|revis(?:ed|ion)|comments?|not for (?:publication|circulation)|confidential)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ISO = re.compile(r"Issued: ([0-9]{4}(?:-[0-9]{2}){0,2})", re.IGNORECASE)
+
+
+class Issued(NamedTuple):
+    """Who published a standard, and when."""
+
+    publisher: str | None = None
+    date: str | None = None
+    remark: str | None = None
+    """What is wrong with the date."""
+
+
+def particulars(text: str) -> dict[str, str]:
+    """Return the fields in a line such as `Reference: ST1234` or `ST1234 · Level 3 · Version 1.0`; none for another."""
+    if len(text) > 300:
+        return {}
+    whole = _named(text)
+    if whole and not any(map(_BETWEEN.search, whole.values())):
+        return whole
+    found: dict[str, str] = {}
+    for part in filter(None, _BETWEEN.split(text)):
+        fields = _named(part) or _short(part.strip())
+        if not fields:
+            return whole
+        found = fields | found
+    return found
+
+
+def _named(text: str) -> dict[str, str]:
+    """Return the field of a text such as `Level: 3`, by its name."""
+    match = _FIELD.fullmatch(text)
+    field = _BY_FIELD.get(match[1].replace("_", " ").strip().lower()) if match else None
+    return {field: _value(field, match[2].strip())} if match and field else {}
+
+
+def _short(text: str) -> dict[str, str]:
+    """Return the field of a text such as `Level 3` or `ST1234`, which has no sign between name and value."""
+    return next(({name: match[1]} for name, pattern in _SHORT_FIELDS if (match := pattern.fullmatch(text))), {})
+
+
+def _value(field: str, value: str) -> str:
+    """Return the value of a field: of "Level 3" the 3, of "v1.2" the 1.2."""
+    for name, pattern in _SHORT_FIELDS[1:]:
+        if name == field and (match := pattern.fullmatch(value)):
+            return match[1]
+    return value
+
+
+def issued(text: str) -> Issued | None:
+    """Return what a line such as "ScreenSkills, August 2019" or "Issued: 2019" says; None for another line."""
+    if match := _PUBLISHER.fullmatch(text):
+        return Issued(publisher=match[1])
+    if match := _ISO.fullmatch(text):
+        return Issued(date=match[1])
+    match = _ISSUED.fullmatch(text)
+    if not match or is_about_draft(text) or (match[1] and _NOT_PUBLISHER.search(match[1])):
+        return None
+    publisher, day, name, date = match.groups()
+    if not name:
+        return Issued(publisher, date)
+    month = _MONTHS.index(name.capitalize()) + 1
+    if day and not 0 < int(day) <= calendar.monthrange(int(date) or 1, month)[1]:
+        return Issued(publisher, f"{date}-{month:02}", f"{name.capitalize()} does not have that day")
+    return Issued(publisher, f"{date}-{month:02}" + (f"-{int(day):02}" if day else ""))
+
+
+def is_about_draft(text: str) -> bool:
+    """Return whether a line speaks of the document as a draft: "Draft 1.0 for the group", "Comments in yellow"."""
+    return len(text) < 300 and _ABOUT_DRAFT.fullmatch(text) is not None

@@ -1,0 +1,156 @@
+"""KSBs in JSON: objects with a code and a text, texts, lists by kind; as records and people's own files have them.
+
+What is used is taken out of the value that holds it, so that the rest can be reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from ksb.importers.headings import kind_prefix
+from ksb.importers.html import statement_text
+from ksb.importers.json_values import said
+from ksb.importers.lines import statement
+from ksb.importers.notes import Note
+from ksb.models import CODE
+
+_TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
+          "name", "label")  # fmt: skip
+_KINDS = ("type", "kind", "category", "group")
+
+
+def is_ksb(value: Any) -> bool:
+    """Return whether a value is a KSB: an object with a code or a kind, and a text; or a text that begins with one."""
+    if isinstance(value, str):
+        return statement(value) is not None
+    if not isinstance(value, dict) or any(isinstance(part, list | dict) for part in value.values()):
+        return False
+    return bool(_code_key(value) or (_kind_key(value) and _text_key(value, set())))
+
+
+class Ksbs:
+    """The KSBs of a record, and what its duties may call them."""
+
+    def __init__(self, notes: list[Note]) -> None:
+        self.notes = notes
+        self.texts: dict[str, str] = {}
+        self.ids: dict[str, str] = {}
+        self.codes: dict[str, str] = {}
+        """The codes by everything that may stand for them: the codes themselves, labels, ids."""
+        self.core: dict[str, bool] = {}
+        """Of those that say so: whether they are core."""
+
+    def take(self, value: Any, prefix: str, label: str, place: str) -> None:
+        """Take the KSBs of a list, or of an object by their codes or by kinds.
+
+        `prefix` is the kind of all of them, "" for several; `label` the key of their label or id.
+        """
+        if isinstance(value, list):
+            self._take_list(value, prefix, label, place)
+            return
+        known = [key for key in value if CODE.fullmatch(key) or kind_prefix(key)] if isinstance(value, dict) else []
+        if not known and value not in (None, "", {}):
+            self.notes.append(Note("note", "", f"{place} is not a list; left out"))
+        for key in known:
+            if isinstance(value[key], list):
+                self._take_list(value[key], kind_prefix(key), "", f"{place}.{key}")
+            elif isinstance(value[key], str) and CODE.fullmatch(key):
+                self._define(key, statement_text(value.pop(key)), f"{place}.{key}")
+
+    def _take_list(self, values: list[Any], prefix: str, label: str, place: str) -> None:
+        counts: Counter[str] = Counter()
+        numbered = 0
+        for at, item in enumerate(values):
+            where = f"{place}[{at}]"
+            if isinstance(item, dict) and ("detail" in item or label in item):
+                self._take_record(item, counts, prefix, label, where)
+                continue
+            code, text, kind = "", "", prefix
+            if isinstance(item, str):
+                values[at], text = None, statement_text(item)
+            elif isinstance(item, dict):
+                kind = self._kind(item, where) or prefix
+                code_key = _code_key(item)
+                text_key = _text_key(item, {code_key, *_KINDS})
+                code = item.pop(code_key).strip().upper() if code_key else ""
+                text = statement_text(item.pop(text_key)) if text_key else ""
+            if (stated := statement(text)) and stated.wording and code in ("", stated.code):
+                code, text = stated.code, stated.wording
+            counts[kind] += bool(text)
+            if text and kind and not code:
+                numbered += 1
+                code = f"{kind}{counts[kind]}"
+            if code and text:
+                self._define(code, text, where)
+            else:
+                self.notes += (Note("left out", where, part) for part in (code, text) if part)
+        if numbered:
+            self.notes.append(Note("note", place, f"{numbered} statements have no code; they are numbered in order"))
+
+    def _take_record(self, item: dict[str, Any], counts: Counter[str], prefix: str, label: str, place: str) -> None:
+        """Take a KSB as records of the APIs have it: its label is its code where it looks like one; else its place."""
+        kind = prefix or self._kind(item, place)
+        counts[kind] += 1
+        keys = [key for key in (label, "id", "key", "code") if isinstance(item.get(key), str | int | float)]
+        given = [text for key in keys if (text := said(item.pop(key)).strip())]
+        labels = [text for text in given if CODE.fullmatch(text)]
+        code = labels[0] if labels else f"{kind}{counts[kind]}"
+        text = statement_text(said(item.pop("detail"))) if isinstance(item.get("detail"), str | int | float) else ""
+        core = item.pop("isThisACoreSkill", None)
+        if not text:
+            self.notes.append(Note("note", "", f"{code} has no text; left out, and its number with it"))
+            return
+        if not CODE.fullmatch(code):
+            self.notes += (Note("left out", place, part) for part in (text, *given))
+            return
+        if not self._define(code, text, place) and self.texts[code] != text:
+            self.notes += (Note("left out", place, other) for other in given if other not in labels)
+            return
+        if isinstance(core, bool):
+            self.core[code] = core
+        if label and not given:
+            self.notes.append(Note("note", "", f"{code} has no id, so no duty can cite it"))
+        for other in given:
+            if self.codes.setdefault(other, code) != code:
+                self.notes.append(Note("note", "", f"{code} has the id of {self.codes[other]}; duties cite that one"))
+            elif other not in labels and self.ids.setdefault(code, other) != other:
+                self.notes.append(Note("left out", place, other))
+
+    def _define(self, code: str, text: str, place: str) -> bool:
+        """Define a KSB; return whether its code is new. Another text for a code is left out."""
+        if code not in self.texts:
+            self.texts[code] = text
+            self.codes.setdefault(code, code)
+            return True
+        if self.texts[code] != text:
+            self.notes.append(Note("note", "", f"{code} is given twice; the first is taken"))
+            self.notes.append(Note("left out", place, f"{code}: {text}"))
+        return False
+
+    def _kind(self, item: dict[str, Any], place: str) -> str:
+        """Return what the codes of an item's kind start with, where it names one."""
+        key = _kind_key(item)
+        if not key:
+            return ""
+        self.notes.append(Note("structure", f"{place}.{key}", item[key]))
+        return kind_prefix(item.pop(key))
+
+
+def _code_key(item: dict[str, Any]) -> str:
+    """Return the key under which an object holds a code; "" where it holds none."""
+    return next(
+        (key for key, part in item.items() if isinstance(part, str) and CODE.fullmatch(part.strip().upper())), ""
+    )
+
+
+def _kind_key(item: dict[str, Any]) -> str:
+    return next((key for key in _KINDS if isinstance(item.get(key), str) and kind_prefix(item[key])), "")
+
+
+def _text_key(item: dict[str, Any], others: set[str]) -> str:
+    """Return the key under which an object holds its wording: by its name, else the longest text."""
+    texts = [key for key, part in item.items() if isinstance(part, str) and part.strip() and key not in others]
+    by_name = {key.lower(): key for key in texts}
+    named = next((by_name[key] for key in _TEXTS if key in by_name), "")
+    return named or max(texts, key=lambda key: len(item[key]), default="")

@@ -1,0 +1,126 @@
+"""Rows of a table that hold KSBs: one with its code, or one or more in columns of their kinds."""
+
+from __future__ import annotations
+
+import re
+
+from ksb.documents import Paragraph, Row
+from ksb.importers import headings, lines, matrices
+from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
+from ksb.importers.columns import PREFIXES, Roles, are_duty_numbers, are_numbers, one_code, one_line
+from ksb.importers.lines import Statement
+from ksb.importers.paragraphs import take_line
+from ksb.importers.reader import Reader
+
+_NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
+
+
+def take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_order: dict[str, int]) -> None:
+    """Take a row with a KSB, or with one or more in columns of their kinds. `in_order` counts those without codes."""
+    codes: list[str] = []
+    kind = text = number = ""
+    in_columns: list[str] = []
+    rest: list[tuple[int, str, str]] = []
+    for at, role, cell in filled_cells(row, roles):
+        if role == "code" and (listed := _codes(cell)):
+            codes = listed
+            if listed != [cell]:
+                reader.structure(row.place, cell)
+        elif role == "kind" and (found := headings.kind_prefix(cell)):
+            kind = found
+            reader.structure(row.place, cell)
+        elif role in ("number", "code") and (digits := _NUMBER.fullmatch(cell)):
+            number = digits[1]
+            reader.structure(row.place, cell)
+        elif role == "text":
+            text = cell
+        elif role in PREFIXES and are_numbers(cell):
+            rest.append((at, role, cell))
+        elif role in PREFIXES and (codes or number):  # the code stands in a column before the wording
+            for code in codes or [f"{role}{number}"]:
+                in_columns.append(code)
+                _define(reader, code, cell, row.place)
+            codes, number = [], ""
+        elif role in PREFIXES:
+            in_columns.append("")
+            _take_column(reader, cell, role, row.place, in_order)
+        else:
+            rest.append((at, role, cell))
+    if in_columns:
+        if codes or number:
+            reader.left(row.place, ", ".join(codes) or number)
+        codes = list(filter(None, in_columns))[-1:]
+    else:
+        if not codes and kind and text:
+            code, text = _coded(text, kind, number, in_order)
+            codes = [code]
+        if not codes:
+            _take_other(reader, row)
+            return
+        if text or not any(are_duty_numbers(cell) for _, _, cell in rest):
+            for code in codes:
+                _define(reader, code, text, row.place)
+    for at, role, cell in rest:
+        duty = matrices.named_duty(header.cell(at)) if header else None
+        if duty and matrices.may_be_tick(cell):
+            duties = str(duty.number) if matrices.is_tick(cell) else ""
+        elif are_duty_numbers(cell) and (role in ("duty", "duty number") or (not role and "d" in cell.lower())):
+            duties = cell
+        else:
+            left_cell(reader, row, at, header)
+            continue
+        reader.structure(row.place, cell)
+        for code in codes:
+            reader.map_to(code, duties, row.place)
+
+
+def _codes(cell: str) -> list[str]:
+    """Return the codes in a cell that holds only codes; mostly it is one."""
+    code = one_code(cell)
+    return [code] if code else lines.codes_in(one_line(cell)) or []
+
+
+def _coded(text: str, kind: str, number: str, in_order: dict[str, int]) -> tuple[str, str]:
+    """Return the code and the wording of a KSB whose kind is known: by its text, its number, or its place."""
+    if stated := lines.statement(text):
+        return stated.code, stated.wording
+    if not number:
+        in_order[kind] = in_order.get(kind, 0) + 1
+        number = str(in_order[kind])
+    return f"{kind}{number}", text
+
+
+def _take_other(reader: Reader, row: Row) -> None:
+    """Take a row without a KSB: a heading of those below, or something else."""
+    cells = list(filter(None, row.cells))
+    found = headings.heading(cells[0]) if len(cells) == 1 else None
+    if found:
+        reader.enter(found, cells[0], row.place)
+    else:
+        take_flat(reader, row)
+
+
+def _define(reader: Reader, code: str, text: str, place: str) -> None:
+    """Take a KSB of a table: under a duty that names no codes a citation, else a definition."""
+    again = lines.statement(text)
+    if again and again.code == code and again.wording:
+        text = again.wording
+    duty = reader.duty if reader.section == "duties" else None
+    cites = duty is not None and not any(cite.named for cite in duty.cites)
+    reader.statement(Statement(code, text), place, define=not cites)
+    reader.last = None
+
+
+def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: dict[str, int]) -> None:
+    """Take the statements in a cell of a column of knowledge, skills or behaviours."""
+    reader.last = None
+    if reader.section != "ksbs":
+        reader.begin("ksbs")
+    for line in cell.split("\n"):
+        bare = line.lstrip(lines.BULLETS)
+        goes_on = reader.last is not None and lines.goes_on(bare, "x")
+        if goes_on or lines.statement(bare) or lines.codes_in(bare):
+            take_line(reader, Paragraph(bare, place, gap_in_cell(reader)))
+        else:
+            in_order[prefix] = in_order.get(prefix, 0) + 1
+            reader.statement(Statement(f"{prefix}{in_order[prefix]}", bare), place, define=True)

@@ -1,0 +1,106 @@
+"""Tables of ticks: which duty cites which KSB, with the duties in the rows and the KSBs in the columns, or reversed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ksb.documents import Row
+from ksb.importers import lines
+from ksb.importers.columns import column_name, one_code, one_line, role_of
+from ksb.importers.lines import Statement
+from ksb.importers.reader import Reader
+
+_TICK = re.compile(r"[x×✓✔√☑☒•●■*y1]|yes|true", re.IGNORECASE)
+_NO_TICK = re.compile(r"[-–—.0n]?|no|false|☐", re.IGNORECASE)
+_DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
+_NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
+
+
+def take(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
+    """Take a table of ticks; return whether it is one."""
+    return _duties_in_rows(reader, header, rows) or _ksbs_in_rows(reader, header, rows)
+
+
+def may_be_tick(cell: str) -> bool:
+    """Return whether a cell says yes or no, and nothing else."""
+    return _NO_TICK.fullmatch(cell) is not None or is_tick(cell)
+
+
+def is_tick(cell: str) -> bool:
+    """Return whether a cell says yes."""
+    return _TICK.fullmatch(cell) is not None
+
+
+def named_duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
+    """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
+    if found := lines.duty(one_line(cell), short=True):
+        return found
+    match = _DUTY_NAME.fullmatch(cell) or (_NUMBER.fullmatch(cell) if bare else None)
+    return lines.Duty(int(match[1]), "") if match else None
+
+
+def _hold_ticks(rows: Sequence[Row], columns: Iterable[int]) -> bool:
+    marks = [row.cell(at) for row in rows for at in columns]
+    return any(marks) and all(map(may_be_tick, marks))
+
+
+def _duties_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
+    columns = {at: code for at, cell in enumerate(header.cells) if (code := one_code(cell))}
+    if 2 * len(columns) < sum(map(bool, header.cells)) or not _hold_ticks(rows, columns):
+        return False
+    reader.structure(header.place, header.text)
+    for row in rows:
+        rest = [cell for at, cell in enumerate(row.cells) if cell and at not in columns]
+        duty = next((found for cell in rest if (found := named_duty(cell, bare=len(rest) == 1))), None)
+        if duty is None:
+            reader.left(row.place, row.text)
+            continue
+        ticked = [code for at, code in columns.items() if is_tick(row.cell(at))]
+        reader.take_mapped_duty(duty.number, duty.title, row.place, ticked)
+        reader.structure(row.place, row.text)
+    reader.last = None
+    return True
+
+
+def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
+    bare = column_name(header.cell(0)) in ("ksb", "ksbs", "code", "")
+    columns = {at: duty for at, cell in enumerate(header.cells) if (duty := named_duty(cell, bare=bare and at > 0))}
+    if not _hold_ticks(rows, columns):
+        return False
+    named = [[(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns] for row in rows]
+    ksbs = [_ksb(rest[0][1]) if rest else None for rest in named]
+    if any(rest and not ksb for rest, ksb in zip(named, ksbs, strict=True)):
+        return False
+    reader.structure(header.place, header.text)
+    listed = bool(reader.duties or reader.has_duties)
+    for duty in columns.values():
+        if duty.title or not listed:
+            reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
+    for row, rest, ksb in zip(rows, named, ksbs, strict=True):
+        if ksb is None:
+            reader.left(row.place, row.text)
+            continue
+        wording = ksb.wording
+        reader.structure(row.place, " | ".join(cell for cell in row.cells if cell and cell != wording))
+        for at, cell in rest[1:]:
+            name = column_name(header.cell(at))
+            if not wording and role_of(name) in ("", "text"):
+                wording = cell
+            elif not (name == "duties" and cell.isdigit()):  # how many duties cite it
+                reader.left(row.place, f"{name}: {cell}" if name else cell)
+        if wording:
+            if reader.section == "duties":
+                reader.begin("ksbs")
+            reader.statement(Statement(ksb.code, wording), row.place, define=True)
+        for at, duty in columns.items():
+            if is_tick(row.cell(at)):
+                reader.map_to(ksb.code, str(duty.number), row.place)
+    reader.last = None
+    return True
+
+
+def _ksb(cell: str) -> Statement | None:
+    """Return the KSB that a cell begins with, or consists of."""
+    code = one_code(cell)
+    return lines.statement(one_line(cell)) or (Statement(code, "") if code else None)

@@ -1,0 +1,241 @@
+"""Where the reading of a document stands, and how it takes duties, statements, codes and options into the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain
+
+from ksb.documents import Block, Heading, Item, Paragraph, Table
+from ksb.importers import headings, lines
+from ksb.importers.draft import Draft, DutyRead, Loose, Wording
+from ksb.models import split_code
+
+_MOST_SIGNS = 20
+"""How many characters longer a title may be than another of the same words."""
+_RECENT = 50
+"""How many duties are searched for one with the same number: to search all would take long."""
+
+
+class Reader(Draft):
+    """Takes a document part by part; `section` is the part of it that is being read."""
+
+    def __init__(self, blocks: list[Block], prose: bool = False) -> None:
+        super().__init__()
+        self.blocks = blocks
+        self.prose = prose
+        """Whether paragraphs below the title are the overview; else only sentences are."""
+        self.section = "head"
+        self.prefix = ""
+        """What the codes of the section start with, where its heading names one kind."""
+        self.level = 0
+        """The level of the heading that the section began with; 0 for none."""
+        self.heading = ""
+        self.loose: list[Loose] = []
+        self.duty: DutyRead | None = None
+        self.last: Wording | DutyRead | Loose | None = None
+        """What the next line may go on from."""
+        self.in_criteria = False
+        self.has_criteria = False
+        """Whether a row that names columns says that criteria follow the title of each duty."""
+        self.of_options: list[int] = []
+        """The options under whose headings the next duty stands."""
+        self.has_overview = any(map(_begins_overview, blocks))
+        """Whether a heading says where the overview is; then what stands above it is something else."""
+        self.named_by: Block | None = None
+        """The heading that is the title, where there is one."""
+        self.has_duties = self.has_options = self.headings_in_duties = False
+        self._survey()
+
+    def _survey(self) -> None:
+        """Find whether the document has numbered duties, headings of KSBs within them, and numbered options."""
+        below_heading = False
+        seen: set[int] = set()
+        for block in self.blocks:
+            if isinstance(block, Table):
+                continue
+            text = f"{block.label} {block.text}" if isinstance(block, Item) and "uty" in block.label else block.text
+            duty = lines.duty(lines.without_bullet(text))
+            if duty and not duty.prose:
+                again = duty.number in seen and (not duty.title or bool(duty.codes))
+                self.headings_in_duties |= below_heading and not again
+                self.has_duties, below_heading = True, False
+                seen.add(duty.number)
+            elif (found := headings.heading(text)) and found.section in ("ksbs", "duties"):
+                below_heading = found.section == "ksbs" and self.has_duties
+            elif not found and (option := lines.option(text, heading=isinstance(block, Heading))) and option[2]:
+                self.has_options = True
+
+    # Sections.
+
+    def begin(self, section: str, prefix: str = "", level: int = 0, heading: str = "") -> None:
+        """End the section before, and begin one."""
+        self.close()
+        self.section, self.prefix, self.level, self.heading = section, prefix, level, heading
+        self.last = None
+        if section != "duties":
+            self.duty = None
+
+    def enter(self, found: headings.Heading, text: str, place: str, level: int = 0) -> None:
+        """Begin the section that a heading names."""
+        self.structure(place, text)
+        self.in_criteria = False
+        self.last = None
+        if found.section == "ksbs" and self._is_in_duty(found):
+            self.prefix = found.prefix
+            return
+        self.begin("duties" if found.section == "option duties" else found.section, found.prefix, level, text)
+        if found.section == "duties":
+            self.of_options = []
+
+    def _is_in_duty(self, found: headings.Heading) -> bool:
+        """Return whether a heading of KSBs names those of the last duty, and does not begin a list of all."""
+        if self.section != "duties" or self.duty is None or not self.headings_in_duties:
+            return False
+        seen = {split_code(cite.code)[0] for cite in self.duty.cites}
+        return (found.prefix not in seen) if found.prefix else not seen
+
+    def close(self) -> None:
+        """End a section: number its statements, where none has a code."""
+        loose, self.loose = self.loose, []
+        coded = not self.prefix or any(wording.code.startswith(self.prefix) for wording in self.defined)
+        depths = [entry.depth for entry in loose if entry.depth >= 0]
+        top = min(depths, default=-1)
+        numbered: list[Wording] = []
+        for entry in loose:
+            introduces = entry.depth < 0 if depths else entry.text.endswith(":")
+            if coded or introduces:
+                self.left(entry.place, entry.text)
+            elif entry.depth > top and numbered:
+                numbered[-1].add(entry.text, "\n")
+            else:
+                self.count()
+                numbered.append(Wording(entry.pieces, entry.place, code=f"{self.prefix}{len(numbered) + 1}"))
+        self.defined += numbered
+        if numbered:
+            codes = " to ".join(dict.fromkeys((numbered[0].code, numbered[-1].code)))
+            self.note(loose[0].place, f'the statements under "{self.heading}" have no codes; numbered {codes} in order')
+
+    # Duties.
+
+    def take_duty(
+        self,
+        number: int,
+        title: str,
+        place: str,
+        codes: Iterable[str],
+        *,
+        depth: int = -1,
+        options: list[int] | None = None,
+    ) -> None:
+        """Begin a duty."""
+        if self.section != "duties":
+            self.begin("duties")
+        self.count()
+        self.in_criteria = False
+        options = self.of_options if options is None else options
+        self.duty = DutyRead([title] if title else [], place, depth, number, options)
+        self.duties.append(self.duty)
+        self.take_codes(codes, place)
+        self.last = self.duty
+
+    def take_mapped_duty(self, number: int, title: str, place: str, codes: Iterable[str]) -> None:
+        """Begin a duty that a table holds, or go on with the one of the same number and title."""
+        same = self.known_duty(number)
+        if same and (not title or not same.pieces or is_titled(same, title)):
+            same.pieces = same.pieces or ([title] if title else [])
+            self.go_back(same, place, codes)
+        else:
+            self.take_duty(number, title, place, codes)
+
+    def known_duty(self, number: int) -> DutyRead | None:
+        """Return the last duty with this number, of the last few duties."""
+        return next((duty for duty in reversed(self.duties[-_RECENT:]) if duty.number == number), None)
+
+    def go_back(self, duty: DutyRead, place: str, codes: Iterable[str]) -> None:
+        """Go on with a duty that stands further above: a table or a list maps it to its codes."""
+        if self.section != "duties":
+            self.begin("duties")
+        self.in_criteria = False
+        self.duty = duty
+        self.last = None
+        cited = {cite.code for cite in duty.cites}
+        self.take_codes([code for code in codes if code not in cited], place)
+
+    # Statements and codes.
+
+    def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> Wording:
+        """Take a code with its wording: under a duty a citation, else a definition. `define`: a definition."""
+        self.count()
+        self.in_criteria = False
+        made = Wording([found.wording] if found.wording else [], place, depth, found.code)
+        if self.section == "duties" and self.duty and not define and not self._ends_duties(made):
+            named = next((cite for cite in self.duty.cites if cite.named and cite.code == made.code), None)
+            if named:
+                named.pieces, named.named, named.depth = made.pieces, False, depth
+                made = named
+            else:
+                self.duty.cites.append(made)
+        else:
+            if self.section not in ("ksbs", "uncited"):
+                self.begin("ksbs")
+            self.defined.append(made)
+        self.last = made
+        return made
+
+    def _ends_duties(self, made: Wording) -> bool:
+        """Return whether a statement begins a list of definitions: every duty so far has named its codes in lists."""
+        if self.duty is None or not made.pieces or any(cite.code == made.code for cite in self.duty.cites):
+            return False
+        cites = chain.from_iterable(duty.cites for duty in self.duties)
+        return len(self.duties) > 1 and all(duty.cites for duty in self.duties) and all(cite.named for cite in cites)
+
+    def take_codes(self, codes: Iterable[str], place: str) -> None:
+        """Take codes that stand in a list: under a duty citations."""
+        made = [Wording([], place, code=code, named=True) for code in codes]
+        self.count(len(made))
+        (self.duty.cites if self.duty and self.section == "duties" else self.defined).extend(made)
+        if made:
+            self.last = None
+
+    # Options.
+
+    def take_option(self, option: lines.Option, place: str) -> None:
+        """Take the title of an option: the first begins it, later ones say whose the next duties are."""
+        number, given, title = option
+        among_duties = self.section == "duties" or bool(self.duties)
+        if not given.isdigit():
+            self.structure(place, f"Option {given}")
+        known = self.options.get(number)
+        if title and known is None:
+            self.count()
+            self.options[number] = {"number": number, "title": title}
+        elif title and known and title != known["title"]:
+            self.also_titled.append((number, title, "duties" if among_duties else "overview"))
+            if not among_duties:
+                self.note(place, f'option {number} is titled twice: "{known["title"]}" and "{title}"; both are kept')
+        if among_duties:
+            self._of_option(number)
+        else:
+            self.begin("option")
+            if known:  # so that its description is the last
+                self.options[number] = self.options.pop(number)
+        self.last = None
+
+    def _of_option(self, number: int) -> None:
+        """Note that the next duties are of this option, and of those whose headings stand just before."""
+        directly = self.of_options and not (self.duties and self.duties[-1].options is self.of_options)
+        self.of_options = [*self.of_options, number] if directly and number not in self.of_options else [number]
+
+
+def is_titled(duty: DutyRead, title: str) -> bool:
+    """Return whether a duty has a title of the same words, whatever their case and the signs between them."""
+    if abs(sum(map(len, duty.pieces)) - len(title)) > _MOST_SIGNS:
+        return False
+    found, given = (re.findall(r"\w+", text.casefold()) for text in (duty.text, title))
+    return found == given
+
+
+def _begins_overview(block: Block) -> bool:
+    found = headings.heading(block.text) if isinstance(block, Heading | Paragraph) else None
+    return found is not None and found.section == "overview"
