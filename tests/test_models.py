@@ -10,7 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from ksb import KSB, NotFoundError
-from ksb.models import FROM_FILE, Citation, Duty, Standard, code_order
+from ksb.kinds import code_order
+from ksb.models import FROM_FILE, Citation, Duty, Standard
 
 
 def duty(**fields: object) -> Standard:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeVar
 
-from ksb.models import Duty, Standard, code_order, kind_of
+from ksb.kinds import code_order, kind_of
+from ksb.models import Duty, Standard
 from ksb.pairing import Item, match
 from ksb.text.normalise import judge, stems, unbroken
 

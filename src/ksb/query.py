@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import KINDS, WHOLE, Duty, KindName, Method, Standard, kind_of
+from ksb.kinds import KINDS, KindName, kind_of
+from ksb.models import WHOLE, Duty, Method, Standard
 from ksb.references import Number, codes_named, duty_number, option_numbers
 from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken

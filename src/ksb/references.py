@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import KINDS, KindName, Option, Standard, split_code
+from ksb.kinds import KINDS, KindName, split_code
+from ksb.models import Option, Standard
 from ksb.text.english import duties_named, listed
 
 DUTY, OPTION = "D", "O"

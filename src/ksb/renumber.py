@@ -10,7 +10,8 @@ from io import StringIO
 from typing import NamedTuple
 
 from ksb.errors import KsbError
-from ksb.models import Standard, split_code
+from ksb.kinds import split_code
+from ksb.models import Standard
 from ksb.positions import Extent, Path
 from ksb.source import Source
 

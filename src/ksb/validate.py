@@ -11,20 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from ksb.errors import reason
 from ksb.escape import foreign
+from ksb.kinds import CODE
 from ksb.limits import MAX_CITED
-from ksb.models import (
-    CODE,
-    FROM_FILE,
-    AlsoTitled,
-    Assessment,
-    Citation,
-    Claim,
-    Duty,
-    Key,
-    Method,
-    Option,
-    Standard,
-)
+from ksb.models import FROM_FILE, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
 from ksb.positions import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE, Span
 from ksb.source import Problem, Source
 

@@ -14,7 +14,8 @@ from conftest import ROOT
 
 from ksb import diff, lint
 from ksb.exporters.html import Content, render
-from ksb.models import Citation, Standard, code_order, split_code
+from ksb.kinds import code_order, split_code
+from ksb.models import Citation, Standard
 from ksb.query import part
 from pages.conftest import LAPTOP, PHONE, Visit, until
 from pages.test_html import COVERAGE, hostile

@@ -13,7 +13,8 @@ import typer
 
 from ksb.cli.output import Color, hint, keep
 from ksb.errors import KsbError
-from ksb.models import KINDS, Duty, Method, Option, Standard
+from ksb.kinds import KINDS
+from ksb.models import Duty, Method, Option, Standard
 from ksb.reading import find, load, standards_nearby
 from ksb.references import DUTY, OPTION
 

@@ -20,7 +20,8 @@ from ksb.cli.common import (
 from ksb.cli.output import Output, hint
 from ksb.display import search as display
 from ksb.errors import KsbError
-from ksb.models import Standard, kind_of
+from ksb.kinds import kind_of
+from ksb.models import Standard
 from ksb.objects import duty_object, ksb_object
 from ksb.query import part
 from ksb.references import kind_named, resolve

@@ -11,7 +11,8 @@ from rich.text import Text
 from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.evidence.piece import Piece, Problem
-from ksb.models import Standard, code_order
+from ksb.kinds import code_order
+from ksb.models import Standard
 from ksb.reports.coverage import by_kind, heading, least_covered, versions_heading
 from ksb.text.english import counted, listed
 from ksb.versions import Carried, Versions

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.escape import for_terminal
-from ksb.models import KINDS, Citation, Duty, Method, Option, Standard, kind_of, split_code
+from ksb.kinds import KINDS, kind_of, split_code
+from ksb.models import Citation, Duty, Method, Option, Standard
 from ksb.query import counts, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
 from ksb.references import DUTY, OPTION

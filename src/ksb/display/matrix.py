@@ -10,7 +10,8 @@ from rich.text import Text
 
 from ksb.display.parts import CODE, DIM, Lines, plain
 from ksb.errors import KsbError
-from ksb.models import Duty, Standard, kind_of
+from ksb.kinds import kind_of
+from ksb.models import Duty, Standard
 from ksb.query import methods_assessing
 from ksb.text.english import belongs
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from ksb.display.lookup import duty_name
 from ksb.display.parts import CODE, DIM, HIT, Lines, Row, Rows
 from ksb.escape import for_terminal
-from ksb.models import kind_of
+from ksb.kinds import kind_of
 from ksb.searching import SearchResult, hits
 from ksb.text.english import duties_named
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import short
-from ksb.models import Standard, code_order, split_code
+from ksb.kinds import code_order, split_code
+from ksb.models import Standard
 from ksb.query import is_core, options_needing
 from ksb.text.english import counted, listed
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import Any
 
-from ksb.models import Standard, kind_of
+from ksb.kinds import kind_of
+from ksb.models import Standard
 from ksb.objects import dumps
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ksb:case")

@@ -16,7 +16,7 @@ from ksb.escape import for_xml
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters.sheets import empty_book, put
-from ksb.models import CODE
+from ksb.kinds import CODE
 
 REMARKS = "Remarks (new version)"
 """The name of the column that says what became of a KSB."""

@@ -48,7 +48,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ksb.escape import for_markdown
-from ksb.models import KINDS, Claim, Duty, Standard, kind_of
+from ksb.kinds import KINDS, kind_of
+from ksb.models import Claim, Duty, Standard
 from ksb.text.english import belongs, field_label, field_text
 
 _SEPARATORS = (":", ".", ")", "|", "=", "-", "–", "—")

@@ -14,7 +14,8 @@ import json
 import re
 
 from ksb.exporters.csv import defused
-from ksb.models import KINDS, Standard, kind_of
+from ksb.kinds import KINDS, kind_of
+from ksb.models import Standard
 
 COLUMNS = (
     "Parent ID number",

@@ -13,7 +13,8 @@ from typing import Any
 
 from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters.sheets import FONT, LAST_ROW, STATUSES, fit, header, heading, letter, printed, put, style, widths
-from ksb.models import Standard, code_order, kind_of
+from ksb.kinds import code_order, kind_of
+from ksb.models import Standard
 from ksb.text.english import belongs
 
 NAMES = ("Progress", "Duties", "Matrix")

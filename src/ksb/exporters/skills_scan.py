@@ -8,7 +8,8 @@ from typing import Any
 
 from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters import sheets
-from ksb.models import Standard, code_order, kind_of
+from ksb.kinds import code_order, kind_of
+from ksb.models import Standard
 
 SHEET = "Skills scan"
 _COLUMNS = {"Code": 7.0, "What it says": 70.0, "Rating, 1 to 5": 14.0, "Notes": 50.0}

@@ -22,7 +22,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ksb.escape import for_line
-from ksb.models import Assessment, Standard, kind_of
+from ksb.kinds import kind_of
+from ksb.models import Assessment, Standard
 
 
 def export(standard: Standard) -> str:

@@ -20,7 +20,8 @@ from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened, w
 from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
 from ksb.exporters.sheets import LAST_ROW, fit, letter, put, saved
 from ksb.exporters.tracker import given_cells, subtitle
-from ksb.models import Standard, code_order
+from ksb.kinds import code_order
+from ksb.models import Standard
 from ksb.query import part
 from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken

@@ -13,7 +13,8 @@ import yaml
 
 from ksb.escape import for_yaml, for_yaml_in_quotes
 from ksb.exporters.json import about
-from ksb.models import Duty, Method, Option, Standard, code_order
+from ksb.kinds import code_order
+from ksb.models import Duty, Method, Option, Standard
 
 SCHEMA_LINE = "# yaml-language-server: $schema=standard.schema.json\n"
 

@@ -14,7 +14,8 @@ from ksb.documents import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
 from ksb.importers.notes import Note
-from ksb.models import Assessment, Method, Standard, code_order
+from ksb.kinds import code_order
+from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
 

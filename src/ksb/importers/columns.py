@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ksb.documents import Row
 from ksb.importers import headings, lines
-from ksb.models import KINDS
+from ksb.kinds import KINDS
 
 _ROLES = {
     "code": ("code", "ksb code", "ksb ref", "ksb reference", "ksb number", "ksb no", "ksb id", "ref", "reference", "id",

@@ -12,7 +12,7 @@ from ksb.importers.draft import Wording
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
-from ksb.models import split_code
+from ksb.kinds import split_code
 
 
 def with_codes_for_numbers(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ksb.documents import Block, Heading, Row, Table
 from ksb.importers.draft import Draft, DutyRead, Wording
-from ksb.models import CODE
+from ksb.kinds import CODE
 
 _MATRIX = ("code", "text")
 """How the row that names the columns of the matrix begins."""

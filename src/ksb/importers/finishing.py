@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from ksb.documents.blocks import clean
 from ksb.importers.notes import Imported, Note, sorted_notes, words, words_in
-from ksb.models import CODE, Standard, code_order
+from ksb.kinds import CODE, code_order
+from ksb.models import Standard
 from ksb.validate import first_fault
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from ksb.models import KINDS
+from ksb.kinds import KINDS
 
 Section = Literal[
     "overview",

@@ -13,7 +13,7 @@ from ksb.importers.html import statement_text
 from ksb.importers.json_values import said
 from ksb.importers.lines import statement
 from ksb.importers.notes import Note
-from ksb.models import CODE
+from ksb.kinds import CODE
 
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip

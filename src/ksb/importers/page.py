@@ -20,7 +20,7 @@ from ksb.importers.headings import heading
 from ksb.importers.html import line
 from ksb.importers.lines import is_furniture
 from ksb.importers.notes import Imported, Note, sorted_notes
-from ksb.models import CODE
+from ksb.kinds import CODE
 from ksb.text.english import counted
 
 _FIELDS = {"reference": "reference", "version": "version", "level": "level", "route": "route", "lars code": "lars_code",

@@ -9,7 +9,7 @@ from ksb.importers import appendix, facts, headings, lines
 from ksb.importers.draft import LABEL, DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
-from ksb.models import split_code
+from ksb.kinds import split_code
 
 CRITERIA = re.compile(
     r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",

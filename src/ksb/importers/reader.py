@@ -9,7 +9,7 @@ from itertools import chain
 from ksb.documents import Block, Heading, Item, Paragraph, Table
 from ksb.importers import headings, lines
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
-from ksb.models import split_code
+from ksb.kinds import split_code
 
 _MOST_SIGNS = 20
 """How many characters longer a title may be than another of the same words."""

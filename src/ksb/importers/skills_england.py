@@ -20,7 +20,7 @@ from ksb.importers.json_values import left_in, pop_text, said, texts_in
 from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.lines import codes_in
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
-from ksb.models import code_order
+from ksb.kinds import code_order
 
 _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ksb.kinds import KINDS, Kind, kind_of
 from ksb.linter.finding import Issue
-from ksb.models import KINDS, Kind, kind_of
 from ksb.text.spelling import words_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ksb import compare
 from ksb.evidence.found import Mention
-from ksb.models import Standard, split_code
+from ksb.kinds import split_code
+from ksb.models import Standard
 
 OLD = "_old"
 """What marks a code of the old version that means another KSB in the new one. With it, it is not read as a code."""

@@ -9,7 +9,8 @@ from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
 from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
 from ksb.exporters.csv import Cell, written
-from ksb.models import KINDS, Standard, kind_of
+from ksb.kinds import KINDS, kind_of
+from ksb.models import Standard
 from ksb.objects import dumps
 from ksb.text.english import counted
 from ksb.versions import Carried, Versions

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ksb.models import KINDS, Kind, kind_of
+from ksb.kinds import KINDS, Kind, kind_of
 from ksb.query import is_core, only_ksbs, options_needing, other_wordings
 from ksb.text.differences import Segment, describe, mark
 from ksb.text.english import belongs, duties_named

@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from ksb.kinds import KINDS
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule, text_rule
-from ksb.models import KINDS
 from ksb.query import counts as counts_of
 from ksb.text.counts import StatedCount, stated_counts
 from ksb.text.normalise import fold

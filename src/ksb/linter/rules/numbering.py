@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ksb.kinds import KINDS, code_order, split_code
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
-from ksb.models import KINDS, code_order, split_code
 
 if TYPE_CHECKING:
     from ksb.models import Duty, Option, Standard

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from ksb.kinds import kind_of
 from ksb.linter.finding import Issue, Remark, Wordings
 from ksb.linter.rule import rule, text_rule
-from ksb.models import kind_of
 from ksb.text.differences import describe
 from ksb.text.normalise import content, fold, stems
 from ksb.text.repetition import doubled, repeated, stuttered

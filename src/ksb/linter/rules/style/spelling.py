@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ksb.kinds import kind_of
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import MOST
-from ksb.models import kind_of
 from ksb.text.compounds import compounds
 from ksb.text.misspellings import MISSPELLINGS
 from ksb.text.spelling import practice_as_verb, stem_of, varieties
