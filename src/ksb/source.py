@@ -322,7 +322,8 @@ class _Builder:
         return fields
 
     def _problem(self, node: Any, message: str) -> None:
-        self._source.problem(message, node.start_mark.index, node.end_mark.index, INVALID_SHAPE)
+        end = extent(self._source.text, node).end
+        self._source.problem(message, node.start_mark.index, end, INVALID_SHAPE)
 
     def _span(self, node: Any) -> Span:
         start, end, _ = extent(self._source.text, node)
