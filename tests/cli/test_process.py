@@ -153,15 +153,12 @@ def test_a_fault_in_ksb_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         ("ksb show --standard /dev/tty K", []),
     ],
 )
-def test_completion(line: str, expected: list[str]) -> None:
-    words = line.split(" ")
-    done = run(
-        *(sys.executable, "-c", "from ksb.cli import main; main()"),
-        _KSB_COMPLETE="complete_bash",
-        COMP_WORDS=line,
-        COMP_CWORD=str(len(words) - 1),
-    )
-    assert done.stdout.split() == expected
+def test_completion(line: str, expected: list[str], ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_KSB_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+    result = ksb()
+    assert (result.code, result.out.split(), result.err) == (0, expected, "")
 
 
 @pytest.mark.parametrize("environment", [{"KSB_STANDARD": "-"}, {"KSB_STANDARD": "pipe"}])

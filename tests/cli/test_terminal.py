@@ -188,9 +188,7 @@ MARK = "sed s/^/P:/"
 
 def paged(processes: Processes, folder: Path, *commands: str, **variables: str | None) -> list[bool]:
     """Return for each command whether a pager showed all that it wrote, on a terminal of 80 columns and 50 rows."""
-    results = processes(
-        list(commands), captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables
-    )
+    results = processes(list(commands), captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables)
     marked = [[line.startswith("P:") for line in shown(result).splitlines()] for result in results]
     assert all(len(set(lines)) == 1 for lines in marked)
     return [lines[0] for lines in marked]
