@@ -313,7 +313,8 @@ def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
 @pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
 def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
     commands = ["info", "lint", "rule", "export json", "--help"]
-    results = processes(commands, cwd=folder, env=surroundings(HOME=home, XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home))
+    variables = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
+    results = processes(commands, cwd=folder, env=surroundings(), variables=variables)
     assert codes(results, commands) == {command: ALL[command] for command in commands}
 
 
