@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from ksb import source as source_module
+from ksb import nodes
 from ksb.limits import MAX_BYTES
 from ksb.positions import Span, Text
 from ksb.source import Source
@@ -78,10 +78,20 @@ def bomb() -> bytes:
             "a: 1".encode("utf-16"), ("KSB001", 1, 1, "not UTF-8 but UTF-16; save the file as UTF-8"), id="UTF-16"
         ),
         pytest.param(b"[" * 1000 + b"]" * 1000, ("KSB001", 1, 51, "nested deeper than 50 levels"), id="nested"),
-        pytest.param(b"- " * 1000, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
-        pytest.param(bomb(), ("KSB001", 6, 12, "holds more than 250,000 values, aliases followed"), id="alias bomb"),
-        pytest.param(b"a: &a [*a]\n", ("KSB001", 1, 8, "the alias *a is inside what it refers to"), id="recursive"),
-        pytest.param(b"a: *x\n", ("KSB001", 1, 4, "the alias *x has no anchor before it"), id="unknown alias"),
+        pytest.param(b"- " * 999, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
+        pytest.param(b"[" * 2000, ("KSB001", 1, 1001, "not YAML: nested deeper than 50 levels"), id="nested far"),
+        pytest.param(bomb(), ("KSB001", 1, 11, "holds more than 250,000 values, aliases followed"), id="alias bomb"),
+        pytest.param(b"a: &a [*a]\n", ("KSB001", 1, 4, "nested deeper than 50 levels"), id="recursive"),
+        pytest.param(
+            b"a: *x\n",
+            ("KSB001", 1, 4, "not YAML: an alias (*name) has no anchor (&name) before it"),
+            id="unknown alias",
+        ),
+        pytest.param(
+            b"a: &x 1\nb: &x 2\n",
+            ("KSB001", 2, 4, "not YAML: an anchor (&name) stands here a second time"),
+            id="anchor twice",
+        ),
         pytest.param(
             b"a: !!python/object:os.system x\n",
             ("KSB002", 1, 4, "the tag !!python/object:os.system means nothing in a standard; remove it"),
@@ -157,7 +167,7 @@ def test_every_value_has_its_place(
     path: tuple[str | int, ...], span: Span, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if loader == "pure Python":
-        monkeypatch.setattr(source_module, "_LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(nodes, "_LOADER", yaml.SafeLoader)
     assert Source("f", PLACED.encode()).place(path) == span
 
 

@@ -1,7 +1,7 @@
 """YAML text to plain data, with the place of every part.
 
-The file is read event by event, never recursively, with limits on size, depth and aliases. Every scalar is text, so
-that a version `1.10` or a date stays as it is written. Faults are collected, not raised.
+There are limits on size, depth and aliases. Every scalar is text, so that a version `1.10` or a date stays as it is
+written. Faults are collected, not raised. Places are worked out when they are asked for: most never are.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import shlex
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
 import yaml
 
-from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_REPEATED
+from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_REPEATED
 from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
+from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts
 from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 """Characters at which a line ends in YAML 1.1, and in no editor."""
@@ -34,8 +34,6 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
 )
-# The anchor and the tag before a value, with the comments after them.
-_PROPERTIES = re.compile(r"(?:(?:[&!]\S*|#.*)\s+)*")
 _PLAINER = {
     "mapping values are not allowed in this context": (
         "a text that contains ': ' must stand in quotes, or a line is indented too far"
@@ -52,8 +50,10 @@ _PLAINER = {
     "found unexpected end of stream": "a quote is opened here and never closed",
     "did not find expected node content": "something is missing or out of place here, such as a value or a bracket",
     "found undefined alias": "an alias (*name) has no anchor (&name) before it",
+    "second occurrence": "an anchor (&name) stands here a second time",
+    "exceeded maximum nesting depth": f"nested deeper than {MAX_DEPTH} levels",
 }
-
+_SECOND_DOCUMENT = "but found another document"
 
 _BINARY = (b"PK\x03\x04", b"%PDF", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -86,12 +86,13 @@ class Source(Text):
         self.marked = content.startswith(codecs.BOM_UTF8)
         """Whether the file starts with a byte-order mark, which is not part of `text`."""
         self.problems: list[Problem] = []
-        self.aliased = False
-        """Whether the file has an alias."""
-        self._root: _Node | None = None
+        self._root: Any = None
+        """The node of the document."""
+        self._parts: dict[int, dict[str | int, Part]] = {}
+        """The parts of those nodes of which they were asked for, by the node's identity."""
+        self.data: Any = None
         if self._is_text(content):
             self._parse()
-        self.data: Any = self._root.data if self._root else None
 
     @property
     def readable(self) -> bool:
@@ -103,33 +104,46 @@ class Source(Text):
 
         The place of a field includes its name; with `key`, it is that of the name alone.
         """
-        node, whole = self._find(path)
-        key = key and whole
-        if node is None or node is self._root:
-            return START
-        if node.key is None:
-            return self.span(node.start, node.end)
-        return self.span(node.key.start, node.key.end if key else max(node.end, node.key.end))
+        part, whole = self._find(path)
+        return self._place(part, key=key and whole) if part else START
 
     def key_extent(self, path: Path) -> Extent | None:
         """Return the characters of the name of the field at `path`; None if there is no such field."""
-        node, whole = self._find(path)
-        return Extent(node.key.start, node.key.end, node.key.style) if node and whole and node.key else None
-
-    def _find(self, path: Path) -> tuple[_Node | None, bool]:
-        """Return the part at `path`, or the innermost existing part around it, and whether it is the part itself."""
-        node = self._root
-        for step in path:
-            part = node.parts.get(step) if node else None
-            if part is None:
-                return node, False
-            node = part
-        return node, node is not None
+        part, whole = self._find(path)
+        return extent(self.text, part.name) if part and whole and part.name else None
 
     def extent(self, path: Path) -> Extent | None:
         """Return the characters of the part at `path`, without its name; None if there is no such part."""
-        node, whole = self._find(path)
-        return Extent(node.start, node.end, node.style) if node and whole else None
+        part, whole = self._find(path)
+        return extent(self.text, part.node) if part and whole else None
+
+    def _find(self, path: Path) -> tuple[Part | None, bool]:
+        """Return the part at `path`, or the innermost existing part around it, and whether it is the part itself.
+
+        The part is None where that is the whole document.
+        """
+        found = None
+        for step in path:
+            part = self._parts_of(found.node if found else self._root).get(step)
+            if part is None:
+                return found, False
+            found = part
+        return found, True
+
+    def _parts_of(self, node: Any) -> dict[str | int, Part]:
+        if id(node) not in self._parts:
+            self._parts[id(node)] = parts(node)
+        return self._parts[id(node)]
+
+    def _place(self, part: Part, *, key: bool = False) -> Span:
+        """Return the place of a part, with the field's name, or of the name alone."""
+        start, end, _ = extent(self.text, part.name or part.node)
+        return self.span(start, end if key else max(end, extent(self.text, part.node).end))
+
+    @cached_property
+    def aliased(self) -> bool:
+        """Whether the file has an alias."""
+        return "*" in self.text and has_alias(self.text)
 
     def encoded(self, text: str) -> bytes:
         """Return a new text of the file as bytes, with the byte-order mark if the file has one."""
@@ -137,35 +151,33 @@ class Source(Text):
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last line of every part, its name included, the outer before the inner."""
-        for node in self._nodes():
-            if node is not self._root:
-                start = node.key.start if node.key else node.start
-                span = self.span(start, max(node.end, start))
-                yield span.line, span.end_line
+        for part in self._all_parts():
+            span = self._place(part)
+            yield span.line, span.end_line
 
     def scalars(self) -> list[tuple[int, int]]:
         """Return the characters of all texts, names included, in order, without the `|` or `>` of a block."""
-        found = {(self._first(node), node.end) for node in self._nodes() if not isinstance(node.data, dict | list)}
-        found |= {(node.key.start, node.key.end) for node in self._nodes() if node.key}
-        return sorted(found)
+        nodes = {id(node): node for part in self._all_parts() for node in part if isinstance(node, yaml.ScalarNode)}
+        return sorted(map(self._written, nodes.values()))
 
-    def _first(self, node: _Node) -> int:
-        """Return where the text of a scalar starts."""
-        if node.style not in ("|", ">"):
-            return node.start
-        at = self.text.find("\n", node.start, node.end)
-        return at if at >= 0 else node.end
+    def _written(self, node: Any) -> tuple[int, int]:
+        """Return the characters of a text without the `|` or `>` of a block."""
+        start, end, style = extent(self.text, node)
+        if style in ("|", ">"):
+            line = self.text.find("\n", start, end)
+            start = line if line >= 0 else end
+        return start, end
 
-    def _nodes(self) -> Iterator[_Node]:
-        waiting = [self._root] if self._root else []
+    def _all_parts(self) -> Iterator[Part]:
+        """Yield every part of the document, the outer before the inner; of an alias, not what is within it."""
+        waiting = list(reversed(self._parts_of(self._root).values()))
         seen: set[int] = set()
         while waiting:
-            node = waiting.pop()
-            if id(node.parts) in seen and node.parts:
-                continue  # an alias
-            seen.add(id(node.parts))
-            yield node
-            waiting += reversed(node.parts.values())
+            part = waiting.pop()
+            yield part
+            if id(part.node) not in seen:
+                seen.add(id(part.node))
+                waiting += reversed(self._parts_of(part.node).values())
 
     def problem(self, message: str, start: int, end: int, code: str = UNREADABLE) -> None:
         """Add a problem with the characters from `start` up to `end`."""
@@ -213,9 +225,18 @@ class Source(Text):
         if found:
             return
         try:
-            self._root = _compose(self)
+            root = compose(self.text)
+            if root is None:
+                self.problem("the file is empty", 0, 0)
+            else:
+                self.data = _Builder(self).build(root)
+                self._root = root
         except yaml.MarkedYAMLError as error:
             said = error.problem or "the YAML reader can't say why"
+            if said == _SECOND_DOCUMENT and error.problem_mark:
+                at = error.problem_mark.index
+                self.problem("a second document starts here; a file holds one standard", at, at + 3)
+                return
             unclosed = said == "found unexpected end of stream"
             mark = error.context_mark if unclosed else error.problem_mark
             at = min(mark.index, len(self.text)) if mark else 0
@@ -231,8 +252,8 @@ class Source(Text):
             elif not unclosed:
                 message, start, end = _cause(self.text, at) or (message, start, end)
             self.problem(f"not YAML: {message}", start, end)
-        except _LimitError as limit:
-            self.problem(str(limit), limit.start, limit.end)
+        except LimitError as limit:
+            self.problem(str(limit), limit.at, limit.at + 1)
 
 
 def _cause(text: str, at: int) -> tuple[str, int, int] | None:
@@ -259,143 +280,50 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?=(?:[KSB]|TK|TS|ESB)\d|{named}:))", re.MULTILINE)
 
 
-class _Node:
-    __slots__ = ("data", "end", "flow", "key", "parts", "pending", "size", "start", "style")
+class _Builder:
+    """Turns the nodes of a file into plain data; an alias into another copy of the part that it stands for."""
 
-    def __init__(self, start: int, end: int, data: Any, size: int, parts: dict[str | int, _Node], style: str) -> None:
-        self.start = start
-        self.end = end
-        self.data = data
-        self.size = size
-        """The number of nodes in it, aliases followed; 0 or less until its end is read."""
-        self.parts = parts
-        self.style = style
-        self.flow = False
-        self.key: _Node | None = None
-        self.pending: _Node | None = None
-        """In a mapping, the key whose value is read next."""
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._values = 0
+        self._left = len(source.text) + MAX_REPEATED
+        """How many more characters all texts may have."""
 
+    def build(self, node: Any, depth: int = 0) -> Any:
+        """Return the data of a node at this depth. Raises `LimitError`."""
+        self._values += 1
+        check_count(self._values, node)
+        if node.tag is not None and node.tag not in _PLAIN_TAGS:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self._problem(node, f"the tag {tag} means nothing in a standard; remove it")
+        if type(node) is yaml.ScalarNode:
+            self._left -= len(node.value)
+            if self._left < 0:
+                raise LimitError(f"repeats more than {MAX_REPEATED:,} characters by aliases", node.start_mark.index)
+            return None if node.value in _NULLS and not node.style and node.tag is None else node.value
+        if depth == MAX_DEPTH:
+            raise LimitError(f"nested deeper than {MAX_DEPTH} levels", node.start_mark.index)
+        if type(node) is yaml.SequenceNode:
+            return [self.build(item, depth + 1) for item in node.value]
+        return self._fields(node, depth + 1)
 
-_NO_PARTS: dict[str | int, _Node] = {}
+    def _fields(self, node: Any, depth: int) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, value in node.value:
+            field, data = self.build(name, depth), self.build(value, depth)
+            if not isinstance(field, str):
+                self._problem(name, "a field's name must be a text")
+            elif field in fields:
+                first = self._span(parts(node)[field].name)
+                message = f"`{field}` stands twice here, first in line {first.line}"
+                self._source.problems.append(Problem(DUPLICATE_KEY, message, self._span(name), first=first))
+            else:
+                fields[field] = data
+        return fields
 
+    def _problem(self, node: Any, message: str) -> None:
+        self._source.problem(message, node.start_mark.index, node.end_mark.index, INVALID_SHAPE)
 
-class _LimitError(Exception):
-    def __init__(self, message: str, start: int, end: int) -> None:
-        super().__init__(message)
-        self.start = start
-        self.end = end
-
-
-def _events(text: str) -> Iterator[Any]:
-    """Yield the events of the YAML reader. Raises `yaml.MarkedYAMLError`."""
-    loader = _LOADER(text)
-    try:
-        yield from iter(loader.get_event, None)
-    finally:
-        loader.dispose()
-
-
-def _compose(source: Source) -> _Node | None:
-    """Build the tree of nodes of the one document in `source`, iteratively."""
-    root: _Node | None = None
-    stack: list[_Node] = []
-    anchors: dict[str, _Node] = {}
-    total = 0
-    repeated = 0
-    end = 0
-
-    text = source.text
-    for event in _events(text):
-        kind = type(event)
-        start = event.start_mark.index
-        if kind is yaml.ScalarEvent:
-            value = event.value
-            end = event.end_mark.index
-            if (event.anchor or event.tag) and (before := _PROPERTIES.match(text, start, end)):
-                start = before.end()
-            if end - start != len(value):
-                end = start + len(text[start:end].rstrip())
-            plain = value in _NULLS and event.implicit[0]
-            node = _Node(start, end, None if plain else value, 1, _NO_PARTS, event.style or "")
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            node = stack.pop()
-            node.end = end = event.end_mark.index if node.flow else end
-            node.size += total
-            continue
-        elif kind is yaml.DocumentStartEvent and root is not None:
-            source.problem("a second document starts here; a file holds one standard", start, start + 3)
-            break
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            end = event.end_mark.index
-            data: Any = {} if kind is yaml.MappingStartEvent else []
-            node = _Node(start, end, data, -total, {}, "")
-            node.flow = event.flow_style
-            if len(stack) == MAX_DEPTH:
-                raise _LimitError(f"nested deeper than {MAX_DEPTH} levels", start, start + 1)
-        elif kind is yaml.AliasEvent:
-            end = event.end_mark.index
-            source.aliased = True
-            target = anchors.get(event.anchor)
-            if target is None or target.size <= 0:
-                fault = "has no anchor before it" if target is None else "is inside what it refers to"
-                raise _LimitError(f"the alias *{event.anchor} {fault}", start, end)
-            node = _Node(start, end, target.data, target.size, target.parts, "")
-        else:
-            continue
-        total += node.size if node.size > 0 else 1
-        if total > MAX_NODES:
-            raise _LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", start, end)
-        if kind is yaml.AliasEvent:
-            repeated += _length(node)
-            if repeated > MAX_REPEATED:
-                raise _LimitError(f"repeats more than {MAX_REPEATED:,} characters by aliases", start, end)
-        else:
-            if event.tag is not None and event.tag not in _PLAIN_TAGS:
-                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-                at = event.start_mark.index
-                source.problem(f"the tag {tag} means nothing in a standard; remove it", at, end, INVALID_SHAPE)
-            if event.anchor:
-                anchors[event.anchor] = node
-        if stack:
-            _attach(source, stack[-1], node)
-        else:
-            root = node
-        if node.size <= 0:
-            stack.append(node)
-    if root is None:
-        source.problem("the file is empty", 0, 0)
-    return root
-
-
-def _length(node: _Node) -> int:
-    """Return how many characters the texts in a node have, aliases followed."""
-    length = 0
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        length += sum(len(text.data) for text in (part, part.key) if text and isinstance(text.data, str))
-        waiting += part.parts.values()
-    return length
-
-
-def _attach(source: Source, parent: _Node, node: _Node) -> None:
-    """Make `node` the next item, key or value of `parent`."""
-    if isinstance(parent.data, list):
-        parent.parts[len(parent.data)] = node
-        parent.data.append(node.data)
-        return
-    key, parent.pending = parent.pending, None
-    if key is None:
-        parent.pending = node
-        if not isinstance(node.data, str):
-            source.problem("a field's name must be a text", node.start, node.end, INVALID_SHAPE)
-    elif isinstance(key.data, str):
-        first = parent.parts.get(key.data)
-        if first is None:
-            node.key = key
-            parent.parts[key.data] = node
-            parent.data[key.data] = node.data
-        elif first.key is not None:
-            where = source.span(first.key.start, first.key.end)
-            message = f"`{key.data}` stands twice here, first in line {where.line}"
-            source.problems.append(Problem(DUPLICATE_KEY, message, source.span(key.start, key.end), first=where))
+    def _span(self, node: Any) -> Span:
+        start, end, _ = extent(self._source.text, node)
+        return self._source.span(start, end)

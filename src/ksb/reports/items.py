@@ -1,14 +1,16 @@
-"""JSON that is written item by item."""
+"""JSON that is written item by item, each on a line of its own."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from ksb.escape import for_json
 from ksb.objects import dumps
 
 
 class Items:
-    """A JSON document whose last empty list is filled item by item; as text it is what `dumps` returns."""
+    """A JSON document whose last empty list is filled item by item."""
 
     def __init__(self, document: dict[str, Any] | list[Any]) -> None:
         """Take the document; its text must contain `[]`."""
@@ -23,8 +25,8 @@ class Items:
         """Return the text of the next item, with the comma before it."""
         comma = "" if self._empty else ","
         self._empty = False
-        margin = f"{self._margin}  "
-        return comma + margin + dumps(value).rstrip("\n").replace("\n", margin)
+        # With an indent, `json` does not use its encoder in C, which is ten times as fast.
+        return f"{comma}{self._margin}  {for_json(json.dumps(value, ensure_ascii=False))}"
 
     def end(self) -> str:
         """Return the text after the last item."""

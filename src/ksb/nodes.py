@@ -1,0 +1,99 @@
+"""YAML text to PyYAML's nodes, and where in the text each of them stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from ksb.limits import MAX_DEPTH, MAX_NODES
+from ksb.positions import Extent
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The anchor and the tag before a text, with the comments after them.
+_PROPERTIES = re.compile(r"(?:(?:[&!]\S*|#.*)\s+)*")
+
+
+class LimitError(Exception):
+    """A text beyond one of the limits, and the character at which it passes the limit."""
+
+    def __init__(self, message: str, at: int) -> None:
+        """Take what is wrong, in words that follow the name of the file, and the character."""
+        super().__init__(message)
+        self.at = at
+
+
+class Part(NamedTuple):
+    """An item of a list, or the value of a field with the field's name."""
+
+    name: Any
+    """The node of the field's name; None for an item."""
+    node: Any
+
+
+def compose(text: str) -> Any:
+    """Return the node of the one document in `text`; None if there is none.
+
+    The `tag` of a node is None, but for a tag that the text gives: a scalar is a text, whatever it looks like. Raises
+    `yaml.MarkedYAMLError`, or `LimitError` where the nodes alone would take too much memory.
+    """
+    if len(text) > MAX_NODES // 2:  # A character stands for two values at the most.
+        count = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            count += isinstance(event, yaml.NodeEvent)
+            check_count(count, event)
+    loader = _LOADER(text)
+    # PyYAML asks these for the types of scalars.
+    loader.resolve = loader.descend_resolver = loader.ascend_resolver = _nothing
+    try:
+        return loader.get_single_node()
+    except RecursionError:  # without libyaml, which has a limit of its own
+        raise LimitError(f"nested deeper than {MAX_DEPTH} levels", 0) from None
+    finally:
+        loader.dispose()
+
+
+def _nothing(*_: object) -> None:
+    return None
+
+
+def check_count(count: int, at: Any) -> None:
+    """Raise `LimitError` if there are too many values, at an event or a node."""
+    if count > MAX_NODES:
+        raise LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", at.start_mark.index)
+
+
+def has_alias(text: str) -> bool:
+    """Return whether a text that `compose` can read has an alias."""
+    return any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER))
+
+
+def extent(text: str, node: Any) -> Extent:
+    """Return the characters of a node in its text, without the anchor and the tag before a scalar."""
+    start, end = node.start_mark.index, node.end_mark.index
+    if isinstance(node, yaml.ScalarNode):
+        if text[start : start + 1] in ("&", "!") and (before := _PROPERTIES.match(text, start, end)):
+            start = before.end()
+        if end - start != len(node.value):
+            end = start + len(text[start:end].rstrip())
+        return Extent(start, end, node.style or "")
+    if not node.flow_style:
+        # A block ends for PyYAML where the next part starts.
+        last = node.value[-1] if isinstance(node, yaml.MappingNode) else node.value[-1:]
+        end = max(extent(text, part).end for part in last)
+    return Extent(start, max(start, end), "")
+
+
+def parts(node: Any) -> dict[str | int, Part]:
+    """Return the parts of a node by their steps in a path: its items by number, or its fields by name.
+
+    Of two fields with one name, it is the first.
+    """
+    if isinstance(node, yaml.SequenceNode):
+        return {i: Part(None, item) for i, item in enumerate(node.value)}
+    found: dict[str | int, Part] = {}
+    for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if isinstance(name.value, str):
+            found.setdefault(name.value, Part(name, value))
+    return found
