@@ -204,8 +204,7 @@ def test_the_time_for_thousands_of_ksbs_is_bounded(texts: str) -> None:
             {f"K{n}": f"{alike}{n}" if texts == "alike" else f"{name}{n} " * 50 + alike for n in range(1, 2_001)}
         )
 
-    old, new = version("x"), version("y")
-    diff(old, new)
+    assert len(diff(version("x"), version("y")).ksbs) >= 2_000
 
 
 def test_split_and_merged() -> None:

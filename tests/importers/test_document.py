@@ -326,7 +326,7 @@ def test_a_line_of_ten_million_characters_is_read_in_time(line: str) -> None:
     ],
 )
 def test_no_line_takes_long(line: str) -> None:
-    parsed("Overview", line, "Option 1: x", "Duty 1: Edit", line, "K1: Know")
+    assert parsed("Overview", line, "Option 1: x", "Duty 1: Edit", line, "K1: Know").standard is not None
 
 
 MANY = {
