@@ -273,6 +273,19 @@ def test_hostile_text_is_text(ksb: Ksb, tmp_path: Path) -> None:
     assert sheet["F2"].data_type == "s"
 
 
+def test_a_workbook_keeps_what_looks_like_an_escaped_character_and_is_the_same_each_time(
+    ksb: Ksb, tmp_path: Path
+) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("Title,KSBs\nScan_x0041_,K1\n", encoding="utf-8")
+    contents = []
+    for name in ("a.xlsx", "b.xlsx"):
+        assert ksb("coverage", file, "--output", tmp_path / name).code == 0
+        contents.append((tmp_path / name).read_bytes())
+    assert load_workbook(tmp_path / "a.xlsx")["KSBs"]["F2"].value == "Scan_x005F_x0041_"
+    assert contents[0] == contents[1]
+
+
 def write_learners(folder: Path) -> None:
     for name, codes in {"Ana": "K1, K2, S3", "Ben": "K1", "Cy": "K1-K9"}.items():
         (folder / name).mkdir(parents=True)

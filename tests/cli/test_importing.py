@@ -131,7 +131,7 @@ def test_init_writes_a_sound_example_and_never_overwrites(ksb: Ksb, tmp_path: Pa
     result = ksb("init", folder)
     assert result.code == 0
     assert f"next: edit {folder}/standard.yaml, then run `ksb lint {folder}/standard.yaml`" in result.err
-    assert (folder / "standard.yaml").read_text() == EXAMPLE
+    assert (folder / "standard.yaml").read_text() == EXAMPLE.read_text()
     assert (folder / "standard.schema.json").exists()
     linted = ksb("lint", folder / "standard.yaml", "--fail-on", "info")
     assert linted.code == 0, linted.out

@@ -28,7 +28,7 @@ def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
     assert result.code == 1
     block = result.out.split("\n\n")
     assert block[3] == (
-        'data/standard.yaml:415:9: error KSB201 K6 in Duty 9 drops "Understand" [fix: unsafe]\n'
+        'data/standard.yaml:415:9: error KSB201 K6 in Duty 9 has no "Understand" [fix: unsafe]\n'
         "  K6 as defined:  [-Understand-] what is required by other departments, facilities and/or clients"
         " for the production.\n"
         "  K6 in Duty 9:   What is required by other departments, facilities and/or clients for the production"

@@ -67,7 +67,7 @@ def test_a_long_line_takes_time_in_proportion_to_its_length(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "codes", "denied"),
+    ("text", "codes", "excluded"),
     [
         ("I did not cover K1.", [], ["K1"]),
         ("I didn't cover K1 and K2, but I covered K3.", ["K3"], ["K1", "K2"]),
@@ -84,13 +84,13 @@ def test_a_long_line_takes_time_in_proportion_to_its_length(text: str) -> None:
         ("KSB no: K1, K2", ["K1", "K2"], []),
     ],
 )
-def test_what_the_text_says_is_not_covered(text: str, codes: list[str], denied: list[str]) -> None:
+def test_what_the_text_says_is_not_covered(text: str, codes: list[str], excluded: list[str]) -> None:
     found = in_text(text)
-    assert (list(found.codes), list(found.denied)) == (codes, denied)
+    assert (list(found.codes), list(found.excluded)) == (codes, excluded)
 
 
 @pytest.mark.parametrize(
-    ("cell", "codes", "denied"),
+    ("cell", "codes", "excluded"),
     [
         ("K1 to K3 (not K2)", ["K1", "K3"], ["K2"]),
         ("K1, ~~K4~~", ["K1"], ["K4"]),
@@ -102,9 +102,9 @@ def test_what_the_text_says_is_not_covered(text: str, codes: list[str], denied: 
         ("K1-K5 but not K2, K3", ["K1", "K4", "K5"], ["K2", "K3"]),
     ],
 )
-def test_what_a_cell_says_is_not_covered(cell: str, codes: list[str], denied: list[str]) -> None:
+def test_what_a_cell_says_is_not_covered(cell: str, codes: list[str], excluded: list[str]) -> None:
     found = in_cell(cell)
-    assert (list(found.codes), list(found.denied)) == (codes, denied)
+    assert (list(found.codes), list(found.excluded)) == (codes, excluded)
 
 
 def test_a_part_does_not_break_a_list() -> None:

@@ -10,15 +10,16 @@ import docx
 import pytest
 from openpyxl import Workbook
 
-from ksb.evidence import How, read_evidence
+from ksb.evidence import read_evidence
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading
 from ksb.reading import embedded, load
 
-HOW = How.against(load(embedded()))
+READING = Reading.against(load(embedded()))
 
 
 def read(file: Path) -> tuple[list[Piece], list[Problem]]:
-    found = list(read_evidence(str(file), HOW))
+    found = list(read_evidence(str(file), READING))
     return [one for one in found if isinstance(one, Piece)], [one for one in found if isinstance(one, Problem)]
 
 
@@ -159,5 +160,5 @@ def test_what_notes_say_is_missing(name: str, text: str, codes: str, missing: st
     pieces, problems = read(tmp_path / name)
     assert sorted({code for piece in pieces for code in piece.codes}) == sorted(codes.split())
     listed = {code for code in missing.split() if any(code in problem.message for problem in problems)}
-    assert listed | {code for piece in pieces for code in piece.denied} == set(missing.split())
+    assert listed | {code for piece in pieces for code in piece.excluded} == set(missing.split())
     assert not [piece.doubtful for piece in pieces if piece.doubtful]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from ksb.coverage import coverage
-from ksb.evidence import How, read_evidence
+from ksb.evidence import read_evidence
 from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Piece
+from ksb.evidence.reading import Reading
 from ksb.reading import embedded, load
 
 STANDARD = load(embedded())
@@ -203,7 +204,7 @@ CASES = {
 def read(name: str, content: str | bytes, tmp_path: Path) -> tuple[list[Piece], set[str], list[str]]:
     file = tmp_path / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    found = list(read_evidence(str(file), How.against(STANDARD)))
+    found = list(read_evidence(str(file), Reading.against(STANDARD)))
     pieces = [one for one in found if isinstance(one, Piece)]
     result = coverage(STANDARD, pieces, Choice())
     covered = {ksb.code for pathway in result.pathways for ksb in pathway.ksbs if ksb.status == "covered"}

@@ -118,6 +118,12 @@ def test_a_definition_is_fixed_with_the_citations_that_repeat_it(ksb: Ksb, tmp_p
     assert ksb("lint", tmp_path / "standard.yaml", "--select", "KSB202,KSB5", "--fix").err == "Fixed 2 faults.\n"
 
 
+def test_a_fault_of_a_whole_file_is_fixed_in_each_text_that_can_be(tmp_path: Path) -> None:
+    faulty = "".join(f"  K{number}: Use  tools\n" for number in range(1, 13))
+    other = '  S1: "Cut \\u0020cloth"\n'
+    assert fixed(HEAD + faulty + other, tmp_path) == HEAD + faulty.replace("  tools", " tools") + other
+
+
 def test_a_definition_is_fixed_where_the_citation_that_repeats_it_can_not_be(tmp_path: Path) -> None:
     before = HEAD + '  K1: Cut  "it"\n' + DUTY + '      - K1: "Cut  \\"it\\""\n      - S1: Use\n'
     assert fixed(before, tmp_path) == before.replace('Cut  "it"', 'Cut "it"').replace('K1: "Cut  \\"it\\""', "K1")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ksb.exporters.html import content, render
+from ksb.exporters.html import Content, render
 from ksb.models import Standard
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
         page.on("request", lambda request: troubles.append(request.url) if request.url.startswith("http") else None)
         if isinstance(what, Standard):
             file = tmp_path / "page.html"
-            file.write_text(render(content(what)), encoding="utf-8")
+            file.write_text(render(Content(what)), encoding="utf-8")
             what = file
         page.goto(f"{what.as_uri()}{at}")
         return page

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 from ksb import diff, lint
-from ksb.exporters.html import content, render
+from ksb.exporters.html import Content, render
 from ksb.models import Citation, Standard, code_order, split_code
 from ksb.query import part
 from pages.conftest import LAPTOP, PHONE, Visit, until
@@ -33,7 +33,7 @@ def full(small: Standard, tmp_path: Path) -> Path:
     older = small.model_copy(update={"ksbs": {**small.ksbs, "K1": "How light is bent"}})
     file = tmp_path / "full.html"
     findings = lint(ROOT / "data" / "standard.yaml").findings
-    page = content(small, findings=findings, diff=diff(older, small), coverage=COVERAGE)
+    page = Content(small, findings=findings, diff=diff(older, small), coverage=COVERAGE)
     file.write_text(render(page), encoding="utf-8")
     return file
 

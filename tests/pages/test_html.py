@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from ksb import diff, export, lint, load
-from ksb.exporters.html import content, render
+from ksb.exporters.html import Content, render
 from ksb.models import Citation, Standard
 from ksb.query import only_ksbs
 
@@ -61,7 +61,7 @@ class _Parts(HTMLParser):
 
 
 def parts(standard: Standard, **options: Any) -> _Parts:
-    return _Parts(render(content(standard, **options)))
+    return _Parts(render(Content(standard, **options)))
 
 
 def test_the_embedded_standard_fits_into_250_kilobytes(standard: Standard) -> None:
@@ -129,7 +129,7 @@ def test_a_standard_may_lack_a_part(small: Standard, missing: str) -> None:
 
 
 def test_without_duties_every_ksb_is_on_every_pathway(small: Standard) -> None:
-    page = render(content(small.model_copy(update={"duties": ()})))
+    page = render(Content(small.model_copy(update={"duties": ()})))
     assert re.findall(r'class="item ksb[^>]*data-pathways', page) == []
 
 
@@ -161,7 +161,7 @@ def test_changes_since_an_older_version_are_marked(small: Standard) -> None:
     ksbs = {**small.ksbs, "K1": "How light is bent", "K4": "The price of gas"}
     del ksbs["B1"]
     new = small.model_copy(update={"ksbs": ksbs})
-    page = render(content(new, diff=diff(small, new)))
+    page = render(Content(new, diff=diff(small, new)))
     assert "<ins>is bent</ins>" in page
     text = " ".join(_Parts(page).text.split())
     assert "Reworded since the older version." in text
@@ -197,7 +197,7 @@ COVERAGE = {
 
 
 def test_coverage_shows_the_gaps_first(small: Standard) -> None:
-    page = render(content(small, coverage=COVERAGE))
+    page = render(Content(small, coverage=COVERAGE))
     view = page[page.index('id="coverage"') :]
     assert view.index('href="#K2"') < view.index('href="#K1"')
     text = " ".join(_Parts(view).text.split())

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from ksb import diff, lint
-from ksb.exporters.html import content, render
+from ksb.exporters.html import Content, render
 from ksb.exporters.html.site import Entry, index
 from ksb.models import Standard
 from pages.test_html import COVERAGE, hostile
@@ -36,11 +36,11 @@ def test_the_pages_are_valid_html(jar: Path, standard: Standard, small: Standard
     newer = small.model_copy(update={"ksbs": {**small.ksbs, "K1": "How light is bent", "K4": "The price of gas"}})
     trainee = Standard(format=1, title="Trainee", ksbs={"TK1": "Steel", "TS1": "Saw", "ESB1": "Is on time"})
     pages = {
-        "embedded": render(content(standard, findings=findings)),
-        "everything": render(content(newer, diff=diff(small, newer), coverage=COVERAGE, findings=())),
-        "hostile": render(content(hostile())),
-        "trainee": render(content(trainee)),
-        "empty": render(content(Standard(format=1, title="Empty", ksbs={}))),
+        "embedded": render(Content(standard, findings=findings)),
+        "everything": render(Content(newer, diff=diff(small, newer), coverage=COVERAGE, findings=())),
+        "hostile": render(Content(hostile())),
+        "trainee": render(Content(trainee)),
+        "empty": render(Content(Standard(format=1, title="Empty", ksbs={}))),
         "index": next(index([Entry("", "one.html", "One & <two>", "ST0001", "1.0", ("Level 4",), ("A",), ())])).content,
     }
     files: list[Path] = []

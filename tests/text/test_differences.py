@@ -120,6 +120,11 @@ def test_no_more_is_marked_than_differs(old: list[str], new: list[str]) -> None:
         ("paying heed", "with heed", 'says "with" instead of "paying"'),
         ("the rules.", "the rules", 'has no full stop after "rules"'),
         ("the rules", "the rules.", 'also has a full stop after "rules"'),
+        ("a b c d e", "a c d", 'has no "b" and no "e"'),
+        ("Use tools", "Use .NET tools", 'also has ".NET"'),
+        ("Heat it", "Heat it to -5 degrees.", 'also has "to -5 degrees"'),
+        ("Read meters (e.g. gas (LPG))", "Read meters", 'has no "e.g. gas (LPG)"'),
+        ("Fit parts, e.g. (new) or (used)", "Fit parts", 'has no "e.g. (new) or (used)"'),
     ],
 )
 def test_a_difference_from_a_definition(old: str, new: str, said: str) -> None:

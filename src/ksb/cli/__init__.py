@@ -35,7 +35,7 @@ def main() -> None:
     finally:
         # Where Python can't flush them at exit, it exits with 120.
         for stream in (sys.stdout, sys.stderr):
-            _flush_or_discard(stream)
+            _flush_ordiscard(stream)
         signal.signal(signal.SIGINT, before)
         # Keeps Python from searching everything for garbage at exit.
         gc.freeze()
@@ -63,12 +63,12 @@ def _exit_code(interrupted: list[int]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        _discard(sys.stdout)
+        discard(sys.stdout)
     except SystemExit as exit_:
         # Rich and Typer exit with 1 where the reader of standard output has gone.
         if not isinstance(exit_.__context__, BrokenPipeError):
             raise
-        _discard(sys.stdout)
+        discard(sys.stdout)
     except KsbError as error:
         complain(error.lines, error.hint)
         return 2
@@ -111,15 +111,15 @@ def _run() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _flush_or_discard(stream: IO[str] | None) -> None:
+def _flush_ordiscard(stream: IO[str] | None) -> None:
     try:
         if stream is not None:
             stream.flush()
     except (OSError, ValueError):
-        _discard(stream)
+        discard(stream)
 
 
-def _discard(stream: IO[str] | None) -> None:
+def discard(stream: IO[str] | None) -> None:
     """Send what a stream still holds, and what is written to it from now on, nowhere."""
     if stream is not None:
         with suppress(OSError, ValueError):

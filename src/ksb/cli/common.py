@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.output import Color, Output, hint, keep
+from ksb.cli.output import Color, hint, keep
 from ksb.errors import KsbError
-from ksb.models import KINDS, Standard
+from ksb.models import KINDS, Duty, Method, Option, Standard
 from ksb.reading import find, load, standards_nearby
+from ksb.references import DUTY, OPTION
 
 Completion = list[tuple[str, str]]
 # The completion script for zsh evaluates its input, and Typer does not escape `\` before `$(command)`, or markup.
@@ -45,7 +46,7 @@ def refuse_files(arguments: Sequence[str], command: str) -> None:
             raise KsbError(f"{argument} is a file; --standard names the standard to read", call)
 
 
-def _from_standard(items: Callable[[Standard], Iterator[tuple[str, str]]]) -> Callable[..., Completion]:
+def _from_standard(items: Callable[[Standard], Completion]) -> Callable[..., Completion]:
     """Complete with items of the standard that the command would read, or with nothing where it can't be read.
 
     Only a regular file is read: standard input and pipes would wait. What comes before a comma is kept.
@@ -77,33 +78,21 @@ def _harmless(text: str) -> str:
     return " ".join(re.sub(_UNSAFE, " ", text.replace("'", "’")).split())
 
 
-def _codes(standard: Standard) -> Iterator[tuple[str, str]]:
-    yield from ((code, standard.ksbs[code]) for code in standard.codes)
+def _codes(standard: Standard) -> Completion:
+    return [(code, standard.ksbs[code]) for code in standard.codes]
 
 
-def _references(standard: Standard) -> Iterator[tuple[str, str]]:
-    yield from _codes(standard)
-    yield from ((f"D{duty.number}", duty.title) for duty in standard.duties)
-    yield from ((f"O{option.number}", option.title) for option in standard.options)
-
-
-def _duties(standard: Standard) -> Iterator[tuple[str, str]]:
-    yield from ((str(duty.number), duty.title) for duty in standard.duties)
-
-
-def _options(standard: Standard) -> Iterator[tuple[str, str]]:
-    yield from ((str(option.number), option.title) for option in standard.options)
-
-
-def _methods(standard: Standard) -> Iterator[tuple[str, str]]:
-    yield from ((str(method.number), method.title) for method in standard.methods)
+def _numbered(parts: Iterable[Duty | Option | Method], letter: str = "") -> Completion:
+    return [(f"{letter}{part.number}", part.title) for part in parts]
 
 
 complete_codes = _from_standard(_codes)
-complete_references = _from_standard(_references)
-complete_duties = _from_standard(_duties)
-complete_options = _from_standard(_options)
-complete_methods = _from_standard(_methods)
+complete_references = _from_standard(
+    lambda standard: [*_codes(standard), *_numbered(standard.duties, DUTY), *_numbered(standard.options, OPTION)]
+)
+complete_duties = _from_standard(lambda standard: _numbered(standard.duties))
+complete_options = _from_standard(lambda standard: _numbered(standard.options))
+complete_methods = _from_standard(lambda standard: _numbered(standard.methods))
 
 
 def complete_rules(incomplete: str) -> Completion:
@@ -166,22 +155,14 @@ _WITH_FORMAT = ("show", "duties", "list", "options", "search", "matrix", "info",
 
 
 StandardOption = Annotated[
-    str | None,
-    typer.Option("--standard", metavar="PATH", help="The standard to read; - for standard input.", show_default=False),
+    str | None, typer.Option("--standard", metavar="PATH", help="The standard to read; - for standard input.")
 ]
 FormatOption = Annotated[
     Literal["text", "json"], typer.Option("--format", is_eager=True, help="For people, or for programs.")
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to FILE, not to the terminal.",
-        show_default=False,
-        callback=_right_name,
-    ),
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to the terminal.", callback=_right_name),
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 OptionOption = Annotated[
@@ -190,7 +171,6 @@ OptionOption = Annotated[
         "--option",
         metavar="N",
         help="Only option N, a number or words from its title; with --core, also the core.",
-        show_default=False,
         autocompletion=complete_options,
     ),
 ]
@@ -200,7 +180,6 @@ PathwayOption = Annotated[
         "--pathway",
         metavar="N",
         help="The core and option N, a number or words from its title.",
-        show_default=False,
         autocompletion=complete_options,
     ),
 ]
@@ -217,30 +196,6 @@ KindOption = Annotated[
         "--kind",
         metavar="KIND",
         help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}, or a name such as skills.",
-        show_default=False,
         autocompletion=complete_kinds,
     ),
-]
-
-__all__ = [
-    "ColorOption",
-    "CoreOption",
-    "FormatOption",
-    "KindOption",
-    "MethodOption",
-    "OptionOption",
-    "Output",
-    "OutputOption",
-    "PathwayOption",
-    "StandardOption",
-    "complete_codes",
-    "complete_duties",
-    "complete_methods",
-    "complete_options",
-    "complete_references",
-    "complete_rules",
-    "format_of",
-    "read_standard",
-    "refuse_files",
-    "split_codes",
 ]

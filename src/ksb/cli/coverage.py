@@ -6,20 +6,29 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_methods, complete_options, read_standard
-from ksb.cli.evidence import Format, choice, chosen_format, named_column, read_all, settings, with_progress
+from ksb.cli.evidence import (
+    ColumnOption,
+    Format,
+    choice,
+    chosen_format,
+    named_columns,
+    read_all,
+    settings,
+    with_progress,
+)
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
 from ksb.errors import KsbError
-from ksb.evidence import How, evidence_files
+from ksb.evidence import evidence_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order
-from ksb.evidence.reading import is_denied
+from ksb.evidence.reading import Reading, is_rejected
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
@@ -32,88 +41,64 @@ _FOLDER, _NONE = "folder", "none"
 def coverage(
     evidence: Annotated[
         list[str],
-        typer.Argument(
-            metavar="EVIDENCE...",
-            help="Files and folders: CSV, Excel, Word, Markdown, text, YAML, JSON.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="EVIDENCE...", help="Files and folders: CSV, Excel, Word, Markdown, text, YAML, JSON."),
     ],
     pathway: Annotated[
         list[str] | None,
         typer.Option(
-            "--pathway",
             metavar="N",
             help="The core and option N, a number or words from its title. Default: each pathway.",
-            show_default=False,
             autocompletion=complete_options,
         ),
     ] = None,
     method: Annotated[
         list[str] | None,
         typer.Option(
-            "--method",
             metavar="N",
             help="Only the KSBs that assessment method N assesses, or `portfolio`. May be repeated.",
             autocompletion=complete_methods,
         ),
     ] = None,
     at_least: Annotated[
-        int | None,
-        typer.Option(
-            "--at-least", metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin. Default: 1."
-        ),
+        int | None, typer.Option(metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin. Default: 1.")
     ] = None,
     at_most_per_piece: Annotated[
-        int | None,
-        typer.Option("--at-most-per-piece", metavar="N", min=1, help="Report a piece that claims more KSBs."),
+        int | None, typer.Option(metavar="N", min=1, help="Report a piece that claims more KSBs.")
     ] = None,
     status: Annotated[
-        list[str] | None,
-        typer.Option("--status", metavar="STATUS", help="Only pieces with this status count. May be repeated."),
+        list[str] | None, typer.Option(metavar="STATUS", help="Only pieces with this status count. May be repeated.")
     ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only pieces of this date or later count.")
-    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only pieces of this date or later count.")] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only pieces of this date or earlier count.")
+        str | None, typer.Option(metavar="DATE", help="Only pieces of this date or earlier count.")
     ] = None,
     stale: Annotated[
-        int | None,
-        typer.Option("--stale", metavar="DAYS", min=1, help="Older pieces are reported, and leave a KSB thin."),
+        int | None, typer.Option(metavar="DAYS", min=1, help="Older pieces are reported, and leave a KSB thin.")
     ] = None,
     by: Annotated[
         str | None,
         typer.Option(
-            "--by",
             metavar="COLUMN",
             help="One line a learner: the column that names them, `folder`, `sheet`, `column` or `none`.",
         ),
     ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
-    ] = None,
+    column: ColumnOption = None,
     strict: Annotated[
-        bool | None, typer.Option("--strict", help="In running text, count only codes in brackets.", show_default=False)
+        bool | None, typer.Option("--strict", help="In running text, count only codes in brackets.")
     ] = None,
     old: Annotated[
-        str | None,
-        typer.Option("--old", metavar="OLD", help="The version of the standard whose codes the evidence names."),
+        str | None, typer.Option(metavar="OLD", help="The version of the standard whose codes the evidence names.")
     ] = None,
     gaps: Annotated[bool, typer.Option("--gaps", help="Show only the KSBs that are missing or thin.")] = False,
     fail_under: Annotated[
         float | None,
-        typer.Option(
-            "--fail-under", metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."
-        ),
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."),
     ] = None,
     standard: StandardOption = None,
     format: Annotated[
-        Literal["text", "json", "markdown", "csv", "xlsx"] | None,
+        Format | None,
         typer.Option(
-            "--format",
-            help="For people, programs, a pull request, or a spreadsheet. Default: by the name of the output file.",
-            show_default=False,
+            help="For people, programs, a pull request, or a spreadsheet. Default: by the name of the output file."
         ),
     ] = None,
     output: OutputOption = None,
@@ -133,30 +118,26 @@ def coverage(
       ksb coverage log.xlsx --old standard-1.0.yaml --standard standard-1.1.yaml
     """
     written = chosen_format(format, output)
-    configured = settings()
+    chosen = settings(
+        pathway=pathway,
+        method=method,
+        at_least=at_least,
+        at_most_per_piece=at_most_per_piece,
+        status=status,
+        since=since,
+        until=until,
+        stale=stale,
+        strict=strict,
+        fail_under=fail_under,
+    )
     read = read_standard(standard, output)
     files, unread = evidence_files(evidence)
     keep(output, *files, old)
-    measure = Measure(
-        read,
-        choice(
-            read,
-            configured,
-            pathway=pathway,
-            method=method,
-            at_least=at_least,
-            at_most_per_piece=at_most_per_piece,
-            status=status,
-            since=since,
-            until=until,
-            stale=stale,
-        ),
-        load_any(old) if old is not None else None,
-    )
-    how = How.against(
+    measure = Measure(read, choice(read, chosen), load_any(old) if old is not None else None)
+    reading = Reading.against(
         measure.old or read,
-        columns={**configured.get("columns", {}), **dict(map(named_column, column or ()))},
-        strict=configured.get("strict", False) if strict is None else strict,
+        columns=named_columns(chosen, column),
+        strict=chosen.get("strict", False),
         by=by if by not in (_FOLDER, _NONE) else None,
     )
     if by is None and _is_cohort(evidence, files):
@@ -165,13 +146,13 @@ def coverage(
     found: Coverage | Cohort
     failed: list[KsbError] = []
     if by in (None, _NONE):
-        pieces, problems = read_all(with_progress(files), how, failed)
+        pieces, problems = read_all(with_progress(files), reading, failed)
         found = measure.of(pieces)
         problems += found.problems
         lowest = found.percentage
         statuses = {piece.status for piece in pieces}
     else:
-        groups = _by_folder(files, evidence, how, failed) if by == _FOLDER else _by_column(files, how, failed)
+        groups = _by_folder(files, evidence, reading, failed) if by == _FOLDER else _by_column(files, reading, failed)
         found, problems, statuses = _cohort(measure, groups, slim=written in ("text", "markdown"))
         lowest = min((one.percentage for one in found.values()), default=0.0)
     if failed and len(failed) == len(files):
@@ -183,7 +164,7 @@ def coverage(
         raise KsbError(f"{len(failed)} files can't be read; the problems with the evidence list them")
     if failed:
         raise failed[0]
-    least = fail_under if fail_under is not None else configured.get("fail-under")
+    least = chosen.get("fail-under")
     if least is not None and lowest < least:
         hint(_shortfall(found, least))
         raise typer.Exit(1)
@@ -192,7 +173,7 @@ def coverage(
 def _check_statuses(wanted: Sequence[str], statuses: Collection[str]) -> None:
     """Give a hint about the statuses that count, and about one that no piece has: it may be misspelt."""
     known = {status.casefold(): status for status in sorted(statuses)}
-    counting = sorted(status for status in known.values() if not is_denied(status))
+    counting = sorted(status for status in known.values() if not is_rejected(status))
     if not wanted and len(counting) > 1:
         hint(f"pieces of every status count ({listed(counting)}); --status STATUS counts only some")
     for status in wanted:
@@ -245,19 +226,19 @@ Group = tuple[str, list[Piece], list[Problem]]
 """A learner, what they did, and what is wrong with the files."""
 
 
-def _by_folder(files: list[str], paths: list[str], how: How, failed: list[KsbError]) -> Iterator[Group]:
+def _by_folder(files: list[str], paths: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
     groups: dict[str, list[str]] = {}
     for file in files:
         groups.setdefault(_learner(file, paths), []).append(file)
-    reading = with_progress([file for group in groups.values() for file in group])
+    all_files = with_progress([file for group in groups.values() for file in group])
     for name, group in groups.items():
-        yield name, *read_all((next(reading) for _ in group), how, failed)
+        yield name, *read_all((next(all_files) for _ in group), reading, failed)
 
 
-def _by_column(files: list[str], how: How, failed: list[KsbError]) -> Iterator[Group]:
-    pieces, problems = read_all(with_progress(files), how, failed)
+def _by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
+    pieces, problems = read_all(with_progress(files), reading, failed)
     if pieces and not any(piece.learner for piece in pieces):
-        raise KsbError(f"no column {how.by!r} was found", "--by takes the name of a column, as in its header")
+        raise KsbError(f"no column {reading.by!r} was found", "--by takes the name of a column, as in its header")
     by_learner: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_learner.setdefault(piece.learner or "(no name)", []).append(piece)

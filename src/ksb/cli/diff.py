@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.common import ColorOption, Output, OutputOption
-from ksb.cli.output import keep
+from ksb.cli.common import ColorOption, OutputOption
+from ksb.cli.output import Output, keep
 from ksb.cli.writing import replace
 from ksb.compare import diff as compare
 from ksb.display.diff import diff as drawn
@@ -24,15 +24,14 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The newer version; - for standard input.")],
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
     renumber: Annotated[
-        Path | None,
-        typer.Option("--renumber", metavar="FILE", help="Write the codes that changed to FILE, old and new, as CSV."),
+        Path | None, typer.Option(metavar="FILE", help="Write the codes that changed to FILE, old and new, as CSV.")
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="With --renumber: write also the codes that stay the same.")
     ] = False,
     format: Annotated[
         Literal["text", "json", "markdown"],
-        typer.Option("--format", is_eager=True, help="For people, for programs, or as a changelog to send."),
+        typer.Option(is_eager=True, help="For people, for programs, or as a changelog to send."),
     ] = "text",
     output: OutputOption = None,
     color: ColorOption = "auto",

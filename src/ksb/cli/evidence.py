@@ -6,19 +6,26 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+import typer
 
 from ksb.cli.output import is_terminal
 from ksb.errors import KsbError
-from ksb.evidence import How, read_evidence
+from ksb.evidence import read_evidence
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading
 from ksb.models import Standard
 from ksb.references import option_numbers
 from ksb.settings import above, checked
 
 Format = Literal["text", "json", "markdown", "csv", "xlsx"]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
+]
 _SUFFIXES: dict[str, Format] = {
     ".json": "json", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".xlsx": "xlsx"
 }  # fmt: skip
@@ -27,27 +34,35 @@ _TEXT = ("", ".txt", ".text", ".log")
 _MANY = 200
 _LARGE = 1 << 20
 """Show a progress bar from this many files, or from this many bytes: what takes about a second to read."""
-_TYPES: dict[str, tuple[type, str]] = {
-    "at-least": (int, "a number"),
-    "at-most-per-piece": (int, "a number"),
-    "columns": (dict, 'a table of names, such as { ksbs = "Mapped to" }'),
-    "exempt": (dict, 'a table of reasons, such as { K12 = "prior learning" }'),
-    "fail-under": (int | float, "a number"),  # type: ignore[dict-item]
-    "method": (int | str | list, "a number, `portfolio` or a list of these"),  # type: ignore[dict-item]
-    "pathway": (int | str | list, "a number, words from a title or a list of these"),  # type: ignore[dict-item]
-    "since": (object, "a date"),
-    "stale": (int, "a number of days"),
-    "status": (str | list, "a status or a list of these"),  # type: ignore[dict-item]
-    "strict": (bool, "true or false"),
-    "until": (object, "a date"),
+_NUMBER = (int,)
+_SEVERAL = (int, str, list)
+_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
+    "at-least": (_NUMBER, "a number"),
+    "at-most-per-piece": (_NUMBER, "a number"),
+    "columns": ((dict,), 'a table of names, such as { ksbs = "Mapped to" }'),
+    "exempt": ((dict,), 'a table of reasons, such as { K12 = "prior learning" }'),
+    "fail-under": ((int, float), "a number"),
+    "method": (_SEVERAL, "a number, `portfolio` or a list of these"),
+    "pathway": (_SEVERAL, "a number, words from a title or a list of these"),
+    "since": ((object,), "a date"),
+    "stale": (_NUMBER, "a number of days"),
+    "status": ((str, list), "a status or a list of these"),
+    "strict": ((bool,), "true or false"),
+    "until": ((object,), "a date"),
 }
+"""The settings: the types of their values, and what to say of another value."""
 
 
-def settings() -> dict[str, Any]:
-    """Return the table `coverage` of the nearest configuration file that has one.
+def settings(**given: Any) -> dict[str, Any]:
+    """Return the settings: what the options say, and the nearest configuration where they say nothing.
 
-    Raises `KsbError` for a key that it can't have, or a value of another type.
+    Raises `KsbError` for a key that a configuration can't have, or a value of another type.
     """
+    return _configured() | {name.replace("_", "-"): value for name, value in given.items() if value is not None}
+
+
+def _configured() -> dict[str, Any]:
+    """Return the table `coverage` of the nearest configuration file that has one."""
     try:
         folder = Path.cwd()
     except FileNotFoundError:
@@ -59,35 +74,31 @@ def settings() -> dict[str, Any]:
             for key, value in found.items():
                 wanted, words = _TYPES[key]
                 texts = value.values() if isinstance(value, dict) else ()
-                number = wanted is int and (isinstance(value, bool) or not isinstance(value, int) or value < 1)
+                number = wanted is _NUMBER and (isinstance(value, bool) or not isinstance(value, int) or value < 1)
                 if not isinstance(value, wanted) or number or not all(isinstance(text, str) for text in texts):
                     raise KsbError(f"{where}.{key} must be {words}")
             return found
     return {}
 
 
-def choice(standard: Standard, configured: Mapping[str, Any], **given: Any) -> Choice:
-    """Return what the options say, and the configuration where they say nothing."""
-
-    def setting(key: str) -> Any:
-        value = given[key.replace("-", "_")]
-        return configured.get(key) if value is None else value
+def choice(standard: Standard, settings: Mapping[str, Any]) -> Choice:
+    """Return what counts as evidence. Raises `KsbError` for an option, a method or a date that is not one."""
 
     def several(key: str) -> list[Any]:
-        value = setting(key)
-        return [] if value is None else value if isinstance(value, list) else [value]
+        value = settings.get(key, [])
+        return value if isinstance(value, list) else [value]
 
     pathways = several("pathway")
     return Choice(
         pathways=tuple(option_numbers(standard, pathways)) if pathways else (),
         methods=tuple(map(_method, several("method"))),
-        at_least=setting("at-least") or 1,
-        at_most_per_piece=setting("at-most-per-piece"),
+        at_least=settings.get("at-least", 1),
+        at_most_per_piece=settings.get("at-most-per-piece"),
         statuses=tuple(map(str, several("status"))),
-        since=_date(setting("since"), "--since"),
-        until=_date(setting("until"), "--until"),
-        stale_days=setting("stale"),
-        exempt={code.upper(): reason for code, reason in configured.get("exempt", {}).items()},
+        since=_date(settings.get("since"), "--since"),
+        until=_date(settings.get("until"), "--until"),
+        stale_days=settings.get("stale"),
+        exempt={code.upper(): reason for code, reason in settings.get("exempt", {}).items()},
     )
 
 
@@ -110,15 +121,23 @@ def _date(value: Any, name: str) -> str | None:
     return date
 
 
-def named_column(given: str) -> tuple[str, str]:
-    """Return the role and the name in `--column ROLE=NAME`. Raises `KsbError` where one is missing."""
-    role, sign, name = given.partition("=")
-    if not sign or not role.strip() or not name.strip():
-        raise KsbError(f"--column {given}: needs a kind of column and a name", 'such as --column ksbs="Mapped to"')
-    return role.strip().lower(), name.strip().strip("\"'")
+def named_columns(settings: Mapping[str, Any], given: Iterable[str] | None) -> dict[str, str]:
+    """Return the names of columns by role, from the configuration and from each `--column ROLE=NAME`, which wins.
+
+    Raises `KsbError` where the role or the name is missing.
+    """
+    named = dict(settings.get("columns", {}))
+    for column in given or ():
+        role, _, name = column.partition("=")
+        if not role.strip() or not name.strip():
+            raise KsbError(f"--column {column}: needs a kind of column and a name", 'such as --column ksbs="Mapped to"')
+        named[role.strip().lower()] = name.strip().strip("\"'")
+    return named
 
 
-def read_all(files: Iterable[str], how: How, failed: list[KsbError] | None = None) -> tuple[list[Piece], list[Problem]]:
+def read_all(
+    files: Iterable[str], reading: Reading, failed: list[KsbError] | None = None
+) -> tuple[list[Piece], list[Problem]]:
     """Return the pieces in files, and what of these is not used.
 
     Errors of files that can't be read go to `failed`; without it, the first is raised.
@@ -127,7 +146,7 @@ def read_all(files: Iterable[str], how: How, failed: list[KsbError] | None = Non
     problems: list[Problem] = []
     for file in files:
         try:
-            every = list(read_evidence(file, how))
+            every = list(read_evidence(file, reading))
         except KsbError as error:
             if failed is None:
                 raise

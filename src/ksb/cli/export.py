@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ksb.cli.common import (
-    Completion,
     CoreOption,
     MethodOption,
     OptionOption,
-    Output,
     OutputOption,
     PathwayOption,
     StandardOption,
@@ -22,7 +21,7 @@ from ksb.cli.common import (
     read_standard,
     refuse_files,
 )
-from ksb.cli.output import hint, is_terminal, keep
+from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.cli.tracker import WORD, Kind, handout
 from ksb.errors import KsbError, reason, unread
@@ -34,18 +33,13 @@ from ksb.query import part
 from ksb.reading import contents, find, parse
 
 
-def _complete_formats(incomplete: str) -> Completion:
-    return [(name, f".{exporter.suffix}") for name, exporter in EXPORTERS.items() if name.startswith(incomplete)]
-
-
 def export(
     format: Annotated[
         str | None,
         typer.Argument(
             metavar="[FORMAT]",
             help=f"{', '.join(EXPORTERS)}. Default: the format that the name of the output file ends in.",
-            show_default=False,
-            autocompletion=_complete_formats,
+            autocompletion=lambda: [(name, f".{exporter.suffix}") for name, exporter in EXPORTERS.items()],
         ),
     ] = None,
     folder: FolderArgument = None,
@@ -56,10 +50,7 @@ def export(
     table: Annotated[
         csv_exporter.Table | None,
         typer.Option(
-            "--table",
-            metavar="TABLE",
-            help="The table to write as csv: ksbs (default), duties, citations, matrix or methods.",
-            show_default=False,
+            metavar="TABLE", help="The table to write as csv: ksbs (default), duties, citations, matrix or methods."
         ),
     ] = None,
     excel: Annotated[
@@ -68,31 +59,21 @@ def export(
     kind: Annotated[
         Kind | None,
         typer.Option(
-            "--kind",
             metavar="KIND",
             help="What to write as tracker: tracker (default), skills-scan, or mapping (.xlsx or .docx).",
-            show_default=False,
         ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(
-            "--evidence",
-            metavar="PATH",
-            help="With html or a mapping: the evidence, a file or folder. May be repeated.",
-        ),
+        typer.Option(metavar="PATH", help="With html or a mapping: the evidence, a file or folder. May be repeated."),
     ] = None,
     update: Annotated[
-        Path | None,
-        typer.Option(
-            "--update", metavar="FILE", help="Bring this filled-in tracker up to the standard.", show_default=False
-        ),
+        Path | None, typer.Option(metavar="FILE", help="Bring this filled-in tracker up to the standard.")
     ] = None,
     with_lint: WithLintOption = False,
     old: OldOption = None,
     or_raw: Annotated[
-        bool,
-        typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`."),
+        bool, typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`.")
     ] = False,
     standard: StandardOption = None,
     output: OutputOption = None,
@@ -117,22 +98,16 @@ def export(
       ksb export tracker --pathway 2 --update tracker.xlsx --output tracker-new.xlsx
     """
     refuse_files([format] if format else [], "ksb export text")
-    hand_out = bool(kind or update)
-    name = "tracker" if format is None and hand_out else _format(format, output)
-    if name != "tracker" and hand_out:
-        raise KsbError(f"{'--kind' if kind else '--update'} needs tracker, not {name}", "ksb export tracker --help")
-    if evidence and name not in ("html", "tracker"):
-        raise KsbError(f"--evidence needs html or tracker, not {name}", "ksb export html --help")
-    needs_html = "--with-lint" if with_lint else "--old" if old else "FOLDER" if folder else None
-    if needs_html and name != "html":
-        raise KsbError(f"{needs_html} needs html, not {name}", "ksb export html --help")
+    name = "tracker" if format is None and (kind or update) else _format(format, output)
+    _require(name, ("--kind", kind), ("--update", update), formats=("tracker",))
+    _require(name, ("--evidence", evidence), formats=("html", "tracker"))
+    _require(name, ("--with-lint", with_lint), ("--old", old), ("FOLDER", folder), formats=("html",))
     if folder:
         others = (core, option, pathway, table, excel, with_lint, old, evidence, standard)
         if any(others) or method is not None:
             raise KsbError("a site takes no other option than --output", f"ksb export html {folder} --output site/")
         raise typer.Exit(write_site(folder, output))
-    if name != "csv" and (table or excel):
-        raise KsbError(f"{'--table' if table else '--excel'} needs csv, not {name}", "ksb export csv --help")
+    _require(name, ("--table", table), ("--excel", excel), formats=("csv",))
     if or_raw and name != "text":
         raise KsbError(f"--or-raw needs text, not {name}", "ksb export text --or-raw --standard FILE")
     exporter = EXPORTERS[name]
@@ -173,6 +148,13 @@ def export(
         out.write_bytes(written)
     if out.file:
         hint(f"wrote {out.file}")
+
+
+def _require(name: ExportFormat, *options: tuple[str, object], formats: Sequence[ExportFormat]) -> None:
+    """Raise `KsbError` for an option that is given, and that the format does not have."""
+    for option, given in options:
+        if given and name not in formats:
+            raise KsbError(f"{option} needs {' or '.join(formats)}, not {name}", f"ksb export {formats[0]} --help")
 
 
 def _hides_characters(standard: Standard) -> bool:

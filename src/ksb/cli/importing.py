@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shlex
-import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +16,7 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import format_of
-from ksb.cli.output import Output, hint, is_terminal, keep
+from ksb.cli.output import Output, counting, hint, keep
 from ksb.documents import decoded, read_blocks
 from ksb.errors import KsbError, reason
 from ksb.escape import for_terminal
@@ -49,36 +48,25 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|standard)(?:\..*)?
 
 def import_(
     files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="Files, or references such as ST0585 to download.", show_default=False),
+        list[str], typer.Argument(metavar="FILE...", help="Files, or references such as ST0585 to download.")
     ],
     output: Annotated[
         str | None,
         typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE|FOLDER/",
-            help="Write there; several standards go to a folder, a file each.",
-            show_default=False,
+            "--output", "-o", metavar="FILE|FOLDER/", help="Write there; several standards go to a folder, a file each."
         ),
     ] = None,
     from_: Annotated[
-        Format | None,
-        typer.Option("--from", help="The format of the files, where `ksb` can't tell.", show_default=False),
+        Format | None, typer.Option("--from", help="The format of the files, where `ksb` can't tell.")
     ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option("--report", metavar="FILE", help="Write the whole report to FILE.", show_default=False),
-    ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole report to FILE.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any text is left out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     assessment: Annotated[
         Path | None,
         typer.Option(
-            "--assessment",
             metavar="TABLE",
             help="Add the assessment plan from this table of KSBs against methods (CSV, Excel, Word, HTML).",
-            show_default=False,
         ),
     ] = None,
 ) -> None:
@@ -144,8 +132,8 @@ class Import:
         return code
 
     def _run(self) -> int:
-        if self.output is None and len(self.files) > 1 and _is_missing_yaml(self.files[-1]):
-            *files, target = self.files
+        *files, target = self.files
+        if self.output is None and files and target.endswith((".yaml", ".yml")) and not Path(target).exists():
             raise KsbError(f"{target}: no such file", f"to write it: ksb import {' '.join(files)} --output {target}")
         several = self.output is not None and (self.to_folder or self.output.is_dir())
         if self.output is not None and not several:
@@ -202,19 +190,10 @@ class Import:
 
     def _read(self) -> Iterator[Imported]:
         """Yield the standards of all files, on a terminal with a bar that shows how many there are so far."""
-        if not is_terminal(sys.stderr):
-            for file in self.files:
-                yield from self._of(file)
-            return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("", total=None)
+        with counting("Importing") as advance:
             for file in self.files:
                 for imported in self._of(file):
-                    progress.advance(task)
+                    advance()
                     yield imported
 
     def _of(self, file: str) -> Iterator[Imported]:
@@ -297,10 +276,6 @@ def _keep_apart(output: Path, report: Path | None) -> None:
         if report == Path("-"):
             raise KsbError("the standard and the report can't both go to standard output", "--report FILE")
         raise KsbError(f"refusing to overwrite the output {output} with the report", "name another file")
-
-
-def _is_missing_yaml(file: str) -> bool:
-    return file.endswith((".yaml", ".yml")) and not Path(file).exists()
 
 
 def _check_reference(name: str) -> None:

@@ -16,79 +16,7 @@ from ksb.exporters.yaml import export
 from ksb.importers import read
 
 FILE = "standard.yaml"
-EXAMPLE = """\
-# yaml-language-server: $schema=standard.schema.json
-# The line above lets an editor complete and check this file. `ksb lint` finds what an editor can't.
-
-# The version of this file format.
-format: 1
-
-# The occupation, and what is known about the standard. All but the title may be left out.
-title: Baker
-level: "2"
-version: "1.0"
-
-# What the occupation is, a paragraph each.
-overview:
-  - This occupation is found in bakeries of every size. Bakers make bread, cakes and pastries by hand and by machine.
-
-job_titles:
-  - Baker
-  - Pastry cook
-
-# The specialisms, if there are any. An apprentice takes the core and exactly one of them.
-options:
-  - number: 1
-    title: Craft bakery
-    description:
-      - Craft bakers shape and finish products by hand.
-  - number: 2
-    title: Plant bakery
-    description:
-      - Plant bakers run automated lines.
-
-# Knowledge (K), skills (S) and behaviours (B): each code with its wording, in code order.
-ksbs:
-  K1: How flour is milled, and what each type of flour is used for
-  K2: The rules of food hygiene, and why they matter
-  K3: How automated lines work
-  S1: Knead and prove dough
-  S2: Clean equipment and work surfaces
-  S3: Shape and decorate products by hand
-  S4: Set up and adjust an automated line
-  B1: Takes care over details
-  B2: Puts safety first
-
-# The duties, each with the KSBs it needs. Where a duty words a KSB in its own way, write that wording after the code.
-duties:
-  - number: 1
-    title: Bake bread to order
-    cites:
-      - K1
-      - S1
-      - B1
-  - number: 2
-    title: Keep the bakery clean and safe
-    cites:
-      - K2
-      - S2
-      - B2
-  # A duty with `options` belongs to these options only; one without belongs to the core.
-  - number: 3
-    title: Finish products by hand
-    options: [1]
-    cites:
-      - K1
-      - S3
-      - B1
-  - number: 4
-    title: Run an automated line
-    options: [2]
-    cites:
-      - K3
-      - S4
-      - B2
-"""
+EXAMPLE = Path(__file__).with_name("example.yaml")
 """The file that `ksb init` writes: small, valid, and explained part by part."""
 
 
@@ -97,10 +25,7 @@ def init(
         Path,
         typer.Argument(metavar="[FOLDER]", help="Where to start; the current folder by default.", show_default=False),
     ] = Path(),
-    from_: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="FILE", help="Start from an import of FILE.", show_default=False),
-    ] = None,
+    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Start from an import of FILE.")] = None,
 ) -> None:
     """Start a standard: write standard.yaml and its schema.
 
@@ -115,7 +40,7 @@ def init(
     file = folder / FILE
     if file.exists() or file.is_symlink():
         raise KsbError(f"{file} exists", f"ksb lint {shlex.quote(str(file))}")
-    text = EXAMPLE
+    text = EXAMPLE.read_text(encoding="utf-8")
     if from_ is not None:
         found = list(islice(read(from_), 2))
         if len(found) != 1:

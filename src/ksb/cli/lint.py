@@ -3,88 +3,59 @@
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ksb.cli import lint_changes as changes
 from ksb.cli.common import ColorOption, OutputOption, complete_rules, split_codes
-from ksb.cli.lint_baseline import prune, record
 from ksb.cli.lint_call import FORMATS, Call, targets
-from ksb.cli.lint_check import check
-from ksb.cli.lint_fix import print_diff
-from ksb.cli.lint_ignores import write_ignores
-from ksb.cli.lint_settings import print_settings
-from ksb.cli.lint_watch import check_changes
+from ksb.cli.lint_check import check, check_changes
+from ksb.cli.output import Output
 from ksb.errors import KsbError
-from ksb.linter.config import Choice, Threshold
+from ksb.escape import for_log
+from ksb.linter.config import Choice, Threshold, as_toml
 from ksb.linter.finding import Severity
 from ksb.reading import STDIN, find, standards_nearby
 
-CONFIGURATION = "Configuration and baseline"
-FIX = "Fix"
-OUTPUT = "Output"
-
-
-def _complete_formats(incomplete: str) -> list[str]:
-    return list(FORMATS)
+_codes = partial(typer.Option, metavar="CODES", autocompletion=complete_rules)
+_configuration = partial(typer.Option, rich_help_panel="Configuration and baseline")
+_fix = partial(typer.Option, rich_help_panel="Fix")
+_output = partial(typer.Option, rich_help_panel="Output")
 
 
 def lint(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...",
-            help="Files, or folders with *.yaml and *.yml below; - for standard input.",
-            show_default=False,
+            metavar="[PATH]...", help="Files, or folders with *.yaml and *.yml below; - for standard input."
         ),
     ] = None,
-    standard: Annotated[
-        str | None, typer.Option("--standard", metavar="PATH", help="The same as PATH.", hidden=True)
-    ] = None,
+    standard: Annotated[str | None, typer.Option(metavar="PATH", help="The same as PATH.", hidden=True)] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(
-            "--select",
-            metavar="CODES",
-            help="Run only these rules: comma-separated codes, prefixes (KSB2) or names. Overrides the configuration.",
-            autocompletion=complete_rules,
+        _codes(
+            help="Run only these rules: comma-separated codes, prefixes (KSB2) or names. Overrides the configuration."
         ),
     ] = None,
-    extend_select: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--extend-select",
-            metavar="CODES",
-            help="Run these rules too, besides those selected.",
-            autocompletion=complete_rules,
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option("--ignore", metavar="CODES", help="Run all rules but these.", autocompletion=complete_rules),
-    ] = None,
+    extend_select: Annotated[list[str] | None, _codes(help="Run these rules too, besides those selected.")] = None,
+    ignore: Annotated[list[str] | None, _codes(help="Run all rules but these.")] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option(
-            "--exclude", metavar="PATTERN", help="Leave this out of folders, as a line in .gitignore. May be repeated."
-        ),
+        typer.Option(metavar="PATTERN", help="Leave this out of folders, as a line in .gitignore. May be repeated."),
     ] = None,
     min_severity: Annotated[
-        Severity | None, typer.Option("--min-severity", help="Lowest severity that is reported (default: info).")
+        Severity | None, typer.Option(help="Lowest severity that is reported (default: info).")
     ] = None,
     fail_on: Annotated[
-        Threshold | None,
-        typer.Option("--fail-on", help="Lowest severity that causes exit code 1 (default: error)."),
+        Threshold | None, typer.Option(help="Lowest severity that causes exit code 1 (default: error).")
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")] = False,
     stdin_filename: Annotated[
         str | None,
-        typer.Option(
-            "--stdin-filename",
-            metavar="FILE",
-            help="The name of standard input in messages and for its settings.",
-        ),
+        typer.Option(metavar="FILE", help="The name of standard input in messages and for its settings."),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again when a file or its configuration changes.")
@@ -93,86 +64,35 @@ def lint(
         int | None,
         typer.Option("--jobs", "-j", metavar="N", min=1, help="Number of processes (default: one for each processor)."),
     ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="The configuration to use.", rich_help_panel=CONFIGURATION),
-    ] = None,
-    isolated: Annotated[
-        bool, typer.Option("--isolated", help="Use no configuration.", rich_help_panel=CONFIGURATION)
-    ] = False,
-    show_settings: Annotated[
-        bool, typer.Option("--show-settings", help="Print the settings for each file.", rich_help_panel=CONFIGURATION)
-    ] = False,
+    config: Annotated[Path | None, _configuration(metavar="FILE", help="The configuration to use.")] = None,
+    isolated: Annotated[bool, _configuration("--isolated", help="Use no configuration.")] = False,
+    show_settings: Annotated[bool, _configuration("--show-settings", help="Print the settings for each file.")] = False,
     baseline: Annotated[
-        Path | None,
-        typer.Option(
-            "--baseline",
-            metavar="FILE",
-            help="Report only findings that are not in FILE.",
-            rich_help_panel=CONFIGURATION,
-        ),
+        Path | None, _configuration(metavar="FILE", help="Report only findings that are not in FILE.")
     ] = None,
-    write_baseline: Annotated[
-        Path | None,
-        typer.Option(
-            "--write-baseline", metavar="FILE", help="Record the findings in FILE.", rich_help_panel=CONFIGURATION
-        ),
-    ] = None,
+    write_baseline: Annotated[Path | None, _configuration(metavar="FILE", help="Record the findings in FILE.")] = None,
     prune_baseline: Annotated[
-        bool,
-        typer.Option(
-            "--prune-baseline", help="Remove from the baseline what is no longer found.", rich_help_panel=CONFIGURATION
-        ),
+        bool, _configuration("--prune-baseline", help="Remove from the baseline what is no longer found.")
     ] = False,
     add_ignores: Annotated[
-        bool,
-        typer.Option(
-            "--add-ignores", help="Write a comment that ignores it at each finding.", rich_help_panel=CONFIGURATION
-        ),
+        bool, _configuration("--add-ignores", help="Write a comment that ignores it at each finding.")
     ] = False,
-    fix: Annotated[
-        bool,
-        typer.Option("--fix", help="Fix files in place; every word is kept.", rich_help_panel=FIX),
-    ] = False,
+    fix: Annotated[bool, _fix("--fix", help="Fix files in place; every word is kept.")] = False,
     unsafe_fixes: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe-fixes",
-            help="With --fix or --diff: also make citations match their definitions.",
-            rich_help_panel=FIX,
-        ),
+        bool, _fix("--unsafe-fixes", help="With --fix or --diff: also make citations match their definitions.")
     ] = False,
-    diff: Annotated[
-        bool,
-        typer.Option(
-            "--diff",
-            help="Print what --fix would change; exit with 1 if anything.",
-            rich_help_panel=FIX,
-        ),
-    ] = False,
+    diff: Annotated[bool, _fix("--diff", help="Print what --fix would change; exit with 1 if anything.")] = False,
     exit_code: Annotated[
-        bool,
-        typer.Option(
-            "--exit-code",
-            help="With --diff: exit with 1 also for findings that can't be fixed.",
-            rich_help_panel=FIX,
-        ),
+        bool, _fix("--exit-code", help="With --diff: exit with 1 also for findings that can't be fixed.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print findings and errors only.", rich_help_panel=OUTPUT)
-    ] = False,
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help="Print the number of findings of each rule.", rich_help_panel=OUTPUT)
-    ] = False,
+    quiet: Annotated[bool, _output("--quiet", "-q", help="Print findings and errors only.")] = False,
+    statistics: Annotated[bool, _output("--statistics", help="Print the number of findings of each rule.")] = False,
     format: Annotated[
         list[str] | None,
-        typer.Option(
-            "--format",
+        _output(
             metavar="NAME[:FILE]",
             help=f"One of {', '.join(FORMATS)}; with a file, write it there. May be repeated.",
-            autocompletion=_complete_formats,
-            show_default=False,
-            rich_help_panel=OUTPUT,
+            autocompletion=lambda: FORMATS,
         ),
     ] = None,
     output: OutputOption = None,
@@ -194,10 +114,10 @@ def lint(
     given = [*(paths or []), *([standard] if standard else [])]
     origin = None if given else find()
     embedded = origin is not None and origin.why == "embedded"
-    others = standards_nearby() if embedded else []
-    if others or (embedded and (fix or write_baseline or add_ignores)):
-        call_ = f"ksb lint{' --fix' if fix else ''} {shlex.quote(others[0] if others else 'standard.yaml')}"
-        raise KsbError(f"there is no {'standard.yaml' if others else 'standard'} here", f"name it: {call_}")
+    nearby = standards_nearby() if embedded else []
+    if nearby or (embedded and (fix or write_baseline or add_ignores)):
+        right = f"ksb lint{' --fix' if fix else ''} {shlex.quote(nearby[0] if nearby else 'standard.yaml')}"
+        raise KsbError(f"there is no {'standard.yaml' if nearby else 'standard'} here", f"name it: {right}")
     call = Call(
         paths=[origin.path] if origin else given,
         choice=Choice(
@@ -221,31 +141,30 @@ def lint(
         quiet=quiet,
         jobs=jobs,
     )
-    _refuse(
+    printing = bool(format or statistics)
+    others = any((write_baseline, fix, diff, show_settings, printing, output))
+    for wrong, message in (
         (unsafe_fixes and not (fix or diff), "--unsafe-fixes requires --fix or --diff"),
         (fix and diff, "--diff changes nothing, --fix does: use one of them"),
         (
-            bool(write_baseline) and any((baseline, fix, diff, format, output, statistics)),
+            write_baseline and (baseline or fix or diff or printing or output),
             "--write-baseline can't be used with --baseline, --fix, --diff, --format, --output or --statistics",
         ),
-        (diff and (bool(format) or statistics), "--diff can't be used with --format or --statistics"),
+        (diff and printing, "--diff can't be used with --format or --statistics"),
         (
-            show_settings and any((fix, diff, write_baseline, format, statistics)),
+            show_settings and (fix or diff or write_baseline or printing),
             "--show-settings can't be used with --fix, --diff, --write-baseline, --format or --statistics",
         ),
         (exit_code and not diff, "--exit-code requires --diff"),
         (
-            prune_baseline and any((add_ignores, write_baseline, fix, diff, show_settings, format, output, statistics)),
+            prune_baseline and (add_ignores or others),
             "--prune-baseline can't be used with other options that write or print",
         ),
-        (
-            add_ignores and any((write_baseline, fix, diff, show_settings, format, output, statistics)),
-            "--add-ignores can't be used with other options that write or print",
-        ),
+        (add_ignores and others, "--add-ignores can't be used with other options that write or print"),
         (add_ignores and STDIN in call.paths, "--add-ignores can't change standard input"),
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
         (
-            watch and any((diff, write_baseline, show_settings, prune_baseline, add_ignores)),
+            watch and (diff or write_baseline or show_settings or prune_baseline or add_ignores),
             "--watch can only be used to check or to fix",
         ),
         (stdin_filename is not None and STDIN not in call.paths, "--stdin-filename requires - for standard input"),
@@ -253,20 +172,22 @@ def lint(
             statistics and any(name not in ("text", "json") for name, _ in call.targets),
             "--statistics can only be used with --format text or json",
         ),
-    )
+    ):
+        if wrong:
+            raise KsbError(message)
     if embedded:
         call.say("No standard here: checking the one that is part of ksb.")
     failed = False
     if show_settings:
-        print_settings(call)
+        _print_settings(call)
     elif diff:
-        failed = print_diff(call, exit_code=exit_code)
+        failed = changes.print_diff(call, exit_code=exit_code)
     elif write_baseline:
-        failed = record(call, write_baseline)
+        failed = changes.write_baseline(call, write_baseline)
     elif prune_baseline:
-        prune(call)
+        changes.prune_baseline(call)
     elif add_ignores:
-        failed = write_ignores(call)
+        failed = changes.write_ignores(call)
     elif watch:
         check_changes(call)
     else:
@@ -274,7 +195,9 @@ def lint(
     raise typer.Exit(1 if failed and not exit_zero else 0)
 
 
-def _refuse(*cases: tuple[bool, str]) -> None:
-    for wrong, message in cases:
-        if wrong:
-            raise KsbError(message)
+def _print_settings(call: Call) -> None:
+    """Print the settings for each file, as TOML."""
+    [(_, file)] = call.targets
+    run = call.run(file)
+    parts = [f"# {for_log(name)}\n{as_toml(run.settings_for(name))}" for name in run.names]
+    Output(file, call.color).write("\n".join(parts))

@@ -1,4 +1,4 @@
-"""`ksb lint`: check the files, and write the reports as the results arrive."""
+"""`ksb lint`: check the files, write the reports as the results arrive, and with `--watch` do so after each change."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, NoReturn
 
 from ksb.cli.lint_call import Call
-from ksb.cli.lint_fix import fix_files
-from ksb.cli.output import Output, is_terminal
+from ksb.cli.lint_changes import fix_files
+from ksb.cli.output import Output, complain, is_terminal
 from ksb.display import findings as display
 from ksb.errors import KsbError
 from ksb.linter.checked import CheckedFile
+from ksb.linter.config import absolute
+from ksb.linter.files import files
 from ksb.linter.finding import UNUSED, Finding
 from ksb.linter.report import Summary, Tally
 from ksb.linter.runner import Run
@@ -30,6 +33,10 @@ from ksb.text.english import counted
 
 _MANY = 200
 """Show a progress bar from this many files."""
+_INTERVAL = 0.3
+"""Seconds between two looks at the files that `--watch` watches."""
+_CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
+"""Clears the terminal, and what was scrolled off it."""
 
 
 class _Target(NamedTuple):
@@ -73,12 +80,9 @@ def _outputs(call: Call, paged: bool) -> Iterator[tuple[str, Output]]:
 
 
 def _target(call: Call, run: Run, format: str, out: Output) -> _Target:
-    writer: Writer
     if format == "text":
-        writer = (_TextStatistics if call.statistics else _Text)(run, out, quiet=call.quiet)
-    else:
-        writer = (Statistics if call.statistics else REPORTS[format])(run.names, run.rules)
-    return _Target(writer, out, format == "text")
+        return _Target(_Text(call, run, out), out, True)
+    return _Target((Statistics if call.statistics else REPORTS[format])(run.names, run.rules), out, False)
 
 
 def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
@@ -137,36 +141,71 @@ def _with_progress(results: Iterable[CheckedFile], total: int) -> Generator[Chec
                 drawn = time.monotonic()
 
 
-class _Text(Writer):
-    """Draws the findings for people, and the totals."""
+class _Text(Statistics):
+    """Draws for people: the findings, or with `--statistics` the number of findings of each rule; and the totals."""
 
-    def __init__(self, run: Run, out: Output, *, quiet: bool) -> None:
+    def __init__(self, call: Call, run: Run, out: Output) -> None:
         super().__init__(run.names, run.rules)
         self._baselines = set(map(str, run.baselines))
+        self._call = call
         self._out = out
-        self._quiet = quiet
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
         """Draw the findings of a file, except those in a baseline, which the totals count."""
-        if findings and name not in self._baselines:
-            yield self._out.drawn(*map(display.finding, findings))
+        if self._call.statistics:
+            return super().file(name, findings)
+        shown = findings if name not in self._baselines else ()
+        return [self._out.drawn(*map(display.finding, shown))] if shown else ()
 
     def end(self, summary: Summary) -> Iterable[str]:
-        """Draw the totals."""
-        if not self._quiet:
+        """Draw the table and the totals."""
+        if self._call.statistics:
+            yield self._out.drawn(display.statistics(self.counts))
+        if not self._call.quiet:
             yield self._out.drawn(display.totals(summary))
 
 
-class _TextStatistics(Statistics):
-    """Draws the number of findings of each rule, and the totals."""
+def check_changes(call: Call) -> NoReturn:
+    """Check, and check again after each change, until Ctrl-C."""
+    before: object = None
+    while True:
+        now = _state(call)
+        if now != before:
+            if is_terminal(sys.stdout):
+                Output(None, call.color, paged=False).write_bytes(_CLEAR)
+            elif before is not None:
+                call.say(" ")
+            try:
+                check(call, paged=False)
+            except KsbError as error:
+                complain(error.message, error.hint)
+            call.say("Watching for changes; press Ctrl-C to stop.")
+            before = _state(call) if call.fix else now
+        time.sleep(_INTERVAL)
 
-    def __init__(self, run: Run, out: Output, *, quiet: bool) -> None:
-        super().__init__(run.names, run.rules)
-        self._out = out
-        self._quiet = quiet
 
-    def end(self, summary: Summary) -> Iterable[str]:
-        """Draw the table."""
-        yield self._out.drawn(display.statistics(self.counts))
-        if not self._quiet:
-            yield self._out.drawn(display.totals(summary))
+def _state(call: Call) -> list[tuple[str, int, int]]:
+    """Return the path, time and size of each file that a check would read."""
+    watched = {path for path in (call.choice.baseline, call.choice.config) if path}
+    for path in call.paths:
+        watched |= _and_configurations(path)
+        try:
+            for file in files(path):
+                watched |= _and_configurations(file)
+        except KsbError:
+            continue
+    return sorted(_stamp(path) for path in watched)
+
+
+def _and_configurations(path: str) -> set[Path]:
+    file = absolute(path)
+    folders = [file, *file.parents]
+    return {file, *(folder / name for folder in folders for name in ("ksb.toml", "pyproject.toml"))}
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), status.st_mtime_ns, status.st_size

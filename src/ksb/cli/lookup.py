@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -15,7 +15,6 @@ from ksb.cli.common import (
     KindOption,
     MethodOption,
     OptionOption,
-    Output,
     OutputOption,
     PathwayOption,
     StandardOption,
@@ -26,12 +25,12 @@ from ksb.cli.common import (
     refuse_files,
     split_codes,
 )
-from ksb.cli.output import hint
+from ksb.cli.output import Output, hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import Duty, Standard, split_code
-from ksb.objects import Object, dumps, duty_object, ksb_object, method_objects, option_object
+from ksb.models import Standard, split_code
+from ksb.objects import Object, duty_object, ksb_object, method_objects, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
 from ksb.references import DUTY, OPTION, duty_number, kind_named, option_numbers, resolve
@@ -74,7 +73,7 @@ def show(
         raise
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([item for reference in references for item in _objects(read, reference)]))
+        out.write_json([item for reference in references for item in _objects(read, reference)])
     else:
         out.draw(display.show(read, references))
 
@@ -94,8 +93,7 @@ def duties(
     option: OptionOption = None,
     pathway: PathwayOption = None,
     cites: Annotated[
-        str | None,
-        typer.Option("--cites", metavar="CODE", help="Only duties that cite this KSB.", autocompletion=complete_codes),
+        str | None, typer.Option(metavar="CODE", help="Only duties that cite this KSB.", autocompletion=complete_codes)
     ] = None,
     standard: StandardOption = None,
     format: FormatOption = "text",
@@ -113,26 +111,18 @@ def duties(
     chosen = select_duties(read, core=core, option=option, pathway=pathway, cites=cites)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([duty_object(read, duty) for duty in chosen]))
+        out.write_json([duty_object(read, duty) for duty in chosen])
         return
     out.draw(display.duties(read, chosen))
     if chosen and option and not core:
         numbers = option_numbers(read, option)
-        right = f"--pathway {numbers[0]}" if len(numbers) == 1 else _repeated(numbers)
+        several = " ".join(["--core", *(f"--option {number}" for number in numbers)])
+        right = f"--pathway {numbers[0]}" if len(numbers) == 1 else several
         hint(f"These are the duties of {_named(numbers)} alone. With the core: ksb duties {right}")
-
-
-def _whose(duty: Duty) -> str:
-    return "core: it belongs to no option" if duty.core else f"of {_named(duty.options)}"
 
 
 def _named(options: Sequence[int]) -> str:
     return f"option{'s' if len(options) > 1 else ''} {listed(options)}"
-
-
-def _repeated(options: Iterable[int]) -> str:
-    """Return the call that adds the core to several options."""
-    return " ".join(["--core", *(f"--option {number}" for number in options)])
 
 
 def list_(
@@ -141,8 +131,7 @@ def list_(
     option: OptionOption = None,
     pathway: PathwayOption = None,
     duty: Annotated[
-        list[str] | None,
-        typer.Option("--duty", metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties),
+        list[str] | None, typer.Option(metavar="N", help="Only what Duty N cites.", autocompletion=complete_duties)
     ] = None,
     method: MethodOption = None,
     standard: StandardOption = None,
@@ -173,7 +162,7 @@ def list_(
     selected = part(read, core=core, option=option, pathway=pathway)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([ksb_object(read, code, selected) for code in codes]))
+        out.write_json([ksb_object(read, code, selected) for code in codes])
     else:
         out.draw(display.ksbs(selected, codes))
         if not codes and duty:
@@ -181,7 +170,8 @@ def list_(
             left = select_duties(read, core=core, option=option, pathway=pathway)
             for other in read.duties:
                 if other.number in numbers and other not in left:
-                    hint(f"Duty {other.number} is {_whose(other)}. Its KSBs: ksb list --duty {other.number}")
+                    whose = "core: it belongs to no option" if other.core else f"of {_named(other.options)}"
+                    hint(f"Duty {other.number} is {whose}. Its KSBs: ksb list --duty {other.number}")
         if codes and option and not core:
             named = _named(option_numbers(read, option))
             hint(f"The duties of {named} cite these, and others may too. What only one option needs: ksb options")
@@ -202,7 +192,7 @@ def options(
     read = read_standard(standard, output)
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([option_object(read, option) for option in read.options]))
+        out.write_json([option_object(read, option) for option in read.options])
     else:
         out.draw(display.options(read))
 
@@ -237,7 +227,7 @@ def matrix(
             }
             for duty in read.duties
         ]
-        out.write_data(dumps({"codes": list(read.codes), "rows": rows, "methods": method_objects(read)}))
+        out.write_json({"codes": list(read.codes), "rows": rows, "methods": method_objects(read)})
     else:
         out.draw(tables.matrix(read))
 
@@ -262,6 +252,6 @@ def info(
         source = {"path": origin.path, "why": origin.why}
         titles = list(read.job_titles)
         described = {**about, "job_titles": titles, "source": source, "counts": counts(read)}
-        out.write_data(dumps({**described, "methods": method_objects(read)}))
+        out.write_json({**described, "methods": method_objects(read)})
     else:
         out.draw(display.info(read, origin))

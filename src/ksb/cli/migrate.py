@@ -8,30 +8,23 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import ColorOption, FormatOption
-from ksb.cli.evidence import named_column, settings
+from ksb.cli.evidence import ColumnOption, named_columns, settings
 from ksb.cli.output import Output, keep
 from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
-from ksb.evidence.columns import as_role
 from ksb.evidence.reading import Reading
 from ksb.importers import load_any
 from ksb.migrating import migrate as rewrite
-from ksb.objects import dumps
 
 
 def migrate(
-    evidence: Annotated[
-        Path, typer.Argument(metavar="EVIDENCE", help="The file: CSV, Excel, Markdown or text.", show_default=False)
-    ],
+    evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE", help="The file: CSV, Excel, Markdown or text.")],
     old: Annotated[
-        str, typer.Option("--old", metavar="OLD", help="The version of the standard whose codes the evidence names.")
+        str, typer.Option(metavar="OLD", help="The version of the standard whose codes the evidence names.")
     ],
-    new: Annotated[str, typer.Option("--new", metavar="NEW", help="The version of the standard to write codes of.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False)],
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
-    ] = None,
+    new: Annotated[str, typer.Option(metavar="NEW", help="The version of the standard to write codes of.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")],
+    column: ColumnOption = None,
     format: FormatOption = "text",
     color: ColorOption = "auto",
 ) -> None:
@@ -45,23 +38,13 @@ def migrate(
       ksb migrate log.csv --old v1.0.yaml --new v1.1.yaml --output new.csv
     """
     keep(output, evidence, old, new)
-    columns = {**settings().get("columns", {}), **dict(map(named_column, column or ()))}
-    for role in columns:
-        as_role(role)
-    found = rewrite(str(evidence), load_any(old), load_any(new), Reading(str(evidence), columns))
+    reading = Reading(file=str(evidence), columns=named_columns(settings(), column))
+    found = rewrite(load_any(old), load_any(new), reading)
     replace(output, [found.content])
     if format == "json":
-        Output(None, color).write_data(
-            dumps(
-                {
-                    "version": 1,
-                    "file": str(output),
-                    "rewritten": [
-                        {"place": change.place, "old": change.old, "new": change.new} for change in found.changes
-                    ],
-                    "left": [{"place": one.place, "code": one.code, "message": one.message} for one in found.left],
-                }
-            )
-        )
+        rewritten = [change._asdict() for change in found.changes]
+        left = [one._asdict() for one in found.left]
+        document = {"version": 1, "file": str(output), "rewritten": rewritten, "left": left}
+        Output(None, color).write_json(document)
     else:
         Output(None, color).draw(drawn(found, str(output)))

@@ -7,16 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from ksb.cli.common import FormatOption, Output, OutputOption
-from ksb.cli.output import complain, keep
+from ksb.cli.common import FormatOption, OutputOption
+from ksb.cli.output import Output, complain, keep
 from ksb.errors import KsbError
 from ksb.importers import load_any
 from ksb.importers.published import REFERENCE, fetch
-from ksb.objects import dumps
 
 
 def outdated(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The standards to check.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The standards to check.")],
     format: FormatOption = "text",
     output: OutputOption = None,
 ) -> None:
@@ -43,7 +42,7 @@ def outdated(
             failed = True
     out = Output(output, "never")
     if format == "json":
-        out.write_data(dumps({"version": 1, "files": found}))
+        out.write_json({"version": 1, "files": found})
     else:
         out.write("".join(f"{_said(it)}\n" for it in found))
     raise typer.Exit(2 if failed else 1 if any(it["outdated"] for it in found) else 0)

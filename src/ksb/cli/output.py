@@ -5,41 +5,28 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from textwrap import wrap
-from typing import IO, Literal, TextIO
+from typing import IO, Any, Literal, TextIO
 
 from rich.console import Console, RenderableType
 
+from ksb.cli import discard
 from ksb.cli.pager import Paged, pager
 from ksb.cli.writing import replace
 from ksb.display.parts import Lines
 from ksb.errors import KsbError, reason
 from ksb.escape import for_log, without_commands
+from ksb.objects import dumps
 
 Color = Literal["auto", "always", "never"]
 
 # What `ksb` draws with, for a terminal that has ASCII only.
-_ASCII = str.maketrans(
-    {
-        "●": "x",
-        "·": ".",
-        "…": "...",
-        "–": "-",
-        "—": "-",
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "█": "#",
-        "░": ".",
-        "→": ">",
-    }
-)
+_ASCII = str.maketrans("●·–—’‘“”█░→", "x.--''\"\"#.>") | {ord("…"): "..."}
 _IN_MEMORY = 1 << 24
 """Maximum size of a result, in bytes, that is kept in memory until it replaces a file."""
 
@@ -49,7 +36,7 @@ class _Console(Console):
 
     def on_broken_pipe(self) -> None:
         """Discard what is left for standard output."""
-        silence_stdout()
+        discard(sys.stdout)
 
 
 class Output:
@@ -96,6 +83,10 @@ class Output:
         Half a character, which a file's name may hold, is written as JSON does: `\\udcff`.
         """
         self._write(piece.encode(errors="backslashreplace") for piece in _pieces(text))
+
+    def write_json(self, value: Any) -> None:
+        """Write a value as JSON."""
+        self.write_data(dumps(value))
 
     def write_bytes(self, content: bytes) -> None:
         """Write content as it is."""
@@ -144,9 +135,9 @@ class Output:
             else:
                 self._stream.buffer.write(content)
         except BrokenPipeError:
-            silence_stdout()
+            discard(sys.stdout)
         except OSError as error:
-            silence_stdout()
+            discard(sys.stdout)
             raise KsbError(f"can't write the result: {reason(error)}") from None
 
     def _screen(self) -> os.terminal_size | None:
@@ -253,7 +244,15 @@ def is_terminal(stream: IO[str] | None) -> bool:
         return False
 
 
-def silence_stdout() -> None:
-    """Discard what Python still holds for standard output, so that exiting does not fail on it."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+@contextmanager
+def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how many things are done; the block calls what it gets after each."""
+    if not is_terminal(sys.stderr):
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shlex
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,16 +11,17 @@ import typer
 
 from ksb.cli.common import format_of
 from ksb.cli.evidence import read_all
-from ksb.cli.output import hint, is_terminal, keep
+from ksb.cli.output import counting, hint, keep
 from ksb.cli.writing import replace
 from ksb.compare import diff
 from ksb.coverage import coverage
 from ksb.errors import KsbError, reason
-from ksb.evidence import How, evidence_files
+from ksb.evidence import evidence_files
 from ksb.evidence.choice import Choice
 from ksb.evidence.problems import in_order
-from ksb.exporters.html import content, render
-from ksb.exporters.html.site import File, Problem, site
+from ksb.evidence.reading import Reading
+from ksb.exporters.html import Content, render
+from ksb.exporters.html.site import INDEX, Problem, site
 from ksb.importers import load_any
 from ksb.linter import lint
 from ksb.linter.files import files
@@ -32,15 +31,13 @@ from ksb.reports.coverage import coverage_object
 from ksb.text.english import counted
 
 FolderArgument = Annotated[
-    Path | None,
-    typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.", show_default=False),
+    Path | None, typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.")
 ]
 WithLintOption = Annotated[
     bool, typer.Option("--with-lint", help="With html: show the findings of `ksb lint`, each at its place.")
 ]
 OldOption = Annotated[
-    Path | None,
-    typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.", show_default=False),
+    Path | None, typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.")
 ]
 
 
@@ -62,7 +59,7 @@ def page(
             raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
         findings = lint(file).findings
     changes = diff(load_any(str(old)), selected) if old else None
-    return render(content(selected, findings=findings, diff=changes, coverage=_coverage(selected, evidence)))
+    return render(Content(selected, findings=findings, diff=changes, coverage=_coverage(selected, evidence)))
 
 
 def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | None:
@@ -70,7 +67,7 @@ def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | N
     if not evidence:
         return None
     files, unread = evidence_files(evidence)
-    pieces, problems = read_all(files, How.against(standard))
+    pieces, problems = read_all(files, Reading.against(standard))
     found = coverage(standard, pieces, Choice())
     return coverage_object(standard, found, in_order([*unread, *problems, *found.problems]))
 
@@ -93,7 +90,7 @@ def write_site(folder: Path, output: Path | None) -> int:
         raise KsbError(f"{output} is a file; a site needs a folder", "--output site/")
     paths = list(files(str(folder)))
     left_out = pages = 0
-    with _progress(len(paths)) as advance:
+    with counting("Writing", len(paths)) as advance:
         for item in site(paths):
             if isinstance(item, Problem):
                 left_out += 1
@@ -105,29 +102,10 @@ def write_site(folder: Path, output: Path | None) -> int:
             except OSError as error:
                 raise KsbError(f"can't create the folder {file.parent}: {reason(error)}") from None
             replace(file, [item.content.encode()])
-            if _is_page(item):
+            if item.name.endswith(".html") and item.name != INDEX:
                 pages += 1
                 advance()
     if not pages:
         raise KsbError(f"{folder}: none of its files is a standard", f"ksb lint {folder}")
     hint(f"{counted(pages, 'standard')} written to {output}" + (f"; {left_out} left out" if left_out else ""))
     return 2 if left_out else 0
-
-
-def _is_page(file: File) -> bool:
-    return file.name.endswith(".html") and file.name != "index.html"
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Show on a terminal how many pages are written."""
-    if not is_terminal(sys.stderr):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda: progress.advance(task)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ksb.cli.lint_fix import shown
+from ksb.cli.lint_changes import shown
 from ksb.cli.output import Output, hint, keep
 from ksb.cli.writing import replace, update
 from ksb.errors import KsbError
@@ -21,9 +21,7 @@ _MOST_LISTED = 10
 
 
 def renumber(
-    file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="The file to change.", show_default=False)
-    ] = None,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="The file to change.")] = None,
     codes: Annotated[
         Path | None, typer.Option("--table", metavar="FILE", help="Write old and new codes to FILE, as CSV.")
     ] = None,

@@ -6,12 +6,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.common import ColorOption, Output, OutputOption, complete_rules, split_codes
-from ksb.cli.output import hint
+from ksb.cli.common import ColorOption, OutputOption, complete_rules, split_codes
+from ksb.cli.output import Output, hint
 from ksb.display import rules as display
 from ksb.linter.config import matching
 from ksb.linter.rules import RULES, code_named
-from ksb.objects import dumps
 from ksb.reports.rules import json_object, markdown_list, markdown_pages
 
 
@@ -19,15 +18,11 @@ def rule(
     codes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CODE]...",
-            help="Codes, slugs, or prefixes of codes (KSB2).",
-            autocompletion=complete_rules,
-            show_default=False,
+            metavar="[CODE]...", help="Codes, slugs, or prefixes of codes (KSB2).", autocompletion=complete_rules
         ),
     ] = None,
     format: Annotated[
-        Literal["text", "json", "markdown"],
-        typer.Option("--format", is_eager=True, help="For people, or for programs."),
+        Literal["text", "json", "markdown"], typer.Option(is_eager=True, help="For people, or for programs.")
     ] = "text",
     output: OutputOption = None,
     color: ColorOption = "auto",
@@ -45,7 +40,7 @@ def rule(
     chosen = [RULES[code] for code in named or sorted(RULES)]
     out = Output(output, color)
     if format == "json":
-        out.write_data(dumps([json_object(rule) for rule in chosen]))
+        out.write_json([json_object(rule) for rule in chosen])
     elif format == "markdown":
         out.write_data(markdown_pages(chosen) if codes else markdown_list(chosen))
     else:

@@ -10,7 +10,6 @@ from ksb.cli.common import (
     ColorOption,
     FormatOption,
     KindOption,
-    Output,
     OutputOption,
     PathwayOption,
     StandardOption,
@@ -18,11 +17,11 @@ from ksb.cli.common import (
     refuse_files,
     split_codes,
 )
-from ksb.cli.output import hint
+from ksb.cli.output import Output, hint
 from ksb.display import search as display
 from ksb.errors import KsbError
 from ksb.models import Standard, kind_of
-from ksb.objects import dumps, duty_object, ksb_object
+from ksb.objects import duty_object, ksb_object
 from ksb.query import part
 from ksb.references import kind_named, resolve
 from ksb.searching import SearchResult, nearest
@@ -62,7 +61,7 @@ def search(
     out = Output(output, color)
     if format == "json":
         ksbs = [ksb_object(read, match.code, selected) for match in found.ksbs]
-        out.write_data(dumps({"ksbs": ksbs, "duties": [duty_object(read, duty) for duty in found.duties]}))
+        out.write_json({"ksbs": ksbs, "duties": [duty_object(read, duty) for duty in found.duties]})
     elif found.ksbs or found.duties:
         out.draw(display.found(found, query))
     if not (found.ksbs or found.duties):

@@ -42,7 +42,8 @@ _EXPORTED = {
 
 def explained(error: Any, message: str) -> tuple[str, str]:
     """Return an error of Typer and a hint: the right call where it is clear, else the help to read."""
-    command = error.ctx.command_path if error.ctx else _called()
+    called = " ".join(["ksb", *(name for name in sys.argv[1:2] if name in PLACES)])
+    command = error.ctx.command_path if error.ctx else called
     # Typer checks values with Pydantic, whose messages are for programmers.
     message = " ".join(message.split()).replace(": Value error, ", ": ")
     message = re.sub(r": Input should be (.*?)(?:, unable to .*)?$", r": must be \1", message)
@@ -66,10 +67,6 @@ def explained(error: Any, message: str) -> tuple[str, str]:
     if match := re.match(r"Invalid value for '--format': '(.*?)' is not one of", message):
         return message, _right_export(name, match[1].lower()) or f"{command} --help"
     return message, f"{command} --help"
-
-
-def _called() -> str:
-    return " ".join(["ksb", *(name for name in sys.argv[1:2] if name in PLACES)])
 
 
 def _right_command(name: str) -> str | None:

@@ -21,26 +21,22 @@ _NOT_COPIED = {"security.capability", "security.evm", "security.ima"}
 """Extended attributes that grant something to the old content, or sign it."""
 
 
-def replace(file: Path, pieces: Iterable[bytes]) -> None:
-    """Write `pieces` to `file`, in place of what it holds.
+def update(file: Path, before: bytes, after: bytes) -> None:
+    """Replace the content of a regular file, which was `before`, by `after`, as `replace` does.
+
+    Raises `KsbError`, and writes nothing, where the file no longer holds `before`.
+    """
+    replace(file, [after], before)
+
+
+def replace(file: Path, pieces: Iterable[bytes], before: bytes | None = None) -> None:
+    """Write `pieces` to `file`, in place of what it holds: of `before`, if that is given.
 
     A symbolic link stays one. Permissions, access lists and extended attributes stay, and owner and group where the
     system allows it; nobody gains a permission. A device or a pipe is written to directly.
 
     Raises `KsbError` where the file can't be written, or has hard links.
     """
-    _write(file, pieces, None)
-
-
-def update(file: Path, before: bytes, after: bytes) -> None:
-    """Replace the content of `file`, which was `before`, by `after`, as `replace` does.
-
-    Raises `KsbError`, and writes nothing, where the file no longer holds `before`.
-    """
-    _write(file, [after], before)
-
-
-def _write(file: Path, pieces: Iterable[bytes], before: bytes | None) -> None:
     target = Path(os.path.realpath(file))
     try:
         old = file.stat() if before is not None or file.exists() else None

@@ -70,10 +70,6 @@ def _gaps(standard: Standard, pathways: Sequence[PathwayCoverage]) -> Iterator[R
         yield Text("Nothing is missing or thin", "bold green")
     for status in ("missing", "thin"):
         ksbs = sorted((ksb for ksb in gaps.values() if ksb.status == status), key=lambda ksb: code_order(ksb.code))
-        if not ksbs:
-            continue
-        yield ""
-        yield Text.assemble((status.capitalize(), f"bold {_STYLES[status]}"), (f"  {counted(len(ksbs), 'KSB')}", DIM))
         rows: list[Row] = []
         for ksb in ksbs:
             code, text = _gap(standard, ksb)
@@ -82,15 +78,20 @@ def _gaps(standard: Standard, pathways: Sequence[PathwayCoverage]) -> Iterator[R
                 name = "pathway" if len(numbers) == 1 else "pathways"
                 text = Text.assemble((f"({name} {listed(numbers)}) ", DIM), text)
             rows.append((code, text))
-        yield Lines(Rows(rows), indent=2)
+        yield from _section(status.capitalize(), rows, style=f"bold {_STYLES[status]}")
 
 
 def _exempt(pathways: Sequence[PathwayCoverage]) -> Iterator[RenderableType]:
     exempt = {code: reason for pathway in pathways for code, reason in pathway.exempt.items()}
-    if exempt:
+    yield from _section("Exempt", [(Text(code, CODE), plain(reason)) for code, reason in exempt.items()])
+
+
+def _section(name: str, rows: Sequence[Row], more: str = "", style: str = "bold") -> Iterator[RenderableType]:
+    """Yield rows on KSBs under a heading that counts them; nothing without rows."""
+    if rows:
         yield ""
-        yield Text.assemble(("Exempt", "bold"), (f"  {counted(len(exempt), 'KSB')}", DIM))
-        yield Lines(Rows([(Text(code, CODE), plain(reason)) for code, reason in exempt.items()]), indent=2)
+        yield Text.assemble((name, style), (f"  {counted(len(rows), 'KSB')}{more}", DIM))
+        yield Lines(Rows(rows), indent=2)
 
 
 def _bar(name: str, covered: int, of: int, length: int = _BAR) -> Row:
@@ -117,16 +118,10 @@ def _versions(found: Versions) -> Iterator[RenderableType]:
     for name, group in (("Needs a look", found.reworded), ("Lapses", found.lapsed), ("Still counts", found.kept)):
         # What keeps its code and its words needs no line of its own.
         moved = [one for one in group if one.change.old != one.change.new or name == "Needs a look"]
-        if moved:
-            what = "under another code" if name == "Still counts" else ""
-            yield ""
-            yield Text.assemble((name, "bold"), (f"  {counted(len(moved), 'KSB')} {what}".rstrip(), DIM))
-            yield Lines(Rows([_carried(one) for one in moved]), indent=2)
-    if found.added:
-        yield ""
-        yield Text.assemble(("New in this version", "bold"), (f"  {counted(len(found.added), 'KSB')}", DIM))
-        added = [(Text(change.new or "", CODE), plain(change.new_text or "")) for change in found.added]
-        yield Lines(Rows(added), indent=2)
+        more = " under another code" if name == "Still counts" else ""
+        yield from _section(name, [_carried(one) for one in moved], more)
+    added = [(Text(change.new or "", CODE), plain(change.new_text or "")) for change in found.added]
+    yield from _section("New in this version", added)
 
 
 def _carried(one: Carried) -> Row:
@@ -177,19 +172,13 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
 
 def _cohort_versions(found: Cohort) -> Iterator[RenderableType]:
     versions = [one.versions for one in found.values() if one.versions]
-    if not versions:
-        return
     for name in ("Needs a look", "Lapses"):
         groups = [one.reworded if name == "Needs a look" else one.lapsed for one in versions]
         counts = Counter(carried.change for group in groups for carried in group)
-        if counts:
-            yield ""
-            yield Text.assemble((name, "bold"), (f"  {counted(len(counts), 'KSB')}", DIM))
-            ordered = sorted(counts, key=lambda change: -counts[change])
-            rows: list[Row] = [
-                (f"{counts[change]} of {len(versions)}", *_carried(Carried(change, ()))) for change in ordered
-            ]
-            yield Lines(Rows(rows), indent=2)
+        rows: list[Row] = [
+            (f"{count} of {len(versions)}", *_carried(Carried(change, ()))) for change, count in counts.most_common()
+        ]
+        yield from _section(name, rows)
 
 
 def _counts(found: PathwayCoverage) -> Text:

@@ -19,6 +19,7 @@ from ksb.reports.diff import (
     field_change,
     lineage,
     needs,
+    numbered_parts,
     repunctuated,
     reused_codes,
 )
@@ -44,15 +45,10 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
                 yield Lines(plain(", ".join(map(_move, changes))), indent=4)
             else:
                 yield Lines(*map(_ksb, changes), indent=4)
-    yield from ("", _heading("Duties", diff.duties))
-    yield Lines(*(_numbered(change, reused) for change in diff.duties if change.changed), indent=2)
-    if diff.options:
-        yield from ("", _heading("Options", diff.options))
-        yield Lines(*(_numbered(change, reused) for change in diff.options if change.changed), indent=2)
-    if diff.methods:
-        yield from ("", _heading("Assessment methods", diff.methods))
-        changed = [change for change in diff.methods if change.changed]
-        yield Lines(*(_numbered(change, reused, "assesses") for change in changed), indent=2)
+    for title, _, verb, parts in numbered_parts(diff):
+        if parts or title == "Duties":
+            yield from ("", _heading(title, parts))
+            yield Lines(*(_numbered(change, reused, verb) for change in parts if change.changed), indent=2)
     pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
     if pathways:
         yield from ("", Text("What an apprentice needs", "bold"))
@@ -82,7 +78,7 @@ def _ksb(change: Change) -> RenderableType:
     return Rows([(code, Text(was, DIM), old), ("", Text("now", DIM), new)])
 
 
-def _numbered(change: Change, reused: Container[str], verb: str = "cites") -> RenderableType:
+def _numbered(change: Change, reused: Container[str], verb: str) -> RenderableType:
     number = Text(f"{change.new or change.old:2}", CODE)
     rows: list[Row] = [(number, plain(change.new_text or change.old_text or ""))]
     if both_texts(change):

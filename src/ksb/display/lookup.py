@@ -47,7 +47,7 @@ def show(standard: Standard, references: Iterable[str]) -> RenderableType:
 def _ksb(standard: Standard, code: str) -> Iterator[RenderableType]:
     text = standard.ksbs[code]
     needed = belongs(is_core(standard, code), options_needing(standard, code)) if standard.duties else "core"
-    yield Text.assemble((code, CODE), "  ", (_capital(kind_of(code).one), "bold"), f", {needed}" if needed else "")
+    yield Text.assemble((code, CODE), "  ", (kind_of(code).one.capitalize(), "bold"), f", {needed}" if needed else "")
     yield Lines(plain(text), indent=2)
     yield ""
     yield from _cited_by(standard, code)
@@ -204,7 +204,3 @@ def _about(method: Method) -> str:
 def duty_name(duty: Duty) -> Text:
     """Return what a duty is called, as its number."""
     return Text(f"Duty {duty.number}", CODE)
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -85,7 +85,8 @@ class Rows:
         widths = [max((row[i].cell_len for row in self.rows if len(row) > i + 1), default=0) for i in range(count - 1)]
         start = sum(widths) + _GAP * len(widths)
         room = options.max_width - start
-        needed = max((_width(row[-1]) for row in self.rows if len(row) == count), default=0)
+        lasts = [line for row in self.rows if len(row) == count for line in row[-1].split(allow_blank=True)]
+        needed = max((line.cell_len for line in lasts), default=0)
         below = not options.no_wrap and room < min(needed, _NARROWEST)
         for *head, last in self.rows:
             if not head:
@@ -148,7 +149,3 @@ def _breakable(text: Text, width: int) -> Text:
                 break
             places.append(start)
     return Text("\n").join(text.divide(places)) if places else text
-
-
-def _width(text: Text) -> int:
-    return max((line.cell_len for line in text.split(allow_blank=True)), default=0)

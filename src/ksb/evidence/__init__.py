@@ -4,55 +4,33 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ksb.documents import SUFFIXES, Kind, decoded, kind_of, read_blocks
 from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table
 from ksb.errors import KsbError, reason
 from ksb.evidence.codes import in_cell
-from ksb.evidence.columns import as_role, prefix_of, role_of
+from ksb.evidence.columns import prefix_of, role_of
 from ksb.evidence.documents import read_document
-from ksb.evidence.handout import is_handout
 from ksb.evidence.layout import layouts_of
-from ksb.evidence.others import not_evidence, not_evidence_data
+from ksb.evidence.others import is_handout, not_evidence, not_evidence_data
+from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import BY_SHEET, Reading, same_words, short
+from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
 from ksb.evidence.tables import read_table
-from ksb.models import Standard
 from ksb.text.english import counted, listed
 
+_AS_IT_IS = Reading()
 _DATA = {".yaml": True, ".yml": True, ".json": False}
 _LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]\n]*\])")
 """A link of Markdown: `[K18](address)` or `[K18][name]`."""
-_DEFINED_CODES = re.compile(r"^ {0,3}\[(?:TK|TS|ESB|[KSB])\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
+_DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class How:
-    """How to read evidence."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """The names of columns by what they hold, such as `{"ksbs": "Mapped to"}`."""
-    strict: bool = False
-    """In running text, take codes in brackets only."""
-    by: str | None = None
-    """The column that says whose work a row is."""
-    wordings: frozenset[str] = frozenset()
-    """The definitions of the KSBs, as `same_words` gives them: repeating one is no evidence."""
-
-    @classmethod
-    def against(cls, standard: Standard, **chosen: Any) -> How:
-        """Return how to read evidence for a standard. Raises `KsbError` for a role of a column that does not exist."""
-        for role in chosen.get("columns", {}):
-            as_role(role)
-        return cls(wordings=frozenset(map(same_words, standard.ksbs.values())), **chosen)
 
 
 def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
@@ -87,17 +65,15 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     return list(files), problems
 
 
-def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem]:
+def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | Problem]:
     """Yield the pieces of evidence in a file, and what of it is not used.
 
     Raises `KsbError` where the file can't be read.
     """
-    how = how or How()
-    path = Path(file)
     content = _content(file)
-    stem = path.stem.replace("_", " ")
-    reading = Reading(file, how.columns, how.by, stem, strict=how.strict, wordings=how.wordings)
-    suffix = path.suffix.lower()
+    stem = Path(file).stem.replace("_", " ")
+    reading = replace(reading, file=file, default_title=stem)
+    suffix = Path(file).suffix.lower()
     if suffix in _DATA:
         data = load(decoded(content, file), file, yaml_text=_DATA[suffix])
         table = records(data)
@@ -124,7 +100,7 @@ def read_evidence(file: str, how: How | None = None) -> Iterator[Piece | Problem
     if what := not_evidence(blocks):
         yield Problem(file, "the document", what)
         return
-    named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, how.columns))}
+    named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, reading.columns))}
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
     nothing = True
     for found in read_document(blocks, replace(reading, default_title=named.get("title") or heading), named):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ksb.evidence.piece import Piece
-from ksb.evidence.reading import is_denied
+from ksb.evidence.reading import is_rejected
 
 Portfolio = Literal["portfolio"]
 PORTFOLIO: Portfolio = "portfolio"
@@ -44,7 +44,7 @@ class Choice:
 
     def counts(self, piece: Piece) -> bool:
         """Return whether the piece counts, by its status and its date."""
-        if self.is_denied(piece):
+        if self.rejects(piece):
             return False
         if self.statuses and (piece.status or "").strip().casefold() not in {
             status.strip().casefold() for status in self.statuses
@@ -59,9 +59,9 @@ class Choice:
             self.until is None or first <= days(self.until)[1]
         )
 
-    def is_denied(self, piece: Piece) -> bool:
+    def rejects(self, piece: Piece) -> bool:
         """Return whether the piece does not count because its status says that it is no evidence."""
-        return not self.statuses and piece.status is not None and is_denied(piece.status)
+        return not self.statuses and piece.status is not None and is_rejected(piece.status)
 
     def is_stale(self, piece: Piece) -> bool:
         """Return whether the piece is too old. A piece without a date is not."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ksb.evidence.denials import GAPS, denied_spans
+from ksb.evidence.exclusions import GAPS, excluded_spans
 from ksb.evidence.found import Codes, Mention
 from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR
 
@@ -84,7 +84,7 @@ _LEADING = re.compile(
 _SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, GAPS)
 """What says in running text that something is a code."""
 _BEGINS = re.compile(rf"[\[(*_]*(?P<code>{CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
-_SEGMENTS = re.compile(r"[;\r\n]|(?<![.…]),(?=\s*(?:TK|TS|ESB|[KSB]) ?\d)", re.IGNORECASE)
+_SEGMENTS = re.compile(rf"[;\r\n]|(?<![.…]),(?=\s*{PREFIX} ?\d)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
     r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
@@ -159,13 +159,13 @@ def _named(found: Iterable[Mention]) -> Codes:
     codes: dict[str, None] = {}
     doubtful: dict[str, None] = {}
     parts: dict[str, None] = {}
-    denied: dict[str, None] = {}
+    excluded: dict[str, None] = {}
     for mention in found:
-        group = parts if mention.part else denied if mention.denied else codes if mention.counts else doubtful
+        group = parts if mention.part else excluded if mention.excluded else codes if mention.counts else doubtful
         group.update(dict.fromkeys(mention.codes))
-    counted = tuple(code for code in codes if code not in denied)
-    unclear = tuple(code for code in doubtful if code not in codes and code not in denied)
-    return Codes(counted, unclear, tuple(parts), tuple(denied))
+    counted = tuple(code for code in codes if code not in excluded)
+    unclear = tuple(code for code in doubtful if code not in codes and code not in excluded)
+    return Codes(counted, unclear, tuple(parts), tuple(excluded))
 
 
 def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
@@ -190,19 +190,19 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
         if end > at:
             found += _tokens(text, max(start, at), end, spaced=True)
             at = end
-    return _denied(text, found)
+    return _with_exclusions(text, found)
 
 
-def _denied(text: str, found: Sequence[Mention]) -> list[Mention]:
+def _with_exclusions(text: str, found: Sequence[Mention]) -> list[Mention]:
     """Return mentions with those marked that the text says are not covered."""
-    spans = denied_spans(text)
+    spans = excluded_spans(text)
     marked = []
     at = 0
     for mention in found:
         while at < len(spans) and spans[at][1] < mention.end:
             at += 1
         inside = at < len(spans) and spans[at][0] <= mention.start
-        marked.append(replace(mention, denied=True) if inside else mention)
+        marked.append(replace(mention, excluded=True) if inside else mention)
     return marked
 
 
@@ -229,7 +229,7 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
         else:
             found += _tokens(text, at, end, spaced=True, more=_SPACED_LIST.fullmatch(segment) is not None)
         at = end
-    return _denied(text, found)
+    return _with_exclusions(text, found)
 
 
 def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False) -> list[Mention]:

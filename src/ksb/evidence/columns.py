@@ -18,31 +18,26 @@ Role = Literal[
 
 `wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
 """
+_ROLES: tuple[Role, ...] = get_args(Role)
 
 NAMES: dict[Role, str] = {
     "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped (?:to|ksbs?)"
     r"|ksbs? mapp(?:ed|ing)"
-    r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved"
-    r"|linked|hit)"
-    r"|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
-    r"|criteria refs?"
-    r"|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags|which ksbs?"
-    r"|ksb title"
-    r"|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes?"
-    r"|ksbs? \(.*\)|assessment criteria",
+    r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
+    r"|hit)|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
+    r"|criteria refs?|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags"
+    r"|which ksbs?|ksb title|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb"
+    r"|learning outcomes?|outcomes?|ksbs? \(.*\)|assessment criteria",
     "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
-    r"|document|file ?names?"
-    r"|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment|what(?: i did)?|entry|item"
-    r"|portfolio (?:item|piece)"
-    r"|task ?/ ?activity|activity ?/ ?task|work activity|learning activity|what (?:did you|you) do|work done|subject"
-    r"|course",
+    r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
+    r"|what(?: i did)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
+    r"|learning activity|what (?:did you|you) do|work done|subject|course",
     "evidence": r"evidence|(?:my|your) evidence"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
-    r"|where(?: (?:is it )?shown| found| evidenced)?"
-    r"|examples?|proof|source|how (?:shown|evidenced|met|demonstrated)"
-    r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?"
-    r"|(?:evidence )?met|covered|achieved|done|ticked?|demonstrated|evidence to support.*",
+    r"|where(?: (?:is it )?shown| found| evidenced)?|examples?|proof|source|how (?:shown|evidenced|met|demonstrated)"
+    r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
+    r"|ticked?|demonstrated|evidence to support.*",
     "date": r"dates?|date \w+(?: \w+)?|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
     r"|week commencing|w/c",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
@@ -50,28 +45,22 @@ NAMES: dict[Role, str] = {
     "status": r"status|state|progress|rag(?: rating| status)?|signed ?off|approved|approval|complete|sign ?off"
     r"|accepted|progress status",
     "hours": r"hours?|hrs|otj ?(?:h|hours|hrs|training)?|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration"
-    r"|time(?: spent| taken)?|length"
-    r"|hours (?:spent|claimed|logged)|total hours",
+    r"|time(?: spent| taken)?|length|hours (?:spent|claimed|logged)|total hours",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
-    r"|time ?stamps?|time ?codes?"
-    r"|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?|link to evidence"
-    r"|portfolio page|attachment|pp",
+    r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
+    r"|link to evidence|portfolio page|attachment|pp",
     "method": r"methods?|assessment methods?|assessed by|assessment|epa methods?",
     "learner": r"learners?|learner (?:name|id)|apprentices?|apprentice name|students?|student name|candidate"
-    r"|candidate name|uln|full name|trainee"
-    r"|employee|first name|surname|last name|forename",
+    r"|candidate name|uln|full name|trainee|employee|first name|surname|last name|forename",
     "duty": r"duty|duties|duty (?:no|number|ref|title)s?",
     "quality": r"quality|score|grade|mark|rating|confidence",
     "reviewer": r"reviewer|reviewed by|assessor|tutor|coach|mentor|manager|signed(?: by)?|verified by|trainer"
     r"|approved by|checked by|delivered by",
     "wording": r"core|options?|pathways?|times cited|part of|definition|description|wording|statement|text"
-    r"|ksb (?:text|description|statement|wording|detail)s?"
-    r"|full text"
-    r"|knowledge, skill or behaviour|details?|kind of ksb|what it says|ksb type|requirement|descriptor"
-    r"|standard wording|short title",
+    r"|ksb (?:text|description|statement|wording|detail)s?|full text|knowledge, skill or behaviour|details?"
+    r"|kind of ksb|what it says|ksb type|requirement|descriptor|standard wording|short title",
     "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
-    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)"
-    r"|what i learn(?:ed|t)|gaps?|target|impact|summary",
+    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary",
     "number": r"no|number|#|id|s/?n|row|evidence (?:no|number|id)|piece (?:no|number)|item (?:no|number)|week|year"
     r"|term|month",
 }  # fmt: skip
@@ -144,7 +133,7 @@ def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list
 
 def as_role(name: str) -> Role:
     """Return the role with this name. Raises `KsbError` for an unknown role."""
-    for role in get_args(Role):
+    for role in _ROLES:
         if role == name:
-            return role  # type: ignore[no-any-return]
-    raise KsbError(f"there is no kind of column {name!r}", f"the kinds are {', '.join(get_args(Role))}")
+            return role
+    raise KsbError(f"there is no kind of column {name!r}", f"the kinds are {', '.join(_ROLES)}")

@@ -23,13 +23,14 @@ from ksb.evidence.lines import (
     says_nothing,
     without_code,
 )
+from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 from ksb.evidence.tables import read_table
 from ksb.text.english import listed
 
 _CODE_HEADING = re.compile(
-    r"\W*(?P<codes>(?:(?:TK|TS|ESB|[KSB]) ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+)(?:\W.*)?",
+    rf"\W*(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+)(?:\W.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE = re.compile(
@@ -70,7 +71,7 @@ class _Found:
     def add(self, codes: Codes, place: str) -> None:
         """Add the codes of a block."""
         self.codes += codes
-        for code in (*codes.codes, *codes.parts, *codes.doubtful, *codes.denied):
+        for code in (*codes.codes, *codes.parts, *codes.doubtful, *codes.excluded):
             self.places.setdefault(code, place)
 
 
@@ -146,7 +147,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
         if label and not (isinstance(block, Item) or is_codes(text)):
             label = ""
         if section.to_do or to_do or label:
-            if missing := (*codes.codes, *codes.denied):
+            if missing := (*codes.codes, *codes.excluded):
                 yield _to_do(to_do[0] if to_do else label or section.title, block.place, missing, reading)
             elif to_do and isinstance(block, Paragraph):
                 label = to_do[0]
@@ -227,17 +228,12 @@ def _piece(
             yield Problem(reading.file, where, f'"{short(written)}" is not a date that can be read, such as 2026-03-02')
     elif match := _DATE.search(f"{title} {around}"):
         date = parse_date(match[0])
-    codes = found.codes
-    yield Piece(
+    yield Piece.naming(
+        found.codes,
         title=short(fields.get("title", "") if place == "the document" else title) or short(title),
         file=reading.file,
         place=place,
-        codes=codes.codes,
-        parts=codes.parts,
-        doubtful=codes.doubtful,
-        denied=codes.denied,
-        unread=codes.unread,
-        date=date or reading.default_date,
+        date=date,
         status=fields.get("status"),
         hours=hours_in(fields.get("hours", "")),
         kind=fields.get("kind"),

@@ -16,7 +16,7 @@ class Codes:
     """What looks like a code but stands in running text without a sign that it is one."""
     parts: tuple[str, ...] = ()
     """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
-    denied: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     """Codes that the text says are not covered: `K1 to K3 (not K2)`, `Gaps: S1`, `~~K4~~`."""
     unread: tuple[str, ...] = ()
     """What stands in a cell of codes and was not read as one: `Kl`, and `K3-K1`, which is not a range."""
@@ -25,12 +25,12 @@ class Codes:
         codes = _distinct((*self.codes, *other.codes))
         doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
         parts = _distinct((*self.parts, *other.parts))
-        denied = tuple(code for code in _distinct((*self.denied, *other.denied)) if code not in codes)
-        return Codes(codes, doubtful, parts, denied, _distinct((*self.unread, *other.unread)))
+        excluded = tuple(code for code in _distinct((*self.excluded, *other.excluded)) if code not in codes)
+        return Codes(codes, doubtful, parts, excluded, _distinct((*self.unread, *other.unread)))
 
     def __bool__(self) -> bool:
         """Return whether the text names anything that looks like a code."""
-        return bool(self.codes or self.doubtful or self.parts or self.denied)
+        return bool(self.codes or self.doubtful or self.parts or self.excluded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Mention:
     """Whether the text says that it is a code."""
     part: bool = False
     """Whether it names a part of a KSB, such as `K4.4`."""
-    denied: bool = False
+    excluded: bool = False
     """Whether the text says that it is not covered."""
 
 

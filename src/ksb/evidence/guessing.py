@@ -10,7 +10,7 @@ from ksb.evidence.codes import is_codes
 from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.reading import Reading
-from ksb.evidence.rows import Columns
+from ksb.evidence.rows import Columns, cells_of
 
 HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
@@ -29,7 +29,7 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     body = rows if at is None else rows[at + 1 :]
     sample = body[:SAMPLE]
     width = max((len(row.cells) for row in sample), default=0)
-    cells = [[row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()] for i in range(width)]
+    cells = [list(filter(str.strip, cells_of(sample, i))) for i in range(width)]
     codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
     if not codes:
         # The name of a column that is not known is one more cell without codes.
@@ -61,6 +61,6 @@ def lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
     """Return whether a table without known names may as well be a list of KSBs with their wordings."""
     codes, titles = columns.roles["ksbs"], columns.roles.get("title", [])
     after = bool(titles) and codes[0] < titles[0]
-    texts = [row.cells[titles[0]] for row in rows if after and titles[0] < len(row.cells)]
+    texts = cells_of(rows, titles[0]) if after else []
     wordy = sum(len(text.split()) for text in texts) >= _WORDING * len(texts)
     return after and wordy and "date" not in columns.roles and columns.one_code_in_each(rows)

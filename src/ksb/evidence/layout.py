@@ -19,7 +19,7 @@ from ksb.evidence.piece import Problem
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*ref=[\"']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*ref=[\"']([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
 _MOST_MERGED = 1_000
@@ -30,31 +30,33 @@ _MOST_MERGED = 1_000
 class Layout:
     """The merged cells and the hidden rows and columns of one sheet. Rows count from 1, columns from 0."""
 
-    merged: tuple[tuple[int, int, int, int], ...]
-    """First column, first row, last column, last row."""
+    merged: tuple[tuple[int, int, int], ...]
+    """First column, first row, last row."""
     rows: tuple[int, ...]
     columns: tuple[int, ...]
 
     def hidden(self, table: Table, file: str) -> Iterator[Problem]:
         """Yield what is hidden and holds text: people may not know that it counts."""
+        from openpyxl.utils import get_column_letter
+
         filled = {_number(row): row for row in table.rows}
         rows = [row for row in self.rows if row in filled]
         if rows:
             yield Problem(file, f"{table.place}, {_spans('row', rows)}", "hidden in the workbook; read all the same")
         columns = [i for i in self.columns if any(i < len(row.cells) and row.cells[i] for row in filled.values())]
         if columns:
-            names = ", ".join(map(_letters, columns))
+            names = ", ".join(get_column_letter(i + 1) for i in columns)
             place = f"{table.place}, column{'s' if len(columns) > 1 else ''} {names}"
             yield Problem(file, place, "hidden in the workbook; read all the same")
 
     def unmerged(self, table: Table) -> Table:
         """Return the table with the text of a cell that is merged over several rows in each of them."""
-        tall = [area for area in self.merged if area[3] > area[1]]
+        tall = [(column, first, last) for column, first, last in self.merged if last > first]
         if not tall:
             return table
         texts = {_number(row): row.cells for row in table.rows}
         filled: dict[int, dict[int, str]] = {}
-        for column, first, _, last in tall:
+        for column, first, last in tall:
             cells = texts.get(first, ())
             if column < len(cells) and cells[column]:
                 for number in range(first + 1, min(last, first + _MOST_MERGED) + 1):
@@ -88,9 +90,11 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
 
 
 def _layout(xml: bytes) -> Layout:
+    from openpyxl.utils import column_index_from_string
+
     merged = tuple(
-        (column_of(first.decode()), int(top), column_of(last.decode()), int(bottom))
-        for first, top, last, bottom in _MERGED.findall(xml)
+        (column_index_from_string(column.decode()) - 1, int(first), int(last))
+        for column, first, last in _MERGED.findall(xml)
     )
     rows = []
     for element in _HIDDEN_ROW.findall(xml):
@@ -121,22 +125,6 @@ def _filled(row: Row, texts: dict[int, str]) -> Row:
 
 def _number(row: Row) -> int:
     return int(row.place.rpartition(" ")[2])
-
-
-def column_of(letters: str) -> int:
-    """Return the position from 0 of a column by its letters: 27 for AB."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number - 1
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column >= 0:
-        letters = chr(65 + column % 26) + letters
-        column = column // 26 - 1
-    return letters
 
 
 def _spans(name: str, numbers: list[int]) -> str:

@@ -6,6 +6,7 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.patterns import PREFIX
 from ksb.evidence.reading import box, is_nothing
 
 TO_DO = re.compile(
@@ -20,13 +21,13 @@ TO_DO = re.compile(
 )
 """What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
 LINE_OF_CODE = re.compile(
-    r"\W*(?P<codes>(?:TK|TS|ESB|[KSB])\d+(?:\s*(?:[,/&]|and)\s*(?:TK|TS|ESB|[KSB])\d+)*)\W*?\s*(?:[:=–—-]+|\.{2,})\s*(?P<rest>.*)",
+    rf"\W*(?P<codes>{PREFIX}\d+(?:\s*(?:[,/&]|and)\s*{PREFIX}\d+)*)\W*?\s*(?:[:=–—-]+|\.{{2,}})\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
-MARKED_CODE = re.compile(r"\W*(?:TK|TS|ESB|[KSB])\d+\W*?\s+(?P<mark>\S+|not \w+)", re.IGNORECASE)
+MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+)", re.IGNORECASE)
 """A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
-_BARE = re.compile(r"[\s*_\[(#-]*(?:TK|TS|ESB|[KSB]) ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
+_BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 """A line of a code and nothing else."""
 
 
@@ -74,7 +75,7 @@ def says_nothing(text: str, following: Block | None) -> bool:
 def without_code(text: str) -> str:
     """Return a line without the code that it begins with."""
     match = LINE_OF_CODE.fullmatch(text.strip())
-    return match["rest"] if match else re.sub(r"^\W*(?:TK|TS|ESB|[KSB])\d+\W+", "", text)
+    return match["rest"] if match else re.sub(rf"^\W*{PREFIX}\d+\W+", "", text)
 
 
 def box_of(block: Paragraph | Item) -> tuple[bool | None, str]:

@@ -52,19 +52,14 @@ def matrix_of_pieces(
                     yield Problem(reading.file, row.place, "names no KSB, but has ticks; not used")
                     break
                 found[i] += codes
-                places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.denied), row.place)
+                places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.excluded), row.place)
     for i, codes in found.items():
         name = " ".join(columns.names[i].split())
-        yield Piece(
+        yield Piece.naming(
+            codes,
             title=name,
             file=reading.file,
             place=f"column {name}",
-            codes=codes.codes,
-            parts=codes.parts,
-            doubtful=codes.doubtful,
-            denied=codes.denied,
-            unread=codes.unread,
-            date=reading.default_date,
             places=places[i],
             learner=name if reading.by == BY_COLUMN else None,
         )

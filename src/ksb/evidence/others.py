@@ -1,4 +1,4 @@
-"""What lists KSBs without being evidence: a standard itself, and the reports of `ksb coverage`."""
+"""What lists KSBs without being evidence: a standard, a report of `ksb coverage`, a sheet that explains or counts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from ksb.documents.blocks import Block, Heading, Paragraph, Table
 
 STANDARD = "this is a standard, not evidence; not used"
+NOT_EVIDENCE = "This sheet is not evidence"
+"""A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 REPORT = "this is a report of ksb coverage, not evidence; not used"
 _REPORT_COLUMNS = ("learner", "pathway", "code", "status", "pieces", "evidence", "text")
 _REPORT_TITLE = re.compile(r"Coverage of .+")
@@ -16,6 +18,8 @@ _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
     re.DOTALL,
 )
+_WITHIN = 20
+"""The number of rows, from the top, in which the words are looked for."""
 _FIRST = 5
 """A report says within so many blocks that it is one."""
 _KINDS = re.compile(
@@ -36,13 +40,10 @@ def not_evidence_data(data: Any) -> str | None:
     if not isinstance(data, Mapping):
         return None
     duties = data.get("duties")
-    if "CFDocument" in data or ("ksbs" in data and isinstance(duties, list) and any(map(_is_mapping, duties))):
+    with_duties = isinstance(duties, list) and any(isinstance(duty, Mapping) for duty in duties)
+    if "CFDocument" in data or ("ksbs" in data and with_duties):
         return STANDARD
     return REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
-
-
-def _is_mapping(value: Any) -> bool:
-    return isinstance(value, Mapping)
 
 
 def not_evidence(blocks: Sequence[Block]) -> str | None:
@@ -60,3 +61,9 @@ def not_evidence(blocks: Sequence[Block]) -> str | None:
     titles = [block.text.strip(" :") for block in blocks if isinstance(block, Heading | Paragraph)]
     parts = max(sum(sign.fullmatch(title) is not None for title in titles) for sign in (_KINDS, _DUTY))
     return STANDARD if parts > 1 and all(any(map(sign.fullmatch, titles)) for sign in (_DUTIES, _ABOUT)) else None
+
+
+def is_handout(table: Table) -> bool:
+    """Return whether a table says of itself that it is not evidence."""
+    rows = [table.header, *table.rows[:_WITHIN]] if table.header else table.rows[:_WITHIN]
+    return any(NOT_EVIDENCE.casefold() in cell.casefold() for row in rows for cell in row.cells)

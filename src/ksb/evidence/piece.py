@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from ksb.evidence.found import Codes
 
 
 class Piece(NamedTuple):
@@ -21,7 +23,7 @@ class Piece(NamedTuple):
     """Codes of a part of a KSB that it names, such as `K4.4`, which do not count."""
     doubtful: tuple[str, ...] = ()
     """What looks like a code in its running text, but stands there without a sign that it is one."""
-    denied: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     """Codes that the text says are not covered."""
     unread: tuple[str, ...] = ()
     """What stands beside its codes and was not read as one: `Kl`, and `K3-K1`, which is not a range."""
@@ -40,6 +42,11 @@ class Piece(NamedTuple):
     """Where each code stands, where that is not `place`."""
     learner: str | None = None
     """Whose work it is, where one file holds the work of several people."""
+
+    @classmethod
+    def naming(cls, codes: Codes, *, title: str, file: str, place: str, **more: Any) -> Piece:
+        """Return the piece that names these codes; `more` are its other fields."""
+        return cls(title, file, place, codes.codes, codes.parts, codes.doubtful, codes.excluded, codes.unread, **more)
 
 
 class Problem(NamedTuple):

@@ -33,7 +33,7 @@ def problems(
         problem: None
         for problems in (
             _each(standard, pieces, choice, elsewhere),
-            _denied(pieces, choice),
+            _rejected(pieces, choice),
             _repeated(pieces),
             _not_yet_taught(pieces),
         )
@@ -60,7 +60,7 @@ def _each(
     today = choice.today.isoformat()
     known = frozenset(standard.ksbs)
     for piece in pieces:
-        if not (piece.codes or piece.parts or piece.doubtful or piece.denied or piece.unread):
+        if not (piece.codes or piece.parts or piece.doubtful or piece.excluded or piece.unread):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
         if not known.issuperset(piece.codes):
             yield from _unknown(standard, piece)
@@ -74,7 +74,7 @@ def _each(
                     code,
                     f"{code} may not be a KSB, and does not count; if it is one, write it in brackets: [{code}]",
                 )
-        for code in piece.denied:
+        for code in piece.excluded:
             if code in standard.ksbs:
                 yield _at(piece, code, f"{code} does not count: the text says that it is not covered")
         for text in piece.unread:
@@ -94,10 +94,10 @@ def _each(
             yield Problem(piece.file, piece.place, message)
 
 
-def _denied(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
+def _rejected(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
     """Yield, for each file and status that says that pieces are no evidence, how many don't count."""
-    denied = Counter((piece.file, piece.status) for piece in pieces if piece.codes and choice.is_denied(piece))
-    for (file, status), number in denied.items():
+    rejected = Counter((piece.file, piece.status) for piece in pieces if piece.codes and choice.rejects(piece))
+    for (file, status), number in rejected.items():
         does = "does" if number == 1 else "do"
         yield Problem(file, "the document", f"{counted(number, 'piece')} with status {status} {does} not count")
 

@@ -1,4 +1,4 @@
-"""How to read one file of evidence, and what its cells say: nothing, a tick, a date, a number of hours."""
+"""How to read evidence, and what its cells say: nothing, a tick, a number of hours."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
+from ksb.evidence.columns import as_role
+from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
-_DENIED = (
+_REJECTED = (
     r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red"
     r"|not (?:yet )?(?:met|started|achieved|accepted|approved|passed|covered|done|evidenced|demonstrated|competent"
     r"|sufficient)|insufficient|unsuccessful|no evidence(?: yet)?"
 )
-_NO_EVIDENCE = re.compile(rf"\s*(?:{_DENIED})\s*", re.IGNORECASE)
+_REJECTION = re.compile(rf"\s*(?:{_REJECTED})\s*", re.IGNORECASE)
 _NOTHING = re.compile(
-    rf"|{_DENIED}|r"
+    rf"|{_REJECTED}|r"
     r"|[-–—.?\s/_]+|0+(?:\.0+)?|n|no|none|nil|n/?a|false"
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
     r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
@@ -46,22 +49,33 @@ BY_SHEET, BY_COLUMN = "sheet", "column"
 """In place of the name of a column: each sheet of a workbook, or each column of a matrix, is a learner's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How to read a file: what the user said about it, and what its pieces have where they don't say."""
+    """How to read evidence: what the user said about it, and the file that is being read.
 
-    file: str
+    Raises `KsbError` for a role of a column that does not exist.
+    """
+
     columns: Mapping[str, str] = field(default_factory=dict)
-    """The names of columns by role, where the user gave them."""
+    """The names of columns by what they hold, such as `{"ksbs": "Mapped to"}`, where the user gave them."""
     by: str | None = None
     """The name of the column that says whose work a row is."""
-    default_title: str = ""
-    """The title of a piece in a table without titles."""
-    default_date: str | None = None
     strict: bool = False
     """In running text, take codes in brackets only."""
     wordings: frozenset[str] = frozenset()
     """The definitions of the KSBs as `same_words` gives them: repeating one is no evidence."""
+    file: str = ""
+    default_title: str = ""
+    """The title of a piece in a table without titles."""
+
+    def __post_init__(self) -> None:
+        for role in self.columns:
+            as_role(role)
+
+    @classmethod
+    def against(cls, standard: Standard, **chosen: Any) -> Reading:
+        """Return how to read evidence for a standard."""
+        return cls(wordings=frozenset(map(same_words, standard.ksbs.values())), **chosen)
 
     def is_wording(self, text: str) -> bool:
         """Return whether a text only repeats the definition of a KSB."""
@@ -78,9 +92,9 @@ def is_nothing(text: str) -> bool:
     return not text or _NOTHING.fullmatch(text) is not None
 
 
-def is_denied(status: str) -> bool:
+def is_rejected(status: str) -> bool:
     """Return whether a status says that the piece is no evidence: it failed, or the work is still to do."""
-    return _NO_EVIDENCE.fullmatch(status) is not None
+    return _REJECTION.fullmatch(status) is not None
 
 
 def is_tick(text: str) -> bool:

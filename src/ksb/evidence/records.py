@@ -11,13 +11,14 @@ import yaml
 
 from ksb.documents.blocks import Row, Table
 from ksb.errors import KsbError
+from ksb.evidence.patterns import PREFIX
 from ksb.evidence.reading import is_nothing
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = ("evidence", "pieces", "items", "entries", "records", "ksbs", "data")
 """The keys under which a document keeps its list of records."""
-_CODE = re.compile(r"(?:TK|TS|ESB|[KSB])\s?\d+", re.IGNORECASE)
+_CODE = re.compile(rf"{PREFIX}\s?\d+", re.IGNORECASE)
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:

@@ -51,10 +51,8 @@ class Columns:
     def find_letters(self, rows: Sequence[Row]) -> None:
         """Take columns of a kind and of a number for the codes, where no other column has them."""
         kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
-        if kinds and numbers and "ksbs" not in self.roles:
-            cells = [row.cells[kinds[0]] for row in rows if kinds[0] < len(row.cells)]
-            if any(map(prefix_of, cells)):
-                self.letters = kinds[0], numbers[0]
+        if kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, cells_of(rows, kinds[0]))):
+            self.letters = kinds[0], numbers[0]
 
     def role(self, i: int) -> Role | None:
         """Return what a column holds."""
@@ -81,7 +79,7 @@ class Columns:
         """Return whether the table can be evidence, and is not a list of KSBs, duties or methods."""
         bearing = self.roles.keys() & set(_BEARING)
         if "duty" in self.roles and not bearing & {"date", "link", "hours", "status"}:
-            cells = [row.cells[i] for row in rows for i in self.roles.get("evidence", []) if i < len(row.cells)]
+            cells = [cell for i in self.roles.get("evidence", []) for cell in cells_of(rows, i)]
             return any(not (is_nothing(cell) or is_tick(cell)) for cell in cells)
         if not bearing:
             return "method" not in self.roles and not self.one_code_in_each(rows)
@@ -111,7 +109,7 @@ class Line:
     def piece(self, title: str, codes: Codes, reading: Reading, link: str = "") -> Iterator[Piece | Problem]:
         """Yield the piece in this row, and what can't be read of it."""
         get = self._first.get
-        date = reading.default_date
+        date = None
         if written := get("date"):
             date = parse_date(written)
             if date is None and not is_nothing(written):
@@ -122,15 +120,11 @@ class Line:
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
         learner = self.columns.learner
-        yield Piece(
+        yield Piece.naming(
+            codes,
             title=short(title) or reading.default_title or self.row.place,
             file=reading.file,
             place=self.row.place,
-            codes=codes.codes,
-            parts=codes.parts,
-            doubtful=codes.doubtful,
-            denied=codes.denied,
-            unread=codes.unread,
             date=date,
             status=get("status"),
             hours=hours,
@@ -221,6 +215,11 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
             title = evidence if not is_nothing(evidence) and not is_tick(evidence) else above if left else ""
         above = title
         yield from line.piece(title, codes, reading)
+
+
+def cells_of(rows: Sequence[Row], column: int) -> list[str]:
+    """Return the cells of a column, of the rows that reach to it."""
+    return [row.cells[column] for row in rows if column < len(row.cells)]
 
 
 def _named(names: Sequence[str], name: str | None) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
@@ -14,7 +14,7 @@ from ksb.evidence.guessing import HEADER_WITHIN, SAMPLE, guessed_columns, lists_
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, is_nothing, is_tick
-from ksb.evidence.rows import Columns, Line, pieces_in_rows
+from ksb.evidence.rows import Columns, Line, cells_of, pieces_in_rows
 from ksb.evidence.unused import beyond, is_sum, people, people_in_columns
 
 _BETTER_WITHIN = 3
@@ -119,7 +119,7 @@ def _by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> 
     if not named or "ksbs" in reading.columns or any(map(columns.codes, sample)):
         return names
     for i in range(len(names)):
-        cells = [row.cells[i] for row in sample if i < len(row.cells) and row.cells[i].strip()]
+        cells = list(filter(str.strip, cells_of(sample, i)))
         if i not in named and sum(map(is_codes, cells)) * 2 > len(cells):
             return ["KSB" if j == i else "wording" if j in named else name for j, name in enumerate(names)]
     return names
@@ -144,9 +144,8 @@ def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int])
 
 
 def _are_ticks(rows: Sequence[Row], i: int) -> bool:
-    filled = (row.cells[i] for row in rows if i < len(row.cells) and row.cells[i])
-    first = next(filled, None)
-    return first is not None and all(is_tick(cell) or is_nothing(cell) for cell in chain([first], filled))
+    filled = list(filter(None, cells_of(rows, i)))
+    return bool(filled) and all(is_tick(cell) or is_nothing(cell) for cell in filled)
 
 
 def _header(rows: Sequence[Row], reading: Reading) -> int | None:

@@ -9,7 +9,7 @@ from ksb.documents.blocks import Row
 from ksb.evidence.columns import plain
 from ksb.evidence.piece import Problem
 from ksb.evidence.reading import Reading, short
-from ksb.evidence.rows import TOTAL, Columns
+from ksb.evidence.rows import TOTAL, Columns, cells_of
 from ksb.text.english import counted
 
 _MOST_BEYOND = 5
@@ -46,7 +46,7 @@ def people(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) 
     others = len(titles) > 1 or "evidence" in columns.roles
     names = [i for i in titles if others and plain(columns.names[i]) == "name"]
     for i in [*columns.roles.get("learner", []), *names]:
-        found = {row.cells[i].strip() for row in rows if i < len(row.cells)} - {""}
+        found = set(map(str.strip, cells_of(rows, i))) - {""}
         if len(found) > 1:
             yield _together(len(found), columns.names[i].strip(), place, reading)
             return

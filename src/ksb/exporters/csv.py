@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Literal
 
@@ -28,10 +28,14 @@ def export(standard: Standard, table: Table = "ksbs", *, excel: bool = False) ->
 
     `excel` adds a byte-order mark at the start, without which Excel misreads all characters but ASCII.
     """
+    return ("\ufeff" if excel else "") + written(rows(standard, table))
+
+
+def written(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows as CSV, without what a spreadsheet would run, or a terminal or a CI log obey."""
     stream = StringIO()
-    writer = csv.writer(stream)
-    writer.writerows([_shown(defused(cell)) for cell in row] for row in rows(standard, table))
-    return ("\ufeff" if excel else "") + stream.getvalue()
+    csv.writer(stream).writerows([_shown(defused(cell)) for cell in row] for row in rows)
+    return stream.getvalue()
 
 
 def defused(cell: Cell) -> Cell:
@@ -40,7 +44,6 @@ def defused(cell: Cell) -> Cell:
 
 
 def _shown(cell: Cell) -> Cell:
-    """Return a cell without what a terminal or a CI log would obey."""
     return without_commands(for_terminal(cell)) if isinstance(cell, str) else cell
 
 

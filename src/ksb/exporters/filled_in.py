@@ -14,10 +14,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.evidence.columns import Role, role_of
-from ksb.evidence.handout import NOT_EVIDENCE
-from ksb.exporters.sheets import put
-from ksb.exporters.xlsx import new_book
-from ksb.models import CODE, Standard
+from ksb.evidence.others import NOT_EVIDENCE
+from ksb.exporters.sheets import empty_book, put
+from ksb.models import CODE
 
 REMARKS = "Remarks (new version)"
 """The name of the column that says what became of a KSB."""
@@ -61,7 +60,7 @@ class FilledSheet:
 
 def opened(content: bytes, name: str, *, data_only: bool = False) -> Any:
     """Return a workbook, with its formulas or with `data_only` their values. Raises `KsbError` where it is not one."""
-    new_book(Standard(format=1, title="", ksbs={}))  # which says what to do where openpyxl is missing
+    empty_book("")  # which says what to do where openpyxl is missing
     import openpyxl
 
     try:

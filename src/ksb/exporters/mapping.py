@@ -12,8 +12,7 @@ from typing import Any
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.evidence.piece import Piece
-from ksb.exporters.sheets import fit, header, heading, letter, printed, put, style, widths
-from ksb.exporters.xlsx import new_book, saved, timeless
+from ksb.exporters import sheets
 from ksb.models import Standard
 from ksb.query import methods_assessing
 
@@ -50,22 +49,22 @@ def names_of(standard: Standard) -> list[str]:
 
 def export(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
     """Return the annex as a workbook. Raises `KsbError` where openpyxl is missing."""
-    book = new_book(standard)
+    book = sheets.new_book(standard)
     sheet: Any = book.create_sheet("Mapping")
     names = names_of(standard)
-    widths(sheet, [_COLUMNS[name] for name in names])
-    first = heading(sheet, f"Evidence mapping: {standard.title}", _lines(standard), len(names)) + 1
-    header(sheet, first - 1, names, ("Evidence", "Page or time stamp"))
+    sheets.widths(sheet, [_COLUMNS[name] for name in names])
+    first = sheets.heading(sheet, f"Evidence mapping: {standard.title}", _lines(standard), len(names)) + 1
+    sheets.header(sheet, first - 1, names, ("Evidence", "Page or time stamp"))
     row = first
     for cells in rows(standard, pieces):
         for column, name in enumerate(names, 1):
-            style(put(sheet, row, column, cells[name]), given=column < len(names) - 1, bold=column == 1)
-        fit(sheet, row, least=2)
+            sheets.style(sheets.put(sheet, row, column, cells[name]), given=column < len(names) - 1, bold=column == 1)
+        sheets.fit(sheet, row, least=2)
         row += 1
     sheet.freeze_panes = f"B{first}"
-    sheet.auto_filter.ref = f"A{first - 1}:{letter(len(names))}{max(row - 1, first)}"
-    printed(sheet, header_row=first - 1, footer=standard.title)
-    return saved(book)
+    sheet.auto_filter.ref = f"A{first - 1}:{sheets.letter(len(names))}{max(row - 1, first)}"
+    sheets.printed(sheet, header_row=first - 1, footer=standard.title)
+    return sheets.saved(book)
 
 
 def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
@@ -131,7 +130,7 @@ def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
         mark(foot.add_run()._r, "w:fldChar", fldCharType="end")
     stream = BytesIO()
     document.save(stream)
-    return timeless(stream.getvalue())
+    return sheets.timeless(stream.getvalue())
 
 
 def _lines(standard: Standard) -> tuple[str, ...]:

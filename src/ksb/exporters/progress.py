@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters.sheets import FONT, LAST_ROW, STATUSES, fit, header, heading, letter, printed, put, style, widths
 from ksb.models import Standard, code_order, kind_of
 from ksb.text.english import belongs

@@ -1,19 +1,36 @@
-"""What the sheets that people fill in have in common: styles, lists to choose from, and how they print.
+"""What all workbooks have in common: cells, styles, lists to choose from, how they print, and the file.
 
 openpyxl, of the extra `xlsx`, writes them. It is imported inside the functions, for most commands don't need it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from textwrap import wrap
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ksb.exporters.xlsx import HIGHEST, LINE, cell_text
+from ksb.errors import KsbError
+from ksb.escape import for_xml
+from ksb.exporters.csv import Cell
+from ksb.models import Standard
 
 FONT = "Calibri"
 _TITLE, _GIVEN, _TO_FILL_IN = "1F3A5F", "1F3A5F", "0B6E63"
 _RULED = "BFC8D2"
+LINE = 14.5
+"""The height of a line in points."""
+HIGHEST = 409
+"""The greatest height of a row in points."""
+_MOST_CELLS = 200_000
+_MOST_CHARACTERS = 32_767
+"""The most characters that Excel keeps in a cell."""
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""The start of a character given by its number, such as `_x0041_` for A (ECMA-376, part 1, 22.9.2.19)."""
+_SAVED = datetime.datetime(1980, 1, 1)
 _SHADED = "F3F6F9"
 STATUSES: Mapping[str, tuple[str, str, str]] = {
     "Not started": ("○", "F1F1F1", "595959"),
@@ -34,6 +51,82 @@ _ONE_PAGE = 40
 """The most rows of a sheet that are printed on one page, however small."""
 LAST_ROW = 1_000
 """Lists, colours and formulas reach to this row at least, so that rows may be added."""
+
+
+def new_book(standard: Standard) -> Any:
+    """Return a workbook without sheets. Raises `KsbError` where openpyxl is missing, and for a standard too large."""
+    book = empty_book(standard.title)
+    if len(standard.codes) * len(standard.duties) > _MOST_CELLS:
+        raise KsbError(f"a sheet of {len(standard.codes):,} KSBs and {len(standard.duties):,} duties is too large")
+    return book
+
+
+def empty_book(title: str) -> Any:
+    """Return a workbook without sheets. Raises `KsbError` where openpyxl is missing."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise KsbError("Excel workbooks need openpyxl", "in the clone of ksb: pip install '.[xlsx]'") from None
+    book: Any = Workbook()
+    book.remove(book.active)
+    book.properties.title = cell_text(title)
+    book.properties.creator = "ksb"
+    return book
+
+
+def saved(book: Any) -> bytes:
+    """Return the content of a workbook, with fixed times: the same cells give the same bytes."""
+    stream = BytesIO()
+    book.save(stream)
+    return timeless(stream.getvalue())
+
+
+def cell_text(text: str) -> str:
+    """Return a text that a cell can hold: characters escaped, and cut off with an ellipsis where it is too long."""
+    plain = "\n".join(for_xml(line) for line in text.split("\n"))
+    plain = _ESCAPED.sub("_x005F_", plain)
+    return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
+
+
+def timeless(content: bytes) -> bytes:
+    """Return a workbook with fixed times, so that the same standard gives the same bytes, and with rows that grow."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/"):  # a row with a height of its own would not grow with what is typed
+                part = part.replace(b' customHeight="1"', b"")
+            if name == "docProps/core.xml":  # openpyxl always writes the time of saving there
+                part = re.sub(rb"(?<=W3CDTF\">)[^<]*", _SAVED.isoformat().encode() + b"Z", part)
+            new.writestr(ZipInfo(name, _SAVED.timetuple()[:6]), part, ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def fill(sheet: Any, table: Iterable[Sequence[Cell]], sizes: Mapping[str, float], other: float) -> None:
+    """Fill a sheet with a table: names of columns bold, filtered and printed on each page; long texts wrapped.
+
+    `sizes` are the widths of columns by their names, and `other` that of the others.
+    """
+    from openpyxl.styles import Alignment, Font
+
+    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    for line, row in enumerate(table, 1):
+        for column, value in enumerate(row, 1):
+            put(sheet, line, column, value).alignment = wrapped
+    for cell in sheet[1]:
+        cell.font = Font(FONT, 11, bold=True)
+        sheet.column_dimensions[cell.column_letter].width = sizes.get(str(cell.value), other)
+    sheet.auto_filter.ref = sheet.dimensions
+    _on_pages(sheet, 1)
+
+
+def _on_pages(sheet: Any, header_row: int) -> None:
+    """Print on A4, as wide as the page, with the header on each page."""
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def put(sheet: Any, row: int, column: int, value: str | float | None, *, formula: bool = False) -> Any:
@@ -94,11 +187,11 @@ def fit(sheet: Any, row: int, least: int = 1) -> None:
     sheet.row_dimensions[row].height = min(lines * LINE + 2, HIGHEST)
 
 
-def borders() -> Any:
+def borders(color: str = _RULED) -> Any:
     """Return thin lines around a cell."""
     from openpyxl.styles import Border, Side
 
-    side = Side("thin", color=_RULED)
+    side = Side("thin", color=color)
     return Border(side, side, side, side)
 
 
@@ -151,12 +244,10 @@ def printed(sheet: Any, *, header_row: int, footer: str = "", one_page: bool = F
 
     With `one_page` a sheet that is not too long is printed on one page.
     """
-    sheet.print_title_rows = f"{header_row}:{header_row}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    _on_pages(sheet, header_row)
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1 if one_page and sheet.max_row <= _ONE_PAGE else 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    if one_page and sheet.max_row <= _ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
     sheet.print_options.horizontalCentered = True

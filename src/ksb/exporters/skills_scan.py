@@ -6,21 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from ksb.evidence.handout import NOT_EVIDENCE
-from ksb.exporters.sheets import (
-    FONT,
-    RATINGS,
-    choices,
-    coloured,
-    fit,
-    header,
-    heading,
-    printed,
-    put,
-    style,
-    widths,
-)
-from ksb.exporters.xlsx import new_book, saved
+from ksb.evidence.others import NOT_EVIDENCE
+from ksb.exporters import sheets
 from ksb.models import Standard, code_order, kind_of
 
 SHEET = "Skills scan"
@@ -37,33 +24,33 @@ _FIRST = 6
 
 def export(standard: Standard) -> bytes:
     """Return the workbook. Raises `KsbError` where openpyxl is missing, and for a standard that is too large."""
-    book = new_book(standard)
+    book = sheets.new_book(standard)
     _scan(book.create_sheet(SHEET), standard)
     _scores(book.create_sheet("Scores"), standard)
-    return saved(book)
+    return sheets.saved(book)
 
 
 def _scan(sheet: Any, standard: Standard) -> None:
-    widths(sheet, tuple(_COLUMNS.values()))
+    sheets.widths(sheet, tuple(_COLUMNS.values()))
     lines = (
         "Rate yourself from 1 to 5 for each row, as you are today. There are no wrong answers: a low rating shows what"
         " the training is for. Say what you have done under Notes.",
         "  ".join(f"{rating} = {meaning}" for rating, meaning in _MEANINGS.items()),
         f"{NOT_EVIDENCE}: a rating is your own view.",
     )
-    heading(sheet, f"Skills scan: {standard.title}", lines, len(_COLUMNS))
-    header(sheet, _FIRST - 1, tuple(_COLUMNS), ("Rating, 1 to 5", "Notes"))
+    sheets.heading(sheet, f"Skills scan: {standard.title}", lines, len(_COLUMNS))
+    sheets.header(sheet, _FIRST - 1, tuple(_COLUMNS), ("Rating, 1 to 5", "Notes"))
     for row, code in enumerate(standard.codes, _FIRST):
         for column, value in enumerate((code, standard.ksbs[code], None, None), 1):
-            style(put(sheet, row, column, value), given=column < 3, bold=column == 1, centred=column == 3)
-        fit(sheet, row, least=2)
+            sheets.style(sheets.put(sheet, row, column, value), given=column < 3, bold=column == 1, centred=column == 3)
+        sheets.fit(sheet, row, least=2)
     last = _FIRST + len(standard.codes) - 1
     cells = f"C{_FIRST}:C{max(last, _FIRST)}"
-    choices(sheet, cells, tuple(_MEANINGS), "Rating", "1 is new to me, 5 is confident.")
-    coloured(sheet, cells, f"C{_FIRST}", RATINGS)
+    sheets.choices(sheet, cells, tuple(_MEANINGS), "Rating", "1 is new to me, 5 is confident.")
+    sheets.coloured(sheet, cells, f"C{_FIRST}", sheets.RATINGS)
     sheet.freeze_panes = f"C{_FIRST}"
     sheet.auto_filter.ref = f"A{_FIRST - 1}:D{max(last, _FIRST)}"
-    printed(sheet, header_row=_FIRST - 1, footer=standard.title)
+    sheets.printed(sheet, header_row=_FIRST - 1, footer=standard.title)
 
 
 def _scores(sheet: Any, standard: Standard) -> None:
@@ -72,35 +59,38 @@ def _scores(sheet: Any, standard: Standard) -> None:
     from openpyxl.styles import Font
 
     data_bar: Any = rule.DataBarRule
-    widths(sheet, (14, 66, 9, 9, 12, 24))
-    row = heading(sheet, f"Scores: {standard.title}", (f"{NOT_EVIDENCE}: its formulas score the skills scan.",), 6) + 1
-    header(sheet, row, ("Part", "Title", "KSBs", "Rated", "Rated 1 or 2", "Average rating"))
+    sheets.widths(sheet, (14, 66, 9, 9, 12, 24))
+    row = (
+        sheets.heading(sheet, f"Scores: {standard.title}", (f"{NOT_EVIDENCE}: its formulas score the skills scan.",), 6)
+        + 1
+    )
+    sheets.header(sheet, row, ("Part", "Title", "KSBs", "Rated", "Rated 1 or 2", "Average rating"))
     start = row
     last = _FIRST + len(standard.codes) - 1
     codes, ratings = (f"'{SHEET}'!${column}${_FIRST}:${column}${last}" for column in "AC")
     for part, title, wanted in _parts(standard):
         row += 1
-        put(sheet, row, 1, part)
-        put(sheet, row, 2, title)
+        sheets.put(sheet, row, 1, part)
+        sheets.put(sheet, row, 2, title)
         if wanted is None:
-            sheet.cell(row, 1).font = Font(FONT, 11, bold=True, color="1F3A5F")
+            sheet.cell(row, 1).font = Font(sheets.FONT, 11, bold=True, color="1F3A5F")
             sheet.row_dimensions[row].height = 24
             continue
         listed = ";".join(f'"{code}"' for code in wanted)
         met = f"ISNUMBER(MATCH({codes},{{{listed}}},0))"
         rated = f"{met}*ISNUMBER({ratings})"
-        put(sheet, row, 3, len(wanted))
-        put(sheet, row, 4, f"=SUMPRODUCT({rated})", formula=True)
-        put(sheet, row, 5, f"=SUMPRODUCT({rated}*({ratings}<3))", formula=True)
-        put(sheet, row, 6, f'=IF(D{row}=0,"",SUMPRODUCT({met}*1,{ratings})/D{row})', formula=True)
+        sheets.put(sheet, row, 3, len(wanted))
+        sheets.put(sheet, row, 4, f"=SUMPRODUCT({rated})", formula=True)
+        sheets.put(sheet, row, 5, f"=SUMPRODUCT({rated}*({ratings}<3))", formula=True)
+        sheets.put(sheet, row, 6, f'=IF(D{row}=0,"",SUMPRODUCT({met}*1,{ratings})/D{row})', formula=True)
         sheet.cell(row, 6).number_format = "0.0"
         for column in range(1, 7):
-            style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
-        fit(sheet, row)
+            sheets.style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
+        sheets.fit(sheet, row)
     bar = data_bar("num", 0, "num", 5, color="5B8FC0", showValue=True, minLength=0, maxLength=100)
     sheet.conditional_formatting.add(f"F{start + 1}:F{row}", bar)
     sheet.freeze_panes = f"A{start + 1}"
-    printed(sheet, header_row=start, footer=standard.title, one_page=True)
+    sheets.printed(sheet, header_row=start, footer=standard.title, one_page=True)
 
 
 def _parts(standard: Standard) -> Iterator[tuple[str, str, list[str] | None]]:

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ksb.escape import for_line
-from ksb.models import Assessment, Option, Standard, kind_of
+from ksb.models import Assessment, Standard, kind_of
 
 
 def export(standard: Standard) -> str:
@@ -99,7 +99,7 @@ def _assessment(assessment: Assessment) -> Iterator[list[str]]:
 
 def _header(standard: Standard) -> list[str]:
     """Return the line with the publisher and the date of issue."""
-    issued = _date_in_words(standard.issued) if standard.issued else None
+    issued = date_in_words(standard.issued) if standard.issued else None
     if standard.publisher and issued:
         return [f"{standard.publisher}, {issued}"]
     if standard.publisher:
@@ -114,15 +114,14 @@ def _in_one_line(titles: Sequence[str]) -> str:
 
 def _heading(standard: Standard, number: int) -> str:
     """Return the heading of an option among the duties."""
-    option = next((option for option in standard.options if option.number == number), None)
-    return f"Option {number}: {_title_among_duties(option)}" if option else f"Option {number}"
+    for option in standard.options:
+        if option.number == number:
+            title = next((also.text for also in option.also_titled if also.where == "duties"), option.title)
+            return f"Option {number}: {title}"
+    return f"Option {number}"
 
 
-def _title_among_duties(option: Option) -> str:
-    return next((also.text for also in option.also_titled if also.where == "duties"), option.title)
-
-
-def _date_in_words(date: str) -> str:
+def date_in_words(date: str) -> str:
     """Return a date as documents write it: 2019, August 2019 or 5 August 2019."""
     year, *rest = date.split("-")
     month = [calendar.month_name[int(rest[0])]] if rest else []

@@ -7,25 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ksb.evidence.handout import NOT_EVIDENCE
+from ksb.evidence.others import NOT_EVIDENCE
+from ksb.exporters import sheets
 from ksb.exporters.progress import Filled, counting_sheets
-from ksb.exporters.sheets import (
-    FONT,
-    LAST_ROW,
-    STATUSES,
-    borders,
-    choices,
-    coloured,
-    fit,
-    header,
-    heading,
-    letter,
-    printed,
-    put,
-    style,
-    widths,
-)
-from ksb.exporters.xlsx import new_book, saved
 from ksb.models import Standard
 from ksb.query import methods_assessing
 from ksb.text.english import counted
@@ -58,12 +42,12 @@ INSTRUCTIONS = (
 
 def export(standard: Standard) -> bytes:
     """Return the workbook. Raises `KsbError` where openpyxl is missing, and for more KSBs than a person can track."""
-    book = new_book(standard)
+    book = sheets.new_book(standard)
     start_sheet(book.create_sheet("Start here"), standard)
     filled = _evidence_sheet(book.create_sheet(SHEET), standard)
     counting_sheets(book, standard, [filled])
     book.active = 0
-    return saved(book)
+    return sheets.saved(book)
 
 
 def subtitle(standard: Standard) -> str:
@@ -84,34 +68,35 @@ def start_sheet(sheet: Any, standard: Standard) -> None:
     """Fill the first sheet: what this is, four lines of instructions, whose it is, and what the states mean."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    widths(sheet, (24.0, 62.0, 30.0))
-    row = heading(sheet, f"Evidence tracker: {standard.title}", (subtitle(standard), "", *INSTRUCTIONS), 3)
+    sheets.widths(sheet, (24.0, 62.0, 30.0))
+    row = sheets.heading(sheet, f"Evidence tracker: {standard.title}", (subtitle(standard), "", *INSTRUCTIONS), 3)
     sheet.row_dimensions[3].height = 8
     for number in range(4, row):
         sheet.row_dimensions[number].height = 34
     row += 1
     for name in ("Apprentice", "Employer", "Training provider", "Start date", "Gateway date"):
-        put(sheet, row, 1, name).font = Font(FONT, 11, bold=True)
+        sheets.put(sheet, row, 1, name).font = Font(sheets.FONT, 11, bold=True)
         sheet.cell(row, 1).alignment = Alignment(vertical="center")
-        sheet.cell(row, 2).border = borders()
+        sheet.cell(row, 2).border = sheets.borders()
         sheet.row_dimensions[row].height = 22
         row += 1
     row += 1
-    put(sheet, row, 1, "What the status means").font = Font(FONT, 11, bold=True)
+    sheets.put(sheet, row, 1, "What the status means").font = Font(sheets.FONT, 11, bold=True)
     meanings = {
         "Not started": "There is no evidence yet.",
         "In progress": "You are working on it.",
         "Submitted": "You have handed it in.",
         "Approved": "Your assessor or trainer agrees that it shows the KSB.",
     }
-    for status, (sign, fill, ink) in STATUSES.items():
+    for status, (sign, fill, ink) in sheets.STATUSES.items():
         row += 1
-        cell = put(sheet, row, 1, f"{sign} {status}")
-        cell.font, cell.fill = Font(FONT, 11, bold=True, color=ink), PatternFill("solid", fgColor=fill)
-        cell.border = borders()
-        put(sheet, row, 2, meanings[status]).font = Font(FONT, 11)
-    put(sheet, row + 2, 1, f"{NOT_EVIDENCE}: write on the sheet Evidence.").font = Font(FONT, 9, color="808080")
-    printed(sheet, header_row=1, footer=standard.title)
+        cell = sheets.put(sheet, row, 1, f"{sign} {status}")
+        cell.font, cell.fill = Font(sheets.FONT, 11, bold=True, color=ink), PatternFill("solid", fgColor=fill)
+        cell.border = sheets.borders()
+        sheets.put(sheet, row, 2, meanings[status]).font = Font(sheets.FONT, 11)
+    notice = sheets.put(sheet, row + 2, 1, f"{NOT_EVIDENCE}: write on the sheet Evidence.")
+    notice.font = Font(sheets.FONT, 9, color="808080")
+    sheets.printed(sheet, header_row=1, footer=standard.title)
     sheet.print_title_rows = None
 
 
@@ -122,25 +107,25 @@ def _evidence_sheet(sheet: Any, standard: Standard) -> Filled:
     names = [name for name in COLUMNS if name != "Duties" or standard.duties]
     if not standard.methods_by_code:
         names.remove("Assessed by")
-    widths(sheet, [COLUMNS[name] for name in names])
-    put(sheet, 1, 1, standard.title).font = Font(FONT, 14, bold=True, color="1F3A5F")
+    sheets.widths(sheet, [COLUMNS[name] for name in names])
+    sheets.put(sheet, 1, 1, standard.title).font = Font(sheets.FONT, 14, bold=True, color="1F3A5F")
     sheet.row_dimensions[1].height = 22
-    header(sheet, 2, names, TO_FILL_IN)
+    sheets.header(sheet, 2, names, TO_FILL_IN)
     for row, code in enumerate(standard.codes, 3):
         fill_row(sheet, row, names, given_cells(standard, code))
     counted_columns = ("Code", "Evidence", "Status", "Page or time stamp")
-    code, evidence, states, page = (letter(names.index(name) + 1) for name in counted_columns)
+    code, evidence, states, page = (sheets.letter(names.index(name) + 1) for name in counted_columns)
     filled = Filled(SHEET, code, evidence, states, page, 3)
-    last = max(LAST_ROW, 2 * len(standard.codes))
-    status, date = f"{filled.status}3:{filled.status}{last}", letter(names.index("Date") + 1)
-    choices(sheet, status, tuple(STATUSES), "Status", "Choose from the list.")
-    coloured(sheet, status, f"{filled.status}3", STATUSES)
+    last = max(sheets.LAST_ROW, 2 * len(standard.codes))
+    status, date = f"{filled.status}3:{filled.status}{last}", sheets.letter(names.index("Date") + 1)
+    sheets.choices(sheet, status, tuple(sheets.STATUSES), "Status", "Choose from the list.")
+    sheets.coloured(sheet, status, f"{filled.status}3", sheets.STATUSES)
     for row in range(3, last + 1):
         sheet.cell(row, names.index("Date") + 1).number_format = "dd/mm/yyyy"
     _ask_for_dates(sheet, f"{date}3:{date}{last}")
     sheet.freeze_panes = "C3"
-    sheet.auto_filter.ref = f"A2:{letter(len(names))}{len(standard.codes) + 2}"
-    printed(sheet, header_row=2, footer=standard.title)
+    sheet.auto_filter.ref = f"A2:{sheets.letter(len(names))}{len(standard.codes) + 2}"
+    sheets.printed(sheet, header_row=2, footer=standard.title)
     return filled
 
 
@@ -160,9 +145,9 @@ def given_cells(standard: Standard, code: str) -> dict[str, str]:
 def fill_row(sheet: Any, row: int, names: list[str], cells: dict[str, str]) -> None:
     """Write a KSB's row, its cells to fill in empty but for the status."""
     for column, name in enumerate(names, 1):
-        cell = put(sheet, row, column, cells.get(name))
-        style(cell, given=name not in TO_FILL_IN, bold=name == "Code")
-    fit(sheet, row, least=2)
+        cell = sheets.put(sheet, row, column, cells.get(name))
+        sheets.style(cell, given=name not in TO_FILL_IN, bold=name == "Code")
+    sheets.fit(sheet, row, least=2)
 
 
 def _ask_for_dates(sheet: Any, cells: str) -> None:

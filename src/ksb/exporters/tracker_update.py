@@ -18,9 +18,8 @@ from ksb.errors import KsbError
 from ksb.evidence.columns import Role
 from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened, with_values
 from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
-from ksb.exporters.sheets import LAST_ROW, fit, letter, put
+from ksb.exporters.sheets import LAST_ROW, fit, letter, put, saved
 from ksb.exporters.tracker import given_cells, subtitle
-from ksb.exporters.xlsx import saved
 from ksb.models import Standard, code_order
 from ksb.query import part
 from ksb.text.english import counted, listed

@@ -5,44 +5,23 @@ A sheet without rows is left out. openpyxl, of the extra `xlsx`, writes the Offi
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Sequence
-from io import BytesIO
 from textwrap import shorten
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ksb.errors import KsbError
-from ksb.escape import for_xml
 from ksb.exporters.csv import Cell, rows
+from ksb.exporters.sheets import HIGHEST, LINE, borders, fill, new_book, saved
 from ksb.models import Standard
 from ksb.text.english import belongs
 
 _WIDTHS = {
-    "text": 70,
-    "title": 70,
-    "codes": 50,
-    "criteria": 50,
-    "description": 90,
-    "options": 9,
-    "kind": 11,
-    "code": 7,
-    "duty": 7,
-    "option": 7,
-    "core": 7,
-}
-LINE = 14.5
-"""The height of a line in points."""
+    "text": 70, "title": 70, "codes": 50, "criteria": 50, "description": 90, "options": 9, "kind": 11, "code": 7,
+    "duty": 7, "option": 7, "core": 7,
+}  # fmt: skip
+"""The widths of the columns by their names, in characters."""
+_OTHER_WIDTH = 12
 _SHADED = "E8EEF4"
 _RULED = "C4CCD4"
-_MOST_CELLS = 200_000
-HIGHEST = 409
-"""The greatest height of a row in points."""
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""The start of a character given by its number, such as `_x0041_` for A (ECMA-376, part 1, 22.9.2.19)."""
-_MOST_CHARACTERS = 32_767
-_SAVED = datetime.datetime(1980, 1, 1)
 
 
 def export(standard: Standard) -> bytes:
@@ -61,28 +40,6 @@ def export(standard: Standard) -> bytes:
     if standard.methods:
         _sheet(book.create_sheet("Assessment"), list(rows(standard, "methods")))
     return saved(book)
-
-
-def new_book(standard: Standard) -> Any:
-    """Return a workbook without sheets. Raises `KsbError` where openpyxl is missing, and for a standard too large."""
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise KsbError("Excel workbooks need openpyxl", "in the clone of ksb: pip install '.[xlsx]'") from None
-    if len(standard.codes) * len(standard.duties) > _MOST_CELLS:
-        raise KsbError(f"a sheet of {len(standard.codes):,} KSBs and {len(standard.duties):,} duties is too large")
-    book: Any = Workbook()
-    book.remove(book.active)
-    book.properties.title = cell_text(standard.title)
-    book.properties.creator = "ksb"
-    return book
-
-
-def saved(book: Any) -> bytes:
-    """Return the content of a workbook, with fixed times: the same cells give the same bytes."""
-    stream = BytesIO()
-    book.save(stream)
-    return timeless(stream.getvalue())
 
 
 def _options(standard: Standard) -> list[Sequence[Cell]]:
@@ -116,57 +73,22 @@ def _matrix(sheet: Any, standard: Standard) -> None:
 
 
 def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
-    """Fill a sheet: column names bold, shaded, frozen, filtered and printed on each page; long texts wrapped."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    """Fill a sheet with a table, ruled, each row as high as its texts need."""
+    from openpyxl.styles import PatternFill
 
-    side = Side("thin", color=_RULED)
-    lines = Border(side, side, side, side)
-    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    fill(sheet, table, _WIDTHS, _OTHER_WIDTH)
     for line, row in enumerate(table, 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(line, column, cell_text(value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
-            cell.alignment = wrapped
-            cell.border = lines
-        lines_of_row = max(_lines(value, name) for value, name in zip(row, table[0], strict=True))
-        sheet.row_dimensions[line].height = min(LINE * lines_of_row, HIGHEST)
+        for cell in sheet[line]:
+            cell.border = borders(_RULED)
+        lines = max(_lines(value, name) for value, name in zip(row, table[0], strict=True))
+        sheet.row_dimensions[line].height = min(LINE * lines, HIGHEST)
     for cell in sheet[1]:
-        cell.font = Font("Calibri", 11, bold=True)
         cell.fill = PatternFill("solid", fgColor=_SHADED)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(cell.value), 12)
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = "&A, page &P of &N"
 
 
 def _lines(value: Cell, name: Cell) -> int:
     """Return the number of lines in a cell. Not every program makes rows high enough by itself."""
-    room = _WIDTHS.get(str(name), 12)
+    room = _WIDTHS.get(str(name), _OTHER_WIDTH)
     return sum(max(-(-len(line) // room), 1) for line in str(value).split("\n"))
-
-
-def cell_text(text: str) -> str:
-    """Return a text that a cell can hold: characters escaped, and cut off with an ellipsis where it is too long."""
-    plain = "\n".join(for_xml(line) for line in text.split("\n"))
-    plain = _ESCAPED.sub("_x005F_", plain)
-    return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
-
-
-def timeless(content: bytes) -> bytes:
-    """Return a workbook with fixed times, so that the same standard gives the same bytes, and with rows that grow."""
-    stream = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name.startswith("xl/worksheets/"):  # a row with a height of its own would not grow with what is typed
-                part = part.replace(b' customHeight="1"', b"")
-            if name == "docProps/core.xml":  # openpyxl always writes the time of saving there
-                part = re.sub(rb"(?<=W3CDTF\">)[^<]*", _SAVED.isoformat().encode() + b"Z", part)
-            new.writestr(ZipInfo(name, _SAVED.timetuple()[:6]), part, ZIP_DEFLATED)
-    return stream.getvalue()

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from ksb.escape import for_yaml, for_yaml_in_quotes
+from ksb.exporters.json import about
 from ksb.models import Duty, Method, Option, Standard, code_order
 
 SCHEMA_LINE = "# yaml-language-server: $schema=standard.schema.json\n"
@@ -61,15 +62,7 @@ _Dumper.add_representer(_OneLine, _one_line)
 def export(standard: Standard) -> str:
     """Return the standard as YAML: fields in the order of the file format, long texts wrapped near column 90."""
     fields: dict[str, Any] = {
-        "format": standard.format,
-        "title": standard.title,
-        "publisher": standard.publisher,
-        "issued": standard.issued,
-        **standard.metadata,
-        "overview": list(standard.overview),
-        "job_titles": list(standard.job_titles),
-        "key": standard.key and standard.key.model_dump(),
-        "claims": [{"text": claim.text, **claim.counts} for claim in standard.claims],
+        **about(standard),
         "options": [_option(option) for option in standard.options],
         "ksbs": {code: standard.ksbs[code] for code in standard.codes},
         "ids": {code: standard.ids[code] for code in sorted(standard.ids, key=code_order)},

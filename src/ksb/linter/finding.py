@@ -43,10 +43,12 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """The changes that fix an issue: all of them or none."""
+    """The changes that fix an issue: all of them or none, unless it is `partial`."""
 
     applicability: Applicability
     edits: tuple[Edit, ...]
+    partial: bool = False
+    """Whether each change is right without the others: those that can't be made in a file are left out."""
 
 
 @dataclass(frozen=True, slots=True)

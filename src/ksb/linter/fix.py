@@ -47,18 +47,19 @@ class Repair(NamedTuple):
 
 
 def resolve(source: Source, fix: Fix) -> Repair | None:
-    """Return the repair that makes a fix in a file; None if that would change more than the fix.
+    """Return the repair that makes a fix in a file, or what it can of a partial one; None if it would change more.
 
     It would where a comment or an alias would be lost, and where the characters in the file are not those of the text:
     in double quotes with escapes, or at a line break.
     """
     if source.aliased:
         return None
-    found = [_whole(source, edit) if edit.within is None else _part(source, edit) for edit in fix.edits]
-    replacements = [replacement for replacement in found if replacement]
-    if len(replacements) < len(found):
+    found = [(edit, _whole(source, edit) if edit.within is None else _part(source, edit)) for edit in fix.edits]
+    made = [(edit, replacement) for edit, replacement in found if replacement]
+    if not made or (len(made) < len(found) and not fix.partial):
         return None
-    return Repair(fix.applicability, fix.edits, tuple(sorted(replacements)))
+    edits, replacements = zip(*made, strict=True)
+    return Repair(fix.applicability, edits, tuple(sorted(replacements)))
 
 
 def copied(reading: Reading, repairs: Iterable[Repair]) -> Iterator[Repair]:

@@ -22,11 +22,12 @@ _BY_KIND: dict[Kind, Callable[[bytes, Reading, Rewriter], bytes]] = {
 }
 
 
-def migrate(file: str, old: Standard, new: Standard, reading: Reading) -> Migrated:
+def migrate(old: Standard, new: Standard, reading: Reading) -> Migrated:
     """Return the content of an evidence file with its codes rewritten, and what was and was not rewritten.
 
-    Raises `KsbError` where the file can't be read, or is not CSV, Excel, Markdown or text.
+    `reading` names the file. Raises `KsbError` where that can't be read, or is not CSV, Excel, Markdown or text.
     """
+    file = reading.file
     try:
         with Path(file).open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ksb import compare
 from ksb.evidence.found import Mention
@@ -18,8 +18,7 @@ _NUMBER_AFTER = re.compile(
 """A number after a code that may belong to a list, but that is not read as a code: `S12 2 3`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A place in which codes were rewritten."""
 
     place: str
@@ -27,8 +26,7 @@ class Change:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """Something that needs a look: a code that could not be rewritten, or a KSB whose words changed."""
 
     place: str
@@ -36,8 +34,7 @@ class Left:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Migrated:
+class Migrated(NamedTuple):
     """A file with its codes rewritten."""
 
     content: bytes

@@ -20,7 +20,7 @@ from ksb.documents.blocks import Table, clean
 from ksb.errors import KsbError
 from ksb.evidence.codes import is_codes, mentions, mentions_in_cell
 from ksb.evidence.found import Mention
-from ksb.evidence.layout import column_of, sheet_parts
+from ksb.evidence.layout import sheet_parts
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
 from ksb.migrating.rewriter import Rewriter
@@ -45,6 +45,8 @@ class _Cell(NamedTuple):
 
 def rewrite_workbook(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
     """Return a workbook with its codes rewritten. Formulas and numbers are left and listed."""
+    from openpyxl.utils import column_index_from_string
+
     tables = {
         block.text: code_columns(block, reading)
         for block in read_blocks(content, "excel", reading.file)
@@ -66,7 +68,7 @@ def rewrite_workbook(content: bytes, reading: Reading, rewriter: Rewriter) -> by
                 body = match[2] or ""
                 if not reference or not body:
                     return match[0]
-                column = column_of(reference[1])
+                column = column_index_from_string(reference[1]) - 1
                 here = _Cell(
                     f"sheet {title}, row {reference[2]}, column {reference[1]}", columns.get(column), column in columns
                 )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
-from ksb.escape import for_markdown, for_terminal, without_commands
+from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
-from ksb.exporters.csv import Cell, defused
+from ksb.exporters.csv import Cell, written
 from ksb.models import KINDS, Standard, kind_of
 from ksb.objects import dumps
 from ksb.text.english import counted
@@ -42,6 +40,13 @@ def by_kind(found: PathwayCoverage) -> dict[str, list[Covered]]:
     return {name: ksbs for name, ksbs in kinds.items() if ksbs}
 
 
+def each_pathway(learners: Cohort) -> Iterator[tuple[str, int | str, PathwayCoverage]]:
+    """Yield each learner's pathways, with the learner and the option's number; "" where there are no options."""
+    for name, one in learners.items():
+        for pathway in one.pathways:
+            yield name, "" if pathway.pathway is None else pathway.pathway, pathway
+
+
 def least_covered(found: Cohort) -> list[tuple[str, int, int]]:
     """Return each KSB that some learner lacks, with how many have it covered and how many need it; the worst first."""
     counts: dict[str, list[int]] = {}
@@ -70,9 +75,7 @@ def coverage_object(standard: Standard, found: Coverage | Cohort, problems: Sequ
         document |= _coverage(found)
     else:
         document["learners"] = [{"learner": name, **_coverage(one)} for name, one in found.items()]
-    document["problems"] = [
-        {"file": problem.file, "place": problem.place, "message": problem.message} for problem in problems
-    ]
+    document["problems"] = [problem._asdict() for problem in problems]
     return document
 
 
@@ -100,15 +103,7 @@ def _pathway(found: PathwayCoverage) -> dict[str, Any]:
 
 
 def _piece(piece: Piece) -> dict[str, Any]:
-    return {
-        "title": piece.title,
-        "file": piece.file,
-        "place": piece.place,
-        "date": piece.date,
-        "status": piece.status,
-        "hours": piece.hours,
-        "link": piece.link,
-    }
+    return {name: getattr(piece, name) for name in ("title", "file", "place", "date", "status", "hours", "link")}
 
 
 def _versions(found: Versions) -> dict[str, Any]:
@@ -147,12 +142,10 @@ def markdown(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
         parts.append(
             "| Learner | Pathway | Covered | Thin | Missing | Of | |\n| --- | --- | --: | --: | --: | --: | --: |"
         )
-        for name, coverage in found.items():
-            for pathway in coverage.pathways:
-                counts = " | ".join(str(pathway.count(status)) for status in STATUSES)
-                option = pathway.pathway if pathway.pathway is not None else ""
-                share = f"{int(pathway.percentage)}%"
-                parts.append(f"| {for_markdown(name)} | {option} | {counts} | {len(pathway.ksbs)} | {share} |")
+        for name, option, pathway in each_pathway(found):
+            counts = " | ".join(str(pathway.count(status)) for status in STATUSES)
+            share = f"{int(pathway.percentage)}%"
+            parts.append(f"| {for_markdown(name)} | {option} | {counts} | {len(pathway.ksbs)} | {share} |")
         parts.append("")
         if lacking := least_covered(found):
             parts.append("| KSB | Learners | Of | What it says |\n| --- | --: | --: | --- |")
@@ -243,11 +236,4 @@ def _titles(pieces: Sequence[Piece]) -> str:
 
 def csv_document(standard: Standard, found: Coverage | Cohort) -> str:
     """Return `rows` as CSV."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerows([_shown(defused(cell)) for cell in row] for row in rows(standard, found))
-    return stream.getvalue()
-
-
-def _shown(cell: Cell) -> Cell:
-    return without_commands(for_terminal(cell)) if isinstance(cell, str) else cell
+    return written(rows(standard, found))

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import Any
 
 from ksb.coverage import STATUSES, Cohort, Coverage
-from ksb.errors import KsbError
-from ksb.escape import for_xml
 from ksb.evidence.piece import Problem
 from ksb.exporters.csv import Cell
+from ksb.exporters.sheets import empty_book, fill, saved
 from ksb.models import Standard
-from ksb.reports.coverage import SIGNS, by_kind, least_covered, rows, versions_heading
+from ksb.reports.coverage import SIGNS, by_kind, each_pathway, least_covered, rows, versions_heading
 from ksb.versions import Versions
 
 _WIDTHS = {"text": 70, "evidence": 50, "message": 80, "file": 40, "place": 30, "learner": 24, "title": 70, "KSBs": 24}
 _FILLS = {"covered": "DDEFDD", "thin": "FFF2CC", "missing": "F8DADA", "lapsed": "E4E4E4"}
-_MOST_CHARACTERS = 32_767
-"""The most characters that Excel keeps in a cell."""
 
 
 def workbook(standard: Standard, found: Coverage | Cohort, problems: Sequence[Problem]) -> bytes:
@@ -26,14 +22,7 @@ def workbook(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
 
     Raises `KsbError` where openpyxl is missing.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise KsbError("Excel workbooks need openpyxl", "in the clone of ksb: pip install '.[xlsx]'") from None
-    book: Any = Workbook()
-    book.remove(book.active)
-    book.properties.title = _plain(standard.title)
-    book.properties.creator = "ksb"
+    book = empty_book(standard.title)
     learners = {"": found} if isinstance(found, Coverage) else found
     _sheet(book, "Summary", _summary(learners))
     if not isinstance(found, Coverage):
@@ -48,30 +37,24 @@ def workbook(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
         _sheet(
             book, "Problems", [("file", "place", "message"), *((one.file, one.place, one.message) for one in problems)]
         )
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def _summary(learners: Cohort) -> Iterable[Sequence[Cell]]:
     yield "learner", "pathway", "KSBs", *STATUSES, "of", "percent"
-    for name, one in learners.items():
-        for pathway in one.pathways:
-            option = pathway.pathway if pathway.pathway is not None else ""
-            counts = [pathway.count(status) for status in STATUSES]
-            yield name, option, "all", *counts, len(pathway.ksbs), int(pathway.percentage)
-            for kind, ksbs in by_kind(pathway).items():
-                counts = [sum(ksb.status == status for ksb in ksbs) for status in STATUSES]
-                yield name, option, kind, *counts, len(ksbs), 100 * counts[0] // len(ksbs)
+    for name, option, pathway in each_pathway(learners):
+        counts = [pathway.count(status) for status in STATUSES]
+        yield name, option, "all", *counts, len(pathway.ksbs), int(pathway.percentage)
+        for kind, ksbs in by_kind(pathway).items():
+            counts = [sum(ksb.status == status for ksb in ksbs) for status in STATUSES]
+            yield name, option, kind, *counts, len(ksbs), 100 * counts[0] // len(ksbs)
 
 
 def _duties(learners: Cohort) -> Iterable[Sequence[Cell]]:
     yield "learner", "pathway", "duty", "covered", "of", "title"
-    for name, one in learners.items():
-        for pathway in one.pathways:
-            for duty in pathway.duties:
-                option = pathway.pathway if pathway.pathway is not None else ""
-                yield name, option, duty.duty.number, duty.covered, duty.of, duty.duty.title
+    for name, option, pathway in each_pathway(learners):
+        for duty in pathway.duties:
+            yield name, option, duty.duty.number, duty.covered, duty.of, duty.duty.title
 
 
 def _versions(learner: str, found: Versions) -> Iterable[Sequence[Cell]]:
@@ -87,32 +70,14 @@ def _versions(learner: str, found: Versions) -> Iterable[Sequence[Cell]]:
 
 
 def _sheet(book: Any, name: str, table: Iterable[Sequence[Cell]]) -> None:
-    """Add a sheet: names of columns bold and frozen, long texts wrapped, statuses with a sign and a colour."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+    """Add a sheet with a table, its header frozen, statuses with a sign and a colour."""
+    from openpyxl.styles import PatternFill
 
     sheet = book.create_sheet(name)
-    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
-    for line, row in enumerate(table, 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(line, column, _plain(value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # openpyxl would take a text that begins with = for a formula
-                if value in _FILLS and line > 1:
-                    cell.value = f"{SIGNS.get(value, '✕')} {value}"
-                    cell.fill = PatternFill("solid", fgColor=_FILLS[value])
-            cell.alignment = wrapped
-    for cell in sheet[1]:
-        cell.font = Font("Calibri", 11, bold=True)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(str(cell.value), 11)
+    fill(sheet, table, _WIDTHS, 11)
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            if color := _FILLS.get(cell.value):
+                cell.value = f"{SIGNS.get(cell.value, '✕')} {cell.value}"
+                cell.fill = PatternFill("solid", fgColor=color)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def _plain(text: str) -> str:
-    plain = "\n".join(map(for_xml, text.split("\n")))
-    return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Container, Iterable, Iterator, Sequence
-from io import StringIO
 from typing import Any
 
 from ksb.compare import Change, Diff, FieldChange
 from ksb.escape import for_markdown
+from ksb.exporters.csv import written
 from ksb.objects import dumps
 from ksb.text.differences import Segment, mark
 from ksb.text.english import belongs
@@ -36,44 +35,31 @@ def json_document(diff: Diff) -> str:
             "duties": [
                 {
                     **_numbered(change),
-                    "citations_added": list(change.citations_added),
-                    "citations_removed": list(change.citations_removed),
-                    "citations_undefined": list(change.citations_undefined),
-                    "old_options": list(change.old_options),
-                    "new_options": list(change.new_options),
+                    "citations_added": change.citations_added,
+                    "citations_removed": change.citations_removed,
+                    "citations_undefined": change.citations_undefined,
+                    "old_options": change.old_options,
+                    "new_options": change.new_options,
                     "moved": change.moved,
                 }
                 for change in diff.duties
             ],
             "options": [_numbered(change) for change in diff.options],
             "methods": [
-                {
-                    **_numbered(change),
-                    "ksbs_added": list(change.citations_added),
-                    "ksbs_removed": list(change.citations_removed),
-                }
+                {**_numbered(change), "ksbs_added": change.citations_added, "ksbs_removed": change.citations_removed}
                 for change in diff.methods
             ],
             "metadata": [field._asdict() for field in diff.metadata],
-            "pathways": [
-                {"name": pathway.name, "added": list(pathway.added), "removed": list(pathway.removed)}
-                for pathway in diff.pathways
-            ],
-            "also": list(diff.also),
+            "pathways": [pathway._asdict() for pathway in diff.pathways],
+            "also": diff.also,
         }
     )
 
 
 def _ksb(change: Change) -> dict[str, Any]:
     lineage = {"split_from": change.split_from, "merged_into": change.merged_into}
-    return {
-        "status": change.status,
-        "old": change.old,
-        "new": change.new,
-        "old_text": change.old_text,
-        "new_text": change.new_text,
-        **{name: code for name, code in lineage.items() if code},
-    }
+    fields = {name: getattr(change, name) for name in ("status", "old", "new", "old_text", "new_text")}
+    return fields | {name: code for name, code in lineage.items() if code}
 
 
 def _numbered(change: Change) -> dict[str, Any]:
@@ -91,15 +77,8 @@ def renumbering(diff: Diff, *, everything: bool = False) -> str:
 
     With `everything`, each KSB that both versions have is in the table.
     """
-    stream = StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(("old", "new"))
-    writer.writerows(
-        (change.old, change.new)
-        for change in diff.ksbs
-        if change.old and change.new and (everything or change.old != change.new)
-    )
-    return stream.getvalue()
+    codes = ((change.old, change.new) for change in diff.ksbs if change.old and change.new)
+    return written([("old", "new"), *((old, new) for old, new in codes if everything or old != new)])
 
 
 def markdown(diff: Diff, old: str = "", new: str = "") -> str:
@@ -143,24 +122,25 @@ def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
         if changes:
             yield f"\n## {title} KSBs\n"
             yield from (_markdown_entry(change) for change in changes)
-    duties = [change for change in diff.duties if change.changed]
-    if duties:
-        yield "\n## Duties\n"
-        yield from (_markdown_numbered("Duty", change, reused) for change in duties)
-    options = [change for change in diff.options if change.changed]
-    if options:
-        yield "\n## Options\n"
-        yield from (_markdown_numbered("Option", change, reused) for change in options)
-    methods = [change for change in diff.methods if change.changed]
-    if methods:
-        yield "\n## Assessment methods\n"
-        yield from (_markdown_numbered("Method", change, reused, "assesses") for change in methods)
+    for title, name, verb, parts in numbered_parts(diff):
+        if changed := [change for change in parts if change.changed]:
+            yield f"\n## {title}\n"
+            yield from (_markdown_numbered(name, change, reused, verb) for change in changed)
     moved = [change for change in diff.ksbs if "renumbered" in change.status]
     if moved:
         yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | wording |\n| --- | --- | --- |"
         yield from (f"| {change.old} | {change.new} | {_wording(change)} |" for change in moved)
     if diff.also:
         yield f"\n## Also different\n\n{capital(', '.join(diff.also))}."
+
+
+def numbered_parts(diff: Diff) -> tuple[tuple[str, str, str, Sequence[Change]], ...]:
+    """Return the kinds of numbered parts: the heading, what one is called, what it does with KSBs, and the changes."""
+    return (
+        ("Duties", "Duty", "cites", diff.duties),
+        ("Options", "Option", "cites", diff.options),
+        ("Assessment methods", "Method", "assesses", diff.methods),
+    )
 
 
 def _wording(change: Change) -> str:
@@ -188,7 +168,7 @@ def _markdown_entry(change: Change) -> str:
     return f"- **{code}**{was}: {_was_and_now(change)}"
 
 
-def _markdown_numbered(name: str, change: Change, reused: Container[str], verb: str = "cites") -> str:
+def _markdown_numbered(name: str, change: Change, reused: Container[str], verb: str) -> str:
     changes = "; ".join(duty_changes(change, reused, verb))
     if both_texts(change):
         return f"- {name} {change.new}, {changes}: {_was_and_now(change)}"
@@ -214,7 +194,7 @@ def lineage(change: Change) -> str:
     return f" (now part of {change.merged_into})" if change.merged_into else ""
 
 
-def duty_changes(change: Change, reused: Container[str], verb: str = "cites") -> list[str]:
+def duty_changes(change: Change, reused: Container[str], verb: str) -> list[str]:
     """Say what became of a duty, an option or an assessment method, and which KSBs it gained and lost.
 
     `verb` is "cites" or "assesses". `reused` holds the codes that mean something else in the new version.

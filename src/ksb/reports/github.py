@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from ksb.escape import for_github_message, for_github_property, for_log
 from ksb.linter.finding import SEVERITIES, Finding, Severity
 from ksb.linter.report import Summary
-from ksb.reports.places import from_root
 from ksb.reports.totals import counted_severity, totals
-from ksb.reports.writer import Kept, Writer
+from ksb.reports.writer import Kept, Writer, from_root
 
 SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -23,7 +22,6 @@ class GitHub(Writer):
     """Writes a workflow command for each finding, errors first, and a line on those that GitHub doesn't annotate."""
 
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
         self._commands: dict[Severity, Kept] = {severity: Kept() for severity in SEVERITIES}
 

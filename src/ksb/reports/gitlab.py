@@ -14,9 +14,7 @@ from typing import Any
 from ksb.escape import for_terminal
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
-from ksb.reports.items import Items
-from ksb.reports.places import from_root, numbered
-from ksb.reports.writer import Writer
+from ksb.reports.writer import Items, Writer, from_root, numbered
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -25,7 +23,6 @@ class GitLab(Writer):
     """Writes a Code Quality report."""
 
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
         self._items = Items([])
 

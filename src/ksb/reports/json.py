@@ -8,30 +8,26 @@ from typing import Any
 from ksb.linter.finding import SEVERITIES, Finding
 from ksb.linter.report import Summary
 from ksb.linter.rules import RULES
-from ksb.positions import Span
-from ksb.reports.items import Items
 from ksb.reports.rules import page
-from ksb.reports.writer import Kept, Writer
+from ksb.reports.writer import Items, Writer
 
 
 class Json(Writer):
     """Writes one JSON document, version 1 of its shape."""
 
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
         self._items = Items({"findings": []})
-        self._written = Kept()
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
         """Keep the findings of a file until the end: the summary comes before them."""
-        self._written.add(self._items.item(_finding(finding)) for finding in findings)
+        self.kept.add(self._items.item(_finding(finding)) for finding in findings)
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:
         """Return the whole document."""
         yield Items({**head(summary), "findings": []}).start
-        yield from self._written
+        yield from self.kept
         yield self._items.end()
 
 
@@ -51,22 +47,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "file": finding.file,
-        **_place(finding.span),
+        **finding.span._asdict(),
         "subject": finding.subject,
         "duty": finding.duty,
         "related": [
-            {"message": related.message, "file": finding.file, **_place(related.span)} for related in finding.related
+            {"message": related.message, "file": finding.file, **related.span._asdict()} for related in finding.related
         ],
         "fix": finding.fix,
         "fingerprint": finding.fingerprint,
         "page": page(RULES[finding.code]),
-    }
-
-
-def _place(span: Span) -> dict[str, int]:
-    return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
     }

@@ -14,25 +14,20 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from ksb.escape import for_log, for_xml, for_xml_document
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
-from ksb.reports.places import relative
-from ksb.reports.writer import Kept, Writer
+from ksb.reports.writer import Writer, relative
 
 
 class JUnit(Writer):
     """Writes JUnit XML."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
-        super().__init__(files, rules)
-        self._suites = Kept()
-        self._tests = 0
+    _tests = 0
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
         """Keep the suite of a file until the end: the totals come before it."""
         suite = _suite(relative(name), findings)
         self._tests += max(len(findings), 1)
         indent(suite, level=1)
-        self._suites.add([for_xml_document(f"  {tostring(suite, encoding='unicode').rstrip()}\n")])
+        self.kept.add([for_xml_document(f"  {tostring(suite, encoding='unicode').rstrip()}\n")])
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:
@@ -40,7 +35,7 @@ class JUnit(Writer):
         skipped = sum(summary.tally[:3]) - summary.tally.fails
         totals = f'tests="{self._tests}" failures="{summary.tally.fails}" errors="0" skipped="{skipped}"'
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="ksb lint" {totals}>\n'
-        yield from self._suites
+        yield from self.kept
         yield "</testsuites>\n"
 
 

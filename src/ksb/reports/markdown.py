@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from ksb.escape import for_code, for_markdown
 from ksb.linter.finding import Finding
 from ksb.linter.report import Summary
-from ksb.reports.places import relative
 from ksb.reports.totals import totals
-from ksb.reports.writer import Kept, Writer
+from ksb.reports.writer import Writer, relative
 
 _HEAD = "| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | --- | --- |\n"
 
@@ -17,21 +16,16 @@ _HEAD = "| line | severity | rule | what is wrong | fix |\n| ---: | --- | --- | 
 class Markdown(Writer):
     """Writes the totals, and a table of findings for each file."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
-        super().__init__(files, rules)
-        self._tables = Kept()
-
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:
         """Keep the table of a file until the end: the totals come before it."""
         if findings:
-            self._tables.add([f"\n### {for_code(relative(name))}\n\n", _HEAD, *map(_row, findings)])
+            self.kept.add([f"\n### {for_code(relative(name))}\n\n", _HEAD, *map(_row, findings)])
         return ()
 
     def end(self, summary: Summary) -> Iterable[str]:
         """Return the whole text."""
         yield f"**{for_markdown(totals(summary))}**\n"
-        yield from self._tables
+        yield from self.kept
 
 
 def _row(finding: Finding) -> str:

@@ -25,18 +25,8 @@ def page(rule: Rule) -> str:
 
 def json_object(rule: Rule) -> dict[str, Any]:
     """Return a rule as the object that JSON holds."""
-    return {
-        "code": rule.code,
-        "slug": rule.slug,
-        "severity": rule.severity,
-        "family": rule.family,
-        "summary": rule.summary,
-        "explanation": rule.explanation,
-        "bad": rule.bad,
-        "good": rule.good,
-        "fix": rule.fix,
-        "since": rule.since,
-    }
+    names = ("code", "slug", "severity", "family", "summary", "explanation", "bad", "good", "fix", "since")
+    return {name: getattr(rule, name) for name in names}
 
 
 def markdown(rule: Rule) -> str:

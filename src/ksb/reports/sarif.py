@@ -13,10 +13,8 @@ from ksb.linter.report import Summary
 from ksb.linter.rule import Rule
 from ksb.linter.rules import RULES
 from ksb.positions import Span
-from ksb.reports.items import Items
-from ksb.reports.places import from_root, numbered
 from ksb.reports.rules import markdown, page
-from ksb.reports.writer import Writer
+from ksb.reports.writer import Items, Writer, from_root, numbered
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -26,7 +24,6 @@ class Sarif(Writer):
     """Writes a SARIF log of one run."""
 
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
         from importlib.metadata import version  # takes 10 ms, which the other formats don't need
 
         super().__init__(files, rules)

@@ -19,7 +19,6 @@ class Statistics(Writer):
     """Counts the findings, and writes the document of `--format json` with `statistics` in place of the findings."""
 
     def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
         super().__init__(files, rules)
         self._counter: Counter[tuple[str, str, Severity]] = Counter()
 

@@ -10,27 +10,31 @@ IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
 
 # Starts of words in American and British spelling. Pairs whose words are both British ("meter") are left out.
 AMERICAN = {
-    "aging": "ageing", "aluminum": "aluminium", "analog": "analogue", "analyz": "analys", "artifact": "artefact",
-    "behavior": "behaviour", "canceled": "cancelled", "canceling": "cancelling", "catalog": "catalogue",
-    "center": "centre", "color": "colour", "counselor": "counsellor", "defense": "defence", "dialog": "dialogue",
-    "endeavor": "endeavour", "enrollment": "enrolment", "favor": "favour", "fiber": "fibre", "flavor": "flavour",
-    "fueled": "fuelled", "fulfill": "fulfil", "gray": "grey", "harbor": "harbour", "honor": "honour",
-    "humor": "humour", "labeled": "labelled", "labeling": "labelling", "labor": "labour", "leveled": "levelled",
-    "leveling": "levelling", "liter": "litre", "maneuver": "manoeuvre", "modeled": "modelled",
-    "modeling": "modelling", "mold": "mould", "neighbor": "neighbour", "offense": "offence", "paralyz": "paralys",
-    "pediatric": "paediatric", "plow": "plough", "signaled": "signalled", "signaling": "signalling",
-    "skillful": "skilful", "theater": "theatre", "traveled": "travelled", "traveler": "traveller",
-    "traveling": "travelling",
+    "aging": "ageing", "aluminum": "aluminium", "analog": "analogue", "analyz": "analys", "anemi": "anaemi",
+    "anesthe": "anaesthe", "artifact": "artefact", "behavior": "behaviour", "canceled": "cancelled",
+    "canceling": "cancelling", "catalog": "catalogue", "center": "centre", "color": "colour", "counselor": "counsellor",
+    "defense": "defence", "dialog": "dialogue", "diarrhea": "diarrhoea", "endeavor": "endeavour",
+    "enrollment": "enrolment", "esophag": "oesophag", "favor": "favour", "fiber": "fibre", "flavor": "flavour",
+    "fueled": "fuelled", "fulfill": "fulfil", "gray": "grey", "gynecolog": "gynaecolog", "harbor": "harbour",
+    "hematolog": "haematolog", "hemoglobin": "haemoglobin", "hemorrhag": "haemorrhag", "honor": "honour",
+    "humor": "humour", "labeled": "labelled", "labeling": "labelling", "labor": "labour", "leukemi": "leukaemi",
+    "leveled": "levelled", "leveling": "levelling", "liter": "litre", "maneuver": "manoeuvre", "modeled": "modelled",
+    "modeling": "modelling", "mold": "mould", "neighbor": "neighbour", "offense": "offence", "orthoped": "orthopaed",
+    "paralyz": "paralys", "pediatric": "paediatric", "plow": "plough", "signaled": "signalled",
+    "signaling": "signalling", "skillful": "skilful", "theater": "theatre", "tranquilis": "tranquillis",
+    "tranquiliz": "tranquilliz", "traveled": "travelled", "traveler": "traveller", "traveling": "travelling",
 }  # fmt: skip
 AMERICAN_START = re.compile("^(?:" + "|".join(sorted(AMERICAN, key=len, reverse=True)) + ")")
 BRITISH_ALREADY = (
     "analogue", "catalogue", "colorat", "colorect", "colorimet", "dialogue", "fulfilled", "fulfilling", "honorar",
-    "honorif", "humoro", "laborat", "laborio", "litera",
+    "honorif", "humores", "humoris", "humoro", "laborat", "laborio", "litera",
 )  # fmt: skip
 """Starts of words that look American and are British, too."""
 
 # American words that British technical texts use as well.
 _EVEN_SO = ("analog", "catalog", "dialog")
+# The last letter of "centre" in "centred", of "manoeuvre" in "manoeuvring".
+_RE = re.compile("(?<=centr)e(?=[ei])|(?<=oeuvr)e(?=[aei])")
 _SIZED = re.compile("siz(?:e[ds]?|ing|able)$|^capsiz")
 # "Colour", but not every word with "-ise": "exercise" and "advise" have an `s` in America, too.
 _BRITISH = re.compile(
@@ -44,13 +48,16 @@ _BRITISH = re.compile(
 @lru_cache(maxsize=65_536)
 def american(word: str) -> str | None:
     """Return the British spelling of a word in lower case that is American; None for any other word."""
-    if IZE.search(word) and not _SIZED.search(word):
-        return IZE.sub("s", word)
+    if "-" in word:
+        spelt = "-".join(american(part) or part for part in word.split("-"))
+        return spelt if spelt != word else None
     if word == "toward":
         return "towards"
-    if AMERICAN_START.match(word) and not word.startswith((*BRITISH_ALREADY, *_EVEN_SO)):
-        return AMERICAN_START.sub(lambda match: AMERICAN[match[0]], word)
-    return None
+    spelt = word if _SIZED.search(word) else IZE.sub("s", word)
+    if not word.startswith((*BRITISH_ALREADY, *_EVEN_SO)):
+        spelt = AMERICAN_START.sub(lambda match: AMERICAN[match[0]], spelt)
+        spelt = _RE.sub("", spelt)
+    return spelt if spelt != word else None
 
 
 @lru_cache(maxsize=65_536)

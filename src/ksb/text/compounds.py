@@ -16,6 +16,16 @@ _LONGEST = 30
 """How many letters a compound has at most."""
 _HEADS = frozenset({"based", "centred", "quality", "related", "risk", "specific", "term"})
 """Second parts that make an adjective with the word before: "team-based", "long-term"."""
+_PREFIXES = frozenset({"anti", "inter", "multi", "non", "post", "pre", "self", "semi", "sub"})
+"""First parts that are rarely words of their own: "post production" is "post-production"."""
+# Two words that mean something else than the one: "hand over" and "handover", "over time" and "overtime".
+_FIRST_APART = frozenset({"after", "down", "ever", "every", "from", "into", "mean", "more", "onto", "over", "some",
+                          "that", "them", "then", "there", "through", "under", "upon", "what", "when", "where",
+                          "with"})  # fmt: skip
+_SECOND_APART = frozenset({"about", "after", "ahead", "alone", "along", "apart", "around", "aside", "away", "back",
+                           "down", "forward", "over", "round", "through", "together", "under", "with"})  # fmt: skip
+# "The team work together": a verb.
+_VERB = r"(?! (?:as|at|from|in|on|to|together|towards?|well|with|within|\w+ly)\b)"
 # "In the long term" is right beside "a long-term plan": after an adjective, a noun must follow.
 _NO_NOUN = frozenset({"a", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the",
                       "to", "when", "which", "with"})  # fmt: skip
@@ -25,30 +35,32 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
     """Yield each compound that is used open and closed or hyphenated: the form used less and where, then the other.
 
     `words` are the words of `texts`; both are in lower case. Compared are "work place" and "workplace", with at least
-    four letters in each part, and "team based" and "team-based", with a noun after "based", "term" and the like.
+    four letters in each part, "team based" and "team-based", with a noun after "based", "term" and the like, and "post
+    production" and "post-production". Two words that are a verb or an adverb, such as "hand over", are left out.
     """
     closed: dict[tuple[str, str], str] = {}
     divided = [word for word in words if not word.isalpha()]
     hyphenated = [match.groups() for word in divided if (match := _HYPHENATED.fullmatch(word))]
     for first, second in hyphenated:
-        if second in _HEADS or (len(first) >= _PART and len(second) >= _PART and first + second in words):
+        joined_too = len(first) >= _PART and len(second) >= _PART and first + second in words
+        if second in _HEADS or first in _PREFIXES or (joined_too and not _apart(first, second)):
             closed[first, second] = f"{first}-{second}"
     for word in words:
         for i in range(_PART, len(word) - _PART + 1) if len(word) <= _LONGEST else ():
-            if word[:i] in words and word[i:] in words:
+            if word[:i] in words and word[i:] in words and not _apart(word[:i], word[i:]):
                 closed.setdefault((word[:i], word[i:]), word)
     together = "\n".join(texts)
     for (first, second), form in sorted(closed.items())[:_MOST]:
         if f"{first} {second}" not in together:
             continue
-        noun = r"(?= ([a-z]+))" if second in _HEADS else ""
+        noun = r"(?= ([a-z]+))" if second in _HEADS else _VERB if second == "work" else ""
         apart = re.compile(rf"(?<![\w-]){first} {second}(?![\w-]){noun}")
         opened = [
             (i, *match.span())
             for i, text in enumerate(texts)
             if f"{first} {second}" in text
             for match in apart.finditer(text)
-            if not (noun and match[1] in _NO_NOUN)
+            if second not in _HEADS or match[1] not in _NO_NOUN
         ]
         if not opened:
             continue
@@ -62,3 +74,8 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
             yield f"{first} {second}", opened[0], form, joined[0]
         elif joined:
             yield form, joined[0], f"{first} {second}", opened[0]
+
+
+def _apart(first: str, second: str) -> bool:
+    """Return whether the two words may mean something else than the compound."""
+    return first in _FIRST_APART or second in _SECOND_APART

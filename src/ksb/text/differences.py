@@ -58,6 +58,8 @@ def edits(old: str, new: str) -> list[Edit]:
 
 _STATES = {"drops": "has no", "adds": "also has"}
 """The verbs of `describe`, for two texts where neither came first."""
+_AGAIN = {"has no": "no "}
+"""What is repeated of a verb in a list: 'has no "a" and no "b"'."""
 
 
 def describe(old: str, new: str) -> str:
@@ -80,7 +82,8 @@ def _phrases(old: str, new: str) -> list[tuple[str, str]]:
 
 def _listed(phrases: Sequence[tuple[str, str]]) -> str:
     parts = [
-        what if i and verb == phrases[i - 1][0] else f"{verb} {what}" for i, (verb, what) in enumerate(phrases[:3])
+        f"{_AGAIN.get(verb, '')}{what}" if i and verb == phrases[i - 1][0] else f"{verb} {what}"
+        for i, (verb, what) in enumerate(phrases[:3])
     ]
     rest = len(phrases) - 3
     if rest > 0:

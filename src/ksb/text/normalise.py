@@ -36,6 +36,7 @@ _FIGURE = re.compile(
 _WITHIN = re.compile(r"(?<=\w)[-‐‑–—/'’](?=\w)")
 _CHUNK = re.compile(r"\S+")
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=gre|nte)ed|(?<=[^e]e)d|ing|e)$")
+_LAST = ("s", "d", "g", "e")
 # fmt: off
 SMALL = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",
@@ -75,7 +76,9 @@ def stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """Return a word without its ending; "" for one that does not matter."""
-    return "" if word in SMALL else _ENDING.sub("", word)
+    if word in SMALL:
+        return ""
+    return _ENDING.sub("", word) if word.endswith(_LAST) else word
 
 
 def judge(definition: str, citation: str) -> Verdict:
@@ -134,8 +137,26 @@ def cut(text: str, chunks: Sequence[Chunk], start: int, end: int) -> str:
     return text[chunks[start][1] : chunks[end - 1][2]] if start < end else ""
 
 
+# ".NET", "-5"; "e.g."
+_MARKED_START = re.compile(r"(?<![^\s(\[])(?:\.\w|[-−]\d)$")
+_MARKED_END = re.compile(r"(?<!\w)\w\.\w\.$")
+
+
 def bare(text: str) -> str:
-    """Return a text without the punctuation around it."""
+    """Return a text without the punctuation around it.
+
+    A mark that belongs to the first or the last word stays: ".NET", "-5", "e.g."; so does a bracket or quotation mark
+    whose other half is within the text: "gas (LPG)".
+    """
     first = next((i for i, character in enumerate(text) if _counts(character)), len(text))
     last = next((i for i in range(len(text), first, -1) if _counts(text[i - 1])), first)
+    first -= _MARKED_START.search(text[: first + 1]) is not None
+    last += _MARKED_END.search(text[: last + 1]) is not None
+    for opening, closing in ("()", "[]", "“”"):
+        depth = lowest = 0
+        for character in text[first:last]:
+            depth += (character == opening) - (character == closing)
+            lowest = min(lowest, depth)
+        first -= lowest < 0 and text[:first].endswith(opening)
+        last += depth > lowest and text.startswith(closing, last)
     return text[first:last]

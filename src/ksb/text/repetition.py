@@ -14,6 +14,7 @@ _PHRASAL = re.compile(
     r"(?:book|bring|build|call|carr[iy]|check|clock|com|fitt?|gett?|go|hand|keep|key|logg?|mov|pass|phon|send|sign|start"
     r"|stay|switch|tak|think|turn|work)(?:ed|es?|ing|s)?"
 )
+_ARTICLES = frozenset({"a", "an", "its", "the", "their"})
 _MOST_OCCURRENCES = 50
 """Four words that occur more often in a statement are not compared at every occurrence, to bound the time."""
 
@@ -49,6 +50,25 @@ def _may_be_doubled(word: str, before: Sequence[str]) -> bool:
     if word in ("in", "on", "over"):
         return any(_PHRASAL.fullmatch(fold(chunk)) for chunk in before)
     return word in ("had", "that") or (word == "is" and before[-1:] == ["it"])
+
+
+def stuttered(text: str) -> tuple[int, int] | None:
+    """Return the start and end of three words that are said twice in a row in `text`, or of two such as "of the".
+
+    None if there are none. Words with punctuation between them, figures and names are not returned, and neither is
+    "step by step by step".
+    """
+    folded = words(text)
+    for count in (3, 2):
+        at = bytes(map(eq, folded, folded[count:])).find(b"\1" * count)
+        if at < 0 or (count == 2 and folded[at + 1] not in _ARTICLES):
+            continue
+        both = compared_chunks(text, True)[0][at : at + 2 * count]
+        last, start, _ = both[-1]
+        span = both[0][1], start + len(bare(last))
+        if all(map(str.isalpha, text[slice(*span)].split())) and (count == 2 or not _is_name(both)):
+            return span
+    return None
 
 
 def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
@@ -106,8 +126,9 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
     if best is None:
         return None
     first, second, length = best
-    last = chunks[second + length - 1]
-    return bare(cut(text, chunks, first, first + length)), (chunks[second][1], last[1] + len(bare(last[0])))
+    again = cut(text, chunks, second, second + length)
+    start = chunks[second][1] + again.index(bare(again))
+    return bare(cut(text, chunks, first, first + length)), (start, start + len(bare(again)))
 
 
 def _is_name(chunks: Sequence[Chunk]) -> bool:

@@ -1,4 +1,4 @@
-"""Long words that differ in one letter from a word that is used more often."""
+"""Long words that lack a letter, or have one too many or two exchanged, beside the word that is used more often."""
 
 from __future__ import annotations
 
@@ -13,40 +13,53 @@ _LONG = range(8, 31)
 _ING = 10
 """How many letters a word that ends in "-ing" needs."""
 _END = 3
-"""How many letters at the end must be the same: there, a letter makes another form of the word."""
-# Pairs of words that both exist.
-_WORDS = (
-    "adaption adoption", "addiction addition", "altitude attitude", "altitudes attitudes", "collision collusion",
-    "complementary complimentary", "completing competing", "complement compliment", "connection convection",
-    "contacted contracted", "contacting contracting", "contractor contactor", "contractors contactors",
-    "convention convection", "extensive expensive", "infection injection", "infections injections",
-    "installation instillation", "intention invention", "interment internment", "medication mediation",
-    "medication meditation", "mediation meditation", "prescribed proscribed", "presented prevented",
-    "presenting preventing", "processor professor", "processors professors", "relevance reverence",
-    "structure stricture",
+"""No letter is missing among this many at the end: there, a letter makes another form of the word."""
+# Starts of two words that both exist: "addiction", "addition".
+_STARTS = (
+    "adaption adoption", "addicti additi", "alterat altercat", "alterat alternat", "amenab amendab", "apprais appris",
+    "backboard blackboard", "backlash backslash", "backsid backslid", "beatif beautif", "bookmak bookmark",
+    "camber chamber", "carving craving", "casual causal", "cleaner cleanser", "climactic climatic", "collider collier",
+    "compet complet", "compil compli", "complaint compliant", "composit compost", "concert concret",
+    "conduciv conductiv", "congenial congenital", "conservatoir conservatori", "consign cosign", "contact contract",
+    "continent contingent", "costumer costumier", "countess countless", "counties countr", "countrywide countywide",
+    "courier courtier", "creation cremation", "decant descant", "deceas decreas", "deducib deductib", "defeat defecat",
+    "defect deflect", "delet deplet", "deprecat depreciat", "deprivat derivat", "discreet discrete",
+    "epidemic epidermic", "eternal external", "ethical ethnical", "except excerpt", "expiat expirat",
+    "faction fraction", "father feather", "fatten flatten", "favour flavour", "fiction friction",
+    "florescen fluorescen", "flounder founder", "gemolog geolog", "geranium germanium", "gradat graduat",
+    "habitat habituat", "handcraft handicraft", "handiwork handwork", "hardiness hardness", "heritage hermitage",
+    "immoral immortal", "indicat indict", "infarction infraction", "infect inflect", "insolent insolvent",
+    "insulat insult", "interlin interlink", "interment internment", "interstat intestat", "isomer isometr",
+    "isotopic isotropic", "liabilit livabilit", "medial medical", "mediat medicat", "mediat meditat",
+    "minister minster", "moral mortal", "neural neutral", "nutrient nutriment", "ordinance ordnance",
+    "overdoes overdose", "overeat overheat", "overlay overplay", "overpay overplay", "pacemak peacemak",
+    "patently patiently", "payback playback", "peasant pheasant", "perfect prefect", "perforat perorat",
+    "perform preform", "pilaster plaster", "portab potab", "porthole pothole", "preclude prelude", "predicat predict",
+    "prostat prostrat", "radial radical", "reaction redaction", "reactor redactor", "reactor refactor",
+    "recorder reorder", "regarded regraded", "remainder reminder", "repairab reparab", "repertoire repertori",
+    "restart restat", "restrain retrain", "retain retrain", "roadster roaster", "saleroom salesroom",
+    "sampling sapling", "sentence sentience", "sentien sentimen", "sickness slickness", "sideshow slideshow",
+    "silver sliver", "simulat stimulat", "solder soldier", "solitaire solitari", "sparse spare", "steamer streamer",
+    "sticker stickler", "terrain terrapin", "topical tropical", "tortuous torturous", "transit transmit",
+    "treaties treatise", "unblock unlock", "underlay underplay", "unfounded unfunded", "uniform uninform",
+    "unsoiled unspoiled", "vanish varnish", "verif versif", "walkaway walkway", "wariness weariness",
+    "warranting warrantying", "workable worktable",
 )  # fmt: skip
-_PAIRS = frozenset(frozenset(pair.split()) for pair in _WORDS)
+_PAIRS = tuple(tuple(pair.split()) for pair in _STARTS)
+# "Priorities" and "prioritise", a "micrometer" and a "micrometre".
+_ENDS = ({"ies", "ise"}, {"ers", "res"}, {"ter", "tre"})
 
 
 def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
     """Yield each word that is used once and looks like a slip, its place, the right word, and the first place of that.
 
     `words` are the words of `texts`, and `lower` the texts, in lower case. Compared are words of at least eight letters
-    that begin with the same letter and end in the same three. One has a letter more than the other, or another letter,
-    or two letters exchanged. Doubled letters and other spellings of a word are left to `ksb.text.spelling.varieties`.
+    that begin with the same letter. One has a letter more than the other, before the last three, or two letters next to
+    each other are exchanged. Words with another letter are not compared: many of them exist ("confirming",
+    "conforming"). Doubled letters and other spellings of a word are left to `ksb.text.spelling.varieties`.
     """
-    first: dict[str, str] = {}
-    alike: set[tuple[str, str]] = set()
-    for word in words:
-        for shortened in _shortened(word):
-            other = first.setdefault(shortened, word)
-            if other != word:
-                alike.add((min(word, other), max(word, other)))
-    pairs = [
-        pair
-        for pair in sorted(alike)
-        if frozenset(pair) not in _PAIRS and stem_of(pair[0]) != stem_of(pair[1]) and not _doubled(*pair)
-    ]
+    alike = {(min(word, near), max(word, near)) for word in words for near in _near(word) if near in words}
+    pairs = [pair for pair in sorted(alike) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])]
     used = places({word for pair in pairs for word in pair}, texts, lower)
     for pair in pairs:
         slip, right = sorted(pair, key=lambda word: len(used[word]))
@@ -55,13 +68,24 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
 
 
 @lru_cache(maxsize=65_536)
-def _shortened(word: str) -> tuple[str, ...]:
-    """Return a long word, and the word without each letter between the first and the last three."""
-    if len(word) not in _LONG or not word.isalpha() or (word.endswith("ing") and len(word) < _ING):
+def _near(word: str) -> tuple[str, ...]:
+    """Return the long words that may be written for a long word: without a letter, and with two letters exchanged."""
+    if not _is_long(word):
         return ()
-    return (word, *{word[:i] + word[i + 1 :] for i in range(1, len(word) - _END)})
+    shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word) - _END)}
+    exchanged = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
+    return (*filter(_is_long, shorter), *(exchanged - {word}))
 
 
-def _doubled(one: str, other: str) -> bool:
-    """Return whether the words differ only in doubled letters."""
-    return re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other)
+def _is_long(word: str) -> bool:
+    return len(word) in _LONG and word.isalpha() and not (word.endswith("ing") and len(word) < _ING)
+
+
+def _both_exist(one: str, other: str) -> bool:
+    """Return whether the words differ only in doubled letters, or are a pair of words that both exist."""
+    if re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other) or {one[-3:], other[-3:]} in _ENDS:
+        return True
+    return any(
+        (one.startswith(first) and other.startswith(second)) or (one.startswith(second) and other.startswith(first))
+        for first, second in _PAIRS
+    )

@@ -44,7 +44,10 @@ _PRACTICE = re.compile(
 
 
 # With a single letter for the double one, these are different words: "stripped" and "striped".
-_OTHER_WITH_ONE = re.compile("^(?:dessert|filling|gravell|gripp|plann|refill|scarr|scrapp|snipp|sparr|starr|stripp)")
+_OTHER_WITH_ONE = re.compile(
+    "^(?:bellying|canvass|chaffing|dessert|ferrule|filling|gravell|gripp|lattice|overrate|plann|platting|refill|riffl"
+    "|scarr|scrapp|shamming|shinning|slopping|snipp|sparr|spitting|stalling|starr|stripp|tinni|twinning)"
+)
 _LONG = range(8, 31)
 """How long a word must be to be a misspelling of another. Of shorter words, usually both exist."""
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ksb.exporters.html.content import content
+from ksb.exporters.html.content import Content
 from ksb.exporters.html.page import render
 
 if TYPE_CHECKING:
     from ksb.models import Standard
 
-__all__ = ["content", "export", "render"]
+__all__ = ["Content", "export", "render"]
 
 
 def export(standard: Standard) -> str:
     """Return the standard as one self-contained HTML page. Raises `KsbError` where Jinja2 is not installed."""
-    return render(content(standard))
+    return render(Content(standard))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -139,33 +139,59 @@ class OptionPart:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything the page shows."""
+    """Everything the page shows about a standard."""
 
     standard: Standard
-    kinds: tuple[tuple[Kind, tuple[KsbPart, ...]], ...]
-    duties: tuple[DutyPart, ...]
-    options: tuple[OptionPart, ...]
-    methods: tuple[Method, ...]
-    findings: tuple[Finding, ...] | None
-    diff: Diff | None
-    coverage: Mapping[str, Any] | None
-    others: tuple[Place, ...] = ()
+    findings: Sequence[Finding] | None = None
+    """Those of `ksb lint` on its file."""
+    diff: Diff | None = None
+    """The difference from an older version."""
+    coverage: Mapping[str, Any] | None = None
+    """The JSON value of `ksb coverage`."""
+    others: Sequence[Place] = ()
     """Other versions of the standard, as files beside this one."""
     index: str | None = None
     """The file with the list of all standards of the site, if the page is part of one."""
-    marks: Marks = field(default_factory=Marks)
-    """The findings about the standard as a whole."""
+    _ids: set[str] = field(default_factory=set, init=False)
+    """The addresses of duties, citations and options."""
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[Kind, tuple[KsbPart, ...]], ...]:
+        """The KSBs by kind."""
+        ksbs = map(self._ksb, self.standard.codes)
+        return tuple((kind, tuple(group)) for kind, group in groupby(ksbs, key=lambda ksb: ksb.kind))
 
     @property
     def ksbs(self) -> list[KsbPart]:
         """The KSBs in code order."""
         return [ksb for _, ksbs in self.kinds for ksb in ksbs]
 
+    @cached_property
+    def duties(self) -> tuple[DutyPart, ...]:
+        """The duties."""
+        return tuple(map(self._duty, self.standard.duties))
+
+    @cached_property
+    def options(self) -> tuple[OptionPart, ...]:
+        """The options."""
+        return tuple(map(self._option, self.standard.options))
+
+    @property
+    def marks(self) -> Marks:
+        """The findings about the standard as a whole."""
+        return Marks(self._findings_on(None))
+
     @property
     def facts(self) -> dict[str, str | bool]:
         """The facts about the standard, by field."""
         named = {"publisher": self.standard.publisher, "issued": self.standard.issued}
         return {**{name: value for name, value in named.items() if value is not None}, **self.standard.metadata}
+
+    @property
+    def key(self) -> str:
+        """What tells the progress on this version of this standard from that on others."""
+        name = self.standard.reference or self.standard.title
+        return f"{name}:{self.standard.version or self.standard.issued or ''}"
 
     def cells(self, ksb: KsbPart) -> list[Cited | None]:
         """Return the row of a KSB in the matrix: for each duty its first citation of the KSB, or None."""
@@ -175,78 +201,24 @@ class Content:
     def _columns(self) -> list[dict[str, Cited]]:
         return [{cited.code: cited for _, group in duty.groups for cited in reversed(group)} for duty in self.duties]
 
-    @property
-    def key(self) -> str:
-        """What tells the progress on this version of this standard from that on others."""
-        name = self.standard.reference or self.standard.title
-        return f"{name}:{self.standard.version or self.standard.issued or ''}"
-
-
-def content(
-    standard: Standard,
-    *,
-    findings: Iterable[Finding] | None = None,
-    diff: Diff | None = None,
-    coverage: Mapping[str, Any] | None = None,
-    others: Iterable[Place] = (),
-    index: str | None = None,
-) -> Content:
-    """Return what the page says about a standard.
-
-    `findings` are those of `ksb lint` on its file, `diff` is the difference from an older version, `coverage` the
-    JSON value of `ksb coverage`, `others` are pages of other versions, and `index` is the page of the whole site.
-    """
-    return _Builder(standard, tuple(findings) if findings is not None else None, diff, coverage).content(
-        tuple(others), index
-    )
-
-
-class _Builder:
-    """Builds the content of one page; keeps the addresses unique."""
-
-    def __init__(
-        self,
-        standard: Standard,
-        findings: tuple[Finding, ...] | None,
-        diff: Diff | None,
-        coverage: Mapping[str, Any] | None,
-    ) -> None:
-        self.standard, self.findings, self.diff, self.coverage = standard, findings, diff, coverage
-        self.ids: set[str] = set(standard.ksbs)
-        self.rewordings: dict[tuple[str, str], Rewording] = {}
-        self.methods = standard.assessment.methods if standard.assessment else ()
-        self.every = {option.number for option in standard.options}
-
-    def content(self, others: tuple[Place, ...], index: str | None) -> Content:
-        duties = tuple(map(self._duty, self.standard.duties))
+    @cached_property
+    def _places(self) -> dict[str, list[Place]]:
+        """The citations of each KSB, each with the name and the title of its duty."""
         places: dict[str, list[Place]] = {}
-        for part in duties:
+        for part in self.duties:
             for _, group in part.groups:
                 for cited in group:
                     place = Place(cited.id, f"Duty {part.duty.number}", part.duty.title, part.pathways)
                     places.setdefault(cited.code, []).append(place)
-        ksbs = [self._ksb(code, places.get(code, [])) for code in self.standard.codes]
-        return Content(
-            self.standard,
-            tuple((kind, tuple(group)) for kind, group in groupby(ksbs, key=lambda ksb: ksb.kind)),
-            duties,
-            tuple(self._option(option, duties) for option in self.standard.options),
-            self.methods,
-            self.findings,
-            self.diff,
-            self.coverage,
-            others,
-            index,
-            Marks(self._findings_on(None)),
-        )
+        return places
 
-    def _ksb(self, code: str, places: Sequence[Place]) -> KsbPart:
-        standard = self.standard
+    def _ksb(self, code: str) -> KsbPart:
+        standard, places = self.standard, self._places.get(code, [])
         ksb, core, options = standard.ksb(code), is_core(standard, code), options_needing(standard, code)
         wordings = [
             OtherWording(
                 duties_named(duty.number for duty in wording.duties),
-                self._reworded(ksb.text, wording.text),
+                _reworded(ksb.text, wording.text),
                 tuple(place for place in places if any(place.name == f"Duty {d.number}" for d in wording.duties)),
             )
             for wording in other_wordings(standard, code)
@@ -260,7 +232,7 @@ class _Builder:
             self._pathways(everywhere, options),
             tuple(places),
             tuple(wordings),
-            tuple(method for method in self.methods if code in method.ksbs),
+            tuple(method for method in self.standard.methods if code in method.ksbs),
             self._marks(code, self.diff.ksbs if self.diff else (), code),
         )
 
@@ -274,7 +246,7 @@ class _Builder:
                     citation.code,
                     citation.code in self.standard.ksbs,
                     text := self.standard.wording(citation),
-                    self._reworded(definition, text)
+                    _reworded(definition, text)
                     if (definition := self.standard.ksbs.get(citation.code)) not in (None, text)
                     else None,
                 )
@@ -292,8 +264,8 @@ class _Builder:
             self._marks(f"D{duty.number}", self.diff.duties if self.diff else (), str(duty.number)),
         )
 
-    def _option(self, option: Option, duties: Sequence[DutyPart]) -> OptionPart:
-        own = [part for part in duties if option.number in part.duty.options]
+    def _option(self, option: Option) -> OptionPart:
+        own = [part for part in self.duties if option.number in part.duty.options]
         return OptionPart(
             self._unique(f"O{option.number}"),
             option,
@@ -303,7 +275,7 @@ class _Builder:
         )
 
     def _pathways(self, everywhere: bool, options: Sequence[int]) -> str | None:
-        if everywhere or not self.every or set(options) >= self.every:
+        if everywhere or set(options) >= {option.number for option in self.standard.options}:
             return None
         return " ".join(map(str, options))
 
@@ -311,23 +283,23 @@ class _Builder:
         change = next((change for change in changes if change.new == name), None)
         reworded = None
         if change and change.old_text and change.new_text and change.old_text != change.new_text:
-            reworded = self._reworded(change.old_text, change.new_text)
+            reworded = _reworded(change.old_text, change.new_text)
         return Marks(self._findings_on(subject), change, reworded)
 
     def _findings_on(self, subject: str | None) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings or () if finding.subject == subject)
 
-    def _reworded(self, old: str | None, new: str) -> Rewording:
-        pair = old or "", new
-        if pair not in self.rewordings:
-            self.rewordings[pair] = Rewording(*mark(*pair), describe(*pair))
-        return self.rewordings[pair]
-
     def _unique(self, name: str) -> str:
         """Return an address that no other part has: a faulty standard may use one number twice."""
         address, count = name, 1
-        while address in self.ids:
+        while address in self._ids or address in self.standard.ksbs:
             count += 1
             address = f"{name}-{count}"
-        self.ids.add(address)
+        self._ids.add(address)
         return address
+
+
+# Many duties word a KSB in the same way.
+@lru_cache(maxsize=1024)
+def _reworded(old: str, new: str) -> Rewording:
+    return Rewording(*mark(old, new), describe(old, new))

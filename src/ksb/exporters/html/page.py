@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from calendar import month_name
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.html.content import CHANGED, COVERED, Content
+from ksb.exporters.text import date_in_words
 from ksb.text.english import counted, field_label, field_text, listed
 
 if TYPE_CHECKING:
@@ -85,23 +85,10 @@ def _environment() -> Environment:
         "listed": listed,
         "field_text": field_text,
         "field_label": field_label,
-        "month": _month,
+        "month": date_in_words,
     }
-    environment.globals |= {
-        "is_web": _is_web,
-        "CHANGED": CHANGED,
-        "COVERED": COVERED,
-        "SIGNS": _SIGNS,
-    }
+    environment.globals |= {"is_web": _is_web, "CHANGED": CHANGED, "COVERED": COVERED, "SIGNS": _SIGNS}
     return environment
-
-
-def _month(date: str) -> str:
-    """Return a date as it is written: 2019-08 as "August 2019"."""
-    parts = date.split("-")
-    if len(parts) < 2 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
-        return date
-    return " ".join([*(str(int(day)) for day in parts[2:3]), month_name[int(parts[1])], parts[0]])
 
 
 def _is_web(address: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 from ksb.errors import InvalidStandardError
-from ksb.exporters.html.content import Place, content
+from ksb.exporters.html.content import Content, Place
 from ksb.exporters.html.page import render, rendered
 from ksb.reading import load
 
@@ -138,8 +138,8 @@ def _entry(path: str) -> Entry | Problem:
     )
 
 
-def _page(path: str, others: Iterable[Place]) -> str:
-    return render(content(load(path), others=others, index=INDEX))
+def _page(path: str, others: Sequence[Place]) -> str:
+    return render(Content(load(path), others=others, index=INDEX))
 
 
 def _page_name(path: str) -> str:

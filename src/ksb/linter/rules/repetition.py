@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from ksb.linter.finding import Issue, Remark, Wordings
 from ksb.linter.rule import rule, text_rule
-from ksb.models import KINDS, kind_of
-from ksb.text.differences import describe
+from ksb.models import kind_of
+from ksb.text.differences import describe_state
 from ksb.text.normalise import content, fold, stems
-from ksb.text.repetition import doubled, repeated
+from ksb.text.repetition import doubled, repeated, stuttered
 from ksb.text.similarity import similar
 
 if TYPE_CHECKING:
@@ -111,8 +112,7 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    for kind in KINDS:
-        codes = [code for code in standard.codes if kind_of(code) == kind]
+    for _, codes in groupby(standard.codes, kind_of):
         for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
             if likeness == "contained":
                 if set(stems(standard.ksbs[other])) - set(stems(standard.ksbs[code])) <= _OPPOSITE:
@@ -122,7 +122,7 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
                 one, two = set(stems(standard.ksbs[code])), set(stems(standard.ksbs[other]))
                 if one - two and two - one:
                     continue
-                difference = describe(standard.ksbs[other], standard.ksbs[code])
+                difference = describe_state(standard.ksbs[other], standard.ksbs[code])
                 message = f"{code} is nearly the same as {other}: it {difference}"
             yield _pair(standard, code, other, message)
 
@@ -132,7 +132,8 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
     """A phrase that appears twice in one text, or a word twice in a row.
 
     The repetition is usually left over from an edit. Remove it. A phrase has at least four words in one sentence,
-    three of them main words, joined by a preposition. Two sentences may start alike. A term may appear twice ("health
+    three of them main words, joined by a preposition; a phrase said twice in a row has three ("to line managers to line
+    managers"), or two such as "of the". Two sentences may start alike. A term may appear twice ("health
     and social care", "code of professional conduct"), and some words may ("that that", "had had", "sign in in person").
 
     Bad:
@@ -150,6 +151,8 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
         text = passage.text
         for within in doubled(text):
             yield passage.issue(f'repeats a word: "{text[slice(*within)]}"', within=within)
+        if span := stuttered(text):
+            yield passage.issue(f'repeats words: "{text[slice(*span)]}"', within=span)
         if found := repeated(text):
             phrase, again = found
             yield passage.issue(f'says "{phrase}" twice', within=again)

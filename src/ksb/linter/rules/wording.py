@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Edit, Fix, Issue, Remark, Wordings
 from ksb.linter.rule import rule
-from ksb.text.differences import continuation, describe
+from ksb.text.differences import continuation, describe_state
 from ksb.text.english import counted
 from ksb.text.normalise import Verdict, fold, judge, same_words
 
@@ -91,10 +91,10 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
         if other != citation.code:
             yield _issue(at, duty, citation, f"has the wording of {other}", definition, text, None)
         elif agreeing > uses:
-            yield _issue(at, duty, citation, describe(definition, text), definition, text)
+            yield _issue(at, duty, citation, describe_state(definition, text), definition, text)
         else:
             count = f"({counted(uses, 'use')} of this wording, {agreeing} of the definition: decide which is right)"
-            yield _issue(at, duty, citation, f"{describe(definition, text)} {count}", definition, text, None)
+            yield _issue(at, duty, citation, f"{describe_state(definition, text)} {count}", definition, text, None)
 
 
 @rule("KSB202", severity="warning", fix="safe")
@@ -120,7 +120,7 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
     """
     for at, duty, citation, definition, text in _citations(standard, "repunctuated"):
         fix: Applicability = "safe" if same_words(text, definition) else "unsafe"
-        yield _issue(at, duty, citation, describe(definition, text), definition, text, fix)
+        yield _issue(at, duty, citation, describe_state(definition, text), definition, text, fix)
 
 
 @rule("KSB203", severity="error", fix="unsafe")

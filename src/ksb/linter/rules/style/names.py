@@ -46,7 +46,7 @@ NAMES = (
     _name("computers misuse act", "Computers Misuse Act", "Computer Misuse Act", _LAW + "ukpga/1990/18"),
     _name(
         "substances hazardous",
-        r"(?:Control of Substances Hazardous (?:for|of) Health|Control of Hazardous Substances to Health)",
+        r"Control of Substances Hazardous (?:for|of) Health",
         "Control of Substances Hazardous to Health",
         _LAW + "uksi/2002/2677",
     ),
@@ -104,6 +104,36 @@ NAMES = (
         "World Health Organisation",
         "World Health Organization",
         "https://www.who.int/about",
+    ),
+    _name(
+        "international civil aviation organisation",
+        "International Civil Aviation Organisation",
+        "International Civil Aviation Organization",
+        "https://www.icao.int/",
+    ),
+    _name(
+        "international maritime organisation",
+        "International Maritime Organisation",
+        "International Maritime Organization",
+        "https://www.imo.org/",
+    ),
+    _name(
+        "international labour organisation",
+        "International Labour Organisation",
+        "International Labour Organization",
+        "https://www.ilo.org/",
+    ),
+    _name(
+        "world trade organisation",
+        "World Trade Organisation",
+        "World Trade Organization",
+        "https://www.wto.org/",
+    ),
+    _name(
+        "international telecommunications union",
+        "International Telecommunications Union",
+        "International Telecommunication Union",
+        "https://www.itu.int/",
     ),
     _name(
         "organisation for standardi",

@@ -158,6 +158,10 @@ _VERBS = (
 # fmt: on
 _LETTERS = re.compile("[a-z]+")
 _ADVERB = re.compile("(?!assemb|dai|ear|fami|friend|month|quarter|supp|time|week|year)[a-z]+ly")
+# With "of" after it, a verb such as "using" is a noun: "Planning and control of the stock".
+_NOMINAL = re.compile(r"[a-z]+ing (?:(?:and|or) [a-z]+ )?of\b", re.IGNORECASE)
+# The verb of "Using own research, draw up a plan" comes later.
+_AFTER_COMMA = re.compile(r"[^.,;:]+, ([a-z]+)")
 # "Planning applications: prepare them", "Adding value - Provides ...": the words in front are a label.
 _LABELLED = re.compile(r"[^.,;:]{1,60}?(?::|\s[-–—])\s")
 _PLAIN = 'a verb such as "use"'
@@ -194,4 +198,8 @@ def _doing(text: str) -> str | None:
         return None
     words = (match[0] for match in _LETTERS.finditer(text[:80].lower()))
     form = _FORMS.get(next((word for word in words if word in _FORMS or not _ADVERB.fullmatch(word)), ""))
+    if form == _GERUND:
+        later = _AFTER_COMMA.match(text)
+        if _NOMINAL.match(text) or (later and _FORMS.get(later[1]) in (_PLAIN, _THIRD)):
+            return None
     return None if form != _PLAIN and _LABELLED.match(text) else form

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from ksb.linter.passages import Passages
 
 _IN_A_ROW = re.compile(r"[,.;:!?][,.;:!?–—-]")
+_EXTENSIONS = (
+    "ai|avi|bat|bmp|cpp|css|csv|docx?|dwg|dxf|eps|exe|gif|html?|ini|java|jpe?g|js|json|md|mov|mp[34]|net|odt|pdf|png|pptx?"
+    "|psd|py|rtf|sh|sql|stl|svg|tiff?|txt|wav|xlsx?|xml|ya?ml|zip"
+)
 _STRAY = re.compile(
-    r"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])(?!(?:csv|css|docx?|html?|js|json|md|net|pdf|py|txt|xlsx?|xml)\b)"
+    rf"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])(?!(?:{_EXTENSIONS})\b)"
     r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.;]|;[;:,.]|:[;,.]|::(?=\s|$)|!!|\?\?|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])"
     r"|[,;:]$|\s[-–—]$",
 )

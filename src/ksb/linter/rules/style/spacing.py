@@ -31,6 +31,28 @@ class _Fault(NamedTuple):
 # space or the joining of two words is missing is certain only before a capital letter, or beside a dash.
 _PUNCTUATION = r"(?:[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"
 _NAMED = "".join(rf"(?<!\b{word} -)" for word in ("as", "ending", "flag", "like", "option", "suffix"))
+# "Pre- COVID" and "self -Assessment" lack no space: they have one too many.
+_PREFIXES = [
+    rf"\b[{word[0].upper()}{word[0]}]{word[1:]}"
+    for word in (
+        "anti",
+        "co",
+        "cross",
+        "ex",
+        "inter",
+        "mid",
+        "multi",
+        "non",
+        "post",
+        "pre",
+        "pro",
+        "self",
+        "semi",
+        "sub",
+    )
+]
+_AFTER_PREFIX = "|".join(rf"(?<={prefix})(?=- +[A-Z])|(?<={prefix} -)(?=[A-Z])" for prefix in _PREFIXES)
+_NO_PREFIX = "".join(rf"(?<!{prefix})(?<!{prefix} -)" for prefix in _PREFIXES)
 _LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
 _FAULTS = (
     _Fault(
@@ -56,8 +78,8 @@ _FAULTS = (
         "a {sign} with a space on one side only",
         _LOPSIDED,
         re.compile(
-            rf"(?<=[^\W\d_] -){_NAMED}(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b)|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
-            r"|(?<=[^\W\d_])(?=- +[A-Z]|[–—] +[^\W\d_])"
+            rf"(?<=[^\W\d_] -){_NAMED}{_NO_PREFIX}(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b)|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
+            rf"|(?<=[^\W\d_]){_NO_PREFIX}(?=- +[A-Z])|(?<=[^\W\d_])(?=[–—] +[^\W\d_])"
         ),
         " ",
     ),
@@ -67,7 +89,7 @@ _FAULTS = (
         re.compile(
             rf"(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less|ment|ness|[st]ion)\b)"
             r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|then|through|to)\b|&))"
-            r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
+            rf"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)|{_AFTER_PREFIX}"
         ),
         None,
     ),
@@ -80,7 +102,7 @@ _SPACED = (
 _MARKUP = re.compile(
     r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th"
     r"|tr|u|ul)"
-    r"\b[^<>]*>|<!--|-->|&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|(?<!\w)\*\*(?=\w)|~~(?=\w)",
+    r"\b[^<>]*>|<!--|-->|&(?:(?-i:[a-z]{2,8})|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|(?<!\w)\*\*(?=\w)|~~(?=\w)",
     re.IGNORECASE,
 )
 _ABOUT_MARKUP = re.compile(r">(?:,? (?:and|or) <| (?:tag|element)s?\b)")
@@ -206,7 +228,7 @@ def _in_text(passage: Passage, called: str, places: _Places) -> Issue:
 
 def _fix(each: list[tuple[Passage, _Places]]) -> Fix | None:
     edits = tuple(Edit(passage.at, new, span) for passage, places in each for span, new in places if new is not None)
-    return Fix("safe", edits) if edits else None
+    return Fix("safe", edits, partial=True) if edits else None
 
 
 def _spaces_at_ends(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

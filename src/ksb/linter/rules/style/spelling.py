@@ -23,9 +23,10 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
     """One word in two spellings in one document, or "practice" used as a verb.
 
     A search finds only one of the spellings. Choose one: "coordinate" or "co-ordinate", "organise" or "organize", "work
-    place" or "workplace". In
-    British English a licence and a practice are nouns; to license and to practise are verbs. Where a word of eight
-    letters or more also appears with a single letter for a double one ("referal"), one of them is a misspelling.
+    place" or "workplace", "post production" or "post-production". Words such as "hand over" and "handover" are not
+    compared: one is a verb, the other a noun. In British English a licence and a practice are nouns; to license and to
+    practise are verbs. Where a word of eight letters or more also appears with a single letter for a double one
+    ("referal"), one of them is a misspelling.
 
     There is one finding for each word, at the less common spelling. `allowed-spellings` in the configuration lists
     words that may vary.
@@ -59,7 +60,14 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         there, start, end = next(alike, most.places[0])
         passage = found[here]
         other = found[there].text[start:end]
-        message = f'{passage.name} says "{passage.text[slice(*within)]}", but {found[there].name} says "{other}"'
+        if fewer.form.startswith("licens") and most.form.startswith("licenc"):
+            advice = 'the noun is spelt "licence"'
+        elif stem_of(fewer.form) != stem_of(most.form):
+            advice = "one of them is misspelt"
+        else:
+            advice = "choose one spelling"
+        used = f'"{passage.text[slice(*within)]}", but {found[there].name} says "{other}"'
+        message = f"{passage.name} says {used}: {advice}"
         yield Issue(
             passage.at,
             message,
@@ -72,7 +80,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         passage = found[here]
         yield Issue(
             passage.at,
-            f'{passage.name} says "{fewer_form}", but {found[there].name} says "{most_form}"',
+            f'{passage.name} says "{fewer_form}", but {found[there].name} says "{most_form}": choose one spelling',
             within=(span[0], span[1]),
             related=(Remark(found[there].at, f'"{most_form}" is used here'),),
             key=re.sub("[ -]", "", fewer_form),

@@ -45,6 +45,11 @@ def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
 # A straight single mark is an apostrophe within and after a word: a quotation starts before a word and ends after one.
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
+_PEOPLE_IN_GENERAL = re.compile(
+    r"\bwe (?:experience|feel|hear|live|perceive|see|think)\b"
+    r"|\bour (?:\w+ )?(?:heritage|history|lives|past|planet|senses|society|world)\b",
+    re.IGNORECASE,
+)
 
 
 @text_rule("KSB517", severity="info")
@@ -52,7 +57,8 @@ def first_person(texts: Passages) -> Iterator[Issue]:
     """ "We" or "our" in a standard.
 
     Readers can't tell who "we" is: the apprentice, the employer or the authors. Say who is meant, such as "the
-    organisation's". Quotations and names are not reported, and neither are standards that say "we" in most texts.
+    organisation's". Quotations, names and "we" for people in general ("how we see things", "our heritage") are not
+    reported, and neither are standards that say "we" in most texts.
 
     Bad:
         ksbs:
@@ -73,7 +79,7 @@ def first_person(texts: Passages) -> Iterator[Issue]:
             for match in _FIRST_PERSON.finditer(spoken)
             if match[0].islower() or (match.start() == 0 and spoken[match.end() :].lstrip()[:1].islower())
         ]
-        if words:
+        if words and not _PEOPLE_IN_GENERAL.search(spoken):
             said = listed(dict.fromkeys(f'"{match[0]}"' for match in words))
             problem = f"says {said}: write who is meant"
             found.append(passage.issue(problem, within=words[0].span()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.names import NAMES
-from ksb.linter.rules.style.quoting import MOST
+from ksb.linter.rules.style.quoting import MOST, before
 from ksb.text.american import american, british
 from ksb.text.english import counted
 from ksb.text.misspellings import MISSPELLINGS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PEOPLE = (
     "apprentice", "body", "candidate", "carer", "child", "citizen", "client", "colleague", "company", "consumer",
     "contractor", "customer", "donor", "employee", "employer", "guest", "individual", "learner", "man", "manufacturer",
-    "operator", "organisation", "owner", "parent", "participant", "passenger", "patient", "people", "person",
+    "operator", "organisation", "other", "owner", "parent", "participant", "passenger", "patient", "people", "person",
     "provider", "resident", "stakeholder", "student", "supplier", "user", "visitor", "woman", "worker",
 )  # fmt: skip
 _OWNERS = "|".join(
@@ -32,17 +32,35 @@ _OWNERS = "|".join(
     for word in _PEOPLE
 )  # fmt: skip
 _OWNED = (
-    "abilities aims aspirations briefs circumstances complaints concerns deadlines dignity expectations goals guidance"
-    " guidelines instructions manuals needs objectives obligations opinions policies policy preferences priorities"
-    " privacy procedures queries recommendations requirements responsibilities rights safety schedules specifications"
-    " strategy systems values views vision wellbeing well-being wishes"
+    "abilities aims aspirations briefs circumstances complaints concerns culture deadlines dignity ethos expectations"
+    " goals guidance guidelines instructions manuals message messages mission needs objectives obligations opinions"
+    " policies policy preferences premises priorities privacy procedures property queries recommendations reputation"
+    " requirements responsibilities rights safety schedules specifications strategy systems values views vision"
+    " warranties warranty wellbeing well-being wishes"
 ).replace(" ", "|")
-_MAY_LACK = tuple(f"s {owned}" for owned in ("own ", *_OWNED.split("|")))
-_NO_APOSTROPHE = re.compile(rf"\b({_OWNERS}) (?:own )?(?:{_OWNED})\b", re.IGNORECASE)
+_KINDS = "care|cultural|health|individual|own|personal|safety|social|specific|working"
+"""Words between an owner and what is owned: "the individuals health and social care needs"."""
+_PARTNERS = "client|company|customer|employer|organisation|supplier"
+_NO_APOSTROPHE = re.compile(
+    rf"\b(?<!among )(?<!amongst )({_OWNERS})(?:/(?:{_PARTNERS}))?"
+    rf" (?:(?:{_KINDS}) (?:and (?:{_KINDS}) )?){{0,3}}(?:{_OWNED}|working environment|health and safety)\b(?! Act\b)",
+    re.IGNORECASE,
+)
+# The same in lower case and less exact, which starts with a fixed character and so is quick to search for.
+_MAY_LACK = re.compile(rf"s(?:/(?:{_PARTNERS}))? (?:{_OWNED}|{_KINDS}|working)\b")
+# "Give customers guidance": the guidance is given, and is not the customers'.
+_GIVEN = re.compile(
+    r"\b(?:(?:ask|assign|award|bring|email|grant|hand|offer|pay|sell|send|sett?|show|supply|teach|tell)(?:s|ed|ing)?"
+    r"|(?:giv|issu|provid|serv)(?:es?|ed|ing)|gave|given|sent|supplie[ds]|told)"
+    r"(?: (?:all|any|each|external|internal|new|other|potential|the|their))* $",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
     r"\b(?:apprentice|client|colleague|company|contractor|customer|employee|employer|individual|learner|manufacturer"
     r"|material|organisation|patient|process|product|provider|stakeholder|student|supplier|system|user)['’]s"
-    r" (?:are|were|have|who|involved)\b",
+    r" (?:are|were|have|who|with|involved)\b"
+    r"|\b(?:API|CV|FAQ|KPI|PC|SLA|SME|SOP|URL)['’]s(?=[,.;:)]|$| (?:and|are|for|have|in|of|or|to|were|with)\b)"
+    r"|\b[a-z]{3,}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])",
     re.IGNORECASE,
 )
 
@@ -53,8 +71,8 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
 
     "The manufacturers instructions" are the manufacturer's, or those of several manufacturers: write "manufacturer's"
     or "manufacturers'". A plural has no apostrophe: "the organisations involved". Only certain cases are reported:
-    people and organisations before what they have, such as "needs", "policies" or "dignity". There is one finding for
-    each phrase, at its first place.
+    people and organisations before what they have, such as "needs", "policies" or "dignity", unless it is given to
+    them ("give customers guidance"). There is one finding for each phrase, at its first place.
 
     Bad:
         ksbs:
@@ -68,16 +86,20 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
           B1: Works with care
     """
     found: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
-    for passage in texts.holding(*_MAY_LACK):
+    for passage in (passage for passage, lower in zip(texts.each, texts.lower, strict=True) if _MAY_LACK.search(lower)):
         for match in islice(_NO_APOSTROPHE.finditer(passage.text), MOST):
+            if _GIVEN.search(before(passage.text, match.start())):
+                continue
             found.setdefault(match[0].lower(), []).append((passage, match))
     for phrase, places_of in found.items():
         passage, match = places_of[0]
         word = match[1]
         one = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        right = f'"{one}\'s"'
-        if one.lower() not in ("children", "men", "people", "women"):
-            right += f' or "{word}\'"'
+        right = f'"{one}\'s" or "{word}\'"'
+        if one.lower() in ("children", "men", "people", "women"):
+            right = f'"{one}\'s"'
+        elif one.lower() == "other":
+            right = f'"{word}\'"'
         more = f" (and {counted(len(places_of) - 1, 'more time')})" if len(places_of) > 1 else ""
         related = tuple(Remark(other.at, f'{other.name} says "{also[0]}"') for other, also in places_of[1:6])
         yield Issue(
@@ -88,18 +110,22 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             key=phrase,
             spellings=(phrase,),
         )
-    for passage in texts.holding("'s ", "’s "):
+    for passage in texts.holding("'s", "’s"):
         for match in islice(_PLURAL.finditer(passage.text), MOST):
-            yield passage.issue(f'has an apostrophe in the plural "{match[0].split()[0]}"', within=match.span())
+            written = match[0].split()[0]
+            right = re.sub("ys$", "ies", f"{re.sub('s$', 'se', written[:-2])}s")
+            problem = f'has an apostrophe in the plural "{written}": write "{right}"'
+            yield passage.issue(problem, within=match.span())
 
 
 @text_rule("KSB513", severity="info")
 def likely_misspelling(texts: Passages) -> Iterator[Issue]:
-    """A long word that is used once and differs in one letter from a word that is used more often.
+    """A long word that is used once and looks like a slip of a word that is used more often.
 
-    It is usually a typing error. Correct it. Words of eight letters or more are compared, but not those that differ
-    only at their end, and not those that are known to be two words ("contract", "contact"). `allowed-spellings` in the
-    configuration lists words that are right.
+    It is usually a typing error. Correct it. Words of eight letters or more are compared. One has a letter more than
+    the other, or two letters next to each other are exchanged. Words that differ only at their end ("procedure",
+    "procedures") are not compared, and neither are words that both exist ("contract", "contact"). `allowed-spellings`
+    in the configuration lists words that are right.
 
     Bad:
         ksbs:
@@ -138,6 +164,9 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
         )
 
 
+_OF_RADIATION = frozenset({"dose", "doses", "gy", "radiation", "sievert", "sieverts"})
+
+
 @text_rule("KSB514", severity="info")
 def american_spelling(texts: Passages) -> Iterator[Issue]:
     """A word in American spelling in a document that uses British spelling.
@@ -167,6 +196,8 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
         british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
         if british_word is None or stem_of(word) in varying:
             continue
+        if word in ("gray", "grays") and not _OF_RADIATION.isdisjoint(texts.words):
+            continue  # the unit
         for i, start, end in used[word]:
             if not is_name(texts.each[i].text, start):
                 problem = (
@@ -241,8 +272,8 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
 def known_misspelling(texts: Passages) -> Iterator[Issue]:
     """A common misspelling, such as "recieve".
 
-    Correct it. The word is in a list of misspellings that are not words in British or American English. There is one
-    finding for each misspelling. `allowed-spellings` in the configuration lists words that are right.
+    Correct it. The word is in a list of misspellings that are not words of British English. There is one finding for
+    each misspelling. `allowed-spellings` in the configuration lists words that are right.
 
     Bad:
         ksbs:

@@ -41,7 +41,7 @@ _SAYS_NO = re.compile(
 _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 
 
-def denied_spans(text: str) -> list[tuple[int, int]]:
+def excluded_spans(text: str) -> list[tuple[int, int]]:
     """Return the places of codes that a text says are not covered, in order."""
     if not _SAYS_NO.search(text):
         return []
