@@ -70,7 +70,7 @@ class Parent:
     """A process with some environment, which forks a process for each command."""
 
     def __init__(self, below: Sequence[str], popen: Mapping[str, Any]) -> None:
-        self.started_as = (below, dict(popen))
+        self.started_as = (below, popen)
         self.socket, theirs = socket.socketpair()
         with theirs:
             command = (*below, sys.executable, str(ROOT / "tests" / "each_command.py"), str(theirs.fileno()))
@@ -93,9 +93,12 @@ class Parent:
 Processes = Callable[..., list[Result]]
 
 
+MOST_PARENTS = 4
+
+
 @pytest.fixture(scope="session")
 def parents() -> Iterator[list[Parent]]:
-    """The current parent, kept for the commands that can use the same."""
+    """The parents used last, kept for commands that can use the same: importing all of `ksb` takes most of the time."""
     started: list[Parent] = []
     yield started
     for parent in started:
@@ -107,8 +110,10 @@ def processes(parents: list[Parent]) -> Processes:
     """Run each command in a process of its own, whose parent is started with the arguments `popen`.
 
     Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those streams
-    are a terminal of that width. `below` is a command that starts another command. `limits` are limits of the module
-    `resource` for each command. All commands must end within `timeout` seconds.
+    are a terminal of that width. `below` is a command that starts another command. `variables` of the environment are
+    set, or with None removed, in the processes of the commands; those that Python or a library reads when it starts
+    belong into `env`. `limits` are limits of the module `resource` for each command. All commands must end within
+    `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -120,19 +125,27 @@ def processes(parents: list[Parent]) -> Processes:
         columns: int | None = None,
         cwd: Path = ROOT,
         below: Sequence[str] = (),
+        variables: Mapping[str, str | None] | None = None,
         limits: Mapping[str, int] | None = None,
         timeout: float = 120,
         **popen: Any,
     ) -> list[Result]:
         popen = {"stdin": subprocess.DEVNULL, "env": dict(os.environ), **popen}
         popen["env"].pop("PYTEST_CURRENT_TEST", None)
-        if not parents or parents[0].started_as != (below, popen):
-            for parent in parents:
-                parent.end()
-            parents[:] = [Parent(below, popen)]
-        words = [command.split() if isinstance(command, str) else list(command) for command in commands]
-        return parents[0].run(
-            timeout, commands=words, captured=captured, columns=columns, limits=limits or {}, cwd=str(cwd)
+        parent = next((one for one in parents if one.started_as == (below, popen)), None)
+        if parent:
+            parents.remove(parent)
+        elif len(parents) == MOST_PARENTS:
+            parents.pop(0).end()
+        parents.append(parent or Parent(below, popen))
+        return parents[-1].run(
+            timeout,
+            commands=[command.split() if isinstance(command, str) else list(command) for command in commands],
+            captured=captured,
+            columns=columns,
+            variables=variables or {},
+            limits=limits or {},
+            cwd=str(cwd),
         )
 
     return run

@@ -2,7 +2,8 @@
 
 The imports happen once. Requests and results are lines of JSON on a socket. The commands run in the folder `cwd`. What
 a command writes to the streams in `captured` goes to a file, or with `columns` to a terminal of that width; the other
-streams are those of this process. `limits` are limits of `resource` for each command.
+streams are those of this process. `variables` change the environment of each command, and `limits` are limits of
+`resource` for it.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def import_all() -> None:
             import_module(module)
 
 
-def run(command: list[str], captured: list[int], columns: int | None, limits: dict[str, int]) -> tuple[int, str, str]:
+def run(command: list[str], captured: list[int], columns: int | None, **changed: Any) -> tuple[int, str, str]:
     """Return the exit code of a command and its output, decoded as Latin-1."""
     streams = {}
     for stream in captured:
@@ -55,11 +56,11 @@ def run(command: list[str], captured: list[int], columns: int | None, limits: di
             streams[stream] = fcntl.fcntl(file, fcntl.F_DUPFD, 10)
     shown = b""
     if columns is None:
-        child = _start(command, streams, limits)
+        child = _start(command, streams, **changed)
     else:
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-        child = _start(command, dict.fromkeys(captured, slave), limits)
+        child = _start(command, dict.fromkeys(captured, slave), **changed)
         os.close(slave)
         while chunk := _read(master):
             shown += chunk
@@ -71,11 +72,18 @@ def run(command: list[str], captured: list[int], columns: int | None, limits: di
     return code, shown.decode("latin-1") + written.get(1, ""), written.get(2, "")
 
 
-def _start(command: list[str], streams: dict[int, int], limits: dict[str, int]) -> int:
+def _start(
+    command: list[str], streams: dict[int, int], variables: dict[str, str | None], limits: dict[str, int]
+) -> int:
     child = os.fork()
     if not child:
         for stream, file in streams.items():
             os.dup2(file, stream)
+        for name, value in variables.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
         for limit, most in limits.items():
             resource.setrlimit(getattr(resource, limit), (most, most))
         sys.argv = ["ksb", *command]
@@ -114,12 +122,11 @@ if __name__ == "__main__":
         asking.set_inheritable(False)
         for line in lines:
             asked: Any = json.loads(line)
-            if len(asked["commands"]) > FEW:
+            commands = asked.pop("commands")
+            if len(commands) > FEW:
                 import_all()
                 gc.freeze()
-            os.chdir(asked["cwd"])
-            results = [
-                run(command, asked["captured"], asked["columns"], asked["limits"]) for command in asked["commands"]
-            ]
+            os.chdir(asked.pop("cwd"))
+            results = [run(command, **asked) for command in commands]
             lines.write(json.dumps(results) + "\n")
             lines.flush()

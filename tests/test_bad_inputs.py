@@ -81,39 +81,42 @@ YAML = {
         "format: 1\ntitle: t\nduties: []\nksbs:\n" + "".join(f"  K{n}: Know {n}\n" for n in range(1, 500))
     ).encode(),
 }
-FOREIGN = {
-    "JSON cut off": b'{"title": "t", "knowledges": [{"deta',
-    "a list cut off": b'[{"title": "t"},',
-    "JSON of other types": json.dumps(
-        [
-            *(1, "a", None, [], {}, {"title": 1}, {"title": "t", "duties": [1, None, {"mappedKnowledge": 1}]}),
-            {"title": "t", "duties": [{"dutyDetail": [], "mappedSkills": {"a": 1}, "mappedOptions": 5}]},
-            {"title": "t", "knowledges": {}, "skills": "a", "larsCode": [1], "level": {"a": 1}, "options": [1, {}]},
-            {"title": "t", "options": [{"title": {"a": 1}, "optionId": [1]}], "typicalJobTitles": [{"a": []}, 1]},
-        ]
-    ).encode(),
-    "numbers that are none": b'{"title": "t", "level": 1e999, "versionNumber": NaN, "larsCode": -Infinity}',
-    "a number of many digits": b'{"title": "t", "level": ' + b"9" * 10_000 + b"}",
-    "deep JSON": b'{"title": "t", "knowledges": ' + b"[" * 100_000,
-    "deep JSON, closed": b"[" * 100_000 + b"]" * 100_000,
-    "more KSBs than codes": json.dumps({"title": "t", "knowledges": [{"detail": "a"}] * 20_000}).encode(),
-    "deep HTML": b"<div>" * 10_000 + b'<p data-row="1">K1: Know</p>',
-    "HTML cut off": b'<html><p data-row="1">K1: Know <a hre',
-    "HTML of nothing else": b'<p data-row=""></p><tr class="duty-row"></tr>' * 300,
-    "open tags": b"<" * 50_000,
-    "attributes": b"<p " + b"a=b " * 20_000 + b"data-row>",
-    "not a zip": b"PK\x03\x04 not a zip",
-    "an empty zip": zipped(),
-    "another zip": zipped(a=b"Duty 1: a"),
-    "a zip that unpacks to much": zipped(**{f"word/{number}.xml": bytes(1 << 20) for number in range(80)}),
-    "a document of nothing": zipped(**{"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}),
-    "text without end": b"Duty 1: a\n" + b"K1: Know\n" * 5_000,
-    "one line": b"Duty 1: a\nK1: " + b"Know how " * 40_000,
-    "a line of digits": b"Duty 1: a\n" + b"1" * 500_000,
-    "a line of codes": b"Duty 1: a\n" + b"K1 " * 20_000,
-    "a line of spaces": b"Duty 1: a\nK1: a" + b" " * 200_000 + b"b\n",
-}
 TOO_MUCH = (HEAD + "[" + "a," * 260_000 + "]").encode()
+
+
+def foreign() -> dict[str, bytes]:
+    return {
+        "JSON cut off": b'{"title": "t", "knowledges": [{"deta',
+        "a list cut off": b'[{"title": "t"},',
+        "JSON of other types": json.dumps(
+            [
+                *(1, "a", None, [], {}, {"title": 1}, {"title": "t", "duties": [1, None, {"mappedKnowledge": 1}]}),
+                {"title": "t", "duties": [{"dutyDetail": [], "mappedSkills": {"a": 1}, "mappedOptions": 5}]},
+                {"title": "t", "knowledges": {}, "skills": "a", "larsCode": [1], "level": {"a": 1}, "options": [1, {}]},
+                {"title": "t", "options": [{"title": {"a": 1}, "optionId": [1]}], "typicalJobTitles": [{"a": []}, 1]},
+            ]
+        ).encode(),
+        "numbers that are none": b'{"title": "t", "level": 1e999, "versionNumber": NaN, "larsCode": -Infinity}',
+        "a number of many digits": b'{"title": "t", "level": ' + b"9" * 10_000 + b"}",
+        "deep JSON": b'{"title": "t", "knowledges": ' + b"[" * 100_000,
+        "deep JSON, closed": b"[" * 100_000 + b"]" * 100_000,
+        "more KSBs than codes": json.dumps({"title": "t", "knowledges": [{"detail": "a"}] * 20_000}).encode(),
+        "deep HTML": b"<div>" * 10_000 + b'<p data-row="1">K1: Know</p>',
+        "HTML cut off": b'<html><p data-row="1">K1: Know <a hre',
+        "HTML of nothing else": b'<p data-row=""></p><tr class="duty-row"></tr>' * 300,
+        "open tags": b"<" * 50_000,
+        "attributes": b"<p " + b"a=b " * 20_000 + b"data-row>",
+        "not a zip": b"PK\x03\x04 not a zip",
+        "an empty zip": zipped(),
+        "another zip": zipped(a=b"Duty 1: a"),
+        "a zip that unpacks to much": zipped(**{f"word/{number}.xml": bytes(1 << 20) for number in range(80)}),
+        "a document of nothing": zipped(**{"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}),
+        "text without end": b"Duty 1: a\n" + b"K1: Know\n" * 5_000,
+        "one line": b"Duty 1: a\nK1: " + b"Know how " * 40_000,
+        "a line of digits": b"Duty 1: a\n" + b"1" * 500_000,
+        "a line of codes": b"Duty 1: a\n" + b"K1 " * 20_000,
+        "a line of spaces": b"Duty 1: a\nK1: a" + b" " * 200_000 + b"b\n",
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -155,10 +158,11 @@ def test_more_values_than_allowed(limited: Callable[..., list[Result]]) -> None:
 
 
 def test_other_formats(limited: Callable[..., list[Result]]) -> None:
-    for number, content in enumerate(FOREIGN.values()):
+    contents = foreign()
+    for number, content in enumerate(contents.values()):
         Path(f"bad{number}").write_bytes(content)
     commands = ("import", *(f"import --from {form}" for form in FORMS), "diff standard.yaml", "lint")
-    results = limited(*(f"{command} bad{number}" for number in range(len(FOREIGN)) for command in commands))
+    results = limited(*(f"{command} bad{number}" for number in range(len(contents)) for command in commands))
     assert {result.code for result in results[len(commands) - 1 :: len(commands)]} == {1}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -12,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Ksb, Processes, Result
+    from conftest import Ksb, Result
 
 TEXT = "\x1b[31m\x9b1m\u202e[/red]]]>%0A<b>|`x`\n::error::y\n##[error]z =1 '$(touch a)`touch a`"
 NAME = "::error file=a::b\n::error::c##[error]d\x1b[31m\u202e[red]]]>&%0A|`x`<b>,'.yaml"
@@ -253,21 +252,18 @@ def test_the_names_of_files_are_plain(ksb: Ksb) -> None:
     assert [path.name for path in Path().iterdir()].count("out") == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs to fork")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion(shell: str, processes: Processes) -> None:
+def test_completion(shell: str, ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("standard.yaml").write_text(standard(TEXT + "\\$(touch a)\"; touch a'"), encoding="utf-8")
     for line in ("ksb show ", "ksb duties --option ", "ksb list --duty "):
-        variables = {
-            "_KSB_COMPLETE": f"complete_{shell}",
-            "COMP_WORDS": line,
-            "COMP_CWORD": str(line.count(" ")),
-            "_TYPER_COMPLETE_ARGS": line,
-            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        }
-        [result] = processes([""], cwd=Path.cwd(), env=variables)
+        monkeypatch.setenv("_KSB_COMPLETE", f"complete_{shell}")
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        result = ksb()
         assert (result.code, result.err) == (0, "")
-        out = result.out.encode("latin-1").decode()
+        out = result.out
         assert not OBEYED.search(out.replace("\t", " "))
         assert not commands(out)
         assert not re.search(r"[$`\\]", out)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -16,6 +16,9 @@ from typer.main import get_command
 
 from ksb.cli.app import PANELS, app
 from ksb.linter.rules import RULES
+
+if TYPE_CHECKING:
+    from conftest import Ksb
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,14 +29,6 @@ COMMANDS: list[str] = get_command(app).list_commands(None)  # type: ignore[attr-
 
 def blocks(language: str, text: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-
-
-def error_of(*arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "ksb", *arguments], cwd=ROOT, capture_output=True, check=False, encoding="utf-8"
-    )
-    assert done.returncode == 2
-    return done.stderr
 
 
 def test_the_set_up_is_two_commands() -> None:
@@ -109,35 +104,29 @@ def test_every_rule_is_in_the_reference(rule: Any) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("import", "x", "--from", "?"), ("export", "?"), ("lint", "--format", "?")])
-def test_every_format_is_described(arguments: tuple[str, ...]) -> None:
+def test_every_format_is_described(arguments: tuple[str, ...], ksb: Ksb) -> None:
     heading = {"import": "## Import\n", "export": "## Export\n", "lint": "## Lint reports\n"}[arguments[0]]
     section = PAGES["docs/formats.md"].split(heading)[1].split("\n## ")[0]
-    listed = re.split("is not one of|the formats are", error_of(*arguments))[1].split("\n")[0]
+    result = ksb(*arguments)
+    assert result.code == 2
+    listed = re.split("is not one of|the formats are", result.err)[1].split("\n")[0]
     names = re.findall("[a-z][a-z-]+", listed)
     assert len(names) > 2
     assert [name for name in names if f"\n| `{name}` | " not in section] == []
 
 
-def test_every_setting_of_lint_is_described() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "ksb", "lint", "--isolated", "--show-settings"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    settings = tomllib.loads(done.stdout)["lint"]
+def test_every_setting_of_lint_is_described(ksb: Ksb) -> None:
+    settings = tomllib.loads(ksb("lint", "--isolated", "--show-settings").out)["lint"]
     assert len(settings) > 3
     assert [key for key in settings if f"| `lint.{key}` |" not in PAGES["docs/settings.md"]] == []
 
 
-def test_the_settings_of_the_example_are_accepted(tmp_path: Path) -> None:
+def test_the_settings_of_the_example_are_accepted(tmp_path: Path, ksb: Ksb) -> None:
     [example] = blocks("toml", PAGES["docs/settings.md"])
     (tmp_path / "ksb.toml").write_text(example, encoding="utf-8")
-    command = [sys.executable, "-m", "ksb", "lint", "--config", str(tmp_path / "ksb.toml"), "--show-settings"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    shown = tomllib.loads(done.stdout)["lint"]
+    result = ksb("lint", "--config", tmp_path / "ksb.toml", "--show-settings")
+    assert result.code == 0, result.err
+    shown = tomllib.loads(result.out)["lint"]
     given = tomllib.loads(example)["lint"]
     assert {key: shown[key] for key in given} == given
 

@@ -28,8 +28,7 @@ from ksb.models import Standard
 
 pytestmark = pytest.mark.slow
 
-# Every fork would import these again.
-pytest.importorskip("each_command", reason="needs a system that forks").import_all()
+each_command = pytest.importorskip("each_command", reason="needs a system that forks")
 COMMAND = get_command(app.app)
 """Every fork would build it again."""
 
@@ -115,6 +114,7 @@ class Place:
     """A folder in which a command runs again and again, each time from the same start."""
 
     def __init__(self, root: Path, case: Case) -> None:
+        each_command.import_all()  # Every fork would do it again.
         self.folder, self.note, self.log = root / "work", root / "note", root / "log"
         self.case = case
         self.before = self.fresh()

@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from subprocess import DEVNULL
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,8 +146,8 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
 ) -> None:
     # Typer cuts words off a terminal too.
     off, plain = 1000 if commands is HELP else None, surroundings()
-    piped = processes(list(commands), captured=[1], columns=off, cwd=folder, env=plain, stderr=DEVNULL)
-    there = processes(list(commands), captured=[1], columns=columns, cwd=folder, env=plain, stderr=DEVNULL)
+    piped = processes(list(commands), captured=[1], columns=off, cwd=folder, env=plain)
+    there = processes(list(commands), captured=[1], columns=columns, cwd=folder, env=plain)
     for command, one, other in zip(commands, there, piped, strict=True):
         text = ESCAPE.sub("", shown(one))
         assert max(map(cell_len, text.split("\n"))) <= columns, command
@@ -159,8 +158,8 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
 def test_errors_hints_and_notes_are_wrapped_on_a_terminal_only(folder: Path, processes: Processes) -> None:
     long = "x" * 90 + ".yaml"
     calls = ["list --kind nothing", f"info --standard {long}", "duties --option 2 --output o.txt", "rule -o r.txt"]
-    there = processes(calls, captured=[2], columns=80, cwd=folder, env=surroundings(), stdout=DEVNULL)
-    piped = processes(calls, captured=[2], cwd=folder, env=surroundings(), stdout=DEVNULL)
+    there = processes(calls, columns=80, cwd=folder, env=surroundings())
+    piped = processes(calls, cwd=folder, env=surroundings())
     for one, other in zip(there, piped, strict=True):
         text = ESCAPE.sub("", (one.out + one.err).encode("latin-1").decode()).replace("\r\n", "\n")
         said = (other.out + other.err).encode("latin-1").decode()
@@ -170,14 +169,16 @@ def test_errors_hints_and_notes_are_wrapped_on_a_terminal_only(folder: Path, pro
 
 
 def test_a_terminal_that_knows_no_escapes(folder: Path, processes: Processes) -> None:
-    results = processes(list(ALL), columns=80, cwd=folder, env=surroundings(TERM="dumb"))
-    assert codes(results, ALL) == {**ALL, "export xlsx": 2}  # which is not for a terminal
-    assert not [command for command, result in zip(ALL, results, strict=True) if "\x1b" in result.out]
+    commands = {**TEXTS, **FEW}
+    results = processes(list(commands), columns=80, cwd=folder, env=surroundings(), variables={"TERM": "dumb"})
+    assert codes(results, commands) == {**commands, "export xlsx": 2}  # which is not for a terminal
+    assert not [command for command, result in zip(commands, results, strict=True) if "\x1b" in result.out]
 
 
 def test_a_terminal_that_knows_them(folder: Path, processes: Processes) -> None:
     commands = list(LOOK_UPS)
-    for result in processes(commands, captured=[1], columns=80, cwd=folder, env=surroundings(TERM="xterm")):
+    variables = {"TERM": "xterm"}
+    for result in processes(commands, captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables):
         assert ESCAPE.search(result.out)
         assert "\x1b" not in ESCAPE.sub("", result.out)
 
@@ -186,9 +187,9 @@ MARK = "sed s/^/P:/"
 """A pager that marks each line."""
 
 
-def paged(processes: Processes, folder: Path, *commands: str, **changed: str | None) -> list[bool]:
+def paged(processes: Processes, folder: Path, *commands: str, **variables: str | None) -> list[bool]:
     """Return for each command whether a pager showed all that it wrote, on a terminal of 80 columns and 50 rows."""
-    results = processes(list(commands), captured=[1], columns=80, cwd=folder, env=surroundings(**changed))
+    results = processes(list(commands), captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables)
     marked = [[line.startswith("P:") for line in shown(result).splitlines()] for result in results]
     assert all(len(set(lines)) == 1 for lines in marked)
     return [lines[0] for lines in marked]
@@ -200,7 +201,7 @@ def test_output_longer_than_the_screen_goes_through_the_pager(folder: Path, proc
 
 
 @pytest.mark.parametrize(
-    ("changed", "expected"),
+    ("variables", "expected"),
     [
         ({"KSB_PAGER": None, "PAGER": MARK}, True),
         ({"KSB_PAGER": MARK, "PAGER": "cat"}, True),
@@ -213,22 +214,23 @@ def test_output_longer_than_the_screen_goes_through_the_pager(folder: Path, proc
     ],
     ids=str,
 )
-def test_which_pager(changed: dict[str, str | None], expected: bool, folder: Path, processes: Processes) -> None:
-    assert paged(processes, folder, "list", **changed) == [expected]
+def test_which_pager(variables: dict[str, str | None], expected: bool, folder: Path, processes: Processes) -> None:
+    assert paged(processes, folder, "list", **variables) == [expected]
 
 
 def test_nothing_is_paged_off_a_terminal(folder: Path, processes: Processes) -> None:
-    environment = surroundings(KSB_PAGER=MARK)
-    [result] = processes(["list"], cwd=folder, env=environment)
+    variables = {"KSB_PAGER": MARK}
+    [result] = processes(["list"], cwd=folder, env=surroundings(), variables=variables)
     assert result.out.startswith("Knowledge\n")
-    [result] = processes(["list --output /dev/stdout"], captured=[1], columns=80, cwd=folder, env=environment)
+    command = "list --output /dev/stdout"
+    [result] = processes([command], captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables)
     assert result.out.startswith("Knowledge\r\n")
 
 
 def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Processes) -> None:
     commands = {"list": 0, "lint": 1, "export json": 0}
-    environment = surroundings(KSB_PAGER="head -n 1")
-    results = processes(list(commands), columns=80, captured=[1, 2], cwd=folder, env=environment)
+    variables = {"KSB_PAGER": "head -n 1"}
+    results = processes(list(commands), columns=80, cwd=folder, env=surroundings(), variables=variables)
     assert codes(results, commands) == commands
     assert [result.out.count("\n") for result in results] == [1, 2, 1]  # lint also gives a hint, on standard error
 
@@ -312,7 +314,8 @@ def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
 @pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
 def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
     commands = ["info", "lint", "rule", "export json", "--help"]
-    results = processes(commands, cwd=folder, env=surroundings(HOME=home, XDG_CONFIG_HOME=home, XDG_CACHE_HOME=home))
+    variables = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
+    results = processes(commands, cwd=folder, env=surroundings(), variables=variables)
     assert codes(results, commands) == {command: ALL[command] for command in commands}
 
 

@@ -15,7 +15,7 @@ from ksb.source import Source
 from ksb.validate import validate
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 @given(strategies.WHOLE)
 def test_writing_and_reading_gives_the_same_standard(standard: Standard) -> None:
     reading = validate(Source("f", export(standard).encode()))

@@ -135,7 +135,7 @@ FORMATS = {
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30)
 @given(lines=LINES)
 def test_every_word_of_a_document_is_kept_or_reported(name: str, lines: list[tuple[str, str]]) -> None:
     [found] = read_content(FORMATS[name](lines), name)
@@ -159,7 +159,7 @@ KEYS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUE, max_size=6), st.lists(TEXT, min_size=1, max_size=3))
 def test_every_word_of_a_record_is_kept_or_reported(record: dict[str, Any], details: list[str]) -> None:
     record = {**record, "knowledges": [{"knowledgeId": f"id{at}", "detail": text} for at, text in enumerate(details)]}
