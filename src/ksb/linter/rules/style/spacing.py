@@ -32,27 +32,7 @@ class _Fault(NamedTuple):
 _PUNCTUATION = r"(?:[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"
 _NAMED = "".join(rf"(?<!\b{word} -)" for word in ("as", "ending", "flag", "like", "option", "suffix"))
 # "Pre- COVID" and "self -Assessment" lack no space: they have one too many.
-_PREFIXES = [
-    rf"\b[{word[0].upper()}{word[0]}]{word[1:]}"
-    for word in (
-        "anti",
-        "co",
-        "cross",
-        "ex",
-        "inter",
-        "mid",
-        "multi",
-        "non",
-        "post",
-        "pre",
-        "pro",
-        "self",
-        "semi",
-        "sub",
-    )
-]
-_AFTER_PREFIX = "|".join(rf"(?<={prefix})(?=- +[A-Z])|(?<={prefix} -)(?=[A-Z])" for prefix in _PREFIXES)
-_NO_PREFIX = "".join(rf"(?<!{prefix})(?<!{prefix} -)" for prefix in _PREFIXES)
+_PREFIX = re.compile(r"\b(?:anti|co|cross|ex|inter|mid|multi|non|post|pre|pro|self|semi|sub)(?: -)?$", re.IGNORECASE)
 _LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
 _FAULTS = (
     _Fault(
@@ -78,8 +58,8 @@ _FAULTS = (
         "a {sign} with a space on one side only",
         _LOPSIDED,
         re.compile(
-            rf"(?<=[^\W\d_] -){_NAMED}{_NO_PREFIX}(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b)|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
-            rf"|(?<=[^\W\d_]){_NO_PREFIX}(?=- +[A-Z])|(?<=[^\W\d_])(?=[–—] +[^\W\d_])"
+            rf"(?<=[^\W\d_] -){_NAMED}(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b)|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
+            r"|(?<=[^\W\d_])(?=- +[A-Z]|[–—] +[^\W\d_])"
         ),
         " ",
     ),
@@ -89,7 +69,7 @@ _FAULTS = (
         re.compile(
             rf"(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less|ment|ness|[st]ion)\b)"
             r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|then|through|to)\b|&))"
-            rf"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)|{_AFTER_PREFIX}"
+            r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
         ),
         None,
     ),
@@ -196,7 +176,9 @@ def _spaces(texts: Passages) -> Iterator[Issue]:
         for name, may, pattern, new in _FAULTS:
             for match in islice(pattern.finditer(passage.text), MOST) if may.search(passage.text) else ():
                 sign = "hyphen" if "-" in passage.text[slice(*wide(match.span(), passage.text))] else "dash"
-                here.setdefault((name.format(sign=sign), new is None), []).append((match.span(), new))
+                prefix = "{sign}" in name and _PREFIX.search(before(passage.text, match.start()))
+                right = None if prefix else new
+                here.setdefault((name.format(sign=sign), right is None), []).append((match.span(), right))
         for fault, places in here.items():
             found.setdefault(fault, []).append((passage, places))
     for (called, _), each in found.items():
