@@ -78,8 +78,13 @@ def bomb() -> bytes:
             "a: 1".encode("utf-16"), ("KSB001", 1, 1, "not UTF-8 but UTF-16; save the file as UTF-8"), id="UTF-16"
         ),
         pytest.param(b"[" * 1000 + b"]" * 1000, ("KSB001", 1, 51, "nested deeper than 50 levels"), id="nested"),
-        pytest.param(b"- " * 999, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
-        pytest.param(b"[" * 2000, ("KSB001", 1, 1001, "not YAML: nested deeper than 50 levels"), id="nested far"),
+        pytest.param(b"- " * 100_000, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
+        pytest.param(b"[\n" * 1_000_000, ("KSB001", 51, 1, "nested deeper than 50 levels"), id="nested far"),
+        pytest.param(
+            b"".join(b" " * i + b"a:\n" for i in range(2000)),
+            ("KSB001", 51, 51, "nested deeper than 50 levels"),
+            id="nested fields",
+        ),
         pytest.param(bomb(), ("KSB001", 1, 11, "holds more than 250,000 values, aliases followed"), id="alias bomb"),
         pytest.param(b"a: &a [*a]\n", ("KSB001", 1, 4, "nested deeper than 50 levels"), id="recursive"),
         pytest.param(

@@ -14,6 +14,9 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The anchor and the tag before a text, with the comments after them.
 _PROPERTIES = re.compile(r"(?:(?:[&!]\S*|#.*)\s+)*")
 
+_SAFE = 1_000
+"""How many levels of nesting libyaml composes on any stack."""
+
 
 class LimitError(Exception):
     """A text beyond one of the limits, and the character at which it passes the limit."""
@@ -36,22 +39,40 @@ def compose(text: str) -> Any:
     """Return the node of the one document in `text`; None if there is none.
 
     The `tag` of a node is None, but for a tag that the text gives: a scalar is a text, whatever it looks like. Raises
-    `yaml.MarkedYAMLError`, or `LimitError` where the nodes alone would take too much memory.
+    `yaml.MarkedYAMLError`, or `LimitError` where there are too many nodes, or they are nested too deep.
     """
-    if len(text) > MAX_NODES // 2:  # A character stands for two values at the most.
-        count = 0
-        for event in yaml.parse(text, Loader=_LOADER):
-            count += isinstance(event, yaml.NodeEvent)
-            check_count(count, event)
+    # A character stands for two values at the most, and opens one level at the most.
+    longest = max(map(len, text.splitlines()), default=0)
+    if len(text) > MAX_NODES // 2 or text.count("[") + text.count("{") + longest > _SAFE:
+        _check(text)
     loader = _LOADER(text)
     # PyYAML asks these for the types of scalars.
     loader.resolve = loader.descend_resolver = loader.ascend_resolver = _nothing
     try:
         return loader.get_single_node()
-    except RecursionError:  # without libyaml, which has a limit of its own
-        raise LimitError(f"nested deeper than {MAX_DEPTH} levels", 0) from None
+    except RecursionError:  # without libyaml
+        raise too_deep(None) from None
     finally:
         loader.dispose()
+
+
+def _check(text: str) -> None:
+    """Raise `LimitError` where nodes would take too much memory, or be nested deeper than the stack of libyaml allows.
+
+    libyaml 0.2.5 crashes there.
+    """
+    count = depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        count += isinstance(event, yaml.NodeEvent)
+        check_count(count, event)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise too_deep(event)
+
+
+def too_deep(at: Any) -> LimitError:
+    """Return the error for too many levels, at an event or a node; None for the start of the text."""
+    return LimitError(f"nested deeper than {MAX_DEPTH} levels", at.start_mark.index if at else 0)
 
 
 def _nothing(*_: object) -> None:

@@ -20,7 +20,7 @@ import yaml
 
 from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_REPEATED
 from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
-from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts
+from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts, too_deep
 from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -302,7 +302,7 @@ class _Builder:
                 raise LimitError(f"repeats more than {MAX_REPEATED:,} characters by aliases", node.start_mark.index)
             return None if node.value in _NULLS and not node.style and node.tag is None else node.value
         if depth == MAX_DEPTH:
-            raise LimitError(f"nested deeper than {MAX_DEPTH} levels", node.start_mark.index)
+            raise too_deep(node)
         if type(node) is yaml.SequenceNode:
             return [self.build(item, depth + 1) for item in node.value]
         return self._fields(node, depth + 1)
