@@ -153,10 +153,12 @@ def bare(text: str) -> str:
     first -= _MARKED_START.search(text[: first + 1]) is not None
     last += _MARKED_END.search(text[: last + 1]) is not None
     for opening, closing in ("()", "[]", "“”"):
-        depth = lowest = 0
-        for character in text[first:last]:
-            depth += (character == opening) - (character == closing)
-            lowest = min(lowest, depth)
-        first -= lowest < 0 and text[:first].endswith(opening)
-        last += depth > lowest and text.startswith(closing, last)
+        opened, closed = text[:first].endswith(opening), text.startswith(closing, last)
+        if opened or closed:
+            depth = lowest = 0
+            for mark in filter((opening, closing).__contains__, text[first:last]):
+                depth += 1 if mark == opening else -1
+                lowest = min(lowest, depth)
+            first -= opened and lowest < 0
+            last += closed and depth > lowest
     return text[first:last]
