@@ -96,7 +96,7 @@ def foreign() -> dict[str, bytes]:
                 {"title": "t", "options": [{"title": {"a": 1}, "optionId": [1]}], "typicalJobTitles": [{"a": []}, 1]},
             ]
         ).encode(),
-        "numbers that are none": b'{"title": "t", "level": 1e999, "versionNumber": NaN, "larsCode": -Infinity}',
+        "numbers that are not finite": b'{"title": "t", "level": 1e999, "versionNumber": NaN, "larsCode": -Infinity}',
         "a number of many digits": b'{"title": "t", "level": ' + b"9" * 10_000 + b"}",
         "deep JSON": b'{"title": "t", "knowledges": ' + b"[" * 100_000,
         "deep JSON, closed": b"[" * 100_000 + b"]" * 100_000,

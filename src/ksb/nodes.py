@@ -36,12 +36,12 @@ class Part(NamedTuple):
 
 
 def compose(text: str) -> Any:
-    """Return the node of the one document in `text`; None if there is none.
+    """Return the node of the one document in `text`; None if the text has no document.
 
     The `tag` of a node is None, but for a tag that the text gives: a scalar is a text, whatever it looks like. Raises
     `yaml.MarkedYAMLError`, or `LimitError` where there are too many nodes, or they are nested too deep.
     """
-    # A character stands for two values at the most, and opens one level at the most.
+    # A character stands for at most two values. Each level is opened by a bracket, or indented further.
     longest = max(map(len, text.splitlines()), default=0)
     if len(text) > MAX_NODES // 2 or text.count("[") + text.count("{") + longest > _SAFE:
         _check(text)

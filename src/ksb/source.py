@@ -89,7 +89,7 @@ class Source(Text):
         self._root: Any = None
         """The node of the document."""
         self._parts: dict[int, dict[str | int, Part]] = {}
-        """The parts of those nodes of which they were asked for, by the node's identity."""
+        """The parts of each node that was asked for its parts, by the node's `id`."""
         self.data: Any = None
         if self._is_text(content):
             self._parse()

@@ -164,7 +164,7 @@ def test_claims_count_in_figures_and_words() -> None:
     assert [claim.counts for claim in imported.standard.claims] == [{"core_duties": 2, "options": 3, "skills": 12}]
 
 
-def test_what_can_not_be_placed_is_told() -> None:
+def test_what_can_not_be_placed_is_reported() -> None:
     imported = parsed("Duty 1: a", "K1: Know", "Approved by the group", "S1: Use it", "with care")
     assert said(imported) == ('line 4: left out: "Approved by the group"',)
     assert imported.standard is not None
@@ -206,7 +206,7 @@ def test_numbers_of_many_digits() -> None:
         ),
     ],
 )
-def test_what_goes_on_with_nothing_is_told(line: str) -> None:
+def test_what_goes_on_with_nothing_is_reported(line: str) -> None:
     imported = parsed("Duty 1: a", "K1: How", line, "Duty 2: b", "K1")
     assert imported.standard is not None
     assert imported.standard.ksbs == {"K1": "How"}

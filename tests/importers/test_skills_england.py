@@ -1,4 +1,4 @@
-"""The JSON of the standards API: what is taken, what is told, and what does not stop the rest."""
+"""The JSON of the standards API: what is taken, what is reported, and what does not stop the rest."""
 
 from __future__ import annotations
 

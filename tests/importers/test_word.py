@@ -1,4 +1,4 @@
-"""Word documents: paragraphs, tables, numbered lists, tracked changes; and files that are none."""
+"""Word documents: paragraphs, tables, numbered lists, tracked changes; and files that are not Word documents."""
 
 from __future__ import annotations
 

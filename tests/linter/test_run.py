@@ -35,7 +35,7 @@ FILES = 100
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Path:
-    """A hundred files, of which one is broken, one no standard, one empty and one not to be read."""
+    """A hundred files: one is broken, one is not a standard, one is empty and one can't be read."""
     folder = tmp_path / "catalogue"
     for i in range(FILES):
         file = folder / f"part-{i % 3}" / f"{i:03}.yaml"

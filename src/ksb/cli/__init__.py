@@ -35,7 +35,7 @@ def main() -> None:
     finally:
         # Where Python can't flush them at exit, it exits with 120.
         for stream in (sys.stdout, sys.stderr):
-            _flush_ordiscard(stream)
+            _flush_or_discard(stream)
         signal.signal(signal.SIGINT, before)
         # Keeps Python from searching everything for garbage at exit.
         gc.freeze()
@@ -111,7 +111,7 @@ def _run() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _flush_ordiscard(stream: IO[str] | None) -> None:
+def _flush_or_discard(stream: IO[str] | None) -> None:
     try:
         if stream is not None:
             stream.flush()

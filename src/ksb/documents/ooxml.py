@@ -9,12 +9,12 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
 def within(element: Any, path: str) -> Any:
-    """Return the first element at a path such as `pPr/numPr`; None where there is none."""
+    """Return the first element at a path such as `pPr/numPr`; None if it is missing."""
     return element.find("/".join(f"{W}{tag}" for tag in path.split("/")))
 
 
 def value(element: Any, path: str, default: str | None = None) -> str | None:
-    """Return the value (`w:val`) of the first element at a path; None where there is none.
+    """Return the value (`w:val`) of the first element at a path; None if it is missing.
 
     `default` is the value of an element that has none.
     """

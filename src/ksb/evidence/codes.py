@@ -110,7 +110,7 @@ def in_cell(text: str, prefix: str | None = None) -> Codes:
 
 
 def _unread(text: str, found: Iterable[Mention]) -> Iterator[str]:
-    """Yield what of a cell that holds nothing but codes was not read as one, and the ranges that are none."""
+    """Yield what of a cell that holds nothing but codes was not read as one, and the ranges that are not valid."""
     at = 0
     for start, end in [*((mention.start, mention.end) for mention in found), (len(text), len(text))]:
         yield from (match[0] for match in _UNREAD.finditer(text[at:start]))

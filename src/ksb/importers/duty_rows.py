@@ -79,7 +79,7 @@ def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> Non
 
 
 def _number_of(reader: Reader, title: str, place: str) -> int:
-    """Return the number of a duty of which only the title stands there: that of the same title, or the next."""
+    """Return the number of a duty that has only a title: that of the duty with the same title, or the next."""
     if same := next((duty for duty in reader.duties if duty.text == title), None):
         return same.number
     number = reader.duties[-1].number + 1 if reader.duties else 1

@@ -16,7 +16,7 @@ from ksb.validate import first_fault
 
 
 def finished(shape: dict[str, Any], name: str, notes: list[Note]) -> Imported:
-    """Return the standard of a shape, with its KSBs in order and a title, or why it is none."""
+    """Return the standard of a shape, with its KSBs in order and a title, or why it is not one."""
     if not shape["ksbs"] and not shape.get("duties"):
         return Imported(name, None, sorted_notes(notes), error="yields neither a KSB nor a duty")
     if not shape["title"]:

@@ -246,7 +246,7 @@ def take_unnumbered(
 
 
 def take_criteria(reader: Reader, text: str, block: Block) -> None:
-    """Begin the criteria of the last duty, the first of which may stand in the same line."""
+    """Begin the criteria of the last duty; the first may stand in the same line."""
     if reader.duty is None:
         reader.left(block.place, block.text)
         return

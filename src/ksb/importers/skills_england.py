@@ -26,7 +26,7 @@ _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 
 
 def imported(record: Any, name: str) -> Imported:
-    """Return the standard in a record, or why there is none.
+    """Return the standard in a record, or why it has no standard.
 
     What is used is taken out of the record. What remains in it is noted.
     """
@@ -274,7 +274,7 @@ def _title_of(part: Any) -> str:
 
 
 def _rest(value: Any) -> Any:
-    """Return what a field holds beside its text: the other parts of the objects in a list. A level of 0 is none."""
+    """Return what a field holds beside its text: the other parts of the objects in a list. A level of 0 is empty."""
     if not isinstance(value, list):
         return None
     titles = map(_title_of, value)

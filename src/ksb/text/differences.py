@@ -13,6 +13,8 @@ _MOST_QUOTED = 200
 """Maximum number of characters of an edit that a sentence quotes."""
 _LONG = 2_000
 """Maximum number of characters of a segment that is shown whole."""
+_AGAIN = {"has no": "no "}
+"""What is repeated of a verb in a list: 'has no "a" and no "b"'."""
 
 
 class Segment(NamedTuple):
@@ -71,10 +73,6 @@ def describe(text: str, other: str) -> str:
     if rest > 0:
         parts.append(f"{rest} more {'change' if rest == 1 else 'changes'}")
     return listed(parts)
-
-
-_AGAIN = {"has no": "no "}
-"""What is repeated of a verb in a list: 'has no "a" and no "b"'."""
 
 
 def shortened(text: str) -> str:

@@ -54,9 +54,10 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
     """Yield each word that is used once and looks like a slip, its place, the right word, and the first place of that.
 
     `words` are the words of `texts`, and `lower` the texts, in lower case. Compared are words of at least eight letters
-    that begin with the same letter. One has a letter more than the other, before the last three, or two letters next to
-    each other are exchanged. Words with another letter are not compared: many of them exist ("confirming",
-    "conforming"). Doubled letters and other spellings of a word are left to `ksb.text.spelling.varieties`.
+    that begin with the same letter. One has a letter more than the other, before the last three or in "-ies", or two
+    letters next to each other are exchanged. Words with another letter are not compared: often both exist
+    ("confirming", "conforming"). Doubled letters and other spellings of a word are left to
+    `ksb.text.spelling.varieties`.
     """
     alike = {(min(word, near), max(word, near)) for word in words for near in _near(word) if near in words}
     pairs = [pair for pair in sorted(alike) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])]
@@ -73,8 +74,10 @@ def _near(word: str) -> tuple[str, ...]:
     if not _is_long(word):
         return ()
     shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word) - _END)}
+    # "Polices" beside "policies" is not another form of the word.
+    ending = {f"{word[:-3]}es"} if word.endswith("ies") else set()
     exchanged = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
-    return (*filter(_is_long, shorter), *(exchanged - {word}))
+    return (*filter(_is_long, shorter), *ending, *(exchanged - {word}))
 
 
 def _is_long(word: str) -> bool:
