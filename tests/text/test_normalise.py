@@ -61,7 +61,8 @@ def test_verdicts_agree_with_the_letters(old: str, new: str) -> None:
     assert (verdict == "same") == (old == new)
     alike = verdict in ("same", "repunctuated")
     assert not alike or fold(old) == fold(new)
-    assert alike or fold(old) != fold(new) or re.search(r"[\d¼½¾²³<>≤≥±×÷≠≈]", old + new)
+    # Figures, and grades such as "A-C".
+    assert alike or fold(old) != fold(new) or re.search(r"\d|\bA-A", f"{old} {new}")
     if verdict == "truncated":
         assert fold(old).startswith(fold(new))
 
