@@ -13,7 +13,7 @@ from rapidfuzz.process import extract
 
 from ksb.models import Duty, Standard
 from ksb.query import Wording, other_wordings
-from ksb.text.american import AMERICAN, AMERICAN_START
+from ksb.text.american import british_start
 
 _SIGN = r"[^\W_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?<![^\W_])(?<![\u0300-\u036f])(?={_SIGN})(?=((?:{_SIGN}|['’](?=[^\W_]))+))")
@@ -165,7 +165,7 @@ def _alternatives(token: str) -> tuple[tuple[frozenset[str], ...], ...]:
 def _forms(word: str) -> frozenset[str]:
     """Return a word in lower case, and in one spelling for British and American writers."""
     plain = unicodedata.normalize("NFC", word).lower().replace("’", "'")
-    british = AMERICAN_START.sub(lambda match: AMERICAN[match[0]], _Z.sub("s", plain))
+    british = british_start(_Z.sub("s", plain))
     return frozenset((plain, _OTHER_START.sub(lambda match: _OTHER_PAIRS[match[0]], british)))
 
 

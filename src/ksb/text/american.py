@@ -24,7 +24,8 @@ AMERICAN = {
     "signaling": "signalling", "skillful": "skilful", "theater": "theatre", "tranquilis": "tranquillis",
     "tranquiliz": "tranquilliz", "traveled": "travelled", "traveler": "traveller", "traveling": "travelling",
 }  # fmt: skip
-AMERICAN_START = re.compile("^(?:" + "|".join(sorted(AMERICAN, key=len, reverse=True)) + ")")
+_START = re.compile("^(?:" + "|".join(sorted(AMERICAN, key=len, reverse=True)) + ")")
+_FIRST_FOUR = frozenset(start[:4] for start in AMERICAN)
 BRITISH_ALREADY = (
     "analogue", "catalogue", "colorat", "colorect", "colorimet", "dialogue", "fulfilled", "fulfilling", "honorar",
     "honorif", "humores", "humoris", "humoro", "laborat", "laborio", "litera",
@@ -53,11 +54,20 @@ def american(word: str) -> str | None:
         return spelt if spelt != word else None
     if word == "toward":
         return "towards"
-    spelt = word if _SIZED.search(word) else IZE.sub("s", word)
-    if not word.startswith((*BRITISH_ALREADY, *_EVEN_SO)):
-        spelt = AMERICAN_START.sub(lambda match: AMERICAN[match[0]], spelt)
-        spelt = _RE.sub("", spelt)
+    spelt = IZE.sub("s", word) if "iz" in word and not _SIZED.search(word) else word
+    if starts_american(spelt) and not word.startswith(_EVEN_SO):
+        spelt = _RE.sub("", british_start(spelt))
     return spelt if spelt != word else None
+
+
+def starts_american(word: str) -> bool:
+    """Return whether a word in lower case starts as only an American word does."""
+    return word[:4] in _FIRST_FOUR and _START.match(word) is not None and not word.startswith(BRITISH_ALREADY)
+
+
+def british_start(word: str) -> str:
+    """Return a word in lower case with a British start instead of an American one."""
+    return _START.sub(lambda match: AMERICAN[match[0]], word) if starts_american(word) else word
 
 
 @lru_cache(maxsize=65_536)

@@ -25,8 +25,10 @@ def _counts(character: str) -> bool:
     return character.isalnum() or character in "&%‰#@" or unicodedata.category(character) in ("Sc", "Sm", "So")
 
 
-_ASCII_OTHER = {point: None for point in range(128) if not _counts(chr(point))}
-_ASCII_OTHER_THAN_SPACE = {point: None for point in _ASCII_OTHER if not chr(point).isspace()}
+# For ASCII, `bytes.translate` takes a third of the time of `str.translate`.
+_LOWER = bytes(range(128)).lower().ljust(256)
+_OTHER = bytes(point for point in range(128) if not _counts(chr(point)))
+_OTHER_THAN_SPACE = bytes(point for point in _OTHER if not chr(point).isspace())
 # Signs that distinguish figures: "1.5" is not "15", nor "2-3" "23", "-5" "5", "½" "12" or "≥ 3" "≤ 3". "5 MW" is not
 # "5 mW", nor the grade "A*" "A", or the grades "A-C" "AC".
 _FIGURE = re.compile(
@@ -55,7 +57,7 @@ Chunk = tuple[str, int, int]
 def fold(text: str) -> str:
     """Return only the letters, digits and signs of `text`, in lower case and one Unicode form (NFKC)."""
     if text.isascii():
-        return text.lower().translate(_ASCII_OTHER)
+        return text.encode().translate(_LOWER, _OTHER).decode()
     return "".join(filter(_counts, unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -63,7 +65,7 @@ def fold(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`, in order."""
     if text.isascii():
-        return tuple(text.lower().translate(_ASCII_OTHER_THAN_SPACE).split())
+        return tuple(text.encode().translate(_LOWER, _OTHER_THAN_SPACE).decode().split())
     return tuple(filter(None, map(fold, text.split())))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
 
 from ksb.text.spelling import Place, places, stem_of
 
@@ -59,8 +61,9 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
     ("confirming", "conforming"). Doubled letters and other spellings of a word are left to
     `ksb.text.spelling.varieties`.
     """
-    alike = {(min(word, near), max(word, near)) for word in words for near in _near(word) if near in words}
-    pairs = [pair for pair in sorted(alike) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])]
+    pairs = [
+        pair for pair in sorted(set(_alike(words))) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])
+    ]
     used = places({word for pair in pairs for word in pair}, texts, lower)
     for pair in pairs:
         slip, right = sorted(pair, key=lambda word: len(used[word]))
@@ -68,16 +71,25 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
             yield slip, used[slip][0], right, used[right][0]
 
 
-@lru_cache(maxsize=65_536)
-def _near(word: str) -> tuple[str, ...]:
-    """Return the long words that may be written for a long word: without a letter, and with two letters exchanged."""
-    if not _is_long(word):
-        return ()
-    shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word) - _END)}
-    # "Polices" beside "policies" is not another form of the word.
-    ending = {f"{word[:-3]}es"} if word.endswith("ies") else set()
-    exchanged = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
-    return (*filter(_is_long, shorter), *ending, *(exchanged - {word}))
+def _alike(words: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield each two long words of which one may be written for the other, in alphabetical order."""
+    groups: dict[str, list[str]] = {}
+    for word in filter(_is_long, words):
+        groups.setdefault(word[0] + word[-_END:], []).append(word)
+        # "Polices" beside "policies" is not another form of the word.
+        ending = [f"{word[:-3]}es"] if word.endswith("ies") else []
+        at_the_end = [
+            word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - _END - 1, len(word) - 1)
+        ]
+        for other in words & {*ending, *at_the_end} - {word}:
+            yield min(word, other), max(word, other)
+    for group in groups.values():
+        for one, other in combinations(sorted(group), 2):
+            # A letter more, or two exchanged, but not one replaced by another.
+            if OSA.distance(one, other, score_cutoff=1) == 1 and (
+                len(one) != len(other) or sorted(one) == sorted(other)
+            ):
+                yield one, other
 
 
 def _is_long(word: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from ksb.text.american import AMERICAN, AMERICAN_START, BRITISH_ALREADY, IZE
+from ksb.text.american import IZE, british_start, starts_american
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _HYPHEN = "[-‐‑]"
@@ -138,9 +138,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
 def _varied(words: Set[str]) -> set[str]:
     """Return the words that may be two spellings of one word. `words` are in lower case."""
     odd = list(filter(_odd, words))
-    # A stem has at least four letters, so two spellings of a word start with the same four.
-    starts = {stem_of(word)[:4] for word in odd}
-    alike = [*odd, *(word for word in words if word[:4] in starts)]
+    alike = [*odd, *with_stems_of(odd, words)]
     first: dict[str, _Variant] = {}
     stems: set[str] = set()
     spelt = [
@@ -152,10 +150,16 @@ def _varied(words: Set[str]) -> set[str]:
     return {word for word, stem, _ in spelt if stem in stems} if stems else set()
 
 
-@lru_cache(maxsize=65_536)
+def with_stems_of(some: Iterable[str], words: Iterable[str]) -> list[str]:
+    """Return the words that may have the same stem as one of some others."""
+    # A stem has at least four letters, so two spellings of a word start with the same four.
+    starts = {stem_of(word)[:4] for word in some}
+    return [word for word in words if word[:4] in starts]
+
+
 def _odd(word: str) -> bool:
     """Return whether a word may have another spelling: it has a hyphen or a `z`, or it is American."""
-    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or AMERICAN_START.match(word) is not None
+    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or starts_american(word)
 
 
 def places(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> dict[str, list[Place]]:
@@ -195,9 +199,10 @@ def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
 @lru_cache(maxsize=65_536)
 def _with_one(word: str) -> tuple[str, ...]:
     """Return a long word with a single letter for each of its double letters."""
-    if len(word) not in _LONG or _OTHER_WITH_ONE.match(word):
+    doubles = list(_DOUBLE.finditer(word)) if len(word) in _LONG else ()
+    if not doubles or _OTHER_WITH_ONE.match(word):
         return ()
-    return tuple({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
+    return tuple({word[: double.start()] + word[double.end() - 1 :] for double in doubles})
 
 
 def _use(spelling: Spelling) -> tuple[int, int]:
@@ -228,10 +233,6 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     parts = re.split(_HYPHEN, word)
     joined = "".join(parts)
     hyphens = tuple(accumulate(map(len, parts[:-1])))
-    british = joined
-    if joined in _NOUN_TOO and noun:
-        british = joined.replace("s", "c", 1)
-    elif not joined.startswith(BRITISH_ALREADY):
-        british = AMERICAN_START.sub(lambda match: AMERICAN[match[0]], joined)
+    british = joined.replace("s", "c", 1) if joined in _NOUN_TOO and noun else british_start(joined)
     either = IZE.sub("s", british)
     return _ENDING.sub("", either), (hyphens, british != joined, either != british)

@@ -15,7 +15,7 @@ from ksb.text.american import american, british
 from ksb.text.english import counted
 from ksb.text.misspellings import MISSPELLINGS
 from ksb.text.slips import slips
-from ksb.text.spelling import is_name, places, stem_of
+from ksb.text.spelling import is_name, places, stem_of, with_stems_of
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -190,7 +190,7 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
     if not candidates:
         return
     evidence = {kind: word for word in sorted(texts.words, reverse=True) if (kind := british(word))}
-    varying = {stem_of(word) for word in texts.words if word not in candidates}
+    varying = {stem_of(word) for word in with_stems_of(candidates, texts.words) if word not in candidates}
     used = places(candidates.keys(), [passage.text for passage in texts.each], texts.lower)
     for word, right in candidates.items():
         british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
