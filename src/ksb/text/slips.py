@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import combinations
+from itertools import chain, combinations
 
 from rapidfuzz.distance import OSA
 
@@ -13,7 +13,7 @@ from ksb.text.spelling import Place, places, stem_of
 _LONG = range(8, 31)
 """How many letters a word has that is compared. In shorter words, a letter often makes another word."""
 _ING = 10
-"""How many letters a word that ends in "-ing" needs."""
+"""How many letters a word that ends in "-ing" needs where a letter is missing."""
 _END = 3
 """No letter is missing among this many at the end: there, a letter makes another form of the word."""
 # Starts of two words that both exist: "addiction", "addition".
@@ -38,11 +38,11 @@ _STARTS = (
     "patently patiently", "payback playback", "peasant pheasant", "perfect prefect", "perforat perorat",
     "perform preform", "pilaster plaster", "portab potab", "porthole pothole", "preclude prelude", "predicat predict",
     "prostat prostrat", "radial radical", "reaction redaction", "reactor redactor", "reactor refactor",
-    "recorder reorder", "regarded regraded", "remainder reminder", "repairab reparab", "repertoire repertori",
+    "recorder reorder", "regard regrad", "remainder reminder", "repairab reparab", "repertoire repertori",
     "restart restat", "restrain retrain", "retain retrain", "roadster roaster", "saleroom salesroom",
     "sampling sapling", "sentence sentience", "sentien sentimen", "sickness slickness", "sideshow slideshow",
     "silver sliver", "simulat stimulat", "solder soldier", "solitaire solitari", "sparse spare", "steamer streamer",
-    "sticker stickler", "terrain terrapin", "topical tropical", "tortuous torturous", "transit transmit",
+    "sticker stickler", "terrain terrapin", "topical tropical", "tortuous torturous", "trail trial", "transit transmit",
     "treaties treatise", "unblock unlock", "underlay underplay", "unfounded unfunded", "uniform uninform",
     "unsoiled unspoiled", "vanish varnish", "verif versif", "walkaway walkway", "wariness weariness",
     "warranting warrantying", "workable worktable",
@@ -73,27 +73,27 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
 
 def _alike(words: Set[str]) -> Iterator[tuple[str, str]]:
     """Yield each two long words of which one may be written for the other, in alphabetical order."""
+    # Words with one slip have the same start or the same end.
     groups: dict[str, list[str]] = {}
-    for word in filter(_is_long, words):
+    for word in sorted(filter(_is_long, words)):
+        groups.setdefault(word[:4], []).append(word)
         groups.setdefault(word[0] + word[-_END:], []).append(word)
         # "Polices" beside "policies" is not another form of the word.
-        ending = [f"{word[:-3]}es"] if word.endswith("ies") else []
-        at_the_end = [
-            word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - _END - 1, len(word) - 1)
-        ]
-        for other in words & {*ending, *at_the_end} - {word}:
-            yield min(word, other), max(word, other)
-    for group in groups.values():
-        for one, other in combinations(sorted(group), 2):
-            # A letter more, or two exchanged, but not one replaced by another.
-            if OSA.distance(one, other, score_cutoff=1) == 1 and (
-                len(one) != len(other) or sorted(one) == sorted(other)
-            ):
-                yield one, other
+        if word.endswith("ies") and (shorter := f"{word[:-3]}es") in words:
+            yield shorter, word
+    for one, other in chain.from_iterable(combinations(group, 2) for group in groups.values()):
+        if OSA.distance(one, other, score_cutoff=1) == 1 and (_one_more(one, other) or sorted(one) == sorted(other)):
+            yield one, other
 
 
 def _is_long(word: str) -> bool:
-    return len(word) in _LONG and word.isalpha() and not (word.endswith("ing") and len(word) < _ING)
+    return len(word) in _LONG and word.isalpha()
+
+
+def _one_more(one: str, other: str) -> bool:
+    """Return whether one of two words that are nearly the same has a letter more, which makes no other form of it."""
+    short = one.endswith("ing") and min(len(one), len(other)) < _ING
+    return len(one) != len(other) and one[-_END:] == other[-_END:] and not short
 
 
 def _both_exist(one: str, other: str) -> bool:
