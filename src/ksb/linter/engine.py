@@ -211,13 +211,14 @@ class _Stamp:
         """Return the finding for an issue of a rule."""
         subject, duty = _subject(issue.at, standard)
         repair = fix.resolve(self.source, issue.fix) if issue.fix else None
+        part = self.source.place(issue.at)
         found = finding(
             code,
             self.settings,
             issue.message,
             self.source,
-            self._narrow(issue) or self.source.place(issue.at),
-            part=self.source.place(issue.at),
+            self._narrow(issue) or part,
+            part=part,
             identity=self._identity(standard, code, issue, subject, duty),
             subject=subject,
             duty=duty,

@@ -12,9 +12,11 @@ from typing import Any
 from ksb.positions import Path
 from ksb.source import Source
 
-_TOKENS = re.compile(r"\s+|\S+")
+_SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"\s+|\S+")
+_LINES = re.compile(r"[^\S\n]*+\n\s*|[^\n]*\S|\s+")
 _MOST = 100_000
-"""How many words and spaces of a text are compared with the file: those of the largest file would take 1 GB."""
+"""How many parts of a text are compared with the file: the words of the largest file would take 1 GB."""
 
 
 def locate(source: Source, at: Path, value: str, within: tuple[int, int]) -> tuple[int, int] | None:
@@ -38,12 +40,12 @@ def get(data: Any, path: Path) -> Any:
 
 
 _Token = tuple[int, str, int, str]
-"""A word of a text or the space between two: its start and text, and its start and text in the file."""
+"""A line or a word of a text, or the space between two: its start and text, and its start and text in the file."""
 
 
 @lru_cache(maxsize=4)
 def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
-    """Return the words of a text and the spaces between, up to the first that differs in the file.
+    """Return the parts of a text, up to the first that differs in the file.
 
     Cached because one text may have thousands of faults, which would each split it again.
     """
@@ -55,20 +57,26 @@ def _tokens(source: Source, at: Path, value: str) -> list[_Token]:
         start, end = start + 1, end - 1
     elif style in ("|", ">"):
         start = text.find("\n", start, end) + 1
-    if style not in ("|", ">") and not {"'", "\\"} & set(value) and text.startswith(value, start):
+    shown = text[start:end]
+    if shown == value:
         return [(0, value, start, value)]
-    if style == '"' and "\\" in text[start:end]:
+    if style == '"' and "\\" in shown:
         return []
-    raw = list(islice(_TOKENS.finditer(text, start, end), _MOST))
-    raw = raw[1:] if raw and raw[0][0].isspace() and not value[:1].isspace() else raw
-    found = []
-    for token, match in zip(_TOKENS.finditer(value), raw, strict=False):
-        word, shown = token[0], match[0]
-        if style == "'" and "''" in shown:
-            shown = shown.replace("''", "'")
-        if word != shown and not (word.isspace() and shown.isspace()):
+    start += len(shown) - len(shown.lstrip()) if not value[:1].isspace() else 0
+    found: list[_Token] = []
+    done = 0
+    # In a word a quote that is written twice is found by counting.
+    for match in islice((_WORDS if style == "'" else _LINES).finditer(text, start, end), _MOST):
+        raw = match[0]
+        if raw.isspace():
+            spaces = _SPACES.match(value, done)
+            part = spaces[0] if spaces else ""
+        else:
+            part = raw.replace("''", "'") if style == "'" else raw
+        if not part or not value.startswith(part, done):
             break
-        found.append((token.start(), word, match.start(), match[0]))
+        found.append((done, part, match.start(), raw))
+        done += len(part)
     return found
 
 
