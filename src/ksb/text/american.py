@@ -46,16 +46,13 @@ _BRITISH = re.compile(
 )
 
 
-@lru_cache(maxsize=65_536)
 def american(word: str) -> str | None:
     """Return the British spelling of a word in lower case that is American; None for any other word."""
     if "-" in word:
         spelt = "-".join(american(part) or part for part in word.split("-"))
         return spelt if spelt != word else None
-    if word == "toward":
-        return "towards"
     spelt = IZE.sub("s", word) if "iz" in word and not _SIZED.search(word) else word
-    if starts_american(spelt) and not word.startswith(_EVEN_SO):
+    if not word.startswith(_EVEN_SO):
         spelt = _RE.sub("", british_start(spelt))
     return spelt if spelt != word else None
 

@@ -16,6 +16,8 @@ _ING = 10
 """How many letters a word that ends in "-ing" needs where a letter is missing."""
 _END = 3
 """No letter is missing among this many at the end: there, a letter makes another form of the word."""
+_MOST = 100
+"""How many words with one start or end are compared, so that the time stays linear. Real documents have some 20."""
 # Starts of two words that both exist: "addiction", "addition".
 _STARTS = (
     "adaption adoption", "addicti additi", "alterat altercat", "alterat alternat", "amenab amendab", "apprais appris",
@@ -81,7 +83,7 @@ def _alike(words: Set[str]) -> Iterator[tuple[str, str]]:
         # "Polices" beside "policies" is not another form of the word.
         if word.endswith("ies") and (shorter := f"{word[:-3]}es") in words:
             yield shorter, word
-    for one, other in chain.from_iterable(combinations(group, 2) for group in groups.values()):
+    for one, other in chain.from_iterable(combinations(group[:_MOST], 2) for group in groups.values()):
         if OSA.distance(one, other, score_cutoff=1) == 1 and (_one_more(one, other) or sorted(one) == sorted(other)):
             yield one, other
 

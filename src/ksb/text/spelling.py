@@ -137,7 +137,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
 
 def _varied(words: Set[str]) -> set[str]:
     """Return the words that may be two spellings of one word. `words` are in lower case."""
-    odd = list(filter(_odd, words))
+    odd = list(filter(may_vary, words))
     alike = [*odd, *with_stems_of(odd, words)]
     first: dict[str, _Variant] = {}
     stems: set[str] = set()
@@ -157,7 +157,7 @@ def with_stems_of(some: Iterable[str], words: Iterable[str]) -> list[str]:
     return [word for word in words if word[:4] in starts]
 
 
-def _odd(word: str) -> bool:
+def may_vary(word: str) -> bool:
     """Return whether a word may have another spelling: it has a hyphen or a `z`, or it is American."""
     return not word.isalpha() or "iz" in word or word in _NOUN_TOO or starts_american(word)
 

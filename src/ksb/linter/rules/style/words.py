@@ -15,7 +15,7 @@ from ksb.text.american import american, british
 from ksb.text.english import counted
 from ksb.text.misspellings import MISSPELLINGS
 from ksb.text.slips import slips
-from ksb.text.spelling import is_name, places, stem_of, with_stems_of
+from ksb.text.spelling import is_name, may_vary, places, stem_of, with_stems_of
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -186,7 +186,9 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    candidates = {word: right for word in texts.words if (right := american(word))}
+    candidates = {word: right for word in filter(may_vary, texts.words) if (right := american(word))}
+    if "toward" in texts.words:
+        candidates["toward"] = "towards"
     if not candidates:
         return
     evidence = {kind: word for word in sorted(texts.words, reverse=True) if (kind := british(word))}
