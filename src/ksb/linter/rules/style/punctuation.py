@@ -104,10 +104,10 @@ def unbalanced_brackets(texts: Passages) -> Iterator[Issue]:
 
 
 def _lone_bracket(text: str) -> int | None:
-    items = {match.end() - 1 for match in _ITEM.finditer(text)}
-    without, with_items = _unpaired(text, "()", items), _unpaired(text, "()")
-    if without and with_items:
-        return without[0]
+    if _unpaired(text, "()"):
+        items = {match.end() - 1 for match in _ITEM.finditer(text)}
+        if without := _unpaired(text, "()", items):
+            return without[0]
     return next(iter(_unpaired(text, "[]")), None)
 
 

@@ -86,6 +86,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_MARKUP = re.compile(r">(?:,? (?:and|or) <| (?:tag|element)s?\b)")
+_UNUSUAL = re.compile("[^\0-\x7f£‘’“”–—•…]")
 _OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile(
@@ -133,7 +134,7 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
                 continue  # KSB603
             fix = Fix("safe", (Edit(passage.at, "", span),))
             yield passage.issue(f"{where}s with a space", within=span, fix=fix)
-        if passage.text.isascii():
+        if not _UNUSUAL.search(passage.text):
             continue
         for match in islice(_INVISIBLE.finditer(passage.text), MOST):
             near = around(passage.text, match.start()).replace(match[0], "")
