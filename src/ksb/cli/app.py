@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 from inspect import cleandoc
 from typing import Annotated, Any
@@ -43,7 +44,7 @@ PLACES = {name: module for modules in PANELS.values() for module, names in modul
 
 
 class _Commands(TyperGroup):
-    """The commands, each built when it is called or listed: building all of them takes longer than most calls."""
+    """The commands, each built when it is called: building all of them takes longer than most calls."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**{**attributes, "commands": dict.fromkeys(PLACES)})
@@ -57,26 +58,32 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in PLACES:
             return None
-        functions = vars(import_module(PLACES[cmd_name]))
-        function = functions.get(cmd_name) or functions[f"{cmd_name}_"]
+        function = _function(cmd_name)
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, cls=Command, help=_flowing(function.__doc__ or ""))(function)
+        alone.command(cmd_name, cls=Command, help=_help(function))(function)
         return typer.main.get_command(alone)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of `ksb` to standard output."""
         commands = {
-            panel: {name: self.get_command(ctx, name).help for names in modules.values() for name in names}
+            panel: {name: _help(_function(name)) for names in modules.values() for name in names}
             for panel, modules in PANELS.items()
         }
         Output(None, "auto").draw(*overview(self, ctx, commands))
 
 
-def _flowing(help: str) -> str:
-    """Return a help text with each paragraph on one line, except after "\\b": Typer keeps line breaks."""
+def _function(command: str) -> Callable[..., Any]:
+    """Return the function of a command. One whose name means something else in Python ends in `_`."""
+    functions = vars(import_module(PLACES[command]))
+    found: Callable[..., Any] = functions.get(command) or functions[f"{command}_"]
+    return found
+
+
+def _help(function: Callable[..., Any]) -> str:
+    """Return the help of a command with each paragraph on one line, except after "\\b": Typer keeps line breaks."""
     return "\n\n".join(
         paragraph if paragraph.startswith("\b") else paragraph.replace("\n", " ")
-        for paragraph in cleandoc(help).split("\n\n")
+        for paragraph in cleandoc(function.__doc__ or "").split("\n\n")
     )
 
 
