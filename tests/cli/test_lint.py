@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from conftest import Ksb
 
 WARNING = b"format: 1\ntitle: a\nksbs: {K2: Know}\nduties: [{number: 1, title: t, cites: [K2]}]\n"
+CLEARED = b"\x1b[H\x1b[2J"
 
 
 def test_text_shows_place_and_wordings(ksb: Ksb) -> None:
@@ -296,6 +298,28 @@ def test_watch_checks_again_when_a_file_or_the_configuration_changes(tmp_path: P
         assert "K7" in process.stdout.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_watch_clears_the_screen_of_a_terminal_before_each_check(tmp_path: Path) -> None:
+    file = tmp_path / "standard.yaml"
+    file.write_bytes(WARNING)
+    terminal, theirs = os.openpty()
+    command = [sys.executable, "-m", "ksb", "lint", "--watch", "--format", "concise", "--color", "never", str(file)]
+
+    def screen(last: bytes) -> bytes:
+        shown = b""
+        while last not in shown:
+            shown += os.read(terminal, 4096)
+        return shown
+
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL) as process, ending(process):
+        os.close(theirs)
+        assert screen(b"K2").startswith(CLEARED)
+        file.write_bytes(WARNING.replace(b"K2", b"K5"))
+        assert CLEARED in screen(b"K5")
+        process.kill()
+    os.close(terminal)
 
 
 def test_the_embedded_standard_is_not_fixed(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
