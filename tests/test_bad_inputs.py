@@ -25,17 +25,9 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 20
+SECONDS = 10
 MEMORY = 500 << 20
-READING = [
-    "lint --format json",
-    "show K1 --standard",
-    "info --standard",
-    "export json --standard",
-    "diff standard.yaml",
-    "import",
-]
-FORMS = ["skills-england", "page", "word", "text", "markdown", "html", "csv", "excel"]
+READING = ["lint --format json", "show K1 --standard", "diff standard.yaml", "import"]
 HEAD = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: "
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -68,6 +60,7 @@ YAML = {
     "a complex key among duties": (HEAD + "[{? [a] : b}]").encode(),
     "tabs": b"format:\t1\n\ttitle: t\n",
     "keys that stand twice": b"format: 1\nformat: 1\ntitle: a\ntitle: b\nksbs: {K1: a, K1: b}\nduties: []\n",
+    "one key again and again": b"a: 1\n" * 10_000,
     "other types": b"format: []\ntitle: {}\nksbs: [1]\nduties: {a: b}\nclaims: 1\noptions: a\nkey: []\nids: 1\n",
     "a text": b"hello",
     "a list": b"- a\n",
@@ -84,8 +77,8 @@ YAML = {
 TOO_MUCH = (HEAD + "[" + "a," * 260_000 + "]").encode()
 
 
-def foreign() -> dict[str, bytes]:
-    return {
+FOREIGN = {
+    ("skills-england", "csv"): {
         "JSON cut off": b'{"title": "t", "knowledges": [{"deta',
         "a list cut off": b'[{"title": "t"},',
         "JSON of other types": json.dumps(
@@ -101,22 +94,31 @@ def foreign() -> dict[str, bytes]:
         "deep JSON": b'{"title": "t", "knowledges": ' + b"[" * 100_000,
         "deep JSON, closed": b"[" * 100_000 + b"]" * 100_000,
         "more KSBs than codes": json.dumps({"title": "t", "knowledges": [{"detail": "a"}] * 20_000}).encode(),
+    },
+    ("page", "html"): {
         "deep HTML": b"<div>" * 10_000 + b'<p data-row="1">K1: Know</p>',
         "HTML cut off": b'<html><p data-row="1">K1: Know <a hre',
         "HTML of nothing else": b'<p data-row=""></p><tr class="duty-row"></tr>' * 300,
         "open tags": b"<" * 50_000,
         "attributes": b"<p " + b"a=b " * 20_000 + b"data-row>",
+    },
+    ("word", "excel"): {
         "not a zip": b"PK\x03\x04 not a zip",
         "an empty zip": zipped(),
         "another zip": zipped(a=b"Duty 1: a"),
         "a zip that unpacks to much": zipped(**{f"word/{number}.xml": bytes(1 << 20) for number in range(80)}),
         "a document of nothing": zipped(**{"[Content_Types].xml": b"<Types/>", "_rels/.rels": b"<Relationships/>"}),
-        "text without end": b"Duty 1: a\n" + b"K1: Know\n" * 5_000,
+    },
+    ("text", "markdown"): {
+        "text without end": b"Duty 1: a\n" + b"K1: Know\n" * 2_000,
         "one line": b"Duty 1: a\nK1: " + b"Know how " * 40_000,
         "a line of digits": b"Duty 1: a\n" + b"1" * 500_000,
         "a line of codes": b"Duty 1: a\n" + b"K1 " * 20_000,
         "a line of spaces": b"Duty 1: a\nK1: a" + b" " * 200_000 + b"b\n",
-    }
+        "open brackets": b"[" * 20_000,
+    },
+}
+"""Contents that are not of the file format, by the formats that are imported and like them."""
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +146,7 @@ def test_yaml(limited: Callable[..., list[Result]]) -> None:
     for number, content in enumerate(YAML.values()):
         Path(f"{number}.yaml").write_bytes(content)
     commands = [f"{command} {number}.yaml" for number in range(len(YAML)) for command in READING]
-    results = limited(*commands, *(f"lint --diff {number}.yaml" for number in range(len(YAML))))
+    results = limited(*commands, *(f"lint --diff {number}.yaml" for number in range(len(YAML) - 2, len(YAML))))
     shown = results[1 : len(commands) : len(READING)]
     assert [name for name, result in zip(YAML, shown, strict=True) if result.code == 0] == [
         "many duties",
@@ -158,12 +160,16 @@ def test_more_values_than_allowed(limited: Callable[..., list[Result]]) -> None:
 
 
 def test_other_formats(limited: Callable[..., list[Result]]) -> None:
-    contents = foreign()
-    for number, content in enumerate(contents.values()):
-        Path(f"bad{number}").write_bytes(content)
-    commands = ("import", *(f"import --from {form}" for form in FORMS), "diff standard.yaml", "lint")
-    results = limited(*(f"{command} bad{number}" for number in range(len(contents)) for command in commands))
-    assert {result.code for result in results[len(commands) - 1 :: len(commands)]} == {1}
+    commands = []
+    for number, (forms, contents) in enumerate(FOREIGN.items()):
+        for index, content in enumerate(contents.values()):
+            file = f"bad{number}-{index}"
+            Path(file).write_bytes(content)
+            commands += [f"lint {file}", f"import {file}", *(f"import --from {form} {file}" for form in forms)]
+        commands += [f"diff standard.yaml bad{number}-0"]
+    results = limited(*commands)
+    linted = [result for command, result in zip(commands, results, strict=True) if command.startswith("lint")]
+    assert {result.code for result in linted} == {1}
 
 
 def test_documents_of_word(limited: Callable[..., list[Result]]) -> None:
@@ -202,12 +208,11 @@ def test_paths_that_are_not_regular_files(place: str, limited: Callable[..., lis
         server.bind("socket")
         results = limited(
             *(f"{command} {place}" for command in READING),
-            *(f"import {place} --from {form}" for form in FORMS),
+            *(f"import {place} --from {form}" for form in ("skills-england", "page", "word", "text", "excel")),
             *(f"lint standard.yaml --config {place}", f"lint standard.yaml --baseline {place}"),
-            *(f"lint --standard {place} --format {name}" for name in ("json", "sarif", "github")),
         )
     if place != "secret" or os.geteuid():  # the superuser may read anything
-        assert {result.code for result in results[1:10]} == {2}
+        assert {result.code for result in results[1:9]} == {2}
 
 
 @pytest.fixture
@@ -252,12 +257,12 @@ def test_pipes_are_read_once(
 
 
 LONG = {
-    "one word": "x" * 1_000_000,
-    "many words": " ".join(f"word{number}" for number in range(90_000)),
-    "nothing but faults": "a  b and or c the the , " * 4_000,
+    "one word": "x" * 500_000,
+    "many words": " ".join(f"word{number}" for number in range(40_000)),
+    "nothing but faults": "a  b and or c the the , " * 2_000,
     "a phrase again and again": "meet the needs of production, " * 10_000,
 }
-FOUND = [f"lint long.yaml --format {form}" for form in ("concise", "json", "github", "gitlab", "sarif", "junit")]
+FOUND = [f"lint long.yaml --format {form}" for form in ("json", "github", "sarif", "junit")]
 LOOKED = [
     f"{command} --standard long.yaml"
     for command in ("show K1 D1", "duties", "list", "options", "search word1", "matrix", "info",
@@ -271,13 +276,13 @@ COMPARED = [f"diff long.yaml longer.yaml --format {form}" for form in ("text", "
 @pytest.mark.parametrize(
     ("name", "commands"),
     [
-        ("one word", [*LOOKED[:2], *LOOKED[7:], *FOUND[1:], *OTHERS, *COMPARED[1:]]),
-        ("many words", [*LOOKED[2:9], FOUND[1]]),
-        ("a phrase again and again", FOUND[1:2]),
-        ("nothing but faults", [FOUND[1], "lint long.yaml --diff"]),
+        ("one word", [*LOOKED[:2], *LOOKED[7:], *FOUND, *OTHERS, *COMPARED[1:]]),
+        ("many words", [*LOOKED[2:9], FOUND[0]]),
+        ("a phrase again and again", FOUND[:1]),
+        ("nothing but faults", [FOUND[0], "lint long.yaml --diff"]),
     ],
 )
-def test_a_statement_of_a_megabyte(name: str, commands: list[str], limited: Callable[..., list[Result]]) -> None:
+def test_a_statement_of_half_a_megabyte(name: str, commands: list[str], limited: Callable[..., list[Result]]) -> None:
     text = LONG[name].strip()
     duties = [
         {"number": 1, "title": text, "cites": [{"K1": f"{text} too"}, "S1", "B1"]},
@@ -309,11 +314,11 @@ PLAIN = " ".join(f"w{n}" for n in range(8_000))
 EVERY = [f"K{n}" for n in range(1, 9_000)]
 TWICE = {
     "a long definition, short citations": (
-        _standard([PLAIN], [_duty(*(f"K1: x{n}" for n in range(1_500)))]),
+        _standard([PLAIN], [_duty(*(f"K1: x{n}" for n in range(500)))]),
         ("lint {}", "lint {} --statistics", "show K1 --standard {}"),
     ),
     "a long definition that holds the others": (
-        _standard([PLAIN, *(f"w{n} w{n + 1} w{n + 2} w{n + 3}" for n in range(1_000))], []),
+        _standard([PLAIN, *(f"w{n} w{n + 1} w{n + 2} w{n + 3}" for n in range(500))], []),
         ("lint {}",),
     ),
     "long citations, one letter apart": (
@@ -337,7 +342,7 @@ TWICE = {
         ("lint {}", "export json --standard {}"),
     ),
     "many KSBs and many duties": (
-        _standard(["a"] * 5_000, [_duty()] * 1_000),
+        _standard(["a"] * 4_000, [_duty()] * 600),
         ("matrix --standard {}", "export xlsx --standard {} -o out.xlsx", "export csv --table matrix --standard {}"),
     ),
     "many KSBs in many options": (

@@ -309,16 +309,17 @@ class _Builder:
 
     def _fields(self, node: Any, depth: int) -> dict[str, Any]:
         fields: dict[str, Any] = {}
+        names: dict[str, Any] = {}
         for name, value in node.value:
             field, data = self.build(name, depth), self.build(value, depth)
             if not isinstance(field, str):
                 self._problem(name, "a field's name must be a text")
             elif field in fields:
-                first = self._span(parts(node)[field].name)
+                first = self._span(names[field])
                 message = f"`{field}` stands twice here, first in line {first.line}"
                 self._source.problems.append(Problem(DUPLICATE_KEY, message, self._span(name), first=first))
             else:
-                fields[field] = data
+                fields[field], names[field] = data, name
         return fields
 
     def _problem(self, node: Any, message: str) -> None:
