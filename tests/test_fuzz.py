@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 
 pytest.importorskip("markdown_it")
-modest = settings(max_examples=30, suppress_health_check=list(HealthCheck))
+modest = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 
 
 @modest

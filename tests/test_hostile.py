@@ -33,6 +33,8 @@ PAYLOADS = {
     "shell": "\\$(touch pwned) `touch pwned` $(touch pwned); 'touch pwned' \"touch pwned\" !!",
     "duties": "a\nDuty 77: b\nK77: c",
 }
+SHOWN = ["escapes", "directions", "commands", "markup", "sections", "shell"]
+"""Those that a terminal or a log could obey. The others are for spreadsheets and documents."""
 LOOK_UPS = [
     *("show K1 K2 S1 B1 D1 D2", "duties", "list", "options", "search other", "matrix", "info"),
     *("lint", "lint --statistics"),
@@ -112,6 +114,7 @@ def is_in(text: str, out: str) -> bool:
     return squeezed(visible(text)) in squeezed(out.replace("\\x3a:", "::").replace("#\\x23[", "##["))
 
 
+@pytest.mark.parametrize("payload", SHOWN, indirect=True)
 @pytest.mark.parametrize("color", ["always", "never"])
 def test_look_ups(color: str, file: str, payload: str, ksb: Ksb) -> None:
     for command in LOOK_UPS:
@@ -122,6 +125,7 @@ def test_look_ups(color: str, file: str, payload: str, ksb: Ksb) -> None:
             assert is_in(payload, ALLOWED.sub("", out)), command
 
 
+@pytest.mark.parametrize("payload", SHOWN, indirect=True)
 def test_json(file: str, payload: str, ksb: Ksb) -> None:
     expected = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
     for command in (*LOOK_UPS, "diff standard.yaml other.yaml", "lint --fix --select KSB503 other.yaml"):

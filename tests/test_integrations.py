@@ -58,6 +58,7 @@ def test_the_action_annotates_and_writes_sarif(repository: Path) -> None:
     assert json.loads((repository / "ksb.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
+@pytest.mark.slow
 def test_the_action_takes_paths_and_arguments_a_line_each(repository: Path) -> None:
     (repository / "standards").rename(repository / "all; echo $(id)")
     code, out, _ = lint_step(

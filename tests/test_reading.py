@@ -288,6 +288,7 @@ def test_no_format_to_export_to() -> None:
         export(load(), "pdf")  # type: ignore[call-overload]
 
 
+@pytest.mark.slow
 def test_of_very_many_faults_the_first_are_reported() -> None:
     content = "format: 1\ntitle: t\nksbs: {K1: Know}\nduties: []\n" + "".join(f"f{i}: x\n" for i in range(10_005))
     assert len(validate(Source("f", content.encode())).problems) == 10_000

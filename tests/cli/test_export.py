@@ -125,6 +125,7 @@ def test_what_or_raw_can_not_do(ksb: Ksb) -> None:
     assert (missing.code, missing.err) == (2, "error: there is no file none.yaml\n")
 
 
+@pytest.mark.slow
 def test_a_broken_version_in_the_history_of_git(tmp_path: Path) -> None:
     def git(*arguments: str) -> str:
         plain = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_PAGER": "cat"}

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ import ksb.cli.lookup
 from ksb.cli import main
 
 if TYPE_CHECKING:
-    from conftest import Ksb
+    from conftest import Ksb, Processes
 
 ROOT = Path(__file__).parents[2]
 KSB_PROGRAM = Path(sys.executable).with_name("ksb")
@@ -32,6 +33,7 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 @pytest.mark.parametrize(("command", "code"), [("list", 0), ("lint", 1), ("export json", 0)])
+@pytest.mark.slow
 def test_a_reader_that_closes_the_pipe_early_is_not_an_error(command: str, code: int) -> None:
     done = run("bash", "-c", f"'{sys.executable}' -m ksb {command} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}")
     assert (done.stdout, done.stderr) == (f"{code}\n", "")
@@ -43,6 +45,7 @@ def test_a_full_disk_is_reported() -> None:
     assert (done.returncode, done.stderr) == (2, "error: can't write the result: no space left on device\n")
 
 
+@pytest.mark.slow
 def test_a_terminal_with_ascii_only() -> None:
     done = run(*KSB, "matrix", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
@@ -67,7 +70,7 @@ def test_ctrl_c_that_a_library_turns_into_another_error(
 
 
 # Typer reads some of these when it is imported, but after `ksb` has corrected them all.
-@pytest.mark.parametrize("value", ["9" * 20, "abc", "0", "-1", ""])
+@pytest.mark.parametrize("value", ["9" * 20, "abc", "-1"])
 @pytest.mark.slow
 def test_odd_sizes_of_the_terminal(value: str) -> None:
     odd = dict.fromkeys(("COLUMNS", "TERMINAL_WIDTH", "LINES"), value)
@@ -85,12 +88,14 @@ def test_help_with_python_oo() -> None:
     assert helped.stdout.startswith("Usage: ksb ")
 
 
+@pytest.mark.slow
 def test_pages_of_rules_with_python_oo() -> None:
     done = run(*KSB, "rule", "KSB201", PYTHONOPTIMIZE="2")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: python -OO removes the documentation of the rules\n")
 
 
+@pytest.mark.slow
 def test_an_incomplete_completion_request() -> None:
     done = run(*KSB, _KSB_COMPLETE="complete_bash")
     assert (done.returncode, done.stderr) == (0, "")
@@ -161,6 +166,7 @@ def test_completion(line: str, expected: list[str], ksb: Ksb, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("environment", [{"KSB_STANDARD": "-"}, {"KSB_STANDARD": "pipe"}])
+@pytest.mark.slow
 def test_completion_never_waits(environment: dict[str, str], tmp_path: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("needs a named pipe")
@@ -191,11 +197,11 @@ def test_completion_never_waits(environment: dict[str, str], tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "unused"),
     [
-        (["--help"], {"openpyxl", "docx", "bs4"}),
         (["export", "text"], {"openpyxl", "docx", "bs4"}),
         (["show", "K18"], {"openpyxl", "docx", "bs4"}),
     ],
 )
+@pytest.mark.slow
 def test_no_command_imports_the_library_of_a_format_that_it_does_not_use(
     arguments: list[str], unused: set[str]
 ) -> None:
@@ -225,6 +231,7 @@ def test_python_m_imports_nothing_from_the_current_folder(tmp_path: Path) -> Non
 # commands in more surroundings are in test_terminal.py, but there Python has started and does not end.
 CODES = {"show K18": 0, "lint": 1, "search nowhere": 1, "show K99": 2, "nonsense": 2, "--help": 0}
 UNWRITTEN = {**CODES, "show K18": 2, "lint": 2, "--help": 2}
+FEW = ("show K18", "show K99")
 REDIRECTED = {
     **dict.fromkeys(("2>/dev/full", "2>&-", "<&-"), CODES),
     **dict.fromkeys((">/dev/full", ">/dev/full 2>/dev/full", ">&-", ">&- 2>&-"), UNWRITTEN),
@@ -234,34 +241,39 @@ REDIRECTED = {
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize(
-    ("redirected", "unbuffered"),
-    # Nothing is buffered for a stream that is closed.
-    [*((it, "") for it in REDIRECTED), *((it, "PYTHONUNBUFFERED=1") for it in REDIRECTED if "full" in it)],
+    ("redirected", "commands", "unbuffered"),
+    [
+        *((it, CODES if it in (">/dev/full", "2>&-") else FEW, "") for it in REDIRECTED),
+        # Nothing is buffered for a stream that is closed.
+        *((it, FEW, "PYTHONUNBUFFERED=1") for it in REDIRECTED if "full" in it),
+    ],
 )
-def test_exit_codes_whatever_the_streams(redirected: str, unbuffered: str) -> None:
+def test_exit_codes_whatever_the_streams(redirected: str, commands: Iterable[str], unbuffered: str) -> None:
     bare = f"env -i HOME=/ PATH=/usr/bin:/bin LANG=C.UTF-8 {unbuffered} '{KSB_PROGRAM}'"
-    lines = [f"{bare} {command} {redirected}; echo $? >&3" for command in CODES]
+    lines = [f"{bare} {command} {redirected}; echo $? >&3" for command in commands]
     done = run("bash", "-c", "exec 3>&1 >/dev/null 2>&1; " + "\n".join(lines))
-    assert dict(zip(CODES, map(int, done.stdout.split()), strict=True)) == REDIRECTED[redirected]
+    assert list(map(int, done.stdout.split())) == [REDIRECTED[redirected][command] for command in commands]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.slow
 def test_a_full_disk_below_standard_error_changes_no_exit_code() -> None:
     bare = f"env -i HOME=/ PATH=/usr/bin:/bin LANG=C.UTF-8 '{KSB_PROGRAM}'"
     assert run("bash", "-c", f"{bare} show K99 2>/dev/full; echo $?").stdout == "2\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")
-@pytest.mark.slow
-def test_a_file_name_that_is_not_utf_8() -> None:
-    for format_ in ("text", "concise", "json", "github"):
-        done = run("bash", "-c", f"'{sys.executable}' -m ksb lint $'none\\xff.yaml' --format {format_}")
-        totals = "1 error in none\\udcff.yaml\n" if format_ == "concise" else ""
-        assert (done.returncode, done.stderr) == (1, totals)
-        assert "none\\udcff.yaml" in done.stdout
+def test_a_file_name_that_is_not_utf_8(processes: Processes) -> None:
+    formats = ("text", "concise", "json", "github")
+    results = processes([f"lint none\udcff.yaml --format {name}" for name in formats])
+    for name, result in zip(formats, results, strict=True):
+        totals = "1 error in none\\udcff.yaml\n" if name == "concise" else ""
+        assert (result.code, result.err) == (1, totals)
+        assert "none\\udcff.yaml" in result.out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.slow
 def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
     done = run(
         "bash", "-c", f"mkdir '{tmp_path}/gone'; cd '{tmp_path}/gone'; rmdir '{tmp_path}/gone'; '{KSB_PROGRAM}' info"
@@ -271,6 +283,7 @@ def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.slow
 def test_closed_streams() -> None:
     done = run("bash", "-c", f"'{sys.executable}' -m ksb show K1 >&-")
     assert (done.returncode, done.stderr) == (2, "error: can't write the result: standard output is closed\n")

@@ -312,6 +312,7 @@ def test_merged_cells_and_a_second_row_for_a_ksb_stay(tmp_path: Path) -> None:
     assert sheet.cell(13, 1).value == "S3"
 
 
+@pytest.mark.slow
 def test_an_update_takes_the_pathway_whose_ksbs_the_tracker_has(standard: Standard, tmp_path: Path, ksb: Ksb) -> None:
     old, new = tmp_path / "old.xlsx", tmp_path / "new.xlsx"
     old.write_bytes(tracker.export(part(standard, pathway=2)))

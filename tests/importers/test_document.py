@@ -332,6 +332,7 @@ def test_whatever_is_written_as_text_is_read_again(standard: Standard) -> None:
 
 
 @pytest.mark.parametrize("line", ["K1: " + "a" * 10_000_000, "x" * 10_000_000, "duty " * 2_000_000])
+@pytest.mark.slow
 def test_a_line_of_ten_million_characters_is_read_in_time(line: str) -> None:
     found = parsed("Duty 1: a", line)
     assert found.standard is not None or found.error
@@ -366,11 +367,13 @@ MANY = {
 
 
 @pytest.mark.parametrize("lines", MANY.values(), ids=MANY)
+@pytest.mark.slow
 def test_no_number_of_lines_takes_long(lines: list[str]) -> None:
     assert parsed(*lines).standard is not None
 
 
 @pytest.mark.parametrize("lines", ["K1: Know\n" * 15_000, "Duty 1: a\n" * 15_000, "K1 " * 15_000, "1 duty\n" * 15_000])
+@pytest.mark.slow
 def test_a_standard_of_too_many_parts_is_left_out_in_time(lines: str, ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"Editor\nDuty 1: Edit\nK1: Know\n{lines}")
     result = ksb("import", tmp_path / "a.txt")

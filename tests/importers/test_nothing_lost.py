@@ -135,7 +135,7 @@ FORMATS = {
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(lines=LINES)
 def test_every_word_of_a_document_is_kept_or_reported(name: str, lines: list[tuple[str, str]]) -> None:
     [found] = read_content(FORMATS[name](lines), name)

@@ -61,6 +61,7 @@ def test_an_export_is_imported_as_the_same_standard(format: Any, original: Stand
 
 
 @pytest.mark.parametrize("format", ["markdown", "json", "yaml"])
+@pytest.mark.slow
 def test_published_standards(format: Any, shared: Path) -> None:
     for file in sorted((shared / "data" / "skills-england").glob("*.json")):
         [published] = read(file)

@@ -163,6 +163,7 @@ def test_invalid_baselines_are_refused(text: str, ksb: Ksb, tmp_path: Path) -> N
     assert "baseline" in result.err
 
 
+@pytest.mark.slow
 def test_a_baseline_with_escaped_fingerprints_is_read_in_time(ksb: Ksb, tmp_path: Path) -> None:
     known = [f'{{"file": "", "code": "", "message": "", "fingerprint": "\\u0061{i}"}}' for i in range(30_000)]
     baseline = tmp_path / "baseline.json"
@@ -190,6 +191,7 @@ def test_a_name_of_any_bytes_is_known_again(ksb: Ksb, tmp_path: Path) -> None:
     assert ksb("lint", tmp_path, "--baseline", baseline, "--fail-on", "info").code == 0
 
 
+@pytest.mark.slow
 def test_gone_entries_are_limited_like_the_findings_of_a_rule(ksb: Ksb, tmp_path: Path) -> None:
     standard, baseline = tmp_path / "standard.yaml", tmp_path / "baseline.json"
     shutil.copy(ROOT / "data" / "standard.yaml", standard)

@@ -129,6 +129,7 @@ def test_a_definition_is_fixed_where_the_citation_that_repeats_it_can_not_be(tmp
     assert fixed(before, tmp_path) == before.replace('Cut  "it"', 'Cut "it"').replace('K1: "Cut  \\"it\\""', "K1")
 
 
+@pytest.mark.slow
 def test_many_citations_of_a_faulty_definition_are_fixed_in_time(tmp_path: Path) -> None:
     text = "\n            ".join(["Plan", *["the work  and"] * 300, "end"])
     duties = "".join(f"  - number: {n}\n    title: t{n}\n    cites:\n      - K1: {text}\n" for n in range(1, 51))
@@ -324,6 +325,7 @@ def test_a_repair_that_changes_too_much_is_found_among_thousands_in_time() -> No
     assert content.decode().count("WORD") == 1_999
 
 
+@pytest.mark.slow
 def test_repairs_that_all_change_too_much_end_in_time() -> None:
     source = Source("s.yaml", "".join(f"k{i}: aa\n" for i in range(2_000)).encode())
     wrong = [

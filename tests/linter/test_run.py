@@ -99,6 +99,7 @@ def test_several_formats_are_written_in_one_pass(ksb: Ksb, tmp_path: Path) -> No
         assert (tmp_path / name).read_text(encoding="utf-8") == alone
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_keeps_no_other_report_from_being_whole(catalogue: Path, tmp_path: Path) -> None:
     command = (*KSB, "lint", "--format", "text", "--format", f"json:{tmp_path / 'out.json'}", str(catalogue))
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -275,9 +276,10 @@ def test_standard_input_among_files(ksb: Ksb, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 @pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.slow
 def test_ctrl_c_and_a_kill_leave_no_process(ended: signal.Signals, tmp_path: Path) -> None:
     text = TEXT % 0 + "".join(f"# {i}\n" for i in range(1_000))
-    for i in range(1_000):
+    for i in range(500):
         (tmp_path / f"{i}.yaml").write_text(text + "overview:\n" + "  - How a production is scheduled\n" * 100)
     out = tmp_path / "out"
     command = (*KSB, "lint", str(tmp_path), "--jobs", "2", "--output", str(out))

@@ -116,6 +116,7 @@ def test_a_file_that_can_not_be_checked_is_never_silenced(tmp_path: Path) -> Non
     assert found("# ksb: ignore-file[KSB0]\nnothing: 1\n", tmp_path)[-1] == "4:1 KSB002 unknown field `nothing`"
 
 
+@pytest.mark.slow
 def test_the_number_of_codes_is_limited(tmp_path: Path) -> None:
     too_late = ["4:15 KSB102 K2 is defined, but no duty cites it"]
     for before, expected in ((MOST_FINDINGS - 1, []), (MOST_FINDINGS, too_late)):

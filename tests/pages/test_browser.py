@@ -161,7 +161,7 @@ def test_what_a_search_hides_of_a_large_standard_stays_shown_too(visit: Visit, s
     assert shown(page, ".item.ksb") == ["B6"]
 
 
-@pytest.mark.parametrize("hash", ["nowhere", "%", "%E0%A4%A", "search"])
+@pytest.mark.parametrize("hash", ["nowhere", "%E0%A4%A", "search"])
 def test_an_address_that_leads_nowhere_shows_the_first_view(visit: Visit, small: Standard, hash: str) -> None:
     page = visit(small, f"?pathway=9&q=%3Cb%3E#{hash}")
     assert shown(page, ".view") == ["overview"]
@@ -256,19 +256,16 @@ def test_progress_comes_back_from_a_spreadsheet(visit: Visit, small: Standard, t
     assert page.input_value("#K2 [name=date]") == "2026-03-02"
 
 
-@pytest.mark.parametrize("text", ["", "{", "a,b\n1,2\n", "[1, null]", '{"records": 3}'])
-def test_a_file_that_holds_no_progress_changes_nothing(
-    visit: Visit, small: Standard, tmp_path: Path, text: str
-) -> None:
+def test_a_file_that_holds_no_progress_changes_nothing(visit: Visit, small: Standard, tmp_path: Path) -> None:
     page = visit(small, "#ksbs")
     page.check("#K2 input[type=checkbox]")
     page.click("nav >> text=My progress")
-    file = tmp_path / "other.csv"
-    file.write_text(text, encoding="utf-8")
-    page.set_input_files("#restore", file)
-    until(page, "document.querySelector('#progress-says').textContent !== ''")
-    assert "other.csv" in page.inner_text("#progress-says")
-    assert page.inner_text(".ticks >> text=1 of 5") == "1 of 5"
+    for number, text in enumerate(("", "{", "a,b\n1,2\n", "[1, null]", '{"records": 3}')):
+        file = tmp_path / f"other{number}.csv"
+        file.write_text(text, encoding="utf-8")
+        page.set_input_files("#restore", file)
+        until(page, f"document.querySelector('#progress-says').textContent.includes('{file.name}')")
+        assert page.inner_text(".ticks >> text=1 of 5") == "1 of 5"
 
 
 def test_the_matrix_is_walked_with_the_arrow_keys(visit: Visit, small: Standard) -> None:
@@ -343,8 +340,7 @@ def test_printing_gives_a4_with_the_chosen_pathway(visit: Visit, small: Standard
     assert "Search" not in text
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+@pytest.mark.parametrize(("size", "theme"), [(PHONE, "dark"), (LAPTOP, "light")])
 def test_axe_finds_nothing(visit: Visit, full: Path, size: tuple[int, int], theme: str) -> None:
     module = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python, which brings axe, is missing")
     page = visit(full, size=size, color_scheme=theme)
@@ -426,16 +422,17 @@ TYPING = """async (texts) => {
 }"""
 
 
-@pytest.mark.parametrize("view", ["ksbs", "duties", "matrix"])
-def test_ten_times_as_much_filters_within_a_frame(visit: Visit, standard: Standard, view: str) -> None:
-    page = visit(ten_times(standard), f"#{view}")
+def test_ten_times_as_much_filters_within_a_frame(visit: Visit, standard: Standard) -> None:
+    page = visit(ten_times(standard))
     page.wait_for_timeout(500)
     texts = ["p", "pr", "pro", "prod", "copyright", ""]
-    best = [float("inf")] * len(texts)
-    # Other work on the machine is not the page's: each key has several chances.
-    for _ in range(20):
-        best = [min(times) for times in zip(best, page.evaluate(TYPING, texts), strict=True)]
-        if max(best) < 16.7:
-            break
-    # A frame is 16.7 ms. Other tests run at the same time, so a miss by less than three frames is not a failure.
-    assert max(best) < 50, [round(time, 1) for time in best]
+    for view in ("ksbs", "duties", "matrix"):
+        page.click(f"nav a[href='#{view}']")
+        best = [float("inf")] * len(texts)
+        # A frame is 16.7 ms. Other work on the machine is not the page's: each key has several chances, and a miss by
+        # less than three frames is not a failure.
+        for _ in range(20):
+            best = [min(times) for times in zip(best, page.evaluate(TYPING, texts), strict=True)]
+            if max(best) < 50:
+                break
+        assert max(best) < 50, (view, [round(time, 1) for time in best])

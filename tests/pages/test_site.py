@@ -80,6 +80,7 @@ def test_versions_link_to_each_other(folder: Path) -> None:
     assert "Wick maker &lt;b&gt;" in pages["index.html"]
 
 
+@pytest.mark.slow
 def test_the_data_comes_in_pieces(small: Standard, tmp_path: Path) -> None:
     long = small.model_copy(update={"ksbs": {f"K{number}": f"\u2028{'word ' * 2000}" for number in range(1, 20)}})
     for number in range(4):
@@ -104,29 +105,30 @@ def index(folder: Path, tmp_path: Path) -> Path:
     return tmp_path / "site" / "index.html"
 
 
+QUERIES = {
+    "gas": ["lamp-1.0.html#K2", "lamp-1.1.html#K2", "lamp-1.1.html#K4"],
+    "chef's cot": ["wicks.html#K1"],
+    "open valves": ["lamp-1.0.html#D2", "lamp-1.1.html#D2"],
+    "K1 of ST0002": ["wicks.html#K1"],
+    "st0001 k4": ["lamp-1.1.html#K4"],
+    "zebra": [],
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("query", "links"),
-    [
-        ("gas", ["lamp-1.0.html#K2", "lamp-1.1.html#K2", "lamp-1.1.html#K4"]),
-        ("chef's cot", ["wicks.html#K1"]),
-        ("open valves", ["lamp-1.0.html#D2", "lamp-1.1.html#D2"]),
-        ("K1 of ST0002", ["wicks.html#K1"]),
-        ("st0001 k4", ["lamp-1.1.html#K4"]),
-        ("zebra", []),
-    ],
-)
-def test_the_index_finds_statements_of_all_standards(visit: Visit, index: Path, query: str, links: list[str]) -> None:
+def test_the_index_finds_statements_of_all_standards(visit: Visit, index: Path) -> None:
     page = visit(index)
-    page.fill("#search", query)
-    until(page, "/^[^(]*$/.test(document.querySelector('#results').textContent)")
-    until(page, "!document.querySelector('#results').textContent.includes('so far')")
-    found = [link.get_attribute("href") for link in page.query_selector_all("#found a")]
-    assert found == links
-    if links:
-        page.click("#found a")
-        assert page.url.endswith(links[0])
-        assert len(shown(page, ".view")) == 1
+    for query, links in QUERIES.items():
+        page.fill("#search", query)
+        until(page, "/^[^(]*$/.test(document.querySelector('#results').textContent)")
+        until(page, "!document.querySelector('#results').textContent.includes('so far')")
+        found = [link.get_attribute("href") for link in page.query_selector_all("#found a")]
+        assert found == links, query
+        if links:
+            page.click("#found a")
+            assert page.url.endswith(links[0])
+            assert len(shown(page, ".view")) == 1
+            page.goto(index.as_uri())
 
 
 @pytest.mark.slow
@@ -177,10 +179,10 @@ def test_an_index_of_700_standards_answers_within_a_frame(visit: Visit, standard
     page.wait_for_timeout(500)
     keys = ["p", "pr", "pro", "production co", "copyright", "k18 of st0123", ""]
     best = [float("inf")] * len(keys)
-    # Other work on the machine is not the page's: each key has several chances.
+    # A frame is 16.7 ms. Other work on the machine is not the page's: each key has several chances, and a miss by less
+    # than three frames is not a failure.
     for _ in range(20):
         best = [min(times) for times in zip(best, page.evaluate(TYPING, keys), strict=True)]
-        if max(best) < 16.7:
+        if max(best) < 50:
             break
-    # A frame is 16.7 ms. Other tests run at the same time, so a miss by less than three frames is not a failure.
     assert max(best) < 50, [round(time, 1) for time in best]

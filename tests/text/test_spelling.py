@@ -89,6 +89,7 @@ def test_what_else_there_is_changes_nothing(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("divided", ["-", ""])
+@pytest.mark.slow
 def test_many_words_in_many_texts_are_compared_in_time(divided: str) -> None:
     words = [f"{a}{b}{c}{d}tered" for a in "bcdfghjkl" for b in "aeiou" for c in "bcdfghjklm" for d in "aeiouxyz"]
     varied = [variant for word in words for variant in (word, f"{word[:3]}{divided or word[2]}{word[3:]}")]
