@@ -85,16 +85,13 @@ def test_pre_commit_runs_the_hooks(repository: Path, tmp_path: Path) -> None:
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         environment.pop(name, None)
 
-    def run(hook: str) -> tuple[int, str]:
-        command = [str(pre_commit), "try-repo", str(ROOT), hook, "--all-files"]
-        done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
-        if "CalledProcessError" in done.stdout + done.stderr:
-            pytest.skip("pre-commit can't install the hook here: no package index")
-        return done.returncode, done.stdout
-
-    code, out = run("ksb-lint")
-    assert code == 1
-    assert "standards/standard.yaml:16:49: info KSB503" in out
-    code, out = run("ksb-fix")
-    assert (code, "files were modified by this hook" in out) == (1, True)
-    assert "20 can be fixed" not in out
+    command = [str(pre_commit), "try-repo", str(ROOT), "--all-files"]
+    done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
+    if "CalledProcessError" in done.stdout + done.stderr:
+        pytest.skip("pre-commit can't install the hook here: no package index")
+    assert done.returncode == 1
+    fix, lint = done.stdout.split("- hook id: ksb-lint")
+    assert "files were modified by this hook" in fix
+    assert "20 can be fixed" not in fix
+    assert "- exit code: 1" in lint
+    assert "error KSB203 B5 in Duty 9" in lint

@@ -230,6 +230,10 @@ def patch(fault: Fault, note: Path) -> None:
             setattr(module, name, functools.partial(wrapped, name, getattr(module, name)))
 
 
+DIFFERENT = pytest.mark.parametrize("place", ["fix", "export", "import to a folder"], indirect=True)
+"""One case of each kind: a file that is changed, one that is overwritten, new files in a new folder."""
+
+
 @pytest.fixture(params=CASES)
 def place(request: pytest.FixtureRequest, tmp_path: Path, standard: Standard) -> Place:
     return Place(tmp_path, CASES[request.param])
@@ -260,6 +264,7 @@ def test_a_process_killed_at_a_call_leaves_the_old_file_or_the_new_one(place: Pl
         place.check()
 
 
+@DIFFERENT
 def test_ctrl_c_leaves_nothing_behind(place: Place) -> None:
     for outcome in place.points(interrupt, late=True):
         assert outcome.status in (128 + signal.SIGINT, place.code), outcome
@@ -267,6 +272,7 @@ def test_ctrl_c_leaves_nothing_behind(place: Place) -> None:
         place.check()
 
 
+@DIFFERENT
 def test_a_full_disk_is_reported(place: Place) -> None:
     _fails(place, errno.ENOSPC)
 
@@ -331,7 +337,7 @@ def test_an_edit_is_kept_whether_the_file_is_fixed_or_not(edit: Callable[[Path],
 
 def test_of_eight_fixes_at_once_each_is_done_or_reported(fixing: Place) -> None:
     whole = {FIXED, FAULTY.replace("Do  this", "Do this"), FAULTY.replace("K1: know.", "K1")}
-    for _ in range(5):
+    for _ in range(3):
         fixing.fresh()
         rules = ("KSB202", "KSB503") * 4
         running = [fixing.start("lint", "--fix", "standard.yaml", "--select", rule) for rule in rules]
