@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import os
@@ -17,8 +18,9 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from typer.main import get_command
 
-from ksb.cli import main
+from ksb.cli import app, main
 from ksb.models import Standard
 from ksb.reading import load
 
@@ -51,9 +53,19 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
+@pytest.fixture(scope="session")
+def group() -> Any:
+    """The commands of `ksb`, each built once: building them takes a quarter of the time of a call."""
+    made: Any = get_command(app.app)
+    built = functools.cache(functools.partial(made.get_command, None))
+    made.get_command = lambda _, name: built(name)
+    return made
+
+
 @pytest.fixture
-def ksb(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Ksb:
+def ksb(group: Any, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Ksb:
     """Run `ksb` in this process, off a terminal."""
+    monkeypatch.setattr(app, "app", group)
 
     def run(*arguments: str | Path, stdin: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "argv", ["ksb", *map(str, arguments)])

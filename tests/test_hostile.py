@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,11 @@ def standard(text: str) -> dict[str, Any]:
     }
 
 
+@cache
+def written(text: str) -> str:
+    return yaml.safe_dump(standard(text))
+
+
 @pytest.fixture(params=PAYLOADS)
 def payload(request: pytest.FixtureRequest) -> str:
     return PAYLOADS[str(request.param)]
@@ -83,8 +89,8 @@ def payload(request: pytest.FixtureRequest) -> str:
 def file(payload: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A standard in the current folder, the payload in every field."""
     monkeypatch.chdir(tmp_path)
-    Path("standard.yaml").write_text(yaml.safe_dump(standard(payload)), encoding="utf-8")
-    Path("other.yaml").write_text(yaml.safe_dump(standard(f"Other {payload}")), encoding="utf-8")
+    Path("standard.yaml").write_text(written(payload), encoding="utf-8")
+    Path("other.yaml").write_text(written(f"Other {payload}"), encoding="utf-8")
     return "standard.yaml"
 
 
@@ -127,7 +133,7 @@ def test_look_ups(color: str, file: str, payload: str, ksb: Ksb) -> None:
 
 @pytest.mark.parametrize("payload", SHOWN, indirect=True)
 def test_json(file: str, payload: str, ksb: Ksb) -> None:
-    expected = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
+    expected = standard(payload)
     for command in (*LOOK_UPS, "diff standard.yaml other.yaml", "lint --fix --select KSB503 other.yaml"):
         out = done(ksb(*command.split(), "--format", "json"))
         assert not OBEYED.search(out), command
