@@ -263,6 +263,7 @@ def test_a_full_disk_below_standard_error_changes_no_exit_code() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs file names that are not UTF-8")
+@pytest.mark.slow
 def test_a_file_name_that_is_not_utf_8(processes: Processes) -> None:
     formats = ("text", "concise", "json", "github")
     results = processes([f"lint none\udcff.yaml --format {name}" for name in formats])

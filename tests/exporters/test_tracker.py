@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,9 +90,15 @@ def rows_by_code(sheet: Any, column: int = 1) -> dict[str, int]:
     return {str(row[column - 1].value): row[0].row for row in sheet.iter_rows() if row[column - 1].value}
 
 
-def filled(standard: Standard = OLD) -> Any:
+@cache
+def exported() -> bytes:
+    """Return an empty tracker."""
+    return tracker.export(OLD)
+
+
+def filled() -> Any:
     """Return a tracker in which an apprentice wrote something for K1, K2, S1 and B1."""
-    book = opened(tracker.export(standard))
+    book = opened(exported())
     sheet = book["Evidence"]
     rows = rows_by_code(sheet)
     for code, evidence, place, status in (
@@ -141,7 +148,7 @@ def test_the_sheets_of_a_tracker(standard: Standard) -> None:
 
 
 def test_colours_come_with_a_sign() -> None:
-    sheet = opened(tracker.export(OLD))["Evidence"]
+    sheet = opened(exported())["Evidence"]
     rules = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
     assert [rule.formula[0] for rule in rules] == [
         'H3="Not started"', 'H3="In progress"', 'H3="Submitted"', 'H3="Approved"'
@@ -150,7 +157,7 @@ def test_colours_come_with_a_sign() -> None:
 
 
 def test_rows_grow_with_what_is_typed() -> None:
-    with ZipFile(BytesIO(tracker.export(OLD))) as archive:
+    with ZipFile(BytesIO(exported())) as archive:
         for name in archive.namelist():
             assert b"customHeight" not in archive.read(name)
 
