@@ -14,7 +14,7 @@ from ksb.source import Source
 
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\s+|\S+")
-_LINES = re.compile(r"[^\S\n]*+\n\s*|[^\n]*\S|\s+")
+_LINES = re.compile(r"[^\S\r\n\x85]*+[\r\n\x85]\s*|[^\r\n\x85]*\S|\s+")
 _MOST = 100_000
 """How many parts of a text are compared with the file: the words of the largest file would take 1 GB."""
 
