@@ -12,34 +12,37 @@ IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
 AMERICAN = {
     "aging": "ageing", "aluminum": "aluminium", "analog": "analogue", "analyz": "analys", "anemi": "anaemi",
     "anesthe": "anaesthe", "artifact": "artefact", "behavior": "behaviour", "canceled": "cancelled",
-    "canceling": "cancelling", "catalog": "catalogue", "center": "centre", "color": "colour", "counselor": "counsellor",
-    "defense": "defence", "dialog": "dialogue", "diarrhea": "diarrhoea", "endeavor": "endeavour",
-    "enrollment": "enrolment", "esophag": "oesophag", "favor": "favour", "fiber": "fibre", "flavor": "flavour",
-    "fueled": "fuelled", "fulfill": "fulfil", "gray": "grey", "gynecolog": "gynaecolog", "harbor": "harbour",
-    "hematolog": "haematolog", "hemoglobin": "haemoglobin", "hemorrhag": "haemorrhag", "honor": "honour",
-    "humor": "humour", "labeled": "labelled", "labeling": "labelling", "labor": "labour", "leukemi": "leukaemi",
-    "leveled": "levelled", "leveling": "levelling", "liter": "litre", "maneuver": "manoeuvre", "modeled": "modelled",
-    "modeling": "modelling", "mold": "mould", "neighbor": "neighbour", "offense": "offence", "orthoped": "orthopaed",
-    "paralyz": "paralys", "pediatric": "paediatric", "plow": "plough", "signaled": "signalled",
-    "signaling": "signalling", "skillful": "skilful", "theater": "theatre", "tranquilis": "tranquillis",
-    "tranquiliz": "tranquilliz", "traveled": "travelled", "traveler": "traveller", "traveling": "travelling",
+    "canceling": "cancelling", "catalog": "catalogue", "cataloged": "catalogued", "cataloger": "cataloguer",
+    "cataloging": "cataloguing", "center": "centre", "color": "colour", "counseled": "counselled",
+    "counseling": "counselling", "counselor": "counsellor", "defense": "defence", "dialog": "dialogue",
+    "diarrhea": "diarrhoea", "endeavor": "endeavour", "enroll": "enrol", "enrollment": "enrolment",
+    "esophag": "oesophag", "favor": "favour", "fiber": "fibre", "flavor": "flavour", "fueled": "fuelled",
+    "fulfill": "fulfil", "gray": "grey", "gynecolog": "gynaecolog", "harbor": "harbour", "hematolog": "haematolog",
+    "hemoglobin": "haemoglobin", "hemorrhag": "haemorrhag", "honor": "honour", "humor": "humour",
+    "jeweler": "jeweller", "jewelry": "jewellery", "labeled": "labelled", "labeling": "labelling", "labor": "labour",
+    "leukemi": "leukaemi", "leveled": "levelled", "leveling": "levelling", "liter": "litre", "maneuver": "manoeuvre",
+    "modeled": "modelled", "modeling": "modelling", "mold": "mould", "neighbor": "neighbour", "offense": "offence",
+    "orthoped": "orthopaed", "paralyz": "paralys", "pediatric": "paediatric", "plow": "plough",
+    "signaled": "signalled", "signaling": "signalling", "skeptic": "sceptic", "skillful": "skilful",
+    "theater": "theatre", "tranquilis": "tranquillis", "tranquiliz": "tranquilliz", "tunneled": "tunnelled",
+    "tunneling": "tunnelling", "traveled": "travelled", "traveler": "traveller", "traveling": "travelling",
 }  # fmt: skip
 _START = re.compile("^(?:" + "|".join(sorted(AMERICAN, key=len, reverse=True)) + ")")
 _FIRST_FOUR = frozenset(start[:4] for start in AMERICAN)
 BRITISH_ALREADY = (
-    "analogue", "catalogue", "colorat", "colorect", "colorimet", "dialogue", "fulfilled", "fulfilling", "honorar",
-    "honorif", "humores", "humoris", "humoro", "laborat", "laborio", "litera",
+    "analogu", "catalogu", "colorat", "colorect", "colorimet", "dialogu", "enrolled", "enrollee", "enrolling",
+    "fulfilled", "fulfilling", "honorar", "honorif", "humores", "humoris", "humoro", "laborat", "laborio", "litera",
 )  # fmt: skip
 """Starts of words that look American and are British, too."""
 
 # American words that British technical texts use as well.
-_EVEN_SO = ("analog", "catalog", "dialog")
+_EVEN_SO = ("analog", "dialog")
 # The last letter of "centre" in "centred", of "manoeuvre" in "manoeuvring".
 _RE = re.compile("(?<=centr)e(?=[ei])|(?<=oeuvr)e(?=[aei])")
 _SIZED = re.compile("siz(?:e[ds]?|ing|able)$|^capsiz")
 # "Colour", but not every word with "-ise": "exercise" and "advise" have an `s` in America, too.
 _BRITISH = re.compile(
-    "(?:" + "|".join(set(AMERICAN.values()) - {"fulfil", "labour"}) + ")"
+    "(?:" + "|".join(set(AMERICAN.values()) - {"enrol", "fulfil", "labour"}) + ")"
     "|(?P<ise>(?:categor|central|character|computer|custom|digit|emphas|familiar|final|formal|general|harmon|initial"
     "|item|local|maxim|minim|mobil|modern|neutral|normal|optim|organ|person|prior|real|recogn|social|special|stabil"
     "|standard|steril|summar|util|visual)(?:it)?is(?:e[drs]?|ers|ing|ations?|able)$)"
