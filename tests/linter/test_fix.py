@@ -74,6 +74,10 @@ def test_a_file_with_aliases_is_left_alone(tmp_path: Path) -> None:
     ("before", "after"),
     [
         ("Care  and time", "Care and time"),
+        ("(oak )and ash", "(oak) and ash"),
+        ("'glue sets :the role'", "'glue sets: the role'"),
+        ("a ﬁrm oﬃce", "a firm office"),
+        ("Cut\tit", "Cut it"),
         ("'Don''t  wait , ever'", "'Don''t wait, ever'"),
         ('"Care  and time"', '"Care and time"'),
         ('"Care  \\u0061nd time"', '"Care  \\u0061nd time"'),

@@ -22,8 +22,9 @@ _MOST_OCCURRENCES = 50
 def doubled(text: str) -> list[tuple[int, int]]:
     """Return the start and end of each word that is repeated directly in `text`, such as "the the".
 
-    A word three or more times in a row is one place. Words with punctuation between them, repeated names, and
-    repetitions that can be correct ("that that", "sign in in person") are not returned.
+    A word three or more times in a row is one place. Words with punctuation between them, repeated names, words of
+    which one is in capitals ("OR and AND"), and repetitions that can be correct ("that that", "sign in in person") are
+    not returned.
     """
     folded = words(text)
     if not any(map(eq, folded, folded[1:])):
@@ -34,6 +35,7 @@ def doubled(text: str) -> list[tuple[int, int]]:
         for i, ((first, start, _), (second, _, end)) in enumerate(pairwise(chunks))
         if first.isalpha() and second[: len(first)].lower() == first.lower() == bare(second).lower()
         if (first.islower() or second.islower())
+        and not (first.isupper() or second.isupper())
         and not _may_be_doubled(first.lower(), [chunk for chunk, _, _ in chunks[max(i - 2, 0) : i]])
     ]
     places: list[tuple[int, int]] = []

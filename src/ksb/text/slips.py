@@ -99,8 +99,8 @@ def _one_more(one: str, other: str) -> bool:
 
 
 def _both_exist(one: str, other: str) -> bool:
-    """Return whether the words differ only in doubled letters, or are a pair of words that both exist."""
-    if re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other) or {one[-3:], other[-3:]} in _ENDS:
+    """Return whether the words differ only in doubled or trebled letters, or are a pair of words that both exist."""
+    if re.sub(r"(.)\1+", r"\1", one) == re.sub(r"(.)\1+", r"\1", other) or {one[-3:], other[-3:]} in _ENDS:
         return True
     return any(
         (one.startswith(first) and other.startswith(second)) or (one.startswith(second) and other.startswith(first))

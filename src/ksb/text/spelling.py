@@ -25,6 +25,8 @@ _OTHERWISE = frozenset(
 )  # fmt: skip
 
 _NOUN_TOO = ("license", "licenses")
+# Both are British, with "dgement" as well.
+_WITHOUT_E = frozenset({"acknowledgment", "acknowledgments", "judgment", "judgments", "lodgment", "lodgments"})
 _ALONE = (False,)
 _NOUN_BEFORE = frozenset(
     {"a", "all", "an", "any", "appropriate", "each", "necessary", "of", "relevant", "required", "software", "the",
@@ -38,11 +40,23 @@ _PRACTICE_WITHIN = re.compile(
 )
 _PRACTICE = re.compile(
     rf"{_PRACTICE_WITHIN.pattern}|^practice (?:(?!supp|fami)\w+ly|a|an|the|their|own|in|within|as|and maintain"
-    r"|continuous|continual|safe|effective)\b|^practices? (?:first aid|good|law)\b",
+    r"|continuous|continual|safe|effective)\b|^practices? (?:first aid|good|law|what)\b"
+    r"|^practices (?:own|safe|effective)\b"
+    r"|^practice (?!learning|nursing|setting|teaching|training)\w+ing"
+    r" (?:an?|at|daily|each|every|in|on|the|their|until|with)\b"
+    r"|^(?:apply|create|cut|demonstrate|develop|follow|identify|implement|improve|learn|maintain|perform|prepare|teach"
+    r"|understand) and practice\b(?!-| of\b)",
     re.IGNORECASE,
 )
 
 
+_VERB_AS_NOUN = re.compile(
+    r"(?<!able to )(?<!how to )(?<!order to )\b(?:(?:best|codes? of|common|good|in|professional(?= practise\b)|safe"
+    r"|standard|working) (?P<practise>practises?)"
+    r"|(?:an?|any|appropriate|driving|each|necessary|relevant|required|software|the|their|valid)"
+    r" (?P<license>licenses?))\b",
+    re.IGNORECASE,
+)
 # With a single letter for the double one, these are different words: "stripped" and "striped".
 _OTHER_WITH_ONE = re.compile(
     "^(?:bellying|canvass|chaffing|dessert|ferrule|filling|gravell|gripp|lattice|overrate|plann|platting|refill|riffl"
@@ -54,10 +68,12 @@ _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
 _MANY = 20
 """Maximum number of words that are searched for one by one. For more, each text is split into its words."""
 
+_TWO_CAPITALS = re.compile("[A-Z][a-y]+ [A-Z][a-z]")
+
 Place = tuple[int, int, int]
 """A text, and the start and the end of a word in it."""
 _Variant = tuple[tuple[int, ...], bool, bool]
-"""The positions of hyphens in a spelling, whether it is American, and whether it has `z` instead of `s`."""
+"""The positions of hyphens in a spelling, whether it is American, and whether it has `z` or lacks the `e` of "dge"."""
 
 
 @dataclass
@@ -123,9 +139,15 @@ def _two_words(one: Spelling, other: Spelling) -> bool:
 
 
 def is_name(text: str, start: int) -> bool:
-    """Return whether the word at `start` is capitalised within a sentence: "the World Health Organization"."""
+    """Return whether the word at `start` is part of a name.
+
+    It is capitalised within a sentence ("the World Health Organization"), or is a noun before another capital ("Center
+    Parcs"). Before a verb with a `z`, a capital shows nothing ("Organize Excel files").
+    """
+    if not text[start].isupper():
+        return False
     before = text[max(start - 3, 0) : start].rstrip()
-    return text[start].isupper() and bool(before) and before[-1] not in ".!?:;-–—•("
+    return (bool(before) and before[-1] not in ".!?:;-–—•(") or _TWO_CAPITALS.match(text, start) is not None
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
@@ -137,7 +159,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
 
 def _varied(words: Set[str]) -> set[str]:
     """Return the words that may be two spellings of one word. `words` are in lower case."""
-    odd = list(filter(may_vary, words))
+    odd = [*filter(may_vary, words), *(words & _WITHOUT_E)]
     alike = [*odd, *with_stems_of(odd, words)]
     first: dict[str, _Variant] = {}
     stems: set[str] = set()
@@ -219,6 +241,14 @@ def practice_as_verb(text: str, *, opens_with_verb: bool) -> tuple[int, int] | N
     return match.span() if match else None
 
 
+def verb_as_noun(text: str) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """Yield where `text` certainly uses "practise" or "license" as a noun, that word, and how the noun is spelt."""
+    for match in _VERB_AS_NOUN.finditer(text):
+        word = match["practise"] or match["license"]
+        if word.islower():  # "the MIT License" is a name
+            yield match.span(), word, word.replace("s", "c", 1)
+
+
 def stem_of(word: str) -> str:
     """Return the stem that all spellings and forms of a word share."""
     return _signature(word, False)[0]
@@ -234,5 +264,5 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     joined = "".join(parts)
     hyphens = tuple(accumulate(map(len, parts[:-1])))
     british = joined.replace("s", "c", 1) if joined in _NOUN_TOO and noun else british_start(joined)
-    either = IZE.sub("s", british)
+    either = IZE.sub("s", british).replace("dgment", "dgement")
     return _ENDING.sub("", either), (hyphens, british != joined, either != british)

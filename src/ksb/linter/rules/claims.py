@@ -32,7 +32,7 @@ _UNAMBIGUOUS = ("core_duties", "optional_duties", "options")
 _THERE_ARE = re.compile(r"\bThere (?:are|is)\b[^.]*", re.IGNORECASE)
 # What follows where the document's own options are meant. Other options have a complement: "two options on the till".
 _OWN = re.compile(
-    r"\s*(?:[.,;)]|$|and\b|:\s*(?:option|pathway)"
+    r"\s*(?:to (?:choose|pick|select) from\b\s*)?(?:[.,;)]|$|and\b|:\s*(?:option|pathway)"
     r"|(?:in|of|to|within) (?:the|this) (?:apprenticeship|occupation|role|standard)\b)",
     re.IGNORECASE,
 )
@@ -48,7 +48,9 @@ def contradicted_claim(texts: Passages) -> Iterator[Issue]:
     A number of duties is right if it is that of the whole document or that of every pathway. A number of optional
     duties is right if it is that of all options together or that of each. In a document with options, the overview and
     the descriptions of the options are checked too: sentences with "there are" or "there is" and a number of core
-    duties, optional duties or options. "At least two" and the like are not counts.
+    duties, optional duties or options. Options are compared where the sentence shows that they are the document's own:
+    "three options to choose from", or "three options: film ..." with the title of one; "three options on the till" are
+    others. "At least two" and the like are not counts.
 
     Bad:
         claims:
@@ -85,10 +87,16 @@ def contradicted_claim(texts: Passages) -> Iterator[Issue]:
         for match in _THERE_ARE.finditer(passage.text):
             for found in stated_counts(match[0]) if match[0] not in claimed else ():
                 start, end = (match.start() + at for at in found.within)
-                if found.name == "options" and not _OWN.match(passage.text, end):
+                if found.name == "options" and not _counts_own(standard, passage.text[end:]):
                     continue
                 if found.name in _UNAMBIGUOUS and found.number not in count(found.name)[0]:
                     yield _contradicted(passage.at, passage.text, (start, end), count(found.name)[1])
+
+
+def _counts_own(standard: Standard, after: str) -> bool:
+    """Return whether the text after "three options" shows that they are the document's own, as ": film and radio"."""
+    titles = "|".join(re.escape(option.title) for option in standard.options)
+    return bool(_OWN.match(after) or re.match(rf"\s*:\s*(?:{titles})\b", after, re.IGNORECASE))
 
 
 def _contradicted(at: Path, text: str, within: tuple[int, int], actual: str) -> Issue:

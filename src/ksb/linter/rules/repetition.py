@@ -134,7 +134,8 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
     The repetition is usually left over from an edit. Remove it. A phrase has at least four words in one sentence,
     three of them main words, joined by a preposition; a phrase said twice in a row has three ("to line managers to line
     managers"), or two such as "of the". Two sentences may start alike. A term may appear twice ("health
-    and social care", "code of professional conduct"), and some words may ("that that", "had had", "sign in in person").
+    and social care", "code of professional conduct"), and some words may ("that that", "had had", "sign in in person",
+    "OR and AND gates").
 
     Bad:
         ksbs:

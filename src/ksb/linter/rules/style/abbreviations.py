@@ -24,8 +24,9 @@ _ETC = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])[^.;()]{1,200}?\betc\b",
 def mixed_abbreviations(texts: Passages) -> Iterator[Issue]:
     """ "E.g." in more than one form, or "e.g." together with "etc.".
 
-    Choose one of "e.g.", "eg" and "for example". There is one finding for the document, at the first text that uses a
-    less common form. "E.g." says that the list is incomplete: leave out the "etc." after it.
+    Choose one form, such as "e.g." or "eg". There is one finding for the document, at the first text that uses a less
+    common form. "For example" in prose beside "e.g." in brackets is not reported. "E.g." says that the list is
+    incomplete: leave out the "etc." after it.
 
     Bad:
         ksbs:

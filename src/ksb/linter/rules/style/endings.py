@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
-from ksb.linter.rules.style.quoting import MOST, names
+from ksb.linter.rules.style.openings import FORMS
+from ksb.linter.rules.style.quoting import MOST, before, names
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -89,9 +90,16 @@ _PLACEHOLDER = re.compile(
     r"|^(?i:n/a|nil|none|tba|tbc|tbd|to be (?:confirmed|decided|determined)|x)\.?$"
 )
 _MAY_HOLD = ("tb", "todo", "fixme", "xxx", "lorem", "__", "{", "[", "<", "here to enter", "error! ", "n/a", "to be ")
-_CODED = re.compile(r"(?:(?:ESB|T?[KS]|B)\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2})\s*[:.)–—-](?=\s)")
+_CODE = r"(?:ESB|T?[KS]|B)\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2}"
+_CODED = re.compile(
+    rf"(?:{_CODE})\s*[:.)–—-](?=\s)|[(\[](?:{_CODE})[)\]](?=\s[A-Z])|(?:{_CODE})(?=\s(?P<first>[A-Z][a-z]+))"
+)
+# "S3 buckets" and "K9 Units" start with a name: without a mark, only certain words show that a statement follows.
+_FIRST = frozenset({*FORMS, "how", "know", "knows", "the", "what", "when", "where", "who", "why"})
 _UNFINISHED = (
-    " a", " an", " and", " and/or", " e.g.", " for example", " i.e.", " including", " or", " such as", " the", " &",
+    " a", " although", " an", " and", " and/or", " as well as", " because", " but", " e.g.", " for example", " i.e.",
+    " in order to", " including", " its", " nor", " or", " such as", " the", " their", " unless", " whether", " whose",
+    " &",
 )  # fmt: skip
 
 
@@ -100,7 +108,7 @@ def unfinished_text(texts: Passages) -> Iterator[Issue]:
     """A placeholder, a code at the start of a text, or a text that stops in the middle of a sentence.
 
     The text was published before it was finished. Write what is missing, or remove what is left over. A text stops in
-    the middle when it ends in "and", "or", "the", "including", "for example" or the like.
+    the middle when it ends in "and", "or", "but", "the", "their", "including", "for example" or the like.
 
     Bad:
         ksbs:
@@ -118,15 +126,27 @@ def unfinished_text(texts: Passages) -> Iterator[Issue]:
         text = passage.text
         if (passage.at in held or len(text) < 6) and (match := _PLACEHOLDER.search(text)):
             yield passage.issue(f'contains the placeholder "{match[0]}"', within=match.span())
-        elif passage.at[0] in ("ksbs", "duties") and (match := _CODED.match(text)):
+        elif passage.at[0] in ("ksbs", "duties") and (match := _coded(text)):
             yield passage.issue(f'starts with a code: "{match[0]}"', within=match.span())
         elif text.endswith(_UNFINISHED) and not continues(passage, following):
             start = text.rindex(" ") + 1
             yield passage.issue(f'is not finished: it ends with "{text[start:]}"', within=(start, len(text)))
 
 
+def _coded(text: str) -> re.Match[str] | None:
+    match = _CODED.match(text)
+    return match if match and (match["first"] is None or match["first"].lower() in _FIRST) else None
+
+
 _RUN_ON = re.compile(r"(?<=[.;:!?] )Duty ([1-9]\d?)\b[.:]?(?= [A-Z])")
-_CODES = re.compile(r"[(\[](?:D\d{1,2}\s*[:,]\s*)?[KSB]\d{1,3}(?:\s*[:,;&/]\s*[KSB]\d{1,3})*[)\]]")
+_PART = r"(?:D|K|S|B|TK|TS|ESB|Duty |Duties )[1-9]\d{0,2}"
+_CODES = re.compile(rf"[(\[](?:see )?{_PART}(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]")
+# "Vitamins (B6, B12)", "heart sounds (S1, S2)", "driving licence categories (B1, D1)".
+_OTHER_CODES = re.compile(
+    r"\b(?:categor(?:y|ies)|CEFR|class(?:es)?|classification|grades?|levels?|licen[cs]es?|nerves?|roots?|sizes?|sounds?|steels?"
+    r"|vertebrae?|vitamins?|zones?) $",
+    re.IGNORECASE,
+)
 
 
 @text_rule("KSB519", severity="warning")
@@ -134,8 +154,9 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
     """A code or the heading of another duty inside a text.
 
     Two duties were run together, or a reference was left in the wording. Split the duty, or remove the reference.
-    Reported are "Duty 2" at the start of a sentence in the title of a duty or in a KSB, and codes in brackets that name
-    a duty or at least two KSBs.
+    Reported are, in the titles of duties and in KSBs, "Duty 2" at the start of a sentence or in brackets, and at least
+    two codes in brackets, as in "(S1 and S2)" and "(K1-K3)". Other things have such codes, too: "vitamins (B6, B12)"
+    and the like are not reported.
 
     Bad:
         duties:
@@ -151,14 +172,18 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    for passage in texts.holding("duty ", "(k", "(s", "(b", "(d", "[k", "[s", "[b", "[d"):
+    duties = {f"D{duty.number}" for duty in texts.standard.duties}
+    sought = [f"{bracket}{start}" for bracket in "([" for start in ("k", "s", "b", "d", "tk", "ts", "esb")]
+    for passage in texts.holding("duty ", *sought):
         if passage.at[0] not in ("ksbs", "duties"):
             continue
         for match in islice(_RUN_ON.finditer(passage.text), MOST):
             yield passage.issue(f'contains the heading of another duty: "{match[0]}"', within=match.span())
         for match in islice(_CODES.finditer(passage.text), MOST):
-            codes = re.findall(r"[DKSB]\d+", match[0])
-            if len(codes) > 1 and any(code in texts.standard.ksbs for code in codes):
+            codes = re.findall(r"[A-Z]+[1-9]\d*|(?<!\d)[1-9]\d*", re.sub(r"Dut(?:y|ies) ", "D", match[0]))
+            known = any(code in duties or code in texts.standard.ksbs for code in codes)
+            certain = len(codes) > 1 or "Dut" in match[0]
+            if known and certain and not _OTHER_CODES.search(before(passage.text, match.start())):
                 yield passage.issue(f'contains a reference: "{match[0]}"', within=match.span())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 
@@ -11,25 +10,49 @@ class Name(NamedTuple):
 
     sought: str
     """Part of the wrong name, in lower case."""
-    wrong: re.Pattern[str]
+    wrong: str
+    """A pattern, in any case. Few documents hold a wrong name, so it is compiled when it is needed."""
     right: str
     source: str
     """Where the right name is published."""
 
 
 def _name(sought: str, wrong: str, right: str, source: str) -> Name:
-    return Name(sought, re.compile(rf"\b{wrong}\b", re.IGNORECASE), right, source)
+    return Name(sought, rf"(?i)\b{wrong}\b", right, source)
 
 
 _LAW = "https://www.legislation.gov.uk/"
+
+
+def _act(title: str, source: str, *years: int) -> Name:
+    """Return an act of Parliament that has one of some years, the latest first, and is written with another."""
+    other = f"{title} (?!{'|'.join(map(str, years))})(?:19|20)[0-9]{{2}}"
+    return _name(f"{title.lower()} ", other, f"{title} {years[0]}", _LAW + source)
+
+
 NAMES = (
+    _act("Computer Misuse Act", "ukpga/1990/18", 1990),
+    _act("Consumer Rights Act", "ukpga/2015/15", 2015),
+    _act("Data Protection Act", "ukpga/2018/12", 2018, 1998, 1984),
+    _act("Equality Act", "ukpga/2010/15", 2010, 2006),
+    _act("Human Rights Act", "ukpga/1998/42", 1998),
+    _act("Modern Slavery Act", "ukpga/2015/30", 2015),
+    _act("Health and Safety at Work Act", "ukpga/1974/37", 1974),
+    _act("Health and Safety at Work etc. Act", "ukpga/1974/37", 1974),
+    _name(
+        "heath and safety",
+        r"Heath and Safety(?= (?:at Work|Commission|Executive)\b)",
+        "Health and Safety",
+        "https://www.hse.gov.uk/",
+    ),
+    _name("cossh", r"COSSH", "COSHH", "https://www.hse.gov.uk/coshh/"),
+    _name("gpdr", r"GPDR", "GDPR", _LAW + "eur/2016/679"),
     _name(
         "data protection regulations",
         r"General Data Protection Regulations(?! \(?(?:Europe|Exit|EU Exit))",
         "General Data Protection Regulation",
         _LAW + "eur/2016/679",
     ),
-    _name("data protection act 1988", "Data Protection Act 1988", "Data Protection Act 2018", _LAW + "ukpga/2018/12"),
     _name("equalities act", "Equalities Act", "Equality Act", _LAW + "ukpga/2010/15"),
     _name("modern day slavery act", "Modern Day Slavery Act", "Modern Slavery Act", _LAW + "ukpga/2015/30"),
     _name("human right act", "Human Right Act", "Human Rights Act", _LAW + "ukpga/1998/42"),

@@ -13,9 +13,9 @@ from ksb.linter.rules.style.quoting import names, opening
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
 
-# "e-commerce", "a.c.", "t-test" and "de Bono" are right at the start of a sentence, too.
+# "e-commerce", "a.c.", "t-test", "d/Deaf" and "de Bono" are right at the start of a sentence, too.
 _LOWER = re.compile(
-    r"(?![a-z][.-]|(?:d[aeiu]|del|den|der|l[ae]|van|von) (?:(?:de|den|der|la) )?[A-Z])[a-z]+\b(?![A-Z])"
+    r"(?![a-z][./-]|(?:d[aeiu]|del|den|der|l[ae]|van|von) (?:(?:de|den|der|la) )?[A-Z])[a-z]+\b(?![A-Z])"
 )
 
 
@@ -181,7 +181,7 @@ def _forms() -> dict[str, str]:
     return forms
 
 
-_FORMS = _forms()
+FORMS = _forms()
 
 
 def _knowing(text: str) -> str:
@@ -194,12 +194,12 @@ def _doing(text: str) -> str | None:
         return f'"{match[0].lower()}"'
     if _NOUN.match(text):
         return None
-    if (pair := _PAIRED.match(text)) and pair[2].lower() not in _FORMS:
+    if (pair := _PAIRED.match(text)) and pair[2].lower() not in FORMS:
         return None
     words = (match[0] for match in _LETTERS.finditer(text[:80].lower()))
-    form = _FORMS.get(next((word for word in words if word in _FORMS or not _ADVERB.fullmatch(word)), ""))
+    form = FORMS.get(next((word for word in words if word in FORMS or not _ADVERB.fullmatch(word)), ""))
     if form == _GERUND:
         later = _AFTER_COMMA.match(text)
-        if _NOMINAL.match(text) or (later and _FORMS.get(later[1]) in (_PLAIN, _THIRD)):
+        if _NOMINAL.match(text) or (later and FORMS.get(later[1]) in (_PLAIN, _THIRD)):
             return None
     return None if form != _PLAIN and _LABELLED.match(text) else form

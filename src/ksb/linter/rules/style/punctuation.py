@@ -23,6 +23,8 @@ _EXTENSIONS = (
 _STRAY = re.compile(
     rf"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])(?!(?:{_EXTENSIONS})\b)"
     r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.;]|;[;:,.]|:[;,.]|::(?=\s|$)|!!|\?\?|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])"
+    # A long word is no abbreviation whose full stop may stand before another mark: "etc.,".
+    r"|\?\.(?=\s|$)|(?<=[a-z]{6})(?<!approx)\.[,;:](?=\s)"
     r"|[,;:]$|\s[-–—]$",
 )
 
@@ -69,6 +71,10 @@ _MARKS = (*'()[]"“”‘', " '", "('")
 _OPENING = re.compile(r'(?<![^\s(])"')
 _INCHES = re.compile(r'[\d¼½¾]["”]')
 _ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[0-9]{0,2}[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
+# From 0 to 1, without 0: "(0, 1]".
+_INTERVAL = re.compile(
+    r"(?:\((?=[^()\[\]]*\])|\[(?=[^()\[\]]*\)))-?(?:\d+(?:\.\d+)?|[a-z∞]), ?(?:-?\d+(?:\.\d+)?|[a-z∞])[)\]]"
+)
 # A single opening mark is certain where no mark follows that may close it: others are apostrophes.
 _SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d])(?!(?:cause|em|n|til|tis|twas)\b)")
 _MAY_CLOSE = re.compile(r"['’](?!\w)")
@@ -79,7 +85,7 @@ def unbalanced_brackets(texts: Passages) -> Iterator[Issue]:
     """A bracket or quotation mark that is opened but never closed, or closed but never opened.
 
     Readers can't tell where the aside or the quotation ends. Add the missing mark. The items of a list, as in
-    "a) ..., b) ...", and the sign for inches are not reported.
+    "a) ..., b) ...", intervals such as "(0, 1]" and the sign for inches are not reported.
 
     Bad:
         ksbs:
@@ -105,6 +111,7 @@ def unbalanced_brackets(texts: Passages) -> Iterator[Issue]:
 
 def _lone_bracket(text: str) -> int | None:
     if _unpaired(text, "()"):
+        text = _INTERVAL.sub(lambda match: " " * len(match[0]), text)
         items = {match.end() - 1 for match in _ITEM.finditer(text)}
         if without := _unpaired(text, "()", items):
             return without[0]

@@ -47,6 +47,13 @@ _FAULTS = (
         re.compile(rf"(?<=[^\s.]) +(?!(?<=\d ): \d|\. \.)(?={_PUNCTUATION})"),
         "",
     ),
+    _Fault(
+        "a space before punctuation",
+        re.compile(" :[a-z]"),
+        re.compile(r"(?<=[^\W\d_]{2}) +:(?=(?:an?|and|for|how|in|of|on|the|their|this|to|what|when|which|with) )"),
+        ": ",
+    ),
+    _Fault("a tab", re.compile("\t"), re.compile(rf"(?<=\S)\t(?=\S)(?!{_PUNCTUATION})"), " "),
     _Fault("a space after a bracket", re.compile(r"\( "), re.compile(r"(?<=\() +(?=[^\s)])"), ""),
     _Fault(
         "a slash with a space on one side only",
@@ -67,7 +74,8 @@ _FAULTS = (
         "a {sign} with a space on one side only",
         _LOPSIDED,
         re.compile(
-            rf"(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less|ment|ness|[st]ion)\b)"
+            rf"(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:(?!(?:by|of|to)\b)[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less|ment"
+            r"|ness|[st]ion)\b)"
             r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|then|through|to)\b|&))"
             r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
         ),
@@ -93,6 +101,7 @@ _INVISIBLE = re.compile(
     "[\x80-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffc]"
 )
 _ACCENT = re.compile("[A-Za-z][\u0300-\u036f]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _MISREAD = re.compile("\ufffd|â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 
 
@@ -100,16 +109,16 @@ _MISREAD = re.compile("\ufffd|â€.?|Ã[\x80-\xbf]|Â[\xa0-\xbf]")
 def stray_spacing(texts: Passages) -> Iterator[Issue]:
     """Extra or misplaced spaces, left-over markup, and invisible or look-alike characters.
 
-    They are left over from editing and copying, and make two texts differ that mean the same: spaces before
+    They are left over from editing and copying, and make two texts differ that mean the same: tabs, spaces before
     punctuation, after an opening bracket or at the end of a text, and dashes, hyphens and slashes with a space on one
     side only. There is one finding for each kind of fault in a text. Where more than half of the texts, and at least
     ten, have the same fault, there is one finding for all of them.
 
-    Letters of another alphabet in a word, and accents that are separate characters, look right, but a search does not
-    find the word.
+    Letters of another alphabet in a word, accents that are separate characters, and two letters in one character ("ﬁ",
+    which copying from a PDF leaves) look right, but a search does not find the word.
 
-    `ksb` can fix most spaces and separate accents. It can't know what markup (`<br>`, `&amp;`) or a misread character
-    ("â€™") stands for.
+    `ksb` can fix most spaces, separate accents and letters in one character. It can't know what markup (`<br>`,
+    `&amp;`) or a misread character ("â€™") stands for.
 
     Bad:
         ksbs:
@@ -146,6 +155,11 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
             problem = f'contains a misread character at "{around(passage.text, match.start())}"'
             yield passage.issue(problem, within=match.span())
         yield from _look_alikes(passage)
+        for match in islice(_LIGATURE.finditer(passage.text), MOST):
+            letters = unicodedata.normalize("NFKC", match[0])
+            problem = f'writes "{letters}" as one character at "{around(passage.text, match.start())}"'
+            fix = Fix("safe", (Edit(passage.at, letters, match.span()),))
+            yield passage.issue(problem, within=match.span(), fix=fix)
 
 
 def _look_alikes(passage: Passage) -> Iterator[Issue]:
@@ -181,7 +195,7 @@ def _spaces(texts: Passages) -> Iterator[Issue]:
                 right = None if prefix else new
                 here.setdefault((name.format(sign=sign), right is None), []).append((match.span(), right))
         for fault, places in here.items():
-            found.setdefault(fault, []).append((passage, places))
+            found.setdefault(fault, []).append((passage, sorted(places)))
     for (called, _), each in found.items():
         if len(each) < 10 or len(each) * 2 < len(texts.each):
             yield from (_in_text(passage, called, places) for passage, places in each)
@@ -228,21 +242,40 @@ def _spaces_at_ends(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield "end", (end, first + len(lines))
 
 
-# Three patterns that each start with a fixed character are faster than one.
-_JOINED = (re.compile(r"[,;][^\W\d_]{2}"), re.compile(r"\((?<=[a-z]\()[a-z]{3,} "), re.compile(r"\.[ge]\.[^\W\d_]{2}"))
+# After a bracket, most letters may continue the word: "(sub)contractors". These words do not.
+_SEPARATE = "(?:and|are|for|from|including|is|or|such|that|the|which|with)"
+# One word in brackets may be an ending ("process(es)", "sales(person)"); after a plural, it seldom is.
+_ASIDE = (
+    r"(?<=[a-z]{3}[^\Wiosu]s)(?=\((?!(?:abl[ey]|ations?|ers|ibl[ey]|ings?|ions?|ive|letters?|man|manship|men|ors|ory|papers?"
+    r"|people|persons?|ship|wear|wom[ae]n)\))[a-z]{3,}\)(?:[ ,.;]|$))"
+)
+# Patterns that each start with a fixed character are faster than one.
+_JOINED = (
+    re.compile(r"[,;][^\W\d_][\w.]"),
+    re.compile(r"\((?<=[a-z]\()[a-z]{3,}[ )]"),
+    re.compile(r"\.[ge]\.[^\W\d_]{2}"),
+    re.compile(r"etc\.[^\W\d_]{2}"),
+    re.compile(rf"\){_SEPARATE}\b"),
+)
 _COMMA = re.compile(r"[,;](?=\w)")
 _NO_SPACE = re.compile(
-    r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2})|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2})"
-    r"|(?<=[a-z]{4})(?=\([a-z]{3,} )"
+    r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2}|[eE]\.g|[iI]\.e)"
+    r"|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2})|(?<=\betc\.)(?=[^\W\d_]{2})"
+    rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?<=\w{{3}}\))(?={_SEPARATE}\b)"
 )
-_WHERE = {",": "after the comma", ";": "after the semicolon", ".": "after the abbreviation"}
-# A comma or a semicolon without a space is right in an address and in the name of a character.
-_ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$")
+_WHERE = {
+    ",": "after the comma",
+    ";": "after the semicolon",
+    ".": "after the abbreviation",
+    ")": "after the bracket",
+}
+# A mark without a space is right in an address, in the name of a character and in code.
+_ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$|_|->")
 
 
 @text_rule("KSB510", severity="info", fix="safe")
 def missing_space(texts: Passages) -> Iterator[Issue]:
-    """No space after a comma, a semicolon or an abbreviation, or before a bracket.
+    """No space after a comma, a semicolon or an abbreviation, or before or after a bracket.
 
     The two words run together, and a search for either word does not find it. Add the space.
 

@@ -12,7 +12,7 @@ from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.compounds import compounds
 from ksb.text.misspellings import MISSPELLINGS
-from ksb.text.spelling import practice_as_verb, stem_of, varieties
+from ksb.text.spelling import practice_as_verb, stem_of, varieties, verb_as_noun
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passages
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @text_rule("KSB505", severity="info")
 def spelling_varies(texts: Passages) -> Iterator[Issue]:
-    """One word in two spellings in one document, or "practice" used as a verb.
+    """One word in two spellings in one document, "practice" used as a verb, or "practise" as a noun.
 
-    A search finds only one of the spellings. Choose one: "coordinate" or "co-ordinate", "organise" or "organize", "work
-    place" or "workplace", "post production" or "post-production". Words such as "hand over" and "handover" are not
-    compared: one is a verb, the other a noun. In British English a licence and a practice are nouns; to license and to
-    practise are verbs. Where a word of eight letters or more also appears with a single letter for a double one
-    ("referal"), one of them is a misspelling.
+    A search finds only one of the spellings. Choose one: "coordinate" or "co-ordinate", "organise" or "organize",
+    "judgement" or "judgment", "work place" or "workplace", "post production" or "post-production". Words such as "hand
+    over" and "handover" are not compared: one is a verb, the other a noun. In British English a licence and a practice
+    are nouns; to license and to practise are verbs. Where a word of eight letters or more also appears with a single
+    letter for a double one ("referal"), one of them is a misspelling.
 
     There is one finding for each word, at the less common spelling. `allowed-spellings` in the configuration lists
     words that may vary.
@@ -51,6 +51,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         i, start, end = place
         return re.sub("[-‐‑]", "", found[i].text[start:end].lower())
 
+    varied = False
     for fewer, most in varieties([passage.text for passage in found], texts.lower, texts.words):
         if not MISSPELLINGS.keys().isdisjoint((*fewer.forms, *most.forms)):
             continue  # KSB520
@@ -62,6 +63,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         other = found[there].text[start:end]
         if fewer.form.startswith("licens") and most.form.startswith("licenc"):
             advice = 'the noun is spelt "licence"'
+            varied = True
         elif stem_of(fewer.form) != stem_of(most.form):
             advice = "one of them is misspelt"
         else:
@@ -93,3 +95,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         if place := practice_as_verb(passage.text, opens_with_verb=verb):
             problem = f'says "{passage.text[slice(*place)]}": the verb is spelt "practise" in British English'
             yield passage.issue(problem, within=place, spellings=("practice",))
+    for passage in texts.holding("practise", "license") if not varied else ():
+        for where, word, noun in verb_as_noun(passage.text):
+            problem = f'says "{passage.text[slice(*where)]}": the noun is spelt "{noun}" in British English'
+            yield passage.issue(problem, within=where, spellings=(word,))

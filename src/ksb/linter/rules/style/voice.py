@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from ksb.linter.finding import Issue
     from ksb.linter.passages import Passages
 
-_CONJUNCTION = [f"{first} {second}" for first in ("and", "or", "and,", "or,") for second in ("and", "or")]
-_CONJUNCTIONS = re.compile(r"\b(?<!either/)(and/or|and|or),? (and/or|and|or)\b", re.IGNORECASE)
+_CONJUNCTION = [
+    f"{first} {second}" for first in ("and", "or", "but", "nor", "and,", "or,") for second in ("and", "or", "but")
+]
+# "And but for" means "and except for"; "nor and nand" are gates.
+_CONJUNCTIONS = re.compile(
+    r"\b(?<!either/)(?:(and/or|and|or),? (and/or|and|or)|(and/or|and|or|nor) (but)(?! for\b)|(but) (and/or|and|or)"
+    r"|(nor) (and/or|and|or)(?! (?:x?n?or|nand|not)\b))\b",
+    re.IGNORECASE,
+)
 
 
 @text_rule("KSB504", severity="info")
@@ -36,15 +43,15 @@ def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
     """
     for passage in texts.holding(*_CONJUNCTION):
         for match in _CONJUNCTIONS.finditer(passage.text):
-            first, second = match[1].lower(), match[2].lower()
+            first, second = filter(None, match.groups())
             # In capitals they are operators: "AND, OR and NOT".
-            if first != second and not (match[1].isupper() or match[2].isupper()):
+            if first.lower() != second.lower() and not (first.isupper() or second.isupper()):
                 yield passage.issue(f'has two conjunctions in a row: "{match[0]}"', within=match.span())
 
 
 # A straight single mark is an apostrophe within and after a word: a quotation starts before a word and ends after one.
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
-_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:we(?:['’](?:d|ll|re|ve))?|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
 _PEOPLE_IN_GENERAL = re.compile(
     r"\bwe (?:experience|feel|hear|live|perceive|see|think)\b"
     r"|\bour (?:\w+ )?(?:heritage|history|lives|past|planet|senses|society|world)\b",
@@ -72,7 +79,7 @@ def first_person(texts: Passages) -> Iterator[Issue]:
           B1: Works with care
     """
     found: list[Issue] = []
-    for passage in texts.holding("we ", "our ", "ours", "we,"):
+    for passage in texts.holding("we ", "our ", "ours", "we,", "we'", "we’"):
         spoken = _QUOTED.sub(lambda match: " " * len(match[0]), passage.text)
         words = [
             match
@@ -92,6 +99,7 @@ _SECOND_PERSON = re.compile(
     r"(?:you|your|yours|yourself|yourselves)\b(?! said\b)",
     re.IGNORECASE,
 )
+_IN_A_NAME = re.compile("You(?:r|['’](?:ll|re|ve))? [A-Z][a-z]")
 _THIRD_PERSON = {
     "you": '"they" or "them"', "your": '"their" or "own"', "yours": '"theirs"', "yourself": '"themselves"',
     "yourselves": '"themselves"',
@@ -102,9 +110,9 @@ _THIRD_PERSON = {
 def second_person(texts: Passages) -> Iterator[Issue]:
     """ "You" or "your" for the apprentice.
 
-    A standard is written about apprentices, not to them. Write "their" or "own". Quotations and phrases such as "know
-    your customer", "pay as you earn" and "thank you" are not reported. Standards that say "you" in most texts are not
-    reported either. There is one finding for each text.
+    A standard is written about apprentices, not to them. Write "their" or "own". Quotations, names and phrases such as
+    "know your customer", "pay as you earn" and "thank you" are not reported. Standards that say "you" in most texts are
+    not reported either. There is one finding for each text.
 
     Bad:
         ksbs:
@@ -128,5 +136,6 @@ def second_person(texts: Passages) -> Iterator[Issue]:
 
 
 def _addressed(text: str) -> list[re.Match[str]]:
-    """Return where a text says "you" outside quotations."""
-    return list(_SECOND_PERSON.finditer(_QUOTED.sub(lambda match: " " * len(match[0]), text)))
+    """Return where a text says "you" outside quotations and names."""
+    spoken = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    return [match for match in _SECOND_PERSON.finditer(spoken) if not _IN_A_NAME.match(spoken, match.start())]

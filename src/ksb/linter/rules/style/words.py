@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 _PEOPLE = (
     "apprentice", "body", "candidate", "carer", "child", "citizen", "client", "colleague", "company", "consumer",
-    "contractor", "customer", "donor", "employee", "employer", "guest", "individual", "learner", "man", "manufacturer",
-    "operator", "organisation", "other", "owner", "parent", "participant", "passenger", "patient", "people", "person",
-    "provider", "resident", "stakeholder", "student", "supplier", "user", "visitor", "woman", "worker",
+    "contractor", "customer", "donor", "employee", "employer", "guest", "individual", "learner", "man", "manager",
+    "manufacturer", "operator", "organisation", "other", "owner", "parent", "participant", "passenger", "patient",
+    "people", "person", "provider", "pupil", "resident", "stakeholder", "student", "supervisor", "supplier", "teacher",
+    "tenant", "trainee", "user", "visitor", "woman", "worker",
 )  # fmt: skip
 _OWNERS = frozenset(
     {"body": "bodies", "child": "childrens", "company": "companies", "man": "mens", "people": "peoples",
@@ -34,10 +35,16 @@ _OWNERS = frozenset(
 _OWNED = (
     "abilities aims aspirations briefs circumstances complaints concerns culture deadlines dignity ethos expectations"
     " goals guidance guidelines instructions manuals message messages mission needs objectives obligations opinions"
-    " policies policy preferences premises priorities privacy procedures property queries recommendations reputation"
-    " requirements responsibilities rights safety schedules specifications strategy systems values views vision"
+    " policies policy preferences premises priorities privacy procedure procedures property queries questions"
+    " recommendation recommendations reputation requirement requirements responsibilities responsibility rights"
+    " role(?![\\s-]play) roles safety schedules specification specifications strategy systems values views vision"
     " warranties warranty wellbeing well-being wishes"
 ).replace(" ", "|")
+_NO_WORDS = frozenset(
+    {"childrens", "childs", "citys", "companys", "countrys", "familys", "ladys", "mens", "partys", "societys", "todays",
+     "womens"}
+)  # fmt: skip
+"""Genitives that are no words without the apostrophe."""
 _KINDS = "care|cultural|health|individual|own|personal|safety|social|specific|working"
 """Words between an owner and what is owned: "the individuals health and social care needs"."""
 _PARTNERS = "client|company|customer|employer|organisation|supplier"
@@ -54,11 +61,13 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"\b(?:apprentice|client|colleague|company|contractor|customer|employee|employer|individual|learner|manufacturer"
-    r"|material|organisation|patient|process|product|provider|stakeholder|student|supplier|system|user)['’]s"
+    r"\b(?:apprentice|client|colleague|company|contractor|customer|employee|employer|engineer|individual|learner|manager"
+    r"|manufacturer|material|nurse|operator|organisation|patient|process|product|provider|pupil|stakeholder|student"
+    r"|supervisor|supplier|system|teacher|technician|user|worker)['’]s"
     r" (?:are|were|have|who|with|involved)\b"
     r"|\b(?:API|CV|FAQ|KPI|PC|SLA|SME|SOP|URL)['’]s(?=[,.;:)]|$| (?:and|are|for|have|in|of|or|to|were|with)\b)"
-    r"|\b[a-z]{3,}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])",
+    r"|\b[a-z]{3,}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])"
+    r"|(?<=\bthe )(?:(?:early|mid|late)[ -])?(?:1[789]|20)\d0['’]s\b",
     re.IGNORECASE,
 )
 
@@ -68,9 +77,10 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
     """A genitive without an apostrophe, or a plural with one.
 
     "The manufacturers instructions" are the manufacturer's, or those of several manufacturers: write "manufacturer's"
-    or "manufacturers'". A plural has no apostrophe: "the organisations involved". Only certain cases are reported:
-    people and organisations before what they have, such as "needs", "policies" or "dignity", unless it is given to
-    them ("give customers guidance"). There is one finding for each phrase, at its first place.
+    or "manufacturers'". A plural has no apostrophe: "the organisations involved", "the 1990s". Only certain cases are
+    reported: words such as "womens" and "companys"; and people and organisations before what they have, such as
+    "needs", "policies" or "dignity", unless it is given to them ("give customers guidance"). There is one finding for
+    each phrase, at its first place.
 
     Bad:
         ksbs:
@@ -108,9 +118,21 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             key=phrase,
             spellings=(phrase,),
         )
+    reported = {(passage.at, match.start()) for each in found.values() for passage, match in each}
+    alone = places(texts.words & _NO_WORDS, [passage.text for passage in texts.each], texts.lower)
+    for word, used in alone.items():
+        for i, start, end in used:
+            passage = texts.each[i]
+            written = passage.text[start:end]
+            latin = word == "mens" and texts.lower[i].startswith(" rea", end)
+            if not latin and not is_name(passage.text, start) and (passage.at, start) not in reported:
+                plural = f' or "{written[:-2]}ies"' if re.search("[^aeiou]ys$", word) else ""
+                problem = f'has no apostrophe in "{written}": write "{written[:-1]}\'s"{plural}'
+                yield passage.issue(problem, within=(start, end), key=word, spellings=(word,))
+                break
     for passage in texts.holding("'s", "’s"):
         for match in islice(_PLURAL.finditer(passage.text), MOST):
-            written = match[0].split()[0]
+            written = next(part for part in match[0].split() if part[-2:] in ("'s", "’s"))
             right = re.sub("ys$", "ies", f"{re.sub('s$', 'se', written[:-2])}s")
             problem = f'has an apostrophe in the plural "{written}": write "{right}"'
             yield passage.issue(problem, within=match.span())
@@ -212,7 +234,7 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
     """A law, regulation or public body whose name is written wrong.
 
     Readers can't look up a law that does not exist. Write the official name. The names are compared with a list of
-    common errors, each with the official source of the right name.
+    common errors, such as a wrong word or year, each with the official source of the right name.
 
     Bad:
         ksbs:
@@ -227,28 +249,34 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
     """
     for name in NAMES:
         for passage in texts.holding(name.sought):
-            for match in islice(name.wrong.finditer(passage.text), MOST):
+            for match in islice(re.finditer(name.wrong, passage.text), MOST):
                 problem = f'says "{match[0]}": the name is "{name.right}"'
                 yield passage.issue(problem, within=match.span(), spellings=(match[0].lower(),))
 
 
 # Left out are words that may follow the letter A, and words that start with another sound: "a one-off", "a European".
-_AFTER_A = "all|also|and|about|above|after|among|around|are|each|either|eu|ewe|into|on[ce]|onto|over|oui"
+_AFTER_A = r"(?:all|also|and|about|above|after|among|around|are|each|either|into|onto|over)\b|eu|ewe|on[ce]|oui"
+_CONSONANT = "(?!x)[b-df-gj-np-tvwyz][a-z]{2,}"
+# "Eight", "eleven", "eighteen", "eighty".
+_EIGHT = r"(?:8\d*|1[18])(?:[.,]\d+)*(?=[ -]?[a-zA-Z%°])"
 _ARTICLE = re.compile(
-    rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?!(?:{_AFTER_A})\w*)[aeio][a-z]{{2,}}|n (?!x)[b-df-gj-np-tvwyz][a-z]{{2,}})\b"
+    rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT})"
+    rf"|n (?:{_CONSONANT}\b|(?=\({_CONSONANT}\) {_CONSONANT}\b)\([a-z]+\)))"
 )
 
 
 # The same in lower case and less exact, which starts with a fixed character and so is quick to search for.
-_MAY_BE_WRONG = re.compile(rf" a(?: (?!(?:{_AFTER_A})\w*)[aeio]|n (?!x)[b-df-gj-np-tvwyz])[a-z]{{2}}")
+_MAY_BE_WRONG = re.compile(
+    rf" a(?: (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18])|n \(?(?!x)[b-df-gj-np-tvwyz][a-z]{{2}})"
+)
 
 
 @text_rule("KSB518", severity="info")
 def wrong_article(texts: Passages) -> Iterator[Issue]:
     """ "A" before a vowel, or "an" before a consonant.
 
-    Write "an apprentice" and "a schedule". Words whose first letter does not show their sound are not reported ("hour",
-    "user", "European"), and neither are abbreviations.
+    Write "an apprentice", "a schedule" and "an 8 mm groove". Words whose first letter does not show their sound are not
+    reported ("hour", "user", "European"), and neither are abbreviations.
 
     Bad:
         ksbs:
