@@ -174,6 +174,18 @@ CASES = {
     "a table of learners and codes.csv": ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\n", "K1 K2"),
     "a nested list.md": ("- K1\n  - call sheet\n- K2\n- K3\n  - TBC\n- S3\n  - report\n", "K1 S3"),
     "a list of codes.md": ("KSBs covered:\n\n- K1\n- K2\n", "K1 K2"),
+    "words after the wordings.txt": (
+        "K1 The context - done\nK2 Legislation - not yet\nK3 Theory: see the log\nS1 [x]\nS2 [ ]\nB1 Tidy: missing\n",
+        "K1 K3 S1",
+    ),
+    "a decision.csv": (
+        "Evidence name,Mapped KSBs,Assessor decision\nCall sheet,K1 K2,Accepted\nBudget,K7,Rejected\n",
+        "K1 K2",
+    ),
+    "mapped by kind.json": (
+        '{"entries": [{"title": "A", "mapped": {"knowledge": ["K3"], "skills": ["S4"]}}]}',
+        "K3 S4",
+    ),
     "signs after the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
     "a page.html": (
         "<html><body><h1>Log</h1><table><tr><th>KSB</th><th>Evidence</th></tr><tr><td>K1</td><td>Call sheet</td></tr>"

@@ -22,6 +22,8 @@ _ASIDES = {
     "rt": "ruby text", "select": "part of a form", "textarea": "part of a form", "button": "a button",
 }  # fmt: skip
 """Elements whose text is beside the document's own, and what they are."""
+_NOT_IN_PAIRS = ["dl", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"]
+"""Elements that don't stand in a list of names and values that is read as a table."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _TEXTS = ("str", "NavigableString", "CData")
 """Beautiful Soup's types of text; others are comments and scripts."""
@@ -92,11 +94,12 @@ class _Walk:
                 continue
             if tag == "img" and part.get("alt"):
                 self.pieces.append(f" {part['alt']} ")
-            if tag == "table" and part.find("table") is None:  # one that holds tables is there for layout
+            # A table with a table in it is there for layout.
+            if (tag == "table" and part.find("table") is None) or (tag == "dl" and part.find(_NOT_IN_PAIRS) is None):
                 yield from self._flush()
                 yield from self._table(part)
                 continue
-            if tag in BLOCKS:
+            if tag in BLOCKS or _leads_back(part):
                 yield from self._flush()
                 self._enter(part)
                 waiting.append((None, tag))
@@ -198,6 +201,11 @@ def _spaced(text: str, before: list[str]) -> str:
     return text.removeprefix(" ") if before and before[-1].endswith(" ") else text
 
 
+def _leads_back(part: Any) -> bool:
+    """Return whether an element is a link such as "Back to top", which stands beside the text before it."""
+    return part.name == "a" and str(part.get_text(" ", strip=True))[:8].lower() == "back to "
+
+
 def _beside(part: Any) -> str:
     """Return what an element is whose text is beside the document's own; "" for others.
 
@@ -246,15 +254,15 @@ def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str, list[tupl
         elif what := _beside(part):
             asides.append((_all_text(part), what))
         elif part.name not in _HIDDEN:
-            if part.name == "tr":
+            if part.name == ("dt" if table.name == "dl" else "tr"):
                 rows.append([])
-            if part.name in ("td", "th"):
+            if part.name in (("dt", "dd") if table.name == "dl" else ("td", "th")):
                 if not rows:
                     rows.append([])
                 rows[-1].append((part, []))
                 into.append(rows[-1][-1][1])
                 waiting.append(None)
-            elif part.name in BLOCKS or part.name == "br":
+            elif part.name in BLOCKS or part.name == "br" or _leads_back(part):
                 into[-1].append("\n")
                 waiting.append("\n")
             waiting += reversed(part.contents)

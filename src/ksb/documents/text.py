@@ -6,9 +6,11 @@ In a file that `ksb export text` wrote, a line that is indented by four spaces g
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from ksb.documents.blocks import Block, Gap, Item, Paragraph, Row, Table, decoded, limited, split_lines
+from ksb.documents.blocks import Aside, Block, Gap, Item, Paragraph, Row, Table, decoded, limited, split_lines
+from ksb.documents.pages import around_pages
 
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*–—-\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf02d"
@@ -26,7 +28,10 @@ _FIRST_CELL = re.compile(
 
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a text."""
-    lines = split_lines(decoded(content, name), name)
+    whole = decoded(content, name)
+    lines = split_lines(whole, name)
+    around = around_pages(lines, whole)
+    titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
     exported = _is_exported(lines)
     gap: Gap = "paragraph"
     at = count = tables = 0
@@ -34,6 +39,11 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         line = lines[at]
         text = line.strip(_EDGES)
         at += 1
+        if at in around:
+            if more := titles.pop(_but_for_numbers(text), 0) if text else 0:
+                yield Aside(text, f"page header or footer, line {at}" + (f" and {more - 1} more" if more > 1 else ""))
+            gap = "line"
+            continue
         if not text or _RULE.fullmatch(text):
             if not text or not _is_bullet(text):
                 gap = "paragraph"
@@ -61,6 +71,11 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             continue
         yield _block(line, text, f"line {at}", gap)
         gap = "line"
+
+
+def _but_for_numbers(text: str) -> str:
+    """Return what running titles of several pages have in common."""
+    return " ".join(re.sub("[0-9]+", "#", text).split())
 
 
 def _is_exported(lines: list[str]) -> bool:

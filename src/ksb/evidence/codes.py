@@ -243,9 +243,10 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False
     while match := token.search(text, at, end):
         at = match.end()
         prefix, number, sub = match["prefix"].upper(), int(match["number"]), match["sub"]
-        if not spaced and (match["space"] or len(prefix) > 3 or (sub and sub.isalpha())):
+        spelled = len(prefix) > 3
+        if not spaced and (bool(match["space"]) != spelled or (sub and sub.isalpha())):
             continue
-        if len(prefix) > 3:
+        if spelled:
             prefix = prefix[0]
         if sub:
             found.append(Mention(match.start(), at, (f"{prefix}{number}{sub}",), spaced, part=True))

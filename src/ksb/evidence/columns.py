@@ -21,7 +21,7 @@ Role = Literal[
 _ROLES: tuple[Role, ...] = get_args(Role)
 
 NAMES: dict[Role, str] = {
-    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped (?:to|ksbs?)"
+    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped(?: (?:to|ksbs?))?"
     r"|ksbs? mapp(?:ed|ing)"
     r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
     r"|hit)|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
@@ -30,8 +30,8 @@ NAMES: dict[Role, str] = {
     r"|learning outcomes?|outcomes?|ksbs? \(.*\)|assessment criteria",
     "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
     r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
-    r"|what(?: i did)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
-    r"|learning activity|what (?:did you|you) do|work done|subject|course",
+    r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
+    r"|(?:learning|training|otj) activity|what (?:did you|you) do|work done|subject|course",
     "evidence": r"evidence|(?:my|your) evidence"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
@@ -43,7 +43,7 @@ NAMES: dict[Role, str] = {
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
     "status": r"status|state|progress|rag(?: rating| status)?|signed ?off|approved|approval|complete|sign ?off"
-    r"|accepted|progress status",
+    r"|accepted|progress status|(?:(?:assessor|tutor|coach|assessment|iqa)(?:'s)? )?(?:decision|result|judge?ment)",
     "hours": r"hours?|hrs|otj ?(?:h|hours|hrs|training)?|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration"
     r"|time(?: spent| taken)?|length|hours (?:spent|claimed|logged)|total hours",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"

@@ -37,11 +37,13 @@ _TICK = re.compile(
 _OPEN_BOX = re.compile(r"\s*(?:[☐□❏❑⬜🔲]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
 _TICKED_BOX = re.compile(r"\s*(?:[☑☒✓✔√✅🗹]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
 _HOURS = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?)?(?:\s*(?:and\s*)?(\d{1,2})\s*m(?:in(?:ute)?)?s?)?"
+    r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
     r"|(\d{1,2}):(\d{2})(?::\d{2})?"
     r"|(\d{1,3})\s*m(?:in(?:ute)?)?s?",
     re.IGNORECASE,
 )
+_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
+_FRACTION = re.compile(r"(\d*)\s*([¼½¾])")
 _LONGEST = 200
 
 
@@ -114,6 +116,7 @@ def box(text: str) -> tuple[bool | None, str]:
 @lru_cache(maxsize=1024)
 def hours_in(text: str) -> float | None:
     """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None for any other text."""
+    text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
     match = _HOURS.fullmatch(text.strip())
     if not match:
         return None

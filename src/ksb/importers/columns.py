@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from ksb.documents import Row
 from ksb.importers import headings, lines
@@ -28,7 +29,10 @@ _ROLES = {
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 PREFIXES = frozenset(kind.prefix for kind in KINDS)
 """The roles of columns of knowledge, skills, behaviours, ...: what their codes start with."""
-_CODE = re.compile(r"[(\[]?(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?", re.IGNORECASE)
+_CODE = re.compile(
+    r"[(\[]?(?:(ESB|TK|TS|[KSB])[ \xa0._-]?|(knowledge|skill|behaviou?r)s?\s+)0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
 _DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
 _DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
@@ -57,7 +61,9 @@ def role_of(name: str) -> str:
 def is_header(row: Row) -> bool:
     """Return whether a row names its columns."""
     filled = [cell for cell in row.cells if cell]
-    names = [cell for cell in filled if not _DUTY_NAME.fullmatch(cell)]
+    numbers = [int(cell) for cell in filled if _NUMBER.fullmatch(cell)]
+    of_duties = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]
+    names = [cell for cell in filled if not (_DUTY_NAME.fullmatch(cell) or (of_duties and _NUMBER.fullmatch(cell)))]
     if not names or any(len(cell) > _LONGEST_NAME for cell in filled):
         return False
     if any(lines.statement(cell) or lines.duty(cell) for cell in names):
@@ -67,9 +73,9 @@ def is_header(row: Row) -> bool:
 
 
 def one_code(cell: str) -> str:
-    """Return the code in a cell that holds only one, also as "k1", "K.1" or "K01"; "" for another cell."""
+    """Return the code in a cell that holds only one, also as "k1", "K.1" or "Knowledge 1"; "" for another cell."""
     match = _CODE.fullmatch(cell)
-    return f"{match[1].upper()}{match[2]}" if match else ""
+    return f"{(match[1] or match[2][0]).upper()}{match[3]}" if match else ""
 
 
 def one_line(cell: str) -> str:
@@ -101,14 +107,23 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
         return [at for at in among if roles.get(at) in (None, *others)]
 
     codes, kinds, numbers = columns_of(one_code), columns_of(headings.kind_prefix), columns_of(_NUMBER.fullmatch)
+    for at in codes:
+        if roles.get(at) in PREFIXES and at + 1 < width and at + 1 not in codes and roles.get(at + 1) in (None, "text"):
+            roles.setdefault(at + 1, roles.pop(at))  # one name for the codes and the wordings after them
     duties = free(columns_of(lambda cell: lines.duty(one_line(cell), short=True)), "duty", "duty number")
+    duties = [at for at in duties if not any(map(lines.are_several_duties, cells[at]))]
     has_duties = bool(duties) or "duty" in roles.values()
     if duties:
+        if roles.get(duties[0] + 1) == "text":  # the title, between the number of the duty and the KSBs
+            roles[duties[0] + 1] = "duty"
         titled = any(role == "duty" for at, role in roles.items() if at != duties[0])
         bare = titled and _mostly(cells[duties[0]], _DUTY_NAME.fullmatch)
         roles = {duties[0]: "duty number" if bare else "duty"} | {at: it for at, it in roles.items() if at != duties[0]}
-    elif codes and not (has_duties and roles.get(codes[0]) == "ksbs"):
+    elif codes and roles.get(codes[0]) not in PREFIXES and not (has_duties and roles.get(codes[0]) == "ksbs"):
         return _with_codes(roles, cells, codes, {*kinds, *numbers})
+    elif kinds and free(numbers, "number", "code"):
+        roles |= {kinds[0]: "kind", free(numbers, "number", "code")[0]: "number"}
+        return _with_text(roles, cells, {kinds[0], *numbers})
     elif has_duties or "duty number" in roles.values():
         _tell_duties_from_numbers(roles, cells, free(numbers, "number", "code"))
     elif kinds:
@@ -121,14 +136,20 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
             at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
         ]
         return roles | dict.fromkeys(before, "number")
+    elif width and _counts_up(cells[0]) and (listed := free(columns_of(_lists_codes))):  # a number, a title and codes
+        title = _longest([at for at in free(range(1, width)) if at not in listed and cells[at]], cells)
+        roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
     else:
         return None
-    roles |= dict.fromkeys(free(columns_of(_begins_with_code), "code", "text", "criteria"), "ksbs")
+    worded = free(codes, "code") if "text" in roles.values() else []
+    roles |= dict.fromkeys(worded, "code")
+    others = [at for at in free(columns_of(_begins_with_code), "code", "text", "criteria") if at not in worded]
+    roles |= dict.fromkeys(others, "ksbs")
     titles = [at for at, role in roles.items() if role == "duty"]
     title = duties[0] if duties and duties[0] in titles else _longest(titles, cells)
     roles = {at: role for at, role in roles.items() if role != "duty" or at == title}
     unnamed = free(range(width))
-    if header is None and len(unnamed) == 1 and width > 2 and unnamed[0] > duties[0]:
+    if header is None and len(unnamed) == 1 and width > 2 and duties and unnamed[0] > duties[0]:
         roles[unnamed[0]] = "criteria"
     return roles
 
@@ -189,12 +210,24 @@ def has_duty_in_each_row(roles: Roles, rows: Sequence[Row]) -> bool:
     if duty is None:
         return "duty number" in roles.values() and not {"code", "text"} <= set(roles.values())
     cells = [cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(duty))]
-    return "code" not in roles.values() or not _mostly(cells, are_duty_numbers)
+    of_ksbs = "code" in roles.values() or {"kind", "number"} <= set(roles.values())
+    return not (of_ksbs and _mostly(cells, are_duty_numbers))
 
 
 def _mostly(cells: Sequence[str], holds: Callable[[str], object]) -> bool:
     """Return whether something holds for more than half of the cells."""
     return sum(1 for cell in cells if holds(cell)) * 2 > len(cells)
+
+
+def _counts_up(column: Sequence[str]) -> bool:
+    """Return whether a column holds numbers that grow from row to row."""
+    numbers = [int(cell.rstrip(".")) if _NUMBER.fullmatch(cell) else 0 for cell in column]
+    return bool(numbers) and all(first < second for first, second in pairwise([0, *numbers]))
+
+
+def _lists_codes(cell: str) -> bool:
+    """Return whether a cell holds nothing but codes."""
+    return bool(lines.codes_in(one_line(cell)))
 
 
 def _begins_with_code(cell: str) -> bool:

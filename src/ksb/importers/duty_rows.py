@@ -43,17 +43,17 @@ def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> Non
     """Take a row with a duty and what belongs to it, or with more that belongs to the duty above."""
     by_role = {role: cell for _, role, cell in reversed([*filled_cells(row, roles)])}
     digits = re.search(r"\d{1,4}", by_role.get("duty number", ""))
-    number = int(digits[0]) if digits else None
+    number = int(digits[0]) if digits else 0
     if found := lines.duty(by_role.get("duty", ""), short=True):
         number, title, codes = found.number, found.title.strip(), list(found.codes)
     else:
         title, codes = lines.without_codes(by_role.get("duty", ""))
+        if not number:
+            number, title = lines.numbered_title(title, reader.next_number)
     if codes:
         reader.structure(row.place, by_role["duty"])
-    if title or number is not None:
-        if number is None:
-            number = _number_of(reader, title, row.place)
-        reader.take_mapped_duty(number, title, row.place, codes)
+    if title or number:
+        reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes)
     if (duty := reader.duty) is None:
         take_flat(reader, row)
         return
@@ -76,15 +76,6 @@ def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> Non
     if wording and "code" in by_role and not worded:
         reader.left(row.place, wording)
     reader.last = None
-
-
-def _number_of(reader: Reader, title: str, place: str) -> int:
-    """Return the number of a duty that has only a title: that of the duty with the same title, or the next."""
-    if same := next((duty for duty in reader.duties if duty.text == title), None):
-        return same.number
-    number = reader.duties[-1].number + 1 if reader.duties else 1
-    reader.note(place, f'the duty "{title[:40]}" has no number; it is taken for Duty {number}')
-    return number
 
 
 def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:

@@ -41,11 +41,6 @@ def take(draft: Draft, blocks: list[Block]) -> None:
                 draft.structure(row.place, " ".join(cells[name] for name in columns if name not in _TEXTS))
             else:
                 draft.left(row.place, row.text)
-    listed = {duty.number for duty in draft.duties}
-    if not listed:  # the table of KSBs alone names the duties that cite them
-        places = {number: place for _, number, place in reversed(draft.mapped)}
-        draft.count(len(places))
-        draft.duties += (DutyRead([], places[number], number=number) for number in sorted(places))
 
 
 def _columns(table: Table) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ksb.documents import Paragraph, Row
 from ksb.importers import headings, lines, matrices
@@ -15,10 +16,24 @@ from ksb.importers.reader import Reader
 _NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
 
 
-def take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_order: dict[str, int]) -> None:
-    """Take a row with a KSB, or with one or more in columns of their kinds. `in_order` counts those without codes."""
+def take_ksbs(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str) -> None:
+    """Take rows with a KSB each, or with one or more in columns of their kinds."""
+    in_order: dict[str, int] = {}
+    kind = ""
+    for row in rows:
+        kind = _take_ksb(reader, row, roles, header, kind, in_order)
+    if in_order:
+        said = ", ".join(f"{prefix}1 to {prefix}{most}" for prefix, most in in_order.items())
+        reader.note(place, f"the statements have no codes; numbered in order: {said}")
+
+
+def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: str, in_order: dict[str, int]) -> str:
+    """Take a row, and return the kind that it names, else that of the row above: a merged cell names it once.
+
+    `in_order` counts the KSBs without codes.
+    """
     codes: list[str] = []
-    kind = text = number = ""
+    text = number = ""
     in_columns: list[str] = []
     rest: list[tuple[int, str, str]] = []
     for at, role, cell in filled_cells(row, roles):
@@ -56,7 +71,7 @@ def take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_orde
             codes = [code]
         if not codes:
             _take_other(reader, row)
-            return
+            return kind
         if text or not any(are_duty_numbers(cell) for _, _, cell in rest):
             for code in codes:
                 _define(reader, code, text, row.place)
@@ -72,6 +87,7 @@ def take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_orde
         reader.structure(row.place, cell)
         for code in codes:
             reader.map_to(code, duties, row.place)
+    return kind
 
 
 def _codes(cell: str) -> list[str]:

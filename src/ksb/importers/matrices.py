@@ -51,8 +51,11 @@ def _duties_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
         return False
     reader.structure(header.place, header.text)
     for row in rows:
-        rest = [cell for at, cell in enumerate(row.cells) if cell and at not in columns]
-        duty = next((found for cell in rest if (found := named_duty(cell, bare=len(rest) == 1))), None)
+        rest = [at for at, cell in enumerate(row.cells) if cell and at not in columns]
+        duty = next((found for at in rest if (found := named_duty(row.cells[at], bare=len(rest) == 1))), None)
+        if duty is None and rest and role_of(header.cell(rest[0])) == "duty":
+            number, title = lines.numbered_title(one_line(row.cells[rest[0]]), reader.next_number)
+            duty = lines.Duty(number or reader.number_for(title, row.place), title)
         if duty is None:
             reader.left(row.place, row.text)
             continue

@@ -101,16 +101,18 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     if with_codes and (shared := lines.shared_statement(text)):
         _take_shared(reader, shared, text, block)
         return True
-    if not statement and reader.section in ("ksbs", "uncited") and (statement := _next_statement(reader, text)):
-        written = text.removesuffix(statement.wording).strip()
-        reader.structure(block.place, written)
-        reader.note(block.place, f'"{written}" is read as {statement.code}')
+    if not statement and reader.section in ("ksbs", "uncited"):
+        statement = _next_statement(reader, text)
     if not statement or not (statement.wording or with_codes or heading):
         return False
     if statement.plain and not heading:
         joined = statement.wording[:1].islower() and _is_joined(reader)  # "right length and" / "K1 level water"
         if joined or reader.section in ("overview", "option"):
             return False
+    written = text.removesuffix(statement.wording).strip()
+    if statement.code not in re.sub(r"\s", "", written):
+        reader.structure(block.place, written)
+        reader.note(block.place, f'"{written}" is read as {statement.code}')
     if with_codes and lines.are_duties(statement.wording):  # K1: Duty 1, Duty 2
         reader.structure(block.place, text)
         reader.map_to(statement.code, statement.wording, block.place)
@@ -186,7 +188,10 @@ def _go_on(reader: Reader, text: str, block: Block) -> None:
     elif last is None or (joint := _joint(reader, last, text, block)) is None:
         _uncoded(reader, text, block)
     else:
-        last.add(text, joint)
+        if joint == " ":
+            reader.join(last.pieces, text, block.place)
+        else:
+            last.add(text, joint)
         if isinstance(last, DutyRead) and lines.names_code(text):  # at the end of a title of several lines
             title, codes = lines.without_codes(last.text)
             if codes:
@@ -240,7 +245,7 @@ def take_unnumbered(
     if codes:
         reader.structure(block.place, block.text)
     if not number:
-        number = len(reader.duties) + 1
+        number = reader.next_number
         reader.note(block.place, f'the duty "{title[:40]}" has no number; it is taken for Duty {number}')
     reader.take_duty(number, title, block.place, codes, depth=depth)
 

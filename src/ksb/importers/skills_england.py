@@ -42,7 +42,7 @@ class _Record:
     def __init__(self, record: dict[str, Any], name: str) -> None:
         self.record = record
         self.notes: list[Note] = []
-        self.title = pop_text(record, "title", "name", "standardTitle")
+        self.title = pop_text(record, "title", "name", "standardTitle", "occupation", "occupationTitle")
         self.name = f"{name} ({line(self.title)})" if self.title else name
         self.ksbs = Ksbs(self.notes)
         self.options: list[dict[str, Any]] = []
@@ -56,6 +56,10 @@ class _Record:
         for prefix, fields, label in LISTS:
             for field in fields:
                 self.ksbs.take(self.record.get(field), prefix, label, field)
+        duties = self.record.get("duties")
+        if isinstance(duties, dict) and all(map(_LABEL.fullmatch, duties)):
+            items = ((label, it if isinstance(it, dict) else {"title": it}) for label, it in duties.items())
+            self.record["duties"] = [{"number": label, **it} for label, it in items]
         self._take_options()
         shape: dict[str, Any] = {
             "format": 1,
