@@ -585,3 +585,10 @@ def test_numbers_that_stand_alone_are_kept_where_they_may_be_text() -> None:
     imported = parsed("Level", "", "3", "", "Version", "", "4", "", "Knowledge", "K1: How")
     assert [line for line in said(imported) if "page" in line] == []
     assert 'line 4: left out: "3"' in said(imported)
+
+
+def test_a_code_with_a_space_is_a_code() -> None:
+    imported = parsed("Knowledge", "K 1 - How", "K\xa02: Why")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "How", "K2": "Why"}
+    assert said(imported) == ()

@@ -175,6 +175,14 @@ def test_numbers_above_ticks_are_duties(above: str) -> None:
     assert dict(imported.standard.ksbs) == {"K1": "Sites", "S1": "Saw"}
 
 
+def test_a_column_says_to_which_option_a_duty_belongs() -> None:
+    imported = parse(
+        "# Shed builder\n\n" + table("Duty | Core/Option | KSBs", "1. Measure | Core | K1", "2. Cut | Option 2 | K1")
+    )
+    assert imported.standard is not None
+    assert [duty.options for duty in imported.standard.duties] == [(), (2,)]
+
+
 def test_an_evidence_log_gives_no_duties() -> None:
     rows = ("Learner | Evidence | KSBs | Hours", "Jo | Call sheet | K1 K2 | 6", "Jo | Budget | K1 K3 | 2")
     imported = parse("# Log\n\n" + table(*rows))

@@ -99,7 +99,7 @@ class _Walk:
                 yield from self._flush()
                 yield from self._table(part)
                 continue
-            if tag in BLOCKS or _leads_back(part):
+            if tag in BLOCKS:
                 yield from self._flush()
                 self._enter(part)
                 waiting.append((None, tag))
@@ -201,11 +201,6 @@ def _spaced(text: str, before: list[str]) -> str:
     return text.removeprefix(" ") if before and before[-1].endswith(" ") else text
 
 
-def _leads_back(part: Any) -> bool:
-    """Return whether an element is a link such as "Back to top", which stands beside the text before it."""
-    return part.name == "a" and str(part.get_text(" ", strip=True))[:8].lower() == "back to "
-
-
 def _beside(part: Any) -> str:
     """Return what an element is whose text is beside the document's own; "" for others.
 
@@ -262,7 +257,7 @@ def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str, list[tupl
                 rows[-1].append((part, []))
                 into.append(rows[-1][-1][1])
                 waiting.append(None)
-            elif part.name in BLOCKS or part.name == "br" or _leads_back(part):
+            elif part.name in BLOCKS or part.name == "br":
                 into[-1].append("\n")
                 waiting.append("\n")
             waiting += reversed(part.contents)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ksb.evidence.columns import as_role
+from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
@@ -24,13 +25,13 @@ _NOTHING = re.compile(
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
     r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
     r"|missing|outstanding|gap"
-    r"|pending|none yet|evidence needed|needed|red|☐|□|❏|❑|⬜|🔲|✗|✘|✕|✖|❌|🔴|\[\s*\]|\(\s*\)|<[^<>]*>"
+    rf"|pending|none yet|evidence needed|needed|red|[{CROSSES}]|\[\s*\]|\(\s*\)|<[^<>]*>"
     r"|\[(?:insert|add|enter|type)\b[^\]]*\]",
     re.IGNORECASE,
 )
 """What people write in a cell where there is no evidence."""
 _TICK = re.compile(
-    r"x|[✓✔√☑☒■●•✅🗹🟢]|y|yes|true|\d{1,3}(?:\.\d+)?%?|done|met|complete|completed|covered|achieved|green|amber"
+    rf"x|[{TICKS}]|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|complete|completed|covered|achieved|green|amber"
     r"|\[[x✓✔]\]",
     re.IGNORECASE,
 )

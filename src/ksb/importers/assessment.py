@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from ksb.documents import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
+from ksb.importers.matrices import is_tick, may_be_tick
 from ksb.importers.notes import Note
 from ksb.kinds import code_order
 from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
 
-_TICK = re.compile(r"x|[✓✔√☑☒■●•]|y|yes|true|1|\[x\]", re.IGNORECASE)
-_NO_TICK = re.compile(r"|[-–—.\s]+|0|n|no|n/?a|false|☐|□|✗|✘|✕|\[ ?\]", re.IGNORECASE)
 _NAMES_METHODS = re.compile(r".*\b(?:method|assess|epa)", re.IGNORECASE)
 _NOT_A_METHOD = re.compile(
     r"d(?:uty|uties)?\s?\d*|core|options?(?: \d+)?|pathways?|kind|type|total|no\.?|#", re.IGNORECASE
@@ -152,9 +151,9 @@ def _take(reader: _Reader, table: Table, heading: str) -> None:
 
 def _is_ticked(name: str, texts: Sequence[str]) -> bool:
     """Return whether a column has a name that may be a method's, and nothing but ticks."""
-    if not name or _NOT_A_METHOD.fullmatch(name) or not any(map(_TICK.fullmatch, texts)):
+    if not name or _NOT_A_METHOD.fullmatch(name) or not any(map(is_tick, texts)):
         return False
-    return all(_TICK.fullmatch(text) or _NO_TICK.fullmatch(text) for text in texts)
+    return all(may_be_tick(text) for text in texts)
 
 
 def _names(rows: Sequence[Row], width: int) -> list[str]:
@@ -186,19 +185,19 @@ def _row_for_each_ksb(
     found = False
     for row in rows:
         codes = in_cell(_leading(row.cell(at))).codes
-        marked = [i for i in ticked if _TICK.fullmatch(row.cell(i).strip())]
+        marked = [i for i in ticked if is_tick(row.cell(i).strip())]
         if not codes:
             if marked:
                 reader.notes.append(Note("left out", row.place, " ".join(row.cells)))
             continue
         parts = (part for i in naming for part in _SEVERAL.split(row.cell(i).strip()))
-        methods = [name for part in parts for name in _split(part, whole) if not _NO_TICK.fullmatch(name)]
+        methods = [name for part in parts for name in _split(part, whole) if (is_tick(name) or not may_be_tick(name))]
         for method in (*(names[i] for i in marked), *methods):
             found = True
             reader.add(method, codes, row.place)
     if found:
         used = {at, *ticked, *naming}
-        unused = [names[i] for i in columns if i not in used and any(map(_TICK.fullmatch, texts[i]))]
+        unused = [names[i] for i in columns if i not in used and any(map(is_tick, texts[i]))]
         if unused:
             reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
     elif heading and _NAMES_METHODS.match(heading):

@@ -24,7 +24,7 @@ _ROLES = {
                  "criteria for measurement"),
     "ksbs": ("ksbs", "mapped ksbs", "knowledge, skills and behaviours", "ksb mapping", "ksbs mapped", "mapping",
              "ksb codes", "linked ksbs", "related ksbs"),
-    "option": ("option", "options", "pathway"),
+    "option": ("option", "options", "pathway", "core/option", "core / option", "core or option"),
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 PREFIXES = frozenset(kind.prefix for kind in KINDS)

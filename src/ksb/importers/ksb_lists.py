@@ -18,7 +18,7 @@ from ksb.kinds import CODE
 
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip
-_KINDS = ("type", "kind", "category", "group")
+_KINDS = ("type", "kind", "category", "group", "ksbType")
 
 
 def is_ksb(value: Any) -> bool:
@@ -53,6 +53,9 @@ class Ksbs:
         if isinstance(value, list):
             self._take_list(value, prefix, label, place)
             return
+        if isinstance(value, dict) and prefix:  # numbers alone are codes of the kind
+            for number in list(filter(str.isdecimal, value)):
+                value[f"{prefix}{number}"] = value.pop(number)
         known = [key for key in value if CODE.fullmatch(key) or kind_prefix(key)] if isinstance(value, dict) else []
         if not known and value not in (None, "", {}):
             self.notes.append(Note("note", "", f"{place} is not a list; left out"))

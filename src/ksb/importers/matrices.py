@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ksb.documents import Row
+from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import lines
 from ksb.importers.columns import column_name, one_code, one_line, role_of
 from ksb.importers.lines import Statement
 from ksb.importers.reader import Reader
 
-_TICK = re.compile(r"[x×✓✔√☑☒•●■*y1]|yes|true", re.IGNORECASE)
-_NO_TICK = re.compile(r"[-–—.0n]?|no|false|☐", re.IGNORECASE)
+_TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
+_NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
 _DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
 

@@ -19,6 +19,8 @@ CRITERIA = re.compile(
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
+_LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
+"""A link that official pages have after each statement."""
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
 
@@ -29,7 +31,9 @@ def take_line(reader: Reader, block: Block) -> None:
     if isinstance(block, Item) and LABEL.search(block.label):
         text = f"{block.label} {text}"  # a label that Word works out, such as K1: or Duty 2:
     for part in filter(None, lines.statements(text)):
-        _take(reader, part, block)
+        if link := _LINK_BACK.search(part):
+            reader.structure(block.place, link[0].strip())
+        _take(reader, _LINK_BACK.sub("", part), block)
 
 
 def _take(reader: Reader, text: str, block: Block) -> None:
@@ -110,8 +114,9 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         if joined or reader.section in ("overview", "option"):
             return False
     written = text.removesuffix(statement.wording).strip()
-    if statement.code not in re.sub(r"\s", "", written):
+    if statement.code not in written:
         reader.structure(block.place, written)
+    if statement.code not in re.sub(r"\s", "", written):
         reader.note(block.place, f'"{written}" is read as {statement.code}')
     if with_codes and lines.are_duties(statement.wording):  # K1: Duty 1, Duty 2
         reader.structure(block.place, text)
