@@ -89,9 +89,13 @@ def _is_bullet(text: str) -> bool:
 
 
 def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
-    """Return the rows of a table that starts at a line; an empty list if no table starts there."""
+    """Return the rows of a table that starts at a line; an empty list if no table starts there.
+
+    Each row begins as rows of KSBs and duties do; or there are two rows or more, of the same three columns or more.
+    """
     rows: list[Row] = []
     width = 0
+    known = True
     for number in range(start + 1, len(lines) + 1):
         line = lines[number - 1]
         text = line.strip(" ") if separator == "\t" else line.strip().strip("|")
@@ -99,16 +103,15 @@ def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
             break
         cells = tuple(cell.strip(_EDGES) for cell in text.split(separator))
         filled = [cell for cell in cells if cell]
-        if len(filled) < 2 or not _FIRST_CELL.fullmatch(filled[0]) or _is_bullet(filled[0]):
+        if len(filled) < 2 or _is_bullet(filled[0]):
             break
-        if rows and separator == "\t" and len(cells) != width:
+        known = known and _FIRST_CELL.fullmatch(filled[0]) is not None
+        if (not known and len(cells) < 3) or (rows and len(cells) != width and (separator == "\t" or not known)):
             break
         width = len(cells)
         rows.append(Row(cells, f"line {number}"))
         limited(len(rows), name, what="rows")
-    if separator == "\t" and len(rows) < 2:
-        return []
-    return rows
+    return rows if len(rows) > 1 or (known and separator == "|") else []
 
 
 def _block(line: str, text: str, place: str, gap: Gap) -> Block:

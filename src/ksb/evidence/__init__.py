@@ -142,13 +142,15 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
                 yield Problem(
                     reading.file, last.place, "a quote is not closed, so the lines below are one cell; close it"
                 )
+            with_pieces = False
             for found in read_table(block, reading):
                 nothing = False
-                if isinstance(found, Piece):
-                    columns[block.text] = _columns(block)
-                    if reading.by == BY_SHEET and found.learner is None:
-                        found = found._replace(learner=block.text)
+                with_pieces = with_pieces or isinstance(found, Piece)
+                if isinstance(found, Piece) and reading.by == BY_SHEET and found.learner is None:
+                    found = found._replace(learner=block.text)
                 yield found
+            if with_pieces:
+                columns[block.text] = _columns(block)
     if (
         reading.by is None
         and len(columns) > 1

@@ -14,14 +14,14 @@ from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
 _REJECTED = (
-    r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red"
+    r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red|🔴"
     r"|not (?:yet )?(?:met|started|achieved|accepted|approved|passed|covered|done|evidenced|demonstrated|competent"
     r"|sufficient)|insufficient|unsuccessful|no evidence(?: yet)?"
 )
 _REJECTION = re.compile(rf"\s*(?:{_REJECTED})\s*", re.IGNORECASE)
 _NOTHING = re.compile(
     rf"|{_REJECTED}|r"
-    r"|[-–—.?\s/_]+|0+(?:\.0+)?|n|no|none|nil|n/?a|false"
+    r"|[-–—.?\s/_]+|0+(?:\.0+)?%?|n|no|none|nil|n/?a|false"
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
     r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
     r"|missing|outstanding|gap"

@@ -81,17 +81,15 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     others = [
         i
         for i, name in enumerate(names)
-        if name.strip()
-        and i != columns.learner
-        and (i in roles.get("title", []) or columns.role(i) in (None, "method", "kind"))
+        if name.strip() and i != columns.learner and columns.role(i) in (None, "title", "method", "kind")
     ]
     others = [i for i in others if not _DUTY.fullmatch(names[i].strip())]
     pieces = [i for i in others if columns.role(i) in (None, "title")]
-    ticks = [i for i in others if _are_ticks(rows, i)]
+    ticks = {i: None for i in others if _are_ticks(rows, i)}
     titles = [i for i in roles.get("title", []) if i not in ticks]
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
-        yield from matrix_of_pieces(rows, columns, ticks, reading)
-        yield from people_in_columns(columns, ticks, place, reading)
+        yield from matrix_of_pieces(rows, columns, [*ticks], reading)
+        yield from people_in_columns(columns, [*ticks], place, reading)
         others = [i for i in others if i not in ticks]
     elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
         yield from matrix_of_pieces(rows, columns, pieces, reading)
