@@ -592,3 +592,17 @@ def test_a_code_with_a_space_is_a_code() -> None:
     assert imported.standard is not None
     assert imported.standard.ksbs == {"K1": "How", "K2": "Why"}
     assert said(imported) == ()
+
+
+def test_numbers_after_a_kind_are_codes_under_a_duty() -> None:
+    imported = parsed("Duty 1: Edit", "K: 1, 3-4", "Skills: 2 and 4", "Duty 2: Cut", "B: 1")
+    assert imported.standard is not None
+    found = [[cite.code for cite in duty.cites] for duty in imported.standard.duties]
+    assert found == [["K1", "K3", "K4", "S2", "S4"], ["B1"]]
+    assert not any("left out" in line for line in said(imported))
+
+
+def test_ranges_that_name_too_many_codes_are_given_up_at_the_limit() -> None:
+    imported = parsed("Duty 1: Edit", ", ".join(["K1-K500"] * 20_000))
+    assert imported.error is not None
+    assert "more than 10,000 parts" in imported.error

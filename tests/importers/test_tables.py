@@ -183,6 +183,39 @@ def test_a_column_says_to_which_option_a_duty_belongs() -> None:
     assert [duty.options for duty in imported.standard.duties] == [(), (2,)]
 
 
+FORM = """<h1>Shed builder</h1>
+<table><tr><td>Duty number</td><td>1</td></tr><tr><td>Duty</td><td>Measure</td></tr>
+<tr><td>Criteria</td><td>In mm</td></tr><tr><td>Knowledge</td><td>K1</td></tr>
+<tr><td>Skills</td><td>S1, S2</td></tr></table>
+<table><tr><td>Duty number</td><td>2</td></tr><tr><td>Duty</td><td>Cut</td></tr>
+<tr><td>KSBs</td><td>K1</td></tr></table>"""
+KINDS = """<h1>Shed builder</h1><h2>Duty 1 Measure</h2>
+<table><tr><td>Knowledge</td><td>K1 Sites<br>K2 Timber</td></tr><tr><td>Skills</td><td>S1 Saw</td></tr></table>"""
+
+
+def test_a_form_for_each_duty() -> None:
+    imported = document.parse(read_blocks(FORM.encode(), "html", "shed.html"), "shed.html")
+    assert imported.standard is not None
+    found = [(duty.number, duty.title, duty.criteria, len(duty.cites)) for duty in imported.standard.duties]
+    assert found == [(1, "Measure", "In mm", 3), (2, "Cut", None, 1)]
+
+
+def test_a_row_for_each_kind_with_several_ksbs() -> None:
+    imported = document.parse(read_blocks(KINDS.encode(), "html", "shed.html"), "shed.html")
+    assert imported.standard is not None
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "K2": "Timber", "S1": "Saw"}
+    assert [cite.code for cite in imported.standard.duties[0].cites] == ["K1", "K2", "S1"]
+    assert said(imported) == []
+
+
+def test_numbered_columns_of_ksbs() -> None:
+    imported = parse(
+        "# Shed builder\n\n" + table("Duty | KSB 1 | KSB 2", "Duty 1: Measure | K1 | S1", "Duty 2: Cut | K2 | ")
+    )
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1", "S1"], ["K2"]]
+
+
 def test_an_evidence_log_gives_no_duties() -> None:
     rows = ("Learner | Evidence | KSBs | Hours", "Jo | Call sheet | K1 K2 | 6", "Jo | Budget | K1 K3 | 2")
     imported = parse("# Log\n\n" + table(*rows))

@@ -55,7 +55,10 @@ def column_name(cell: str) -> str:
 
 def role_of(name: str) -> str:
     """Return the role of a column by its name; "" for a name that says nothing."""
-    return _BY_NAME.get(column_name(name)) or headings.kind_prefix(name)
+    plain = column_name(name)
+    if re.fullmatch("ksb [0-9]{1,2}", plain):  # a column for the first KSB of a duty, one for the second, ...
+        return "ksbs"
+    return _BY_NAME.get(plain) or headings.kind_prefix(name)
 
 
 def is_header(row: Row) -> bool:

@@ -66,6 +66,9 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             reader.left(row.place, ", ".join(codes) or number)
         codes = list(filter(None, in_columns))[-1:]
     else:
+        if not codes and any(map(lines.statement, text.split("\n")[1:])):
+            take_flat(reader, Row((text,), row.place))
+            return kind
         if not codes and kind and text:
             code, text = _coded(text, kind, number, in_order)
             codes = [code]

@@ -42,6 +42,10 @@ _IN_LIST = re.compile(
     r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
     re.IGNORECASE,
 )
+_NUMBERS_OF_KIND = re.compile(
+    r"(knowledge|skills?|behaviou?rs?|[KSB])\s*:\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={_CODE}(?:\s*:|\s+[A-Z]))")
 _NEXT = re.compile(rf"[^\S\n](?=({_CODE})(?:\s*:|\s+[A-Z]))")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
@@ -230,6 +234,12 @@ def codes_in(text: str) -> list[str] | None:
             found.append(plain(match["code"]))
         at = match.end()
     return found or None
+
+
+def numbers_of_kind(text: str) -> list[str]:
+    """Return the codes of a line such as "K: 1, 3-5" or "Skills: 2 and 4"; none for another."""
+    match = _NUMBERS_OF_KIND.fullmatch(text)
+    return (codes_in(re.sub("[0-9]+", rf"{match[1][0].upper()}\g<0>", match[2])) if match else None) or []
 
 
 def duty(text: str, *, short: bool = False) -> Duty | None:

@@ -186,7 +186,10 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
 def _go_on(reader: Reader, text: str, block: Block) -> None:
     """Take a line below a duty or a statement that says nothing of itself: it goes on, or has no code."""
     duty, last = reader.duty, reader.last
-    if reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
+    if reader.section == "duties" and duty and (codes := lines.numbers_of_kind(text)):
+        reader.structure(block.place, text)
+        reader.take_codes(codes, block.place)
+    elif reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
         take_criteria(reader, match[1] or "", block)
     elif reader.in_criteria and duty:
         duty.criteria.append(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksb.documents import Row, Table
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import take_flat
-from ksb.importers.columns import PREFIXES, Roles, has_duty_in_each_row, is_header, is_total, roles_of
+from ksb.importers.columns import PREFIXES, Roles, has_duty_in_each_row, is_header, is_total, role_of, roles_of
 from ksb.importers.duty_rows import take_duty, with_codes_for_numbers
 from ksb.importers.ksb_rows import take_ksbs
 from ksb.importers.reader import Reader
@@ -17,7 +17,10 @@ _MOST_LEADING = 10
 def take(reader: Reader, table: Table) -> None:
     """Give the rows of a table to the reader of its document."""
     header, rows = table.header, table.rows
-    if header is None:
+    if header is None and _is_form(rows):
+        names, values = zip(*(row.cells for row in rows), strict=True)
+        header, rows = Row(names, rows[0].place), (Row(values, rows[0].place),)
+    elif header is None:
         named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if is_header(row)]
         # Of two, the first may be a name above several columns.
         start = next((at for at in named if not (at + 1 in named and _width(rows[at]) < _width(rows[at + 1]))), None)
@@ -51,6 +54,19 @@ def take(reader: Reader, table: Table) -> None:
         take_ksbs(reader, rows, roles, header, table.place)
     for row in rows if by_duty else ():
         take_duty(reader, row, roles, header)
+
+
+def _is_form(rows: tuple[Row, ...]) -> bool:
+    """Return whether a table has the names in its first column and the values beside them: "Duty", "KSBs", ..."""
+    roles = [role_of(row.cell(0)) for row in rows]
+    names_duty = not {"duty", "duty number"}.isdisjoint(roles)
+    return (
+        names_duty
+        and len(roles) > 1
+        and all(roles)
+        and len({*roles}) == len(roles)
+        and all(len(row.cells) == 2 for row in rows)
+    )
 
 
 def _width(row: Row) -> int:
