@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ksb.documents import Aside, Heading, Item, Kind, Paragraph, Row, Table, kind_of, read_blocks
+from ksb.documents import Kind, kind_of, read_blocks
+from ksb.documents.blocks import Aside, Heading, Item, Paragraph, Row, Table
 from ksb.documents.ooxml import W
 from ksb.errors import KsbError
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ksb.documents import SUFFIXES, Kind, decoded, kind_of, read_blocks
-from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table
+from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
+from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table, decoded
 from ksb.errors import KsbError, reason
 from ksb.evidence.codes import in_cell
 from ksb.evidence.columns import prefix_of, role_of

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from ksb.documents import Block, Item, Table
+from ksb.documents.blocks import Block, Item, Table
 from ksb.importers.draft import LABEL, Draft, DutyRead, Wording
 from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.notes import Imported, Note, sorted_notes, words

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from ksb.documents import Row
+from ksb.documents.blocks import Row
 from ksb.importers import headings, lines
 from ksb.kinds import KINDS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ksb.documents import Aside, Block, Heading, Table
+from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import appendix, exported, facts, headings, lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.draft import TooManyPartsError, Wording

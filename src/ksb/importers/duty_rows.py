@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ksb.documents import Paragraph, Row
+from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import lines
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, Roles, are_counts, are_numbers, one_code, one_line

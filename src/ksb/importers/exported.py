@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ksb.documents import Block, Heading, Row, Table
+from ksb.documents.blocks import Block, Heading, Row, Table
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.kinds import CODE
 

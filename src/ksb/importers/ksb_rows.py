@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ksb.documents import Paragraph, Row
+from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, Roles, are_duty_numbers, are_numbers, one_code, one_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ksb.documents import Row
+from ksb.documents.blocks import Row
 from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import lines
 from ksb.importers.columns import column_name, one_code, one_line, role_of

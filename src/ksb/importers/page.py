@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from ksb.documents import MOST_BYTES, Block, Table, html
+from ksb.documents import html
+from ksb.documents.blocks import MOST_BYTES, Block, Table
 from ksb.documents.html import BLOCKS
 from ksb.documents.markup import parsed
 from ksb.errors import KsbError

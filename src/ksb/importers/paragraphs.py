@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ksb.documents import Block, Heading, Item, Paragraph
+from ksb.documents.blocks import Block, Heading, Item, Paragraph
 from ksb.importers import appendix, facts, headings, lines
 from ksb.importers.draft import LABEL, DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose

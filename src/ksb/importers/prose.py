@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ksb.documents import Block, Item, Paragraph
-from ksb.documents.blocks import Gap
+from ksb.documents.blocks import Block, Gap, Item, Paragraph
 from ksb.importers import facts, lines
 from ksb.importers.reader import Reader
 

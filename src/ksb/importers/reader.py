@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from ksb.documents import Block, Heading, Item, Paragraph, Table
+from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
 from ksb.importers import headings, lines
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.kinds import split_code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksb.documents import Row, Table
+from ksb.documents.blocks import Row, Table
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import take_flat
 from ksb.importers.columns import PREFIXES, Roles, has_duty_in_each_row, is_header, is_total, role_of, roles_of
