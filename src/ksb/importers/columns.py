@@ -1,10 +1,9 @@
-"""What the columns of a table hold: by their names, and by what stands in most of their cells."""
+"""The names of the columns of a table, and what a cell of one says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from ksb.documents.blocks import Row
 from ksb.importers import headings, lines
@@ -33,19 +32,12 @@ _CODE = re.compile(
     r"[(\[]?(?:(ESB|TK|TS|[KSB])[ \xa0._-]?|(knowledge|skill|behaviou?r)s?\s+)0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
-_DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
-_DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
-_DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
+NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
+DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
 _NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
-_MOST_SAMPLED = 200
-_MOST_COLUMNS = 60
 _LONGEST_NAME = 80
-
-Roles = dict[int, str]
-"""What each column holds: a key of `_ROLES`, or a prefix of codes. A column of none is missing."""
 
 
 def column_name(cell: str) -> str:
@@ -64,9 +56,9 @@ def role_of(name: str) -> str:
 def is_header(row: Row) -> bool:
     """Return whether a row names its columns."""
     filled = [cell for cell in row.cells if cell]
-    numbers = [int(cell) for cell in filled if _NUMBER.fullmatch(cell)]
+    numbers = [int(cell) for cell in filled if NUMBER.fullmatch(cell)]
     of_duties = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]
-    names = [cell for cell in filled if not (_DUTY_NAME.fullmatch(cell) or (of_duties and _NUMBER.fullmatch(cell)))]
+    names = [cell for cell in filled if not (DUTY_NAME.fullmatch(cell) or (of_duties and NUMBER.fullmatch(cell)))]
     if not names or any(len(cell) > _LONGEST_NAME for cell in filled):
         return False
     if any(lines.statement(cell) or lines.duty(cell) for cell in names):
@@ -91,111 +83,6 @@ def are_numbers(cell: str) -> bool:
     return _NUMBERS.fullmatch(cell) is not None
 
 
-def are_duty_numbers(cell: str) -> bool:
-    """Return whether a cell is a list of duties, such as "Duty 1, Duty 4", "D1 D4" or "1, 4"."""
-    return _DUTY_LIST.fullmatch(cell) is not None
-
-
-def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
-    """Return what each column holds; None for a table that says nothing by its columns."""
-    width = min(max((len(row.cells) for row in rows), default=0), _MOST_COLUMNS)
-    cells = [[cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(at))] for at in range(width)]
-    named = enumerate(header.cells[:width] if header else ())
-    roles = {at: role for at, name in named if (role := role_of(name))}
-
-    def columns_of(holds: Callable[[str], object]) -> list[int]:
-        return [at for at in range(width) if _mostly(cells[at], holds)]
-
-    def free(among: Iterable[int], *others: str) -> list[int]:
-        return [at for at in among if roles.get(at) in (None, *others)]
-
-    codes, kinds, numbers = columns_of(one_code), columns_of(headings.kind_prefix), columns_of(_NUMBER.fullmatch)
-    for at in codes:
-        if roles.get(at) in PREFIXES and at + 1 < width and at + 1 not in codes and roles.get(at + 1) in (None, "text"):
-            roles.setdefault(at + 1, roles.pop(at))  # one name for the codes and the wordings after them
-    duties = free(columns_of(lambda cell: lines.duty(one_line(cell), short=True)), "duty", "duty number")
-    duties = [at for at in duties if not any(map(lines.are_several_duties, cells[at]))]
-    has_duties = bool(duties) or "duty" in roles.values()
-    if duties:
-        if roles.get(duties[0] + 1) == "text":  # the title, between the number of the duty and the KSBs
-            roles[duties[0] + 1] = "duty"
-        titled = any(role == "duty" for at, role in roles.items() if at != duties[0])
-        bare = titled and _mostly(cells[duties[0]], _DUTY_NAME.fullmatch)
-        roles = {duties[0]: "duty number" if bare else "duty"} | {at: it for at, it in roles.items() if at != duties[0]}
-    elif codes and roles.get(codes[0]) not in PREFIXES and not (has_duties and roles.get(codes[0]) == "ksbs"):
-        return _with_codes(roles, cells, codes, {*kinds, *numbers})
-    elif kinds and free(numbers, "number", "code"):
-        roles |= {kinds[0]: "kind", free(numbers, "number", "code")[0]: "number"}
-        return _with_text(roles, cells, {kinds[0], *numbers})
-    elif has_duties or "duty number" in roles.values():
-        _tell_duties_from_numbers(roles, cells, free(numbers, "number", "code"))
-    elif kinds:
-        roles[kinds[0]] = "kind"
-        number = free(numbers, "number", "code")[:1]
-        roles |= dict.fromkeys(number, "number")
-        return _with_text(roles, cells, {kinds[0], *number})
-    elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
-        before = [
-            at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
-        ]
-        return roles | dict.fromkeys(before, "number")
-    elif width and _counts_up(cells[0]) and (listed := free(columns_of(_lists_codes))):  # a number, a title and codes
-        title = _longest([at for at in free(range(1, width)) if at not in listed and cells[at]], cells)
-        roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
-    else:
-        return None
-    worded = free(codes, "code") if "text" in roles.values() else []
-    roles |= dict.fromkeys(worded, "code")
-    others = [at for at in free(columns_of(_begins_with_code), "code", "text", "criteria") if at not in worded]
-    roles |= dict.fromkeys(others, "ksbs")
-    titles = [at for at, role in roles.items() if role == "duty"]
-    title = duties[0] if duties and duties[0] in titles else _longest(titles, cells)
-    roles = {at: role for at, role in roles.items() if role != "duty" or at == title}
-    unnamed = free(range(width))
-    if header is None and len(unnamed) == 1 and width > 2 and duties and unnamed[0] > duties[0]:
-        roles[unnamed[0]] = "criteria"
-    return roles
-
-
-def _with_codes(roles: Roles, cells: list[list[str]], codes: list[int], others: set[int]) -> Roles:
-    """Return the roles in a table that has the code of each KSB in a column of its own."""
-    kinds = [at for at, role in roles.items() if role in PREFIXES and at != codes[0]]
-    if len(kinds) > 1:  # each has its codes in the column before
-        return roles | dict.fromkeys(codes, "code")
-    roles = roles | {codes[0]: "code"}
-    if kinds and "text" not in roles.values():
-        roles[kinds[0]] = "text"
-    return _with_text(roles, cells, {codes[0], *others})
-
-
-def _with_text(roles: Roles, cells: list[list[str]], taken: set[int]) -> Roles:
-    """Return the roles with one column of wordings: the first that is named so, else the one with the longest texts."""
-    named = [at for at, role in roles.items() if role == "text"]
-    if named:
-        return {at: role for at, role in roles.items() if at not in named[1:]}
-    free = [at for at in range(len(cells)) if roles.get(at) in (None, "criteria", "ksbs", "code") and at not in taken]
-    longest = _longest(free, cells)
-    return roles if longest is None else {**roles, longest: "text"}
-
-
-def _longest(columns: Sequence[int], cells: list[list[str]]) -> int | None:
-    """Return the column with the longest texts."""
-    return max(columns, key=lambda at: sum(map(len, cells[at])) / (len(cells[at]) or 1), default=None)
-
-
-def _tell_duties_from_numbers(roles: Roles, cells: list[list[str]], numbers: list[int]) -> None:
-    """Settle which of the columns named "Duty" and the like holds the number, and which the title."""
-    for at in [at for at, role in roles.items() if role == "duty"]:
-        if at < len(cells) and _mostly(cells[at], _DUTY_NUMBER.fullmatch):
-            roles[at] = "duty number"
-    if "duty" not in roles.values():
-        texts = [at for at, role in roles.items() if role == "text"]
-        texts = texts or [at for at in range(len(cells)) if at not in roles and cells[at]]
-        roles |= dict.fromkeys(texts[:1], "duty")
-    if "duty number" not in roles.values():
-        roles |= dict.fromkeys(numbers[:1], "duty number")
-
-
 def is_total(row: Row) -> bool:
     """Return whether a row holds the sums of the others: "Total" and numbers."""
     first, *others = list(filter(None, row.cells)) or [""]
@@ -205,35 +92,3 @@ def is_total(row: Row) -> bool:
 def are_counts(column: Sequence[str], total: str) -> bool:
     """Return whether the numbers in a column count something: the cell below them is their sum."""
     return all(cell.isdecimal() for cell in (*column, total)) and sum(map(int, column)) == int(total)
-
-
-def has_duty_in_each_row(roles: Roles, rows: Sequence[Row]) -> bool:
-    """Return whether the rows of a table are duties; else they are KSBs, maybe with the duties that cite them."""
-    duty = next((at for at, role in roles.items() if role == "duty"), None)
-    if duty is None:
-        return "duty number" in roles.values() and not {"code", "text"} <= set(roles.values())
-    cells = [cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(duty))]
-    of_ksbs = "code" in roles.values() or {"kind", "number"} <= set(roles.values())
-    return not (of_ksbs and _mostly(cells, are_duty_numbers))
-
-
-def _mostly(cells: Sequence[str], holds: Callable[[str], object]) -> bool:
-    """Return whether something holds for more than half of the cells."""
-    return sum(1 for cell in cells if holds(cell)) * 2 > len(cells)
-
-
-def _counts_up(column: Sequence[str]) -> bool:
-    """Return whether a column holds numbers that grow from row to row."""
-    numbers = [int(cell.rstrip(".")) if _NUMBER.fullmatch(cell) else 0 for cell in column]
-    return bool(numbers) and all(first < second for first, second in pairwise([0, *numbers]))
-
-
-def _lists_codes(cell: str) -> bool:
-    """Return whether a cell holds nothing but codes."""
-    return bool(lines.codes_in(one_line(cell)))
-
-
-def _begins_with_code(cell: str) -> bool:
-    """Return whether a cell begins with a code, be it one of a list or one with its wording."""
-    first = cell.split("\n")[0].lstrip(lines.BULLETS)
-    return bool(lines.codes_in(first) or lines.statement(first))

@@ -7,11 +7,12 @@ import re
 from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import lines
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
-from ksb.importers.columns import PREFIXES, Roles, are_counts, are_numbers, one_code, one_line
+from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
 from ksb.importers.draft import Wording
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
+from ksb.importers.roles import Roles
 from ksb.kinds import split_code
 
 

@@ -58,8 +58,7 @@ def _ksb(draft: Draft, cells: dict[str, str], row: Row) -> bool:
         return False
     draft.count()
     draft.defined.append(Wording([cells["text"]], row.place, code=code))
-    if cells["duties"]:
-        draft.map_to(code, cells["duties"], row.place)
+    draft.map_to(code, _numbers(cells["duties"]), row.place)
     return True
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
-from ksb.importers.columns import PREFIXES, Roles, are_duty_numbers, are_numbers, one_code, one_line
+from ksb.importers.columns import PREFIXES, are_numbers, one_code, one_line
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
+from ksb.importers.roles import Roles
 
 _NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
 
@@ -75,16 +76,15 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         if not codes:
             _take_other(reader, row)
             return kind
-        if text or not any(are_duty_numbers(cell) for _, _, cell in rest):
+        if text or not any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest):
             for code in codes:
                 _define(reader, code, text, row.place)
     for at, role, cell in rest:
         duty = matrices.named_duty(header.cell(at)) if header else None
+        duties = lines.duty_numbers(cell, bare=role in ("duty", "duty number"))
         if duty and matrices.may_be_tick(cell):
-            duties = str(duty.number) if matrices.is_tick(cell) else ""
-        elif are_duty_numbers(cell) and (role in ("duty", "duty number") or (not role and "d" in cell.lower())):
-            duties = cell
-        else:
+            duties = [duty.number] if matrices.is_tick(cell) else []
+        elif not duties or role not in ("", "duty", "duty number"):
             left_cell(reader, row, at, header)
             continue
         reader.structure(row.place, cell)

@@ -81,7 +81,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _DUTY_LIST = re.compile(
-    r"(?:duty|duties|D)\s*[1-9][0-9]{0,3}(?:\s*(?:[,;&/]|\band\b|\s)\s*(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}))*\.?",
+    r"(?:(duty|duties|D)\s*)?[1-9][0-9]{0,3}"
+    r"(?:(?:\s*[,;&/]|\s+and\b|(?=\s))\s*(?:(?:duty|duties|D)\s*)?[1-9][0-9]{0,3})*\s*[.,;]?\s*",
     re.IGNORECASE,
 )
 
@@ -154,14 +155,10 @@ def loose_statement(text: str) -> Statement | None:
     return Statement(f"{match[1].upper()}{match[2]}", match[3]) if match else None
 
 
-def are_duties(text: str) -> bool:
-    """Return whether a text is a list of duties by their numbers, such as "Duty 1, Duty 4" or "D1 D4"."""
-    return len(text) < 200 and _DUTY_LIST.fullmatch(text) is not None
-
-
-def are_several_duties(text: str) -> bool:
-    """Return whether a text is a list of two or more duties."""
-    return are_duties(text) and len(re.findall(r"[0-9]+", text)) > 1
+def duty_numbers(text: str, *, bare: bool = False) -> list[int]:
+    """Return the duties in a list such as "Duty 1, Duty 4" or "D1 D4", with `bare` also "1, 4"; none in another."""
+    match = _DUTY_LIST.fullmatch(text)
+    return [int(number) for number in re.findall("[0-9]+", text)] if match and (bare or match[1]) else []
 
 
 def numbered_title(text: str, expected: int) -> tuple[int, str]:

@@ -14,8 +14,6 @@ from ksb.importers.reader import Reader
 
 _TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
 _NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
-_DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
-_NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
 
 
 def take(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
@@ -37,8 +35,8 @@ def named_duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
     """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
     if found := lines.duty(one_line(cell), short=True):
         return found
-    match = _DUTY_NAME.fullmatch(cell) or (_NUMBER.fullmatch(cell) if bare else None)
-    return lines.Duty(int(match[1]), "") if match else None
+    numbers = lines.duty_numbers(cell, bare=bare)
+    return lines.Duty(numbers[0], "") if len(numbers) == 1 else None
 
 
 def _hold_ticks(rows: Sequence[Row], columns: Iterable[int]) -> bool:
@@ -99,7 +97,7 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
             reader.statement(Statement(ksb.code, wording), row.place, define=True)
         for at, duty in columns.items():
             if is_tick(row.cell(at)):
-                reader.map_to(ksb.code, str(duty.number), row.place)
+                reader.map_to(ksb.code, [duty.number], row.place)
     reader.last = None
     return True
 

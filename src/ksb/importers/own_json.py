@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from ksb.importers.columns import are_duty_numbers, role_of
+from ksb.importers.columns import role_of
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.finishing import finished
 from ksb.importers.json_values import left_in, said
 from ksb.importers.ksb_lists import Ksbs, code_key
+from ksb.importers.lines import duty_numbers
 from ksb.importers.notes import Imported, Note, sorted_notes
 from ksb.models import Standard
 from ksb.validate import first_fault
@@ -44,10 +44,10 @@ def _duties_of(values: list[Any]) -> dict[int, list[str]]:
         key = code_key(item) if isinstance(item, dict) else ""
         for name in [name for name in item if role_of(name) == "duty"] if key else ():
             given = ", ".join(map(said, item[name])) if isinstance(item[name], list) else said(item[name])
-            if are_duty_numbers(given):
+            if numbers := duty_numbers(given, bare=True):
                 del item[name]
-                for number in dict.fromkeys(re.findall("[0-9]+", given)):
-                    found[int(number)].append(item[key].strip().upper())
+                for number in dict.fromkeys(numbers):
+                    found[number].append(item[key].strip().upper())
     return dict(sorted(found.items()))
 
 

@@ -118,9 +118,9 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.structure(block.place, written)
     if statement.code not in re.sub(r"\s", "", written):
         reader.note(block.place, f'"{written}" is read as {statement.code}')
-    if with_codes and lines.are_duties(statement.wording):  # K1: Duty 1, Duty 2
+    if with_codes and (duties := lines.duty_numbers(statement.wording)):  # K1: Duty 1, Duty 2
         reader.structure(block.place, text)
-        reader.map_to(statement.code, statement.wording, block.place)
+        reader.map_to(statement.code, duties, block.place)
         reader.last = None
     else:
         reader.statement(statement, block.place, depth=depth_of(block))
@@ -133,8 +133,8 @@ def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block
     reader.structure(block.place, written)
     pieces = [shared[0].wording]
     for statement in shared:
-        if lines.are_duties(statement.wording):
-            reader.map_to(statement.code, statement.wording, block.place)
+        if duties := lines.duty_numbers(statement.wording):
+            reader.map_to(statement.code, duties, block.place)
             reader.last = None
         else:
             reader.statement(statement, block.place, depth=depth_of(block)).pieces = pieces

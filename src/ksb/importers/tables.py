@@ -5,10 +5,11 @@ from __future__ import annotations
 from ksb.documents.blocks import Row, Table
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import take_flat
-from ksb.importers.columns import PREFIXES, Roles, has_duty_in_each_row, is_header, is_total, role_of, roles_of
+from ksb.importers.columns import PREFIXES, is_header, is_total, role_of
 from ksb.importers.duty_rows import take_duty, with_codes_for_numbers
 from ksb.importers.ksb_rows import take_ksbs
 from ksb.importers.reader import Reader
+from ksb.importers.roles import Roles, has_duty_in_each_row, roles_of
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
