@@ -206,3 +206,11 @@ def test_deleted_rows_and_cells_of_a_word_table_are_gone_and_ruby_text_is_an_asi
         Paragraph("Cook base", "paragraph 1"),
         Aside("said", "paragraph 0, ruby text"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("K1:", "K1: Wood"), ("Duty 2:", "Duty 2: Wood"), ("a)", "Wood"), ("iv)", "Wood"), ("IV.", "Wood"), ("o", "Wood")],
+)
+def test_a_label_that_says_something_belongs_to_the_text(label: str, text: str) -> None:
+    assert Item("Wood", "line 1", label).labelled == text

@@ -166,8 +166,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
 
 def _columns(table: Table) -> tuple[str, ...]:
     """Return the first row of a sheet that has several cells: that of the names of the columns, in most sheets."""
-    rows = [table.header, *table.rows] if table.header else table.rows
-    return next((row.cells for row in rows if sum(map(bool, row.cells)) > 1), ())
+    return next((row.cells for row in table.every_row if sum(map(bool, row.cells)) > 1), ())
 
 
 def _by_kind_or_time(sheet: str) -> bool:

@@ -28,7 +28,7 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
     A table that names no KSB yields nothing.
     """
-    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    rows = table.every_row
     at = _header(rows, reading)
     if at is not None:
         names, start = _full_names(rows, at, reading)
@@ -50,7 +50,7 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
 def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
     """Return the columns of codes of a table, each with the prefix for cells of numbers alone."""
-    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    rows = table.every_row
     at = _header(rows, reading)
     if at is None:
         guessed = guessed_columns(rows, reading)

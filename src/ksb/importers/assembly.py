@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from ksb.documents.blocks import Block, Item, Table
-from ksb.importers.draft import LABEL, Draft, DutyRead, Wording
+from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.notes import Imported, Note, sorted_notes, words
 from ksb.models import METADATA, Standard
@@ -163,11 +163,6 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     """Yield the place and the text of every part of a document."""
     for block in blocks:
         if isinstance(block, Table):
-            if block.header:
-                yield block.header.place, " ".join(block.header.cells)
-            for row in block.rows:
-                yield from ((row.place, cell) for cell in row.cells if cell)
-        elif isinstance(block, Item) and LABEL.search(block.label):
-            yield block.place, f"{block.label} {block.text}"
+            yield from ((row.place, cell) for row in block.every_row for cell in row.cells if cell)
         else:
-            yield block.place, block.text
+            yield block.place, block.labelled if isinstance(block, Item) else block.text

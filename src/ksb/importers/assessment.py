@@ -126,7 +126,7 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
 
 
 def _take(reader: _Reader, table: Table, heading: str) -> None:
-    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    rows = table.every_row
     width = max((len(row.cells) for row in rows), default=0)
     cells = [[row.cell(i).strip() for row in rows] for i in range(width)]
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]

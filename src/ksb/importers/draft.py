@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +11,6 @@ from ksb.text.counts import stated_counts
 
 MOST_PARTS = 10_000
 """Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
-LABEL = re.compile(r"[A-Z]|[a-z]{2}")
-"""What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
 
 
 class TooManyPartsError(Exception):

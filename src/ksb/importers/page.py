@@ -196,8 +196,7 @@ class _Page:
 def _texts(block: Block) -> list[str]:
     """Return the texts in a block: of a table, those of its cells."""
     if isinstance(block, Table):
-        rows = (*((block.header,) if block.header else ()), *block.rows)
-        return [line for row in rows for cell in row.cells for line in cell.split("\n") if line]
+        return [line for row in block.every_row for cell in row.cells for line in cell.split("\n") if line]
     return [block.text]
 
 

@@ -6,7 +6,7 @@ import re
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
 from ksb.importers import appendix, facts, headings, lines
-from ksb.importers.draft import LABEL, DutyRead, Loose, Wording
+from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
 from ksb.kinds import split_code
@@ -27,9 +27,7 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
-    text = lines.without_bullet(block.text)
-    if isinstance(block, Item) and LABEL.search(block.label):
-        text = f"{block.label} {text}"  # a label that Word works out, such as K1: or Duty 2:
+    text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
     for part in filter(None, lines.statements(text)):
         if link := _LINK_BACK.search(part):
             reader.structure(block.place, link[0].strip())

@@ -65,7 +65,7 @@ class Reader(Draft):
         for block in self.blocks:
             if isinstance(block, Table):
                 continue
-            text = f"{block.label} {block.text}" if isinstance(block, Item) and "uty" in block.label else block.text
+            text = block.labelled if isinstance(block, Item) else block.text
             duty = lines.duty(lines.without_bullet(text))
             if duty and not duty.prose:
                 again = duty.number in seen and (not duty.title or bool(duty.codes))
