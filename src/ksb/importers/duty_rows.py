@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import lines
@@ -16,9 +17,18 @@ from ksb.importers.roles import Roles
 from ksb.kinds import split_code
 
 
-def with_codes_for_numbers(
-    reader: Reader, place: str, roles: Roles, rows: tuple[Row, ...], totals: list[Row]
-) -> tuple[Roles, tuple[Row, ...]]:
+def take_duties(
+    reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str, totals: Sequence[Row]
+) -> None:
+    """Take rows with a duty each, and the KSBs that it cites."""
+    roles, rows = _with_codes_for_numbers(reader, place, roles, rows, totals)
+    for row in rows:
+        _take_duty(reader, row, roles, header)
+
+
+def _with_codes_for_numbers(
+    reader: Reader, place: str, roles: Roles, rows: Sequence[Row], totals: Sequence[Row]
+) -> tuple[Roles, Sequence[Row]]:
     """Return the roles and the rows of a table of duties with K1 and K3 for "1, 3" in a column of knowledge.
 
     Numbers with their sums below them are counts. Their columns have no role.
@@ -37,10 +47,10 @@ def with_codes_for_numbers(
         made.append(Row(tuple(cells), row.place))
     if numbers:
         reader.note(place, "numbers in the columns of KSBs are read as codes")
-    return roles, tuple(made)
+    return roles, made
 
 
-def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> None:
+def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> None:
     """Take a row with a duty and what belongs to it, or with more that belongs to the duty above."""
     by_role = {role: cell for _, role, cell in reversed([*filled_cells(row, roles)])}
     digits = re.search(r"\d{1,4}", by_role.get("duty number", ""))

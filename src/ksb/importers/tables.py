@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ksb.documents.blocks import Row, Table
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import take_flat
 from ksb.importers.columns import PREFIXES, is_header, is_total, role_of
-from ksb.importers.duty_rows import take_duty, with_codes_for_numbers
+from ksb.importers.duty_rows import take_duties
 from ksb.importers.ksb_rows import take_ksbs
 from ksb.importers.reader import Reader
 from ksb.importers.roles import Roles, has_duty_in_each_row, roles_of
@@ -21,14 +23,10 @@ def take(reader: Reader, table: Table) -> None:
     if header is None and _is_form(rows):
         names, values = zip(*(row.cells for row in rows), strict=True)
         header, rows = Row(names, rows[0].place), (Row(values, rows[0].place),)
-    elif header is None:
-        named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if is_header(row)]
-        # Of two, the first may be a name above several columns.
-        start = next((at for at in named if not (at + 1 in named and _width(rows[at]) < _width(rows[at + 1]))), None)
-        if start is not None and start + 1 < len(rows) and all(map(_may_lead, rows[:start])):
-            for row in rows[:start]:
-                take_flat(reader, row)
-            header, rows = rows[start], rows[start + 1 :]
+    elif header is None and (start := _header(rows)) is not None:
+        for row in rows[:start]:
+            take_flat(reader, row)
+        header, rows = rows[start], rows[start + 1 :]
     found = headings.heading(table.text) if table.text else None
     if found and rows:
         reader.enter(found, table.text, table.place)
@@ -48,26 +46,25 @@ def take(reader: Reader, table: Table) -> None:
         return
     if header:
         reader.structure(header.place, header.text)
-    by_duty = _is_of_duty(reader, roles) or has_duty_in_each_row(roles, rows)
-    if by_duty:
-        roles, rows = with_codes_for_numbers(reader, table.place, roles, rows, totals)
-    if not by_duty:
+    if _is_of_duty(reader, roles) or has_duty_in_each_row(roles, rows):
+        take_duties(reader, rows, roles, header, table.place, totals)
+    else:
         take_ksbs(reader, rows, roles, header, table.place)
-    for row in rows if by_duty else ():
-        take_duty(reader, row, roles, header)
 
 
-def _is_form(rows: tuple[Row, ...]) -> bool:
-    """Return whether a table has the names in its first column and the values beside them: "Duty", "KSBs", ..."""
-    roles = [role_of(row.cell(0)) for row in rows]
-    names_duty = not {"duty", "duty number"}.isdisjoint(roles)
-    return (
-        names_duty
-        and len(roles) > 1
-        and all(roles)
-        and len({*roles}) == len(roles)
-        and all(len(row.cells) == 2 for row in rows)
-    )
+def _is_form(rows: Sequence[Row]) -> bool:
+    """Return whether a table has names in its first column, "Duty", "KSBs", ..., and the values beside them."""
+    roles = {role_of(row.cell(0)) for row in rows}
+    distinct = len(roles) == len(rows) > 1 and "" not in roles
+    return distinct and bool(roles & {"duty", "duty number"}) and all(len(row.cells) == 2 for row in rows)
+
+
+def _header(rows: Sequence[Row]) -> int | None:
+    """Return the position of the row that names the columns; None where none does, or something else stands above."""
+    named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if is_header(row)]
+    # Of two, the first may be a name above several columns.
+    start = next((at for at in named if not (at + 1 in named and _width(rows[at]) < _width(rows[at + 1]))), None)
+    return start if start is not None and start + 1 < len(rows) and all(map(_may_lead, rows[:start])) else None
 
 
 def _width(row: Row) -> int:
