@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from ksb.errors import KsbError
 from ksb.evidence.codes import leading
+from ksb.kinds import KINDS
 
 Role = Literal[
     "ksbs", "title", "evidence", "date", "kind", "status", "hours", "link", "method", "learner", "duty", "quality",
@@ -69,10 +70,11 @@ NAMES: dict[Role, str] = {
 """A pattern for each role: the whole name of a column, in any case."""
 _PATTERNS = {role: re.compile(names) for role, names in NAMES.items()}
 _KINDS = {
-    "knowledge": "K", "k": "K", "skills": "S", "skill": "S", "s": "S", "behaviours": "B", "behaviour": "B", "b": "B",
-    "behaviors": "B", "behavior": "B", "technical knowledge": "TK", "tk": "TK", "technical skills": "TS", "ts": "TS",
-    "employability skills and behaviours": "ESB", "esb": "ESB", "esbs": "ESB",
-}  # fmt: skip
+    name.replace("behaviour", spelling): kind.prefix
+    for kind in KINDS
+    for name in (kind.prefix.lower(), f"{kind.prefix.lower()}s", kind.one, kind.many)
+    for spelling in ("behaviour", "behavior")
+}
 """Names of columns that hold the codes, or the numbers alone, of one kind of KSB."""
 _KIND = re.compile(r"(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksbs?|codes?|refs?|covered|met|numbers?))?")
 _NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
