@@ -148,7 +148,7 @@ def decoded(content: bytes, name: str, *, cut: bool = False) -> str:
 
 
 def is_windows_1252(content: bytes) -> bool:
-    """Return whether `decoded` takes a content for Windows-1252: it is not UTF-8 and not UTF-16."""
+    """Return whether `decoded` reads a content as Windows-1252: it is neither UTF-8 nor UTF-16."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
     try:

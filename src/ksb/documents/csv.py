@@ -40,7 +40,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
 
 
 def first_row(text: str) -> tuple[int, str]:
-    """Return where the first row starts, and the separator: that which most lines have, quoted parts left aside."""
+    """Return where the first row starts, and the separator: the one that most lines have outside of quotes."""
     start = int(text.startswith("\ufeff"))
     if named := _SEP_LINE.match(text, start):
         return named.end(), named[1]

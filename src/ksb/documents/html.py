@@ -202,7 +202,7 @@ def _spaced(text: str, before: list[str]) -> str:
 
 
 def _beside(part: Any) -> str:
-    """Return what an element is whose text is beside the document's own; "" for others.
+    """Return why the text of an element is not the document's own, such as "a button"; "" if it is.
 
     Text that is hidden until a reader looks for it is the document's own.
     """

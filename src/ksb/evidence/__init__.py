@@ -175,5 +175,5 @@ def _by_kind_or_time(sheet: str) -> bool:
 
 
 def _as_brackets(link: re.Match[str]) -> str:
-    """Return a Markdown link whose text is codes as those codes in brackets, so that they still stand out."""
+    """Return a Markdown link around codes as those codes in brackets, and any other link unchanged."""
     return f"[{link[1]}]" if in_cell(link[1]).codes and len(link[1]) < 40 else link[0]

@@ -1,6 +1,6 @@
 """Standards in other formats: Word, pages, Markdown, text, tables, workbooks, records in JSON.
 
-Nothing is dropped in silence: what an importer leaves out, or assumes, is in its notes.
+An importer never drops text silently: its notes say what it left out or assumed.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _recognised(file: BinaryIO, name: str) -> Format:
 def load_any(path: str) -> Standard:
     """Return the one standard in a file: YAML as `ksb.load` reads it, or a format that can be imported.
 
-    Raises `KsbError` where there is none, or more than one.
+    Raises `KsbError` if the file holds none or several.
     """
     if path.endswith((".yaml", ".yml")):
         return load(path)

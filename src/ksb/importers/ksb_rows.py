@@ -29,7 +29,7 @@ def take_ksbs(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | N
 
 
 def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: str, in_order: dict[str, int]) -> str:
-    """Take a row, and return the kind that it names, else that of the row above: a merged cell names it once.
+    """Take a row, and return its kind: the one it names, or that of the row above, as merged cells name it once.
 
     `in_order` counts the KSBs without codes.
     """

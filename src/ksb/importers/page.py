@@ -125,7 +125,7 @@ class _Page:
         return found
 
     def _line(self, tag: Any, without: Iterable[Any] = ()) -> str:
-        """Return the text of an element, but for that of some elements in it, as one line."""
+        """Return the text of an element as one line, without that of some elements in it."""
         return " ".join("".join(_strings(tag, without)).split()) if tag is not None else ""
 
     def _facts(self) -> dict[str, str]:
@@ -201,7 +201,7 @@ def _texts(block: Block) -> list[str]:
 
 
 def _strings(tag: Any, without: Iterable[Any]) -> Iterator[str]:
-    """Yield the texts in an element, but for those in some elements, with a space where a block begins and ends."""
+    """Yield the texts in an element, without those of some elements in it; a space where a block begins or ends."""
     left_out = set(map(id, without))
     waiting = [tag]
     while waiting:

@@ -182,7 +182,7 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
 
 
 def _go_on(reader: Reader, text: str, block: Block) -> None:
-    """Take a line below a duty or a statement that says nothing of itself: it goes on, or has no code."""
+    """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
     duty, last = reader.duty, reader.last
     if reader.section == "duties" and duty and (codes := lines.numbers_of_kind(text)):
         reader.structure(block.place, text)

@@ -107,7 +107,7 @@ class _Table:
         return self.with_text({codes[0], *others})
 
     def with_text(self, taken: set[int]) -> Roles:
-        """Return the roles with one column of wordings: the first that is named so, else that of the longest texts."""
+        """Return the roles with one column of wordings: the first with such a name, or that with the longest texts."""
         named = [at for at, role in self.roles.items() if role == "text"]
         if named:
             return {at: role for at, role in self.roles.items() if at not in named[1:]}
@@ -157,6 +157,6 @@ def _lists_codes(cell: str) -> bool:
 
 
 def _begins_with_code(cell: str) -> bool:
-    """Return whether a cell begins with a code, be it one of a list or one with its wording."""
+    """Return whether a cell begins with a code: of a list of codes, or with its wording."""
     first = cell.split("\n")[0].lstrip(lines.BULLETS)
     return bool(lines.codes_in(first) or lines.statement(first))
