@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
+from ksb.importers.columns import one_code
 from ksb.importers.matrices import is_tick, may_be_tick
 from ksb.importers.notes import Note
 from ksb.kinds import code_order
@@ -21,6 +22,13 @@ from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
 
 _NAMES_METHODS = re.compile(r".*\b(?:method|assess|epa)", re.IGNORECASE)
+_METHOD = re.compile(
+    r".*\b(?:method|assess|epa|observation|interview|discussion|exam|test|project|presentation|practical"
+    r"|showcase|viva|question)",
+    re.IGNORECASE,
+)
+"""What the title of a method says, where nothing says that it is one."""
+_PREFIX = re.compile(r"(?:(?:assessment|epa) )?method\s*:\s*", re.IGNORECASE)
 _NOT_A_METHOD = re.compile(
     r"d(?:uty|uties)?\s?\d*|core|options?(?: \d+)?|pathways?|kind|type|total|no\.?|#", re.IGNORECASE
 )
@@ -59,7 +67,7 @@ class _Reader:
 
     def add(self, name: str, codes: Iterable[str], place: str) -> None:
         """Note that a method assesses these KSBs."""
-        name = " ".join(name.split()).strip(" :")
+        name = _PREFIX.sub("", " ".join(name.split()), count=1).strip(" :")
         match = _NUMBERED.fullmatch(name)
         title = (match[2] or "").strip() if match else name
         key = f"#{int(match[1])}" if match else self.keys.get(fold(title), fold(title))
@@ -127,6 +135,8 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
 
 def _take(reader: _Reader, table: Table, heading: str) -> None:
     rows = table.every_row
+    if _ticked_by_method(reader, rows):
+        return
     width = max((len(row.cells) for row in rows), default=0)
     cells = [[row.cell(i).strip() for row in rows] for i in range(width)]
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
@@ -147,6 +157,19 @@ def _take(reader: _Reader, table: Table, heading: str) -> None:
         _row_for_each_method(reader, body, names, heading)
     else:
         _row_for_each_ksb(reader, body, names, at, ticked, heading, table.place)
+
+
+def _ticked_by_method(reader: _Reader, rows: Sequence[Row]) -> bool:
+    """Take a table with a column of ticks for each KSB, and a method in each row; return whether it is one."""
+    coded = {i: code for i, cell in enumerate(rows[0].cells) if (code := one_code(cell))} if rows else {}
+    if len(coded) < 2 or not all(may_be_tick(row.cell(i).strip()) for row in rows[1:] for i in coded):
+        return False
+    named = [(row, next((cell for i, cell in enumerate(row.cells) if cell and i not in coded), "")) for row in rows[1:]]
+    if not any(map(_NAMES_METHODS.match, rows[0].cells)) and not all(_METHOD.match(name) for _, name in named):
+        return False
+    for row, name in named:
+        reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i).strip())], row.place)
+    return True
 
 
 def _is_ticked(name: str, texts: Sequence[str]) -> bool:
@@ -200,7 +223,7 @@ def _row_for_each_ksb(
         unused = [names[i] for i in columns if i not in used and any(map(is_tick, texts[i]))]
         if unused:
             reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
-    elif heading and _NAMES_METHODS.match(heading):
+    elif _METHOD.match(heading):
         for row in rows:
             reader.add(heading, in_cell(_leading(row.cell(at))).codes, row.place)
     else:
@@ -215,7 +238,7 @@ def _row_for_each_method(reader: _Reader, rows: Sequence[Row], names: Sequence[s
             (i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip() and not _CODES_ALONE.fullmatch(cell)
         ]
         named = next((text for i, text in texts if _NAMES_METHODS.match(names[i])), texts[0][1] if texts else "")
-        if heading and _NAMES_METHODS.match(heading) and not any(map(_NAMES_METHODS.match, names)):
+        if _METHOD.match(heading) and not (_METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
             named = heading
         if codes and named:
             reader.add(named, codes, row.place)
@@ -233,9 +256,9 @@ def _split(text: str, whole: set[str]) -> Iterator[str]:
 
 
 def _leading(text: str) -> str:
-    """Return the codes that a text starts with; its wording may name others."""
-    match = re.match(rf"\W*{_CODE}(?:\W+(?:and\W+)?{_CODE})*(?!\w)", text, re.IGNORECASE)
-    return match[0] if match else ""
+    """Return the codes that the lines of a text start with; the wordings may name others."""
+    found = (re.match(rf"\W*{_CODE}(?:\W+(?:and\W+)?{_CODE})*(?!\w)", it, re.IGNORECASE) for it in text.split("\n"))
+    return " ".join(match[0] for match in found if match)
 
 
 def _below_headings(reader: _Reader, blocks: Sequence[Block]) -> None:
