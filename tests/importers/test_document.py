@@ -606,3 +606,11 @@ def test_ranges_that_name_too_many_codes_are_given_up_at_the_limit() -> None:
     imported = parsed("Duty 1: Edit", ", ".join(["K1-K500"] * 20_000))
     assert imported.error is not None
     assert "more than 10,000 parts" in imported.error
+
+
+@pytest.mark.parametrize(
+    "line", [f"K1: Duty 1{' ' * 100_000}x", f"Why{' ' * 100_000}(K1x)", f"Knowledge{' ' * 100_000}x"]
+)
+def test_a_long_run_of_spaces_in_a_list_takes_no_time(line: str) -> None:
+    imported = parsed("Duty 1: Edit", "Knowledge", "K2: How", line)
+    assert imported.standard is not None

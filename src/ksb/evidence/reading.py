@@ -44,7 +44,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
-_FRACTION = re.compile(r"(\d*)\s*([¼½¾])")
+_FRACTION = re.compile(r"(\d{0,3}) ?([¼½¾])")
 _LONGEST = 200
 
 

@@ -24,7 +24,7 @@ _STATEMENT = re.compile(
 _LOOSE = re.compile(
     r"(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})(?![0-9])\s*[:.)|=–-]?\s+(\S.*)", re.IGNORECASE | re.DOTALL
 )
-_CODE_AFTER = re.compile(rf"(\S.*?)\s*[(\[]({_CODE})[)\]]\.?", re.DOTALL)
+_CODE_AFTER = re.compile(rf"[(\[]({_CODE})[)\]]\.?$")
 _NAMED = re.compile(
     r"(knowledge|skill|behaviou?r)s?\s+0{0,2}([1-9][0-9]{0,2})(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(\S.*)?",
     re.IGNORECASE | re.DOTALL,
@@ -68,6 +68,8 @@ _AT_END = re.compile(
     rf"|\s+(?P<run>{_CODE}(?:[\s,;/&]*{_CODE})+)\.?)$",
     re.IGNORECASE,
 )
+_LONGEST_CODE = 20
+"""The most characters of a code in brackets."""
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
@@ -82,7 +84,7 @@ _FURNITURE = re.compile(
 )
 _DUTY_LIST = re.compile(
     r"(?:(duty|duties|D)\s*)?[1-9][0-9]{0,3}"
-    r"(?:(?:\s*[,;&/]|\s+and\b|(?=\s))\s*(?:(?:duty|duties|D)\s*)?[1-9][0-9]{0,3})*\s*[.,;]?\s*",
+    r"(?:(?:\s*[,;&/]|\s+and\b|(?=\s))\s*(?:(?:duty|duties|D)\s*)?[1-9][0-9]{0,3})*\s*(?:[.,;]\s*)?",
     re.IGNORECASE,
 )
 
@@ -145,8 +147,9 @@ def shared_statement(text: str) -> list[Statement]:
 
 def statement_with_code_after(text: str) -> Statement | None:
     """Return the code and the wording in a line such as "The context of the role (K1)"; None for another."""
-    match = _CODE_AFTER.fullmatch(text)
-    return Statement(plain(match[2]), match[1]) if match else None
+    match = _CODE_AFTER.search(text, max(len(text) - _LONGEST_CODE, 0))
+    wording = text[: match.start()].rstrip() if match else ""
+    return Statement(plain(match[1]), wording) if match and wording else None
 
 
 def loose_statement(text: str) -> Statement | None:
