@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ksb.documents import Aside, Heading, Item, Kind, Paragraph, Row, Table, kind_of, read_blocks
+from ksb.documents import Kind, kind_of, read_blocks
+from ksb.documents.blocks import Aside, Heading, Item, Paragraph, Row, Table
 from ksb.documents.ooxml import W
 from ksb.errors import KsbError
 
@@ -205,3 +206,11 @@ def test_deleted_rows_and_cells_of_a_word_table_are_gone_and_ruby_text_is_an_asi
         Paragraph("Cook base", "paragraph 1"),
         Aside("said", "paragraph 0, ruby text"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("K1:", "K1: Wood"), ("Duty 2:", "Duty 2: Wood"), ("a)", "Wood"), ("iv)", "Wood"), ("IV.", "Wood"), ("o", "Wood")],
+)
+def test_a_label_that_says_something_belongs_to_the_text(label: str, text: str) -> None:
+    assert Item("Wood", "line 1", label).labelled == text

@@ -52,6 +52,11 @@ def test_what_only_looks_like_a_code_is_doubtful() -> None:
     assert in_text("B5 paper was ordered") == Codes((), ("B5",))
 
 
+def test_a_code_in_full_in_running_text_is_doubtful() -> None:
+    found = in_text("Knowledge 1 and Skill 4 came up; three skills, 5 hours, knowledge")
+    assert (found.codes, found.doubtful) == ((), ("K1", "S4"))
+
+
 def test_strict_takes_codes_in_brackets_only() -> None:
     assert in_text("KSBs: K7. Shown in [K8] and S1/S2", strict=True) == Codes(("K8",), ("K7", "S1", "S2"))
 

@@ -14,7 +14,7 @@ from ksb.evidence.reading import Reading
 from ksb.reading import embedded, load
 
 STANDARD = load(embedded())
-CASES = {
+CASES: dict[str, tuple[str | bytes, str]] = {
     "a row for each piece.csv": (
         'Title,Date,KSBs\nCall sheet,2026-03-02,"K1, K2; S2 and S5"\nBudget,2026-04-11,K10-K12\n',
         "K1 K2 K10 K11 K12 S2 S5",
@@ -174,6 +174,43 @@ CASES = {
     "a table of learners and codes.csv": ("Learner,K1,K2,S3\nAna,x,,\nBen,,x,\n", "K1 K2"),
     "a nested list.md": ("- K1\n  - call sheet\n- K2\n- K3\n  - TBC\n- S3\n  - report\n", "K1 S3"),
     "a list of codes.md": ("KSBs covered:\n\n- K1\n- K2\n", "K1 K2"),
+    "words after the wordings.txt": (
+        "K1 The context - done\nK2 Legislation - not yet\nK3 Theory: see the log\nS1 [x]\nS2 [ ]\nB1 Tidy: missing\n",
+        "K1 K3 S1",
+    ),
+    "a decision.csv": (
+        "Evidence name,Mapped KSBs,Assessor decision\nCall sheet,K1 K2,Accepted\nBudget,K7,Rejected\n",
+        "K1 K2",
+    ),
+    "mapped by kind.json": (
+        '{"entries": [{"title": "A", "mapped": {"knowledge": ["K3"], "skills": ["S4"]}}]}',
+        "K3 S4",
+    ),
+    "a table with lines.txt": (
+        "Date | Activity | KSBs | Hours\n02/03/2026 | Recce | K1, K2 | 2\n03/03/2026 | Edit | S3 | 1.5\n",
+        "K1 K2 S3",
+    ),
+    "a sheet saved as Unicode text.txt": (
+        "Title\tDate\tKSBs\nCall sheet\t02/03/2026\tK1, K2\nBudget\t09/03/2026\tS3\n".encode("utf-16"),
+        "K1 K2 S3",
+    ),
+    "kinds with their letters.csv": (
+        'Task;Knowledge (K);Skills (S);Behaviours (B)\nRecce;1;2;\nEdit;"3, 4";;2\n',
+        "K1 K3 K4 S2 B2",
+    ),
+    "percentages.csv": ("Evidence,K1 Context,K2 Law,S1 Do\nCall sheet,100%,0%,50%\n", "K1 S1"),
+    "headings with a line for evidence.md": (
+        "## K1 – Context\n\nEvidence: call sheet\n\n## K2 – Law\n\nEvidence: N/A\n\n## S1 – Do\n\nEvidence:\n",
+        "K1",
+    ),
+    "colours as signs.md": (
+        "| KSB | Evidence | RAG |\n|---|---|---|\n| K1 | Log | 🟢 |\n| K2 | Started | 🔴 |\n| S1 | Budget | 🟠 |\n",
+        "K1 S1",
+    ),
+    "a diary with names of its own.csv": (
+        "Week beginning,What I did this week,KSBs I have developed\n2 May 2026,Recce,K1 and S3\n9 May 2026,Edit,K2\n",
+        "K1 K2 S3",
+    ),
     "signs after the codes.txt": ("K1 ✓\nK2 ✗\nK3 -\nS3 yes\nS4 no\nB1: Green\nB2: Red\n", "K1 S3 B1"),
     "a page.html": (
         "<html><body><h1>Log</h1><table><tr><th>KSB</th><th>Evidence</th></tr><tr><td>K1</td><td>Call sheet</td></tr>"
@@ -217,3 +254,11 @@ def test_what_is_covered(name: str, tmp_path: Path) -> None:
     content, expected = CASES[name]
     pieces, covered, problems = read(name, content, tmp_path)
     assert covered == set(expected.split()), (pieces, problems)
+
+
+def test_a_row_above_the_codes_that_is_not_known_names_the_columns(tmp_path: Path) -> None:
+    pieces, covered, problems = read(
+        "log.csv", "Wann,Was,Wofür\n2026-03-02,Recce,K1 S3\n2026-03-09,Edit,K2\n", tmp_path
+    )
+    assert [(piece.title, piece.date) for piece in pieces] == [("Recce", "2026-03-02"), ("Edit", "2026-03-09")]
+    assert (covered, problems) == ({"K1", "K2", "S3"}, [])

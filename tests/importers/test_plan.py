@@ -168,3 +168,23 @@ def test_nothing_is_written_where_there_is_no_plan(tmp_path: Path, ksb: Ksb) -> 
     assert "missing.docx" in missing.err
     assert ksb("import", old, "--assessment", table, "-o", table).code == 2
     assert table.read_text() == "nothing\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Method | K1 | K2 | S1 |\n|---|---|---|---|\n| Practical test | x | | x |\n| Interview | | ✅ | ❌ |\n",
+        "| | K1 | K2 | S1 |\n|---|---|---|---|\n| Practical test | Y | N | Y |\n| Interview | N | Y | N |\n",
+        "## Practical test\n\n| Theme | KSBs |\n|---|---|\n| Bread | K1 S1 |\n\n"
+        "## Interview\n\n| Theme | KSBs |\n|---|---|\n| Hygiene | K2 |\n",
+        "## Assessment method: Practical test\n\n| KSBs | Pass |\n|---|---|\n| K1: Flour<br>S1: Knead | Does |\n\n"
+        "## Assessment method: Interview\n\n| KSBs | Pass |\n|---|---|\n| K2: Hygiene | Says |\n",
+    ],
+)
+def test_methods_in_rows_and_in_headings(text: str) -> None:
+    assert found(plan(text, "plan.md")) == [(1, "Practical test", False, "K1 S1"), (2, "Interview", False, "K2")]
+
+
+def test_duties_in_rows_are_no_methods() -> None:
+    with pytest.raises(KsbError, match="no assessment methods"):
+        plan("| | K1 | K2 |\n|---|---|---|\n| Duty 1: Bake | x | |\n| Duty 2: Clean | | x |\n", "plan.md")

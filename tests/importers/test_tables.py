@@ -36,6 +36,9 @@ def said(imported: Imported) -> list[str]:
         ("Ref | Knowledge", "1 | Wood", "3 | Glue", "4 | Nails"),
         ("Ref | Knowledge | Ref | Skills", "K1 | Wood | S2 | Saw", "K3 | Glue | S5 | Sand", "K4 | Nails | | "),
         ("No | Knowledge | No | Skills", "1 | Wood | 2 | Saw", "3 | Glue | 5 | Sand", "4 | Nails | | "),
+        ("Knowledge | | Skills | ", "K1 | Wood | S2 | Saw", "K3 | Glue | S5 | Sand", "K4 | Nails | | "),
+        ("Type | No. | Statement", "Knowledge | 1 | Wood", " | 3 | Glue", " | 4 | Nails"),
+        ("Ref | Knowledge", "Knowledge 1 | Wood", "Knowledge 3 | Glue", "Knowledge 4 | Nails"),
     ],
 )
 def test_the_codes_of_a_table_are_kept(rows: tuple[str, ...]) -> None:
@@ -112,6 +115,111 @@ def test_a_mapping_to_a_duty_that_is_not_listed_is_left_out() -> None:
     assert imported.standard is not None
     assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1"], []]
     assert said(imported) == ['line 24: left out: "S1: Duty 7"']
+
+
+PAIRS = [
+    ("Duty | Duty title | KSB | Text", "Duty 1 | Measure | K1 | Sites", " | | S1 | Saw", "Duty 2 | Cut | K1 | Sites"),
+    ("Duty | KSB | Statement", "Duty 1: Measure | K1 | Sites", " | S1 | Saw", "Duty 2: Cut | K1 | Sites"),
+]
+
+
+@pytest.mark.parametrize("rows", PAIRS)
+def test_rows_that_each_have_a_duty_and_a_ksb_with_its_wording(rows: tuple[str, ...]) -> None:
+    imported = parse("# Shed builder\n\n" + table(*rows))
+    assert imported.standard is not None
+    found = [(duty.number, duty.title, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, "Measure", ["K1", "S1"]), (2, "Cut", ["K1"])]
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "S1": "Saw"}
+    assert said(imported) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Duty | Description | Knowledge | Skills", "1 | Measure | K1 | S1", "2 | Cut | K1 | S2"),
+        ("Duty | Description | KSBs", "Duty 1 | Measure | K1 S1", "Duty 2 | Cut | K1 S2"),
+        ("Duty | KSBs", "1. Measure | K1 S1", "2. Cut | K1 S2"),
+        ("Duty | K1 | S1 | S2", "1. Measure | Y | Y | N", "2. Cut | Y | N | Y"),
+        ("Duty | K1 | S1 | S2", "1 – Measure | x | x | ", "2 – Cut | x | | x"),
+    ],
+)
+def test_a_row_for_each_duty_with_its_number_and_title(rows: tuple[str, ...]) -> None:
+    imported = parse("# Shed builder\n\n" + table(*rows))
+    assert imported.standard is not None
+    found = [(duty.number, duty.title, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, "Measure", ["K1", "S1"]), (2, "Cut", ["K1", "S2"])]
+
+
+def test_a_duty_without_a_number_above_ticks_is_numbered() -> None:
+    imported = parse("# Shed builder\n\n" + table("Duty | K1 | S1", "Measure | x | x", "3 phase supplies | x | "))
+    assert imported.standard is not None
+    found = [(duty.number, duty.title) for duty in imported.standard.duties]
+    assert found == [(1, "Measure"), (2, "3 phase supplies")]
+    assert 'line 5: the duty "Measure" has no number; it is taken for Duty 1' in said(imported)
+
+
+def test_a_table_without_names_of_columns_has_a_number_a_title_and_codes() -> None:
+    imported = document.parse(read_blocks(b"1,Measure,K1 S1\n2,Cut,K2\n", "csv", "shed.csv"), "shed.csv")
+    assert imported.standard is not None
+    found = [(duty.number, duty.title, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, "Measure", ["K1", "S1"]), (2, "Cut", ["K2"])]
+
+
+@pytest.mark.parametrize("above", ["Shed builder,,,\n,,Duties,\n", "", "Duties,,,\n"])
+def test_numbers_above_ticks_are_duties(above: str) -> None:
+    content = f"{above}KSB,Statement,1,2\nK1,Sites,x,\nS1,Saw,x,x\n".encode()
+    imported = document.parse(read_blocks(content, "csv", "shed.csv"), "shed.csv")
+    assert imported.standard is not None
+    found = [(duty.number, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
+    assert found == [(1, ["K1", "S1"]), (2, ["S1"])]
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "S1": "Saw"}
+
+
+def test_a_column_says_to_which_option_a_duty_belongs() -> None:
+    imported = parse(
+        "# Shed builder\n\n" + table("Duty | Core/Option | KSBs", "1. Measure | Core | K1", "2. Cut | Option 2 | K1")
+    )
+    assert imported.standard is not None
+    assert [duty.options for duty in imported.standard.duties] == [(), (2,)]
+
+
+FORM = """<h1>Shed builder</h1>
+<table><tr><td>Duty number</td><td>1</td></tr><tr><td>Duty</td><td>Measure</td></tr>
+<tr><td>Criteria</td><td>In mm</td></tr><tr><td>Knowledge</td><td>K1</td></tr>
+<tr><td>Skills</td><td>S1, S2</td></tr></table>
+<table><tr><td>Duty number</td><td>2</td></tr><tr><td>Duty</td><td>Cut</td></tr>
+<tr><td>KSBs</td><td>K1</td></tr></table>"""
+KINDS = """<h1>Shed builder</h1><h2>Duty 1 Measure</h2>
+<table><tr><td>Knowledge</td><td>K1 Sites<br>K2 Timber</td></tr><tr><td>Skills</td><td>S1 Saw</td></tr></table>"""
+
+
+def test_a_form_for_each_duty() -> None:
+    imported = document.parse(read_blocks(FORM.encode(), "html", "shed.html"), "shed.html")
+    assert imported.standard is not None
+    found = [(duty.number, duty.title, duty.criteria, len(duty.cites)) for duty in imported.standard.duties]
+    assert found == [(1, "Measure", "In mm", 3), (2, "Cut", None, 1)]
+
+
+def test_a_row_for_each_kind_with_several_ksbs() -> None:
+    imported = document.parse(read_blocks(KINDS.encode(), "html", "shed.html"), "shed.html")
+    assert imported.standard is not None
+    assert dict(imported.standard.ksbs) == {"K1": "Sites", "K2": "Timber", "S1": "Saw"}
+    assert [cite.code for cite in imported.standard.duties[0].cites] == ["K1", "K2", "S1"]
+    assert said(imported) == []
+
+
+def test_numbered_columns_of_ksbs() -> None:
+    imported = parse(
+        "# Shed builder\n\n" + table("Duty | KSB 1 | KSB 2", "Duty 1: Measure | K1 | S1", "Duty 2: Cut | K2 | ")
+    )
+    assert imported.standard is not None
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1", "S1"], ["K2"]]
+
+
+def test_an_evidence_log_gives_no_duties() -> None:
+    rows = ("Learner | Evidence | KSBs | Hours", "Jo | Call sheet | K1 K2 | 6", "Jo | Budget | K1 K3 | 2")
+    imported = parse("# Log\n\n" + table(*rows))
+    assert imported.standard is None
 
 
 def test_ticks_without_a_list_of_duties_give_duties_without_titles() -> None:

@@ -17,7 +17,8 @@ import typer
 
 from ksb.cli.common import format_of
 from ksb.cli.output import Output, counting, hint, keep
-from ksb.documents import decoded, read_blocks
+from ksb.documents import read_blocks
+from ksb.documents.blocks import decoded
 from ksb.errors import KsbError, reason
 from ksb.escape import for_terminal
 from ksb.exporters.yaml import export

@@ -16,19 +16,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ksb.documents import csv as csv_
 from ksb.documents import excel, html, markdown, text, word
-from ksb.documents.blocks import (
-    MOST_BYTES,
-    MOST_TEXT,
-    Aside,
-    Block,
-    Heading,
-    Item,
-    Paragraph,
-    Row,
-    Table,
-    decoded,
-    lines_of,
-)
+from ksb.documents.blocks import MOST_BYTES, MOST_TEXT, Block, decoded
 from ksb.errors import KsbError, unread
 
 Kind = Literal["text", "markdown", "html", "word", "csv", "excel"]
@@ -125,22 +113,3 @@ def _packaged(content: bytes, name: str) -> Kind:
     if "content.xml" in names and "mimetype" in names:
         raise KsbError(f"{name}: seems to be an OpenDocument file", "save it as .docx or .xlsx, and import that")
     return "excel" if SUFFIXES.get(Path(name).suffix.lower()) == "excel" else "word"
-
-
-__all__ = [
-    "MOST_BYTES",
-    "READERS",
-    "SUFFIXES",
-    "Aside",
-    "Block",
-    "Heading",
-    "Item",
-    "Kind",
-    "Paragraph",
-    "Row",
-    "Table",
-    "decoded",
-    "kind_of",
-    "lines_of",
-    "read_blocks",
-]

@@ -22,6 +22,7 @@ MOST_CELLS = 1_000_000
 Gap = Literal["paragraph", "line", "break", "wrap"]
 """What separates a paragraph from the block above: see `Paragraph.gap`."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_SAYS_SOMETHING = re.compile(r"[a-z]\W*[0-9]|(?![ivxlc]+\b)[a-z]{2}", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -77,6 +78,11 @@ class Item(Block):
     gap: Gap = "paragraph"
 
     @property
+    def labelled(self) -> str:
+        """Its text, after its label where that says something: `K1:` and `Duty 2:` do, `a)`, `iv)` and `o` don't."""
+        return f"{self.label} {self.text}" if _SAYS_SOMETHING.search(self.label) else self.text
+
+    @property
     def number(self) -> int | None:
         """Its number, where its label holds nothing but a number and punctuation."""
         digits = self.label.strip(" ().:-–")
@@ -115,10 +121,14 @@ class Table(Block):
     """The header, where the file format marks it as one."""
 
     @property
+    def every_row(self) -> tuple[Row, ...]:
+        """All rows, the header first."""
+        return (self.header, *self.rows) if self.header else self.rows
+
+    @property
     def size(self) -> int:
         """The number of characters in its cells."""
-        rows = (*self.rows, *((self.header,) if self.header else ()))
-        return len(self.text) + sum(len(cell) for row in rows for cell in row.cells)
+        return len(self.text) + sum(len(cell) for row in self.every_row for cell in row.cells)
 
 
 def decoded(content: bytes, name: str, *, cut: bool = False) -> str:
@@ -138,7 +148,7 @@ def decoded(content: bytes, name: str, *, cut: bool = False) -> str:
 
 
 def is_windows_1252(content: bytes) -> bool:
-    """Return whether `decoded` takes a content for Windows-1252: it is not UTF-8 and not UTF-16."""
+    """Return whether `decoded` reads a content as Windows-1252: it is neither UTF-8 nor UTF-16."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
     try:

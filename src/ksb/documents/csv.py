@@ -10,22 +10,21 @@ from collections.abc import Iterator
 from ksb.documents.blocks import MOST_BYTES, MOST_CELLS, Block, Row, Table, clean, decoded, limited
 from ksb.errors import KsbError
 
+_SAMPLE = 1 << 16
 _SEPARATORS = ",;\t|"
-_SEP_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
+_SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""Excel's own way to name the separator, above the first row."""
 
 
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the one table of a file. Rows without any text are left out."""
     text = decoded(content, name)
-    if named := _SEP_LINE.match(text):  # Excel's own way to name the separator
-        text, separator = text[named.end() :], named[1]
-    else:
-        separator = separator_of(text[:65_536])
+    start, separator = first_row(text)
     limit = csv.field_size_limit(MOST_BYTES)
     rows: list[Row] = []
     cells = 0
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator)
         for number, row in enumerate(reader, 1):
             cells += len(row)
             limited(cells, name, MOST_CELLS, "cells")
@@ -40,11 +39,16 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         yield Table("", rows[0].place, tuple(rows))
 
 
-def separator_of(sample: str) -> str:
-    """Return the separator that most lines of a sample have, and as often as each other, quoted parts left aside."""
+def first_row(text: str) -> tuple[int, str]:
+    """Return where the first row starts, and the separator: the one that most lines have outside of quotes."""
+    start = int(text.startswith("\ufeff"))
+    if named := _SEP_LINE.match(text, start):
+        return named.end(), named[1]
+    sample = text[start : start + _SAMPLE]
     lines = [re.sub(r'"[^"]*"', "", line) for line in re.sub(r'"[^"]*"', "", sample).splitlines() if line.strip()][:50]
     head = lines[0] if lines else ""
-    return max(_SEPARATORS, key=lambda it: (head.count(it) > 0, sum(it in line for line in lines), head.count(it)))
+    found = max(_SEPARATORS, key=lambda it: (head.count(it) > 0, sum(it in line for line in lines), head.count(it)))
+    return start, found
 
 
 def looks_like(sample: str) -> bool:

@@ -22,6 +22,8 @@ _ASIDES = {
     "rt": "ruby text", "select": "part of a form", "textarea": "part of a form", "button": "a button",
 }  # fmt: skip
 """Elements whose text is beside the document's own, and what they are."""
+_NOT_IN_PAIRS = ["dl", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"]
+"""Elements that don't stand in a list of names and values that is read as a table."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _TEXTS = ("str", "NavigableString", "CData")
 """Beautiful Soup's types of text; others are comments and scripts."""
@@ -92,7 +94,8 @@ class _Walk:
                 continue
             if tag == "img" and part.get("alt"):
                 self.pieces.append(f" {part['alt']} ")
-            if tag == "table" and part.find("table") is None:  # one that holds tables is there for layout
+            # A table with a table in it is there for layout.
+            if (tag == "table" and part.find("table") is None) or (tag == "dl" and part.find(_NOT_IN_PAIRS) is None):
                 yield from self._flush()
                 yield from self._table(part)
                 continue
@@ -199,7 +202,7 @@ def _spaced(text: str, before: list[str]) -> str:
 
 
 def _beside(part: Any) -> str:
-    """Return what an element is whose text is beside the document's own; "" for others.
+    """Return why the text of an element is not the document's own, such as "a button"; "" if it is.
 
     Text that is hidden until a reader looks for it is the document's own.
     """
@@ -246,9 +249,9 @@ def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str, list[tupl
         elif what := _beside(part):
             asides.append((_all_text(part), what))
         elif part.name not in _HIDDEN:
-            if part.name == "tr":
+            if part.name == ("dt" if table.name == "dl" else "tr"):
                 rows.append([])
-            if part.name in ("td", "th"):
+            if part.name in (("dt", "dd") if table.name == "dl" else ("td", "th")):
                 if not rows:
                     rows.append([])
                 rows[-1].append((part, []))

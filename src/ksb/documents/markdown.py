@@ -172,13 +172,9 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
 def _plain(children: list[Any]) -> str:
     parts = []
     for child in children:
-        if child.type in ("text", "code_inline"):
+        if child.type in ("text", "code_inline", "image"):
             parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
-        elif child.type == "image":
-            parts.append(child.content)
-        elif _is_break(child):
+        elif child.type in ("softbreak", "hardbreak") or _is_break(child):
             parts.append("\n")
     return "".join(parts)
 

@@ -1,4 +1,4 @@
-"""HTML as a tree: its encoding, its limits, and what of it never ends; Beautiful Soup parses it."""
+"""Parse HTML with Beautiful Soup: the encoding, limits on its size, and tags that are never closed."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _CODECS = {
     "utf-8": "utf-8", "utf8": "utf-8", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
     "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
 }  # fmt: skip
-"""The codecs that a page may ask for. Others decode in more than linear time, or to what is no text."""
+"""The encodings that a page may declare. Others take more than linear time to decode, or don't give text."""
 _NUMBER = re.compile(r"(&#[0-9]{99})[0-9]+")
 
 
 class LenientParser(HTMLParser):
-    """Python's parser, for markup of any kind."""
+    """Python's HTML parser, which doesn't fail on any markup."""
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Take `<![...>` for a comment, as browsers do; the parser of many a Python raises AssertionError at it."""
+        """Read `<![...>` as a comment, as browsers do; in many versions of Python the parser raises AssertionError."""
         return self.parse_bogus_comment(i)
 
 
 def parsed(content: bytes, name: str) -> tuple[Any, str]:
-    """Return a page as Beautiful Soup has it, and what follows from the first tag on that has no end.
+    """Return a page as Beautiful Soup parses it, and the rest of the text from the first unclosed tag on.
 
     Raises `KsbError` where it can't be parsed, has too many tags, or Beautiful Soup is missing.
     """
@@ -57,7 +57,7 @@ def parsed(content: bytes, name: str) -> tuple[Any, str]:
 
 
 def _text(content: bytes, name: str) -> str:
-    """Return the text of a page in the encoding it asks for, where that is one of a few. The parser guesses nothing."""
+    """Return the text of a page in the encoding that it declares, if that is one of a few."""
     asked = _CHARSET.search(content[:4096])
     codec = _CODECS.get(asked[1].decode("ascii").lower()) if asked else None
     if (
@@ -75,9 +75,9 @@ def with_short_numbers(text: str) -> str:
 
 
 def unended(text: str) -> str:
-    """Return what follows in HTML from the first tag, comment or declaration on that has no end; mostly nothing.
+    """Return the rest of HTML from the first unclosed tag, comment or declaration on; usually nothing.
 
-    `html.parser` finds the end of each that begins there by looking through all that follows, again and again.
+    For each tag that begins there, `html.parser` would search all that follows for its end.
     """
     parser = LenientParser()
     parser.feed(text)

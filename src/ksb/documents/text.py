@@ -6,9 +6,11 @@ In a file that `ksb export text` wrote, a line that is indented by four spaces g
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from ksb.documents.blocks import Block, Gap, Item, Paragraph, Row, Table, decoded, limited, split_lines
+from ksb.documents.blocks import Aside, Block, Gap, Item, Paragraph, Row, Table, decoded, limited, split_lines
+from ksb.documents.pages import around_pages
 
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*–—-\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf02d"
@@ -26,7 +28,10 @@ _FIRST_CELL = re.compile(
 
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a text."""
-    lines = split_lines(decoded(content, name), name)
+    whole = decoded(content, name)
+    lines = split_lines(whole, name)
+    around = around_pages(lines, whole)
+    titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
     exported = _is_exported(lines)
     gap: Gap = "paragraph"
     at = count = tables = 0
@@ -34,6 +39,11 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         line = lines[at]
         text = line.strip(_EDGES)
         at += 1
+        if at in around:
+            if more := titles.pop(_but_for_numbers(text), 0) if text else 0:
+                yield Aside(text, f"page header or footer, line {at}" + (f" and {more - 1} more" if more > 1 else ""))
+            gap = "line"
+            continue
         if not text or _RULE.fullmatch(text):
             if not text or not _is_bullet(text):
                 gap = "paragraph"
@@ -63,6 +73,11 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         gap = "line"
 
 
+def _but_for_numbers(text: str) -> str:
+    """Return what running titles of several pages have in common."""
+    return " ".join(re.sub("[0-9]+", "#", text).split())
+
+
 def _is_exported(lines: list[str]) -> bool:
     """Return whether a text looks like one that `ksb export text` wrote: no other indents, and a title at its start."""
     titled = any(line.endswith(" standard") for line in lines[:2])
@@ -74,9 +89,13 @@ def _is_bullet(text: str) -> bool:
 
 
 def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
-    """Return the rows of a table that starts at a line; an empty list if no table starts there."""
+    """Return the rows of a table that starts at a line; an empty list if no table starts there.
+
+    Each row begins as rows of KSBs and duties do; or there are two rows or more, of the same three columns or more.
+    """
     rows: list[Row] = []
     width = 0
+    known = True
     for number in range(start + 1, len(lines) + 1):
         line = lines[number - 1]
         text = line.strip(" ") if separator == "\t" else line.strip().strip("|")
@@ -84,16 +103,15 @@ def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
             break
         cells = tuple(cell.strip(_EDGES) for cell in text.split(separator))
         filled = [cell for cell in cells if cell]
-        if len(filled) < 2 or not _FIRST_CELL.fullmatch(filled[0]) or _is_bullet(filled[0]):
+        if len(filled) < 2 or _is_bullet(filled[0]):
             break
-        if rows and separator == "\t" and len(cells) != width:
+        known = known and _FIRST_CELL.fullmatch(filled[0]) is not None
+        if (not known and len(cells) < 3) or (rows and len(cells) != width and (separator == "\t" or not known)):
             break
         width = len(cells)
         rows.append(Row(cells, f"line {number}"))
         limited(len(rows), name, what="rows")
-    if separator == "\t" and len(rows) < 2:
-        return []
-    return rows
+    return rows if len(rows) > 1 or (known and separator == "|") else []
 
 
 def _block(line: str, text: str, place: str, gap: Gap) -> Block:

@@ -78,16 +78,8 @@ class _Body:
 
     def _of(self, container: Any) -> Iterator[Block]:
         """Yield the blocks of a part of the document, those in content controls and text boxes too."""
-        waiting = [*reversed(container)]
-        while waiting:
-            part = waiting.pop()
-            if part.tag == f"{W}tbl" and not any(True for _ in part.iter(f"{W}txbxContent")):
-                yield from self._table(part)
-            elif part.tag == f"{W}p":
-                yield from self._paragraph(part)
-                waiting += reversed([*_within(part)])
-            elif part.tag != _FALLBACK and not _is_deleted(part):
-                waiting += reversed(part)
+        for part in _parts(container, with_tables=True):
+            yield from self._table(part) if part.tag == f"{W}tbl" else self._paragraph(part)
         if self.pieces:
             pieces, self.pieces = self.pieces, []
             yield from self._lines(clean("".join(pieces)), "", None)
@@ -147,17 +139,11 @@ class _Body:
     def _cell(self, cell: Any) -> str:
         """Return the text of a cell, a line for each of its paragraphs, with the labels of numbered lists."""
         lines = []
-        waiting = [*reversed(cell)]
-        while waiting:
-            part = waiting.pop()
-            if part.tag == f"{W}p":
-                text = clean(self._text(part))
-                label, _ = self.labels.next(part)
-                if text:
-                    lines.append(f"{label} {text}" if re.search("[A-Za-z0-9]", label) else text)
-                waiting += reversed([*_within(part)])
-            elif part.tag != _FALLBACK and not _is_deleted(part):
-                waiting += reversed(part)
+        for paragraph in _parts(cell):
+            text = clean(self._text(paragraph))
+            label, _ = self.labels.next(paragraph)
+            if text:
+                lines.append(f"{label} {text}" if re.search("[A-Za-z0-9]", label) else text)
         return "\n".join(lines)
 
     def _text(self, paragraph: Any) -> str:
@@ -208,15 +194,23 @@ class _Body:
                     yield Aside(text, f"{_ASIDES[kind]} {number}" if kind in _ASIDES else f"page {kind}")
 
 
-def _within(paragraph: Any) -> Iterator[Any]:
-    """Yield the paragraphs and text boxes within a paragraph, outermost only."""
-    waiting = [*reversed(paragraph)]
+def _parts(container: Any, *, with_tables: bool = False) -> Iterator[Any]:
+    """Yield the paragraphs in an element, and after each those in it; `with_tables`: tables as they are, too.
+
+    A table with text boxes is there for layout.
+    """
+    waiting = [(part, False) for part in reversed(container)]
     while waiting:
-        part = waiting.pop()
-        if part.tag in (f"{W}p", f"{W}txbxContent"):
+        part, inside = waiting.pop()  # of a paragraph, all but paragraphs and text boxes is its own
+        if with_tables and not inside and part.tag == f"{W}tbl" and next(part.iter(f"{W}txbxContent"), None) is None:
             yield part
-        elif part.tag != _FALLBACK:
-            waiting += reversed(part)
+            continue
+        if part.tag == f"{W}p":
+            yield part
+        elif part.tag == _FALLBACK or (not inside and _is_deleted(part)):
+            continue
+        within = part.tag == f"{W}p" or (inside and part.tag != f"{W}txbxContent")
+        waiting += ((child, within) for child in reversed(part))
 
 
 def _table_of(row: Any) -> Any:

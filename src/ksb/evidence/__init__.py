@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ksb.documents import SUFFIXES, Kind, decoded, kind_of, read_blocks
-from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table
+from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
+from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table, decoded
 from ksb.errors import KsbError, reason
 from ksb.evidence.codes import in_cell
 from ksb.evidence.columns import prefix_of, role_of
@@ -142,13 +142,15 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
                 yield Problem(
                     reading.file, last.place, "a quote is not closed, so the lines below are one cell; close it"
                 )
+            with_pieces = False
             for found in read_table(block, reading):
                 nothing = False
-                if isinstance(found, Piece):
-                    columns[block.text] = _columns(block)
-                    if reading.by == BY_SHEET and found.learner is None:
-                        found = found._replace(learner=block.text)
+                with_pieces = with_pieces or isinstance(found, Piece)
+                if isinstance(found, Piece) and reading.by == BY_SHEET and found.learner is None:
+                    found = found._replace(learner=block.text)
                 yield found
+            if with_pieces:
+                columns[block.text] = _columns(block)
     if (
         reading.by is None
         and len(columns) > 1
@@ -164,8 +166,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
 
 def _columns(table: Table) -> tuple[str, ...]:
     """Return the first row of a sheet that has several cells: that of the names of the columns, in most sheets."""
-    rows = [table.header, *table.rows] if table.header else table.rows
-    return next((row.cells for row in rows if sum(map(bool, row.cells)) > 1), ())
+    return next((row.cells for row in table.every_row if sum(map(bool, row.cells)) > 1), ())
 
 
 def _by_kind_or_time(sheet: str) -> bool:
@@ -174,5 +175,5 @@ def _by_kind_or_time(sheet: str) -> bool:
 
 
 def _as_brackets(link: re.Match[str]) -> str:
-    """Return a Markdown link whose text is codes as those codes in brackets, so that they still stand out."""
+    """Return a Markdown link around codes as those codes in brackets, and any other link unchanged."""
     return f"[{link[1]}]" if in_cell(link[1]).codes and len(link[1]) < 40 else link[0]

@@ -16,17 +16,12 @@ from ksb.evidence.exclusions import GAPS, excluded_spans
 from ksb.evidence.found import Codes, Mention
 from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR
 
-_TOKEN = re.compile(
-    rf"(?<![\w.-])(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
-    r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_])",
-    re.IGNORECASE,
+_ONE = (
+    rf"(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
+    r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?"
 )
-_CELL_TOKEN = re.compile(
-    _TOKEN.pattern.replace(r"(?<![\w.-])", "(?<![A-Za-z_])").replace(
-        "(?![0-9A-Za-z_])", f"(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))"
-    ),
-    re.IGNORECASE,
-)
+_TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
+_CELL_TOKEN = re.compile(rf"(?<![A-Za-z_]){_ONE}(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))", re.IGNORECASE)
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
     r"[ \u00a0]*(?:[-–—‑−]|,?[ \u00a0]*(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
@@ -243,9 +238,10 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False
     while match := token.search(text, at, end):
         at = match.end()
         prefix, number, sub = match["prefix"].upper(), int(match["number"]), match["sub"]
-        if not spaced and (match["space"] or len(prefix) > 3 or (sub and sub.isalpha())):
+        spelled = len(prefix) > 3
+        if not spaced and (bool(match["space"]) != spelled or (sub and sub.isalpha())):
             continue
-        if len(prefix) > 3:
+        if spelled:
             prefix = prefix[0]
         if sub:
             found.append(Mention(match.start(), at, (f"{prefix}{number}{sub}",), spaced, part=True))

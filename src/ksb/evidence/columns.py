@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from ksb.errors import KsbError
 from ksb.evidence.codes import leading
+from ksb.kinds import KINDS
 
 Role = Literal[
     "ksbs", "title", "evidence", "date", "kind", "status", "hours", "link", "method", "learner", "duty", "quality",
@@ -21,17 +22,18 @@ Role = Literal[
 _ROLES: tuple[Role, ...] = get_args(Role)
 
 NAMES: dict[Role, str] = {
-    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped (?:to|ksbs?)"
+    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped(?: (?:to|ksbs?))?"
     r"|ksbs? mapp(?:ed|ing)"
     r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
     r"|hit)|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
     r"|criteria refs?|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags"
     r"|which ksbs?|ksb title|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb"
-    r"|learning outcomes?|outcomes?|ksbs? \(.*\)|assessment criteria",
+    r"|learning outcomes?|outcomes?|ksbs? \(.*\)|ksbs (?:i|we|you)\b.*|assessment criteria",
     "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
     r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
-    r"|what(?: i did)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
-    r"|learning activity|what (?:did you|you) do|work done|subject|course",
+    r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
+    r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
+    r"|what (?:did you|you) do|work done|subject|course",
     "evidence": r"evidence|(?:my|your) evidence"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
@@ -39,13 +41,14 @@ NAMES: dict[Role, str] = {
     r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
     r"|ticked?|demonstrated|evidence to support.*",
     "date": r"dates?|date \w+(?: \w+)?|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
-    r"|week commencing|w/c",
+    r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
-    "status": r"status|state|progress|rag(?: rating| status)?|signed ?off|approved|approval|complete|sign ?off"
-    r"|accepted|progress status",
-    "hours": r"hours?|hrs|otj ?(?:h|hours|hrs|training)?|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration"
-    r"|time(?: spent| taken)?|length|hours (?:spent|claimed|logged)|total hours",
+    "status": r"(?:\w+ )?status|state|progress|rag(?: rating| status)?|signed ?off|approved|approval|complete|sign ?off"
+    r"|accepted|progress status|(?:(?:assessor|tutor|coach|assessment|iqa)(?:'s)? )?(?:decision|result|judge?ment)",
+    "hours": r"hours?|hrs|(?:actual |total )?otj ?(?:h|hours|hrs|training)?"
+    r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
+    r"|hours (?:spent|claimed|logged)|total hours",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
     r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
     r"|link to evidence|portfolio page|attachment|pp",
@@ -67,10 +70,11 @@ NAMES: dict[Role, str] = {
 """A pattern for each role: the whole name of a column, in any case."""
 _PATTERNS = {role: re.compile(names) for role, names in NAMES.items()}
 _KINDS = {
-    "knowledge": "K", "k": "K", "skills": "S", "skill": "S", "s": "S", "behaviours": "B", "behaviour": "B", "b": "B",
-    "behaviors": "B", "behavior": "B", "technical knowledge": "TK", "tk": "TK", "technical skills": "TS", "ts": "TS",
-    "employability skills and behaviours": "ESB", "esb": "ESB", "esbs": "ESB",
-}  # fmt: skip
+    name.replace("behaviour", spelling): kind.prefix
+    for kind in KINDS
+    for name in (kind.prefix.lower(), f"{kind.prefix.lower()}s", kind.one, kind.many)
+    for spelling in ("behaviour", "behavior")
+}
 """Names of columns that hold the codes, or the numbers alone, of one kind of KSB."""
 _KIND = re.compile(r"(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksbs?|codes?|refs?|covered|met|numbers?))?")
 _NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
@@ -78,7 +82,8 @@ _NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
 
 def plain(name: str) -> str:
     """Return the name of a column without case, numbering (`Evidence 2`), line breaks and signs around it."""
-    text = re.sub(r"[\s_]+", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold().replace("(s)", "s")
+    text = re.sub(r"[\s_]+", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold()
+    text = re.sub(r"(?<=\w)\(s\)", "s", text)
     shorter = _NUMBERED.sub("", text)
     return shorter or ("#" if "#" in name else text)
 

@@ -37,7 +37,7 @@ _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
     r"|\b[A-Z][a-z]{2,8} \d{4}\b"
 )
-_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>\S.*)")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>.*)", re.DOTALL)
 _FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link", "title")
 """What a line such as `Date: 3 March 2026` may say about the piece that it stands in."""
 
@@ -128,7 +128,9 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
         if text and not is_nothing(text):
             named = _FIELD.fullmatch(text)
             role = role_of(named["name"], {}) if named else None
-            if named and role in _FIELDS:
+            if named and role == "evidence" and is_nothing(named["value"].strip(" .")):
+                continue
+            if named and named["value"] and role in _FIELDS:
                 found.fields.setdefault(role, named["value"].strip())
         if ticked is False:
             continue

@@ -32,9 +32,16 @@ _MARKED_NO = re.compile(
     rf"(?=\s*(?:[,;.)\]]|{PREFIX}[0-9]|$))",
     re.IGNORECASE,
 )
+_ENDS_WITH_NO = re.compile(
+    rf"(?<![\w.-])(?P<list>{ITEM})(?:(?!\b{PREFIX}\d)[^.;,\n]){{1,80}}?(?:\s[-–—]|:)\s*"
+    r"(?:not (?:yet|started|met|covered|done|shown|evidenced)|to[ -]?do|tb[ac]|missing|outstanding|no evidence(?: yet)?"
+    r"|[✗✘✕✖❌☐]|\[ ?\])[ \t.]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The same at the end of a line, after the wording of the KSB: `K2 Legislation - not yet`."""
 _SAYS_NO = re.compile(
     r"n['’]t\b|\b(?:not?|none|n/?a|never|nor|yet|without|except(?:ing|ion)?|excluding|excl|apart|other|missing"
-    r"|outstanding|remaining|gaps?|to[ -]?do|next|still)\b|~~|[✗✘✕✖❌]",
+    r"|outstanding|remaining|gaps?|to[ -]?do|tb[ac]|next|still)\b|~~|[✗✘✕✖❌☐]|\[ ?\]",
     re.IGNORECASE,
 )
 """What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""
@@ -47,6 +54,6 @@ def excluded_spans(text: str) -> list[tuple[int, int]]:
         return []
     return sorted(
         match.span("list")
-        for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _MARKED_NO, _STRUCK_OUT)
+        for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _MARKED_NO, _ENDS_WITH_NO, _STRUCK_OUT)
         for match in pattern.finditer(text)
     )

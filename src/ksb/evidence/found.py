@@ -40,7 +40,7 @@ class Mention:
     start: int
     end: int
     codes: tuple[str, ...]
-    """The codes, of a range all; the code of a part as it stands there."""
+    """The codes: all of a range; for a part of a KSB, what is written there."""
     counts: bool = True
     """Whether the text says that it is a code."""
     part: bool = False

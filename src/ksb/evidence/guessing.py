@@ -34,6 +34,8 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     if not codes:
         # The name of a column that is not known is one more cell without codes.
         codes = [i for i in range(width) if at is None and sum(map(is_codes, cells[i])) == len(cells[i]) - 1 > 0]
+        if codes and not is_codes(body[0].cell(codes[0])):
+            body = body[1:]
     if not codes:
         return None
     above = rows[at].cells if at is not None else ()

@@ -25,7 +25,7 @@ LINE_OF_CODE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
-MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+)", re.IGNORECASE)
+MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+|\[ ?\])", re.IGNORECASE)
 """A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
 _BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 """A line of a code and nothing else."""

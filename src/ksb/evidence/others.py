@@ -48,11 +48,9 @@ def not_evidence_data(data: Any) -> str | None:
 
 def not_evidence(blocks: Sequence[Block]) -> str | None:
     """Return what a document is that lists KSBs and is not evidence; None where it may be evidence."""
-    for block in blocks:
-        if isinstance(block, Table):
-            first = [block.header] if block.header else block.rows[:1]
-            if any(row.cells[: len(_REPORT_COLUMNS)] == _REPORT_COLUMNS for row in first):
-                return REPORT
+    tops = (block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row)
+    if any(row.cells[: len(_REPORT_COLUMNS)] == _REPORT_COLUMNS for row in tops):
+        return REPORT
     for block in blocks[:_FIRST]:
         if (isinstance(block, Heading) and _REPORT_TITLE.fullmatch(block.text)) or (
             isinstance(block, Heading | Paragraph) and _REPORT_LINE.fullmatch(block.text)
@@ -65,5 +63,4 @@ def not_evidence(blocks: Sequence[Block]) -> str | None:
 
 def is_handout(table: Table) -> bool:
     """Return whether a table says of itself that it is not evidence."""
-    rows = [table.header, *table.rows[:_WITHIN]] if table.header else table.rows[:_WITHIN]
-    return any(NOT_EVIDENCE.casefold() in cell.casefold() for row in rows for cell in row.cells)
+    return any(NOT_EVIDENCE.casefold() in cell.casefold() for row in table.every_row[:_WITHIN] for cell in row.cells)

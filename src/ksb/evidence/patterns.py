@@ -1,7 +1,9 @@
-"""The patterns that all others are made of: a code, a part of a KSB, a list of them. Case is ignored."""
+"""The patterns that all others are made of: signs, a code, a part of a KSB, a list of them. Case is ignored."""
 
 from __future__ import annotations
 
+TICKS = "✓✔√☑☒■●•✅🗹🟢"
+CROSSES = "☐□❏❑⬜🔲✗✘✕✖❌🔴"
 PREFIX = r"(?:TK|TS|ESB|[KSB])"
 CODE = rf"{PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
 SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-–—]|\bto\b)\s*(?:\band\b\s*)?|\s+)"

@@ -9,39 +9,42 @@ from functools import lru_cache
 from typing import Any
 
 from ksb.evidence.columns import as_role
+from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
 _REJECTED = (
-    r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red"
+    r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red|🔴"
     r"|not (?:yet )?(?:met|started|achieved|accepted|approved|passed|covered|done|evidenced|demonstrated|competent"
     r"|sufficient)|insufficient|unsuccessful|no evidence(?: yet)?"
 )
 _REJECTION = re.compile(rf"\s*(?:{_REJECTED})\s*", re.IGNORECASE)
 _NOTHING = re.compile(
     rf"|{_REJECTED}|r"
-    r"|[-–—.?\s/_]+|0+(?:\.0+)?|n|no|none|nil|n/?a|false"
+    r"|[-–—.?\s/_]+|0+(?:\.0+)?%?|n|no|none|nil|n/?a|false"
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
     r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
     r"|missing|outstanding|gap"
-    r"|pending|none yet|evidence needed|needed|red|☐|□|❏|❑|⬜|🔲|✗|✘|✕|✖|❌|🔴|\[\s*\]|\(\s*\)|<[^<>]*>"
+    rf"|pending|none yet|evidence needed|needed|red|[{CROSSES}]|\[\s*\]|\(\s*\)|<[^<>]*>"
     r"|\[(?:insert|add|enter|type)\b[^\]]*\]",
     re.IGNORECASE,
 )
 """What people write in a cell where there is no evidence."""
 _TICK = re.compile(
-    r"x|[✓✔√☑☒■●•✅🗹🟢]|y|yes|true|\d{1,3}(?:\.\d+)?%?|done|met|complete|completed|covered|achieved|green|amber"
+    rf"x|[{TICKS}]|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|complete|completed|covered|achieved|green|amber"
     r"|\[[x✓✔]\]",
     re.IGNORECASE,
 )
 _OPEN_BOX = re.compile(r"\s*(?:[☐□❏❑⬜🔲]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
 _TICKED_BOX = re.compile(r"\s*(?:[☑☒✓✔√✅🗹]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
 _HOURS = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?)?(?:\s*(?:and\s*)?(\d{1,2})\s*m(?:in(?:ute)?)?s?)?"
+    r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
     r"|(\d{1,2}):(\d{2})(?::\d{2})?"
     r"|(\d{1,3})\s*m(?:in(?:ute)?)?s?",
     re.IGNORECASE,
 )
+_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
+_FRACTION = re.compile(r"(\d{0,3}) ?([¼½¾])")
 _LONGEST = 200
 
 
@@ -114,6 +117,7 @@ def box(text: str) -> tuple[bool | None, str]:
 @lru_cache(maxsize=1024)
 def hours_in(text: str) -> float | None:
     """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None for any other text."""
+    text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
     match = _HOURS.fullmatch(text.strip())
     if not match:
         return None

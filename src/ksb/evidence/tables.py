@@ -28,7 +28,7 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
     A table that names no KSB yields nothing.
     """
-    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    rows = table.every_row
     at = _header(rows, reading)
     if at is not None:
         names, start = _full_names(rows, at, reading)
@@ -50,7 +50,7 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
 def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
     """Return the columns of codes of a table, each with the prefix for cells of numbers alone."""
-    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    rows = table.every_row
     at = _header(rows, reading)
     if at is None:
         guessed = guessed_columns(rows, reading)
@@ -81,17 +81,15 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     others = [
         i
         for i, name in enumerate(names)
-        if name.strip()
-        and i != columns.learner
-        and (i in roles.get("title", []) or columns.role(i) in (None, "method", "kind"))
+        if name.strip() and i != columns.learner and columns.role(i) in (None, "title", "method", "kind")
     ]
     others = [i for i in others if not _DUTY.fullmatch(names[i].strip())]
     pieces = [i for i in others if columns.role(i) in (None, "title")]
-    ticks = [i for i in others if _are_ticks(rows, i)]
+    ticks = {i: None for i in others if _are_ticks(rows, i)}
     titles = [i for i in roles.get("title", []) if i not in ticks]
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
-        yield from matrix_of_pieces(rows, columns, ticks, reading)
-        yield from people_in_columns(columns, ticks, place, reading)
+        yield from matrix_of_pieces(rows, columns, [*ticks], reading)
+        yield from people_in_columns(columns, [*ticks], place, reading)
         others = [i for i in others if i not in ticks]
     elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
         yield from matrix_of_pieces(rows, columns, pieces, reading)

@@ -1,6 +1,6 @@
 """Standards in other formats: Word, pages, Markdown, text, tables, workbooks, records in JSON.
 
-Nothing is dropped in silence: what an importer leaves out, or assumes, is in its notes.
+An importer never drops text silently: its notes say what it left out or assumed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ksb import documents
-from ksb.documents.blocks import is_windows_1252
+from ksb.documents.blocks import MOST_BYTES, is_windows_1252
 from ksb.errors import KsbError, unread
 from ksb.importers import document, page, records
 from ksb.importers.draft import MOST_PARTS
@@ -37,7 +37,7 @@ def _document(kind: documents.Kind) -> Callable[[BinaryIO, str], Iterator[Import
     """Return the importer for the documents of a kind."""
 
     def importer(file: BinaryIO, name: str) -> Iterator[Imported]:
-        content = file.read(documents.MOST_BYTES + 1)
+        content = file.read(MOST_BYTES + 1)
         blocks = documents.read_blocks(content, kind, name)
         found = document.parse(blocks, name, prose=kind == "markdown")
         if kind not in ("word", "excel") and is_windows_1252(content):
@@ -135,7 +135,7 @@ def _recognised(file: BinaryIO, name: str) -> Format:
         text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", errors="ignore")
         if _OURS.search(text):
             return "yaml"
-    content = file.read(documents.MOST_BYTES + 1)
+    content = file.read(MOST_BYTES + 1)
     file.seek(0)
     kind = documents.kind_of(content, name)
     if kind == "html" and _OUR_PAGE in content:
@@ -148,7 +148,7 @@ def _recognised(file: BinaryIO, name: str) -> Format:
 def load_any(path: str) -> Standard:
     """Return the one standard in a file: YAML as `ksb.load` reads it, or a format that can be imported.
 
-    Raises `KsbError` where there is none, or more than one.
+    Raises `KsbError` if the file holds none or several.
     """
     if path.endswith((".yaml", ".yml")):
         return load(path)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from ksb.documents import Block, Item, Table
-from ksb.importers.draft import LABEL, Draft, DutyRead, Wording
+from ksb.documents.blocks import Block, Item, Table
+from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.notes import Imported, Note, sorted_notes, words
 from ksb.models import METADATA, Standard
@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
 """What `ksb export markdown` writes after each definition."""
 _KEY_PARTS = 3
+_PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE)
 
 
 def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
@@ -31,6 +32,10 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     if draft.key and len(draft.key) < _KEY_PARTS:
         for text in draft.key.values():
             draft.left("the key", text)
+    if not draft.duties:  # what maps KSBs to duties is all that says which there are
+        places = {number: place for _, number, place in reversed(draft.mapped)}
+        draft.count(len(places))
+        draft.duties += (DutyRead([], places[number], number=number) for number in sorted(places))
     untitled = [duty for duty in draft.duties if not duty.text]
     if len(untitled) == 1:
         draft.note(untitled[0].place, f"Duty {untitled[0].number} has no title")
@@ -64,8 +69,8 @@ def _report(standard: Standard, notes: Iterable[Note], blocks: Iterable[Block]) 
     """Return the notes, with one for every word of the document that is neither in the standard nor noted."""
     known = known_words(standard)
     said = [
-        note._replace(kind="structure")  # the header of a page that repeats what the page says
-        if note.kind == "left out" and note.place.startswith("page ") and words(note.text) <= known
+        note._replace(kind="structure")  # the header of a page that repeats what the page says, or its number
+        if note.kind == "left out" and note.place.startswith("page ") and words(_PAGE.sub("", note.text)) <= known
         else note
         for note in notes
     ]
@@ -158,11 +163,6 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     """Yield the place and the text of every part of a document."""
     for block in blocks:
         if isinstance(block, Table):
-            if block.header:
-                yield block.header.place, " ".join(block.header.cells)
-            for row in block.rows:
-                yield from ((row.place, cell) for cell in row.cells if cell)
-        elif isinstance(block, Item) and LABEL.search(block.label):
-            yield block.place, f"{block.label} {block.text}"
+            yield from ((row.place, cell) for row in block.every_row for cell in row.cells if cell)
         else:
-            yield block.place, block.text
+            yield block.place, block.labelled if isinstance(block, Item) else block.text

@@ -10,18 +10,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ksb.documents import Block, Heading, Item, Paragraph, Row, Table
+from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
+from ksb.importers.columns import one_code
+from ksb.importers.matrices import is_tick, may_be_tick
 from ksb.importers.notes import Note
 from ksb.kinds import code_order
 from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
 
-_TICK = re.compile(r"x|[✓✔√☑☒■●•]|y|yes|true|1|\[x\]", re.IGNORECASE)
-_NO_TICK = re.compile(r"|[-–—.\s]+|0|n|no|n/?a|false|☐|□|✗|✘|✕|\[ ?\]", re.IGNORECASE)
 _NAMES_METHODS = re.compile(r".*\b(?:method|assess|epa)", re.IGNORECASE)
+_METHOD = re.compile(
+    r".*\b(?:method|assess|epa|observation|interview|discussion|exam|test|project|presentation|practical"
+    r"|showcase|viva|question)",
+    re.IGNORECASE,
+)
+"""What the title of a method says, where nothing says that it is one."""
+_PREFIX = re.compile(r"(?:(?:assessment|epa) )?method\s*:\s*", re.IGNORECASE)
 _NOT_A_METHOD = re.compile(
     r"d(?:uty|uties)?\s?\d*|core|options?(?: \d+)?|pathways?|kind|type|total|no\.?|#", re.IGNORECASE
 )
@@ -60,7 +67,7 @@ class _Reader:
 
     def add(self, name: str, codes: Iterable[str], place: str) -> None:
         """Note that a method assesses these KSBs."""
-        name = " ".join(name.split()).strip(" :")
+        name = _PREFIX.sub("", " ".join(name.split()), count=1).strip(" :")
         match = _NUMBERED.fullmatch(name)
         title = (match[2] or "").strip() if match else name
         key = f"#{int(match[1])}" if match else self.keys.get(fold(title), fold(title))
@@ -127,7 +134,9 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
 
 
 def _take(reader: _Reader, table: Table, heading: str) -> None:
-    rows = [table.header, *table.rows] if table.header else list(table.rows)
+    rows = table.every_row
+    if _ticked_by_method(reader, rows):
+        return
     width = max((len(row.cells) for row in rows), default=0)
     cells = [[row.cell(i).strip() for row in rows] for i in range(width)]
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
@@ -150,11 +159,24 @@ def _take(reader: _Reader, table: Table, heading: str) -> None:
         _row_for_each_ksb(reader, body, names, at, ticked, heading, table.place)
 
 
+def _ticked_by_method(reader: _Reader, rows: Sequence[Row]) -> bool:
+    """Take a table with a column of ticks for each KSB, and a method in each row; return whether it is one."""
+    coded = {i: code for i, cell in enumerate(rows[0].cells) if (code := one_code(cell))} if rows else {}
+    if len(coded) < 2 or not all(may_be_tick(row.cell(i).strip()) for row in rows[1:] for i in coded):
+        return False
+    named = [(row, next((cell for i, cell in enumerate(row.cells) if cell and i not in coded), "")) for row in rows[1:]]
+    if not any(map(_NAMES_METHODS.match, rows[0].cells)) and not all(_METHOD.match(name) for _, name in named):
+        return False
+    for row, name in named:
+        reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i).strip())], row.place)
+    return True
+
+
 def _is_ticked(name: str, texts: Sequence[str]) -> bool:
     """Return whether a column has a name that may be a method's, and nothing but ticks."""
-    if not name or _NOT_A_METHOD.fullmatch(name) or not any(map(_TICK.fullmatch, texts)):
+    if not name or _NOT_A_METHOD.fullmatch(name) or not any(map(is_tick, texts)):
         return False
-    return all(_TICK.fullmatch(text) or _NO_TICK.fullmatch(text) for text in texts)
+    return all(may_be_tick(text) for text in texts)
 
 
 def _names(rows: Sequence[Row], width: int) -> list[str]:
@@ -186,22 +208,22 @@ def _row_for_each_ksb(
     found = False
     for row in rows:
         codes = in_cell(_leading(row.cell(at))).codes
-        marked = [i for i in ticked if _TICK.fullmatch(row.cell(i).strip())]
+        marked = [i for i in ticked if is_tick(row.cell(i).strip())]
         if not codes:
             if marked:
                 reader.notes.append(Note("left out", row.place, " ".join(row.cells)))
             continue
         parts = (part for i in naming for part in _SEVERAL.split(row.cell(i).strip()))
-        methods = [name for part in parts for name in _split(part, whole) if not _NO_TICK.fullmatch(name)]
+        methods = [name for part in parts for name in _split(part, whole) if (is_tick(name) or not may_be_tick(name))]
         for method in (*(names[i] for i in marked), *methods):
             found = True
             reader.add(method, codes, row.place)
     if found:
         used = {at, *ticked, *naming}
-        unused = [names[i] for i in columns if i not in used and any(map(_TICK.fullmatch, texts[i]))]
+        unused = [names[i] for i in columns if i not in used and any(map(is_tick, texts[i]))]
         if unused:
             reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
-    elif heading and _NAMES_METHODS.match(heading):
+    elif _METHOD.match(heading):
         for row in rows:
             reader.add(heading, in_cell(_leading(row.cell(at))).codes, row.place)
     else:
@@ -216,7 +238,7 @@ def _row_for_each_method(reader: _Reader, rows: Sequence[Row], names: Sequence[s
             (i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip() and not _CODES_ALONE.fullmatch(cell)
         ]
         named = next((text for i, text in texts if _NAMES_METHODS.match(names[i])), texts[0][1] if texts else "")
-        if heading and _NAMES_METHODS.match(heading) and not any(map(_NAMES_METHODS.match, names)):
+        if _METHOD.match(heading) and not (_METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
             named = heading
         if codes and named:
             reader.add(named, codes, row.place)
@@ -234,9 +256,9 @@ def _split(text: str, whole: set[str]) -> Iterator[str]:
 
 
 def _leading(text: str) -> str:
-    """Return the codes that a text starts with; its wording may name others."""
-    match = re.match(rf"\W*{_CODE}(?:\W+(?:and\W+)?{_CODE})*(?!\w)", text, re.IGNORECASE)
-    return match[0] if match else ""
+    """Return the codes that the lines of a text start with; the wordings may name others."""
+    found = (re.match(rf"\W*{_CODE}(?:\W+(?:and\W+)?{_CODE})*(?!\w)", it, re.IGNORECASE) for it in text.split("\n"))
+    return " ".join(match[0] for match in found if match)
 
 
 def _below_headings(reader: _Reader, blocks: Sequence[Block]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksb.documents import Item, Paragraph, Row
-from ksb.documents.blocks import Gap
+from ksb.documents.blocks import Gap, Item, Paragraph, Row
 from ksb.importers import facts
-from ksb.importers.columns import Roles, one_line
+from ksb.importers.columns import one_line
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
+from ksb.importers.roles import Roles
 
 
 def take_flat(reader: Reader, row: Row) -> None:

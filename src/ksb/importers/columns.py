@@ -1,11 +1,11 @@
-"""What the columns of a table hold: by their names, and by what stands in most of their cells."""
+"""The names of the columns of a table, and what a cell of one says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from ksb.documents import Row
+from ksb.documents.blocks import Row
 from ksb.importers import headings, lines
 from ksb.kinds import KINDS
 
@@ -23,25 +23,21 @@ _ROLES = {
                  "criteria for measurement"),
     "ksbs": ("ksbs", "mapped ksbs", "knowledge, skills and behaviours", "ksb mapping", "ksbs mapped", "mapping",
              "ksb codes", "linked ksbs", "related ksbs"),
-    "option": ("option", "options", "pathway"),
+    "option": ("option", "options", "pathway", "core/option", "core / option", "core or option"),
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
 PREFIXES = frozenset(kind.prefix for kind in KINDS)
 """The roles of columns of knowledge, skills, behaviours, ...: what their codes start with."""
-_CODE = re.compile(r"[(\[]?(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?", re.IGNORECASE)
-_NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
-_DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
-_DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
-_DUTY_LIST = re.compile(r"(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}\s*(?:[,;&/]|\band\b|\s|$)\s*)+", re.IGNORECASE)
+_CODE = re.compile(
+    r"[(\[]?(?:(ESB|TK|TS|[KSB])[ \xa0._-]?|(knowledge|skill|behaviou?r)s?\s+)0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
+DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
 _NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
-_MOST_SAMPLED = 200
-_MOST_COLUMNS = 60
 _LONGEST_NAME = 80
-
-Roles = dict[int, str]
-"""What each column holds: a key of `_ROLES`, or a prefix of codes. A column of none is missing."""
 
 
 def column_name(cell: str) -> str:
@@ -51,13 +47,18 @@ def column_name(cell: str) -> str:
 
 def role_of(name: str) -> str:
     """Return the role of a column by its name; "" for a name that says nothing."""
-    return _BY_NAME.get(column_name(name)) or headings.kind_prefix(name)
+    plain = column_name(name)
+    if re.fullmatch("ksb [0-9]{1,2}", plain):  # a column for the first KSB of a duty, one for the second, ...
+        return "ksbs"
+    return _BY_NAME.get(plain) or headings.kind_prefix(name)
 
 
 def is_header(row: Row) -> bool:
     """Return whether a row names its columns."""
     filled = [cell for cell in row.cells if cell]
-    names = [cell for cell in filled if not _DUTY_NAME.fullmatch(cell)]
+    numbers = [int(cell) for cell in filled if NUMBER.fullmatch(cell)]
+    of_duties = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]
+    names = [cell for cell in filled if not (DUTY_NAME.fullmatch(cell) or (of_duties and NUMBER.fullmatch(cell)))]
     if not names or any(len(cell) > _LONGEST_NAME for cell in filled):
         return False
     if any(lines.statement(cell) or lines.duty(cell) for cell in names):
@@ -67,9 +68,9 @@ def is_header(row: Row) -> bool:
 
 
 def one_code(cell: str) -> str:
-    """Return the code in a cell that holds only one, also as "k1", "K.1" or "K01"; "" for another cell."""
+    """Return the code in a cell that holds only one, also as "k1", "K.1" or "Knowledge 1"; "" for another cell."""
     match = _CODE.fullmatch(cell)
-    return f"{match[1].upper()}{match[2]}" if match else ""
+    return f"{(match[1] or match[2][0]).upper()}{match[3]}" if match else ""
 
 
 def one_line(cell: str) -> str:
@@ -82,96 +83,6 @@ def are_numbers(cell: str) -> bool:
     return _NUMBERS.fullmatch(cell) is not None
 
 
-def are_duty_numbers(cell: str) -> bool:
-    """Return whether a cell is a list of duties, such as "Duty 1, Duty 4", "D1 D4" or "1, 4"."""
-    return _DUTY_LIST.fullmatch(cell) is not None
-
-
-def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
-    """Return what each column holds; None for a table that says nothing by its columns."""
-    width = min(max((len(row.cells) for row in rows), default=0), _MOST_COLUMNS)
-    cells = [[cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(at))] for at in range(width)]
-    named = enumerate(header.cells[:width] if header else ())
-    roles = {at: role for at, name in named if (role := role_of(name))}
-
-    def columns_of(holds: Callable[[str], object]) -> list[int]:
-        return [at for at in range(width) if _mostly(cells[at], holds)]
-
-    def free(among: Iterable[int], *others: str) -> list[int]:
-        return [at for at in among if roles.get(at) in (None, *others)]
-
-    codes, kinds, numbers = columns_of(one_code), columns_of(headings.kind_prefix), columns_of(_NUMBER.fullmatch)
-    duties = free(columns_of(lambda cell: lines.duty(one_line(cell), short=True)), "duty", "duty number")
-    has_duties = bool(duties) or "duty" in roles.values()
-    if duties:
-        titled = any(role == "duty" for at, role in roles.items() if at != duties[0])
-        bare = titled and _mostly(cells[duties[0]], _DUTY_NAME.fullmatch)
-        roles = {duties[0]: "duty number" if bare else "duty"} | {at: it for at, it in roles.items() if at != duties[0]}
-    elif codes and not (has_duties and roles.get(codes[0]) == "ksbs"):
-        return _with_codes(roles, cells, codes, {*kinds, *numbers})
-    elif has_duties or "duty number" in roles.values():
-        _tell_duties_from_numbers(roles, cells, free(numbers, "number", "code"))
-    elif kinds:
-        roles[kinds[0]] = "kind"
-        number = free(numbers, "number", "code")[:1]
-        roles |= dict.fromkeys(number, "number")
-        return _with_text(roles, cells, {kinds[0], *number})
-    elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
-        before = [
-            at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
-        ]
-        return roles | dict.fromkeys(before, "number")
-    else:
-        return None
-    roles |= dict.fromkeys(free(columns_of(_begins_with_code), "code", "text", "criteria"), "ksbs")
-    titles = [at for at, role in roles.items() if role == "duty"]
-    title = duties[0] if duties and duties[0] in titles else _longest(titles, cells)
-    roles = {at: role for at, role in roles.items() if role != "duty" or at == title}
-    unnamed = free(range(width))
-    if header is None and len(unnamed) == 1 and width > 2 and unnamed[0] > duties[0]:
-        roles[unnamed[0]] = "criteria"
-    return roles
-
-
-def _with_codes(roles: Roles, cells: list[list[str]], codes: list[int], others: set[int]) -> Roles:
-    """Return the roles in a table that has the code of each KSB in a column of its own."""
-    kinds = [at for at, role in roles.items() if role in PREFIXES and at != codes[0]]
-    if len(kinds) > 1:  # each has its codes in the column before
-        return roles | dict.fromkeys(codes, "code")
-    roles = roles | {codes[0]: "code"}
-    if kinds and "text" not in roles.values():
-        roles[kinds[0]] = "text"
-    return _with_text(roles, cells, {codes[0], *others})
-
-
-def _with_text(roles: Roles, cells: list[list[str]], taken: set[int]) -> Roles:
-    """Return the roles with one column of wordings: the first that is named so, else the one with the longest texts."""
-    named = [at for at, role in roles.items() if role == "text"]
-    if named:
-        return {at: role for at, role in roles.items() if at not in named[1:]}
-    free = [at for at in range(len(cells)) if roles.get(at) in (None, "criteria", "ksbs", "code") and at not in taken]
-    longest = _longest(free, cells)
-    return roles if longest is None else {**roles, longest: "text"}
-
-
-def _longest(columns: Sequence[int], cells: list[list[str]]) -> int | None:
-    """Return the column with the longest texts."""
-    return max(columns, key=lambda at: sum(map(len, cells[at])) / (len(cells[at]) or 1), default=None)
-
-
-def _tell_duties_from_numbers(roles: Roles, cells: list[list[str]], numbers: list[int]) -> None:
-    """Settle which of the columns named "Duty" and the like holds the number, and which the title."""
-    for at in [at for at, role in roles.items() if role == "duty"]:
-        if at < len(cells) and _mostly(cells[at], _DUTY_NUMBER.fullmatch):
-            roles[at] = "duty number"
-    if "duty" not in roles.values():
-        texts = [at for at, role in roles.items() if role == "text"]
-        texts = texts or [at for at in range(len(cells)) if at not in roles and cells[at]]
-        roles |= dict.fromkeys(texts[:1], "duty")
-    if "duty number" not in roles.values():
-        roles |= dict.fromkeys(numbers[:1], "duty number")
-
-
 def is_total(row: Row) -> bool:
     """Return whether a row holds the sums of the others: "Total" and numbers."""
     first, *others = list(filter(None, row.cells)) or [""]
@@ -181,23 +92,3 @@ def is_total(row: Row) -> bool:
 def are_counts(column: Sequence[str], total: str) -> bool:
     """Return whether the numbers in a column count something: the cell below them is their sum."""
     return all(cell.isdecimal() for cell in (*column, total)) and sum(map(int, column)) == int(total)
-
-
-def has_duty_in_each_row(roles: Roles, rows: Sequence[Row]) -> bool:
-    """Return whether the rows of a table are duties; else they are KSBs, maybe with the duties that cite them."""
-    duty = next((at for at, role in roles.items() if role == "duty"), None)
-    if duty is None:
-        return "duty number" in roles.values() and not {"code", "text"} <= set(roles.values())
-    cells = [cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(duty))]
-    return "code" not in roles.values() or not _mostly(cells, are_duty_numbers)
-
-
-def _mostly(cells: Sequence[str], holds: Callable[[str], object]) -> bool:
-    """Return whether something holds for more than half of the cells."""
-    return sum(1 for cell in cells if holds(cell)) * 2 > len(cells)
-
-
-def _begins_with_code(cell: str) -> bool:
-    """Return whether a cell begins with a code, be it one of a list or one with its wording."""
-    first = cell.split("\n")[0].lstrip(lines.BULLETS)
-    return bool(lines.codes_in(first) or lines.statement(first))

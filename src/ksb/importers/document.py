@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ksb.documents import Aside, Block, Heading, Table
+from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import appendix, exported, facts, headings, lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.notes import MOST_CHARACTERS, Imported
 from ksb.importers.paragraphs import CRITERIA, take_criteria, take_line, take_marked, take_unnumbered
-from ksb.importers.prose import JOB_TITLES, take_issued, take_job_titles, take_name
+from ksb.importers.prose import JOB_TITLES, names_kind, take_issued, take_job_titles, take_name
 from ksb.importers.reader import Reader
 
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
@@ -46,7 +46,7 @@ def _is_title(block: Block, *, first: bool) -> bool:
     text = lines.without_bullet(block.text)
     says = (
         headings.heading, lines.statement, lines.duty, lines.option, lines.codes_in, facts.particulars, facts.issued,
-        JOB_TITLES.fullmatch,
+        JOB_TITLES.fullmatch, names_kind,
     )  # fmt: skip
     return not any(what(text) for what in says)
 
@@ -71,6 +71,8 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:
         take_name(reader, text, block.place)
+    elif reader.section == "head" and names_kind(text):
+        reader.structure(block.place, text)
     elif found:
         reader.enter(found, text, block.place, block.level)
     elif take_marked(reader, text, block):

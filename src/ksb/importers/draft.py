@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,6 @@ from ksb.text.counts import stated_counts
 
 MOST_PARTS = 10_000
 """Ten times what a large published standard has. To write many more takes long, and nobody could read them."""
-LABEL = re.compile(r"[A-Z]|[a-z]{2}")
-"""What tells a label that says something, such as K1: or Duty 2:, from a), iv) and the bullet o."""
 
 
 class TooManyPartsError(Exception):
@@ -111,11 +109,10 @@ class Draft:
         if self.parts > MOST_PARTS:
             raise TooManyPartsError
 
-    def map_to(self, code: str, duties: str, place: str) -> None:
-        """Take the duties that a list such as "Duty 1, Duty 2" maps a code to."""
-        numbers = [int(number) for number in re.findall(r"[0-9]{1,4}", duties)]
-        self.count(len(numbers))
-        self.mapped += ((code, number, place) for number in numbers)
+    def map_to(self, code: str, duties: Sequence[int], place: str) -> None:
+        """Take the numbers of the duties that a list or a tick maps a code to."""
+        self.count(len(duties))
+        self.mapped += ((code, number, place) for number in duties)
 
     def take_facts(self, facts: dict[str, str], text: str, place: str) -> None:
         """Take particulars; one that is known already with another value is left out."""

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ksb.documents import Paragraph, Row
+from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import lines
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
-from ksb.importers.columns import PREFIXES, Roles, are_counts, are_numbers, one_code, one_line
+from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
 from ksb.importers.draft import Wording
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
+from ksb.importers.roles import Roles
 from ksb.kinds import split_code
 
 
-def with_codes_for_numbers(
-    reader: Reader, place: str, roles: Roles, rows: tuple[Row, ...], totals: list[Row]
-) -> tuple[Roles, tuple[Row, ...]]:
+def take_duties(
+    reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str, totals: Sequence[Row]
+) -> None:
+    """Take rows with a duty each, and the KSBs that it cites."""
+    roles, rows = _with_codes_for_numbers(reader, place, roles, rows, totals)
+    for row in rows:
+        _take_duty(reader, row, roles, header)
+
+
+def _with_codes_for_numbers(
+    reader: Reader, place: str, roles: Roles, rows: Sequence[Row], totals: Sequence[Row]
+) -> tuple[Roles, Sequence[Row]]:
     """Return the roles and the rows of a table of duties with K1 and K3 for "1, 3" in a column of knowledge.
 
     Numbers with their sums below them are counts. Their columns have no role.
@@ -36,24 +47,24 @@ def with_codes_for_numbers(
         made.append(Row(tuple(cells), row.place))
     if numbers:
         reader.note(place, "numbers in the columns of KSBs are read as codes")
-    return roles, tuple(made)
+    return roles, made
 
 
-def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> None:
+def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> None:
     """Take a row with a duty and what belongs to it, or with more that belongs to the duty above."""
     by_role = {role: cell for _, role, cell in reversed([*filled_cells(row, roles)])}
     digits = re.search(r"\d{1,4}", by_role.get("duty number", ""))
-    number = int(digits[0]) if digits else None
+    number = int(digits[0]) if digits else 0
     if found := lines.duty(by_role.get("duty", ""), short=True):
         number, title, codes = found.number, found.title.strip(), list(found.codes)
     else:
         title, codes = lines.without_codes(by_role.get("duty", ""))
+        if not number:
+            number, title = lines.numbered_title(title, reader.next_number)
     if codes:
         reader.structure(row.place, by_role["duty"])
-    if title or number is not None:
-        if number is None:
-            number = _number_of(reader, title, row.place)
-        reader.take_mapped_duty(number, title, row.place, codes)
+    if title or number:
+        reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes)
     if (duty := reader.duty) is None:
         take_flat(reader, row)
         return
@@ -76,15 +87,6 @@ def take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> Non
     if wording and "code" in by_role and not worded:
         reader.left(row.place, wording)
     reader.last = None
-
-
-def _number_of(reader: Reader, title: str, place: str) -> int:
-    """Return the number of a duty that has only a title: that of the duty with the same title, or the next."""
-    if same := next((duty for duty in reader.duties if duty.text == title), None):
-        return same.number
-    number = reader.duties[-1].number + 1 if reader.duties else 1
-    reader.note(place, f'the duty "{title[:40]}" has no number; it is taken for Duty {number}')
-    return number
 
 
 def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ksb.documents import Block, Heading, Row, Table
+from ksb.documents.blocks import Block, Heading, Row, Table
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.kinds import CODE
 
@@ -41,11 +41,6 @@ def take(draft: Draft, blocks: list[Block]) -> None:
                 draft.structure(row.place, " ".join(cells[name] for name in columns if name not in _TEXTS))
             else:
                 draft.left(row.place, row.text)
-    listed = {duty.number for duty in draft.duties}
-    if not listed:  # the table of KSBs alone names the duties that cite them
-        places = {number: place for _, number, place in reversed(draft.mapped)}
-        draft.count(len(places))
-        draft.duties += (DutyRead([], places[number], number=number) for number in sorted(places))
 
 
 def _columns(table: Table) -> tuple[str, ...]:
@@ -63,8 +58,7 @@ def _ksb(draft: Draft, cells: dict[str, str], row: Row) -> bool:
         return False
     draft.count()
     draft.defined.append(Wording([cells["text"]], row.place, code=code))
-    if cells["duties"]:
-        draft.map_to(code, cells["duties"], row.place)
+    draft.map_to(code, _numbers(cells["duties"]), row.place)
     return True
 
 

@@ -27,7 +27,8 @@ _FIELDS = {
     "publisher": ("publisher", "published by"),
     "regulated_body": ("regulated body", "regulator"),
     "title": ("title", "standard title", "standard", "apprenticeship standard", "occupation title", "name of standard",
-              "apprenticeship title", "apprenticeship"),
+              "apprenticeship title", "apprenticeship", "occupation", "occupation name", "title of occupation",
+              "title of the occupation", "name of occupation", "title of standard", "standard name"),
 }  # fmt: skip
 _BY_FIELD = {name.replace("_", " "): name for name in METADATA}
 _BY_FIELD |= {name: field for field, names in _FIELDS.items() for name in names}

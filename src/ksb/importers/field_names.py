@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 LISTS = (
-    ("K", ("knowledges", "knowledge", "Knowledge", "knowledgeStatements"), "knowledgeId"),
-    ("S", ("skills", "skill", "Skills", "skillStatements"), "skillId"),
-    ("B", ("behaviours", "behaviour", "behaviors", "Behaviours", "behaviourStatements"), "behaviourId"),
+    ("K", ("knowledges", "knowledge", "Knowledge", "knowledgeStatements", "K"), "knowledgeId"),
+    ("S", ("skills", "skill", "Skills", "skillStatements", "S"), "skillId"),
+    ("B", ("behaviours", "behaviour", "behaviors", "Behaviours", "behaviourStatements", "B"), "behaviourId"),
     ("TK", ("technicalKnowledges", "technicalKnowledge"), "technicalKnowledgeId"),
     ("TS", ("technicalSkills",), "technicalSkillId"),
     ("ESB", ("employabilitySkillsAndBehaviours", "employabilitySkillsAndBehaviour"), "employabilityId"),
@@ -17,7 +17,7 @@ MAPPED = (
     "mappedTechnicalKnowledge", "mappedTechnicalKnowledges", "mappedTechnicalSkills",
     "mappedEmployabilitySkillsAndBehaviours",
 )  # fmt: skip
-CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours")
+CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours", "ksbCodes", "mappedKsbs")
 """Fields of a duty that list codes, in records that people keep."""
 METADATA = {
     "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),

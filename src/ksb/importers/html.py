@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from ksb.documents.blocks import clean
 from ksb.documents.html import BLOCKS
 from ksb.documents.markup import LenientParser, with_short_numbers
 
@@ -13,7 +14,6 @@ _ADDRESS = re.compile(r"<(?=[^\s<>@]+@[^\s<>@]+>)")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _MOST_ESCAPES = 3
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -42,11 +42,7 @@ def _lines(text: str, joined: bool) -> list[str]:
         text = "".join(parser.parts)
     elif joined and "\n\n" not in text:
         text = _BREAK.sub(" ", text)
-    lines = (
-        _NOT_TEXT.sub(" ", line).replace("\t", " ").strip()
-        for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", text)
-    )
-    return [line for line in lines if line]
+    return [line for line in clean(text).split("\n") if line]
 
 
 def line(text: str) -> str:

@@ -6,6 +6,7 @@ What is used is taken out of the value that holds it, so that the rest can be re
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import Any
 
 from ksb.importers.headings import kind_prefix
@@ -17,16 +18,19 @@ from ksb.kinds import CODE
 
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip
-_KINDS = ("type", "kind", "category", "group")
+_KINDS = ("type", "kind", "category", "group", "ksbType")
 
 
 def is_ksb(value: Any) -> bool:
     """Return whether a value is a KSB: an object with a code or a kind, and a text; or a text that begins with one."""
     if isinstance(value, str):
         return statement(value) is not None
-    if not isinstance(value, dict) or any(isinstance(part, list | dict) for part in value.values()):
+    if not isinstance(value, dict):
         return False
-    return bool(_code_key(value) or (_kind_key(value) and _text_key(value, set())))
+    parts = chain.from_iterable(part if isinstance(part, list) else [part] for part in value.values())
+    if any(isinstance(part, list | dict) for part in parts):
+        return False
+    return bool(code_key(value) or (_kind_key(value) and _text_key(value, set())))
 
 
 class Ksbs:
@@ -49,12 +53,17 @@ class Ksbs:
         if isinstance(value, list):
             self._take_list(value, prefix, label, place)
             return
+        if isinstance(value, dict) and prefix:  # numbers alone are codes of the kind
+            for number in list(filter(str.isdecimal, value)):
+                value[f"{prefix}{number}"] = value.pop(number)
         known = [key for key in value if CODE.fullmatch(key) or kind_prefix(key)] if isinstance(value, dict) else []
         if not known and value not in (None, "", {}):
             self.notes.append(Note("note", "", f"{place} is not a list; left out"))
         for key in known:
             if isinstance(value[key], list):
                 self._take_list(value[key], kind_prefix(key), "", f"{place}.{key}")
+            elif isinstance(value[key], dict) and any(map(CODE.fullmatch, value[key])):
+                self.take(value[key], "", "", f"{place}.{key}")
             elif isinstance(value[key], str) and CODE.fullmatch(key):
                 self._define(key, statement_text(value.pop(key)), f"{place}.{key}")
 
@@ -71,9 +80,9 @@ class Ksbs:
                 values[at], text = None, statement_text(item)
             elif isinstance(item, dict):
                 kind = self._kind(item, where) or prefix
-                code_key = _code_key(item)
-                text_key = _text_key(item, {code_key, *_KINDS})
-                code = item.pop(code_key).strip().upper() if code_key else ""
+                key = code_key(item)
+                text_key = _text_key(item, {key, *_KINDS})
+                code = item.pop(key).strip().upper() if key else ""
                 text = statement_text(item.pop(text_key)) if text_key else ""
             if (stated := statement(text)) and stated.wording and code in ("", stated.code):
                 code, text = stated.code, stated.wording
@@ -137,7 +146,7 @@ class Ksbs:
         return kind_prefix(item.pop(key))
 
 
-def _code_key(item: dict[str, Any]) -> str:
+def code_key(item: dict[str, Any]) -> str:
     """Return the key under which an object holds a code; "" where it holds none."""
     return next(
         (key for key, part in item.items() if isinstance(part, str) and CODE.fullmatch(part.strip().upper())), ""

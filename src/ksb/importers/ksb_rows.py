@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ksb.documents import Paragraph, Row
+from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
-from ksb.importers.columns import PREFIXES, Roles, are_duty_numbers, are_numbers, one_code, one_line
+from ksb.importers.columns import PREFIXES, are_numbers, one_code, one_line
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
+from ksb.importers.roles import Roles
 
 _NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
 
 
-def take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_order: dict[str, int]) -> None:
-    """Take a row with a KSB, or with one or more in columns of their kinds. `in_order` counts those without codes."""
+def take_ksbs(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str) -> None:
+    """Take rows with a KSB each, or with one or more in columns of their kinds."""
+    in_order: dict[str, int] = {}
+    kind = ""
+    for row in rows:
+        kind = _take_ksb(reader, row, roles, header, kind, in_order)
+    if in_order:
+        said = ", ".join(f"{prefix}1 to {prefix}{most}" for prefix, most in in_order.items())
+        reader.note(place, f"the statements have no codes; numbered in order: {said}")
+
+
+def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: str, in_order: dict[str, int]) -> str:
+    """Take a row, and return its kind: the one it names, or that of the row above, as merged cells name it once.
+
+    `in_order` counts the KSBs without codes.
+    """
     codes: list[str] = []
-    kind = text = number = ""
+    text = number = ""
     in_columns: list[str] = []
     rest: list[tuple[int, str, str]] = []
     for at, role, cell in filled_cells(row, roles):
@@ -51,27 +67,30 @@ def take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, in_orde
             reader.left(row.place, ", ".join(codes) or number)
         codes = list(filter(None, in_columns))[-1:]
     else:
+        if not codes and any(map(lines.statement, text.split("\n")[1:])):
+            take_flat(reader, Row((text,), row.place))
+            return kind
         if not codes and kind and text:
             code, text = _coded(text, kind, number, in_order)
             codes = [code]
         if not codes:
             _take_other(reader, row)
-            return
-        if text or not any(are_duty_numbers(cell) for _, _, cell in rest):
+            return kind
+        if text or not any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest):
             for code in codes:
                 _define(reader, code, text, row.place)
     for at, role, cell in rest:
         duty = matrices.named_duty(header.cell(at)) if header else None
+        duties = lines.duty_numbers(cell, bare=role in ("duty", "duty number"))
         if duty and matrices.may_be_tick(cell):
-            duties = str(duty.number) if matrices.is_tick(cell) else ""
-        elif are_duty_numbers(cell) and (role in ("duty", "duty number") or (not role and "d" in cell.lower())):
-            duties = cell
-        else:
+            duties = [duty.number] if matrices.is_tick(cell) else []
+        elif not duties or role not in ("", "duty", "duty number"):
             left_cell(reader, row, at, header)
             continue
         reader.structure(row.place, cell)
         for code in codes:
             reader.map_to(code, duties, row.place)
+    return kind
 
 
 def _codes(cell: str) -> list[str]:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ksb.documents.text import BULLETS as _BULLETS
+from ksb.importers.draft import MOST_PARTS
 from ksb.kinds import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
-_CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?[1-9][0-9]{0,3}(?![0-9])"
-_BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[1-9])")
+_CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
+_BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])")
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _STATEMENT = re.compile(
     rf"(?:\(({_CODE})\)|\[({_CODE})\]|({_CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
@@ -23,6 +24,12 @@ _STATEMENT = re.compile(
 _LOOSE = re.compile(
     r"(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})(?![0-9])\s*[:.)|=–-]?\s+(\S.*)", re.IGNORECASE | re.DOTALL
 )
+_CODE_AFTER = re.compile(rf"[(\[]({_CODE})[)\]]\.?$")
+_NAMED = re.compile(
+    r"(knowledge|skill|behaviou?r)s?\s+0{0,2}([1-9][0-9]{0,2})(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(\S.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A statement whose code is spelled out, such as "Knowledge 1: The context"."""
 _BARE = re.compile(rf"[(\[]?({_CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
 _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{_CODE}(?!\s*[:.)]|[A-Za-z])")
@@ -30,9 +37,13 @@ _SHARED = re.compile(
     rf"[(\[]?({_CODE}(?:\s*(?:[,&/+–—-]|and\b|or\b|to\b)\s*{_CODE})+)[)\]]?(?:\s*:|\s+[–—-](?=\s))\s*(\S.*)", re.DOTALL
 )
 _IN_LIST = re.compile(
-    rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?[1-9][0-9]{{0,3}}(?![0-9]))"
+    rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
     rf"|(?P<code>{_CODE})"
-    r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*:?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
+    r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
+    re.IGNORECASE,
+)
+_NUMBERS_OF_KIND = re.compile(
+    r"(knowledge|skills?|behaviou?rs?|[KSB])\s*:\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={_CODE}(?:\s*:|\s+[A-Z]))")
@@ -44,8 +55,9 @@ _JOINING = re.compile(
     r"|which|with|within))$",
     re.IGNORECASE,
 )
-_DUTY = re.compile(r"duty\s+([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_SHORT_DUTY = re.compile(r"D\s?([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
+_DUTY = re.compile(r"duty\s+0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_SHORT_DUTY = re.compile(r"D\s?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
+_NUMBERED = re.compile(r"0{0,2}([1-9][0-9]{0,2})(?:([.):]|\s[–—-])\s*|\s+)(?=[^\W\d_])(.*)", re.DOTALL)
 _OPTION = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*[:.)–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _OPTION_AGAIN = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*:?", re.IGNORECASE)
 _OPTION_HEADING = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -56,6 +68,8 @@ _AT_END = re.compile(
     rf"|\s+(?P<run>{_CODE}(?:[\s,;/&]*{_CODE})+)\.?)$",
     re.IGNORECASE,
 )
+_LONGEST_CODE = 20
+"""The most characters of a code in brackets."""
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
@@ -69,7 +83,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _DUTY_LIST = re.compile(
-    r"(?:duty|duties|D)\s*[1-9][0-9]{0,3}(?:\s*(?:[,;&/]|\band\b|\s)\s*(?:(?:duty|duties|D)?\s*[1-9][0-9]{0,3}))*\.?",
+    r"(?:(duty|duties|D)\s*)?[1-9][0-9]{0,3}"
+    r"(?:(?:\s*[,;&/]|\s+and\b|(?=\s))\s*(?:(?:duty|duties|D)\s*)?[1-9][0-9]{0,3})*\s*(?:[.,;]\s*)?",
     re.IGNORECASE,
 )
 
@@ -117,8 +132,10 @@ def statement(text: str) -> Statement | None:
             return None
         bare = match[3] is not None and not text[match.end(3) : match.start(5)].strip()
         return Statement(code, match[5], bare)
-    match = _BARE.fullmatch(text)
-    return Statement(plain(match[1]), "") if match else None
+    if match := _BARE.fullmatch(text):
+        return Statement(plain(match[1]), "")
+    match = _NAMED.fullmatch(text)
+    return Statement(f"{match[1][0].upper()}{match[2]}", match[3] or "") if match else None
 
 
 def shared_statement(text: str) -> list[Statement]:
@@ -128,15 +145,34 @@ def shared_statement(text: str) -> list[Statement]:
     return [Statement(code, match[2]) for code in codes or ()] if match else []
 
 
+def statement_with_code_after(text: str) -> Statement | None:
+    """Return the code and the wording in a line such as "The context of the role (K1)"; None for another."""
+    match = _CODE_AFTER.search(text, max(len(text) - _LONGEST_CODE, 0))
+    wording = text[: match.start()].rstrip() if match else ""
+    return Statement(plain(match[1]), wording) if match and wording else None
+
+
 def loose_statement(text: str) -> Statement | None:
-    """Return the code and the wording in a line that writes its code as "b2", "S.2" or "K01"; None for another."""
+    """Return the code and the wording in a line that writes its code as "b2" or "S.2"; None for another."""
     match = _LOOSE.fullmatch(text)
     return Statement(f"{match[1].upper()}{match[2]}", match[3]) if match else None
 
 
-def are_duties(text: str) -> bool:
-    """Return whether a text is a list of duties by their numbers, such as "Duty 1, Duty 4" or "D1 D4"."""
-    return len(text) < 200 and _DUTY_LIST.fullmatch(text) is not None
+def duty_numbers(text: str, *, bare: bool = False) -> list[int]:
+    """Return the duties in a list such as "Duty 1, Duty 4" or "D1 D4", with `bare` also "1, 4"; none in another."""
+    match = _DUTY_LIST.fullmatch(text)
+    return [int(number) for number in re.findall("[0-9]+", text)] if match and (bare or match[1]) else []
+
+
+def numbered_title(text: str, expected: int) -> tuple[int, str]:
+    """Return the number that a duty's title begins with, and the title; 0 for a title without one.
+
+    "3 Phase supplies" has one only where the third duty is `expected`.
+    """
+    match = _NUMBERED.fullmatch(text)
+    if match and (match[2] or int(match[1]) == expected):
+        return int(match[1]), match[3]
+    return 0, text
 
 
 def statements(text: str) -> Iterator[str]:
@@ -166,8 +202,8 @@ def _consecutive(text: str) -> Iterator[str]:
 
 
 def plain(code: str) -> str:
-    """Return a code without the space that may stand in it."""
-    return re.sub(r"\s", "", code).upper()
+    """Return a code in capitals, without a space or zeros before its number."""
+    return re.sub(r"\s|(?<![0-9])0+", "", code).upper()
 
 
 def codes_in(text: str) -> list[str] | None:
@@ -190,12 +226,20 @@ def codes_in(text: str) -> list[str] | None:
             if last.rstrip("0123456789") not in ("", prefix) or not start < end <= start + 500:
                 return None
             found += (f"{prefix}{number}" for number in range(start, end + 1))
+            if len(found) > MOST_PARTS:  # more than a standard may have
+                break
         elif match["code"]:
             if not match["code"].isupper():
                 return None
             found.append(plain(match["code"]))
         at = match.end()
     return found or None
+
+
+def numbers_of_kind(text: str) -> list[str]:
+    """Return the codes of a line such as "K: 1, 3-5" or "Skills: 2 and 4"; none for another."""
+    match = _NUMBERS_OF_KIND.fullmatch(text)
+    return (codes_in(re.sub("[0-9]+", rf"{match[1][0].upper()}\g<0>", match[2])) if match else None) or []
 
 
 def duty(text: str, *, short: bool = False) -> Duty | None:

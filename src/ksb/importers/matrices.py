@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ksb.documents import Row
+from ksb.documents.blocks import Row
+from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import lines
 from ksb.importers.columns import column_name, one_code, one_line, role_of
 from ksb.importers.lines import Statement
 from ksb.importers.reader import Reader
 
-_TICK = re.compile(r"[x×✓✔√☑☒•●■*y1]|yes|true", re.IGNORECASE)
-_NO_TICK = re.compile(r"[-–—.0n]?|no|false|☐", re.IGNORECASE)
-_DUTY_NAME = re.compile(r"(?:D|duty)\s?([1-9][0-9]{0,3})", re.IGNORECASE)
-_NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
+_TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
+_NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
 
 
 def take(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
@@ -36,8 +35,8 @@ def named_duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
     """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
     if found := lines.duty(one_line(cell), short=True):
         return found
-    match = _DUTY_NAME.fullmatch(cell) or (_NUMBER.fullmatch(cell) if bare else None)
-    return lines.Duty(int(match[1]), "") if match else None
+    numbers = lines.duty_numbers(cell, bare=bare)
+    return lines.Duty(numbers[0], "") if len(numbers) == 1 else None
 
 
 def _hold_ticks(rows: Sequence[Row], columns: Iterable[int]) -> bool:
@@ -51,8 +50,11 @@ def _duties_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
         return False
     reader.structure(header.place, header.text)
     for row in rows:
-        rest = [cell for at, cell in enumerate(row.cells) if cell and at not in columns]
-        duty = next((found for cell in rest if (found := named_duty(cell, bare=len(rest) == 1))), None)
+        rest = [at for at, cell in enumerate(row.cells) if cell and at not in columns]
+        duty = next((found for at in rest if (found := named_duty(row.cells[at], bare=len(rest) == 1))), None)
+        if duty is None and rest and role_of(header.cell(rest[0])) == "duty":
+            number, title = lines.numbered_title(one_line(row.cells[rest[0]]), reader.next_number)
+            duty = lines.Duty(number or reader.number_for(title, row.place), title)
         if duty is None:
             reader.left(row.place, row.text)
             continue
@@ -95,7 +97,7 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
             reader.statement(Statement(ksb.code, wording), row.place, define=True)
         for at, duty in columns.items():
             if is_tick(row.cell(at)):
-                reader.map_to(ksb.code, str(duty.number), row.place)
+                reader.map_to(ksb.code, [duty.number], row.place)
     reader.last = None
     return True
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from ksb.documents import MOST_BYTES, Block, Table, html
+from ksb.documents import html
+from ksb.documents.blocks import MOST_BYTES, Block, Table
 from ksb.documents.html import BLOCKS
 from ksb.documents.markup import parsed
 from ksb.errors import KsbError
@@ -124,7 +125,7 @@ class _Page:
         return found
 
     def _line(self, tag: Any, without: Iterable[Any] = ()) -> str:
-        """Return the text of an element, but for that of some elements in it, as one line."""
+        """Return the text of an element as one line, without that of some elements in it."""
         return " ".join("".join(_strings(tag, without)).split()) if tag is not None else ""
 
     def _facts(self) -> dict[str, str]:
@@ -195,13 +196,12 @@ class _Page:
 def _texts(block: Block) -> list[str]:
     """Return the texts in a block: of a table, those of its cells."""
     if isinstance(block, Table):
-        rows = (*((block.header,) if block.header else ()), *block.rows)
-        return [line for row in rows for cell in row.cells for line in cell.split("\n") if line]
+        return [line for row in block.every_row for cell in row.cells for line in cell.split("\n") if line]
     return [block.text]
 
 
 def _strings(tag: Any, without: Iterable[Any]) -> Iterator[str]:
-    """Yield the texts in an element, but for those in some elements, with a space where a block begins and ends."""
+    """Yield the texts in an element, without those of some elements in it; a space where a block begins or ends."""
     left_out = set(map(id, without))
     waiting = [tag]
     while waiting:

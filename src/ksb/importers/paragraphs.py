@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ksb.documents import Block, Heading, Item, Paragraph
+from ksb.documents.blocks import Block, Heading, Item, Paragraph
 from ksb.importers import appendix, facts, headings, lines
-from ksb.importers.draft import LABEL, DutyRead, Loose, Wording
+from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
 from ksb.kinds import split_code
@@ -19,17 +19,19 @@ CRITERIA = re.compile(
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
+_LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
+"""A link that official pages have after each statement."""
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
 
 
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
-    text = lines.without_bullet(block.text)
-    if isinstance(block, Item) and LABEL.search(block.label):
-        text = f"{block.label} {text}"  # a label that Word works out, such as K1: or Duty 2:
+    text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
     for part in filter(None, lines.statements(text)):
-        _take(reader, part, block)
+        if link := _LINK_BACK.search(part):
+            reader.structure(block.place, link[0].strip())
+        _take(reader, _LINK_BACK.sub("", part), block)
 
 
 def _take(reader: Reader, text: str, block: Block) -> None:
@@ -101,19 +103,22 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     if with_codes and (shared := lines.shared_statement(text)):
         _take_shared(reader, shared, text, block)
         return True
-    if not statement and reader.section in ("ksbs", "uncited") and (statement := _next_statement(reader, text)):
-        written = text.removesuffix(statement.wording).strip()
-        reader.structure(block.place, written)
-        reader.note(block.place, f'"{written}" is read as {statement.code}')
+    if not statement and reader.section in ("ksbs", "uncited"):
+        statement = _next_statement(reader, text)
     if not statement or not (statement.wording or with_codes or heading):
         return False
     if statement.plain and not heading:
         joined = statement.wording[:1].islower() and _is_joined(reader)  # "right length and" / "K1 level water"
         if joined or reader.section in ("overview", "option"):
             return False
-    if with_codes and lines.are_duties(statement.wording):  # K1: Duty 1, Duty 2
+    written = text.removesuffix(statement.wording).strip()
+    if statement.code not in written:
+        reader.structure(block.place, written)
+    if statement.code not in re.sub(r"\s", "", written):
+        reader.note(block.place, f'"{written}" is read as {statement.code}')
+    if with_codes and (duties := lines.duty_numbers(statement.wording)):  # K1: Duty 1, Duty 2
         reader.structure(block.place, text)
-        reader.map_to(statement.code, statement.wording, block.place)
+        reader.map_to(statement.code, duties, block.place)
         reader.last = None
     else:
         reader.statement(statement, block.place, depth=depth_of(block))
@@ -126,8 +131,8 @@ def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block
     reader.structure(block.place, written)
     pieces = [shared[0].wording]
     for statement in shared:
-        if lines.are_duties(statement.wording):
-            reader.map_to(statement.code, statement.wording, block.place)
+        if duties := lines.duty_numbers(statement.wording):
+            reader.map_to(statement.code, duties, block.place)
             reader.last = None
         else:
             reader.statement(statement, block.place, depth=depth_of(block)).pieces = pieces
@@ -177,16 +182,22 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
 
 
 def _go_on(reader: Reader, text: str, block: Block) -> None:
-    """Take a line below a duty or a statement that says nothing of itself: it goes on, or has no code."""
+    """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
     duty, last = reader.duty, reader.last
-    if reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
+    if reader.section == "duties" and duty and (codes := lines.numbers_of_kind(text)):
+        reader.structure(block.place, text)
+        reader.take_codes(codes, block.place)
+    elif reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
         take_criteria(reader, match[1] or "", block)
     elif reader.in_criteria and duty:
         duty.criteria.append(text)
     elif last is None or (joint := _joint(reader, last, text, block)) is None:
         _uncoded(reader, text, block)
     else:
-        last.add(text, joint)
+        if joint == " ":
+            reader.join(last.pieces, text, block.place)
+        else:
+            last.add(text, joint)
         if isinstance(last, DutyRead) and lines.names_code(text):  # at the end of a title of several lines
             title, codes = lines.without_codes(last.text)
             if codes:
@@ -240,7 +251,7 @@ def take_unnumbered(
     if codes:
         reader.structure(block.place, block.text)
     if not number:
-        number = len(reader.duties) + 1
+        number = reader.next_number
         reader.note(block.place, f'the duty "{title[:40]}" has no number; it is taken for Duty {number}')
     reader.take_duty(number, title, block.place, codes, depth=depth)
 

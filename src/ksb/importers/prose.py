@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ksb.documents import Block, Item, Paragraph
-from ksb.documents.blocks import Gap
+from ksb.documents.blocks import Block, Gap, Item, Paragraph
 from ksb.importers import facts, lines
 from ksb.importers.reader import Reader
 
@@ -14,6 +13,10 @@ JOB_TITLES = re.compile(
     r"(?:(?:typical|example|other)\s+)?job (?:titles|roles)(?: include)?(?:\s*:\s*(.*)|)", re.IGNORECASE | re.DOTALL
 )
 """A heading of job titles, and those that stand in the same line."""
+_KIND_OF_DOCUMENT = re.compile(
+    r"(?:the )?(?:occupational|occupation|apprenticeship) standard|(?:end[- ]point |epa )?assessment plan",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
 
@@ -26,11 +29,18 @@ def take_name(reader: Reader, text: str, place: str) -> None:
         reader.structure(place, text[len(named[1]) :].strip())
 
 
+def names_kind(text: str) -> bool:
+    """Return whether a line says only what kind of document it stands in: "Occupational standard"."""
+    return _KIND_OF_DOCUMENT.fullmatch(text) is not None
+
+
 def take_head(reader: Reader, text: str, block: Block) -> None:
     """Take a line above all sections: who issued it, the title, or the first paragraph of the overview."""
     says_something = len(text) > 100 or (_SAYS_SOMETHING.search(text) and len(text.split()) > 5)
     issued = facts.issued(text)
-    if issued and not (issued.date and "issued" in reader.facts):
+    if names_kind(text):
+        reader.structure(block.place, text)
+    elif issued and not (issued.date and "issued" in reader.facts):
         take_issued(reader, issued, text, block.place)
     elif not reader.title and reader.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
         take_name(reader, text, block.place)
@@ -64,7 +74,7 @@ def take_prose(reader: Reader, text: str, block: Block) -> None:
     wrapped = not _SAYS_SOMETHING.search(before) and lines.goes_on(text, before)
     mid_sentence = text[:1].islower() and not lines.key(text)
     if paragraphs and (gap == "wrap" or (gap == "line" and (wrapped or mid_sentence))):
-        paragraphs[-1] += [" ", text]
+        reader.join(paragraphs[-1], text, block.place)
     elif paragraphs and gap == "break":
         paragraphs[-1] += ["\n", text]
     else:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
 
-from ksb.documents import Block, Heading, Item, Paragraph, Table
+from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
 from ksb.importers import headings, lines
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.kinds import split_code
 
 _MOST_SIGNS = 20
 """How many characters longer a title may be than another of the same words."""
+_BROKEN = re.compile(r"(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)([-\xad¬])$")
+"""A word that goes on in the next line."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![-\w])")
+_LONGEST_WORD = 60
+_FIRST_PARTS = frozenset(
+    {"co", "cross", "end", "face", "first", "full", "hand", "hands", "health", "high", "inter", "long", "low", "multi",
+     "non", "off", "on", "one", "part", "post", "pre", "problem", "real", "re", "second", "self", "semi", "short",
+     "sub", "third", "time", "two", "up", "well", "work"}
+)  # fmt: skip
+"""What often stands before a hyphen that belongs to the word, such as that of "end-point"."""
 _RECENT = 50
 """How many duties are searched for one with the same number: to search all would take long."""
 
@@ -54,7 +65,7 @@ class Reader(Draft):
         for block in self.blocks:
             if isinstance(block, Table):
                 continue
-            text = f"{block.label} {block.text}" if isinstance(block, Item) and "uty" in block.label else block.text
+            text = block.labelled if isinstance(block, Item) else block.text
             duty = lines.duty(lines.without_bullet(text))
             if duty and not duty.prose:
                 again = duty.number in seen and (not duty.title or bool(duty.codes))
@@ -97,7 +108,15 @@ class Reader(Draft):
 
     def close(self) -> None:
         """End a section: number its statements, where none has a code."""
-        loose, self.loose = self.loose, []
+        loose = []
+        for entry in self.loose:
+            if found := lines.statement_with_code_after(entry.text):
+                self.structure(entry.place, entry.text.removeprefix(found.wording).strip())
+                self.count()
+                self.defined.append(Wording([found.wording], entry.place, entry.depth, found.code))
+            else:
+                loose.append(entry)
+        self.loose = []
         coded = not self.prefix or any(wording.code.startswith(self.prefix) for wording in self.defined)
         depths = [entry.depth for entry in loose if entry.depth >= 0]
         top = min(depths, default=-1)
@@ -115,6 +134,26 @@ class Reader(Draft):
         if numbered:
             codes = " to ".join(dict.fromkeys((numbered[0].code, numbered[-1].code)))
             self.note(loose[0].place, f'the statements under "{self.heading}" have no codes; numbered {codes} in order')
+
+    def join(self, pieces: list[str], text: str, place: str) -> None:
+        """Add a line to a text that goes on in it: after a space, or to the word that a hyphen breaks."""
+        match = _BROKEN.search(pieces[-1][-_LONGEST_WORD:])
+        rest = re.match(r"[^\W\d_]+", text)
+        if not match or not rest or not text[0].islower() or rest[0] in ("and", "or", "to"):
+            pieces += [" ", text]
+            return
+        before = pieces[-1].rstrip("-\xad¬")
+        first, second = match[1].lower(), rest[0]
+        whole = first + second
+        apart = f"{first}-{second}" in self.words or {first, second} <= self.words or first in _FIRST_PARTS
+        hyphen = "-" if "-" in first or (match[2] == "-" and whole not in self.words and apart) else ""
+        pieces[-1:] = [before, hyphen, text]
+        self.note(place, f'"{match[0]}" and "{second}" are joined as "{match[1]}{hyphen}{second}"')
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of the document, in lower case, those with a hyphen as one."""
+        return {word.lower() for block in self.blocks for word in _WORD.findall(block.text)}
 
     # Duties.
 
@@ -147,6 +186,18 @@ class Reader(Draft):
             self.go_back(same, place, codes)
         else:
             self.take_duty(number, title, place, codes)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the duty after the last."""
+        return self.duties[-1].number + 1 if self.duties else 1
+
+    def number_for(self, title: str, place: str) -> int:
+        """Return the number of a duty that has only a title: that of the one with the same title, or the next."""
+        if same := next((duty for duty in self.duties if duty.text == title), None):
+            return same.number
+        self.note(place, f'the duty "{title[:40]}" has no number; it is taken for Duty {self.next_number}')
+        return self.next_number
 
     def known_duty(self, number: int) -> DutyRead | None:
         """Return the last duty with this number, of the last few duties."""

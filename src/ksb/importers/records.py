@@ -156,7 +156,7 @@ class _Text:
                 raise KsbError(f"{self.name}: a record holds more than {_MOST_VALUES:,} objects, lists and texts")
 
     def _read(self, size: int) -> None:
-        """Read more, and forget what is behind."""
+        """Read more of the file, and drop what was used."""
         chunk = self.file.read(size)
         self.ended = not chunk
         self.offset += self.at

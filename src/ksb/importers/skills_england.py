@@ -20,8 +20,9 @@ from ksb.importers.json_values import left_in, pop_text, said, texts_in
 from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.lines import codes_in
 from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
-from ksb.kinds import code_order
+from ksb.kinds import CODE, code_order
 
+_NUMBERS = ("number", "dutyNumber", "dutyNo")
 _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 
 
@@ -35,6 +36,8 @@ def imported(record: Any, name: str) -> Imported:
     for wrapper in ("standard", "data"):
         if isinstance(record.get(wrapper), dict) and not record.get("title"):
             record = {**record.pop(wrapper), **record}
+    if codes := list(filter(CODE.fullmatch, record)):  # the KSBs themselves, by their codes
+        record = {**record, "ksbs": record.get("ksbs") or {code: record.pop(code) for code in codes}}
     return _Record(record, name).imported()
 
 
@@ -42,7 +45,7 @@ class _Record:
     def __init__(self, record: dict[str, Any], name: str) -> None:
         self.record = record
         self.notes: list[Note] = []
-        self.title = pop_text(record, "title", "name", "standardTitle")
+        self.title = pop_text(record, "title", "name", "standardTitle", "occupation", "occupationTitle", "standard")
         self.name = f"{name} ({line(self.title)})" if self.title else name
         self.ksbs = Ksbs(self.notes)
         self.options: list[dict[str, Any]] = []
@@ -56,6 +59,10 @@ class _Record:
         for prefix, fields, label in LISTS:
             for field in fields:
                 self.ksbs.take(self.record.get(field), prefix, label, field)
+        duties = self.record.get("duties")
+        if isinstance(duties, dict) and all(map(_LABEL.fullmatch, duties)):
+            items = ((label, it if isinstance(it, dict) else {"title": it}) for label, it in duties.items())
+            self.record["duties"] = [{"number": label, **it} for label, it in items]
         self._take_options()
         shape: dict[str, Any] = {
             "format": 1,
@@ -186,18 +193,18 @@ class _Record:
         place = f"duties[{at}]"
         given = [
             (key, said(item.pop(key)).strip())
-            for key in ("dutyID", "dutyId", "id", "number")
+            for key in ("dutyID", "dutyId", "id", *_NUMBERS)
             if item.get(key) not in (None, "")
         ]
         labels = [
             match
             for key, text in given
-            if (match := _LABEL.fullmatch(text)) and (key == "number" or not text.isdigit())
+            if (match := _LABEL.fullmatch(text)) and (key in _NUMBERS or not text.isdigit())
         ]
         number = int(labels[0][1]) if labels else at + 1
         if labels:
             self.notes.append(Note("structure", place, labels[0][0]))
-        title = line(pop_text(item, "dutyDetail", "detail", "title", "description", "text"))
+        title = line(pop_text(item, "dutyDetail", "detail", "title", "dutyTitle", "description", "text"))
         cites = self._cites(item, number)
         if not any(character.isalnum() for character in title):
             if not cites:

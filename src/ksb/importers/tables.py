@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from ksb.documents import Row, Table
+from collections.abc import Sequence
+
+from ksb.documents.blocks import Row, Table
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import take_flat
-from ksb.importers.columns import has_duty_in_each_row, is_header, is_total, roles_of
-from ksb.importers.duty_rows import take_duty, with_codes_for_numbers
-from ksb.importers.ksb_rows import take_ksb
+from ksb.importers.columns import PREFIXES, is_header, is_total, role_of
+from ksb.importers.duty_rows import take_duties
+from ksb.importers.ksb_rows import take_ksbs
 from ksb.importers.reader import Reader
+from ksb.importers.roles import Roles, has_duty_in_each_row, roles_of
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
@@ -17,12 +20,13 @@ _MOST_LEADING = 10
 def take(reader: Reader, table: Table) -> None:
     """Give the rows of a table to the reader of its document."""
     header, rows = table.header, table.rows
-    if header is None:
-        start = next((at for at, row in enumerate(rows[:_MOST_LEADING]) if is_header(row)), None)
-        if start is not None and start + 1 < len(rows) and all(map(_may_lead, rows[:start])):
-            for row in rows[:start]:
-                take_flat(reader, row)
-            header, rows = rows[start], rows[start + 1 :]
+    if header is None and _is_form(rows):
+        names, values = zip(*(row.cells for row in rows), strict=True)
+        header, rows = Row(names, rows[0].place), (Row(values, rows[0].place),)
+    elif header is None and (start := _header(rows)) is not None:
+        for row in rows[:start]:
+            take_flat(reader, row)
+        header, rows = rows[start], rows[start + 1 :]
     found = headings.heading(table.text) if table.text else None
     if found and rows:
         reader.enter(found, table.text, table.place)
@@ -42,21 +46,39 @@ def take(reader: Reader, table: Table) -> None:
         return
     if header:
         reader.structure(header.place, header.text)
-    by_duty = has_duty_in_each_row(roles, rows)
-    if by_duty:
-        roles, rows = with_codes_for_numbers(reader, table.place, roles, rows, totals)
-    in_order: dict[str, int] = {}
-    for row in rows:
-        if by_duty:
-            take_duty(reader, row, roles, header)
-        else:
-            take_ksb(reader, row, roles, header, in_order)
-    if in_order:
-        said = ", ".join(f"{prefix}1 to {prefix}{most}" for prefix, most in in_order.items())
-        reader.note(table.place, f"the statements have no codes; numbered in order: {said}")
+    if _is_of_duty(reader, roles) or has_duty_in_each_row(roles, rows):
+        take_duties(reader, rows, roles, header, table.place, totals)
+    else:
+        take_ksbs(reader, rows, roles, header, table.place)
+
+
+def _is_form(rows: Sequence[Row]) -> bool:
+    """Return whether a table has names in its first column, "Duty", "KSBs", ..., and the values beside them."""
+    roles = {role_of(row.cell(0)) for row in rows}
+    distinct = len(roles) == len(rows) > 1 and "" not in roles
+    return distinct and bool(roles & {"duty", "duty number"}) and all(len(row.cells) == 2 for row in rows)
+
+
+def _header(rows: Sequence[Row]) -> int | None:
+    """Return the position of the row that names the columns; None where none does, or something else stands above."""
+    named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if is_header(row)]
+    # Of two, the first may be a name above several columns.
+    start = next((at for at in named if not (at + 1 in named and _width(rows[at]) < _width(rows[at + 1]))), None)
+    return start if start is not None and start + 1 < len(rows) and all(map(_may_lead, rows[:start])) else None
+
+
+def _width(row: Row) -> int:
+    """Return the number of cells that hold text."""
+    return sum(map(bool, row.cells))
 
 
 def _may_lead(row: Row) -> bool:
-    """Return whether a row may be a title or a note above the header: it has one or two cells, and no codes."""
-    cells = list(filter(None, row.cells))
-    return len(cells) < 3 and not any(lines.statement(cell) or lines.duty(cell) for cell in cells)
+    """Return whether a row may be a title, a duty or a note above the header: it has one or two cells, and no codes."""
+    return _width(row) < 3 and not any(map(lines.statement, row.cells))
+
+
+def _is_of_duty(reader: Reader, roles: Roles) -> bool:
+    """Return whether a table with columns of kinds holds the KSBs of the last duty: each before has its own."""
+    if reader.section != "duties" or reader.duty is None or not set(roles.values()) <= PREFIXES:
+        return False
+    return not reader.duty.cites and all(duty.cites for duty in reader.duties[:-1])

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Row, Table, clean
-from ksb.documents.csv import separator_of
+from ksb.documents.csv import first_row
 from ksb.evidence.codes import is_codes, mentions, mentions_in_cell
+from ksb.evidence.found import Mention
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
 from ksb.migrating.rewriter import Rewriter
 
-_SEP_LINE = re.compile(r"\A\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARKER = re.compile(r"\s*(?:>\s*)*(?:#{1,6}\s+|(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX✓✔-]?\]\s*)?|[☐☑☒✓✔✅]\s*)")
@@ -24,9 +24,7 @@ _HEADING = re.compile(r"\s*(?:#|[☐☑☒✓✔✅]|(?:[-*+]|\d{1,3}[.)])\s+\[)
 def rewrite_csv(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
     """Return a CSV file with its codes rewritten."""
     text, encoding = _decoded(content)
-    named = _SEP_LINE.match(text)
-    start = named.end() if named else text.startswith("\ufeff")
-    separator = named[1] if named else separator_of(text[start:][:65_536])
+    start, separator = first_row(text)
     cells = list(_cells(text, start, separator))
     rows: dict[int, list[str]] = {}
     for row, column, first, last in cells:
@@ -38,11 +36,8 @@ def rewrite_csv(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
     for row, column, first, last in cells:
         raw = text[first:last]
         value = _value(raw)
-        if column in columns or is_codes(value):
-            found = mentions_in_cell(value, columns.get(column))
-        else:
-            found = mentions(value)
         quoted = raw.startswith('"')
+        found = _mentions(value, column, columns)
         after = rewriter.rewrite(value, found, f"row {row}", "; " if separator == "," and not quoted else ", ")
         if after != value:
             doubled = after.replace('"', '""')
@@ -79,9 +74,13 @@ def _columns_by_place(content: bytes, reading: Reading) -> dict[str, Mapping[int
 
 def _cell(text: str, column: int, columns: Mapping[int, str | None], place: str, rewriter: Rewriter) -> str:
     cell = text.rstrip()
+    return rewriter.rewrite(cell, _mentions(cell, column, columns), place) + text[len(cell) :]
+
+
+def _mentions(cell: str, column: int, columns: Mapping[int, str | None]) -> list[Mention]:
+    """Return the mentions of codes in a cell: in a column of codes every code counts."""
     as_codes = column in columns or is_codes(cell)
-    found = mentions_in_cell(cell, columns.get(column)) if as_codes else mentions(cell)
-    return rewriter.rewrite(cell, found, place) + text[len(cell) :]
+    return mentions_in_cell(cell, columns.get(column)) if as_codes else mentions(cell)
 
 
 def _line(text: str, place: str, reading: Reading, rewriter: Rewriter) -> str:
@@ -89,9 +88,8 @@ def _line(text: str, place: str, reading: Reading, rewriter: Rewriter) -> str:
     marker = _MARKER.match(line)
     start = marker.end() if marker else 0
     rest = line[start:]
-    as_codes = is_codes(rest)
     leads = _HEADING.match(line) is not None
-    found = mentions_in_cell(rest) if as_codes else mentions(rest, strict=reading.strict, leads=leads)
+    found = mentions_in_cell(rest) if is_codes(rest) else mentions(rest, strict=reading.strict, leads=leads)
     return line[:start] + rewriter.rewrite(rest, found, place) + text[len(line) :]
 
 
