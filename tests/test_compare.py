@@ -81,13 +81,21 @@ def test_a_code_cited_before_it_was_defined_is_not_a_new_citation() -> None:
     duty = {"number": 1, "title": "Edit", "options": [1], "cites": ["K1", "K9"]}
     without = standard(OLD, duties=[duty])
     defined = standard({**OLD, "K9": "Understand schedules"}, duties=[duty], options=[{"number": 1, "title": "Film"}])
-    for old, new in ((without, defined), (defined, without)):
-        found = diff(old, new)
-        assert not any(change.changed for change in found.duties)
-        assert not any(change.added or change.removed for change in found.pathways)
-        assert [change.status for change in found.ksbs if change.status != "unchanged"] == [
-            "added" if new is defined else "removed"
-        ]
+    found = diff(without, defined)
+    assert not any(change.changed for change in found.duties)
+    assert not any(change.added or change.removed for change in found.pathways)
+    assert [change.status for change in found.ksbs if change.status != "unchanged"] == ["added"]
+
+
+def test_a_code_that_is_removed_and_still_cited(ksb: Ksb, tmp_path: Path) -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": ["K1", "K3"]}, {"number": 2, "title": "Plan", "cites": ["S2"]}]
+    new = {code: text for code, text in OLD.items() if code != "K3"}
+    paths = saved(tmp_path, old=standard(OLD, duties=duties), new=standard(new, duties=duties))
+    found = json.loads(ksb("diff", *paths, "--format", "json").out)
+    assert [duty["citations_undefined"] for duty in found["duties"]] == [["K3"], []]
+    assert found["pathways"] == [{"name": "every apprentice", "added": [], "removed": ["K3"]}]
+    text = ksb("diff", *paths).out
+    assert "Duties  1 changed, 1 unchanged\n  1   Edit\n      cites K3, which is not defined\n" in text
 
 
 def test_a_code_with_a_new_meaning_is_a_new_citation() -> None:
@@ -465,7 +473,7 @@ def test_a_citation_that_kept_the_code_of_a_renumbered_ksb(ksb: Ksb, tmp_path: P
         new=standard({"K2": "How sound is recorded"}, duties=duties),
     )
     text = ksb("diff", *paths).out
-    assert text.endswith("Duties  1 unchanged\n  1   Edit\n      cites K1, which is not defined\n")
+    assert text.endswith("Duties  1 changed\n  1   Edit\n      cites K1, which is not defined\n")
     assert ksb("diff", *paths, "--exit-code").code == 1
 
 

@@ -46,7 +46,7 @@ class Change:
     citations_removed: tuple[str, ...] = ()
     """The codes, of the old version, that a duty no longer cites or a method no longer assesses."""
     citations_undefined: tuple[str, ...] = ()
-    """The codes that a duty newly cites, or cites with a new meaning, and that the new version does not define."""
+    """The codes that a duty cites and the new version does not define, other than citations undefined before, too."""
     old_options: tuple[int, ...] = ()
     """The options that a duty belonged to, by their old numbers; empty for a core duty."""
     new_options: tuple[int, ...] = ()
@@ -137,7 +137,7 @@ def diff(old: Standard, new: Standard) -> Diff:
         Version(old.title, old.version, old.issued),
         Version(new.title, new.version, new.issued),
         ksbs,
-        tuple(_duty_change(before, after, codes, numbers, new.ksbs) for before, after in duties),
+        tuple(_duty_change(before, after, codes, numbers, old.ksbs, new.ksbs) for before, after in duties),
         options,
         tuple(_metadata(old, new)),
         tuple(_pathways(old, new, codes, options)),
@@ -233,6 +233,7 @@ def _duty_change(
     new: Item | None,
     codes: Mapping[str, str],
     options: Mapping[int, int],
+    was_defined: Container[str],
     defined: Container[str],
 ) -> Change:
     """Return what became of a duty. `codes` and `options` map those of the old version to those of the new one."""
@@ -246,7 +247,9 @@ def _duty_change(
         citations_added=tuple(code for code in after if _meant(code, codes, defined) not in kept),
         citations_removed=tuple(code for code in before if codes.get(code) not in cited),
         citations_undefined=tuple(
-            code for code in after if code not in defined and (code not in before or codes.get(code) != code)
+            code
+            for code in after
+            if code not in defined and (code not in before or codes.get(code) != code or code in was_defined)
         ),
         old_options=owners_before,
         new_options=owners_after,
@@ -349,7 +352,7 @@ def _pathways(
     for name, before, after in ways:
         needed_before, needed_after = _needed(old, before), _needed(new, after)
         carried = {codes.get(code, "") for code in needed_before}
-        still = {_meant(code, codes, new.ksbs) for code in needed_after}
+        still = {_meant(code, codes, new.ksbs) for code in needed_after} & new.ksbs.keys()
         yield PathwayChange(
             name,
             tuple(sorted((needed_after & new.ksbs.keys()) - carried, key=code_order)),

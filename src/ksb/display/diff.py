@@ -60,8 +60,10 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
 
 
 def _heading(name: str, changes: Sequence[Change]) -> Text:
-    counts = Counter(change.status for change in changes)
-    counted = ", ".join(f"{counts[status]} {STATUS_NAMES.get(status, status)}" for status in STATUSES if counts[status])
+    same = ("unchanged",)
+    counts = Counter("changed" if change.changed and change.status in same else change.status for change in changes)
+    names = (*(status for status in STATUSES if status not in same), "changed", *same)
+    counted = ", ".join(f"{counts[name]} {STATUS_NAMES.get(name, name)}" for name in names if counts[name])
     return Text.assemble((name, "bold"), f"  {counted or 'none'}")
 
 
