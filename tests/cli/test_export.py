@@ -179,3 +179,21 @@ def test_text_in_a_file_keeps_commands_and_tells_of_invisible_characters(ksb: Ks
     assert "K1: a\\u200bb\n" in out.read_text()
     file.write_text("format: 1\ntitle: Cook\nksbs: {K1: 'a\tb'}\nduties: []\n")
     assert ksb("export", "text", "--standard", file, "--output", out).err == f"wrote {out}\n"
+
+
+@pytest.mark.parametrize(
+    "call", [("schema",), ("lint",), ("renumber", "other.yaml", "--table"), ("diff", "other.yaml", "other.yaml")]
+)
+def test_a_standard_is_overwritten_by_a_standard_only(call: tuple[str, ...], ksb: Ksb, tmp_path: Path) -> None:
+    file, other = tmp_path / "s.yaml", tmp_path / "other.yaml"
+    for path in (file, other):
+        assert ksb("export", "yaml", "--core", "-o", path).code == 0
+    before = file.read_bytes()
+    name = {"renumber": [], "diff": ["--renumber"]}.get(call[0], ["-o"])
+    refused = ksb(*(other if part == "other.yaml" else part for part in call), *name, file)
+    assert (refused.code, file.read_bytes() == before) == (2, True)
+    assert refused.err.startswith(f"error: refusing to overwrite {file}: it is a standard\nhint: ")
+    assert ksb("export", "yaml", "-o", file).code == 0
+    assert file.read_bytes() != before
+    assert ksb("schema", "-o", file, "--force").code == 0
+    assert ksb("schema", "-o", file).code == 0

@@ -543,3 +543,53 @@ def test_a_tracker_prints_on_a4_with_numbered_pages(standard: Standard, tmp_path
         part(standard, pathway=2).codes
     )
     assert "#" not in "".join(page for page in pages if "Progress, page" in page)  # an error, or a cut-off number
+
+
+def test_no_output_overwrites_what_was_filled_in(tmp_path: Path, ksb: Ksb) -> None:
+    file = tmp_path / "t.xlsx"
+    export = ("export", "tracker", "--pathway", "2", "-o", file)
+    assert [ksb(*export).code for _ in range(2)] == [0, 0]  # a script that writes empty trackers may run again
+    book = openpyxl.load_workbook(file)
+    book["Evidence"]["E3"] = "My project"
+    book.save(file)
+    before = file.read_bytes()
+
+    refused = ksb(*export)
+    assert (refused.code, file.read_bytes() == before) == (2, True)
+    assert refused.err == (
+        f"error: refusing to overwrite {file}: it was filled in, or changed since ksb wrote it\n"
+        f"hint: to bring a filled-in tracker up to date: ksb export tracker --update {file}"
+        f" --output {tmp_path / 't-new.xlsx'}; --force overwrites it\n"
+    )
+    for other in (("export", "xlsx"), ("coverage", DATA / "apprentice/tracker.xlsx", "--format", "xlsx")):
+        assert (ksb(*other, "-o", file).code, file.read_bytes() == before) == (2, True)
+    assert ksb(*export, "--force").code == 0
+    assert file.read_bytes() != before
+
+
+def test_an_updated_tracker_is_not_overwritten(tmp_path: Path, ksb: Ksb) -> None:
+    old, new = saved(filled(), tmp_path / "old.xlsx"), tmp_path / "new.xlsx"
+    update = ("export", "tracker", "--update", old, "-o", new)
+    assert [ksb(*update).code for _ in range(2)] == [0, 0]
+    before = new.read_bytes()
+    assert ksb("export", "tracker", "-o", new).code == 2
+    assert new.read_bytes() == before
+
+
+@pytest.mark.parametrize(("kind", "cell"), [("skills-scan", "C6"), ("mapping", "C6")])
+def test_no_other_form_is_overwritten(kind: str, cell: str, tmp_path: Path, ksb: Ksb) -> None:
+    file = tmp_path / "form.xlsx"
+    export = ("export", "tracker", "--kind", kind, "-o", file)
+    assert [ksb(*export).code for _ in range(2)] == [0, 0]
+    book = openpyxl.load_workbook(file)
+    book.active[cell] = "4"
+    book.save(file)
+    assert ksb(*export).code == 2
+    document = tmp_path / "form.docx"
+    export = ("export", "tracker", "--kind", "mapping", "-o", document)
+    assert [ksb(*export).code for _ in range(2)] == [0, 0]
+    docx = pytest.importorskip("docx")
+    docx.Document(document).save(document)
+    assert ksb(*export).code == 2
+    document.write_bytes(b"")
+    assert ksb(*export).code == 0

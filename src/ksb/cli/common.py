@@ -165,6 +165,9 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to the terminal.", callback=_right_name),
 ]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Overwrite even a standard, or a tracker that is filled in.")
+]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 OptionOption = Annotated[
     list[str] | None,

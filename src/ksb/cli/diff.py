@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption
-from ksb.cli.output import Output, keep
+from ksb.cli.output import Output, keep, keep_work
 from ksb.cli.writing import replace
 from ksb.compare import diff as compare
 from ksb.display.diff import diff as drawn
@@ -53,6 +53,8 @@ def diff(
         raise KsbError("--all requires --renumber", "ksb diff OLD NEW --renumber codes.csv --all")
     for file in (output, renumber):
         keep(file, old, new)
+    if renumber:
+        keep_work(renumber)
     if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
         raise KsbError("--output and --renumber name the same file")
     found = compare(load_any(old), load_any(new))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 
 from ksb.cli.common import (
     CoreOption,
+    ForceOption,
     MethodOption,
     OptionOption,
     OutputOption,
@@ -21,7 +23,7 @@ from ksb.cli.common import (
     read_standard,
     refuse_files,
 )
-from ksb.cli.output import Output, hint, is_terminal, keep
+from ksb.cli.output import Output, hint, is_terminal, keep, keep_work
 from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
 from ksb.cli.tracker import WORD, Kind, handout
 from ksb.errors import KsbError, reason, unread
@@ -75,6 +77,7 @@ def export(
     or_raw: Annotated[
         bool, typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`.")
     ] = False,
+    force: ForceOption = False,
     standard: StandardOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -114,12 +117,14 @@ def export(
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
         raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
     keep(output, update, *(evidence or ()))
+    if output is not None and not force:
+        _keep_work(output, name, update=update is not None)
     if or_raw:
         path = find(standard).path
         keep(output, path)
         found = _standard_or_text(path)
         if isinstance(found, str):
-            Output(output, "never").write(found)
+            Output(output, "never", overwrite=True).write(found)
             return
     else:
         found = read_standard(standard, output)
@@ -141,13 +146,23 @@ def export(
             raise KsbError(f"can't create the folder {output.parent}: {reason(error)}") from None
     if output is not None and name in ("markdown", "text") and _hides_characters(selected):
         hint(f"invisible characters are written as codes such as \\u200b in {name}, and imported as such")
-    out = Output(output, "never")
+    out = Output(output, "never", overwrite=True)
     if isinstance(written, str):
         out.write_data(without_commands(written) if name == "text" and output is None else written)
     else:
         out.write_bytes(written)
     if out.file:
         hint(f"wrote {out.file}")
+
+
+def _keep_work(output: Path, format: ExportFormat, *, update: bool) -> None:
+    """Raise `KsbError` where an export would overwrite what people wrote. A standard may replace a standard."""
+    hint = "--force overwrites it"
+    if format == "tracker" and output.suffix.lower() != WORD:
+        files = shlex.join(["--update", str(output), "--output", str(output.with_stem(f"{output.stem}-new"))])
+        hint = f"to bring a filled-in tracker up to date: ksb export tracker {files}; {hint}"
+    if format != "yaml":
+        keep_work(output, hint, form=format == "tracker", update=update)
 
 
 def _require(name: ExportFormat, *options: tuple[str, object], formats: Sequence[ExportFormat]) -> None:
@@ -213,7 +228,7 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
     return format_named(output.suffix.removeprefix("."))
 
 
-def schema(output: OutputOption = None) -> None:
+def schema(output: OutputOption = None, force: ForceOption = False) -> None:
     """Print the JSON Schema of the YAML file.
 
     An editor that reads it completes and checks the file.
@@ -222,4 +237,7 @@ def schema(output: OutputOption = None) -> None:
     Example:
       ksb schema --output standard.schema.json
     """
-    Output(output, "never").write_data(json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n")
+    if output is not None and not force:
+        keep_work(output, "--force overwrites it")
+    out = Output(output, "never", overwrite=True)
+    out.write_data(json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n")

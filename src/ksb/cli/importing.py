@@ -171,7 +171,7 @@ class Import:
         if waiting and self.output is None and self.failed and len(self.files) > 1:
             raise KsbError("nothing is written, since not all files can be read", "--output FOLDER/ takes the others")
         if waiting and waiting.standard:
-            Output(self.output, "never").write_data(self._written(waiting.standard))
+            Output(self.output, "never", overwrite=True).write_data(self._written(waiting.standard))
             if self.output:
                 write_schema(self.output.parent)
             self._tell(waiting)
@@ -256,7 +256,7 @@ class Import:
             hint(f"{imported.name}: not written: {file} exists; --force overwrites it")
             return
         self.written[name] = 1
-        Output(file, "never").write_data(export(imported.standard))
+        Output(file, "never", overwrite=True).write_data(export(imported.standard))
         write_schema(self.output)
         self._tell(imported, quiet=not any(note.kind != "structure" for note in imported.notes))
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ksb.cli.output import Color, hint, keep
+from ksb.cli.output import Color, hint, keep, keep_work
 from ksb.errors import KsbError
 from ksb.linter.config import Choice
 from ksb.linter.runner import Run
@@ -37,6 +37,8 @@ class Call:
         run = Run(self.paths, self.choice, stdin_filename=self.stdin_filename, jobs=self.jobs, exclude=self.exclude)
         for file in written:
             keep(file, *run.files, *run.baselines, *run.configurations)
+            if file is not None:
+                keep_work(file)
         return run
 
     def say(self, text: str) -> None:

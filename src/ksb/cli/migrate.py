@@ -9,7 +9,7 @@ import typer
 
 from ksb.cli.common import ColorOption, FormatOption
 from ksb.cli.evidence import ColumnOption, named_columns, settings
-from ksb.cli.output import Output, keep
+from ksb.cli.output import Output, keep, keep_work
 from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
 from ksb.evidence.reading import Reading
@@ -38,6 +38,8 @@ def migrate(
       ksb migrate log.csv --old v1.0.yaml --new v1.1.yaml --output new.csv
     """
     keep(output, evidence, old, new)
+    if output.suffix.lower() != evidence.suffix.lower():
+        keep_work(output)
     reading = Reading(file=str(evidence), columns=named_columns(settings(), column))
     found = rewrite(load_any(old), load_any(new), reading)
     replace(output, [found.content])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -46,9 +47,16 @@ class Output:
     new content at the end of the block, and keeps the old one where the block raises.
     """
 
-    def __init__(self, file: Path | None, color: Color, *, aside: bool = False, paged: bool = True) -> None:
-        """Write to `file`; for None or `-` to standard output, or where that is taken (`aside`), to standard error."""
+    def __init__(
+        self, file: Path | None, color: Color, *, aside: bool = False, paged: bool = True, overwrite: bool = False
+    ) -> None:
+        """Write to `file`; for None or `-` to standard output, or where that is taken (`aside`), to standard error.
+
+        Raises `KsbError` where the file is a standard or a filled-in tracker, unless `overwrite` is set.
+        """
         self.file = None if file == Path("-") else file
+        if self.file and not overwrite:
+            keep_work(self.file)
         self._color = color
         self._paged = paged and not aside
         self._stream: TextIO | None = sys.stderr if aside else sys.stdout
@@ -176,6 +184,30 @@ def keep(result: Path | None, *read: str | Path | None) -> None:
         for file in read:
             if file is not None and os.path.isfile(file) and os.path.samefile(result, file):  # noqa: PTH113, PTH121
                 raise KsbError(f"refusing to overwrite input {result} with the output", "name another file")
+
+
+def keep_work(file: Path, hint: str = "name another file", *, form: bool = False, update: bool = False) -> None:
+    """Raise `KsbError` where a result would overwrite a standard or a filled-in tracker.
+
+    With `form` the result is a form to fill in: it overwrites no workbook or document that was changed by hand. With
+    `update` it may overwrite what an earlier update wrote.
+    """
+    readable = file.suffix.lower() in (".yaml", ".yml", ".xlsx")
+    if not (form or readable) or not os.path.isfile(file):  # noqa: PTH113
+        return
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return  # writing says what is wrong
+    if content.startswith(b"PK"):
+        # Imported here: it takes as long as a look-up, and few results replace a workbook.
+        from ksb.exporters.filled_in import has_evidence
+        from ksb.exporters.sheets import is_as_written
+
+        if not is_as_written(content, updated=update) and (form or has_evidence(content)):
+            raise KsbError(f"refusing to overwrite {file}: it was filled in, or changed since ksb wrote it", hint)
+    elif readable and re.search(rb"^format:", content, re.MULTILINE):
+        raise KsbError(f"refusing to overwrite {file}: it is a standard", hint)
 
 
 def _pieces(text: str | Iterable[str]) -> Iterable[str]:

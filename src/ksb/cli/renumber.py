@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ksb.cli.lint_changes import shown
-from ksb.cli.output import Output, hint, keep
+from ksb.cli.output import Output, hint, keep, keep_work
 from ksb.cli.writing import replace, update
 from ksb.errors import KsbError
 from ksb.linter.fix import unified_diff
@@ -44,6 +44,8 @@ def renumber(
     if origin.path == "-":
         raise KsbError("standard input can't be changed", "name a file: ksb renumber standard.yaml")
     keep(codes, origin.path)
+    if codes:
+        keep_work(codes)
     try:
         before = contents(origin.path)
     except ValueError as error:

@@ -97,6 +97,14 @@ def evidence_in(sheet: Any) -> FilledSheet | None:
     return None
 
 
+def has_evidence(content: bytes) -> bool:
+    """Return whether this is a workbook with columns of KSBs and evidence."""
+    try:
+        return any(evidence_in(sheet) for sheet in opened(content, "").worksheets)
+    except KsbError:
+        return False
+
+
 def with_values(content: bytes, titles: list[str], values: Any) -> bytes:
     """Return a workbook whose formulas have the values that they had: openpyxl writes formulas without values.
 

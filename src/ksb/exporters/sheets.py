@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from textwrap import wrap
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from ksb.errors import KsbError
 from ksb.escape import for_xml
@@ -100,6 +101,21 @@ def timeless(content: bytes) -> bytes:
                 part = re.sub(rb"(?<=W3CDTF\">)[^<]*", _SAVED.isoformat().encode() + b"Z", part)
             new.writestr(ZipInfo(name, _SAVED.timetuple()[:6]), part, ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def is_as_written(content: bytes, *, updated: bool = False) -> bool:
+    """Return whether a workbook or a Word document is as ksb wrote it: no program has saved it since.
+
+    One that `--update` wrote has what people filled in, and the name of its last editor: it counts with `updated` only.
+    """
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            times = {entry.date_time for entry in package.infolist()}
+            about = package.read("docProps/core.xml")
+    except (BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+        return False
+    fixed = times == {_SAVED.timetuple()[:6]} and about.count(_SAVED.isoformat().encode()) == 2
+    return fixed and (updated or not re.search(rb"lastModifiedBy>[^<]", about))
 
 
 def fill(sheet: Any, table: Iterable[Sequence[Cell]], sizes: Mapping[str, float], other: float) -> None:

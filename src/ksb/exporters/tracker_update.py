@@ -18,7 +18,7 @@ from ksb.errors import KsbError
 from ksb.evidence.columns import Role
 from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened, with_values
 from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
-from ksb.exporters.sheets import LAST_ROW, fit, letter, put, saved
+from ksb.exporters.sheets import LAST_ROW, fit, is_as_written, letter, put, saved
 from ksb.exporters.tracker import given_cells, subtitle
 from ksb.kinds import code_order
 from ksb.models import Standard
@@ -74,6 +74,8 @@ def updated(standard: Standard, content: bytes, name: str) -> Updated:
     _add_rows(sheets[0], [change.new for change in changes if change.status == "added" and change.new], standard)
     values = opened(content, name, data_only=True)
     report += _count_again(book, values, standard, sheets)
+    if not is_as_written(content):
+        book.properties.lastModifiedBy = "ksb"  # which tells it from a tracker that nobody has filled in
     for title in NAMES:  # written again, with other numbers
         if title in values.sheetnames:
             values.remove(values[title])
