@@ -57,6 +57,26 @@ def test_each_fault_is_reported_at_its_place(text: str, expected: list[str]) -> 
     assert {problem.code for problem in found} == {"KSB002"}
 
 
+@pytest.mark.parametrize(
+    ("part", "written", "meant"),
+    [
+        ("title: a\n{}: x\nduties: []", "name", "title"),
+        ("title: a\n{}: x\nduties: []", "description", "overview"),
+        ("title: a\n{}: x\nduties: []", "date", "issued"),
+        ("title: a\nduties: [{{number: 1, title: a, {}: [K1]}}]", "citations", "cites"),
+        ("title: a\nduties: [{{number: 1, title: a, {}: [K1]}}]", "ksbs", "cites"),
+        ("title: a\nduties: [{{number: 1, title: a, {}: [K1]}}]", "Codes", "cites"),
+        ("title: a\nduties: [{{number: 1, title: a, {}: x}}]", "description", "title"),
+        ("title: a\nduties: [{{number: 1, title: a, {}: x}}]", "name", "title"),
+        ("title: a\nassessment: {{methods: [{{number: 1, title: a, {}: [K1]}}]}}", "cites", "ksbs"),
+    ],
+)
+def test_the_field_that_another_word_stands_for(part: str, written: str, meant: str) -> None:
+    content = f"format: 1\n{part.format(written)}\n".encode()
+    messages = [problem.message for problem in validate(Source("f", content)).problems]
+    assert f"unknown field `{written}`; is `{meant}` meant?" in messages
+
+
 FIELDS = {
     "format: {}": "must be a whole number",
     "title: {}": "must be a text",

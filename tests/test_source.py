@@ -264,6 +264,22 @@ def test_a_quote_never_closed_has_no_other_cause() -> None:
     assert problems(b"a:\n- K1:b\nc: 'x\n")[0][3] == "not YAML: a quote is opened here and never closed"
 
 
+@pytest.mark.parametrize(
+    ("content", "line", "column", "closing"),
+    [
+        ("a: b\nx: [\n", 2, 4, "]"),
+        ("a: b\nx: [c\n\n", 2, 4, "]"),
+        ("a: b\nx: [c,\n# d\n", 2, 4, "]"),
+        ("x: {a: [b], c: d\n", 1, 4, "}"),
+        ("x: [{a: b\n", 1, 5, "}"),
+        ("x: {", 1, 4, "}"),
+    ],
+)
+def test_a_file_that_ends_inside_a_bracket(content: str, line: int, column: int, closing: str) -> None:
+    message = f"not YAML: the file ends inside the bracket that is opened here; close it with '{closing}'"
+    assert problems(content.encode()) == [("KSB001", line, column, message)]
+
+
 def test_markers_of_a_merge_conflict_are_named() -> None:
     source = Source("f", b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n")
     assert [(problem.span.line, problem.message) for problem in source.problems] == [

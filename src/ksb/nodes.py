@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import yaml
@@ -83,6 +84,18 @@ def check_count(count: int, at: Any) -> None:
     """Raise `LimitError` if there are too many values, at an event or a node."""
     if count > MAX_NODES:
         raise LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", at.start_mark.index)
+
+
+def unclosed_bracket(text: str) -> int | None:
+    """Return the place of the last `[` or `{` that is opened and not closed in a text; None without one."""
+    opened: list[int] = []
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_LOADER):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(token.start_mark.index)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def has_alias(text: str) -> bool:

@@ -20,7 +20,7 @@ import yaml
 
 from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_REPEATED
 from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
-from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts, too_deep
+from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts, too_deep, unclosed_bracket
 from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -249,6 +249,10 @@ class Source(Text):
             message, start, end = _PLAINER.get(said, said), at, at + 1
             if self.text[at : at + 1] == "\t":
                 message = "a tab stands here; indent with spaces"
+            elif not unclosed and not self.text[at:].strip() and (opened := unclosed_bracket(self.text)) is not None:
+                closing = "]" if self.text[opened] == "[" else "}"
+                message = f"the file ends inside the bracket that is opened here; close it with '{closing}'"
+                start, end = opened, opened + 1
             elif not unclosed:
                 message, start, end = _cause(self.text, at) or (message, start, end)
             self.problem(f"not YAML: {message}", start, end)

@@ -51,6 +51,19 @@ _PARTS: dict[str, type[BaseModel]] = {
 _LOOK_ALIKE = str.maketrans("КЅВΚΒ", "KSBKB")
 """Cyrillic and Greek letters that look like the Latin ones of a code."""
 _DIGITS = str.maketrans("OIL|", "0111")
+_OTHER_WORDS = {
+    "citations": ("cites",),
+    "cites": ("ksbs",),
+    "codes": ("cites", "ksbs"),
+    "date": ("issued",),
+    "description": ("overview", "title"),
+    "introduction": ("overview",),
+    "ksbs": ("cites",),
+    "name": ("title",),
+    "summary": ("overview",),
+    "text": ("title",),
+}
+"""The fields that other usual words stand for; the first that the part has is meant."""
 _PUBLISHED = frozenset({"knowledges", "larsCode", "overviewOfRole", "referenceNumber", "typicalJobTitles"})
 """Fields of the JSON of the Skills England standards API that the file format doesn't have."""
 _MOST_QUOTED = 60
@@ -137,7 +150,9 @@ def _message(details: ErrorDetails, source: Source | None = None) -> str:
     if isinstance(value, str) and len(value) > _MOST_QUOTED:
         value = f"{value[:_MOST_QUOTED]}…"
     if kind == "extra_forbidden":
-        near = get_close_matches(name, _fields(path), n=1)
+        fields = _fields(path)
+        usual = [field for field in _OTHER_WORDS.get(name.lower(), ()) if field in fields]
+        near = usual or get_close_matches(name, fields, n=1)
         return f"unknown field `{name}`" + (f"; is `{near[0]}` meant?{foreign(name)}" if near else "")
     if kind == "missing":
         return f"the field `{name}` is missing"

@@ -87,6 +87,11 @@ def test_a_diff_fails_unless_exit_zero(ksb: Ksb, tmp_path: Path) -> None:
     assert ksb("lint", file, "--diff", "--exit-zero").code == 0
 
 
+def test_a_fault_at_the_end_of_a_file_has_a_place(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: b\nc\n", encoding="utf-8")
+    assert ksb("lint", tmp_path / "a.yaml").out.startswith(f"{tmp_path / 'a.yaml'}:3:1: error KSB001 not YAML: ")
+
+
 def test_an_unreadable_file_is_a_finding(ksb: Ksb, tmp_path: Path) -> None:
     result = ksb("lint", tmp_path / "none.yaml", "--format", "concise")
     assert result.code == 1

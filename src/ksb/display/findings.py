@@ -14,7 +14,7 @@ from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked
 from ksb.escape import for_line
 from ksb.linter.finding import SEVERITIES, Finding, Severity, Wordings
 from ksb.linter.report import Summary
-from ksb.positions import UNREADABLE
+from ksb.positions import START, UNREADABLE
 from ksb.reports.statistics import Count
 from ksb.reports.totals import counted_severity, gone, nothing, where
 
@@ -33,8 +33,8 @@ def finding(finding: Finding) -> RenderableType:
 
     Two wordings that differ stand with the words that differ marked; any other finding with its line of the file.
     """
-    # A file that can't be read, and a binary one, have no lines.
-    whole = finding.code == UNREADABLE and not finding.excerpt
+    # A file that can't be read, and a binary one, have no lines; one that breaks off has its fault below the last.
+    whole = finding.code == UNREADABLE and not finding.excerpt and finding.span == START
     place = finding.file if whole else f"{finding.file}:{finding.span.line}:{finding.span.column}"
     parts: list[RenderableType] = [
         Text.assemble(
