@@ -416,6 +416,18 @@ def test_bad_calls(options: list[str], message: str, ksb: Ksb) -> None:
     assert done.err.splitlines()[0] == f"error: {message}"
 
 
+def test_the_columns_are_named_where_one_is_not_found(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("Learner Name,Evidence,KSBs\nKhan,Call sheet,K1\n", encoding="utf-8")
+    assert ksb("coverage", file, "--by", "Learner").err == (
+        "error: no column 'Learner' was found\n"
+        "hint: --by takes the name of a column; the columns are Learner Name, Evidence and KSBs\n"
+    )
+    file = tmp_path / "log.md"
+    file.write_text("# Log\n\nShown in [K1].\n", encoding="utf-8")
+    assert ksb("coverage", file, "--by", "Learner").err.endswith("; there is no table in this evidence\n")
+
+
 def test_what_is_not_read_in_a_folder_is_reported(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "log.md").write_text("Shown in [K1].\n", encoding="utf-8")
     (tmp_path / "K2.pdf").write_bytes(b"%PDF")
@@ -573,6 +585,12 @@ def test_migrating_numbers_in_lists(
     done = ksb("migrate", tmp_path / name, "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out")
     assert (done.code, done.err) == (0, "")
     assert (tmp_path / "out").read_bytes().decode() == after
+
+
+def test_migrating_names_each_place_once(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "log.md").write_text("Shown in [K7], [K7] and [K7].\n\nShown in [K7], [K7].\n", encoding="utf-8")
+    done = ksb("migrate", tmp_path / "log.md", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.md")
+    assert done.out.endswith("not in the old version; not rewritten; also line 3\n")
 
 
 def test_migrating_lists_numbers_that_it_does_not_read(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from math import ceil
 from pathlib import Path
 from typing import Annotated
@@ -24,8 +25,10 @@ from ksb.cli.evidence import (
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
+from ksb.documents import read_blocks
+from ksb.documents.blocks import Table
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files
+from ksb.evidence import evidence_files, names_of_columns
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading, is_rejected
@@ -238,13 +241,25 @@ def _by_folder(files: list[str], paths: list[str], reading: Reading, failed: lis
 def _by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
     pieces, problems = read_all(with_progress(files), reading, failed)
     if pieces and not any(piece.learner for piece in pieces):
-        raise KsbError(f"no column {reading.by!r} was found", "--by takes the name of a column, as in its header")
+        names = _column_names(files)
+        there = f"the columns are {listed(names)}" if names else "there is no table in this evidence"
+        raise KsbError(f"no column {reading.by!r} was found", f"--by takes the name of a column; {there}")
     by_learner: dict[str, list[Piece]] = {}
     for piece in pieces:
         by_learner.setdefault(piece.learner or "(no name)", []).append(piece)
     for name, theirs in by_learner.items():
         yield name, theirs, problems
         problems = []
+
+
+def _column_names(files: list[str]) -> list[str]:
+    """Return the names of the columns in the tables of some files, as far as these can be read, each once."""
+    names: dict[str, None] = {}
+    for file in files:
+        with suppress(KsbError):
+            tables = [block for block in read_blocks(Path(file)) if isinstance(block, Table)]
+            names |= dict.fromkeys(name for table in tables for name in names_of_columns(table) if name)
+    return list(names)
 
 
 def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[Cohort, list[Problem], set[str | None]]:

@@ -32,9 +32,9 @@ def migrated(found: Migrated, file: str) -> RenderableType:
         shown.append(Lines(Rows(rows), indent=2))
     if found.left:
         shown += ["", Text(f"{counted(len(found.left), 'place')} to look at", "bold yellow")]
-        places: dict[tuple[str, str], list[str]] = {}
+        places: dict[tuple[str, str], dict[str, None]] = {}
         for one in found.left:
-            places.setdefault((one.code, one.message), []).append(one.place)
+            places.setdefault((one.code, one.message), {})[one.place] = None
         left: list[Row] = []
         for (code, message), (first, *others) in places.items():
             more = [f"{len(others) - _MOST_PLACES} more places"] if len(others) > _MOST_PLACES + 1 else []

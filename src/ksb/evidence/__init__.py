@@ -150,7 +150,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
                     found = found._replace(learner=block.text)
                 yield found
             if with_pieces:
-                columns[block.text] = _columns(block)
+                columns[block.text] = names_of_columns(block)
     if (
         reading.by is None
         and len(columns) > 1
@@ -164,7 +164,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         yield Problem(reading.file, "the document", "names no KSB")
 
 
-def _columns(table: Table) -> tuple[str, ...]:
+def names_of_columns(table: Table) -> tuple[str, ...]:
     """Return the first row of a sheet that has several cells: that of the names of the columns, in most sheets."""
     return next((row.cells for row in table.every_row if sum(map(bool, row.cells)) > 1), ())
 
