@@ -73,6 +73,17 @@ def test_texts_that_look_like_escaped_characters() -> None:
     assert max(book["KSBs"].row_dimensions[line].height for line in (1, 2)) == 409
 
 
+def test_each_page_names_the_standard_and_the_columns_are_for_people() -> None:
+    duty = {"number": 1, "title": "b", "cites": ["K1"]}
+    shape = {"format": 1, "title": "Film & TV", "ksbs": {"K1": "a"}, "duties": [duty]}
+    book = workbook(Standard.model_validate(shape))
+    assert {sheet.oddHeader.left.text for sheet in book} == {"Film && TV"}
+    names = [cell.value for cell in book["KSBs"][1]]
+    assert names == ["code", "kind", "what it says", "core", "options", "duties", "times cited", "methods"]
+    assert book["Matrix"]["B1"].value == "what it says"
+    assert book["KSBs"].column_dimensions["C"].width == 70
+
+
 def test_the_same_standard_gives_the_same_bytes(content: bytes, standard: Standard) -> None:
     with ZipFile(BytesIO(content)) as archive:
         assert archive.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2

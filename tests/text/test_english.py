@@ -23,3 +23,15 @@ def test_what_something_belongs_to() -> None:
 def test_fields() -> None:
     assert [english.field_text(value) for value in (True, False, "no text")] == ["yes", "no", "no text"]
     assert [english.field_label(name) for name in ("max_funding", "lars_code")] == ["Max funding", "LARS code"]
+
+
+def test_facts() -> None:
+    fields = [("max_funding", "9000"), ("typical_duration", "12"), ("typical_duration", "1"), ("page_url", "x")]
+    assert [english.fact(*field) for field in fields] == [
+        ("Maximum funding", "£9,000"),
+        ("Typical duration", "12 months"),
+        ("Typical duration", "1 month"),
+        ("Page", "x"),
+    ]
+    assert english.fact("typical_duration", "12 to 18 months") == ("Typical duration", "12 to 18 months")
+    assert english.fact("lars_code", "123") == ("LARS code", "123")

@@ -16,7 +16,7 @@ from ksb.query import counts, is_core, methods_assessing, only_ksbs, options_nee
 from ksb.reading import Origin
 from ksb.references import DUTY, OPTION
 from ksb.text.differences import describe
-from ksb.text.english import belongs, counted, duties_named, field_label, field_text
+from ksb.text.english import belongs, counted, duties_named, fact
 
 _WHY = {
     "argument": "as you asked",
@@ -184,7 +184,7 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
     values = [
         ("Publisher", standard.publisher),
         ("Issued", standard.issued),
-        *((field_label(field), field_text(value)) for field, value in standard.metadata.items()),
+        *(fact(field, value) for field, value in standard.metadata.items()),
         ("Job titles", ", ".join(standard.job_titles)),
         ("Duties", duties),
         ("Options", f"{count['options']}"),

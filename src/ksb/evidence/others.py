@@ -12,7 +12,7 @@ STANDARD = "this is a standard, not evidence; not used"
 NOT_EVIDENCE = "This sheet is not evidence"
 """A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 REPORT = "this is a report of ksb coverage, not evidence; not used"
-_REPORT_COLUMNS = ("learner", "pathway", "code", "status", "pieces", "evidence", "text")
+_REPORT_COLUMNS = ("learner", "pathway", "code", "status", "pieces", "evidence")
 _REPORT_TITLE = re.compile(r"Coverage of .+")
 _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",

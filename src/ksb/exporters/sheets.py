@@ -48,6 +48,8 @@ RATINGS: Mapping[str, tuple[str, str, str]] = {
     "5": ("", "C9E8D2", "0B5D2A"),
 }
 """The ratings of a skills scan, and their colours."""
+COLUMN_NAMES = {"text": "what it says", "times_cited": "times cited"}
+"""What columns of CSV are called in a workbook, where that is not their name."""
 _ONE_PAGE = 40
 """The most rows of a sheet that are printed on one page, however small."""
 LAST_ROW = 1_000
@@ -118,10 +120,10 @@ def is_as_written(content: bytes, *, updated: bool = False) -> bool:
     return fixed and (updated or not re.search(rb"lastModifiedBy>[^<]", about))
 
 
-def fill(sheet: Any, table: Iterable[Sequence[Cell]], sizes: Mapping[str, float], other: float) -> None:
+def fill(sheet: Any, table: Iterable[Sequence[Cell]], title: str, sizes: Mapping[str, float], other: float) -> None:
     """Fill a sheet with a table: names of columns bold, filtered and printed on each page; long texts wrapped.
 
-    `sizes` are the widths of columns by their names, and `other` that of the others.
+    `title` is printed on each page. `sizes` are the widths of columns by their names, and `other` that of the others.
     """
     from openpyxl.styles import Alignment, Font
 
@@ -132,8 +134,15 @@ def fill(sheet: Any, table: Iterable[Sequence[Cell]], sizes: Mapping[str, float]
     for cell in sheet[1]:
         cell.font = Font(FONT, 11, bold=True)
         sheet.column_dimensions[cell.column_letter].width = sizes.get(str(cell.value), other)
+        cell.value = COLUMN_NAMES.get(str(cell.value), cell.value)
     sheet.auto_filter.ref = sheet.dimensions
     _on_pages(sheet, 1)
+    sheet.oddHeader.left.text = _on_page(title)
+
+
+def _on_page(text: str) -> str:
+    """Return a text for the head or the foot of a page, where & starts a command."""
+    return cell_text(text)[:120].replace("&", "&&")
 
 
 def _on_pages(sheet: Any, header_row: int) -> None:
@@ -267,7 +276,7 @@ def printed(sheet: Any, *, header_row: int, footer: str = "", one_page: bool = F
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.left.text = cell_text(footer.replace("&", "&&"))[:120]
+    sheet.oddFooter.left.text = _on_page(footer)
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 9
     sheet.oddFooter.right.text = "&A, page &P of &N"
     sheet.sheet_view.showGridLines = False

@@ -32,13 +32,13 @@ def export(standard: Standard) -> bytes:
     book = new_book(standard)
     if standard.duties:
         _matrix(book.create_sheet("Matrix"), standard)
-    _sheet(book.create_sheet("KSBs"), list(rows(standard, "ksbs")))
+    _sheet(book.create_sheet("KSBs"), standard.title, list(rows(standard, "ksbs")))
     if standard.duties:
-        _sheet(book.create_sheet("Duties"), list(rows(standard, "duties")))
+        _sheet(book.create_sheet("Duties"), standard.title, list(rows(standard, "duties")))
     if standard.options:
-        _sheet(book.create_sheet("Options"), _options(standard))
+        _sheet(book.create_sheet("Options"), standard.title, _options(standard))
     if standard.methods:
-        _sheet(book.create_sheet("Assessment"), list(rows(standard, "methods")))
+        _sheet(book.create_sheet("Assessment"), standard.title, list(rows(standard, "methods")))
     return saved(book)
 
 
@@ -59,7 +59,7 @@ def _matrix(sheet: Any, standard: Standard) -> None:
         shorten(f"D{duty.number} ({belongs(duty.core, duty.options)}) {duty.title}", 72, placeholder=" …")
         for duty in standard.duties
     ]
-    _sheet(sheet, [("code", "text", *titles, "duties"), *body])
+    _sheet(sheet, standard.title, [("code", "text", *titles, "duties"), *body])
     sheet.row_dimensions[1].height = 190
     sheet.freeze_panes = "C2"
     sheet.print_title_cols = "A:B"
@@ -72,11 +72,11 @@ def _matrix(sheet: Any, standard: Standard) -> None:
             cell.alignment = centred
 
 
-def _sheet(sheet: Any, table: Sequence[Sequence[Cell]]) -> None:
+def _sheet(sheet: Any, title: str, table: Sequence[Sequence[Cell]]) -> None:
     """Fill a sheet with a table, ruled, each row as high as its texts need."""
     from openpyxl.styles import PatternFill
 
-    fill(sheet, table, _WIDTHS, _OTHER_WIDTH)
+    fill(sheet, table, title, _WIDTHS, _OTHER_WIDTH)
     for line, row in enumerate(table, 1):
         for cell in sheet[line]:
             cell.border = borders(_RULED)

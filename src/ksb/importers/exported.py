@@ -15,6 +15,10 @@ _TEXTS = ("text", "title", "criteria", "description")
 """The columns whose text is that of the standard."""
 
 
+_NAMES = {"what it says": "text", "times cited": "times_cited"}
+"""The names of columns that a workbook has for those of CSV."""
+
+
 def are_exported(blocks: list[Block]) -> bool:
     """Return whether all blocks are tables of an export, below the title of the workbook."""
     found = [_columns(block) for block in blocks if isinstance(block, Table)]
@@ -31,7 +35,7 @@ def take(draft: Draft, blocks: list[Block]) -> None:
         if not isinstance(block, Table):
             continue
         columns = _columns(block)
-        draft.structure(block.place, " ".join(filter(None, (block.text, *columns))))
+        draft.structure(block.place, " ".join(filter(None, (block.text, *_header(block)))))
         row_taken = _TABLES.get(columns)
         for row in block.rows if block.header else block.rows[1:]:
             cells = dict(zip(columns, (*row.cells, *[""] * len(columns)), strict=False))
@@ -43,8 +47,12 @@ def take(draft: Draft, blocks: list[Block]) -> None:
                 draft.left(row.place, row.text)
 
 
+def _header(table: Table) -> tuple[str, ...]:
+    return (table.header or table.rows[0]).cells if table.header or table.rows else ()
+
+
 def _columns(table: Table) -> tuple[str, ...]:
-    names = (table.header or table.rows[0]).cells if table.header or table.rows else ()
+    names = [_NAMES.get(name, name) for name in _header(table)]
     return tuple(names[: max((at for at, name in enumerate(names, 1) if name), default=0)])
 
 

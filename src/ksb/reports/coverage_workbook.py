@@ -74,7 +74,7 @@ def _sheet(book: Any, name: str, table: Iterable[Sequence[Cell]]) -> None:
     from openpyxl.styles import PatternFill
 
     sheet = book.create_sheet(name)
-    fill(sheet, table, _WIDTHS, 11)
+    fill(sheet, table, book.properties.title, _WIDTHS, 11)
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             if color := _FILLS.get(cell.value):

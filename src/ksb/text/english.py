@@ -34,6 +34,14 @@ def field_label(name: str) -> str:
     return name.replace("_", " ").capitalize().replace("Lars", "LARS")
 
 
+def fact(name: str, value: str | bool) -> tuple[str, str]:
+    """Return the label and the value of a field for people: "Maximum funding", "£9,000" for `max_funding`, "9000"."""
+    text = field_text(value)
+    if text.isascii() and text.isdecimal():
+        text = {"max_funding": f"£{int(text):,}", "typical_duration": counted(int(text), "month")}.get(name, text)
+    return {"max_funding": "Maximum funding", "page_url": "Page"}.get(name, field_label(name)), text
+
+
 def field_text(value: str | bool) -> str:
     """Return the value of a field as text: a flag as "yes" or "no"."""
     return value if isinstance(value, str) else "yes" if value else "no"

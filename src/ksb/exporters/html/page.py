@@ -13,7 +13,7 @@ from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.html.content import CHANGED, COVERED, Content
 from ksb.exporters.text import date_in_words
-from ksb.text.english import counted, field_label, field_text, listed
+from ksb.text.english import counted, fact, field_label, listed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,11 +83,10 @@ def _environment() -> Environment:
         "markup": Markup,
         "counted": counted,
         "listed": listed,
-        "field_text": field_text,
         "field_label": field_label,
         "month": date_in_words,
     }
-    environment.globals |= {"is_web": _is_web, "CHANGED": CHANGED, "COVERED": COVERED, "SIGNS": _SIGNS}
+    environment.globals |= {"is_web": _is_web, "CHANGED": CHANGED, "COVERED": COVERED, "SIGNS": _SIGNS, "fact": fact}
     return environment
 
 
