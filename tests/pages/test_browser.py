@@ -136,6 +136,12 @@ def test_search_takes_codes_and_says_where_nothing_is_found(visit: Visit, small:
     page = visit(small, "#ksbs")
     page.fill("#search", "k2")
     assert shown(page, ".item.ksb") == ["K2"]
+    assert page.inner_text("#results") == "1 KSB, needed by 1 duty"
+    page.fill("#search", "b1")
+    assert page.inner_text("#results") == "1 KSB, needed by 2 duties"
+    page.click("#results a[href='#duties']")
+    assert shown(page, ".item.duty") == ["D1", "D2"]
+    page.click("nav a[href='#ksbs']")
     page.fill("#search", "zebra")
     assert shown(page, ".item.ksb") == []
     assert "Nothing has “zebra”" in page.inner_text("#results")
@@ -148,6 +154,17 @@ def test_the_address_holds_what_the_sender_saw(visit: Visit, small: Standard) ->
     assert shown(page, ".item.ksb") == ["K1"]
     assert page.get_attribute("#K1", "class") is not None
     assert "reached" in (page.get_attribute("#K1", "class") or "")
+
+
+def test_an_address_with_a_search_alone_shows_what_is_found(visit: Visit, small: Standard) -> None:
+    page = visit(small, "?q=K2")
+    assert shown(page, ".view") == ["ksbs"]
+    assert shown(page, ".item.ksb") == ["K2"]
+
+
+def test_a_phone_is_not_told_of_keys(visit: Visit, small: Standard) -> None:
+    assert "arrow keys" in visit(small, "#matrix").inner_text("#matrix")
+    assert "arrow keys" not in visit(small, "#matrix", size=PHONE).inner_text("#matrix")
 
 
 def test_what_a_search_hides_is_shown_when_a_link_leads_to_it(visit: Visit, small: Standard) -> None:
@@ -322,21 +339,77 @@ def test_no_view_is_wider_than_the_screen(visit: Visit, full: Path) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], view
 
 
-def test_printing_gives_a4_with_the_chosen_pathway(visit: Visit, small: Standard, tmp_path: Path) -> None:
-    page = visit(small, "?pathway=1&q=wick#ksbs")
+def printed(page: Page, tmp_path: Path) -> str:
+    """Return the text of a page as it is printed, after checking that it is A4."""
     file = tmp_path / "page.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     try:
         information = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
-        text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
     except FileNotFoundError:
         pytest.skip("poppler-utils is not installed")
     assert "(A4)" in information
+    return " ".join(text.split())
+
+
+def test_the_overview_prints_the_whole_standard_of_the_chosen_pathway(
+    visit: Visit, small: Standard, tmp_path: Path
+) -> None:
+    page = visit(small, "?pathway=1&q=wick#overview")
+    text = printed(page, tmp_path)
+    assert "Which duty needs which KSB" in text
+    assert "My progress" not in text
     assert "Pathway: the core and option 1: Gas" in text
     assert "How light bends" in text
     assert "The flow of gas" in text
     assert "The grades of oil" not in text
     assert "Search" not in text
+    assert "your browser prints" not in text
+
+
+def test_a_search_prints_what_it_finds(visit: Visit, small: Standard, tmp_path: Path) -> None:
+    text = printed(visit(small, "?q=wick#ksbs"), tmp_path)
+    assert "1 KSB and 1 duty with “wick”" in text
+    assert "Trim a wick’s end" in text
+    for other in ("How light bends", "Light lamps", "Overview", "Which duty needs"):
+        assert other not in text
+    text = printed(visit(small, "?q=wick#duties"), tmp_path)
+    assert "Light lamps" in text
+    assert "Fill lamps" not in text
+    assert "How light bends" in printed(visit(small, "#ksbs"), tmp_path)
+
+
+def test_the_first_ksb_is_printed_below_the_heading(visit: Visit, standard: Standard, tmp_path: Path) -> None:
+    printed(visit(standard, "#ksbs"), tmp_path)
+    first = subprocess.run(
+        ["pdftotext", "-l", "1", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    assert "K5" in first.stdout
+
+
+def test_ticks_and_notes_are_printed(visit: Visit, small: Standard, tmp_path: Path) -> None:
+    page = visit(small, "#ksbs")
+    page.check("#K1 .tick input")
+    page.click("#K1 .evidence summary")
+    page.fill("#K1 [name=evidence]", "My first lamp")
+    page.fill("#K1 [name=date]", "2026-03-02")
+    page.fill("#K1 [name=notes]", "\n".join(f"Line {number}" for number in range(1, 9)))
+    assert shown(page, ".noted") == []
+    for view in ("ksbs", "progress", "overview"):
+        page.click(f"nav a[href='#{view}']")
+        text = printed(page, tmp_path)
+        assert "What shows it My first lamp Date 02/03/2026 Notes Line 1 Line 2" in text
+        assert "Line 8" in text
+        assert ("The flow of gas" in text) == (view != "progress")
+        assert "Save as CSV" not in text
+        assert "kept in this browser" not in text
+        assert "By duty" not in text
+    page.click("nav a[href='#progress']")
+    assert "My first lamp" in page.inner_text("#noted")
+    page.click("nav a[href='#ksbs']")
+    page.uncheck("#K1 .tick input")
+    page.fill("#K1 [name=evidence]", "")
+    assert "Line 8" in printed(page, tmp_path)
 
 
 @pytest.mark.parametrize(("size", "theme"), [(PHONE, "dark"), (LAPTOP, "light")])

@@ -46,10 +46,11 @@ function decoded(hash) {
 function fromAddress() {
   const query = new URLSearchParams(location.search);
   const asked = query.get("pathway") ?? "";
+  const q = query.get("q") ?? "";
   return {
     pathway: choose && [...choose.options].some((option) => option.value === asked) ? asked : (choose?.options[0].value ?? ""),
-    q: query.get("q") ?? "",
-    target: decoded(location.hash),
+    q,
+    target: location.hash ? decoded(location.hash) : q.trim() ? "ksbs" : "",
   };
 }
 
@@ -94,6 +95,7 @@ function show(next, typing = false) {
   if (first || before.q !== next.q || before.pathway !== next.pathway) find();
   if (search.value !== next.q) search.value = next.q;
   if (before.view !== view) {
+    if (view.id === "progress") listNoted();
     for (const other of views) other.classList.toggle("current", other === view);
     for (const link of $$(".contents a")) {
       const same = link.hash === `#${view.id}`;
@@ -177,23 +179,28 @@ choose?.addEventListener("change", () => go({ pathway: choose.value }));
 
 // ---- Search
 
-const found = { ksb: 0, duty: 0, kinds: new Set() };
+// Of codes, the duties that need them are found, too.
+const found = { ksb: 0, duty: 0, kinds: new Set(), needed: false };
 let pattern = null;
 
 const textsOf = (item) => (item.texts ??= item.words.map((node) => plain(node.textContent)));
+const codesIn = (duty) => $$(".citations .code", duty).map((code) => code.textContent.toLowerCase());
+const citedBy = (item) => (item.cites ??= item.kind === "duty" ? codesIn(item.element) : []);
 // Before the first key is pressed, if the browser has the time.
 (window.requestIdleCallback ?? setTimeout)(() => items.forEach(textsOf));
 
 /** Decide which items match; nothing is drawn here. */
 function find() {
   const words = plain(state.q).trim().split(" ").filter(Boolean);
+  found.needed = words.length > 0 && dutyItems.length > 0 && words.every((word) => byCode.has(word.toUpperCase()));
   const codes = words.length && words.every((word) => byCode.has(word.toUpperCase()) || /^d\d+$/.test(word));
+  const named = (item) => words.includes(item.code.toLowerCase()) || citedBy(item).some((code) => words.includes(code));
   const starts = words.map((word) => ` ${word}`);
   const holds = (text) => starts.every((start) => text.includes(start));
   found.ksb = found.duty = 0;
   found.kinds.clear();
   for (const item of items) {
-    item.matches = !words.length || (codes ? words.includes(item.code.toLowerCase()) : textsOf(item).some(holds));
+    item.matches = !words.length || (codes ? named(item) : textsOf(item).some(holds));
     if (item.matches && within(item.element, state.pathway)) {
       found[item.kind === "duty" ? "duty" : "ksb"]++;
       found.kinds.add(item.kind);
@@ -242,9 +249,10 @@ function applySearch() {
     };
     if (found.ksb + found.duty) {
       results.append(
-        link("ksbs", `${found.ksb} ${found.ksb === 1 ? "KSB" : "KSBs"}`), " and ",
+        link("ksbs", `${found.ksb} ${found.ksb === 1 ? "KSB" : "KSBs"}`),
+        found.needed ? ", needed by " : " and ",
         link("duties", `${found.duty} ${found.duty === 1 ? "duty" : "duties"}`),
-        ` with “${state.q.trim()}”`,
+        found.needed ? "" : ` with “${state.q.trim()}”`,
       );
     } else results.append(`Nothing has “${state.q.trim()}”. A word is found by its start: try fewer letters.`);
   }
@@ -408,6 +416,52 @@ function put(code, change) {
   if (row.done || FIELDS.some((name) => row[name])) progress.set(code, row);
   else progress.delete(code);
   keep();
+  note(code);
+}
+
+const LABELS = new Map($$("[name]", $("#fields").content)
+  .map((field) => [field.name, field.closest("label").firstChild.textContent.trim()]));
+
+/** Return what was noted about a KSB, as text: a form is cut off where it is printed. */
+function notes(code) {
+  const list = document.createElement("dl");
+  list.className = "noted";
+  for (const name of FIELDS.filter((field) => entry(code)[field])) {
+    const value = entry(code)[name];
+    list.append(part("dt", LABELS.get(name)), part("dd", name === "date" ? ukDate(value) : value));
+  }
+  return list;
+}
+
+const ukDate = (date) => date.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
+
+function part(tag, text, name = "") {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  element.className = name;
+  return element;
+}
+
+/** Put what was noted below a KSB. It is printed, in place of the form. */
+function note(code) {
+  const body = $(".body", byCode.get(code).element);
+  $(".noted", body)?.remove();
+  const list = notes(code);
+  if (list.children.length) body.append(list);
+}
+
+/** List under "My progress" what was ticked off or noted. */
+function listNoted() {
+  const mine = ksbs.filter(({ element, code }) => progress.has(code) && within(element, state.pathway));
+  $("#noted").hidden = !mine.length;
+  $("#noted ul").replaceChildren(...mine.map(({ element, code }) => {
+    const line = document.createElement("li");
+    const body = document.createElement("div");
+    body.append(part("p", `${entry(code).done ? "✓ " : ""}${$(".text", element).textContent}`, "text"), notes(code));
+    line.append($("h4 .code", element).cloneNode(true), body);
+    line.className = element.classList[2];
+    return line;
+  }));
 }
 
 const boxes = new Map();
@@ -463,6 +517,7 @@ function fill() {
     box.checked = row.done;
     details.classList.toggle("filled", FIELDS.some((name) => row[name]));
     fillForm(details, code);
+    note(code);
   }
   countProgress();
 }
@@ -486,6 +541,7 @@ function countProgress() {
   for (const { element, code } of ksbs) element.classList.toggle("done", entry(code).done);
   const done = ksbs.filter(({ code }) => wanted(code) && entry(code).done).length;
   $(".contents [data-count=done]").textContent = done || "";
+  if (state.view?.id === "progress") listNoted();
 }
 
 // One row for each KSB of the pathway, as `ksb coverage` reads it: a row without evidence does not count.
