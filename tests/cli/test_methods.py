@@ -150,7 +150,7 @@ def test_a_diff_says_what_became_of_methods(baker: Path, tmp_path: Path, ksb: Ks
     ]
     assert found["also"] == ["which assessment methods have a portfolio"]
     assert ksb("diff", baker, new).out.splitlines()[4:-2] == [
-        "Assessment methods  1 added, 2 unchanged",
+        "Assessment methods  1 added, 1 changed, 1 unchanged",
         "  2   Practical test",
         "      now also assesses K2; no longer assesses S1",
         "  3   Presentation",

@@ -159,14 +159,14 @@ StandardOption = Annotated[
     str | None, typer.Option("--standard", metavar="PATH", help="The standard to read; - for standard input.")
 ]
 FormatOption = Annotated[
-    Literal["text", "json"], typer.Option("--format", is_eager=True, help="For people, or for programs.")
+    Literal["text", "json"], typer.Option("--format", is_eager=True, help="text is for people, json for programs.")
 ]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to the terminal.", callback=_right_name),
 ]
 ForceOption = Annotated[
-    bool, typer.Option("--force", help="Overwrite even a standard, or a tracker that is filled in.")
+    bool, typer.Option("--force", help="Overwrite the file even if it is a standard or a filled-in tracker.")
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 OptionOption = Annotated[

@@ -58,12 +58,13 @@ def coverage(
         list[str] | None,
         typer.Option(
             metavar="N",
-            help="Only the KSBs that assessment method N assesses, or `portfolio`. May be repeated.",
+            help="Only the KSBs that assessment method N assesses; `portfolio`: all with one. May be repeated.",
             autocompletion=complete_methods,
         ),
     ] = None,
     at_least: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Pieces that a KSB needs; with fewer it is thin. Default: 1.")
+        int | None,
+        typer.Option(metavar="N", min=1, help="Number of pieces that a KSB needs; with fewer it is thin. Default: 1."),
     ] = None,
     at_most_per_piece: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Report a piece that claims more KSBs.")
@@ -76,13 +77,14 @@ def coverage(
         str | None, typer.Option(metavar="DATE", help="Only pieces of this date or earlier count.")
     ] = None,
     stale: Annotated[
-        int | None, typer.Option(metavar="DAYS", min=1, help="Older pieces are reported, and leave a KSB thin.")
+        int | None,
+        typer.Option(metavar="DAYS", min=1, help="Report pieces older than this; a KSB with no other pieces is thin."),
     ] = None,
     by: Annotated[
         str | None,
         typer.Option(
             metavar="COLUMN",
-            help="One line a learner: the column that names them, `folder`, `sheet`, `column` or `none`.",
+            help="Show a line for each learner: the column that names them, or `folder`, `sheet`, `column` or `none`.",
         ),
     ] = None,
     column: ColumnOption = None,
@@ -95,13 +97,16 @@ def coverage(
     gaps: Annotated[bool, typer.Option("--gaps", help="Show only the KSBs that are missing or thin.")] = False,
     fail_under: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit with 1 below this share of covered KSBs."),
+        typer.Option(
+            metavar="PERCENT", min=0, max=100, help="Exit with 1 if a smaller percentage of the KSBs is covered."
+        ),
     ] = None,
     standard: StandardOption = None,
     format: Annotated[
         Format | None,
         typer.Option(
-            help="For people, programs, a pull request, or a spreadsheet. Default: by the name of the output file."
+            help="text is for people, json for programs, markdown for a pull request, csv and xlsx for spreadsheets."
+            " Default: the format that the name of the output file ends in."
         ),
     ] = None,
     output: OutputOption = None,

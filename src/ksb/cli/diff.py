@@ -31,7 +31,7 @@ def diff(
     ] = False,
     format: Annotated[
         Literal["text", "json", "markdown"],
-        typer.Option(is_eager=True, help="For people, for programs, or as a changelog to send."),
+        typer.Option(is_eager=True, help="text is for people, json for programs, markdown a changelog to send."),
     ] = "text",
     output: OutputOption = None,
     color: ColorOption = "auto",
@@ -56,7 +56,7 @@ def diff(
     if renumber:
         keep_work(renumber)
     if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
-        raise KsbError("--output and --renumber name the same file")
+        raise KsbError("--output and --renumber name the same file", "name another file")
     found = compare(load_any(old), load_any(new))
     out = Output(output, color)
     if format == "text":

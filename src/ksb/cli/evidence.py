@@ -24,7 +24,9 @@ from ksb.settings import above, checked
 Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 ColumnOption = Annotated[
     list[str] | None,
-    typer.Option("--column", metavar="ROLE=NAME", help='Name a column, such as ksbs="Mapped to". May be repeated.'),
+    typer.Option(
+        "--column", metavar="ROLE=NAME", help='Say what a column holds, such as ksbs="Mapped to". May be repeated.'
+    ),
 ]
 _SUFFIXES: dict[str, Format] = {
     ".json": "json", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".xlsx": "xlsx"

@@ -54,7 +54,7 @@ def import_(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE|FOLDER/", help="Write there; several standards go to a folder, a file each."
+            "--output", "-o", metavar="FILE|FOLDER/", help="Write to FILE, or into FOLDER, one file for each standard."
         ),
     ] = None,
     from_: Annotated[
@@ -242,7 +242,7 @@ class Import:
             self.made += [folder for folder in (self.output, *self.output.parents) if not folder.exists()]
             self.output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise KsbError(f"{self.output}: can't be made: {reason(error)}") from None
+            raise KsbError(f"{self.output}: can't be created: {reason(error)}") from None
         name = wanted = _file_name(imported.standard)
         while name in self.written:
             self.written[wanted] += 1

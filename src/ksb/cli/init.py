@@ -25,7 +25,10 @@ def init(
         Path,
         typer.Argument(metavar="[FOLDER]", help="Where to start; the current folder by default.", show_default=False),
     ] = Path(),
-    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="Start from an import of FILE.")] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Start from the standard in FILE, as `ksb import` reads it."),
+    ] = None,
 ) -> None:
     """Start a standard: write standard.yaml and its schema.
 
@@ -52,7 +55,7 @@ def init(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KsbError(f"{folder}: can't be made: {reason(error)}") from None
+        raise KsbError(f"{folder}: can't be created: {reason(error)}") from None
     Output(file, "never").write_data(text)
     write_schema(folder)
     hint(f"wrote {file} and {folder / SCHEMA}")

@@ -30,7 +30,7 @@ def lint(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...", help="Files, or folders with *.yaml and *.yml below; - for standard input."
+            metavar="[PATH]...", help="Files, or folders for all *.yaml and *.yml files below; - for standard input."
         ),
     ] = None,
     standard: Annotated[str | None, typer.Option(metavar="PATH", help="The same as PATH.", hidden=True)] = None,
@@ -44,7 +44,7 @@ def lint(
     ignore: Annotated[list[str] | None, _codes(help="Run all rules but these.")] = None,
     exclude: Annotated[
         list[str] | None,
-        typer.Option(metavar="PATTERN", help="Leave this out of folders, as a line in .gitignore. May be repeated."),
+        typer.Option(metavar="PATTERN", help="Skip files and folders that match, as in .gitignore. May be repeated."),
     ] = None,
     min_severity: Annotated[
         Severity | None, typer.Option(help="Lowest severity that is reported (default: info).")
@@ -75,13 +75,15 @@ def lint(
         bool, _configuration("--prune-baseline", help="Remove from the baseline what is no longer found.")
     ] = False,
     add_ignores: Annotated[
-        bool, _configuration("--add-ignores", help="Write a comment that ignores it at each finding.")
+        bool, _configuration("--add-ignores", help="Write a comment at each finding that ignores it.")
     ] = False,
     fix: Annotated[bool, _fix("--fix", help="Fix files in place; every word is kept.")] = False,
     unsafe_fixes: Annotated[
         bool, _fix("--unsafe-fixes", help="With --fix or --diff: also make citations match their definitions.")
     ] = False,
-    diff: Annotated[bool, _fix("--diff", help="Print what --fix would change; exit with 1 if anything.")] = False,
+    diff: Annotated[
+        bool, _fix("--diff", help="Print what --fix would change; exit with 1 if there is anything.")
+    ] = False,
     exit_code: Annotated[
         bool, _fix("--exit-code", help="With --diff: exit with 1 also for findings that can't be fixed.")
     ] = False,

@@ -107,7 +107,7 @@ def write_ignores(call: Call) -> bool:
             source = Source(checked.name, before)
             after = with_ignores(source, findings)
             if Source(checked.name, after).data != source.data:
-                complain(f"{checked.name}: its lay-out leaves no room for comments; nothing was written")
+                complain(f"{checked.name}: its layout leaves no room for comments; nothing was written")
                 left += findings
                 continue
             update(Path(checked.name), before, after)

@@ -184,7 +184,7 @@ def options(
     output: OutputOption = None,
     color: ColorOption = "auto",
 ) -> None:
-    """List the options, each with what only it needs.
+    """List the options, each with the KSBs that only it needs.
 
     \b
     Example:

@@ -22,7 +22,7 @@ def migrate(
     old: Annotated[
         str, typer.Option(metavar="OLD", help="The version of the standard whose codes the evidence names.")
     ],
-    new: Annotated[str, typer.Option(metavar="NEW", help="The version of the standard to write codes of.")],
+    new: Annotated[str, typer.Option(metavar="NEW", help="The version of the standard whose codes are written.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")],
     column: ColumnOption = None,
     format: FormatOption = "text",

@@ -30,7 +30,7 @@ def renumber(
     """Number the KSBs of a file from 1, without gaps.
 
     Closes gaps and puts codes in order, under `ksbs` and wherever they are cited or assessed. The file keeps its
-    comments and lay-out. Codes within texts stay; they are listed on standard error. Without FILE, changes the standard
+    comments and layout. Codes within texts stay; they are listed on standard error. Without FILE, changes the standard
     that the other commands read.
 
     \b

@@ -18,11 +18,13 @@ def rule(
     codes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CODE]...", help="Codes, slugs, or prefixes of codes (KSB2).", autocompletion=complete_rules
+            metavar="[CODE]...",
+            help="Codes (KSB201), names, or prefixes of codes (KSB2).",
+            autocompletion=complete_rules,
         ),
     ] = None,
     format: Annotated[
-        Literal["text", "json", "markdown"], typer.Option(is_eager=True, help="For people, or for programs.")
+        Literal["text", "json", "markdown"], typer.Option(is_eager=True, help="text is for people, json for programs.")
     ] = "text",
     output: OutputOption = None,
     color: ColorOption = "auto",

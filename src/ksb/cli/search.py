@@ -31,7 +31,7 @@ from ksb.text.english import listed
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or prefixes of words.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, or the first letters of words.")],
     kind: KindOption = None,
     pathway: PathwayOption = None,
     standard: StandardOption = None,
