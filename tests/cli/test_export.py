@@ -61,7 +61,7 @@ def test_other_names(other: str, name: str, ksb: Ksb) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        (["pdf"], "there is no format 'pdf'", FORMATS),
+        (["pdf"], "there is no format 'pdf'", f"{FORMATS}; for a PDF, print the page that html writes"),
         (["-o", "m.docx"], "there is no format 'docx'", FORMATS),
         (["-o", "m"], "the name 'm' doesn't say which format to write", f"ksb export FORMAT; {FORMATS}"),
         ([], "no format was given", f"ksb export FORMAT; {FORMATS}"),
@@ -182,14 +182,21 @@ def test_text_in_a_file_keeps_commands_and_tells_of_invisible_characters(ksb: Ks
 
 
 @pytest.mark.parametrize(
-    "call", [("schema",), ("lint",), ("renumber", "other.yaml", "--table"), ("diff", "other.yaml", "other.yaml")]
+    "call",
+    [
+        ("schema",),
+        ("lint",),
+        ("renumber", "other.yaml", "--table"),
+        ("diff", "other.yaml", "other.yaml"),
+        ("import", "other.yaml"),
+    ],
 )
 def test_a_standard_is_overwritten_by_a_standard_only(call: tuple[str, ...], ksb: Ksb, tmp_path: Path) -> None:
     file, other = tmp_path / "s.yaml", tmp_path / "other.yaml"
     for path in (file, other):
         assert ksb("export", "yaml", "--core", "-o", path).code == 0
     before = file.read_bytes()
-    name = {"renumber": [], "diff": ["--renumber"]}.get(call[0], ["-o"])
+    name = {"renumber": [], "diff": ["--renumber"], "import": ["--report"]}.get(call[0], ["-o"])
     refused = ksb(*(other if part == "other.yaml" else part for part in call), *name, file)
     assert (refused.code, file.read_bytes() == before) == (2, True)
     assert refused.err.startswith(f"error: refusing to overwrite {file}: it is a standard\nhint: ")

@@ -85,3 +85,8 @@ def test_what_can_not_be_renumbered(old: str, new: str, message: str, ksb: Ksb, 
 def test_the_embedded_standard_is_left(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert ksb("renumber").err == "error: there is no standard here\nhint: name it: ksb renumber standard.yaml\n"
+
+
+def test_a_file_that_does_not_exist(ksb: Ksb, tmp_path: Path) -> None:
+    result = ksb("renumber", tmp_path / "none.yaml")
+    assert (result.code, result.err) == (2, f"error: there is no file {tmp_path / 'none.yaml'}\n")

@@ -335,7 +335,7 @@ def test_an_update_takes_the_pathway_whose_ksbs_the_tracker_has(standard: Standa
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"nothing", "not a workbook (.xlsx) that can be read"),
+        (b"nothing", "not a workbook (.xlsx) that can be read\n"),
         (skills_scan.export(OLD), "no sheet has a column of codes and one of evidence"),
     ],
 )

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from ksb.cli.common import format_of
-from ksb.cli.output import Output, counting, hint, keep
+from ksb.cli.output import Output, counting, hint, keep, keep_work
 from ksb.documents import read_blocks
 from ksb.documents.blocks import decoded
 from ksb.errors import KsbError, reason
@@ -86,6 +86,8 @@ def import_(
     target = Path(output) if output is not None else None
     keep(target, *files)
     keep(report, *files)
+    if report:
+        keep_work(report)
     for written in (target, report):
         keep(written, assessment)
     _keep_apart(target or Path("-"), report)

@@ -42,7 +42,9 @@ def init(
     """
     file = folder / FILE
     if file.exists() or file.is_symlink():
-        raise KsbError(f"{file} exists", f"ksb lint {shlex.quote(str(file))}")
+        raise KsbError(
+            f"{file} exists", f"to check it: ksb lint {shlex.quote(str(file))}; to start another: ksb init FOLDER"
+        )
     text = EXAMPLE.read_text(encoding="utf-8")
     if from_ is not None:
         found = list(islice(read(from_), 2))

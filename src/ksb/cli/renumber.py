@@ -10,7 +10,7 @@ import typer
 from ksb.cli.lint_changes import shown
 from ksb.cli.output import Output, hint, keep, keep_work
 from ksb.cli.writing import replace, update
-from ksb.errors import KsbError
+from ksb.errors import KsbError, unread
 from ksb.linter.fix import unified_diff
 from ksb.reading import contents, find, parse, standard_in
 from ksb.renumber import new_codes, renumbered, table
@@ -48,8 +48,8 @@ def renumber(
         keep_work(codes)
     try:
         before = contents(origin.path)
-    except ValueError as error:
-        raise KsbError(f"{origin.path}: can't be read: {error}") from None
+    except (OSError, ValueError) as error:
+        raise KsbError(unread(origin.path, error)) from None
     reading = parse(before, origin.path)
     standard = standard_in(reading)
     new = new_codes(standard)

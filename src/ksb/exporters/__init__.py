@@ -53,7 +53,8 @@ def format_named(name: str) -> ExportFormat:
             return format
     if name.lower() in OTHER_NAMES:
         return OTHER_NAMES[name.lower()]
-    raise KsbError(f"there is no format {name!r}", f"the formats are {', '.join(EXPORTERS)}")
+    pdf = "; for a PDF, print the page that html writes" if name.lower() == "pdf" else ""
+    raise KsbError(f"there is no format {name!r}", f"the formats are {', '.join(EXPORTERS)}{pdf}")
 
 
 @overload

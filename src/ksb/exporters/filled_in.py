@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ksb.errors import KsbError
 from ksb.escape import for_xml
@@ -68,7 +68,8 @@ def opened(content: bytes, name: str, *, data_only: bool = False) -> Any:
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(BytesIO(content), rich_text=True, data_only=data_only)
     except Exception as error:  # openpyxl takes a package for sound: where it is not, anything may be raised
-        raise KsbError(f"{name}: not a workbook (.xlsx) that can be read: {error}") from None
+        why = "" if isinstance(error, BadZipFile) else f": {error}"
+        raise KsbError(f"{name}: not a workbook (.xlsx) that can be read{why}") from None
 
 
 def evidence_in(sheet: Any) -> FilledSheet | None:
