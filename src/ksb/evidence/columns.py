@@ -28,7 +28,7 @@ NAMES: dict[Role, str] = {
     r"|hit)|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
     r"|criteria refs?|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags"
     r"|which ksbs?|ksb title|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb"
-    r"|learning outcomes?|outcomes?|ksbs? \(.*\)|ksbs (?:i|we|you)\b.*|assessment criteria",
+    r"|learning outcomes?|outcomes|ksbs? \(.*\)|ksbs (?:i|we|you)\b.*|assessment criteria",
     "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
     r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
     r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
@@ -44,8 +44,9 @@ NAMES: dict[Role, str] = {
     r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
-    "status": r"(?:\w+ )?status|state|progress|rag(?: rating| status)?|signed ?off|approved|approval|complete|sign ?off"
-    r"|accepted|progress status|(?:(?:assessor|tutor|coach|assessment|iqa)(?:'s)? )?(?:decision|result|judge?ment)",
+    "status": r"(?:\w+ )?status|state|progress|rag(?: rating)?|signed ?off|approved|approval|complete|sign ?off"
+    r"|accepted|pass ?(?:/|or) ?fail|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final|submission)(?:'s)? )?"
+    r"(?:decision|result|judge?ment|outcome|verdict)",
     "hours": r"hours?|hrs|(?:actual |total )?otj ?(?:h|hours|hrs|training)?"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
     r"|hours (?:spent|claimed|logged)|total hours",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ksb.documents.blocks import Row
-from ksb.evidence.codes import is_codes
+from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.reading import Reading
@@ -25,12 +25,18 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
 
     It is the one whose cells hold nothing but codes. Names that are known in a row above still count.
     """
-    at = next((i for i, row in enumerate(rows[:HEADER_WITHIN]) if _names_columns(row, reading)), None)
+    names_in = [_known_names(row, reading) for row in rows[:HEADER_WITHIN]]
+    at = names_in.index(max(names_in)) if any(names_in) else None
     body = rows if at is None else rows[at + 1 :]
-    sample = body[:SAMPLE]
+    sample = [row for row in body[:SAMPLE] if not _is_heading(row)]
     width = max((len(row.cells) for row in sample), default=0)
     cells = [list(filter(str.strip, cells_of(sample, i))) for i in range(width)]
     codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
+    evidence = roles_of(rows[at].cells, reading.columns).get("evidence", []) if at is not None else []
+    if not codes and evidence and sample:
+        first = next((i for i in range(width) if cells[i]), 0)
+        named = sum(is_codes(cell) or leading(cell) is not None for cell in cells[first])
+        codes = [first] if first not in evidence and named * 2 > len(cells[first]) else []
     if not codes:
         # The name of a column that is not known is one more cell without codes.
         codes = [i for i in range(width) if at is None and sum(map(is_codes, cells[i])) == len(cells[i]) - 1 > 0]
@@ -53,10 +59,17 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     return Columns(names, reading), body
 
 
-def _names_columns(row: Row, reading: Reading) -> bool:
+def _is_heading(row: Row) -> bool:
+    """Return whether a row is a heading for those below it: it has one cell, such as `Knowledge`, and no code."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    return len(filled) == 1 and len(row.cells) > 1 and not in_cell(filled[0])
+
+
+def _known_names(row: Row, reading: Reading) -> int:
+    """Return how many names of columns a row has; 0 where it does not name the columns."""
     filled = [cell for cell in row.cells if cell.strip()]
     known = [cell for cell in filled if role_of(cell, reading.columns)]
-    return len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled))
+    return len(known) if len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled)) else 0
 
 
 def lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:

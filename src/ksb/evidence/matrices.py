@@ -15,6 +15,7 @@ def matrix_of_codes(
     rows: Sequence[Row], columns: Columns, ticked: Mapping[int, str], reading: Reading
 ) -> Iterator[Piece | Problem]:
     """Yield a piece for each row; a cell under a code that is not empty, `n`, `no` or `0` is a tick."""
+    columns.find_verdicts(rows)
     first = next(
         (
             i

@@ -15,17 +15,33 @@ from ksb.text.normalise import unbroken
 
 _REJECTED = (
     r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red|🔴"
-    r"|not (?:yet )?(?:met|started|achieved|accepted|approved|passed|covered|done|evidenced|demonstrated|competent"
-    r"|sufficient)|insufficient|unsuccessful|no evidence(?: yet)?"
+    r"|not (?:yet )?(?:met|started|achieved|accepted|approved|pass(?:ed)?|covered|done|evidenced|demonstrated|competent"
+    r"|sufficient|satisfactory|submitted|attempted)|insufficient|inadequate|unsatisfactory|unsuccessful|unmet"
+    r"|resubmit|resubmission(?: required| needed)?|returned(?: to learner)?|no evidence(?: yet)?"
+    r"|(?:needs? |requires? )?(?:more|further) (?:work|evidence|detail)(?: needed| required)?"
 )
-_REJECTION = re.compile(rf"\s*(?:{_REJECTED})\s*", re.IGNORECASE)
+_REJECTION = re.compile(
+    rf"\s*(?:{_REJECTED})\s*(?:[-–—:;,.(](?!.*\b(?:accept|approv|pass|achiev|met\b)).*)?", re.IGNORECASE | re.DOTALL
+)
+"""The word may have a reason after it (`Referred - needs a date`), but not that it was accepted later."""
+_ANSWERED_NO = re.compile(
+    rf".{{1,100}}[?:] (?:n|no|0|false|[{CROSSES}]|{_REJECTED}|not (?:yet|met|done|covered)\b.{{0,20}})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The name of a column and its cell: `Achieved? No`."""
+_VERDICT = re.compile(
+    r"(?:accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified"
+    r"|submitted|draft|pending|in progress|awaiting\b.*)",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(
     rf"|{_REJECTED}|r"
     r"|[-–—.?\s/_]+|0+(?:\.0+)?%?|n|no|none|nil|n/?a|false"
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
     r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
-    r"|missing|outstanding|gap"
-    rf"|pending|none yet|evidence needed|needed|red|[{CROSSES}]|\[\s*\]|\(\s*\)|<[^<>]*>"
+    r"|to (?:follow|come)|awaiting(?! .*(?:review|approv|sign|mark|feedback|assess|decision|iqa|check)).{0,40}"
+    r"|missing|outstanding|gap|(?:none|nothing|no evidence) (?:yet|so far|to show|as yet|at present)"
+    rf"|pending|evidence needed|needed|red|[{CROSSES}]|\[\s*\]|\(\s*\)|<[^<>]*>"
     r"|\[(?:insert|add|enter|type)\b[^\]]*\]",
     re.IGNORECASE,
 )
@@ -91,13 +107,20 @@ def same_words(text: str) -> str:
 
 
 def is_nothing(text: str) -> bool:
-    """Return whether a cell says that there is nothing: it is empty, `n`, `no`, `0`, `-`, `TBC`, an open box."""
-    return not text or _NOTHING.fullmatch(text) is not None
+    """Return whether a cell says that there is nothing: it is empty, `n`, `no`, `0`, `-`, `(TBC)`, an open box."""
+    if not text or _NOTHING.fullmatch(text):
+        return True
+    return _NOTHING.fullmatch(text.strip(" .!…*_").removeprefix("(").removesuffix(")")) is not None
 
 
 def is_rejected(status: str) -> bool:
     """Return whether a status says that the piece is no evidence: it failed, or the work is still to do."""
-    return _REJECTION.fullmatch(status) is not None
+    return _REJECTION.fullmatch(status) is not None or _ANSWERED_NO.fullmatch(status) is not None
+
+
+def is_verdict(text: str) -> bool:
+    """Return whether a cell says whether a piece is accepted."""
+    return is_rejected(text) or _VERDICT.fullmatch(text.strip()) is not None
 
 
 def is_tick(text: str) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.codes import in_cell
-from ksb.evidence.columns import Role, prefix_of, roles_of
+from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.columns import Role, plain, prefix_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
+from ksb.evidence.reading import Reading, hours_in, is_nothing, is_rejected, is_tick, is_verdict, short
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 TOTAL = re.compile(
@@ -21,6 +21,11 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 """The title of a row of sums."""
+_ACCEPTED = re.compile(
+    r"(?:evidence |criteri(?:a|on) |ksb )?(?:met|covered|achieved|done|demonstrated|evidenced|shown|passed|accepted"
+    r"|approved|competent|sufficient)(?: ?\([^()]*\))?"
+)
+"""The name of a column in which `No` says that the evidence beside it does not count."""
 _LONGEST_HEADING = 4
 """The most words of a row that is a heading, such as `Technical knowledge`, for the rows below it."""
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
@@ -44,6 +49,10 @@ class Columns:
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
         self.letters: tuple[int, int] | None = None
         """The columns of a kind and of a number, which together are a code: `K` and `1`."""
+        self.verdicts: list[int] = []
+        """The columns whose cells may be such as `Referred`."""
+        self.answers: dict[int, str] = {}
+        """The columns that ask whether the evidence beside them counts, each with the question."""
         self._roles = {i: role for role, places in self.roles.items() for i in places}
         self.ordered = sorted(self._roles.items(), reverse=True)
         """The columns that have a role, the last first."""
@@ -53,6 +62,20 @@ class Columns:
         kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
         if kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, cells_of(rows, kinds[0]))):
             self.letters = kinds[0], numbers[0]
+
+    def find_verdicts(self, rows: Sequence[Row]) -> None:
+        """Find the columns that may say of evidence elsewhere in their row that it does not count."""
+        for i, name in enumerate(self.names):
+            role = self.role(i)
+            cells = list(filter(None, map(str.strip, cells_of(rows, i))))
+            if i == self.learner or not cells:
+                continue
+            if _ACCEPTED.fullmatch(plain(name)) and len(self.roles.get("evidence", [])) > (role == "evidence"):
+                self.answers[i] = name.strip() if name.rstrip().endswith("?") else f"{plain(name).capitalize()}:"
+            elif role in ("status", "quality", "notes") or (
+                role is None and not leading(name) and all(map(is_verdict, cells))
+            ):
+                self.verdicts.append(i)
 
     def role(self, i: int) -> Role | None:
         """Return what a column holds."""
@@ -126,13 +149,22 @@ class Line:
             file=reading.file,
             place=self.row.place,
             date=date,
-            status=get("status"),
+            status=self._rejection() or get("status"),
             hours=hours,
             kind=get("kind"),
             method=get("method"),
             link=get("link") or link or None,
             learner=self.cells[learner].strip() or None if learner is not None and learner < len(self.cells) else None,
         )
+
+    def _rejection(self) -> str | None:
+        """Return what a cell says because of which the piece does not count; None where none says so."""
+        cells = self.cells
+        for i in self.columns.verdicts:
+            if i < len(cells) and is_rejected(cells[i]):
+                return cells[i]
+        answers = (f"{name} {cells[i].strip()}" for i, name in self.columns.answers.items() if i < len(cells))
+        return next(filter(is_rejected, answers), None)
 
     def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
         name = " ".join(self.columns.names[self.columns.roles[role][0]].split())
@@ -141,6 +173,7 @@ class Line:
 
 def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces in the rows of a table with a column of codes."""
+    columns.find_verdicts(rows)
     named = [(Line(row, columns), columns.codes(row)) for row in rows]
     if any(len(codes.codes) + len(codes.parts) > 1 for _, codes in named):
         yield from _each_piece(named, columns, reading)
@@ -162,6 +195,8 @@ def _one_code_in_each(
         link = line.get("link")
         cells = line.all(bearing) if bearing else []
         evidence = [cell for cell in cells if not is_nothing(cell) and not reading.is_wording(cell)]
+        answers = [line.cells[i] for i in columns.answers if i < len(line.cells)]
+        evidence = [cell for cell in evidence if cell not in answers] or evidence
         if first and codes and not any(cells):
             evidence = before
         before = evidence if first else []

@@ -100,7 +100,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         return
     else:
         yield from pieces_in_rows(rows, columns, reading)
-        others = [i for i in others if columns.role(i) is None]
+        others = [i for i in others if columns.role(i) is None and i not in {*columns.verdicts, *columns.answers}]
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
         yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
     yield from people(rows, columns, place, reading)
@@ -244,7 +244,7 @@ def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterat
     if not any(codes for _, cells in found for codes in cells):
         return
     columns = Columns([cell.strip() for cell in rows[0].cells], reading)
-    if not any(codes.codes for _, cells in found for codes in cells):
+    if not any(codes.codes or codes.excluded for _, cells in found for codes in cells):
         shown = ", ".join(filter(None, columns.names)) or "none"
         message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
         yield Problem(reading.file, table.place, message)
