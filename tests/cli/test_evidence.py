@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from conftest import Ksb
 
 DATA = ROOT / "tests" / "data" / "evidence"
+NOT_COVERED = "does not count: the text says that it is not covered, or is an example"
 OWN = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
 
 
@@ -97,9 +98,9 @@ def test_a_status_that_says_no_evidence_does_not_count(ksb: Ksb, tmp_path: Path)
         ("K1 - S3", "K1 S3", ['"K1 - S3" is not a range, so only the two codes count']),
         ("Kl, K2", "K2", ['"Kl" is not a code; it does not count']),
         ("KI", "", ['"KI" is not a code; it does not count']),
-        ("K1-K5 except K3", "K1 K2 K4 K5", ["K3 does not count: the text says that it is not covered"]),
-        ("K1; not K5", "K1", ["K5 does not count: the text says that it is not covered"]),
-        ("not K5", "", ["K5 does not count: the text says that it is not covered"]),
+        ("K1-K5 except K3", "K1 K2 K4 K5", [f"K3 {NOT_COVERED}"]),
+        ("K1; not K5", "K1", [f"K5 {NOT_COVERED}"]),
+        ("not K5", "", [f"K5 {NOT_COVERED}"]),
     ],
 )
 def test_codes_as_people_write_them(cell: str, codes: str, messages: list[str], ksb: Ksb, tmp_path: Path) -> None:
@@ -431,10 +432,20 @@ def test_the_columns_are_named_where_one_is_not_found(ksb: Ksb, tmp_path: Path) 
 def test_what_is_not_read_in_a_folder_is_reported(ksb: Ksb, tmp_path: Path) -> None:
     (tmp_path / "log.md").write_text("Shown in [K1].\n", encoding="utf-8")
     (tmp_path / "K2.pdf").write_bytes(b"%PDF")
+    for i in range(5):
+        (tmp_path / f"photo {i}.jpg").write_bytes(b"")
     (tmp_path / "notes.txt").write_text("Nothing here.\n", encoding="utf-8")
+    (tmp_path / "S25 call.txt").write_text("Called the caterer.\n", encoding="utf-8")
+    (tmp_path / "K14 Risk").mkdir()
+    (tmp_path / "K14 Risk" / "risk.txt").write_text("Assessed the risks.\n", encoding="utf-8")
     problems = result(ksb, tmp_path)["problems"]
     assert [(problem["place"], problem["message"]) for problem in problems] == [
-        ("the folder", "1 file not read: .pdf"),
+        ("the folder", "6 files not read: K2.pdf, photo 0.jpg, photo 1.jpg, photo 2.jpg and 2 more"),
+        (
+            "the document",
+            "names no KSB; K14 in the name of the folder does not count: write `KSBs: K14` in the file",
+        ),
+        ("the document", "names no KSB; S25 in the name of the file does not count: write `KSBs: S25` in the file"),
         ("the document", "names no KSB"),
     ]
 
@@ -608,6 +619,19 @@ def test_migrating_shows_the_same_trouble_once(ksb: Ksb, moved: tuple[Path, Path
     assert "3000 places to look at row 2 S7 not in the old version; not rewritten; also row 3, row 4, row 5" in out
     assert out.endswith("row 6 and 2995 more places")
     assert len(json.loads(ksb(*command, "--format", "json").out)["left"]) == 3000
+
+
+def test_migrating_leaves_addresses_alone(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
+    text = "[K1] <https://example.org/#K1>, http://example.org/K1 and [a](work/K1.md#K1)\n\n[b]: work/K1.md\n"
+    (tmp_path / "log.md").write_text(text, encoding="utf-8")
+    ksb("migrate", tmp_path / "log.md", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.md")
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == text.replace("[K1]", "[K2]", 1)
+
+
+def test_migrating_says_each_place_once(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "log.md").write_text("A K1 engine, a K1 paper.\n\nThe K1 again.\n", encoding="utf-8")
+    done = ksb("migrate", tmp_path / "log.md", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.md")
+    assert "2 places to look at\n  line 1  K1  may not be a KSB; not rewritten; also line 3\n" in done.out
 
 
 def test_migrating_leaves_lists_in_several_formats(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:

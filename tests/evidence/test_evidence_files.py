@@ -162,3 +162,73 @@ def test_what_notes_say_is_missing(name: str, text: str, codes: str, missing: st
     listed = {code for code in missing.split() if any(code in problem.message for problem in problems)}
     assert listed | {code for piece in pieces for code in piece.excluded} == set(missing.split())
     assert not [piece.doubtful for piece in pieces if piece.doubtful]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KSBs I still need: K1, K2",
+        "# What I still need to do\n\nK1, K2",
+        "# KSBs I have not met\n\nK1",
+        "# Outstanding KSBs and next steps\n\nK1",
+        "# To do list\n\n- K1\n- K2",
+        "Unmet KSBs: K1",
+        "KSBs to work on: K1",
+        "KSBs to be covered: K1",
+        "KSBs yet to be evidenced: K1",
+        "KSBs I didn't cover: K1",
+        "Planned KSBs: K1",
+        "KSBs left: K1",
+        "What's left: K1",
+        "Areas for development: K1",
+        "I still need K1, K2.",
+        "I hope to cover K1 next month.",
+        "We did the rota. I still have to do K1, K2.",
+        "We did the rota. KSBs left: K1",
+        "Still to do - K1, B5.",
+        "Need more evidence for (K1)",
+        "More evidence needed for K1",
+    ],
+)
+def test_what_is_still_needed_does_not_count(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"{text}\n", encoding="utf-8")
+    pieces, problems = read(tmp_path / "a.md")
+    assert not [piece.codes for piece in pieces if piece.codes]
+    assert "K1" in {code for piece in pieces for code in piece.excluded} or any("K1" in it.message for it in problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met the client's needs (K1, S3)",
+        "The day went as planned - K1, S2 helped me.",
+        "To do this I read the policy [K1].",
+        "I needed the policy (K1).",
+        "What I have done: K1",
+        "Training needs analysis [K1]",
+        "We had left the site. KSBs: K1",
+        "Development: K1",
+        "Several of them, for example [K1]",
+    ],
+)
+def test_words_of_need_about_something_else(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"{text}\n", encoding="utf-8")
+    [piece], problems = read(tmp_path / "a.md")
+    assert (piece.codes[0], piece.excluded, problems) == ("K1", (), [])
+
+
+def test_a_sheet_that_explains_the_codes(tmp_path: Path) -> None:
+    book = Workbook()
+    for line in [["Evidence", "KSBs"], ["Call sheet", "K1"]]:
+        book.worksheets[0].append(line)
+    guide = book.create_sheet("Guidance")
+    guide.append(["Use codes such as K2, S2 and B3 in the KSBs column"])
+    guide.append(["For example: K4, K5"])
+    book.save(tmp_path / "log.xlsx")
+    pieces, problems = read(tmp_path / "log.xlsx")
+    assert [(piece.place, piece.codes, piece.excluded) for piece in pieces] == [
+        ("sheet Sheet, row 2", ("K1",), ()),
+        ("sheet Guidance, row 1", (), ("K2", "S2", "B3")),
+        ("sheet Guidance, row 2", (), ("K4", "K5")),
+    ]
+    assert problems == []

@@ -106,6 +106,58 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     ),
     "evidence for duties.csv": ('Duty,KSBs,Evidence\n1,"K1, K2",Call sheet\n2,S11,\n', "K1 K2"),
     "pieces once for several rows.csv": ("Evidence,KSB\nCall sheet,K1\n,K2\nTBC,K3\n,K4\nReport,S3\n", "K1 K2 S3"),
+    "an outcome.csv": ("Evidence Title,KSBs,Outcome\nCall sheet,K1,Accepted\nBudget,K2,Referred\nRisk,K3,Fail\n", "K1"),
+    "an outcome beside codes in another column.csv": ("Ref,Outcome,Evidence\nK1,Pass,Photo\nK3,Fail,Photo\n", "K1"),
+    "a learning outcome.csv": ("Activity,Outcome\nCall sheet,K1\nBudget,K2\n", "K1 K2"),
+    "a grade.csv": ("Activity,Grade,KSB\nCall sheet,Pass,K1\nBudget,Fail,K2\nRisk,85%,K3\n", "K1 K3"),
+    "a verdict in a column with another name.csv": (
+        "Activity,KSBs,Panel\nCall sheet,K1 K2,Accepted\nBudget,K3,Not accepted\n",
+        "K1 K2",
+    ),
+    "a verdict with its reason.csv": (
+        "Activity,KSBs,Result\nA,K1,Referred - needs a date\nB,K2,Needs more work\nC,K3,Resubmit\n"
+        'D,K4,"Referred, then accepted"\nE,K5,Pass (May)\n',
+        "K4 K5",
+    ),
+    "a question beside the evidence.csv": (
+        "KSB,Evidence,Achieved?\nK1,Call sheet,Yes\nK2,Budget,No\nK3,,Yes\nK4,Log,\nK5,Log,Not yet\n",
+        "K1 K3 K4",
+    ),
+    "a question beside a title and evidence.csv": (
+        "Title,KSBs,Evidence,Met\nA,K1 K2,Call sheet,Y\nB,K3,Budget,N\n",
+        "K1 K2",
+    ),
+    "a grade below a piece.md": ("# Sheet\n\nKSBs: K1\n\nGrade: Pass\n\n# Budget\n\nKSBs: K2\n\nGrade: Fail\n", "K1"),
+    "an outcome in front matter.md": ("---\nksbs: [K1]\noutcome: Referred\n---\nText.\n", ""),
+    "a row that is a heading.csv": (
+        "Ref,Statement,Evidence\nKnowledge,,\nK1,How dough rises,Photo 1\nK3,How loaves are shaped,\nK6,Ovens,TBC\n",
+        "K1",
+    ),
+    "headings and titles around the codes.csv": (
+        "Tracker,,\nApprentice:,Ana,\nRef,Statement,Evidence\nKnowledge,,\nK1: dough,Rising,Photo\nK3: loaf,Shapes,\n"
+        "Skills,,\nS1: bake,Baking,TBC\n",
+        "K1",
+    ),
+    "words for what is to come.csv": (
+        "KSB,Evidence\nK1,To follow\nK2,awaiting\nK3,(TBC)\nK4,None.\nK5,Awaiting certificate\nK6,Awaiting sign-off\n",
+        "K6",
+    ),
+    "headings with nothing yet.md": (
+        "# Log\n\n## K2\n\n(nothing yet)\n\n## K3\n\nNone.\n\n## K4\n\nTo follow\n\n## K5\n\nNone of it was lost.\n",
+        "K5",
+    ),
+    "covered so far, and still to do.md": (
+        "Covered so far: K21-23, S24/25, B1&B2. Still to do - K27, B5.\n",
+        "K21 K22 K23 S24 S25 B1 B2",
+    ),
+    "how to fill in a form.md": (
+        "Use codes such as K1, S2 and B3 in the box.\n\nFor example: K4, K5\n\nShown in [K7].\n",
+        "K7",
+    ),
+    "codes in addresses.md": (
+        "- [x] K1 <https://example.org/#K4>\n- [x] S2 (https://example.org/K5)\n\n[Call sheet](work/K7.md) [K8]\n",
+        "K1 S2 K8",
+    ),
     "the standard as ksb exports it.csv": (
         "code,kind,text,core,options,duties,times_cited,methods\nK1,knowledge,The context,yes,,1 6,2,\n",
         "",

@@ -47,7 +47,8 @@ _NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{
 _NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
-    r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping)"
+    r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping"
+    r"|covered|shown|met|demonstrated|achieved|evidenced|completed?|done)"
 )
 _LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{LIST})", re.IGNORECASE)
 _BRACKETED = re.compile(
@@ -55,7 +56,10 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)
-_LISTED = re.compile(rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}){{1,120}}", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[-–—/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
 _LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
@@ -80,6 +84,12 @@ _SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTE
 """What says in running text that something is a code."""
 _BEGINS = re.compile(rf"[\[(*_]*(?P<code>{CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
 _SEGMENTS = re.compile(rf"[;\r\n]|(?<![.…]),(?=\s*{PREFIX} ?\d)", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.)[^\s<>\"'()\[\]|;]+|(?<=\])\([^()\s]*[/.#][^()\s]*(?=[)\s])"
+    r"|(?<=\]:)[ \t]+[^\s]*[/.#][^\s]*",
+    re.IGNORECASE,
+)
+"""An address; where a link of Markdown leads to, in its text or below it."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
     r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
@@ -167,6 +177,7 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
     """Return what `in_text` finds, with its places, in order."""
     if not _TOKEN.search(text):
         return []
+    text = _without_links(text)
     patterns = (_BRACKETED,) if strict else _SIGNS
     spans = [
         match.span("list" if "list" in pattern.groupindex else 0)
@@ -209,6 +220,7 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
             numbers = range(int(match[1]), int(match[2] or match[1]) + 1)
             found.append(Mention(match.start(), match.end(), tuple(f"{prefix}{i}" for i in numbers)))
         return found
+    text = _without_links(text)
     found = []
     at = 0
     for end in [*(match.start() for match in _SEGMENTS.finditer(text)), len(text)]:
@@ -225,6 +237,13 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
             found += _tokens(text, at, end, spaced=True, more=_SPACED_LIST.fullmatch(segment) is not None)
         at = end
     return _with_exclusions(text, found)
+
+
+def _without_links(text: str) -> str:
+    """Return a text with letters in place of its links: what looks like a code in an address names a page."""
+    if "/" not in text and "](" not in text:
+        return text
+    return _LINK.sub(lambda link: "x" * len(link[0]), text)
 
 
 def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False) -> list[Mention]:

@@ -25,7 +25,7 @@ from ksb.evidence.lines import (
 )
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
+from ksb.evidence.reading import Reading, hours_in, is_nothing, is_rejected, is_tick, short
 from ksb.evidence.tables import read_table
 from ksb.text.english import listed
 
@@ -130,6 +130,8 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             role = role_of(named["name"], {}) if named else None
             if named and role == "evidence" and is_nothing(named["value"].strip(" .")):
                 continue
+            if named and role == "quality" and is_rejected(named["value"].strip()):
+                role = "status"
             if named and named["value"] and role in _FIELDS:
                 found.fields.setdefault(role, named["value"].strip())
         if ticked is False:

@@ -1,4 +1,7 @@
-"""What a text says is not covered: `I did not cover K1`, `K1 to K3 (not K2)`, `Gaps: S1`, `K4 ✗`, `~~K4~~`."""
+"""What a text says is not covered: `I did not cover K1`, `K1 to K3 (not K2)`, `Gaps: S1`, `K4 ✗`, `~~K4~~`.
+
+The same goes for codes that instructions give as examples.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,34 @@ import re
 
 from ksb.evidence.patterns import FEW, ITEM, LIST, PREFIX
 
+_DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
+_DONE = r"(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated|addressed)"
+KSBS = r"(?:ksbs?|knowledge|skills?|behaviou?rs?|criteria|codes?|evidence)"
+_LACKING = r"(?:unmet|uncovered|missing|outstanding|remaining)"
+MISSING = (
+    rf"(?:(?:the |my |our )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
+    r"(?:(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
+    rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?to (?:be {_DONE}|{_DO})|needed)"
+    rf"|(?:still )?(?:needs?|have|has|left) to (?:be {_DONE}|{_DO})|to (?:be {_DONE}|{_DO})|to[ -]?do|left"
+    rf"|{_LACKING}(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?"
+    rf"|(?:still )?need(?:s|ed)?(?: (?:more|further))?(?: (?:evidence|work))?(?: (?:for|on))?"
+    r"|(?:more|further) (?:evidence|work) (?:is )?(?:needed|required)(?: (?:for|on))?"
+    rf"|(?:(?:have|has) not|haven['’]t|hasn['’]t|not)(?: yet)?(?: been)? {_DONE}(?: yet)?"
+    rf"|(?:did not|didn['’]t) {_DO}(?=\s*(?:[:–—-]|$))"
+    r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?"
+    r"|(?:areas|points) (?:for|of|to) (?:further )?(?:develop|improve)(?:ment)?|development (?:areas|needs|points)"
+    r"|next (?:steps?|week|month|time))"
+)
+"""What announces KSBs that there is no evidence for: `KSBs I still need`, `What is left to do`, `Unmet KSBs`."""
 _SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|never|nor|no(?=\s+evidence)|without|except(?:ing|ion)?(?: for)?|excluding|excl|apart from"
-    r"|other than)\b|\bexcl\.|n['’]t\b)"
-    rf"(?:\s+(?:yet|been|any|the|really|fully|quite|sure|about|evidence|for|of|able|to|have|{_SHOWN})){{0,4}}"
+    r"|other than|(?:still|yet) (?:have to|to)|(?:I|we|still|also) needs?"
+    r"|(?:more|further) evidence (?:is )?(?:needed|required)"
+    r"|(?:I|we)(?: am| are|['’]m|['’]re)?(?: still| also)? (?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend|going) to)\b"
+    r"|(?:^|[.;!?\n]\s*)\W*need(?:s|ed)?\b|\bexcl\.|n['’]t\b)"
+    r"(?:\s+(?:yet|been|any|the|really|fully|quite|sure|about|evidence|for|of|able|to|have|more|further|work|on"
+    rf"|{_SHOWN})){{0,5}}"
     rf"\s*(?::\s*)?[\[(]?(?P<list>{LIST})",
     re.IGNORECASE,
 )
@@ -21,9 +47,8 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 GAPS = re.compile(
-    r"\b(?:gaps?|to[ -]?do|missing|outstanding|remaining|not (?:yet )?\w+|(?:still|yet) to \w+"
-    r"|next (?:steps?|time|week))"
-    rf"(?:\s+(?:ksbs?|evidence))?\s*:\s*(?P<list>{LIST})",
+    rf"\b(?:{MISSING}|planned(?: {KSBS})?|(?:not|still to|yet to) \w+)(?:\s+{KSBS})?"
+    rf"(?:\s*:\s*|\s+[-–—]\s+(?={LIST}\s*(?:[.;)\n]|$)))(?P<list>{LIST})",
     re.IGNORECASE,
 )
 _MARKED_NO = re.compile(
@@ -39,9 +64,18 @@ _ENDS_WITH_NO = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """The same at the end of a line, after the wording of the KSB: `K2 Legislation - not yet`."""
+_EXAMPLE = re.compile(
+    r"^\W*(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b[^.\n]{0,80}?"
+    r"\b(?:such as|like|e\.?g\b\.?|for example|for instance)|(?:for )?example|for instance|e\.?g\b\.?)[:,]?\s*"
+    rf"[\[(\"“'‘]?(?P<list>{LIST})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What instructions for a form say: `Use codes such as K1 and S2`, `For example: K4, K5`."""
 _SAYS_NO = re.compile(
     r"n['’]t\b|\b(?:not?|none|n/?a|never|nor|yet|without|except(?:ing|ion)?|excluding|excl|apart|other|missing"
-    r"|outstanding|remaining|gaps?|to[ -]?do|tb[ac]|next|still)\b|~~|[✗✘✕✖❌☐]|\[ ?\]",
+    r"|outstanding|remaining|gaps?|to[ -]?do|tb[ac]|next|still|need(?:s|ed)?|required?|requires|left|unmet|uncovered"
+    r"|planned|(?:plan|planning|hope|hoped|hoping|want|intend|going|to) \w+|areas|points|development)\b"
+    r"|\b(?:such as|like|e\.?g|(?:for )?example|for instance)\b|~~|[✗✘✕✖❌☐]|\[ ?\]",
     re.IGNORECASE,
 )
 """What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""
@@ -54,6 +88,6 @@ def excluded_spans(text: str) -> list[tuple[int, int]]:
         return []
     return sorted(
         match.span("list")
-        for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _MARKED_NO, _ENDS_WITH_NO, _STRUCK_OUT)
+        for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _MARKED_NO, _ENDS_WITH_NO, _EXAMPLE, _STRUCK_OUT)
         for match in pattern.finditer(text)
     )

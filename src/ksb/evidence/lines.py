@@ -6,16 +6,14 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.exclusions import KSBS, MISSING
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.reading import box, is_nothing
 
 TO_DO = re.compile(
-    r"\W*(?:(?:ksbs?|knowledge|skills?|behaviou?rs?|criteria) )?"
-    r"(?:(?:still|yet) to (?:do|cover|evidence|complete|show)|to[ -]?do|missing(?: ksbs?| evidence)?"
-    r"|(?:my )?gaps?(?: in .*)?|outstanding(?: ksbs?)?|remaining(?: ksbs?)?|(?:still )?need(?:s|ed)?"
-    r"|not (?:yet )?(?:covered|evidenced|met|done|shown)|not yet|no evidence(?: yet)?(?: for)?"
-    r"|(?:i )?(?:have|has|haven't) (?:not )?(?:yet )?(?:been )?(?:covered|evidenced|shown|done) yet"
-    r"|next (?:steps?|week|month|time)|planned|plans? for .*|targets?(?: for .*)?|upcoming|future)\b"
+    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list)?|(?:my )?gaps? in .*"
+    rf"|(?:{KSBS} )?(?:planned|upcoming|future)(?: {KSBS})?"
+    r"|plans? for .*|targets?(?: for .*)?)\b"
     r"(?:\s*[:–—-]|\s*$|(?=\s+[KSBTE]{1,3}\d|\s*[\[(]))",
     re.IGNORECASE,
 )
