@@ -31,10 +31,11 @@ def migrated(found: Migrated, file: str) -> RenderableType:
         ]
         shown.append(Lines(Rows(rows), indent=2))
     if found.left:
-        shown += ["", Text(f"{counted(len(found.left), 'place')} to look at", "bold yellow")]
-        places: dict[tuple[str, str], dict[str, None]] = {}
-        for one in found.left:
-            places.setdefault((one.code, one.message), {})[one.place] = None
+        to_look_at = dict.fromkeys(found.left)
+        shown += ["", Text(f"{counted(len(to_look_at), 'place')} to look at", "bold yellow")]
+        places: dict[tuple[str, str], list[str]] = {}
+        for one in to_look_at:
+            places.setdefault((one.code, one.message), []).append(one.place)
         left: list[Row] = []
         for (code, message), (first, *others) in places.items():
             more = [f"{len(others) - _MOST_PLACES} more places"] if len(others) > _MOST_PLACES + 1 else []

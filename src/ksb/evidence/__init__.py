@@ -11,7 +11,7 @@ from pathlib import Path
 from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
 from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table, decoded
 from ksb.errors import KsbError, reason
-from ksb.evidence.codes import in_cell
+from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.columns import prefix_of, role_of
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of
@@ -30,6 +30,8 @@ _LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\"
 _DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
+_MOST_NAMED = 4
+"""The most files that are not read and are named."""
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
 
 
@@ -55,13 +57,14 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
                 if Path(name).suffix.lower() in known:
                     found.append(os.path.join(folder, name))  # noqa: PTH118  as given, `./` included
                 else:
-                    others.append(Path(name).suffix.lower() or name)
+                    others.append(os.path.relpath(os.path.join(folder, name), path))  # noqa: PTH118
         if not found:
             raise KsbError(f"{path}: no evidence files below this folder", f"ksb reads {', '.join(sorted(known))}")
         files |= dict.fromkeys(found)
         if others:
-            kinds = ", ".join(sorted(set(others)))
-            problems.append(Problem(path, "the folder", f"{counted(len(others), 'file')} not read: {kinds}"))
+            more = others[_MOST_NAMED:]
+            shown = listed([*others[:_MOST_NAMED], *([f"{len(more)} more"] if more else [])])
+            problems.append(Problem(path, "the folder", f"{counted(len(others), 'file')} not read: {shown}"))
     return list(files), problems
 
 
@@ -107,7 +110,19 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         nothing = False
         yield found
     if nothing:
-        yield Problem(file, "the document", "names no KSB")
+        yield Problem(file, "the document", _names_no_ksb(file))
+
+
+def _names_no_ksb(file: str) -> str:
+    """Return what to say of a file that names no KSB; its name, or that of its folder, may."""
+    for what, name in (("file", Path(file).stem), ("folder", Path(file).parent.name)):
+        if codes := in_text(name.replace("_", " "), leads=True):
+            named = listed((*codes.codes, *codes.doubtful, *codes.parts))
+            does = "do" if len(codes.codes + codes.doubtful + codes.parts) > 1 else "does"
+            return (
+                f"names no KSB; {named} in the name of the {what} {does} not count: write `KSBs: {named}` in the file"
+            )
+    return "names no KSB"
 
 
 def _content(file: str) -> bytes:
@@ -161,7 +176,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         message = f"the sheets {names} count together; if they are several people's, --by sheet takes them apart"
         yield Problem(reading.file, "the workbook", message)
     if nothing and not handouts:
-        yield Problem(reading.file, "the document", "names no KSB")
+        yield Problem(reading.file, "the document", _names_no_ksb(reading.file))
 
 
 def names_of_columns(table: Table) -> tuple[str, ...]:
