@@ -204,7 +204,7 @@ def test_deleted_rows_and_cells_of_a_word_table_are_gone_and_ruby_text_is_an_asi
     assert read_blocks(file.getvalue(), "word") == [
         Table("", "table 1", (Row(("K1", "Know"), "table 1, row 1"), Row(("See",), "table 1, row 3"))),
         Paragraph("Cook base", "paragraph 1"),
-        Aside("said", "paragraph 0, ruby text"),
+        Aside("said", "paragraph 1, ruby text"),
     ]
 
 

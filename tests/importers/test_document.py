@@ -247,11 +247,14 @@ def test_a_title_in_the_next_line_and_one_that_is_missing() -> None:
     imported = parsed("Duty 1", "Edit films", "K1: How", "Duty 2:", "K1", "Duty 3: c", "K1")
     assert imported.standard is not None
     assert [duty.title for duty in imported.standard.duties] == ["Edit films", ".", "c"]
-    assert said(imported) == ("line 5: Duty 2 has no title",)
+    assert said(imported) == ('line 5: Duty 2 has no title; it is written as "."',)
     imported = parsed("Duty 1", "K1: How", "A line that stands anywhere")
     assert imported.standard is not None
     assert imported.standard.duties[0].title == "."
-    assert said(imported) == ('line 4: left out: "A line that stands anywhere"', "line 2: Duty 1 has no title")
+    assert said(imported) == (
+        'line 4: left out: "A line that stands anywhere"',
+        'line 2: Duty 1 has no title; it is written as "."',
+    )
 
 
 def test_a_long_line_of_full_stops_takes_no_time() -> None:

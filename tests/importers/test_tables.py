@@ -227,7 +227,7 @@ def test_ticks_without_a_list_of_duties_give_duties_without_titles() -> None:
     assert imported.standard is not None
     found = [(duty.number, [cite.code for cite in duty.cites]) for duty in imported.standard.duties]
     assert found == [(1, ["K1", "S1"]), (2, ["S1"])]
-    assert said(imported) == ["line 3: 2 duties have no title: 1, 2"]
+    assert said(imported) == ['line 3: 2 duties have no title: 1, 2; each is written as "."']
 
 
 NUMBERS = [

@@ -289,7 +289,7 @@ def test_symbols_are_reported_and_equations_are_text(tmp_path: Path) -> None:
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Know a+b"}
     assert [str(note) for note in found.notes if note.kind == "left out"] == [
-        'paragraph 2, a symbol: left out: "Wingdings F04A"'
+        'paragraph 3, a symbol: left out: "Wingdings F04A"'
     ]
 
 

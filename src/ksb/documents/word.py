@@ -85,7 +85,7 @@ class _Body:
             yield from self._lines(clean("".join(pieces)), "", None)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
-        texts = self._text(paragraph)
+        texts = self._text(paragraph, self._place(self.since + 1))
         self.pieces.append(texts)
         if any(within(paragraph, f"pPr/rPr/{tag}") is not None for tag in ("del", "moveFrom")):
             return  # its end is deleted: it goes on in the next paragraph, and takes no number
@@ -106,14 +106,14 @@ class _Body:
         gap: Gap = "paragraph"
         for line in filter(None, text.split("\n")):
             if label:
-                yield Item(line, self._place(), label, depth or 0)
+                yield Item(line, self._place(self.since), label, depth or 0)
                 label = ""
             else:
-                yield Paragraph(line, self._place(), gap)
+                yield Paragraph(line, self._place(self.since), gap)
             gap = "break"
 
-    def _place(self) -> str:
-        return f'under "{self.heading}", paragraph {self.since}' if self.heading else f"paragraph {self.since}"
+    def _place(self, number: int) -> str:
+        return f'under "{self.heading}", paragraph {number}' if self.heading else f"paragraph {number}"
 
     def _table(self, table: Any) -> Iterator[Block]:
         self.tables += 1
@@ -125,7 +125,7 @@ class _Body:
                 continue  # a row of a table in a cell, whose text is that of the cell, or one that is gone
             cells: list[str] = []
             for cell in (part for part in row.iter(f"{W}tc") if _row_of(part) is row and not _is_deleted(part)):
-                cells.append(self._cell(cell))
+                cells.append(self._cell(cell, f"table {here}, row {number}"))
                 span = value(cell, "tcPr/gridSpan") or "1"
                 cells += [""] * (min(int(span), 60) - 1 if span.isdigit() else 0)
             made = Row(tuple(cells), f"table {here}, row {number}")
@@ -136,49 +136,47 @@ class _Body:
         if rows or header:
             yield Table("", f"table {here}", tuple(rows), header)
 
-    def _cell(self, cell: Any) -> str:
+    def _cell(self, cell: Any, place: str) -> str:
         """Return the text of a cell, a line for each of its paragraphs, with the labels of numbered lists."""
         lines = []
         for paragraph in _parts(cell):
-            text = clean(self._text(paragraph))
+            text = clean(self._text(paragraph, place))
             label, _ = self.labels.next(paragraph)
             if text:
                 lines.append(f"{label} {text}" if re.search("[A-Za-z0-9]", label) else text)
         return "\n".join(lines)
 
-    def _text(self, paragraph: Any) -> str:
-        """Return the text of a paragraph. Hidden text, ruby text and symbols are asides."""
+    def _text(self, paragraph: Any, place: str) -> str:
+        """Return the text of a paragraph. Text that is hidden or struck out, ruby text and symbols are asides."""
         parts: list[str] = []
-        waiting = [(child, False) for child in reversed(paragraph)]
+        waiting = [(child, "") for child in reversed(paragraph)]
         while waiting:
-            child, hidden = waiting.pop()
+            child, left_out = waiting.pop()
             if child.tag in (f"{W}t", f"{M}t"):
-                if hidden and (child.text or "").strip():
-                    self.asides.append(Aside(clean(child.text), f"{self._place()}, hidden text"))
-                elif not hidden:
+                if left_out and (child.text or "").strip():
+                    self.asides.append(Aside(clean(child.text), f"{place}, {left_out}"))
+                elif not left_out:
                     parts.append(child.text or "")
             elif child.tag == f"{W}sym":
                 sign = f"{child.get(f'{W}font')} {child.get(f'{W}char')}"
-                self.asides.append(Aside(sign, f"{self._place()}, a symbol"))
+                self.asides.append(Aside(sign, f"{place}, a symbol"))
             elif child.tag == f"{W}rt":  # how the text below is spoken
                 ruby = clean("".join(part.text or "" for part in child.iter(f"{W}t")))
                 if ruby:
-                    self.asides.append(Aside(ruby, f"{self._place()}, ruby text"))
+                    self.asides.append(Aside(ruby, f"{place}, ruby text"))
             elif child.tag in _BREAKS:
                 parts.append(_BREAKS[child.tag])
             elif child.tag not in _GONE:
-                gone = hidden or _is_hidden(child)
-                waiting += ((part, gone) for part in reversed(child))
+                why = left_out or _left_out(child)
+                waiting += ((part, why) for part in reversed(child))
         self.size += sum(map(len, parts))
         limited(self.size, self.name, _MOST_TEXT, "characters of text")
         return "".join(parts)
 
     def _asides(self) -> Iterator[Block]:
-        """Yield hidden text, footnotes, comments, and the headers and footers of pages, each text once."""
+        """Yield what is hidden or struck out, footnotes, comments, headers and footers of pages, each text once."""
         from docx.oxml import parse_xml
 
-        yield from self.asides
-        self.asides = []
         seen: set[str] = set()
         for related in self.document.part.rels.values():
             kind = related.reltype.rpartition("/")[2]
@@ -188,10 +186,12 @@ class _Body:
             if element is None:
                 element = parse_xml(related.target_part.blob)
             for number, part in enumerate(element if kind in _ASIDES else [element], 0):
-                text = clean("\n".join(map(self._text, part.iter(f"{W}p"))))
+                place = f"{_ASIDES[kind]} {number}" if kind in _ASIDES else f"page {kind}"
+                text = clean("\n".join(self._text(paragraph, place) for paragraph in part.iter(f"{W}p")))
                 if text and text not in seen:
                     seen.add(text)
-                    yield Aside(text, f"{_ASIDES[kind]} {number}" if kind in _ASIDES else f"page {kind}")
+                    self.asides.append(Aside(text, place))
+        yield from self.asides
 
 
 def _parts(container: Any, *, with_tables: bool = False) -> Iterator[Any]:
@@ -227,5 +227,10 @@ def _is_deleted(part: Any) -> bool:
     return deletion is not None and within(part, deletion) is not None
 
 
-def _is_hidden(run: Any) -> bool:
-    return run.tag == f"{W}r" and (value(run, "rPr/vanish", "1") or "0") not in ("0", "false", "off")
+def _left_out(run: Any) -> str:
+    """Return why the text of a run is an aside: it is hidden or struck out; "" for other runs."""
+    if run.tag != f"{W}r":
+        return ""
+    formats = {"vanish": "hidden text", "strike": "struck out", "dstrike": "struck out"}
+    found = (tag for tag in formats if (value(run, f"rPr/{tag}", "1") or "0") not in ("0", "false", "off"))
+    return formats.get(next(found, ""), "")

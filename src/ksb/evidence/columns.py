@@ -46,7 +46,8 @@ NAMES: dict[Role, str] = {
     r"|session type",
     "status": r"(?:\w+ )?status|state|progress|rag(?: rating)?|signed ?off|approved|approval|complete|sign ?off"
     r"|accepted|pass ?(?:/|or) ?fail"
-    r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final|submission)(?:'s)? )?(?:decision|result|judge?ment|outcome|verdict)",
+    r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
+    r"(?:decision|result|judge?ment|outcome|verdict)",
     "hours": r"hours?|hrs|(?:actual |total )?otj ?(?:h|hours|hrs|training)?"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
     r"|hours (?:spent|claimed|logged)|total hours",

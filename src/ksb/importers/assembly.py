@@ -15,6 +15,7 @@ from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.notes import Imported, Note, sorted_notes, words
 from ksb.models import METADATA, Standard
 from ksb.text.counts import stated_counts
+from ksb.text.english import listed
 from ksb.text.normalise import fold
 
 _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
@@ -36,16 +37,17 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
         places = {number: place for _, number, place in reversed(draft.mapped)}
         draft.count(len(places))
         draft.duties += (DutyRead([], places[number], number=number) for number in sorted(places))
+    _check_options(draft)
     untitled = [duty for duty in draft.duties if not duty.text]
     if len(untitled) == 1:
-        draft.note(untitled[0].place, f"Duty {untitled[0].number} has no title")
+        draft.note(untitled[0].place, f'Duty {untitled[0].number} has no title; it is written as "."')
     elif untitled:
         numbers = ", ".join(str(duty.number) for duty in untitled)
-        draft.note(untitled[0].place, f"{len(untitled)} duties have no title: {numbers}")
+        draft.note(untitled[0].place, f'{len(untitled)} duties have no title: {numbers}; each is written as "."')
     duties = [_duty(draft, duty, definitions) for duty in draft.duties]
-    listed = {duty.number for duty in draft.duties}
+    numbers_of_duties = {duty.number for duty in draft.duties}
     for code, number, place in draft.mapped:
-        if number not in listed:
+        if number not in numbers_of_duties:
             draft.left(place, f"{code}: Duty {number}")
     shape = {
         "format": 1,
@@ -63,6 +65,24 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     }
     made = finished(shape, name, draft.notes)
     return replace(made, notes=_report(made.standard, made.notes, blocks)) if made.standard else made
+
+
+def _check_options(draft: Draft) -> None:
+    """Note where a KSB is said to be of an option and its duties are not, and which options have no title."""
+    mapped = {(code, number) for code, number, _ in draft.mapped}
+    for code, options, place in draft.of_ksbs:
+        citing = [
+            duty.options
+            for duty in draft.duties
+            if (code, duty.number) in mapped or any(cite.code == code for cite in duty.cites)
+        ]
+        of_duties = {number for numbers in citing for number in numbers}
+        if of_duties != set(options) or (options and [] in citing):
+            said = f"of option {listed(options)}" if options else "core"
+            draft.note(place, f"{code} is said to be {said}, but its duties decide, and they say otherwise")
+    untitled = {number: duty for duty in reversed(draft.duties) for number in duty.options}
+    for number in sorted(untitled.keys() - draft.options.keys()):
+        draft.note(untitled[number].place, f"Duty {untitled[number].number} is of option {number}, which has no title")
 
 
 def _report(standard: Standard, notes: Iterable[Note], blocks: Iterable[Block]) -> tuple[Note, ...]:

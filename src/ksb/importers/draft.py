@@ -85,6 +85,8 @@ class Draft:
         self.defined: list[Wording] = []
         self.mapped: list[tuple[str, int, str]] = []
         """A code, the number of a duty that a table maps it to, and where."""
+        self.of_ksbs: list[tuple[str, list[int], str]] = []
+        """The options that the wording of a code names, in brackets before it, and where; [] for the core."""
         self.methods: list[dict[str, Any]] = []
         self.ids: dict[tuple[str, int] | str, str] = {}
         """Identifiers, by code or by the word and the number of a duty or an option."""
@@ -118,7 +120,9 @@ class Draft:
         """Take particulars; one that is known already with another value is left out."""
         self.structure(place, text)
         for name, value in facts.items():
-            if name == "title":
+            if not name:
+                self.left(place, value)
+            elif name == "title":
                 self.title = self.title or value
                 if self.title != value:
                     self.left(place, value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
-from ksb.importers import lines
+from ksb.importers import headings, lines
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
 from ksb.importers.draft import Wording
@@ -52,6 +52,8 @@ def _with_codes_for_numbers(
 
 def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> None:
     """Take a row with a duty and what belongs to it, or with more that belongs to the duty above."""
+    if _take_heading(reader, row):
+        return
     by_role = {role: cell for _, role, cell in reversed([*filled_cells(row, roles)])}
     digits = re.search(r"\d{1,4}", by_role.get("duty number", ""))
     number = int(digits[0]) if digits else 0
@@ -63,8 +65,9 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
             number, title = lines.numbered_title(title, reader.next_number)
     if codes:
         reader.structure(row.place, by_role["duty"])
+    title, options = reader.belonging(title, row.place)
     if title or number:
-        reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes)
+        reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes, options)
     if (duty := reader.duty) is None:
         take_flat(reader, row)
         return
@@ -77,9 +80,8 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
             worded = True
         elif role in ("ksbs", "code", *PREFIXES):
             _take_cited(reader, cell, role, row.place)
-        elif role == "option" and (cell.lower() == "core" or re.search(r"\d", cell)):
-            numbers = [int(it) for it in re.findall(r"\d{1,4}", cell)]
-            duty.options = numbers or duty.options
+        elif role == "option" and (options := reader.options_in(one_line(cell), row.place)) is not None:
+            duty.options = options or duty.options
         elif role == "kind":
             reader.structure(row.place, cell)
         elif role not in ("duty", "duty number") and not (role == "text" and "code" in by_role):
@@ -89,11 +91,28 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
     reader.last = None
 
 
+def _take_heading(reader: Reader, row: Row) -> bool:
+    """Take a row that names the option of the rows below, or says that they are the core; return whether it does."""
+    cells = list(dict.fromkeys(filter(None, row.cells)))
+    text = one_line(cells[0]) if len(cells) == 1 else ""
+    option = lines.option(text, heading=True)
+    found = headings.heading(text)
+    if option is None and (found is None or found.section not in ("duties", "option duties")):
+        return False
+    if reader.section != "duties":
+        reader.begin("duties")
+    if option:
+        reader.take_option(option, row.place)
+    elif found:
+        reader.enter(found, text, row.place)
+    return True
+
+
 def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
     """Take the KSBs in a cell of a duty's row: codes, or statements with or without codes."""
-    if codes := lines.codes_in(one_line(cell)):
+    if listed := lines.codes_in(one_line(cell)) or lines.numbers_of_kind(one_line(cell)):
         reader.structure(place, one_line(cell))
-        reader.take_codes(codes, place)
+        reader.take_codes(listed, place)
         return
     reader.last = None
     for line in cell.split("\n"):

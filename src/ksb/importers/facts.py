@@ -38,14 +38,17 @@ _SHORT_FIELDS = (
         "reference",
         re.compile(
             r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
-            r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v|AP)?\d[\w.]*)?",
+            r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v(?P<version>\d+(?:\.\d+)*)|(?:v|AP)?\d[\w.]*))?",
             re.IGNORECASE,
         ),
     ),
     ("level", re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE)),
     ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
 )
-_BETWEEN = re.compile(r"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{2,}")
+_NAMES = "|".join(name for field in ("reference", "version", "level", "status", "lars_code") for name in _FIELDS[field])
+_BETWEEN = re.compile(rf"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)", re.IGNORECASE)
+_BARS = re.compile(r"\s*[·•|\t]\s*")
+_LONGEST_REST = 60
 _MONTHS = calendar.month_name[1:]
 _PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
 _ISSUED = re.compile(
@@ -73,7 +76,10 @@ class Issued(NamedTuple):
 
 
 def particulars(text: str) -> dict[str, str]:
-    """Return the fields in a line such as `Reference: ST1234` or `ST1234 · Level 3 · Version 1.0`; none for another."""
+    """Return the fields in a line such as `Reference: ST1234` or `ST1234 · Level 3 · Version 1.0`; none for another.
+
+    What stands beside two fields and is none, as in `ST1234 | Level 3 | Marine`, is the value of "".
+    """
     if len(text) > 300:
         return {}
     whole = _named(text)
@@ -83,9 +89,22 @@ def particulars(text: str) -> dict[str, str]:
     for part in filter(None, _BETWEEN.split(text)):
         fields = _named(part) or _short(part.strip())
         if not fields:
-            return whole
+            return _with_rest(text) or whole
         found = fields | found
     return found
+
+
+def _with_rest(text: str) -> dict[str, str]:
+    """Return the fields in a line with bars between its parts, which begins with a field, and what is not one."""
+    found: dict[str, str] = {}
+    rest = []
+    for number, part in enumerate(_BARS.split(text)):
+        fields = _named(part) or _short(part.strip())
+        if not fields and (number == 0 or len(part) > _LONGEST_REST):
+            return {}
+        found = fields | found
+        rest += [] if fields else [part]
+    return {**found, "": ", ".join(rest)} if len(found) > 1 else {}
 
 
 def _named(text: str) -> dict[str, str]:
@@ -97,7 +116,10 @@ def _named(text: str) -> dict[str, str]:
 
 def _short(text: str) -> dict[str, str]:
     """Return the field of a text such as `Level 3` or `ST1234`, which has no sign between name and value."""
-    return next(({name: match[1]} for name, pattern in _SHORT_FIELDS if (match := pattern.fullmatch(text))), {})
+    for name, pattern in _SHORT_FIELDS:
+        if match := pattern.fullmatch(text):
+            return {name: match[1], **{field: value for field, value in match.groupdict().items() if value}}
+    return {}
 
 
 def _value(field: str, value: str) -> str:

@@ -39,13 +39,22 @@ _SHARED = re.compile(
 _IN_LIST = re.compile(
     rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
     rf"|(?P<code>{_CODE})"
+    r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
+    r"(?:\s*(?:-|–|—|to)\s*(?P<to>[1-9][0-9]{0,2})(?![0-9A-Za-z]))?"
     r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
     re.IGNORECASE,
 )
+"""A part of a list of codes. A number after a code is of the same kind: "K1, 2 and 3"."""
 _NUMBERS_OF_KIND = re.compile(
-    r"(knowledge|skills?|behaviou?rs?|[KSB])\s*:\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
+    r"\b(knowledge|skills?|behaviou?rs?|[KSB])\s*:\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
     re.IGNORECASE,
 )
+_SEVERAL_KINDS = re.compile(
+    rf"(?=.*[0-9]\s*(?:[,&–-]|and\b|to\b)\s*[0-9])(?:ksbs?\s*:\s*)?(?:{_NUMBERS_OF_KIND.pattern}[\s,;|]*)+",
+    re.IGNORECASE,
+)
+"""Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
+_HYPHENS = str.maketrans("‐‑−", "---")
 _SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={_CODE}(?:\s*:|\s+[A-Z]))")
 _NEXT = re.compile(rf"[^\S\n](?=({_CODE})(?:\s*:|\s+[A-Z]))")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
@@ -213,6 +222,7 @@ def codes_in(text: str) -> list[str] | None:
     """
     found: list[str] = []
     at = 0
+    text = text.translate(_HYPHENS)
     if text[:1] + text[-1:] in ("()", "[]"):
         text = text[1:-1]
     while at < len(text):
@@ -228,6 +238,10 @@ def codes_in(text: str) -> list[str] | None:
             found += (f"{prefix}{number}" for number in range(start, end + 1))
             if len(found) > MOST_PARTS:  # more than a standard may have
                 break
+        elif match["number"]:
+            numbers = range(int(match["number"]), int(match["to"] or match["number"]) + 1)
+            prefix = found[-1].rstrip("0123456789")
+            found += (f"{prefix}{number}" for number in numbers)
         elif match["code"]:
             if not match["code"].isupper():
                 return None
@@ -237,9 +251,10 @@ def codes_in(text: str) -> list[str] | None:
 
 
 def numbers_of_kind(text: str) -> list[str]:
-    """Return the codes of a line such as "K: 1, 3-5" or "Skills: 2 and 4"; none for another."""
-    match = _NUMBERS_OF_KIND.fullmatch(text)
-    return (codes_in(re.sub("[0-9]+", rf"{match[1][0].upper()}\g<0>", match[2])) if match else None) or []
+    """Return the codes of a line such as "K: 1, 3-5" or "Knowledge: 1, 2 Skills: 4"; none for another."""
+    if not (_NUMBERS_OF_KIND.fullmatch(text) or _SEVERAL_KINDS.fullmatch(text)):
+        return []
+    return codes_in(_NUMBERS_OF_KIND.sub(lambda it: re.sub("[0-9]+", rf"{it[1][0].upper()}\g<0>", it[2]), text)) or []
 
 
 def duty(text: str, *, short: bool = False) -> Duty | None:

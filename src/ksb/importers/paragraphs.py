@@ -17,7 +17,6 @@ CRITERIA = re.compile(
 )
 """A heading of criteria, and one that stands in the same line."""
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
-_BELONGS = re.compile(r"\(\s*(core|options?\s+[\d, and]+)\s*\)\s*", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
 """A link that official pages have after each statement."""
@@ -163,9 +162,8 @@ def _next_statement(reader: Reader, text: str) -> lines.Statement | None:
 
 def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
     """Take the first line of a duty, or one that maps a duty further above to its codes."""
-    title, options = found.title, reader.of_options
-    if match := _BELONGS.fullmatch(title):
-        title, options = "", list(dict.fromkeys(map(int, re.findall(r"\d{1,4}", match[1]))))
+    title, options = reader.belonging(found.title, block.place)
+    options = reader.of_options if options is None else options
     if found.codes:
         reader.structure(block.place, block.text)
     same = reader.known_duty(found.number)

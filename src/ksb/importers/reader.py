@@ -24,6 +24,14 @@ _FIRST_PARTS = frozenset(
      "sub", "third", "time", "two", "up", "well", "work"}
 )  # fmt: skip
 """What often stands before a hyphen that belongs to the word, such as that of "end-point"."""
+_OPTION = r"core|options?\s+(?:\d|[A-Z]\b)[^()\[\]]*"
+_BELONGS = re.compile(
+    rf"[(\[]\s*({_OPTION}|[^()\[\]]{{2,60}}\s(?:option|pathway|specialism)(?:\s+only)?)\s*[)\]]\s*(?:[:.–—-]\s*)?",
+    re.IGNORECASE,
+)
+"""What stands before the title of a duty, or after it, and says to which option it belongs."""
+_BELONGS_AFTER = re.compile(rf"\s*[(\[]\s*({_OPTION})\s*[)\]]\.?$", re.IGNORECASE)
+_NAMED_OPTION = re.compile(r"(.+?)\s(?:option|pathway|specialism)(?:\s+only)?", re.IGNORECASE)
 _RECENT = 50
 """How many duties are searched for one with the same number: to search all would take long."""
 
@@ -178,14 +186,16 @@ class Reader(Draft):
         self.take_codes(codes, place)
         self.last = self.duty
 
-    def take_mapped_duty(self, number: int, title: str, place: str, codes: Iterable[str]) -> None:
+    def take_mapped_duty(
+        self, number: int, title: str, place: str, codes: Iterable[str], options: list[int] | None = None
+    ) -> None:
         """Begin a duty that a table holds, or go on with the one of the same number and title."""
         same = self.known_duty(number)
         if same and (not title or not same.pieces or is_titled(same, title)):
             same.pieces = same.pieces or ([title] if title else [])
             self.go_back(same, place, codes)
         else:
-            self.take_duty(number, title, place, codes)
+            self.take_duty(number, title, place, codes, options=options)
 
     @property
     def next_number(self) -> int:
@@ -218,6 +228,10 @@ class Reader(Draft):
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> Wording:
         """Take a code with its wording: under a duty a citation, else a definition. `define`: a definition."""
         self.count()
+        if (match := _BELONGS.match(found.wording)) and (options := self.options_in(match[1], place)) is not None:
+            self.structure(place, match[0].strip())
+            self.of_ksbs.append((found.code, options, place))
+            found = found._replace(wording=found.wording[match.end() :])
         self.in_criteria = False
         made = Wording([found.wording] if found.wording else [], place, depth, found.code)
         if self.section == "duties" and self.duty and not define and not self._ends_duties(made):
@@ -254,6 +268,11 @@ class Reader(Draft):
     def take_option(self, option: lines.Option, place: str) -> None:
         """Take the title of an option: the first begins it, later ones say whose the next duties are."""
         number, given, title = option
+        title, found = self._without_section(number, title)
+        if found:
+            self.enter(found, option.title.removeprefix(title).strip(), place)
+            if found.section == "ksbs":
+                return
         among_duties = self.section == "duties" or bool(self.duties)
         if not given.isdigit():
             self.structure(place, f"Option {given}")
@@ -272,6 +291,63 @@ class Reader(Draft):
             if known:  # so that its description is the last
                 self.options[number] = self.options.pop(number)
         self.last = None
+
+    def _without_section(self, number: int, title: str) -> tuple[str, headings.Heading | None]:
+        """Return the title of an option, and the section of it that its heading begins: "Option 1: Heritage duties"."""
+        name, _, last = title.rpartition(" ")
+        known = self.options.get(number, {}).get("title")
+        for before, text in (("", title), (name.rstrip(" :–—-"), last)):
+            found = headings.heading(text)
+            if (
+                found
+                and found.section in ("ksbs", "duties")
+                and (not before or found.section == "duties" or before == known)
+            ):
+                return before, found
+        return title, None
+
+    def belonging(self, title: str, place: str) -> tuple[str, list[int] | None]:
+        """Return the title of a duty without the option in brackets before or after it, and that option's number.
+
+        The number is None where the title names none, and [] for the core.
+        """
+        match = _BELONGS.match(title) or _BELONGS_AFTER.search(title)
+        if match is None:
+            return title, None
+        self.structure(place, match[0].strip())
+        options = self.options_in(match[1], place)
+        return title[: match.start()] + title[match.end() :], options
+
+    def options_in(self, text: str, place: str) -> list[int] | None:
+        """Return the options that a text names: "Option 1: Heritage", "Options 1 and 2", "Heritage option".
+
+        [] is the core. None: it names none. One that has only a name, after which no option is titled, is a new one.
+        """
+        if text.lower() in ("core", "core duty", "all", "all options"):
+            return []
+        option = lines.option(text, heading=True)
+        if option and option.title and not re.fullmatch(r"(?:[,&\s\d]|and)+", option.title):
+            self._title_option(option.number, option.title)
+            return [option.number]
+        if numbers := [int(number) for number in re.findall(r"\d{1,4}", text)]:
+            return list(dict.fromkeys(numbers))
+        name = _NAMED_OPTION.fullmatch(text)
+        if name is None:
+            return None
+        title = name[1].strip()
+        for number, known in self.options.items():
+            if str(known["title"]).casefold() == title.casefold():
+                return [number]
+        number = len(self.options) + 1
+        self.note(place, f'the option "{title[:40]}" has no number; it is taken for option {number}')
+        self._title_option(number, title)
+        return [number]
+
+    def _title_option(self, number: int, title: str) -> None:
+        """Take the title of an option that stands with a duty, where it has none yet."""
+        if number not in self.options:
+            self.count()
+            self.options[number] = {"number": number, "title": title}
 
     def _of_option(self, number: int) -> None:
         """Note that the next duties are of this option, and of those whose headings stand just before."""
