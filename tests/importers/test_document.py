@@ -617,3 +617,40 @@ def test_ranges_that_name_too_many_codes_are_given_up_at_the_limit() -> None:
 def test_a_long_run_of_spaces_in_a_list_takes_no_time(line: str) -> None:
     imported = parsed("Duty 1: Edit", "Knowledge", "K2: How", line)
     assert imported.standard is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("KSBs: Knowledge: 1, 2, 3 Skills: 1, 2 Behaviours: 1", "K1 K2 K3 S1 S2 B1"),
+        ("KSBs: K1‑K3, S1", "K1 K2 K3 S1"),
+        ("KSBs: K1, 2 and 3; S1", "K1 K2 K3 S1"),
+        ("K1, 2-3 & 5; S1/2", "K1 K2 K3 K5 S1 S2"),
+    ],
+)
+def test_lists_of_numbers_after_a_kind_or_a_code(line: str, codes: str) -> None:
+    imported = parsed("Duty 1: Edit", line)
+    assert imported.standard is not None
+    assert [cite.code for cite in imported.standard.duties[0].cites] == codes.split()
+    assert imported.standard.claims == ()
+
+
+def test_one_number_for_each_kind_is_a_count() -> None:
+    imported = parsed("Duty 1: Edit", "KSBs: K1", "This standard has 3 skills and 2 behaviours.")
+    assert imported.standard is not None
+    assert [(claim.skills, claim.behaviours) for claim in imported.standard.claims] == [(3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "facts", "left"),
+    [
+        ("Reference number: ST0999 Version: 1.1 Level: 4", ("ST0999", "1.1", "4"), ()),
+        ("ST0123 | Level 3 | Version 1.2 | Marine", ("ST0123", "1.2", "3"), ('line 2: left out: "Marine"',)),
+        ("Level 3, ST0123 v1.2", ("ST0123", "1.2", "3"), ()),
+    ],
+)
+def test_particulars_in_one_line(line: str, facts: tuple[str, ...], left: tuple[str, ...]) -> None:
+    imported = parsed(line, "Duty 1: Edit", "K1: Know")
+    assert imported.standard is not None
+    assert (imported.standard.reference, imported.standard.version, imported.standard.level) == facts
+    assert (imported.standard.overview, said(imported)) == ((), left)

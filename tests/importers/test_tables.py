@@ -297,3 +297,22 @@ def test_a_caption_without_a_table_is_no_fault() -> None:
     imported = document.parse(read_blocks(page, "html", "shed.html"), "shed.html")
     assert imported.standard is not None
     assert imported.standard.ksbs == {"K1": "Wood"}
+
+
+def test_a_table_of_methods_points_to_the_option_that_reads_it() -> None:
+    rows = table("KSB | Practical | Interview", "K1 Wood | | x", "S1 Saw | x | x", "B1 Calm | ✓ | ")
+    imported = parse(f"# Carver\n\n## Knowledge\n\n- K1: Wood\n\n## Skills\n\n- S1: Saw\n\n## Assessment\n\n{rows}\n")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Wood", "S1": "Saw", "B1": "Calm"}
+    assert said(imported) == [
+        'line 11: left out: "Assessment"',
+        'line 13: left out: "Practical, Interview"',
+        "line 13: the ticks below Practical, Interview are not read; for assessment methods: --assessment FILE",
+    ]
+
+
+def test_numbers_with_a_full_stop_are_the_numbers_of_duties() -> None:
+    text = table("No | Duty | KSBs", "1. | Carve letters | K1", "2. | Set stones | K1")
+    imported = parse(f"# Carver\n\n{text}\n\n## Knowledge\n\n- K1: Stone\n")
+    assert imported.standard is not None
+    assert [(duty.number, duty.title) for duty in imported.standard.duties] == [(1, "Carve letters"), (2, "Set stones")]

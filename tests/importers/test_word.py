@@ -322,3 +322,23 @@ def test_a_style_based_on_one_that_is_numbered(tmp_path: Path) -> None:
     standard = imported(made, tmp_path).standard
     assert standard is not None
     assert standard.ksbs == {"K1": "Know", "K2": "See plain"}
+
+
+def test_text_that_is_struck_out_is_left_out_with_its_place(tmp_path: Path) -> None:
+    runs = "".join(
+        f"<w:r><w:rPr>{format_}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+        for format_, text in [
+            ("", "K1: Fit out "),
+            ("<w:strike/>", "to budget "),
+            ('<w:strike w:val="0"/>', "a boat "),
+            ("<w:dstrike/>", "soon "),
+            ("", "to plan"),
+        ]
+    )
+    [found] = read(changed(tmp_path, body=f"<w:p>{runs}</w:p>"))
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Fit out a boat to plan"}
+    assert [str(note) for note in found.notes if note.kind == "left out"] == [
+        'paragraph 3, struck out: left out: "to budget"',
+        'paragraph 3, struck out: left out: "soon"',
+    ]

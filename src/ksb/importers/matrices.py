@@ -18,7 +18,7 @@ _NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.I
 
 def take(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
     """Take a table of ticks; return whether it is one."""
-    return _duties_in_rows(reader, header, rows) or _ksbs_in_rows(reader, header, rows)
+    return any(kind(reader, header, rows) for kind in (_duties_in_rows, _ksbs_in_rows, _methods_in_columns))
 
 
 def may_be_tick(cell: str) -> bool:
@@ -98,6 +98,34 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
         for at, duty in columns.items():
             if is_tick(row.cell(at)):
                 reader.map_to(ksb.code, [duty.number], row.place)
+    reader.last = None
+    return True
+
+
+def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
+    """Take the KSBs of a table with a column for each assessment method; the ticks are left out."""
+    columns = [
+        at
+        for at, cell in enumerate(header.cells)
+        if at and cell and not (role_of(cell) or named_duty(cell)) and any(is_tick(row.cell(at)) for row in rows)
+    ]
+    named = [[cell for at, cell in enumerate(row.cells) if cell and at not in columns] for row in rows]
+    ksbs = [_ksb(one_line(" ".join(rest))) if 0 < len(rest) < 3 else None for rest in named]
+    if not columns or not _hold_ticks(rows, columns) or not any(ksbs):
+        return False
+    if any(rest and not ksb for rest, ksb in zip(named, ksbs, strict=True)):
+        return False
+    reader.structure(header.place, header.text)
+    names = ", ".join(one_line(header.cells[at]) for at in columns)
+    reader.left(header.place, names)
+    reader.note(header.place, f"the ticks below {names} are not read; for assessment methods: --assessment FILE")
+    known = {wording.code: wording.text for wording in reader.defined}
+    for row, ksb in zip(rows, ksbs, strict=True):
+        reader.structure(row.place, row.text)
+        if ksb and ksb.wording and known.get(ksb.code) != ksb.wording:
+            if reader.section == "duties":
+                reader.begin("ksbs")
+            reader.statement(ksb, row.place, define=True)
     reader.last = None
     return True
 

@@ -1,0 +1,110 @@
+"""How documents say which option a duty or a KSB belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from ksb.documents import read_blocks
+from ksb.importers import Imported, document
+from ksb.models import Standard
+
+
+def parse(text: str) -> Imported:
+    return document.parse(read_blocks(text.encode(), "markdown", "garden.md"), "garden.md", prose=True)
+
+
+def said(imported: Imported) -> list[str]:
+    return [str(note) for note in imported.notes if note.kind != "structure"]
+
+
+def duties_of(standard: Standard | None) -> list[tuple[int, str, list[int]]]:
+    assert standard is not None
+    return [(duty.number, duty.title, list(duty.options)) for duty in standard.duties]
+
+
+def options_of(standard: Standard | None) -> list[tuple[int, str, list[str]]]:
+    assert standard is not None
+    return [(it.number, it.title, [again.text for again in it.also_titled]) for it in standard.options]
+
+
+KSBS = "\n\n## Knowledge\n\n- K1: Sites\n- K2: History\n- K3: Loads\n"
+DUTIES = [(1, "Survey a site", []), (2, "Restore a garden", [1]), (3, "Design roofs", [2])]
+OPTIONS: list[tuple[int, str, list[str]]] = [(1, "Heritage gardens", []), (2, "Urban spaces", [])]
+
+
+@pytest.mark.parametrize(
+    "duties",
+    [
+        # Rows of a table that name the option of the rows below.
+        "| Duty | KSBs |\n|---|---|\n| Core duties | |\n| Duty 1 Survey a site | K1 |\n"
+        "| Option 1: Heritage gardens | |\n| Duty 2 Restore a garden | K2 |\n"
+        "| Option 2: Urban spaces | |\n| Duty 3 Design roofs | K3 |",
+        # A column of options, each titled once.
+        "| No. | Duty | Core/Option | KSBs |\n|---|---|---|---|\n| 1 | Survey a site | Core | K1 |\n"
+        "| 2 | Restore a garden | Option 1: Heritage gardens | K2 |\n"
+        "| 3 | Design roofs | Option 2: Urban spaces | K3 |",
+        # Brackets before the title, and after it.
+        "Duty 1 (Core): Survey a site\n\nKSBs: K1\n\nDuty 2 (Option 1: Heritage gardens): Restore a garden\n\n"
+        "KSBs: K2\n\nDuty 3 [Option 2 - Urban spaces] Design roofs\n\nKSBs: K3",
+        "Duty 1: Survey a site\n\nKSBs: K1\n\nDuty 2: Restore a garden (Option 1: Heritage gardens)\n\nKSBs: K2\n\n"
+        "Duty 3: Design roofs (Option 2 – Urban spaces)\n\nKSBs: K3",
+        # Headings of the duties of an option.
+        "### Core duties\n\n1. Survey a site (K1)\n\n### Option 1 – Heritage gardens duties\n\n"
+        "2. Restore a garden (K2)\n\n### Option 2 – Urban spaces duties\n\n3. Design roofs (K3)",
+    ],
+)
+def test_the_options_of_duties(duties: str) -> None:
+    imported = parse(f"# Garden designer\n\n## Duties\n\n{duties}{KSBS}")
+    assert imported.standard is not None
+    assert duties_of(imported.standard) == DUTIES
+    assert options_of(imported.standard) == OPTIONS
+    assert [[cite.code for cite in duty.cites] for duty in imported.standard.duties] == [["K1"], ["K2"], ["K3"]]
+    assert said(imported) == []
+
+
+def test_an_option_without_a_number_gets_the_next() -> None:
+    duties = "## Duty 1 [Urban option] Design roofs\n\n- K1: Loads\n\n## Duty 2 (urban pathway): Clean\n\n- K1"
+    imported = parse(f"# Garden designer\n\n{duties}\n")
+    assert duties_of(imported.standard) == [(1, "Design roofs", [1]), (2, "Clean", [1])]
+    assert options_of(imported.standard) == [(1, "Urban", [])]
+    assert said(imported) == ['line 3: the option "Urban" has no number; it is taken for option 1']
+
+
+def test_brackets_that_name_no_option_are_part_of_the_title() -> None:
+    text = "# Editor\n\nDuty 1: Present designs (including the preferred option)\n\nKSBs: K1\n\n- K1: Options\n"
+    imported = parse(text)
+    assert duties_of(imported.standard) == [(1, "Present designs (including the preferred option)", [])]
+
+
+def test_headings_of_the_ksbs_of_an_option_are_no_titles_of_it() -> None:
+    imported = parse(
+        "# Garden designer\n\n## Option 1: Heritage gardens\n\nDuty 1: Restore (K1, K2, S1)\n\n## Core knowledge\n\n"
+        "K1 Sites\n\n## Option 1 knowledge\n\nK2 History\n\n## Option 1: Heritage gardens skills\n\nS1 Restore\n"
+    )
+    assert imported.standard is not None
+    assert options_of(imported.standard) == [(1, "Heritage gardens", [])]
+    assert imported.standard.ksbs == {"K1": "Sites", "K2": "History", "S1": "Restore"}
+    assert said(imported) == []
+
+
+def test_an_option_may_have_a_title_that_ends_like_a_heading() -> None:
+    imported = parse("# Clerk\n\n## Option 1: Digital skills\n\nDuty 1: Type (K1)\n\n## Knowledge\n\nK1 Keys\n")
+    assert options_of(imported.standard) == [(1, "Digital skills", [])]
+
+
+def test_an_option_before_a_wording_is_not_part_of_it() -> None:
+    duties = "## Duties\n\nDuty 1 (Option 1: Heritage): Restore (K1, K2, K3)\n\n## Knowledge\n\n"
+    imported = parse(f"# Gardener\n\n{duties}- K1 (Option 1): History\n- K2 (Option 2): Loads\n- K3 [core] Soil\n")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "History", "K2": "Loads", "K3": "Soil"}
+    assert said(imported) == [
+        "line 10: K2 is said to be of option 2, but its duties decide, and they say otherwise",
+        "line 11: K3 is said to be core, but its duties decide, and they say otherwise",
+    ]
+
+
+def test_options_without_a_title_are_reported() -> None:
+    rows = "| Duty | Option | KSBs |\n|---|---|---|\n| Duty 1 Restore | Option 1 | K1 |"
+    imported = parse(f"# Gardener\n\n## Duties\n\n{rows}\n\n## Knowledge\n\n- K1: History\n")
+    assert duties_of(imported.standard) == [(1, "Restore", [1])]
+    assert said(imported) == ["line 7: Duty 1 is of option 1, which has no title"]
