@@ -116,7 +116,7 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     ),
     "a verdict with its reason.csv": (
         "Activity,KSBs,Result\nA,K1,Referred - needs a date\nB,K2,Needs more work\nC,K3,Resubmit\n"
-        'D,K4,"Referred, then accepted"\nE,K5,Pass (May)\n',
+        'D,K4,"Referred, then accepted"\nE,K5,Pass (May)\nF,K6,NYA\nG,K7,Not yet\n',
         "K4 K5",
     ),
     "a question beside the evidence.csv": (
@@ -139,8 +139,10 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "K1",
     ),
     "words for what is to come.csv": (
-        "KSB,Evidence\nK1,To follow\nK2,awaiting\nK3,(TBC)\nK4,None.\nK5,Awaiting certificate\nK6,Awaiting sign-off\n",
-        "K6",
+        "KSB,Evidence\nK1,To follow\nK2,awaiting\nK3,(TBC)\nK4,None.\nK5,Awaiting certificate\nK6,Awaiting sign-off\n"
+        "K7,To be evidenced\nK8,Will be added in May\nK9,Need evidence\nK10,N/A - see coach\n"
+        "K11,To follow the rules I asked\n",
+        "K6 K11",
     ),
     "headings with nothing yet.md": (
         "# Log\n\n## K2\n\n(nothing yet)\n\n## K3\n\nNone.\n\n## K4\n\nTo follow\n\n## K5\n\nNone of it was lost.\n",
@@ -150,6 +152,7 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "Covered so far: K21-23, S24/25, B1&B2. Still to do - K27, B5.\n",
         "K21 K22 K23 S24 S25 B1 B2",
     ),
+    "hyphens and numbers in lists.md": ("KSBs: K1‑K3, S1\n\nKSBs: K5, 6 and 7; S2\n", "K1 K2 K3 K5 K6 K7 S1 S2"),
     "how to fill in a form.md": (
         "Use codes such as K1, S2 and B3 in the box.\n\nFor example: K4, K5\n\nShown in [K7].\n",
         "K7",

@@ -24,13 +24,13 @@ _TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
 _CELL_TOKEN = re.compile(rf"(?<![A-Za-z_]){_ONE}(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))", re.IGNORECASE)
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    r"[ \u00a0]*(?:[-–—‑−]|,?[ \u00a0]*(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
+    r"[ \u00a0]*(?:[-‐‑–—−]|,?[ \u00a0]*(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
     rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(
     r"[ \u00a0]*(?:,|&|/|\band\b)[ \u00a0]*0*(?P<number>[1-9][0-9]{0,3})"
-    r"(?:[ \u00a0]*[-–—][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$)"
+    r"(?:[ \u00a0]*[-‐‑–—−][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$)"
     rf"|\s+{PREFIX}[ \u00a0]?[0-9])",
     re.IGNORECASE,
 )
@@ -41,10 +41,10 @@ _SPACED_LIST = re.compile(
 """A part of a cell with nothing but codes and numbers, in which the numbers are codes as well: `K1 2 3`."""
 _UNREAD = re.compile(rf"(?<![\w.])(?:[0-9]{{1,3}}|{PREFIX}[0-9lIoO|]{{1,3}})(?![\w.]|-\w)")
 """What is left of a list of codes and looks as if it should be one: a number, or `Kl` with a letter for the 1."""
-_BACKWARDS = re.compile(rf"(?P<first>{CODE})[ \u00a0]*(?:[-–—‑−]|\bto\b)[ \u00a0]*(?P<last>{CODE})", re.IGNORECASE)
+_BACKWARDS = re.compile(rf"(?P<first>{CODE})[ \u00a0]*(?:[-‐‑–—−]|\bto\b)[ \u00a0]*(?P<last>{CODE})", re.IGNORECASE)
 """A range, whichever code comes first."""
-_NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-–—]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
-_NUMBER = re.compile(r"([0-9]+)(?:\s*[-–—]\s*([0-9]+))?")
+_NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-‐‑–—−]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
+_NUMBER = re.compile(r"([0-9]+)(?:\s*[-‐‑–—−]\s*([0-9]+))?")
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
     r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping"
@@ -57,7 +57,7 @@ _BRACKETED = re.compile(
 )
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)
 _LISTED = re.compile(
-    rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[-–—/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
+    rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[-‐‑–—−/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
@@ -189,14 +189,24 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
         spans.append(lead.span("list"))
     found: list[Mention] = []
     at = 0
-    for start, end in [*sorted(spans), (len(text), len(text))]:
+    for start, end in [*_joined(spans), (len(text), len(text))]:
         # A part is reported wherever it stands.
         if start > at:
             found += _tokens(text, at, start, spaced=False)
-        if end > at:
-            found += _tokens(text, max(start, at), end, spaced=True)
-            at = end
+        found += _tokens(text, start, end, spaced=True)
+        at = end
     return _with_exclusions(text, found)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return places in order, those that overlap as one: a shorter list may begin where a longer one does."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _with_exclusions(text: str, found: Sequence[Mention]) -> list[Mention]:

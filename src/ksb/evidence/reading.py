@@ -16,7 +16,8 @@ from ksb.text.normalise import unbroken
 _REJECTED = (
     r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red|🔴"
     r"|not (?:yet )?(?:met|started|achieved|accepted|approved|pass(?:ed)?|covered|done|evidenced|demonstrated|competent"
-    r"|sufficient|satisfactory|submitted|attempted)|insufficient|inadequate|unsatisfactory|unsuccessful|unmet"
+    r"|sufficient|satisfactory|submitted|attempted)(?: yet)?|not yet|ny[acm]|insufficient|inadequate"
+    r"|unsatisfactory|unsuccessful|unmet"
     r"|resubmit|resubmission(?: required| needed)?|returned(?: to learner)?|no evidence(?: yet)?"
     r"|(?:needs? |requires? )?(?:more|further) (?:work|evidence|detail)(?: needed| required)?"
 )
@@ -36,12 +37,14 @@ _VERDICT = re.compile(
 )
 _NOTHING = re.compile(
     rf"|{_REJECTED}|r"
-    r"|[-–—.?\s/_]+|0+(?:\.0+)?%?|n|no|none|nil|n/?a|false"
+    r"|[-–—.?\s/_]+|0+(?:\.0+)?%?|n|no|none|nil|n/?a(?:\s*[-–—:;,(].*)?|false"
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
-    r"|no evidence(?: yet)?|nothing(?: yet)?|t\.?b\.?[acd]\.?|to ?do|to be (?:added|completed|confirmed|done)"
-    r"|to (?:follow|come)|awaiting(?! .*(?:review|approv|sign|mark|feedback|assess|decision|iqa|check)).{0,40}"
-    r"|missing|outstanding|gap|(?:none|nothing|no evidence) (?:yet|so far|to show|as yet|at present)"
-    rf"|pending|evidence needed|needed|red|[{CROSSES}]|\[\s*\]|\(\s*\)|<[^<>]*>"
+    r"|(?:no evidence|nothing|none)(?:,? (?:yet|so far|to show|as yet|(?:at|for) (?:present|the moment|now)))?"
+    r"|t\.?b\.?[acd]\.?|to ?do|to (?:follow|come)(?:\s*[-–—:;,(].*)?"
+    r"|(?:(?:will|to) be|will) (?:add|complet|confirm|do|evidenc|upload|provid|submit|agree|follow|sent)\w*.{0,40}"
+    r"|awaiting(?! .*(?:review|approv|sign|mark|feedback|assess|decision|iqa|check)).{0,40}"
+    rf"|missing|outstanding|gap|pending|evidence needed|needs? evidence|needed|[{CROSSES}]"
+    r"|\[\s*\]|\(\s*\)|<[^<>]*>"
     r"|\[(?:insert|add|enter|type)\b[^\]]*\]",
     re.IGNORECASE,
 )

@@ -71,7 +71,7 @@ class Columns:
             if i == self.learner or not cells:
                 continue
             if _ACCEPTED.fullmatch(plain(name)) and len(self.roles.get("evidence", [])) > (role == "evidence"):
-                self.answers[i] = name.strip() if name.rstrip().endswith("?") else f"{plain(name).capitalize()}:"
+                self.answers[i] = name.strip() if name.rstrip().endswith("?") else f"{name.strip()}:"
             elif role in ("status", "quality", "notes") or (
                 role is None and not leading(name) and all(map(is_verdict, cells))
             ):
