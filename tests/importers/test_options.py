@@ -108,3 +108,26 @@ def test_options_without_a_title_are_reported() -> None:
     imported = parse(f"# Gardener\n\n## Duties\n\n{rows}\n\n## Knowledge\n\n- K1: History\n")
     assert duties_of(imported.standard) == [(1, "Restore", [1])]
     assert said(imported) == ["line 7: Duty 1 is of option 1, which has no title"]
+
+
+def test_duties_below_the_heading_of_an_option_are_of_it() -> None:
+    headings = "## Option 1: Heritage\n\n### Duty 2 Restore\n\nKSBs: K1\n\n## Core\n\n### Duty 1 Survey\n\nKSBs: K1"
+    imported = parse(f"# Gardener\n\n{headings}\n\n## Knowledge\n\n- K1: Sites\n")
+    assert duties_of(imported.standard) == [(2, "Restore", [1]), (1, "Survey", [])]
+    described = "## Option 1: Heritage\n\nOld gardens.\n\n## Duties\n\nDuty 1: Survey\n\nKSBs: K1"
+    imported = parse(f"# Gardener\n\n{described}\n\n## Knowledge\n\n- K1: Sites\n")
+    assert duties_of(imported.standard) == [(1, "Survey", [])]
+
+
+def test_a_column_of_options_by_their_names() -> None:
+    rows = "| Duty | Pathway | KSBs |\n|---|---|---|\n| Duty 1 Survey | All | K1 |\n| Duty 2 Restore | Heritage | K1 |"
+    imported = parse(f"# Gardener\n\n## Duties\n\n{rows}\n\n## Knowledge\n\n- K1: Sites\n")
+    assert duties_of(imported.standard) == [(1, "Survey", []), (2, "Restore", [1])]
+    assert options_of(imported.standard) == [(1, "Heritage", [])]
+    assert said(imported) == ['line 8: the option "Heritage" has no number; it is taken for option 1']
+
+
+def test_a_ksb_that_duties_of_the_core_and_of_an_option_cite_is_core() -> None:
+    duties = "Duty 1: Survey (K1)\n\nDuty 2 (Option 1: Heritage): Restore (K1)"
+    imported = parse(f"# Gardener\n\n## Duties\n\n{duties}\n\n## Knowledge\n\n- K1 (Core): Sites\n")
+    assert said(imported) == []

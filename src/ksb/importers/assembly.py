@@ -77,7 +77,8 @@ def _check_options(draft: Draft) -> None:
             if (code, duty.number) in mapped or any(cite.code == code for cite in duty.cites)
         ]
         of_duties = {number for numbers in citing for number in numbers}
-        if of_duties != set(options) or (options and [] in citing):
+        agree = of_duties == set(options) and [] not in citing if options else [] in citing
+        if citing and not agree:
             said = f"of option {listed(options)}" if options else "core"
             draft.note(place, f"{code} is said to be {said}, but its duties decide, and they say otherwise")
     untitled = {number: duty for duty in reversed(draft.duties) for number in duty.options}

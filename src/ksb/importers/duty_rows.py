@@ -80,8 +80,10 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
             worded = True
         elif role in ("ksbs", "code", *PREFIXES):
             _take_cited(reader, cell, role, row.place)
-        elif role == "option" and (options := reader.options_in(one_line(cell), row.place)) is not None:
+        elif role == "option" and (options := _options(reader, one_line(cell), row.place)) is not None:
             duty.options = options or duty.options
+            if not options:
+                reader.structure(row.place, cell)
         elif role == "kind":
             reader.structure(row.place, cell)
         elif role not in ("duty", "duty number") and not (role == "text" and "code" in by_role):
@@ -89,6 +91,13 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
     if wording and "code" in by_role and not worded:
         reader.left(row.place, wording)
     reader.last = None
+
+
+def _options(reader: Reader, cell: str, place: str) -> list[int] | None:
+    """Return the options that a cell of their column names, be it by its name alone."""
+    options = reader.options_in(cell, place)
+    is_name = re.fullmatch(r"[^\W\d_]{3}.{0,60}", cell) and cell.lower() not in ("yes", "optional", "option")
+    return reader.options_in(f"{cell} option", place) if options is None and is_name else options
 
 
 def _take_heading(reader: Reader, row: Row) -> bool:

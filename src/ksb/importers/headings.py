@@ -36,9 +36,9 @@ _HEADINGS: dict[Section, tuple[str, ...]] = {
     "job titles": ("typical job titles", "job titles", "typical job titles include", "job titles include",
                    "example job titles", "job roles", "typical job roles", "typical roles"),
     "duties": (
-        "duties", "core duties", "occupation duties", "occupational duties", "duties and ksbs", "duties and criteria",
-        "the duties", "list of duties", "duty list", "main duties", "key duties", "duties and responsibilities",
-        "knowledge, skills and behaviours for option specialisms", "core duty", "duty",
+        "duties", "core", "core duties", "occupation duties", "occupational duties", "duties and ksbs",
+        "duties and criteria", "the duties", "list of duties", "duty list", "main duties", "key duties",
+        "duties and responsibilities", "knowledge, skills and behaviours for option specialisms", "core duty", "duty",
     ),
     "option duties": ("option duties", "optional duties", "duties for options", "options duties"),
     "options": ("options", "core and options", "option specialisms", "pathways", "the options", "specialisms"),

@@ -118,7 +118,8 @@ def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> boo
     reader.structure(header.place, header.text)
     names = ", ".join(one_line(header.cells[at]) for at in columns)
     reader.left(header.place, names)
-    reader.note(header.place, f"the ticks below {names} are not read; for assessment methods: --assessment FILE")
+    if not any(column_name(header.cells[at]) == "core" or lines.option(header.cells[at]) for at in columns):
+        reader.note(header.place, f"the ticks below {names} are not read; for assessment methods: --assessment FILE")
     known = {wording.code: wording.text for wording in reader.defined}
     for row, ksb in zip(rows, ksbs, strict=True):
         reader.structure(row.place, row.text)

@@ -90,7 +90,7 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         return True
     option = lines.option(text, heading=heading)
     if option and (option.title or option.number in reader.options):
-        reader.take_option(option, block.place)
+        reader.take_option(option, block.place, block.level if isinstance(block, Heading) else 0)
         return True
     with_codes = reader.section not in _WITHOUT_CODES
     codes = lines.codes_in(text) if with_codes else None
@@ -163,6 +163,8 @@ def _next_statement(reader: Reader, text: str) -> lines.Statement | None:
 def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
     """Take the first line of a duty, or one that maps a duty further above to its codes."""
     title, options = reader.belonging(found.title, block.place)
+    if reader.section == "option" and isinstance(block, Heading) and block.level <= reader.level:
+        reader.of_options = []
     options = reader.of_options if options is None else options
     if found.codes:
         reader.structure(block.place, block.text)

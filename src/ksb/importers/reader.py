@@ -265,8 +265,11 @@ class Reader(Draft):
 
     # Options.
 
-    def take_option(self, option: lines.Option, place: str) -> None:
-        """Take the title of an option: the first begins it, later ones say whose the next duties are."""
+    def take_option(self, option: lines.Option, place: str, level: int = 0) -> None:
+        """Take the title of an option: the first begins it, later ones say whose the next duties are.
+
+        Duties below a heading, of this `level`, are the option's, too.
+        """
         number, given, title = option
         title, found = self._without_section(number, title)
         if found:
@@ -287,7 +290,8 @@ class Reader(Draft):
         if among_duties:
             self._of_option(number)
         else:
-            self.begin("option")
+            self.begin("option", level=level)
+            self.of_options = [number] if level else []
             if known:  # so that its description is the last
                 self.options[number] = self.options.pop(number)
         self.last = None
@@ -323,7 +327,7 @@ class Reader(Draft):
 
         [] is the core. None: it names none. One that has only a name, after which no option is titled, is a new one.
         """
-        if text.lower() in ("core", "core duty", "all", "all options"):
+        if text.lower() in ("core", "core duty", "all", "all options", "both", "none"):
             return []
         option = lines.option(text, heading=True)
         if option and option.title and not re.fullmatch(r"(?:[,&\s\d]|and)+", option.title):
