@@ -150,6 +150,7 @@ def test_a_word_document(tmp_path: Path) -> None:
             "K3 K4 S1",
         ),
         ("a.md", "# Log\n\n- [x] K2 done\n- TODO: S1\n- Not yet covered: S2\n", "K2", "S1 S2"),
+        ("a.md", "# KSBs I have not met\n\nK3\n\nCovered so far: K1, K2. Still to do - S1.\n", "K1 K2", "K3 S1"),
         ("a.md", "I did not cover K1. K2 was not covered. We did it for next week. Gaps: S2, B1.\n", "", "K1 K2 S2 B1"),
         ("a.md", "# Log\n\nKSBs: K1\n\n- ~~K4 salt~~\n- [ ] K5 flour\n- B1: no evidence yet\n- B2: n/a\n", "K1", ""),
         ("a.csv", 'Title,KSBs\nA,"K1 to K3 (not K2)"\n', "K1 K3", "K2"),

@@ -13,6 +13,7 @@ from ksb.evidence.columns import Role, role_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.found import Codes
 from ksb.evidence.lines import (
+    COVERED,
     MARKED_CODE,
     TO_DO,
     box_of,
@@ -150,7 +151,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
         to_do = TO_DO.match(text)
         if label and not (isinstance(block, Item) or is_codes(text)):
             label = ""
-        if section.to_do or to_do or label:
+        if (section.to_do and not COVERED.match(text)) or to_do or label:
             if missing := (*codes.codes, *codes.excluded):
                 yield _to_do(to_do[0] if to_do else label or section.title, block.place, missing, reading)
             elif to_do and isinstance(block, Paragraph):

@@ -10,18 +10,18 @@ import re
 from ksb.evidence.patterns import FEW, ITEM, LIST, PREFIX
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
-_DONE = r"(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated|addressed)"
+DONE = r"(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated|addressed)"
 KSBS = r"(?:ksbs?|knowledge|skills?|behaviou?rs?|criteria|codes?|evidence)"
 _LACKING = r"(?:unmet|uncovered|missing|outstanding|remaining)"
 MISSING = (
     rf"(?:(?:the |my |our )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
     r"(?:(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
-    rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?to (?:be {_DONE}|{_DO})|needed)"
-    rf"|(?:still )?(?:needs?|have|has|left) to (?:be {_DONE}|{_DO})|to (?:be {_DONE}|{_DO})|to[ -]?do|left"
+    rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?to (?:be {DONE}|{_DO})|needed)"
+    rf"|(?:still )?(?:needs?|have|has|left) to (?:be {DONE}|{_DO})|to (?:be {DONE}|{_DO})|to[ -]?do|left"
     rf"|{_LACKING}(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?"
     rf"|(?:still )?need(?:s|ed)?(?: (?:more|further))?(?: (?:evidence|work))?(?: (?:for|on))?"
     r"|(?:more|further) (?:evidence|work) (?:is )?(?:needed|required)(?: (?:for|on))?"
-    rf"|(?:(?:have|has) not|haven['’]t|hasn['’]t|not)(?: yet)?(?: been)? {_DONE}(?: yet)?"
+    rf"|(?:(?:have|has) not|haven['’]t|hasn['’]t|not)(?: yet)?(?: been)? {DONE}(?: yet)?"
     rf"|(?:did not|didn['’]t) {_DO}(?=\s*(?:[:–—-]|$))"
     r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?"
     r"|(?:areas|points) (?:for|of|to) (?:further )?(?:develop|improve)(?:ment)?|development (?:areas|needs|points)"

@@ -6,7 +6,7 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
-from ksb.evidence.exclusions import KSBS, MISSING
+from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.reading import box, is_nothing
 
@@ -18,6 +18,8 @@ TO_DO = re.compile(
     re.IGNORECASE,
 )
 """What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
+COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\s*:", re.IGNORECASE)
+"""The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
 LINE_OF_CODE = re.compile(
     rf"\W*(?P<codes>{PREFIX}\d+(?:\s*(?:[,/&]|and)\s*{PREFIX}\d+)*)\W*?\s*(?:[:=–—-]+|\.{{2,}})\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
