@@ -612,7 +612,15 @@ def test_ranges_that_name_too_many_codes_are_given_up_at_the_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [f"K1: Duty 1{' ' * 100_000}x", f"Why{' ' * 100_000}(K1x)", f"Knowledge{' ' * 100_000}x"]
+    "line",
+    [
+        f"K1: Duty 1{' ' * 100_000}x",
+        f"Why{' ' * 100_000}(K1x)",
+        f"Knowledge{' ' * 100_000}x",
+        f"Duty 2: a{' ' * 100_000}x",
+        f"Duty 2: (option 1{' ' * 100_000}x",
+        f"K1 (Urban option{' ' * 100_000}x",
+    ],
 )
 def test_a_long_run_of_spaces_in_a_list_takes_no_time(line: str) -> None:
     imported = parsed("Duty 1: Edit", "Knowledge", "K2: How", line)

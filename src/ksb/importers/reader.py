@@ -24,13 +24,13 @@ _FIRST_PARTS = frozenset(
      "sub", "third", "time", "two", "up", "well", "work"}
 )  # fmt: skip
 """What often stands before a hyphen that belongs to the word, such as that of "end-point"."""
-_OPTION = r"core|options?\s+(?:\d|[A-Z]\b)[^()\[\]]*"
+_OPTION = r"core|options?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
 _BELONGS = re.compile(
-    rf"[(\[]\s*({_OPTION}|[^()\[\]]{{2,60}}\s(?:option|pathway|specialism)(?:\s+only)?)\s*[)\]]\s*(?:[:.–—-]\s*)?",
+    rf"[(\[]({_OPTION}|[^()\[\]]{{2,60}}\s(?:option|pathway|specialism)(?: only)?) ?[)\]]\s*(?:[:.–—-]\s*)?",
     re.IGNORECASE,
 )
 """What stands before the title of a duty, or after it, and says to which option it belongs."""
-_BELONGS_AFTER = re.compile(rf"\s*[(\[]\s*({_OPTION})\s*[)\]]\.?$", re.IGNORECASE)
+_BELONGS_AFTER = re.compile(rf"[(\[]({_OPTION})[)\]]\.?$", re.IGNORECASE)
 _NAMED_OPTION = re.compile(r"(.+?)\s(?:option|pathway|specialism)(?:\s+only)?", re.IGNORECASE)
 _RECENT = 50
 """How many duties are searched for one with the same number: to search all would take long."""
@@ -319,8 +319,8 @@ class Reader(Draft):
         if match is None:
             return title, None
         self.structure(place, match[0].strip())
-        options = self.options_in(match[1], place)
-        return title[: match.start()] + title[match.end() :], options
+        options = self.options_in(match[1].strip(), place)
+        return title[: match.start()].rstrip() + title[match.end() :], options
 
     def options_in(self, text: str, place: str) -> list[int] | None:
         """Return the options that a text names: "Option 1: Heritage", "Options 1 and 2", "Heritage option".
