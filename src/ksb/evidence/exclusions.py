@@ -34,7 +34,7 @@ _NOT_BEFORE = re.compile(
     r"|other than|(?:still|yet) (?:have to|to)|(?:I|we|still|also) needs?"
     r"|(?:more|further) evidence (?:is )?(?:needed|required)"
     r"|(?:I|we)(?: am| are|['’]m|['’]re)?(?: still| also)? (?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend|going) to)\b"
-    r"|(?:^|[.;!?\n]\s*)\W*need(?:s|ed)?\b|\bexcl\.|n['’]t\b)"
+    r"|(?:^|[.;!?\n])\W*need(?:s|ed)?\b|\bexcl\.|n['’]t\b)"
     r"(?:\s+(?:yet|been|any|the|really|fully|quite|sure|about|evidence|for|of|able|to|have|more|further|work|on"
     rf"|{_SHOWN})){{0,5}}"
     rf"\s*(?::\s*)?[\[(]?(?P<list>{LIST})",
