@@ -295,7 +295,7 @@ def _fails(place: Place, code: int) -> None:
             assert ": left out: " in outcome.err, outcome
         elif outcome.status == 2:
             assert re.search(
-                f"can't (be written|be made|write the result): {os.strerror(code).lower()}\n", outcome.err
+                f"can't (be written|be created|write the result): {os.strerror(code).lower()}\n", outcome.err
             ), outcome
             if len(place.after) == len(place.before):
                 assert {path: there[path] for path in place.before} == place.before
