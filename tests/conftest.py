@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import io
 import json
 import os
@@ -72,6 +73,8 @@ def ksb(group: Any, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Capture
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         with pytest.raises(SystemExit) as exit_:
             main()
+        # `main` freezes all objects, and Hypothesis does not find what refers to one that is frozen.
+        gc.unfreeze()
         sys.stdout.flush()
         captured = capfdbinary.readouterr()
         return Result(int(exit_.value.code or 0), captured.out.decode(), captured.err.decode())

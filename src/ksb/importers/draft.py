@@ -116,6 +116,12 @@ class Draft:
         self.count(len(duties))
         self.mapped += ((code, number, place) for number in duties)
 
+    def title_option(self, number: int, title: str) -> None:
+        """Take the title of an option that has none yet."""
+        if number not in self.options:
+            self.count()
+            self.options[number] = {"number": number, "title": title}
+
     def take_facts(self, facts: dict[str, str], text: str, place: str) -> None:
         """Take particulars; one that is known already with another value is left out."""
         self.structure(place, text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
-from ksb.importers import headings, lines
+from ksb.importers import headings, lines, owners
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
 from ksb.importers.draft import Wording
@@ -65,7 +65,7 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
             number, title = lines.numbered_title(title, reader.next_number)
     if codes:
         reader.structure(row.place, by_role["duty"])
-    title, options = reader.belonging(title, row.place)
+    title, options = owners.of_duty(reader, title, row.place)
     if title or number:
         reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes, options)
     if (duty := reader.duty) is None:
@@ -80,7 +80,7 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
             worded = True
         elif role in ("ksbs", "code", *PREFIXES):
             _take_cited(reader, cell, role, row.place)
-        elif role == "option" and (options := _options(reader, one_line(cell), row.place)) is not None:
+        elif role == "option" and (options := owners.in_cell(reader, one_line(cell), row.place)) is not None:
             duty.options = options or duty.options
             if not options:
                 reader.structure(row.place, cell)
@@ -91,13 +91,6 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
     if wording and "code" in by_role and not worded:
         reader.left(row.place, wording)
     reader.last = None
-
-
-def _options(reader: Reader, cell: str, place: str) -> list[int] | None:
-    """Return the options that a cell of their column names, be it by its name alone."""
-    options = reader.options_in(cell, place)
-    is_name = re.fullmatch(r"[^\W\d_]{3}.{0,60}", cell) and cell.lower() not in ("yes", "optional", "option")
-    return reader.options_in(f"{cell} option", place) if options is None and is_name else options
 
 
 def _take_heading(reader: Reader, row: Row) -> bool:

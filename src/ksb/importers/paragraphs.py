@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
-from ksb.importers import appendix, facts, headings, lines
+from ksb.importers import appendix, facts, headings, lines, owners
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
@@ -162,7 +162,7 @@ def _next_statement(reader: Reader, text: str) -> lines.Statement | None:
 
 def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
     """Take the first line of a duty, or one that maps a duty further above to its codes."""
-    title, options = reader.belonging(found.title, block.place)
+    title, options = owners.of_duty(reader, found.title, block.place)
     if reader.section == "option" and isinstance(block, Heading) and block.level <= reader.level:
         reader.of_options = []
     options = reader.of_options if options is None else options

@@ -8,30 +8,12 @@ from functools import cached_property
 from itertools import chain
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
-from ksb.importers import headings, lines
+from ksb.importers import headings, hyphens, lines, owners
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.kinds import split_code
 
 _MOST_SIGNS = 20
 """How many characters longer a title may be than another of the same words."""
-_BROKEN = re.compile(r"(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)([-\xad¬])$")
-"""A word that goes on in the next line."""
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![-\w])")
-_LONGEST_WORD = 60
-_FIRST_PARTS = frozenset(
-    {"co", "cross", "end", "face", "first", "full", "hand", "hands", "health", "high", "inter", "long", "low", "multi",
-     "non", "off", "on", "one", "part", "post", "pre", "problem", "real", "re", "second", "self", "semi", "short",
-     "sub", "third", "time", "two", "up", "well", "work"}
-)  # fmt: skip
-"""What often stands before a hyphen that belongs to the word, such as that of "end-point"."""
-_OPTION = r"core|options?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
-_BELONGS = re.compile(
-    rf"[(\[]({_OPTION}|[^()\[\]]{{2,60}}\s(?:option|pathway|specialism)(?: only)?) ?[)\]]\s*(?:[:.–—-]\s*)?",
-    re.IGNORECASE,
-)
-"""What stands before the title of a duty, or after it, and says to which option it belongs."""
-_BELONGS_AFTER = re.compile(rf"[(\[]({_OPTION})[)\]]\.?$", re.IGNORECASE)
-_NAMED_OPTION = re.compile(r"(.+?)\s(?:option|pathway|specialism)(?:\s+only)?", re.IGNORECASE)
 _RECENT = 50
 """How many duties are searched for one with the same number: to search all would take long."""
 
@@ -145,23 +127,20 @@ class Reader(Draft):
 
     def join(self, pieces: list[str], text: str, place: str) -> None:
         """Add a line to a text that goes on in it: after a space, or to the word that a hyphen breaks."""
-        match = _BROKEN.search(pieces[-1][-_LONGEST_WORD:])
-        rest = re.match(r"[^\W\d_]+", text)
-        if not match or not rest or not text[0].islower() or rest[0] in ("and", "or", "to"):
+        broken = hyphens.broken_word(pieces[-1], text)
+        if broken is None:
             pieces += [" ", text]
             return
-        before = pieces[-1].rstrip("-\xad¬")
-        first, second = match[1].lower(), rest[0]
-        whole = first + second
-        apart = f"{first}-{second}" in self.words or {first, second} <= self.words or first in _FIRST_PARTS
-        hyphen = "-" if "-" in first or (match[2] == "-" and whole not in self.words and apart) else ""
+        first, second = broken
+        hyphen = hyphens.between(first, second, self.words)
+        before = pieces[-1].rstrip(hyphens.SIGNS)
         pieces[-1:] = [before, hyphen, text]
-        self.note(place, f'"{match[0]}" and "{second}" are joined as "{match[1]}{hyphen}{second}"')
+        self.note(place, f'"{first}" and "{second}" are joined as "{first[:-1]}{hyphen}{second}"')
 
     @cached_property
     def words(self) -> set[str]:
-        """The words of the document, in lower case, those with a hyphen as one."""
-        return {word.lower() for block in self.blocks for word in _WORD.findall(block.text)}
+        """The words of the document, in lower case."""
+        return {word.lower() for block in self.blocks for word in hyphens.words_in(block.text)}
 
     # Duties.
 
@@ -228,10 +207,10 @@ class Reader(Draft):
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> Wording:
         """Take a code with its wording: under a duty a citation, else a definition. `define`: a definition."""
         self.count()
-        if (match := _BELONGS.match(found.wording)) and (options := self.options_in(match[1], place)) is not None:
-            self.structure(place, match[0].strip())
+        wording, options = owners.of_statement(self, found.wording, place)
+        if options is not None:
             self.of_ksbs.append((found.code, options, place))
-            found = found._replace(wording=found.wording[match.end() :])
+            found = found._replace(wording=wording)
         self.in_criteria = False
         made = Wording([found.wording] if found.wording else [], place, depth, found.code)
         if self.section == "duties" and self.duty and not define and not self._ends_duties(made):
@@ -281,8 +260,7 @@ class Reader(Draft):
             self.structure(place, f"Option {given}")
         known = self.options.get(number)
         if title and known is None:
-            self.count()
-            self.options[number] = {"number": number, "title": title}
+            self.title_option(number, title)
         elif title and known and title != known["title"]:
             self.also_titled.append((number, title, "duties" if among_duties else "overview"))
             if not among_duties:
@@ -309,49 +287,6 @@ class Reader(Draft):
             ):
                 return before, found
         return title, None
-
-    def belonging(self, title: str, place: str) -> tuple[str, list[int] | None]:
-        """Return the title of a duty without the option in brackets before or after it, and that option's number.
-
-        The number is None where the title names none, and [] for the core.
-        """
-        match = _BELONGS.match(title) or _BELONGS_AFTER.search(title)
-        if match is None:
-            return title, None
-        self.structure(place, match[0].strip())
-        options = self.options_in(match[1].strip(), place)
-        return title[: match.start()].rstrip() + title[match.end() :], options
-
-    def options_in(self, text: str, place: str) -> list[int] | None:
-        """Return the options that a text names: "Option 1: Heritage", "Options 1 and 2", "Heritage option".
-
-        [] is the core. None: it names none. One that has only a name, after which no option is titled, is a new one.
-        """
-        if text.lower() in ("core", "core duty", "all", "all options", "both", "none"):
-            return []
-        option = lines.option(text, heading=True)
-        if option and option.title and not re.fullmatch(r"(?:[,&\s\d]|and)+", option.title):
-            self._title_option(option.number, option.title)
-            return [option.number]
-        if numbers := [int(number) for number in re.findall(r"\d{1,4}", text)]:
-            return list(dict.fromkeys(numbers))
-        name = _NAMED_OPTION.fullmatch(text)
-        if name is None:
-            return None
-        title = name[1].strip()
-        for number, known in self.options.items():
-            if str(known["title"]).casefold() == title.casefold():
-                return [number]
-        number = len(self.options) + 1
-        self.note(place, f'the option "{title[:40]}" has no number; it is taken for option {number}')
-        self._title_option(number, title)
-        return [number]
-
-    def _title_option(self, number: int, title: str) -> None:
-        """Take the title of an option that stands with a duty, where it has none yet."""
-        if number not in self.options:
-            self.count()
-            self.options[number] = {"number": number, "title": title}
 
     def _of_option(self, number: int) -> None:
         """Note that the next duties are of this option, and of those whose headings stand just before."""
