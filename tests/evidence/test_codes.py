@@ -72,6 +72,11 @@ def test_a_long_line_takes_time_in_proportion_to_its_length(text: str) -> None:
     assert in_text(text * 15_000) == in_text(text * 3)
 
 
+@pytest.mark.slow
+def test_many_spaces_after_a_code_take_time_in_proportion_to_their_number() -> None:
+    assert in_text("K1" + " " * 200_000 + "and K2") == in_text("K1 and K2")
+
+
 @pytest.mark.parametrize(
     ("text", "codes", "excluded"),
     [

@@ -24,7 +24,7 @@ _TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
 _CELL_TOKEN = re.compile(rf"(?<![A-Za-z_]){_ONE}(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))", re.IGNORECASE)
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    r"[ \u00a0]*(?:[-‐‑–—−]|,?[ \u00a0]*(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
+    r"[ \u00a0]*+(?:[-‐‑–—−]|(?:,[ \u00a0]*)?(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
     rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
