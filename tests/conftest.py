@@ -29,8 +29,8 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 os.environ["KSB_PAGER"] = ""  # a pager would wait for a key
-# Hypothesis fails an example that takes 200 ms, which any example does on a busy machine. The same examples each time:
-# a change fails for what it changed. The fuzzers look for new ones.
+# Hypothesis fails an example that takes 200 ms, which any example does on a busy machine. The examples are
+# the same each time, so that a change fails only for what it changed. The fuzzers look for new ones.
 settings.register_profile("ksb", deadline=None, derandomize=True)
 settings.load_profile("ksb")
 

@@ -46,7 +46,7 @@ class Change:
     citations_removed: tuple[str, ...] = ()
     """The codes, of the old version, that a duty no longer cites or a method no longer assesses."""
     citations_undefined: tuple[str, ...] = ()
-    """The codes that a duty cites and the new version does not define, other than citations undefined before, too."""
+    """The codes that a duty cites and the new version does not define, except those it cited undefined before."""
     old_options: tuple[int, ...] = ()
     """The options that a duty belonged to, by their old numbers; empty for a core duty."""
     new_options: tuple[int, ...] = ()

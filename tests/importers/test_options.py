@@ -98,8 +98,8 @@ def test_an_option_before_a_wording_is_not_part_of_it() -> None:
     assert imported.standard is not None
     assert imported.standard.ksbs == {"K1": "History", "K2": "Loads", "K3": "Soil"}
     assert said(imported) == [
-        "line 10: K2 is said to be of option 2, but its duties decide, and they say otherwise",
-        "line 11: K3 is said to be core, but its duties decide, and they say otherwise",
+        "line 10: K2 is said to be of option 2, but the duties that cite it are not; the duties decide",
+        "line 11: K3 is said to be core, but the duties that cite it are not; the duties decide",
     ]
 
 

@@ -60,9 +60,10 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
 
 
 def _heading(name: str, changes: Sequence[Change]) -> Text:
-    same = ("unchanged",)
-    counts = Counter("changed" if change.changed and change.status in same else change.status for change in changes)
-    names = (*(status for status in STATUSES if status not in same), "changed", *same)
+    counts = Counter(
+        "changed" if change.changed and change.status == "unchanged" else change.status for change in changes
+    )
+    names = (*(status for status in STATUSES if status != "unchanged"), "changed", "unchanged")
     counted = ", ".join(f"{counts[name]} {STATUS_NAMES.get(name, name)}" for name in names if counts[name])
     return Text.assemble((name, "bold"), f"  {counted or 'none'}")
 

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
 _CODED = re.compile(r"\W*(?:(?:ESB|TK|TS|[KSB])\s?[0-9]|(?:duty|option)\b)", re.IGNORECASE)
 """The start of a line that is never a running title."""
 _LEAST_LINES = 5
-"""The fewest lines between two numbers that are those of pages."""
+"""Minimum number of lines between two page numbers."""
 _NEAR = 2
 """How many lines on each side of a page's end may be running titles."""
 

@@ -31,7 +31,7 @@ _DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE 
 """A line that defines a link, without which `[K18]` in the text is no link."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 _MOST_NAMED = 4
-"""The most files that are not read and are named."""
+"""Maximum number of unread files to name."""
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
 
 

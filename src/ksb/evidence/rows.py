@@ -158,7 +158,7 @@ class Line:
         )
 
     def _rejection(self) -> str | None:
-        """Return what a cell says because of which the piece does not count; None where none says so."""
+        """Return the text of the cell that says that the piece does not count; None if no cell says so."""
         cells = self.cells
         for i in self.columns.verdicts:
             if i < len(cells) and is_rejected(cells[i]):

@@ -18,6 +18,7 @@ from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.csv import Cell
 from ksb.models import Standard
+from ksb.text.english import COLUMN_NAMES
 
 FONT = "Calibri"
 _TITLE, _GIVEN, _TO_FILL_IN = "1F3A5F", "1F3A5F", "0B6E63"
@@ -48,8 +49,6 @@ RATINGS: Mapping[str, tuple[str, str, str]] = {
     "5": ("", "C9E8D2", "0B5D2A"),
 }
 """The ratings of a skills scan, and their colours."""
-COLUMN_NAMES = {"text": "what it says", "times_cited": "times cited"}
-"""What columns of CSV are called in a workbook, where that is not their name."""
 _ONE_PAGE = 40
 """The most rows of a sheet that are printed on one page, however small."""
 LAST_ROW = 1_000

@@ -80,7 +80,7 @@ def _check_options(draft: Draft) -> None:
         agree = of_duties == set(options) and [] not in citing if options else [] in citing
         if citing and not agree:
             said = f"of option {listed(options)}" if options else "core"
-            draft.note(place, f"{code} is said to be {said}, but its duties decide, and they say otherwise")
+            draft.note(place, f"{code} is said to be {said}, but the duties that cite it are not; the duties decide")
     untitled = {number: duty for duty in reversed(draft.duties) for number in duty.options}
     for number in sorted(untitled.keys() - draft.options.keys()):
         draft.note(untitled[number].place, f"Duty {untitled[number].number} is of option {number}, which has no title")

@@ -8,15 +8,13 @@ from collections.abc import Callable
 from ksb.documents.blocks import Block, Heading, Row, Table
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.kinds import CODE
+from ksb.text.english import COLUMN_NAMES
 
 _MATRIX = ("code", "text")
 """How the row that names the columns of the matrix begins."""
 _TEXTS = ("text", "title", "criteria", "description")
 """The columns whose text is that of the standard."""
-
-
-_NAMES = {"what it says": "text", "times cited": "times_cited"}
-"""The names of columns that a workbook has for those of CSV."""
+_NAMES = {shown: name for name, shown in COLUMN_NAMES.items()}
 
 
 def are_exported(blocks: list[Block]) -> bool:

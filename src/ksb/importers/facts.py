@@ -78,7 +78,7 @@ class Issued(NamedTuple):
 def particulars(text: str) -> dict[str, str]:
     """Return the fields in a line such as `Reference: ST1234` or `ST1234 · Level 3 · Version 1.0`; none for another.
 
-    What stands beside two fields and is none, as in `ST1234 | Level 3 | Marine`, is the value of "".
+    Other parts of a line with two fields, such as `Marine` in `ST1234 | Level 3 | Marine`, are the value of "".
     """
     if len(text) > 300:
         return {}

@@ -78,7 +78,7 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CODE = 20
-"""The most characters of a code in brackets."""
+"""Maximum number of characters of a code in brackets."""
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")

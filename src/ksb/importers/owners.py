@@ -30,7 +30,7 @@ def of_duty(draft: Draft, title: str, place: str) -> tuple[str, list[int] | None
 
 
 def of_statement(draft: Draft, wording: str, place: str) -> tuple[str, list[int] | None]:
-    """Return the wording of a KSB without the brackets before it that name options, and these options, as `of_duty`."""
+    """Return the wording of a KSB without brackets before it that name options, and these options; see `of_duty`."""
     match = _BEFORE.match(wording)
     options = in_text(draft, match[1], place) if match else None
     if match is None or options is None:
@@ -40,7 +40,7 @@ def of_statement(draft: Draft, wording: str, place: str) -> tuple[str, list[int]
 
 
 def in_cell(draft: Draft, cell: str, place: str) -> list[int] | None:
-    """Return the options that a cell of their column names, be it by a name alone, as `in_text`."""
+    """Return the options that a cell of their column names, even by a name alone; see `in_text`."""
     options = in_text(draft, cell, place)
     is_name = re.fullmatch(r"[^\W\d_]{3}.{0,60}", cell) and cell.lower() not in ("yes", "optional", "option")
     return in_text(draft, f"{cell} option", place) if options is None and is_name else options
@@ -49,7 +49,7 @@ def in_cell(draft: Draft, cell: str, place: str) -> list[int] | None:
 def in_text(draft: Draft, text: str, place: str) -> list[int] | None:
     """Return the options that a text names: "Option 1: Heritage", "Options 1 and 2", "Heritage option".
 
-    [] is the core. None: it names none. One that has only a name, after which no option is titled, is a new one.
+    [] is the core, and None means that it names none. A name that no option has as its title makes a new option.
     """
     if text.lower() in ("core", "core duty", "all", "all options", "both", "none"):
         return []

@@ -61,7 +61,7 @@ class _Table:
         self.roles: Roles = {at: role for at, name in named if (role := role_of(name))}
 
     def mostly(self, holds: Callable[[str], object]) -> list[int]:
-        """Return the columns for most of whose cells something holds."""
+        """Return the columns in which a condition holds for most cells."""
         return [at for at in range(self.width) if _mostly(self.cells[at], holds)]
 
     def free(self, among: Iterable[int], *others: str) -> list[int]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+COLUMN_NAMES = {"text": "what it says", "times_cited": "times cited"}
+"""Columns of CSV that have another name in a workbook, which people read."""
+
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: "1 duty", "3 duties". Without `many`, the plural is `one` with an s."""

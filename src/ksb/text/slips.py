@@ -74,7 +74,7 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
 
 
 def _alike(words: Set[str]) -> Iterator[tuple[str, str]]:
-    """Yield each two long words of which one may be written for the other, in alphabetical order."""
+    """Yield each pair of long words that differ by one slip, in alphabetical order."""
     # Words with one slip have the same start or the same end.
     groups: dict[str, list[str]] = {}
     for word in sorted(filter(_is_long, words)):
@@ -93,7 +93,7 @@ def _is_long(word: str) -> bool:
 
 
 def _one_more(one: str, other: str) -> bool:
-    """Return whether one of two words that are nearly the same has a letter more, which makes no other form of it."""
+    """Return whether one of two nearly equal words has one more letter, where that makes no other form of the word."""
     short = one.endswith("ing") and min(len(one), len(other)) < _ING
     return len(one) != len(other) and one[-_END:] == other[-_END:] and not short
 
