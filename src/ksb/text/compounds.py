@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from ksb.text.spelling import Place
 
@@ -45,10 +45,10 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
         joined_too = len(first) >= _PART and len(second) >= _PART and first + second in words
         if second in _HEADS or first in _PREFIXES or (joined_too and not _apart(first, second)):
             closed[first, second] = f"{first}-{second}"
-    for first, word in _starting(words):
-        second = word[len(first) :]
-        if len(second) >= _PART and len(word) <= _LONGEST and second in words and not _apart(first, second):
-            closed.setdefault((first, second), word)
+    for word in words:
+        for i in range(_PART, len(word) - _PART + 1) if len(word) <= _LONGEST else ():
+            if word[:i] in words and word[i:] in words and not _apart(word[:i], word[i:]):
+                closed.setdefault((word[:i], word[i:]), word)
     together = "\n".join(texts)
     for (first, second), form in sorted(closed.items())[:_MOST]:
         if f"{first} {second}" not in together:
@@ -74,17 +74,6 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
             yield f"{first} {second}", opened[0], form, joined[0]
         elif joined:
             yield form, joined[0], f"{first} {second}", opened[0]
-
-
-def _starting(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each word and each longer one that starts with it."""
-    starts: list[str] = []
-    for word in sorted(word for word in words if len(word) >= _PART):
-        while starts and not word.startswith(starts[-1]):
-            starts.pop()
-        for start in starts:
-            yield start, word
-        starts.append(word)
 
 
 def _apart(first: str, second: str) -> bool:

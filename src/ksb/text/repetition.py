@@ -61,6 +61,8 @@ def stuttered(text: str) -> tuple[int, int] | None:
     "step by step by step".
     """
     folded = words(text)
+    if len(folded) - len(set(folded)) < 2:
+        return None
     for count in (3, 2):
         at = bytes(map(eq, folded, folded[count:])).find(b"\1" * count)
         if at < 0 or (count == 2 and folded[at + 1] not in _ARTICLES):

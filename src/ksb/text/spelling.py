@@ -179,6 +179,7 @@ def with_stems_of(some: Iterable[str], words: Iterable[str]) -> list[str]:
     return [word for word in words if word[:4] in starts]
 
 
+@lru_cache(maxsize=65_536)
 def may_vary(word: str) -> bool:
     """Return whether a word may have another spelling: it has a hyphen or a `z`, or it is American."""
     return not word.isalpha() or "iz" in word or word in _NOUN_TOO or starts_american(word)
@@ -203,7 +204,8 @@ def _standing(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> It
 
 def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield the long words that are also used with a single letter for a double one: the less common, and the other."""
-    pairs = sorted((word, short) for word in words for short in _with_one(word) if short in words)
+    long = [word for word in words if len(word) in _LONG]
+    pairs = sorted((word, short) for word in long for short in _with_one(word) if short in words)
     # Words with the same stem are compared by their signatures.
     pairs = [pair for pair in pairs if len(set(map(stem_of, pair))) > 1]
     spelt = {word: Spelling() for pair in pairs for word in pair}
@@ -220,8 +222,8 @@ def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
 
 @lru_cache(maxsize=65_536)
 def _with_one(word: str) -> tuple[str, ...]:
-    """Return a long word with a single letter for each of its double letters."""
-    doubles = list(_DOUBLE.finditer(word)) if len(word) in _LONG else ()
+    """Return a word with a single letter for each of its double letters."""
+    doubles = list(_DOUBLE.finditer(word))
     if not doubles or _OTHER_WITH_ONE.match(word):
         return ()
     return tuple({word[: double.start()] + word[double.end() - 1 :] for double in doubles})

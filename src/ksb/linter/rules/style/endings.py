@@ -89,7 +89,11 @@ _PLACEHOLDER = re.compile(
     r"|Error! (?:Reference source|Bookmark) not\b"
     r"|^(?i:n/a|nil|none|tba|tbc|tbd|to be (?:confirmed|decided|determined)|x)\.?$"
 )
-_MAY_HOLD = ("tb", "todo", "fixme", "xxx", "lorem", "__", "{", "[", "<", "here to enter", "error! ", "n/a", "to be ")
+_MAY_HOLD = (
+    "tba", "tbc", "tbd", "todo", "fixme", "xxx", "lorem", "__", "{", "[", "<", "here to enter", "error! ",
+    "to be confirmed", "to be decided", "to be determined",
+)  # fmt: skip
+
 _CODE = r"(?:ESB|T?[KS]|B)\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2}"
 _CODED = re.compile(
     rf"(?:{_CODE})\s*[:.)–—-](?=\s)|[(\[](?:{_CODE})[)\]](?=\s[A-Z])|(?:{_CODE})(?=\s(?P<first>[A-Z][a-z]+))"
@@ -173,8 +177,7 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     duties = {f"D{duty.number}" for duty in texts.standard.duties}
-    sought = [f"{bracket}{start}" for bracket in "([" for start in ("k", "s", "b", "d", "tk", "ts", "esb")]
-    for passage in texts.holding("duty ", *sought):
+    for passage in texts.holding("duty ", "(", "["):
         if passage.at[0] not in ("ksbs", "duties"):
             continue
         for match in islice(_RUN_ON.finditer(passage.text), MOST):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -15,10 +16,12 @@ class Name(NamedTuple):
     right: str
     source: str
     """Where the right name is published."""
+    words: frozenset[str]
+    """The words of `sought` but the last, which may go on: a document without them lacks the name."""
 
 
 def _name(sought: str, wrong: str, right: str, source: str) -> Name:
-    return Name(sought, rf"(?i)\b{wrong}\b", right, source)
+    return Name(sought, rf"(?i)\b{wrong}\b", right, source, frozenset(re.findall("[a-z]+", sought)[:-1]))
 
 
 _LAW = "https://www.legislation.gov.uk/"
