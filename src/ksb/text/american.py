@@ -30,8 +30,9 @@ AMERICAN = {
 _START = re.compile("^(?:" + "|".join(sorted(AMERICAN, key=len, reverse=True)) + ")")
 _FIRST_FOUR = frozenset(start[:4] for start in AMERICAN)
 BRITISH_ALREADY = (
-    "analogu", "catalogu", "colorat", "colorect", "colorimet", "dialogu", "enrolled", "enrollee", "enrolling",
-    "fulfilled", "fulfilling", "honorar", "honorif", "humores", "humoris", "humoro", "laborat", "laborio", "litera",
+    "analogu", "catalogu", "colorant", "colorat", "colorect", "colorimet", "dialogu", "enrolled", "enrollee",
+    "enrolling", "fulfilled", "fulfilling", "graylag", "grayling", "honorar", "honorif", "humoral", "humores",
+    "humoris", "humoro", "laborat", "laborio", "litera",
 )  # fmt: skip
 """Starts of words that look American and are British, too."""
 

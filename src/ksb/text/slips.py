@@ -8,7 +8,7 @@ from itertools import chain, combinations
 
 from rapidfuzz.distance import OSA
 
-from ksb.text.spelling import Place, places, stem_of
+from ksb.text.spelling import Place, are_names, places, stem_of
 
 _LONG = range(8, 31)
 """How many letters a word has that is compared. In shorter words, a letter often makes another word."""
@@ -21,33 +21,41 @@ _MOST = 100
 # Starts of two words that both exist: "addiction", "addition".
 _STARTS = (
     "adaption adoption", "addicti additi", "alterat altercat", "alterat alternat", "amenab amendab", "apprais appris",
-    "backboard blackboard", "backlash backslash", "backsid backslid", "beatif beautif", "bookmak bookmark",
-    "camber chamber", "carving craving", "casual causal", "cleaner cleanser", "climactic climatic", "collider collier",
-    "compet complet", "compil compli", "complaint compliant", "composit compost", "concert concret",
-    "conduciv conductiv", "congenial congenital", "conservatoir conservatori", "consign cosign", "contact contract",
-    "continent contingent", "costumer costumier", "countess countless", "counties countr", "countrywide countywide",
-    "courier courtier", "creation cremation", "decant descant", "deceas decreas", "deducib deductib", "defeat defecat",
-    "defect deflect", "delet deplet", "deprecat depreciat", "deprivat derivat", "discreet discrete",
-    "epidemic epidermic", "eternal external", "ethical ethnical", "except excerpt", "expiat expirat",
-    "faction fraction", "father feather", "fatten flatten", "favour flavour", "fiction friction",
-    "florescen fluorescen", "flounder founder", "gemolog geolog", "geranium germanium", "gradat graduat",
-    "habitat habituat", "handcraft handicraft", "handiwork handwork", "hardiness hardness", "heritage hermitage",
-    "immoral immortal", "indicat indict", "infarction infraction", "infect inflect", "insolent insolvent",
-    "insulat insult", "interlin interlink", "interment internment", "interstat intestat", "isomer isometr",
-    "isotopic isotropic", "liabilit livabilit", "medial medical", "mediat medicat", "mediat meditat",
-    "minister minster", "moral mortal", "neural neutral", "nutrient nutriment", "ordinance ordnance",
-    "overdoes overdose", "overeat overheat", "overlay overplay", "overpay overplay", "pacemak peacemak",
+    "archival archrival", "backboard blackboard", "backlash backslash", "backlight blacklight", "backsid backslid",
+    "backwater blackwater", "beatif beautif", "bookmak bookmark", "camber chamber", "carving craving", "casual causal",
+    "cleaner cleanser", "climactic climatic", "collider collier", "compet complet", "compil compli",
+    "complaint compliant", "composit compost", "concert concret", "conduciv conductiv", "congenial congenital",
+    "conservatoir conservatori", "consign cosign", "contact contract", "continent contingent", "costumer costumier",
+    "countess countless", "counties countr", "countrywide countywide", "courier courtier", "creation cremation",
+    "decant descant", "deceas decreas", "deducib deductib", "defeat defecat", "defecat defect", "defect deflect",
+    "delet deplet", "deprecat depreciat", "deprivat derivat", "discreet discrete", "education eduction",
+    "emoticon emotion", "epidemic epidermic", "eternal external", "ethical ethnical", "ethnolog etholog",
+    "except excerpt", "expiat expirat", "faction fraction", "father feather", "fatten flatten", "favour flavour",
+    "fiction friction", "florescen fluorescen", "flounder founder", "frontage frontpage", "gemolog geolog",
+    "geranium germanium", "gradat graduat", "habitat habituat", "handcraft handicraft", "handiwork handwork",
+    "hardiness hardness", "heritage hermitage", "homogeneous homogenous", "immoral immortal", "imperious impervious",
+    "imprudent impudent", "indicat indict", "infarction infraction", "infect inflect", "insolation isolation",
+    "insolent insolvent", "insulat insult", "interbred interred", "interlin interlink", "interment internment",
+    "interstat intestat", "isomer isometr", "isotopic isotropic", "leaning learning", "liabilit livabilit",
+    "luminaire luminarie", "medial medical", "mediat medicat", "mediat meditat", "minister minster", "moral mortal",
+    "multilayer multiplayer", "neural neutral", "nutrient nutriment", "ordinance ordnance", "overdoes overdose",
+    "overeat overheat", "overlay overplay", "overpay overplay", "overseer oversteer", "pacemak peacemak",
     "patently patiently", "payback playback", "peasant pheasant", "perfect prefect", "perforat perorat",
-    "perform preform", "pilaster plaster", "portab potab", "porthole pothole", "preclude prelude", "predicat predict",
-    "prostat prostrat", "radial radical", "reaction redaction", "reactor redactor", "reactor refactor",
-    "recorder reorder", "regard regrad", "remainder reminder", "repairab reparab", "repertoire repertori",
-    "restart restat", "restrain retrain", "retain retrain", "roadster roaster", "saleroom salesroom",
-    "sampling sapling", "sentence sentience", "sentien sentimen", "sickness slickness", "sideshow slideshow",
-    "silver sliver", "simulat stimulat", "solder soldier", "solitaire solitari", "sparse spare", "steamer streamer",
-    "sticker stickler", "terrain terrapin", "topical tropical", "tortuous torturous", "trail trial", "transit transmit",
-    "treaties treatise", "unblock unlock", "underlay underplay", "unfounded unfunded", "uniform uninform",
-    "unsoiled unspoiled", "vanish varnish", "verif versif", "walkaway walkway", "wariness weariness",
-    "warranting warrantying", "workable worktable",
+    "perform preform", "pervious previous", "phenolog phrenolog", "pilaster plaster", "portab potab",
+    "porthole pothole", "potentate potentiate", "preclude prelude", "predicat predict", "prostat prostrat",
+    "radial radical", "reaction redaction", "reactor redactor", "reactor refactor", "recorder reorder",
+    "refactor refractor", "regard regrad", "remainder remainer", "remainder reminder", "repairab reparab",
+    "repertoire repertori", "resected respected", "restart restat", "restrain retrain", "retain retrain",
+    "roadster roaster", "ruination rumination", "saleroom salesroom", "salivation salvation", "sampling sapling",
+    "sandstorm sandstrom", "seeding seedling", "sentence sentience", "sentien sentimen", "shimmered simmered",
+    "sickness slickness", "sideshow slideshow", "silver sliver", "simulat stimulat", "solder soldier",
+    "solitaire solitari", "sparse spare", "spatter splatter", "specialities specialties", "splutter sputter",
+    "stablemate stalemate", "steamer streamer", "sticker stickler", "terrain terrapin", "topical tropical",
+    "tortuous torturous", "tracheostom tracheotom", "trail trial", "transit transmit", "treaties treatise",
+    "unblock unlock", "underlay underplay", "underserv undeserv", "unearned unlearned", "unelected unselected",
+    "unformed uniformed", "unfounded unfunded", "uniform uninform", "unsoiled unspoiled", "vanish varnish",
+    "verif versif", "walkaway walkway", "wariness weariness", "warranting warrantying", "waterside waterslide",
+    "workable worktable",
 )  # fmt: skip
 _PAIRS = tuple(tuple(pair.split()) for pair in _STARTS)
 # "Priorities" and "prioritise", a "micrometer" and a "micrometre".
@@ -60,8 +68,8 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
     `words` are the words of `texts`, and `lower` the texts, in lower case. Compared are words of at least eight letters
     that begin with the same letter. One has a letter more than the other, before the last three or in "-ies", or two
     letters next to each other are exchanged. Words with another letter are not compared: often both exist
-    ("confirming", "conforming"). Doubled letters and other spellings of a word are left to
-    `ksb.text.spelling.varieties`.
+    ("confirming", "conforming"), and neither is a name with a word that is none. Doubled letters and other spellings of
+    a word are left to `ksb.text.spelling.varieties`.
     """
     pairs = [
         pair for pair in sorted(set(_alike(words))) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])
@@ -69,7 +77,8 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
     used = places({word for pair in pairs for word in pair}, texts, lower)
     for pair in pairs:
         slip, right = sorted(pair, key=lambda word: len(used[word]))
-        if len(used[slip]) == 1 and len(used[right]) > 1:
+        alike = are_names(used[slip], texts) == are_names(used[right], texts)
+        if len(used[slip]) == 1 and len(used[right]) > 1 and alike:
             yield slip, used[slip][0], right, used[right][0]
 
 

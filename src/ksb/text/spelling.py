@@ -59,8 +59,8 @@ _VERB_AS_NOUN = re.compile(
 )
 # With a single letter for the double one, these are different words: "stripped" and "striped".
 _OTHER_WITH_ONE = re.compile(
-    "^(?:bellying|canvass|chaffing|dessert|ferrule|filling|gravell|gripp|lattice|overrate|plann|platting|refill|riffl"
-    "|scarr|scrapp|shamming|shinning|slopping|snipp|sparr|spitting|stalling|starr|stripp|tinni|twinning)"
+    "^(?:bellying|canvass|chaffing|collocat|dessert|ferrule|filling|gravell|gripp|lattice|overrate|plann|platting|refill|riffl"
+    "|scarr|scrapp|shamming|shinning|slopping|snipp|sparr|spitting|stalling|starr|stopping|stripp|tinni|twinning)"
 )
 _LONG = range(8, 31)
 """How long a word must be to be a misspelling of another. Of shorter words, usually both exist."""
@@ -68,6 +68,7 @@ _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
 _MANY = 20
 """Maximum number of words that are searched for one by one. For more, each text is split into its words."""
 
+_LOWER_CASE = re.compile(r"\b(?!(?:and|for|the|with)\b)[a-z]{3}")
 _TWO_CAPITALS = re.compile("[A-Z][a-y]+ [A-Z][a-z]")
 
 Place = tuple[int, int, int]
@@ -150,6 +151,11 @@ def is_name(text: str, start: int) -> bool:
     return (bool(before) and before[-1] not in ".!?:;-–—•(") or _TWO_CAPITALS.match(text, start) is not None
 
 
+def are_names(places: Iterable[Place], texts: Sequence[str]) -> bool:
+    """Return whether a word is part of a name wherever it is used. In a title with only capitals, nothing shows it."""
+    return all(is_name(texts[i], start) and _LOWER_CASE.search(texts[i]) for i, start, _ in places)
+
+
 def words_of(texts: Iterable[str]) -> set[str]:
     """Return the words of some texts."""
     chunks = set(chain.from_iterable(map(str.split, texts)))
@@ -216,7 +222,7 @@ def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
                 spelt[word].add(word, i, match.span())
     for pair in pairs:
         found = sorted((spelt[word] for word in pair if spelt[word].places), key=_use)
-        if len(found) > 1:
+        if len(found) > 1 and len({are_names(spelling.places, texts) for spelling in found}) == 1:
             yield found[0], found[1]
 
 

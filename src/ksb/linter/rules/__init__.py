@@ -28,6 +28,7 @@ from ksb.linter.rules.references import (
 )
 from ksb.linter.rules.repetition import duplicate_duty, duplicate_ksb, repeated_phrase, similar_ksb
 from ksb.linter.rules.style.abbreviations import mixed_abbreviations
+from ksb.linter.rules.style.apostrophes import misplaced_apostrophe
 from ksb.linter.rules.style.endings import mixed_full_stops, run_on_text, unfinished_text
 from ksb.linter.rules.style.openings import lower_case_start, mixed_openings
 from ksb.linter.rules.style.punctuation import stray_punctuation, unbalanced_brackets
@@ -38,7 +39,6 @@ from ksb.linter.rules.style.words import (
     american_spelling,
     known_misspelling,
     likely_misspelling,
-    misplaced_apostrophe,
     wrong_article,
     wrong_name,
 )

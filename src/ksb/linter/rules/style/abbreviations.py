@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FOR_EXAMPLE = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])", re.IGNORECASE)
 # "E.g. x, y etc." in one sentence or one pair of brackets.
-_ETC = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])[^.;()]{1,200}?\betc\b", re.IGNORECASE)
+_ETC = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])[^.;()]{1,200}?\betc\b(?!\.? Act\b)", re.IGNORECASE)
 
 
 @text_rule("KSB515", severity="info")

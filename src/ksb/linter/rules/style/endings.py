@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.computing import names_programs
 from ksb.linter.rules.style.openings import FORMS
 from ksb.linter.rules.style.quoting import MOST, before, names
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 _CLOSING = " \"'”’)"
 # The full stop of an abbreviation does not show whether the sentence has one.
 _ABBREVIATED = re.compile(
-    r"\b(?:etc|et al|approx|incl|dept|plc|sq|ft|Bros|Co|Dr|Inc|Jr|Ltd|Ph\.D|[A-Z]\.Sc|[A-Za-z]\.[A-Za-z])\.$"
+    r"\b(?:etc|et al|approx|incl|dept|max|min|plc|sec|sq|ft|vol|Bros|Co|Dr|Inc|Jr|Ltd|Ph\.D"
+    r"|[A-Z]\.Sc|[A-Za-z]\.[A-Za-z])\.$"
 )
 
 
@@ -83,7 +85,8 @@ def mixed_full_stops(texts: Passages) -> Iterator[Issue]:
 
 
 _PLACEHOLDER = re.compile(
-    r"\b(?:TBA|TBC|TBD|TODO|FIXME|XXX+)\b|(?i:\blorem ipsum\b)|_{3,}|\{\{[^{}]*\}\}"
+    r"\b(?:TBA|TBC|TBD|(?:TODO|FIXME)(?! (?:comment|item|list|marker|tag|and FIXME))|XXX+)\b"
+    r"|(?i:\blorem ipsum\b)|_{3,}|\{\{[^{}]*\}\}"
     r"|(?i:[\[<{](?:add|enter|insert|type)\s[^\[\]<>{}]*[\]>}])"
     r"|(?i:\b(?:click|tap)(?: or (?:click|tap))? here to enter\b)"
     r"|Error! (?:Reference source|Bookmark) not\b"
@@ -96,7 +99,7 @@ _MAY_HOLD = (
 
 _CODE = r"(?:ESB|T?[KS]|B)\s?[1-9]\d{0,2}|Duty [1-9]\d{0,2}"
 _CODED = re.compile(
-    rf"(?:{_CODE})\s*[:.)–—-](?=\s)|[(\[](?:{_CODE})[)\]](?=\s[A-Z])|(?:{_CODE})(?=\s(?P<first>[A-Z][a-z]+))"
+    rf"(?!K9\b|S106\b|S278\b)(?:{_CODE})\s*[:.)–—-](?=\s)|[(\[](?:{_CODE})[)\]](?=\s[A-Z])|(?:{_CODE})(?=\s(?P<first>[A-Z][a-z]+))"
 )
 # "S3 buckets" and "K9 Units" start with a name: without a mark, only certain words show that a statement follows.
 _FIRST = frozenset({*FORMS, "how", "know", "knows", "the", "what", "when", "where", "who", "why"})
@@ -128,7 +131,8 @@ def unfinished_text(texts: Passages) -> Iterator[Issue]:
     held = {passage.at for passage in texts.holding(*_MAY_HOLD)}
     for passage, following in zip_longest(texts.each, texts.each[1:]):
         text = passage.text
-        if (passage.at in held or len(text) < 6) and (match := _PLACEHOLDER.search(text)):
+        placeholder = passage.at in held or len(text) < 6
+        if placeholder and not names_programs(text) and (match := _PLACEHOLDER.search(text)):
             yield passage.issue(f'contains the placeholder "{match[0]}"', within=match.span())
         elif passage.at[0] in ("ksbs", "duties") and (match := _coded(text)):
             yield passage.issue(f'starts with a code: "{match[0]}"', within=match.span())
@@ -147,7 +151,7 @@ _PART = r"(?:D|K|S|B|TK|TS|ESB|Duty |Duties )[1-9]\d{0,2}"
 _CODES = re.compile(rf"[(\[](?:see )?{_PART}(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]")
 # "Vitamins (B6, B12)", "heart sounds (S1, S2)", "driving licence categories (B1, D1)".
 _OTHER_CODES = re.compile(
-    r"\b(?:categor(?:y|ies)|CEFR|class(?:es)?|classification|grades?|levels?|licen[cs]es?|nerves?|roots?|sizes?|sounds?|steels?"
+    r"\b(?:boots|categor(?:y|ies)|CEFR|class(?:es)?|classification|footwear|grades?|levels?|licen[cs]es?|nerves?|roots?|shoes|sizes?|sounds?|steels?"
     r"|vertebrae?|vitamins?|zones?) $",
     re.IGNORECASE,
 )

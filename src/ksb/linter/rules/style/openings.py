@@ -134,7 +134,10 @@ _KNOWING_FORMS = {
 }
 _ABILITY = re.compile(r"(?:be able to|(?:the )?ability to|able to|can|is able to|how to|to)\b(?!-)", re.IGNORECASE)
 # These look like verbs but are nouns: "Respect for others", "Use of tools", "Work ethic", "Lead flashing: ...".
-_NOUN = re.compile(r"(?:respect for|use of|work eth|lead flash|weld inspect)", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:respect for|support (?:for|from|network|of|service|staff|worker)|use of|work eth|lead flash|weld inspect)",
+    re.IGNORECASE,
+)
 # As a noun or a verb: "Respect and empathy", "Respect and value others". The word after "and" may tell.
 _PAIRED = re.compile(r"(lead|plan|present|respect|share|use|work|weld)(?:,| and| or) (\w+)", re.IGNORECASE)
 # Verbs that start statements and are rarely nouns there.
@@ -152,8 +155,9 @@ _VERBS = (
     "measure", "monitor", "multitask", "negotiate", "obtain", "operate", "optimise", "organise", "participate",
     "perform", "plan", "practise", "prepare", "present", "prioritise", "produce", "promote", "protect", "provide",
     "put", "read", "realise", "recognise", "recommend", "rectify", "remain", "remove", "resolve", "respect", "respond",
-    "restore", "secure", "seek", "select", "serve", "sew", "share", "solve", "supervise", "take", "think", "translate",
-    "understand", "undertake", "upholster", "use", "utilise", "visualise", "weld", "work", "write",
+    "restore", "secure", "seek", "select", "serve", "sew", "share", "show", "solve", "supervise", "support", "take",
+    "think", "translate", "treat", "understand", "undertake", "upholster", "use", "utilise", "visualise", "weld",
+    "work", "write",
 )
 # fmt: on
 _LETTERS = re.compile("[a-z]+")

@@ -73,10 +73,10 @@ _INCHES = re.compile(r'[\d¼½¾]["”]')
 _ITEM = re.compile(r"(?:(?<=^)|(?<=\s))(?:[0-9]{0,2}[a-zA-Z]|[ivxIVX]{1,4}|[0-9]{1,2})\)")
 # From 0 to 1, without 0: "(0, 1]".
 _INTERVAL = re.compile(
-    r"(?:\((?=[^()\[\]]*\])|\[(?=[^()\[\]]*\)))-?(?:\d+(?:\.\d+)?|[a-z∞]), ?(?:-?\d+(?:\.\d+)?|[a-z∞])[)\]]"
+    r"(?:\((?=[^()\[\]]*\])|\[(?=[^()\[\]]*\)))[-−]?(?:\d+(?:\.\d+)?|[a-z∞]), ?(?:[-−]?\d+(?:\.\d+)?|[a-z∞])[)\]]"
 )
 # A single opening mark is certain where no mark follows that may close it: others are apostrophes.
-_SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d])(?!(?:cause|em|n|til|tis|twas)\b)")
+_SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d])(?!(?:cause|e?id|em|n|steddfod|til|tis|twas|umrah)\b)", re.IGNORECASE)
 _MAY_CLOSE = re.compile(r"['’](?!\w)")
 
 

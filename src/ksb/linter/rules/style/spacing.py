@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.linter.finding import Edit, Fix, Issue, Remark
 from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.computing import names_programs
 from ksb.linter.rules.style.quoting import MOST, around, before, names, wide
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class _Fault(NamedTuple):
     pattern: re.Pattern[str]
     new: str | None
     """What to write instead; None where there are several possibilities."""
+    in_code: bool = False
+    """Whether it may be right in a command or in code."""
 
 
 # A hyphen with a space on one side only is right in "pre- and post-production", "-5" and "such as -ness". Whether a
@@ -32,6 +35,8 @@ class _Fault(NamedTuple):
 _PUNCTUATION = r"(?:[,;:!?.](?:\s|$)|[,;][^\W\d_]{2}|\))"
 _NAMED = "".join(rf"(?<!\b{word} -)" for word in ("as", "ending", "flag", "like", "option", "suffix"))
 # "Pre- COVID" and "self -Assessment" lack no space: they have one too many.
+# "In src/ and docs/": names of folders.
+_BETWEEN = r"(?:and|are|for|folders?|from|in|is|on|or|to|with)\b"
 _PREFIX = re.compile(r"\b(?:anti|co|cross|ex|inter|mid|multi|non|post|pre|pro|self|semi|sub)(?: -)?$", re.IGNORECASE)
 _LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
 _FAULTS = (
@@ -46,20 +51,27 @@ _FAULTS = (
         re.compile(" [,;:!?.)]"),
         re.compile(rf"(?<=[^\s.]) +(?!(?<=\d ): \d|\. \.)(?={_PUNCTUATION})"),
         "",
+        in_code=True,
     ),
     _Fault(
         "a space before punctuation",
         re.compile(" :[a-z]"),
         re.compile(r"(?<=[^\W\d_]{2}) +:(?=(?:an?|and|for|how|in|of|on|the|their|this|to|what|when|which|with) )"),
         ": ",
+        in_code=True,
     ),
     _Fault("a tab", re.compile("\t"), re.compile(rf"(?<=\S)\t(?=\S)(?!{_PUNCTUATION})"), " "),
-    _Fault("a space after a bracket", re.compile(r"\( "), re.compile(r"(?<=\() +(?=[^\s)])"), ""),
+    _Fault("a space after a bracket", re.compile(r"\( "), re.compile(r"(?<=\() +(?=[^\s)])"), "", in_code=True),
     _Fault(
         "a slash with a space on one side only",
         re.compile(" /|/ "),
-        re.compile(r"(?<=[^\W\d_]{2}/) +(?=[^\W\d_]{2})|(?<=[^\W\d_]{2}) +(?=/[^\W\d_]{2})"),
+        re.compile(
+            rf"(?<=[^\W\d_]{{2}}/) +(?!(?<!\band/ ){_BETWEEN})(?=[^\W\d_]{{2}})"
+            r"|(?<=[^\W\d_]{2})(?<!\b\w\w)(?<!\bthe)(?<!\bfor)(?<!\b(?:from|into|with)) +"
+            r"(?=/[^\W\d_]{2}[^\W\d_]*+(?!/))"
+        ),
         "",
+        in_code=True,
     ),
     _Fault(
         "a {sign} with a space on one side only",
@@ -69,6 +81,7 @@ _FAULTS = (
             r"|(?<=[^\W\d_])(?=- +[A-Z]|[–—] +[^\W\d_])"
         ),
         " ",
+        in_code=True,
     ),
     _Fault(
         "a {sign} with a space on one side only",
@@ -80,6 +93,7 @@ _FAULTS = (
             r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
         ),
         None,
+        in_code=True,
     ),
 )
 # What every fault has.
@@ -90,9 +104,12 @@ _MARKUP = re.compile(
     r"\b[^<>]*>|<!--|-->|&(?:(?-i:[a-z]{2,8})|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|(?<!\w)\*\*(?=\w)|~~(?=\w)",
     re.IGNORECASE,
 )
-_ABOUT_MARKUP = re.compile(r">(?:,? (?:and|or) <| (?:tag|element)s?\b)")
+_ABOUT_MARKUP = re.compile(
+    r">(?:,? (?:and|or) <| (?:tag|element)s?\b)|\b(?:an?|the|use|using) <[^/<>]*>(?!.*</)", re.IGNORECASE
+)
 _UNUSUAL = re.compile("[^\0-\x7f£‘’“”–—•…]")
-_OTHER_ALPHABET = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+# Cyrillic letters, and the Greek ones that look like Latin ones: others are signs, as in "10 kΩ" and "TGFβ".
+_OTHER_ALPHABET = re.compile("[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο\u0400-\u04ff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile(
     "[\x80-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffc]"
@@ -114,6 +131,9 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
     Letters of another alphabet in a word, accents that are separate characters, and two letters in one character ("ﬁ",
     which copying from a PDF leaves) look right, but a search does not find the word.
 
+    A text that names a program, a language or a file format may hold commands or code, such as "ls -A" and "/etc": in
+    such texts, signs and markup are not reported.
+
     `ksb` can fix most spaces, separate accents and letters in one character. It can't know what markup (`<br>`,
     `&amp;`) or a misread character ("â€™") stands for.
 
@@ -130,7 +150,12 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
     """
     yield from _spaces(texts)
     for passage in texts.holding("<", ">", "&", "_x000d_", "**", "~~"):
-        markup = list(islice(_MARKUP.finditer(passage.text), MOST))
+        code = names_programs(passage.text)
+        markup = [
+            match
+            for match in islice(_MARKUP.finditer(passage.text), MOST)
+            if not code or match[0].startswith(("&", "_"))
+        ]
         if markup and not _ABOUT_MARKUP.search(passage.text):
             found = list(dict.fromkeys(match[0] for match in markup))
             yield passage.issue(f"contains markup: {names(found)}", within=markup[0].span())
@@ -187,8 +212,11 @@ def _spaces(texts: Passages) -> Iterator[Issue]:
         if not _SPACED.search(passage.text):
             continue
         here: dict[tuple[str, bool], _Places] = {}
-        for name, may, pattern, new in _FAULTS:
-            for match in islice(pattern.finditer(passage.text), MOST) if may.search(passage.text) else ():
+        code = names_programs(passage.text)
+        for name, may, pattern, new, in_code in _FAULTS:
+            if (code and in_code) or not may.search(passage.text):
+                continue
+            for match in islice(pattern.finditer(passage.text), MOST):
                 sign = "hyphen" if "-" in passage.text[slice(*wide(match.span(), passage.text))] else "dash"
                 prefix = "{sign}" in name and _PREFIX.search(before(passage.text, match.start()))
                 right = None if prefix else new
@@ -252,15 +280,16 @@ _ASIDE = (
 _JOINED = (
     re.compile(r"[,;][^\W\d_][\w.]"),
     re.compile(r"\((?<=[a-z]\()[a-z]{3,}[ )]"),
-    re.compile(r"\.[ge]\.[^\W\d_]{2}"),
+    re.compile(r"\.[ge]\.(?:[^\W\d_]{2}|\d)"),
     re.compile(r"etc\.[^\W\d_]{2}"),
-    re.compile(rf"\){_SEPARATE}\b"),
+    re.compile(rf"\)(?:{_SEPARATE}\b|[a-z]{{3}})"),
 )
 _COMMA = re.compile(r"[,;](?=\w)")
 _NO_SPACE = re.compile(
     r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2}|[eE]\.g|[iI]\.e)"
-    r"|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2})|(?<=\betc\.)(?=[^\W\d_]{2})"
-    rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?<=\w{{3}}\))(?={_SEPARATE}\b)"
+    r"|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2}|\d)|(?<=\betc\.)(?=[^\W\d_]{2})"
+    rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?:(?<=\w{{3}}\))|(?<=[A-Z]{{2}}\)))(?={_SEPARATE}\b)"
+    r"|(?<=\w{5}\))(?=[A-Z][a-z]{2})"
 )
 _WHERE = {
     ",": "after the comma",
@@ -268,15 +297,17 @@ _WHERE = {
     ".": "after the abbreviation",
     ")": "after the bracket",
 }
-# A mark without a space is right in an address, in the name of a character and in code.
-_ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$|_|->")
+# A mark without a space is right in an address, the name of a character, a chemical name and code.
+_ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$|_|->|\b(?:anti|cis|endo|exo|syn|trans),$")
+_CODE = re.compile(r"[{}=]|^[A-Z]+\(")
 
 
 @text_rule("KSB510", severity="info", fix="safe")
 def missing_space(texts: Passages) -> Iterator[Issue]:
     """No space after a comma, a semicolon or an abbreviation, or before or after a bracket.
 
-    The two words run together, and a search for either word does not find it. Add the space.
+    The two words run together, and a search for either word does not find it. Add the space. Addresses, formulas and
+    code such as "COUNTIF(range,criteria)" are not reported.
 
     Bad:
         ksbs:
@@ -294,10 +325,11 @@ def missing_space(texts: Passages) -> Iterator[Issue]:
         text = passage.text
         for match in islice(_NO_SPACE.finditer(text), MOST) if any(find.search(lower) for find in joined) else ():
             word = before(text, match.start()).split()[-1]
-            if not _ADDRESS.search(word):
+            whole = word + text[match.start() : match.start() + 200].split()[0]
+            if not (_ADDRESS.search(word) or _CODE.search(whole)):
                 where = _WHERE.get(word[-1], "before the bracket")
                 # Several words in a row may be a line of code: "name,age,city".
-                alone = len(_COMMA.findall(word + text[match.start() : match.start() + 200].split()[0])) <= 1
+                alone = len(_COMMA.findall(whole)) <= 1
                 fix = Fix("safe", (Edit(passage.at, " ", match.span()),)) if alone else None
                 problem = f'has no space {where} in "{around(text, match.start())}"'
                 yield passage.issue(problem, within=wide(match.span(), text), fix=fix)

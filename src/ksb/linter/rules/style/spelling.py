@@ -52,6 +52,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         return re.sub("[-‐‑]", "", found[i].text[start:end].lower())
 
     varied = False
+    reported: set[str] = set()
     for fewer, most in varieties([passage.text for passage in found], texts.lower, texts.words):
         if not MISSPELLINGS.keys().isdisjoint((*fewer.forms, *most.forms)):
             continue  # KSB520
@@ -68,6 +69,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
             advice = "one of them is misspelt"
         else:
             advice = "choose one spelling"
+        reported.update(re.sub("[-‐‑]", "", word) for word in (*fewer.forms, *most.forms))
         used = f'"{passage.text[slice(*within)]}", but {found[there].name} says "{other}"'
         message = f"{passage.name} says {used}: {advice}"
         yield Issue(
@@ -80,12 +82,15 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         )
     for fewer_form, (here, *span), most_form, (there, *_) in compounds(texts.words, texts.lower):
         passage = found[here]
+        key = re.sub("[ -]", "", fewer_form)
+        if key in reported:
+            continue
         yield Issue(
             passage.at,
             f'{passage.name} says "{fewer_form}", but {found[there].name} says "{most_form}": choose one spelling',
             within=(span[0], span[1]),
             related=(Remark(found[there].at, f'"{most_form}" is used here'),),
-            key=re.sub("[ -]", "", fewer_form),
+            key=key,
             spellings=(fewer_form, most_form),
         )
     for passage in texts.holding("practic"):

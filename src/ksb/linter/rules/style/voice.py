@@ -52,8 +52,8 @@ def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
 _FIRST_PERSON = re.compile(r"\b(?:we(?:['’](?:d|ll|re|ve))?|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
 _PEOPLE_IN_GENERAL = re.compile(
-    r"\bwe (?:experience|feel|hear|live|perceive|see|think)\b"
-    r"|\bour (?:\w+ )?(?:heritage|history|lives|past|planet|senses|society|world)\b",
+    r"\bwe (?:breathe|drink|eat|experience|feel|hear|learn|live|perceive|see|sleep|think)\b"
+    r"|\bour (?:\w+ )?(?:bodies|brains|heritage|history|lives|minds|oceans|past|planet|senses|society|world)\b",
     re.IGNORECASE,
 )
 
@@ -94,8 +94,8 @@ def first_person(texts: Passages) -> Iterator[Issue]:
 
 
 _SECOND_PERSON = re.compile(
-    r"\b(?<!thank )(?<!bring )(?<!know )(?<!pay as )(?<!do it )(?<!-)"
-    r"(?:you|your|yours|yourself|yourselves)\b(?! said\b)",
+    r"\b(?<!thank )(?<!bring )(?<!know )(?<!pay as )(?<!save as )(?<!do it )(?<!pick )(?<!is what )(?<!-)"
+    r"(?:you|your|yours|yourself|yourselves)\b(?! said\b| see is\b)",
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile("You(?:r|['’](?:ll|re|ve))? [A-Z][a-z]")
