@@ -472,6 +472,8 @@ def test_names(name: Name) -> None:
         ("The Information Commissioners Office", "Information Commissioner's Office"),
         ("The World Health Organisation", "World Health Organization"),
         ("The Equality Act 2012", "Equality Act 2010"),
+        ("The Equality Act (2012)", "Equality Act 2010"),
+        ("The Equality Act, 2012", "Equality Act 2010"),
         ("The Data Protection Act 2008", "Data Protection Act 2018"),
         ("The Heath and Safety Executive", "Health and Safety"),
         ("Health and safety at work etc. Act 1975", "Health and Safety at Work etc. Act 1974"),

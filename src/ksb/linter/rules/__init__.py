@@ -30,9 +30,10 @@ from ksb.linter.rules.repetition import duplicate_duty, duplicate_ksb, repeated_
 from ksb.linter.rules.style.abbreviations import mixed_abbreviations
 from ksb.linter.rules.style.apostrophes import misplaced_apostrophe
 from ksb.linter.rules.style.endings import mixed_full_stops, run_on_text, unfinished_text
+from ksb.linter.rules.style.joined import missing_space
 from ksb.linter.rules.style.openings import lower_case_start, mixed_openings
 from ksb.linter.rules.style.punctuation import stray_punctuation, unbalanced_brackets
-from ksb.linter.rules.style.spacing import missing_space, stray_spacing
+from ksb.linter.rules.style.spacing import stray_spacing
 from ksb.linter.rules.style.spelling import spelling_varies
 from ksb.linter.rules.style.voice import clumsy_conjunction, first_person, second_person
 from ksb.linter.rules.style.words import (

@@ -21,7 +21,7 @@ class Name(NamedTuple):
 
 
 def _name(sought: str, wrong: str, right: str, source: str) -> Name:
-    return Name(sought, rf"(?i)\b{wrong}\b", right, source, frozenset(re.findall("[a-z]+", sought)[:-1]))
+    return Name(sought, rf"(?i)\b{wrong}(?!\w)", right, source, frozenset(re.findall("[a-z]+", sought)[:-1]))
 
 
 _LAW = "https://www.legislation.gov.uk/"
@@ -29,8 +29,8 @@ _LAW = "https://www.legislation.gov.uk/"
 
 def _act(title: str, source: str, *years: int) -> Name:
     """Return an act of Parliament that has one of some years, the latest first, and is written with another."""
-    other = f"{title} (?!{'|'.join(map(str, years))})(?:19|20)[0-9]{{2}}"
-    return _name(f"{title.lower()} ", other, f"{title} {years[0]}", _LAW + source)
+    other = rf"(?!{'|'.join(map(str, years))})(?:19|20)[0-9]{{2}}"
+    return _name(title.lower(), rf"{title}(?:,? {other}| \({other}\))", f"{title} {years[0]}", _LAW + source)
 
 
 NAMES = (
