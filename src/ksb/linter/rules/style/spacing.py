@@ -212,11 +212,10 @@ def _spaces(texts: Passages) -> Iterator[Issue]:
         if not _SPACED.search(passage.text):
             continue
         here: dict[tuple[str, bool], _Places] = {}
-        code = names_programs(passage.text)
         for name, may, pattern, new, in_code in _FAULTS:
-            if (code and in_code) or not may.search(passage.text):
-                continue
-            for match in islice(pattern.finditer(passage.text), MOST):
+            for match in islice(pattern.finditer(passage.text), MOST) if may.search(passage.text) else ():
+                if in_code and names_programs(passage.text):
+                    break
                 sign = "hyphen" if "-" in passage.text[slice(*wide(match.span(), passage.text))] else "dash"
                 prefix = "{sign}" in name and _PREFIX.search(before(passage.text, match.start()))
                 right = None if prefix else new
