@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
 
 _MOST_SHOWN = 10
 """Maximum number of faults of one file that a command shows."""
@@ -12,15 +14,6 @@ def reason(error: OSError | ValueError) -> str:
     """Return why the system refuses something, as the end of a sentence: `permission denied`."""
     text = getattr(error, "strerror", None) or str(error)
     return f"{text[:1].lower()}{text[1:]}"
-
-
-def unread(name: object, error: OSError | ValueError) -> str:
-    """Return the message about a file that can't be read."""
-    if isinstance(error, FileNotFoundError):
-        return f"there is no file {name}"
-    if isinstance(error, IsADirectoryError):
-        return f"{name} is a folder, not a file"
-    return f"{name}: can't be read: {reason(error)}"
 
 
 class KsbError(Exception):
@@ -38,6 +31,26 @@ class KsbError(Exception):
     def lines(self) -> tuple[str, ...]:
         """The message, as lines to show. A line may contain a line break, in the name of a file for example."""
         return (self.message,)
+
+
+def unread(path: str | Path, error: OSError | ValueError) -> KsbError:
+    """Return the error about a file that can't be read; for one that does not exist, with the nearest name there is."""
+    if isinstance(error, FileNotFoundError):
+        near = nearest_file(path)
+        return KsbError(f"there is no file {path}", f"is {near} meant?" if near else None)
+    if isinstance(error, IsADirectoryError):
+        return KsbError(f"{path} is a folder, not a file")
+    return KsbError(f"{path}: can't be read: {reason(error)}")
+
+
+def nearest_file(path: str | Path) -> Path | None:
+    """Return the path in the same folder with the most similar name; None where none is similar."""
+    try:
+        names = {other.name.casefold(): other for other in Path(path).parent.iterdir()}
+    except (OSError, ValueError):
+        return None
+    near = get_close_matches(Path(path).name.casefold(), names, n=1, cutoff=0.75)
+    return names[near[0]] if near else None
 
 
 class NotFoundError(KsbError, LookupError):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-from ksb.errors import InvalidStandardError, KsbError
+from ksb.errors import InvalidStandardError, KsbError, nearest_file
 from ksb.escape import for_line
 from ksb.limits import MAX_BYTES
 from ksb.models import Standard
@@ -151,7 +151,9 @@ def standard_in(reading: Reading, named: str | None = None) -> Standard:
         name = for_line(reading.source.name)
         path = STDIN if reading.source.name == "<stdin>" else for_line(shlex.quote(reading.source.name))
         if [problem.message for problem in reading.problems] == [NO_FILE]:
-            raise InvalidStandardError([f"there is no file {name}"], named or "check its name and its folder")
+            near = nearest_file(reading.source.name)
+            meant = f"is {for_line(str(near))} meant?" if near else "check its name and its folder"
+            raise InvalidStandardError([f"there is no file {name}"], named or meant)
         problems = [
             (f"{name}:{problem.span.line}:{problem.span.column}: " if reading.source.text else f"{name}: ")
             + for_line(problem.message)

@@ -665,3 +665,13 @@ def test_migrating_never_overwrites_what_it_reads(ksb: Ksb, versions: tuple[Path
     assert done.code == 2
     assert done.err.startswith(f"error: {old}: ksb migrate can't rewrite this kind of file")
     assert not (tmp_path / "x.yaml").exists()
+
+
+def test_a_file_that_is_missing_is_named_with_the_nearest(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "Tracker-2026.csv").write_text("KSB,Evidence\nK1,soup\n")
+    missing = tmp_path / "trackr-2026.csv"
+    said = f"error: there is no file {missing}\nhint: is {tmp_path / 'Tracker-2026.csv'} meant?\n"
+    for call in (("coverage", missing), ("import", missing), ("info", "--standard", missing)):
+        assert (ksb(*call).code, ksb(*call).err) == (2, said)
+    other = tmp_path / "nothing.xlsx"
+    assert ksb("coverage", other).err == f"error: there is no file {other}\n"

@@ -321,3 +321,23 @@ def test_what_can_not_be_imported_says_what_to_do(
     (draft.parent / "note.txt").write_text("Hello, all.\n")
     result = ksb("import", *files)
     assert (result.code, result.out, result.err) == (2, "", said)
+
+
+@pytest.mark.parametrize("name", ["tracker.xlsx", "skills-scan.xlsx", "mapping.xlsx", "mapping.docx"])
+def test_a_form_to_fill_in_is_no_standard(ksb: Ksb, tmp_path: Path, name: str) -> None:
+    (tmp_path / "cook.yaml").write_text("format: 1\ntitle: Cook\nksbs:\n  K1: How to cook\n")
+    form = tmp_path / name
+    assert (
+        ksb("export", "tracker", "--kind", form.stem, "--standard", tmp_path / "cook.yaml", "--output", form).code == 0
+    )
+    said = f"error: {form}: a tracker or another form that `ksb export tracker` writes, not a standard\n"
+    said += f"hint: to see which KSBs it covers: ksb coverage {form}\n"
+    assert (ksb("import", form).err, ksb("diff", form, tmp_path / "cook.yaml").err) == (said, said)
+
+
+def test_a_tracker_is_known_by_its_columns(ksb: Ksb, tmp_path: Path) -> None:
+    form = tmp_path / "own.csv"
+    form.write_text("Cook\nWeek,Code,What it says,Evidence\n1,K1,How to cook,soup\n")
+    assert "not a standard" in ksb("import", form).err
+    form.write_text("Code,What it says\nK1,How to cook\n")
+    assert ksb("import", form).code == 0

@@ -194,7 +194,7 @@ def _standard_or_text(path: str) -> Standard | str:
     try:
         content = contents(path)
     except (OSError, ValueError) as error:
-        raise KsbError(unread(path, error)) from None
+        raise unread(path, error) from None
     reading = parse(content, path)
     if reading.standard is not None and not reading.problems:
         return reading.standard

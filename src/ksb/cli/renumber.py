@@ -49,7 +49,7 @@ def renumber(
     try:
         before = contents(origin.path)
     except (OSError, ValueError) as error:
-        raise KsbError(unread(origin.path, error)) from None
+        raise unread(origin.path, error) from None
     reading = parse(before, origin.path)
     standard = standard_in(reading)
     new = new_codes(standard)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from ksb.cli.output import hint
-from ksb.errors import KsbError, reason
+from ksb.errors import KsbError, unread
 from ksb.evidence import evidence_files, read_evidence
 from ksb.evidence.piece import Piece, Problem
 from ksb.exporters import mapping, skills_scan, tracker
@@ -65,7 +65,7 @@ def _updated(standard: Standard, file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except (OSError, ValueError) as error:
-        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
+        raise unread(file, error) from None
     result = updated(standard, content, str(file))
     for line in result.report:
         hint(line)

@@ -61,7 +61,7 @@ def read_blocks(source: Path | bytes, kind: Kind | None = None, name: str | None
             with source.open("rb") as file:
                 content = file.read(MOST_BYTES + 1)
         except (OSError, ValueError) as error:
-            raise KsbError(unread(name, error)) from None
+            raise unread(name, error) from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
     blocks = []

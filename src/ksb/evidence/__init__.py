@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
 from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table, decoded
-from ksb.errors import KsbError, reason
+from ksb.errors import KsbError, unread
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.columns import prefix_of, role_of
 from ksb.evidence.documents import read_document
@@ -130,7 +130,7 @@ def _content(file: str) -> bytes:
         with Path(file).open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise KsbError(f"{file}: can't be read: {reason(error)}") from None
+        raise unread(file, error) from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
     return content

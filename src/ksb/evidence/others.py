@@ -19,7 +19,9 @@ _REPORT_LINE = re.compile(
     re.DOTALL,
 )
 _WITHIN = 20
-"""The number of rows, from the top, in which the words are looked for."""
+"""The number of rows, from the top, in which the words and the names of columns are looked for."""
+_TO_FILL_IN = {"code", "what it says", "evidence"}
+"""The columns of the trackers and mappings that `ksb export tracker` writes, wherever people move them."""
 _FIRST = 5
 """A report says within so many blocks that it is one."""
 _KINDS = re.compile(
@@ -59,6 +61,16 @@ def not_evidence(blocks: Sequence[Block]) -> str | None:
     titles = [block.text.strip(" :") for block in blocks if isinstance(block, Heading | Paragraph)]
     parts = max(sum(sign.fullmatch(title) is not None for title in titles) for sign in (_KINDS, _DUTY))
     return STANDARD if parts > 1 and all(any(map(sign.fullmatch, titles)) for sign in (_DUTIES, _ABOUT)) else None
+
+
+def is_tracker(blocks: Sequence[Block]) -> bool:
+    """Return whether a document is one that `ksb export tracker` writes for people to fill in, such as a tracker."""
+    return any(
+        is_handout(block)
+        or any({cell.strip().casefold() for cell in row.cells} >= _TO_FILL_IN for row in block.every_row[:_WITHIN])
+        for block in blocks
+        if isinstance(block, Table)
+    )
 
 
 def is_handout(table: Table) -> bool:

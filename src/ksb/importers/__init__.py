@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from typing import BinaryIO, Literal
 from ksb import documents
 from ksb.documents.blocks import MOST_BYTES, is_windows_1252
 from ksb.errors import KsbError, unread
+from ksb.evidence.others import is_tracker
 from ksb.importers import document, page, records
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.notes import IMPORTABLE, Imported, Note
@@ -39,6 +41,11 @@ def _document(kind: documents.Kind) -> Callable[[BinaryIO, str], Iterator[Import
     def importer(file: BinaryIO, name: str) -> Iterator[Imported]:
         content = file.read(MOST_BYTES + 1)
         blocks = documents.read_blocks(content, kind, name)
+        if is_tracker(blocks):
+            raise KsbError(
+                f"{name}: a tracker or another form that `ksb export tracker` writes, not a standard",
+                f"to see which KSBs it covers: ksb coverage {shlex.quote(name)}",
+            )
         found = document.parse(blocks, name, prose=kind == "markdown")
         if kind not in ("word", "excel") and is_windows_1252(content):
             note = Note("note", "", "the file is not UTF-8; read as Windows-1252")
@@ -94,7 +101,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         else:
             file = sys.stdin.buffer
     except (OSError, ValueError) as error:
-        raise KsbError(unread(path, error)) from None
+        raise unread(path, error) from None
     try:
         if str(path) != STDIN and file.seekable():
             with file:
@@ -102,7 +109,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                 return
         content = file.read(_MOST_OF_A_PIPE + 1)
     except OSError as error:
-        raise KsbError(unread(path, error)) from None
+        raise unread(path, error) from None
     if len(content) > _MOST_OF_A_PIPE:
         raise KsbError(f"{path}: a pipe with more than {_MOST_OF_A_PIPE >> 20} MiB", "save it to a file first")
     yield BytesIO(content)

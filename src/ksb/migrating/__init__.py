@@ -32,7 +32,7 @@ def migrate(old: Standard, new: Standard, reading: Reading) -> Migrated:
         with Path(file).open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise KsbError(unread(file, error)) from None
+        raise unread(file, error) from None
     if len(content) > MOST_BYTES:
         raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
     rewrite = None if Path(file).suffix.lower() in (".yaml", ".yml", ".json") else _BY_KIND.get(kind_of(content, file))
