@@ -202,6 +202,17 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     "a checklist.md": ("- [x] Unit list (K7, S9)\n- [ ] Carnet (K3)\n- [X] Report (K10. S3)\n", "K7 S9 K10 S3"),
     "a checklist of signs.md": ("- ☑ K7 unit list\n- ☐ K3 carnet\n- ✅ S9: crew\n- [✓] S3 report\n", "K7 S9 S3"),
     "a checklist of signs.txt": ("☑ K7 unit list\n☐ K3 carnet\n☒ S9 crew\n[x] S3 report\n[ ] S4 liaison\n", "K7 S9 S3"),
+    "signed off or not.csv": (
+        "Task,KSBs,Signed off,Status\nA,K1,No,Submitted\nB,K2,,Submitted\nC,K3,JB,Draft\nD,S1,Not yet,Draft\nE,S2,☐,\n",
+        "K2 K3",
+    ),
+    "signed off or not.md": (
+        "# A\nCall sheet [K1]\nSigned off: No\n# B\nBudget [K2]\n**Approved?** Not yet, needs a date\n"
+        "# C\nLog [K3]\nAssessor signature:\n# D\nReport [S1]\nVerified: N\n"
+        "# E\nReport [S2]\nApproved: no - then accepted on 3 March\n# F\nEdit [S3]\nAgreed: no further action\n",
+        "K3 S2 S3",
+    ),
+    "not approved.md": ("---\nksbs: [K1]\napproved: false\n---\nWork\n", ""),
     "a checklist of codes.md": ("- [x] K1\n- [ ] K2\n- [x] S3\n", "K1 S3"),
     "a checklist under codes.md": ("## K1\n\n- [x] Call sheet\n\n## K2\n\n- [ ] Risk assessment\n", "K1"),
     "a table with boxes.md": (

@@ -389,9 +389,9 @@ def test_the_word_document_repeats_its_header_and_numbers_its_pages() -> None:
         ),
         (("tracker", "--kind", "mapping", "--update", "x.xlsx", "-o", "t.xlsx"), "--update needs --kind tracker"),
         (("tracker", "-o", "t.docx"), "a tracker is a workbook; only --kind mapping can be a Word document"),
-        (("tracker", "--update", "missing.xlsx", "-o", "t.xlsx"), "missing.xlsx: can't be read"),
+        (("tracker", "--update", "missing.xlsx", "-o", "t.xlsx"), "there is no file missing.xlsx"),
         (("tracker", "--method", "1", "-o", "t.xlsx"), "there is no assessment method 1"),
-        (("tracker", "--kind", "mapping", "--evidence", "missing.csv", "-o", "t.xlsx"), "missing.csv: can't be read"),
+        (("tracker", "--kind", "mapping", "--evidence", "missing.csv", "-o", "t.xlsx"), "there is no file missing.csv"),
     ],
 )
 def test_calls_that_do_not_fit(

@@ -31,7 +31,8 @@ from ksb.errors import KsbError
 from ksb.evidence import evidence_files, names_of_columns
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order
-from ksb.evidence.reading import Reading, is_rejected
+from ksb.evidence.reading import Reading
+from ksb.evidence.verdicts import is_rejected
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports

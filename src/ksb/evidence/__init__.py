@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
 from ksb.evidence.tables import read_table
+from ksb.evidence.verdicts import refusal
 from ksb.text.english import counted, listed
 
 _AS_IT_IS = Reading()
@@ -103,7 +105,10 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     if what := not_evidence(blocks):
         yield Problem(file, "the document", what)
         return
-    named = {role: as_text(value) for name, value in front.items() if (role := role_of(name, reading.columns))}
+    texts = {name: as_text(value) for name, value in front.items()}
+    named = {role: text for name, text in texts.items() if (role := role_of(name, reading.columns))}
+    if refused := next(filter(None, itertools.starmap(refusal, texts.items())), None):
+        named["status"] = refused
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
     nothing = True
     for found in read_document(blocks, replace(reading, default_title=named.get("title") or heading), named):

@@ -26,8 +26,9 @@ from ksb.evidence.lines import (
 )
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, is_nothing, is_rejected, is_tick, short
+from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
 from ksb.evidence.tables import read_table
+from ksb.evidence.verdicts import is_rejected, refusal
 from ksb.text.english import listed
 
 _CODE_HEADING = re.compile(
@@ -39,6 +40,8 @@ _DATE = re.compile(
     r"|\b[A-Z][a-z]{2,8} \d{4}\b"
 )
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>.*)", re.DOTALL)
+_ANSWER = re.compile(r"\W*(?P<name>[A-Za-z][A-Za-z '’/()-]{1,40}[?:]+)[\s*_]*(?P<value>.+)", re.DOTALL)
+"""A question or a label with its answer: `Approved? Not yet`, `**Signed off:** No`."""
 _FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link", "title")
 """What a line such as `Date: 3 March 2026` may say about the piece that it stands in."""
 
@@ -127,6 +130,8 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             continue
         ticked, text = box_of(block)
         if text and not is_nothing(text):
+            if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
+                found.fields["status"] = refused
             named = _FIELD.fullmatch(text)
             role = role_of(named["name"], {}) if named else None
             if named and role == "evidence" and is_nothing(named["value"].strip(" .")):

@@ -1,4 +1,4 @@
-"""What a text says is not covered: `I did not cover K1`, `K1 to K3 (not K2)`, `Gaps: S1`, `K4 ✗`, `~~K4~~`.
+"""What a text says is not covered: `I did not cover K1`, `I want to show K1`, `K1 to K3 (not K2)`, `K4 ✗`, `~~K4~~`.
 
 The same goes for codes that instructions give as examples.
 """
@@ -29,15 +29,23 @@ MISSING = (
 )
 """What announces KSBs that there is no evidence for: `KSBs I still need`, `What is left to do`, `Unmet KSBs`."""
 _SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
+_INTEND = (
+    r"(?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend(?:ing)?|going|aim(?:ing)?|looking|wish|expect(?:ing)?"
+    r"|(?:would|['’]d) (?:really )?(?:like|love|prefer)) to"
+)
+"""What says that something is only planned."""
+_SEVERAL = rf"{LIST}(?:[\])]\s?(?:,\s?(?:and\s)?|and\s|&\s?)?[\[(]{LIST}){{0,20}}"
+"""A list of codes, or several lists in brackets side by side: `[S4], [S5] and [S6]`."""
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:not|never|nor|no(?=\s+evidence)|without|except(?:ing|ion)?(?: for)?|excluding|excl|apart from"
-    r"|other than|(?:still|yet) (?:have to|to)|(?:I|we|still|also) needs?"
+    r"|other than|(?:still|yet) (?:have to|to)|(?:I|we|still|also) (?:needs?|want)"
     r"|(?:more|further) evidence (?:is )?(?:needed|required)"
-    r"|(?:I|we)(?: am| are|['’]m|['’]re)?(?: still| also)? (?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend|going) to)\b"
-    r"|(?:^|[.;!?\n])\W*need(?:s|ed)?\b|\bexcl\.|n['’]t\b)"
-    r"(?:\s+(?:yet|been|any|the|really|fully|quite|sure|about|evidence|for|of|able|to|have|more|further|work|on"
-    rf"|{_SHOWN})){{0,5}}"
-    rf"\s*(?::\s*)?[\[(]?(?P<list>{LIST})",
+    rf"|(?:I|we)(?: am| are|['’]m|['’]re)?(?: still| also| now| really)? ?{_INTEND}|(?:I|we)(?: will| shall|['’]ll)"
+    r"|(?:aim|goal|plan|target|intention|hope|objective) is to|(?:my|our) (?:aim|goal|plan|target|intention) to)\b"
+    rf"|(?:^|[.;!?\n])\W*(?:need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND})\b|\bexcl\.|n['’]t\b)"
+    r"(?:\s+(?:yet|be|been|any|the|also|then|really|fully|quite|sure|about|evidence|for|of|able|to|have|get|gain|more|further"
+    rf"|work(?:ing)?|on|towards|{_SHOWN})){{0,5}}"
+    rf"\s*(?::\s*)?[\[(]?(?P<list>{_SEVERAL})",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
@@ -72,9 +80,9 @@ _EXAMPLE = re.compile(
 )
 """What instructions for a form say: `Use codes such as K1 and S2`, `For example: K4, K5`."""
 _SAYS_NO = re.compile(
-    r"n['’]t\b|\b(?:not?|none|n/?a|never|nor|yet|without|except(?:ing|ion)?|excluding|excl|apart|other|missing"
+    r"n['’]t\b|['’]ll\b|\b(?:not?|none|n/?a|never|nor|yet|without|except(?:ing|ion)?|excluding|excl|apart|other|missing"
     r"|outstanding|remaining|gaps?|to[ -]?do|tb[ac]|next|still|need(?:s|ed)?|required?|requires|left|unmet|uncovered"
-    r"|planned|(?:plan|planning|hope|hoped|hoping|want|intend|going|to) \w+|areas|points|development)\b"
+    r"|planned|planning|to \w+|will|shall|areas|points|development)\b"
     r"|\b(?:such as|like|e\.?g|(?:for )?example|for instance)\b|~~|[✗✘✕✖❌☐]|\[ ?\]",
     re.IGNORECASE,
 )

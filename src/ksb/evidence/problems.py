@@ -77,7 +77,11 @@ def _each(
                 )
         for code in piece.excluded:
             if code in standard.ksbs:
-                yield _at(piece, code, f"{code} does not count: the text says that it is not covered, or is an example")
+                yield _at(
+                    piece,
+                    code,
+                    f"{code} does not count: the text says that it is not covered, is only planned, or is an example",
+                )
         for text in piece.unread:
             yield Problem(piece.file, piece.place, _not_read(text))
         for code in piece.codes:

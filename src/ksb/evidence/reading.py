@@ -10,33 +10,12 @@ from typing import Any
 
 from ksb.evidence.columns import as_role
 from ksb.evidence.patterns import CROSSES, TICKS
+from ksb.evidence.verdicts import REJECTED
 from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
-_REJECTED = (
-    r"referred|refer|rejected|refused|declined|failed|fail|withdrawn|cancell?ed|void|planned|red|🔴"
-    r"|not (?:yet )?(?:met|started|achieved|accepted|approved|pass(?:ed)?|covered|done|evidenced|demonstrated|competent"
-    r"|sufficient|satisfactory|submitted|attempted)(?: yet)?|not yet|ny[acm]|insufficient|inadequate"
-    r"|unsatisfactory|unsuccessful|unmet"
-    r"|resubmit|resubmission(?: required| needed)?|returned(?: to learner)?|no evidence(?: yet)?"
-    r"|(?:needs? |requires? )?(?:more|further) (?:work|evidence|detail)(?: needed| required)?"
-)
-_REJECTION = re.compile(
-    rf"\s*(?:{_REJECTED})\s*(?:[-–—:;,.(](?!.*\b(?:accept|approv|pass|achiev|met\b)).*)?", re.IGNORECASE | re.DOTALL
-)
-"""The word may have a reason after it (`Referred - needs a date`), but not that it was accepted later."""
-_ANSWERED_NO = re.compile(
-    rf".{{1,100}}[?:] (?:n|no|0|false|[{CROSSES}]|{_REJECTED}|not (?:yet|met|done|covered)\b.{{0,20}})",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The name of a column and its cell: `Achieved? No`."""
-_VERDICT = re.compile(
-    r"(?:accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified"
-    r"|submitted|draft|pending|in progress|awaiting\b.*)",
-    re.IGNORECASE,
-)
 _NOTHING = re.compile(
-    rf"|{_REJECTED}|r"
+    rf"|{REJECTED}|r"
     r"|[-–—.?\s/_]+|0+(?:\.0+)?%?|n|no|none|nil|n/?a(?:\s*[-–—:;,(].*)?|false"
     r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
     r"|(?:no evidence|nothing|none)(?:,? (?:yet|so far|to show|as yet|(?:at|for) (?:present|the moment|now)))?"
@@ -114,16 +93,6 @@ def is_nothing(text: str) -> bool:
     if not text or _NOTHING.fullmatch(text):
         return True
     return _NOTHING.fullmatch(text.strip(" .!…*_").removeprefix("(").removesuffix(")")) is not None
-
-
-def is_rejected(status: str) -> bool:
-    """Return whether a status says that the piece is no evidence: it failed, or the work is still to do."""
-    return _REJECTION.fullmatch(status) is not None or _ANSWERED_NO.fullmatch(status) is not None
-
-
-def is_verdict(text: str) -> bool:
-    """Return whether a cell says whether a piece is accepted."""
-    return is_rejected(text) or _VERDICT.fullmatch(text.strip()) is not None
 
 
 def is_tick(text: str) -> bool:

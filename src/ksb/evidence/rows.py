@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, leading
-from ksb.evidence.columns import Role, plain, prefix_of, roles_of
+from ksb.evidence.columns import Role, prefix_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, is_nothing, is_rejected, is_tick, is_verdict, short
+from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
+from ksb.evidence.verdicts import asks_if_accepted, is_rejected, is_verdict, refusal
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 TOTAL = re.compile(
@@ -21,11 +22,6 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 """The title of a row of sums."""
-_ACCEPTED = re.compile(
-    r"(?:evidence |criteri(?:a|on) |ksb )?(?:met|covered|achieved|done|demonstrated|evidenced|shown|passed|accepted"
-    r"|approved|competent|sufficient)(?: ?\([^()]*\))?"
-)
-"""The name of a column in which `No` says that the evidence beside it does not count."""
 _LONGEST_HEADING = 4
 """The most words of a row that is a heading, such as `Technical knowledge`, for the rows below it."""
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
@@ -52,7 +48,7 @@ class Columns:
         self.verdicts: list[int] = []
         """The columns whose cells may be such as `Referred`."""
         self.answers: dict[int, str] = {}
-        """The columns that ask whether the evidence beside them counts, each with the question."""
+        """The columns that ask whether the evidence beside them is accepted, each with its name."""
         self._roles = {i: role for role, places in self.roles.items() for i in places}
         self.ordered = sorted(self._roles.items(), reverse=True)
         """The columns that have a role, the last first."""
@@ -70,8 +66,8 @@ class Columns:
             cells = list(filter(None, map(str.strip, cells_of(rows, i))))
             if i == self.learner or not cells:
                 continue
-            if _ACCEPTED.fullmatch(plain(name)) and len(self.roles.get("evidence", [])) > (role == "evidence"):
-                self.answers[i] = name.strip() if name.rstrip().endswith("?") else f"{name.strip()}:"
+            if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
+                self.answers[i] = name
             elif role in ("status", "quality", "notes") or (
                 role is None and not leading(name) and all(map(is_verdict, cells))
             ):
@@ -163,8 +159,8 @@ class Line:
         for i in self.columns.verdicts:
             if i < len(cells) and is_rejected(cells[i]):
                 return cells[i]
-        answers = (f"{name} {cells[i].strip()}" for i, name in self.columns.answers.items() if i < len(cells))
-        return next(filter(is_rejected, answers), None)
+        answers = (refusal(name, cells[i]) for i, name in self.columns.answers.items() if i < len(cells))
+        return next(filter(None, answers), None)
 
     def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
         name = " ".join(self.columns.names[self.columns.roles[role][0]].split())
