@@ -129,3 +129,9 @@ def test_what_a_cell_says_is_not_covered(cell: str, codes: list[str], excluded: 
 def test_a_part_does_not_break_a_list() -> None:
     assert in_text("KSBs: K1, K4.4, S2") == Codes(("K1", "S2"), (), ("K4.4",))
     assert in_text("KSBs: K4(a), S2") == Codes(("S2",), (), ("K4(a)",))
+
+
+def test_a_range_that_is_longer_than_any_standard_is_its_two_ends() -> None:
+    assert in_cell("K1-K9999, S2").codes == ("K1", "K9999", "S2")
+    assert in_cell("1-999", "K").codes == ("K1", "K999")
+    assert in_cell("K1, 3-9999").codes == ("K1", "K3", "K9999")

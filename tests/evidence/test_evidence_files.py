@@ -233,3 +233,17 @@ def test_a_sheet_that_explains_the_codes(tmp_path: Path) -> None:
         ("sheet Guidance, row 2", (), ("K4", "K5")),
     ]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("log.csv", 'Title,KSBs,Status\nWork,"K1{}K2{}K3 tail",not{}seen\n'),
+        ("log.md", "Work [K1]{} K2{}, K3 tail\n\nStatus: not{}seen\n"),
+        ("log.json", '[{{"title": "Work", "ksbs": "K1{}K2{}K3 tail", "status": "not{}seen"}}]'),
+    ],
+)
+def test_a_long_run_of_blanks_is_one(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content.format(*[" " * 10_000] * 3))
+    pieces, _ = read(tmp_path / name)
+    assert [(piece.codes, piece.status) for piece in pieces] == [(("K1", "K2", "K3"), "not seen")]

@@ -6,6 +6,8 @@ import pytest
 
 from ksb.documents import read_blocks
 from ksb.importers import Imported, document
+from ksb.importers.draft import MOST_PARTS
+from ksb.importers.lines import codes_in
 
 
 def parse(text: str) -> Imported:
@@ -316,3 +318,9 @@ def test_numbers_with_a_full_stop_are_the_numbers_of_duties() -> None:
     imported = parse(f"# Carver\n\n{text}\n\n## Knowledge\n\n- K1: Stone\n")
     assert imported.standard is not None
     assert [(duty.number, duty.title) for duty in imported.standard.duties] == [(1, "Carve letters"), (2, "Set stones")]
+
+
+@pytest.mark.parametrize("again", ["K1-K500 ", "K1, 1-500, "])
+def test_a_line_of_ranges_is_read_as_far_as_a_standard_can_go(again: str) -> None:
+    assert len(codes_in(again * 1_000 + "K1") or ()) < 2 * MOST_PARTS
+    assert parse(f"Duty 1: Bake\n\n{again * 1_000}K1\n").error is not None

@@ -97,6 +97,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 """Words beside codes that don't make a wording of them."""
+_LONGEST_RANGE = 500
 
 
 # Many rows of a sheet have the same cell; with this, reading 50,000 rows takes two thirds of the time.
@@ -165,9 +166,11 @@ def _named(found: Iterable[Mention]) -> Codes:
     doubtful: dict[str, None] = {}
     parts: dict[str, None] = {}
     excluded: dict[str, None] = {}
-    for mention in found:
-        group = parts if mention.part else excluded if mention.excluded else codes if mention.counts else doubtful
-        group.update(dict.fromkeys(mention.codes))
+    for named, part, left_out, counts in dict.fromkeys(
+        (mention.codes, mention.part, mention.excluded, mention.counts) for mention in found
+    ):
+        group = parts if part else excluded if left_out else codes if counts else doubtful
+        group.update(dict.fromkeys(named))
     counted = tuple(code for code in codes if code not in excluded)
     unclear = tuple(code for code in doubtful if code not in codes and code not in excluded)
     return Codes(counted, unclear, tuple(parts), tuple(excluded))
@@ -227,8 +230,8 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
     if prefix and _NUMBERS.fullmatch(text):
         found = []
         for match in _NUMBER.finditer(text):
-            numbers = range(int(match[1]), int(match[2] or match[1]) + 1)
-            found.append(Mention(match.start(), match.end(), tuple(f"{prefix}{i}" for i in numbers)))
+            codes = _from_to(prefix, int(match[1]), int(match[2] or match[1]))
+            found.append(Mention(match.start(), match.end(), codes))
         return found
     text = _without_links(text)
     found = []
@@ -256,6 +259,13 @@ def _without_links(text: str) -> str:
     return _LINK.sub(lambda link: "x" * len(link[0]), text)
 
 
+@lru_cache(maxsize=1024)
+def _from_to(prefix: str, first: int, last: int) -> tuple[str, ...]:
+    """Return the codes of a range; of one that is longer than any standard, its two ends."""
+    numbers = range(first, last + 1) if last - first < _LONGEST_RANGE else (first, last)
+    return tuple(f"{prefix}{number}" for number in numbers)
+
+
 def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False) -> list[Mention]:
     """Return the codes in a part of a text.
 
@@ -280,11 +290,11 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False
         if span and (span["prefix"] or prefix).upper() == prefix and int(span["number"]) > number:
             last = int(span["number"])
             at = span.end()
-        found.append(Mention(match.start(), at, tuple(f"{prefix}{i}" for i in range(number, last + 1)), spaced))
+        found.append(Mention(match.start(), at, _from_to(prefix, number, last), spaced))
         while spaced and (
             next_ := _MORE_NUMBERS.match(text, at, end) or (_MORE_SPACED.match(text, at, end) if more else None)
         ):
-            numbers = range(int(next_["number"]), int(next_["last"] or next_["number"]) + 1)
             at = next_.end()
-            found.append(Mention(next_.start("number"), at, tuple(f"{prefix}{i}" for i in numbers)))
+            codes = _from_to(prefix, int(next_["number"]), int(next_["last"] or next_["number"]))
+            found.append(Mention(next_.start("number"), at, codes))
     return found

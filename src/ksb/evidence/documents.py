@@ -26,7 +26,7 @@ from ksb.evidence.lines import (
 )
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
+from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short, with_short_gaps
 from ksb.evidence.tables import read_table
 from ksb.evidence.verdicts import is_rejected, refusal
 from ksb.text.english import listed
@@ -86,7 +86,7 @@ def read_document(
 
     `front` is its front matter; with codes in it the document as a whole is one piece.
     """
-    sections = list(_sections(blocks, reading))
+    sections = list(_sections((replace(block, text=with_short_gaps(block.text)) for block in blocks), reading))
     whole = _Found()
     if front and "ksbs" in front:
         whole.add(in_cell(front["ksbs"]), "front matter")

@@ -44,6 +44,7 @@ _HOURS = re.compile(
 _FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _FRACTION = re.compile(r"(\d{0,3}) ?([¼½¾])")
 _LONGEST = 200
+_LONG_GAP = re.compile(r"[^\S\n]{20,}")
 
 
 BY_SHEET, BY_COLUMN = "sheet", "column"
@@ -119,6 +120,11 @@ def hours_in(text: str) -> float | None:
     whole, minutes, clock, clock_minutes, only_minutes = match.groups()
     total = float((whole or clock or "0").replace(",", ".")) + int(minutes or clock_minutes or only_minutes or 0) / 60
     return round(total, 2)
+
+
+def with_short_gaps(text: str) -> str:
+    """Return a text with a space for each longer run of blanks: some patterns take the square of its length."""
+    return _LONG_GAP.sub(" ", text)
 
 
 def short(text: str) -> str:

@@ -13,7 +13,7 @@ from ksb.evidence.dates import parse_date
 from ksb.evidence.guessing import HEADER_WITHIN, SAMPLE, guessed_columns, lists_the_standard
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, is_nothing, is_tick
+from ksb.evidence.reading import Reading, is_nothing, is_tick, with_short_gaps
 from ksb.evidence.rows import Columns, Line, cells_of, pieces_in_rows
 from ksb.evidence.unused import beyond, is_sum, people, people_in_columns
 
@@ -28,7 +28,7 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
     A table that names no KSB yields nothing.
     """
-    rows = table.every_row
+    rows = [Row(tuple(map(with_short_gaps, row.cells)), row.place) for row in table.every_row]
     at = _header(rows, reading)
     if at is not None:
         names, start = _full_names(rows, at, reading)

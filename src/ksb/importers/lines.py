@@ -236,8 +236,6 @@ def codes_in(text: str) -> list[str] | None:
             if last.rstrip("0123456789") not in ("", prefix) or not start < end <= start + 500:
                 return None
             found += (f"{prefix}{number}" for number in range(start, end + 1))
-            if len(found) > MOST_PARTS:  # more than a standard may have
-                break
         elif match["number"]:
             numbers = range(int(match["number"]), int(match["to"] or match["number"]) + 1)
             prefix = found[-1].rstrip("0123456789")
@@ -246,6 +244,8 @@ def codes_in(text: str) -> list[str] | None:
             if not match["code"].isupper():
                 return None
             found.append(plain(match["code"]))
+        if len(found) > MOST_PARTS:  # more than a standard may have
+            break
         at = match.end()
     return found or None
 
