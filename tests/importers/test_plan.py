@@ -9,6 +9,7 @@ import pytest
 
 from ksb.documents import read_blocks
 from ksb.errors import KsbError
+from ksb.importers import Imported, read_content
 from ksb.importers.assessment import Plan, read_plan
 from ksb.models import Standard
 from ksb.reading import load
@@ -29,6 +30,11 @@ PORTFOLIO, TEST = "Interview underpinned by a portfolio", "Practical test"
 def plan(text: str | bytes, name: str) -> Plan:
     content = text.encode() if isinstance(text, str) else text
     return read_plan(read_blocks(content, name=name), BAKER, name)
+
+
+def parse(text: str) -> Imported:
+    [imported] = read_content(text.encode(), "baker.md")
+    return imported
 
 
 def found(plan: Plan) -> list[tuple[int, str, bool, str]]:
@@ -188,3 +194,40 @@ def test_methods_in_rows_and_in_headings(text: str) -> None:
 def test_duties_in_rows_are_no_methods() -> None:
     with pytest.raises(KsbError, match="no assessment methods"):
         plan("| | K1 | K2 |\n|---|---|---|\n| Duty 1: Bake | x | |\n| Duty 2: Clean | | x |\n", "plan.md")
+
+
+COLUMN = "| Ref | Skills | Assessed by |\n|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        (f"{COLUMN}| S1 | Knead | Interview |\n| S2 | Bake | Test; interview |\n| S3 | Cool | TBC |\n",
+         [(1, "Interview", ["S1", "S2"]), (2, "Test", ["S2"])]),
+        (f"{COLUMN}| S1 | Knead | AM2: Test |\n| S2 | Bake | AM1, AM2 |\n",
+         [(1, "Assessment method 1", ["S2"]), (2, "Test", ["S1", "S2"])]),
+        ("| Ref | Skills | EPA method | Ref | Knowledge | EPA method |\n|---|---|---|---|---|---|\n"
+         "| S1 | Knead | Test | K1 | Flour | Viva |\n",
+         [(1, "Test", ["S1"]), (2, "Viva", ["K1"])]),
+        (f"{COLUMN}| S1 | Knead | Practical |\n\n## Assessment methods\n\nMethod 1: Viva\n\nMethod 2: Practical\n",
+         [(1, "Viva", []), (2, "Practical", ["S1"])]),
+    ],
+)  # fmt: skip
+def test_a_column_beside_the_ksbs_is_the_plan(text: str, methods: list[tuple[int, str, list[str]]]) -> None:
+    imported = parse(f"# Baker\n\n{text}")
+    assert imported.standard is not None
+    assert [(method.number, method.title, list(method.ksbs)) for method in imported.standard.methods] == methods
+    column = "EPA method" if "EPA" in text else "Assessed by"
+    assert f'the column "{column}" is read as the assessment plan: ' in str(imported.notes)
+    left = [str(note) for note in imported.notes if note.kind == "left out"]
+    assert left == (['line 7: left out: "Assessed by: TBC"'] if "TBC" in text else [])
+
+
+def test_a_column_of_assessors_is_left_out() -> None:
+    imported = parse(f"# Baker\n\n{COLUMN}| S1 | Knead | Interview |\n| S2 | Bake | Jo Smith |\n")
+    assert imported.standard is not None
+    assert imported.standard.assessment is None
+    assert [str(note) for note in imported.notes if note.kind != "structure"] == [
+        'line 5: left out: "Assessed by: Interview"',
+        'line 6: left out: "Assessed by: Jo Smith"',
+    ]

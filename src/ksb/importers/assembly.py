@@ -12,6 +12,7 @@ from typing import Any
 from ksb.documents.blocks import Block, Item, Table
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.finishing import finished, known_words, unaccounted
+from ksb.importers.methods import assessed
 from ksb.importers.notes import Imported, Note, sorted_notes, words
 from ksb.models import METADATA, Standard
 from ksb.text.counts import stated_counts
@@ -45,6 +46,7 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
         numbers = ", ".join(str(duty.number) for duty in untitled)
         draft.note(untitled[0].place, f'{len(untitled)} duties have no title: {numbers}; each is written as "."')
     duties = [_duty(draft, duty, definitions) for duty in draft.duties]
+    methods = assessed(draft, definitions)
     numbers_of_duties = {duty.number for duty in draft.duties}
     for code, number, place in draft.mapped:
         if number not in numbers_of_duties:
@@ -61,7 +63,7 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
         "ksbs": definitions,
         "duties": duties,
         "ids": {code: given for code, given in draft.ids.items() if code in definitions},
-        "assessment": {"methods": draft.methods} if draft.methods else None,
+        "assessment": {"methods": methods} if methods else None,
     }
     made = finished(shape, name, draft.notes)
     return replace(made, notes=_report(made.standard, made.notes, blocks)) if made.standard else made

@@ -7,40 +7,26 @@ method with its codes. Without such a table, codes below a heading belong to the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
 from ksb.importers.columns import one_code
 from ksb.importers.matrices import is_tick, may_be_tick
+from ksb.importers.methods import METHOD, Methods, names_in
 from ksb.importers.notes import Note
-from ksb.kinds import code_order
 from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
-from ksb.text.normalise import fold
 
 _NAMES_METHODS = re.compile(r".*\b(?:method|assess|epa)", re.IGNORECASE)
-_METHOD = re.compile(
-    r".*\b(?:method|assess|epa|observation|interview|discussion|exam|test|project|presentation|practical"
-    r"|showcase|viva|question)",
-    re.IGNORECASE,
-)
-"""What the title of a method says, where nothing says that it is one."""
-_PREFIX = re.compile(r"(?:(?:assessment|epa) )?method\s*:\s*", re.IGNORECASE)
 _NOT_A_METHOD = re.compile(
     r"d(?:uty|uties)?\s?\d*|core|options?(?: \d+)?|pathways?|kind|type|total|no\.?|#", re.IGNORECASE
 )
 _CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
 _STARTS_WITH_CODE = re.compile(rf"\W*{_CODE}(?!\w)", re.IGNORECASE)
 _CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{_CODE})*", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:(?:assessment |epa )?method|am|epa)?\s?(\d{1,2})\s*(?:[:.)–-]\s*(.*)|)", re.IGNORECASE | re.DOTALL
-)
-_SEVERAL = re.compile(r"\s*(?:\n|;)\s*")
-_AND = re.compile(r"\s*(?:,|&|\band\b|/)\s*", re.IGNORECASE)
-_PORTFOLIO = re.compile(r"portfolio", re.IGNORECASE)
 _HEADER_WITHIN = 10
 
 
@@ -52,58 +38,9 @@ class Plan:
     notes: tuple[Note, ...]
 
 
-@dataclass(slots=True)
-class _Reader:
-    """The methods and their codes so far."""
-
-    standard: Standard
-    codes: dict[str, set[str]] = field(default_factory=dict)
-    """The codes of each method, by its key: `#1` for a number, else the folded title."""
-    titles: dict[str, str] = field(default_factory=dict)
-    """The titles by key, "" while only the number is known, in the document's order."""
-    keys: dict[str, str] = field(default_factory=dict)
-    """The keys of methods with a number, by folded title."""
-    notes: list[Note] = field(default_factory=list)
-
-    def add(self, name: str, codes: Iterable[str], place: str) -> None:
-        """Note that a method assesses these KSBs."""
-        name = _PREFIX.sub("", " ".join(name.split()), count=1).strip(" :")
-        match = _NUMBERED.fullmatch(name)
-        title = (match[2] or "").strip() if match else name
-        key = f"#{int(match[1])}" if match else self.keys.get(fold(title), fold(title))
-        if match and title:
-            self.keys[fold(title)] = key
-        self.titles[key] = self.titles.get(key) or title
-        for code in codes:
-            if code in self.standard.ksbs:
-                self.codes.setdefault(key, set()).add(code)
-            else:
-                self.notes.append(Note("left out", place, f"{code}, which is not in the standard"))
-
-    def methods(self) -> list[Method]:
-        """Return the methods, by the document's numbers where all have one, else in its order."""
-        keys = [key for key in self.titles if key in self.codes]
-        if all(key.startswith("#") for key in keys):
-            numbered = sorted((int(key[1:]), key) for key in keys)
-        else:
-            numbered = list(enumerate(keys, 1))
-        for number, key in numbered:
-            if not self.titles[key]:
-                self.notes.append(Note("note", "", f"the title of method {number} was not found"))
-        return [
-            Method(
-                number=number,
-                title=self.titles[key] or f"Assessment method {number}",
-                portfolio=bool(_PORTFOLIO.search(self.titles[key])),
-                ksbs=tuple(sorted(self.codes[key], key=code_order)),
-            )
-            for number, key in numbered
-        ]
-
-
 def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
     """Return the assessment plan in a document. Raises `KsbError` where no method has KSBs of the standard."""
-    reader = _Reader(standard)
+    reader = Methods(standard.ksbs)
     heading = ""
     for block in blocks:
         if isinstance(block, Table):
@@ -112,7 +49,7 @@ def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
             heading = block.text
     if not reader.codes:
         _below_headings(reader, blocks)
-    methods = reader.methods()
+    methods = reader.numbered()
     if not methods:
         raise KsbError(
             f"{name}: no assessment methods with KSBs of this standard were found",
@@ -133,7 +70,7 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
         yield Note("note", "", f"replaces the plan that was there: {counted(len(standard.methods), 'method')}")
 
 
-def _take(reader: _Reader, table: Table, heading: str) -> None:
+def _take(reader: Methods, table: Table, heading: str) -> None:
     rows = table.every_row
     if _ticked_by_method(reader, rows):
         return
@@ -159,13 +96,13 @@ def _take(reader: _Reader, table: Table, heading: str) -> None:
         _row_for_each_ksb(reader, body, names, at, ticked, heading, table.place)
 
 
-def _ticked_by_method(reader: _Reader, rows: Sequence[Row]) -> bool:
+def _ticked_by_method(reader: Methods, rows: Sequence[Row]) -> bool:
     """Take a table with a column of ticks for each KSB, and a method in each row; return whether it is one."""
     coded = {i: code for i, cell in enumerate(rows[0].cells) if (code := one_code(cell))} if rows else {}
     if len(coded) < 2 or not all(may_be_tick(row.cell(i).strip()) for row in rows[1:] for i in coded):
         return False
     named = [(row, next((cell for i, cell in enumerate(row.cells) if cell and i not in coded), "")) for row in rows[1:]]
-    if not any(map(_NAMES_METHODS.match, rows[0].cells)) and not all(_METHOD.match(name) for _, name in named):
+    if not any(map(_NAMES_METHODS.match, rows[0].cells)) and not all(METHOD.match(name) for _, name in named):
         return False
     for row, name in named:
         reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i).strip())], row.place)
@@ -190,7 +127,7 @@ def _names(rows: Sequence[Row], width: int) -> list[str]:
 
 
 def _row_for_each_ksb(
-    reader: _Reader,
+    reader: Methods,
     rows: Sequence[Row],
     names: Sequence[str],
     at: int,
@@ -204,18 +141,16 @@ def _row_for_each_ksb(
     naming = [] if ticked else [i for i in columns if _NAMES_METHODS.match(names[i]) and any(texts[i])]
     for i in ticked:  # in the order of the columns
         reader.add(names[i], (), place)
-    whole = {fold(part) for i in naming for text in texts[i] for part in _SEVERAL.split(text) if part}
+    named = names_in("\n".join(row.cell(i).strip() for i in naming) for row in rows)
     found = False
-    for row in rows:
+    for row, names_of_methods in zip(rows, named, strict=True):
         codes = in_cell(_leading(row.cell(at))).codes
         marked = [i for i in ticked if is_tick(row.cell(i).strip())]
         if not codes:
             if marked:
                 reader.notes.append(Note("left out", row.place, " ".join(row.cells)))
             continue
-        parts = (part for i in naming for part in _SEVERAL.split(row.cell(i).strip()))
-        methods = [name for part in parts for name in _split(part, whole) if (is_tick(name) or not may_be_tick(name))]
-        for method in (*(names[i] for i in marked), *methods):
+        for method in (*(names[i] for i in marked), *names_of_methods):
             found = True
             reader.add(method, codes, row.place)
     if found:
@@ -223,14 +158,14 @@ def _row_for_each_ksb(
         unused = [names[i] for i in columns if i not in used and any(map(is_tick, texts[i]))]
         if unused:
             reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
-    elif _METHOD.match(heading):
+    elif METHOD.match(heading):
         for row in rows:
             reader.add(heading, in_cell(_leading(row.cell(at))).codes, row.place)
     else:
         reader.notes.append(Note("left out", place, "a table without a method"))
 
 
-def _row_for_each_method(reader: _Reader, rows: Sequence[Row], names: Sequence[str], heading: str) -> None:
+def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str], heading: str) -> None:
     """Take a table whose rows have a method and a list of codes, or below a heading that names the method."""
     for row in rows:
         codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in in_cell(cell).codes]
@@ -238,21 +173,12 @@ def _row_for_each_method(reader: _Reader, rows: Sequence[Row], names: Sequence[s
             (i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip() and not _CODES_ALONE.fullmatch(cell)
         ]
         named = next((text for i, text in texts if _NAMES_METHODS.match(names[i])), texts[0][1] if texts else "")
-        if _METHOD.match(heading) and not (_METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
+        if METHOD.match(heading) and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
             named = heading
         if codes and named:
             reader.add(named, codes, row.place)
         elif codes:
             reader.notes.append(Note("left out", row.place, f"{listed(codes)}, without a method"))
-
-
-def _split(text: str, whole: set[str]) -> Iterator[str]:
-    """Yield the methods that a text names: "Test and interview" is two where each also stands alone."""
-    parts = [part for part in _AND.split(text) if part]
-    if len(parts) > 1 and all(fold(part) in whole or _NUMBERED.fullmatch(part) for part in parts):
-        yield from parts
-    elif text:
-        yield text
 
 
 def _leading(text: str) -> str:
@@ -261,7 +187,7 @@ def _leading(text: str) -> str:
     return " ".join(match[0] for match in found if match)
 
 
-def _below_headings(reader: _Reader, blocks: Sequence[Block]) -> None:
+def _below_headings(reader: Methods, blocks: Sequence[Block]) -> None:
     """Take codes below a heading, in list items and paragraphs, for KSBs of the method that the heading names."""
     heading = ""
     for block in blocks:

@@ -23,6 +23,8 @@ _ROLES = {
                  "criteria for measurement"),
     "ksbs": ("ksbs", "mapped ksbs", "knowledge, skills and behaviours", "ksb mapping", "ksbs mapped", "mapping",
              "ksb codes", "linked ksbs", "related ksbs"),
+    "methods": ("assessed by", "assessment", "assessment method", "assessment methods", "method of assessment",
+                "methods of assessment", "epa method", "epa methods", "assessed through", "assessed in"),
     "option": ("option", "options", "pathway", "core/option", "core / option", "core or option"),
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}

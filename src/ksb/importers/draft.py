@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ksb.importers.notes import Note
 from ksb.text.counts import stated_counts
@@ -60,6 +60,16 @@ class DutyRead(Part):
     criteria: list[str] = field(default_factory=list)
 
 
+class Assessed(NamedTuple):
+    """A cell that may name the methods that assess a KSB."""
+
+    codes: Sequence[str]
+    text: str
+    column: str
+    """The name of its column."""
+    place: str
+
+
 class Loose(Part):
     """A line under a heading of KSBs that has no code."""
 
@@ -88,6 +98,8 @@ class Draft:
         self.of_ksbs: list[tuple[str, list[int], str]] = []
         """The options that the wording of a code names, in brackets before it, and where; [] for the core."""
         self.methods: list[dict[str, Any]] = []
+        self.assessed: list[Assessed] = []
+        """The cells of columns such as `Assessed by`, beside KSBs."""
         self.ids: dict[tuple[str, int] | str, str] = {}
         """Identifiers, by code or by the word and the number of a duty or an option."""
         self.notes: list[Note] = []

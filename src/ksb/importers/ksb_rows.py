@@ -9,6 +9,7 @@ from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import headings, lines, matrices
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, are_numbers, one_code, one_line
+from ksb.importers.draft import Assessed
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
@@ -37,6 +38,7 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
     text = number = ""
     in_columns: list[str] = []
     rest: list[tuple[int, str, str]] = []
+    assessed: list[tuple[int, str, Sequence[str]]] = []
     for at, role, cell in filled_cells(row, roles):
         if role == "code" and (listed := _codes(cell)):
             codes = listed
@@ -50,6 +52,8 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             reader.structure(row.place, cell)
         elif role == "text":
             text = cell
+        elif role == "methods":
+            assessed.append((at, cell, in_columns[-1:]))
         elif role in PREFIXES and are_numbers(cell):
             rest.append((at, role, cell))
         elif role in PREFIXES and (codes or number):  # the code stands in a column before the wording
@@ -79,6 +83,11 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         if text or not any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest):
             for code in codes:
                 _define(reader, code, text, row.place)
+    for at, cell, before in assessed:
+        if beside := list(filter(None, before or codes)):
+            reader.assessed.append(Assessed(beside, cell, header.cell(at) if header else "", row.place))
+        else:
+            left_cell(reader, row, at, header)
     for at, role, cell in rest:
         duty = matrices.named_duty(header.cell(at)) if header else None
         duties = lines.duty_numbers(cell, bare=role in ("duty", "duty number"))

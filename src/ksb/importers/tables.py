@@ -79,6 +79,6 @@ def _may_lead(row: Row) -> bool:
 
 def _is_of_duty(reader: Reader, roles: Roles) -> bool:
     """Return whether a table with columns of kinds holds the KSBs of the last duty: each before has its own."""
-    if reader.section != "duties" or reader.duty is None or not set(roles.values()) <= PREFIXES:
+    if reader.section != "duties" or reader.duty is None or not set(roles.values()) <= {*PREFIXES, "methods"}:
         return False
     return not reader.duty.cites and all(duty.cites for duty in reader.duties[:-1])
