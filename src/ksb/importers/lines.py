@@ -6,39 +6,37 @@ Published standards, lists kept by providers and apprentices, and working drafts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from ksb.documents.text import BULLETS as _BULLETS
 from ksb.importers.draft import MOST_PARTS
-from ksb.kinds import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
-_CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
+CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
 _BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])")
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _STATEMENT = re.compile(
-    rf"(?:\(({_CODE})\)|\[({_CODE})\]|({_CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
+    rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
 _LOOSE = re.compile(
     r"(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})(?![0-9])\s*[:.)|=–-]?\s+(\S.*)", re.IGNORECASE | re.DOTALL
 )
-_CODE_AFTER = re.compile(rf"[(\[]({_CODE})[)\]]\.?$")
+_CODE_AFTER = re.compile(rf"[(\[]({CODE})[)\]]\.?$")
 _NAMED = re.compile(
     r"(knowledge|skill|behaviou?r)s?\s+0{0,2}([1-9][0-9]{0,2})(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(\S.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 """A statement whose code is spelled out, such as "Knowledge 1: The context"."""
-_BARE = re.compile(rf"[(\[]?({_CODE})[)\]]?\s*[:.]?")
+BARE = re.compile(rf"[(\[]?({CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
-_MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{_CODE}(?!\s*[:.)]|[A-Za-z])")
-_SHARED = re.compile(
-    rf"[(\[]?({_CODE}(?:\s*(?:[,&/+–—-]|and\b|or\b|to\b)\s*{_CODE})+)[)\]]?(?:\s*:|\s+[–—-](?=\s))\s*(\S.*)", re.DOTALL
+_MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{CODE}(?!\s*[:.)]|[A-Za-z])")
+SHARED = re.compile(
+    rf"[(\[]?({CODE}(?:\s*(?:[,&/+–—-]|and\b|or\b|to\b)\s*{CODE})+)[)\]]?(?:\s*:|\s+[–—-](?=\s))\s*(\S.*)", re.DOTALL
 )
 _IN_LIST = re.compile(
-    rf"(?P<range>{_CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
-    rf"|(?P<code>{_CODE})"
+    rf"(?P<range>{CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
+    rf"|(?P<code>{CODE})"
     r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
     r"(?:\s*(?:-|–|—|to)\s*(?P<to>[1-9][0-9]{0,2})(?![0-9A-Za-z]))?"
     r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
@@ -55,8 +53,6 @@ _SEVERAL_KINDS = re.compile(
 )
 """Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
 _HYPHENS = str.maketrans("‐‑−", "---")
-_SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={_CODE}(?:\s*:|\s+[A-Z]))")
-_NEXT = re.compile(rf"[^\S\n](?=({_CODE})(?:\s*:|\s+[A-Z]))")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
@@ -71,10 +67,10 @@ _OPTION = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*[:.)–—-]\s*(.+)", 
 _OPTION_AGAIN = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*:?", re.IGNORECASE)
 _OPTION_HEADING = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s+(.+)", re.IGNORECASE | re.DOTALL)
 _AT_END = re.compile(
-    rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*{_CODE}[^()\[\]]*)[)\]]\s*\.?"
+    rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*{CODE}[^()\[\]]*)[)\]]\s*\.?"
     rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
-    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t)(?P<dash>{_CODE}(?:[\s,;/&-]+{_CODE})*)\.?"
-    rf"|\s+(?P<run>{_CODE}(?:[\s,;/&]*{_CODE})+)\.?)$",
+    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
+    rf"|\s+(?P<run>{CODE}(?:[\s,;/&]*{CODE})+)\.?)$",
     re.IGNORECASE,
 )
 _LONGEST_CODE = 20
@@ -141,7 +137,7 @@ def statement(text: str) -> Statement | None:
             return None
         bare = match[3] is not None and not text[match.end(3) : match.start(5)].strip()
         return Statement(code, match[5], bare)
-    if match := _BARE.fullmatch(text):
+    if match := BARE.fullmatch(text):
         return Statement(plain(match[1]), "")
     match = _NAMED.fullmatch(text)
     return Statement(f"{match[1][0].upper()}{match[2]}", match[3] or "") if match else None
@@ -149,7 +145,7 @@ def statement(text: str) -> Statement | None:
 
 def shared_statement(text: str) -> list[Statement]:
     """Return the statements of a line such as "K1 & K2: both", one for each code; none for another line."""
-    match = _SHARED.fullmatch(text)
+    match = SHARED.fullmatch(text)
     codes = codes_in(re.sub(r"\bor\b", "and", match[1])) if match else None
     return [Statement(code, match[2]) for code in codes or ()] if match else []
 
@@ -182,32 +178,6 @@ def numbered_title(text: str, expected: int) -> tuple[int, str]:
     if match and (match[2] or int(match[1]) == expected):
         return int(match[1]), match[3]
     return 0, text
-
-
-def statements(text: str) -> Iterator[str]:
-    """Yield the statements that stand on one line: "S2: Take orders. S3: Wrap bouquets." are two."""
-    if not _BARE.match(text):
-        yield text
-        return
-    for part in _SPLIT.split(text):
-        if _SHARED.match(part):
-            yield part
-        else:
-            yield from _consecutive(part)
-
-
-def _consecutive(text: str) -> Iterator[str]:
-    """Yield the statements of "K1 Products K2 Methods", whose codes count up."""
-    first = _BARE.match(text)
-    start = 0
-    if first:
-        prefix, number = split_code(plain(first[1]))
-        for match in _NEXT.finditer(text, first.end()):
-            if split_code(plain(match[1])) == (prefix, number + 1):
-                number += 1
-                yield text[start : match.start()]
-                start = match.end()
-    yield text[start:]
 
 
 def plain(code: str) -> str:
@@ -274,7 +244,7 @@ def without_codes(title: str) -> tuple[str, list[str]]:
         start = max(len(title) - _NEAR_END, 0)
         if found := codes_in(title):
             return "", found + codes
-        match = _AT_END.search(title, start) if re.search(_CODE, title[start:]) else None
+        match = _AT_END.search(title, start) if re.search(CODE, title[start:]) else None
         listed = codes_in(next(filter(None, match.groups()), "")) if match else None
         if not match or not listed:
             return title, codes
@@ -315,4 +285,4 @@ def goes_on(text: str, before: str) -> bool:
 
 def names_code(text: str) -> bool:
     """Return whether a text holds a code, wherever it stands."""
-    return re.search(rf"(?<![A-Za-z0-9]){_CODE}", text) is not None
+    return re.search(rf"(?<![A-Za-z0-9]){CODE}", text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
-from ksb.importers import appendix, facts, headings, lines, owners
+from ksb.importers import appendix, facts, headings, lines, owners, run_on
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
@@ -27,7 +27,12 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
     text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
-    for part in filter(None, lines.statements(text)):
+    parts = list(filter(None, run_on.statements(text)))
+    if len(more := run_on.counting_up(text)) > len(parts):
+        reader.structure(block.place, text)
+        reader.note(block.place, f"the codes in one line are read as {len(more)} statements")
+        parts = more
+    for part in parts:
         if link := _LINK_BACK.search(part):
             reader.structure(block.place, link[0].strip())
         _take(reader, _LINK_BACK.sub("", part), block)
@@ -52,6 +57,12 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif match := JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
         take_job_titles(reader, match[1] or "", block)
+    elif (
+        reader.has_labelled
+        and (section != "duties" or (reader.duty and reader.duty.cites))
+        and (line := run_on.labelled(text))
+    ):
+        reader.take_labelled(line, block.place)
     elif key := lines.key(text):
         reader.key[key] = text
     elif section in ("duties", "ksbs", "uncited"):
@@ -227,7 +238,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
 def _uncoded(reader: Reader, text: str, block: Block) -> None:
     """Take a line that has no code and goes on from nothing."""
     duty, depth = reader.duty, depth_of(block)
-    if reader.section == "ksbs":
+    if reader.section == "ksbs" and not reader.labelled:
         reader.loose.append(Loose([text], block.place, depth))
         reader.last = reader.loose[-1]
         return

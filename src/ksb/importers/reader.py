@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
-from ksb.importers import headings, hyphens, lines, owners
+from ksb.importers import headings, hyphens, lines, owners, run_on
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.kinds import split_code
 
@@ -46,16 +46,24 @@ class Reader(Draft):
         self.named_by: Block | None = None
         """The heading that is the title, where there is one."""
         self.has_duties = self.has_options = self.headings_in_duties = False
+        self.has_labelled = False
+        """Whether lines such as `Skills: mix; bake; clean` hold all statements of the document."""
+        self.labelled = False
+        """Whether the section is such a line."""
         self._survey()
 
     def _survey(self) -> None:
         """Find whether the document has numbered duties, headings of KSBs within them, and numbered options."""
-        below_heading = False
+        below_heading = other = False
         seen: set[int] = set()
         for block in self.blocks:
             if isinstance(block, Table):
+                other = True
                 continue
             text = block.labelled if isinstance(block, Item) else block.text
+            other = other or lines.statement(lines.without_bullet(text)) is not None
+            line = run_on.labelled(text)
+            self.has_labelled |= line is not None and bool(run_on.divided(line.text, 2))
             duty = lines.duty(lines.without_bullet(text))
             if duty and not duty.prose:
                 again = duty.number in seen and (not duty.title or bool(duty.codes))
@@ -63,9 +71,11 @@ class Reader(Draft):
                 self.has_duties, below_heading = True, False
                 seen.add(duty.number)
             elif (found := headings.heading(text)) and found.section in ("ksbs", "duties"):
+                other = other or found.section == "ksbs"
                 below_heading = found.section == "ksbs" and self.has_duties
             elif not found and (option := lines.option(text, heading=isinstance(block, Heading))) and option[2]:
                 self.has_options = True
+        self.has_labelled &= not other
 
     # Sections.
 
@@ -74,8 +84,17 @@ class Reader(Draft):
         self.close()
         self.section, self.prefix, self.level, self.heading = section, prefix, level, heading
         self.last = None
+        self.labelled = False
         if section != "duties":
             self.duty = None
+
+    def take_labelled(self, line: run_on.Labelled, place: str) -> None:
+        """Take a line that is a section of its own: the kind of its statements, and these."""
+        self.structure(place, f"{line.label}:")
+        self.begin("ksbs", line.prefix, heading=line.label)
+        self.labelled = True
+        self.last = Loose([line.text], place)
+        self.loose.append(self.last)
 
     def enter(self, found: headings.Heading, text: str, place: str, level: int = 0) -> None:
         """Begin the section that a heading names."""
@@ -107,6 +126,7 @@ class Reader(Draft):
             else:
                 loose.append(entry)
         self.loose = []
+        loose = self._divided(loose)
         coded = not self.prefix or any(wording.code.startswith(self.prefix) for wording in self.defined)
         depths = [entry.depth for entry in loose if entry.depth >= 0]
         top = min(depths, default=-1)
@@ -124,6 +144,20 @@ class Reader(Draft):
         if numbered:
             codes = " to ".join(dict.fromkeys((numbered[0].code, numbered[-1].code)))
             self.note(loose[0].place, f'the statements under "{self.heading}" have no codes; numbered {codes} in order')
+
+    def _divided(self, loose: list[Loose]) -> list[Loose]:
+        """Return the statements that the only paragraph of a section divides with semicolons; else what is given."""
+        if len(loose) != 1 or any(wording.code.startswith(self.prefix) for wording in self.defined):
+            return loose
+        [entry] = loose
+        line = run_on.labelled(entry.text)
+        text = line.text if line and line.prefix == self.prefix else entry.text
+        pieces = run_on.divided(text, 2) if self.labelled else run_on.divided(text)
+        if not pieces:
+            return loose
+        self.structure(entry.place, entry.text)
+        self.note(entry.place, f"the texts between semicolons are read as {len(pieces)} statements")
+        return [Loose([piece], entry.place) for piece in pieces]
 
     def join(self, pieces: list[str], text: str, place: str) -> None:
         """Add a line to a text that goes on in it: after a space, or to the word that a hyphen breaks."""
