@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
-from ksb.importers import headings, hyphens, lines, owners, run_on
+from ksb.importers import headings, hyphens, lines, owners, run_on, uncoded
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.kinds import split_code
 
@@ -117,47 +117,8 @@ class Reader(Draft):
 
     def close(self) -> None:
         """End a section: number its statements, where none has a code."""
-        loose = []
-        for entry in self.loose:
-            if found := lines.statement_with_code_after(entry.text):
-                self.structure(entry.place, entry.text.removeprefix(found.wording).strip())
-                self.count()
-                self.defined.append(Wording([found.wording], entry.place, entry.depth, found.code))
-            else:
-                loose.append(entry)
-        self.loose = []
-        loose = self._divided(loose)
-        coded = not self.prefix or any(wording.code.startswith(self.prefix) for wording in self.defined)
-        depths = [entry.depth for entry in loose if entry.depth >= 0]
-        top = min(depths, default=-1)
-        numbered: list[Wording] = []
-        for entry in loose:
-            introduces = entry.depth < 0 if depths else entry.text.endswith(":")
-            if coded or introduces:
-                self.left(entry.place, entry.text)
-            elif entry.depth > top and numbered:
-                numbered[-1].add(entry.text, "\n")
-            else:
-                self.count()
-                numbered.append(Wording(entry.pieces, entry.place, code=f"{self.prefix}{len(numbered) + 1}"))
-        self.defined += numbered
-        if numbered:
-            codes = " to ".join(dict.fromkeys((numbered[0].code, numbered[-1].code)))
-            self.note(loose[0].place, f'the statements under "{self.heading}" have no codes; numbered {codes} in order')
-
-    def _divided(self, loose: list[Loose]) -> list[Loose]:
-        """Return the statements that the only paragraph of a section divides with semicolons; else what is given."""
-        if len(loose) != 1 or any(wording.code.startswith(self.prefix) for wording in self.defined):
-            return loose
-        [entry] = loose
-        line = run_on.labelled(entry.text)
-        text = line.text if line and line.prefix == self.prefix else entry.text
-        pieces = run_on.divided(text, 2) if self.labelled else run_on.divided(text)
-        if not pieces:
-            return loose
-        self.structure(entry.place, entry.text)
-        self.note(entry.place, f"the texts between semicolons are read as {len(pieces)} statements")
-        return [Loose([piece], entry.place) for piece in pieces]
+        loose, self.loose = self.loose, []
+        uncoded.take(self, loose, self.prefix, self.heading, least=2 if self.labelled else 3)
 
     def join(self, pieces: list[str], text: str, place: str) -> None:
         """Add a line to a text that goes on in it: after a space, or to the word that a hyphen breaks."""

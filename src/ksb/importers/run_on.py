@@ -21,7 +21,6 @@ _WORDED = re.compile(
 _LEAST_CODES = 3
 """So many codes that count up begin statements; fewer may be named in the wording of the first."""
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z ]{0,30}):\s+(\S.*)", re.DOTALL)
-_LEAST_PIECES = 3
 _LONGEST_PIECE = 200
 _IN_DOUBT = re.compile(
     r"[^:]*:|.*[.!?]\s+[A-Z]|(?![^\W\d_])|(?:and|also|but|however|including|it|or|so|such|that|then|they|which)\b",
@@ -83,7 +82,7 @@ def labelled(text: str) -> Labelled | None:
     return Labelled(match[1], prefix, match[2]) if match and prefix else None
 
 
-def divided(text: str, least: int = _LEAST_PIECES) -> list[str]:
+def divided(text: str, least: int) -> list[str]:
     """Return the statements between the semicolons of a text; [] where they may be parts of one sentence."""
     pieces = [piece.strip() for piece in text.rstrip(" .;").split(";")]
     pieces[-1] = re.sub(r"^and\s+", "", pieces[-1])

@@ -1,0 +1,53 @@
+"""The lines of a section of KSBs that begin with no code: statements with codes after them, or to be numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ksb.importers import lines, run_on
+from ksb.importers.draft import Draft, Loose, Wording
+
+
+def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str, *, least: int) -> None:
+    """Take the lines of a section: number them where no statement of its kind has a code, and leave out the others.
+
+    `least` is how many statements a paragraph that is divided by semicolons must have.
+    """
+    loose = []
+    for entry in found:
+        if stated := lines.statement_with_code_after(entry.text):
+            draft.structure(entry.place, entry.text.removeprefix(stated.wording).strip())
+            draft.count()
+            draft.defined.append(Wording([stated.wording], entry.place, entry.depth, stated.code))
+        else:
+            loose.append(entry)
+    coded = not prefix or any(wording.code.startswith(prefix) for wording in draft.defined)
+    if len(loose) == 1 and not coded:
+        loose = _divided(draft, loose[0], prefix, least)
+    depths = [entry.depth for entry in loose if entry.depth >= 0]
+    top = min(depths, default=-1)
+    numbered: list[Wording] = []
+    for entry in loose:
+        introduces = entry.depth < 0 if depths else entry.text.endswith(":")
+        if coded or introduces:
+            draft.left(entry.place, entry.text)
+        elif entry.depth > top and numbered:
+            numbered[-1].add(entry.text, "\n")
+        else:
+            draft.count()
+            numbered.append(Wording(entry.pieces, entry.place, code=f"{prefix}{len(numbered) + 1}"))
+    draft.defined += numbered
+    if numbered:
+        codes = " to ".join(dict.fromkeys((numbered[0].code, numbered[-1].code)))
+        draft.note(loose[0].place, f'the statements under "{heading}" have no codes; numbered {codes} in order')
+
+
+def _divided(draft: Draft, entry: Loose, prefix: str, least: int) -> list[Loose]:
+    """Return the statements that the only paragraph of a section divides with semicolons, or the paragraph."""
+    line = run_on.labelled(entry.text)
+    pieces = run_on.divided(line.text if line and line.prefix == prefix else entry.text, least)
+    if not pieces:
+        return [entry]
+    draft.structure(entry.place, entry.text)
+    draft.note(entry.place, f"the texts between semicolons are read as {len(pieces)} statements")
+    return [Loose([piece], entry.place) for piece in pieces]
