@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from ksb.cli.output import hint
-from ksb.errors import KsbError, unread
+from ksb.documents.blocks import content_of
+from ksb.errors import KsbError
 from ksb.evidence import evidence_files, read_evidence
 from ksb.evidence.piece import Piece, Problem
 from ksb.exporters import mapping, skills_scan, tracker
@@ -62,11 +63,7 @@ def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
 
 
 def _updated(standard: Standard, file: Path) -> bytes:
-    try:
-        content = file.read_bytes()
-    except (OSError, ValueError) as error:
-        raise unread(file, error) from None
-    result = updated(standard, content, str(file))
+    result = updated(standard, content_of(file), str(file))
     for line in result.report:
         hint(line)
     return result.content

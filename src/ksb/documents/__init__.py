@@ -16,8 +16,8 @@ from zipfile import BadZipFile, ZipFile
 
 from ksb.documents import csv as csv_
 from ksb.documents import excel, html, markdown, text, word
-from ksb.documents.blocks import MOST_BYTES, MOST_TEXT, Block, decoded
-from ksb.errors import KsbError, unread
+from ksb.documents.blocks import MOST_TEXT, Block, checked_size, content_of, decoded
+from ksb.errors import KsbError
 
 Kind = Literal["text", "markdown", "html", "word", "csv", "excel"]
 READERS: dict[Kind, Callable[[bytes, str], Iterator[Block]]] = {
@@ -54,16 +54,11 @@ def read_blocks(source: Path | bytes, kind: Kind | None = None, name: str | None
     Raises `KsbError` where it can't be read, is of an unknown kind, is too large, or needs a package that is missing.
     """
     if isinstance(source, bytes):
-        content, name = source, name or "the document"
+        name = name or "the document"
+        content = checked_size(source, name)
     else:
         name = name or str(source)
-        try:
-            with source.open("rb") as file:
-                content = file.read(MOST_BYTES + 1)
-        except (OSError, ValueError) as error:
-            raise unread(name, error) from None
-    if len(content) > MOST_BYTES:
-        raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
+        content = content_of(source)
     blocks = []
     size = 0
     for block in READERS[kind or kind_of(content, name)](content, name):

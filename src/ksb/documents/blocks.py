@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
-from ksb.errors import KsbError
+from ksb.errors import KsbError, unread
 
 MOST_BYTES = 16 << 20
 """The largest file that is read, in bytes."""
@@ -129,6 +130,22 @@ class Table(Block):
     def size(self) -> int:
         """The number of characters in its cells."""
         return len(self.text) + sum(len(cell) for row in self.every_row for cell in row.cells)
+
+
+def content_of(file: str | Path) -> bytes:
+    """Return the content of a file. Raises `KsbError` where it can't be read, or is too large."""
+    try:
+        with Path(file).open("rb") as stream:
+            return checked_size(stream.read(MOST_BYTES + 1), file)
+    except (OSError, ValueError) as error:
+        raise unread(file, error) from None
+
+
+def checked_size(content: bytes, name: object) -> bytes:
+    """Return the content of a file. Raises `KsbError` where it is too large."""
+    if len(content) > MOST_BYTES:
+        raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
+    return content
 
 
 def decoded(content: bytes, name: str, *, cut: bool = False) -> str:

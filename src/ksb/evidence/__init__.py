@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
-from ksb.documents.blocks import MOST_BYTES, Aside, Block, Heading, Table, decoded
-from ksb.errors import KsbError, unread
+from ksb.documents.blocks import Aside, Block, Heading, Table, content_of, decoded
+from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.columns import prefix_of, role_of
 from ksb.evidence.documents import read_document
@@ -75,7 +75,7 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
 
     Raises `KsbError` where the file can't be read.
     """
-    content = _content(file)
+    content = content_of(file)
     stem = Path(file).stem.replace("_", " ")
     reading = replace(reading, file=file, default_title=stem)
     suffix = Path(file).suffix.lower()
@@ -128,17 +128,6 @@ def _names_no_ksb(file: str) -> str:
                 f"names no KSB; {named} in the name of the {what} {does} not count: write `KSBs: {named}` in the file"
             )
     return "names no KSB"
-
-
-def _content(file: str) -> bytes:
-    try:
-        with Path(file).open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise unread(file, error) from None
-    if len(content) > MOST_BYTES:
-        raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
-    return content
 
 
 def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Reading) -> Iterator[Piece | Problem]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ksb.documents import Kind, kind_of
-from ksb.documents.blocks import MOST_BYTES
-from ksb.errors import KsbError, unread
+from ksb.documents.blocks import content_of
+from ksb.errors import KsbError
 from ksb.evidence.reading import Reading
 from ksb.migrating.rewriter import Change, Left, Migrated, Rewriter
 from ksb.migrating.text import rewrite_csv, rewrite_markdown
@@ -28,13 +28,7 @@ def migrate(old: Standard, new: Standard, reading: Reading) -> Migrated:
     `reading` names the file. Raises `KsbError` where that can't be read, or is not CSV, Excel, Markdown or text.
     """
     file = reading.file
-    try:
-        with Path(file).open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise unread(file, error) from None
-    if len(content) > MOST_BYTES:
-        raise KsbError(f"{file}: larger than {MOST_BYTES >> 20} MiB")
+    content = content_of(file)
     rewrite = None if Path(file).suffix.lower() in (".yaml", ".yml", ".json") else _BY_KIND.get(kind_of(content, file))
     if rewrite is None:
         raise KsbError(
