@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from ksb.cli.importing import SCHEMA, tell, write_schema
+from ksb.cli.import_report import tell
+from ksb.cli.importing import SCHEMA, write_schema
 from ksb.cli.output import Output, hint
 from ksb.errors import KsbError, reason
 from ksb.exporters.yaml import export
