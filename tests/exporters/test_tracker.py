@@ -371,6 +371,20 @@ def test_the_mapping_is_filled_from_evidence_and_reads_back(tmp_path: Path, ksb:
     assert rows[0][3:] == ["No evidence yet", None]
 
 
+def test_the_mapping_leaves_out_what_is_not_accepted(tmp_path: Path, ksb: Ksb) -> None:
+    evidence, out = tmp_path / "log.csv", tmp_path / "annex.xlsx"
+    evidence.write_text("Title,KSBs,Signed off\nOven log,K3,Yes\nCertificate,K1,No\n")
+    (tmp_path / "baker.yaml").write_text(yaml(OLD))
+    call = ("export", "tracker", "--kind", "mapping", "--evidence", evidence, "-o", out, "--standard")
+    said = f'{evidence}: row 3: "Certificate" has the status Signed off: No, and does not count\n'
+    assert ksb(*call, tmp_path / "baker.yaml").err.startswith(said)
+    assert [row[3].value for row in opened(out)["Mapping"].iter_rows(min_row=5, max_row=7)] == [
+        "No evidence yet",
+        "No evidence yet",
+        "Oven log",
+    ]
+
+
 def test_the_word_document_repeats_its_header_and_numbers_its_pages() -> None:
     docx = pytest.importorskip("docx")
     document = docx.Document(BytesIO(mapping.export_word(OLD)))

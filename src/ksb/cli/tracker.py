@@ -11,6 +11,7 @@ from ksb.documents.blocks import content_of
 from ksb.errors import KsbError
 from ksb.evidence import evidence_files, read_evidence
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.verdicts import is_rejected
 from ksb.exporters import mapping, skills_scan, tracker
 from ksb.exporters.tracker_update import updated
 from ksb.models import Standard
@@ -49,6 +50,10 @@ def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
         for found in read_evidence(file):
             if isinstance(found, Problem):
                 problems.append(found)
+                continue
+            if found.status and is_rejected(found.status):
+                message = f'"{found.title}" has the status {found.status}, and does not count'
+                problems.append(Problem(found.file, found.place, message))
                 continue
             pieces.append(found)
             unknown = [code for code in found.codes if code not in standard.ksbs]
