@@ -90,13 +90,6 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
             yield from read_table(table, reading)
         return
     kind = kind_of(content, file)
-    if kind in ("csv", "excel"):
-        blocks = read_blocks(content, kind, file)
-        if what := not_evidence(blocks):
-            yield Problem(file, "the document", what)
-        else:
-            yield from _tables(blocks, kind, content, reading)
-        return
     front: dict[str, object] = {}
     if kind in ("markdown", "text"):
         front, text = front_matter(decoded(content, file))
@@ -104,6 +97,9 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     blocks = read_blocks(content, kind, file)
     if what := not_evidence(blocks):
         yield Problem(file, "the document", what)
+        return
+    if kind in ("csv", "excel"):
+        yield from _tables(blocks, kind, content, reading)
         return
     texts = {name: as_text(value) for name, value in front.items()}
     named = {role: text for name, text in texts.items() if (role := role_of(name, reading.columns))}
