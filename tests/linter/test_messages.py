@@ -101,8 +101,9 @@ def test_a_lars_code_of_nothing(code: str, status: str, count: int) -> None:
         ([1, 2], []),
         ([2, 3], ["K1 is missing: knowledge starts at K2"]),
         ([1, 3], ["K2 is missing: knowledge goes from K1 to K3"]),
-        ([1, 4], ["K2 to K3 are missing: knowledge goes from K1 to K4"]),
-        ([3, 4], ["K1 to K2 are missing: knowledge starts at K3"]),
+        ([1, 4], ["K2 and K3 are missing: knowledge goes from K1 to K4"]),
+        ([4], ["K1 to K3 are missing: knowledge starts at K4"]),
+        ([3, 4], ["K1 and K2 are missing: knowledge starts at K3"]),
     ],
 )
 def test_gaps_of_codes(numbers: list[int], said: list[str]) -> None:
@@ -119,7 +120,12 @@ def test_gaps_of_skills_and_behaviours() -> None:
 
 @pytest.mark.parametrize(
     ("numbers", "said"),
-    [([1, 3], "Duty 2 is missing"), ([1, 4], "Duties 2 to 3 are missing"), ([2], "Duty 1 is missing")],
+    [
+        ([1, 3], "Duty 2 is missing"),
+        ([1, 4], "Duties 2 and 3 are missing"),
+        ([1, 5], "Duties 2 to 4 are missing"),
+        ([2], "Duty 1 is missing"),
+    ],
 )
 def test_gaps_of_duties(numbers: list[int], said: str) -> None:
     found = messages("KSB302", duties=[{"number": number, "title": "Cut"} for number in numbers])
@@ -668,13 +674,49 @@ def test_sentences_that_open_alike_on_purpose() -> None:
     )
 
 
+def citing(*wordings: str | None) -> list[dict[str, Any]]:
+    """Return a duty for each wording of K1; for None, it cites the bare code."""
+    cites: list[Any] = ["K1" if wording is None else {"K1": wording} for wording in wordings]
+    return [{"number": number, "title": "Cut", "cites": [cited]} for number, cited in enumerate(cites, 1)]
+
+
 @pytest.mark.parametrize(("agreeing", "fix"), [(0, None), (1, None), (2, "unsafe")])
-def test_an_error_of_the_definition_is_not_spread(agreeing: int, fix: str | None) -> None:
-    cites = [["K1"]] * agreeing + [[{"K1": "Which rights have been cleared"}]]
-    duties = [{"number": number, "title": "Cut", "cites": cited} for number, cited in enumerate(cites, 1)]
-    _, [issue] = issues("KSB201", ksbs={"K1": "Which rights has been cleared"}, duties=duties)
+@pytest.mark.parametrize(
+    ("code", "wording"), [("KSB201", "Which rights have been cleared"), ("KSB203", "Which rights")]
+)
+def test_an_error_of_the_definition_is_not_spread(code: str, wording: str, agreeing: int, fix: str | None) -> None:
+    duties = citing(*[None] * agreeing, wording)
+    _, [issue] = issues(code, ksbs={"K1": "Which rights has been cleared"}, duties=duties)
     assert (issue.fix and issue.fix.applicability) == fix
     assert issue.message.endswith("decide which is right)") == (fix is None)
+
+
+def test_no_fix_tips_the_balance_between_other_wordings() -> None:
+    duties = citing(None, None, "How film was cut", "How film was cut", "How film")
+    found = issues("KSB203", ksbs=ksbs("How film is cut"), duties=duties)[1]
+    found += issues("KSB201", ksbs=ksbs("How film is cut"), duties=duties)[1]
+    assert [issue.fix for issue in found] == [None, None, None]
+    assert found[0].message.endswith(
+        "(1 use of this wording, 2 of the definition, 2 of another: decide which is right)"
+    )
+
+
+def test_wordings_that_differ_in_a_figure_are_counted_apart() -> None:
+    duties = citing(None, None, "Fit a 15 kW motor")
+    _, [issue] = issues("KSB201", ksbs=ksbs("Fit a 1.5 kW motor"), duties=duties)
+    assert (issue.message, issue.fix is not None) == ('K1 in Duty 3 has "15" instead of "1.5"', True)
+    assert messages("KSB201", ksbs=ksbs("Fit a 1.5 kW motor", "Fit a 15 kW motor"), duties=duties) == [
+        "K1 in Duty 3 has the wording of K2"
+    ]
+
+
+def test_how_often_a_duty_cites_a_code_and_which_kinds_it_does_not() -> None:
+    duties = [{"number": 1, "title": "Cut", "cites": ["K1", "K1", "B1", "K1"]}]
+    assert messages("KSB103", duties=duties) == ["Duty 1 cites K1 twice", "Duty 1 cites K1 3 times"]
+    defined = {"K1": "How", "S1": "Cut", "B1": "Care", "TK1": "Why", "TS1": "Glue"}
+    assert messages("KSB104", ksbs=defined, duties=duties) == [
+        "Duty 1 cites no skills, technical knowledge or technical skills"
+    ]
 
 
 @pytest.mark.parametrize(

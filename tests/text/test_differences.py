@@ -49,6 +49,14 @@ def test_only_three_edits_are_described() -> None:
         ("a b c d e f", "a c d f x", 'has no "b", no "e" and also has "x"'),
         ("a b c", "x a c", 'also has "x" and has no "b"'),
         ("a – b", "a b", 'has no "–"'),
+        ("How the loaf is baked", "How is the loaf baked", 'says "is the loaf" instead of "the loaf is"'),
+        ("Fit motors and pumps.", "Fit pumps and motors", 'says "pumps and motors" instead of "motors and pumps"'),
+        ("a b c d e", "b a c e d", 'says "b a" instead of "a b" and "e d" instead of "d e"'),
+        (
+            "a b c d e f g h i j k l m",
+            "b c d e f g h i j k l m a",
+            'has no "a" and also has "a"',
+        ),
         (
             "a b c d e f g h",
             "a x c y e f z h",

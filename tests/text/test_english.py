@@ -12,6 +12,7 @@ def test_numbers() -> None:
 
 def test_lists() -> None:
     assert [english.listed(items) for items in ([1], (1, 2), "abc")] == ["1", "1 and 2", "a, b and c"]
+    assert english.listed("abc", "or") == "a, b or c"
     assert [english.duties_named(numbers) for numbers in ([7, 7], [7, 1, 7])] == ["Duty 7", "Duties 7 and 1"]
 
 

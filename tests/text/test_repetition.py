@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksb.text.repetition import doubled, repeated
+from ksb.text.repetition import doubled, repeated, stuttered
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from ksb.text.repetition import doubled, repeated
         ("the the cut and and paste", ["the the", "and and"]),
         ("the the the x a a a", ["the the the", "a a a"]),
         ("of of x the the the the", ["of of", "the the the the"]),
+        ("take pride in in the cut", ["in in"]),
+        ("take it in in stages", []),
     ],
 )
 def test_doubled_words(text: str, places: list[str]) -> None:
@@ -33,6 +35,22 @@ def test_doubled_words(text: str, places: list[str]) -> None:
 def test_a_word_many_times_in_a_row_is_one_place() -> None:
     assert doubled("To the the the, and of of it") == [(3, 14), (20, 25)]
     assert len(doubled("the " * 10_000)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Indices, such as the such as the FTSE 100", "such as the such as the"),
+        ("Income tax, capital gains tax capital gains tax (CGT)", "capital gains tax capital gains tax"),
+        ("Cut, of it of it of the of the film", "of the of the"),
+        ("The Health and Safety Health and Safety Act", None),
+        ("Cut it step by step by step", None),
+        ("Learn how to and how to cut", None),
+    ],
+)
+def test_words_that_are_said_twice_in_a_row(text: str, place: str | None) -> None:
+    found = stuttered(text)
+    assert (found and text[slice(*found)]) == place
 
 
 @pytest.mark.parametrize(

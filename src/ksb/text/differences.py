@@ -11,6 +11,8 @@ from ksb.text.normalise import Chunk, bare, compared_chunks, cut, fold, words
 
 _MOST_QUOTED = 200
 """Maximum number of characters of an edit that a sentence quotes."""
+_MOST_MOVED = 12
+"""Maximum number of words that are quoted to show that some of them moved."""
 _LONG = 2_000
 """Maximum number of characters of a segment that is shown whole."""
 _AGAIN = {"has no": "no "}
@@ -51,20 +53,25 @@ def edits(old: str, new: str) -> list[Edit]:
     differ in case or punctuation.
     """
     comparison = _Comparison(old, new)
+    return _edits(old, new, comparison, comparison.regions)
+
+
+def _edits(old: str, new: str, comparison: _Comparison, regions: Sequence[_Region]) -> list[Edit]:
     clean = str if comparison.same_words else bare
     return [
-        Edit(clean(cut(old, comparison.old, a, b)), clean(cut(new, comparison.new, c, d)))
-        for a, b, c, d in comparison.regions
+        Edit(clean(cut(old, comparison.old, a, b)), clean(cut(new, comparison.new, c, d))) for a, b, c, d in regions
     ]
 
 
 def describe(text: str, other: str) -> str:
     """Return in words how `other` differs from `text`, such as `has no "Understand"`.
 
-    The first three edits are described, with the number of the others.
+    The first three edits are described, with the number of the others. Words that moved are one edit.
     """
-    phrase = _punctuation if fold(text) == fold(other) else _rewording
-    phrases = [phrase(edit) for edit in edits(text, other)] or [("differs in", "spacing")]
+    comparison = _Comparison(text, other)
+    phrase = _punctuation if comparison.same_words else _rewording
+    found = _edits(text, other, comparison, list(_moved(comparison)))
+    phrases = [phrase(edit) for edit in found] or [("differs in", "spacing")]
     parts = [
         f"{_AGAIN.get(verb, '')}{what}" if i and verb == phrases[i - 1][0] else f"{verb} {what}"
         for i, (verb, what) in enumerate(phrases[:3])
@@ -120,9 +127,9 @@ class _Comparison:
 
     def __init__(self, old: str, new: str) -> None:
         self.same_words = fold(old) == fold(new)
-        self.old, before = compared_chunks(old, not self.same_words)
-        self.new, after = compared_chunks(new, not self.same_words)
-        self.regions = list(_regions(before, after))
+        self.old, self.old_words = compared_chunks(old, not self.same_words)
+        self.new, self.new_words = compared_chunks(new, not self.same_words)
+        self.regions = list(_regions(self.old_words, self.new_words))
 
 
 def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
@@ -135,6 +142,24 @@ def _regions(old: Sequence[str], new: Sequence[str]) -> Iterator[_Region]:
         if not equal:
             stretch = list(group)
             yield stretch[0].src_start, stretch[-1].src_end, stretch[0].dest_start, stretch[-1].dest_end
+
+
+def _moved(comparison: _Comparison) -> Iterator[_Region]:
+    """Yield the regions; one that drops words and the next, that adds them, as one region with what is between.
+
+    They stay apart where what is between is too long to quote.
+    """
+    old, new = comparison.old_words, comparison.new_words
+    waiting = list(reversed(comparison.regions))
+    while waiting:
+        a, b, c, d = waiting.pop()
+        if waiting and (a == b or c == d):
+            next_a, next_b, next_c, next_d = waiting[-1]
+            same = sorted(old[a:b] + old[next_a:next_b]) == sorted(new[c:d] + new[next_c:next_d])
+            if same and (next_a == next_b or next_c == next_d) and next_b - a <= _MOST_MOVED:
+                waiting.pop()
+                b, d = next_b, next_d
+        yield a, b, c, d
 
 
 def _quoted(text: str) -> str:

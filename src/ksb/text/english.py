@@ -13,10 +13,10 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def listed(items: Iterable[object]) -> str:
+def listed(items: Iterable[object], joined: str = "and") -> str:
     """Return one or more items as a list in a sentence: "1, 2 and 3"."""
     *rest, last = map(str, items)
-    return f"{', '.join(rest)} and {last}" if rest else last
+    return f"{', '.join(rest)} {joined} {last}" if rest else last
 
 
 def duties_named(numbers: Iterable[int]) -> str:

@@ -14,6 +14,8 @@ _PHRASAL = re.compile(
     r"(?:book|bring|build|call|carr[iy]|check|clock|com|fitt?|gett?|go|hand|keep|key|logg?|mov|pass|phon|send|sign|start"
     r"|stay|switch|tak|think|turn|work)(?:ed|es?|ing|s)?"
 )
+# Nouns after which "in" stands once: "take part in".
+_TAKEN = frozenset({"care", "interest", "part", "place", "pride", "turns"})
 _ARTICLES = frozenset({"a", "an", "its", "the", "their"})
 _MOST_OCCURRENCES = 50
 """Four words that occur more often in a statement are not compared at every occurrence, to bound the time."""
@@ -50,7 +52,8 @@ def doubled(text: str) -> list[tuple[int, int]]:
 def _may_be_doubled(word: str, before: Sequence[str]) -> bool:
     """Return whether repeating a word can be correct after these chunks."""
     if word in ("in", "on", "over"):
-        return any(_PHRASAL.fullmatch(fold(chunk)) for chunk in before)
+        folded = list(map(fold, before))
+        return any(map(_PHRASAL.fullmatch, folded)) and folded[-1] not in _TAKEN
     return word in ("had", "that") or (word == "is" and before[-1:] == ["it"])
 
 
@@ -64,14 +67,17 @@ def stuttered(text: str) -> tuple[int, int] | None:
     if len(folded) - len(set(folded)) < 2:
         return None
     for count in (3, 2):
-        at = bytes(map(eq, folded, folded[count:])).find(b"\1" * count)
-        if at < 0 or (count == 2 and folded[at + 1] not in _ARTICLES):
-            continue
-        both = compared_chunks(text, True)[0][at : at + 2 * count]
-        last, start, _ = both[-1]
-        span = both[0][1], start + len(bare(last))
-        if all(map(str.isalpha, text[slice(*span)].split())) and (count == 2 or not _is_name(both)):
-            return span
+        same = bytes(map(eq, folded, folded[count:]))
+        at = same.find(b"\1" * count)
+        while at >= 0:
+            both = compared_chunks(text, True)[0][at : at + 2 * count]
+            last, start, _ = both[-1]
+            span = both[0][1], start + len(bare(last))
+            name = count == 3 and _is_name(both) and not SMALL.issuperset(folded[at : at + 3])
+            article = count == 3 or folded[at + 1] in _ARTICLES
+            if article and not name and all(map(str.isalpha, text[slice(*span)].split())):
+                return span
+            at = same.find(b"\1" * count, at + 1)
     return None
 
 

@@ -22,6 +22,12 @@ def _gaps(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             yield before + 1, after - 1, after
 
 
+def _run(first: int, last: int, prefix: str = "") -> str:
+    """Return consecutive codes or numbers in words: "K1", "K1 and K2", "K1 to K3"."""
+    joined = "and" if last == first + 1 else "to"
+    return f"{prefix}{first}" if first == last else f"{prefix}{first} {joined} {prefix}{last}"
+
+
 @rule("KSB301", severity="warning")
 def code_gap(standard: Standard) -> Iterator[Issue]:
     """A code missing from the sequence, such as K2 between K1 and K3.
@@ -62,8 +68,8 @@ def code_gap(standard: Standard) -> Iterator[Issue]:
                 there = f"{many} start{end} at {prefix}{after}"
             else:
                 there = f"{many} go{end and 'es'} from {prefix}{first - 1} to {prefix}{after}"
-            missing = f"{prefix}{first} is" if first == last else f"{prefix}{first} to {prefix}{last} are"
-            yield Issue(("ksbs", f"{prefix}{after}"), f"{missing} missing: {there}")
+            missing = f"{_run(first, last, prefix)} {'is' if first == last else 'are'} missing"
+            yield Issue(("ksbs", f"{prefix}{after}"), f"{missing}: {there}")
 
 
 @rule("KSB302", severity="warning")
@@ -91,7 +97,7 @@ def duty_gap(standard: Standard) -> Iterator[Issue]:
     """
     numbers = [duty.number for duty in standard.duties]
     for first, last, after in _gaps(numbers):
-        missing = f"Duty {first} is" if first == last else f"Duties {first} to {last} are"
+        missing = f"Duty {first} is" if first == last else f"Duties {_run(first, last)} are"
         yield Issue(("duties", numbers.index(after), "number"), f"{missing} missing: the next is Duty {after}")
 
 

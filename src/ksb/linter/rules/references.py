@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ksb.kinds import KINDS, split_code
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
+from ksb.text.english import listed
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -64,7 +65,7 @@ def uncited_ksb(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB103", severity="error")
 def repeated_citation(standard: Standard) -> Iterator[Issue]:
-    """A duty cites the same code twice.
+    """A duty cites the same code more than once.
 
     Either the duty asks for the same thing twice, or one of the two should be another code. Remove one, or correct
     its code.
@@ -81,13 +82,14 @@ def repeated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, duty in enumerate(standard.duties):
-        first: dict[str, Path] = {}
+        places: dict[str, list[Path]] = {}
         for j, citation in enumerate(duty.cites):
-            at: Path = ("duties", i, "cites", j)
-            if citation.code in first:
-                related = (Remark(first[citation.code], f"{citation.code} is first cited here"),)
-                yield Issue(at, f"Duty {duty.number} cites {citation.code} twice", related=related)
-            first.setdefault(citation.code, at)
+            found = places.setdefault(citation.code, [])
+            found.append(("duties", i, "cites", j))
+            if len(found) > 1:
+                times = "twice" if len(found) == 2 else f"{len(found)} times"
+                related = (Remark(found[0], f"{citation.code} is first cited here"),)
+                yield Issue(found[-1], f"Duty {duty.number} cites {citation.code} {times}", related=related)
 
 
 @rule("KSB104", severity="warning")
@@ -120,7 +122,7 @@ def missing_kind(standard: Standard) -> Iterator[Issue]:
         cited = {split_code(citation.code)[0] for citation in duty.cites}
         if lacking := defined - cited:
             missing = [kind.many for kind in KINDS if kind.prefix in lacking]
-            what = "KSBs at all" if not cited else " and no ".join(missing)
+            what = listed(missing, "or") if cited else "KSBs at all"
             yield Issue(("duties", i), f"Duty {duty.number} cites no {what}")
 
 

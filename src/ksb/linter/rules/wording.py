@@ -10,7 +10,7 @@ from ksb.linter.finding import Edit, Fix, Issue, Remark, Wordings
 from ksb.linter.rule import rule
 from ksb.text.differences import continuation, describe
 from ksb.text.english import counted
-from ksb.text.normalise import Verdict, fold, judge, same_words
+from ksb.text.normalise import Verdict, content, judge, same_words
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Applicability
@@ -48,13 +48,36 @@ def _issue(
     )
 
 
+class _Uses:
+    """How often each wording of each KSB is used, to decide which one is probably right."""
+
+    def __init__(self, standard: Standard) -> None:
+        self._standard = standard
+        self._counts: dict[str, Counter[tuple[str, ...]]] = {}
+
+    def undecided(self, code: str, definition: str, text: str) -> str:
+        """Return why the definition may be the wrong wording, after a space; "" if it is used more than any other."""
+        if code not in self._counts:
+            citations = self._standard.citations(code)
+            self._counts[code] = Counter(content(self._standard.wording(cited)) for _, cited in citations)
+        counts = self._counts[code]
+        defined, here = content(definition), content(text)
+        agreeing = max(counts[defined], 1)
+        most = max(uses for wording, uses in counts.items() if wording != defined)
+        if agreeing > most:
+            return ""
+        others = f", {most} of another" if most > counts[here] else ""
+        uses = f"{counted(counts[here], 'use')} of this wording, {agreeing} of the definition{others}"
+        return f" ({uses}: decide which is right)"
+
+
 @rule("KSB201", severity="error", fix="unsafe")
 def reworded_citation(standard: Standard) -> Iterator[Issue]:
     """A citation whose words differ from the definition.
 
     The two duties tell their readers different things, and an assessor can't tell which is right. Choose one wording:
     cite by the bare code, or change the definition. `ksb` offers to cite by the bare code only if more citations use
-    the wording of the definition than this one: otherwise the definition may be the one that is wrong.
+    the wording of the definition than any other: otherwise the definition may be the one that is wrong.
 
     Bad:
         ksbs:
@@ -78,23 +101,16 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    others = {fold(text): code for code, text in reversed(list(standard.ksbs.items()))}
-    wordings: dict[str, Counter[str]] = {}
+    others = {content(text): code for code, text in reversed(list(standard.ksbs.items()))}
+    uses = _Uses(standard)
     for at, duty, citation, definition, text in _citations(standard, "reworded"):
-        other = others.get(fold(text), citation.code)
-        if citation.code not in wordings:
-            wordings[citation.code] = Counter(
-                fold(standard.wording(cited)) for _, cited in standard.citations(citation.code)
-            )
-        uses = wordings[citation.code][fold(text)]
-        agreeing = max(wordings[citation.code][fold(definition)], 1)
+        other = others.get(content(text), citation.code)
         if other != citation.code:
             yield _issue(at, duty, citation, f"has the wording of {other}", definition, text, None)
-        elif agreeing > uses:
-            yield _issue(at, duty, citation, describe(definition, text), definition, text)
         else:
-            count = f"({counted(uses, 'use')} of this wording, {agreeing} of the definition: decide which is right)"
-            yield _issue(at, duty, citation, f"{describe(definition, text)} {count}", definition, text, None)
+            undecided = uses.undecided(citation.code, definition, text)
+            message = describe(definition, text) + undecided
+            yield _issue(at, duty, citation, message, definition, text, None if undecided else "unsafe")
 
 
 @rule("KSB202", severity="warning", fix="safe")
@@ -127,7 +143,9 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
 def truncated_citation(standard: Standard) -> Iterator[Issue]:
     """A citation that stops before the end of the definition.
 
-    Part of the text was lost, usually in copying. Cite by the bare code. Such a citation is not reported as KSB201.
+    Part of the text was lost, usually in copying. Cite by the bare code, or shorten the definition. As in KSB201, `ksb`
+    offers to cite by the bare code only if more citations use the wording of the definition than any other. Such a
+    citation is not reported as KSB201.
 
     Bad:
         duties:
@@ -143,7 +161,9 @@ def truncated_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
+    uses = _Uses(standard)
     for at, duty, citation, definition, text in _citations(standard, "truncated"):
+        undecided = uses.undecided(citation.code, definition, text)
         last, rest = continuation(definition, text)
         message = f'stops after "{last}", but the definition continues with "{rest}"'
-        yield _issue(at, duty, citation, message, definition, text)
+        yield _issue(at, duty, citation, message + undecided, definition, text, None if undecided else "unsafe")
