@@ -27,10 +27,10 @@ HEAD = "format: 1  # kept\ntitle: t\nksbs:\n"
 DUTY = "  S1: Use\nduties:\n  - number: 1\n    title: t\n    cites:\n"
 
 
-def fixed(text: str, tmp_path: Path, *, unsafe: bool = False) -> str:
+def fixed(text: str, tmp_path: Path, *, unsafe: bool = False, select: str = "KSB") -> str:
     file = tmp_path / "standard.yaml"
     file.write_bytes(text.encode())
-    [result] = Run([str(file)], Choice(isolated=True)).fix(unsafe=unsafe)
+    [result] = Run([str(file)], Choice(isolated=True, select=(select,))).fix(unsafe=unsafe)
     assert file.read_bytes() == text.encode()
     return result.after.decode()
 
@@ -63,6 +63,58 @@ def test_a_repunctuated_citation_becomes_a_bare_code(before: str, after: str | N
 def test_within_brackets(tmp_path: Path) -> None:
     text = "format: 1\ntitle: t\nksbs: {K1: Know, S1: Use}\nduties: [{number: 1, title: t, cites: [K1: know., S1]}]\n"
     assert fixed(text, tmp_path) == text.replace("K1: know.", "K1")
+
+
+SORTED = [
+    ("[S1, K1]", "[K1, S1]"),
+    ("[S1, {K1: know well}, K2]", "[{K1: know well}, K2, S1]"),
+    ("[\n  S1,\n  K2, K1 ]", "[\n  K1,\n  K2, S1 ]"),
+    ("\n    - S1\n    - K2: >-\n        a\n        b\n    - K1", "\n    - K1\n    - K2: >-\n        a\n        b\n    - S1"),
+    ("\n    - S1: |\n        use\n        it\n\n    - K1", "\n    - K1\n\n    - S1: |\n        use\n        it"),
+    ("   # kept\n    - S1\n    - K1", None),
+    ("\n    # about S1\n    - S1\n    - K1", None),
+    ("\n    - S1  # why\n    - K1", None),
+    ("\n    - S1\n    - K1  # why", None),
+    ("\n    - S1\n    # why\n    - K1", None),
+    ("[S1, K1]  # both", "[K1, S1]  # both"),
+    ("[S1, K1,  # both\n    ]", None),
+]  # fmt: skip
+REMOVED = [
+    ("[K1, K1, S1]", "[K1, S1]"),
+    ("[K1, S1, K1]  # why", "[K1, S1]  # why"),
+    ("[K1, K1, K1, S1]", "[K1, S1]"),
+    ("\n    - K1\n    - K1: know.\n    - S1", "\n    - K1\n    - S1"),
+    ("\n    - K1: know well\n    - S1\n\n    - K1:\n        Know well.", "\n    - K1: know well\n    - S1"),
+    ("\n    - K1: know well\n    - K1\n    - S1", None),
+    ("\n    - K1\n    - K1  # why\n    - S1", None),
+    ("\n    - K1  # why\n    - K1\n    - S1", None),
+    ("\n    - K1\n    - S1  # why\n    - K1", None),
+    ("\n    - K1  # why\n    - S1\n    - K1", "\n    - K1  # why\n    - S1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [*(("KSB304", *case) for case in SORTED), *(("KSB103", *case) for case in REMOVED)],
+)
+def test_citations_are_sorted_and_repeated_ones_removed(
+    code: str, before: str, after: str | None, tmp_path: Path
+) -> None:
+    text = f"{HEAD}  K1: Know\n  S1: Use\nduties:\n- number: 1\n  title: t\n  cites: {before}\n"
+    expected = text if after is None else text.replace(before, after)
+    assert fixed(text, tmp_path, unsafe=True, select=code) == expected
+    assert fixed(expected, tmp_path, unsafe=True, select=code) == expected
+
+
+def test_citations_of_a_duty_are_repaired_in_all_ways_at_once(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "  K1: Know\n  K2: See\n"
+        + DUTY
+        + "".join(f"      - {cited}\n" for cited in ("S1", "K2: see.", "K1", "K1: know.", "S1: Use", "K2"))
+    )
+    after = text[: text.index("      - S1")] + "      - K1\n      - K2\n      - S1\n"
+    assert fixed(text, tmp_path, unsafe=True) == after
 
 
 def test_a_file_with_aliases_is_left_alone(tmp_path: Path) -> None:
@@ -113,7 +165,7 @@ def test_to_join_words_is_not_safe(tmp_path: Path) -> None:
 
 
 def test_a_definition_is_fixed_with_the_citations_that_repeat_it(ksb: Ksb, tmp_path: Path) -> None:
-    cites = "      - K1: 'How  it is cut,glued and kept'\n      - S1: Use\n      - K1: How it is cut\n"
+    cites = "      - K1: 'How  it is cut,glued and kept'\n      - K1: How it is cut\n      - S1: Use\n"
     before = HEAD + "  K1: How  it is cut,glued and kept\n" + DUTY + cites
     after = fixed(before, tmp_path)
     assert after == before.replace("How  it is cut,glued", "How it is cut, glued")

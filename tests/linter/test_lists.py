@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from asking import issues, messages
 
+from ksb.linter.finding import Edit
 from ksb.linter.rules.style.names import NAMES, Name
 
 TAGS = "a b br del div em font h6 i img ins li o:p ol p s section span strike strong sub sup table tbody td th tr u ul"
@@ -206,7 +207,9 @@ def test_space_around_a_text(text: str, where: list[str]) -> None:
     fixed = text
     for issue in reversed(found):
         assert issue.fix
-        [(_, new, within)] = issue.fix.edits
+        [edit] = issue.fix.edits
+        assert isinstance(edit, Edit)
+        new, within = edit.new, edit.within
         assert within == issue.within
         assert within
         fixed = fixed[: within[0]] + new + fixed[within[1] :]

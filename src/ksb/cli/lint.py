@@ -79,7 +79,10 @@ def lint(
     ] = False,
     fix: Annotated[bool, _fix("--fix", help="Fix files in place; every word is kept.")] = False,
     unsafe_fixes: Annotated[
-        bool, _fix("--unsafe-fixes", help="With --fix or --diff: also make citations match their definitions.")
+        bool,
+        _fix(
+            "--unsafe-fixes", help="With --fix or --diff: make citations match their definitions; remove repeated ones."
+        ),
     ] = False,
     diff: Annotated[
         bool, _fix("--diff", help="Print what --fix would change; exit with 1 if there is anything.")

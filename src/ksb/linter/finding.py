@@ -42,11 +42,25 @@ class Edit(NamedTuple):
     """The characters of the text, from 0, the end exclusive; None for the whole part."""
 
 
+class Order(NamedTuple):
+    """A new order of the items of a list."""
+
+    at: Path
+    items: tuple[int, ...]
+    """The numbers that the items have now, from 0, in the new order."""
+
+
+class Removal(NamedTuple):
+    """The removal of an item from its list; never of the first."""
+
+    at: Path
+
+
 class Fix(NamedTuple):
     """The changes that fix an issue: all of them or none, unless it is `partial`."""
 
     applicability: Applicability
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit | Order | Removal, ...]
     partial: bool = False
     """Whether each change is right without the others: those that can't be made in a file are left out."""
 

@@ -11,10 +11,11 @@ import difflib
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from ksb.escape import for_log
-from ksb.linter.finding import Applicability, Edit, Fix
+from ksb.linter.finding import Applicability, Edit, Fix, Order, Removal
 from ksb.linter.locate import get, locate
 from ksb.positions import Path as At
 from ksb.source import Source
@@ -22,6 +23,8 @@ from ksb.validate import Reading
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """A line as in `diff` and `patch`: U+2028 and a form feed don't end it."""
+_COMMENT = re.compile(r"[ \t,]*#")
+"""A comment after an item, in its line."""
 _MOST_LINES = 4_000
 """Compare files of up to this many lines. At worst difflib takes 3 s for 5,000 lines, and 40 s for 10,000."""
 _MOST_READINGS = 50
@@ -40,7 +43,7 @@ class Repair(NamedTuple):
     """A fix, and the characters it changes; all of them or none."""
 
     applicability: Applicability
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit | Order | Removal, ...]
     replacements: tuple[Replacement, ...]
     copied: bool = False
     """Whether it makes the change of another repair, to a definition, in a citation that repeats the definition."""
@@ -49,17 +52,17 @@ class Repair(NamedTuple):
 def resolve(source: Source, fix: Fix) -> Repair | None:
     """Return the repair that makes a fix in a file, or what it can of a partial one; None if it would change more.
 
-    It would where a comment or an alias would be lost, and where the characters in the file are not those of the text:
-    in double quotes with escapes, or at a line break.
+    It would where a comment or an alias would be lost, where a comment would come to stand beside another item, and
+    where the characters in the file are not those of the text: in double quotes with escapes, or at a line break.
     """
     if source.aliased:
         return None
-    found = [(edit, _whole(source, edit) if edit.within is None else _part(source, edit)) for edit in fix.edits]
-    made = [(edit, replacement) for edit, replacement in found if replacement]
+    found = [(edit, _replacements(source, edit)) for edit in fix.edits]
+    made = [(edit, replacements) for edit, replacements in found if replacements]
     if not made or (len(made) < len(found) and not fix.partial):
         return None
     edits, replacements = zip(*made, strict=True)
-    return Repair(fix.applicability, edits, tuple(sorted(replacements)))
+    return Repair(fix.applicability, edits, tuple(sorted(chain(*replacements))))
 
 
 def copied(reading: Reading, repairs: Iterable[Repair]) -> Iterator[Repair]:
@@ -70,7 +73,7 @@ def copied(reading: Reading, repairs: Iterable[Repair]) -> Iterator[Repair]:
     edits: dict[str, list[Edit]] = {}
     for repair in repairs:
         for edit in repair.edits:
-            if edit.at[0] == "ksbs" and edit.within:
+            if isinstance(edit, Edit) and edit.at[0] == "ksbs" and edit.within:
                 edits.setdefault(str(edit.at[1]), []).append(edit)
     standard = reading.standard
     for i, duty in enumerate(standard.duties if standard and edits else ()):
@@ -155,6 +158,44 @@ def _sound(source: Source, repairs: Sequence[Repair]) -> list[Repair]:
     return sound
 
 
+def _replacements(source: Source, edit: Edit | Order | Removal) -> list[Replacement]:
+    """Return what makes a change; nothing if it can't be made."""
+    if isinstance(edit, Order):
+        return _reordered(source, edit)
+    if isinstance(edit, Removal):
+        found = _removed(source, edit.at)
+    else:
+        found = _whole(source, edit) if edit.within is None else _part(source, edit)
+    return [found] if found else []
+
+
+def _reordered(source: Source, order: Order) -> list[Replacement]:
+    """Put each item where another one is, if there is no comment before, between or after them."""
+    name = source.key_extent(order.at)
+    found = [source.extent((*order.at, i)) for i in range(len(order.items))]
+    extents = [extent for extent in found if extent]
+    if name is None or len(extents) < len(found):
+        return []
+    gaps = [source.text[one.end : following.start] for one, following in pairwise([name, *extents])]
+    if any("#" in gap for gap in gaps) or _COMMENT.match(source.text, extents[-1].end):
+        return []
+    return [
+        Replacement(extents[i].start, extents[i].end, source.text[extents[item].start : extents[item].end])
+        for i, item in enumerate(order.items)
+        if item != i
+    ]
+
+
+def _removed(source: Source, at: At) -> Replacement | None:
+    """Remove an item, with what separates it from the item before, if there is no comment between or after them."""
+    before, item = source.extent((*at[:-1], int(at[-1]) - 1)), source.extent(at)
+    if before is None or item is None:
+        return None
+    if "#" in source.text[before.end : item.start] or _COMMENT.match(source.text, item.end):
+        return None
+    return Replacement(before.end, item.end, "")
+
+
 def _whole(source: Source, edit: Edit) -> Replacement | None:
     """Replace a citation with its wording by its bare code."""
     extent = source.extent(edit.at)
@@ -195,12 +236,23 @@ def _holds(source: Source, repairs: Sequence[Repair], content: bytes) -> bool:
     """Return whether the new content holds what the edits say, and nothing else has changed."""
     expected = copy.deepcopy(source.data)
     edits: dict[At, list[Edit]] = {}
-    for repair in repairs:
-        for edit in repair.edits:
+    orders: list[Order] = []
+    removed: list[At] = []
+    for edit in chain.from_iterable(repair.edits for repair in repairs):
+        if isinstance(edit, Order):
+            orders.append(edit)
+        elif isinstance(edit, Removal):
+            removed.append(edit.at)
+        else:
             edits.setdefault(edit.at, []).append(edit)
     for at, changes in edits.items():
         owner, last = get(expected, at[:-1]), at[-1]
         owner[last] = _edited(owner[last], changes)
+    for order in orders:
+        items = get(expected, order.at)
+        items[:] = [items[i] for i in order.items]
+    for at in sorted(removed, reverse=True):
+        del get(expected, at[:-1])[at[-1]]
     return bool(Source(source.name, content).data == expected)
 
 

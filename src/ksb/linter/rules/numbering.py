@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ksb.kinds import KINDS, code_order, split_code
-from ksb.linter.finding import Issue, Remark
+from ksb.linter.finding import Fix, Issue, Order, Remark
 from ksb.linter.rule import rule
 
 if TYPE_CHECKING:
@@ -132,12 +132,12 @@ def duty_out_of_order(standard: Standard) -> Iterator[Issue]:
             yield Issue(("duties", i, "number"), message, related=related)
 
 
-@rule("KSB304", severity="info")
+@rule("KSB304", severity="info", fix="safe")
 def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
     """A duty whose citations are not sorted by kind (K, S, B, TK, TS, ESB) and number.
 
-    Readers who look for a code miss one that is out of order. Sort the citations. There is one finding for each duty,
-    at the first citation that comes too early.
+    Readers who look for a code miss one that is out of order. Sort the citations. `ksb` offers to do so unless there are
+    comments among them. There is one finding for each duty, at the first citation that comes too early.
 
     Bad:
         duties:
@@ -155,7 +155,9 @@ def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
         early = next((j for j, (one, following) in enumerate(pairwise(order)) if one > following), None)
         if early is not None:
             message = f"Duty {duty.number} cites {duty.cites[early].code} before {duty.cites[early + 1].code}"
-            yield Issue(("duties", i, "cites", early), message)
+            items = tuple(sorted(range(len(order)), key=order.__getitem__))
+            fix = Fix("safe", (Order(("duties", i, "cites"), items),))
+            yield Issue(("duties", i, "cites", early), message, fix=fix, key=f"Duty {duty.number}")
 
 
 @rule("KSB305", severity="error")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ksb.kinds import KINDS, split_code
-from ksb.linter.finding import Issue, Remark
+from ksb.linter.finding import Fix, Issue, Remark, Removal
 from ksb.linter.rule import rule
 from ksb.text.english import listed
+from ksb.text.normalise import content
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -63,12 +64,12 @@ def uncited_ksb(standard: Standard) -> Iterator[Issue]:
             yield Issue(("ksbs", code), f"{code} is defined, but no duty cites it")
 
 
-@rule("KSB103", severity="error")
+@rule("KSB103", severity="error", fix="unsafe")
 def repeated_citation(standard: Standard) -> Iterator[Issue]:
     """A duty cites the same code more than once.
 
     Either the duty asks for the same thing twice, or one of the two should be another code. Remove one, or correct
-    its code.
+    its code. `ksb` offers to remove the later one if it has the same wording.
 
     Bad:
         duties:
@@ -82,14 +83,17 @@ def repeated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, duty in enumerate(standard.duties):
-        places: dict[str, list[Path]] = {}
+        cited: dict[str, list[tuple[Path, tuple[str, ...]]]] = {}
         for j, citation in enumerate(duty.cites):
-            found = places.setdefault(citation.code, [])
-            found.append(("duties", i, "cites", j))
-            if len(found) > 1:
-                times = "twice" if len(found) == 2 else f"{len(found)} times"
-                related = (Remark(found[0], f"{citation.code} is first cited here"),)
-                yield Issue(found[-1], f"Duty {duty.number} cites {citation.code} {times}", related=related)
+            at, wording = ("duties", i, "cites", j), content(standard.wording(citation))
+            earlier = cited.setdefault(citation.code, [])
+            if earlier:
+                times = "twice" if len(earlier) == 1 else f"{len(earlier) + 1} times"
+                message = f"Duty {duty.number} cites {citation.code} {times}"
+                related = (Remark(earlier[0][0], f"{citation.code} is first cited here"),)
+                same = any(wording == other for _, other in earlier)
+                yield Issue(at, message, related=related, fix=Fix("unsafe", (Removal(at),)) if same else None)
+            earlier.append((at, wording))
 
 
 @rule("KSB104", severity="warning")
