@@ -69,7 +69,7 @@ SORTED = [
     ("[S1, K1]", "[K1, S1]"),
     ("[S1, {K1: know well}, K2]", "[{K1: know well}, K2, S1]"),
     ("[\n  S1,\n  K2, K1 ]", "[\n  K1,\n  K2, S1 ]"),
-    ("\n    - S1\n    - K2: >-\n        a\n        b\n    - K1", "\n    - K1\n    - K2: >-\n        a\n        b\n    - S1"),
+    ("\n    - S1\n    - K1: |\n        a\n        b", "\n    - K1: |\n        a\n        b\n    - S1"),
     ("\n    - S1: |\n        use\n        it\n\n    - K1", "\n    - K1\n\n    - S1: |\n        use\n        it"),
     ("   # kept\n    - S1\n    - K1", None),
     ("\n    # about S1\n    - S1\n    - K1", None),

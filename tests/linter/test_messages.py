@@ -449,6 +449,47 @@ def test_duties_of_one_title() -> None:
     ]
 
 
+def test_options_that_are_not_declared() -> None:
+    claims = [{"text": "There are 2 options: option three, and options 2 and 4.", "options": 2}]
+    assert messages("KSB403", options=TWO_OPTIONS, claims=claims) == [
+        'the sentence names "option three", which is not declared',
+        'the sentence names "options 2 and 4", but option 4 is not declared',
+    ]
+    assert marked("KSB403", options=TWO_OPTIONS, claims=claims) == ["option three", "4"]
+
+
+def test_options_and_methods_of_one_number_or_title() -> None:
+    parts = [{"number": n, "title": title} for n, title in ((1, "Film"), (2, "Film."), (2, "Radio"))]
+    assert messages("KSB207", options=parts) == ["option 2 has the same title as option 1"]
+    assert messages("KSB305", options=parts) == ["the number 2 is already used by another option"]
+    data, [title] = issues("KSB207", assessment={"methods": parts})
+    _, [number] = issues("KSB305", assessment={"methods": parts})
+    assert title.message == "assessment method 2 has the same title as assessment method 1"
+    assert number.message == "the number 2 is already used by another assessment method"
+    assert (get(data, title.at), get(data, number.at)) == ("Film.", 2)
+
+
+def test_options_that_the_standard_says_it_has_not() -> None:
+    assert messages("KSB609", core_and_options="false", options=TWO_OPTIONS) == [
+        "`core_and_options` is false, but 2 options are declared"
+    ]
+    assert messages("KSB609", core_and_options="false") == messages("KSB609", options=TWO_OPTIONS) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "count"),
+    [
+        ("2019-08-31T25:00:00", 1),
+        ("2019-08-31T23:60", 1),
+        ("2019-08-31T23:59:59.1234567Z", 0),
+        ("2019-08-31T23:59+01:00", 0),
+        ("20190831", 1),
+    ],
+)
+def test_times_after_dates(stated: str, count: int) -> None:
+    assert len(messages("KSB607", created_date=stated)) == count
+
+
 def test_each_missing_space_is_picked_out() -> None:
     assert marked("KSB510", ksbs=ksbs("Cut film,sound and text;then paste")) == [",s", ";t"]
 

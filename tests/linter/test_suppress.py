@@ -89,7 +89,7 @@ NO_RULE = "KSB009 this comment silences nothing: write `ksb: ignore[KSB201]` or 
         ("# ksb: ignroe[KSB102]", f"10 {NO_RULE}"),
         ("# ksb: ignore[uncited-ksb]", "24 KSB009 uncited-ksb is KSB102: write that"),
         ("# ksb: ignore[KSB777]", "24 KSB009 there is no rule KSB777"),
-        ("# ksb: ignore[KSB00]", "24 KSB009 KSB00 can't be silenced by a comment"),
+        ("# ksb: ignore[KSB002]", "24 KSB009 KSB002 can't be silenced by a comment"),
         ("# ksb: ignore[ksb102]", "24 KSB009 this comment silences no KSB102; remove it"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ksb.text.counts import stated_counts
+from ksb.text.counts import named_options, stated_counts
 
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "Twelve"]
 
@@ -56,3 +56,17 @@ NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 )
 def test_what_is_counted(text: str, counts: dict[str, int]) -> None:
     assert {count.name: count.number for count in stated_counts(text)} == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The option 3 duties and Option twelve", [3, 12]),
+        ("Options 1, 2 and 4, or options one to three", [1, 2, 4, 1, 3]),
+        ("Options 1 and 2 and 4 duties", [1, 2]),
+        ("In both options 13 duties, option 1, 5 modules", [1]),
+        ("Option 2.1, option 100, options", []),
+    ],
+)
+def test_which_options_are_named(text: str, named: list[int]) -> None:
+    assert [option.number for option in named_options(text)] == named

@@ -61,7 +61,7 @@ def check(reading: Reading, settings: Settings, *, fixable: bool = False) -> Che
     ignored: set[str] = set()
     ignores: list[Ignore] = []
     if reading.standard is not None:
-        passages = Passages(reading.standard)
+        passages = Passages(reading.standard, reading.source)
         for code in codes - ALWAYS:
             found += [
                 stamp.finding(reading.standard, code, issue)

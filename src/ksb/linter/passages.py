@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ksb.linter.finding import Fix
     from ksb.models import Standard
     from ksb.positions import Path
+    from ksb.source import Source
 
 
 class Passage(NamedTuple):
@@ -51,8 +52,10 @@ class Passages:
     The wordings of citations are not among them: where one differs from its definition, the rules on wording say so.
     """
 
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, standard: Standard, source: Source | None = None) -> None:
         self.standard = standard
+        self.source = source
+        """The file of the standard; None if it is not from one."""
         self.each = tuple(_passages(standard))
         # The only letter whose lower case is longer would shift the places.
         self.lower = [passage.text.replace("İ", "I").lower() for passage in self.each]

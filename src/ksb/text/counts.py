@@ -1,4 +1,4 @@
-"""Find the counts that a sentence states: "There are 9 core duties and 1 optional duty"."""
+"""Find the counts that a sentence states ("There are 9 core duties"), and the options that it names ("option 2")."""
 
 from __future__ import annotations
 
@@ -42,6 +42,13 @@ _NEAR = 40
 """How many characters before a number may hold a hedge such as "at least"."""
 
 
+_NUMBER = rf"(?:[1-9][0-9]?|{'|'.join(_NUMBERS)})"
+_NAMED = re.compile(
+    rf"\b(?:option {_NUMBER}|options {_NUMBER}(?:(?:, | to |,? (?:&|and|or) ){_NUMBER})+)\b(?!\.[0-9])", re.IGNORECASE
+)
+_ANY_NUMBER = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
+
+
 class StatedCount(NamedTuple):
     """A count that a sentence states."""
 
@@ -61,4 +68,29 @@ def stated_counts(text: str) -> Iterator[StatedCount]:
         if _HEDGED.search(text[max(match.start() - _NEAR, 0) : match.start()]) or _OR_MORE.match(text, match.end()):
             continue
         number, what = match.groups()
-        yield StatedCount(_COUNTABLE[what.lower()], _NUMBERS.get(number.lower()) or int(number), match.span())
+        yield StatedCount(_COUNTABLE[what.lower()], _number(number), match.span())
+
+
+class NamedOption(NamedTuple):
+    """An option that a sentence names by its number."""
+
+    phrase: str
+    """What names it, alone or with others: "option 2", "options 1, 2 and 3"."""
+    number: int
+    within: tuple[int, int]
+    """Where it stands: the phrase, or its number in a list."""
+
+
+def named_options(text: str) -> Iterator[NamedOption]:
+    """Yield the options that a text names by number, in order; not the counts in "options 1 and 2, 4 duties"."""
+    counts = [count.within for count in stated_counts(text)]
+    for match in _NAMED.finditer(text):
+        numbers = list(_ANY_NUMBER.finditer(text, *match.span()))
+        for number in numbers:
+            within = number.span() if len(numbers) > 1 else match.span()
+            if not any(start <= number.start() < end for start, end in counts):
+                yield NamedOption(match[0], _number(number[0]), within)
+
+
+def _number(text: str) -> int:
+    return _NUMBERS.get(text.lower()) or int(text)

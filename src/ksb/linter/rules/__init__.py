@@ -3,15 +3,15 @@
 from ksb.linter.rule import Rule
 from ksb.linter.rules.assessment import method_without_ksbs, unassessed_ksb, unknown_ksb_in_method
 from ksb.linter.rules.claims import contradicted_claim, option_title_varies, unknown_option_title
-from ksb.linter.rules.document import duplicate_key, invalid_shape, unreadable, unused_suppression
+from ksb.linter.rules.document import duplicate_key, invalid_shape, lost_words, unreadable, unused_suppression
 from ksb.linter.rules.metadata import (
     blank_title,
+    contradicted_options,
     dates_out_of_order,
     malformed_date,
     malformed_lars_code,
     malformed_reference,
     malformed_version,
-    missing_options,
     unknown_level,
     unknown_status,
 )
@@ -26,7 +26,7 @@ from ksb.linter.rules.references import (
     unknown_id_code,
     unknown_option,
 )
-from ksb.linter.rules.repetition import duplicate_duty, duplicate_ksb, repeated_phrase, similar_ksb
+from ksb.linter.rules.repetition import duplicate_ksb, duplicate_title, repeated_phrase, similar_ksb
 from ksb.linter.rules.style.abbreviations import mixed_abbreviations
 from ksb.linter.rules.style.apostrophes import misplaced_apostrophe
 from ksb.linter.rules.style.endings import mixed_full_stops, run_on_text, unfinished_text
@@ -49,6 +49,7 @@ _RULES = (
     unreadable,
     invalid_shape,
     duplicate_key,
+    lost_words,
     unused_suppression,
     undefined_ksb,
     uncited_ksb,
@@ -64,7 +65,7 @@ _RULES = (
     duplicate_ksb,
     similar_ksb,
     repeated_phrase,
-    duplicate_duty,
+    duplicate_title,
     code_gap,
     duty_gap,
     duty_out_of_order,
@@ -101,7 +102,7 @@ _RULES = (
     malformed_lars_code,
     malformed_date,
     dates_out_of_order,
-    missing_options,
+    contradicted_options,
     unassessed_ksb,
     unknown_ksb_in_method,
     method_without_ksbs,

@@ -11,7 +11,7 @@ from ksb.kinds import KINDS
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule, text_rule
 from ksb.query import counts as counts_of
-from ksb.text.counts import StatedCount, stated_counts
+from ksb.text.counts import StatedCount, named_options, stated_counts
 from ksb.text.normalise import fold
 
 if TYPE_CHECKING:
@@ -176,9 +176,6 @@ def option_title_varies(standard: Standard) -> Iterator[Issue]:
             yield Issue(("options", i, "title"), message, related=tuple(related))
 
 
-_NAMED = re.compile(r"\boption ([1-9][0-9]?)\b(?!\.[0-9])", re.IGNORECASE)
-
-
 @text_rule("KSB403", severity="warning")
 def unknown_option_title(texts: Passages) -> Iterator[Issue]:
     """An option in a claim that is not declared, or a recorded title that the document does not have.
@@ -218,10 +215,11 @@ def unknown_option_title(texts: Passages) -> Iterator[Issue]:
     standard = texts.standard
     declared = {option.number for option in standard.options}
     for i, claim in enumerate(standard.claims if declared else ()):
-        for match in _NAMED.finditer(claim.text):
-            if int(match[1]) not in declared:
-                message = f'the sentence names "{match[0]}", which is not declared'
-                yield Issue(("claims", i, "text"), message, within=match.span(), key=match[0].lower())
+        for phrase, number, within in named_options(claim.text):
+            if number not in declared:
+                which = "which" if claim.text[slice(*within)] == phrase else f"but option {number}"
+                message = f'the sentence names "{phrase}", {which} is not declared'
+                yield Issue(("claims", i, "text"), message, within=within, key=f"option {number}")
     parts = {
         "overview": fold(" ".join(standard.overview)),
         "claims": fold(" ".join(claim.text for claim in standard.claims)),

@@ -1,19 +1,22 @@
 """KSB0xx: the file itself.
 
-The reader (`ksb.source`, `ksb.validate`) and the engine find these faults: the functions here only hold
-the documentation.
+The reader (`ksb.source`, `ksb.validate`) and the engine find most of these faults: their functions here only hold the
+documentation.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ksb.linter.rule import rule
+from ksb.linter.passages import Passage
+from ksb.linter.rule import rule, text_rule
 from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Issue
+    from ksb.linter.passages import Passages
     from ksb.models import Standard
 
 
@@ -69,6 +72,60 @@ def duplicate_key(standard: Standard) -> Iterator[Issue]:
           B1: Works with care
     """
     return iter(())
+
+
+_LOST = re.compile(r"[ \t]#\w|(?<!\S)&\S")
+_COMMENT = re.compile(r"[ \t]+(#(?!(?i:ksb))\w[^\r\n]*)")
+_ANCHOR = re.compile(r"(?<!\S)&(\S+)\s+$")
+_BEFORE = 200
+"""How many characters before a text may hold its anchor."""
+_MOST_QUOTED = 60
+"""Maximum number of characters that a message quotes."""
+
+
+@text_rule("KSB004", severity="warning")
+def lost_words(texts: Passages) -> Iterator[Issue]:
+    """Words that look like a part of a text, but that YAML leaves out of it.
+
+    In a text without quotes, YAML takes what follows a space and a `#` for a comment, and a first word that starts with
+    `&` for an anchor. Put quotes around the text. If it is a comment, write a space after the `#`; if it is an anchor
+    that no alias uses, remove it. Comments that start with a space are not reported.
+
+    Bad:
+        ksbs:
+          K1: How to book studio #2 for a day
+          S1: Draw up a schedule
+          B1: Works with care
+    Good:
+        ksbs:
+          K1: 'How to book studio #2 for a day'
+          S1: Draw up a schedule
+          B1: Works with care
+    """
+    source = texts.source
+    if source is None or not _LOST.search(source.text):
+        return
+    for passage in (*texts.each, *_cited(texts.standard)):
+        extent = source.extent(passage.at)
+        if extent is None or extent.style:
+            continue
+        if comment := _COMMENT.match(source.text, extent.end):
+            lost = comment[1] if len(comment[1]) <= _MOST_QUOTED else f"{comment[1][:_MOST_QUOTED]} …"
+            problem = f'ends before "{lost}", which YAML takes for a comment'
+            yield passage.issue(f"{problem}: put the text in quotes, or write a space after the #")
+        anchor = _ANCHOR.search(source.text, max(extent.start - _BEFORE, 0), extent.start)
+        if anchor and f"*{anchor[1]}" not in source.text:
+            problem = f'lacks its start "&{anchor[1]}", which YAML takes for an anchor'
+            yield passage.issue(f"{problem}: put the text in quotes, or remove the anchor")
+
+
+def _cited(standard: Standard) -> Iterator[Passage]:
+    """Yield the wordings of citations."""
+    for i, duty in enumerate(standard.duties):
+        for j, citation in enumerate(duty.cites):
+            if citation.text is not None:
+                at = ("duties", i, "cites", j, citation.code)
+                yield Passage(at, f"{citation.code} in Duty {duty.number}", citation.text)
 
 
 @rule("KSB009", severity="warning")

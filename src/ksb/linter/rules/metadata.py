@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
+from ksb.text.english import counted
 
 if TYPE_CHECKING:
     from ksb.models import Standard
@@ -33,9 +34,7 @@ _IN_ORDER = ("earliest_start_date", "latest_start_date", "latest_end_date")
 _REFERENCE = re.compile(r"(ST|FA|AU)[0-9]{4}")
 _VERSION = re.compile(r"([0-9]+)\.[0-9]+")
 _NUMBER = re.compile(r"[0-9]+")
-_DATE = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
-)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?")
 
 
 def _words(field: str) -> str:
@@ -191,11 +190,11 @@ def dates_out_of_order(standard: Standard) -> Iterator[Issue]:
 
 
 @rule("KSB609", severity="warning")
-def missing_options(standard: Standard) -> Iterator[Issue]:
-    """A standard with `core_and_options: true`, but without options.
+def contradicted_options(standard: Standard) -> Iterator[Issue]:
+    """A `core_and_options` that the options of the standard contradict.
 
-    Apprentices would have to choose an option, and there are none. Declare the options, or write
-    `core_and_options: false`.
+    Apprentices would have to choose an option where there are none, or would not know that they must choose one.
+    Declare the options, or correct the field.
 
     Bad:
         core_and_options: true
@@ -204,11 +203,14 @@ def missing_options(standard: Standard) -> Iterator[Issue]:
     """
     if standard.core_and_options and not standard.options:
         yield Issue(("core_and_options",), "`core_and_options` is true, but no options are declared")
+    elif standard.core_and_options is False and standard.options:
+        declared = counted(len(standard.options), "option")
+        are = "is" if len(standard.options) == 1 else "are"
+        yield Issue(("core_and_options",), f"`core_and_options` is false, but {declared} {are} declared")
 
 
 def _day(text: str) -> date | None:
-    match = _DATE.fullmatch(text)
     try:
-        return date.fromisoformat(match[1]) if match else None
+        return datetime.fromisoformat(text).date() if _DATE.fullmatch(text) else None
     except ValueError:
         return None

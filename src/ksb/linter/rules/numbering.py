@@ -11,7 +11,7 @@ from ksb.linter.finding import Fix, Issue, Order, Remark
 from ksb.linter.rule import rule
 
 if TYPE_CHECKING:
-    from ksb.models import Duty, Option, Standard
+    from ksb.models import Duty, Method, Option, Standard
     from ksb.positions import Path
 
 
@@ -136,8 +136,8 @@ def duty_out_of_order(standard: Standard) -> Iterator[Issue]:
 def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
     """A duty whose citations are not sorted by kind (K, S, B, TK, TS, ESB) and number.
 
-    Readers who look for a code miss one that is out of order. Sort the citations. `ksb` offers to do so unless there are
-    comments among them. There is one finding for each duty, at the first citation that comes too early.
+    Readers who look for a code miss one that is out of order. Sort the citations. `ksb` offers to do so unless
+    there are comments among them. There is one finding for each duty, at the first citation that comes too early.
 
     Bad:
         duties:
@@ -162,7 +162,7 @@ def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
 
 @rule("KSB305", severity="error")
 def duplicate_number(standard: Standard) -> Iterator[Issue]:
-    """Two duties or two options with the same number.
+    """Two duties, options or assessment methods with the same number.
 
     A reference to the number means both. Give each its own number.
 
@@ -183,14 +183,15 @@ def duplicate_number(standard: Standard) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    yield from _repeated("options", "option", standard.options)
-    yield from _repeated("duties", "duty", standard.duties)
+    yield from _repeated(("options",), "option", standard.options)
+    yield from _repeated(("assessment", "methods"), "assessment method", standard.methods)
+    yield from _repeated(("duties",), "duty", standard.duties)
 
 
-def _repeated(field: str, name: str, parts: Sequence[Duty | Option]) -> Iterator[Issue]:
+def _repeated(field: Path, name: str, parts: Sequence[Duty | Method | Option]) -> Iterator[Issue]:
     first: dict[int, Path] = {}
     for i, part in enumerate(parts):
-        at: Path = (field, i, "number")
+        at: Path = (*field, i, "number")
         if part.number in first:
             related = (Remark(first[part.number], f"the first {name} {part.number} is here"),)
             yield Issue(at, f"the number {part.number} is already used by another {name}", related=related)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,8 @@ from ksb.text.similarity import similar
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passages
-    from ksb.models import Standard
+    from ksb.models import Duty, Method, Option, Standard
+    from ksb.positions import Path
 
 
 @rule("KSB204", severity="error")
@@ -160,11 +161,11 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
 
 
 @rule("KSB207", severity="warning")
-def duplicate_duty(standard: Standard) -> Iterator[Issue]:
-    """Two duties with the same title.
+def duplicate_title(standard: Standard) -> Iterator[Issue]:
+    """Two duties, options or assessment methods with the same title.
 
-    Readers can't tell them apart, and usually one of the titles is wrong. Correct it, or merge the two duties: a duty
-    may belong to several options. Case, punctuation and spacing are ignored.
+    Readers can't tell them apart, and usually one of the titles is wrong. Correct it, or merge the two: a duty may
+    belong to several options. Case, punctuation and spacing are ignored.
 
     Bad:
         duties:
@@ -183,8 +184,14 @@ def duplicate_duty(standard: Standard) -> Iterator[Issue]:
             title: Keep to the schedule
             cites: [K1, S1, B1]
     """
-    for i, other in _repeated((i, duty.title) for i, duty in enumerate(standard.duties) if fold(duty.title)):
-        duty, number = standard.duties[i], standard.duties[other].number
-        related = (Remark(("duties", other, "title"), f"Duty {number} has the same title"),)
-        message = f"Duty {duty.number} has the same title as Duty {number}"
-        yield Issue(("duties", i, "title"), message, related=related, key=fold(duty.title))
+    yield from _titled(("options",), "option", standard.options)
+    yield from _titled(("assessment", "methods"), "assessment method", standard.methods)
+    yield from _titled(("duties",), "Duty", standard.duties)
+
+
+def _titled(field: Path, name: str, parts: Sequence[Duty | Method | Option]) -> Iterator[Issue]:
+    for i, other in _repeated((i, part.title) for i, part in enumerate(parts) if fold(part.title)):
+        one, two = f"{name} {parts[i].number}", f"{name} {parts[other].number}"
+        related = (Remark((*field, other, "title"), f"{two} has the same title"),)
+        message = f"{one} has the same title as {two}"
+        yield Issue((*field, i, "title"), message, related=related, key=fold(parts[i].title))
