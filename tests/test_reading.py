@@ -30,6 +30,7 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ("title:", ["2:1 `title` is left empty; it must be a text"]),
         ("title: a\npublisher: ''", ["3:1 `publisher` is an empty text"]),
         ("title: a\noverview: text", ["3:1 `overview` must be a list, not a text"]),
+        ("title: a\noptions: 1", ["3:1 `options` must be a list, not a number"]),
         (
             "title: a\noverview: [[b]]",
             ["3:12 an item of `overview` must be a text, not a list; a text that starts with [ must stand in quotes"],
@@ -134,6 +135,11 @@ def test_every_required_field_that_is_left_empty_is_reported(field: str) -> None
     [problem] = validate(Source("f", text.encode())).problems
     expected = "has no wording after the colon" if "K1: {}]" in field else FIELDS[field]
     assert expected in problem.message
+
+
+def test_a_file_without_format_is_told_what_to_write() -> None:
+    [problem] = validate(Source("f", b"title: a\nksbs: {}\n")).problems
+    assert problem.message == "the field `format` is missing; write `format: 1`"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from ksb import nodes
 from ksb.limits import MAX_BYTES
 from ksb.positions import Span, Text
 from ksb.source import Source
+from ksb.unreadable import _PLAINER
 from ksb.validate import validate
 
 
@@ -294,3 +295,58 @@ def test_a_separator_that_ends_a_line_is_named_where_it_stands() -> None:
     assert problem.message == (
         "not YAML: a line ends here (U+2028, line separator) in the middle of a text; write a space"
     )
+
+
+SPACE = "a space that YAML does not know stands here (U+{}); write a space"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "message"),
+    [
+        ("a:\n  K1 - b\n  S1: c\n", 2, 3, "a `:` is missing after `K1`"),
+        ("a:\n  K1: b\n  TK2 c\nd: e\n", 3, 3, "a `:` is missing after `TK2`"),
+        ("duties:\n  – number: 1\n    title: a\n", 2, 3, "an item of a list starts with `-`, not with `–`"),
+        ("a:\n• K1: b\n  K2: c\n", 2, 1, "an item of a list starts with `-`, not with `•`"),
+        ("a:\n  K1: b\n\u00a0 K2: c\n  K3: d\n", 3, 1, SPACE.format("00A0, no-break space")),
+        ("a:\n  K1:\u00a0b\n  K2: c\n", 2, 6, SPACE.format("00A0, no-break space")),
+        ("a:\n  -\u2003K1: b\n   K2: c\n", 2, 4, SPACE.format("2003, em space")),
+        (
+            "K1: |How\n",
+            1,
+            6,
+            "a text that starts with | or > must stand in quotes; after these signs, the text starts in the line below",
+        ),
+        (
+            'K1: "How \\d"\n',
+            1,
+            10,
+            "in double quotes, \\ starts the code of a character: write \\\\, or put the text in single quotes",
+        ),
+        ("K1: ? how\n", 1, 5, "a text that starts with '? ' must stand in quotes"),
+        (
+            "K1: - how\n",
+            1,
+            5,
+            "a text that starts with '- ' must stand in quotes, and a list starts in the line below its name",
+        ),
+        ("K1: !e!x how\n", 1, 5, "a text that starts with ! must stand in quotes"),
+        ("%how\nK1: b\n", 1, 5, "a line can't start with %, but for %YAML 1.2 at the start of the file"),
+        ("K1: 'how\n--- it'\n", 2, 1, "a line of a text in quotes can't start with --- or ..."),
+    ],
+)
+def test_what_authors_can_not_see_or_know(content: str, line: int, column: int, message: str) -> None:
+    assert problems(content.encode()) == [("KSB001", line, column, f"not YAML: {message}")]
+
+
+@pytest.mark.parametrize(
+    "content", ["K0: a\n  K1 and K2: b\n", "K0: a\n  – b: c\n", "K0: a\u00a0b\nK1: c: d\n", "K1 - a: b\nK2: c: d\n"]
+)
+def test_a_colon_in_a_text_has_no_other_cause(content: str) -> None:
+    assert problems(content.encode())[0][3].startswith("not YAML: a text that contains ': '")
+
+
+@pytest.mark.parametrize(
+    "text", ['"\\xzz"', "a: !<b c", 'a: !!"x" b', "a: |0\n b", "a: |\n\tb\n c", "%YAML 2.0\n---\na: b", "a: *", "a: %b"]
+)
+def test_what_the_reader_says_is_in_plain_english(text: str) -> None:
+    assert problems(text.encode())[0][3].removeprefix("not YAML: ") in _PLAINER.values()

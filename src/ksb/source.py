@@ -12,47 +12,24 @@ import shlex
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 import yaml
 
 from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_REPEATED
-from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
 from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts, too_deep, unclosed_bracket
 from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
+from ksb.unreadable import plainer, probable_cause
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 """Characters at which a line ends in YAML 1.1, and in no editor."""
-_COMMENT = re.compile(r"(?<=\S)(?<!:)(?<!-)[ \t]+(#.*)")
-_BEGINNING = re.compile(r"\s*(?:-\s|[^:#]+:(?:\s|$)|$)")
-_NEAR = 2_000
-"""Maximum distance in characters between a fault and what causes it."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
 )
-_PLAINER = {
-    "mapping values are not allowed in this context": (
-        "a text that contains ': ' must stand in quotes, or a line is indented too far"
-    ),
-    "found character that cannot start any token": (
-        "a text can't start with this character (a tab, %, @ or `): indent with spaces, or put the text in quotes"
-    ),
-    "did not find expected alphabetic or numeric character": "a text that starts with * or & must stand in quotes",
-    "could not find expected ':'": "a ':' is missing after a field's name",
-    "did not find expected key": "a line is indented too little or too far, or a quote is missing",
-    "did not find expected '-' indicator": "a line of this list does not start with '- '",
-    "did not find expected ',' or ']'": "the list that starts with '[' is not closed by ']'",
-    "did not find expected ',' or '}'": "the mapping that starts with '{' is not closed by '}'",
-    "found unexpected end of stream": "a quote is opened here and never closed",
-    "did not find expected node content": "something is missing or out of place here, such as a value or a bracket",
-    "found undefined alias": "an alias (*name) has no anchor (&name) before it",
-    "second occurrence": "an anchor (&name) stands here a second time",
-    "exceeded maximum nesting depth": f"nested deeper than {MAX_DEPTH} levels",
-}
 _SECOND_DOCUMENT = "but found another document"
 
 _BINARY = (b"PK\x03\x04", b"%PDF", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -246,7 +223,7 @@ class Source(Text):
                 self.problem(f"not YAML: a line ends here ({said}) in the middle of a text; write a space", i, i + 1)
             if separators:
                 return
-            message, start, end = _PLAINER.get(said, said), at, at + 1
+            message, start, end = plainer(said), at, at + 1
             if self.text[at : at + 1] == "\t":
                 message = "a tab stands here; indent with spaces"
             elif not unclosed and not self.text[at:].strip() and (opened := unclosed_bracket(self.text)) is not None:
@@ -254,34 +231,10 @@ class Source(Text):
                 message = f"the file ends inside the bracket that is opened here; close it with '{closing}'"
                 start, end = opened, opened + 1
             elif not unclosed:
-                message, start, end = _cause(self.text, at) or (message, start, end)
+                message, start, end = probable_cause(self.text, at) or (message, start, end)
             self.problem(f"not YAML: {message}", start, end)
         except LimitError as limit:
             self.problem(str(limit), limit.at, limit.at + 1)
-
-
-def _cause(text: str, at: int) -> tuple[str, int, int] | None:
-    """Return the probable cause of a fault that the YAML reader finds at a character, and its place.
-
-    The reader takes `K1:The` as a text, and finds lines later that a field was expected.
-    """
-    start = text.rfind("\n", 0, at) + 1
-    here = text[start : start + _NEAR].partition("\n")[0]
-    above = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    comment = _COMMENT.search(text, above, start)
-    if comment and not _BEGINNING.match(here):
-        message = "this comment ends the text that continues below; put it on a line of its own, above the text"
-        return message, *comment.span(1)
-    joined = [*_joined().finditer(text, max(at - _NEAR, 0), start + len(here))][-1:]
-    return next(((f"a space is missing after `{match[1]}`", *match.span(1)) for match in joined), None)
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    """Return the pattern of a code, a field's name or the dash of an item without a space after it."""
-    names = {name for part in (Standard, Key, Claim, Option, AlsoTitled, Duty, Method) for name in part.model_fields}
-    named = rf"(?:(?:[KSB]|TK|TS|ESB)\d+|{'|'.join(sorted(names))})"
-    return re.compile(rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?=(?:[KSB]|TK|TS|ESB)\d|{named}:))", re.MULTILINE)
 
 
 class _Builder:

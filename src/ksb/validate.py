@@ -155,7 +155,7 @@ def _message(details: ErrorDetails, source: Source | None = None) -> str:
         near = usual or get_close_matches(name, fields, n=1)
         return f"unknown field `{name}`" + (f"; is `{near[0]}` meant?{foreign(name)}" if near else "")
     if kind == "missing":
-        return f"the field `{name}` is missing"
+        return f"the field `{name}` is missing" + ("; write `format: 1`" if path == ("format",) else "")
     if kind == "string_pattern_mismatch":
         return f"`{value}` is not a code: K, S, B, TK, TS or ESB and a number, such as K1{_meant(value)}"
     if kind in ("citation", "empty"):
@@ -165,7 +165,9 @@ def _message(details: ErrorDetails, source: Source | None = None) -> str:
     if kind in _TYPES:
         if value is None:
             return f"{subject} is left empty; it {_TYPES[kind]}"
-        return f"{subject} {_TYPES[kind]}, not {_NAMES.get(type(value), repr(value))}{_cause(details, source)}"
+        number = isinstance(value, str) and value.isdecimal()
+        given = "a number" if number else _NAMES.get(type(value), repr(value))
+        return f"{subject} {_TYPES[kind]}, not {given}{_cause(details, source)}"
     if kind in _CHECKS:
         message = f"{subject} {_CHECKS[kind].format(**details.get('ctx', {}))}"
     else:
