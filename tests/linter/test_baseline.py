@@ -114,6 +114,31 @@ def test_fixing_another_fault_changes_nothing(ksb: Ksb, files: tuple[Path, Path]
     assert "KSB502" not in out
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("with your hands", "by hand"),
+        ("Bake bread\n  B1", "Bake a loaf\n  B1"),
+        ("title: Eat bread", "title: Eat a loaf"),
+        ("number: 3", "number: 2"),
+        ("K1", "K3"),
+    ],
+)
+def test_a_fault_stays_known_where_words_or_numbers_change(old: str, new: str, ksb: Ksb, tmp_path: Path) -> None:
+    file, baseline = tmp_path / "standard.yaml", tmp_path / "baseline.json"
+    file.write_text(
+        "format: 1\ntitle: Baker\nksbs:\n  K1: How bread is baked\n  K2: How bread is eaten with your hands\n"
+        "  S1: Bake bread\n  B1: Works with care\nduties:\n- {number: 1, title: Bake bread, cites: [S1, K1, B1]}\n"
+        "- {number: 3, title: Eat bread, cites: [K2, K1, S1, S9]}\n",
+        encoding="utf-8",
+    )
+    rules = "KSB101,KSB104,KSB302,KSB304,KSB507"
+    assert ksb("lint", file, "--select", rules, "--write-baseline", baseline).code == 0
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    result = ksb("lint", file, "--select", rules, "--baseline", baseline, "--format", "concise")
+    assert result.out == ""
+
+
 def test_a_citation_stays_known_when_its_definition_is_fixed(ksb: Ksb, files: tuple[Path, Path]) -> None:
     standard, baseline = files
     assert ksb("lint", standard, "--fix", "--select", "KSB503").code == 0

@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ksb.errors import KsbError, reason
 from ksb.linter.config import ALWAYS
@@ -51,8 +51,9 @@ class Baseline:
 
 
 class Matcher:
-    """Matches the findings in files with the entries of a baseline.
+    """Matches the findings in files with the entries of a baseline: by fingerprint, or else by message.
 
+    The fingerprint stays the same where codes and numbers change, the message where the words of a KSB or a title do.
     Entries of files that don't exist any more match findings of any file, once each: the file may have been renamed.
     """
 
@@ -86,12 +87,33 @@ class Matcher:
                 moved[finding.fingerprint] += 1
             else:
                 new.append(finding)
-        return new, list(_unmatched(mine, left))[::-1]
+        gone = list(_unmatched(mine, left))[::-1]
+        reworded = Counter(map(_said, new)) & Counter(map(_said, gone))
+        return _without(reworded, new), _without(reworded, gone)
 
     def missing(self) -> list[Known]:
         """Return the entries of files that don't exist any more and match no finding so far."""
         mine = [known for known in self.known if known.file in self._missing]
         return list(_unmatched(mine, Counter(self._elsewhere)))[::-1]
+
+
+def _said(found: Finding | Known) -> tuple[str, str]:
+    return found.code, found.message
+
+
+_Found = TypeVar("_Found", Finding, Known)
+
+
+def _without(said: Counter[tuple[str, str]], found: Sequence[_Found]) -> list[_Found]:
+    """Return the findings or entries without the first that say something, as often as it is counted."""
+    left = said.copy()
+    kept = []
+    for each in found:
+        if left[_said(each)]:
+            left[_said(each)] -= 1
+        else:
+            kept.append(each)
+    return kept
 
 
 def _unmatched(entries: Sequence[Known], left: Counter[str]) -> Iterator[Known]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Ignore = tuple[str, str]
 """An entry of `per-file-ignores`: the pattern, and a code."""
-_CODE = re.compile(r"\b(ESB|T?[KS]|B)[1-9][0-9]*\b")
+_NAMED = re.compile(r"\b(?P<letters>ESB|T?[KS]|B)[1-9][0-9]*\b|\b(?P<duty>Duty )(?P<number>[1-9][0-9]*)\b")
 _PASSES = 20
 """How often a file is checked and fixed again. One fix may make room for another; none needs more than a few."""
 
@@ -219,7 +219,7 @@ class _Stamp:
             self.source,
             self._narrow(issue) or part,
             part=part,
-            identity=self._identity(standard, code, issue, subject, duty),
+            identity=self._identity(standard, code, issue),
             subject=subject,
             duty=duty,
             wordings=issue.wordings and Wordings(*map(shortened, issue.wordings)),
@@ -228,26 +228,29 @@ class _Stamp:
         )
         return Found(found, repair)
 
-    def _identity(self, standard: Standard, code: str, issue: Issue, subject: str | None, duty: int | None) -> str:
-        """Return what tells an issue from others of its rule, with the words of each KSB in place of its code.
+    def _identity(self, standard: Standard, code: str, issue: Issue) -> str:
+        """Return what tells an issue from others of its rule, with words in place of each code and number of a duty.
 
-        So it stays the same where KSBs are inserted or removed, which shifts the codes after them. In rules on
-        numbering the codes that are missing shift too.
+        So it stays the same where KSBs or duties are inserted or removed, which shifts those after them. In rules on
+        numbering the codes and numbers that are missing shift too.
         """
 
         def content(match: re.Match[str]) -> str:
-            named = match[0]
-            text = standard.ksbs.get(named)
-            if text is None:
-                return match[1] if code.startswith("KSB3") else named
+            named, prefix = match[0], match["letters"] or match["duty"]
             if named not in self._contents:
+                titles = (duty.title for duty in standard.duties if match["number"] == str(duty.number))
+                text = standard.ksbs.get(named) if match["letters"] else next(titles, None)
+                if text is None:
+                    return prefix if code.startswith("KSB3") else named
                 words = " ".join(re.findall(r"\w+", text.lower()))
-                self._contents[named] = match[1] + hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16]
+                self._contents[named] = prefix + hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:16]
             return self._contents[named]
 
         if issue.key is not None:
-            return _CODE.sub(content, issue.key)
-        return _CODE.sub(content, f"{subject} {duty} {issue.message}")
+            return _NAMED.sub(content, issue.key)
+        subject, number = _subject(issue.at, standard)
+        place = subject if number is None else f"{subject} Duty {number}".removeprefix(f"D{number} ")
+        return _NAMED.sub(content, f"{place} {issue.message}")
 
     def _narrow(self, issue: Issue) -> Span | None:
         """Return the place of the characters that an issue is about; None if it is about the whole part."""
