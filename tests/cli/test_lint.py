@@ -449,6 +449,10 @@ def test_ignore_comments_are_added(ksb: Ksb, tmp_path: Path) -> None:
     assert lines[4:7] == ["  # ksb: ignore[KSB503]", "  K3: |", "    Know  all"]
     assert "cites: [K2, K2, K3,  # ksb: ignore[KSB103]" in lines[-2]
     assert ksb("lint", file, "--fail-on", "info").out == f"No faults found in {file}\n"
+    file.write_text(text.replace("t\nksbs", "t  # ksb: ignore[KSB999]\nksbs", 1), encoding="utf-8")
+    result = ksb("lint", file, "--add-ignores")
+    note = f"note: {file}:2:25: KSB009 there is no rule KSB999: can't be ignored by a comment"
+    assert (result.code, result.err.splitlines()[1:]) == (0, [note])
     file.write_text("title: [", encoding="utf-8")
     result = ksb("lint", file, "--add-ignores")
     assert result.code == 1

@@ -247,6 +247,9 @@ def test_rules_are_selected_by_name(standard_file: Path, tmp_path: Path) -> None
     with pytest.raises(KsbError, match="there is no rule 'code-gaps'") as raised:
         lint([standard_file], select="code-gaps")
     assert raised.value.hint == "is code-gap meant?"
+    with pytest.raises(KsbError, match=r"there are no rules KSB9\.\.\.") as raised:
+        lint([standard_file], select="KSB9")
+    assert raised.value.hint == "the groups of rules are KSB0, KSB1, KSB2, KSB3, KSB4, KSB5, KSB6 and KSB7"
     with pytest.raises(KsbError) as raised:
         lint([standard_file], select="\u041aSB301")
     assert raised.value.hint == ("is KSB301 meant? The \u041a in it is U+041A, cyrillic capital letter ka.")
@@ -260,6 +263,8 @@ def test_extend_takes_what_another_configuration_sets(ksb: Ksb, standard_file: P
     file.write_text('[lint]\nextend = "base.toml"\nextend-select = ["KSB502"]\n[lint.severity]\nKSB502 = "warning"\n')
     assert found(standard_file) == ["KSB301 error", "KSB502 warning"]
     assert ksb("lint", standard_file).code == 1
+    shown = ksb("lint", standard_file, "--show-settings").out.splitlines()[1]
+    assert shown == f"# from {file}, which extends {tmp_path / 'base.toml'}"
     (tmp_path / "base.toml").write_text('[lint]\nextend = "ksb.toml"\n')
     result = ksb("lint", standard_file)
     assert (result.code, "`extend` leads back to" in result.err) == (2, True)
@@ -271,6 +276,10 @@ def test_min_severity_and_quiet(ksb: Ksb, standard_file: Path, tmp_path: Path) -
     result = ksb("lint", standard_file, "--min-severity", "warning", "--format", "concise")
     assert result.out.count("\n") == 1
     assert result.err == f"1 warning in {standard_file}\n"
+    for severity, said in (("error", "No errors found"), ("warning", "No errors or warnings found")):
+        call = ("lint", standard_file, "--min-severity", severity, "--ignore", "KSB301")
+        assert ksb(*call).out == f"{said} in {standard_file}\n"
+        assert ksb(*call, "--format", "markdown").out.startswith(f"**{said} in ")
     quiet = ksb("lint", standard_file, "--min-severity", "error", "--quiet")
     assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
     (tmp_path / "ksb.toml").write_text('[lint]\nmin-severity = "error"\n')

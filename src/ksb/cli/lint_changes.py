@@ -117,7 +117,11 @@ def write_ignores(call: Call) -> bool:
         left += [finding for finding in checked.findings if not baseline.recordable(finding)]
     call.say(f"{counted(silenced, 'fault')} ignored.")
     for finding in left:
-        complain(f"{_line_and_column(finding)}: can't be ignored by a comment")
+        message = f"{_line_and_column(finding)}: can't be ignored by a comment"
+        if finding.fails:
+            complain(message)
+        else:
+            call.say(f"note: {message}")
     return any(finding.fails for finding in left)
 
 

@@ -94,7 +94,7 @@ def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
     kept = [Kept() for _ in others]
     for target, part in zip(others, kept, strict=True):
         part.add(target.writer.start())
-    summary = Summary(run.names, run.rules, Tally(), 0, skipped=run.skipped)
+    summary = Summary(run.names, run.rules, Tally(), 0, skipped=run.skipped, min_severity=run.min_severity)
 
     def pieces(results: Iterable[CheckedFile]) -> Iterator[str]:
         nonlocal summary

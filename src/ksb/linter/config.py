@@ -17,7 +17,9 @@ from ksb import settings
 from ksb.errors import KsbError
 from ksb.escape import for_json, for_line, foreign
 from ksb.linter.finding import SEVERITIES, Severity
+from ksb.linter.rule import FAMILIES
 from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
+from ksb.text.english import listed
 
 Threshold = Literal["error", "warning", "info", "never"]
 
@@ -45,6 +47,8 @@ class Settings:
 
     file: Path | None = None
     """The configuration file; None for the defaults."""
+    extended: tuple[Path, ...] = ()
+    """The files that it extends, the nearest first."""
     select: tuple[str, ...] = ()
     """Rule codes, prefixes or names; empty for all rules."""
     extend_select: tuple[str, ...] = ()
@@ -192,6 +196,8 @@ class Choice:
         )
 
 
+_GROUP = re.compile(r"KSB[0-9]{1,2}", re.IGNORECASE)
+"""The start of a code."""
 _DIGITS = str.maketrans("OIL", "011")
 """Letters that look like digits."""
 
@@ -203,6 +209,10 @@ def matching(part: str) -> list[str]:
     if code := code_named(part):
         return [code]
     found = [code for code in RULES if part and code.startswith(part.upper())]
+    if not found and _GROUP.fullmatch(part):
+        raise KsbError(
+            f"there are no rules {part}...", f"the groups of rules are {listed(f'KSB{n}' for n in FAMILIES)}"
+        )
     if not found:
         slugs = {rule.slug: code for code, rule in RULES.items()}
         # "KSB50l" for "KSB501", "203" for "KSB203".
@@ -240,7 +250,7 @@ def _extended(file: Path, given: Any, chain: tuple[Path, ...] = ()) -> dict[str,
         raise KsbError(f"{where}: `extend` leads back to {other}")
     below = _extended(other, settings.read(other).get("lint", {}), (*chain, absolute(file)))
     _settings(other, below)  # its faults are reported as its own
-    merged = {**below, **table}
+    merged = {**below, **table, "extend": (other, *below.get("extend", ()))}
     for key in ("severity", "per-file-ignores"):
         merged[key] = {**_table(below, key, f"{other}: lint"), **_table(table, key, where)}
     if "select" not in table and "extend-select" in below:
@@ -268,6 +278,7 @@ def _settings(file: Path, table: dict[str, Any]) -> Settings:
         _one_of(min_severity, SEVERITIES, "`min-severity`")
         return Settings(
             file,
+            tuple(table.get("extend", ())),
             select=_codes(table.get("select", []), "`select`"),
             extend_select=_codes(table.get("extend-select", []), "`extend-select`"),
             ignore=_codes(table.get("ignore", []), "`ignore`"),
@@ -317,8 +328,9 @@ def _code(part: str) -> str:
 
 def as_toml(settings: Settings) -> str:
     """Return settings as TOML, with comments that name their file and the rules that run."""
+    files = [for_line(str(file)) for file in (settings.file, *settings.extended) if file]
     lines = [
-        f"# from {for_line(str(settings.file))}" if settings.file else "# no configuration",
+        f"# from {', which extends '.join(files)}" if files else "# no configuration",
         "[lint]",
         f"select = {_toml(settings.select or ('KSB',))}",
         *([f"extend-select = {_toml(settings.extend_select)}"] if settings.extend_select else []),

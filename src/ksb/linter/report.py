@@ -46,6 +46,8 @@ class Summary:
     """How many entries of the baseline match no finding any more."""
     skipped: int = field(default=0, kw_only=True)
     """How many YAML files in folders were skipped because they lack the field `format`."""
+    min_severity: Severity = field(default="info", kw_only=True)
+    """The lowest severity that is reported of any file."""
 
     @property
     def failed(self) -> bool:

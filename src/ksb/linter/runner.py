@@ -16,7 +16,7 @@ from ksb.linter.checked import CheckedFile, check_content, content_or_error
 from ksb.linter.config import Choice, Settings
 from ksb.linter.engine import Ignore, check, fixed
 from ksb.linter.files import Excluded, Patterns, files, is_standard
-from ksb.linter.finding import UNUSED, Finding
+from ksb.linter.finding import SEVERITIES, UNUSED, Finding, Severity
 from ksb.linter.fix import Repair
 from ksb.linter.report import Report, Tally
 from ksb.linter.unused import unused_entry, unused_ignores
@@ -105,6 +105,11 @@ class Run:
         return tuple(sorted({code for settings in self._all_settings for code in settings.codes}))
 
     @property
+    def min_severity(self) -> Severity:
+        """The lowest severity that is reported of any file."""
+        return max((settings.min_severity for settings in self._all_settings), key=SEVERITIES.index, default="info")
+
+    @property
     def configurations(self) -> tuple[Path, ...]:
         """The configuration files that apply to the files."""
         return tuple(settings.file for settings in self._all_settings if settings.file)
@@ -129,6 +134,7 @@ class Run:
             findings,
             gone=len(self.gone) if UNUSED in self.rules else 0,
             skipped=self.skipped,
+            min_severity=self.min_severity,
         )
 
     def check(self) -> Generator[CheckedFile, None, None]:

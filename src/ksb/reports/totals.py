@@ -15,7 +15,8 @@ def totals(summary: Summary) -> str:
 
 def nothing(summary: Summary) -> str:
     """Return what to say of a run without findings."""
-    return "No new faults found" if summary.known else "No faults found"
+    what = {"error": "errors", "warning": "errors or warnings", "info": "faults"}[summary.min_severity]
+    return f"No {'new ' if summary.known else ''}{what} found"
 
 
 def where(summary: Summary) -> str:
