@@ -464,6 +464,8 @@ def test_options_and_methods_of_one_number_or_title() -> None:
     assert messages("KSB305", options=parts) == ["the number 2 is already used by another option"]
     data, [title] = issues("KSB207", assessment={"methods": parts})
     _, [number] = issues("KSB305", assessment={"methods": parts})
+    twins = [{"number": 1, "title": "Film"}, {"number": 1, "title": "Film"}]
+    assert messages("KSB207", options=twins) == ["option 1 has the same title as the first option 1"]
     assert title.message == "assessment method 2 has the same title as assessment method 1"
     assert number.message == "the number 2 is already used by another assessment method"
     assert (get(data, title.at), get(data, number.at)) == ("Film.", 2)

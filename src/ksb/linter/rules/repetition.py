@@ -193,5 +193,5 @@ def _titled(field: Path, name: str, parts: Sequence[Duty | Method | Option]) -> 
     for i, other in _repeated((i, part.title) for i, part in enumerate(parts) if fold(part.title)):
         one, two = f"{name} {parts[i].number}", f"{name} {parts[other].number}"
         related = (Remark((*field, other, "title"), f"{two} has the same title"),)
-        message = f"{one} has the same title as {two}"
+        message = f"{one} has the same title as {'the first ' if one == two else ''}{two}"
         yield Issue((*field, i, "title"), message, related=related, key=fold(parts[i].title))
