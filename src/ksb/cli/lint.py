@@ -88,7 +88,8 @@ def lint(
         bool, _fix("--diff", help="Print what --fix would change; exit with 1 if there is anything.")
     ] = False,
     exit_code: Annotated[
-        bool, _fix("--exit-code", help="With --diff: exit with 1 also if a finding at or above --fail-on can't be fixed.")
+        bool,
+        _fix("--exit-code", help="With --diff: exit with 1 also if a finding at or above --fail-on can't be fixed."),
     ] = False,
     quiet: Annotated[bool, _output("--quiet", "-q", help="Print findings and errors only.")] = False,
     statistics: Annotated[bool, _output("--statistics", help="Print the number of findings of each rule.")] = False,

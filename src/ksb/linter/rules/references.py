@@ -83,17 +83,18 @@ def repeated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, duty in enumerate(standard.duties):
-        cited: dict[str, list[tuple[Path, tuple[str, ...]]]] = {}
+        cited: dict[str, list[int]] = {}
         for j, citation in enumerate(duty.cites):
-            at, wording = ("duties", i, "cites", j), content(standard.wording(citation))
             earlier = cited.setdefault(citation.code, [])
             if earlier:
+                at: Path = ("duties", i, "cites", j)
                 times = "twice" if len(earlier) == 1 else f"{len(earlier) + 1} times"
                 message = f"Duty {duty.number} cites {citation.code} {times}"
-                related = (Remark(earlier[0][0], f"{citation.code} is first cited here"),)
-                same = any(wording == other for _, other in earlier)
+                related = (Remark(("duties", i, "cites", earlier[0]), f"{citation.code} is first cited here"),)
+                wording = content(standard.wording(citation))
+                same = any(content(standard.wording(duty.cites[other])) == wording for other in earlier)
                 yield Issue(at, message, related=related, fix=Fix("unsafe", (Removal(at),)) if same else None)
-            earlier.append((at, wording))
+            earlier.append(j)
 
 
 @rule("KSB104", severity="warning")

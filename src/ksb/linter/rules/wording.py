@@ -101,9 +101,10 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    others = {content(text): code for code, text in reversed(list(standard.ksbs.items()))}
+    found = list(_citations(standard, "reworded"))
+    others = {content(text): code for code, text in reversed(list(standard.ksbs.items()))} if found else {}
     uses = _Uses(standard)
-    for at, duty, citation, definition, text in _citations(standard, "reworded"):
+    for at, duty, citation, definition, text in found:
         other = others.get(content(text), citation.code)
         if other != citation.code:
             yield _issue(at, duty, citation, f"has the wording of {other}", definition, text, None)
