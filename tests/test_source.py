@@ -9,8 +9,8 @@ from ksb import nodes
 from ksb.limits import MAX_BYTES
 from ksb.positions import Span, Text
 from ksb.source import Source
-from ksb.unreadable import _PLAINER
 from ksb.validate import validate
+from ksb.yaml_faults import _PLAINER
 
 
 def problems(content: bytes) -> list[tuple[str, int, int, str]]:

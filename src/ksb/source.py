@@ -21,7 +21,7 @@ import yaml
 from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_REPEATED
 from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts, too_deep, unclosed_bracket
 from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
-from ksb.unreadable import plainer, probable_cause
+from ksb.yaml_faults import plainer, probable_cause
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
