@@ -97,6 +97,9 @@ LEFT = {
         What it is is told | It turned over over time | Carried on on time | That that is cut
         A code of professional conduct is not the code of professional conduct
         Compare the cost of goods sold and the budgeted cost of goods sold
+        Risks of working at height and ways to reduce the risks of working at height
+        Terms and conditions of employment, and changes to terms and conditions of employment
+        Systems of work, safe systems of work and permits for safe systems of work
     """,
     "KSB504": """
         Either/or and both/and | OR and AND gates | Use nor and nand gates | Cut, and but for oak, dry

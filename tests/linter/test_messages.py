@@ -701,6 +701,8 @@ def test_nearly_the_same() -> None:
 def test_pairs_that_differ_in_one_telling_word_are_a_pair_by_design() -> None:
     system = "Inspect, test and repair the parts of heating systems in line with the regulations for {} work"
     assert messages("KSB205", ksbs=ksbs(system.format("gas"), system.format("electrical"))) == []
+    vehicle = "{} each vehicle safely according to the loading plan of the depot manager"
+    assert messages("KSB205", ksbs=ksbs(vehicle.format("Load"), vehicle.format("Unload"))) == []
 
 
 def test_sentences_that_open_alike_on_purpose() -> None:

@@ -16,6 +16,8 @@ _PHRASAL = re.compile(
 )
 # Nouns after which "in" stands once: "take part in".
 _TAKEN = frozenset({"care", "interest", "part", "place", "pride", "turns"})
+_LINKING = JOINING - {"at", "in", "of"}
+"""Words that join parts of a sentence. The others join a term as well: "terms and conditions of employment"."""
 _ARTICLES = frozenset({"a", "an", "its", "the", "their"})
 _MOST_OCCURRENCES = 50
 """Four words that occur more often in a statement are not compared at every occurrence, to bound the time."""
@@ -127,6 +129,9 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
             phrase = folded[first : first + length]
             telling = sum(word not in SMALL for word in phrase) >= 3 and not JOINING.isdisjoint(phrase)
             telling = telling and (length > 4 or phrase[1] != "of")  # "code of professional conduct" is a term
+            # So are "terms and conditions of employment" in "changes to terms and conditions of employment".
+            in_role = phrase[0] in SMALL or folded[second - 1] in SMALL
+            telling = telling and not (in_role and _LINKING.isdisjoint(phrase))
             # Two sentences may open alike, and go on in different ways.
             opens = (first == 0 or ends[first - 1]) and ends[second - 1]
             closes = second + length == len(chunks) or ends[first + length - 1] or ends[second + length - 1]

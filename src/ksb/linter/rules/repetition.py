@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -120,7 +121,7 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
                     continue
                 message = f"{code} is contained in {other}, which has all its main words in the same order"
             else:
-                one, two = set(stems(standard.ksbs[code])), set(stems(standard.ksbs[other]))
+                one, two = Counter(stems(standard.ksbs[code])), Counter(stems(standard.ksbs[other]))
                 if one - two and two - one:
                     continue
                 difference = describe(standard.ksbs[other], standard.ksbs[code])
