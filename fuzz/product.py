@@ -17,7 +17,8 @@ from rich.console import Console, RenderableType
 import ksb.exporters as exporters
 import ksb.importers as importers
 import ksb.reports as reports
-from ksb.compare import Change, Diff, diff
+from ksb.changes import Change, Diff
+from ksb.compare import diff
 from ksb.display import diff as diff_display
 from ksb.display import findings, lookup, matrix, rules
 from ksb.display.parts import Lines

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksb import diff, load
-from ksb.compare import Change, PathwayChange
+from ksb.changes import Change, PathwayChange
 from ksb.exporters.yaml import export
 from ksb.models import Standard
 
@@ -113,28 +113,125 @@ def test_two_duties_with_one_number_are_matched_by_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "also"),
+    ("field", "value", "also", "part", "text"),
     [
-        ("overview", ["It is work."], "overview"),
-        ("job_titles", ["Cutter"], "job titles"),
-        ("key", {"knowledge": "a", "skills": "b", "behaviours": "c"}, "key"),
-        ("claims", [{"text": "One duty", "duties": 1}], "claims"),
-        ("options", [{"number": 1, "title": "Film", "description": ["Much"]}], "descriptions of options"),
-        ("duties", [{"number": 1, "title": "Edit", "cites": [{"K1": "How sound is heard"}]}], "wordings of citations"),
-        ("duties", [{"number": 1, "title": "Edit", "cites": ["K1", "K1"]}], "wordings of citations"),
-        ("duties", [{"number": 1, "title": "Edit", "criteria": "Fast", "cites": ["K1"]}], "criteria of duties"),
+        ("overview", ["It is cut.", "It is work."], "overview", "the overview", "It is work."),
+        ("job_titles", ["Cutter", "Editor"], "job titles", "the job titles", "Cutter, Editor"),
+        ("key", {"knowledge": "a", "skills": "b", "behaviours": "c"}, "key", "the key to knowledge", "a"),
+        ("claims", [{"text": "One duty", "duties": 1}], "claims", "the claims", "One duty"),
+        (
+            "options",
+            [{"number": 1, "title": "Film", "description": ["Much"]}],
+            "descriptions of options",
+            "the description of option 1",
+            "Much",
+        ),
+        (
+            "options",
+            [{"number": 1, "title": "Film", "also_titled": [{"text": "Films", "where": "duties"}]}],
+            "descriptions of options",
+            "the other titles of option 1",
+            "Films",
+        ),
+        (
+            "duties",
+            [{"number": 1, "title": "Edit", "cites": [{"K1": "How sound is heard"}]}],
+            "wordings of citations",
+            "the wording of K1 in Duty 1",
+            "How sound is heard",
+        ),
+        (
+            "duties",
+            [{"number": 1, "title": "Edit", "criteria": "Fast", "cites": ["K1"]}],
+            "criteria of duties",
+            "the criteria of Duty 1",
+            "Fast",
+        ),
     ],
 )
-def test_other_differences_are_named(field: str, value: Any, also: str, ksb: Ksb, tmp_path: Path) -> None:
-    fields: dict[str, Any] = {"options": [{"number": 1, "title": "Film"}]}
+def test_other_texts_are_compared(
+    field: str, value: Any, also: str, part: str, text: str, ksb: Ksb, tmp_path: Path
+) -> None:
+    fields: dict[str, Any] = {"options": [{"number": 1, "title": "Film"}], "overview": ["It is cut."]}
     fields["duties"] = [{"number": 1, "title": "Edit", "cites": [{"K1": OLD["K1"]}]}]
     for name, version in (("old", fields), ("new", {**fields, field: value})):
         (tmp_path / f"{name}.yaml").write_text(export(standard(OLD, **version)), encoding="utf-8")
     old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
-    assert json.loads(ksb("diff", old, new, "--format", "json").out)["also"] == [also]
-    assert ksb("diff", old, new).out.endswith(f"\n\nAlso different  {also}\n")
-    assert also.capitalize() in ksb("diff", old, new, "--format", "markdown").out
+    found = json.loads(ksb("diff", old, new, "--format", "json").out)
+    assert found["also"] == [also]
+    assert (found["texts"][0]["part"], found["texts"][0]["new"]) == (part, text)
+    title = part[0].upper() + part[1:]
+    shown = ksb("diff", old, new).out
+    assert f"\n\nOther texts\n  {title}\n    " in shown
+    assert "Also different" not in shown
+    assert f"## Other texts\n\n- {title}: " in ksb("diff", old, new, "--format", "markdown").out
     assert ksb("diff", old, new, "--exit-code").code == 1
+
+
+def test_texts_are_shown_with_their_differences(ksb: Ksb, tmp_path: Path) -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": [{"K1": "How sound is heard"}]}]
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(export(standard(OLD, duties=duties, overview=["Cut.", "Mix."])), encoding="utf-8")
+    duties[0]["cites"] = [{"K1": "How a sound is heard"}]
+    new.write_text(export(standard(OLD, duties=duties, overview=["Mix."])), encoding="utf-8")
+    assert ksb("diff", old, new).out.endswith(
+        "\nOther texts\n  The overview\n    was  Cut.\n  The wording of K1 in Duty 1\n"
+        "    was  How sound is heard\n    now  How {+a+} sound is heard\n"
+    )
+    changelog = ksb("diff", old, new, "--format", "markdown").out
+    assert "- The overview: no longer has: Cut.\n" in changelog
+    assert "- The wording of K1 in Duty 1: How sound is heard  \n  now: How **a** sound is heard\n" in changelog
+
+
+def test_what_no_text_shows_is_named(ksb: Ksb, tmp_path: Path) -> None:
+    duties = [{"number": 1, "title": "Edit", "cites": ["K1"]}]
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(export(standard(OLD, duties=duties)), encoding="utf-8")
+    duties[0]["cites"] = ["K1", "K1"]
+    new.write_text(export(standard(OLD, duties=duties)), encoding="utf-8")
+    assert ksb("diff", old, new).out.endswith("\n\nAlso different  wordings of citations\n")
+    assert ksb("diff", old, new, "--format", "markdown").out.endswith("## Also different\n\nWordings of citations.\n")
+
+
+def test_where_only_spaces_differ_the_text_is_shown_once(ksb: Ksb, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(export(standard({**OLD, "K1": "How  it is cut"})), encoding="utf-8")
+    new.write_text(export(standard({**OLD, "K1": "How it is cut"})), encoding="utf-8")
+    assert "    K1    How it is cut (only the spacing differs)\n" in ksb("diff", old, new).out
+    assert "- **K1**: How it is cut (only the spacing differs)\n" in ksb("diff", old, new, "--format", "markdown").out
+
+
+WITH_OPTIONS: dict[str, Any] = {
+    "options": [{"number": 1, "title": "Film"}, {"number": 2, "title": "Radio"}],
+    "duties": [
+        {"number": 1, "title": "Edit", "cites": ["K1"]},
+        {"number": 2, "title": "Mix", "options": [1], "cites": ["K2"]},
+        {"number": 3, "title": "Book", "options": [2], "cites": ["K3"]},
+    ],
+}
+
+
+def test_options_that_come_or_go_change_what_each_apprentice_needs() -> None:
+    without = [{name: value for name, value in duty.items() if name != "options"} for duty in WITH_OPTIONS["duties"]]
+    old, new = standard(OLD, duties=without), standard(OLD, **WITH_OPTIONS)
+    assert diff(old, new).pathways == (
+        PathwayChange("option 1, Film", (), ("K3",)),
+        PathwayChange("option 2, Radio", (), ("K2",)),
+    )
+    assert diff(new, old).pathways == (
+        PathwayChange("the old option 1, Film", ("K3",), ()),
+        PathwayChange("the old option 2, Radio", ("K2",), ()),
+    )
+
+
+def test_an_option_with_another_title_and_the_same_duties_is_the_same() -> None:
+    retitled = [{"number": 1, "title": "Film"}, {"number": 2, "title": "Sound and podcasts"}]
+    found = diff(standard(OLD, **WITH_OPTIONS), standard(OLD, **{**WITH_OPTIONS, "options": retitled}))
+    assert [(change.status, change.new) for change in found.options] == [("unchanged", "1"), ("reworded", "2")]
+    assert not any(change.changed for change in found.duties)
+    duties = [*WITH_OPTIONS["duties"][:2], {"number": 3, "title": "Podcast a talk", "options": [2], "cites": ["S1"]}]
+    found = diff(standard(OLD, **WITH_OPTIONS), standard(OLD, options=retitled, duties=duties))
+    assert [change.status for change in found.options] == ["unchanged", "removed", "added"]
 
 
 def test_removing_one_renumbers_the_rest_and_nothing_else() -> None:
@@ -288,7 +385,7 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_json(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     found = json.loads(ksb("diff", *versions, "--format", "json").out)
-    assert list(found) == ["version", "ksbs", "duties", "options", "methods", "metadata", "pathways", "also"]
+    assert list(found) == ["version", "ksbs", "duties", "options", "methods", "metadata", "pathways", "also", "texts"]
     assert found["metadata"] == [{"field": "version", "old": None, "new": "1.1"}]
     changed = [change for change in found["ksbs"] if change["status"] != "unchanged"]
     assert [(change["status"], change["old"], change["new"]) for change in changed] == [
@@ -534,3 +631,12 @@ def test_the_embedded_standard_against_an_older_one_in_git(tmp_path: Path) -> No
         pytest.skip("not a git checkout")
     (tmp_path / "old.yaml").write_text(done.stdout, encoding="utf-8")
     assert diff(load(tmp_path / "old.yaml"), load(ROOT / "data" / "standard.yaml")).ksbs
+
+
+def test_the_table_of_codes_on_standard_output(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    result = ksb("diff", *versions, "--renumber", "-")
+    assert (result.code, result.out) == (2, "")
+    assert "can't both go to standard output" in result.err
+    result = ksb("diff", *versions, "--renumber", "-", "--output", tmp_path / "diff.txt")
+    assert result.out == "old,new\r\n"
+    assert result.err == "K5 is removed, and the code is another KSB's now: the table has no row for it\n"

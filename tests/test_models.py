@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from collections.abc import Callable
 
 import pytest
 from pydantic import ValidationError
 
+import ksb
 from ksb import KSB, NotFoundError
 from ksb.kinds import code_order
 from ksb.models import FROM_FILE, Citation, Duty, Standard
@@ -141,3 +143,7 @@ def test_codes_of_every_kind_sort_in_the_order_of_kinds() -> None:
         "ESB1",
     ]
     assert KSB("TS1", "Weld").kind == "technical_skill"
+
+
+def test_the_version() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", ksb.__version__)

@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ksb.compare import Change, Diff, diff
+    from ksb.changes import Change, Diff
+    from ksb.compare import diff
     from ksb.errors import InvalidStandardError, KsbError, NotFoundError
     from ksb.exporters import BinaryFormat, TextFormat, export
     from ksb.linter import lint
@@ -50,7 +51,8 @@ __all__ = [
     "load",
 ]
 _MODULES = {
-    "ksb.compare": ("Change", "Diff", "diff"),
+    "ksb.changes": ("Change", "Diff"),
+    "ksb.compare": ("diff",),
     "ksb.errors": ("InvalidStandardError", "KsbError", "NotFoundError"),
     "ksb.exporters": ("BinaryFormat", "TextFormat", "export"),
     "ksb.linter": ("lint",),
@@ -64,6 +66,10 @@ _MODULES = {
 
 def __getattr__(name: str) -> Any:
     # Every command imports this package first. Importing all of it takes `ksb show K18` from 195 to 210 ms.
+    if name == "__version__":
+        from importlib.metadata import version  # takes 10 ms
+
+        return version("ksb-cli")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = next((module for module, names in _MODULES.items() if name in names), "ksb.models")

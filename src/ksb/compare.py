@@ -6,118 +6,21 @@ wording, then by how many words they share, and only then by code or number. The
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
+from ksb.changed_texts import changed_texts, other_changes
+from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, Version
 from ksb.kinds import code_order, kind_of
 from ksb.models import Duty, Standard
 from ksb.pairing import Item, match
-from ksb.text.normalise import judge, stems, unbroken
+from ksb.text.normalise import judge, stems
 
 _Name = TypeVar("_Name", int, str)
-Status = Literal["unchanged", "repunctuated", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
-STATUSES: tuple[Status, ...] = (
-    "added",
-    "removed",
-    "reworded",
-    "renumbered_reworded",
-    "repunctuated",
-    "renumbered",
-    "unchanged",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one KSB, duty, option or assessment method."""
-
-    status: Status
-    """Where only case, punctuation or spacing differ, a part is repunctuated, or with a new code just renumbered."""
-    old: str | None
-    """The code or number in the old version; None for an added part."""
-    new: str | None
-    """The code or number in the new version; None for a removed part."""
-    old_text: str | None
-    new_text: str | None
-    citations_added: tuple[str, ...] = ()
-    """The codes, of the new version, that a duty now cites or a method assesses, and did not before."""
-    citations_removed: tuple[str, ...] = ()
-    """The codes, of the old version, that a duty no longer cites or a method no longer assesses."""
-    citations_undefined: tuple[str, ...] = ()
-    """The codes that a duty cites and the new version does not define, except those it cited undefined before."""
-    old_options: tuple[int, ...] = ()
-    """The options that a duty belonged to, by their old numbers; empty for a core duty."""
-    new_options: tuple[int, ...] = ()
-    """The options that a duty belongs to, by their new numbers; empty for a core duty."""
-    moved: bool = False
-    """Whether a duty belongs to other options than before, joined the core or left it."""
-    split_from: str | None = None
-    """The old code whose statement contained an added KSB."""
-    merged_into: str | None = None
-    """The new code whose statement contains a removed KSB."""
-
-    @property
-    def changed(self) -> bool:
-        """Whether the part differs. A duty does not differ by the definitions of the KSBs that it cites."""
-        cited = self.citations_added or self.citations_removed or self.citations_undefined
-        return self.status != "unchanged" or self.moved or bool(cited)
-
-
 _Pair = tuple[Item | None, Item | None]
 _Wholes = dict[str, list[tuple[set[str], set[str], Change]]]
 """Statements that lost or gained words, by the first of those words: those words, all words, and the change."""
-
-
-class Version(NamedTuple):
-    """What a version of a standard says that it is."""
-
-    title: str
-    version: str | None
-    issued: str | None
-
-
-class FieldChange(NamedTuple):
-    """A field of the standard itself that differs."""
-
-    field: str
-    old: str | None
-    new: str | None
-
-
-class PathwayChange(NamedTuple):
-    """What changed for the apprentices of one option, or for all where there are no options."""
-
-    name: str
-    added: tuple[str, ...]
-    """The codes, of the new version, that they now also need."""
-    removed: tuple[str, ...]
-    """The codes, of the old version, that they no longer need."""
-
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """What changed between two versions."""
-
-    old: Version
-    new: Version
-    ksbs: tuple[Change, ...]
-    duties: tuple[Change, ...]
-    options: tuple[Change, ...]
-    metadata: tuple[FieldChange, ...]
-    pathways: tuple[PathwayChange, ...]
-    methods: tuple[Change, ...] = ()
-    """What became of each assessment method."""
-    also: tuple[str, ...] = ()
-    """What else differs, such as "overview"."""
-
-    @property
-    def changed(self) -> bool:
-        """Whether there is any difference."""
-        return bool(self.metadata or self.also) or any(
-            change.changed for change in (*self.ksbs, *self.duties, *self.options, *self.methods)
-        )
 
 
 def diff(old: Standard, new: Standard) -> Diff:
@@ -127,11 +30,13 @@ def diff(old: Standard, new: Standard) -> Diff:
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
     used = {code for duty in old.duties for code in _cited(duty)} | {code for one in old.methods for code in one.ksbs}
     codes |= _still(used, codes, old.ksbs.keys() & new.ksbs.keys())
-    options = _changes(_options(old), _options(new), key=lambda part: int(part.name))
+    duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
+    kept = [(one.duty, other.duty) for one, other in duties if one and other and one.duty and other.duty]
+    shared = {str(number) for one, other in kept for number in {*one.options} & {*other.options}}
+    options = _changes(_options(old), _options(new), key=lambda part: int(part.name), same=shared)
     both = {int(change.old): int(change.new) for change in options if change.old and change.new}
     declared = {option.number for option in old.options} & {option.number for option in new.options}
     numbers = both | _still({number for duty in old.duties for number in duty.options}, both, declared)
-    duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
     methods = tuple(_methods(old, new, codes))
     return Diff(
         Version(old.title, old.version, old.issued),
@@ -142,7 +47,8 @@ def diff(old: Standard, new: Standard) -> Diff:
         tuple(_metadata(old, new)),
         tuple(_pathways(old, new, codes, options)),
         methods,
-        tuple(_also(old, new, both, codes, duties, methods)),
+        tuple(other_changes(old, new, both, codes, kept, methods)),
+        tuple(changed_texts(old, new, both, codes, kept)),
     )
 
 
@@ -151,13 +57,23 @@ def _still(used: Set[_Name], pairs: Mapping[_Name, _Name], declared: Set[_Name])
     return {name: name for name in used - pairs.keys() - set(pairs.values()) - declared}
 
 
-def _changes(old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object]) -> tuple[Change, ...]:
-    """Return what became of each item, in the order of the new version, with removed items at their old places."""
-    return tuple(_change(before, after) for before, after in _paired(old, new, key))
+def _changes(
+    old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object], same: Container[str] = ()
+) -> tuple[Change, ...]:
+    """Return what became of each item, in the order of the new version, with removed items at their old places.
+
+    Two items with a name in `same` are a pair where nothing else pairs them.
+    """
+    return tuple(_change(before, after) for before, after in _paired(old, new, key, same))
 
 
-def _paired(old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object]) -> list[_Pair]:
+def _paired(
+    old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object], same: Container[str] = ()
+) -> list[_Pair]:
     pairs = match(old, new)
+    taken = set(pairs.values())
+    left = {part.name: j for j, part in enumerate(new) if part.name in same and j not in taken}
+    pairs |= {i: left[part.name] for i, part in enumerate(old) if i not in pairs and part.name in left}
     back = {j: i for i, j in pairs.items()}
     found: list[tuple[object, int, _Pair]] = [
         (key(part), 1, (old[back[j]] if j in back else None, part)) for j, part in enumerate(new)
@@ -274,51 +190,9 @@ def _methods(old: Standard, new: Standard, codes: Mapping[str, str]) -> Iterator
         )
 
 
-def _has_portfolio(standard: Standard, number: str) -> bool:
-    return any(method.portfolio for method in standard.methods if str(method.number) == number)
-
-
 def _meant(code: str, codes: Mapping[str, str], defined: Container[str]) -> str:
     """Return what a code in a citation of the new version stands for there; an undefined one kept its old meaning."""
     return code if code in defined else codes.get(code, code)
-
-
-def _also(
-    old: Standard,
-    new: Standard,
-    options: Mapping[int, int],
-    codes: Mapping[str, str],
-    duties: Iterable[_Pair],
-    methods: Iterable[Change],
-) -> Iterator[str]:
-    """Yield the names of what differs besides KSBs, methods, and the titles and citations of duties and options."""
-    for name in ("overview", "job_titles", "key", "claims"):
-        if getattr(old, name) != getattr(new, name):
-            yield name.replace("_", " ")
-    paired_methods = [(change.old, change.new) for change in methods if change.old and change.new]
-    if any(_has_portfolio(old, before) != _has_portfolio(new, after) for before, after in paired_methods):
-        yield "which assessment methods have a portfolio"
-    described = [(old.option(before), new.option(after)) for before, after in options.items()]
-    if any((was.description, was.also_titled) != (now.description, now.also_titled) for was, now in described):
-        yield "descriptions of options"
-    paired = [(one.duty, other.duty) for one, other in duties if one and other and one.duty and other.duty]
-    if any(before.criteria != after.criteria for before, after in paired):
-        yield "criteria of duties"
-    for before, after in paired:
-        was = {codes.get(code): texts for code, texts in _wordings(old, before).items()}
-        if any(was[code] != texts for code, texts in _wordings(new, after).items() if code in was):
-            yield "wordings of citations"
-            return
-
-
-def _wordings(standard: Standard, duty: Duty) -> dict[str, list[str]]:
-    """Return the codes that a duty cites with the wordings used, "" for that of the definition."""
-    found: dict[str, list[str]] = {}
-    for citation in duty.cites:
-        text = unbroken(standard.wording(citation))
-        same = text == unbroken(standard.ksbs.get(citation.code, ""))
-        insort(found.setdefault(citation.code, []), "" if same else text)
-    return found
 
 
 def _cited(duty: Duty) -> list[str]:
@@ -341,16 +215,21 @@ def _metadata(old: Standard, new: Standard) -> Iterator[FieldChange]:
 def _pathways(
     old: Standard, new: Standard, codes: Mapping[str, str], options: Sequence[Change]
 ) -> Iterator[PathwayChange]:
-    """Yield what changed for the apprentices of each option that both versions have."""
-    ways: list[tuple[str, Iterable[Duty], Iterable[Duty]]] = [
-        (f"option {change.new}, {change.new_text}", old.pathway(int(change.old)), new.pathway(int(change.new)))
-        for change in options
-        if change.old and change.new
-    ]
-    if not old.options or not new.options:
+    """Yield what changed for the apprentices of each option that both versions have.
+
+    Where one version has no options, all its duties are compared with each pathway of the other.
+    """
+    ways: list[tuple[str, Iterable[Duty], Iterable[Duty]]] = []
+    for change in options:
+        if change.new and (change.old or not old.options):
+            before = old.pathway(int(change.old)) if change.old else old.duties
+            ways.append((f"option {change.new}, {change.new_text}", before, new.pathway(int(change.new))))
+        elif change.old and not new.options:
+            ways.append((f"the old option {change.old}, {change.old_text}", old.pathway(int(change.old)), new.duties))
+    if not old.options and not new.options:
         ways = [("every apprentice", old.core_duties or old.duties, new.core_duties or new.duties)]
-    for name, before, after in ways:
-        needed_before, needed_after = _needed(old, before), _needed(new, after)
+    for name, had, has in ways:
+        needed_before, needed_after = _needed(old, had), _needed(new, has)
         carried = {codes.get(code, "") for code in needed_before}
         still = {_meant(code, codes, new.ksbs) for code in needed_after} & new.ksbs.keys()
         yield PathwayChange(

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ksb.compare import Change, diff
+from ksb.changes import Change
+from ksb.compare import diff
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import nearest
 from ksb.models import Standard

@@ -204,3 +204,10 @@ def test_a_standard_is_overwritten_by_a_standard_only(call: tuple[str, ...], ksb
     assert file.read_bytes() != before
     assert ksb("schema", "-o", file, "--force").code == 0
     assert ksb("schema", "-o", file).code == 0
+
+
+def test_what_no_terminal_shows_names_the_same_call(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ksb.cli.export.is_terminal", lambda stream: True)
+    result = ksb("export", "tracker", "--pathway", "2")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith("hint: ksb export tracker --pathway 2 --output tracker.xlsx\n")

@@ -9,14 +9,14 @@ from typing import Annotated, Literal
 import typer
 
 from ksb.cli.common import ColorOption, OutputOption
-from ksb.cli.output import Output, keep, keep_work
-from ksb.cli.writing import replace
+from ksb.cli.output import Output, hint, keep, keep_work
 from ksb.compare import diff as compare
 from ksb.display.diff import diff as drawn
 from ksb.errors import KsbError
 from ksb.importers import load_any
 from ksb.reading import STDIN
-from ksb.reports.diff import json_document, markdown, renumbering
+from ksb.reports.diff import json_document, markdown, renumbering, reused_codes
+from ksb.text.english import listed
 
 
 def diff(
@@ -47,6 +47,8 @@ def diff(
       ksb diff standard-1.0.yaml standard-1.1.yaml
       git show HEAD~1:data/standard.yaml | ksb diff - data/standard.yaml
     """
+    if renumber == Path(STDIN) and not output:
+        raise KsbError("the differences and the table can't both go to standard output", "--renumber codes.csv")
     if old == new == STDIN:
         raise KsbError("only one of the two can be standard input")
     if everything and not renumber:
@@ -64,7 +66,12 @@ def diff(
     else:
         out.write_data(json_document(found) if format == "json" else markdown(found, *_names(old, new)))
     if renumber:
-        replace(renumber, [renumbering(found, everything=everything).encode()])
+        Output(renumber, "never").write_data(renumbering(found, everything=everything))
+        gone = sorted({change.old for change in found.ksbs if change.old and not change.new} & reused_codes(found))
+        if gone:
+            which = "is another KSB's" if len(gone) == 1 else "are those of other KSBs"
+            removed = f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} removed, and the code{'s' * (len(gone) > 1)}"
+            hint(f"{removed} {which} now: the table has no row for {'it' if len(gone) == 1 else 'them'}")
     raise typer.Exit(1 if exit_code and found.changed else 0)
 
 

@@ -115,7 +115,8 @@ def export(
         raise KsbError(f"--or-raw needs text, not {name}", "ksb export text --or-raw --standard FILE")
     exporter = EXPORTERS[name]
     if not exporter.for_terminal and output is None and is_terminal(sys.stdout):
-        raise KsbError(f"{name} can't be shown on a terminal", f"ksb export --output standard.{exporter.suffix}")
+        file = f"{'tracker' if name == 'tracker' else 'standard'}.{exporter.suffix}"
+        raise KsbError(f"{name} can't be shown on a terminal", shlex.join(["ksb", *sys.argv[1:], "--output", file]))
     keep(output, update, *(evidence or ()))
     if output is not None and not force:
         _keep_work(output, name, update=update is not None)

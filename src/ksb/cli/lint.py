@@ -169,6 +169,7 @@ def lint(
         (add_ignores and others, "--add-ignores can't be used with other options that write or print"),
         (add_ignores and STDIN in call.paths, "--add-ignores can't change standard input"),
         (watch and STDIN in call.paths, "--watch can't watch standard input"),
+        (write_baseline == Path(STDIN), "--write-baseline requires the name of a file"),
         (
             watch and (diff or write_baseline or show_settings or prune_baseline or add_ignores),
             "--watch can only be used to check or to fix",

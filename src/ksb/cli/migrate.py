@@ -12,9 +12,11 @@ from ksb.cli.evidence import ColumnOption, named_columns, settings
 from ksb.cli.output import Output, keep, keep_work
 from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
+from ksb.errors import KsbError
 from ksb.evidence.reading import Reading
 from ksb.importers import load_any
 from ksb.migrating import migrate as rewrite
+from ksb.reading import STDIN
 
 
 def migrate(
@@ -37,6 +39,8 @@ def migrate(
     Examples:
       ksb migrate log.csv --old v1.0.yaml --new v1.1.yaml --output new.csv
     """
+    if output == Path(STDIN):
+        raise KsbError("the report goes to standard output, so the file can't", "--output FILE")
     keep(output, evidence, old, new)
     if output.suffix.lower() != evidence.suffix.lower():
         keep_work(output)

@@ -9,7 +9,7 @@ import typer
 
 from ksb.cli.lint_changes import shown
 from ksb.cli.output import Output, hint, keep, keep_work
-from ksb.cli.writing import replace, update
+from ksb.cli.writing import update
 from ksb.errors import KsbError, unread
 from ksb.linter.fix import unified_diff
 from ksb.reading import contents, find, parse, standard_in
@@ -58,12 +58,14 @@ def renumber(
     if standard_in(parse(after, origin.path)).ksbs != {new[code]: text for code, text in standard.ksbs.items()}:
         raise KsbError(f"{origin.path}: its codes are written in a way that can't be changed")
     if diff:
+        if codes == Path("-"):
+            raise KsbError("the changes and the table can't both go to standard output", "--table codes.csv")
         out = Output(None, "auto")
         out.write_data(shown(unified_diff(origin.path, before.decode(), after.decode()), out))
     elif changed:
         update(Path(origin.path), before, after)
     if codes:
-        replace(codes, [table(new).encode()])
+        Output(codes, "never").write_data(table(new))
     hint(f"{counted(changed, 'code')} {'would change' if diff else 'changed'} in {origin.path}.")
     for line, code in mentions[:_MOST_LISTED]:
         hint(f"{origin.path}:{line}: {code} stands in a text and was left; its KSB is now {new[code]}")

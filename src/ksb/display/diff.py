@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from ksb.compare import STATUSES, Change, Diff
+from ksb.changes import STATUSES, Change, Diff
 from ksb.display.parts import CODE, DIM, Hanging, Lines, Row, Rows, marked, plain
 from ksb.reports.diff import (
     SECTIONS,
@@ -20,6 +20,7 @@ from ksb.reports.diff import (
     lineage,
     needs,
     numbered_parts,
+    only_spacing,
     repunctuated,
     reused_codes,
 )
@@ -55,8 +56,13 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
     for pathway in pathways:
         yield Lines(plain(capital(pathway.name)), indent=2)
         yield Lines(*map(Hanging, needs(pathway.added, pathway.removed, reused)), indent=4)
-    if diff.also:
-        yield from ("", Hanging(Text.assemble(("Also different", "bold"), f"  {', '.join(diff.also)}")))
+    if diff.texts:
+        yield from ("", Text("Other texts", "bold"))
+    for text in diff.texts:
+        yield Lines(plain(capital(text.part)), indent=2)
+        yield Lines(Rows(_was_and_now(text.old, text.new)), indent=4)
+    if diff.untold:
+        yield from ("", Hanging(Text.assemble(("Also different", "bold"), f"  {', '.join(diff.untold)}")))
 
 
 def _heading(name: str, changes: Sequence[Change]) -> Text:
@@ -76,9 +82,18 @@ def _ksb(change: Change) -> RenderableType:
     code = Text(f"{change.new or change.old:4}", CODE)
     if change.status in ("added", "removed"):
         return Rows([(code, plain((change.new_text or change.old_text or "") + lineage(change)))])
+    if only_spacing(change):
+        return Rows([(code, plain(f"{change.new_text} (only the spacing differs)"))])
     old, new = marked(change.old_text or "", change.new_text or "")
     was = f"was {change.old}" if change.old != change.new else "was"
     return Rows([(code, Text(was, DIM), old), ("", Text("now", DIM), new)])
+
+
+def _was_and_now(old: str | None, new: str | None) -> list[Row]:
+    if old is None or new is None:
+        return [(Text("now" if old is None else "was", DIM), plain(new or old or ""))]
+    was, now = marked(old, new)
+    return [(Text("was", DIM), was), (Text("now", DIM), now)]
 
 
 def _numbered(change: Change, reused: Container[str], verb: str) -> RenderableType:

@@ -13,7 +13,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from ksb.compare import Change, diff
+from ksb.changes import Change
+from ksb.compare import diff
 from ksb.errors import KsbError
 from ksb.evidence.columns import Role
 from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened, with_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
-from ksb.compare import Change, Diff, FieldChange
+from ksb.changes import Change, Diff, FieldChange, TextChange
 from ksb.escape import for_markdown
 from ksb.exporters.csv import written
 from ksb.objects import dumps
@@ -52,6 +52,7 @@ def json_document(diff: Diff) -> str:
             "metadata": [field._asdict() for field in diff.metadata],
             "pathways": [pathway._asdict() for pathway in diff.pathways],
             "also": diff.also,
+            "texts": [{"part": text.part, "old": text.old, "new": text.new} for text in diff.texts],
         }
     )
 
@@ -130,8 +131,17 @@ def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
     if moved:
         yield "\n## New codes\n\nThese KSBs have another code.\n\n| old | new | wording |\n| --- | --- | --- |"
         yield from (f"| {change.old} | {change.new} | {_wording(change)} |" for change in moved)
-    if diff.also:
-        yield f"\n## Also different\n\n{capital(', '.join(diff.also))}."
+    if diff.texts:
+        yield "\n## Other texts\n"
+        yield from (f"- {for_markdown(capital(text.part))}: {_text_change(text)}" for text in diff.texts)
+    if diff.untold:
+        yield f"\n## Also different\n\n{capital(', '.join(diff.untold))}."
+
+
+def _text_change(text: TextChange) -> str:
+    if text.old is None:
+        return f"now has: {for_markdown(text.new or '')}"
+    return f"no longer has: {for_markdown(text.old)}" if text.new is None else _was_and_now(text.old, text.new)
 
 
 def numbered_parts(diff: Diff) -> tuple[tuple[str, str, str, Sequence[Change]], ...]:
@@ -155,9 +165,14 @@ def repunctuated(change: Change) -> bool:
     )
 
 
+def only_spacing(change: Change) -> bool:
+    """Return whether the old and the new text of a part have the same characters but for spaces."""
+    return repunctuated(change) and (change.old_text or "").split() == (change.new_text or "").split()
+
+
 def both_texts(change: Change) -> bool:
     """Return whether the old and the new text of a part are both worth showing."""
-    return "reworded" in change.status or repunctuated(change)
+    return "reworded" in change.status or (repunctuated(change) and not only_spacing(change))
 
 
 def _markdown_entry(change: Change) -> str:
@@ -165,18 +180,20 @@ def _markdown_entry(change: Change) -> str:
     if change.status in ("added", "removed"):
         return f"- **{code}** {for_markdown(change.new_text or change.old_text or '')}{lineage(change)}"
     was = f" (was {change.old})" if change.old != change.new else ""
-    return f"- **{code}**{was}: {_was_and_now(change)}"
+    if only_spacing(change):
+        return f"- **{code}**{was}: {for_markdown(change.new_text or '')} (only the spacing differs)"
+    return f"- **{code}**{was}: {_was_and_now(change.old_text, change.new_text)}"
 
 
 def _markdown_numbered(name: str, change: Change, reused: Container[str], verb: str) -> str:
     changes = "; ".join(duty_changes(change, reused, verb))
     if both_texts(change):
-        return f"- {name} {change.new}, {changes}: {_was_and_now(change)}"
+        return f"- {name} {change.new}, {changes}: {_was_and_now(change.old_text, change.new_text)}"
     return f"- {name} {change.new or change.old}, {for_markdown(change.new_text or change.old_text or '')}: {changes}"
 
 
-def _was_and_now(change: Change) -> str:
-    old, new = mark(change.old_text or "", change.new_text or "")
+def _was_and_now(before: str | None, after: str | None) -> str:
+    old, new = mark(before or "", after or "")
     return f"{_struck(old, '~~')}  \n  now: {_struck(new, '**')}"
 
 

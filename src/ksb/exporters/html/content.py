@@ -14,7 +14,7 @@ from ksb.text.differences import Segment, describe, mark
 from ksb.text.english import belongs, duties_named
 
 if TYPE_CHECKING:
-    from ksb.compare import Change, Diff
+    from ksb.changes import Change, Diff
     from ksb.linter.finding import Finding
     from ksb.models import Duty, Method, Option, Standard
 
