@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
+from ksb.evidence.below import has_evidence
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.columns import Role, role_of
 from ksb.evidence.dates import parse_date
@@ -22,19 +23,26 @@ from ksb.evidence.lines import (
     is_bare_item,
     is_below,
     says_nothing,
+    what_is_said,
     without_code,
 )
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short, with_short_gaps
+from ksb.evidence.reading import Reading, hours_in, short, with_short_gaps
+from ksb.evidence.states import is_doubtful, is_nothing, is_tick
 from ksb.evidence.tables import read_table
 from ksb.evidence.verdicts import is_rejected, refusal
 from ksb.text.english import listed
 
 _CODE_HEADING = re.compile(
-    rf"\W*(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+)(?:\W.*)?",
+    r"\W*(?:\d{1,3}[.)]\s*)?"
+    r"(?:(?:ksbs?|codes?|criteri(?:a|on)|knowledge|skills?|behaviou?rs?|evidence(?: \d+)?(?: (?:for|of|against))?)"
+    r"(?: |\s*[:–—-]\s*))?"
+    rf"(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+"
+    r"|(?:knowledge|skill|behaviou?r) \d{1,2}(?=\s*(?:[:.)–—-]|$)))(?:\W.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+"""A heading that begins with a code, or with a label and a code: `K1 Safety`, `KSB: K1`, `Evidence 2 - K1`."""
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
     r"|\b[A-Z][a-z]{2,8} \d{4}\b"
@@ -71,6 +79,8 @@ class _Found:
     fields: dict[Role, str] = field(default_factory=dict)
     text: bool = False
     """Whether it says anything that can be evidence."""
+    refused: str = ""
+    """What it says in place of evidence, where people must be told: `I haven't done this yet`."""
 
     def add(self, codes: Codes, place: str) -> None:
         """Add the codes of a block."""
@@ -101,6 +111,8 @@ def read_document(
                 yield _to_do(section.title, section.place, section.codes.codes, reading)
             elif found.text or section.titled or any(other.text for other in below):
                 found.codes = section.codes + found.codes
+            elif found.refused:
+                yield _refused(section.codes, found.refused, section.place, reading)
         if front and "ksbs" in front:
             whole.codes += found.codes
             whole.places = {**found.places, **whole.places}
@@ -123,6 +135,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             for piece in read_table(block, replace(reading, default_title=section.title)):
                 found.text = found.text or isinstance(piece, Piece)
                 yield piece
+            found.text = found.text or (bool(section.codes) and has_evidence(block, reading))
             continue
         if not isinstance(block, Paragraph | Item):
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
@@ -163,6 +176,8 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
                 label = to_do[0]
             continue
         if says_nothing(text, following):
+            if said := what_is_said(text):
+                yield _refused(codes, said, block.place, reading)
             continue
         if nested and is_bare_item(block) and not (following and is_below(following, block)):
             continue
@@ -179,6 +194,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             yield from _piece(text, block.place, _Found(codes), reading, None, section.title)
         elif not reading.is_wording(without_code(text)):
             found.text = found.text or not is_nothing(text)
+            found.refused = found.refused or (short(text) if is_doubtful(text) else "")
             found.add(codes, block.place)
 
 
@@ -189,6 +205,11 @@ def _does(codes: Sequence[str]) -> str:
 def _to_do(title: str, place: str, codes: Sequence[str], reading: Reading) -> Problem:
     words = short(title.strip(" :–—-*_#"))
     return Problem(reading.file, place, f'{listed(codes)} {_does(codes)} not count: under "{words}"')
+
+
+def _refused(codes: Codes, said: str, place: str, reading: Reading) -> Problem:
+    named = (*codes.codes, *codes.excluded)
+    return Problem(reading.file, place, f'{listed(named)} {_does(named)} not count: "{said}"')
 
 
 def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ksb.evidence.patterns import FEW, ITEM, LIST, PREFIX
+from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, PREFIX
+from ksb.evidence.plans import spans_of_plans
+from ksb.evidence.states import is_letters, says_no
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
 DONE = r"(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated|addressed)"
@@ -29,6 +31,7 @@ MISSING = (
 )
 """What announces KSBs that there is no evidence for: `KSBs I still need`, `What is left to do`, `Unmet KSBs`."""
 _SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
+_JUDGED = r"(?:sign(?:ed)? off|signed|accepted|approved|passed|observed|seen|assessed|agreed)\b"
 _INTEND = (
     r"(?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend(?:ing)?|going|aim(?:ing)?|looking|wish|expect(?:ing)?"
     r"|(?:would|['’]d) (?:really )?(?:like|love|prefer)) to"
@@ -49,9 +52,10 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    rf"(?<![\w.-])(?P<list>{FEW})\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
-    rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:yet\s+)?{_SHOWN}"
-    r"|(?:still\s+)?(?:missing|outstanding)\b)",
+    rf"(?<![\w.-])(?P<list>{FEW})[\])]?\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
+    rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:yet\s+)?(?:{_SHOWN}|{_JUDGED})"
+    r"|(?:still\s+)?(?:missing|outstanding)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
+    r"|(?:will|to)\s+be\s+\w+(?:ed|en|wn|t)\b|(?:is|are)\s+(?:planned|booked|scheduled|due)\b)",
     re.IGNORECASE,
 )
 GAPS = re.compile(
@@ -59,19 +63,12 @@ GAPS = re.compile(
     rf"(?:\s*:\s*|\s+[-–—]\s+(?={LIST}\s*(?:[.;)\n]|$)))(?P<list>{LIST})",
     re.IGNORECASE,
 )
-_MARKED_NO = re.compile(
-    rf"(?<![\w.-])(?P<list>{ITEM})\s*(?:[-–—:=(]\s*)?"
-    r"(?:no|none|n/?a|not (?:yet|met|covered|done|shown|evidenced)|no evidence(?: yet)?|[✗✘✕✖❌])"
-    rf"(?=\s*(?:[,;.)\]]|{PREFIX}[0-9]|$))",
+_AFTER_CODE = re.compile(
+    rf"(?<![\w.-])(?P<list>{ITEM})(?P<rest>[^;,.\n\])]{{1,80}}?)[ \t]*(?=[;,.\n\])]|[\[(]?\b{PREFIX}[0-9]|$)",
     re.IGNORECASE,
 )
-_ENDS_WITH_NO = re.compile(
-    rf"(?<![\w.-])(?P<list>{ITEM})(?:(?!\b{PREFIX}\d)[^.;,\n]){{1,80}}?(?:\s[-–—]|:)\s*"
-    r"(?:not (?:yet|started|met|covered|done|shown|evidenced)|to[ -]?do|tb[ac]|missing|outstanding|no evidence(?: yet)?"
-    r"|[✗✘✕✖❌☐]|\[ ?\])[ \t.]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""The same at the end of a line, after the wording of the KSB: `K2 Legislation - not yet`."""
+"""A code and what is said of it, which may end with a state: `K4 ✗`, `K2 Legislation - not yet`."""
+_LAST_WORDS = re.compile(r"(?:^|[\s(][-–—]|[:=])(?=(?P<words>.*)$)")
 _EXAMPLE = re.compile(
     r"^\W*(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b[^.\n]{0,80}?"
     r"\b(?:such as|like|e\.?g\b\.?|for example|for instance)|(?:for )?example|for instance|e\.?g\b\.?)[:,]?\s*"
@@ -79,12 +76,8 @@ _EXAMPLE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What instructions for a form say: `Use codes such as K1 and S2`, `For example: K4, K5`."""
-_SAYS_NO = re.compile(
-    r"n['’]t\b|['’]ll\b|\b(?:not?|none|n/?a|never|nor|yet|without|except(?:ing|ion)?|excluding|excl|apart|other|missing"
-    r"|outstanding|remaining|gaps?|to[ -]?do|tb[ac]|next|still|need(?:s|ed)?|required?|requires|left|unmet|uncovered"
-    r"|planned|planning|to \w+|will|shall|areas|points|development)\b"
-    r"|\b(?:such as|like|e\.?g|(?:for )?example|for instance)\b|~~|[✗✘✕✖❌☐]|\[ ?\]",
-    re.IGNORECASE,
+_MORE_THAN_CODES = re.compile(
+    rf"[^\W\d_]{{4}}|\b(?!(?:and|to|or|ESB)\b)[^\W\d_]{{2,3}}\b|[~{CROSSES}]|\[ ?\]", re.IGNORECASE
 )
 """What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""
 _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
@@ -92,10 +85,15 @@ _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 
 def excluded_spans(text: str) -> list[tuple[int, int]]:
     """Return the places of codes that a text says are not covered, in order."""
-    if not _SAYS_NO.search(text):
+    if not _MORE_THAN_CODES.search(text):
         return []
-    return sorted(
+    found = [
         match.span("list")
-        for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _MARKED_NO, _ENDS_WITH_NO, _EXAMPLE, _STRUCK_OUT)
+        for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _EXAMPLE, _STRUCK_OUT)
         for match in pattern.finditer(text)
-    )
+    ]
+    for match in _AFTER_CODE.finditer(text):
+        said = (words["words"].strip(" -–—:=([") for words in _LAST_WORDS.finditer(match["rest"]))
+        if any(says_no(words) and not is_letters(words) for words in said):
+            found.append(match.span("list"))
+    return sorted([*found, *spans_of_plans(text)])

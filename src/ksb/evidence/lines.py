@@ -8,7 +8,8 @@ from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.reading import box, is_nothing
+from ksb.evidence.reading import box, short
+from ksb.evidence.states import is_doubtful, is_nothing
 
 TO_DO = re.compile(
     rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list)?|(?:my )?gaps? in .*"
@@ -70,6 +71,13 @@ def says_nothing(text: str, following: Block | None) -> bool:
     return not isinstance(following, Paragraph | Item | Table) or (
         not isinstance(following, Table) and (leading(following.text) is not None or is_nothing(following.text))
     )
+
+
+def what_is_said(text: str) -> str:
+    """Return what a line says of its KSB, where people must be told that it is taken for no evidence; else ""."""
+    match = LINE_OF_CODE.fullmatch(text.strip())
+    rest = match["rest"].strip(" *_.") if match else ""
+    return short(rest) if is_doubtful(rest) else ""
 
 
 def without_code(text: str) -> str:

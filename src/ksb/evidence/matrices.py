@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ksb.documents.blocks import Row
 from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import BY_COLUMN, Reading, is_nothing
+from ksb.evidence.reading import BY_COLUMN, Reading
 from ksb.evidence.rows import TOTAL, Columns, Line
+from ksb.evidence.states import is_nothing
+from ksb.evidence.unused import doubtful_cells
 
 
 def matrix_of_codes(
@@ -37,6 +39,7 @@ def matrix_of_codes(
             continue  # a second row of names: the wordings below the codes
         if codes or (title and len(filled) > 1):
             yield from line.piece(title, Codes(tuple(dict.fromkeys(codes))), reading)
+    yield from doubtful_cells(rows, columns, [*ticked], reading)
 
 
 def matrix_of_pieces(
@@ -54,6 +57,7 @@ def matrix_of_pieces(
                     break
                 found[i] += codes
                 places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.excluded), row.place)
+    yield from doubtful_cells(rows, columns, pieces, reading)
     for i, codes in found.items():
         name = " ".join(columns.names[i].split())
         yield Piece.naming(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TICKS = "✓✔√☑☒■●•✅🗹🟢"
 CROSSES = "☐□❏❑⬜🔲✗✘✕✖❌🔴"
+BOXES = "☐□❏❑⬜🔲"
+TICKED_BOXES = "☑☒✓✔√✅🗹"
 PREFIX = r"(?:TK|TS|ESB|[KSB])"
 CODE = rf"{PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
 SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-‐‑–—−]|\bto\b)\s*(?:\band\b\s*)?|\s+)"

@@ -9,32 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from ksb.evidence.columns import as_role
-from ksb.evidence.patterns import CROSSES, TICKS
-from ksb.evidence.verdicts import REJECTED
+from ksb.evidence.patterns import CROSSES, TICKED_BOXES
 from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
-_NOTHING = re.compile(
-    rf"|{REJECTED}|r"
-    r"|[-–—.?\s/_]+|0+(?:\.0+)?%?|n|no|none|nil|n/?a(?:\s*[-–—:;,(].*)?|false"
-    r"|not (?:yet|met|started|applicable|covered|done|achieved|evidenced)\b.{0,20}"
-    r"|(?:no evidence|nothing|none)(?:,? (?:yet|so far|to show|as yet|(?:at|for) (?:present|the moment|now)))?"
-    r"|t\.?b\.?[acd]\.?|to ?do|to (?:follow|come)(?:\s*[-–—:;,(].*)?"
-    r"|(?:(?:will|to) be|will) (?:add|complet|confirm|do|evidenc|upload|provid|submit|agree|follow|sent)\w*.{0,40}"
-    r"|awaiting(?! .*(?:review|approv|sign|mark|feedback|assess|decision|iqa|check)).{0,40}"
-    rf"|missing|outstanding|gap|pending|evidence needed|needs? evidence|needed|[{CROSSES}]"
-    r"|\[\s*\]|\(\s*\)|<[^<>]*>"
-    r"|\[(?:insert|add|enter|type)\b[^\]]*\]",
-    re.IGNORECASE,
-)
-"""What people write in a cell where there is no evidence."""
-_TICK = re.compile(
-    rf"x|[{TICKS}]|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|complete|completed|covered|achieved|green|amber"
-    r"|\[[x✓✔]\]",
-    re.IGNORECASE,
-)
-_OPEN_BOX = re.compile(r"\s*(?:[☐□❏❑⬜🔲]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
-_TICKED_BOX = re.compile(r"\s*(?:[☑☒✓✔√✅🗹]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
+_OPEN_BOX = re.compile(rf"\s*(?:[{CROSSES}]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
+_TICKED_BOX = re.compile(rf"\s*(?:[{TICKED_BOXES}]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
 _HOURS = re.compile(
     r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
     r"|(\d{1,2}):(\d{2})(?::\d{2})?"
@@ -87,18 +67,6 @@ class Reading:
 def same_words(text: str) -> str:
     """Return a text without case, punctuation and line breaks, to compare wordings."""
     return " ".join(re.findall(r"\w+", unbroken(text).casefold()))
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a cell says that there is nothing: it is empty, `n`, `no`, `0`, `-`, `(TBC)`, an open box."""
-    if not text or _NOTHING.fullmatch(text):
-        return True
-    return _NOTHING.fullmatch(text.strip(" .!…*_").removeprefix("(").removesuffix(")")) is not None
-
-
-def is_tick(text: str) -> bool:
-    """Return whether a cell is a tick, a yes, a score or a RAG word."""
-    return _TICK.fullmatch(text) is not None
 
 
 def box(text: str) -> tuple[bool | None, str]:

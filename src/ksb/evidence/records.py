@@ -12,7 +12,7 @@ import yaml
 from ksb.documents.blocks import Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.reading import is_nothing
+from ksb.evidence.states import is_nothing
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, leading
-from ksb.evidence.columns import Role, prefix_of, roles_of
+from ksb.evidence.columns import Role, plain, prefix_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, is_nothing, is_tick, short
-from ksb.evidence.verdicts import asks_if_accepted, is_rejected, is_verdict, refusal
+from ksb.evidence.reading import Reading, hours_in, short
+from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, is_verdict, rejects, says_no
+from ksb.evidence.verdicts import asks_if_accepted, refusal
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 TOTAL = re.compile(
@@ -28,6 +30,12 @@ _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "sta
 """The columns that can say that a row is evidence, the best first."""
 
 
+_ATTEMPT = re.compile(
+    r"\b(?:1st|2nd|3rd|first|second|third|initial|final|resub(?:mission|mit)?|resit|retake|re-?assess(?:ment|ed)|attempt)\b"
+)
+"""What tells columns apart that hold the outcomes of one attempt after the other: the last one decides."""
+_TO_COME = re.compile(r"actions?|next steps?|gaps?|target|impact")
+"""Columns of notes that are about other work than that of their row."""
 _NONE = Codes()
 
 
@@ -45,10 +53,14 @@ class Columns:
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
         self.letters: tuple[int, int] | None = None
         """The columns of a kind and of a number, which together are a code: `K` and `1`."""
-        self.verdicts: list[int] = []
-        """The columns whose cells may be such as `Referred`."""
+        self.verdicts: dict[str, list[int]] = {}
+        """The columns whose cells may be such as `Referred`, those of several attempts together."""
+        self.notes: list[int] = []
+        """The columns of notes and dates, which may hold nothing but such a word."""
         self.answers: dict[int, str] = {}
         """The columns that ask whether the evidence beside them is accepted, each with its name."""
+        self.lettered = False
+        """Whether letters, such as `F`, are the names of pieces."""
         self._roles = {i: role for role, places in self.roles.items() for i in places}
         self.ordered = sorted(self._roles.items(), reverse=True)
         """The columns that have a role, the last first."""
@@ -61,6 +73,10 @@ class Columns:
 
     def find_verdicts(self, rows: Sequence[Row]) -> None:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""
+        if self.bearing:
+            self.lettered = self.left_of_codes or are_names(
+                cell.strip() for i in self.roles[self.bearing] for cell in cells_of(rows, i)
+            )
         for i, name in enumerate(self.names):
             role = self.role(i)
             cells = list(filter(None, map(str.strip, cells_of(rows, i))))
@@ -68,10 +84,29 @@ class Columns:
                 continue
             if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
                 self.answers[i] = name
-            elif role in ("status", "quality", "notes") or (
-                role is None and not leading(name) and all(map(is_verdict, cells))
-            ):
-                self.verdicts.append(i)
+            elif role in ("status", "quality") or (role is None and not leading(name) and all(map(is_verdict, cells))):
+                self.verdicts.setdefault(_ATTEMPT.sub("", plain(name)).strip(), []).append(i)
+            elif role == "date" or (role == "notes" and not _TO_COME.fullmatch(plain(name))):
+                self.notes.append(i)
+
+    @property
+    def left_of_codes(self) -> bool:
+        """Return whether the pieces stand left of the codes that they show."""
+        bearing = self.bearing
+        return bearing in ("evidence", "title") and self.roles[bearing][0] < min(self.prefixes, default=0)
+
+    def is_nothing(self, cell: str) -> bool:
+        """Return whether a cell that may hold evidence says that there is none."""
+        return is_nothing(cell) and not (self.lettered and is_letters(cell))
+
+    @property
+    def bearing(self) -> Role | None:
+        """The role of the columns that say whether a row is evidence."""
+        return next((role for role in _BEARING if role in self.roles), None)
+
+    def said_elsewhere(self) -> set[int]:
+        """Return the columns that say of evidence elsewhere in their row whether it counts."""
+        return {*chain(*self.verdicts.values()), *self.notes, *self.answers}
 
     def role(self, i: int) -> Role | None:
         """Return what a column holds."""
@@ -145,7 +180,7 @@ class Line:
             file=reading.file,
             place=self.row.place,
             date=date,
-            status=self._rejection() or get("status"),
+            status=self._rejection() or self._last("status") or get("status"),
             hours=hours,
             kind=get("kind"),
             method=get("method"),
@@ -153,11 +188,21 @@ class Line:
             learner=self.cells[learner].strip() or None if learner is not None and learner < len(self.cells) else None,
         )
 
+    def _last(self, role: Role) -> str:
+        """Return the last cell of the attempts in which the first column of a role stands."""
+        first = self.columns.roles.get(role, [None])[0]
+        attempts = next((one for one in self.columns.verdicts.values() if first in one), [])
+        return next((self.row.cell(i) for i in reversed(attempts) if self.row.cell(i).strip()), "")
+
     def _rejection(self) -> str | None:
         """Return the text of the cell that says that the piece does not count; None if no cell says so."""
         cells = self.cells
-        for i in self.columns.verdicts:
-            if i < len(cells) and is_rejected(cells[i]):
+        for attempts in self.columns.verdicts.values():
+            filled = [cells[i] for i in attempts if i < len(cells) and cells[i].strip()]
+            if filled and says_no(filled[-1]):
+                return filled[-1]
+        for i in self.columns.notes:
+            if i < len(cells) and rejects(cells[i]):
                 return cells[i]
         answers = (refusal(name, cells[i]) for i, name in self.columns.answers.items() if i < len(cells))
         return next(filter(None, answers), None)
@@ -182,15 +227,15 @@ def _one_code_in_each(
     named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading, *, distinct: bool
 ) -> Iterator[Piece | Problem]:
     """Yield the pieces of a table with a KSB in each row: of a row whose cells hold evidence."""
-    bearing = next((role for role in _BEARING if role in columns.roles), None)
+    bearing = columns.bearing
     above = Codes()
     # A piece that stands left of the codes may be named once for the rows below it.
-    first = bearing in ("evidence", "title") and columns.roles[bearing][0] < min(columns.prefixes, default=0)
+    first = columns.left_of_codes
     before: list[str] = []
     for line, codes in named:
         link = line.get("link")
         cells = line.all(bearing) if bearing else []
-        evidence = [cell for cell in cells if not is_nothing(cell) and not reading.is_wording(cell)]
+        evidence = [cell for cell in cells if not columns.is_nothing(cell) and not reading.is_wording(cell)]
         answers = [line.cells[i] for i in columns.answers if i < len(line.cells)]
         evidence = [cell for cell in evidence if cell not in answers] or evidence
         if first and codes and not any(cells):
@@ -215,7 +260,7 @@ def _one_code_in_each(
         if bearing in ("evidence", "title") and (distinct or not title) and not all(map(is_tick, evidence)):
             parts = [part for cell in evidence for part in _SEVERAL.split(cell)]
             for part in dict.fromkeys(parts):
-                if not is_nothing(part):
+                if not columns.is_nothing(part):
                     yield from line.piece(part, codes, reading)
         else:
             text = "" if bearing != "evidence" or all(map(is_tick, evidence)) else "; ".join(evidence)
@@ -237,13 +282,13 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
             continue
         if must_show and not evidence and not title and above and left:
             evidence = above  # named once for the rows below it
-        if must_show and is_nothing(evidence) and is_nothing(link):
+        if must_show and columns.is_nothing(evidence) and is_nothing(link):
             text = f'"{short(title)}" has' if title else "has"
             yield Problem(reading.file, line.row.place, f"{text} no evidence in its row; it does not count")
             above = ""
             continue
         if not title:
-            title = evidence if not is_nothing(evidence) and not is_tick(evidence) else above if left else ""
+            title = evidence if not columns.is_nothing(evidence) and not is_tick(evidence) else above if left else ""
         above = title
         yield from line.piece(title, codes, reading)
 

@@ -13,9 +13,11 @@ from ksb.evidence.dates import parse_date
 from ksb.evidence.guessing import HEADER_WITHIN, SAMPLE, guessed_columns, lists_the_standard
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, is_nothing, is_tick, with_short_gaps
+from ksb.evidence.reading import Reading, with_short_gaps
 from ksb.evidence.rows import Columns, Line, cells_of, pieces_in_rows
-from ksb.evidence.unused import beyond, is_sum, people, people_in_columns
+from ksb.evidence.spread import as_one_status
+from ksb.evidence.states import is_nothing, state_of
+from ksb.evidence.unused import beyond, doubtful_cells, is_sum, people, people_in_columns
 
 _BETTER_WITHIN = 3
 """A row that may be the header is compared with so many rows below it."""
@@ -68,7 +70,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         return
     yield from beyond(names, rows, reading)
     rows = [row for row in rows if not is_sum(row)]
-    names = _by_content(names, rows, reading)
+    names, rows = as_one_status(_by_content(names, rows, reading), rows, reading)
     columns = Columns(names, reading)
     columns.find_letters(rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
@@ -100,7 +102,10 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         return
     else:
         yield from pieces_in_rows(rows, columns, reading)
-        others = [i for i in others if columns.role(i) is None and i not in {*columns.verdicts, *columns.answers}]
+        if columns.bearing and not columns.lettered and columns.one_code_in_each(rows):
+            bearing = [i for i in columns.roles[columns.bearing] if i not in columns.answers]
+            yield from doubtful_cells([row for row in rows if columns.codes(row)], columns, bearing, reading)
+        others = [i for i in others if columns.role(i) is None and i not in columns.said_elsewhere()]
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
         yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
     yield from people(rows, columns, place, reading)
@@ -143,7 +148,7 @@ def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int])
 
 def _are_ticks(rows: Sequence[Row], i: int) -> bool:
     filled = list(filter(None, cells_of(rows, i)))
-    return bool(filled) and all(is_tick(cell) or is_nothing(cell) for cell in filled)
+    return bool(filled) and all(state_of(cell) is not None for cell in filled)
 
 
 def _header(rows: Sequence[Row], reading: Reading) -> int | None:

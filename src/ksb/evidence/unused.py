@@ -10,6 +10,7 @@ from ksb.evidence.columns import plain
 from ksb.evidence.piece import Problem
 from ksb.evidence.reading import Reading, short
 from ksb.evidence.rows import TOTAL, Columns, cells_of
+from ksb.evidence.states import is_doubtful, state_of
 from ksb.text.english import counted
 
 _MOST_BEYOND = 5
@@ -61,3 +62,16 @@ def people_in_columns(columns: Columns, pieces: Sequence[int], place: str, readi
 def _together(number: int, by: str, place: str, reading: Reading) -> Problem:
     message = f"the work of {number} people counts together; --by {by!r} takes them apart"
     return Problem(reading.file, place, message)
+
+
+def doubtful_cells(rows: Sequence[Row], columns: Columns, among: Sequence[int], reading: Reading) -> Iterator[Problem]:
+    """Yield each word in these columns that is taken for no evidence, but may be meant otherwise: `NS`, `Booked`."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for i in among:
+            if i < len(row.cells) and is_doubtful(text := row.cells[i].strip()):
+                name = " ".join(columns.names[i].split())
+                found.setdefault(short(text), []).append(f"{row.place}, column {name}" if name else row.place)
+    for text, places in found.items():
+        more = f", here and in {counted(len(places) - 1, 'other cell')}" if len(places) > 1 else ""
+        yield Problem(reading.file, places[0], f'"{text}" does not count{more}: it is taken for "{state_of(text)}"')

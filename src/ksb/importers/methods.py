@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from ksb.evidence.reading import is_nothing
+from ksb.evidence.states import is_nothing
 from ksb.importers.draft import Draft
 from ksb.importers.matrices import is_tick, may_be_tick
 from ksb.importers.notes import Note

@@ -1,0 +1,197 @@
+"""What a word or a short text says about a piece of evidence: that it is there, refused, planned or not yet there.
+
+The table of wordings is used wherever such a word may stand: in a cell of evidence, under a code in a matrix, as a
+status, below a question such as `Met?`, among notes, after the code in a line. What a state means there is in the
+functions below the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from ksb.evidence.patterns import BOXES, CROSSES, TICKED_BOXES, TICKS
+
+State = Literal["blank", "no", "waiting", "not yet", "planned", "refused", "under way", "accepted", "mark"]
+
+_REVIEW = r"(?:review|approv|sign|mark|feedback|assess(?!or)|assessor|decision|iqa|check|verif|moderat)"
+_WHEN = (
+    r"(?:[\s,:–—-]*\b(?:for|on|in|by|at|to|from|w/[ce]|weeks?|next|this|early|late|mid|end|of|the|my|date|term|month|visit"
+    r"|review|session|block|year|time|spring|summer|autumn|winter|q\d|\d[\d/.:-]*(?:st|nd|rd|th)?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)){0,8}"
+)
+_TO_BE = (
+    r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|follow|observ|provid|record|redo"
+    r"|resubmi|sen[dt]|submit|taken?\b|upload|writ)\w*"
+)
+_SOMEONE = r"(?:(?:i|we|he|she|they|it|learner|apprentice|candidate)(?:['’]ve)? )?"
+_DONE_WORDS = r"started|begun|attempted|met|covered|done|achieved|evidenced|completed?"
+_WORDS: dict[State, tuple[str, ...]] = {
+    "blank": (
+        r"|[-–—.?\s/_]+|none|nil|nothing|<[^<>]*>|choose an item",
+        r"\[?(?:please )?(?:insert|enter|add|type|paste|write|describe|click|tap)\b.{0,40}"
+        r"\b(?:here|evidence|text|date|details?|below)\b.{0,30}\]?|\[(?:insert|add|enter|type)\b[^\]]*\]",
+        r"(?:(?![ksb]\d)[a-z][a-z /()'’-]{2,30}:[\s_.…]*/?\s*){1,6}",  # labels with nothing after them
+    ),
+    "no": (
+        rf"no?|false|0+(?:\.0+)?(?:%|\s*(?:/|of|out of)\s*\d+)?|:x:|[{CROSSES}]|\[\s*\]|\(\s*\)",
+        r"n/?a|not (?:applicable|required|needed|relevant)",
+    ),
+    "waiting": ("pending|awaiting",),
+    "refused": (
+        r"referr(?:ed|al)|refer|reject(?:ed)?|refused|declined?|fail(?:ed|s|ure)?|withdrawn|cancell?ed|void|red",
+        r"disagreed?|denied|disallowed|lapsed|expired|overdue|absent|incomplete|incorrect|inadequate|weak|poor",
+        r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
+        r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
+        r"(?:sent|handed) back|returned(?: to (?:the )?learner)?",
+        r"below (?:the )?(?:standard|pass|expect|threshold|require)\w*(?: \w+)?",
+        r"un[- ]?(?:satisfactory|successful|met|signed|approved|verified|evidenced|achieved|classified|graded|seen)",
+        r"(?:still )?(?:needs?|requires?) (?:(?:some|a bit|a lot) )?"
+        r"(?:more|further|improve|attention|work|redoing|revis|resubmi|action|chang)\w*(?: \w+){0,3}",
+        r"(?:more|further) (?:work|evidence|detail|information|practice)(?: (?:is )?(?:needed|required))?",
+        r"(?:further |some )?(?:action|improvement|amendment|revision|change)s? (?:is |are )?(?:needed|required)",
+        rf"{_SOMEONE}(?:did|does|do|has|have|had|was|were|is|are|could|can|would)(?: not|n['’]?t)\b.{{0,40}}",
+        rf"{_SOMEONE}(?:(?:was |were |is )?(?:unable|not able)|failed) to\b.{{0,40}}",
+        r"not (?:been |fully |quite |currently )?"
+        rf"(?!(?:yet|only|just|bad|applicable|required|needed|relevant|sure|{_DONE_WORDS})\b)\w+"
+        r"(?:[ -](?:off|up|in|at|the|to|standard|required|agreed|yet|enough)){0,3}",
+    ),
+    "not yet": (
+        rf"not yet\b.{{0,40}}|not (?:been )?(?:{_DONE_WORDS})\b.{{0,20}}",
+        r"(?:no evidence|nothing|none)(?:,? (?:yet|so far|to show|as yet|(?:at|for) (?:present|the moment|now)))?",
+        rf"t\.?b\.?[acd]\.?|to ?do|to (?:follow|come)|(?:still )?(?:(?:will|to) be|will) {_TO_BE}.{{0,40}}",
+        rf"to (?:add|collect|complete|do|evidence|provide|redo|submit|upload){_WHEN}",
+        rf"(?:still )?(?:awaiting|waiting (?:for|on))(?! .*{_REVIEW}).{{1,60}}",
+        r"missing|outstanding|gaps?|evidence needed|needs? evidence|needed",
+        rf"{_SOMEONE}(?:(?:am|['’]m|are|is) )?not sure\b.{{0,60}}",
+        rf"{_SOMEONE}(?:still )?(?:needs?|ha(?:ve|s)|wants?) to\b.{{0,60}}",
+    ),
+    "planned": (
+        rf"(?:to be )?(?:planned|booked(?: in)?|scheduled|arranged|due|targets?|targeted|expected){_WHEN}",
+        r"postponed|deferred|on hold|rescheduled|upcoming",
+        rf".{{1,60}}\b(?:(?:still )?to be {_TO_BE}|to (?:follow|come|upload)|not (?:yet )?(?:uploaded|added)){_WHEN}",
+        rf".{{1,60}}\b(?:booked|planned|scheduled|arranged|due)(?: in)? (?:for|on|in|by|next)\b{_WHEN}",
+    ),
+    "under way": (
+        r"(?:re)?submitted|draft|in prog(?:ress)?|wip|amber|🟠|🟡|working towards|developing|emerging|awaiting\b.*",
+        r"part(?:ial|ially|ly)?(?: (?:met|complete|completed|evidenced|achieved|covered))?",
+    ),
+    "accepted": (
+        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed",
+        r"signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
+    ),
+    "mark": (
+        rf"x|[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
+        r"\[[x✓✔]\]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):",
+    ),
+}
+"""The wordings of each state, the whole text, in any case. The first state that fits a text is its state."""
+_LETTERS: dict[str, State] = {
+    "r": "refused", "f": "refused", "u": "refused", "w": "refused", "rf": "refused", "rs": "refused", "ref": "refused",
+    "nc": "refused", "dna": "refused", "dns": "refused", "ns": "not yet", "nys": "not yet", "nya": "not yet",
+    "nyc": "not yet", "nym": "not yet", "ip": "under way", "i/p": "under way", "a": "under way", "pm": "under way",
+    "p/m": "under way", "c": "accepted", "p": "accepted", "m": "accepted", "d": "accepted", "g": "accepted",
+}  # fmt: skip
+"""Letters that stand for a state. Elsewhere they may be something else, so where they mean no evidence, it is said."""
+_PATTERNS = {state: re.compile("|".join(words), re.IGNORECASE) for state, words in _WORDS.items()}
+_REASON = re.compile(r"\s*(?!\.\s*\d)[-–—:;,.(](?!.*\b(?:accept|approv|pass|achiev|met\b))\s*.*", re.IGNORECASE)
+"""What may stand after the word (`Referred - needs a date`), but not that it was accepted later."""
+_WITH_REASON: tuple[State, ...] = ("no", "refused", "not yet", "planned")
+_FIRST_WORDS = re.compile(r"[^-–—:;,.(]{1,40}(?=\s*[-–—:;,.(])")
+_LONGEST = 160
+_WORDS_IN_DOUBT = 3
+_IN_CELL: frozenset[State] = frozenset({"blank", "no", "waiting", "not yet", "planned", "refused"})
+_AS_STATUS: frozenset[State] = frozenset({"no", "not yet", "planned", "refused"})
+_AS_NOTE: frozenset[State] = frozenset({"not yet", "planned", "refused"})
+_DOUBTFUL: frozenset[State] = frozenset({"planned", "refused"})
+_TICKS: frozenset[State] = frozenset({"under way", "accepted", "mark"})
+_NOT_A_STATUS: frozenset[State] = frozenset({"blank", "no", "mark"})
+_BOX = re.compile(rf"(?P<ticked>[{TICKED_BOXES}]|\[\s*[x✓✔√*]\s*\])|[{BOXES}]|\[\s*\]", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def state_of(text: str) -> State | None:
+    """Return what a cell or the rest of a line says, as a whole, about a piece of evidence; None where it says more."""
+    text = " ".join(text.replace("\ufe0f", "").split())
+    if len(text) > _LONGEST:
+        return None
+    bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
+    return _of_words(text) or _of_boxes(text) or _of_words(bare)
+
+
+def _of_words(text: str) -> State | None:
+    if letters := _LETTERS.get(text.lower()):
+        return letters
+    for state, pattern in _PATTERNS.items():
+        if pattern.fullmatch(text):
+            return state
+    first = _FIRST_WORDS.match(text)
+    if first and _REASON.fullmatch(text, first.end()):
+        word = first[0].strip()
+        return next((state for state in _WITH_REASON if _PATTERNS[state].fullmatch(word)), None)
+    return None
+
+
+def _of_boxes(text: str) -> State | None:
+    """Return the state of what is ticked among several boxes, such as `☐ Yes ☒ No`; "no" where none of them is."""
+    boxes = list(_BOX.finditer(text))
+    if not boxes:
+        return None
+    if boxes[0].start() == 0:
+        ends = [box.start() for box in boxes[1:]] + [len(text)]
+        labels = [(box["ticked"], text[box.end() : end]) for box, end in zip(boxes, ends, strict=True)]
+    elif boxes[-1].end() == len(text):
+        starts = [0] + [box.end() for box in boxes[:-1]]
+        labels = [(box["ticked"], text[start : box.start()]) for box, start in zip(boxes, starts, strict=True)]
+    else:
+        return None
+    ticked = [_of_words(label.strip(" /|,;:.")) for box, label in labels if box and label.strip()]
+    if not ticked:
+        return None if any(box for box, _ in labels) else "no"
+    return next((state for state in ticked if state not in _IN_CELL), ticked[0])
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a cell of evidence, or under a code in a matrix, says that there is nothing."""
+    return not text or state_of(text) in _IN_CELL
+
+
+def is_doubtful(text: str) -> bool:
+    """Return whether a cell that says that there is nothing may be meant otherwise, so that people must be told."""
+    state = state_of(text)
+    if state not in _IN_CELL or state == "blank":
+        return False
+    return state in _DOUBTFUL or is_letters(text) or text.count(" ") >= _WORDS_IN_DOUBT
+
+
+def is_letters(text: str) -> bool:
+    """Return whether a cell holds letters that may stand for a state, such as `NS`, or may be the name of a piece."""
+    return text.strip().lower() in _LETTERS
+
+
+def are_names(texts: Iterable[str]) -> bool:
+    """Return whether letters among these cells are names of pieces, as there are others such as `B` and `E`."""
+    return any(len(text) == 1 and text.isalpha() and state_of(text) is None for text in texts)
+
+
+def is_tick(text: str) -> bool:
+    """Return whether a cell is a tick, a yes, a score, a grade or a RAG word, and nothing else."""
+    return state_of(text) in _TICKS and not is_letters(text)
+
+
+def says_no(status: str) -> bool:
+    """Return whether a status, or an answer, says that the piece is no evidence: it failed, or is still to do."""
+    return state_of(status) in _AS_STATUS
+
+
+def rejects(note: str) -> bool:
+    """Return whether a note is nothing but the word that the piece is no evidence."""
+    return state_of(note) in _AS_NOTE
+
+
+def is_verdict(text: str) -> bool:
+    """Return whether a cell says whether a piece is accepted, and is no mere tick."""
+    state = state_of(text)
+    return state is not None and state not in _NOT_A_STATUS

@@ -1,0 +1,118 @@
+"""What words say of a piece of evidence, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ksb.evidence import read_evidence
+from ksb.evidence.choice import Choice
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.problems import problems
+from ksb.evidence.reading import Reading
+from ksb.evidence.states import is_nothing, is_tick, state_of
+from ksb.reading import embedded, load
+
+STANDARD = load(embedded())
+READING = Reading.against(STANDARD)
+NO = {
+    "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No",
+    "refused": "Referred|Red|Not observed|Not seen|Not agreed|Not signed off|Incomplete|Does not meet|Absent|Redo"
+    "|Revise|Doesn't meet the standard|Did not attend|Did not submit|Non-submission|Below standard|Needs work|Sent back"
+    "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required|Fail"
+    "|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet",
+    "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
+    "|waiting on video from Pete|not sure how to evidence this?|Need to redo it",
+    "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed"
+    "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March",
+}
+LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "DNA"]
+YES = "✓|☒ Yes ☐ No|Yes|Met|Passed|Merit|Amber|Draft|In progress|Partially met|IP".split("|")
+PLACES: dict[str, Callable[[str], str]] = {
+    "status.csv": lambda word: f'KSB,Evidence,Status\nK1,Essay,"{word}"\n',
+    "question.csv": lambda word: f'KSB,Evidence,Met?\nK1,Essay,"{word}"\n',
+    "evidence.csv": lambda word: f'KSB,Evidence\nK1,"{word}"\nK2,Log\n',
+    "matrix.csv": lambda word: f'Piece,K1,K2\nEssay,"{word}",x\n',
+    "pieces.csv": lambda word: f'KSB,Essay,Log\nK1,"{word}",\nK2,,x\nK3,x,\n',
+    "line.md": lambda word: f"- K1 - {word}\n- K2 - the log\n",
+    "heading.md": lambda word: f"## K1\n\n{word}\n\n## K2\n\nThe log.\n",
+}
+NOTES: dict[str, Callable[[str], str]] = {"notes.csv": lambda word: f'KSB,Evidence,Feedback\nK1,Essay,"{word}"\n'}
+
+
+def read(name: str, content: str, folder: Path) -> tuple[set[str], str]:
+    """Return the codes that are covered, and all that is reported."""
+    (folder / name).write_text(content, encoding="utf-8")
+    found = list(read_evidence(str(folder / name), READING))
+    pieces = [one for one in found if isinstance(one, Piece)]
+    choice = Choice()
+    covered = {code for piece in pieces if choice.counts(piece) for code in piece.codes}
+    reported = problems(STANDARD, pieces, choice, {})
+    return covered, "\n".join(f"{one.place}: {one.message}" for one in [*found, *reported] if isinstance(one, Problem))
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("state", NO)
+def test_what_is_no_evidence_is_none_in_every_place(state: str, place: str, tmp_path: Path) -> None:
+    for word in NO[state].split("|"):
+        covered, _ = read(place, PLACES[place](word), tmp_path)
+        assert "K1" not in covered, word
+
+
+@pytest.mark.parametrize("place", ["status.csv", "question.csv", "evidence.csv", "matrix.csv", "pieces.csv"])
+def test_letters_that_are_no_evidence_are_reported(place: str, tmp_path: Path) -> None:
+    for letters in LETTERS:
+        covered, reported = read(place, PLACES[place](letters), tmp_path)
+        assert "K1" not in covered, letters
+        assert letters in reported, letters
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_evidence_is_evidence_in_every_place(place: str, tmp_path: Path) -> None:
+    for word in YES:
+        covered, _ = read(place, PLACES[place](word), tmp_path)
+        assert "K1" in covered, word
+
+
+@pytest.mark.parametrize("state", ["refused", "not yet", "planned"])
+def test_a_note_that_is_nothing_but_such_a_word_refuses_the_row(state: str, tmp_path: Path) -> None:
+    for word in NO[state].split("|"):
+        assert read("notes.csv", NOTES["notes.csv"](word), tmp_path)[0] == set(), word
+
+
+@pytest.mark.parametrize(
+    "note", ["None", "N/A", "No", "-", "Well done", "No further action", "Referred, then accepted"]
+)
+def test_other_notes_refuse_nothing(note: str, tmp_path: Path) -> None:
+    assert read("notes.csv", NOTES["notes.csv"](note), tmp_path)[0] == {"K1"}
+
+
+@pytest.mark.parametrize("place", ["evidence.csv", "matrix.csv", "pieces.csv", "line.md", "heading.md"])
+@pytest.mark.parametrize("word", ["Not observed", "Booked 3/3", "waiting on video from Pete"])
+def test_what_is_not_plainly_nothing_is_reported(word: str, place: str, tmp_path: Path) -> None:
+    assert word in read(place, PLACES[place](word), tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    "Call sheet|Planned the shoot with the crew|Needs analysis|No. 4 in the log|Red carpet event|Not only the budget"
+    "|Draft budget|Returned the kit to the store|Referred, then accepted|p. 4|To follow the rules I asked"
+    "|I had to move the shoot|Failed safe test, then mended the saw and passed".split("|"),
+)
+def test_evidence_that_begins_like_a_word_of_the_table(text: str) -> None:
+    assert state_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Date: ____  Signed: ____", "Evidence: / Comments:", "Click or tap here to enter text."]
+)
+def test_forms_that_are_not_filled_in(text: str) -> None:
+    assert is_nothing(text)
+
+
+def test_letters_beside_other_names_are_names(tmp_path: Path) -> None:
+    covered, _ = read("log.csv", "KSB,Evidence\nK1,B\nK2,E\nK3,F\n", tmp_path)
+    assert covered == {"K1", "K2", "K3"}
+    assert not is_tick("A")
