@@ -78,11 +78,12 @@ def test_a_status_that_says_no_evidence_does_not_count(ksb: Ksb, tmp_path: Path)
     )
     found = result(ksb, file, "--pathway", "2")
     assert covered(found) == {"K6"}
-    assert [problem["message"] for problem in found["problems"]] == [
-        "1 piece with status Not met does not count",
-        "1 piece with status Planned does not count",
-        "1 piece with status Referred does not count",
-        "2 pieces with status Rejected do not count",
+    assert [(problem["place"], problem["message"]) for problem in found["problems"]] == [
+        ("row 2", 'not counted: the status is "Referred"'),
+        ("row 3", 'not counted: the status is "Rejected"'),
+        ("row 4", 'not counted: the status is "Rejected"'),
+        ("row 5", 'not counted: the status is "Not met"'),
+        ("row 6", 'not counted: the status is "Planned"'),
     ]
     assert covered(result(ksb, file, "--status", "rejected")) == {"K2", "K3"}
 

@@ -300,6 +300,70 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         '{"evidence": [{"name": "Call sheet", "codes": ["K1", "K2"]}, {"name": "x", "codes": []}]}',
         "K1 K2",
     ),
+    "a column for each state.csv": (
+        "KSB,Not started,In progress,Complete\nK1,,,x\nK2,x,,\nS1,,x,\nS2,,,\n",
+        "K1 S1",
+    ),
+    "a column for each colour.csv": ("KSB,Red,Amber,Green\nK1,,,x\nK2,x,,\nS1,,x,\n", "K1 S1"),
+    "pass or refer.csv": ("KSB,Evidence,Pass,Refer\nK1,Essay,x,\nK2,Essay,,x\n", "K1"),
+    "planned, taught and assessed.csv": ("KSB,Planned,Taught,Assessed\nK1,x,x,x\nK2,x,,\nS1,x,x,\n", "K1 S1"),
+    "several outcomes.csv": (
+        "KSB,Evidence,Outcome 1,Outcome 2\nK1,Essay,Referred,Pass\nK2,Quiz,Referred,Referred\nK3,Log,Pass,\n",
+        "K1 K3",
+    ),
+    "two people's decisions.csv": (
+        "KSB,Assessor decision,IQA decision,Evidence\nK1,Met,Agreed,E1\nK2,Met,Not agreed,E2\nK3,Met,,E3\n",
+        "K1 K3",
+    ),
+    "a row for what is planned.csv": ("Learner,K1,K2\nDan,x,\nTarget,x,x\n", "K1"),
+    "a table below a heading.md": (
+        "## K1 Context\n\n| Evidence | Date |\n|---|---|\n| Call sheet | 3/2/26 |\n\n## K2\n\n"
+        "| Evidence | Date |\n|---|---|\n| | 3/2/26 |\n\n## K3\n\n"
+        "| What I did | When |\n|---|---|\n| Budget | May |\n\n## S1\n\n| Evidence | Status |\n|---|---|\n| Log | Referred |\n",
+        "K1 K3",
+    ),
+    "a form below a heading.md": (
+        "## K1\n\n| Evidence | Call sheet |\n|---|---|\n| Date | 3/2/26 |\n\n"
+        "## K2\n\n| Evidence | |\n|---|---|\n| Date | |\n",
+        "K1",
+    ),
+    "headings with labels.md": (
+        "## KSB: K1\nLog.\n## KSB K2\nLog.\n## Skill S1\nLog.\n## Behaviour 2\nLog.\n## Evidence for K3\nLog.\n"
+        "## Evidence 1 - K5 and K6\nLog.\n## 1. K7 Production\nLog.\n## Knowledge 8: Budgets\nLog.\n"
+        "## Skills 2026\nLog.\n",
+        "K1 K2 S1 B2 K3 K5 K6 K7 K8",
+    ),
+    "a form that is not filled in.md": (
+        "## K1\n\nClick or tap here to enter text.\n\n## K2\n\nDate: ____  Signed: ____\n\n## K3\n\n"
+        "Evidence:\nComments:\n\n## S1\n\nEvidence: call sheet\n",
+        "S1",
+    ),
+    "crosses before the codes.md": ("- ✅ K1 workbook\n- ❌ K2\n- ✗ K3\n", "K1"),
+    "a review.md": (
+        "**KSBs for next review:** K3, B1\n**KSBs targeted next month:** S1\n**To cover in March:** S2\n"
+        "**Focus for next block:** K5\n**Actions:** Dan to collect evidence for K4\n**SMART target:** evidence S3\n"
+        "**Agreed KSBs for the upcoming project:** B2\n**KSBs covered:** K1, K2\n",
+        "K1 K2",
+    ),
+    "a diary with plans.txt": (
+        "Planned for next week: chipper (S4)\nNext week I will do (K1).\nWill be covered in June (K2).\n"
+        "I am going to do (K3) with Pete.\nShould have covered (K4).\nWe plan to look at (K5).\n"
+        "To be assessed on 3 March (S2).\nBooked: observation (S3).\nLast week I did (B1).\n"
+        "Action: I checked the brakes (S5).\nI planned the shoot, and the crew will be paid by it (S6).\n",
+        "B1 S5 S6",
+    ),
+    "what did not happen.txt": (
+        "None of (S1, S2) came up.\nDan was unable to demonstrate [S3].\nHe failed to show [B2].\n"
+        "I didn't get the chance to do the edit (K5) or the mix (K6).\nThe assessor did not accept (K4).\n"
+        "(K3) was not signed off.\nCould also link to [B3]?\nI couldn't do (B1) because of rain.\nThis did meet (K1).\n"
+        "When the saw failed to start I changed the plug (S4).\nI did not see any damage, so I went up (S5).\n",
+        "K1 S4 S5",
+    ),
+    "a letter.txt": (
+        "K1 - essay, done\nK2 - waiting on video from Pete\nK3 - not sure how to evidence this?\nK4 - need to redo\n"
+        "S1 - done but you asked for more\n",
+        "K1 S1",
+    ),
     "one record.yaml": ("title: Call sheet\nksbs: K1 K2\n", "K1 K2"),
 }
 

@@ -21,15 +21,15 @@ NO = {
     "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No",
     "refused": "Referred|Red|Not observed|Not seen|Not agreed|Not signed off|Incomplete|Does not meet|Absent|Redo"
     "|Revise|Doesn't meet the standard|Did not attend|Did not submit|Non-submission|Below standard|Needs work|Sent back"
-    "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required|Fail"
-    "|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet",
+    "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required"
+    "|Fail|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
     "|waiting on video from Pete|not sure how to evidence this?|Need to redo it",
     "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed"
     "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March",
 }
 LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "DNA"]
-YES = "✓|☒ Yes ☐ No|Yes|Met|Passed|Merit|Amber|Draft|In progress|Partially met|IP".split("|")
+YES = ["✓", "☒ Yes ☐ No", "Yes", "Met", "Passed", "Merit", "Amber", "Draft", "In progress", "Partially met", "IP"]
 PLACES: dict[str, Callable[[str], str]] = {
     "status.csv": lambda word: f'KSB,Evidence,Status\nK1,Essay,"{word}"\n',
     "question.csv": lambda word: f'KSB,Evidence,Met?\nK1,Essay,"{word}"\n',
@@ -97,9 +97,11 @@ def test_what_is_not_plainly_nothing_is_reported(word: str, place: str, tmp_path
 
 @pytest.mark.parametrize(
     "text",
-    "Call sheet|Planned the shoot with the crew|Needs analysis|No. 4 in the log|Red carpet event|Not only the budget"
-    "|Draft budget|Returned the kit to the store|Referred, then accepted|p. 4|To follow the rules I asked"
-    "|I had to move the shoot|Failed safe test, then mended the saw and passed".split("|"),
+    [
+        *("Call sheet", "Planned the shoot with the crew", "Needs analysis", "No. 4 in the log", "Red carpet event"),
+        *("Not only the budget", "Draft budget", "Returned the kit to the store", "Referred, then accepted", "p. 4"),
+        *("To follow the rules I asked", "I had to move the shoot", "Failed safe test, then mended the saw and passed"),
+    ],
 )
 def test_evidence_that_begins_like_a_word_of_the_table(text: str) -> None:
     assert state_of(text) is None

@@ -358,7 +358,7 @@ def test_the_mapping_is_filled_from_evidence_and_reads_back(tmp_path: Path, ksb:
         )
         assert (result.code, result.out) == (0, "")
         assert result.err.splitlines() == [
-            f"{evidence}: row 3: not in this mapping: K9",
+            f"{evidence}: row 3: K9 is not in this mapping",
             "4 KSBs have no evidence yet: K1, K2, S2, B1",
             f"wrote {out}",
         ]
@@ -376,7 +376,7 @@ def test_the_mapping_leaves_out_what_is_not_accepted(tmp_path: Path, ksb: Ksb) -
     evidence.write_text("Title,KSBs,Signed off\nOven log,K3,Yes\nCertificate,K1,No\n")
     (tmp_path / "baker.yaml").write_text(yaml(OLD))
     call = ("export", "tracker", "--kind", "mapping", "--evidence", evidence, "-o", out, "--standard")
-    said = f'{evidence}: row 3: "Certificate" has the status Signed off: No, and does not count\n'
+    said = f'{evidence}: row 3: not counted: the status is "Signed off: No"\n'
     assert ksb(*call, tmp_path / "baker.yaml").err.startswith(said)
     assert [row[3].value for row in opened(out)["Mapping"].iter_rows(min_row=5, max_row=7)] == [
         "No evidence yet",

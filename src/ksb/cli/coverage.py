@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from math import ceil
 from pathlib import Path
@@ -29,6 +29,7 @@ from ksb.documents import read_blocks
 from ksb.documents.blocks import Table
 from ksb.errors import KsbError
 from ksb.evidence import evidence_files, names_of_columns
+from ksb.evidence.columns import role_of
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
@@ -59,7 +60,8 @@ def coverage(
         list[str] | None,
         typer.Option(
             metavar="N",
-            help="Only the KSBs that assessment method N assesses; `portfolio`: all with one. May be repeated.",
+            help="Only the KSBs that method N assesses, a number or words from its title; `portfolio`: all with one."
+            " May be repeated.",
             autocompletion=complete_methods,
         ),
     ] = None,
@@ -116,7 +118,8 @@ def coverage(
     """Show which KSBs of a pathway the evidence covers.
 
     Evidence may be a row for each piece, for each KSB or for each pair, a matrix of ticks, or notes that name codes.
-    What can't be used is reported with its place.
+    What can't be used is reported with its place. Words such as `Referred`,
+    `Booked` and `Not observed` say that there is none; docs/evidence.md lists what counts.
 
     \b
     Examples:
@@ -166,6 +169,8 @@ def coverage(
         lowest = min((one.percentage for one in found.values()), default=0.0)
     if failed and len(failed) == len(files):
         raise failed[0]
+    if column:
+        _check_columns(named_columns({}, column), files)
     if statuses:
         _check_statuses(measure.choice.statuses, set(filter(None, statuses)))
     _write(read, found, in_order([*unread, *problems]), Output(output, color), written, gaps_only=gaps)
@@ -177,6 +182,14 @@ def coverage(
     if least is not None and lowest < least:
         hint(_shortfall(found, least))
         raise typer.Exit(1)
+
+
+def _check_columns(wanted: Mapping[str, str], files: list[str]) -> None:
+    """Give a hint about a column that `--column` names and no table has."""
+    names = _column_names(files)
+    for role, given in wanted.items():
+        if not any(role_of(name, {role: given}) == role for name in names):
+            hint(f"no column {given!r} was found; the columns are {listed(names)}")
 
 
 def _check_statuses(wanted: Sequence[str], statuses: Collection[str]) -> None:
@@ -251,8 +264,13 @@ def _by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> It
         there = f"the columns are {listed(names)}" if names else "there is no table in this evidence"
         raise KsbError(f"no column {reading.by!r} was found", f"--by takes the name of a column; {there}")
     by_learner: dict[str, list[Piece]] = {}
+    spelled: dict[str, str] = {}
     for piece in pieces:
-        by_learner.setdefault(piece.learner or "(no name)", []).append(piece)
+        name = " ".join((piece.learner or "(no name)").split())
+        first = spelled.setdefault(name.casefold(), name)
+        if first != name:
+            problems.append(Problem(piece.file, piece.place, f'"{name}" is taken for "{first}"'))
+        by_learner.setdefault(first, []).append(piece)
     for name, theirs in by_learner.items():
         yield name, theirs, problems
         problems = []

@@ -25,7 +25,10 @@ Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 ColumnOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--column", metavar="ROLE=NAME", help='Say what a column holds, such as ksbs="Mapped to". May be repeated.'
+        "--column",
+        metavar="ROLE=NAME",
+        help='Say what a column holds, such as ksbs="Mapped to"; also title, evidence, date, status, hours, learner.'
+        " May be repeated.",
     ),
 ]
 _SUFFIXES: dict[str, Format] = {
@@ -93,7 +96,7 @@ def choice(standard: Standard, settings: Mapping[str, Any]) -> Choice:
     pathways = several("pathway")
     return Choice(
         pathways=tuple(option_numbers(standard, pathways)) if pathways else (),
-        methods=tuple(map(_method, several("method"))),
+        methods=tuple(_method(standard, value) for value in several("method")),
         at_least=settings.get("at-least", 1),
         at_most_per_piece=settings.get("at-most-per-piece"),
         statuses=tuple(map(str, several("status"))),
@@ -104,14 +107,20 @@ def choice(standard: Standard, settings: Mapping[str, Any]) -> Choice:
     )
 
 
-def _method(value: str | int) -> int | Portfolio:
+def _method(standard: Standard, value: str | int) -> int | Portfolio:
     text = str(value).strip().casefold()
     if text == PORTFOLIO:
         return PORTFOLIO
     number = text.removeprefix("m")
-    if not (number.isascii() and number.isdigit()):
-        raise KsbError(f"{value!r} is not an assessment method", "--method takes a number, or `portfolio`")
-    return int(number)
+    if number.isascii() and number.isdigit():
+        return int(number)
+    methods = standard.assessment.methods if standard.assessment else ()
+    titled = [method.number for method in methods if text in method.title.casefold()]
+    if len(titled) != 1:
+        raise KsbError(
+            f"{value!r} is not an assessment method", "--method takes a number, words of one title, or `portfolio`"
+        )
+    return titled[0]
 
 
 def _date(value: Any, name: str) -> str | None:
@@ -155,11 +164,8 @@ def read_all(
             failed.append(error)
             problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
             continue
-        for found in every:
-            if isinstance(found, Piece):
-                pieces.append(found)
-            else:
-                problems.append(found)
+        pieces += [found for found in every if isinstance(found, Piece)]
+        problems += dict.fromkeys(found for found in every if isinstance(found, Problem))
     return pieces, problems
 
 

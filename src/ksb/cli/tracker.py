@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from ksb.cli.evidence import read_all
 from ksb.cli.output import hint
 from ksb.documents.blocks import content_of
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files, read_evidence
+from ksb.evidence import evidence_files
+from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.verdicts import is_rejected
+from ksb.evidence.problems import in_order, left_out, rejected, together
+from ksb.evidence.reading import Reading
 from ksb.exporters import mapping, skills_scan, tracker
 from ksb.exporters.tracker_update import updated
 from ksb.models import Standard
@@ -43,23 +46,18 @@ def handout(
 
 
 def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
-    """Return the pieces of evidence for an annex, and report what of it is not used."""
-    files, problems = evidence_files(evidence)
+    """Return the pieces of evidence for an annex, those that count, and report what of it is not used."""
+    files, unread = evidence_files(evidence)
+    every, problems = read_all(files, Reading.against(standard))
+    choice = Choice()
+    problems += [*unread, *rejected(every, choice)]
     pieces = []
-    for file in files:
-        for found in read_evidence(file):
-            if isinstance(found, Problem):
-                problems.append(found)
-                continue
-            if found.status and is_rejected(found.status):
-                message = f'"{found.title}" has the status {found.status}, and does not count'
-                problems.append(Problem(found.file, found.place, message))
-                continue
-            pieces.append(found)
-            unknown = [code for code in found.codes if code not in standard.ksbs]
-            if unknown:
-                problems.append(Problem(found.file, found.place, f"not in this mapping: {', '.join(unknown)}"))
-    for problem in problems:
+    for piece in filter(choice.counts, every):
+        unknown = [code for code in piece.codes if code not in standard.ksbs]
+        problems += [Problem(piece.file, piece.place, f"{code} is not in this mapping") for code in unknown]
+        problems += left_out(standard, piece)
+        pieces.append(piece)
+    for problem, _ in together(in_order(problems)):
         hint(f"{problem.file}: {problem.place}: {problem.message}")
     missing = [code for code in standard.codes if not any(code in piece.codes for piece in pieces)]
     if evidence and missing:

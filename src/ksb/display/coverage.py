@@ -11,6 +11,7 @@ from rich.text import Text
 from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.problems import together
 from ksb.kinds import code_order
 from ksb.models import Standard
 from ksb.reports.coverage import by_kind, heading, least_covered, versions_heading
@@ -201,7 +202,8 @@ def _problems_or_number(problems: Sequence[Problem], *, gaps_only: bool) -> Iter
 def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
     rows: list[Row] = []
     file = ""
-    for problem in problems[:_MOST_PROBLEMS]:
+    groups = together(problems)
+    for problem, _ in groups[:_MOST_PROBLEMS]:
         if problem.file != file:
             if rows:
                 yield Lines(Rows(rows), indent=4)
@@ -210,5 +212,5 @@ def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
             yield Lines(plain(file), indent=2)
         rows.append((plain(problem.place, DIM), plain(problem.message)))
     yield Lines(Rows(rows), indent=4)
-    if len(problems) > _MOST_PROBLEMS:
-        yield Lines(Text(f"and {len(problems) - _MOST_PROBLEMS} more; --format json has all of them", DIM), indent=2)
+    if more := sum(number for _, number in groups[_MOST_PROBLEMS:]):
+        yield Lines(Text(f"and {more} more; --format json has all of them", DIM), indent=2)

@@ -21,6 +21,7 @@ from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
+from ksb.evidence.repeats import repeats_standard
 from ksb.evidence.tables import read_table
 from ksb.evidence.verdicts import refusal
 from ksb.text.english import counted, listed
@@ -98,6 +99,7 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     if what := not_evidence(blocks):
         yield Problem(file, "the document", what)
         return
+    reading = replace(reading, repeats=repeats_standard(blocks, reading))
     if kind in ("csv", "excel"):
         yield from _tables(blocks, kind, content, reading)
         return

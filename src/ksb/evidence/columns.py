@@ -37,7 +37,8 @@ NAMES: dict[Role, str] = {
     "evidence": r"evidence|(?:my|your) evidence"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
-    r"|where(?: (?:is it )?shown| found| evidenced)?|examples?|proof|source|how (?:shown|evidenced|met|demonstrated)"
+    r"|where(?: (?:is it )?(?:shown|found|evidenced))?(?: in (?:the |my |your )?portfolio)?"
+    r"|where to find(?: it)?|examples?|proof|source|how (?:shown|evidenced|met|demonstrated)"
     r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
     r"|ticked?|demonstrated|evidence to support.*",
     "date": r"dates?|date \w+(?: \w+)?|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
@@ -104,7 +105,7 @@ def role_of(name: str, chosen: Mapping[str, str]) -> Role | None:
     if not name.strip() or len(name) > 100:
         return None
     for role, given in chosen.items():
-        if name.strip().casefold() == given.strip().casefold() or plain(name) == plain(given):
+        if plain(given) in (plain(name), _without_brackets(plain(name))):
             return as_role(role)
     found = _role(name)
     return None if found in chosen else found
@@ -117,12 +118,16 @@ def _role(name: str) -> Role | None:
     if prefix_of(name):
         return "ksbs"
     text = plain(name)
-    shorter = re.sub(r" ?\([^()]*\)$", "", text).rstrip(" ?")
+    shorter = _without_brackets(text)
     for candidate in dict.fromkeys((text, shorter)):
         for role, pattern in _PATTERNS.items():
             if pattern.fullmatch(candidate):
                 return role
     return None
+
+
+def _without_brackets(name: str) -> str:
+    return re.sub(r" ?\([^()]*\)$", "", name).rstrip(" ?")
 
 
 def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list[int]]:

@@ -29,6 +29,7 @@ from ksb.evidence.lines import (
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, hours_in, short, with_short_gaps
+from ksb.evidence.repeats import REPEATED, is_only_codes, is_part
 from ksb.evidence.states import is_doubtful, is_nothing, is_tick
 from ksb.evidence.tables import read_table
 from ksb.evidence.verdicts import is_rejected, refusal
@@ -79,6 +80,8 @@ class _Found:
     fields: dict[Role, str] = field(default_factory=dict)
     text: bool = False
     """Whether it says anything that can be evidence."""
+    repeated: bool = False
+    """Whether it has codes that only repeat those of the standard."""
     refused: str = ""
     """What it says in place of evidence, where people must be told: `I haven't done this yet`."""
 
@@ -103,6 +106,8 @@ def read_document(
     said = [_Found() for _ in sections]
     for section, found in zip(sections, said, strict=True):
         yield from _read_section(section, found, reading)
+    if any(found.repeated for found in said):
+        yield Problem(reading.file, "the document", REPEATED)
     nothing = True
     for i, (section, found) in enumerate(zip(sections, said, strict=True)):
         if section.codes:
@@ -130,6 +135,7 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
     by_line = sum(map(is_about_one, section.blocks)) > 1
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     label = ""  # a line such as `KSBs not covered`, above a list of them
+    part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
             for piece in read_table(block, replace(reading, default_title=section.title)):
@@ -142,6 +148,12 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
                 yield Problem(reading.file, block.place, f"{listed(aside)} in this place {_does(aside)} not count")
             continue
         ticked, text = box_of(block)
+        if reading.repeats and ticked is None:
+            only_codes = is_only_codes(text)
+            part = part if only_codes else is_part(text, reading)
+            if part:
+                found.repeated = found.repeated or only_codes or bool(in_text(text).codes)
+                continue
         if text and not is_nothing(text):
             if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
                 found.fields["status"] = refused

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ksb.documents.blocks import Row
 from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import BY_COLUMN, Reading
+from ksb.evidence.reading import BY_COLUMN, Reading, short
 from ksb.evidence.rows import TOTAL, Columns, Line
-from ksb.evidence.states import is_nothing
+from ksb.evidence.states import is_nothing, rejects
 from ksb.evidence.unused import doubtful_cells
 
 
@@ -34,6 +34,9 @@ def matrix_of_codes(
             title = row.cells[first]
         filled = [i for i, cell in enumerate(row.cells) if cell.strip()]
         if TOTAL.fullmatch(title):
+            continue
+        if rejects(name := next(filter(None, row.cells), "")):
+            yield Problem(reading.file, row.place, f'the row "{short(name)}" is no evidence; not used')
             continue
         if filled and filled[0] in ticked and not title and all(len(row.cells[i]) > 3 for i in filled):
             continue  # a second row of names: the wordings below the codes

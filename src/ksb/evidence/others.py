@@ -13,11 +13,25 @@ NOT_EVIDENCE = "This sheet is not evidence"
 """A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 REPORT = "this is a report of ksb coverage, not evidence; not used"
 _REPORT_COLUMNS = ("learner", "pathway", "code", "status", "pieces", "evidence")
-_REPORT_TITLE = re.compile(r"Coverage of .+")
+_REPORT_TITLE = re.compile(r"Coverage of .+|.+: what changed (?:from|since) .+")
 _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
     re.DOTALL,
 )
+_OUTPUT = "this is what ksb prints or exports, not evidence; not used"
+_OUTPUT_COLUMNS = (
+    ("duty", "code", "text", "same_as_definition"),
+    ("method", "title", "portfolio", "codes"),
+    ("Parent ID number", "ID number", "Short name"),
+)
+"""The first columns of tables that `ksb export` writes, and that look like evidence."""
+_OUTPUT_LINE = re.compile(
+    r"Duty \d+\s{2,}(?:core|options?)\b.*|Option \d+\s{2,}.*|[KSBTE]{1,3}\d+\s{2,}\d+ dut(?:y|ies)\s{2,}.*"
+    r"|[A-Z][a-z ]+(?:\s+D\d+\*?){2,}.*|.+:\d+:\d+: (?:error|warning|info) KSB\d{3}\b.*"
+    r"|KSBs  \d+ (?:added|removed|re).*",
+    re.DOTALL,
+)
+"""A line near the top of what `ksb duties`, `options`, `list`, `matrix`, `lint` and `diff` print."""
 _WITHIN = 20
 """The number of rows, from the top, in which the words and the names of columns are looked for."""
 _TO_FILL_IN = {"code", "what it says", "evidence"}
@@ -31,7 +45,7 @@ _DUTIES = re.compile(r"(?:(?:occupational|occupation|core) )?duties", re.IGNOREC
 _DUTY = re.compile(r"Duty \d+\b.*", re.DOTALL)
 _ABOUT = re.compile(
     r"(?:occupation(?:al)? )?(?:overview|profile|summary)\b.*|(?:typical )?job titles\b.*"
-    r"|entry requirements?|review date",
+    r"|entry requirements?|review date|options|assessment (?:methods|plan)",
     re.IGNORECASE,
 )
 """Titles of a standard's parts. A document with its duties, what it is about, and two kinds or duties is one."""
@@ -50,10 +64,14 @@ def not_evidence_data(data: Any) -> str | None:
 
 def not_evidence(blocks: Sequence[Block]) -> str | None:
     """Return what a document is that lists KSBs and is not evidence; None where it may be evidence."""
-    tops = (block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row)
+    tops = [block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row]
     if any(row.cells[: len(_REPORT_COLUMNS)] == _REPORT_COLUMNS for row in tops):
         return REPORT
+    if any(row.cells[: len(names)] == names for row in tops for names in _OUTPUT_COLUMNS):
+        return _OUTPUT
     for block in blocks[:_FIRST]:
+        if isinstance(block, Paragraph) and _OUTPUT_LINE.fullmatch(block.text):
+            return _OUTPUT
         if (isinstance(block, Heading) and _REPORT_TITLE.fullmatch(block.text)) or (
             isinstance(block, Heading | Paragraph) and _REPORT_LINE.fullmatch(block.text)
         ):

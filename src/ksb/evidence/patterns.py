@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TICKS = "✓✔√☑☒■●•✅🗹🟢"
-CROSSES = "☐□❏❑⬜🔲✗✘✕✖❌🔴"
+CROSSES = "◯○☐□❏❑⬜🔲✗✘✕✖❌🔴"
 BOXES = "☐□❏❑⬜🔲"
 TICKED_BOXES = "☑☒✓✔√✅🗹"
 PREFIX = r"(?:TK|TS|ESB|[KSB])"

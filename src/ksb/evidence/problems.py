@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ksb.evidence.choice import Choice, days
@@ -12,8 +11,9 @@ from ksb.evidence.reading import short
 from ksb.kinds import code_order, split_code
 from ksb.models import Standard
 from ksb.query import is_core, options_needing
-from ksb.text.english import counted, listed
+from ksb.text.english import listed
 
+_MOST_PLACES = 3
 _MOST_CODES = 5
 """Maximum number of unknown codes of one piece that are reported each by itself."""
 _TAUGHT = re.compile(
@@ -34,7 +34,7 @@ def problems(
         problem: None
         for problems in (
             _each(standard, pieces, choice, elsewhere),
-            _rejected(pieces, choice),
+            rejected(pieces, choice),
             _repeated(pieces),
             _not_yet_taught(pieces),
         )
@@ -46,6 +46,18 @@ def problems(
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems by file, then by place, row 9 before row 10."""
     return sorted(problems, key=lambda problem: (problem.file, _place_order(problem.place), problem.message))
+
+
+def together(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:
+    """Return problems with those that are said of several places of a file as one, and how many each stands for."""
+    groups: dict[tuple[str, str], dict[str, None]] = {}
+    for problem in problems:
+        groups.setdefault((problem.file, problem.message), {})[problem.place] = None
+    return [(Problem(file, _places([*places]), message), len(places)) for (file, message), places in groups.items()]
+
+
+def _places(places: Sequence[str]) -> str:
+    return "; ".join(places) if len(places) <= _MOST_PLACES else f"{places[0]} and {len(places) - 1} more places"
 
 
 def nearest(standard: Standard, code: str) -> list[str]:
@@ -65,25 +77,7 @@ def _each(
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
         if not known.issuperset(piece.codes):
             yield from _unknown(standard, piece)
-        for part in piece.parts:
-            whole = re.split(r"[.(]|(?<=\d)[A-Za-z]", part)[0]
-            yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
-        for code in piece.doubtful:
-            if code in standard.ksbs:
-                yield _at(
-                    piece,
-                    code,
-                    f"{code} may not be a KSB, and does not count; if it is one, write it in brackets: [{code}]",
-                )
-        for code in piece.excluded:
-            if code in standard.ksbs:
-                yield _at(
-                    piece,
-                    code,
-                    f"{code} does not count: the text says that it is not covered, is only planned, or is an example",
-                )
-        for text in piece.unread:
-            yield Problem(piece.file, piece.place, _not_read(text))
+        yield from left_out(standard, piece)
         for code in piece.codes:
             if code in elsewhere:
                 yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")
@@ -99,12 +93,34 @@ def _each(
             yield Problem(piece.file, piece.place, message)
 
 
-def _rejected(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
-    """Yield, for each file and status that says that pieces are no evidence, how many don't count."""
-    rejected = Counter((piece.file, piece.status) for piece in pieces if piece.codes and choice.rejects(piece))
-    for (file, status), number in rejected.items():
-        does = "does" if number == 1 else "do"
-        yield Problem(file, "the document", f"{counted(number, 'piece')} with status {status} {does} not count")
+def left_out(standard: Standard, piece: Piece) -> Iterator[Problem]:
+    """Yield the codes and other parts of a piece that do not count."""
+    for part in piece.parts:
+        whole = re.split(r"[.(]|(?<=\d)[A-Za-z]", part)[0]
+        yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
+    for code in piece.doubtful:
+        if code in standard.ksbs:
+            yield _at(
+                piece,
+                code,
+                f"{code} may not be a KSB, and does not count; if it is one, write it in brackets: [{code}]",
+            )
+    for code in piece.excluded:
+        if code in standard.ksbs:
+            yield _at(
+                piece,
+                code,
+                f"{code} does not count: the text says that it is not covered, is only planned, or is an example",
+            )
+    for text in piece.unread:
+        yield Problem(piece.file, piece.place, _not_read(text))
+
+
+def rejected(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
+    """Yield the pieces that don't count because of what their status says."""
+    for piece in pieces:
+        if piece.codes and choice.rejects(piece):
+            yield Problem(piece.file, piece.place, f'not counted: the status is "{short(piece.status or "")}"')
 
 
 def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:

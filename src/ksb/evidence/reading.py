@@ -10,6 +10,7 @@ from typing import Any
 
 from ksb.evidence.columns import as_role
 from ksb.evidence.patterns import CROSSES, TICKED_BOXES
+from ksb.kinds import KINDS
 from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
@@ -46,6 +47,10 @@ class Reading:
     """In running text, take codes in brackets only."""
     wordings: frozenset[str] = frozenset()
     """The definitions of the KSBs as `same_words` gives them: repeating one is no evidence."""
+    parts: frozenset[str] = frozenset()
+    """The titles of the standard and of its duties, options and methods, and the names of kinds, as `same_words`."""
+    repeats: bool = False
+    """Whether the file repeats the standard, so that its titles with their codes are no evidence."""
     file: str = ""
     default_title: str = ""
     """The title of a piece in a table without titles."""
@@ -57,7 +62,14 @@ class Reading:
     @classmethod
     def against(cls, standard: Standard, **chosen: Any) -> Reading:
         """Return how to read evidence for a standard."""
-        return cls(wordings=frozenset(map(same_words, standard.ksbs.values())), **chosen)
+        titles = [standard.title, "Duties", *(kind.heading for kind in KINDS)]
+        titles += [duty.title for duty in standard.duties] + [option.title for option in standard.options]
+        titles += [method.title for method in standard.assessment.methods] if standard.assessment else []
+        return cls(
+            wordings=frozenset(map(same_words, standard.ksbs.values())),
+            parts=frozenset(map(same_words, titles)),
+            **chosen,
+        )
 
     def is_wording(self, text: str) -> bool:
         """Return whether a text only repeats the definition of a KSB."""

@@ -14,7 +14,7 @@ from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, hours_in, short
 from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, is_verdict, rejects, says_no
-from ksb.evidence.verdicts import asks_if_accepted, refusal
+from ksb.evidence.verdicts import acceptance, asks_if_accepted, refusal
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 TOTAL = re.compile(
@@ -180,7 +180,7 @@ class Line:
             file=reading.file,
             place=self.row.place,
             date=date,
-            status=self._rejection() or self._last("status") or get("status"),
+            status=self._rejection() or self._last("status") or get("status") or self._accepted(),
             hours=hours,
             kind=get("kind"),
             method=get("method"),
@@ -206,6 +206,13 @@ class Line:
                 return cells[i]
         answers = (refusal(name, cells[i]) for i, name in self.columns.answers.items() if i < len(cells))
         return next(filter(None, answers), None)
+
+    def _accepted(self) -> str | None:
+        """Return the first question with its answer, where that says that the piece is accepted."""
+        for i, name in self.columns.answers.items():
+            if said := acceptance(name, self.row.cell(i)):
+                return said
+        return None
 
     def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
         name = " ".join(self.columns.names[self.columns.roles[role][0]].split())

@@ -84,6 +84,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
     ),
     "mark": (
         rf"x|[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
+        r"evidenced|demonstrated|shown|observed|taught|delivered|assessed",
         r"\[[x✓✔]\]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):",
     ),
 }

@@ -14,10 +14,11 @@ from ksb.evidence.guessing import HEADER_WITHIN, SAMPLE, guessed_columns, lists_
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, with_short_gaps
+from ksb.evidence.repeats import without_parts
 from ksb.evidence.rows import Columns, Line, cells_of, pieces_in_rows
 from ksb.evidence.spread import as_one_status
 from ksb.evidence.states import is_nothing, state_of
-from ksb.evidence.unused import beyond, doubtful_cells, is_sum, people, people_in_columns
+from ksb.evidence.unused import beyond, doubtful_cells, is_sum, people, people_in_columns, with_names
 
 _BETTER_WITHIN = 3
 """A row that may be the header is compared with so many rows below it."""
@@ -30,6 +31,11 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
     A table that names no KSB yields nothing.
     """
+    found = _read_table(table, reading)
+    yield from without_parts(found, reading) if reading.repeats else found
+
+
+def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
     rows = [Row(tuple(map(with_short_gaps, row.cells)), row.place) for row in table.every_row]
     at = _header(rows, reading)
     if at is not None:
@@ -70,6 +76,9 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         return
     yield from beyond(names, rows, reading)
     rows = [row for row in rows if not is_sum(row)]
+    if reading.by is not None and (named := with_names(names, rows, reading)):
+        rows, problem = named
+        yield problem
     names, rows = as_one_status(_by_content(names, rows, reading), rows, reading)
     columns = Columns(names, reading)
     columns.find_letters(rows)

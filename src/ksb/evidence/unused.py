@@ -15,7 +15,7 @@ from ksb.text.english import counted
 
 _MOST_BEYOND = 5
 """Rows with cells beyond the last column that are reported each by itself."""
-_PERSON = re.compile(r"[A-Z][\w'’-]+ (?:[A-Z][\w'’.-]* )?[A-Z][\w'’-]+")
+_PERSON = re.compile(r"[A-Z][^\W\d_'’]*['’-]?[^\W\d_]+ (?:[A-Z][\w'’.-]* )?[A-Z][^\W\d_]*['’-]?[^\W\d_]+")
 """What may be the name of a person: two or three words with a capital each."""
 
 
@@ -75,3 +75,22 @@ def doubtful_cells(rows: Sequence[Row], columns: Columns, among: Sequence[int], 
     for text, places in found.items():
         more = f", here and in {counted(len(places) - 1, 'other cell')}" if len(places) > 1 else ""
         yield Problem(reading.file, places[0], f'"{text}" does not count{more}: it is taken for "{state_of(text)}"')
+
+
+def with_names(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[list[Row], Problem] | None:
+    """Return rows in which those without a learner have the one above, and a note on it; None where all have one."""
+    columns = Columns(names, reading)
+    at = columns.learner
+    if at is None or not rows or not rows[0].cell(at).strip():
+        return None
+    name, filled, without = "", [], []
+    for row in rows:
+        if not (cell := row.cell(at)).strip() and columns.codes(row):
+            cell = name
+            without.append(row.place)
+        name = cell if cell.strip() else name
+        filled.append(Row((*row.cells[:at], cell, *row.cells[at + 1 :]), row.place))
+    if not without:
+        return None
+    more = f" and {counted(len(without) - 1, 'other row')}" if len(without) > 1 else ""
+    return filled, Problem(reading.file, without[0], f"no {names[at].strip()} here{more}; taken for the one above")

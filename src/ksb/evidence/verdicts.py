@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ksb.evidence.columns import plain
-from ksb.evidence.states import says_no
+from ksb.evidence.states import is_tick, says_no
 
 _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTALL)
 _ASKS = re.compile(
@@ -32,5 +32,14 @@ def refusal(name: str, answer: str) -> str | None:
     """Return a name and its answer where they say that the piece is not accepted: `Signed off: No`; None otherwise."""
     if not asks_if_accepted(name) or not says_no(answer):
         return None
+    return _with_answer(name, answer)
+
+
+def acceptance(name: str, answer: str) -> str | None:
+    """Return a name and its answer where that is a yes, written `yes` whatever stands there; None otherwise."""
+    return _with_answer(name, "yes") if is_tick(answer) else None
+
+
+def _with_answer(name: str, answer: str) -> str:
     name = name.strip(" :")
     return f"{name}{'' if name.endswith('?') else ':'} {answer.strip()}"

@@ -8,6 +8,7 @@ from typing import Any
 from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
 from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.problems import together
 from ksb.exporters.csv import Cell, written
 from ksb.kinds import KINDS, kind_of
 from ksb.models import Standard
@@ -156,7 +157,7 @@ def markdown(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
             parts.append("")
     if problems:
         parts.append(f"## {counted(len(problems), 'problem')} with the evidence\n")
-        parts += [f"- {for_markdown(f'{one.file}, {one.place}: {one.message}')}" for one in problems]
+        parts += [f"- {for_markdown(f'{one.file}, {one.place}: {one.message}')}" for one, _ in together(problems)]
         parts.append("")
     return "\n".join(parts)
 
