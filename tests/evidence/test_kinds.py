@@ -319,7 +319,8 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     "a table below a heading.md": (
         "## K1 Context\n\n| Evidence | Date |\n|---|---|\n| Call sheet | 3/2/26 |\n\n## K2\n\n"
         "| Evidence | Date |\n|---|---|\n| | 3/2/26 |\n\n## K3\n\n"
-        "| What I did | When |\n|---|---|\n| Budget | May |\n\n## S1\n\n| Evidence | Status |\n|---|---|\n| Log | Referred |\n",
+        "| What I did | When |\n|---|---|\n| Budget | May |\n\n## S1\n\n"
+        "| Evidence | Status |\n|---|---|\n| Log | Referred |\n",
         "K1 K3",
     ),
     "a form below a heading.md": (
