@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
 from math import ceil
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,15 +20,13 @@ from ksb.cli.evidence import (
     settings,
     with_progress,
 )
+from ksb.cli.learners import Group, by_column, by_folder, check_columns, is_cohort
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Measure
 from ksb.display import coverage as display
-from ksb.documents import read_blocks
-from ksb.documents.blocks import Table
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files, names_of_columns
-from ksb.evidence.columns import role_of
-from ksb.evidence.piece import Piece, Problem
+from ksb.evidence import evidence_files
+from ksb.evidence.piece import Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
 from ksb.evidence.verdicts import is_rejected
@@ -152,7 +148,7 @@ def coverage(
         strict=chosen.get("strict", False),
         by=by if by not in (_FOLDER, _NONE) else None,
     )
-    if by is None and _is_cohort(evidence, files):
+    if by is None and is_cohort(evidence, files):
         hint("each folder counts as a learner; --by none counts all of them together")
         by = _FOLDER
     found: Coverage | Cohort
@@ -164,13 +160,13 @@ def coverage(
         lowest = found.percentage
         statuses = {piece.status for piece in pieces}
     else:
-        groups = _by_folder(files, evidence, reading, failed) if by == _FOLDER else _by_column(files, reading, failed)
+        groups = by_folder(files, evidence, reading, failed) if by == _FOLDER else by_column(files, reading, failed)
         found, problems, statuses = _cohort(measure, groups, slim=written in ("text", "markdown"))
         lowest = min((one.percentage for one in found.values()), default=0.0)
     if failed and len(failed) == len(files):
         raise failed[0]
     if column:
-        _check_columns(named_columns({}, column), files)
+        check_columns(named_columns({}, column), files)
     if statuses:
         _check_statuses(measure.choice.statuses, set(filter(None, statuses)))
     _write(read, found, in_order([*unread, *problems]), Output(output, color), written, gaps_only=gaps)
@@ -182,14 +178,6 @@ def coverage(
     if least is not None and lowest < least:
         hint(_shortfall(found, least))
         raise typer.Exit(1)
-
-
-def _check_columns(wanted: Mapping[str, str], files: list[str]) -> None:
-    """Give a hint about a column that `--column` names and no table has."""
-    names = _column_names(files)
-    for role, given in wanted.items():
-        if not any(role_of(name, {role: given}) == role for name in names):
-            hint(f"no column {given!r} was found; the columns are {listed(names)}")
 
 
 def _check_statuses(wanted: Sequence[str], statuses: Collection[str]) -> None:
@@ -244,48 +232,6 @@ def _write(
         out.draw(display.cohort(standard, found, problems, gaps_only=gaps_only))
 
 
-Group = tuple[str, list[Piece], list[Problem]]
-"""A learner, what they did, and what is wrong with the files."""
-
-
-def _by_folder(files: list[str], paths: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
-    groups: dict[str, list[str]] = {}
-    for file in files:
-        groups.setdefault(_learner(file, paths), []).append(file)
-    all_files = with_progress([file for group in groups.values() for file in group])
-    for name, group in groups.items():
-        yield name, *read_all((next(all_files) for _ in group), reading, failed)
-
-
-def _by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
-    pieces, problems = read_all(with_progress(files), reading, failed)
-    if pieces and not any(piece.learner for piece in pieces):
-        names = _column_names(files)
-        there = f"the columns are {listed(names)}" if names else "there is no table in this evidence"
-        raise KsbError(f"no column {reading.by!r} was found", f"--by takes the name of a column; {there}")
-    by_learner: dict[str, list[Piece]] = {}
-    spelled: dict[str, str] = {}
-    for piece in pieces:
-        name = " ".join((piece.learner or "(no name)").split())
-        first = spelled.setdefault(name.casefold(), name)
-        if first != name:
-            problems.append(Problem(piece.file, piece.place, f'"{name}" is taken for "{first}"'))
-        by_learner.setdefault(first, []).append(piece)
-    for name, theirs in by_learner.items():
-        yield name, theirs, problems
-        problems = []
-
-
-def _column_names(files: list[str]) -> list[str]:
-    """Return the names of the columns in the tables of some files, as far as these can be read, each once."""
-    names: dict[str, None] = {}
-    for file in files:
-        with suppress(KsbError):
-            tables = [block for block in read_blocks(Path(file)) if isinstance(block, Table)]
-            names |= dict.fromkeys(name for table in tables for name in names_of_columns(table) if name)
-    return list(names)
-
-
 def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[Cohort, list[Problem], set[str | None]]:
     """Return the coverage of each learner, the least covered first, all problems, and the statuses of the pieces."""
     statuses: set[str | None] = set()
@@ -297,19 +243,3 @@ def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[C
         problems += [*more, *one.problems]
         found[name] = one.without_evidence() if slim else one
     return dict(sorted(found.items(), key=lambda item: (item[1].percentage, item[0].casefold()))), problems, statuses
-
-
-def _is_cohort(paths: list[str], files: list[str]) -> bool:
-    """Return whether the evidence is one folder that holds nothing but folders with evidence, one for each learner."""
-    if len(paths) != 1 or not Path(paths[0]).is_dir():
-        return False
-    inside = {Path(file).relative_to(paths[0]).parts for file in files}
-    return all(len(parts) > 1 for parts in inside) and len({parts[0] for parts in inside}) > 1
-
-
-def _learner(file: str, paths: list[str]) -> str:
-    """Return the folder, below one of the paths given, in which a file stands."""
-    for path in paths:
-        if Path(file).is_relative_to(path) and Path(file) != Path(path):
-            return Path(file).relative_to(path).parts[0]
-    return Path(file).stem

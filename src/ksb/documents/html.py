@@ -92,8 +92,7 @@ class _Walk:
             if tag == "br":
                 self.pieces.append("\n")
                 continue
-            if tag == "img" and part.get("alt"):
-                self.pieces.append(f" {part['alt']} ")
+            self.pieces += _shown(part)
             # A table with a table in it is there for layout.
             if (tag == "table" and part.find("table") is None) or (tag == "dl" and part.find(_NOT_IN_PAIRS) is None):
                 yield from self._flush()
@@ -195,6 +194,15 @@ class _Walk:
             yield Table(caption, f"table {self.tables}", tuple(made), header)
 
 
+def _shown(part: Any) -> list[str]:
+    """Return the words or the sign for what an element shows in place of text: a picture, a check box."""
+    if part.name == "img" and part.get("alt"):
+        return [f" {part['alt']} "]
+    if part.name == "input" and part.get("type") == "checkbox":
+        return ["☑ " if part.has_attr("checked") else "☐ "]
+    return []
+
+
 def _spaced(text: str, before: list[str]) -> str:
     """Return a text with one space for all white space, and none at its start where one stands before it."""
     text = _SPACES.sub(" ", text)
@@ -260,6 +268,7 @@ def _rows(table: Any) -> tuple[list[list[tuple[Any, list[str]]]], str, list[tupl
             elif part.name in BLOCKS or part.name == "br":
                 into[-1].append("\n")
                 waiting.append("\n")
+            into[-1] += _shown(part)
             waiting += reversed(part.contents)
     return rows, clean("".join(outside)), [(text, what) for text, what in asides if text]
 

@@ -143,7 +143,8 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
             layout = layouts.get(block.text)
             if layout:
                 yield from layout.hidden(block, reading.file)
-                block = layout.unmerged(block)
+                block, problems = layout.without_struck(layout.unmerged(block), reading.file)
+                yield from problems
             last = block.rows[-1] if block.rows else None
             if kind == "csv" and last and content.count(b'"') % 2 and any("\n" in cell for cell in last.cells):
                 yield Problem(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ksb.evidence.boxes import boxed
 from ksb.evidence.exclusions import GAPS, excluded_spans
 from ksb.evidence.found import Codes, Mention
 from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR
@@ -137,7 +138,7 @@ def is_codes(text: str) -> bool:
         return False
     codes = in_cell(text)
     rest = _CELL_TOKEN.sub(" ", text)
-    return bool(codes.codes or codes.parts) and not _wordy(rest) and not re.search(r"\d{2}", rest)
+    return bool(codes.codes or codes.parts) and not _wordy(rest) and not re.search(r"\d{2}|[A-Za-z]\d", rest)
 
 
 def leading(text: str) -> str | None:
@@ -188,6 +189,7 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
         if pattern is not _SAID_AFTER or _SAID_SOMEWHERE.search(text)
         for match in pattern.finditer(text)
     ]
+    spans += [place for _, place in boxed(text)]
     if leads and not strict and (lead := re.match(rf"\W*(?P<list>{LIST})", text, re.IGNORECASE)):
         spans.append(lead.span("list"))
     found: list[Mention] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ksb.evidence.boxes import boxed
 from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, PREFIX
 from ksb.evidence.plans import spans_of_plans
 from ksb.evidence.states import is_letters, says_no
@@ -92,7 +93,11 @@ def excluded_spans(text: str) -> list[tuple[int, int]]:
         for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _EXAMPLE, _STRUCK_OUT)
         for match in pattern.finditer(text)
     ]
+    boxes = {place: ticked for ticked, place in boxed(text)}
+    found += [place for place, ticked in boxes.items() if not ticked]
     for match in _AFTER_CODE.finditer(text):
+        if match.span("list") in boxes:
+            continue
         said = (words["words"].strip(" -–—:=([") for words in _LAST_WORDS.finditer(match["rest"]))
         if any(says_no(words) and not is_letters(words) for words in said):
             found.append(match.span("list"))

@@ -10,7 +10,7 @@ from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.columns import role_of, roles_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.reading import Reading
-from ksb.evidence.rows import Columns, cells_of
+from ksb.evidence.roles import Columns, cells_of
 
 HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""

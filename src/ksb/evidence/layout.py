@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from ksb.documents.blocks import Row, Table, clean
 from ksb.evidence.piece import Problem
+from ksb.evidence.reading import short
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
@@ -22,6 +23,16 @@ _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*ref=[\"']([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
+_STYLES = "xl/styles.xml"
+_ELEMENTS = {
+    name: re.compile(rb"<(?:\w+:)?%s\b[^>]*>(.*?)</(?:\w+:)?%s>" % (name, name), re.DOTALL)
+    for name in (b"fonts", b"cellXfs")
+}
+_FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)
+_STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
+_NO_STRIKE = re.compile(rb"<(?:\w+:)?strike\b[^>]*val=[\"'](?:0|false)")
+_FONT_OF = re.compile(rb"<(?:\w+:)?xf\b[^>]*?fontId=[\"'](\d+)")
+_STYLED = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=[\"']([A-Z]{1,3})(\d+))(?=[^>]*\bs=[\"'](\d+))[^>]*>")
 _MOST_MERGED = 1_000
 """Rows of one merged cell that are filled: a cell that is merged over a whole column would fill a million."""
 
@@ -34,6 +45,23 @@ class Layout:
     """First column, first row, last row."""
     rows: tuple[int, ...]
     columns: tuple[int, ...]
+    struck: tuple[tuple[int, int], ...] = ()
+    """The row and the column of each cell whose text is struck out."""
+
+    def without_struck(self, table: Table, file: str) -> tuple[Table, list[Problem]]:
+        """Return the table without what is struck out, and what that is."""
+        problems = []
+        struck = set(self.struck)
+        rows = []
+        for row in table.rows:
+            gone = [i for i, cell in enumerate(row.cells) if cell and (_number(row), i) in struck]
+            if gone:
+                texts = short(" | ".join(row.cells[i] for i in gone))
+                problems.append(Problem(file, row.place, f"struck out in the workbook; not used: {texts}"))
+                row = Row(tuple("" if i in gone else cell for i, cell in enumerate(row.cells)), row.place)
+            if any(row.cells):
+                rows.append(row)
+        return replace(table, rows=tuple(rows)), problems
 
     def hidden(self, table: Table, file: str) -> Iterator[Problem]:
         """Yield what is hidden and holds text: people may not know that it counts."""
@@ -67,7 +95,22 @@ class Layout:
 def layouts_of(content: bytes) -> dict[str, Layout]:
     """Return the layout of each sheet of a workbook, by its title."""
     with ZipFile(BytesIO(content)) as archive:
-        return {clean(title): _layout(archive.read(part)) for title, part in sheet_parts(archive).items()}
+        struck = _struck_styles(archive.read(_STYLES)) if _STYLES in archive.namelist() else frozenset()
+        return {clean(title): _layout(archive.read(part), struck) for title, part in sheet_parts(archive).items()}
+
+
+def _struck_styles(xml: bytes) -> frozenset[bytes]:
+    """Return the numbers of the cell formats whose font is struck out."""
+    fonts = _ELEMENTS[b"fonts"].search(xml)
+    formats = _ELEMENTS[b"cellXfs"].search(xml)
+    if not fonts or not formats:
+        return frozenset()
+    struck = {
+        b"%d" % i
+        for i, font in enumerate(_FONT.findall(fonts[1]))
+        if _STRIKE.search(font) and not _NO_STRIKE.search(font)
+    }
+    return frozenset(b"%d" % i for i, font in enumerate(_FONT_OF.findall(formats[1])) if font in struck)
 
 
 def sheet_parts(archive: ZipFile) -> dict[str, str]:
@@ -89,7 +132,7 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
     return found
 
 
-def _layout(xml: bytes) -> Layout:
+def _layout(xml: bytes, struck_styles: frozenset[bytes]) -> Layout:
     from openpyxl.utils import column_index_from_string
 
     merged = tuple(
@@ -107,7 +150,12 @@ def _layout(xml: bytes) -> Layout:
         first, last = named.get("min", ""), named.get("max", "")
         if first.isdigit() and last.isdigit():
             columns += range(int(first) - 1, min(int(last), int(first) + _MOST_MERGED))
-    return Layout(merged, tuple(rows), tuple(columns))
+    struck = tuple(
+        (int(row), column_index_from_string(column.decode()) - 1)
+        for column, row, style in (_STYLED.findall(xml) if struck_styles else ())
+        if style in struck_styles
+    )
+    return Layout(merged, tuple(rows), tuple(columns), struck)
 
 
 def _attributes(element: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table
+from ksb.evidence.boxes import has_boxed
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX
@@ -89,6 +90,8 @@ def without_code(text: str) -> str:
 def box_of(block: Paragraph | Item) -> tuple[bool | None, str]:
     """Return whether a block has a ticked check box, and its text; of an item whose label is a code, with that."""
     text = block.text
+    if has_boxed(text):
+        return None, text
     if isinstance(block, Item):
         if block.checked is not None:
             return block.checked, text

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ksb.documents.blocks import Row
 from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_COLUMN, Reading, short
-from ksb.evidence.rows import TOTAL, Columns, Line
-from ksb.evidence.states import is_nothing, rejects
+from ksb.evidence.roles import Columns
+from ksb.evidence.rows import TOTAL, Line
+from ksb.evidence.states import are_names, is_letters, is_nothing, rejects
 from ksb.evidence.unused import doubtful_cells
+from ksb.text.english import listed
+
+_LETTER = re.compile(r"[A-Za-z]")
 
 
 def matrix_of_codes(
@@ -26,9 +31,11 @@ def matrix_of_codes(
         ),
         None,
     )
+    cells = [row.cell(i).strip() for row in rows for i in ticked]
+    own = are_names(cells)
     for row in rows:
         line = Line(row, columns)
-        codes = [code for i, code in ticked.items() if i < len(row.cells) and not is_nothing(row.cells[i].strip())]
+        codes = [code for i, code in ticked.items() if not _is_nothing(row.cell(i).strip(), own=own)]
         title = line.get("title") or line.get("evidence")
         if not title and first is not None and first < len(row.cells):
             title = row.cells[first]
@@ -42,7 +49,17 @@ def matrix_of_codes(
             continue  # a second row of names: the wordings below the codes
         if codes or (title and len(filled) > 1):
             yield from line.piece(title, Codes(tuple(dict.fromkeys(codes))), reading)
-    yield from doubtful_cells(rows, columns, [*ticked], reading)
+    yield from doubtful_cells(rows, columns, [*ticked], reading, but=_LETTER if own else None)
+    if own and (
+        letters := sorted({cell for cell in cells if _LETTER.fullmatch(cell) and is_nothing(cell)} - {"n", "N"})
+    ):
+        message = f"{listed(letters)} counts here, as the other letters are no grades; check what it means"
+        yield Problem(reading.file, rows[0].place, message)
+
+
+def _is_nothing(cell: str, *, own: bool) -> bool:
+    """Return whether a cell has no tick. In a matrix with letters of its `own`, such as `T` for taught, `R` is one."""
+    return is_nothing(cell) and not (own and _LETTER.fullmatch(cell) and is_letters(cell))
 
 
 def matrix_of_pieces(

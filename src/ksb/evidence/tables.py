@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Row, Table
-from ksb.evidence.codes import in_cell, in_text, is_codes, leading
+from ksb.evidence.codes import in_text, is_codes, leading
 from ksb.evidence.columns import role_of, roles_of
-from ksb.evidence.dates import parse_date
+from ksb.evidence.forms import in_form, in_running_text
 from ksb.evidence.guessing import HEADER_WITHIN, SAMPLE, guessed_columns, lists_the_standard
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, with_short_gaps
 from ksb.evidence.repeats import without_parts
-from ksb.evidence.rows import Columns, Line, cells_of, pieces_in_rows
+from ksb.evidence.roles import Columns, cells_of
+from ksb.evidence.rows import pieces_in_rows
+from ksb.evidence.scans import may_be_ratings, not_used, ratings
 from ksb.evidence.spread import as_one_status
 from ksb.evidence.states import is_nothing, state_of
 from ksb.evidence.unused import beyond, doubtful_cells, is_sum, people, people_in_columns, with_names
@@ -44,7 +46,7 @@ def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         for header, body in _stacked(names, rows[at], rows[start:], reading):
             yield from _read(header, body, rows[at].place, reading)
         return
-    if (form := _form(rows, reading)) is not None:
+    if (form := in_form(rows, reading)) is not None:
         yield from form
     elif (guessed := guessed_columns(rows, reading)) is not None:
         columns, body = guessed
@@ -53,7 +55,7 @@ def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         else:
             yield Problem(reading.file, table.place, _A_LIST)
     else:
-        yield from _running_text(rows, table, reading)
+        yield from in_running_text(rows, table, reading)
 
 
 def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
@@ -85,8 +87,15 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
         yield from matrix_of_codes(rows, columns, ticked, reading)
+        yield from may_be_ratings(rows, [*ticked], place, reading)
         yield from people(rows, columns, place, reading)
         return
+    rated = [i for i in ratings(names, rows) if columns.role(i) in (None, "quality")]
+    if rated and "evidence" not in columns.roles and columns.one_code_in_each(rows):
+        yield not_used(names, rated, place, reading)
+        names = ["" if i in rated else name for i, name in enumerate(names)]
+        columns = Columns(names, reading)
+        columns.find_letters(rows)
     roles = columns.roles
     evidence = roles.get("evidence", []) or roles.get("link", [])
     others = [
@@ -236,38 +245,3 @@ def _above(rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
         codes = [code for cell in row.cells for code in in_text(cell).codes]
         if codes:
             yield Problem(reading.file, row.place, f"stands above the header, and is not used: {', '.join(codes)}")
-
-
-def _form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | None:
-    """Return the piece in a table that is a form: a name in the first column, the value beside it."""
-    pairs = [(row, [cell for cell in row.cells if cell.strip()]) for row in rows]
-    known = [cells[0] for _, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)]
-    if "ksbs" not in {role_of(name, reading.columns) for name in known} or len(known) < 2:
-        return None
-    named = {
-        cells[0]: (row, cells[1]) for row, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)
-    }
-    place = next(row.place for name, (row, _) in named.items() if role_of(name, reading.columns) == "ksbs")
-    line = Row(tuple(value for _, value in named.values()), place)
-    return pieces_in_rows([line], Columns(list(named), reading), reading)
-
-
-def _running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:
-    """Yield a piece for each row whose text names codes: a logbook."""
-    found = [(row, [in_text(cell, strict=reading.strict) for cell in row.cells]) for row in rows]
-    if not any(codes for _, cells in found for codes in cells):
-        return
-    columns = Columns([cell.strip() for cell in rows[0].cells], reading)
-    if not any(codes.codes or codes.excluded for _, cells in found for codes in cells):
-        shown = ", ".join(filter(None, columns.names)) or "none"
-        message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
-        yield Problem(reading.file, table.place, message)
-        return
-    for row, cells in found:
-        codes = sum(cells, in_cell(""))
-        if codes:
-            line = Line(row, columns)
-            texts = [cell for cell in row.cells if cell.strip() and not parse_date(cell)]
-            yield from line.piece(
-                line.get("title") or line.get("evidence") or (texts[0] if texts else ""), codes, reading
-            )

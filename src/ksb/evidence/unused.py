@@ -9,7 +9,8 @@ from ksb.documents.blocks import Row
 from ksb.evidence.columns import plain
 from ksb.evidence.piece import Problem
 from ksb.evidence.reading import Reading, short
-from ksb.evidence.rows import TOTAL, Columns, cells_of
+from ksb.evidence.roles import Columns, cells_of
+from ksb.evidence.rows import TOTAL
 from ksb.evidence.states import is_doubtful, state_of
 from ksb.text.english import counted
 
@@ -64,12 +65,17 @@ def _together(number: int, by: str, place: str, reading: Reading) -> Problem:
     return Problem(reading.file, place, message)
 
 
-def doubtful_cells(rows: Sequence[Row], columns: Columns, among: Sequence[int], reading: Reading) -> Iterator[Problem]:
-    """Yield each word in these columns that is taken for no evidence, but may be meant otherwise: `NS`, `Booked`."""
+def doubtful_cells(
+    rows: Sequence[Row], columns: Columns, among: Sequence[int], reading: Reading, but: re.Pattern[str] | None = None
+) -> Iterator[Problem]:
+    """Yield each word in these columns that is taken for no evidence, but may be meant otherwise: `NS`, `Booked`.
+
+    Those that `but` fits are left out.
+    """
     found: dict[str, list[str]] = {}
     for row in rows:
         for i in among:
-            if i < len(row.cells) and is_doubtful(text := row.cells[i].strip()):
+            if is_doubtful(text := row.cell(i).strip()) and not (but and but.fullmatch(text)):
                 name = " ".join(columns.names[i].split())
                 found.setdefault(short(text), []).append(f"{row.place}, column {name}" if name else row.place)
     for text, places in found.items():

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Row, Table, clean
 from ksb.documents.csv import first_row
-from ksb.evidence.codes import is_codes, mentions, mentions_in_cell
+from ksb.evidence.codes import in_cell, is_codes, mentions, mentions_in_cell
 from ksb.evidence.found import Mention
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
@@ -38,6 +38,9 @@ def rewrite_csv(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
         value = _value(raw)
         quoted = raw.startswith('"')
         found = _mentions(value, column, columns)
+        if column in columns and not found:
+            for unread in in_cell(value, columns[column]).unread:
+                rewriter.leave(f"row {row}", unread, "not a code; not rewritten")
         after = rewriter.rewrite(value, found, f"row {row}", "; " if separator == "," and not quoted else ", ")
         if after != value:
             doubled = after.replace('"', '""')

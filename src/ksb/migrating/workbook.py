@@ -80,8 +80,8 @@ def rewrite_workbook(content: bytes, reading: Reading, rewriter: Rewriter) -> by
                     users.setdefault(int(value[1]), []).append(here)
                 elif kind and kind[1] == "inlineStr":
                     return match[0].replace(body, _TEXT.sub(_writer([here], body, rewriter), body))
-                elif here.prefix and value and value[1].isdigit():
-                    rewriter.leave(here.place, f"{here.prefix}{value[1]}", "a number; not rewritten")
+                elif here.in_codes and value and value[1].isdigit():
+                    rewriter.leave(here.place, f"{here.prefix or ''}{value[1]}", "a number; not rewritten")
                 return match[0]
 
             changed[part] = _CELL.sub(cell, xml).encode("utf-8", "surrogateescape")

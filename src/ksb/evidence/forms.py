@@ -1,0 +1,73 @@
+"""Evidence in tables that are forms, and in tables whose text names codes, such as a logbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ksb.documents.blocks import Row, Table
+from ksb.evidence.codes import in_cell, in_text, leading
+from ksb.evidence.columns import role_of
+from ksb.evidence.dates import parse_date
+from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading
+from ksb.evidence.roles import Columns
+from ksb.evidence.rows import Line, pieces_in_rows
+from ksb.evidence.states import is_nothing
+
+
+def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | None:
+    """Return the pieces in a table that is a form, a name in the first column and the value beside it, or several."""
+    pairs = [(row, [cell for cell in row.cells if cell.strip()]) for row in rows]
+    known = [cells[0] for _, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)]
+    if "ksbs" not in {role_of(name, reading.columns) for name in known} or len(known) < 2:
+        return None
+    forms: list[dict[str, str]] = [{}]
+    places = [""]
+    for row, cells in pairs:
+        role = role_of(cells[0], reading.columns) if len(cells) == 2 else None
+        if role == "ksbs":
+            if places[-1]:
+                forms.append({})
+                places.append("")
+            places[-1] = row.place
+        if role:
+            forms[-1][cells[0]] = cells[1]
+    return (
+        found
+        for form, place in zip(forms, places, strict=True)
+        for found in pieces_in_rows([Row(tuple(form.values()), place)], Columns(list(form), reading), reading)
+    )
+
+
+def in_running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:
+    """Yield a piece for each row whose text names codes: a logbook."""
+    found = [(row, [in_text(cell, strict=reading.strict) for cell in row.cells]) for row in rows]
+    if not any(codes for _, cells in found for codes in cells):
+        return
+    columns = Columns([cell.strip() for cell in rows[0].cells], reading)
+    if not any(codes.codes or codes.excluded for _, cells in found for codes in cells):
+        shown = ", ".join(filter(None, columns.names)) or "none"
+        message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
+        yield Problem(reading.file, table.place, message)
+        return
+    answers = _answers(rows)
+    for row, cells in found:
+        codes = sum(cells, in_cell(""))
+        if codes and not is_nothing(answers.get(row.place, row.place)):
+            line = Line(row, columns)
+            texts = [cell for cell in row.cells if cell.strip() and not parse_date(cell)]
+            yield from line.piece(
+                line.get("title") or line.get("evidence") or (texts[0] if texts else ""), codes, reading
+            )
+
+
+def _answers(rows: Sequence[Row]) -> dict[str, str]:
+    """Return what stands below each code in a table of one column, by the code's place; nothing in another table."""
+    if any(len(row.cells) > 1 for row in rows):
+        return {}
+    leads = [leading(row.cell(0)) is not None for row in rows]
+    if not any(lead and not after for lead, after in pairwise(leads)):
+        return {}
+    below = [*(row.cell(0) for row in rows[1:]), ""]
+    return {row.place: "" if i + 1 == len(rows) or leads[i + 1] else below[i] for i, row in enumerate(rows) if leads[i]}

@@ -1,0 +1,137 @@
+"""The columns of one table: their names, what each holds, and which of them say whether a row is evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from ksb.documents.blocks import Row
+from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.columns import Role, plain, prefix_of, roles_of
+from ksb.evidence.found import Codes
+from ksb.evidence.reading import Reading
+from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, is_verdict
+from ksb.evidence.verdicts import asks_if_accepted
+
+_BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
+"""The columns that can say that a row is evidence, the best first."""
+_ATTEMPT = re.compile(
+    r"\b(?:1st|2nd|3rd|first|second|third|initial|final|resub(?:mission|mit)?|resit|retake|re-?assess(?:ment|ed)|attempt)\b"
+)
+"""What tells columns apart that hold the outcomes of one attempt after the other: the last one decides."""
+_TO_COME = re.compile(r"actions?|next steps?|gaps?|target|impact")
+"""Columns of notes that are about other work than that of their row."""
+_NONE = Codes()
+
+
+class Columns:
+    """The columns of a table: their names, and what each holds."""
+
+    def __init__(self, names: Sequence[str], reading: Reading) -> None:
+        self.names = names
+        self.learner = _named(names, reading.by)
+        self.roles = roles_of(names, reading.columns)
+        if self.learner is not None:
+            self.roles = {
+                role: kept for role, places in self.roles.items() if (kept := [i for i in places if i != self.learner])
+            }
+        self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
+        self.letters: tuple[int, int] | None = None
+        """The columns of a kind and of a number, which together are a code: `K` and `1`."""
+        self.verdicts: dict[str, list[int]] = {}
+        """The columns whose cells may be such as `Referred`, those of several attempts together."""
+        self.notes: list[int] = []
+        """The columns of notes and dates, which may hold nothing but such a word."""
+        self.answers: dict[int, str] = {}
+        """The columns that ask whether the evidence beside them is accepted, each with its name."""
+        self.lettered = False
+        """Whether letters, such as `F`, are the names of pieces."""
+        self._roles = {i: role for role, places in self.roles.items() for i in places}
+        self.ordered = sorted(self._roles.items(), reverse=True)
+        """The columns that have a role, the last first."""
+
+    def find_letters(self, rows: Sequence[Row]) -> None:
+        """Take columns of a kind and of a number for the codes, where no other column has them."""
+        kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
+        if kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, cells_of(rows, kinds[0]))):
+            self.letters = kinds[0], numbers[0]
+
+    def find_verdicts(self, rows: Sequence[Row]) -> None:
+        """Find the columns that may say of evidence elsewhere in their row that it does not count."""
+        if self.bearing:
+            self.lettered = self.left_of_codes or are_names(
+                cell.strip() for i in self.roles[self.bearing] for cell in cells_of(rows, i)
+            )
+        for i, name in enumerate(self.names):
+            role = self.role(i)
+            cells = list(filter(None, map(str.strip, cells_of(rows, i))))
+            if i == self.learner or not cells:
+                continue
+            if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
+                self.answers[i] = name
+            elif role in ("status", "quality") or (role is None and not leading(name) and all(map(is_verdict, cells))):
+                self.verdicts.setdefault(_ATTEMPT.sub("", plain(name)).strip(), []).append(i)
+            elif role == "date" or (role == "notes" and not _TO_COME.fullmatch(plain(name))):
+                self.notes.append(i)
+
+    @property
+    def left_of_codes(self) -> bool:
+        """Return whether the pieces stand left of the codes that they show."""
+        bearing = self.bearing
+        return bearing in ("evidence", "title") and self.roles[bearing][0] < min(self.prefixes, default=0)
+
+    def is_nothing(self, cell: str) -> bool:
+        """Return whether a cell that may hold evidence says that there is none."""
+        return is_nothing(cell) and not (self.lettered and is_letters(cell))
+
+    @property
+    def bearing(self) -> Role | None:
+        """The role of the columns that say whether a row is evidence."""
+        return next((role for role in _BEARING if role in self.roles), None)
+
+    def said_elsewhere(self) -> set[int]:
+        """Return the columns that say of evidence elsewhere in their row whether it counts."""
+        return {*chain(*self.verdicts.values()), *self.notes, *self.answers}
+
+    def role(self, i: int) -> Role | None:
+        """Return what a column holds."""
+        return self._roles.get(i)
+
+    def codes(self, row: Row) -> Codes:
+        """Return the codes in a row, from every column of codes."""
+        cells = row.cells
+        if len(self.prefixes) == 1 and self.letters is None:
+            [(i, prefix)] = self.prefixes.items()
+            return in_cell(cells[i], prefix) if i < len(cells) and cells[i] else _NONE
+        found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
+        if self.letters is not None and max(self.letters) < len(cells):
+            kind, number = (cells[i] for i in self.letters)
+            found.append(in_cell(f"{prefix_of(kind) or ''}{number}"))
+        return found[0] if len(found) == 1 else sum(found, Codes())
+
+    def one_code_in_each(self, rows: Sequence[Row]) -> bool:
+        """Return whether no row names more than one KSB, and some row names one."""
+        counts = [len(codes.codes) + len(codes.parts) for codes in map(self.codes, rows)]
+        return max(counts, default=0) == 1
+
+    def hold_evidence(self, rows: Sequence[Row]) -> bool:
+        """Return whether the table can be evidence, and is not a list of KSBs, duties or methods."""
+        bearing = self.roles.keys() & set(_BEARING)
+        if "duty" in self.roles and not bearing & {"date", "link", "hours", "status"}:
+            cells = [cell for i in self.roles.get("evidence", []) for cell in cells_of(rows, i)]
+            return any(not (is_nothing(cell) or is_tick(cell)) for cell in cells)
+        if not bearing:
+            return "method" not in self.roles and not self.one_code_in_each(rows)
+        return True
+
+
+def cells_of(rows: Sequence[Row], column: int) -> list[str]:
+    """Return the cells of a column, of the rows that reach to it."""
+    return [row.cells[column] for row in rows if column < len(row.cells)]
+
+
+def _named(names: Sequence[str], name: str | None) -> int | None:
+    if name is None:
+        return None
+    return next((i for i, other in enumerate(names) if other.strip().casefold() == name.strip().casefold()), None)
