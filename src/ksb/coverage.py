@@ -77,6 +77,8 @@ class Coverage:
     """How many pieces were read."""
     counted: int
     """How many of them the choice lets count."""
+    hours: float = 0
+    """The hours of those that count."""
     versions: Versions | None = None
     """What a new version of the standard does to the evidence, where its codes are of an old one."""
 
@@ -156,6 +158,7 @@ class Measure:
             (*unknown, *problems(self.standard, every, self.choice, self._elsewhere)),
             len(every),
             len(counting),
+            sum(piece.hours or 0 for piece in counting),
             versions,
         )
 

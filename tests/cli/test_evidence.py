@@ -337,6 +337,61 @@ def test_the_work_of_several_people(content: str, by: str, ksb: Ksb, tmp_path: P
     assert found["problems"] == []
 
 
+def test_a_name_once_for_several_rows_and_in_several_cases(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "cohort.csv"
+    file.write_text("Learner,KSB,Evidence\nAna Lee,K1,A\n,K2,B\nBen,K1,C\nana  lee,K3,D\nBen,K2,\n", encoding="utf-8")
+    found = result(ksb, file, "--pathway", "2", "--by", "Learner")
+    assert [(one["learner"], covered(one)) for one in found["learners"]] == [
+        ("Ben", {"K1"}),
+        ("Ana Lee", {"K1", "K2", "K3"}),
+    ]
+    assert [(one["place"], one["message"]) for one in found["problems"]] == [
+        ("row 3", "no Learner here; taken for the one above"),
+        ("row 5", '"ana lee" is taken for "Ana Lee"'),
+    ]
+
+
+def test_columns_of_pieces_are_no_people(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("KSB,E1 Essay,E2 Video\nK1,x,\nK2,,p\n", encoding="utf-8")
+    found = result(ksb, tmp_path / "log.csv")
+    assert (covered(found), found["problems"]) == ({"K1", "K2"}, [])
+
+
+def test_the_same_problem_in_many_places_is_one_line(ksb: Ksb, tmp_path: Path) -> None:
+    rows = "".join(f"Piece {i},K{i},Referred\n" for i in range(1, 7))
+    (tmp_path / "log.csv").write_text(f"Title,KSBs,Status\n{rows}", encoding="utf-8")
+    out = " ".join(ksb("coverage", tmp_path / "log.csv", "--pathway", "2").out.split())
+    assert "6 problems with the evidence" in out
+    assert 'row 2 and 5 more places not counted: the status is "Referred"' in out
+
+
+def test_an_answer_is_a_status(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("KSB,Evidence,Met (Y/N)\nK1,A,Y\nK2,B,N\nK3,C,\n", encoding="utf-8")
+    assert covered(result(ksb, tmp_path / "log.csv")) == {"K1", "K3"}
+    assert covered(result(ksb, tmp_path / "log.csv", "--status", "Met (Y/N): yes")) == {"K1"}
+
+
+def test_a_named_column_that_no_table_has(ksb: Ksb, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("KSB,Nachweis (Seite)\nK1,4\nK2,\n", encoding="utf-8")
+    assert covered(result(ksb, tmp_path / "log.csv", "--column", "evidence=Nachweis")) == {"K1"}
+    done = ksb("coverage", tmp_path / "log.csv", "--pathway", "2", "--column", "evidence=Beleg")
+    assert "no column 'Beleg' was found; the columns are KSB and Nachweis (Seite)\n" in done.err
+
+
+def test_the_hours_of_what_counts(ksb: Ksb, tmp_path: Path) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("Title,KSBs,Hours,Status\nA,K1,1:30,\nB,K2,45 min,\nC,K3,7,Cancelled\n", encoding="utf-8")
+    assert "2.25 hours in the pieces that count\n" in ksb("coverage", file, "--pathway", "2").out
+    assert result(ksb, file)["pieces"] == {"read": 3, "counted": 2, "hours": 2.25}
+
+
+def test_words_of_its_title_name_a_method(ksb: Ksb) -> None:
+    data = ROOT / "tests" / "data" / "assessor"
+    call = ("coverage", data / "mapping.md", "--standard", data / "podcast-1.0.yaml")
+    assert ksb(*call, "--method", "interview").out == ksb(*call, "--method", "1").out
+    assert "'juggling' is not an assessment method" in ksb(*call, "--method", "juggling").err
+
+
 def test_a_sheet_for_each_learner(ksb: Ksb, tmp_path: Path) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])

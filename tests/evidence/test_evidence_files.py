@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from ksb.evidence import read_evidence
 from ksb.evidence.piece import Piece, Problem
@@ -35,6 +36,22 @@ def test_what_excel_writes_as_text(encoding: str, separator: str, tmp_path: Path
         ("Budget", "2026-04-11", ("K10", "K11", "K12")),
     ]
     assert problems == []
+
+
+def test_what_is_struck_out_in_a_workbook_is_not_used(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (["KSB", "Evidence"], ["K1", "Essay"], ["K2", "Quiz"]):
+        sheet.append(line)
+    for cell in sheet[3]:
+        cell.font = Font(strike=True)
+    sheet["B2"].font = Font(strike=False, bold=True)
+    book.save(tmp_path / "log.xlsx")
+    pieces, problems = read(tmp_path / "log.xlsx")
+    assert [piece.codes for piece in pieces] == [("K1",)]
+    assert [(one.place, one.message) for one in problems] == [
+        ("sheet Sheet, row 3", "struck out in the workbook; not used: K2 | Quiz")
+    ]
 
 
 def test_a_workbook_as_people_keep_it(tmp_path: Path) -> None:

@@ -360,6 +360,41 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "When the saw failed to start I changed the plug (S4).\nI did not see any damage, so I went up (S5).\n",
         "K1 S4 S5",
     ),
+    "boxes beside codes.md": (
+        "KSBs: ☒ K1 ☐ K2 ☑ S1 ☐ B1\n\nKSBs: K3 ☒  K4 ☐  S2 ☑  B2 ☐\n\n[x] K5 [ ] S3\n",
+        "K1 S1 K3 S2 K5",
+    ),
+    "boxes in a page.html": (
+        "<ul><li><input type='checkbox' checked> K1</li><li><input type='checkbox'> K2</li></ul>"
+        "<table><tr><th>KSB</th><th>Evidence</th></tr><tr><td>K3</td><td><img alt='photo'></td></tr>"
+        "<tr><td>K4</td><td><input type='checkbox'></td></tr></table>",
+        "K1 K3",
+    ),
+    "a form for each KSB.md": (
+        "| KSB | K1 Context |\n|---|---|\n| Evidence | |\n| KSB | K2 Law |\n| Evidence | Quiz 2, p4 |\n| KSB | S1 |\n"
+        "| Evidence | n/a |\n",
+        "K2",
+    ),
+    "a table of one column.html": (
+        "<table><tr><td>K1 Context</td></tr><tr><td>An essay.</td></tr><tr><td>K2 Law</td></tr><tr><td>S1 Do</td></tr>"
+        "<tr><td>Video 3</td></tr></table>",
+        "K1 S1",
+    ),
+    "points below a KSB.csv": (
+        "Ref,Criteria,Evidence\nK1,Principles,\n,- rings,Essay p1\n,- roots,Essay p2\nK2,Law,\n,- orders,\n"
+        "S1,Climb,Video\n",
+        "K1 S1",
+    ),
+    "letters of its own in a matrix.csv": ("Module,K1,K2,S1,S2\nBiology,T/A,T,R,\nSaws,,,n,D\n", "K1 K2 S1 S2"),
+    "letters of grades in a matrix.csv": ("Learner,K1,K2,K3,S1,S2\nDan,C,IP,NS,NYS,RF\n", "K1 K2"),
+    "a scan with a column for each rating.csv": ("KSB,1,2,3,4,5\nK1,x,,,,\nK2,,,,,x\n", ""),
+    "pieces with numbers for names.csv": ("KSB,1,2,3\nK1,x,x,\nK2,,,x\nK3,,,\n", "K1 K2"),
+    "a scan in words.csv": ("KSB,No experience,Some,Confident\nK1,x,,\nK2,,,x\n", ""),
+    "a scan with a comment.csv": (
+        "KSB,Statement,Rating 1-5,Comment\nK1,Context,1,never done\nK2,Law,5,at last job\n",
+        "",
+    ),
+    "where it is.csv": ("KSB,Where in portfolio (page no.)\nK1,p. 4\nK2,\n", "K1"),
     "a letter.txt": (
         "K1 - essay, done\nK2 - waiting on video from Pete\nK3 - not sure how to evidence this?\nK4 - need to redo\n"
         "S1 - done but you asked for more\n",

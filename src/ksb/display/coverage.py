@@ -35,6 +35,8 @@ def coverage(standard: Standard, found: Coverage, problems: Sequence[Problem], *
             shown += _notes(found)
         if not gaps_only:
             shown += ["", _bars(pathway)]
+        if not i and not gaps_only and found.hours:
+            shown += ["", Text(f"{found.hours:g} hours in the pieces that count", DIM)]
     shown += _problems_or_number(problems, gaps_only=gaps_only)
     shown += _gaps(standard, found.pathways)
     if not gaps_only:

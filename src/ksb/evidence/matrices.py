@@ -50,10 +50,9 @@ def matrix_of_codes(
         if codes or (title and len(filled) > 1):
             yield from line.piece(title, Codes(tuple(dict.fromkeys(codes))), reading)
     yield from doubtful_cells(rows, columns, [*ticked], reading, but=_LETTER if own else None)
-    if own and (
-        letters := sorted({cell for cell in cells if _LETTER.fullmatch(cell) and is_nothing(cell)} - {"n", "N"})
-    ):
-        message = f"{listed(letters)} counts here, as the other letters are no grades; check what it means"
+    letters = sorted({cell for cell in cells if _LETTER.fullmatch(cell) and is_letters(cell) and is_nothing(cell)})
+    if own and letters:
+        message = f"counted as ticks, because other letters here are no grades: {listed(letters)}"
         yield Problem(reading.file, rows[0].place, message)
 
 

@@ -84,7 +84,7 @@ def coverage_object(standard: Standard, found: Coverage | Cohort, problems: Sequ
 def _coverage(found: Coverage) -> dict[str, Any]:
     document: dict[str, Any] = {
         "pathways": [_pathway(pathway) for pathway in found.pathways],
-        "pieces": {"read": found.pieces, "counted": found.counted},
+        "pieces": {"read": found.pieces, "counted": found.counted, "hours": found.hours},
     }
     if found.versions:
         document["versions"] = _versions(found.versions)
