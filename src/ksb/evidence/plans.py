@@ -74,9 +74,11 @@ def spans_of_plans(text: str) -> Iterator[tuple[int, int]]:
         if _QUESTION.fullmatch(sentence):
             yield match.span()
         for phrase, ends in ((_PLAN, _PLAN_ENDS), (_DENIAL, _DENIAL_ENDS)):
-            for found in phrase.finditer(sentence):
+            at = 0
+            while found := phrase.search(sentence, at):
                 end = ends.search(sentence, found.end())
-                yield start + found.end(), start + (end.start() if end else len(sentence))
+                at = end.start() if end else len(sentence)
+                yield start + found.end(), start + at
 
 
 def _announces(sentence: str, label: re.Match[str]) -> bool:

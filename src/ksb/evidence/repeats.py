@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ksb.documents.blocks import Block, Item, Table
-from ksb.evidence.patterns import LIST
+from ksb.evidence.patterns import LIST, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, same_words
 
@@ -14,6 +14,8 @@ REPEATED = "repeats the standard: the codes below its titles, such as those of d
 _LEAST = 3
 """So many wordings make a document one that repeats the standard, if they are half of the codes that it names."""
 _CODES = re.compile(LIST, re.IGNORECASE)
+_CODE = re.compile(rf"(?<!\w){PREFIX}[0-9]+", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\b[^\W\d_]+\b")
 _LABELS = re.compile(
     r"\b(?:dut(?:y|ies)|option|method|pathway) [0-9]+(?:, [0-9]+)*|\((?:core|option [0-9, ]+)\)"
     r"|\bksbs?\b|\[[a-z]\]|\bd[0-9]+\b|[|·]",
@@ -24,15 +26,17 @@ _LABELS = re.compile(
 
 def repeats_standard(blocks: Sequence[Block], reading: Reading) -> bool:
     """Return whether a document holds the standard's wordings for at least half of the codes that it names."""
-    wordings: set[str] = set()
-    codes: set[str] = set()
+    begins = {wording.partition(" ")[0] for wording in reading.wordings}
+    wordings = set()
     for text in _texts(blocks):
-        found = _CODES.findall(text)
-        codes.update(code.upper() for code in re.findall(r"(?<!\w)[KSBTE]{1,3}[0-9]+", " ".join(found), re.IGNORECASE))
-        words = same_words(_CODES.sub(" ", text))
-        if words in reading.wordings:
+        # Most texts begin with no word of a wording.
+        word = _FIRST_WORD.search(text)
+        if word and word[0].casefold() in begins and (words := same_words(_CODES.sub(" ", text))) in reading.wordings:
             wordings.add(words)
-    return len(wordings) >= _LEAST and len(wordings) * 2 >= len(codes)
+    if len(wordings) < _LEAST:
+        return False
+    codes = {code.upper() for text in _texts(blocks) for code in _CODE.findall(text)}
+    return len(wordings) * 2 >= len(codes)
 
 
 def is_part(text: str, reading: Reading) -> bool:

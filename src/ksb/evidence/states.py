@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from ksb.evidence.patterns import BOXES, CROSSES, TICKED_BOXES, TICKS
@@ -99,6 +100,8 @@ _LETTERS: dict[str, State] = {
 _PATTERNS = {state: re.compile("|".join(words), re.IGNORECASE) for state, words in _WORDS.items()}
 _REASON = re.compile(r"\s*(?!\.\s*\d)[-–—:;,.(](?!.*\b(?:accept|approv|pass|achiev|met\b))\s*.*", re.IGNORECASE)
 """What may stand after the word (`Referred - needs a date`), but not that it was accepted later."""
+_ANY = re.compile("|".join(chain(*_WORDS.values())), re.IGNORECASE)
+"""Any wording: most cells and notes have none, and one search is enough."""
 _WITH_REASON: tuple[State, ...] = ("no", "refused", "not yet", "planned")
 _FIRST_WORDS = re.compile(r"[^-–—:;,.(]{1,40}(?=\s*[-–—:;,.(])")
 _LONGEST = 160
@@ -125,9 +128,8 @@ def state_of(text: str) -> State | None:
 def _of_words(text: str) -> State | None:
     if letters := _LETTERS.get(text.lower()):
         return letters
-    for state, pattern in _PATTERNS.items():
-        if pattern.fullmatch(text):
-            return state
+    if _ANY.fullmatch(text):
+        return next(state for state, pattern in _PATTERNS.items() if pattern.fullmatch(text))
     first = _FIRST_WORDS.match(text)
     if first and _REASON.fullmatch(text, first.end()):
         word = first[0].strip()

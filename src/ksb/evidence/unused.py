@@ -87,7 +87,7 @@ def with_names(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> t
     """Return rows in which those without a learner have the one above, and a note on it; None where all have one."""
     columns = Columns(names, reading)
     at = columns.learner
-    if at is None or not rows or not rows[0].cell(at).strip():
+    if at is None or not rows or not rows[0].cell(at).strip() or all(row.cell(at).strip() for row in rows):
         return None
     name, filled, without = "", [], []
     for row in rows:
