@@ -24,8 +24,8 @@ NO = {
     "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required"
     "|Fail|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
-    "|waiting on video from Pete|not sure how to evidence this?|Need to redo it",
-    "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed"
+    "|waiting on video from Pete|not sure how to evidence this?",
+    "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed|Need to redo"
     "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March",
 }
 LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "DNA"]
@@ -100,6 +100,13 @@ def test_what_is_not_plainly_nothing_is_reported(word: str, place: str, tmp_path
     [
         *("Call sheet", "Planned the shoot with the crew", "Needs analysis", "No. 4 in the log", "Red carpet event"),
         *("Not only the budget", "Draft budget", "Returned the kit to the store", "Referred, then accepted", "p. 4"),
+        *(
+            "Due diligence report",
+            "Target setting form",
+            "Planned maintenance log",
+            "Write-up of the text",
+            "Add-on build",
+        ),
         *("To follow the rules I asked", "I had to move the shoot", "Failed safe test, then mended the saw and passed"),
     ],
 )

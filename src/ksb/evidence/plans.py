@@ -14,8 +14,8 @@ from ksb.evidence.states import is_letters, says_no
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?]*")
 _CODE = re.compile(rf"\b{PREFIX}[ \u00a0]?[0-9]", re.IGNORECASE)
 _SHOW = (
-    r"(?:accept|achiev|agree|answer|approv|assess|attempt|complet|cover|demonstrat|do\b|evidenc|find|get to|meet|observ"
-    r"|pass|provid|see\b|show|sign)\w*(?: off)?"
+    r"(?:accept|achiev|agree|answer|approv|assess|attempt|complet|cover|demonstrat|do\b|evidenc|meet|observ|show|sign)"
+    r"\w*(?: off)?"
 )
 _INTEND = (
     r"(?:(?:am|are|['’]m|['’]re) )?(?:(?:still|also|now|really) )?"
@@ -26,10 +26,10 @@ _DATE = (
     r"|spring|summer|autumn|winter|\d)"
 )
 _PLAN = re.compile(
-    r"(?<!the )\bnext (?:week|month|time|visit|review|block|term|steps?|observation|assessment|meeting|year)\b"
-    rf"|\b(?:I|we) {_INTEND}\b|\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
-    r"|(?:^\W*|\bI )should have\b|^\W*(?:to|will) be \w+(?:ed|en|wn|t)\b"
-    r"|^\W*(?:be (?:ready|prepared)|prepare|remember|revise|practi[sc]e|make sure|don['’]t forget)\b",
+    r"(?:^\W*|[-–—:] )next (?:week|month|time|visit|review|block|term|steps?|observation|assessment|meeting|year)\b"
+    rf"|\b(?:I|we) {_INTEND}\b|(?<!I )(?<!we )\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
+    rf"|(?:^\W*|\bI )should have {_SHOW}|^\W*(?:to|will) be (?:\w+ed|done|shown|met|seen|written)\b"
+    r"|^\W*(?:be (?:ready|prepared) to|remember to|make sure to|don['’]t forget)\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
@@ -49,12 +49,15 @@ _DENIAL_ENDS = re.compile(
 )
 _LABEL = re.compile(r"\W*(?P<label>[^:]{2,60}):", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:next|upcoming|forthcoming|future|targets?|targeted|planned|booked|scheduled|actions? for"
-    r"|to (?:do|cover|complete|evidence|work on|collect|gather|achieve|show|meet))\b|\bfocus for\b",
+    r"\b(?:next|upcoming|forthcoming|future|targets?(?! (?:audience|market|group|customer))|targeted"
+    r"|planned (?:ksbs?|for)|ksbs? planned|(?:actions?|focus) for)\b"
+    r"|(?:^|\b(?:ksbs?|knowledge|skills?|behaviou?rs?|still|left|yet) )to (?:do|cover|complete|evidence|work on|collect"
+    r"|gather|achieve|show|meet)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:done|covered|achieved|met|completed|shown|taken|evidenced|hit|last|previous|since)\b", re.IGNORECASE
+    r"\b(?:done|covered|achieved|met|completed|delivered|shown|taken|evidenced|hit|last|previous|since)\b",
+    re.IGNORECASE,
 )
 _ACTION = re.compile(
     r"\W*(?i:actions?):\W*(?:(?:[A-Z]\w+|I|learner)(?: and [A-Z]\w+)? (?:to|will|must|should|needs? to)\b"

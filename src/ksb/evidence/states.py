@@ -32,8 +32,9 @@ _DONE_WORDS = r"started|begun|attempted|met|covered|done|achieved|evidenced|comp
 _WORDS: dict[State, tuple[str, ...]] = {
     "blank": (
         r"|[-–—.?\s/_]+|none|nil|nothing|<[^<>]*>|choose an item",
-        r"\[?(?:please )?(?:insert|enter|add|type|paste|write|describe|click|tap)\b.{0,40}"
-        r"\b(?:here|evidence|text|date|details?|below)\b.{0,30}\]?|\[(?:insert|add|enter|type)\b[^\]]*\]",
+        r"(?:please )?(?:insert|enter|add|type|paste|write|describe|click|tap)\b.{0,40}\bhere\b.{0,30}",
+        r"(?:please )?(?:insert|enter|add|type) (?:your |the |a )?(?:evidence|text|date|details?)(?: below)?",
+        r"\[(?:insert|add|enter|type)\b[^\]]*\]",
         r"(?:(?![ksb]\d)[a-z][a-z /()'’-]{2,30}:[\s_.…]*/?\s*){1,6}",  # labels with nothing after them
     ),
     "no": (
@@ -67,10 +68,10 @@ _WORDS: dict[State, tuple[str, ...]] = {
         rf"(?:still )?(?:awaiting|waiting (?:for|on))(?! .*{_REVIEW}).{{1,60}}",
         r"missing|outstanding|gaps?|evidence needed|needs? evidence|needed",
         rf"{_SOMEONE}(?:(?:am|['’]m|are|is) )?not sure\b.{{0,60}}",
-        rf"{_SOMEONE}(?:still )?(?:needs?|ha(?:ve|s)|wants?) to\b.{{0,60}}",
     ),
     "planned": (
         rf"(?:to be )?(?:planned|booked(?: in)?|scheduled|arranged|due|targets?|targeted|expected){_WHEN}",
+        rf"{_SOMEONE}(?:still )?(?:needs?|ha(?:ve|s)|wants?) to\b.{{0,60}}",
         r"postponed|deferred|on hold|rescheduled|upcoming",
         rf".{{1,60}}\b(?:(?:still )?to be {_TO_BE}|to (?:follow|come|upload)|not (?:yet )?(?:uploaded|added)){_WHEN}",
         rf".{{1,60}}\b(?:booked|planned|scheduled|arranged|due)(?: in)? (?:for|on|in|by|next)\b{_WHEN}",
