@@ -397,7 +397,7 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     "where it is.csv": ("KSB,Where in portfolio (page no.)\nK1,p. 4\nK2,\n", "K1"),
     "what somebody did, though it sounds like a plan.txt": (
         "Wrote the list for next week (S1).\nI planned for next week's shoot (S2).\nBooked crew and travel: K1, S3\n"
-        "Target audience: families (K2)\nAt the next meeting I showed the budget (K3).\nTo be honest I learned it (B1).\n"
+        "Target audience: families (K2)\nAt the next meeting I showed the budget (K3).\nTo be fair I learned (B1).\n"
         "What I did to meet the brief: checked the kit (S4)\nI did not find any damage to the kit (S5).\n"
         "I was unable to use the van, so I booked a car (S6).\nPrepare call sheets (S7)\nPlanned and delivered: K4\n",
         "S1 S2 K1 S3 K2 K3 B1 S4 S5 S6 S7 K4",
