@@ -654,6 +654,15 @@ def test_migrating_numbers_in_lists(
     assert (tmp_path / "out").read_bytes().decode() == after
 
 
+def test_migrating_leaves_references_and_lists_numbers_alone(
+    ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (tmp_path / "log.csv").write_text("Ref,KSB,Evidence\nK1-E1,K1,Photo\nE2,4,Log\n", encoding="utf-8")
+    done = ksb("migrate", tmp_path / "log.csv", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "Ref,KSB,Evidence\nK1-E1,K2,Photo\nE2,4,Log\n"
+    assert "row 3  4   not a code; not rewritten" in done.out
+
+
 def test_migrating_names_each_place_once(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "log.md").write_text("Shown in [K7], [K7] and [K7].\n\nShown in [K7], [K7].\n", encoding="utf-8")
     done = ksb("migrate", tmp_path / "log.md", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,9 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.reading import embedded, load
 
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 READING = Reading.against(load(embedded()))
 
 
@@ -52,6 +56,41 @@ def test_what_is_struck_out_in_a_workbook_is_not_used(tmp_path: Path) -> None:
     assert [(one.place, one.message) for one in problems] == [
         ("sheet Sheet, row 3", "struck out in the workbook; not used: K2 | Quiz")
     ]
+
+
+def test_pictures_in_a_document_are_reported(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("K1 Context", 1)
+    document.add_picture(BytesIO(PICTURE))
+    document.add_heading("K2 Law", 1)
+    document.add_paragraph("An essay.")
+    document.save(str(tmp_path / "log.docx"))
+    pieces, problems = read(tmp_path / "log.docx")
+    assert [piece.codes for piece in pieces] == [("K2",)]
+    assert [one.message for one in problems] == [
+        "1 picture not read; a heading or a cell with only a picture needs a caption"
+    ]
+
+
+def test_wordings_without_codes_are_named(tmp_path: Path) -> None:
+    text = load(embedded()).ksbs["K1"]
+    (tmp_path / "log.csv").write_text(f'KSB statement,Evidence\n"{text}",Essay\n', encoding="utf-8")
+    [problem] = read(tmp_path / "log.csv")[1]
+    assert problem.message == "names no KSB, but holds wordings of the standard; write the codes beside them"
+
+
+def test_what_only_repeats_the_standard_is_no_evidence(tmp_path: Path) -> None:
+    standard = load(embedded())
+    duty = standard.duties[0]
+    codes = [cited.code for cited in duty.cites]
+    listed = "\n".join(f"- {code} {standard.ksbs[code]}" for code in codes)
+    name = tmp_path / "draft.md"
+    name.write_text(f"# Duties\n\nDuty 1 {duty.title}\n\n{', '.join(codes)}\n\n# KSBs\n\n{listed}\n", encoding="utf-8")
+    pieces, problems = read(name)
+    assert pieces == []
+    assert "repeats the standard" in problems[0].message
+    name.write_text(f"{name.read_text(encoding='utf-8')}\n# Project\n\nKSBs: K1, S3\n", encoding="utf-8")
+    assert [piece.codes for piece in read(name)[0]] == [("K1", "S3")]
 
 
 def test_a_workbook_as_people_keep_it(tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.columns import prefix_of, role_of
 from ksb.evidence.documents import read_document
-from ksb.evidence.layout import layouts_of
+from ksb.evidence.layout import layouts_of, pictures
 from ksb.evidence.others import is_handout, not_evidence, not_evidence_data
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
-from ksb.evidence.repeats import repeats_standard
+from ksb.evidence.repeats import repeats_standard, wordings_in
 from ksb.evidence.tables import read_table
 from ksb.evidence.verdicts import refusal
 from ksb.text.english import counted, listed
@@ -113,11 +113,17 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         nothing = False
         yield found
     if nothing:
-        yield Problem(file, "the document", _names_no_ksb(file))
+        yield Problem(file, "the document", _names_no_ksb(blocks, reading))
+    if kind == "word" and (number := pictures(content)):
+        message = f"{counted(number, 'picture')} not read; a heading or a cell with only a picture needs a caption"
+        yield Problem(file, "the document", message)
 
 
-def _names_no_ksb(file: str) -> str:
+def _names_no_ksb(blocks: Sequence[Block], reading: Reading) -> str:
     """Return what to say of a file that names no KSB; its name, or that of its folder, may."""
+    if wordings_in(blocks, reading):
+        return "names no KSB, but holds wordings of the standard; write the codes beside them"
+    file = reading.file
     for what, name in (("file", Path(file).stem), ("folder", Path(file).parent.name)):
         if codes := in_text(name.replace("_", " "), leads=True):
             named = listed((*codes.codes, *codes.doubtful, *codes.parts))
@@ -169,7 +175,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         message = f"the sheets {names} count together; if they are several people's, --by sheet takes them apart"
         yield Problem(reading.file, "the workbook", message)
     if nothing and not handouts:
-        yield Problem(reading.file, "the document", _names_no_ksb(reading.file))
+        yield Problem(reading.file, "the document", _names_no_ksb(blocks, reading))
 
 
 def names_of_columns(table: Table) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the cells of a workbook don't say: which of them are merged, and which rows and columns are hidden.
+"""What the texts of Office files don't say: merged cells, hidden rows and columns, text struck out, pictures.
 
 openpyxl gives neither without loading the whole workbook, which takes five times the memory. The elements are those of
 ECMA-376, part 1: `mergeCell` (18.3.1.54), `row` (18.3.1.73) and `col` (18.3.1.13).
@@ -23,6 +23,8 @@ _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*ref=[\"']([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
+_DOCUMENT = "word/document.xml"
+_PICTURE = re.compile(rb"<(?:a:blip|v:imagedata)\b")
 _STYLES = "xl/styles.xml"
 _ELEMENTS = {
     name: re.compile(rb"<(?:\w+:)?%s\b[^>]*>(.*?)</(?:\w+:)?%s>" % (name, name), re.DOTALL)
@@ -97,6 +99,12 @@ def layouts_of(content: bytes) -> dict[str, Layout]:
     with ZipFile(BytesIO(content)) as archive:
         struck = _struck_styles(archive.read(_STYLES)) if _STYLES in archive.namelist() else frozenset()
         return {clean(title): _layout(archive.read(part), struck) for title, part in sheet_parts(archive).items()}
+
+
+def pictures(content: bytes) -> int:
+    """Return how many pictures the text of a Word document has."""
+    with ZipFile(BytesIO(content)) as archive:
+        return len(_PICTURE.findall(archive.read(_DOCUMENT))) if _DOCUMENT in archive.namelist() else 0
 
 
 def _struck_styles(xml: bytes) -> frozenset[bytes]:

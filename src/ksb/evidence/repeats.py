@@ -26,6 +26,15 @@ _LABELS = re.compile(
 
 def repeats_standard(blocks: Sequence[Block], reading: Reading) -> bool:
     """Return whether a document holds the standard's wordings for at least half of the codes that it names."""
+    wordings = wordings_in(blocks, reading)
+    if len(wordings) < _LEAST:
+        return False
+    codes = {code.upper() for text in _texts(blocks) for code in _CODE.findall(text)}
+    return len(wordings) * 2 >= len(codes)
+
+
+def wordings_in(blocks: Sequence[Block], reading: Reading) -> set[str]:
+    """Return the wordings of KSBs that are texts of a document, with their codes or without."""
     begins = {wording.partition(" ")[0] for wording in reading.wordings}
     wordings = set()
     for text in _texts(blocks):
@@ -33,10 +42,7 @@ def repeats_standard(blocks: Sequence[Block], reading: Reading) -> bool:
         word = _FIRST_WORD.search(text)
         if word and word[0].casefold() in begins and (words := same_words(_CODES.sub(" ", text))) in reading.wordings:
             wordings.add(words)
-    if len(wordings) < _LEAST:
-        return False
-    codes = {code.upper() for text in _texts(blocks) for code in _CODE.findall(text)}
-    return len(wordings) * 2 >= len(codes)
+    return wordings
 
 
 def is_part(text: str, reading: Reading) -> bool:

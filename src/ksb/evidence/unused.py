@@ -98,5 +98,5 @@ def with_names(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> t
         filled.append(Row((*row.cells[:at], cell, *row.cells[at + 1 :]), row.place))
     if not without:
         return None
-    more = f" and {counted(len(without) - 1, 'other row')}" if len(without) > 1 else ""
+    more = f" and in {counted(len(without) - 1, 'other row')}" if len(without) > 1 else ""
     return filled, Problem(reading.file, without[0], f"no {names[at].strip()} here{more}; taken for the one above")
