@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ksb.evidence import read_evidence
+from ksb.evidence import evidence_files, read_evidence
 from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import problems
@@ -119,6 +119,18 @@ def test_evidence_that_begins_like_a_word_of_the_table(text: str) -> None:
 )
 def test_forms_that_are_not_filled_in(text: str) -> None:
     assert is_nothing(text)
+
+
+def test_a_date_to_come_refuses_the_row_and_an_unknown_one_does_not(tmp_path: Path) -> None:
+    rows = "KSB,Evidence,Date\nK1,Visit,due 3/3/26\nK2,Log,TBC\nK3,Log,1/2/26\n"
+    assert read("log.csv", rows, tmp_path)[0] == {"K2", "K3"}
+
+
+def test_a_folder_of_refused_work_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "rejected").mkdir()
+    (tmp_path / "rejected" / "a.md").write_text("[K1]", encoding="utf-8")
+    _, [problem] = evidence_files([str(tmp_path)])
+    assert (problem.place, problem.message) == ("rejected", 'counts, though it is called "rejected"')
 
 
 def test_letters_beside_other_names_are_names(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class Columns:
         self.verdicts: dict[str, list[int]] = {}
         """The columns whose cells may be such as `Referred`, those of several attempts together."""
         self.notes: list[int] = []
-        """The columns of notes and dates, which may hold nothing but such a word."""
+        """The columns of notes, which may hold nothing but such a word."""
         self.answers: dict[int, str] = {}
         """The columns that ask whether the evidence beside them is accepted, each with its name."""
         self.lettered = False
@@ -72,7 +72,7 @@ class Columns:
                 self.answers[i] = name
             elif role in ("status", "quality") or (role is None and not leading(name) and all(map(is_verdict, cells))):
                 self.verdicts.setdefault(_ATTEMPT.sub("", plain(name)).strip(), []).append(i)
-            elif role == "date" or (role == "notes" and not _TO_COME.fullmatch(plain(name))):
+            elif role == "notes" and not _TO_COME.fullmatch(plain(name)):
                 self.notes.append(i)
 
     @property

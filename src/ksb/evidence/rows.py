@@ -12,7 +12,7 @@ from ksb.evidence.found import Codes
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, hours_in, short
 from ksb.evidence.roles import Columns
-from ksb.evidence.states import is_nothing, is_tick, rejects, says_no
+from ksb.evidence.states import is_nothing, is_planned, is_tick, rejects, says_no
 from ksb.evidence.verdicts import acceptance, refusal
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
@@ -90,6 +90,8 @@ class Line:
             filled = [cells[i] for i in attempts if i < len(cells) and cells[i].strip()]
             if filled and says_no(filled[-1]):
                 return filled[-1]
+        if is_planned(self.get("date")):
+            return self.get("date")
         for i in self.columns.notes:
             if i < len(cells) and rejects(cells[i]):
                 return cells[i]

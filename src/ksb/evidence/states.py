@@ -190,6 +190,11 @@ def says_no(status: str) -> bool:
     return state_of(status) in _AS_STATUS
 
 
+def is_planned(date: str) -> bool:
+    """Return whether a date is that of work to come: `due 3/3/26`."""
+    return state_of(date) == "planned"
+
+
 def rejects(note: str) -> bool:
     """Return whether a note is nothing but the word that the piece is no evidence."""
     return state_of(note) in _AS_NOTE
