@@ -22,7 +22,7 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
 from ksb.evidence.repeats import repeats_standard, wordings_in
-from ksb.evidence.states import says_no
+from ksb.evidence.states import is_letters, rejects
 from ksb.evidence.tables import read_table
 from ksb.evidence.verdicts import refusal
 from ksb.text.english import counted, listed
@@ -54,7 +54,7 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         others: list[str] = []
         found = []
         for folder, folders, names in os.walk(path):
-            if folder != path and says_no(name := Path(folder).name):
+            if folder != path and rejects(name := Path(folder).name) and not is_letters(name):
                 problems.append(Problem(path, os.path.relpath(folder, path), f'counts, though it is called "{name}"'))
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
