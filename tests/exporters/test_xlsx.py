@@ -102,7 +102,7 @@ def test_a_terminal_gets_a_hint_and_no_bytes(ksb: Ksb, monkeypatch: pytest.Monke
     monkeypatch.setattr("ksb.cli.export.is_terminal", lambda stream: True)
     result = ksb("export", "xlsx")
     assert (result.code, result.out) == (2, "")
-    assert "ksb export --output standard.xlsx" in result.err
+    assert "ksb export xlsx --output standard.xlsx" in result.err
 
 
 def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: pytest.MonkeyPatch) -> None:
