@@ -24,7 +24,7 @@ _ROLES = {
     "ksbs": ("ksbs", "mapped ksbs", "knowledge, skills and behaviours", "ksb mapping", "ksbs mapped", "mapping",
              "ksb codes", "linked ksbs", "related ksbs"),
     "methods": ("assessed by", "assessment", "assessment method", "assessment methods", "method of assessment",
-                "methods of assessment", "epa method", "epa methods", "assessed through", "assessed in"),
+                "methods of assessment", "epa method", "epa methods", "assessed through", "assessed in", "am", "ams"),
     "option": ("option", "options", "pathway", "core/option", "core / option", "core or option"),
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
