@@ -24,7 +24,8 @@ from ksb.text.normalise import fold
 
 _NAMES_METHODS = re.compile(r"(?!.*\b(?:criteri|outcome|grad))(?=.*\b(?:method|assess|epa|ams?\b))", re.IGNORECASE)
 _NOT_A_METHOD = re.compile(
-    r"d(?:uty|uties)?\s?\d*|core|options?(?: \d+)?|pathways?|kind|type|total|no\.?|#", re.IGNORECASE
+    r"d(?:uty|uties)?\s?\d*|core|(?:option|pathway|specialism|route|strand)s?\b.*|kind|type|total|no\.?|#",
+    re.IGNORECASE,
 )
 _CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
 _STARTS_WITH_CODE = re.compile(rf"\W*{_CODE}(?!\w)", re.IGNORECASE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
-from ksb.importers import appendix, exported, facts, headings, lines, tables
+from ksb.importers import appendix, exported, facts, headings, lines, option_lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.notes import MOST_CHARACTERS, Imported
@@ -31,7 +32,8 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
         if exported.are_exported(blocks):
             exported.take(reader, blocks)
         else:
-            for block in blocks:
+            for block, following in zip_longest(blocks, blocks[1:]):
+                reader.following = following
                 _take(reader, block)
             reader.close()
         return assembled(reader, blocks, name)
@@ -45,8 +47,8 @@ def _is_title(block: Block, *, first: bool) -> bool:
         return False
     text = lines.without_bullet(block.text)
     says = (
-        headings.heading, lines.statement, lines.duty, lines.option, lines.codes_in, facts.particulars, facts.issued,
-        JOB_TITLES.fullmatch, names_kind,
+        headings.heading, lines.statement, lines.duty, option_lines.option, lines.codes_in, facts.particulars,
+        facts.issued, JOB_TITLES.fullmatch, names_kind,
     )  # fmt: skip
     return not any(what(text) for what in says)
 
@@ -66,7 +68,7 @@ def _take(reader: Reader, block: Block) -> None:
 def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     """Take a heading: of a section, of a duty, an option or a KSB, or one that a standard does not have."""
     below = block.level > reader.level
-    found = headings.heading(text)
+    found = headings.heading(text) or reader.ksbs_of_option(text)
     if reader.section == "assessment" and not found and appendix.take(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:
@@ -94,6 +96,6 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
         reader.overview.append([text])
         reader.count()
     else:
-        reader.left(block.place, text)
+        reader.left_heading(text, block.place)
         if not (reader.section == "ksbs" and below and reader.level):
             reader.begin("other", level=block.level, heading=text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
-from ksb.importers import headings, lines, owners
+from ksb.importers import headings, lines, option_lines, owners
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
 from ksb.importers.draft import Wording
@@ -97,7 +97,7 @@ def _take_heading(reader: Reader, row: Row) -> bool:
     """Take a row that names the option of the rows below, or says that they are the core; return whether it does."""
     cells = list(dict.fromkeys(filter(None, row.cells)))
     text = one_line(cells[0]) if len(cells) == 1 else ""
-    option = lines.option(text, heading=True)
+    option = option_lines.option(text, heading=True, among_duties=True)
     found = headings.heading(text)
     if option is None and (found is None or found.section not in ("duties", "option duties")):
         return False

@@ -62,6 +62,10 @@ _MAPPING = re.compile(
     r"|(?:dut(?:y|ies)|ksbs?)(?:\s*(?:and|to|/|&|-|–)\s*(?:dut(?:y|ies)|ksbs?))*"
     r"\s+(?:map|mapping|matrix)(?: table| grid)?"
 )
+_FOR_ALL = re.compile(
+    r"\s+[:–—-]\s+(?:for )?(?:all|every)\b.{0,40}|\s*[(\[](?:for )?(?:all|every)\b[^()\[\]]{0,40}[)\]]"
+)
+"""What may stand after "Core duties"."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
     r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
@@ -83,6 +87,7 @@ def heading(text: str) -> Heading | None:
     if len(text) > 100:
         return None
     name = " ".join(text.strip().rstrip(":–—-. ").lower().split())
+    name = _FOR_ALL.sub("", name, count=1)
     for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
         if section := _BY_HEADING.get(candidate):
             return Heading(section)

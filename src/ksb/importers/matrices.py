@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ksb.documents.blocks import Row
 from ksb.evidence.patterns import CROSSES, TICKS
-from ksb.importers import lines
+from ksb.importers import lines, option_lines
 from ksb.importers.columns import column_name, one_code, one_line, role_of
 from ksb.importers.lines import Statement
 from ksb.importers.reader import Reader
@@ -118,7 +118,7 @@ def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> boo
     reader.structure(header.place, header.text)
     names = ", ".join(one_line(header.cells[at]) for at in columns)
     reader.left(header.place, names)
-    if not any(column_name(header.cells[at]) == "core" or lines.option(header.cells[at]) for at in columns):
+    if not any(column_name(header.cells[at]) == "core" or option_lines.option(header.cells[at]) for at in columns):
         reader.note(header.place, f"the ticks below {names} are not read; for assessment methods: --assessment FILE")
     known = {wording.code: wording.text for wording in reader.defined}
     for row, ksb in zip(rows, ksbs, strict=True):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ksb.importers import lines
+from ksb.importers import option_lines
 from ksb.importers.draft import Draft
 
-_OPTION = r"core|options?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
+_OPTION = r"core|(?:option|pathway|specialism)s?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
 _BEFORE = re.compile(
     rf"[(\[]({_OPTION}|[^()\[\]]{{2,60}}\s(?:option|pathway|specialism)(?: only)?) ?[)\]]\s*(?:[:.–—-]\s*)?",
     re.IGNORECASE,
@@ -53,12 +53,14 @@ def in_text(draft: Draft, text: str, place: str) -> list[int] | None:
     """
     if text.lower() in ("core", "core duty", "all", "all options", "both", "none"):
         return []
-    option = lines.option(text, heading=True)
+    option = option_lines.option(text, heading=True, among_duties=True)
     if option and option.title and not re.fullmatch(r"(?:[,&\s\d]|and)+", option.title):
         draft.title_option(option.number, option.title)
         return [option.number]
     if numbers := [int(number) for number in re.findall(r"\d{1,4}", text)]:
         return list(dict.fromkeys(numbers))
+    if option and not option.title:
+        return [option.number]
     name = _NAMED.fullmatch(text)
     if name is None:
         return None
@@ -66,7 +68,7 @@ def in_text(draft: Draft, text: str, place: str) -> list[int] | None:
     for number, known in draft.options.items():
         if str(known["title"]).casefold() == title.casefold():
             return [number]
-    number = len(draft.options) + 1
+    number = max(draft.options, default=0) + 1
     draft.note(place, f'the option "{title[:40]}" has no number; it is taken for option {number}')
     draft.title_option(number, title)
     return [number]

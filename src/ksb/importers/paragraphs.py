@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
-from ksb.importers import appendix, facts, headings, lines, owners, run_on
+from ksb.importers import appendix, facts, headings, lines, option_lines, owners, run_on
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
@@ -44,7 +44,12 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.has_criteria = reader.has_criteria or _WITH_CRITERIA.match(text) is not None
         return
     section, item = reader.section, isinstance(block, Item)
-    if section in ("overview", "option") and reader.last is None and gap_above(block) in ("wrap", "break"):
+    if (
+        section in ("overview", "option")
+        and reader.last is None
+        and gap_above(block) in ("wrap", "break")
+        and not option_lines.option(text)
+    ):
         take_prose(reader, text, block)
         return
     if appendix.take(reader, text, block.place):
@@ -99,9 +104,11 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     if duty and not (duty.prose and reader.section in ("overview", "option", "other")):
         _duty(reader, duty, block)
         return True
-    option = lines.option(text, heading=heading)
+    option = option_lines.option(text, heading=heading, among_duties=bool(reader.duties) or reader.section == "duties")
     if option and (option.title or option.number in reader.options):
         reader.take_option(option, block.place, block.level if isinstance(block, Heading) else 0)
+        return True
+    if reader.take_named_option(text, block.place, heading=heading):
         return True
     with_codes = reader.section not in _WITHOUT_CODES
     codes = lines.codes_in(text) if with_codes else None
@@ -252,7 +259,7 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
             take_unnumbered(reader, title, codes, block, number, depth)
             return
     if not reader.take_claim(text):
-        reader.left(block.place, text)
+        reader.left_heading(text, block.place) if reader.leads_duties else reader.left(block.place, text)
 
 
 def take_unnumbered(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
-from ksb.importers import headings, hyphens, lines, owners, run_on, uncoded
+from ksb.importers import headings, hyphens, lines, option_lines, owners, run_on, uncoded
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.kinds import split_code
+from ksb.text.english import listed
+from ksb.text.normalise import fold
 
 _MOST_SIGNS = 20
 """How many characters longer a title may be than another of the same words."""
@@ -50,13 +52,20 @@ class Reader(Draft):
         """Whether lines such as `Skills: mix; bake; clean` hold all statements of the document."""
         self.labelled = False
         """Whether the section is such a line."""
+        self.options_lead = False
+        """Whether lines above the duties of each option name it, rather than a list of all."""
+        self.following: Block | None = None
+        """The block after the one that is being read."""
+        self.doubtful: tuple[str, str] | None = None
+        """A line that may be the heading of an option, and where it stands."""
         self._survey()
 
     def _survey(self) -> None:
         """Find whether the document has numbered duties, headings of KSBs within them, and numbered options."""
         below_heading = other = False
         seen: set[int] = set()
-        for block in self.blocks:
+        leading: set[int] = set()
+        for block, following in zip_longest(self.blocks, self.blocks[1:]):
             if isinstance(block, Table):
                 other = True
                 continue
@@ -73,9 +82,13 @@ class Reader(Draft):
             elif (found := headings.heading(text)) and found.section in ("ksbs", "duties"):
                 other = other or found.section == "ksbs"
                 below_heading = found.section == "ksbs" and self.has_duties
-            elif not found and (option := lines.option(text, heading=isinstance(block, Heading))) and option[2]:
+            elif (
+                not found and (option := option_lines.option(text, heading=isinstance(block, Heading))) and option.title
+            ):
                 self.has_options = True
+                leading |= {option.number} if _is_duty(following) else set()
         self.has_labelled &= not other
+        self.options_lead = len(leading) > 1
 
     # Sections.
 
@@ -100,7 +113,7 @@ class Reader(Draft):
         """Begin the section that a heading names."""
         self.structure(place, text)
         self.in_criteria = False
-        self.last = None
+        self.last = self.doubtful = None
         if found.section == "ksbs" and self._is_in_duty(found):
             self.prefix = found.prefix
             return
@@ -155,6 +168,12 @@ class Reader(Draft):
         self.count()
         self.in_criteria = False
         options = self.of_options if options is None else options
+        if self.doubtful:
+            of = f"of option {listed(options)}" if options else "core"
+            self.note(
+                self.doubtful[1], f'"{self.doubtful[0][:40]}" is not read as an option; the duties below it are {of}'
+            )
+            self.doubtful = None
         self.duty = DutyRead([title] if title else [], place, depth, number, options)
         self.duties.append(self.duty)
         self.take_codes(codes, place)
@@ -239,7 +258,7 @@ class Reader(Draft):
 
     # Options.
 
-    def take_option(self, option: lines.Option, place: str, level: int = 0) -> None:
+    def take_option(self, option: option_lines.Option, place: str, level: int = 0) -> None:
         """Take the title of an option: the first begins it, later ones say whose the next duties are.
 
         Duties below a heading, of this `level`, are the option's, too.
@@ -251,8 +270,8 @@ class Reader(Draft):
             if found.section == "ksbs":
                 return
         among_duties = self.section == "duties" or bool(self.duties)
-        if not given.isdigit():
-            self.structure(place, f"Option {given}")
+        if given:
+            self.structure(place, given)
         known = self.options.get(number)
         if title and known is None:
             self.title_option(number, title)
@@ -264,10 +283,42 @@ class Reader(Draft):
             self._of_option(number)
         else:
             self.begin("option", level=level)
-            self.of_options = [number] if level else []
+            self.of_options = [number] if level or self.options_lead else []
             if known:  # so that its description is the last
                 self.options[number] = self.options.pop(number)
         self.last = None
+
+    def take_named_option(self, text: str, place: str, *, heading: bool) -> bool:
+        """Take a line among duties that names an option without a number; return whether it is one."""
+        title = option_lines.without_number(text)
+        if not title or not self.duties or not (heading or self.leads_duties):
+            return False
+        known = any(fold(str(option["title"])) == fold(title) for option in self.options.values())
+        if text.lower().rstrip(":").endswith("duties") and not known:
+            return False
+        self.structure(place, text)
+        [number] = owners.in_text(self, f"{title} option", place) or [0]
+        self._of_option(number)
+        return True
+
+    def ksbs_of_option(self, text: str) -> headings.Heading | None:
+        """Return the section that a heading such as "Heritage skills" begins, where Heritage is an option."""
+        for option in self.options.values():
+            rest = text[len(title) :] if text.casefold().startswith((title := str(option["title"])).casefold()) else ""
+            if (found := headings.heading(rest)) and found.section == "ksbs":
+                return found
+        return None
+
+    @property
+    def leads_duties(self) -> bool:
+        """Whether a duty or a table stands directly below the block that is being read."""
+        return _is_duty(self.following)
+
+    def left_heading(self, text: str, place: str) -> None:
+        """Leave out a heading, or a line that may be one; the duties below it may be of an option that it names."""
+        self.left(place, text)
+        if self.duties and (self.of_options or option_lines.SAYS_OPTION.search(text)):
+            self.doubtful = text, place
 
     def _without_section(self, number: int, title: str) -> tuple[str, headings.Heading | None]:
         """Return the title of an option, and the section of it that its heading begins: "Option 1: Heritage duties"."""
@@ -285,6 +336,7 @@ class Reader(Draft):
 
     def _of_option(self, number: int) -> None:
         """Note that the next duties are of this option, and of those whose headings stand just before."""
+        self.last = self.doubtful = None
         directly = self.of_options and not (self.duties and self.duties[-1].options is self.of_options)
         self.of_options = [*self.of_options, number] if directly and number not in self.of_options else [number]
 
@@ -295,6 +347,13 @@ def is_titled(duty: DutyRead, title: str) -> bool:
         return False
     found, given = (re.findall(r"\w+", text.casefold()) for text in (duty.text, title))
     return found == given
+
+
+def _is_duty(block: Block | None) -> bool:
+    """Return whether a block is a table, or the first line of a duty."""
+    if block is None or isinstance(block, Table):
+        return block is not None
+    return lines.duty(lines.without_bullet(block.text)) is not None
 
 
 def _begins_overview(block: Block) -> bool:
