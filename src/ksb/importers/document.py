@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
-from ksb.importers import appendix, exported, facts, headings, lines, option_lines, tables
+from ksb.importers import appendix, exported, facts, headings, lines, option_lines, option_sections, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.notes import MOST_CHARACTERS, Imported
@@ -68,7 +68,7 @@ def _take(reader: Reader, block: Block) -> None:
 def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     """Take a heading: of a section, of a duty, an option or a KSB, or one that a standard does not have."""
     below = block.level > reader.level
-    found = headings.heading(text) or reader.ksbs_of_option(text)
+    found = headings.heading(text) or option_sections.ksbs_of_option(reader, text)
     if reader.section == "assessment" and not found and appendix.take(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:
@@ -89,13 +89,13 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
         reader.take_facts(particulars, text, block.place)
     elif reader.section == "head" and (issued := facts.issued(text)):
         take_issued(reader, issued, text, block.place)
-    elif reader.section == "duties" and not reader.has_duties and below and (match := _NUMBERED.fullmatch(text)):
+    elif reader.section == "duties" and not reader.survey.has_duties and below and (match := _NUMBERED.fullmatch(text)):
         title, codes = lines.without_codes(match[2])
         take_unnumbered(reader, title, codes, block, int(match[1] or 0))
     elif reader.section == "overview" and below and reader.level:
         reader.overview.append([text])
         reader.count()
     else:
-        reader.left_heading(text, block.place)
+        option_sections.left_heading(reader, text, block.place)
         if not (reader.section == "ksbs" and below and reader.level):
             reader.begin("other", level=block.level, heading=text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
-from ksb.importers import headings, lines, option_lines, owners
+from ksb.importers import headings, lines, option_lines, option_sections, owners
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
 from ksb.importers.draft import Wording
@@ -104,7 +104,7 @@ def _take_heading(reader: Reader, row: Row) -> bool:
     if reader.section != "duties":
         reader.begin("duties")
     if option:
-        reader.take_option(option, row.place)
+        option_sections.take(reader, option, row.place)
     elif found:
         reader.enter(found, text, row.place)
     return True

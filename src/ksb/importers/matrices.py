@@ -75,7 +75,7 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
     if any(rest and not ksb for rest, ksb in zip(named, ksbs, strict=True)):
         return False
     reader.structure(header.place, header.text)
-    listed = bool(reader.duties or reader.has_duties)
+    listed = bool(reader.duties or reader.survey.has_duties)
     for duty in columns.values():
         if duty.title or not listed:
             reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)

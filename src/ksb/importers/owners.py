@@ -64,11 +64,15 @@ def in_text(draft: Draft, text: str, place: str) -> list[int] | None:
     name = _NAMED.fullmatch(text)
     if name is None:
         return None
-    title = name[1].strip()
+    return [titled(draft, name[1].strip(), place)]
+
+
+def titled(draft: Draft, title: str, place: str) -> int:
+    """Return the number of the option with a title; of a new one, where none has it."""
     for number, known in draft.options.items():
         if str(known["title"]).casefold() == title.casefold():
-            return [number]
+            return number
     number = max(draft.options, default=0) + 1
     draft.note(place, f'the option "{title[:40]}" has no number; it is taken for option {number}')
     draft.title_option(number, title)
-    return [number]
+    return number

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
-from ksb.importers import appendix, facts, headings, lines, option_lines, owners, run_on
+from ksb.importers import appendix, facts, headings, lines, option_lines, option_sections, owners, run_on
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
+from ksb.importers.survey import leads_duties
 from ksb.kinds import split_code
 
 CRITERIA = re.compile(
@@ -63,7 +64,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.enter(headings.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
         take_job_titles(reader, match[1] or "", block)
     elif (
-        reader.has_labelled
+        reader.survey.has_labelled
         and (section != "duties" or (reader.duty and reader.duty.cites))
         and (line := run_on.labelled(text))
     ):
@@ -82,12 +83,12 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
         reader.structure(block.place, f"In the {titled[1]}:")
         reader.also_titled.append((next(reversed(reader.options)), titled[2], titled[1]))
-    elif section == "options" and item and not reader.has_options:
+    elif section == "options" and item and not reader.survey.has_options:
         number = len(reader.options) + 1
         reader.count()
         reader.options[number] = {"number": number, "title": text}
         reader.note(block.place, f'the option "{text[:40]}" has no number; it is taken for option {number}')
-    elif section == "options" and text.endswith(":") and reader.has_options:  # as "Job titles include:" does
+    elif section == "options" and text.endswith(":") and reader.survey.has_options:  # as "Job titles include:" does
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
         take_prose(reader, text, block)
@@ -100,15 +101,15 @@ def _take(reader: Reader, text: str, block: Block) -> None:
 def take_marked(reader: Reader, text: str, block: Block) -> bool:
     """Take a line that says what it is: a duty, an option, a statement, a list of codes; return whether it does."""
     heading = isinstance(block, Heading)
-    duty = lines.duty(text, short=heading or reader.section == "duties" or not reader.has_duties)
+    duty = lines.duty(text, short=heading or reader.section == "duties" or not reader.survey.has_duties)
     if duty and not (duty.prose and reader.section in ("overview", "option", "other")):
         _duty(reader, duty, block)
         return True
     option = option_lines.option(text, heading=heading, among_duties=bool(reader.duties) or reader.section == "duties")
     if option and (option.title or option.number in reader.options):
-        reader.take_option(option, block.place, block.level if isinstance(block, Heading) else 0)
+        option_sections.take(reader, option, block.place, block.level if isinstance(block, Heading) else 0)
         return True
-    if reader.take_named_option(text, block.place, heading=heading):
+    if option_sections.take_without_number(reader, text, block.place, heading=heading):
         return True
     with_codes = reader.section not in _WITHOUT_CODES
     codes = lines.codes_in(text) if with_codes else None
@@ -252,14 +253,17 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
     if reader.section == "duties" and reader.has_criteria and duty and not duty.cites:
         duty.criteria.append(text)
         return
-    if reader.section == "duties" and not reader.has_duties:
+    if reader.section == "duties" and not reader.survey.has_duties:
         title, codes = lines.without_codes(text)
         if title and (codes or (depth >= 0 and (duty is None or depth <= duty.depth))):
             number = block.number if isinstance(block, Item) else None
             take_unnumbered(reader, title, codes, block, number, depth)
             return
     if not reader.take_claim(text):
-        reader.left_heading(text, block.place) if reader.leads_duties else reader.left(block.place, text)
+        if leads_duties(reader.following):
+            option_sections.left_heading(reader, text, block.place)
+        else:
+            reader.left(block.place, text)
 
 
 def take_unnumbered(

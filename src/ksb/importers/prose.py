@@ -45,7 +45,10 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
     elif not reader.title and reader.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
         take_name(reader, text, block.place)
     elif (
-        reader.title and not reader.has_overview and not facts.is_about_draft(text) and (reader.prose or says_something)
+        reader.title
+        and not reader.survey.has_overview
+        and not facts.is_about_draft(text)
+        and (reader.prose or says_something)
     ):
         reader.section = "overview"
         take_prose(reader, text, block)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain
 
-from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
-from ksb.importers import headings, hyphens, lines, option_lines, owners, run_on, uncoded
+from ksb.documents.blocks import Block
+from ksb.importers import headings, hyphens, lines, owners, run_on, uncoded
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
+from ksb.importers.survey import surveyed
 from ksb.kinds import split_code
 from ksb.text.english import listed
-from ksb.text.normalise import fold
 
 _MOST_SIGNS = 20
 """How many characters longer a title may be than another of the same words."""
@@ -43,52 +43,15 @@ class Reader(Draft):
         """Whether a row that names columns says that criteria follow the title of each duty."""
         self.of_options: list[int] = []
         """The options under whose headings the next duty stands."""
-        self.has_overview = any(map(_begins_overview, blocks))
-        """Whether a heading says where the overview is; then what stands above it is something else."""
         self.named_by: Block | None = None
         """The heading that is the title, where there is one."""
-        self.has_duties = self.has_options = self.headings_in_duties = False
-        self.has_labelled = False
-        """Whether lines such as `Skills: mix; bake; clean` hold all statements of the document."""
+        self.survey = surveyed(blocks)
         self.labelled = False
         """Whether the section is such a line."""
-        self.options_lead = False
-        """Whether lines above the duties of each option name it, rather than a list of all."""
         self.following: Block | None = None
         """The block after the one that is being read."""
         self.doubtful: tuple[str, str] | None = None
         """A line that may be the heading of an option, and where it stands."""
-        self._survey()
-
-    def _survey(self) -> None:
-        """Find whether the document has numbered duties, headings of KSBs within them, and numbered options."""
-        below_heading = other = False
-        seen: set[int] = set()
-        leading: set[int] = set()
-        for block, following in zip_longest(self.blocks, self.blocks[1:]):
-            if isinstance(block, Table):
-                other = True
-                continue
-            text = block.labelled if isinstance(block, Item) else block.text
-            other = other or lines.statement(lines.without_bullet(text)) is not None
-            line = run_on.labelled(text)
-            self.has_labelled |= line is not None and bool(run_on.divided(line.text, 2))
-            duty = lines.duty(lines.without_bullet(text))
-            if duty and not duty.prose:
-                again = duty.number in seen and (not duty.title or bool(duty.codes))
-                self.headings_in_duties |= below_heading and not again
-                self.has_duties, below_heading = True, False
-                seen.add(duty.number)
-            elif (found := headings.heading(text)) and found.section in ("ksbs", "duties"):
-                other = other or found.section == "ksbs"
-                below_heading = found.section == "ksbs" and self.has_duties
-            elif (
-                not found and (option := option_lines.option(text, heading=isinstance(block, Heading))) and option.title
-            ):
-                self.has_options = True
-                leading |= {option.number} if _is_duty(following) else set()
-        self.has_labelled &= not other
-        self.options_lead = len(leading) > 1
 
     # Sections.
 
@@ -123,7 +86,7 @@ class Reader(Draft):
 
     def _is_in_duty(self, found: headings.Heading) -> bool:
         """Return whether a heading of KSBs names those of the last duty, and does not begin a list of all."""
-        if self.section != "duties" or self.duty is None or not self.headings_in_duties:
+        if self.section != "duties" or self.duty is None or not self.survey.headings_in_duties:
             return False
         seen = {split_code(cite.code)[0] for cite in self.duty.cites}
         return (found.prefix not in seen) if found.prefix else not seen
@@ -256,90 +219,6 @@ class Reader(Draft):
         if made:
             self.last = None
 
-    # Options.
-
-    def take_option(self, option: option_lines.Option, place: str, level: int = 0) -> None:
-        """Take the title of an option: the first begins it, later ones say whose the next duties are.
-
-        Duties below a heading, of this `level`, are the option's, too.
-        """
-        number, given, title = option
-        title, found = self._without_section(number, title)
-        if found:
-            self.enter(found, option.title.removeprefix(title).strip(), place)
-            if found.section == "ksbs":
-                return
-        among_duties = self.section == "duties" or bool(self.duties)
-        if given:
-            self.structure(place, given)
-        known = self.options.get(number)
-        if title and known is None:
-            self.title_option(number, title)
-        elif title and known and title != known["title"]:
-            self.also_titled.append((number, title, "duties" if among_duties else "overview"))
-            if not among_duties:
-                self.note(place, f'option {number} is titled twice: "{known["title"]}" and "{title}"; both are kept')
-        if among_duties:
-            self._of_option(number)
-        else:
-            self.begin("option", level=level)
-            self.of_options = [number] if level or self.options_lead else []
-            if known:  # so that its description is the last
-                self.options[number] = self.options.pop(number)
-        self.last = None
-
-    def take_named_option(self, text: str, place: str, *, heading: bool) -> bool:
-        """Take a line among duties that names an option without a number; return whether it is one."""
-        title = option_lines.without_number(text)
-        if not title or not self.duties or not (heading or self.leads_duties):
-            return False
-        known = any(fold(str(option["title"])) == fold(title) for option in self.options.values())
-        if text.lower().rstrip(":").endswith("duties") and not known:
-            return False
-        self.structure(place, text)
-        [number] = owners.in_text(self, f"{title} option", place) or [0]
-        self._of_option(number)
-        return True
-
-    def ksbs_of_option(self, text: str) -> headings.Heading | None:
-        """Return the section that a heading such as "Heritage skills" begins, where Heritage is an option."""
-        for option in self.options.values():
-            rest = text[len(title) :] if text.casefold().startswith((title := str(option["title"])).casefold()) else ""
-            if (found := headings.heading(rest)) and found.section == "ksbs":
-                return found
-        return None
-
-    @property
-    def leads_duties(self) -> bool:
-        """Whether a duty or a table stands directly below the block that is being read."""
-        return _is_duty(self.following)
-
-    def left_heading(self, text: str, place: str) -> None:
-        """Leave out a heading, or a line that may be one; the duties below it may be of an option that it names."""
-        self.left(place, text)
-        if self.duties and (self.of_options or option_lines.SAYS_OPTION.search(text)):
-            self.doubtful = text, place
-
-    def _without_section(self, number: int, title: str) -> tuple[str, headings.Heading | None]:
-        """Return the title of an option, and the section of it that its heading begins: "Option 1: Heritage duties"."""
-        name, _, last = title.rpartition(" ")
-        known = self.options.get(number, {}).get("title")
-        for before, text in (("", title), (name.rstrip(" :–—-"), last)):
-            found = headings.heading(text)
-            if (
-                found
-                and found.section in ("ksbs", "duties")
-                and (not before or found.section == "duties" or before == known)
-            ):
-                return before, found
-        return title, None
-
-    def _of_option(self, number: int) -> None:
-        """Note that the next duties are of this option, and of those whose headings stand just before."""
-        self.last = self.doubtful = None
-        directly = self.of_options and not (self.duties and self.duties[-1].options is self.of_options)
-        self.of_options = [*self.of_options, number] if directly and number not in self.of_options else [number]
-
 
 def is_titled(duty: DutyRead, title: str) -> bool:
     """Return whether a duty has a title of the same words, whatever their case and the signs between them."""
@@ -347,15 +226,3 @@ def is_titled(duty: DutyRead, title: str) -> bool:
         return False
     found, given = (re.findall(r"\w+", text.casefold()) for text in (duty.text, title))
     return found == given
-
-
-def _is_duty(block: Block | None) -> bool:
-    """Return whether a block is a table, or the first line of a duty."""
-    if block is None or isinstance(block, Table):
-        return block is not None
-    return lines.duty(lines.without_bullet(block.text)) is not None
-
-
-def _begins_overview(block: Block) -> bool:
-    found = headings.heading(block.text) if isinstance(block, Heading | Paragraph) else None
-    return found is not None and found.section == "overview"
