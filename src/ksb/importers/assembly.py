@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from ksb.documents.blocks import Block, Item, Table
+from ksb.importers import lines
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.methods import assessed
@@ -154,6 +155,9 @@ def _duty(draft: Draft, duty: DutyRead, definitions: dict[str, str]) -> dict[str
         for code, number, place in draft.mapped
         if number == duty.number and code not in cited
     ]
+    named = [code for code in lines.codes_named(duty.text) if code not in cited.union(cite.code for cite in mapped)]
+    if named:
+        draft.note(duty.place, f"the title of Duty {duty.number} names {listed(named)}, which it does not cite")
     cites: list[str | dict[str, str]] = []
     for cite in (*duty.cites, *mapped):
         if not cite.text and cite.code not in definitions:

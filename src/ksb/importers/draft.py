@@ -28,6 +28,8 @@ class Part:
     place: str
     depth: int = -1
     """The depth of its list item; -1 outside a list."""
+    bullets: int | None = field(default=None, kw_only=True)
+    """The depth of the list below it that belongs to it, where there is one."""
 
     def add(self, text: str, joint: str) -> None:
         """Add a line to the text, with what joins the two."""

@@ -70,6 +70,7 @@ _AT_END = re.compile(
     rf"|\s+(?P<run>{CODE}(?:[\s,;/&]*{CODE})+)\.?)$",
     re.IGNORECASE,
 )
+_KSBS_AT_END = re.compile(r"(?<=\S)\s*[–—|:(\[-]\s*(?:mapped\s+)?KSBs?\s*$", re.IGNORECASE)
 _LONGEST_CODE = 20
 """Maximum number of characters of a code in brackets."""
 _NEAR_END = 2_000
@@ -236,7 +237,7 @@ def without_codes(title: str) -> tuple[str, list[str]]:
         if not match or not listed:
             return title, codes
         codes = listed + codes
-        title = title[: match.start()].rstrip().rstrip("–—-:|(").rstrip()
+        title = _KSBS_AT_END.sub("", title[: match.start()]).rstrip().rstrip("–—-:|(").rstrip()
 
 
 def key(text: str) -> str:
@@ -262,3 +263,8 @@ def goes_on(text: str, before: str) -> bool:
 def names_code(text: str) -> bool:
     """Return whether a text holds a code, wherever it stands."""
     return re.search(rf"(?<![A-Za-z0-9]){CODE}", text) is not None
+
+
+def codes_named(text: str) -> list[str]:
+    """Return the codes in a text, wherever they stand, each once."""
+    return list(dict.fromkeys(map(plain, re.findall(rf"(?<![A-Za-z0-9]){CODE}(?![A-Za-z])", text))))

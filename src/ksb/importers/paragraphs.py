@@ -9,6 +9,7 @@ from ksb.importers import appendix, facts, headings, lines, option_lines, option
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
+from ksb.importers.remarks import codes_with_remarks
 from ksb.importers.survey import leads_duties
 from ksb.kinds import split_code
 
@@ -206,6 +207,14 @@ def _go_on(reader: Reader, text: str, block: Block) -> None:
     if reader.section == "duties" and duty and (codes := lines.numbers_of_kind(text)):
         reader.structure(block.place, text)
         reader.take_codes(codes, block.place)
+    elif (
+        (reader.section == "duties" and duty and all(cite.named for cite in duty.cites))
+        and (cited := codes_with_remarks(text))
+        and not cited.before
+    ):
+        reader.structure(block.place, text)
+        reader.take_codes(cited.codes, block.place)
+        reader.left_remarks(cited, block.place)
     elif reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
         take_criteria(reader, match[1] or "", block)
     elif reader.in_criteria and duty:
@@ -218,11 +227,15 @@ def _go_on(reader: Reader, text: str, block: Block) -> None:
         else:
             last.add(text, joint)
         if isinstance(last, DutyRead) and lines.names_code(text):  # at the end of a title of several lines
-            title, codes = lines.without_codes(last.text)
+            title, codes = reader.without_codes(last.text, last.place)
             if codes:
-                reader.structure(last.place, last.text)
                 last.pieces = [title]
                 reader.take_codes(codes, last.place)
+
+
+def _is_part(text: str, before: str) -> bool:
+    """Return whether a list item goes on from a text without a colon, and is not a note such as "evidence: plan"."""
+    return ":" not in text and lines.goes_on(text, before)
 
 
 def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: Block) -> str | None:
@@ -230,9 +243,13 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
     worded, whole = isinstance(last, Wording), isinstance(last, Wording) and last.whole
     before = last.pieces[-1] if last.pieces else ""
     if isinstance(block, Item):
-        nested = block.depth > last.depth >= 0
-        goes_on = whole or nested or before.endswith(":") or not before
-        return "\n" if worded and block.checked is None and goes_on else None
+        introduced = before.endswith(":") or (worded and (not before or _is_part(text, before)))
+        listed = last.bullets is not None and block.depth >= last.bullets
+        goes_on = whole or introduced or listed or (worded and block.depth > last.depth >= 0)
+        if block.checked is not None or not goes_on or isinstance(last, Loose):
+            return None
+        last.bullets = block.depth if last.bullets is None else last.bullets
+        return "\n"
     gap = gap_above(block)
     indent = block.indent if isinstance(block, Paragraph) else 0
     if not before or gap == "break" or (whole and gap == "paragraph"):
