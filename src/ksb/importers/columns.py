@@ -18,7 +18,7 @@ _ROLES = {
              "ksb description", "ksb text", "ksb detail", "full text", "statements", "content", "requirement"),
     "duty": ("duty", "duties", "duty title", "duty description", "occupation duty", "occupational duty", "duty text",
              "duty name", "mapped duties", "mapped to duties", "linked duties", "duty mapping"),
-    "duty number": ("duty number", "duty no", "duty #", "duty code", "duty ref"),
+    "duty number": ("duty number", "duty no", "duty #", "duty code", "duty ref", "duty id"),
     "criteria": ("criteria", "criteria for measuring performance", "performance criteria", "measures",
                  "criteria for measurement"),
     "ksbs": ("ksbs", "mapped ksbs", "knowledge, skills and behaviours", "ksb mapping", "ksbs mapped", "mapping",

@@ -15,6 +15,10 @@ from ksb.importers.paragraphs import CRITERIA, take_criteria, take_line, take_ma
 from ksb.importers.prose import JOB_TITLES, names_kind, take_issued, take_job_titles, take_name
 from ksb.importers.reader import Reader
 
+_OLD = re.compile(
+    r"old\b|(?:.*\b)?(?:do not use|don['’]t use|superseded|archived?|obsolete|previous version)\b", re.IGNORECASE
+)
+"""The name of a sheet with an earlier state of the standard."""
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
 
 
@@ -32,13 +36,35 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
         if exported.are_exported(blocks):
             exported.take(reader, blocks)
         else:
+            set_aside = {id(table) for table in _set_aside(blocks)}
             for block, following in zip_longest(blocks, blocks[1:]):
                 reader.following = following
-                _take(reader, block)
+                if isinstance(block, Table) and id(block) in set_aside:
+                    _leave_out(reader, block)
+                else:
+                    _take(reader, block)
             reader.close()
         return assembled(reader, blocks, name)
     except TooManyPartsError as error:
         return Imported(name, None, error=str(error))
+
+
+def _set_aside(blocks: Iterable[Block]) -> list[Table]:
+    """Return the sheets that are hidden, and those whose names say that they are old, where others hold KSBs."""
+    sheets = [block for block in blocks if isinstance(block, Table) and block.place.startswith("sheet ")]
+    found = [table for table in sheets if table.hidden or _OLD.match(table.text)]
+    current = [table for table in sheets if table not in found]
+    holds_ksbs = any(lines.names_code(cell) for table in current for row in table.every_row for cell in row.cells)
+    return found if holds_ksbs else []
+
+
+def _leave_out(reader: Reader, table: Table) -> None:
+    """Leave out a sheet that is hidden or old."""
+    why = "is hidden" if table.hidden else "says by its name that it is not current"
+    reader.note(table.place, f"the sheet {why}; it is left out")
+    reader.structure(table.place, table.text)
+    for row in table.every_row:
+        reader.left(row.place, row.text)
 
 
 def _is_title(block: Block, *, first: bool) -> bool:
