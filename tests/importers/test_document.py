@@ -662,3 +662,22 @@ def test_particulars_in_one_line(line: str, facts: tuple[str, ...], left: tuple[
     assert imported.standard is not None
     assert (imported.standard.reference, imported.standard.version, imported.standard.level) == facts
     assert (imported.standard.overview, said(imported)) == ((), left)
+
+
+def test_entry_requirements_are_kept_and_facts_about_qualifications_are_not_the_standards() -> None:
+    entry = "Entry requirements", "GCSE maths.", "A driving licence."
+    imported = parsed(*entry, "Knowledge", "K1: Flour", "Qualifications", "Level: 3")
+    assert imported.standard is not None
+    assert imported.standard.entry_requirements == "GCSE maths.\nA driving licence."
+    assert imported.standard.level is None
+    assert said(imported) == ('line 7: left out: "Qualifications"', 'line 8: left out: "Level: 3"')
+
+
+def test_a_statement_that_is_gone_is_left_out() -> None:
+    imported = parsed("Duty 1: Bake (K1, K2)", "Knowledge", "K1: Flour", "K2: Not used.")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Flour"}
+    assert said(imported) == (
+        'line 5: left out: "K2: Not used."',
+        "line 2: Duty 1 cites K2, which has no wording anywhere",
+    )

@@ -24,6 +24,11 @@ _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
 """What `ksb export markdown` writes after each definition."""
+_REMOVED = re.compile(
+    r"[(\[]?(?:removed|deleted|withdrawn|not used|no longer used|not in use|intentionally (?:left )?blank)[)\]]?\.?",
+    re.IGNORECASE,
+)
+"""What stands in the place of a statement that is gone."""
 _KEY_PARTS = 3
 _PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE)
 
@@ -125,9 +130,14 @@ def _definitions(draft: Draft) -> dict[str, str]:
     frequent; on a tie the one that comes first in the document.
     """
     found: dict[str, str] = {}
+    removed: set[str] = set()
     for wording in draft.defined:
         text = wording.text
         if not text:
+            continue
+        if _REMOVED.fullmatch(text):
+            draft.left(wording.place, f"{wording.code}: {text}")
+            removed.add(wording.code)
             continue
         if match := _CITED_IN.search(text[-300:]):
             draft.structure(wording.place, match[0].strip())
@@ -143,7 +153,7 @@ def _definitions(draft: Draft) -> dict[str, str]:
         most = Counter(map(fold, texts)).most_common(1)[0][0]
         found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
     for wording in draft.defined:
-        if wording.code not in found:
+        if wording.code not in found and wording.code not in removed:
             draft.left(wording.place, wording.code)
     return found
 

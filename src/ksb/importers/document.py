@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import zip_longest
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import appendix, exported, facts, headings, lines, option_lines, option_sections, tables
 from ksb.importers.assembly import assembled
+from ksb.importers.continuing import CRITERIA, take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.notes import MOST_CHARACTERS, Imported
-from ksb.importers.paragraphs import CRITERIA, take_criteria, take_line, take_marked, take_unnumbered
+from ksb.importers.paragraphs import take_line, take_marked
 from ksb.importers.prose import JOB_TITLES, names_kind, take_issued, take_job_titles, take_name
 from ksb.importers.reader import Reader
 
@@ -37,8 +37,7 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
             exported.take(reader, blocks)
         else:
             set_aside = {id(table) for table in _set_aside(blocks)}
-            for block, following in zip_longest(blocks, blocks[1:]):
-                reader.following = following
+            for reader.at, block in enumerate(blocks):
                 if isinstance(block, Table) and id(block) in set_aside:
                     _leave_out(reader, block)
                 else:

@@ -21,6 +21,8 @@ Section = Literal[
     "particulars",
     "ksbs",
     "mapping",
+    "entry requirements",
+    "beside",
 ]
 
 _HEADINGS: dict[Section, tuple[str, ...]] = {
@@ -48,6 +50,10 @@ _HEADINGS: dict[Section, tuple[str, ...]] = {
     "identifiers": ("identifiers",),
     "particulars": ("key information", "key facts", "details", "at a glance", "particulars", "about this standard",
                     "about this apprenticeship", "standard details"),
+    "entry requirements": ("entry requirements", "entry requirement", "entry criteria"),
+    "beside": ("qualifications", "mandatory qualifications", "other mandatory qualifications", "english and maths",
+               "professional recognition", "professional registration", "progression", "consultation",
+               "involved employers", "version log"),
 }  # fmt: skip
 _BY_HEADING = {heading: section for section, headings in _HEADINGS.items() for heading in headings}
 _KSB_HEADING = re.compile(

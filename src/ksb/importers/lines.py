@@ -66,7 +66,7 @@ _NUMBERED = re.compile(r"0{0,2}([1-9][0-9]{0,2})(?:([.):]|\s[–—-])\s*|\s+)(?
 _AT_END = re.compile(
     rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*{CODE}[^()\[\]]*)[)\]]\s*\.?"
     rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
-    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
+    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
     rf"|\s+(?P<run>{CODE}(?:[\s,;/&]*{CODE})+)\.?)$",
     re.IGNORECASE,
 )

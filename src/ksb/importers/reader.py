@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from ksb.documents.blocks import Block
+from ksb.documents.blocks import Block, Item, Table
 from ksb.importers import headings, hyphens, lines, owners, run_on, uncoded
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.importers.remarks import Codes, codes_with_remarks
@@ -49,10 +49,15 @@ class Reader(Draft):
         self.survey = surveyed(blocks)
         self.labelled = False
         """Whether the section is such a line."""
-        self.following: Block | None = None
-        """The block after the one that is being read."""
+        self.at = 0
+        """The position of the block that is being read."""
         self.doubtful: tuple[str, str] | None = None
         """A line that may be the heading of an option, and where it stands."""
+
+    @property
+    def following(self) -> Block | None:
+        """The block below the one that is being read."""
+        return self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
 
     # Sections.
 
@@ -75,7 +80,10 @@ class Reader(Draft):
 
     def enter(self, found: headings.Heading, text: str, place: str, level: int = 0) -> None:
         """Begin the section that a heading names."""
-        self.structure(place, text)
+        if found.section == "beside":
+            self.left(place, text)
+        else:
+            self.structure(place, text)
         self.in_criteria = False
         self.last = self.doubtful = None
         if found.section == "ksbs" and self._is_in_duty(found):
@@ -226,10 +234,24 @@ class Reader(Draft):
 
     def _ends_duties(self, made: Wording) -> bool:
         """Return whether a statement begins a list of definitions: every duty so far has named its codes in lists."""
-        if self.duty is None or not made.pieces or any(cite.code == made.code for cite in self.duty.cites):
+        if self.duty is None or not made.pieces:
             return False
         cites = chain.from_iterable(duty.cites for duty in self.duties)
-        return len(self.duties) > 1 and all(duty.cites for duty in self.duties) and all(cite.named for cite in cites)
+        if len(self.duties) < 2 or not all(duty.cites for duty in self.duties) or not all(cite.named for cite in cites):
+            return False
+        cited = {cite.code for cite in self.duty.cites}
+        return made.code not in cited or not cited.issuperset(self._last_statements())
+
+    def _last_statements(self) -> set[str]:
+        """Return the codes of the statements from here to the end; none where a duty or a table stands below."""
+        found: set[str] = set()
+        for block in self.blocks[self.at :]:
+            text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
+            if isinstance(block, Table) or lines.duty(text):
+                return set()
+            if stated := lines.statement(text):
+                found.add(stated.code)
+        return found
 
     def take_codes(self, codes: Iterable[str], place: str) -> None:
         """Take codes that stand in a list: under a duty citations."""
