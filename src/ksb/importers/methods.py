@@ -33,6 +33,7 @@ _NUMBER_AFTER = re.compile(
 )
 _LEAD = re.compile(rf".{{1,60}}?(?:[:–—-]\s+|\()(?={_WORD}\d)", re.IGNORECASE)
 """What a heading may say before the number of a method, such as "Grading – " in "Grading – Method 2: Interview"."""
+_BLANKS = re.compile(r"[^\S\n]+")
 _SEVERAL = re.compile(r"\s*(?:\n|;)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"\s*(?:,|&|\+|\band\b|/)\s*", re.IGNORECASE)
@@ -96,7 +97,10 @@ class Methods:
 
     def names_in(self, cells: Iterable[tuple[str, str]]) -> list[list[str]]:
         """Return the methods that each cell of a column names; a cell is its place and its text."""
-        parts = [(place, [part for part in _SEVERAL.split(cell) if not is_nothing(part)]) for place, cell in cells]
+        parts = [
+            (place, [part for part in _SEVERAL.split(_BLANKS.sub(" ", cell)) if not is_nothing(part)])
+            for place, cell in cells
+        ]
         for part in chain.from_iterable(cell for _, cell in parts):
             self.alone.add(fold(part))
             self.listed |= set(map(fold, _COMMA.split(part))) if _is_list(part) else set()
@@ -124,7 +128,7 @@ def _number_and_title(name: str) -> tuple[int, str] | None:
     """Return the number and the title of a method in a name such as "AM1: Test", "AM1" or "Test (AM1)"; else None."""
     if match := _NUMBERED.fullmatch(name):
         return int(match[1] or match[3]), (match[2] or match[4] or "").strip()
-    match = _NUMBER_AFTER.fullmatch(name)
+    match = _NUMBER_AFTER.fullmatch(name) if len(name) <= _LONGEST_TITLE else None
     return (int(match[2] or match[3]), match[1].rstrip(" –—-")) if match else None
 
 

@@ -19,12 +19,17 @@ _INTRODUCES = re.compile(
 
 
 def without_margin(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows without an empty first column, in which no more than headings stand."""
-    while any(not row.cell(0) and any(row.cells) for row in rows) and all(
-        not row.cell(0) or not any(row.cells[1:]) for row in rows
-    ):
-        rows = [row if row.cell(0) else Row(row.cells[1:], row.place) for row in rows]
-    return tuple(rows)
+    """Return the rows without the first columns, if these are empty but for headings."""
+    headed = [bool(row.cell(0)) and not any(row.cells[1:]) for row in rows]
+    starts = (
+        next((at for at, cell in enumerate(row.cells) if cell), 0)
+        for row, is_heading in zip(rows, headed, strict=True)
+        if not is_heading
+    )
+    margin = min(starts, default=0)
+    return tuple(
+        row if is_heading else Row(row.cells[margin:], row.place) for row, is_heading in zip(rows, headed, strict=True)
+    )
 
 
 def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
