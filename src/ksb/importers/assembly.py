@@ -15,6 +15,7 @@ from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.methods import assessed
 from ksb.importers.notes import Imported, Note, sorted_notes, words
+from ksb.kinds import code_order, split_code
 from ksb.models import METADATA, Standard
 from ksb.text.counts import stated_counts
 from ksb.text.english import listed
@@ -51,6 +52,12 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     elif untitled:
         numbers = ", ".join(str(duty.number) for duty in untitled)
         draft.note(untitled[0].place, f'{len(untitled)} duties have no title: {numbers}; each is written as "."')
+    for duty, kind, place in draft.all_of:
+        codes = [code for code in sorted(definitions, key=code_order) if split_code(code)[0] == kind]
+        draft.count(len(codes))
+        draft.note(place, f"Duty {duty.number} cites all of a kind: {', '.join(codes) or f'no {kind} is defined'}")
+        cited = {cite.code for cite in duty.cites}
+        duty.cites += (Wording([], place, code=code) for code in codes if code not in cited)
     duties = [_duty(draft, duty, definitions) for duty in draft.duties]
     methods = assessed(draft, definitions)
     numbers_of_duties = {duty.number for duty in draft.duties}

@@ -9,7 +9,7 @@ from ksb.importers import lines, option_sections
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.prose import depth_of, gap_above
 from ksb.importers.reader import Reader
-from ksb.importers.remarks import codes_with_remarks
+from ksb.importers.remarks import cited_at_end, codes_with_remarks
 from ksb.importers.survey import leads_duties
 from ksb.kinds import split_code
 
@@ -18,6 +18,8 @@ CRITERIA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A heading of criteria, and one that stands in the same line."""
+_MOST_PIECES = 100
+"""Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
 
 
 def take_more(reader: Reader, text: str, block: Block) -> None:
@@ -45,11 +47,13 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
             reader.join(last.pieces, text, block.place)
         else:
             last.add(text, joint)
-        if isinstance(last, DutyRead) and lines.names_code(text):  # at the end of a title of several lines
-            title, codes = reader.without_codes(last.text, last.place)
-            if codes:
-                last.pieces = [title]
-                reader.take_codes(codes, last.place)
+        if isinstance(last, DutyRead) and len(last.pieces) < _MOST_PIECES and lines.names_code(text):
+            cited = cited_at_end(last.text)
+            if cited.codes:
+                reader.structure(last.place, last.text)
+                last.pieces = [cited.before]
+                reader.take_codes(cited.codes, last.place)
+                reader.left_remarks(cited, last.place)
 
 
 def _is_part(text: str, before: str) -> bool:

@@ -100,6 +100,8 @@ class Draft:
         self.defined: list[Wording] = []
         self.mapped: list[tuple[str, int, str]] = []
         """A code, the number of a duty that a table maps it to, and where."""
+        self.all_of: list[tuple[DutyRead, str, str]] = []
+        """A duty that cites all KSBs of a kind, what their codes start with, and where it says so."""
         self.of_ksbs: list[tuple[str, list[int], str]] = []
         """The options that the wording of a code names, in brackets before it, and where; [] for the core."""
         self.methods: list[dict[str, Any]] = []

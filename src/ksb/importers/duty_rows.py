@@ -13,6 +13,7 @@ from ksb.importers.draft import Wording
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
+from ksb.importers.remarks import Codes, codes_with_remarks
 from ksb.importers.roles import Roles
 from ksb.kinds import split_code
 
@@ -125,6 +126,11 @@ def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
             reader.take_codes(codes, place)
             if len(codes) == 1 and reader.duty:
                 reader.last = reader.duty.cites[-1]
+        elif (cited := codes_with_remarks(bare, least=1)) and not cited.before:
+            reader.take_codes(cited.codes, place)
+            reader.left_remarks(cited, place)
+        elif role in PREFIXES and bare.casefold() == "all":
+            reader.left_remarks(Codes("", [], [], [role]), place)
         elif role in PREFIXES and not lines.statement(bare) and reader.last is None:
             reader.take_codes([_code_for(reader, bare, role, place)], place)
         else:

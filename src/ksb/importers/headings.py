@@ -69,7 +69,8 @@ _MAPPING = re.compile(
     r"\s+(?:map|mapping|matrix)(?: table| grid)?"
 )
 _FOR_ALL = re.compile(
-    r"\s+[:–—-]\s+(?:for )?(?:all|every)\b.{0,40}|\s*[(\[](?:for )?(?:all|every)\b[^()\[\]]{0,40}[)\]]"
+    r"(?:\s+[:–—-]\s+(?:for )?|\s+for\s+)(?:all|every)\b.{0,40}"
+    r"|\s*[(\[](?:for )?(?:all|every)\b[^()\[\]]{0,40}[)\]]"
 )
 """What may stand after "Core duties"."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")

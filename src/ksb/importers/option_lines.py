@@ -14,7 +14,7 @@ _AGAIN = re.compile(rf"{_NAMED}\s*:?", re.IGNORECASE)
 _HEADING = re.compile(rf"{_NAMED}\s+(.+)", re.IGNORECASE | re.DOTALL)
 _WITHOUT_NUMBER = re.compile(
     rf"(?:option(?:al)? duties|{_SURE})\s*(?::|\s[–—-]\s)\s*(\S.*)"
-    rf"|(?:the )?(\S.*?)\s(?:{_SURE})(?:\s+(?:only|duties))?:?"
+    rf"|(?:duties (?:for|of) )?(?:the )?(\S.*?)\s(?:{_SURE})(?:\s+(?:only|duties))?:?"
     rf"|(\S.*?)\s(?:optional )?duties:?",
     re.IGNORECASE,
 )

@@ -43,12 +43,14 @@ def take(reader: Reader, option: option_lines.Option, place: str, level: int = 0
 
 def take_without_number(reader: Reader, text: str, place: str, *, heading: bool) -> bool:
     """Take a line among duties that names an option without a number; return whether it is one."""
-    title = option_lines.without_number(text)
-    if not title or not reader.duties or not (heading or leads_duties(reader.following)):
+    among_duties = bool(reader.duties) or reader.section == "duties"
+    if not among_duties or not (heading or leads_duties(reader.following)):
         return False
-    known = any(fold(str(option["title"])) == fold(title) for option in reader.options.values())
+    titles = {fold(str(option["title"])) for option in reader.options.values()}
+    title = text if fold(text) in titles else option_lines.without_number(text)
+    known = fold(title) in titles
     needs_title = reader.section not in ("duties", "other") or text.lower().rstrip(":").endswith("duties")
-    if needs_title and not known:
+    if not title or (needs_title and not known):
         return False
     reader.structure(place, text)
     if fold(title) in _ALL:

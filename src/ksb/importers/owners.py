@@ -6,6 +6,7 @@ import re
 
 from ksb.importers import option_lines
 from ksb.importers.draft import Draft
+from ksb.text.normalise import fold
 
 _OPTION = r"core|(?:option|pathway|specialism)s?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
 _BEFORE = re.compile(
@@ -70,7 +71,7 @@ def in_text(draft: Draft, text: str, place: str) -> list[int] | None:
 def titled(draft: Draft, title: str, place: str) -> int:
     """Return the number of the option with a title; of a new one, where none has it."""
     for number, known in draft.options.items():
-        if str(known["title"]).casefold() == title.casefold():
+        if fold(str(known["title"])) == fold(title):
             return number
     number = max(draft.options, default=0) + 1
     draft.note(place, f'the option "{title[:40]}" has no number; it is taken for option {number}')

@@ -10,7 +10,7 @@ from itertools import chain
 from ksb.documents.blocks import Block, Item, Table
 from ksb.importers import headings, hyphens, lines, owners, run_on, uncoded
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
-from ksb.importers.remarks import Codes, codes_with_remarks
+from ksb.importers.remarks import Codes, cited_at_end
 from ksb.importers.survey import surveyed
 from ksb.kinds import split_code
 from ksb.text.english import listed
@@ -139,9 +139,9 @@ class Reader(Draft):
             self.begin("duties")
         self.count()
         self.in_criteria = False
-        if lines.names_code(title):
-            title, more = self.without_codes(title, place, least=1 if codes else 2)
-            codes = [*more, *codes]
+        cited = cited_at_end(title, least=1 if codes else 2)
+        if cited.codes:
+            self.structure(place, title)
         options = self.of_options if options is None else options
         if self.doubtful:
             of = f"of option {listed(options)}" if options else "core"
@@ -149,24 +149,16 @@ class Reader(Draft):
                 self.doubtful[1], f'"{self.doubtful[0][:40]}" is not read as an option; the duties below it are {of}'
             )
             self.doubtful = None
-        self.duty = DutyRead([title] if title else [], place, depth, number, options)
+        self.duty = DutyRead([cited.before] if cited.before else [], place, depth, number, options)
         self.duties.append(self.duty)
-        self.take_codes(codes, place)
+        self.take_codes([*cited.codes, *codes], place)
+        self.left_remarks(cited, place)
         self.last = self.duty
 
-    def without_codes(self, title: str, place: str, least: int = 2) -> tuple[str, list[str]]:
-        """Return the title of a duty without the codes at its end, and the codes; what else is there is left out."""
-        before, codes = lines.without_codes(title)
-        cited = codes_with_remarks(before, least=1 if codes else least) if lines.names_code(before) else None
-        if cited:
-            before, codes = cited.before, cited.codes + codes
-            self.left_remarks(cited, place)
-        if codes:
-            self.structure(place, title)
-        return before, codes
-
     def left_remarks(self, cited: Codes, place: str) -> None:
-        """Leave out what in a list of codes is no code."""
+        """Leave out what in a list of codes is no code, and note the kinds of which it names all."""
+        if self.duty:
+            self.all_of += ((self.duty, kind, place) for kind in cited.kinds)
         for remark in cited.remarks:
             self.left(place, remark)
 

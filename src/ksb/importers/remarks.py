@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ksb.importers.lines import CODE, codes_in
+from ksb.importers.lines import CODE, codes_in, names_code, without_codes
 
 _START = re.compile(rf"(?<![\w-]){CODE}(?!\w)")
 _LABEL = re.compile(r"(?:mapped |linked )?(?:ksbs?|knowledge|skills?|behaviou?rs?)\s*[:–—-]?", re.IGNORECASE)
 _PART = re.compile(
     rf"(?P<codes>{CODE}(?!\w)(?:\s*(?:-|–|—|\bto\b)\s*(?:{CODE}|[0-9]{{1,3}})(?!\w))?)"
+    r"|(?P<all>all\s+(?:of\s+)?(?:the\s+)?(?P<kind>knowledge|skills|behaviou?rs)\b)"
     r"|(?P<gap>[\s,;/&+|•·.:]+|and\b)"
     r"|(?P<bracket>[(\[][^()\[\]]{1,60}[)\]])"
     r"|(?P<dash>[–—-]\s*[^\s,;–—-][^,;]*)"
     r"|(?P<slip>(?=[^\s,;]{0,2}[A-Z0-9?])[A-Za-z0-9?]{1,3}(?!\w))"
     r"|(?<=[,;] )(?P<remark>[^,;()\[\]]+)"
+)
+_ALL_ALONE = re.compile(
+    r"(?:(?P<kind>knowledge|skills|behaviou?rs|[KSB])\s*[:–—-]\s*all|all\s+(?:of\s+)?(?:the\s+)?(?P<after>knowledge|skills|behaviou?rs))\.?",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 3
 _NEAR_END = 500
@@ -30,6 +35,8 @@ class Codes(NamedTuple):
     codes: list[str]
     remarks: list[str]
     """What in the list is no code."""
+    kinds: list[str]
+    """What the codes of those kinds start with of which the list names all: "K1 and all behaviours"."""
 
 
 def codes_with_remarks(text: str, least: int = 2) -> Codes | None:
@@ -37,17 +44,27 @@ def codes_with_remarks(text: str, least: int = 2) -> Codes | None:
 
     None where there is none, or it may be a sentence that names codes.
     """
+    if match := _ALL_ALONE.fullmatch(text):
+        return Codes("", [], [], [(match["kind"] or match["after"])[0].upper()])
     for start in list(_START.finditer(text, max(len(text) - _NEAR_END, 0)))[:_MOST_STARTS]:
         found = _listed(text[start.start() :])
-        if found and len(found.codes) >= least:
+        if found and len(found.codes) + len(found.kinds) >= least:
             return found._replace(before=_LABEL.sub("", text[: start.start()].rstrip(" :–—-(|")).rstrip(" :–—-(|"))
     return None
+
+
+def cited_at_end(title: str, least: int = 2) -> Codes:
+    """Return what the title of a duty cites at its end, and the title before that."""
+    before, codes = without_codes(title)
+    cited = codes_with_remarks(before, 1 if codes else least) if names_code(before) else None
+    return cited._replace(codes=cited.codes + codes) if cited else Codes(before, codes, [], [])
 
 
 def _listed(text: str) -> Codes | None:
     """Return the codes and the remarks of a list; None for another text."""
     codes: list[str] = []
     remarks: list[str] = []
+    kinds: list[str] = []
     at = aside = 0
     while at < len(text):
         part = _PART.match(text, at)
@@ -55,6 +72,8 @@ def _listed(text: str) -> Codes | None:
             return None
         if part["codes"]:
             codes += codes_in(part["codes"]) or []
+        elif part["all"]:
+            kinds.append(part["kind"][0].upper())
         elif not part["gap"]:
             if not part["bracket"]:
                 aside += 1
@@ -62,4 +81,4 @@ def _listed(text: str) -> Codes | None:
                     return None
             remarks.append(part[0].strip())
         at = part.end()
-    return Codes("", codes, remarks) if remarks and aside < len(codes) else None
+    return Codes("", codes, remarks, kinds) if (remarks or kinds) and aside < max(len(codes), 2) else None
