@@ -90,6 +90,19 @@ def test_a_line_above_duties_that_names_an_option_without_a_number(line: str) ->
     assert said(imported) == ['line 7: the option "Heritage" has no number; it is taken for option 1']
 
 
+@pytest.mark.parametrize("heading", ["Options", "Specialist pathways", "Optional duties"])
+def test_headings_below_one_of_options_are_their_titles(heading: str) -> None:
+    options = "### Heritage\n\n#### Duty 2 Restore\n\nKSBs: K2\n\n### Roofs\n\n#### Duty 3 Design\n\nKSBs: K3"
+    core = "## Core duties\n\n### Duty 1 Survey\n\nKSBs: K1"
+    imported = parse(f"# Gardener\n\n{core}\n\n## {heading}\n\n{options}{KSBS}")
+    assert duties_of(imported.standard) == [(1, "Survey", []), (2, "Restore", [1]), (3, "Design", [2])]
+    assert options_of(imported.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
+    assert said(imported) == [
+        'line 11: the option "Heritage" has no number; it is taken for option 1',
+        'line 17: the option "Roofs" has no number; it is taken for option 2',
+    ]
+
+
 def test_what_duties_are_below_a_heading_that_may_name_an_option_is_reported() -> None:
     duties = "### Duties on a route\n\nDuty 2: Restore (K1)\n\n### Option 1: Roofs\n\nDuty 3: Design (K2)"
     text = f"# Gardener\n\n## Duties\n\nDuty 1: Survey (K1)\n\n{duties}\n\n### Others\n\nDuty 4: Mow (K3){KSBS}"

@@ -14,6 +14,7 @@ from ksb.importers.notes import MOST_CHARACTERS, Imported
 from ksb.importers.paragraphs import take_line, take_marked
 from ksb.importers.prose import JOB_TITLES, names_kind, take_issued, take_job_titles, take_name
 from ksb.importers.reader import Reader
+from ksb.importers.survey import leads_duties
 
 _OLD = re.compile(
     r"old\b|(?:.*\b)?(?:do not use|don['’]t use|superseded|archived?|obsolete|previous version)\b", re.IGNORECASE
@@ -93,6 +94,8 @@ def _take(reader: Reader, block: Block) -> None:
 def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     """Take a heading: of a section, of a duty, an option or a KSB, or one that a standard does not have."""
     below = block.level > reader.level
+    if block.level <= reader.options_level:
+        reader.options_level = 0
     found = headings.heading(text) or option_sections.ksbs_of_option(reader, text)
     if reader.section == "assessment" and not found and appendix.take(reader, text, block.place):
         return
@@ -117,6 +120,8 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     elif reader.section == "duties" and not reader.survey.has_duties and below and (match := _NUMBERED.fullmatch(text)):
         title, codes = lines.without_codes(match[2])
         take_unnumbered(reader, title, codes, block, int(match[1] or 0))
+    elif reader.options_level and leads_duties(reader.following):
+        option_sections.take_title(reader, text, block.place)
     elif reader.section == "overview" and below and reader.level:
         reader.overview.append([text])
         reader.count()

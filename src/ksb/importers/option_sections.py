@@ -53,11 +53,16 @@ def take_without_number(reader: Reader, text: str, place: str, *, heading: bool)
     if not title or (needs_title and not known):
         return False
     reader.structure(place, text)
+    take_title(reader, title, place)
+    return True
+
+
+def take_title(reader: Reader, title: str, place: str) -> None:
+    """Take the title of an option above its duties, or what says that the next duties are of all."""
     if fold(title) in _ALL:
         reader.of_options, reader.doubtful = [], None
     else:
         _of_option(reader, owners.titled(reader, title, place))
-    return True
 
 
 def ksbs_of_option(reader: Reader, text: str) -> headings.Heading | None:
@@ -72,7 +77,7 @@ def ksbs_of_option(reader: Reader, text: str) -> headings.Heading | None:
 def left_heading(reader: Reader, text: str, place: str) -> None:
     """Leave out a heading, or a line that may be one; the duties below it may be of an option that it names."""
     reader.left(place, text)
-    if reader.duties and (reader.of_options or option_lines.SAYS_OPTION.search(text)):
+    if reader.duties and (reader.of_options or reader.options_level or option_lines.SAYS_OPTION.search(text)):
         reader.doubtful = text, place
 
 

@@ -49,6 +49,8 @@ class Reader(Draft):
         self.survey = surveyed(blocks)
         self.labelled = False
         """Whether the section is such a line."""
+        self.options_level = 0
+        """The level of a heading of options, while what stands below it is read; else 0."""
         self.at = 0
         """The position of the block that is being read."""
         self.doubtful: tuple[str, str] | None = None
@@ -89,6 +91,8 @@ class Reader(Draft):
         if found.section == "ksbs" and self._is_in_duty(found):
             self.prefix = found.prefix
             return
+        if found.section in ("options", "option duties"):
+            self.options_level = level
         self.begin("duties" if found.section == "option duties" else found.section, found.prefix, level, text)
         if found.section == "duties":
             self.of_options = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ksb.importers.lines import CODE, codes_in, names_code, without_codes
+from ksb.importers.lines import CODE, codes_in, names_code, plain, without_codes
 
 _START = re.compile(rf"(?<![\w-]){CODE}(?!\w)")
 _LABEL = re.compile(r"(?:mapped |linked )?(?:ksbs?|knowledge|skills?|behaviou?rs?)\s*[:–—-]?", re.IGNORECASE)
@@ -79,6 +79,8 @@ def _listed(text: str) -> Codes | None:
                 aside += 1
                 if len(part[0].split()) > _MOST_WORDS:
                     return None
+            elif code := re.match(rf"[(\[]({CODE})(?!\w)", part[0]):
+                codes.append(plain(code[1]))
             remarks.append(part[0].strip())
         at = part.end()
     return Codes("", codes, remarks, kinds) if (remarks or kinds) and aside < max(len(codes), 2) else None
