@@ -31,6 +31,7 @@ _CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
 _STARTS_WITH_CODE = re.compile(rf"\W*{_CODE}(?!\w)", re.IGNORECASE)
 _CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{_CODE})*", re.IGNORECASE)
 _ODD_MARK = re.compile(r"[^\d\n]{1,12}")
+_REMARK = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]{1,40}[)\]]$")
 _FOOTNOTES = "*†‡¹²³ "
 _HEADER_WITHIN = 10
 
@@ -136,7 +137,7 @@ def _is_ticked(name: str, texts: Sequence[str]) -> bool:
 
 def _is_mark(text: str) -> bool:
     """Return whether a cell is a tick, or one with the sign of a footnote."""
-    return is_tick(text) or (len(text) > 1 and is_tick(text.rstrip(_FOOTNOTES)))
+    return is_tick(text) or (len(text) > 1 and is_tick(_REMARK.sub("", text).rstrip(_FOOTNOTES)))
 
 
 def _may_be_mark(text: str) -> bool:
@@ -177,8 +178,12 @@ def _row_for_each_ksb(
         reader.add(names[i], (), place)
     named = reader.names_in((row.place, "\n".join(row.cell(i).strip() for i in naming)) for row in rows)
     found = False
+    above: list[str] = []
     for row, names_of_methods in zip(rows, named, strict=True):
         codes = _codes(row.cell(at))
+        if naming and max(naming) < at and not any(row.cell(i).strip() for i in naming):  # a cell spans several rows
+            names_of_methods = above
+        above = names_of_methods
         if not codes:
             if names_of_methods or any(row.cell(i).strip() for i in ticked):
                 reader.notes.append(Note("left out", row.place, row.text))
@@ -198,12 +203,15 @@ def _row_for_each_ksb(
             reader.add(heading, _codes(row.cell(at)), row.place)
     else:
         reader.notes.append(Note("left out", place, "a table without a method"))
-        for row in rows:
-            for i in columns:
-                if any(map(is_tick, texts[i])) and not (
-                    _NOT_A_METHOD.fullmatch(names[i]) or _may_be_mark(row.cell(i).strip())
-                ):
-                    reader.notes.append(Note("left out", f"{row.place}, column {names[i]}", row.cell(i)))
+    for i in columns:
+        if (
+            i not in (*ticked, *naming)
+            and names[i]
+            and any(map(is_tick, texts[i]))
+            and not _NOT_A_METHOD.fullmatch(names[i])
+        ):
+            odd = ((row, row.cell(i).strip()) for row in rows if not _may_be_mark(row.cell(i).strip()))
+            reader.notes += (Note("left out", f"{row.place}, column {names[i]}", text) for row, text in odd)
 
 
 def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[str]) -> Iterator[int]:
@@ -215,12 +223,15 @@ def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[s
     for i, mark in zip(columns, marks, strict=True):
         if _is_mark(mark):
             yield i
+            if remark := _REMARK.search(mark):
+                reader.notes.append(Note("left out", f"{row.place}, column {names[i]}", remark[0].strip()))
         elif not may_be_tick(mark):
             reader.notes.append(Note("left out", f"{row.place}, column {names[i]}", mark))
 
 
 def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str], heading: str) -> None:
     """Take a table whose rows have a method and a list of codes, or below a heading that names the method."""
+    above: list[str] = []
     for row in rows:
         codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in _codes(cell)]
         texts = [
@@ -230,6 +241,9 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
         [methods] = reader.names_in([(row.place, named)])
         if METHOD.match(heading) and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
             methods = [heading]
+        if not methods and not row.cell(0).strip():  # a cell spans several rows
+            methods = above
+        above = methods
         if codes and methods:
             for method in methods:
                 reader.add(method, codes, row.place)
@@ -258,6 +272,7 @@ def _below_headings(reader: Methods, blocks: Sequence[Block]) -> None:
             heading = block.text
         elif isinstance(block, Item | Paragraph) and heading:
             text = f"{block.label} {block.text}" if isinstance(block, Item) else block.text
-            codes = in_cell(text if _CODES_ALONE.fullmatch(text) else _leading(text)).codes
-            if codes:
+            if codes := _codes(text):
                 reader.add(heading, codes, block.place)
+            elif lines.names_code(text):
+                reader.notes.append(Note("left out", block.place, text))
