@@ -58,6 +58,10 @@ OPTIONS: list[tuple[int, str, list[str]]] = [(1, "Heritage gardens", []), (2, "U
         "**Specialism 2 (Urban spaces)**\n\nDuty 3: Design roofs (K3)",
         "Duty 1: Survey a site (K1)\n\nRoute 1: Heritage gardens\n\nDuty 2: Restore a garden (K2)\n\n"
         "Route 2: Urban spaces\n\nDuty 3: Design roofs (K3)",
+        # A list of options, and their titles in brackets.
+        "Duty 1: Survey a site (K1)\n\n## Options\n\nOption 1 Heritage gardens\n\nOption 2 Urban spaces\n\n"
+        "## Duties\n\nDuty 2 (Heritage gardens) Restore a garden (K2)\n\n"
+        "Duty 3: Design roofs (Urban spaces only)\n\nKSBs: K3",
         # Lines of one paragraph, and headings that name an option by its title.
         "Option 1: Heritage gardens\nOption 2: Urban spaces\n\n## Core duties\n\nDuty 1: Survey a site (K1)\n\n"
         "## Heritage gardens duties\n\nDuty 2: Restore a garden (K2)\n\n"
@@ -101,6 +105,16 @@ def test_headings_below_one_of_options_are_their_titles(heading: str) -> None:
         'line 11: the option "Heritage" has no number; it is taken for option 1',
         'line 17: the option "Roofs" has no number; it is taken for option 2',
     ]
+
+
+def test_rows_that_name_an_option_without_a_number() -> None:
+    rows = "| Duty | KSBs |\n|---|---|\n| Duty 1 Survey | K1 |\n| Heritage pathway | |\n| Duty 2 Restore | K2 |\n"
+    more = "| Optional duties: Roofs | |\n| Duty 3 Design | K3 |"
+    imported = parse(f"# Gardener\n\n## Duties\n\n{rows}{more}{KSBS}")
+    assert duties_of(imported.standard) == [(1, "Survey", []), (2, "Restore", [1]), (3, "Design", [2])]
+    assert options_of(imported.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
+    without_ksbs = rows.replace("Heritage pathway", "Choose a pathway").replace(" K1 ", " ").replace(" K2 ", " ")
+    assert duties_of(parse(f"# Gardener\n\n## Duties\n\n{without_ksbs}{KSBS}").standard)[1][1] == "Choose a pathway"
 
 
 def test_what_duties_are_below_a_heading_that_may_name_an_option_is_reported() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ksb.documents.blocks import Table
 from ksb.importers import headings, option_lines, owners
 from ksb.importers.reader import Reader
 from ksb.importers.survey import leads_duties
@@ -43,7 +44,7 @@ def take(reader: Reader, option: option_lines.Option, place: str, level: int = 0
 
 def take_without_number(reader: Reader, text: str, place: str, *, heading: bool) -> bool:
     """Take a line among duties that names an option without a number; return whether it is one."""
-    among_duties = bool(reader.duties) or reader.section == "duties"
+    among_duties = bool(reader.duties) or reader.section == "duties" or isinstance(reader.blocks[reader.at], Table)
     if not among_duties or not (heading or leads_duties(reader.following)):
         return False
     titles = {fold(str(option["title"])) for option in reader.options.values()}

@@ -14,6 +14,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"[(\[]({_OPTION})[)\]]\.?$", re.IGNORECASE)
+_FIRST = re.compile(r"[(\[]([^()\[\]]{2,60}?)(?: only)? ?[)\]]\s*(?:[:.–—-]\s*)?", re.IGNORECASE)
+_LAST = re.compile(r"[(\[]([^()\[\]]{2,60}?)(?: only)? ?[)\]]\.?$", re.IGNORECASE)
 _NAMED = re.compile(r"(.+?)\s(?:option|pathway|specialism)(?:\s+only)?", re.IGNORECASE)
 
 
@@ -22,6 +24,10 @@ def of_duty(draft: Draft, title: str, place: str) -> tuple[str, list[int] | None
 
     They are None where no brackets name any, and [] for the core.
     """
+    for brackets in (_FIRST.match(title), _LAST.search(title)):
+        if brackets and (number := _known(draft, brackets[1])):
+            draft.structure(place, brackets[0].strip())
+            return title[: brackets.start()].rstrip() + title[brackets.end() :], [number]
     match = _BEFORE.match(title) or _AFTER.search(title)
     if match is None:
         return title, None
@@ -68,11 +74,15 @@ def in_text(draft: Draft, text: str, place: str) -> list[int] | None:
     return [titled(draft, name[1].strip(), place)]
 
 
+def _known(draft: Draft, title: str) -> int:
+    """Return the number of the option with a title; 0 where none has it."""
+    return next((it for it, known in draft.options.items() if fold(str(known["title"])) == fold(title)), 0)
+
+
 def titled(draft: Draft, title: str, place: str) -> int:
     """Return the number of the option with a title; of a new one, where none has it."""
-    for number, known in draft.options.items():
-        if fold(str(known["title"])) == fold(title):
-            return number
+    if number := _known(draft, title):
+        return number
     number = max(draft.options, default=0) + 1
     draft.note(place, f'the option "{title[:40]}" has no number; it is taken for option {number}')
     draft.title_option(number, title)

@@ -10,6 +10,7 @@ from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
 
+_LONGEST_OPTION = 60
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
@@ -102,7 +103,10 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     if duty and not (duty.prose and reader.section in ("overview", "option", "other")):
         _duty(reader, duty, block)
         return True
-    option = option_lines.option(text, heading=heading, among_duties=bool(reader.duties) or reader.section == "duties")
+    among_duties = bool(reader.duties) or reader.section == "duties"
+    option = option_lines.option(text, heading=heading, among_duties=among_duties)
+    if option is None and reader.section in ("options", "option"):
+        option = _listed_option(reader, text)
     if option and (option.title or option.number in reader.options):
         option_sections.take(reader, option, block.place, block.level if isinstance(block, Heading) else 0)
         return True
@@ -140,6 +144,14 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
             made.column = block.indent + len(block.text) - len(statement.wording)
     return True
+
+
+def _listed_option(reader: Reader, text: str) -> option_lines.Option | None:
+    """Return the next option of a list: "Option 2 Sound" is one, "Option 2 is for sound engineers." is not."""
+    option = option_lines.option(text, heading=True)
+    if option is None or option.number != len(reader.options) + 1 or len(option.title) > _LONGEST_OPTION:
+        return None
+    return option if option.title[:1].isupper() and not option.title.endswith(".") else None
 
 
 def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block: Block) -> None:
