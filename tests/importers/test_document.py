@@ -673,6 +673,23 @@ def test_entry_requirements_are_kept_and_facts_about_qualifications_are_not_the_
     assert said(imported) == ('line 7: left out: "Qualifications"', 'line 8: left out: "Level: 3"')
 
 
+@pytest.mark.parametrize("line", ["See also K3, K4", "This duty does not need K3, K4", "Query: K3 K4"])
+def test_codes_after_words_that_may_say_otherwise_are_not_cited(line: str) -> None:
+    imported = parsed("Duty 1: Bake", "K1, K2", line)
+    assert imported.standard is not None
+    assert [cite.code for cite in imported.standard.duties[0].cites] == ["K1", "K2"]
+    assert f'line 4: left out: "{line}"' in said(imported)
+
+
+def test_notes_in_a_list_below_a_statement_are_no_part_of_it() -> None:
+    imported = parsed(
+        "Skills", "S1: Bake bread.", "- talk to Sam", "S2: Bake:", "* rolls", "* Cakes", "S3: Mix", "- dough"
+    )
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"S1": "Bake bread.", "S2": "Bake:\nrolls\nCakes", "S3": "Mix\ndough"}
+    assert said(imported) == ('line 4: left out: "talk to Sam"',)
+
+
 def test_a_statement_that_is_gone_is_left_out() -> None:
     imported = parsed("Duty 1: Bake (K1, K2)", "Knowledge", "K1: Flour", "K2: Not used.")
     assert imported.standard is not None

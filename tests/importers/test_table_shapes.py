@@ -56,9 +56,13 @@ def test_sheets_that_are_hidden_or_old_are_left_out() -> None:
         "sheet Old (do not use): the sheet says by its name that it is not current; it is left out",
         "sheet Notes: the sheet is hidden; it is left out",
     ]
-    only = parse(sheet("Old trees", "K1 | Oak"))
-    assert only.standard is not None
-    assert only.standard.ksbs == {"K1": "Oak"}
+
+
+def test_a_sheet_of_what_is_old_is_not_an_old_sheet() -> None:
+    for others in ((), (sheet("Skills", "S1 | Plant"),)):
+        imported = parse(sheet("Old trees" if others else "Old", "K1 | Oak"), *others)
+        assert imported.standard is not None
+        assert imported.standard.ksbs["K1"] == "Oak"
 
 
 def test_a_workbook_says_which_sheets_it_hides() -> None:

@@ -18,6 +18,11 @@ CRITERIA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A heading of criteria, and one that stands in the same line."""
+_IN_DOUBT = re.compile(
+    r"\b(?:not|no|never|see|also|cf|except|excluding|without|than|instead|remove|move|add|check|query|notes?|todo|was|were)\b",
+    re.IGNORECASE,
+)
+"""What a line says where the codes at its end may not be what the duty cites."""
 _MOST_PIECES = 100
 """Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
 
@@ -58,7 +63,7 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
 
 def _is_part(text: str, before: str) -> bool:
     """Return whether a list item goes on from a text without a colon, and is not a note such as "evidence: plan"."""
-    return ":" not in text and lines.goes_on(text, before)
+    return ":" not in text and not before.endswith((".", "!", "?")) and lines.goes_on(text, before)
 
 
 def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: Block) -> str | None:
@@ -91,7 +96,9 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
         reader.last = reader.loose[-1]
         return
     title, codes = lines.without_codes(text) if reader.section == "duties" else (text, [])
-    if reader.survey.has_duties and duty and len(codes) > 1:  # as a row of a table whose cells follow each other
+    if (
+        reader.survey.has_duties and duty and len(codes) > 1 and not _IN_DOUBT.search(title)
+    ):  # as a row of a table whose cells follow each other
         reader.structure(block.place, text)
         reader.take_codes(codes, block.place)
         text = title

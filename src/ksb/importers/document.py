@@ -17,7 +17,9 @@ from ksb.importers.reader import Reader
 from ksb.importers.survey import leads_duties
 
 _OLD = re.compile(
-    r"old\b|(?:.*\b)?(?:do not use|don['’]t use|superseded|archived?|obsolete|previous version)\b", re.IGNORECASE
+    r"old(?:\s*(?:versions?|standards?|wordings?|ksbs?|drafts?|copy|lists?|v?[0-9.]+))*\W*$"
+    r"|(?:.*\b)?(?:do not use|don['’]t use|superseded|archived?|obsolete|previous version)\b",
+    re.IGNORECASE,
 )
 """The name of a sheet with an earlier state of the standard."""
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
