@@ -662,3 +662,39 @@ def test_particulars_in_one_line(line: str, facts: tuple[str, ...], left: tuple[
     assert imported.standard is not None
     assert (imported.standard.reference, imported.standard.version, imported.standard.level) == facts
     assert (imported.standard.overview, said(imported)) == ((), left)
+
+
+def test_entry_requirements_are_kept_and_facts_about_qualifications_are_not_the_standards() -> None:
+    entry = "Entry requirements", "GCSE maths.", "A driving licence."
+    imported = parsed(*entry, "Knowledge", "K1: Flour", "Qualifications", "Level: 3")
+    assert imported.standard is not None
+    assert imported.standard.entry_requirements == "GCSE maths.\nA driving licence."
+    assert imported.standard.level is None
+    assert said(imported) == ('line 7: left out: "Qualifications"', 'line 8: left out: "Level: 3"')
+
+
+@pytest.mark.parametrize("line", ["See also K3, K4", "This duty does not need K3, K4", "Query: K3 K4"])
+def test_codes_after_words_that_may_say_otherwise_are_not_cited(line: str) -> None:
+    imported = parsed("Duty 1: Bake", "K1, K2", line)
+    assert imported.standard is not None
+    assert [cite.code for cite in imported.standard.duties[0].cites] == ["K1", "K2"]
+    assert f'line 4: left out: "{line}"' in said(imported)
+
+
+def test_notes_in_a_list_below_a_statement_are_no_part_of_it() -> None:
+    imported = parsed(
+        "Skills", "S1: Bake bread.", "- talk to Sam", "S2: Bake:", "* rolls", "* Cakes", "S3: Mix", "- dough"
+    )
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"S1": "Bake bread.", "S2": "Bake:\nrolls\nCakes", "S3": "Mix\ndough"}
+    assert said(imported) == ('line 4: left out: "talk to Sam"',)
+
+
+def test_a_statement_that_is_gone_is_left_out() -> None:
+    imported = parsed("Duty 1: Bake (K1, K2)", "Knowledge", "K1: Flour", "K2: Not used.")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Flour"}
+    assert said(imported) == (
+        'line 5: left out: "K2: Not used."',
+        "line 2: Duty 1 cites K2, which has no wording anywhere",
+    )

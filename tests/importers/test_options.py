@@ -51,6 +51,21 @@ OPTIONS: list[tuple[int, str, list[str]]] = [(1, "Heritage gardens", []), (2, "U
         # Headings of the duties of an option.
         "### Core duties\n\n1. Survey a site (K1)\n\n### Option 1 – Heritage gardens duties\n\n"
         "2. Restore a garden (K2)\n\n### Option 2 – Urban spaces duties\n\n3. Design roofs (K3)",
+        # Other words for an option.
+        "### Core duties – all apprentices\n\nDuty 1: Survey a site (K1)\n\n### Pathway A – Heritage gardens\n\n"
+        "Duty 2: Restore a garden (K2)\n\n### Pathway B – Urban spaces\n\nDuty 3: Design roofs (K3)",
+        "Duty 1: Survey a site (K1)\n\n**Specialism 1 (Heritage gardens)**\n\nDuty 2: Restore a garden (K2)\n\n"
+        "**Specialism 2 (Urban spaces)**\n\nDuty 3: Design roofs (K3)",
+        "Duty 1: Survey a site (K1)\n\nRoute 1: Heritage gardens\n\nDuty 2: Restore a garden (K2)\n\n"
+        "Route 2: Urban spaces\n\nDuty 3: Design roofs (K3)",
+        # A list of options, and their titles in brackets.
+        "Duty 1: Survey a site (K1)\n\n## Options\n\nOption 1 Heritage gardens\n\nOption 2 Urban spaces\n\n"
+        "## Duties\n\nDuty 2 (Heritage gardens) Restore a garden (K2)\n\n"
+        "Duty 3: Design roofs (Urban spaces only)\n\nKSBs: K3",
+        # Lines of one paragraph, and headings that name an option by its title.
+        "Option 1: Heritage gardens\nOption 2: Urban spaces\n\n## Core duties\n\nDuty 1: Survey a site (K1)\n\n"
+        "## Heritage gardens duties\n\nDuty 2: Restore a garden (K2)\n\n"
+        "## Urban spaces duties\n\nDuty 3: Design roofs (K3)",
     ],
 )
 def test_the_options_of_duties(duties: str) -> None:
@@ -68,6 +83,69 @@ def test_an_option_without_a_number_gets_the_next() -> None:
     assert duties_of(imported.standard) == [(1, "Design roofs", [1]), (2, "Clean", [1])]
     assert options_of(imported.standard) == [(1, "Urban", [])]
     assert said(imported) == ['line 3: the option "Urban" has no number; it is taken for option 1']
+
+
+@pytest.mark.parametrize("line", ["Optional duties: {}", "{} pathway", "The {} specialism", "Pathway: {}"])
+def test_a_line_above_duties_that_names_an_option_without_a_number(line: str) -> None:
+    duties = f"Duty 1: Survey (K1)\n\n{line.format('Heritage')}\n\nDuty 2: Restore (K2)"
+    imported = parse(f"# Gardener\n\n## Duties\n\n{duties}{KSBS}")
+    assert duties_of(imported.standard) == [(1, "Survey", []), (2, "Restore", [1])]
+    assert options_of(imported.standard) == [(1, "Heritage", [])]
+    assert said(imported) == ['line 7: the option "Heritage" has no number; it is taken for option 1']
+
+
+@pytest.mark.parametrize("heading", ["Options", "Specialist pathways", "Optional duties"])
+def test_headings_below_one_of_options_are_their_titles(heading: str) -> None:
+    options = "### Heritage\n\n#### Duty 2 Restore\n\nKSBs: K2\n\n### Roofs\n\n#### Duty 3 Design\n\nKSBs: K3"
+    core = "## Core duties\n\n### Duty 1 Survey\n\nKSBs: K1"
+    imported = parse(f"# Gardener\n\n{core}\n\n## {heading}\n\n{options}{KSBS}")
+    assert duties_of(imported.standard) == [(1, "Survey", []), (2, "Restore", [1]), (3, "Design", [2])]
+    assert options_of(imported.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
+    assert said(imported) == [
+        'line 11: the option "Heritage" has no number; it is taken for option 1',
+        'line 17: the option "Roofs" has no number; it is taken for option 2',
+    ]
+
+
+def test_rows_that_name_an_option_without_a_number() -> None:
+    rows = "| Duty | KSBs |\n|---|---|\n| Duty 1 Survey | K1 |\n| Heritage pathway | |\n| Duty 2 Restore | K2 |\n"
+    more = "| Optional duties: Roofs | |\n| Duty 3 Design | K3 |"
+    imported = parse(f"# Gardener\n\n## Duties\n\n{rows}{more}{KSBS}")
+    assert duties_of(imported.standard) == [(1, "Survey", []), (2, "Restore", [1]), (3, "Design", [2])]
+    assert options_of(imported.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
+    without_ksbs = rows.replace("Heritage pathway", "Choose a pathway").replace(" K1 ", " ").replace(" K2 ", " ")
+    assert duties_of(parse(f"# Gardener\n\n## Duties\n\n{without_ksbs}{KSBS}").standard)[1][1] == "Choose a pathway"
+
+
+def test_what_duties_are_below_a_heading_that_may_name_an_option_is_reported() -> None:
+    duties = "### Duties on a route\n\nDuty 2: Restore (K1)\n\n### Option 1: Roofs\n\nDuty 3: Design (K2)"
+    text = f"# Gardener\n\n## Duties\n\nDuty 1: Survey (K1)\n\n{duties}\n\n### Others\n\nDuty 4: Mow (K3){KSBS}"
+    imported = parse(text)
+    assert duties_of(imported.standard) == [(1, "Survey", []), (2, "Restore", []), (3, "Design", [1]), (4, "Mow", [1])]
+    assert said(imported) == [
+        'line 7: left out: "Duties on a route"',
+        'line 15: left out: "Others"',
+        'line 7: "Duties on a route" is not read as an option; the duties below it are core',
+        'line 15: "Others" is not read as an option; the duties below it are of option 1',
+    ]
+
+
+def test_tables_below_the_names_of_options() -> None:
+    table = "| Duty | KSBs |\n|---|---|\n| Duty {} | K{} |"
+    below = [f"**{line}**\n\n{table.format(number, number)}" for number, line in enumerate(
+        ("Pathway 1 (Heritage)", "Pathway 2 (Roofs)", "Core (all pathways)"), 1
+    )]  # fmt: skip
+    imported = parse("# Gardener\n\n" + "\n\n".join(below) + KSBS)
+    assert [options for _, _, options in duties_of(imported.standard)] == [[1], [2], []]
+    assert options_of(imported.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
+
+
+def test_headings_of_ksbs_that_name_an_option_by_its_title() -> None:
+    duties = "## Option 1: Heritage\n\nDuty 1: Restore (K1, K2)\n\n## Core knowledge\n\nK1 Sites"
+    imported = parse(f"# Gardener\n\n{duties}\n\n## Heritage knowledge\n\nK2 History\n")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Sites", "K2": "History"}
+    assert said(imported) == []
 
 
 def test_brackets_that_name_no_option_are_part_of_the_title() -> None:

@@ -132,10 +132,75 @@ def test_what_is_not_found_is_reported() -> None:
     assert found(untitled) == [(2, "Assessment method 2", False, "K1")]
 
 
-@pytest.mark.parametrize("text", ["nothing here\n", "KSB,Duty 1\nK1,x\n", "KSB,Test\nK98,x\n"])
-def test_no_plan(text: str) -> None:
-    with pytest.raises(KsbError, match=r"^plan.csv: no assessment methods with KSBs of this standard were found$"):
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("nothing here\n", ""),
+        ("KSB,Duty 1\nK1,x\n", ""),
+        ("KSB,Test\nK98,x\n", '; row 2: left out: "K98, which is not in the standard"'),
+        ("KSB,Test\nK1,x\nK2,2\nK3,3\n", '; row 3, column Test: left out: "2"'),
+    ],
+)
+def test_no_plan(text: str, reason: str) -> None:
+    with pytest.raises(KsbError) as error:
         plan(text, "plan.csv")
+    assert error.value.message == f"plan.csv: no assessment methods with KSBs of this standard were found{reason}"
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("KSB,AM\nK1,AM3\nK2,\"AM2, AM3\"\nS1-S2,AM1\n", {1: "S1 S2", 2: "K2", 3: "K1 K2"}),
+        ("KSB,Method\nK1,AM1\nK2,AM2\nK3,AM1+AM2\n", {1: "K1 K3", 2: "K2 K3"}),
+        ("KSB,Method\nK1,AM3\nK2,Portfolio\n", {1: "K2", 3: "K1"}),
+        ("KSB,Method\nK1,Test (AM2)\nK2,Interview (AM1)\nK3,\"AM1, AM2\"\n", {1: "K2 K3", 2: "K1 K3"}),
+        ("KSB,AM2 Test,AM1 Interview\nK1,x,\nK2,,x\nK3,Both,both\n", {1: "K2 K3", 2: "K1 K3"}),
+        ("KSB,Method\nK1,Viva\nK2,\"Project, Test\"\nK3,Project and test\n", {1: "K1", 2: "K2 K3", 3: "K2 K3"}),
+        ("KSB,Method\nK1,\"Project report, presentation and questions\"\nK2,TBC\n", {1: "K1"}),
+        ("KSB,Project,Viva,Total\nK1,1,0,1\nS1,1,1,2\nTotal,2,1,3\n", {1: "K1 S1", 2: "S1"}),
+        ("KSB,Project,Viva\nK1,Yes,No\nK2,✓*,✓\nS1,P,S\n", {1: "K1 K2", 2: "K2"}),
+        ("KSB,Test,Viva\nK1,x,Y (part A)\nK2,,y\n", {1: "K1", 2: "K1 K2"}),
+        ("Method,KSB\nTest,K1\n,S1 to S2\nViva,K2\n", {1: "K1 S1 S2", 2: "K2"}),
+        ("Method,Knowledge,Skills\nTest,\"K1, K2\",S1\n,K3,S2\nViva,K2,\n", {1: "K1 K2 K3 S1 S2", 2: "K2"}),
+        (",Test,,Viva,\nKSB,Pass,Merit,Pass,Merit\nK1,x,,,\nK2,,x,x,x\n", {1: "K1 K2", 2: "K2"}),
+    ],
+)  # fmt: skip
+def test_methods_as_people_name_and_mark_them(text: str, methods: dict[int, str]) -> None:
+    assert {number: codes for number, _, _, codes in found(plan(text, "plan.csv"))} == methods
+
+
+def test_what_was_decided_about_names_and_marks_is_reported() -> None:
+    lists = plan('KSB,Method\nK1,"Interview, Test"\nK2,Project and viva\nK3,Project\n', "plan.csv")
+    assert [(note.place, note.text) for note in lists.notes[:2]] == [
+        ("row 2", '"Interview, Test" is read as 2 methods'),
+        ("row 3", '"Project and viva" is read as one method'),
+    ]
+    marks = plan("KSB,Project,Viva\nK1,x,(x)\nK2,x (part A),x\nTotal,2,1\n", "plan.csv")
+    assert [(note.place, note.text) for note in marks.notes[:3]] == [
+        ("row 2, column Viva", "(x)"),
+        ("row 3, column Project", "(part A)"),
+        ("row 4", "Total | 2 | 1"),
+    ]
+
+
+def test_a_column_that_is_not_used_says_which_cells_are_odd() -> None:
+    notes = plan("KSB,Project,Viva\nK1,x,x\nK2,x,see page 3\n", "plan.csv").notes
+    assert [(note.place, note.text) for note in notes[:2]] == [
+        ("row 1", "columns that are not used: Viva"),
+        ("row 3, column Viva", "see page 3"),
+    ]
+
+
+def test_codes_after_a_label_below_a_heading() -> None:
+    text = "## Method 1: Test\n\n- K1\n- S1, S2\n\n## Method 2: Viva\n\nKSBs: K2, K3\n\nIt may cover B1.\n"
+    read = plan(text, "plan.md")
+    assert found(read) == [(1, "Test", False, "K1 S1 S2"), (2, "Viva", False, "K2 K3")]
+    assert str(read.notes[0]) == 'line 10: left out: "It may cover B1."'
+
+
+def test_a_heading_names_a_method_by_its_number() -> None:
+    text = "## Grading – Assessment method 2: Viva\n\n| KSBs | Pass |\n|---|---|\n| K1 | Says |\n"
+    assert found(plan(text, "plan.md")) == [(2, "Viva", False, "K1")]
 
 
 YAML = "# A comment.\nformat: 1\ntitle: Baker\nksbs:\n  K1: Flour # another\n  S1: Knead\n"

@@ -57,6 +57,16 @@ def test_codes_within_a_wording_begin_no_statement() -> None:
     text = "K1 How K2 supports the work in K3"
     assert run_on.counting_up(text) == []
     assert run_on.counting_up("K1 flour K2 water K4 salt") == []
+    assert run_on.counting_up("K1 How S1 supports the work in B1 here") == []
+    assert run_on.counting_up("Not K1 flour K2 water K3 salt") == []
+
+
+def test_statements_of_several_kinds_in_one_line() -> None:
+    line = "K1 Milk types, K4 Beans, S1 Steam milk, B1 Stay calm"
+    assert run_on.counting_up(line) == ["K1 Milk types", "K4 Beans", "S1 Steam milk", "B1 Stay calm"]
+
+
+def test_a_statement_of_one_line_may_hold_semicolons() -> None:
     assert read("Skills\n\nS1: Knead; roll; bake")[0] == {"S1": "Knead; roll; bake"}
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -18,6 +16,7 @@ import typer
 from ksb.cli.common import format_of
 from ksb.cli.import_report import report_of, tell
 from ksb.cli.output import Output, counting, hint, keep, keep_work
+from ksb.cli.standard_files import SCHEMA, file_name, write_schema
 from ksb.documents import read_blocks
 from ksb.documents.blocks import decoded
 from ksb.errors import KsbError, reason
@@ -29,8 +28,6 @@ from ksb.models import Standard
 from ksb.reading import parse
 from ksb.text.english import counted
 
-SCHEMA = "standard.schema.json"
-"""The schema that the first line of a file names; it stands beside the file."""
 _ASSESSMENT = re.compile(r"^assessment:.*\n?(?:(?:[ #-].*)?\n?)*", re.MULTILINE)
 """The plan in the text of a YAML file: its field, and all lines below it that are indented or empty."""
 _ADDRESS = re.compile(r"https?:/|www\.", re.IGNORECASE)
@@ -40,8 +37,6 @@ _HINTS = {
     "yields neither a KSB nor a duty": 'a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"',
 }
 """What to do about an error, where it is the only thing that the files yield."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|standard)(?:\..*)?")
-"""Names that Windows reserves for devices, and the one that `ksb` looks for."""
 
 
 def import_(
@@ -242,7 +237,7 @@ class Import:
             self.output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KsbError(f"{self.output}: can't be created: {reason(error)}") from None
-        name = wanted = _file_name(imported.standard)
+        name = wanted = file_name(imported.standard)
         while name in self.written:
             self.written[wanted] += 1
             name = f"{wanted}-{self.written[wanted]}"
@@ -289,24 +284,3 @@ def _check_reference(name: str) -> None:
         raise KsbError(
             f"{name}: neither a file nor a reference", f"to download the current version: ksb import {reference}"
         )
-
-
-def write_schema(folder: Path) -> None:
-    """Write the JSON Schema into a folder, where it has none."""
-    file = folder / SCHEMA
-    if not file.exists():
-        schema = json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
-        Output(file, "never").write_data(schema)
-
-
-def _file_name(standard: Standard) -> str:
-    """Return a name for the file of a standard: its reference and version, or its title in plain letters."""
-    if standard.reference:
-        named = f"{standard.reference}-{standard.version}" if standard.version else standard.reference
-    else:
-        named = standard.title
-    plain = unicodedata.normalize("NFKD", named).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:100].lower()
-    if not re.search("[a-z0-9]", name):  # a title in another script
-        name = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", named)).strip("-.")[:50].lower() or "untitled"
-    return f"{name}-1" if _RESERVED.fullmatch(name) else name

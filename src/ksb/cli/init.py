@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from ksb.cli.import_report import tell
-from ksb.cli.importing import SCHEMA, write_schema
 from ksb.cli.output import Output, hint
+from ksb.cli.standard_files import SCHEMA, write_schema
 from ksb.errors import KsbError, reason
 from ksb.exporters.yaml import export
 from ksb.importers import read

@@ -120,6 +120,8 @@ class Table(Block):
     """All rows below the header."""
     header: Row | None = None
     """The header, where the file format marks it as one."""
+    hidden: bool = False
+    """Whether it is a sheet that a workbook hides."""
 
     @property
     def every_row(self) -> tuple[Row, ...]:

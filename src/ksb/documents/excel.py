@@ -47,7 +47,8 @@ def read(content: bytes, name: str) -> Iterator[Block]:
                 if written is not None:
                     yield from _unknown(written[sheet.title], rows)
                 if rows:
-                    yield Table(clean(sheet.title), f"sheet {sheet.title}", tuple(rows))
+                    hidden = sheet.sheet_state != "visible"
+                    yield Table(clean(sheet.title), f"sheet {sheet.title}", tuple(rows), hidden=hidden)
     except KsbError:
         raise
     except Exception as error:  # openpyxl takes a package for sound: where it is not, anything may be raised

@@ -24,6 +24,8 @@ _ASIDES = {
 """Elements whose text is beside the document's own, and what they are."""
 _NOT_IN_PAIRS = ["dl", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"]
 """Elements that don't stand in a list of names and values that is read as a table."""
+_MARK = re.compile("(?:cmnt|ftnt)_ref[0-9]")
+"""The links to comments and footnotes in pages that Google Docs writes."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _TEXTS = ("str", "NavigableString", "CData")
 """Beautiful Soup's types of text; others are comments and scripts."""
@@ -218,6 +220,8 @@ def _beside(part: Any) -> str:
         return _ASIDES[part.name]
     if part.name in ("[document]", "html", "body"):
         return ""
+    if part.name == "a" and _MARK.match(str(part.get("id", ""))):
+        return "the mark of a note"
     hidden = part.has_attr("hidden") and str(part["hidden"]).lower() != "until-found"
     return "hidden text" if hidden or _INVISIBLE.search(str(part.get("style", ""))) else ""
 

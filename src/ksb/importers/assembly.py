@@ -10,10 +10,12 @@ from itertools import chain
 from typing import Any
 
 from ksb.documents.blocks import Block, Item, Table
+from ksb.importers import lines
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.methods import assessed
 from ksb.importers.notes import Imported, Note, sorted_notes, words
+from ksb.kinds import code_order, split_code
 from ksb.models import METADATA, Standard
 from ksb.text.counts import stated_counts
 from ksb.text.english import listed
@@ -23,6 +25,11 @@ _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
 """What `ksb export markdown` writes after each definition."""
+_REMOVED = re.compile(
+    r"[(\[]?(?:removed|deleted|withdrawn|not used|no longer used|not in use|intentionally (?:left )?blank)[)\]]?\.?",
+    re.IGNORECASE,
+)
+"""What stands in the place of a statement that is gone."""
 _KEY_PARTS = 3
 _PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE)
 
@@ -45,6 +52,12 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     elif untitled:
         numbers = ", ".join(str(duty.number) for duty in untitled)
         draft.note(untitled[0].place, f'{len(untitled)} duties have no title: {numbers}; each is written as "."')
+    for duty, kind, place in draft.all_of:
+        codes = [code for code in sorted(definitions, key=code_order) if split_code(code)[0] == kind]
+        draft.count(len(codes))
+        draft.note(place, f"Duty {duty.number} cites all of a kind: {', '.join(codes) or f'no {kind} is defined'}")
+        cited = {cite.code for cite in duty.cites}
+        duty.cites += (Wording([], place, code=code) for code in codes if code not in cited)
     duties = [_duty(draft, duty, definitions) for duty in draft.duties]
     methods = assessed(draft, definitions)
     numbers_of_duties = {duty.number for duty in draft.duties}
@@ -124,9 +137,14 @@ def _definitions(draft: Draft) -> dict[str, str]:
     frequent; on a tie the one that comes first in the document.
     """
     found: dict[str, str] = {}
+    removed: set[str] = set()
     for wording in draft.defined:
         text = wording.text
         if not text:
+            continue
+        if _REMOVED.fullmatch(text):
+            draft.left(wording.place, f"{wording.code}: {text}")
+            removed.add(wording.code)
             continue
         if match := _CITED_IN.search(text[-300:]):
             draft.structure(wording.place, match[0].strip())
@@ -142,7 +160,7 @@ def _definitions(draft: Draft) -> dict[str, str]:
         most = Counter(map(fold, texts)).most_common(1)[0][0]
         found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
     for wording in draft.defined:
-        if wording.code not in found:
+        if wording.code not in found and wording.code not in removed:
             draft.left(wording.place, wording.code)
     return found
 
@@ -154,6 +172,9 @@ def _duty(draft: Draft, duty: DutyRead, definitions: dict[str, str]) -> dict[str
         for code, number, place in draft.mapped
         if number == duty.number and code not in cited
     ]
+    named = [code for code in lines.codes_named(duty.text) if code not in cited.union(cite.code for cite in mapped)]
+    if named:
+        draft.note(duty.place, f"the title of Duty {duty.number} names {listed(named)}, which it does not cite")
     cites: list[str | dict[str, str]] = []
     for cite in (*duty.cites, *mapped):
         if not cite.text and cite.code not in definitions:

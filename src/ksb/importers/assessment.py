@@ -13,20 +13,26 @@ from dataclasses import dataclass
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
-from ksb.importers.columns import one_code
+from ksb.importers import lines
+from ksb.importers.columns import one_code, one_line
 from ksb.importers.matrices import is_tick, may_be_tick
-from ksb.importers.methods import METHOD, Methods, names_in
+from ksb.importers.methods import METHOD, Methods
 from ksb.importers.notes import Note
 from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
+from ksb.text.normalise import fold
 
-_NAMES_METHODS = re.compile(r".*\b(?:method|assess|epa)", re.IGNORECASE)
+_NAMES_METHODS = re.compile(r"(?!.*\b(?:criteri|outcome|grad))(?=.*\b(?:method|assess|epa|ams?\b))", re.IGNORECASE)
 _NOT_A_METHOD = re.compile(
-    r"d(?:uty|uties)?\s?\d*|core|options?(?: \d+)?|pathways?|kind|type|total|no\.?|#", re.IGNORECASE
+    r"d(?:uty|uties)?\s?\d*|core|(?:option|pathway|specialism|route|strand)s?\b.*|kind|type|total|no\.?|#",
+    re.IGNORECASE,
 )
 _CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
 _STARTS_WITH_CODE = re.compile(rf"\W*{_CODE}(?!\w)", re.IGNORECASE)
 _CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{_CODE})*", re.IGNORECASE)
+_ODD_MARK = re.compile(r"[^\d\n]{1,12}")
+_REMARK = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]{1,40}[)\]]$")
+_FOOTNOTES = "*†‡¹²³ "
 _HEADER_WITHIN = 10
 
 
@@ -40,7 +46,23 @@ class Plan:
 
 def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
     """Return the assessment plan in a document. Raises `KsbError` where no method has KSBs of the standard."""
-    reader = Methods(standard.ksbs)
+    first = _read(blocks, Methods(standard.ksbs))
+    reader = _read(
+        blocks, Methods(standard.ksbs, alone=first.alone, listed=first.listed)
+    )  # a later table may name them
+    methods = reader.numbered()
+    if not methods:
+        odd = next((f"; {note}" for note in reader.notes if not note.text.startswith("a table with")), "")
+        raise KsbError(
+            f"{name}: no assessment methods with KSBs of this standard were found{odd}",
+            "a table needs a column of codes, and a column for each method with ticks or one that names the methods",
+        )
+    notes = [*dict.fromkeys(reader.notes), *_missing(standard, methods)]
+    return Plan(Assessment(methods=tuple(methods)), tuple(notes))
+
+
+def _read(blocks: Sequence[Block], reader: Methods) -> Methods:
+    """Give the tables of a document to a reader, or where none is a plan the codes below its headings; return it."""
     heading = ""
     for block in blocks:
         if isinstance(block, Table):
@@ -49,14 +71,7 @@ def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
             heading = block.text
     if not reader.codes:
         _below_headings(reader, blocks)
-    methods = reader.numbered()
-    if not methods:
-        raise KsbError(
-            f"{name}: no assessment methods with KSBs of this standard were found",
-            "a table needs a column of codes, and a column for each method with ticks or one that names the methods",
-        )
-    notes = [*dict.fromkeys(reader.notes), *_missing(standard, methods)]
-    return Plan(Assessment(methods=tuple(methods)), tuple(notes))
+    return reader
 
 
 def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
@@ -83,14 +98,16 @@ def _take(reader: Methods, table: Table, heading: str) -> None:
         return
     at = with_codes.index(max(with_codes))
     first = next(i for i, cell in enumerate(cells[at]) if _STARTS_WITH_CODE.match(cell))
-    names = _names(rows[max(first - _HEADER_WITHIN, 0) : first], width)
     body = rows[first:]
-    ticked = [i for i in range(width) if i != at and _is_ticked(names[i], cells[i][first:])]
-    listing = (
-        any(_CODES_ALONE.fullmatch(cell) and len(in_cell(cell).codes) > 1 for row in body for cell in row.cells)
-        or sum(count > 0 for count in with_codes) > 1
+    with_code = [row for row in body if _codes(row.cell(at))]
+    names = _names(rows[max(first - _HEADER_WITHIN, 0) : first], width)
+    ticked = [i for i in range(width) if i != at and _is_ticked(names[i], [row.cell(i).strip() for row in with_code])]
+    several = sum(count > 0 for count in with_codes) > 1
+    naming = any(map(_NAMES_METHODS.match, names)) and not several
+    listing = several or any(
+        _CODES_ALONE.fullmatch(cell) and len(in_cell(cell).codes) > 1 for row in body for cell in row.cells
     )
-    if listing and not ticked:
+    if listing and not ticked and not naming:
         _row_for_each_method(reader, body, names, heading)
     else:
         _row_for_each_ksb(reader, body, names, at, ticked, heading, table.place)
@@ -110,19 +127,37 @@ def _ticked_by_method(reader: Methods, rows: Sequence[Row]) -> bool:
 
 
 def _is_ticked(name: str, texts: Sequence[str]) -> bool:
-    """Return whether a column has a name that may be a method's, and nothing but ticks."""
-    if not name or _NOT_A_METHOD.fullmatch(name) or not any(map(is_tick, texts)):
+    """Return whether a column has a name that may be a method's, and ticks, but for a few other marks."""
+    marks = [text for text in texts if text]
+    odd = [text for text in marks if not _may_be_mark(text)]
+    if not name or _NOT_A_METHOD.fullmatch(name) or 2 * len(odd) > len(marks) or len(odd) == len(marks):
         return False
-    return all(may_be_tick(text) for text in texts)
+    return all(_ODD_MARK.fullmatch(text) for text in odd) and (bool(odd) or any(map(_is_mark, texts)))
+
+
+def _is_mark(text: str) -> bool:
+    """Return whether a cell is a tick, or one with the sign of a footnote."""
+    return is_tick(text) or (len(text) > 1 and is_tick(_REMARK.sub("", text).rstrip(_FOOTNOTES)))
+
+
+def _may_be_mark(text: str) -> bool:
+    return may_be_tick(text) or _is_mark(text)
 
 
 def _names(rows: Sequence[Row], width: int) -> list[str]:
-    """Return the names of the columns: the last text above the first row with codes."""
+    """Return the names of the columns: the last text above the first row with codes.
+
+    Where columns have the same name, such as "Pass", they are named by the row above, whose cells span several.
+    """
     names = [""] * width
     for row in rows:
-        for i, cell in enumerate(row.cells):
-            if cell.strip():
-                names[i] = cell.strip()
+        above, names = names, [row.cell(i).strip() or name for i, name in enumerate(names)]
+        repeated = {fold(name) for name in names if name and sum(fold(it) == fold(name) for it in names) > 1}
+        spanning = ""
+        for i, name in enumerate(names):
+            spanning = above[i] or spanning
+            if fold(name) in repeated and row.cell(i).strip() and spanning:
+                names[i] = spanning
     return names
 
 
@@ -141,49 +176,91 @@ def _row_for_each_ksb(
     naming = [] if ticked else [i for i in columns if _NAMES_METHODS.match(names[i]) and any(texts[i])]
     for i in ticked:  # in the order of the columns
         reader.add(names[i], (), place)
-    named = names_in("\n".join(row.cell(i).strip() for i in naming) for row in rows)
+    named = reader.names_in((row.place, "\n".join(row.cell(i).strip() for i in naming)) for row in rows)
     found = False
+    above: list[str] = []
     for row, names_of_methods in zip(rows, named, strict=True):
-        codes = in_cell(_leading(row.cell(at))).codes
-        marked = [i for i in ticked if is_tick(row.cell(i).strip())]
+        codes = _codes(row.cell(at))
+        if naming and max(naming) < at and not any(row.cell(i).strip() for i in naming):  # a cell spans several rows
+            names_of_methods = above
+        above = names_of_methods
         if not codes:
-            if marked:
-                reader.notes.append(Note("left out", row.place, " ".join(row.cells)))
+            if names_of_methods or any(row.cell(i).strip() for i in ticked):
+                reader.notes.append(Note("left out", row.place, row.text))
             continue
-        for method in (*(names[i] for i in marked), *names_of_methods):
+        for method in (*(names[i] for i in _marked(reader, row, ticked, names)), *names_of_methods):
             found = True
             reader.add(method, codes, row.place)
     if found:
         used = {at, *ticked, *naming}
         unused = [names[i] for i in columns if i not in used and any(map(is_tick, texts[i]))]
+        if len({names[i] for i in ticked}) < len(ticked):
+            reader.notes.append(Note("note", place, "the columns of a method are taken together"))
         if unused:
             reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
     elif METHOD.match(heading):
         for row in rows:
-            reader.add(heading, in_cell(_leading(row.cell(at))).codes, row.place)
+            reader.add(heading, _codes(row.cell(at)), row.place)
     else:
         reader.notes.append(Note("left out", place, "a table without a method"))
+    for i in columns:
+        if (
+            i not in (*ticked, *naming)
+            and names[i]
+            and any(map(is_tick, texts[i]))
+            and not _NOT_A_METHOD.fullmatch(names[i])
+        ):
+            odd = ((row, row.cell(i).strip()) for row in rows if not _may_be_mark(row.cell(i).strip()))
+            reader.notes += (Note("left out", f"{row.place}, column {names[i]}", text) for row, text in odd)
+
+
+def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[str]) -> Iterator[int]:
+    """Yield the columns that are ticked in a row: of two, "Both" ticks both. A mark that says nothing is noted."""
+    marks = [row.cell(i).strip() for i in columns]
+    if len(marks) == 2 and all(mark.casefold() == "both" for mark in marks):
+        yield from columns
+        return
+    for i, mark in zip(columns, marks, strict=True):
+        if _is_mark(mark):
+            yield i
+            if remark := _REMARK.search(mark):
+                reader.notes.append(Note("left out", f"{row.place}, column {names[i]}", remark[0].strip()))
+        elif not may_be_tick(mark):
+            reader.notes.append(Note("left out", f"{row.place}, column {names[i]}", mark))
 
 
 def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str], heading: str) -> None:
     """Take a table whose rows have a method and a list of codes, or below a heading that names the method."""
+    above: list[str] = []
     for row in rows:
-        codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in in_cell(cell).codes]
+        codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in _codes(cell)]
         texts = [
             (i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip() and not _CODES_ALONE.fullmatch(cell)
         ]
         named = next((text for i, text in texts if _NAMES_METHODS.match(names[i])), texts[0][1] if texts else "")
+        [methods] = reader.names_in([(row.place, named)])
         if METHOD.match(heading) and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
-            named = heading
-        if codes and named:
-            reader.add(named, codes, row.place)
+            methods = [heading]
+        if not methods and not row.cell(0).strip():  # a cell spans several rows
+            methods = above
+        above = methods
+        if codes and methods:
+            for method in methods:
+                reader.add(method, codes, row.place)
         elif codes:
             reader.notes.append(Note("left out", row.place, f"{listed(codes)}, without a method"))
 
 
+def _codes(cell: str) -> Sequence[str]:
+    """Return the codes of a cell: all that it lists, else those that its lines start with."""
+    return lines.codes_in(one_line(cell)) or in_cell(_leading(cell)).codes
+
+
 def _leading(text: str) -> str:
     """Return the codes that the lines of a text start with; the wordings may name others."""
-    found = (re.match(rf"\W*{_CODE}(?:\W+(?:and\W+)?{_CODE})*(?!\w)", it, re.IGNORECASE) for it in text.split("\n"))
+    found = (
+        re.match(rf"\W*{_CODE}(?:\W+(?:(?:and|to)\W+)?{_CODE})*(?!\w)", it, re.IGNORECASE) for it in text.split("\n")
+    )
     return " ".join(match[0] for match in found if match)
 
 
@@ -195,6 +272,7 @@ def _below_headings(reader: Methods, blocks: Sequence[Block]) -> None:
             heading = block.text
         elif isinstance(block, Item | Paragraph) and heading:
             text = f"{block.label} {block.text}" if isinstance(block, Item) else block.text
-            codes = in_cell(text if _CODES_ALONE.fullmatch(text) else _leading(text)).codes
-            if codes:
+            if codes := _codes(text):
                 reader.add(heading, codes, block.place)
+            elif lines.names_code(text):
+                reader.notes.append(Note("left out", block.place, text))

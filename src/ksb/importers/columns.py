@@ -18,13 +18,13 @@ _ROLES = {
              "ksb description", "ksb text", "ksb detail", "full text", "statements", "content", "requirement"),
     "duty": ("duty", "duties", "duty title", "duty description", "occupation duty", "occupational duty", "duty text",
              "duty name", "mapped duties", "mapped to duties", "linked duties", "duty mapping"),
-    "duty number": ("duty number", "duty no", "duty #", "duty code", "duty ref"),
+    "duty number": ("duty number", "duty no", "duty #", "duty code", "duty ref", "duty id"),
     "criteria": ("criteria", "criteria for measuring performance", "performance criteria", "measures",
                  "criteria for measurement"),
     "ksbs": ("ksbs", "mapped ksbs", "knowledge, skills and behaviours", "ksb mapping", "ksbs mapped", "mapping",
              "ksb codes", "linked ksbs", "related ksbs"),
     "methods": ("assessed by", "assessment", "assessment method", "assessment methods", "method of assessment",
-                "methods of assessment", "epa method", "epa methods", "assessed through", "assessed in"),
+                "methods of assessment", "epa method", "epa methods", "assessed through", "assessed in", "am", "ams"),
     "option": ("option", "options", "pathway", "core/option", "core / option", "core or option"),
 }  # fmt: skip
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names}

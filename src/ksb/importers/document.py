@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterable
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
-from ksb.importers import appendix, exported, facts, headings, lines, tables
+from ksb.importers import appendix, exported, facts, headings, lines, option_lines, option_sections, tables
 from ksb.importers.assembly import assembled
+from ksb.importers.continuing import CRITERIA, take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.notes import MOST_CHARACTERS, Imported
-from ksb.importers.paragraphs import CRITERIA, take_criteria, take_line, take_marked, take_unnumbered
+from ksb.importers.paragraphs import take_line, take_marked
 from ksb.importers.prose import JOB_TITLES, names_kind, take_issued, take_job_titles, take_name
 from ksb.importers.reader import Reader
+from ksb.importers.survey import leads_duties
 
+_OLD = re.compile(
+    r"old(?:\s*(?:versions?|standards?|wordings?|ksbs?|drafts?|copy|lists?|v?[0-9.]+))*\W*$"
+    r"|(?:.*\b)?(?:do not use|don['’]t use|superseded|archived?|obsolete|previous version)\b",
+    re.IGNORECASE,
+)
+"""The name of a sheet with an earlier state of the standard."""
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
 
 
@@ -31,12 +39,34 @@ def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Importe
         if exported.are_exported(blocks):
             exported.take(reader, blocks)
         else:
-            for block in blocks:
-                _take(reader, block)
+            set_aside = {id(table) for table in _set_aside(blocks)}
+            for reader.at, block in enumerate(blocks):
+                if isinstance(block, Table) and id(block) in set_aside:
+                    _leave_out(reader, block)
+                else:
+                    _take(reader, block)
             reader.close()
         return assembled(reader, blocks, name)
     except TooManyPartsError as error:
         return Imported(name, None, error=str(error))
+
+
+def _set_aside(blocks: Iterable[Block]) -> list[Table]:
+    """Return the sheets that are hidden, and those whose names say that they are old, where others hold KSBs."""
+    sheets = [block for block in blocks if isinstance(block, Table) and block.place.startswith("sheet ")]
+    found = [table for table in sheets if table.hidden or _OLD.match(table.text)]
+    current = [table for table in sheets if table not in found]
+    holds_ksbs = any(lines.names_code(cell) for table in current for row in table.every_row for cell in row.cells)
+    return found if holds_ksbs else []
+
+
+def _leave_out(reader: Reader, table: Table) -> None:
+    """Leave out a sheet that is hidden or old."""
+    why = "is hidden" if table.hidden else "says by its name that it is not current"
+    reader.note(table.place, f"the sheet {why}; it is left out")
+    reader.structure(table.place, table.text)
+    for row in table.every_row:
+        reader.left(row.place, row.text)
 
 
 def _is_title(block: Block, *, first: bool) -> bool:
@@ -45,8 +75,8 @@ def _is_title(block: Block, *, first: bool) -> bool:
         return False
     text = lines.without_bullet(block.text)
     says = (
-        headings.heading, lines.statement, lines.duty, lines.option, lines.codes_in, facts.particulars, facts.issued,
-        JOB_TITLES.fullmatch, names_kind,
+        headings.heading, lines.statement, lines.duty, option_lines.option, lines.codes_in, facts.particulars,
+        facts.issued, JOB_TITLES.fullmatch, names_kind,
     )  # fmt: skip
     return not any(what(text) for what in says)
 
@@ -66,7 +96,9 @@ def _take(reader: Reader, block: Block) -> None:
 def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     """Take a heading: of a section, of a duty, an option or a KSB, or one that a standard does not have."""
     below = block.level > reader.level
-    found = headings.heading(text)
+    if block.level <= reader.options_level:
+        reader.options_level = 0
+    found = headings.heading(text) or option_sections.ksbs_of_option(reader, text)
     if reader.section == "assessment" and not found and appendix.take(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:
@@ -87,13 +119,15 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
         reader.take_facts(particulars, text, block.place)
     elif reader.section == "head" and (issued := facts.issued(text)):
         take_issued(reader, issued, text, block.place)
-    elif reader.section == "duties" and not reader.has_duties and below and (match := _NUMBERED.fullmatch(text)):
+    elif reader.section == "duties" and not reader.survey.has_duties and below and (match := _NUMBERED.fullmatch(text)):
         title, codes = lines.without_codes(match[2])
         take_unnumbered(reader, title, codes, block, int(match[1] or 0))
+    elif reader.options_level and leads_duties(reader.following):
+        option_sections.take_title(reader, text, block.place)
     elif reader.section == "overview" and below and reader.level:
         reader.overview.append([text])
         reader.count()
     else:
-        reader.left(block.place, text)
+        option_sections.left_heading(reader, text, block.place)
         if not (reader.section == "ksbs" and below and reader.level):
             reader.begin("other", level=block.level, heading=text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ksb.importers.dates import iso_date
 from ksb.importers.notes import Note
 from ksb.text.counts import stated_counts
 
@@ -28,6 +29,10 @@ class Part:
     place: str
     depth: int = -1
     """The depth of its list item; -1 outside a list."""
+    bullets: int | None = field(default=None, kw_only=True)
+    """The depth of the list below it that belongs to it, where there is one."""
+    column: int = field(default=0, kw_only=True)
+    """Where its first line begins after the code; lines that begin there go on from it."""
 
     def add(self, text: str, joint: str) -> None:
         """Add a line to the text, with what joins the two."""
@@ -95,6 +100,8 @@ class Draft:
         self.defined: list[Wording] = []
         self.mapped: list[tuple[str, int, str]] = []
         """A code, the number of a duty that a table maps it to, and where."""
+        self.all_of: list[tuple[DutyRead, str, str]] = []
+        """A duty that cites all KSBs of a kind, what their codes start with, and where it says so."""
         self.of_ksbs: list[tuple[str, list[int], str]] = []
         """The options that the wording of a code names, in brackets before it, and where; [] for the core."""
         self.methods: list[dict[str, Any]] = []
@@ -138,6 +145,9 @@ class Draft:
         """Take particulars; one that is known already with another value is left out."""
         self.structure(place, text)
         for name, value in facts.items():
+            if "date" in name and (date := iso_date(value)) and date != value:
+                self.note(place, f'"{value}" is read as {date}')
+                value = date
             if not name:
                 self.left(place, value)
             elif name == "title":

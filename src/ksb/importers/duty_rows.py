@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
-from ksb.importers import headings, lines, owners
+from ksb.importers import headings, lines, option_lines, option_sections, owners
 from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
 from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
 from ksb.importers.draft import Wording
 from ksb.importers.lines import Statement
 from ksb.importers.paragraphs import take_line
 from ksb.importers.reader import Reader
+from ksb.importers.remarks import Codes, codes_with_remarks
 from ksb.importers.roles import Roles
 from ksb.kinds import split_code
 
@@ -22,8 +23,9 @@ def take_duties(
 ) -> None:
     """Take rows with a duty each, and the KSBs that it cites."""
     roles, rows = _with_codes_for_numbers(reader, place, roles, rows, totals)
+    beside = any(role in ("ksbs", "code", *PREFIXES) for row in rows for _, role, _ in filled_cells(row, roles))
     for row in rows:
-        _take_duty(reader, row, roles, header)
+        _take_duty(reader, row, roles, header, beside=beside)
 
 
 def _with_codes_for_numbers(
@@ -50,9 +52,9 @@ def _with_codes_for_numbers(
     return roles, made
 
 
-def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> None:
+def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None, *, beside: bool) -> None:
     """Take a row with a duty and what belongs to it, or with more that belongs to the duty above."""
-    if _take_heading(reader, row):
+    if _take_heading(reader, row, beside=beside):
         return
     by_role = {role: cell for _, role, cell in reversed([*filled_cells(row, roles)])}
     digits = re.search(r"\d{1,4}", by_role.get("duty number", ""))
@@ -93,18 +95,21 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None) -> No
     reader.last = None
 
 
-def _take_heading(reader: Reader, row: Row) -> bool:
-    """Take a row that names the option of the rows below, or says that they are the core; return whether it does."""
+def _take_heading(reader: Reader, row: Row, *, beside: bool) -> bool:
+    """Take a row that names the option of the rows below, or says that they are the core; return whether it does.
+
+    `beside`: other rows have KSBs beside their duties, so that a text alone is not a duty.
+    """
     cells = list(dict.fromkeys(filter(None, row.cells)))
     text = one_line(cells[0]) if len(cells) == 1 else ""
-    option = lines.option(text, heading=True)
+    option = option_lines.option(text, heading=True, among_duties=True)
     found = headings.heading(text)
     if option is None and (found is None or found.section not in ("duties", "option duties")):
-        return False
+        return bool(text) and beside and option_sections.take_without_number(reader, text, row.place, heading=True)
     if reader.section != "duties":
         reader.begin("duties")
     if option:
-        reader.take_option(option, row.place)
+        option_sections.take(reader, option, row.place)
     elif found:
         reader.enter(found, text, row.place)
     return True
@@ -125,6 +130,12 @@ def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
             reader.take_codes(codes, place)
             if len(codes) == 1 and reader.duty:
                 reader.last = reader.duty.cites[-1]
+        elif not lines.statement(bare) and (cited := codes_with_remarks(bare, least=1)) and not cited.before:
+            reader.structure(place, bare)
+            reader.take_codes(cited.codes, place)
+            reader.left_remarks(cited, place)
+        elif role in PREFIXES and bare.casefold() == "all":
+            reader.left_remarks(Codes("", [], [], [role]), place)
         elif role in PREFIXES and not lines.statement(bare) and reader.last is None:
             reader.take_codes([_code_for(reader, bare, role, place)], place)
         else:

@@ -20,7 +20,8 @@ _FIELDS = {
     "lars_code": ("lars code", "lars", "lars standard code"),
     "occupation_code": ("occupation code", "soc code", "occupational code"),
     "typical_duration": ("typical duration", "duration", "typical duration to gateway", "typical duration in months",
-                         "minimum duration"),
+                         "minimum duration", "minimum duration to gateway", "duration to gateway"),
+    "epa_length": ("epa period", "typical epa period", "epa length", "length of epa"),
     "max_funding": ("maximum funding", "max funding", "funding", "funding band", "maximum funding band"),
     "last_updated": ("last updated", "date updated", "updated"),
     "page_url": ("page url", "url", "link", "web page", "webpage"),
@@ -46,7 +47,9 @@ _SHORT_FIELDS = (
     ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
 )
 _NAMES = "|".join(name for field in ("reference", "version", "level", "status", "lars_code") for name in _FIELDS[field])
-_BETWEEN = re.compile(rf"\s*[·•|;\t]\s*|\s+[–—-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b)", re.IGNORECASE
+)
 _BARS = re.compile(r"\s*[·•|\t]\s*")
 _LONGEST_REST = 60
 _MONTHS = calendar.month_name[1:]

@@ -21,6 +21,8 @@ Section = Literal[
     "particulars",
     "ksbs",
     "mapping",
+    "entry requirements",
+    "beside",
 ]
 
 _HEADINGS: dict[Section, tuple[str, ...]] = {
@@ -41,13 +43,18 @@ _HEADINGS: dict[Section, tuple[str, ...]] = {
         "duties and responsibilities", "knowledge, skills and behaviours for option specialisms", "core duty", "duty",
     ),
     "option duties": ("option duties", "optional duties", "duties for options", "options duties"),
-    "options": ("options", "core and options", "option specialisms", "pathways", "the options", "specialisms"),
+    "options": ("options", "core and options", "option specialisms", "pathways", "the options", "specialisms",
+                "the pathways", "specialist pathways", "optional pathways", "specialist options"),
     "uncited": ("knowledge, skills and behaviours that no duty cites",),
     "claims": ("claims",),
     "assessment": ("assessment methods", "assessment method", "end-point assessment methods"),
     "identifiers": ("identifiers",),
     "particulars": ("key information", "key facts", "details", "at a glance", "particulars", "about this standard",
                     "about this apprenticeship", "standard details"),
+    "entry requirements": ("entry requirements", "entry requirement", "entry criteria"),
+    "beside": ("qualifications", "mandatory qualifications", "other mandatory qualifications", "english and maths",
+               "professional recognition", "professional registration", "progression", "consultation",
+               "involved employers", "version log"),
 }  # fmt: skip
 _BY_HEADING = {heading: section for section, headings in _HEADINGS.items() for heading in headings}
 _KSB_HEADING = re.compile(
@@ -62,6 +69,11 @@ _MAPPING = re.compile(
     r"|(?:dut(?:y|ies)|ksbs?)(?:\s*(?:and|to|/|&|-|–)\s*(?:dut(?:y|ies)|ksbs?))*"
     r"\s+(?:map|mapping|matrix)(?: table| grid)?"
 )
+_FOR_ALL = re.compile(
+    r"(?:\s+[:–—-]\s+(?:for )?|\s+for\s+)(?:all|every)\b.{0,40}"
+    r"|\s*[(\[](?:for )?(?:all|every)\b[^()\[\]]{0,40}[)\]]"
+)
+"""What may stand after "Core duties"."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
     r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
@@ -83,6 +95,7 @@ def heading(text: str) -> Heading | None:
     if len(text) > 100:
         return None
     name = " ".join(text.strip().rstrip(":–—-. ").lower().split())
+    name = _FOR_ALL.sub("", name, count=1)
     for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
         if section := _BY_HEADING.get(candidate):
             return Heading(section)

@@ -63,16 +63,14 @@ _JOINING = re.compile(
 _DUTY = re.compile(r"duty\s+0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _SHORT_DUTY = re.compile(r"D\s?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
 _NUMBERED = re.compile(r"0{0,2}([1-9][0-9]{0,2})(?:([.):]|\s[–—-])\s*|\s+)(?=[^\W\d_])(.*)", re.DOTALL)
-_OPTION = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*[:.)–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_OPTION_AGAIN = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s*:?", re.IGNORECASE)
-_OPTION_HEADING = re.compile(r"option\s+([1-9][0-9]{0,3}|[A-Z])\s+(.+)", re.IGNORECASE | re.DOTALL)
 _AT_END = re.compile(
     rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*{CODE}[^()\[\]]*)[)\]]\s*\.?"
     rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
-    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
+    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
     rf"|\s+(?P<run>{CODE}(?:[\s,;/&]*{CODE})+)\.?)$",
     re.IGNORECASE,
 )
+_KSBS_AT_END = re.compile(r"(?<=\S)\s*[–—|:(\[-]\s*(?:mapped\s+)?KSBs?\s*$", re.IGNORECASE)
 _LONGEST_CODE = 20
 """Maximum number of characters of a code in brackets."""
 _NEAR_END = 2_000
@@ -112,16 +110,6 @@ class Duty(NamedTuple):
     """The codes in the line itself."""
     prose: bool = False
     """Whether it goes on as a sentence does: "Duty 1 is the hardest"."""
-
-
-class Option(NamedTuple):
-    """An option that a line names."""
-
-    number: int
-    given: str
-    """The number or the letter as it stands there; A is 1."""
-    title: str
-    """"" for "Option 2" alone."""
 
 
 def without_bullet(text: str) -> str:
@@ -249,18 +237,7 @@ def without_codes(title: str) -> tuple[str, list[str]]:
         if not match or not listed:
             return title, codes
         codes = listed + codes
-        title = title[: match.start()].rstrip().rstrip("–—-:|(").rstrip()
-
-
-def option(text: str, *, heading: bool = False) -> Option | None:
-    """Return the option that a line names; with `heading` also "Option 2 Sound"."""
-    match = _OPTION.fullmatch(text) or (_OPTION_HEADING.fullmatch(text) if heading else None)
-    title = match[2] if match else ""
-    match = match or _OPTION_AGAIN.fullmatch(text)
-    if match is None:
-        return None
-    number = int(match[1]) if match[1].isdigit() else ord(match[1].upper()) - ord("A") + 1
-    return Option(number, match[1], title)
+        title = _KSBS_AT_END.sub("", title[: match.start()]).rstrip().rstrip("–—-:|(").rstrip()
 
 
 def key(text: str) -> str:
@@ -286,3 +263,8 @@ def goes_on(text: str, before: str) -> bool:
 def names_code(text: str) -> bool:
     """Return whether a text holds a code, wherever it stands."""
     return re.search(rf"(?<![A-Za-z0-9]){CODE}", text) is not None
+
+
+def codes_named(text: str) -> list[str]:
+    """Return the codes in a text, wherever they stand, each once."""
+    return list(dict.fromkeys(map(plain, re.findall(rf"(?<![A-Za-z0-9]){CODE}(?![A-Za-z])", text))))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ksb.documents.blocks import Row
 from ksb.evidence.patterns import CROSSES, TICKS
-from ksb.importers import lines
+from ksb.importers import headings, lines, option_lines
 from ksb.importers.columns import column_name, one_code, one_line, role_of
 from ksb.importers.lines import Statement
 from ksb.importers.reader import Reader
@@ -72,14 +72,18 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
         return False
     named = [[(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns] for row in rows]
     ksbs = [_ksb(rest[0][1]) if rest else None for rest in named]
-    if any(rest and not ksb for rest, ksb in zip(named, ksbs, strict=True)):
+    kinds = [len(rest) == 1 and headings.heading(rest[0][1]) is not None for rest in named]
+    if any(rest and not ksb and not kind for rest, ksb, kind in zip(named, ksbs, kinds, strict=True)):
         return False
     reader.structure(header.place, header.text)
-    listed = bool(reader.duties or reader.has_duties)
+    listed = bool(reader.duties or reader.survey.has_duties)
     for duty in columns.values():
         if duty.title or not listed:
             reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
-    for row, rest, ksb in zip(rows, named, ksbs, strict=True):
+    for row, rest, ksb, kind in zip(rows, named, ksbs, kinds, strict=True):
+        if kind:
+            reader.structure(row.place, row.text)
+            continue
         if ksb is None:
             reader.left(row.place, row.text)
             continue
@@ -118,7 +122,7 @@ def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> boo
     reader.structure(header.place, header.text)
     names = ", ".join(one_line(header.cells[at]) for at in columns)
     reader.left(header.place, names)
-    if not any(column_name(header.cells[at]) == "core" or lines.option(header.cells[at]) for at in columns):
+    if not any(column_name(header.cells[at]) == "core" or option_lines.option(header.cells[at]) for at in columns):
         reader.note(header.place, f"the ticks below {names} are not read; for assessment methods: --assessment FILE")
     known = {wording.code: wording.text for wording in reader.defined}
     for row, ksb in zip(rows, ksbs, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 from ksb.evidence.states import is_nothing
@@ -23,11 +23,20 @@ METHOD = re.compile(
 )
 """What the title of a method says, where nothing says that it is one."""
 _PREFIX = re.compile(r"(?:(?:assessment|epa) )?method\s*:\s*", re.IGNORECASE)
+_WORD = r"(?:(?:(?:assessment |epa )?method|am)\s?(?:no\.?\s?)?)"
 _NUMBERED = re.compile(
-    r"(?:(?:assessment |epa )?method|am|epa)?\s?(\d{1,2})\s*(?:[:.)–-]\s*(.*)|)", re.IGNORECASE | re.DOTALL
+    rf"(?:{_WORD}|epa)?\s?(\d{{1,2}})\s*(?:[:.)–-]\s*(.*)|)|{_WORD}(\d{{1,2}})\s+(?!(?:and|or|to)\b)([^\W\d].*)",
+    re.IGNORECASE | re.DOTALL,
 )
+_NUMBER_AFTER = re.compile(
+    rf"(\S.*?)\s*(?:[(\[]\s*{_WORD}(\d{{1,2}})\s*[)\]]|[–—-]\s+{_WORD}(\d{{1,2}}))", re.IGNORECASE
+)
+_LEAD = re.compile(rf".{{1,60}}?(?:[:–—-]\s+|\()(?={_WORD}\d)", re.IGNORECASE)
+"""What a heading may say before the number of a method, such as "Grading – " in "Grading – Method 2: Interview"."""
+_BLANKS = re.compile(r"[^\S\n]+")
 _SEVERAL = re.compile(r"\s*(?:\n|;)\s*")
-_AND = re.compile(r"\s*(?:,|&|\band\b|/)\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+_AND = re.compile(r"\s*(?:,|&|\+|\band\b|/)\s*", re.IGNORECASE)
 _PORTFOLIO = re.compile(r"portfolio", re.IGNORECASE)
 _LONGEST_TITLE = 100
 _MOST_NAMES = 20
@@ -46,15 +55,18 @@ class Methods:
     """The titles by key, "" while only the number is known, in the document's order."""
     keys: dict[str, str] = field(default_factory=dict)
     """The keys of methods with a number, by folded title."""
+    alone: set[str] = field(default_factory=set)
+    """The folded names that stand alone in a cell."""
+    listed: set[str] = field(default_factory=set)
+    """The folded names that stand in lists with commas."""
     notes: list[Note] = field(default_factory=list)
 
     def add(self, name: str, codes: Iterable[str], place: str) -> None:
         """Note that a method assesses these KSBs."""
         name = _PREFIX.sub("", " ".join(name.split()), count=1).strip(" :")
-        match = _NUMBERED.fullmatch(name)
-        title = (match[2] or "").strip() if match else name
-        key = f"#{int(match[1])}" if match else self.keys.get(fold(title), fold(title))
-        if match and title:
+        number, title = _number_and_title(name) or _number_and_title(_LEAD.sub("", name, count=1)) or (0, name)
+        key = f"#{number}" if number else self.keys.get(fold(title), fold(title))
+        if number and title:
             self.keys[fold(title)] = key
         self.titles[key] = self.titles.get(key) or title
         for code in codes:
@@ -64,12 +76,12 @@ class Methods:
                 self.notes.append(Note("left out", place, f"{code}, which is not in the standard"))
 
     def numbered(self) -> list[Method]:
-        """Return the methods, by the document's numbers where all have one, else in its order."""
+        """Return the methods by number: the document's, and for one without a number the next that is free."""
         keys = [key for key in self.titles if key in self.codes]
-        if all(key.startswith("#") for key in keys):
-            numbered = sorted((int(key[1:]), key) for key in keys)
-        else:
-            numbered = list(enumerate(keys, 1))
+        given = {key: int(key[1:]) for key in keys if key.startswith("#")}
+        free = (number for number in count(1) if number not in given.values())
+        numbers = {key: given.get(key) or next(free) for key in keys}
+        numbered = sorted((number, key) for key, number in numbers.items())
         for number, key in numbered:
             if not self.titles[key]:
                 self.notes.append(Note("note", "", f"the title of method {number} was not found"))
@@ -83,28 +95,55 @@ class Methods:
             for number, key in numbered
         ]
 
+    def names_in(self, cells: Iterable[tuple[str, str]]) -> list[list[str]]:
+        """Return the methods that each cell of a column names; a cell is its place and its text."""
+        parts = [
+            (place, [part for part in _SEVERAL.split(_BLANKS.sub(" ", cell)) if not is_nothing(part)])
+            for place, cell in cells
+        ]
+        for part in chain.from_iterable(cell for _, cell in parts):
+            self.alone.add(fold(part))
+            self.listed |= set(map(fold, _COMMA.split(part))) if _is_list(part) else set()
+        found = [[name for part in cell for name in self._split(part, place)] for place, cell in parts]
+        return [[name for name in cell if is_tick(name) or not may_be_tick(name)] for cell in found]
 
-def names_in(cells: Iterable[str]) -> list[list[str]]:
-    """Return the methods that each cell of a column names."""
-    parts = [[part for part in _SEVERAL.split(cell) if part] for cell in cells]
-    whole = {fold(part) for cell in parts for part in cell}
-    found = [[name for part in cell for name in _split(part, whole)] for cell in parts]
-    return [[name for name in cell if is_tick(name) or not may_be_tick(name)] for cell in found]
+    def _split(self, text: str, place: str) -> Iterator[str]:
+        """Yield the methods that a text names: "Test and interview" is two where each also stands alone."""
+        parts = [part for part in _AND.split(text) if part]
+        if len(parts) > 1 and all(fold(part) in self.alone or _number_and_title(part) for part in parts):
+            yield from parts
+        elif len(parts) > 1 and all(fold(part) in self.alone | self.listed for part in parts):
+            self.notes.append(Note("note", place, f'"{text}" is read as {len(parts)} methods'))
+            yield from parts
+        elif _is_list(text):
+            for part in _COMMA.split(text):
+                yield from self._split(part, place)
+        else:
+            if len(parts) > 1 and all(map(METHOD.match, parts)):
+                self.notes.append(Note("note", place, f'"{text}" is read as one method'))
+            yield text
 
 
-def _split(text: str, whole: set[str]) -> Iterator[str]:
-    """Yield the methods that a text names: "Test and interview" is two where each also stands alone."""
-    parts = [part for part in _AND.split(text) if part]
-    if len(parts) > 1 and all(fold(part) in whole or _NUMBERED.fullmatch(part) for part in parts):
-        yield from parts
-    elif text:
-        yield text
+def _number_and_title(name: str) -> tuple[int, str] | None:
+    """Return the number and the title of a method in a name such as "AM1: Test", "AM1" or "Test (AM1)"; else None."""
+    if match := _NUMBERED.fullmatch(name):
+        return int(match[1] or match[3]), (match[2] or match[4] or "").strip()
+    match = _NUMBER_AFTER.fullmatch(name) if len(name) <= _LONGEST_TITLE else None
+    return (int(match[2] or match[3]), match[1].rstrip(" –—-")) if match else None
+
+
+def _is_list(text: str) -> bool:
+    """Return whether a text lists methods, as in "Observation, Interview"; "Project report, presentation" is one."""
+    parts = _COMMA.split(text)
+    cases = {part[:1].isupper() for part in parts}
+    return len(parts) > 1 and len(cases) == 1 and all(METHOD.match(part) or _number_and_title(part) for part in parts)
 
 
 def assessed(draft: Draft, known: Collection[str]) -> list[dict[str, Any]]:
     """Return the methods of a draft, with those that a column of its KSBs names if each of its cells names methods."""
     cells = [one for one in draft.assessed if not is_nothing(one.text)]
-    named = names_in(one.text for one in cells)
+    methods = Methods(known)
+    named = methods.names_in((one.place, one.text) for one in cells)
     names = set(chain.from_iterable(named))
     are_methods = 0 < len(names) <= _MOST_NAMES and all(map(_is_method, names))
     for one in draft.assessed:
@@ -112,7 +151,6 @@ def assessed(draft: Draft, known: Collection[str]) -> list[dict[str, Any]]:
             draft.left(one.place, f"{one.column}: {one.text}")
     if not are_methods:
         return draft.methods
-    methods = Methods(known)
     with_portfolio = {fold(method["title"]) for method in draft.methods if method.get("portfolio")}
     for method in draft.methods:
         methods.add(f"{method['number']}: {method['title']}", method.get("ksbs", ()), "")
@@ -137,4 +175,4 @@ def assessed(draft: Draft, known: Collection[str]) -> list[dict[str, Any]]:
 
 
 def _is_method(name: str) -> bool:
-    return len(name) <= _LONGEST_TITLE and bool(METHOD.match(name) or _NUMBERED.fullmatch(name))
+    return len(name) <= _LONGEST_TITLE and bool(METHOD.match(name) or _number_and_title(name))

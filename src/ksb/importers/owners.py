@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from ksb.importers import lines
+from ksb.importers import option_lines
 from ksb.importers.draft import Draft
+from ksb.text.normalise import fold
 
-_OPTION = r"core|options?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
+_OPTION = r"core|(?:option|pathway|specialism)s?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
 _BEFORE = re.compile(
     rf"[(\[]({_OPTION}|[^()\[\]]{{2,60}}\s(?:option|pathway|specialism)(?: only)?) ?[)\]]\s*(?:[:.–—-]\s*)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"[(\[]({_OPTION})[)\]]\.?$", re.IGNORECASE)
+_FIRST = re.compile(r"[(\[]([^()\[\]]{2,60}?)(?: only)? ?[)\]]\s*(?:[:.–—-]\s*)?", re.IGNORECASE)
+_LAST = re.compile(r"[(\[]([^()\[\]]{2,60}?)(?: only)? ?[)\]]\.?$", re.IGNORECASE)
 _NAMED = re.compile(r"(.+?)\s(?:option|pathway|specialism)(?:\s+only)?", re.IGNORECASE)
 
 
@@ -21,6 +24,10 @@ def of_duty(draft: Draft, title: str, place: str) -> tuple[str, list[int] | None
 
     They are None where no brackets name any, and [] for the core.
     """
+    for brackets in (_FIRST.match(title), _LAST.search(title)):
+        if brackets and (number := _known(draft, brackets[1])):
+            draft.structure(place, brackets[0].strip())
+            return title[: brackets.start()].rstrip() + title[brackets.end() :], [number]
     match = _BEFORE.match(title) or _AFTER.search(title)
     if match is None:
         return title, None
@@ -53,20 +60,30 @@ def in_text(draft: Draft, text: str, place: str) -> list[int] | None:
     """
     if text.lower() in ("core", "core duty", "all", "all options", "both", "none"):
         return []
-    option = lines.option(text, heading=True)
+    option = option_lines.option(text, heading=True, among_duties=True)
     if option and option.title and not re.fullmatch(r"(?:[,&\s\d]|and)+", option.title):
         draft.title_option(option.number, option.title)
         return [option.number]
     if numbers := [int(number) for number in re.findall(r"\d{1,4}", text)]:
         return list(dict.fromkeys(numbers))
+    if option and not option.title:
+        return [option.number]
     name = _NAMED.fullmatch(text)
     if name is None:
         return None
-    title = name[1].strip()
-    for number, known in draft.options.items():
-        if str(known["title"]).casefold() == title.casefold():
-            return [number]
-    number = len(draft.options) + 1
+    return [titled(draft, name[1].strip(), place)]
+
+
+def _known(draft: Draft, title: str) -> int:
+    """Return the number of the option with a title; 0 where none has it."""
+    return next((it for it, known in draft.options.items() if fold(str(known["title"])) == fold(title)), 0)
+
+
+def titled(draft: Draft, title: str, place: str) -> int:
+    """Return the number of the option with a title; of a new one, where none has it."""
+    if number := _known(draft, title):
+        return number
+    number = max(draft.options, default=0) + 1
     draft.note(place, f'the option "{title[:40]}" has no number; it is taken for option {number}')
     draft.title_option(number, title)
-    return [number]
+    return number

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
-from ksb.importers import appendix, facts, headings, lines, owners, run_on
-from ksb.importers.draft import DutyRead, Loose, Wording
+from ksb.importers import appendix, facts, headings, lines, option_lines, option_sections, owners, run_on
+from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
 from ksb.importers.reader import Reader, is_titled
-from ksb.kinds import split_code
 
-CRITERIA = re.compile(
-    r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A heading of criteria, and one that stands in the same line."""
+_LONGEST_OPTION = 60
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
@@ -44,7 +39,12 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.has_criteria = reader.has_criteria or _WITH_CRITERIA.match(text) is not None
         return
     section, item = reader.section, isinstance(block, Item)
-    if section in ("overview", "option") and reader.last is None and gap_above(block) in ("wrap", "break"):
+    if (
+        section in ("overview", "option")
+        and reader.last is None
+        and gap_above(block) in ("wrap", "break")
+        and not option_lines.option(text)
+    ):
         take_prose(reader, text, block)
         return
     if appendix.take(reader, text, block.place):
@@ -58,7 +58,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.enter(headings.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
         take_job_titles(reader, match[1] or "", block)
     elif (
-        reader.has_labelled
+        reader.survey.has_labelled
         and (section != "duties" or (reader.duty and reader.duty.cites))
         and (line := run_on.labelled(text))
     ):
@@ -66,7 +66,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif key := lines.key(text):
         reader.key[key] = text
     elif section in ("duties", "ksbs", "uncited"):
-        _go_on(reader, text, block)
+        take_more(reader, text, block)
     elif (
         section in ("head", "particulars", "other", "options")
         or (section == "overview" and reader.prose and not reader.overview)
@@ -77,17 +77,21 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
         reader.structure(block.place, f"In the {titled[1]}:")
         reader.also_titled.append((next(reversed(reader.options)), titled[2], titled[1]))
-    elif section == "options" and item and not reader.has_options:
+    elif section == "options" and item and not reader.survey.has_options:
         number = len(reader.options) + 1
         reader.count()
         reader.options[number] = {"number": number, "title": text}
         reader.note(block.place, f'the option "{text[:40]}" has no number; it is taken for option {number}')
-    elif section == "options" and text.endswith(":") and reader.has_options:  # as "Job titles include:" does
+    elif section == "options" and text.endswith(":") and reader.survey.has_options:  # as "Job titles include:" does
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
         take_prose(reader, text, block)
     elif section == "job titles":
         take_job_titles(reader, text, block)
+    elif section == "entry requirements":
+        before = reader.facts.get("entry_requirements")
+        joint = " " if gap_above(block) == "wrap" else "\n"
+        reader.facts["entry_requirements"] = f"{before}{joint}{text}" if before else text
     elif not reader.take_claim(text):
         reader.left(block.place, text)
 
@@ -95,13 +99,18 @@ def _take(reader: Reader, text: str, block: Block) -> None:
 def take_marked(reader: Reader, text: str, block: Block) -> bool:
     """Take a line that says what it is: a duty, an option, a statement, a list of codes; return whether it does."""
     heading = isinstance(block, Heading)
-    duty = lines.duty(text, short=heading or reader.section == "duties" or not reader.has_duties)
+    duty = lines.duty(text, short=heading or reader.section == "duties" or not reader.survey.has_duties)
     if duty and not (duty.prose and reader.section in ("overview", "option", "other")):
         _duty(reader, duty, block)
         return True
-    option = lines.option(text, heading=heading)
+    among_duties = bool(reader.duties) or reader.section == "duties"
+    option = option_lines.option(text, heading=heading, among_duties=among_duties)
+    if option is None and reader.section in ("options", "option"):
+        option = _listed_option(reader, text)
     if option and (option.title or option.number in reader.options):
-        reader.take_option(option, block.place, block.level if isinstance(block, Heading) else 0)
+        option_sections.take(reader, option, block.place, block.level if isinstance(block, Heading) else 0)
+        return True
+    if option_sections.take_without_number(reader, text, block.place, heading=heading):
         return True
     with_codes = reader.section not in _WITHOUT_CODES
     codes = lines.codes_in(text) if with_codes else None
@@ -114,11 +123,11 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         _take_shared(reader, shared, text, block)
         return True
     if not statement and reader.section in ("ksbs", "uncited"):
-        statement = _next_statement(reader, text)
+        statement = next_statement(reader, text)
     if not statement or not (statement.wording or with_codes or heading):
         return False
     if statement.plain and not heading:
-        joined = statement.wording[:1].islower() and _is_joined(reader)  # "right length and" / "K1 level water"
+        joined = statement.wording[:1].islower() and is_joined(reader)  # "right length and" / "K1 level water"
         if joined or reader.section in ("overview", "option"):
             return False
     written = text.removesuffix(statement.wording).strip()
@@ -131,8 +140,18 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.map_to(statement.code, duties, block.place)
         reader.last = None
     else:
-        reader.statement(statement, block.place, depth=depth_of(block))
+        made = reader.statement(statement, block.place, depth=depth_of(block))
+        if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
+            made.column = block.indent + len(block.text) - len(statement.wording)
     return True
+
+
+def _listed_option(reader: Reader, text: str) -> option_lines.Option | None:
+    """Return the next option of a list: "Option 2 Sound" is one, "Option 2 is for sound engineers." is not."""
+    option = option_lines.option(text, heading=True)
+    if option is None or option.number != len(reader.options) + 1 or len(option.title) > _LONGEST_OPTION:
+        return None
+    return option if option.title[:1].isupper() and not option.title.endswith(".") else None
 
 
 def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block: Block) -> None:
@@ -148,27 +167,6 @@ def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block
             reader.statement(statement, block.place, depth=depth_of(block)).pieces = pieces
     if reader.last is not None:
         reader.note(block.place, f'"{written}" is read as {len(shared)} statements with the same wording')
-
-
-def _is_joined(reader: Reader) -> bool:
-    """Return whether what stands above ends with a word or a sign that joins it to what follows."""
-    last = reader.last
-    return isinstance(last, Wording | DutyRead) and bool(last.pieces) and lines.goes_on("X", last.pieces[-1])
-
-
-def _next_statement(reader: Reader, text: str) -> lines.Statement | None:
-    """Return the statement whose code is written as "b2" or "S.2", where it is the one that comes next."""
-    found = lines.loose_statement(text)
-    if found is None:
-        return None
-    if not isinstance(reader.last, Wording):
-        before = reader.prefix, 0
-    elif _is_joined(reader):
-        return None
-    else:
-        before = split_code(reader.last.code)
-    prefix, number = split_code(found.code)
-    return found if before == (prefix, number - 1) else None
 
 
 def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
@@ -190,89 +188,3 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.go_back(same, block.place, found.codes)
     else:
         reader.take_duty(found.number, title, block.place, found.codes, depth=depth_of(block), options=options)
-
-
-def _go_on(reader: Reader, text: str, block: Block) -> None:
-    """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
-    duty, last = reader.duty, reader.last
-    if reader.section == "duties" and duty and (codes := lines.numbers_of_kind(text)):
-        reader.structure(block.place, text)
-        reader.take_codes(codes, block.place)
-    elif reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
-        take_criteria(reader, match[1] or "", block)
-    elif reader.in_criteria and duty:
-        duty.criteria.append(text)
-    elif last is None or (joint := _joint(reader, last, text, block)) is None:
-        _uncoded(reader, text, block)
-    else:
-        if joint == " ":
-            reader.join(last.pieces, text, block.place)
-        else:
-            last.add(text, joint)
-        if isinstance(last, DutyRead) and lines.names_code(text):  # at the end of a title of several lines
-            title, codes = lines.without_codes(last.text)
-            if codes:
-                reader.structure(last.place, last.text)
-                last.pieces = [title]
-                reader.take_codes(codes, last.place)
-
-
-def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: Block) -> str | None:
-    """Return what joins a line to what stands above; None where it does not go on from it."""
-    worded, whole = isinstance(last, Wording), isinstance(last, Wording) and last.whole
-    before = last.pieces[-1] if last.pieces else ""
-    if isinstance(block, Item):
-        nested = block.depth > last.depth >= 0
-        goes_on = whole or nested or before.endswith(":") or not before
-        return "\n" if worded and block.checked is None and goes_on else None
-    gap = gap_above(block)
-    indent = block.indent if isinstance(block, Paragraph) else 0
-    if not before or gap == "break" or (whole and gap == "paragraph"):
-        return "\n"
-    indented = gap == "line" and indent > 1 and worded and last.depth >= 0
-    if gap == "wrap" or indented or (lines.goes_on(text, before) and not _next_statement(reader, text)):
-        return " "
-    return None
-
-
-def _uncoded(reader: Reader, text: str, block: Block) -> None:
-    """Take a line that has no code and goes on from nothing."""
-    duty, depth = reader.duty, depth_of(block)
-    if reader.section == "ksbs" and not reader.labelled:
-        reader.loose.append(Loose([text], block.place, depth))
-        reader.last = reader.loose[-1]
-        return
-    if reader.section == "duties" and reader.has_criteria and duty and not duty.cites:
-        duty.criteria.append(text)
-        return
-    if reader.section == "duties" and not reader.has_duties:
-        title, codes = lines.without_codes(text)
-        if title and (codes or (depth >= 0 and (duty is None or depth <= duty.depth))):
-            number = block.number if isinstance(block, Item) else None
-            take_unnumbered(reader, title, codes, block, number, depth)
-            return
-    if not reader.take_claim(text):
-        reader.left(block.place, text)
-
-
-def take_unnumbered(
-    reader: Reader, title: str, codes: list[str], block: Block, number: int | None, depth: int = -1
-) -> None:
-    """Take a line that is a duty by where it stands; its number is that of the list or the heading, or the next."""
-    if codes:
-        reader.structure(block.place, block.text)
-    if not number:
-        number = reader.next_number
-        reader.note(block.place, f'the duty "{title[:40]}" has no number; it is taken for Duty {number}')
-    reader.take_duty(number, title, block.place, codes, depth=depth)
-
-
-def take_criteria(reader: Reader, text: str, block: Block) -> None:
-    """Begin the criteria of the last duty; the first may stand in the same line."""
-    if reader.duty is None:
-        reader.left(block.place, block.text)
-        return
-    reader.structure(block.place, block.text.removesuffix(text))
-    reader.in_criteria = True
-    if text:
-        reader.duty.criteria.append(text)

@@ -8,7 +8,14 @@ from ksb.documents.blocks import Block, Gap, Item, Paragraph
 from ksb.importers import facts, lines
 from ksb.importers.reader import Reader
 
-_TITLE = re.compile(r"(.*\S)\s+standard", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(
+    r"(?P<before>.*\S)\s+standard|(?:occupational|apprenticeship)\s+standard\s+for\s+(?:an?\s+|the\s+)?(?P<after>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SITES = re.compile(
+    r"Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE", re.IGNORECASE
+)
+"""The names of the official site, as at the top of its pages; they are no titles."""
 JOB_TITLES = re.compile(
     r"(?:(?:typical|example|other)\s+)?job (?:titles|roles)(?: include)?(?:\s*:\s*(.*)|)", re.IGNORECASE | re.DOTALL
 )
@@ -24,9 +31,9 @@ _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
 def take_name(reader: Reader, text: str, place: str) -> None:
     """Take the title, without the word "standard" at its end."""
     named = _TITLE.fullmatch(text)
-    reader.title = named[1] if named else text
+    reader.title = (named["before"] or named["after"]) if named else text
     if named:
-        reader.structure(place, text[len(named[1]) :].strip())
+        reader.structure(place, text.replace(reader.title, "", 1).strip())
 
 
 def names_kind(text: str) -> bool:
@@ -40,12 +47,17 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
     issued = facts.issued(text)
     if names_kind(text):
         reader.structure(block.place, text)
+    elif _SITES.fullmatch(text):
+        reader.left(block.place, text)
     elif issued and not (issued.date and "issued" in reader.facts):
         take_issued(reader, issued, text, block.place)
     elif not reader.title and reader.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
         take_name(reader, text, block.place)
     elif (
-        reader.title and not reader.has_overview and not facts.is_about_draft(text) and (reader.prose or says_something)
+        reader.title
+        and not reader.survey.has_overview
+        and not facts.is_about_draft(text)
+        and (reader.prose or says_something)
     ):
         reader.section = "overview"
         take_prose(reader, text, block)

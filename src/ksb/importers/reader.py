@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
+from ksb.documents.blocks import Block, Item, Table
 from ksb.importers import headings, hyphens, lines, owners, run_on, uncoded
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
+from ksb.importers.remarks import Codes, cited_at_end
+from ksb.importers.survey import surveyed
 from ksb.kinds import split_code
+from ksb.text.english import listed
 
 _MOST_SIGNS = 20
 """How many characters longer a title may be than another of the same words."""
@@ -41,41 +44,22 @@ class Reader(Draft):
         """Whether a row that names columns says that criteria follow the title of each duty."""
         self.of_options: list[int] = []
         """The options under whose headings the next duty stands."""
-        self.has_overview = any(map(_begins_overview, blocks))
-        """Whether a heading says where the overview is; then what stands above it is something else."""
         self.named_by: Block | None = None
         """The heading that is the title, where there is one."""
-        self.has_duties = self.has_options = self.headings_in_duties = False
-        self.has_labelled = False
-        """Whether lines such as `Skills: mix; bake; clean` hold all statements of the document."""
+        self.survey = surveyed(blocks)
         self.labelled = False
         """Whether the section is such a line."""
-        self._survey()
+        self.options_level = 0
+        """The level of a heading of options, while what stands below it is read; else 0."""
+        self.at = 0
+        """The position of the block that is being read."""
+        self.doubtful: tuple[str, str] | None = None
+        """A line that may be the heading of an option, and where it stands."""
 
-    def _survey(self) -> None:
-        """Find whether the document has numbered duties, headings of KSBs within them, and numbered options."""
-        below_heading = other = False
-        seen: set[int] = set()
-        for block in self.blocks:
-            if isinstance(block, Table):
-                other = True
-                continue
-            text = block.labelled if isinstance(block, Item) else block.text
-            other = other or lines.statement(lines.without_bullet(text)) is not None
-            line = run_on.labelled(text)
-            self.has_labelled |= line is not None and bool(run_on.divided(line.text, 2))
-            duty = lines.duty(lines.without_bullet(text))
-            if duty and not duty.prose:
-                again = duty.number in seen and (not duty.title or bool(duty.codes))
-                self.headings_in_duties |= below_heading and not again
-                self.has_duties, below_heading = True, False
-                seen.add(duty.number)
-            elif (found := headings.heading(text)) and found.section in ("ksbs", "duties"):
-                other = other or found.section == "ksbs"
-                below_heading = found.section == "ksbs" and self.has_duties
-            elif not found and (option := lines.option(text, heading=isinstance(block, Heading))) and option[2]:
-                self.has_options = True
-        self.has_labelled &= not other
+    @property
+    def following(self) -> Block | None:
+        """The block below the one that is being read."""
+        return self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
 
     # Sections.
 
@@ -98,19 +82,24 @@ class Reader(Draft):
 
     def enter(self, found: headings.Heading, text: str, place: str, level: int = 0) -> None:
         """Begin the section that a heading names."""
-        self.structure(place, text)
+        if found.section == "beside":
+            self.left(place, text)
+        else:
+            self.structure(place, text)
         self.in_criteria = False
-        self.last = None
+        self.last = self.doubtful = None
         if found.section == "ksbs" and self._is_in_duty(found):
             self.prefix = found.prefix
             return
+        if found.section in ("options", "option duties"):
+            self.options_level = level
         self.begin("duties" if found.section == "option duties" else found.section, found.prefix, level, text)
         if found.section == "duties":
             self.of_options = []
 
     def _is_in_duty(self, found: headings.Heading) -> bool:
         """Return whether a heading of KSBs names those of the last duty, and does not begin a list of all."""
-        if self.section != "duties" or self.duty is None or not self.headings_in_duties:
+        if self.section != "duties" or self.duty is None or not self.survey.headings_in_duties:
             return False
         seen = {split_code(cite.code)[0] for cite in self.duty.cites}
         return (found.prefix not in seen) if found.prefix else not seen
@@ -154,11 +143,28 @@ class Reader(Draft):
             self.begin("duties")
         self.count()
         self.in_criteria = False
+        cited = cited_at_end(title, least=1 if codes else 2)
+        if cited.codes:
+            self.structure(place, title)
         options = self.of_options if options is None else options
-        self.duty = DutyRead([title] if title else [], place, depth, number, options)
+        if self.doubtful:
+            of = f"of option {listed(options)}" if options else "core"
+            self.note(
+                self.doubtful[1], f'"{self.doubtful[0][:40]}" is not read as an option; the duties below it are {of}'
+            )
+            self.doubtful = None
+        self.duty = DutyRead([cited.before] if cited.before else [], place, depth, number, options)
         self.duties.append(self.duty)
-        self.take_codes(codes, place)
+        self.take_codes([*cited.codes, *codes], place)
+        self.left_remarks(cited, place)
         self.last = self.duty
+
+    def left_remarks(self, cited: Codes, place: str) -> None:
+        """Leave out what in a list of codes is no code, and note the kinds of which it names all."""
+        if self.duty:
+            self.all_of += ((self.duty, kind, place) for kind in cited.kinds)
+        for remark in cited.remarks:
+            self.left(place, remark)
 
     def take_mapped_duty(
         self, number: int, title: str, place: str, codes: Iterable[str], options: list[int] | None = None
@@ -224,10 +230,24 @@ class Reader(Draft):
 
     def _ends_duties(self, made: Wording) -> bool:
         """Return whether a statement begins a list of definitions: every duty so far has named its codes in lists."""
-        if self.duty is None or not made.pieces or any(cite.code == made.code for cite in self.duty.cites):
+        if self.duty is None or not made.pieces:
             return False
         cites = chain.from_iterable(duty.cites for duty in self.duties)
-        return len(self.duties) > 1 and all(duty.cites for duty in self.duties) and all(cite.named for cite in cites)
+        if len(self.duties) < 2 or not all(duty.cites for duty in self.duties) or not all(cite.named for cite in cites):
+            return False
+        cited = {cite.code for cite in self.duty.cites}
+        return made.code not in cited or not cited.issuperset(self._last_statements())
+
+    def _last_statements(self) -> set[str]:
+        """Return the codes of the statements from here to the end; none where a duty or a table stands below."""
+        found: set[str] = set()
+        for block in self.blocks[self.at :]:
+            text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
+            if isinstance(block, Table) or lines.duty(text):
+                return set()
+            if stated := lines.statement(text):
+                found.add(stated.code)
+        return found
 
     def take_codes(self, codes: Iterable[str], place: str) -> None:
         """Take codes that stand in a list: under a duty citations."""
@@ -237,57 +257,6 @@ class Reader(Draft):
         if made:
             self.last = None
 
-    # Options.
-
-    def take_option(self, option: lines.Option, place: str, level: int = 0) -> None:
-        """Take the title of an option: the first begins it, later ones say whose the next duties are.
-
-        Duties below a heading, of this `level`, are the option's, too.
-        """
-        number, given, title = option
-        title, found = self._without_section(number, title)
-        if found:
-            self.enter(found, option.title.removeprefix(title).strip(), place)
-            if found.section == "ksbs":
-                return
-        among_duties = self.section == "duties" or bool(self.duties)
-        if not given.isdigit():
-            self.structure(place, f"Option {given}")
-        known = self.options.get(number)
-        if title and known is None:
-            self.title_option(number, title)
-        elif title and known and title != known["title"]:
-            self.also_titled.append((number, title, "duties" if among_duties else "overview"))
-            if not among_duties:
-                self.note(place, f'option {number} is titled twice: "{known["title"]}" and "{title}"; both are kept')
-        if among_duties:
-            self._of_option(number)
-        else:
-            self.begin("option", level=level)
-            self.of_options = [number] if level else []
-            if known:  # so that its description is the last
-                self.options[number] = self.options.pop(number)
-        self.last = None
-
-    def _without_section(self, number: int, title: str) -> tuple[str, headings.Heading | None]:
-        """Return the title of an option, and the section of it that its heading begins: "Option 1: Heritage duties"."""
-        name, _, last = title.rpartition(" ")
-        known = self.options.get(number, {}).get("title")
-        for before, text in (("", title), (name.rstrip(" :–—-"), last)):
-            found = headings.heading(text)
-            if (
-                found
-                and found.section in ("ksbs", "duties")
-                and (not before or found.section == "duties" or before == known)
-            ):
-                return before, found
-        return title, None
-
-    def _of_option(self, number: int) -> None:
-        """Note that the next duties are of this option, and of those whose headings stand just before."""
-        directly = self.of_options and not (self.duties and self.duties[-1].options is self.of_options)
-        self.of_options = [*self.of_options, number] if directly and number not in self.of_options else [number]
-
 
 def is_titled(duty: DutyRead, title: str) -> bool:
     """Return whether a duty has a title of the same words, whatever their case and the signs between them."""
@@ -295,8 +264,3 @@ def is_titled(duty: DutyRead, title: str) -> bool:
         return False
     found, given = (re.findall(r"\w+", text.casefold()) for text in (duty.text, title))
     return found == given
-
-
-def _begins_overview(block: Block) -> bool:
-    found = headings.heading(block.text) if isinstance(block, Heading | Paragraph) else None
-    return found is not None and found.section == "overview"

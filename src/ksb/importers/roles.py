@@ -26,6 +26,9 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
     for at in codes:
         if roles.get(at) in PREFIXES and at + 1 < table.width and at + 1 not in codes and free([at + 1], "text"):
             roles.setdefault(at + 1, roles.pop(at))  # one name for the codes and the wordings after them
+    for at in [at for at, role in roles.items() if role == "code" and at not in codes]:
+        if any(roles.get(code) == "code" for code in codes) and "text" not in roles.values():
+            roles[at] = "text"  # "KSB" beside "KSB ref"
     duties = table.duties()
     has_duties = bool(duties) or "duty" in roles.values()
     if duties:

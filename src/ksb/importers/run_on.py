@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ksb.importers.headings import kind_prefix
@@ -20,6 +21,7 @@ _WORDED = re.compile(
 """What stands before a code with a wording, however the two are divided."""
 _LEAST_CODES = 3
 """So many codes that count up begin statements; fewer may be named in the wording of the first."""
+_MOST_SKIPPED = 100
 _LABELLED = re.compile(r"([A-Za-z][A-Za-z ]{0,30}):\s+(\S.*)", re.DOTALL)
 _LONGEST_PIECE = 200
 _IN_DOUBT = re.compile(
@@ -64,12 +66,23 @@ def _consecutive(text: str) -> Iterator[str]:
 
 
 def counting_up(text: str) -> list[str]:
-    """Return the statements of "K1 how to plan K2 how to budget K3 ...", however they are divided; [] for another."""
+    """Return the statements of "K1 how to plan K2 how to budget K3 ...", however they are divided; [] for another.
+
+    Codes of several kinds may skip numbers, as the KSBs of a duty do: "K1 flour, K4 ovens, S2 bake".
+    """
     found = list(_WORDED.finditer(text))
-    if len(found) < _LEAST_CODES or len(found) != len(_CODES.findall(text)):
+    if not found or found[0].start() or len(found) < _LEAST_CODES or len(found) != len(_CODES.findall(text)):
         return []
-    prefix, first = split_code(plain(found[0][1]))
-    if any(split_code(plain(match[1])) != (prefix, number) for number, match in enumerate(found, first)):
+    codes = [split_code(plain(match[1])) for match in found]
+    kinds = list(dict.fromkeys(prefix for prefix, _ in codes))
+    if len(kinds) > 1 and not all(
+        text[match.start()] in ",;|/" or text[match.start() - 1] == "." for match in found[1:]
+    ):
+        return []
+    step = (1,) if len(kinds) == 1 else range(1, _MOST_SKIPPED)
+    if codes != sorted(codes, key=lambda code: (kinds.index(code[0]), code[1])):
+        return []
+    if any(first[0] == then[0] and then[1] - first[1] not in step for first, then in pairwise(codes)):
         return []
     ends = [match.start() for match in found[1:]]
     return [text[match.end() : end] for match, end in zip(found, [*ends, len(text)], strict=True)]

@@ -12,6 +12,8 @@ from ksb.importers.duty_rows import take_duties
 from ksb.importers.ksb_rows import take_ksbs
 from ksb.importers.reader import Reader
 from ksb.importers.roles import Roles, has_duty_in_each_row, roles_of
+from ksb.importers.table_shapes import topics, with_one_header, without_margin
+from ksb.kinds import split_code
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
@@ -19,7 +21,17 @@ _MOST_LEADING = 10
 
 def take(reader: Reader, table: Table) -> None:
     """Give the rows of a table to the reader of its document."""
-    header, rows = table.header, table.rows
+    header, rows = table.header, table.rows if table.header else without_margin(table.rows)
+    if matrix := with_one_header((header, *rows) if header else rows):
+        header, rows = None, matrix
+    duty = lines.duty(table.text) if table.text else None
+    if duty:  # a sheet for each duty
+        reader.structure(table.place, table.text)
+        reader.survey.headings_in_duties = True
+        reader.take_duty(duty.number, duty.title, table.place, duty.codes)
+    if _take_topics(reader, (header, *rows) if header else rows):
+        reader.structure(table.place, table.text)
+        return
     if header is None and _is_form(rows):
         names, values = zip(*(row.cells for row in rows), strict=True)
         header, rows = Row(names, rows[0].place), (Row(values, rows[0].place),)
@@ -30,7 +42,7 @@ def take(reader: Reader, table: Table) -> None:
     found = headings.heading(table.text) if table.text else None
     if found and rows:
         reader.enter(found, table.text, table.place)
-    elif table.text:
+    elif table.text and not duty:
         reader.structure(table.place, table.text)
     totals = [row for row in rows if is_total(row)]
     for row in totals:
@@ -50,6 +62,27 @@ def take(reader: Reader, table: Table) -> None:
         take_duties(reader, rows, roles, header, table.place, totals)
     else:
         take_ksbs(reader, rows, roles, header, table.place)
+
+
+def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
+    """Take a table with a topic and its statement in each row, below rows that name the kind; return whether it is."""
+    found = topics(rows)
+    if not found:
+        return False
+    numbered: dict[str, list[str]] = {}
+    for row, kind, text in found:
+        if not kind:
+            reader.structure(row.place, row.text)
+            continue
+        code = f"{kind}{1 + sum(split_code(wording.code)[0] == kind for wording in reader.defined)}"
+        numbered.setdefault(kind, []).append(code)
+        if reader.section != "ksbs":
+            reader.begin("ksbs")
+        reader.statement(lines.Statement(code, text), row.place, define=True)
+    said = ", ".join(" to ".join(dict.fromkeys((codes[0], codes[-1]))) for codes in numbered.values())
+    reader.note(found[0][0].place, f"each topic is joined with its statement; numbered in order: {said}")
+    reader.last = None
+    return True
 
 
 def _is_form(rows: Sequence[Row]) -> bool:

@@ -1,0 +1,161 @@
+"""Lines that are no duty, statement or heading: they go on with the text above, or have no code."""
+
+from __future__ import annotations
+
+import re
+
+from ksb.documents.blocks import Block, Item, Paragraph
+from ksb.importers import lines, option_sections
+from ksb.importers.draft import DutyRead, Loose, Wording
+from ksb.importers.prose import depth_of, gap_above
+from ksb.importers.reader import Reader
+from ksb.importers.remarks import cited_at_end, codes_with_remarks
+from ksb.importers.survey import leads_duties
+from ksb.kinds import split_code
+
+CRITERIA = re.compile(
+    r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A heading of criteria, and one that stands in the same line."""
+_IN_DOUBT = re.compile(
+    r"\b(?:not|no|never|see|also|cf|except|excluding|without|than|instead|remove|move|add|check|query|notes?|todo|was|were)\b",
+    re.IGNORECASE,
+)
+"""What a line says where the codes at its end may not be what the duty cites."""
+_MOST_PIECES = 100
+"""Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
+
+
+def take_more(reader: Reader, text: str, block: Block) -> None:
+    """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
+    duty, last = reader.duty, reader.last
+    if reader.section == "duties" and duty and (codes := lines.numbers_of_kind(text)):
+        reader.structure(block.place, text)
+        reader.take_codes(codes, block.place)
+    elif (
+        (reader.section == "duties" and duty and all(cite.named for cite in duty.cites))
+        and (cited := codes_with_remarks(text))
+        and not cited.before
+    ):
+        reader.structure(block.place, text)
+        reader.take_codes(cited.codes, block.place)
+        reader.left_remarks(cited, block.place)
+    elif reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
+        take_criteria(reader, match[1] or "", block)
+    elif reader.in_criteria and duty:
+        duty.criteria.append(text)
+    elif last is None or (joint := _joint(reader, last, text, block)) is None:
+        _uncoded(reader, text, block)
+    else:
+        if joint == " ":
+            reader.join(last.pieces, text, block.place)
+        else:
+            last.add(text, joint)
+        if isinstance(last, DutyRead) and len(last.pieces) < _MOST_PIECES and lines.names_code(text):
+            cited = cited_at_end(last.text)
+            if cited.codes:
+                reader.structure(last.place, last.text)
+                last.pieces = [cited.before]
+                reader.take_codes(cited.codes, last.place)
+                reader.left_remarks(cited, last.place)
+
+
+def _is_part(text: str, before: str) -> bool:
+    """Return whether a list item goes on from a text without a colon, and is not a note such as "evidence: plan"."""
+    return ":" not in text and not before.endswith((".", "!", "?")) and lines.goes_on(text, before)
+
+
+def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: Block) -> str | None:
+    """Return what joins a line to what stands above; None where it does not go on from it."""
+    worded, whole = isinstance(last, Wording), isinstance(last, Wording) and last.whole
+    before = last.pieces[-1] if last.pieces else ""
+    if isinstance(block, Item):
+        introduced = before.endswith(":") or (worded and (not before or _is_part(text, before)))
+        listed = last.bullets is not None and block.depth >= last.bullets
+        goes_on = whole or introduced or listed or (worded and block.depth > last.depth >= 0)
+        if block.checked is not None or not goes_on or isinstance(last, Loose):
+            return None
+        last.bullets = block.depth if last.bullets is None else last.bullets
+        return "\n"
+    gap = gap_above(block)
+    indent = block.indent if isinstance(block, Paragraph) else 0
+    if not before or gap == "break" or (whole and gap == "paragraph"):
+        return "\n"
+    indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
+    if gap == "wrap" or indented or (lines.goes_on(text, before) and not next_statement(reader, text)):
+        return " "
+    return None
+
+
+def _uncoded(reader: Reader, text: str, block: Block) -> None:
+    """Take a line that has no code and goes on from nothing."""
+    duty, depth = reader.duty, depth_of(block)
+    if reader.section == "ksbs" and not reader.labelled:
+        reader.loose.append(Loose([text], block.place, depth))
+        reader.last = reader.loose[-1]
+        return
+    title, codes = lines.without_codes(text) if reader.section == "duties" else (text, [])
+    if (
+        reader.survey.has_duties and duty and len(codes) > 1 and not _IN_DOUBT.search(title)
+    ):  # as a row of a table whose cells follow each other
+        reader.structure(block.place, text)
+        reader.take_codes(codes, block.place)
+        text = title
+    if reader.section == "duties" and reader.has_criteria and duty and not duty.cites:
+        duty.criteria.append(text)
+        return
+    unnumbered = reader.section == "duties" and not reader.survey.has_duties
+    if unnumbered and title and (codes or (depth >= 0 and (duty is None or depth <= duty.depth))):
+        number = block.number if isinstance(block, Item) else None
+        take_unnumbered(reader, title, codes, block, number, depth)
+        return
+    if not reader.take_claim(text):
+        if leads_duties(reader.following):
+            option_sections.left_heading(reader, text, block.place)
+        else:
+            reader.left(block.place, text)
+
+
+def take_unnumbered(
+    reader: Reader, title: str, codes: list[str], block: Block, number: int | None, depth: int = -1
+) -> None:
+    """Take a line that is a duty by where it stands; its number is that of the list or the heading, or the next."""
+    if codes:
+        reader.structure(block.place, block.text)
+    if not number:
+        number = reader.next_number
+        reader.note(block.place, f'the duty "{title[:40]}" has no number; it is taken for Duty {number}')
+    reader.take_duty(number, title, block.place, codes, depth=depth)
+
+
+def take_criteria(reader: Reader, text: str, block: Block) -> None:
+    """Begin the criteria of the last duty; the first may stand in the same line."""
+    if reader.duty is None:
+        reader.left(block.place, block.text)
+        return
+    reader.structure(block.place, block.text.removesuffix(text))
+    reader.in_criteria = True
+    if text:
+        reader.duty.criteria.append(text)
+
+
+def next_statement(reader: Reader, text: str) -> lines.Statement | None:
+    """Return the statement whose code is written as "b2" or "S.2", where it is the one that comes next."""
+    found = lines.loose_statement(text)
+    if found is None:
+        return None
+    if not isinstance(reader.last, Wording):
+        before = reader.prefix, 0
+    elif is_joined(reader):
+        return None
+    else:
+        before = split_code(reader.last.code)
+    prefix, number = split_code(found.code)
+    return found if before == (prefix, number - 1) else None
+
+
+def is_joined(reader: Reader) -> bool:
+    """Return whether what stands above ends with a word or a sign that joins it to what follows."""
+    last = reader.last
+    return isinstance(last, Wording | DutyRead) and bool(last.pieces) and lines.goes_on("X", last.pieces[-1])

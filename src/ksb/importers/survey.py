@@ -1,0 +1,73 @@
+"""What a document has, found before it is read: numbered duties, options, an overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
+from ksb.importers import headings, lines, option_lines, run_on
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a document has."""
+
+    has_duties: bool = False
+    """Whether its duties have numbers."""
+    headings_in_duties: bool = False
+    """Whether headings of KSBs stand within duties."""
+    has_options: bool = False
+    """Whether lines name options with their numbers."""
+    options_lead: bool = False
+    """Whether each of these stands above the duties of its option, so that they are not a list of all options."""
+    has_overview: bool = False
+    """Whether a heading says where the overview is; then what stands above it is something else."""
+    has_labelled: bool = False
+    """Whether lines such as `Skills: mix; bake; clean` hold all statements."""
+
+
+def surveyed(blocks: Sequence[Block]) -> Survey:
+    """Return what a document has."""
+    found = Survey(has_overview=any(map(_begins_overview, blocks)))
+    below_heading = other = False
+    seen: set[int] = set()
+    leading: set[int] = set()
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Table):
+            other = True
+            continue
+        text = block.labelled if isinstance(block, Item) else block.text
+        other = other or lines.statement(lines.without_bullet(text)) is not None
+        line = run_on.labelled(text)
+        found.has_labelled |= line is not None and bool(run_on.divided(line.text, 2))
+        duty = lines.duty(lines.without_bullet(text))
+        heading = headings.heading(text)
+        option = option_lines.option(text, heading=isinstance(block, Heading))
+        if duty and not duty.prose:
+            again = duty.number in seen and (not duty.title or bool(duty.codes))
+            found.headings_in_duties |= below_heading and not again
+            found.has_duties, below_heading = True, False
+            seen.add(duty.number)
+        elif heading and heading.section in ("ksbs", "duties"):
+            other = other or heading.section == "ksbs"
+            below_heading = heading.section == "ksbs" and found.has_duties
+        elif not heading and option and option.title:
+            found.has_options = True
+            leading |= {option.number} if leads_duties(following) else set()
+    found.has_labelled &= not other
+    found.options_lead = len(leading) > 1
+    return found
+
+
+def leads_duties(block: Block | None) -> bool:
+    """Return whether a block is a table, or the first line of a duty."""
+    if block is None or isinstance(block, Table):
+        return block is not None
+    return lines.duty(lines.without_bullet(block.text)) is not None
+
+
+def _begins_overview(block: Block) -> bool:
+    found = headings.heading(block.text) if isinstance(block, Heading | Paragraph) else None
+    return found is not None and found.section == "overview"

@@ -1,0 +1,129 @@
+"""Tables and sheets in the shapes that people give them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from ksb.documents import read_blocks
+from ksb.documents.blocks import Block, Heading, Row, Table
+from ksb.importers import Imported, document
+from ksb.models import Standard
+
+
+def parse(*tables: Table) -> Imported:
+    blocks: list[Block] = [Heading("Shed builder", "the title", 1), *tables]
+    return document.parse(blocks, "shed.xlsx")
+
+
+def sheet(name: str, *rows: str, hidden: bool = False) -> Table:
+    made = tuple(
+        Row(tuple(cell.strip() for cell in row.split("|")), f"sheet {name}, row {number}")
+        for number, row in enumerate(rows, 1)
+    )
+    return Table(name, f"sheet {name}", made, hidden=hidden)
+
+
+def said(imported: Imported) -> list[str]:
+    return [str(note) for note in imported.notes if note.kind != "structure"]
+
+
+def cited(standard: Standard | None) -> list[tuple[int, str, str]]:
+    assert standard is not None
+    return [(duty.number, duty.title, " ".join(cite.code for cite in duty.cites)) for duty in standard.duties]
+
+
+KSBS = ("Knowledge", "| K1 | Wood", "| K2 | Glue", "Skills", "| S1 | Saw")
+DEFINED = {"K1": "Wood", "K2": "Glue", "S1": "Saw"}
+
+
+def test_codes_below_an_empty_column_that_holds_the_headings() -> None:
+    imported = parse(sheet("Sheet1", *KSBS))
+    assert imported.standard is not None
+    assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
+
+
+def test_sheets_that_are_hidden_or_old_are_left_out() -> None:
+    old = sheet("Old (do not use)", "K1 | Timber"), sheet("Notes", "K9 | Paint", hidden=True)
+    imported = parse(old[0], sheet("Sheet1", *KSBS), old[1])
+    assert imported.standard is not None
+    assert imported.standard.ksbs == DEFINED
+    assert said(imported) == [
+        'sheet Old (do not use), row 1: left out: "K1 | Timber"',
+        'sheet Notes, row 1: left out: "K9 | Paint"',
+        "sheet Old (do not use): the sheet says by its name that it is not current; it is left out",
+        "sheet Notes: the sheet is hidden; it is left out",
+    ]
+
+
+def test_a_sheet_of_what_is_old_is_not_an_old_sheet() -> None:
+    for others in ((), (sheet("Skills", "S1 | Plant"),)):
+        imported = parse(sheet("Old trees" if others else "Old", "K1 | Oak"), *others)
+        assert imported.standard is not None
+        assert imported.standard.ksbs["K1"] == "Oak"
+
+
+def test_a_workbook_says_which_sheets_it_hides() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book: Any = openpyxl.Workbook()
+    book.active.append(["K1", "Wood"])
+    other = book.create_sheet("Lists")
+    other.append(["K9", "Paint"])
+    other.sheet_state = "veryHidden"
+    stream = BytesIO()
+    book.save(stream)
+    blocks = read_blocks(stream.getvalue(), "excel", "shed.xlsx")
+    assert [block.hidden for block in blocks if isinstance(block, Table)] == [False, True]
+
+
+def test_ticks_below_two_rows_of_names() -> None:
+    rows = (
+        "| | Duty 1 | Duty 2",
+        "Code | Statement | Cut timber | Join it",
+        "Knowledge",
+        "K1 | Wood | x |",
+        "K2 | Glue | | x",
+    )
+    imported = parse(sheet("Sheet1", *rows, "Skills", "S1 | Saw | x |"))
+    assert imported.standard is not None
+    assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
+    assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
+
+
+def test_a_column_named_ksb_beside_one_of_codes_has_the_wordings() -> None:
+    rows = ("Duty | KSB ref | KSB", "Duty 1: Cut timber | K1 | Wood", "| S1 | Saw", "Duty 2: Join it | K2 | Glue")
+    imported = parse(sheet("Sheet1", *rows))
+    assert imported.standard is not None
+    assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
+    assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
+
+
+def test_a_sheet_for_each_duty() -> None:
+    first = sheet("Duty 1", "Cut timber", "Knowledge", "K1 | Wood", "Skills", "S1 | Saw")
+    imported = parse(first, sheet("Duty 2", "Join it", "Knowledge", "K2 | Glue"))
+    assert imported.standard is not None
+    assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
+    assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
+
+
+def test_topics_with_their_statements() -> None:
+    rows = (
+        "Knowledge | The apprentice will understand",
+        "Wood | How it grows",
+        "Glue: | How it sets",
+        "Skills |",
+        "Saws | Cut",
+    )
+    imported = parse(sheet("", *rows))
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Wood: How it grows", "K2": "Glue: How it sets", "S1": "Saws: Cut"}
+    assert said(imported) == ["sheet , row 1: each topic is joined with its statement; numbered in order: K1 to K2, S1"]
+
+
+def test_the_number_of_a_duty_may_be_called_its_id() -> None:
+    rows = ("Duty ID | Duty text | KSB ID | KSB text", "4 | Cut timber | K1 | Wood", "4 | Cut timber | S1 | Saw")
+    imported = parse(sheet("Sheet1", *rows))
+    assert cited(imported.standard) == [(4, "Cut timber", "K1 S1")]
+    assert said(imported) == []
