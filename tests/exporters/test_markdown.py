@@ -38,12 +38,14 @@ def test_hostile_text_stays_text() -> None:
     shape = {
         "format": 1,
         "title": "<b>",
+        "overview": ["\n"],
         "ksbs": texts,
         "duties": [{"number": 1, "title": "1. x", "cites": ["K1", "S9"]}],
     }
     text = export(Standard.model_validate(shape))
     assert text.startswith("# &lt;b>\n")
     assert "<script>" not in text
+    assert "\n<br>" not in text
     assert r"\# &lt;script><br><!-- -->\- \[a\](javascript:b) \| \`c\` \*d\* &#64;all" in text
     assert "\n1\\. x\n" in text
     assert "\n- S9\n" in text

@@ -160,8 +160,8 @@ def _statement(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    """Return a text as a paragraph: without leading spaces: four of them would make it code."""
-    return _inline(text).lstrip()
+    """Return a text as a paragraph, without spaces and line breaks around it: four spaces would make it code."""
+    return _inline(text.strip())
 
 
 def _inline(text: str) -> str:
