@@ -1,16 +1,9 @@
 // The search over all standards: titles at once, statements as their pieces arrive, a few milliseconds at a time.
-"use strict";
-(() => {
-const root = document.documentElement;
-const $ = (selector, within = document) => within.querySelector(selector);
-const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
 const MOST = 50; // statements listed
 const SCREENFUL = 20; // standards that come into view
 const SLICE = 6; // milliseconds of work between two frames
 
-const plain = (text) =>
-  " " + text.normalize("NFC").toLowerCase().replaceAll("’", "'").replace(/[^\p{L}\p{N}']+/gu, " ")
-    .replace(/(^| )'+/g, " ").trim() + " ";
 const entries = $$(".standard").map((element) => {
   const link = $("a", element);
   return {
@@ -169,13 +162,6 @@ function go() {
   slice();
 }
 
-// In a sheet of its own: validators don't know the selector yet.
-const marker = new CSSStyleSheet();
-marker.replaceSync(
-  "::highlight(found) { background-color: var(--found); color: var(--ink); text-decoration: underline; }",
-);
-document.adoptedStyleSheets.push(marker);
-
 function paint() {
   if (!window.Highlight) return;
   CSS.highlights.delete("found");
@@ -223,22 +209,9 @@ addEventListener("keydown", (event) => {
   }
 });
 
-const theme = $("#theme");
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
-const showTheme = () => theme.setAttribute("aria-pressed", String(isDark()));
-theme.addEventListener("click", () => {
-  root.dataset.theme = isDark() ? "light" : "dark";
-  try { localStorage.setItem("ksb:theme", root.dataset.theme); } catch { /* the theme lasts as long as the page */ }
-  showTheme();
-});
-dark.addEventListener("change", showTheme);
-showTheme();
-
 const asked = new URLSearchParams(location.search).get("q");
 if (asked) {
   search.value = asked;
   load();
   take(asked);
 }
-})();

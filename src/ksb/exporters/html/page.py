@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,22 +20,27 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 HERE = Path(__file__).parent
+_PARTS = ("page.js", "search.js", "matrix.js", "progress.js", "saving.js", "start.js")
+"""The script of the page of a standard, in order."""
 _SIGNS = {"covered": "●", "thin": "◐", "missing": "○"}
 
 
 def render(content: Content) -> str:
     """Return the page as HTML. Raises `KsbError` where Jinja2 is not installed."""
-    return rendered("page.html", ["head.js", "page.js"], "page.css", content=content)
+    return rendered("page.html", _PARTS, content=content)
 
 
-def rendered(template: str, scripts: list[str], style: str, *, data: bool = False, **values: Any) -> str:
-    """Return a template with its scripts and its style inside, and a policy that allows these and nothing else.
+def rendered(template: str, files: Sequence[str], *, data: bool = False, **values: Any) -> str:
+    """Return a template with its scripts and the style inside, and a policy that allows these and nothing else.
+
+    The files are the parts of one script, after those that all pages share.
 
     With `data`, the page also loads scripts from its own site.
     """
     environment = _environment()
-    sources = [_source(script) for script in scripts]
-    css = _source(style)
+    parts = "\n".join(map(_source, ["shared.js", *files]))
+    sources = [_source("head.js"), f'"use strict";\n{{\n{parts}}}\n']
+    css = _source("page.css")
     policy = "; ".join(
         (
             "default-src 'none'",

@@ -106,7 +106,7 @@ def index(entries: Sequence[Entry]) -> Iterator[File]:
         size += sum(len(text) for _, text in entry.texts)
     yield File(
         INDEX,
-        rendered("index.html", ["head.js", "index.js"], "page.css", entries=entries, pieces=len(pieces), data=True),
+        rendered("index.html", ["index.js"], entries=entries, pieces=len(pieces), data=True),
     )
     for number, piece in enumerate(pieces):
         yield File(f"data/{number}.js", f"ksbPiece({number}, {json.dumps(piece, separators=(',', ':'))});\n")

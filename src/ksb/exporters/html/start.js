@@ -1,0 +1,5 @@
+// Everything is defined: show what the address asks for.
+
+read();
+show(fromAddress());
+fill();
