@@ -17,6 +17,7 @@ from ksb.exporters.html import Content, render
 from ksb.kinds import code_order, split_code
 from ksb.models import Citation, Standard
 from ksb.query import part
+from ksb.searching import search
 from pages.conftest import LAPTOP, PHONE, Visit, until
 from pages.test_html import COVERAGE, hostile
 
@@ -124,7 +125,7 @@ def test_search_finds_all_wordings_as_it_is_typed(visit: Visit, small: Standard)
     page.locator("#search").press_sequentially("the wick's")
     assert shown(page, ".view") == ["ksbs"]
     assert shown(page, ".item.ksb") == ["S1"]
-    assert page.inner_text("#results") == "1 KSB and 1 duty with “the wick's”"
+    assert page.inner_text("#results") == "1 KSB with “the wick's”, needed by 1 duty"
     until(page, "location.search === '?q=the+wick%27s'")
     assert page.evaluate("document.activeElement.id") == "search"
     assert page.evaluate("[...CSS.highlights.get('found')].map((range) => range.toString?.() ?? '').length") > 0
@@ -145,6 +146,93 @@ def test_search_takes_codes_and_says_where_nothing_is_found(visit: Visit, small:
     page.fill("#search", "zebra")
     assert shown(page, ".item.ksb") == []
     assert "Nothing has “zebra”" in page.inner_text("#results")
+
+
+@pytest.mark.parametrize("query", ["D2", "duty 2", "Duty 02", "open valve"])
+def test_a_duty_is_found_and_shown_where_only_duties_match(visit: Visit, small: Standard, query: str) -> None:
+    page = visit(small, "#matrix")
+    page.fill("#search", query)
+    assert shown(page, ".view") == ["duties"]
+    assert shown(page, ".item.duty") == ["D2"]
+    assert page.inner_text("#results").startswith("1 duty")
+    page.fill("#search", "K1")
+    assert shown(page, ".item.duty") == ["D1", "D3"]
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("K1-K3", ["K1", "K2", "K3"]),
+        ("k2 to 3", ["K2", "K3"]),
+        ("K3–2, and S1", ["K2", "K3", "S1"]),
+        ("K1 K3", ["K1", "K3"]),
+        ("K1-S1", ["K1", "S1"]),
+        ("K1: How light bends", ["K1"]),
+        ("K1 gas", []),
+        ("Option 2", ["K3"]),
+        ("O1-O2", ["K2", "K3"]),
+    ],
+)
+def test_search_takes_codes_as_people_write_them(visit: Visit, small: Standard, query: str, codes: list[str]) -> None:
+    page = visit(small, "#ksbs")
+    page.fill("#search", query)
+    assert shown(page, ".item.ksb") == codes
+
+
+def test_the_page_finds_what_the_command_finds(visit: Visit, standard: Standard) -> None:
+    page = visit(standard, "#ksbs")
+    for query in (
+        "organization", "organisation", "analyze", "color", "license", "practise", "programmes", "budgets", "bodies",
+        "co-ordinate", "coordinate", "post-production", "post production", "copyright law", "production’s", "zebra",
+    ):  # fmt: skip
+        page.fill("#search", query)
+        page.wait_for_timeout(60)
+        assert shown(page, ".item.ksb") == [match.code for match in search(standard, query).ksbs], query
+
+
+@pytest.mark.parametrize(
+    ("query", "results"),
+    [
+        ("K2", "Not on pathway 2: K2 (option 1). Show all pathways"),
+        ("gas", "Nothing on pathway 2 has “gas”. On other pathways: K2 (option 1). Show all pathways"),
+        ("the", "2 KSBs with “the”, needed by 2 duties. On other pathways: K2 (option 1). Show all pathways"),
+        ("valves", "Nothing on pathway 2 has “valves”. On other pathways: D2 (option 1). Show all pathways"),
+        ("K9", "There is no K9 on this page."),
+        (
+            "the zebra",
+            "No wording has all of “the zebra”. Try fewer words, or fewer letters: a word is found by its start.",
+        ),
+    ],
+)
+def test_search_says_what_is_not_on_the_pathway(visit: Visit, small: Standard, query: str, results: str) -> None:
+    page = visit(small, "?pathway=2#ksbs")
+    page.fill("#search", query)
+    assert page.inner_text("#results") == results
+    if "Show all" in results:
+        page.click("text=Show all pathways")
+        assert page.input_value("#pathway") == ""
+        assert page.input_value("#search") == query
+        assert page.evaluate("document.activeElement.id") == "search"
+        assert shown(page, ".item")[0] in results
+
+
+def test_the_page_of_one_pathway_says_what_it_does_not_show(visit: Visit, small: Standard) -> None:
+    page = visit(part(small, pathway=2))
+    page.fill("#search", "k2")
+    assert page.inner_text("#results") == "There is no K2 on this page, which shows pathway 2 only."
+
+
+def test_counts_follow_the_search(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#ksbs")
+    page.fill("#search", "light")
+    assert page.inner_text("#results") == "1 KSB and 1 duty with “light”, and 1 duty that needs these KSBs"
+    assert page.inner_text("#knowledge-title") == "Knowledge 1 of 3"
+    assert page.text_content("nav [data-count=ksb]") == "1 of 5"
+    assert page.text_content("nav [data-count=duty]") == "2 of 3"
+    page.select_option("#pathway", "1")
+    assert page.inner_text("#knowledge-title") == "Knowledge 1 of 2"
+    page.click("nav a[href='#overview']")
+    assert page.inner_text(".figures").split() == ["2", "duties", "2", "knowledge", "1", "skill", "1", "behaviour"]
 
 
 def test_the_address_holds_what_the_sender_saw(visit: Visit, small: Standard) -> None:
@@ -369,7 +457,7 @@ def test_the_overview_prints_the_whole_standard_of_the_chosen_pathway(
 
 def test_a_search_prints_what_it_finds(visit: Visit, small: Standard, tmp_path: Path) -> None:
     text = printed(visit(small, "?q=wick#ksbs"), tmp_path)
-    assert "1 KSB and 1 duty with “wick”" in text
+    assert "1 KSB with “wick”, needed by 1 duty" in text
     assert "Trim a wick’s end" in text
     for other in ("How light bends", "Light lamps", "Overview", "Which duty needs"):
         assert other not in text

@@ -133,6 +133,12 @@ def test_without_duties_every_ksb_is_on_every_pathway(small: Standard) -> None:
     assert re.findall(r'class="item ksb[^>]*data-pathways', page) == []
 
 
+def test_one_of_a_kind_is_counted_in_the_singular(small: Standard) -> None:
+    figures = render(Content(small)).split('class="figures"')[1].split("</ul>")[0]
+    text = " ".join(_Parts(figures.partition(">")[2]).text.split())
+    assert text == "3 duties 3 knowledge 1 skill 1 behaviour"
+
+
 def test_the_kinds_of_foundation_apprenticeships_have_headings() -> None:
     page = parts(Standard(format=1, title="Trainee", ksbs={"TK1": "Steel", "TS1": "Saw", "ESB1": "Is on time"}))
     for heading in ("Technical knowledge", "Technical skills", "Employability skills and behaviours"):

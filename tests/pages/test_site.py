@@ -111,7 +111,13 @@ QUERIES = {
     "open valves": ["lamp-1.0.html#D2", "lamp-1.1.html#D2"],
     "K1 of ST0002": ["wicks.html#K1"],
     "st0001 k4": ["lamp-1.1.html#K4"],
+    "k1 wick": ["wicks.html#K1"],
+    "lamp lighter K4": ["lamp-1.1.html#K4"],
+    "K1-K2 of ST0002": ["wicks.html#K1"],
+    "duty 3 lamp": ["lamp-1.0.html#D3", "lamp-1.1.html#D3"],
+    "K3": ["lamp-1.0.html#K3", "lamp-1.1.html#K3"],
     "zebra": [],
+    "k9 lamp": [],
 }
 
 
@@ -129,6 +135,24 @@ def test_the_index_finds_statements_of_all_standards(visit: Visit, index: Path) 
             assert page.url.endswith(links[0])
             assert len(shown(page, ".view")) == 1
             page.goto(index.as_uri())
+
+
+@pytest.mark.slow
+def test_the_index_says_what_to_type(visit: Visit, index: Path) -> None:
+    page = visit(index)
+    assert page.get_attribute("#search", "placeholder") == "Search titles and statements, or K1 lamp lighter"
+    for query, said in (
+        ("K3", "2 statements. For those of one standard, add words of its title, such as “K1 lamp lighter”."),
+        ("K1 lamp lighter", "2 standards, 2 statements"),
+        (
+            "zebra",
+            "Nothing has “zebra”. Type words of a title or of a statement, "
+            "or a code with words of a title, such as “K1 lamp lighter”.",
+        ),
+    ):
+        page.fill("#search", query)
+        until(page, f"document.querySelector('#results').textContent === {json.dumps(said)}")
+        assert page.is_visible("#statements") == (query != "zebra")
 
 
 @pytest.mark.slow

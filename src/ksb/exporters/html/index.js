@@ -7,8 +7,8 @@ const SLICE = 6; // milliseconds of work between two frames
 const entries = $$(".standard").map((element) => {
   const link = $("a", element);
   return {
-    element, page: link.getAttribute("href"), title: link.textContent, reference: element.dataset.reference,
-    facts: $("p", element).textContent, text: plain(element.textContent), shown: true,
+    element, page: link.getAttribute("href"), title: link.textContent,
+    facts: $("p", element).textContent, text: indexed(element.textContent), shown: true,
   };
 });
 
@@ -17,16 +17,10 @@ const entries = $$(".standard").map((element) => {
 const total = Number(root.dataset.pieces);
 const pieces = [];
 window.ksbPiece = (number, piece) => {
-  const texts = piece.flatMap(([entry, parts]) => parts.map(([code, text]) => ({ entry: entries[entry], code, text })));
-  // One string for each piece: looking through it takes microseconds.
-  const lowered = texts.map(({ text }) => text.normalize("NFC").toLowerCase());
-  const starts = [];
-  let length = 0;
-  for (const text of lowered) {
-    starts.push(length);
-    length += text.length + 1;
-  }
-  pieces[number] = { texts, starts, all: lowered.join("\n") };
+  pieces[number] = piece.flatMap(([entry, parts]) => parts.map(([code, text]) => {
+    const [, prefix, digits] = code.match(/^([A-Z]+)(\d+)$/);
+    return { entry: entries[entry], code, prefix, number: Number(digits), text, index: indexed(text) };
+  }));
 };
 
 let loading = false;
@@ -40,7 +34,7 @@ async function load() {
       script.onload = script.onerror = done;
       document.head.append(script);
     });
-    if (words.length) go();
+    if (isAsked()) go();
   }
 }
 
@@ -48,39 +42,21 @@ async function load() {
 
 const search = $("#search");
 const list = $("#found");
-let words = [];
+const { example } = root.dataset;
+let asked = { codes: [], words: [] };
 let run = 0;
+const isAsked = () => asked.codes.length > 0 || asked.words.length > 0;
 
+/** Yield each statement that is found, and now and then null. With a code, the words may be those of the standard. */
 function* matching() {
-  // Without apostrophes, of which a text may have either.
-  const parts = words.flatMap((word) => word.split("'"));
-  const longest = parts.reduce((one, other) => (other.length > one.length ? other : one));
-  const starts = words.map((word) => ` ${word}`);
-  for (const piece of pieces) {
-    if (!piece) continue;
-    let item = 0;
-    for (let at = piece.all.indexOf(longest); at >= 0; at = piece.all.indexOf(longest, at)) {
-      while (item + 1 < piece.starts.length && piece.starts[item + 1] <= at) item++;
-      const found = piece.texts[item];
-      const text = plain(found.text);
-      yield starts.every((start) => text.includes(start)) ? found : null;
-      if (item + 1 >= piece.starts.length) break;
-      at = piece.starts[item + 1];
-    }
-    yield null;
+  const { codes, words } = asked;
+  const texts = (one) => (codes.length ? one.entry.text + one.index : one.index);
+  let looked = 0;
+  for (const one of pieces.flatMap((piece) => piece ?? [])) {
+    const named = !codes.length || codes.some((code) => isIn(code, one.prefix, one.number));
+    if (named && holds(texts(one), words)) yield one;
+    else if (++looked % 50 === 0) yield null;
   }
-}
-
-/** "K18 of ST0105": the statements that the code and the reference name. */
-function named() {
-  const code = words.find((word) => /^(?:k|s|b|tk|ts|esb|d)\d+$/.test(word) && !entries.some((it) => it.reference === word));
-  const meant = entries.filter((entry) => entry.reference && words.includes(entry.reference));
-  if (!code || !meant.length) return null;
-  const texts = pieces.flatMap((piece) => piece?.texts ?? []);
-  return meant.map((entry) => {
-    const known = texts.find((one) => one.entry === entry && one.code === code.toUpperCase());
-    return known ?? (pieces.filter(Boolean).length < total ? { entry, code: code.toUpperCase(), text: "" } : null);
-  }).filter(Boolean);
 }
 
 function row({ entry, code, text }) {
@@ -97,10 +73,10 @@ function row({ entry, code, text }) {
   const facts = document.createElement("span");
   facts.className = "muted";
   facts.textContent = ` ${entry.facts}`;
-  const words = document.createElement("p");
-  words.className = "text words";
-  words.textContent = text;
-  item.append(link, facts, words);
+  const wording = document.createElement("p");
+  wording.className = "text words";
+  wording.textContent = text;
+  item.append(link, facts, wording);
   return item;
 }
 
@@ -119,31 +95,35 @@ function draw(mine, from) {
 
 function go() {
   const mine = ++run;
-  const starts = words.map((word) => ` ${word}`);
-  const direct = words.length ? named() : null;
-  let standards = 0;
-  for (const entry of entries) {
-    const shown = direct ? direct.some((one) => one.entry === entry) : starts.every((start) => entry.text.includes(start));
-    if (shown) standards++;
-    entry.shown = shown;
-  }
+  const { codes, words } = asked;
+  // A code alone is in nearly all standards.
+  for (const entry of entries) entry.shown = !codes.length || words.length ? holds(entry.text, words) : false;
+  const standards = entries.filter((entry) => entry.shown).length;
   draw(mine, 0);
-  $("#statements").hidden = !words.length;
+  $("#statements").hidden = true;
   $("#standards").hidden = !standards;
   list.replaceChildren();
-  if (!words.length) {
+  if (!isAsked()) {
     $("#results").textContent = "";
     paint();
     return;
   }
   let count = 0;
-  const found = direct ? direct.values() : matching();
+  const found = matching();
   const say = (whole) => {
     const ready = pieces.filter(Boolean).length;
-    const statements = `${count} ${count === 1 ? "statement" : "statements"}${count > MOST ? `, the first ${MOST} listed` : ""}`;
     const rest = ready < total ? ` (${Math.floor((ready / total) * 100)} % of the statements read so far)` : "";
-    $("#results").textContent =
-      `${standards} ${standards === 1 ? "standard" : "standards"}, ${statements}${whole ? "" : " so far"}${rest}`;
+    $("#statements").hidden = !count;
+    if (whole && !rest && !count && !standards) {
+      $("#results").textContent = `Nothing has “${search.value.trim()}”. Type words of a title or of a statement` +
+        `${example && `, or a code with words of a title, such as “${example}”`}.`;
+      return;
+    }
+    const statements = `${count} ${count === 1 ? "statement" : "statements"}${count > MOST ? `, the first ${MOST} listed` : ""}`;
+    const first = standards || !codes.length ? `${standards} ${standards === 1 ? "standard" : "standards"}, ` : "";
+    const hint = whole && codes.length && !words.length && count > 1
+      ? `. For those of one standard, add words of its title, such as “${example}”.` : "";
+    $("#results").textContent = `${first}${statements}${whole ? "" : " so far"}${rest}${hint}`;
   };
   const slice = () => {
     if (mine !== run) return;
@@ -163,27 +143,13 @@ function go() {
 }
 
 function paint() {
-  if (!window.Highlight) return;
-  CSS.highlights.delete("found");
-  if (!words.length) return;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("'", "['’]")).join("|")})`, "giu");
-  const ranges = [];
-  const shown = [...entries.filter((entry) => entry.shown).slice(0, MOST).flatMap((entry) => $$(".words", entry.element)),
-    ...$$(".words", list)];
-  for (const node of shown) {
-    const text = node.firstChild;
-    for (const match of text?.data.matchAll(pattern) ?? []) {
-      ranges.push(new StaticRange({
-        startContainer: text, startOffset: match.index, endContainer: text, endOffset: match.index + match[0].length,
-      }));
-    }
-  }
-  CSS.highlights.set("found", new Highlight(...ranges));
+  const shown = entries.filter((entry) => entry.shown).slice(0, MOST).flatMap((entry) => $$(".words", entry.element));
+  highlight([...shown, ...$$(".words", list)], asked.words);
 }
 
 function take(text) {
-  words = plain(text).trim().split(" ").filter((word) => word && word !== "of");
+  const { codes, words } = references(text, ({ prefix }) => prefix !== "O");
+  asked = { codes, words: sought(words) };
   go();
 }
 
@@ -209,9 +175,9 @@ addEventListener("keydown", (event) => {
   }
 });
 
-const asked = new URLSearchParams(location.search).get("q");
-if (asked) {
-  search.value = asked;
+const query = new URLSearchParams(location.search).get("q");
+if (query) {
+  search.value = query;
   load();
-  take(asked);
+  take(query);
 }

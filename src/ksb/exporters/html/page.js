@@ -6,6 +6,8 @@ const items = $$(".item").map((element) => ({
   view: element.closest(".view"),
   kind: element.classList[2] ?? "duty",
   code: element.id,
+  prefix: element.id.match(/^[A-Z]+/)[0],
+  number: parseInt(element.id.match(/\d+/)[0], 10),
   words: $$(".words", element),
   texts: null,
   matches: true,
@@ -29,7 +31,7 @@ function decoded(hash) {
   try {
     return decodeURIComponent(hash.slice(1));
   } catch {
-    return ""; // not a valid escape
+    return hash.slice(1); // not a valid escape
   }
 }
 
@@ -40,7 +42,7 @@ function fromAddress() {
   return {
     pathway: choose && [...choose.options].some((option) => option.value === asked) ? asked : (choose?.options[0].value ?? ""),
     q,
-    target: location.hash ? decoded(location.hash) : q.trim() ? "ksbs" : "",
+    target: decoded(location.hash),
   };
 }
 
@@ -77,12 +79,16 @@ function write(how, next) {
 function show(next, typing = false) {
   const first = !state.view;
   const before = state;
+  if (first || before.q !== next.q || before.pathway !== next.pathway) find(next);
+  if (next.q.trim() && (typing || !next.target)) {
+    const id = landing(before.view?.id);
+    if (!next.target || id !== before.view?.id) next.target = id;
+  }
   const element = (next.target && document.getElementById(next.target)) || null;
   const view = element?.closest(".view") ?? (next.target && before.view ? before.view : views[0]);
   state = { ...next, view };
   if (choose) choose.value = next.pathway;
   if (first || before.pathway !== next.pathway) applyPathway();
-  if (first || before.q !== next.q || before.pathway !== next.pathway) find();
   if (search.value !== next.q) search.value = next.q;
   if (before.view !== view) {
     if (view.id === "progress") listNoted();
@@ -153,12 +159,6 @@ function applyPathway() {
     .map((item, index) => (within(item.element, state.pathway) ? "" : `#grid tr > :nth-child(${index + 2})`))
     .filter(Boolean);
   columns.replaceSync(hidden.length ? `${hidden.join(",")} { display: none }` : "");
-  for (const count of $$("[data-count]")) {
-    const kind = count.dataset.count;
-    if (kind === "done") continue;
-    const counted = kind === "ksb" ? ksbs : items.filter((item) => item.kind === kind);
-    count.textContent = counted.filter((item) => within(item.element, state.pathway)).length;
-  }
   $("#pathway-line").textContent = state.pathway
     ? `Pathway: the core and option ${choose.selectedOptions[0].textContent}`
     : "";

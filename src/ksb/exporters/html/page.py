@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,8 @@ from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.html.content import CHANGED, COVERED, Content
 from ksb.exporters.text import date_in_words
+from ksb.searching import _OTHER_PAIRS
+from ksb.text.american import AMERICAN, BRITISH_ALREADY
 from ksb.text.english import counted, fact, field_label, listed
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ def rendered(template: str, files: Sequence[str], *, data: bool = False, **value
     With `data`, the page also loads scripts from its own site.
     """
     environment = _environment()
-    parts = "\n".join(map(_source, ["shared.js", *files]))
+    parts = "\n".join([_spellings(), *map(_source, ("shared.js", *files))])
     sources = [_source("head.js"), f'"use strict";\n{{\n{parts}}}\n']
     css = _source("page.css")
     policy = "; ".join(
@@ -60,6 +63,13 @@ def rendered(template: str, files: Sequence[str], *, data: bool = False, **value
 @cache
 def _source(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _spellings() -> str:
+    """Return the spellings that the search takes for one, as a line of the script."""
+    table = {"american": AMERICAN, "british": BRITISH_ALREADY, "other": _OTHER_PAIRS}
+    return f"const SPELLINGS = {json.dumps(table, separators=(',', ':'))};\n"
 
 
 def _hash(source: str) -> str:

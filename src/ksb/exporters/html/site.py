@@ -106,10 +106,16 @@ def index(entries: Sequence[Entry]) -> Iterator[File]:
         size += sum(len(text) for _, text in entry.texts)
     yield File(
         INDEX,
-        rendered("index.html", ["index.js"], entries=entries, pieces=len(pieces), data=True),
+        rendered("index.html", ["index.js"], entries=entries, pieces=len(pieces), example=_example(entries), data=True),
     )
     for number, piece in enumerate(pieces):
         yield File(f"data/{number}.js", f"ksbPiece({number}, {json.dumps(piece, separators=(',', ':'))});\n")
+
+
+def _example(entries: Sequence[Entry]) -> str:
+    """Return a search for a code that the index finds: with the shortest title; "" where no standard has a code."""
+    titled = min((entry for entry in entries if entry.texts), key=lambda entry: len(entry.title), default=None)
+    return f"{titled.texts[0][0]} {titled.title.lower()}" if titled else ""
 
 
 def _entry(path: str) -> Entry | Problem:
