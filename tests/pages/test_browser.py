@@ -318,11 +318,13 @@ def test_progress_goes_out_and_in_again(visit: Visit, small: Standard, tmp_path:
     text = saved(page, f"#save-{kind}")
     if kind == "csv":
         rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
-        assert text.startswith("\ufeffksb,definition,evidence,status,date,link,notes\r\n")
+        assert text.startswith("\ufeffksb,definition,evidence,status,date,link,notes,remarks\r\n")
         assert rows[1]["evidence"] == '\'=1+1 "quoted", and; more'
+        assert rows[1]["remarks"] == "Saved from Lamp lighter (ST0001), version 1.0"
     else:
         value = json.loads(text)
-        assert (value["version"], value["standard"], value["pathway"]) == (1, "Lamp lighter", None)
+        named = {key: value[key] for key in ("version", "standard", "reference", "standard_version", "pathway")}
+        assert list(named.values()) == [1, "Lamp lighter", "ST0001", "1.0", None]
         rows = value["records"]
     assert [row["ksb"] for row in rows] == ["K1", "K2", "K3", "S1", "B1"]
     assert [row["ksb"] for row in rows if row["evidence"]] == ["K2", "S1"]
@@ -331,12 +333,10 @@ def test_progress_goes_out_and_in_again(visit: Visit, small: Standard, tmp_path:
     page.click("#clear")
     assert page.evaluate("localStorage.getItem(Object.keys(localStorage)[0])") == "[]"
     file = tmp_path / f"progress.{kind}"
-    file.write_bytes(text.replace("K3", "K33").encode())
+    file.write_bytes(text.encode())
     page.set_input_files("#restore", file)
     until(page, "document.querySelector('#progress-says').textContent.startsWith('Restored')")
-    assert page.inner_text("#progress-says") == (
-        "Restored 3 KSBs from progress." + kind + ". Not in this standard, and left out: K33."
-    )
+    assert page.inner_text("#progress-says") == f"Restored 3 KSBs from progress.{kind}."
     page.click("nav >> text=KSBs")
     assert page.is_checked("#K2 input[type=checkbox]")
     assert page.is_checked("#S1 input[type=checkbox]")
@@ -348,13 +348,105 @@ def test_progress_goes_out_and_in_again(visit: Visit, small: Standard, tmp_path:
     assert page.input_value("#S1 [name=evidence]") == ""
 
 
+def newer(small: Standard) -> Standard:
+    """The next version: K1 is new, K1 and K2 moved up, K3 has other words, S1 another full stop, and B1 is gone."""
+    ksbs = {
+        "K1": "The history of lamps",
+        "K2": small.ksbs["K1"],
+        "K3": small.ksbs["K2"],
+        "K4": "The grades and prices of oil",
+        "S1": "Trim a wick's end.",
+    }
+    return small.model_copy(update={"version": "1.1", "ksbs": ksbs, "duties": (), "assessment": None})
+
+
+def says(page: Page) -> str:
+    until(page, "document.querySelector('#progress-says').textContent !== ''")
+    return page.inner_text("#progress-says")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_new_version_takes_over_what_has_the_same_wording(
+    visit: Visit, small: Standard, tmp_path: Path, kind: str
+) -> None:
+    page = visit(small, "#ksbs")
+    for code in ("K1", "K2", "K3", "S1"):
+        page.check(f"#{code} input[type=checkbox]")
+    page.click("#B1 >> text=Evidence and notes")
+    page.fill("#B1 [name=notes]", "ask Jo")
+    page.click("nav >> text=My progress")
+    file = tmp_path / f"old.{kind}"
+    file.write_text(saved(page, f"#save-{kind}"), encoding="utf-8")
+    page = visit(newer(small), "#progress")
+    page.set_input_files("#restore", file)
+    assert says(page) == (
+        f"Restored 3 of 5 KSBs from old.{kind}. It was saved from version 1.0, and this page shows version 1.1. "
+        "Some have another code here: K1 is K2 and K2 is K3. 2 of 5 belong to KSBs whose wording is not on this page, "
+        "and are not ticked: K3 and B1. They are listed above."
+    )
+    ticked = "[...document.querySelectorAll('.ksb.done')].map((ksb) => ksb.id).join(' ')"
+    assert page.evaluate(ticked) == "K2 K3 S1"
+    page.set_input_files("#restore", file)
+    page.reload()
+    assert page.evaluate(ticked) == "K2 K3 S1"
+    listed = page.inner_text("#left ul").split("\n")
+    assert [line for line in listed if line] == [
+        "K3",
+        "✓ The grades of oil",
+        "B1",
+        "Works with care",
+        "Notes",
+        "ask Jo",
+    ]
+    text = saved(page, "#save-csv")
+    assert '"K3","The grades of oil","","other wording","","",""' in text
+    assert '"B1","Works with care","","other wording","","","ask Jo"' in text
+    page.click("#forget")
+    page.reload()
+    assert not page.is_visible("#left")
+    assert page.evaluate(ticked) == "K2 K3 S1"
+
+
+def test_progress_kept_in_the_browser_is_matched_by_its_wording_too(
+    visit: Visit, small: Standard, tmp_path: Path
+) -> None:
+    page = visit(small, "#ksbs")
+    page.check("#K1 input[type=checkbox]")
+    page.check("#K3 input[type=checkbox]")
+    same_version = newer(small).model_copy(update={"version": "1.0"})
+    (tmp_path / "page.html").write_text(render(Content(same_version)), encoding="utf-8")
+    page.goto((tmp_path / "page.html").as_uri())
+    page.click("nav >> text=My progress")
+    assert page.evaluate("[...document.querySelectorAll('.ksb.done')].map((ksb) => ksb.id).join(' ')") == "K2"
+    assert "The grades of oil" in page.inner_text("#left")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_progress_on_another_standard_is_refused(visit: Visit, small: Standard, tmp_path: Path, kind: str) -> None:
+    page = visit(small, "#ksbs")
+    page.check("#K1 input[type=checkbox]")
+    page.click("nav >> text=My progress")
+    file = tmp_path / f"other.{kind}"
+    file.write_text(saved(page, f"#save-{kind}"), encoding="utf-8")
+    named = "Lamp lighter (ST0001)" if kind == "csv" else "Lamp lighter"
+    page = visit(small.model_copy(update={"title": "Wick maker", "reference": None}), "#progress")
+    page.set_input_files("#restore", file)
+    assert says(page) == f"other.{kind} holds the progress on another standard, “{named}”. Nothing was changed."
+    assert page.locator(".ksb.done").count() == 0
+    page = visit(small.model_copy(update={"title": "Lighter of lamps"}), "#progress")
+    page.set_input_files("#restore", file)
+    assert says(page) == f"Restored 1 KSB from other.{kind}."
+
+
 def test_progress_comes_back_from_a_spreadsheet(visit: Visit, small: Standard, tmp_path: Path) -> None:
     page = visit(small, "#progress")
     file = tmp_path / "progress.csv"
     file.write_bytes("KSB;Evidence;Date;Notes\r\nk2;Café log, page 2;2/3/2026;a\r\n;;;\r\n".encode("cp1252"))
     page.set_input_files("#restore", file)
     until(page, "document.querySelector('#progress-says').textContent !== ''")
-    assert page.inner_text("#progress-says") == "Restored 1 KSB from progress.csv."
+    assert page.inner_text("#progress-says") == (
+        "Restored 1 KSB from progress.csv. The file holds no wordings, so that only the codes were compared."
+    )
     page.click("nav >> text=KSBs")
     page.click("#K2 >> text=Evidence and notes")
     assert page.input_value("#K2 [name=evidence]") == "Café log, page 2"

@@ -2,29 +2,57 @@
 
 const KEY = `ksb:progress:${root.dataset.key}`;
 const FIELDS = ["evidence", "date", "link", "notes"];
+const UNKEPT = "This browser does not let the page keep anything: save a file before you close it.";
 let progress = new Map();
+/** What was noted about wordings that are not on this page. */
+let left = [];
 let kept = true;
+
+const definition = (code) => $(".text", byCode.get(code).element).textContent;
+const wordsOf = (text) => (lower(text).match(TOKEN) ?? []).join(" ");
+const codeOf = new Map(ksbs.toReversed().map(({ code }) => [wordsOf(definition(code)), code]));
+
+/** Return the code that a KSB of another file has here, by its wording; undefined where the page lacks the wording. */
+function codeHere({ ksb, definition: wording }) {
+  if (byCode.has(ksb) && (!wording || wordsOf(definition(ksb)) === wordsOf(wording))) return ksb;
+  return wording ? codeOf.get(wordsOf(wording)) : undefined;
+}
+
+/** Sort rows by the code that each has here: those to take over, and those that are left. */
+function carried(rows) {
+  const taken = new Map();
+  const others = [];
+  for (const row of rows) {
+    const code = codeHere(row);
+    if (code && !taken.has(code)) taken.set(code, { ...row, ksb: code, was: row.ksb });
+    else others.push(row);
+  }
+  return { taken, others };
+}
 
 function read() {
   try {
-    const rows = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    progress = new Map(rows.map((row) => [row.ksb, row]));
+    const { taken, others } = carried(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+    progress = taken;
+    left = others;
   } catch {
     kept = false;
   }
 }
 
 function keep() {
+  const mine = [...progress].map(([ksb, row]) => ({ ksb, definition: definition(ksb), done: row.done, ...noted(row) }));
   try {
-    localStorage.setItem(KEY, JSON.stringify([...progress.values()]));
+    localStorage.setItem(KEY, JSON.stringify([...mine, ...left]));
     kept = true;
   } catch {
     kept = false;
   }
-  if (!kept) tell("This browser does not let the page keep anything: save a file before you close it.");
+  if (!kept) tell(UNKEPT);
   countProgress();
 }
 
+const noted = (row) => Object.fromEntries(FIELDS.map((name) => [name, row[name] ?? ""]));
 const tell = (text) => { $("#progress-says").textContent = text; };
 const entry = (code) => progress.get(code) ?? { ksb: code, done: false };
 
@@ -40,11 +68,11 @@ const LABELS = new Map($$("[name]", $("#fields").content)
   .map((field) => [field.name, field.closest("label").firstChild.textContent.trim()]));
 
 /** Return what was noted about a KSB, as text: a form is cut off where it is printed. */
-function notes(code) {
+function notes(row) {
   const list = document.createElement("dl");
   list.className = "noted";
-  for (const name of FIELDS.filter((field) => entry(code)[field])) {
-    const value = entry(code)[name];
+  for (const name of FIELDS.filter((field) => row[field])) {
+    const value = row[name];
     list.append(part("dt", LABELS.get(name)), part("dd", name === "date" ? ukDate(value) : value));
   }
   return list;
@@ -63,23 +91,35 @@ function part(tag, text, name = "") {
 function note(code) {
   const body = $(".body", byCode.get(code).element);
   $(".noted", body)?.remove();
-  const list = notes(code);
+  const list = notes(entry(code));
   if (list.children.length) body.append(list);
 }
 
-/** List under "My progress" what was ticked off or noted. */
+/** List under "My progress" what was ticked off or noted, and what is left of other wordings. */
 function listNoted() {
+  const line = (code, text, row) => {
+    const item = document.createElement("li");
+    const body = document.createElement("div");
+    body.append(part("p", `${row.done ? "✓ " : ""}${text}`, "text"), notes(row));
+    item.append(code, body);
+    return item;
+  };
   const mine = ksbs.filter(({ element, code }) => progress.has(code) && within(element, state.pathway));
   $("#noted").hidden = !mine.length;
-  $("#noted ul").replaceChildren(...mine.map(({ element, code }) => {
-    const line = document.createElement("li");
-    const body = document.createElement("div");
-    body.append(part("p", `${entry(code).done ? "✓ " : ""}${$(".text", element).textContent}`, "text"), notes(code));
-    line.append($("h4 .code", element).cloneNode(true), body);
-    line.className = element.classList[2];
-    return line;
+  $("#noted ul").replaceChildren(...mine.map(({ element, code, kind }) => {
+    const item = line($("h4 .code", element).cloneNode(true), definition(code), entry(code));
+    item.className = kind;
+    return item;
   }));
+  $("#left").hidden = !left.length;
+  $("#left ul").replaceChildren(...left.map((row) => line(part("b", row.ksb, "code"), row.definition ?? "", row)));
 }
+
+$("#forget").addEventListener("click", () => {
+  left = [];
+  keep();
+  tell("Removed from the list.");
+});
 
 const boxes = new Map();
 for (const { element, code } of ksbs) {

@@ -1,24 +1,34 @@
 // Progress as files: saved as CSV and JSON, and restored from them.
 
 // One row for each KSB of the pathway, as `ksb coverage` reads it: a row without evidence does not count.
-const COLUMNS = ["ksb", "definition", "evidence", "status", "date", "link", "notes"];
+const COLUMNS = ["ksb", "definition", "evidence", "status", "date", "link", "notes", "remarks"];
+const { reference, version } = root.dataset;
+const NAMED = reference ? `${document.title} (${reference})` : document.title;
+// In a column that `ksb coverage` leaves to people.
+const SAVED_FROM = `Saved from ${NAMED}${version && `, version ${version}`}`;
 
 function table() {
-  const rows = ksbs
+  const lines = (...texts) => texts.filter(Boolean).join("\n");
+  const mine = ksbs
     .filter(({ element, code }) => within(element, state.pathway) || progress.has(code))
-    .map(({ element, code }) => {
-      const row = entry(code);
+    .map(({ code }) => {
+      const row = { ...noted({}), ...entry(code) };
       return {
         ksb: code,
-        definition: $(".text", element).textContent,
+        definition: definition(code),
         evidence: row.done ? row.evidence || row.link || "Ticked off" : "",
         status: row.done ? "done" : "",
-        date: row.date ?? "",
-        link: row.link ?? "",
-        notes: [row.done ? "" : row.evidence, row.notes].filter(Boolean).join("\n"),
+        date: row.date,
+        link: row.link,
+        notes: lines(row.done ? "" : row.evidence, row.notes),
       };
     });
-  return rows;
+  // Without evidence, for it does not count here.
+  const others = left.map((row) => ({
+    ...noted(row), ksb: row.ksb, definition: row.definition ?? "", evidence: "", status: "other wording",
+    notes: lines(row.evidence, row.notes),
+  }));
+  return [...mine, ...others];
 }
 
 function save(name, type, text) {
@@ -35,7 +45,8 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const cell = (value) => `"${(FORMULA.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
 
 $("#save-csv").addEventListener("click", () => {
-  const lines = [COLUMNS.join(","), ...table().map((row) => COLUMNS.map((name) => cell(row[name])).join(","))];
+  const rows = table().map((row) => ({ ...row, remarks: SAVED_FROM }));
+  const lines = [COLUMNS.join(","), ...rows.map((row) => COLUMNS.map((name) => cell(row[name])).join(","))];
   // Excel reads a file with this mark as UTF-8.
   save("progress.csv", "text/csv", `\ufeff${lines.join("\r\n")}\r\n`);
 });
@@ -43,6 +54,8 @@ $("#save-json").addEventListener("click", () => {
   const value = {
     version: 1,
     standard: document.title,
+    reference: reference || null,
+    standard_version: version || null,
     pathway: state.pathway ? Number(state.pathway) : null,
     records: table(),
   };
@@ -89,6 +102,57 @@ async function textOf(file) {
   }
 }
 
+/** Return what a file says it was saved from: all names of the standard, and its version; "" for what it lacks. */
+function origin(read, rows) {
+  if (!Array.isArray(read)) {
+    return { names: [read.standard, read.reference], name: read.standard, version: read.standard_version };
+  }
+  const remarks = rows.map((row) => String(row?.remarks ?? "").match(/^Saved from (.*?)(?:, version ([^,]*))?$/));
+  const [, name, edition] = remarks.find(Boolean) ?? [];
+  return { names: [name, ...(name?.match(/^(.*) \(([^()]+)\)$/)?.slice(1) ?? [])], name, version: edition };
+}
+
+/** Return the rows of a file in which something is ticked off or noted. */
+function filled(rows) {
+  const found = rows.map((row) => {
+    const given = Object.fromEntries(FIELDS.map((name) => [name, String(row?.[name] ?? "")]));
+    given.date = isoDate(given.date);
+    const done = Boolean(given.evidence.trim());
+    if (given.evidence === "Ticked off" || given.evidence === given.link) given.evidence = "";
+    const ksb = String(row?.ksb ?? "").trim().toUpperCase();
+    return { ksb, definition: String(row?.definition ?? "").trim(), done, ...given };
+  });
+  return found.filter((row) => row.ksb && (row.done || FIELDS.some((name) => row[name])));
+}
+
+const same = (one, other) => one.toLowerCase().trim() === other.toLowerCase().trim();
+const MOST_MOVED = 5;
+
+/** Take over the rows of a file by their wordings, and return what to say about it. */
+function restore(file, rows, from) {
+  const { taken, others } = carried(rows);
+  for (const [code, row] of taken) progress.set(code, row);
+  const isListed = (row) => left.some((one) => one.ksb === row.ksb && one.definition === row.definition);
+  left.push(...others.filter((row) => !isListed(row)));
+  keep();
+  fill();
+  const counted = `${rows.length} ${rows.length === 1 ? "KSB" : "KSBs"}`;
+  const said = [`Restored ${others.length ? `${taken.size} of ${counted}` : counted} from ${file}.`];
+  if (from.version && version && !same(String(from.version), version)) {
+    said.push(`It was saved from version ${from.version}, and this page shows version ${version}.`);
+  }
+  const moved = [...taken.values()].filter((row) => row.was !== row.ksb).map((row) => `${row.was} is ${row.ksb}`);
+  if (moved.length > MOST_MOVED) moved.splice(MOST_MOVED, moved.length, `${moved.length - MOST_MOVED} more`);
+  if (moved.length) said.push(`Some have another code here: ${listed(moved)}.`);
+  if (others.length) {
+    said.push(`${others.length} of ${rows.length} belong to KSBs whose wording is not on this page, and are not ticked: ` +
+      `${listed(others.map((row) => row.ksb))}. They are listed above.`);
+  }
+  if (!rows.some((row) => row.definition)) said.push("The file holds no wordings, so that only the codes were compared.");
+  if (!kept) said.push(UNKEPT);
+  return said.join(" ");
+}
+
 $("#restore").addEventListener("change", async (event) => {
   const [file] = event.target.files;
   if (!file) return;
@@ -101,34 +165,25 @@ $("#restore").addEventListener("change", async (event) => {
       tell(`${file.name} has no column “ksb”: nothing was changed.`);
       return;
     }
-    const unknown = [];
-    let count = 0;
-    for (const row of rows) {
-      const code = String(row?.ksb ?? "").trim().toUpperCase();
-      if (!byCode.has(code)) {
-        if (code) unknown.push(code);
-        continue;
-      }
-      const given = Object.fromEntries(FIELDS.map((name) => [name, String(row[name] ?? "")]));
-      given.date = isoDate(given.date);
-      const done = Boolean(given.evidence.trim());
-      if (given.evidence === "Ticked off" || given.evidence === given.link) given.evidence = "";
-      if (!done && FIELDS.every((name) => !given[name])) continue;
-      progress.set(code, { ksb: code, done, ...given });
-      count++;
+    const from = origin(read, rows);
+    const names = from.names.filter((name) => typeof name === "string" && name.trim());
+    const mine = [NAMED, document.title, reference].filter(Boolean);
+    if (names.length && !names.some((name) => mine.some((one) => same(name, one)))) {
+      tell(`${file.name} holds the progress on another standard, “${from.name}”. Nothing was changed.`);
+      return;
     }
-    keep();
-    fill();
-    tell(`Restored ${count} ${count === 1 ? "KSB" : "KSBs"} from ${file.name}.` +
-      (unknown.length ? ` Not in this standard, and left out: ${unknown.join(", ")}.` : ""));
+    const found = filled(rows);
+    tell(found.length ? restore(file.name, found, from)
+      : `In ${file.name}, nothing is ticked off or noted. Nothing was changed.`);
   } catch {
     tell(`${file.name} can’t be read: it is neither CSV nor JSON as this page saves it. Nothing was changed.`);
   }
 });
 
 $("#clear").addEventListener("click", () => {
-  if (!progress.size || !confirm("Delete the progress that is kept in this browser for this standard?")) return;
+  if (!(progress.size + left.length) || !confirm("Delete the progress that is kept in this browser for this standard?")) return;
   progress.clear();
+  left = [];
   keep();
   fill();
   tell("Deleted.");
