@@ -519,6 +519,22 @@ def test_no_view_is_wider_than_the_screen(visit: Visit, full: Path) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], view
 
 
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+def test_no_view_goes_on_below_its_end(visit: Visit, small: Standard, tmp_path: Path, size: tuple[int, int]) -> None:
+    many = small.model_copy(update={"ksbs": {f"K{number}": f"Lamp {number}" for number in range(1, 120)}})
+    gaps = [{"code": code, "status": "missing", "evidence": []} for code in many.ksbs]
+    duties = (small.duties[0].model_copy(update={"cites": tuple(Citation(code=code) for code in many.ksbs)}),)
+    pathway = {"pathway": None, "ksbs": gaps, "duties": [{"number": 1, "covered": 0, "of": 119}]}
+    coverage = {"pathways": [{**pathway, "summary": {"covered": 0, "thin": 0, "missing": 119, "of": 119}}]}
+    file = tmp_path / "long.html"
+    file.write_text(render(Content(many.model_copy(update={"duties": duties}), coverage=coverage)), encoding="utf-8")
+    page = visit(file, size=size)
+    for view in ("matrix", "coverage"):
+        page.click(f"nav a[href='#{view}']")
+        footer = page.evaluate("document.querySelector('footer').getBoundingClientRect().bottom + scrollY")
+        assert page.evaluate("document.documentElement.scrollHeight") <= max(footer + 1, size[1]), view
+
+
 def printed(page: Page, tmp_path: Path) -> str:
     """Return the text of a page as it is printed, after checking that it is A4."""
     file = tmp_path / "page.pdf"

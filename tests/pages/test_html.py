@@ -173,6 +173,56 @@ def test_changes_since_an_older_version_are_marked(small: Standard) -> None:
     assert "Reworded since the older version." in text
     assert "Removed B1 Works with care" in text
     assert "New K4 The price of gas" in text
+    assert "Reworded K1 was How light bends now How light is bent" in text
+
+
+def changes(old: Standard, new: Standard) -> str:
+    """Return the text of the list of changes."""
+    view = render(Content(new, diff=diff(old, new))).split('id="changes"')[1].split("</section>")[0]
+    return " ".join(_Parts(view.partition(">")[2]).text.split())
+
+
+def test_a_renumbered_and_reworded_ksb_shows_what_it_was_before_what_it_is(small: Standard) -> None:
+    ksbs = {
+        "K1": small.ksbs["K1"],
+        "K2": "Who made the first lamps",
+        "K3": "The flow of gas in pipes",
+        "S1": "Trim a wick’s  end",
+    }
+    duty = small.duties[0].model_copy(update={"cites": (Citation(code="K3"),)})
+    new = small.model_copy(update={"ksbs": ksbs, "duties": (duty, *small.duties[1:])})
+    text = changes(small, new)
+    assert "Reworded K3 was K2 The flow of gas now The flow of gas in pipes" in text
+    assert "Punctuation changed S1 Trim a wick’s end Only the spacing differs." in text
+
+
+def test_a_split_and_a_merged_ksb_say_where_they_belong(small: Standard) -> None:
+    whole = small.model_copy(
+        update={"ksbs": {"K1": "How yeast works, and how temperature and time change its activity"}, "duties": ()}
+    )
+    second = "How temperature and time change the activity of yeast"
+    halves = whole.model_copy(update={"ksbs": {"K1": "How yeast works", "K2": second}})
+    assert f"New K2 {second} Split from K1." in changes(whole, halves)
+    assert f"Removed K2 {second} Now part of K1." in changes(halves, whole)
+
+
+def test_the_list_of_changes_says_what_became_of_duties(small: Standard) -> None:
+    ksbs = {"K1": "The price of gas", "K2": small.ksbs["K1"], "S1": small.ksbs["S1"], "B1": small.ksbs["B1"]}
+    cites = tuple(Citation(code=code) for code in ("K1", "S1", "B1", "K9"))
+    duties = (
+        small.duties[0].model_copy(update={"cites": cites}),
+        small.duties[1].model_copy(update={"options": (), "number": 4}),
+        small.duties[2].model_copy(update={"title": "Fill the lamps"}),
+    )
+    text = changes(small, small.model_copy(update={"ksbs": ksbs, "duties": duties, "assessment": None}))
+    assert (
+        "D1 Light lamps Now also cites K1. No longer cites the old K1. Cites K9, which the standard does not define."
+        in text
+    )
+    assert "D4 Open valves Renumbered. Was D2. Now core, was option 1." in text
+    assert "D3 was Fill lamps now Fill the lamps Reworded." in text
+    assert "M1 Interview Removed. Had" in text
+    assert "What an apprentice needs Option 2, Oil: Now also needs K1. No longer needs K3." in text
 
 
 COVERAGE = {

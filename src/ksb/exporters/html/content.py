@@ -28,6 +28,14 @@ CHANGED = {
     "renumbered_reworded": "Renumbered and reworded",
     "unchanged": "Changed",
 }
+SECTIONS = (
+    ("New", ("added",)),
+    ("Removed", ("removed",)),
+    ("Reworded", ("reworded", "renumbered_reworded")),
+    ("Punctuation changed", ("repunctuated",)),
+    ("Renumbered", ("renumbered",)),
+)
+"""The parts of the list of changed KSBs: the heading, and the statuses of the changes in it."""
 COVERED = {"missing": "No evidence", "thin": "Not enough yet", "covered": "Covered"}
 """The words for a status of coverage, the gaps first."""
 
@@ -75,8 +83,12 @@ class Marks:
 
     findings: tuple[Finding, ...] = ()
     change: Change | None = None
-    rewording: Rewording | None = None
-    """Of a part that was reworded: the old wording against the new."""
+
+    @property
+    def rewording(self) -> bool:
+        """Whether the wording of the part is another than before."""
+        old, new = (self.change.old_text, self.change.new_text) if self.change else (None, None)
+        return old is not None and new is not None and old != new
 
     @property
     def changed(self) -> str:
@@ -193,6 +205,19 @@ class Content:
         name = self.standard.reference or self.standard.title
         return f"{name}:{self.standard.version or self.standard.issued or ''}"
 
+    @cached_property
+    def reused(self) -> frozenset[str]:
+        """The codes that mean something else than in the older version."""
+        return (
+            frozenset(change.new for change in self.diff.ksbs if change.new and change.old != change.new)
+            if self.diff
+            else frozenset()
+        )
+
+    def reworded(self, old: str, new: str) -> Rewording:
+        """Return how a wording became another."""
+        return _reworded(old, new)
+
     def cells(self, ksb: KsbPart) -> list[Cited | None]:
         """Return the row of a KSB in the matrix: for each duty its first citation of the KSB, or None."""
         return [column.get(ksb.code) for column in self._columns]
@@ -281,10 +306,7 @@ class Content:
 
     def _marks(self, subject: str, changes: Iterable[Change], name: str) -> Marks:
         change = next((change for change in changes if change.new == name), None)
-        reworded = None
-        if change and change.old_text and change.new_text and change.old_text != change.new_text:
-            reworded = _reworded(change.old_text, change.new_text)
-        return Marks(self._findings_on(subject), change, reworded)
+        return Marks(self._findings_on(subject), change)
 
     def _findings_on(self, subject: str | None) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings or () if finding.subject == subject)

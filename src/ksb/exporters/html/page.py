@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from ksb.errors import KsbError
 from ksb.escape import for_xml
-from ksb.exporters.html.content import CHANGED, COVERED, Content
+from ksb.exporters.html.content import CHANGED, COVERED, SECTIONS, Content
 from ksb.exporters.text import date_in_words
 from ksb.searching import _OTHER_PAIRS
 from ksb.text.american import AMERICAN, BRITISH_ALREADY
-from ksb.text.english import counted, fact, field_label, listed
+from ksb.text.english import belongs, counted, fact, field_label, listed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -102,7 +102,15 @@ def _environment() -> Environment:
         "field_label": field_label,
         "month": date_in_words,
     }
-    environment.globals |= {"is_web": _is_web, "CHANGED": CHANGED, "COVERED": COVERED, "SIGNS": _SIGNS, "fact": fact}
+    environment.globals |= {
+        "belongs": belongs,
+        "SECTIONS": SECTIONS,
+        "is_web": _is_web,
+        "CHANGED": CHANGED,
+        "COVERED": COVERED,
+        "SIGNS": _SIGNS,
+        "fact": fact,
+    }
     return environment
 
 
