@@ -244,6 +244,15 @@ def test_the_address_holds_what_the_sender_saw(visit: Visit, small: Standard) ->
     assert "reached" in (page.get_attribute("#K1", "class") or "")
 
 
+def test_back_returns_to_what_was_typed_last(visit: Visit, small: Standard) -> None:
+    page = visit(small, "#ksbs")
+    page.fill("#search", "light")
+    page.evaluate("document.querySelector('#results a[href=\"#duties\"]').click()")
+    page.go_back()
+    assert page.input_value("#search") == "light"
+    assert shown(page, ".item.ksb") == ["K1"]
+
+
 def test_an_address_with_a_search_alone_shows_what_is_found(visit: Visit, small: Standard) -> None:
     page = visit(small, "?q=K2")
     assert shown(page, ".view") == ["ksbs"]

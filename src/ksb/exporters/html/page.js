@@ -55,6 +55,7 @@ function address({ pathway, q, target }) {
 
 function go(change) {
   const next = { ...state, ...change };
+  if (writing) write("replaceState", state);
   write("pushState", next);
   show(next);
 }
@@ -69,6 +70,7 @@ function type(change) {
 
 function write(how, next) {
   clearTimeout(writing);
+  writing = 0;
   try {
     history[how](null, "", address(next));
   } catch {
