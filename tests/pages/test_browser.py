@@ -198,6 +198,7 @@ def test_the_page_finds_what_the_command_finds(visit: Visit, standard: Standard)
         ("the", "2 KSBs with “the”, needed by 2 duties. On other pathways: K2 (option 1). Show all pathways"),
         ("valves", "Nothing on pathway 2 has “valves”. On other pathways: D2 (option 1). Show all pathways"),
         ("K9", "There is no K9 on this page."),
+        ("duty ", "Type its number as well."),
         (
             "the zebra",
             "No wording has all of “the zebra”. Try fewer words, or fewer letters: a word is found by its start.",
@@ -408,7 +409,7 @@ def test_a_new_version_takes_over_what_has_the_same_wording(
         "ask Jo",
     ]
     text = saved(page, "#save-csv")
-    assert '"K3","The grades of oil","","other wording","","",""' in text
+    assert '"K3","The grades of oil","","other wording","","","Ticked off"' in text
     assert '"B1","Works with care","","other wording","","","ask Jo"' in text
     page.click("#forget")
     page.reload()

@@ -26,7 +26,7 @@ function table() {
   // Without evidence, for it does not count here.
   const others = left.map((row) => ({
     ...noted(row), ksb: row.ksb, definition: row.definition ?? "", evidence: "", status: "other wording",
-    notes: lines(row.evidence, row.notes),
+    notes: lines(row.evidence || (row.done && "Ticked off"), row.notes),
   }));
   return [...mine, ...others];
 }

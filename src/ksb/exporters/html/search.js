@@ -8,7 +8,7 @@ const textsOf = (item) => (item.texts ??= item.words
   .filter((node) => !node.closest("li")?.querySelector("a.code")).map((node) => indexed(node.textContent)));
 const citedBy = (item) => (item.cites ??= $$(".citations .code", item.element).map((code) => code.textContent));
 // Before the first key is pressed, if the browser has the time.
-(window.requestIdleCallback ?? setTimeout)(() => items.forEach(textsOf));
+(window.requestIdleCallback ?? setTimeout)(() => items.forEach((item) => textsOf(item) && citedBy(item)));
 
 const isNamed = (item, code) => code.prefix === "O"
   ? pathways.get(item.element)?.some((option) => isIn(code, "O", Number(option)))
@@ -126,6 +126,7 @@ function results() {
 /** Say why nothing was found on this pathway. */
 function nothing(asked) {
   if (found.elsewhere.length) return found.words.length ? `Nothing on pathway ${state.pathway} has ${asked}. ` : "";
+  if (/^\s*(?:duty|option)\s*$/i.test(state.q)) return "Type its number as well.";
   const { codes, words } = references(state.q, () => true);
   if (codes.length && !sought(words).length) {
     const only = choose?.options.length === 1 ? `, which shows pathway ${state.pathway} only` : "";
