@@ -133,6 +133,15 @@ def test_without_duties_every_ksb_is_on_every_pathway(small: Standard) -> None:
     assert re.findall(r'class="item ksb[^>]*data-pathways', page) == []
 
 
+@pytest.mark.parametrize(
+    ("update", "said"),
+    [({}, "words, K1 or Duty 1"), ({"duties": ()}, "words or K1"), ({"ksbs": {}, "duties": ()}, "words")],
+)
+def test_the_search_box_names_what_can_be_found(small: Standard, update: dict[str, Any], said: str) -> None:
+    page = render(Content(small.model_copy(update={"assessment": None, **update})))
+    assert f'placeholder="Search {said}"' in page
+
+
 def test_one_of_a_kind_is_counted_in_the_singular(small: Standard) -> None:
     figures = render(Content(small)).split('class="figures"')[1].split("</ul>")[0]
     text = " ".join(_Parts(figures.partition(">")[2]).text.split())
