@@ -417,6 +417,29 @@ def test_a_new_version_takes_over_what_has_the_same_wording(
     assert page.evaluate(ticked) == "K2 K3 S1"
 
 
+@pytest.mark.parametrize("answer", ["accept", "dismiss"])
+def test_restoring_asks_before_it_replaces_notes(visit: Visit, small: Standard, tmp_path: Path, answer: str) -> None:
+    page = visit(small, "#ksbs")
+    page.click("#K2 >> text=Evidence and notes")
+    page.fill("#K2 [name=notes]", "newer")
+    page.click("nav >> text=My progress")
+    file = tmp_path / "old.csv"
+    file.write_text("ksb,definition,notes\nK2,The flow of gas,older\nK1,How light bends,first\n", encoding="utf-8")
+    asked: list[str] = []
+
+    def reply(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        getattr(dialog, answer)()
+
+    page.on("dialog", reply)
+    page.set_input_files("#restore", file)
+    said = says(page)
+    assert asked == ["The file has something else on K2 than this browser. Take what the file has?"]
+    assert said == ("Restored 2 KSBs from old.csv." if answer == "accept" else "Nothing was changed.")
+    assert page.text_content("#K2 .noted dd") == ("older" if answer == "accept" else "newer")
+    assert page.locator("#K1 .noted").count() == (answer == "accept")
+
+
 def test_progress_kept_in_the_browser_is_matched_by_its_wording_too(
     visit: Visit, small: Standard, tmp_path: Path
 ) -> None:

@@ -131,6 +131,12 @@ const MOST_MOVED = 5;
 /** Take over the rows of a file by their wordings, and return what to say about it. */
 function restore(file, rows, from) {
   const { taken, others } = carried(rows);
+  const lost = (code, row) => FIELDS.some((name) => entry(code)[name] && entry(code)[name] !== row[name]) ||
+    (entry(code).done && !row.done);
+  const clash = [...taken].filter(([code, row]) => lost(code, row)).map(([code]) => code);
+  if (clash.length && !confirm(`The file has something else on ${listed(clash)} than this browser. Take what the file has?`)) {
+    return "Nothing was changed.";
+  }
   for (const [code, row] of taken) progress.set(code, row);
   const isListed = (row) => left.some((one) => one.ksb === row.ksb && one.definition === row.definition);
   left.push(...others.filter((row) => !isListed(row)));
