@@ -27,14 +27,14 @@ _TOKEN = re.compile(rf"{_COMPOUND.pattern}|{_WHOLE_WORD.pattern}")
 _SOUNDS = (("wr", "r"), ("kn", "n"), ("ph", "f"), ("igh", "i"), ("ck", "k"), (r"(.)\1", r"\1"), (r"(?<=\w{3})e$", ""))
 _Z = re.compile(r"(?<=\w{2}[iy])z")
 # Pairs that are no American starts of words: the noun and the verb in British spelling, and words with both spellings.
-_OTHER_PAIRS = {
+OTHER_PAIRS = {
     "practis": "practic",
     "licens": "licenc",
     "judgment": "judgement",
     "enroll": "enrol",
     "programme": "program",
 }
-_OTHER_START = re.compile("^(?:" + "|".join(_OTHER_PAIRS) + ")")
+_OTHER_START = re.compile("^(?:" + "|".join(OTHER_PAIRS) + ")")
 _LEAST_ALIKE = 0.7
 """Minimum similarity of a word to one that is offered for it; 1 for the same word."""
 _MOST_OFFERED = 3
@@ -166,7 +166,7 @@ def _forms(word: str) -> frozenset[str]:
     """Return a word in lower case, and in one spelling for British and American writers."""
     plain = unicodedata.normalize("NFC", word).lower().replace("’", "'")
     british = british_start(_Z.sub("s", plain))
-    return frozenset((plain, _OTHER_START.sub(lambda match: _OTHER_PAIRS[match[0]], british)))
+    return frozenset((plain, _OTHER_START.sub(lambda match: OTHER_PAIRS[match[0]], british)))
 
 
 def _starts(word: frozenset[str], sought: frozenset[str]) -> bool:

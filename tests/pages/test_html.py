@@ -359,6 +359,7 @@ def test_the_command_takes_a_pathway_findings_and_an_older_version(ksb: Any, tmp
     assert {"findings", "changes", "O2"} <= set(page.ids)
     assert "D13" not in page.ids
     text = file.read_text(encoding="utf-8")
+    assert re.search(r'id="changes".*?<p>Nothing\.</p>', text, re.DOTALL)
     assert '<option value="">All</option>' not in text
     assert '<option value="2">2: post, VFX/CG and animation</option>' in text
     assert "<dt>KSBs that only it needs</dt><dd>" in text

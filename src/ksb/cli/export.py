@@ -132,7 +132,9 @@ def export(
     selected = part(found, core=core, option=option, pathway=pathway, method=method)
     written: str | bytes
     if name == "html":
-        written = page(selected, standard, output, with_lint=with_lint, old=old, evidence=evidence or ())
+        written = page(
+            selected, found, standard, output, method=method, with_lint=with_lint, old=old, evidence=evidence or ()
+        )
     elif name == "csv":
         written = csv_exporter.export(selected, table or "ksbs", excel=excel)
     elif name == "tracker":

@@ -26,6 +26,7 @@ from ksb.importers import load_any
 from ksb.linter import lint
 from ksb.linter.files import files
 from ksb.models import Standard
+from ksb.query import part
 from ksb.reading import STDIN, find
 from ksb.reports.coverage import coverage_object
 from ksb.text.english import counted
@@ -43,14 +44,19 @@ OldOption = Annotated[
 
 def page(
     selected: Standard,
+    whole: Standard,
     path: str | None,
     output: Path | None,
     *,
+    method: int | None = None,
     with_lint: bool = False,
     old: Path | None = None,
     evidence: Sequence[str] = (),
 ) -> str:
-    """Return a standard, or a part of it, as a page. `path` is where the command was asked to read it from."""
+    """Return a standard, or the part of it that was selected, as a page.
+
+    `path` is where the command was asked to read it from, and `method` the assessment method that selects a part.
+    """
     keep(output, old)
     findings = None
     if with_lint:
@@ -58,8 +64,20 @@ def page(
         if file == STDIN:
             raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
         findings = lint(file).findings
-    changes = diff(load_any(str(old)), selected) if old else None
+    changes = diff(_same_part(load_any(str(old)), whole, selected, method), selected) if old else None
     return render(Content(selected, findings=findings, diff=changes, coverage=_coverage(selected, evidence)))
+
+
+def _same_part(old: Standard, whole: Standard, selected: Standard, method: int | None) -> Standard:
+    """Return the part of the old version that was selected of the new one."""
+    if selected is whole:
+        return old
+    found = diff(old, whole)
+    assessing = next((int(change.old) for change in found.methods if change.old and change.new == str(method)), None)
+    new = {str(option.number) for option in selected.options}
+    options = [int(change.old) for change in found.options if change.old and change.new in new]
+    core = any(duty.core for duty in selected.duties)
+    return part(old, core=core and bool(old.options), option=options or None, method=assessing)
 
 
 def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | None:

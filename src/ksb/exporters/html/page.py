@@ -15,7 +15,7 @@ from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.html.content import CHANGED, COVERED, SECTIONS, Content
 from ksb.exporters.text import date_in_words
-from ksb.searching import _OTHER_PAIRS
+from ksb.searching import OTHER_PAIRS
 from ksb.text.american import AMERICAN, BRITISH_ALREADY
 from ksb.text.english import belongs, counted, fact, field_label, listed
 
@@ -68,7 +68,7 @@ def _source(name: str) -> str:
 @cache
 def _spellings() -> str:
     """Return the spellings that the search takes for one, as a line of the script."""
-    table = {"american": AMERICAN, "british": BRITISH_ALREADY, "other": _OTHER_PAIRS}
+    table = {"american": AMERICAN, "british": BRITISH_ALREADY, "other": OTHER_PAIRS}
     return f"const SPELLINGS = {json.dumps(table, separators=(',', ':'))};\n"
 
 
