@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ksb.evidence.codes import in_cell, in_text
-from ksb.evidence.found import Codes
+from ksb.evidence.piece import Codes
 
 
 @pytest.mark.parametrize(

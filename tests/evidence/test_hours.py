@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ksb.evidence.reading import hours_in
+from ksb.evidence.dates import hours_in
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from ksb.evidence import evidence_files
 from ksb.evidence.piece import Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
-from ksb.evidence.verdicts import is_rejected
+from ksb.evidence.roles import is_rejected
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports

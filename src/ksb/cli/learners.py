@@ -12,9 +12,9 @@ from ksb.documents import read_blocks
 from ksb.documents.blocks import Table
 from ksb.errors import KsbError
 from ksb.evidence import names_of_columns
-from ksb.evidence.columns import role_of
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
+from ksb.evidence.roles import role_of
 from ksb.text.english import listed
 
 Group = tuple[str, list[Piece], list[Problem]]

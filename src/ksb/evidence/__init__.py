@@ -1,4 +1,36 @@
-"""Evidence: pieces of work and the KSBs that they show, from the files in which people keep them."""
+"""Evidence: pieces of work and the KSBs that they show, from the files in which people keep them.
+
+The way of a file: `evidence_files` finds it; `read_evidence` reads it, sorts out what is no evidence, and gives tables
+to `read_table`, texts to `read_document`. Both yield a `Piece` for each piece of work and a `Problem` for what is not
+used. `ksb.coverage` then counts the pieces for each KSB.
+
+What a text says
+    patterns    signs, check boxes, the pattern of a code and of a list of codes
+    states      a word about a piece: nothing, a tick, refused, planned, under way
+    exclusions  codes that a text says are not covered, only planned, or examples
+    codes       the codes in a cell and in running text
+    dates       dates and hours
+Tables
+    tables      what kind of table it is: the entry, and the first to change for a new kind
+    headers     which row names the columns; names that are unknown or misleading
+    roles       what a name says that a column holds: a new name goes here
+    columns     the columns of one table
+    rows        a row for each piece, or for each KSB
+    matrices    a column for each KSB, or for each piece
+    forms       a name beside each value; logbooks
+    unused      what is not used, or may count by mistake
+Documents and data
+    documents   headings, lists and paragraphs that name codes
+    lines       one line: about one KSB, with a check box, about what is to do
+    records     YAML, JSON and front matter, as tables
+    layout      merged, hidden and struck-out cells, pictures
+    others      a standard, a report: what is no evidence
+Used by all
+    piece       what is found: codes, pieces, problems
+    reading     how to read: names of columns, wordings of the standard
+    choice      which pieces count
+    problems    what is wrong with the pieces, seen against a standard
+"""
 
 from __future__ import annotations
 
@@ -13,18 +45,16 @@ from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
 from ksb.documents.blocks import Aside, Block, Heading, Table, content_of, decoded
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell, in_text
-from ksb.evidence.columns import prefix_of, role_of
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
-from ksb.evidence.others import is_handout, not_evidence, not_evidence_data
+from ksb.evidence.others import is_handout, not_evidence, not_evidence_data, repeats_standard, wordings_in
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
-from ksb.evidence.repeats import repeats_standard, wordings_in
+from ksb.evidence.roles import prefix_of, refusal, role_of
 from ksb.evidence.states import is_letters, rejects
 from ksb.evidence.tables import read_table
-from ksb.evidence.verdicts import refusal
 from ksb.text.english import counted, listed
 
 _AS_IT_IS = Reading()

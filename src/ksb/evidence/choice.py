@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ksb.evidence.piece import Piece
-from ksb.evidence.verdicts import is_rejected
+from ksb.evidence.roles import is_rejected
 
 Portfolio = Literal["portfolio"]
 PORTFOLIO: Portfolio = "portfolio"

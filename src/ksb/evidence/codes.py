@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ksb.evidence.boxes import boxed
 from ksb.evidence.exclusions import GAPS, excluded_spans
-from ksb.evidence.found import Codes, Mention
-from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR
+from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR, boxed
+from ksb.evidence.piece import Codes, Mention
 
 _ONE = (
     rf"(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"

@@ -1,151 +1,136 @@
-"""The columns of an evidence table, recognised by the names that people give them."""
+"""The columns of one table: their names, what each holds, and which of them say whether a row is evidence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Literal, get_args
+from collections.abc import Sequence
+from itertools import chain
 
-from ksb.errors import KsbError
-from ksb.evidence.codes import leading
-from ksb.kinds import KINDS
+from ksb.documents.blocks import Row
+from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.piece import Codes
+from ksb.evidence.reading import Reading
+from ksb.evidence.roles import Role, asks_if_accepted, plain, prefix_of, roles_of
+from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, is_verdict
 
-Role = Literal[
-    "ksbs", "title", "evidence", "date", "kind", "status", "hours", "link", "method", "learner", "duty", "quality",
-    "reviewer", "wording", "notes", "number",
-]  # fmt: skip
-"""What a column holds.
-
-`wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
-"""
-_ROLES: tuple[Role, ...] = get_args(Role)
-
-NAMES: dict[Role, str] = {
-    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped(?: (?:to|ksbs?))?"
-    r"|ksbs? mapp(?:ed|ing)"
-    r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
-    r"|hit)|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
-    r"|criteria refs?|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags"
-    r"|which ksbs?|ksb title|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb"
-    r"|learning outcomes?|outcomes|ksbs? \(.*\)|ksbs (?:i|we|you)\b.*|assessment criteria",
-    "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
-    r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
-    r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
-    r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
-    r"|what (?:did you|you) do|work done|subject|course",
-    "evidence": r"evidence|(?:my|your) evidence"
-    r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
-    r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
-    r"|where(?: (?:is it )?(?:shown|found|evidenced))?(?: in (?:the |my |your )?portfolio)?"
-    r"|where to find(?: it)?|examples?|proof|source|how (?:shown|evidenced|met|demonstrated)"
-    r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
-    r"|ticked?|demonstrated|evidence to support.*",
-    "date": r"dates?|date \w+(?: \w+)?|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
-    r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
-    "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
-    r"|session type",
-    "status": r"(?:\w+ )?status|state|progress|rag(?: rating)?|signed ?off|approved|approval|complete|sign ?off"
-    r"|accepted|pass ?(?:/|or) ?fail"
-    r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
-    r"(?:decision|result|judge?ment|outcome|verdict)",
-    "hours": r"hours?|hrs|(?:actual |total )?otj ?(?:h|hours|hrs|training)?"
-    r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
-    r"|hours (?:spent|claimed|logged)|total hours",
-    "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
-    r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
-    r"|link to evidence|portfolio page|attachment|pp",
-    "method": r"methods?|assessment methods?|assessed by|assessment|epa methods?",
-    "learner": r"learners?|learner (?:name|id)|apprentices?|apprentice name|students?|student name|candidate"
-    r"|candidate name|uln|full name|trainee|employee|first name|surname|last name|forename",
-    "duty": r"duty|duties|duty (?:no|number|ref|title)s?",
-    "quality": r"quality|score|grade|mark|rating|confidence",
-    "reviewer": r"reviewer|reviewed by|assessor|tutor|coach|mentor|manager|signed(?: by)?|verified by|trainer"
-    r"|approved by|checked by|delivered by",
-    "wording": r"core|options?|pathways?|times cited|part of|definition|description|wording|statement|text"
-    r"|ksb (?:text|description|statement|wording|detail)s?|full text|knowledge, skill or behaviour|details?"
-    r"|kind of ksb|what it says|ksb type|requirement|descriptor|standard wording|short title",
-    "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
-    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary",
-    "number": r"no|number|#|id|s/?n|row|evidence (?:no|number|id)|piece (?:no|number)|item (?:no|number)|week|year"
-    r"|term|month",
-}  # fmt: skip
-"""A pattern for each role: the whole name of a column, in any case."""
-_PATTERNS = {role: re.compile(names) for role, names in NAMES.items()}
-_KINDS = {
-    name.replace("behaviour", spelling): kind.prefix
-    for kind in KINDS
-    for name in (kind.prefix.lower(), f"{kind.prefix.lower()}s", kind.one, kind.many)
-    for spelling in ("behaviour", "behavior")
-}
-"""Names of columns that hold the codes, or the numbers alone, of one kind of KSB."""
-_KIND = re.compile(r"(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksbs?|codes?|refs?|covered|met|numbers?))?")
-_NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
+_BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
+"""The columns that can say that a row is evidence, the best first."""
+_ATTEMPT = re.compile(
+    r"\b(?:1st|2nd|3rd|first|second|third|initial|final|resub(?:mission|mit)?|resit|retake|re-?assess(?:ment|ed)|attempt)\b"
+)
+"""What tells columns apart that hold the outcomes of one attempt after the other: the last one decides."""
+_TO_COME = re.compile(r"actions?|next steps?|gaps?|target|impact")
+"""Columns of notes that are about other work than that of their row."""
+_NONE = Codes()
 
 
-def plain(name: str) -> str:
-    """Return the name of a column without case, numbering (`Evidence 2`), line breaks and signs around it."""
-    text = re.sub(r"[\s_]+", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold()
-    text = re.sub(r"(?<=\w)\(s\)", "s", text)
-    shorter = _NUMBERED.sub("", text)
-    return shorter or ("#" if "#" in name else text)
+class Columns:
+    """The columns of a table: their names, and what each holds."""
+
+    def __init__(self, names: Sequence[str], reading: Reading) -> None:
+        self.names = names
+        self.learner = _named(names, reading.by)
+        self.roles = roles_of(names, reading.columns)
+        if self.learner is not None:
+            self.roles = {
+                role: kept for role, places in self.roles.items() if (kept := [i for i in places if i != self.learner])
+            }
+        self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
+        self.letters: tuple[int, int] | None = None
+        """The columns of a kind and of a number, which together are a code: `K` and `1`."""
+        self.verdicts: dict[str, list[int]] = {}
+        """The columns whose cells may be such as `Referred`, those of several attempts together."""
+        self.notes: list[int] = []
+        """The columns of notes, which may hold nothing but such a word."""
+        self.answers: dict[int, str] = {}
+        """The columns that ask whether the evidence beside them is accepted, each with its name."""
+        self.lettered = False
+        """Whether letters, such as `F`, are the names of pieces."""
+        self._roles = {i: role for role, places in self.roles.items() for i in places}
+        self.ordered = sorted(self._roles.items(), reverse=True)
+        """The columns that have a role, the last first."""
+
+    def find_letters(self, rows: Sequence[Row]) -> None:
+        """Take columns of a kind and of a number for the codes, where no other column has them."""
+        kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
+        if kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, cells_of(rows, kinds[0]))):
+            self.letters = kinds[0], numbers[0]
+
+    def find_verdicts(self, rows: Sequence[Row]) -> None:
+        """Find the columns that may say of evidence elsewhere in their row that it does not count."""
+        if self.bearing:
+            self.lettered = self.left_of_codes or are_names(
+                cell.strip() for i in self.roles[self.bearing] for cell in cells_of(rows, i)
+            )
+        for i, name in enumerate(self.names):
+            role = self.role(i)
+            cells = list(filter(None, map(str.strip, cells_of(rows, i))))
+            if i == self.learner or not cells:
+                continue
+            if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
+                self.answers[i] = name
+            elif role in ("status", "quality") or (role is None and not leading(name) and all(map(is_verdict, cells))):
+                self.verdicts.setdefault(_ATTEMPT.sub("", plain(name)).strip(), []).append(i)
+            elif role == "notes" and not _TO_COME.fullmatch(plain(name)):
+                self.notes.append(i)
+
+    @property
+    def left_of_codes(self) -> bool:
+        """Return whether the pieces stand left of the codes that they show."""
+        bearing = self.bearing
+        return bearing in ("evidence", "title") and self.roles[bearing][0] < min(self.prefixes, default=0)
+
+    def is_nothing(self, cell: str) -> bool:
+        """Return whether a cell that may hold evidence says that there is none."""
+        return is_nothing(cell) and not (self.lettered and is_letters(cell))
+
+    @property
+    def bearing(self) -> Role | None:
+        """The role of the columns that say whether a row is evidence."""
+        return next((role for role in _BEARING if role in self.roles), None)
+
+    def said_elsewhere(self) -> set[int]:
+        """Return the columns that say of evidence elsewhere in their row whether it counts."""
+        return {*chain(*self.verdicts.values()), *self.notes, *self.answers}
+
+    def role(self, i: int) -> Role | None:
+        """Return what a column holds."""
+        return self._roles.get(i)
+
+    def codes(self, row: Row) -> Codes:
+        """Return the codes in a row, from every column of codes."""
+        cells = row.cells
+        if len(self.prefixes) == 1 and self.letters is None:
+            [(i, prefix)] = self.prefixes.items()
+            return in_cell(cells[i], prefix) if i < len(cells) and cells[i] else _NONE
+        found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
+        if self.letters is not None and max(self.letters) < len(cells):
+            kind, number = (cells[i] for i in self.letters)
+            found.append(in_cell(f"{prefix_of(kind) or ''}{number}"))
+        return found[0] if len(found) == 1 else sum(found, Codes())
+
+    def one_code_in_each(self, rows: Sequence[Row]) -> bool:
+        """Return whether no row names more than one KSB, and some row names one."""
+        counts = [len(codes.codes) + len(codes.parts) for codes in map(self.codes, rows)]
+        return max(counts, default=0) == 1
+
+    def hold_evidence(self, rows: Sequence[Row]) -> bool:
+        """Return whether the table can be evidence, and is not a list of KSBs, duties or methods."""
+        bearing = self.roles.keys() & set(_BEARING)
+        if "duty" in self.roles and not bearing & {"date", "link", "hours", "status"}:
+            cells = [cell for i in self.roles.get("evidence", []) for cell in cells_of(rows, i)]
+            return any(not (is_nothing(cell) or is_tick(cell)) for cell in cells)
+        if not bearing:
+            return "method" not in self.roles and not self.one_code_in_each(rows)
+        return True
 
 
-def prefix_of(name: str) -> str | None:
-    """Return the prefix of codes for a column of one kind of KSB, such as `Knowledge` or `Skills (S)`; else None."""
-    match = _KIND.fullmatch(plain(name))
-    return _KINDS.get(match[1]) if match else None
+def cells_of(rows: Sequence[Row], column: int) -> list[str]:
+    """Return the cells of a column, of the rows that reach to it."""
+    return [row.cells[column] for row in rows if column < len(row.cells)]
 
 
-def role_of(name: str, chosen: Mapping[str, str]) -> Role | None:
-    """Return what the column with this name holds; None where the name says nothing.
-
-    `chosen` holds the names that the user gave for roles (`--column ksbs="Mapped to"`); they win.
-    """
-    if not name.strip() or len(name) > 100:
+def _named(names: Sequence[str], name: str | None) -> int | None:
+    if name is None:
         return None
-    for role, given in chosen.items():
-        if plain(given) in (plain(name), _without_brackets(plain(name))):
-            return as_role(role)
-    found = _role(name)
-    return None if found in chosen else found
-
-
-@lru_cache(maxsize=1024)
-def _role(name: str) -> Role | None:
-    if leading(name):
-        return None  # a column of ticks for this KSB
-    if prefix_of(name):
-        return "ksbs"
-    text = plain(name)
-    shorter = _without_brackets(text)
-    for candidate in dict.fromkeys((text, shorter)):
-        for role, pattern in _PATTERNS.items():
-            if pattern.fullmatch(candidate):
-                return role
-    return None
-
-
-def _without_brackets(name: str) -> str:
-    return re.sub(r" ?\([^()]*\)$", "", name).rstrip(" ?")
-
-
-def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list[int]]:
-    """Return the columns for each role, by their positions from 0."""
-    found: dict[Role, list[int]] = {}
-    for i, name in enumerate(names):
-        role = role_of(name, chosen)
-        if role is not None:
-            found.setdefault(role, []).append(i)
-    ksbs = found.get("ksbs", [])
-    if len(ksbs) == 1 and len(names[ksbs[0]].strip()) == 1 and "ksbs" not in chosen:
-        del found["ksbs"]  # a column `K` alone says too little; beside `S` or `B` it holds codes
-    return found
-
-
-def as_role(name: str) -> Role:
-    """Return the role with this name. Raises `KsbError` for an unknown role."""
-    for role in _ROLES:
-        if role == name:
-            return role
-    raise KsbError(f"there is no kind of column {name!r}", f"the kinds are {', '.join(_ROLES)}")
+    return next((i for i, other in enumerate(names) if other.strip().casefold() == name.strip().casefold()), None)

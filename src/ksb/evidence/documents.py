@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.below import has_evidence
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
-from ksb.evidence.columns import Role, role_of
-from ksb.evidence.dates import parse_date
-from ksb.evidence.found import Codes
+from ksb.evidence.dates import hours_in, parse_date
+from ksb.evidence.forms import has_evidence
 from ksb.evidence.lines import (
     COVERED,
     MARKED_CODE,
@@ -26,13 +24,13 @@ from ksb.evidence.lines import (
     what_is_said,
     without_code,
 )
+from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, short, with_short_gaps
-from ksb.evidence.repeats import REPEATED, is_only_codes, is_part
+from ksb.evidence.piece import Codes, Piece, Problem
+from ksb.evidence.reading import Reading, short, with_short_gaps
+from ksb.evidence.roles import Role, is_rejected, refusal, role_of
 from ksb.evidence.states import is_doubtful, is_nothing, is_tick
 from ksb.evidence.tables import read_table
-from ksb.evidence.verdicts import is_rejected, refusal
 from ksb.text.english import listed
 
 _CODE_HEADING = re.compile(

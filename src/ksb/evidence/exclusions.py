@@ -1,15 +1,14 @@
-"""What a text says is not covered: `I did not cover K1`, `I want to show K1`, `K1 to K3 (not K2)`, `K4 ✗`, `~~K4~~`.
+"""What a text says is not covered: `I did not cover K1`, `We plan to look at (K5)`, `K1 to K3 (not K2)`, `K4 ✗`.
 
-The same goes for codes that instructions give as examples.
+The same goes for codes in questions, and for those that instructions give as examples.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ksb.evidence.boxes import boxed
-from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, PREFIX
-from ksb.evidence.plans import spans_of_plans
+from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, PREFIX, boxed
 from ksb.evidence.states import is_letters, says_no
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
@@ -82,6 +81,59 @@ _MORE_THAN_CODES = re.compile(
 )
 """What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""
 _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?]*")
+_CODE = re.compile(rf"\b{PREFIX}[ \u00a0]?[0-9]", re.IGNORECASE)
+_SHOW = (
+    r"(?:accept|achiev|agree|answer|approv|assess|attempt|complet|cover|demonstrat|do\b|evidenc|meet|observ|show|sign)"
+    r"\w*(?: off)?"
+)
+_PLANS_TO = (
+    r"(?:(?:am|are|['’]m|['’]re) )?(?:(?:still|also|now|really) )?"
+    r"(?:plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?|(?:would|['’]d) like) to"
+)
+_DATE = (
+    r"(?:next|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|spring|summer|autumn|winter|\d)"
+)
+_PLAN = re.compile(
+    r"(?:^\W*|[-–—:] )next (?:week|month|time|visit|review|block|term|steps?|observation|assessment|meeting|year)\b"
+    rf"|\b(?:I|we) {_PLANS_TO}\b|(?<!I )(?<!we )\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
+    rf"|(?:^\W*|\bI )should have {_SHOW}|^\W*(?:to|will) be (?:\w+ed|done|shown|met|seen|written)\b"
+    r"|^\W*(?:be (?:ready|prepared) to|remember to|make sure to|don['’]t forget)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    rf"\b(?:unable|not able|failed) to {_SHOW}|\b(?:did|do|does|could|can|was|were|has|have)(?: not|n['’]?t) {_SHOW}"
+    r"|(?:\Bn['’]t|\b(?:not|never|no))\b(?: (?:get|got|have|had|given))?(?: (?:the|a|any|much))?"
+    r" (?:chance|opportunity|time) to\b"
+    rf"|\b(?:none|neither) of(?: the)?(?= [\[(]?{LIST})|\b(?:maybe|perhaps|possibly)(?: also)?(?= [\[(]?{LIST})",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"\W*(?:could|should|can|might|may|do|does|is|are|would|will)\b.*\?\W*", re.IGNORECASE | re.DOTALL
+)
+_PLAN_ENDS = re.compile(r"\b(?:but|however|although|though|instead|whereas)\b|;", re.IGNORECASE)
+_DENIAL_ENDS = re.compile(
+    rf"\b(?:but|however|although|though|so|because|instead|whereas|until)\b|;|,(?!\s*(?:and |or )?{PREFIX} ?\d)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\W*(?P<label>[^:]{2,60}):", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:next|upcoming|forthcoming|future|targets?(?! (?:audience|market|group|customer))|targeted"
+    r"|planned (?:ksbs?|for)|ksbs? planned|(?:actions?|focus) for)\b"
+    r"|(?:^|\b(?:ksbs?|knowledge|skills?|behaviou?rs?|still|left|yet) )to (?:do|cover|complete|evidence|work on|collect"
+    r"|gather|achieve|show|meet)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:done|covered|achieved|met|completed|delivered|shown|taken|evidenced|hit|last|previous|since)\b",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(
+    r"\W*(?i:actions?):\W*(?:(?:[A-Z]\w+|I|learner)(?: and [A-Z]\w+)? (?:to|will|must|should|needs? to)\b"
+    r"|(?i:collect|complete|revise|practi[sc]e|gather|upload|get|finish|write|evidence|show|arrange|book)\b)",
+)
+"""`Actions: Dan to collect evidence`; `Action: I checked the brakes` is what somebody did."""
 
 
 def excluded_spans(text: str) -> list[tuple[int, int]]:
@@ -102,3 +154,33 @@ def excluded_spans(text: str) -> list[tuple[int, int]]:
         if any(says_no(words) and not is_letters(words) for words in said):
             found.append(match.span("list"))
     return sorted([*found, *spans_of_plans(text)])
+
+
+def spans_of_plans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a text in which codes are only planned, asked about or denied."""
+    for match in _SENTENCE.finditer(text):
+        sentence, start = match[0], match.start()
+        if not _CODE.search(sentence):
+            continue
+        if (label := _LABEL.match(sentence)) and not _CODE.search(label["label"]) and _announces(sentence, label):
+            yield start + label.end(), match.end()
+        if _QUESTION.fullmatch(sentence):
+            yield match.span()
+        for phrase, ends in ((_PLAN, _PLAN_ENDS), (_DENIAL, _DENIAL_ENDS)):
+            at = 0
+            while found := phrase.search(sentence, at):
+                end = ends.search(sentence, found.end())
+                at = end.start() if end else len(sentence)
+                yield start + found.end(), start + at
+
+
+def _announces(sentence: str, label: re.Match[str]) -> bool:
+    """Return whether the label of a line announces what is still to come: `KSBs for next review: K3`."""
+    words = label["label"].strip(" *_#-")
+    if _PAST.search(words):
+        return False
+    return (
+        _TO_COME.search(words) is not None
+        or (says_no(words) and not is_letters(words))
+        or _ACTION.match(sentence) is not None
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table
-from ksb.evidence.boxes import has_boxed
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
-from ksb.evidence.patterns import PREFIX
-from ksb.evidence.reading import box, short
+from ksb.evidence.patterns import PREFIX, box, has_boxed
+from ksb.evidence.reading import short
 from ksb.evidence.states import is_doubtful, is_nothing
 
 TO_DO = re.compile(

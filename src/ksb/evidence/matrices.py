@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.found import Codes
-from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.columns import Columns
+from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import BY_COLUMN, Reading, short
-from ksb.evidence.roles import Columns
 from ksb.evidence.rows import TOTAL, Line
 from ksb.evidence.states import are_names, is_letters, is_nothing, rejects
 from ksb.evidence.unused import doubtful_cells

@@ -1,6 +1,9 @@
-"""The patterns that all others are made of: signs, a code, a part of a KSB, a list of them. Case is ignored."""
+"""The signs and patterns that all others are made of: ticks, check boxes, a code, a list of codes. Case is ignored."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
 
 TICKS = "✓✔√☑☒■●•✅🗹🟢"
 CROSSES = "◯○☐□❏❑⬜🔲✗✘✕✖❌🔴"
@@ -15,3 +18,44 @@ NEXT = rf"(?:{SEPARATOR}(?:{ITEM}|[1-9][0-9]{{0,3}}\b(?!\s+(?!(?:and|or|to)\b)[a
 # The lists are limited: without a limit, the time for a text of nothing but codes grows with the square of its length.
 LIST = rf"{ITEM}{NEXT}{{0,120}}"
 FEW = rf"{CODE}{NEXT}{{0,9}}"
+_BOX_OR_CODE = re.compile(
+    rf"(?P<ticked>[{TICKED_BOXES}]|\[[xX✓✔]\])|(?P<open>[{BOXES}]|\[ ?\])|(?<![\w.-])(?P<code>{ITEM})", re.IGNORECASE
+)
+_OPEN_BOX = re.compile(rf"\s*(?:[{CROSSES}]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
+_TICKED_BOX = re.compile(rf"\s*(?:[{TICKED_BOXES}]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
+
+
+def boxed(text: str) -> Iterator[tuple[bool, tuple[int, int]]]:
+    """Yield each code that has a box of its own, in lines with more than one: whether it is ticked, and its place.
+
+    Where a line begins with a box, the boxes stand before their codes; else after them.
+    """
+    if not any(sign in text for sign in f"{BOXES}{TICKED_BOXES}["):
+        return
+    at = 0
+    for line in text.split("\n"):
+        found = list(_BOX_OR_CODE.finditer(line))
+        if sum(match["code"] is None for match in found) > 1 and any(match["code"] for match in found):
+            if found[0]["code"]:
+                found.reverse()
+            box = None
+            for match in found:
+                if match["code"] is None:
+                    box = match
+                elif box is not None:
+                    yield box["ticked"] is not None, (at + match.start(), at + match.end())
+        at += len(line) + 1
+
+
+def has_boxed(text: str) -> bool:
+    """Return whether a text has codes with boxes of their own."""
+    return next(boxed(text), None) is not None
+
+
+def box(text: str) -> tuple[bool | None, str]:
+    """Return whether a text starts with a ticked check box (None where it has no box), and the text after it."""
+    if match := _OPEN_BOX.match(text):
+        return False, text[match.end() :]
+    if match := _TICKED_BOX.match(text):
+        return True, text[match.end() :]
+    return None, text

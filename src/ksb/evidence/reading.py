@@ -1,33 +1,19 @@
-"""How to read evidence, and what its cells say: nothing, a tick, a number of hours."""
+"""How to read evidence: what the user and the standard say about it. And texts, shortened and compared."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from ksb.evidence.columns import as_role
-from ksb.evidence.patterns import CROSSES, TICKED_BOXES
+from ksb.evidence.roles import as_role
 from ksb.kinds import KINDS
 from ksb.models import Standard
 from ksb.text.normalise import unbroken
 
-_OPEN_BOX = re.compile(rf"\s*(?:[{CROSSES}]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
-_TICKED_BOX = re.compile(rf"\s*(?:[{TICKED_BOXES}]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
-_HOURS = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
-    r"|(\d{1,2}):(\d{2})(?::\d{2})?"
-    r"|(\d{1,3})\s*m(?:in(?:ute)?)?s?",
-    re.IGNORECASE,
-)
-_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
-_FRACTION = re.compile(r"(\d{0,3}) ?([¼½¾])")
 _LONGEST = 200
 _LONG_GAP = re.compile(r"[^\S\n]{20,}")
-
-
 BY_SHEET, BY_COLUMN = "sheet", "column"
 """In place of the name of a column: each sheet of a workbook, or each column of a matrix, is a learner's."""
 
@@ -79,27 +65,6 @@ class Reading:
 def same_words(text: str) -> str:
     """Return a text without case, punctuation and line breaks, to compare wordings."""
     return " ".join(re.findall(r"\w+", unbroken(text).casefold()))
-
-
-def box(text: str) -> tuple[bool | None, str]:
-    """Return whether a text starts with a ticked check box (None where it has no box), and the text after it."""
-    if match := _OPEN_BOX.match(text):
-        return False, text[match.end() :]
-    if match := _TICKED_BOX.match(text):
-        return True, text[match.end() :]
-    return None, text
-
-
-@lru_cache(maxsize=1024)
-def hours_in(text: str) -> float | None:
-    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None for any other text."""
-    text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
-    match = _HOURS.fullmatch(text.strip())
-    if not match:
-        return None
-    whole, minutes, clock, clock_minutes, only_minutes = match.groups()
-    total = float((whole or clock or "0").replace(",", ".")) + int(minutes or clock_minutes or only_minutes or 0) / 60
-    return round(total, 2)
 
 
 def with_short_gaps(text: str) -> str:

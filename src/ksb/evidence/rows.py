@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.columns import Role
-from ksb.evidence.dates import parse_date
-from ksb.evidence.found import Codes
-from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, hours_in, short
-from ksb.evidence.roles import Columns
+from ksb.evidence.columns import Columns
+from ksb.evidence.dates import hours_in, parse_date
+from ksb.evidence.piece import Codes, Piece, Problem
+from ksb.evidence.reading import Reading, short
+from ksb.evidence.roles import Role, acceptance, refusal
 from ksb.evidence.states import is_nothing, is_planned, is_tick, rejects, says_no
-from ksb.evidence.verdicts import acceptance, refusal
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 _SUB_POINT = re.compile(r"\s*(?:[-–•*]|\(?(?:[a-z]|[ivx]+)\))\s")

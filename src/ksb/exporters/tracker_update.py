@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from ksb.changes import Change
 from ksb.compare import diff
 from ksb.errors import KsbError
-from ksb.evidence.columns import Role
+from ksb.evidence.roles import Role
 from ksb.exporters.filled_in import REMARKS, FilledSheet, evidence_in, opened, with_values
 from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
 from ksb.exporters.sheets import LAST_ROW, fit, is_as_written, letter, put, saved

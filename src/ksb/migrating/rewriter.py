@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from ksb import compare
-from ksb.evidence.found import Mention
+from ksb.evidence.piece import Mention
 from ksb.kinds import split_code
 from ksb.models import Standard
 

@@ -10,7 +10,7 @@ from ksb.documents import read_blocks
 from ksb.documents.blocks import Row, Table, clean
 from ksb.documents.csv import first_row
 from ksb.evidence.codes import in_cell, is_codes, mentions, mentions_in_cell
-from ksb.evidence.found import Mention
+from ksb.evidence.piece import Mention
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
 from ksb.migrating.rewriter import Rewriter

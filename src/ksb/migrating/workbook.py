@@ -19,8 +19,8 @@ from ksb.documents import read_blocks
 from ksb.documents.blocks import Table, clean
 from ksb.errors import KsbError
 from ksb.evidence.codes import is_codes, mentions, mentions_in_cell
-from ksb.evidence.found import Mention
 from ksb.evidence.layout import sheet_parts
+from ksb.evidence.piece import Mention
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
 from ksb.migrating.rewriter import Rewriter
