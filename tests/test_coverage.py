@@ -10,7 +10,7 @@ import pytest
 from ksb.coverage import coverage
 from ksb.errors import KsbError
 from ksb.evidence.choice import Choice
-from ksb.evidence.piece import Piece
+from ksb.evidence.piece import Codes, Piece
 from ksb.models import Standard
 
 TODAY = datetime.date(2026, 6, 1)
@@ -40,7 +40,7 @@ def small() -> Standard:
 
 
 def piece(*codes: str, place: str = "row 2", **fields: Any) -> Piece:
-    return Piece(title=fields.pop("title", "Work"), file="log.csv", place=place, codes=codes, **fields)
+    return Piece(title=fields.pop("title", "Work"), file="log.csv", place=place, named=Codes(codes), **fields)
 
 
 def statuses(standard: Standard, *pieces: Piece, **choice: Any) -> dict[str, str]:

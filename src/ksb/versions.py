@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ksb.changes import Change
 from ksb.compare import diff
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import nearest
 from ksb.models import Standard
-from ksb.text.english import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,13 @@ class Renewal:
                 change = self.changes.get(code)
                 place = piece.places.get(code, piece.place)
                 if change is None:
-                    near = nearest(self.old, code)
-                    nearby = f"; the nearest {'are' if len(near) > 1 else 'is'} {listed(near)}" if near else ""
-                    problems.append(
-                        Problem(piece.file, place, f"{code} is not in the old version of the standard{nearby}")
-                    )
+                    message = f"{code} is not in the old version of the standard{nearest(self.old, code)}"
+                    problems.append(Problem(piece.file, place, message))
                 elif change.new is not None:
                     codes[change.new] = None
                     places[change.new] = place
             if codes or not piece.codes:
-                carried.append(piece._replace(codes=tuple(codes), places=places))
+                carried.append(piece._replace(named=replace(piece.named, codes=tuple(codes)), places=places))
         return carried, problems
 
     def of(self, pieces: Iterable[Piece], needed: Collection[str]) -> Versions:

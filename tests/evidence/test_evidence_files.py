@@ -217,8 +217,8 @@ def test_what_notes_say_is_missing(name: str, text: str, codes: str, missing: st
     pieces, problems = read(tmp_path / name)
     assert sorted({code for piece in pieces for code in piece.codes}) == sorted(codes.split())
     listed = {code for code in missing.split() if any(code in problem.message for problem in problems)}
-    assert listed | {code for piece in pieces for code in piece.excluded} == set(missing.split())
-    assert not [piece.doubtful for piece in pieces if piece.doubtful]
+    assert listed | {code for piece in pieces for code in piece.named.excluded} == set(missing.split())
+    assert not [piece.named.doubtful for piece in pieces if piece.named.doubtful]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,9 @@ def test_what_is_still_needed_does_not_count(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"{text}\n", encoding="utf-8")
     pieces, problems = read(tmp_path / "a.md")
     assert not [piece.codes for piece in pieces if piece.codes]
-    assert "K1" in {code for piece in pieces for code in piece.excluded} or any("K1" in it.message for it in problems)
+    assert "K1" in {code for piece in pieces for code in piece.named.excluded} or any(
+        "K1" in it.message for it in problems
+    )
 
 
 @pytest.mark.parametrize(
@@ -271,7 +273,7 @@ def test_what_is_still_needed_does_not_count(text: str, tmp_path: Path) -> None:
 def test_words_of_need_about_something_else(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"{text}\n", encoding="utf-8")
     [piece], problems = read(tmp_path / "a.md")
-    assert (piece.codes[0], piece.excluded, problems) == ("K1", (), [])
+    assert (piece.codes[0], piece.named.excluded, problems) == ("K1", (), [])
 
 
 def test_a_sheet_that_explains_the_codes(tmp_path: Path) -> None:
@@ -283,7 +285,7 @@ def test_a_sheet_that_explains_the_codes(tmp_path: Path) -> None:
     guide.append(["For example: K4, K5"])
     book.save(tmp_path / "log.xlsx")
     pieces, problems = read(tmp_path / "log.xlsx")
-    assert [(piece.place, piece.codes, piece.excluded) for piece in pieces] == [
+    assert [(piece.place, piece.codes, piece.named.excluded) for piece in pieces] == [
         ("sheet Sheet, row 2", ("K1",), ()),
         ("sheet Guidance, row 1", (), ("K2", "S2", "B3")),
         ("sheet Guidance, row 2", (), ("K4", "K5")),

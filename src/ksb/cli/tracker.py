@@ -38,7 +38,10 @@ def handout(
     if word and kind != "mapping":
         raise KsbError(f"a {kind} is a workbook; only --kind mapping can be a Word document", "--output NAME.xlsx")
     if update is not None:
-        return _updated(standard, update)
+        result = updated(standard, content_of(update), str(update))
+        for line in result.report:
+            hint(line)
+        return result.content
     if kind == "mapping":
         pieces = _pieces(standard, evidence)
         return mapping.export_word(standard, pieces) if word else mapping.export(standard, pieces)
@@ -63,10 +66,3 @@ def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
     if evidence and missing:
         hint(f"{counted(len(missing), 'KSB has', 'KSBs have')} no evidence yet: {', '.join(missing)}")
     return pieces
-
-
-def _updated(standard: Standard, file: Path) -> bytes:
-    result = updated(standard, content_of(file), str(file))
-    for line in result.report:
-        hint(line)
-    return result.content

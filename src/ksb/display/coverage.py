@@ -14,7 +14,7 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import together
 from ksb.kinds import code_order
 from ksb.models import Standard
-from ksb.reports.coverage import by_kind, heading, least_covered, versions_heading
+from ksb.reports.coverage import by_kind, carried, heading, least_covered, versions_heading
 from ksb.text.english import counted, listed
 from ksb.versions import Carried, Versions
 
@@ -31,34 +31,25 @@ def coverage(standard: Standard, found: Coverage, problems: Sequence[Problem], *
     shown: list[RenderableType] = []
     for i, pathway in enumerate(found.pathways):
         shown += ["", Text(heading(pathway), "bold")]
-        if not i and not gaps_only:
-            shown += _notes(found)
-        if not gaps_only:
-            shown += ["", _bars(pathway)]
-        if not i and not gaps_only and found.hours:
+        if gaps_only:
+            continue
+        if not i and found.versions:
+            shown.append(versions_heading(found.versions))
+        if not i and found.counted < found.pieces:
+            shown.append(Text(f"{found.counted} of {counted(found.pieces, 'piece')} count", DIM))
+        bars = [_bar(name, kind.count("covered"), len(kind.ksbs)) for name, kind in by_kind(pathway).items()]
+        bars += [_bar(f"Duty {duty.duty.number}", duty.covered, duty.of) for duty in pathway.duties]
+        shown += ["", Lines(Rows(bars), indent=2)]
+        if not i and found.hours:
             shown += ["", Text(f"{found.hours:g} hours in the pieces that count", DIM)]
     shown += _problems_or_number(problems, gaps_only=gaps_only)
     shown += _gaps(standard, found.pathways)
     if not gaps_only:
-        shown += _exempt(found.pathways)
+        exempt = {code: reason for pathway in found.pathways for code, reason in pathway.exempt.items()}
+        shown += _section("Exempt", [(Text(code, CODE), plain(reason)) for code, reason in exempt.items()])
         if found.versions:
             shown += _versions(found.versions)
     return Lines(*shown[1:])
-
-
-def _notes(found: Coverage) -> Iterator[RenderableType]:
-    if found.versions:
-        yield versions_heading(found.versions)
-    if found.counted < found.pieces:
-        yield Text(f"{found.counted} of {counted(found.pieces, 'piece')} count", DIM)
-
-
-def _bars(found: PathwayCoverage) -> RenderableType:
-    rows: list[Row] = [
-        _bar(name, sum(ksb.status == "covered" for ksb in ksbs), len(ksbs)) for name, ksbs in by_kind(found).items()
-    ]
-    rows += [_bar(f"Duty {duty.duty.number}", duty.covered, duty.of) for duty in found.duties]
-    return Lines(Rows(rows), indent=2)
 
 
 def _gaps(standard: Standard, pathways: Sequence[PathwayCoverage]) -> Iterator[RenderableType]:
@@ -83,11 +74,6 @@ def _gaps(standard: Standard, pathways: Sequence[PathwayCoverage]) -> Iterator[R
                 text = Text.assemble((f"({name} {listed(numbers)}) ", DIM), text)
             rows.append((code, text))
         yield from _section(status.capitalize(), rows, style=f"bold {_STYLES[status]}")
-
-
-def _exempt(pathways: Sequence[PathwayCoverage]) -> Iterator[RenderableType]:
-    exempt = {code: reason for pathway in pathways for code, reason in pathway.exempt.items()}
-    yield from _section("Exempt", [(Text(code, CODE), plain(reason)) for code, reason in exempt.items()])
 
 
 def _section(name: str, rows: Sequence[Row], more: str = "", style: str = "bold") -> Iterator[RenderableType]:
@@ -119,11 +105,11 @@ def _titles(pieces: Sequence[Piece]) -> Text:
 
 
 def _versions(found: Versions) -> Iterator[RenderableType]:
-    for name, group in (("Needs a look", found.reworded), ("Lapses", found.lapsed), ("Still counts", found.kept)):
+    for name, group in carried(found).items():
         # What keeps its code and its words needs no line of its own.
-        moved = [one for one in group if one.change.old != one.change.new or name == "Needs a look"]
-        more = " under another code" if name == "Still counts" else ""
-        yield from _section(name, [_carried(one) for one in moved], more)
+        shown = [one for one in group if one.change.old != one.change.new or group is found.reworded]
+        more = " under another code" if group is found.kept else ""
+        yield from _section(name.capitalize(), [_carried(one) for one in shown], more)
     added = [(Text(change.new or "", CODE), plain(change.new_text or "")) for change in found.added]
     yield from _section("New in this version", added)
 
@@ -176,13 +162,12 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
 
 def _cohort_versions(found: Cohort) -> Iterator[RenderableType]:
     versions = [one.versions for one in found.values() if one.versions]
-    for name in ("Needs a look", "Lapses"):
-        groups = [one.reworded if name == "Needs a look" else one.lapsed for one in versions]
-        counts = Counter(carried.change for group in groups for carried in group)
+    for name in ("needs a look", "lapses"):
+        counts = Counter(ksb.change for one in versions for ksb in carried(one)[name])
         rows: list[Row] = [
             (f"{count} of {len(versions)}", *_carried(Carried(change, ()))) for change, count in counts.most_common()
         ]
-        yield from _section(name, rows)
+        yield from _section(name.capitalize(), rows)
 
 
 def _counts(found: PathwayCoverage) -> Text:

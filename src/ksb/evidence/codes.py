@@ -162,10 +162,7 @@ def in_text(text: str, *, strict: bool = False, leads: bool = False) -> Codes:
 
 
 def _named(found: Iterable[Mention]) -> Codes:
-    codes: dict[str, None] = {}
-    doubtful: dict[str, None] = {}
-    parts: dict[str, None] = {}
-    excluded: dict[str, None] = {}
+    codes, doubtful, parts, excluded = (dict[str, None]() for _ in range(4))
     for named, part, left_out, counts in dict.fromkeys(
         (mention.codes, mention.part, mention.excluded, mention.counts) for mention in found
     ):

@@ -21,7 +21,6 @@ _ATTEMPT = re.compile(
 """What tells columns apart that hold the outcomes of one attempt after the other: the last one decides."""
 _TO_COME = re.compile(r"actions?|next steps?|gaps?|target|impact")
 """Columns of notes that are about other work than that of their row."""
-_NONE = Codes()
 
 
 class Columns:
@@ -29,12 +28,9 @@ class Columns:
 
     def __init__(self, names: Sequence[str], reading: Reading) -> None:
         self.names = names
-        self.learner = _named(names, reading.by)
-        self.roles = roles_of(names, reading.columns)
-        if self.learner is not None:
-            self.roles = {
-                role: kept for role, places in self.roles.items() if (kept := [i for i in places if i != self.learner])
-            }
+        by = None if reading.by is None else reading.by.strip().casefold()
+        self.learner = next((i for i, name in enumerate(names) if name.casefold() == by), None)
+        self.roles = roles_of(["" if i == self.learner else name for i, name in enumerate(names)], reading.columns)
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
         self.letters: tuple[int, int] | None = None
         """The columns of a kind and of a number, which together are a code: `K` and `1`."""
@@ -60,11 +56,11 @@ class Columns:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""
         if self.bearing:
             self.lettered = self.left_of_codes or are_names(
-                cell.strip() for i in self.roles[self.bearing] for cell in cells_of(rows, i)
+                cell for i in self.roles[self.bearing] for cell in cells_of(rows, i)
             )
         for i, name in enumerate(self.names):
             role = self.role(i)
-            cells = list(filter(None, map(str.strip, cells_of(rows, i))))
+            cells = list(filter(None, cells_of(rows, i)))
             if i == self.learner or not cells:
                 continue
             if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
@@ -99,13 +95,9 @@ class Columns:
 
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""
-        cells = row.cells
-        if len(self.prefixes) == 1 and self.letters is None:
-            [(i, prefix)] = self.prefixes.items()
-            return in_cell(cells[i], prefix) if i < len(cells) and cells[i] else _NONE
-        found = [in_cell(cells[i], prefix) for i, prefix in self.prefixes.items() if i < len(cells) and cells[i]]
-        if self.letters is not None and max(self.letters) < len(cells):
-            kind, number = (cells[i] for i in self.letters)
+        found = [in_cell(cell, prefix) for i, prefix in self.prefixes.items() if (cell := row.cell(i))]
+        if self.letters is not None:
+            kind, number = map(row.cell, self.letters)
             found.append(in_cell(f"{prefix_of(kind) or ''}{number}"))
         return found[0] if len(found) == 1 else sum(found, Codes())
 
@@ -128,9 +120,3 @@ class Columns:
 def cells_of(rows: Sequence[Row], column: int) -> list[str]:
     """Return the cells of a column, of the rows that reach to it."""
     return [row.cells[column] for row in rows if column < len(row.cells)]
-
-
-def _named(names: Sequence[str], name: str | None) -> int | None:
-    if name is None:
-        return None
-    return next((i for i, other in enumerate(names) if other.strip().casefold() == name.strip().casefold()), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
@@ -55,11 +55,11 @@ _FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link"
 
 @dataclass(slots=True)
 class _Section:
-    """What stands under one heading, up to the next."""
+    """What stands under one heading, up to the next, and what it says."""
 
     title: str
     place: str
-    codes: Codes = field(default_factory=Codes)
+    heading: Codes = field(default_factory=Codes)
     """The codes that its heading names: the section is evidence for them if anything stands under it."""
     level: int = 0
     titled: bool = False
@@ -67,12 +67,6 @@ class _Section:
     to_do: bool = False
     """Whether its heading says that it lists what is still to do."""
     blocks: list[Block] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Found:
-    """What a section says."""
-
     codes: Codes = field(default_factory=Codes)
     places: dict[str, str] = field(default_factory=dict)
     fields: dict[Role, str] = field(default_factory=dict)
@@ -83,6 +77,10 @@ class _Found:
     refused: str = ""
     """What it says in place of evidence, where people must be told: `I haven't done this yet`."""
 
+    def is_above(self, later: _Section) -> bool:
+        """Return whether the heading of a later section is deeper."""
+        return later.level > self.level
+
     def add(self, codes: Codes, place: str) -> None:
         """Add the codes of a block."""
         self.codes += codes
@@ -90,45 +88,42 @@ class _Found:
             self.places.setdefault(code, place)
 
 
-def read_document(
-    blocks: Sequence[Block], reading: Reading, front: Mapping[Role, str] | None = None
-) -> Iterator[Piece | Problem]:
+def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role, str]) -> Iterator[Piece | Problem]:
     """Yield the pieces in a document: a piece for each section that names codes, and for each box that is ticked.
 
     `front` is its front matter; with codes in it the document as a whole is one piece.
     """
     sections = list(_sections((replace(block, text=with_short_gaps(block.text)) for block in blocks), reading))
-    whole = _Found()
-    if front and "ksbs" in front:
+    whole = _Section(reading.default_title, "the document")
+    if "ksbs" in front:
         whole.add(in_cell(front["ksbs"]), "front matter")
-    said = [_Found() for _ in sections]
-    for section, found in zip(sections, said, strict=True):
-        yield from _read_section(section, found, reading)
-    if any(found.repeated for found in said):
+    for section in sections:
+        yield from _read_section(section, reading)
+    if any(section.repeated for section in sections):
         yield Problem(reading.file, "the document", REPEATED)
     nothing = True
-    for i, (section, found) in enumerate(zip(sections, said, strict=True)):
-        if section.codes:
-            below = [said[j] for j in range(i + 1, _end(sections, i))]
+    for i, section in enumerate(sections):
+        if section.heading:
+            below = takewhile(section.is_above, islice(sections, i + 1, None))
             if section.to_do:
-                yield _to_do(section.title, section.place, section.codes.codes, reading)
-            elif found.text or section.titled or any(other.text for other in below):
-                found.codes = section.codes + found.codes
-            elif found.refused:
-                yield _refused(section.codes, found.refused, section.place, reading)
-        if front and "ksbs" in front:
-            whole.codes += found.codes
-            whole.places = {**found.places, **whole.places}
-            whole.fields = {**found.fields, **whole.fields}
-        elif found.codes or found.codes.unread:
+                yield _to_do(section.title, section.place, section.heading.codes, reading)
+            elif section.text or section.titled or any(other.text for other in below):
+                section.codes = section.heading + section.codes
+            elif section.refused:
+                yield _refused(section.heading, section.refused, section.place, reading)
+        if "ksbs" in front:
+            whole.codes += section.codes
+            whole.places = {**section.places, **whole.places}
+            whole.fields = {**section.fields, **whole.fields}
+        elif section.codes or section.codes.unread:
             nothing = False
-            yield from _piece(section.title, section.place, found, reading, front)
+            yield from _piece(section, reading, front)
     if whole.codes or (front and nothing):
-        yield from _piece(reading.default_title, "the document", whole, reading, front)
+        yield from _piece(whole, reading, front)
 
 
-def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterator[Piece | Problem]:
-    """Add what a section says to `found`; yield the pieces in its tables and those with a ticked box."""
+def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Problem]:
+    """Note what a section says; yield the pieces in its tables, with a ticked box, and in its numbered items."""
     nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(section.blocks))
     by_line = sum(map(is_about_one, section.blocks)) > 1
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
@@ -137,40 +132,39 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
             for piece in read_table(block, replace(reading, default_title=section.title)):
-                found.text = found.text or isinstance(piece, Piece)
+                section.text = section.text or isinstance(piece, Piece)
                 yield piece
-            found.text = found.text or (bool(section.codes) and has_evidence(block, reading))
+            section.text = section.text or (bool(section.heading) and has_evidence(block, reading))
             continue
         if not isinstance(block, Paragraph | Item):
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
-                yield Problem(reading.file, block.place, f"{listed(aside)} in this place {_does(aside)} not count")
+                does = "do" if len(aside) > 1 else "does"
+                yield Problem(reading.file, block.place, f"{listed(aside)} in this place {does} not count")
             continue
         ticked, text = box_of(block)
         if reading.repeats and ticked is None:
             only_codes = is_only_codes(text)
             part = part if only_codes else is_part(text, reading)
             if part:
-                found.repeated = found.repeated or only_codes or bool(in_text(text).codes)
+                section.repeated = section.repeated or only_codes or bool(in_text(text).codes)
                 continue
         if text and not is_nothing(text):
             if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
-                found.fields["status"] = refused
-            named = _FIELD.fullmatch(text)
-            role = role_of(named["name"], {}) if named else None
-            if named and role == "evidence" and is_nothing(named["value"].strip(" .")):
-                continue
-            if named and role == "quality" and is_rejected(named["value"].strip()):
-                role = "status"
-            if named and named["value"] and role in _FIELDS:
-                found.fields.setdefault(role, named["value"].strip())
+                section.fields["status"] = refused
+            if named := _FIELD.fullmatch(text):
+                role, value = role_of(named["name"], {}), named["value"].strip()
+                if role == "evidence" and is_nothing(value.strip(" .")):
+                    continue
+                if role == "quality" and is_rejected(value):
+                    role = "status"
+                if value and role in _FIELDS:
+                    section.fields.setdefault(role, value)
         if ticked is False:
             continue
         if ticked:
-            ticked_found = _Found(in_text(text, strict=reading.strict, leads=True))
-            if not ticked_found.codes:
-                ticked_found.codes = section.codes
-            found.text = True
-            yield from _piece(text, block.place, ticked_found, reading, None, section.title)
+            section.text = True
+            codes = in_text(text, strict=reading.strict, leads=True) or section.heading
+            yield from _piece(_Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
         following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
         marked = MARKED_CODE.fullmatch(text.strip())
@@ -193,33 +187,28 @@ def _read_section(section: _Section, found: _Found, reading: Reading) -> Iterato
             continue
         if by_line and is_bare(block) and (following is None or is_bare(following) or is_about_one(following)):
             continue
-        if (
-            isinstance(block, Item)
-            and block.number is not None
-            and codes.codes
-            and not block.depth
-            and not section.codes
-        ):
-            found.text = True
-            yield from _piece(text, block.place, _Found(codes), reading, None, section.title)
+        numbered = isinstance(block, Item) and block.number is not None and not block.depth
+        if numbered and codes.codes and not section.heading:
+            section.text = True
+            yield from _piece(_Section(text, block.place, codes=codes), reading, {}, section.title)
         elif not reading.is_wording(without_code(text)):
-            found.text = found.text or not is_nothing(text)
-            found.refused = found.refused or (short(text) if is_doubtful(text) else "")
-            found.add(codes, block.place)
-
-
-def _does(codes: Sequence[str]) -> str:
-    return "do" if len(codes) > 1 else "does"
+            section.text = section.text or not is_nothing(text)
+            section.refused = section.refused or (short(text) if is_doubtful(text) else "")
+            section.add(codes, block.place)
 
 
 def _to_do(title: str, place: str, codes: Sequence[str], reading: Reading) -> Problem:
     words = short(title.strip(" :–—-*_#"))
-    return Problem(reading.file, place, f'{listed(codes)} {_does(codes)} not count: under "{words}"')
+    return _not_counted(codes, f'under "{words}"', place, reading)
 
 
 def _refused(codes: Codes, said: str, place: str, reading: Reading) -> Problem:
-    named = (*codes.codes, *codes.excluded)
-    return Problem(reading.file, place, f'{listed(named)} {_does(named)} not count: "{said}"')
+    return _not_counted((*codes.codes, *codes.excluded), f'"{said}"', place, reading)
+
+
+def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -> Problem:
+    does = "do" if len(codes) > 1 else "does"
+    return Problem(reading.file, place, f"{listed(codes)} {does} not count: {why}")
 
 
 def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
@@ -228,40 +217,24 @@ def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
         if isinstance(block, Heading):
             yield section
             to_do = TO_DO.match(block.text) is not None
-            codes = in_text(block.text) if to_do else _heading_codes(block.text)
-            titled = not _CODE_HEADING.fullmatch(block.text)
-            section = _Section(block.text, block.place, codes, block.level, titled, to_do)
+            begins = _CODE_HEADING.fullmatch(block.text)
+            codes = in_cell(begins["codes"]) if begins and not to_do else Codes()
+            codes += in_text(block.text, strict=not to_do)
+            section = _Section(block.text, block.place, codes, block.level, not begins, to_do)
         else:
             section.blocks.append(block)
     yield section
 
 
-def _end(sections: Sequence[_Section], i: int) -> int:
-    """Return the position of the next section that is not under deeper headings."""
-    for j in range(i + 1, len(sections)):
-        if sections[j].level <= sections[i].level:
-            return j
-    return len(sections)
-
-
-def _heading_codes(text: str) -> Codes:
-    match = _CODE_HEADING.fullmatch(text)
-    found = in_cell(match["codes"]) if match else Codes()
-    return found + in_text(text, strict=True)
-
-
 def _piece(
-    title: str,
-    place: str,
-    found: _Found,
-    reading: Reading,
-    front: Mapping[Role, str] | None,
-    around: str = "",
+    section: _Section, reading: Reading, front: Mapping[Role, str], around: str = ""
 ) -> Iterator[Piece | Problem]:
-    fields = {**(front or {}), **found.fields}
+    """Yield the piece that a section is, and a date that can't be read. `around` may have the date as well."""
+    title, place = section.title, section.place
+    fields = {**front, **section.fields}
     date = None
     if written := fields.get("date"):
-        where = place if "date" in found.fields else "front matter"
+        where = place if "date" in section.fields else "front matter"
         date = parse_date(written)
         if date is None and (inside := _DATE.search(written)):
             date = parse_date(inside[0])
@@ -269,8 +242,8 @@ def _piece(
             yield Problem(reading.file, where, f'"{short(written)}" is not a date that can be read, such as 2026-03-02')
     elif match := _DATE.search(f"{title} {around}"):
         date = parse_date(match[0])
-    yield Piece.naming(
-        found.codes,
+    yield Piece(
+        named=section.codes,
         title=short(fields.get("title", "") if place == "the document" else title) or short(title),
         file=reading.file,
         place=place,
@@ -280,5 +253,5 @@ def _piece(
         kind=fields.get("kind"),
         method=fields.get("method"),
         link=fields.get("link"),
-        places={code: where for code, where in found.places.items() if where != place},
+        places={code: where for code, where in section.places.items() if where != place},
     )

@@ -22,7 +22,7 @@ _LONGEST_NAME = 40
 
 def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | None:
     """Return the pieces in a table that is a form, a name in the first column and the value beside it, or several."""
-    pairs = [(row, [cell for cell in row.cells if cell.strip()]) for row in rows]
+    pairs = [(row, [*filter(None, row.cells)]) for row in rows]
     known = [cells[0] for _, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)]
     if "ksbs" not in {role_of(name, reading.columns) for name in known} or len(known) < 2:
         return None
@@ -49,7 +49,7 @@ def in_running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iter
     found = [(row, [in_text(cell, strict=reading.strict) for cell in row.cells]) for row in rows]
     if not any(codes for _, cells in found for codes in cells):
         return
-    columns = Columns([cell.strip() for cell in rows[0].cells], reading)
+    columns = Columns(rows[0].cells, reading)
     if not any(codes.codes or codes.excluded for _, cells in found for codes in cells):
         shown = ", ".join(filter(None, columns.names)) or "none"
         message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
@@ -60,7 +60,7 @@ def in_running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iter
         codes = sum(cells, in_cell(""))
         if codes and not is_nothing(answers.get(row.place, row.place)):
             line = Line(row, columns)
-            texts = [cell for cell in row.cells if cell.strip() and not parse_date(cell)]
+            texts = [cell for cell in row.cells if cell and not parse_date(cell)]
             yield from line.piece(
                 line.get("title") or line.get("evidence") or (texts[0] if texts else ""), codes, reading
             )
@@ -99,7 +99,7 @@ def _is_form(rows: Sequence[Row], reading: Reading) -> bool:
 
 def _is_evidence(cells: Sequence[tuple[str, str]], reading: Reading) -> bool:
     """Return whether one of these cells, each with its name, is evidence, and no status among them refuses it."""
-    roles = [(role_of(name.rstrip(" :"), reading.columns), text.strip()) for name, text in cells]
+    roles = [(role_of(name.rstrip(" :"), reading.columns), text) for name, text in cells]
     if any(role in ("status", "quality") and says_no(text) for role, text in roles):
         return False
     return any(

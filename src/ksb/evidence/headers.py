@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 
 from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, is_codes, leading
@@ -44,7 +44,7 @@ def header_in(rows: Sequence[Row], reading: Reading) -> tuple[int, list[str], in
 
 
 def _score(row: Row, reading: Reading) -> int:
-    filled = [cell for cell in row.cells if cell.strip()]
+    filled = [cell for cell in row.cells if cell]
     codes = [cell for cell in filled if leading(cell)]
     if len(codes) >= 2 and len(codes) * 2 >= len(filled):
         separate = {code for cell in codes if (code := leading(cell))}
@@ -64,22 +64,15 @@ def _full_names(rows: Sequence[Row], at: int, reading: Reading) -> tuple[list[st
 
     Above or below the header may stand another row of names, for columns that share a name or have none.
     """
-    names = [cell.strip() for cell in rows[at].cells]
+    names = [*rows[at].cells]
     if sum(1 for name in names if leading(name)) >= 2:
         return names, at + 1
     below = rows[at + 1].cells if at + 1 < len(rows) else ()
     roles = roles_of(names, reading.columns)
-    filled = [i for i, cell in enumerate(below) if cell.strip()]
+    filled = [i for i, cell in enumerate(below) if cell]
     known = [i for i in filled if role_of(below[i], reading.columns)]
-    if (
-        filled
-        and len(known) == len(filled)
-        and not any(i < len(below) and below[i].strip() for i in roles.get("ksbs", []))
-    ):
-        names += [""] * (len(below) - len(names))
-        return [
-            below[i].strip() if i < len(below) and below[i].strip() else name for i, name in enumerate(names)
-        ], at + 2
+    if filled and known == filled and not set(filled) & set(roles.get("ksbs", [])):
+        return [lower or upper for upper, lower in zip_longest(names, below, fillvalue="")], at + 2
     return names, at + 1
 
 
@@ -95,7 +88,7 @@ def stacked(
         at = next((row.cells[i] for i in ksbs if i < len(row.cells) and row.cells[i]), "")
         if at and not at[-1].isdigit() and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
             yield names, body
-            names, body = [cell.strip() for cell in row.cells], []
+            names, body = [*row.cells], []
             ksbs = roles_of(names, reading.columns).get("ksbs", [])
         else:
             body.append(row)
@@ -112,7 +105,7 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     body = rows if at is None else rows[at + 1 :]
     sample = [row for row in body[:_SAMPLE] if not _is_heading(row)]
     width = max((len(row.cells) for row in sample), default=0)
-    cells = [list(filter(str.strip, cells_of(sample, i))) for i in range(width)]
+    cells = [list(filter(None, cells_of(sample, i))) for i in range(width)]
     codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
     evidence = roles_of(rows[at].cells, reading.columns).get("evidence", []) if at is not None else []
     if not codes and evidence and sample:
@@ -143,13 +136,13 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
 
 def _is_heading(row: Row) -> bool:
     """Return whether a row is a heading for those below it: it has one cell, such as `Knowledge`, and no code."""
-    filled = [cell for cell in row.cells if cell.strip()]
+    filled = [cell for cell in row.cells if cell]
     return len(filled) == 1 and len(row.cells) > 1 and not in_cell(filled[0])
 
 
 def _known_names(row: Row, reading: Reading) -> int:
     """Return how many names of columns a row has; 0 where it does not name the columns."""
-    filled = [cell for cell in row.cells if cell.strip()]
+    filled = [cell for cell in row.cells if cell]
     known = [cell for cell in filled if role_of(cell, reading.columns)]
     return len(known) if len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled)) else 0
 
@@ -174,7 +167,7 @@ def by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> S
     if not named or "ksbs" in reading.columns or any(map(columns.codes, sample)):
         return names
     for i in range(len(names)):
-        cells = list(filter(str.strip, cells_of(sample, i)))
+        cells = list(filter(None, cells_of(sample, i)))
         if i not in named and sum(map(is_codes, cells)) * 2 > len(cells):
             return ["KSB" if j == i else "wording" if j in named else name for j, name in enumerate(names)]
     return names
@@ -202,19 +195,16 @@ def as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -
 
 def _is_state(name: str, reading: Reading) -> bool:
     chosen = reading.columns and role_of(name, {}) != role_of(name, reading.columns)
-    return bool(name.strip()) and not chosen and not name.strip().isdigit() and state_of(name) is not None
+    return bool(name) and not chosen and not name.isdigit() and state_of(name) is not None
 
 
 def _are_marks(rows: Sequence[Row], i: int, refusing: bool) -> bool:
-    cells = [row.cell(i).strip() for row in rows]
-    return all(
-        is_tick(cell) or is_nothing(cell) or (not refusing and len(cell) <= _LONGEST_TICK)
-        for cell in filter(None, cells)
-    )
+    marks = filter(None, cells_of(rows, i))
+    return all(is_tick(mark) or is_nothing(mark) or (not refusing and len(mark) <= _LONGEST_TICK) for mark in marks)
 
 
 def _with_status(names: Sequence[str], row: Row, states: Sequence[int], refusing: Sequence[int]) -> Row:
-    ticked = [i for i in states if not is_nothing(row.cell(i).strip())]
+    ticked = [i for i in states if not is_nothing(row.cell(i))]
     decisive = [i for i in ticked if i not in refusing] or ticked
     cells = ["" if i in states else cell for i, cell in enumerate(row.cells)]
     if decisive:

@@ -21,8 +21,10 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*ref=[\"']([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
-_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*\bhidden=[\"'](?:1|true)[^>]*>")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*?\br=[\"'](\d+)")
+_HIDDEN_COLUMNS = re.compile(
+    rb"<(?:\w+:)?col\b(?=[^>]*\bhidden=[\"'](?:1|true))(?=[^>]*\bmin=[\"'](\d+))[^>]*?\bmax=[\"'](\d+)"
+)
 _DOCUMENT = "word/document.xml"
 _PICTURE = re.compile(rb"<(?:a:blip|v:imagedata)\b")
 _STYLES = "xl/styles.xml"
@@ -31,8 +33,7 @@ _ELEMENTS = {
     for name in (b"fonts", b"cellXfs")
 }
 _FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)
-_STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
-_NO_STRIKE = re.compile(rb"<(?:\w+:)?strike\b[^>]*val=[\"'](?:0|false)")
+_STRIKE = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=[\"'](?:0|false))")
 _FONT_OF = re.compile(rb"<(?:\w+:)?xf\b[^>]*?fontId=[\"'](\d+)")
 _STYLED = re.compile(rb"<(?:\w+:)?c\b(?=[^>]*\br=[\"']([A-Z]{1,3})(\d+))(?=[^>]*\bs=[\"'](\d+))[^>]*>")
 _MOST_MERGED = 1_000
@@ -47,7 +48,7 @@ class Layout:
     """First column, first row, last row."""
     rows: tuple[int, ...]
     columns: tuple[int, ...]
-    struck: tuple[tuple[int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...]
     """The row and the column of each cell whose text is struck out."""
 
     def without_struck(self, table: Table, file: str) -> tuple[Table, list[Problem]]:
@@ -113,11 +114,7 @@ def _struck_styles(xml: bytes) -> frozenset[bytes]:
     formats = _ELEMENTS[b"cellXfs"].search(xml)
     if not fonts or not formats:
         return frozenset()
-    struck = {
-        b"%d" % i
-        for i, font in enumerate(_FONT.findall(fonts[1]))
-        if _STRIKE.search(font) and not _NO_STRIKE.search(font)
-    }
+    struck = {b"%d" % i for i, font in enumerate(_FONT.findall(fonts[1])) if _STRIKE.search(font)}
     return frozenset(b"%d" % i for i, font in enumerate(_FONT_OF.findall(formats[1])) if font in struck)
 
 
@@ -147,23 +144,15 @@ def _layout(xml: bytes, struck_styles: frozenset[bytes]) -> Layout:
         (column_index_from_string(column.decode()) - 1, int(first), int(last))
         for column, first, last in _MERGED.findall(xml)
     )
-    rows = []
-    for element in _HIDDEN_ROW.findall(xml):
-        number = _attributes(element.decode("utf-8", "replace")).get("r", "")
-        if number.isdigit():
-            rows.append(int(number))
     columns: list[int] = []
-    for element in _HIDDEN_COLUMN.findall(xml):
-        named = _attributes(element.decode("utf-8", "replace"))
-        first, last = named.get("min", ""), named.get("max", "")
-        if first.isdigit() and last.isdigit():
-            columns += range(int(first) - 1, min(int(last), int(first) + _MOST_MERGED))
+    for first, last in _HIDDEN_COLUMNS.findall(xml):
+        columns += range(int(first) - 1, min(int(last), int(first) + _MOST_MERGED))
     struck = tuple(
         (int(row), column_index_from_string(column.decode()) - 1)
         for column, row, style in (_STYLED.findall(xml) if struck_styles else ())
         if style in struck_styles
     )
-    return Layout(merged, tuple(rows), tuple(columns), struck)
+    return Layout(merged, tuple(map(int, _HIDDEN_ROW.findall(xml))), tuple(columns), struck)
 
 
 def _attributes(element: str) -> dict[str, str]:

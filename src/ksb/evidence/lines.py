@@ -34,8 +34,9 @@ _BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 
 def is_about_one(block: Block) -> bool:
     """Return whether a block is a line about one KSB: `K1: the call sheet`, `K1 ✓`, `K1 12`."""
-    pattern = LINE_OF_CODE if LINE_OF_CODE.fullmatch(block.text) else MARKED_CODE
-    return isinstance(block, Paragraph | Item) and pattern.fullmatch(block.text) is not None
+    return isinstance(block, Paragraph | Item) and any(
+        pattern.fullmatch(block.text) for pattern in (LINE_OF_CODE, MARKED_CODE)
+    )
 
 
 def is_bare(block: Block) -> bool:

@@ -30,15 +30,15 @@ def matrix_of_codes(
         ),
         None,
     )
-    cells = [row.cell(i).strip() for row in rows for i in ticked]
+    cells = [row.cell(i) for row in rows for i in ticked]
     own = are_names(cells)
     for row in rows:
         line = Line(row, columns)
-        codes = [code for i, code in ticked.items() if not _is_nothing(row.cell(i).strip(), own=own)]
+        codes = [code for i, code in ticked.items() if not _is_nothing(row.cell(i), own=own)]
         title = line.get("title") or line.get("evidence")
         if not title and first is not None and first < len(row.cells):
             title = row.cells[first]
-        filled = [i for i, cell in enumerate(row.cells) if cell.strip()]
+        filled = [i for i, cell in enumerate(row.cells) if cell]
         if TOTAL.fullmatch(title):
             continue
         if rejects(name := next(filter(None, row.cells), "")):
@@ -69,7 +69,7 @@ def matrix_of_pieces(
     for row in rows:
         codes = columns.codes(row)
         for i in pieces:
-            if i < len(row.cells) and not is_nothing(row.cells[i].strip()):
+            if not is_nothing(row.cell(i)):
                 if not codes and any(row.cells[j : j + 1] != ("",) for j in columns.prefixes):
                     yield Problem(reading.file, row.place, "names no KSB, but has ticks; not used")
                     break
@@ -78,8 +78,8 @@ def matrix_of_pieces(
     yield from doubtful_cells(rows, columns, pieces, reading)
     for i, codes in found.items():
         name = " ".join(columns.names[i].split())
-        yield Piece.naming(
-            codes,
+        yield Piece(
+            named=codes,
             title=name,
             file=reading.file,
             place=f"column {name}",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,17 @@ class Codes:
     """What stands in a cell of codes and was not read as one: `Kl`, and `K3-K1`, which is not a range."""
 
     def __add__(self, other: Codes) -> Codes:
-        codes = _distinct((*self.codes, *other.codes))
-        doubtful = tuple(code for code in _distinct((*self.doubtful, *other.doubtful)) if code not in codes)
-        parts = _distinct((*self.parts, *other.parts))
-        excluded = tuple(code for code in _distinct((*self.excluded, *other.excluded)) if code not in codes)
-        return Codes(codes, doubtful, parts, excluded, _distinct((*self.unread, *other.unread)))
+        def both(mine: tuple[str, ...], theirs: tuple[str, ...], but: Collection[str] = ()) -> tuple[str, ...]:
+            return tuple(code for code in dict.fromkeys(mine + theirs) if code not in but)
+
+        codes = both(self.codes, other.codes)
+        return Codes(
+            codes,
+            both(self.doubtful, other.doubtful, codes),
+            both(self.parts, other.parts),
+            both(self.excluded, other.excluded, codes),
+            both(self.unread, other.unread),
+        )
 
     def __bool__(self) -> bool:
         """Return whether the text names anything that looks like a code."""
@@ -51,10 +57,6 @@ class Mention:
     """Whether the text says that it is not covered."""
 
 
-def _distinct(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))
-
-
 class Piece(NamedTuple):
     """One piece of work, or one row about it, that says which KSBs it shows."""
 
@@ -63,16 +65,8 @@ class Piece(NamedTuple):
     """The path of the file that it was read from, as given."""
     place: str
     """Where in the file: a line, a sheet and a row, a heading."""
-    codes: tuple[str, ...]
-    """The codes that it names, each once."""
-    parts: tuple[str, ...] = ()
-    """Codes of a part of a KSB that it names, such as `K4.4`, which do not count."""
-    doubtful: tuple[str, ...] = ()
-    """What looks like a code in its running text, but stands there without a sign that it is one."""
-    excluded: tuple[str, ...] = ()
-    """Codes that the text says are not covered."""
-    unread: tuple[str, ...] = ()
-    """What stands beside its codes and was not read as one: `Kl`, and `K3-K1`, which is not a range."""
+    named: Codes
+    """The codes that it names, and what does not count."""
     date: str | None = None
     """The date of the work, as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD."""
     status: str | None = None
@@ -89,10 +83,10 @@ class Piece(NamedTuple):
     learner: str | None = None
     """Whose work it is, where one file holds the work of several people."""
 
-    @classmethod
-    def naming(cls, codes: Codes, *, title: str, file: str, place: str, **more: Any) -> Piece:
-        """Return the piece that names these codes; `more` are its other fields."""
-        return cls(title, file, place, codes.codes, codes.parts, codes.doubtful, codes.excluded, codes.unread, **more)
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that count, each once."""
+        return self.named.codes
 
 
 class Problem(NamedTuple):

@@ -53,18 +53,20 @@ def together(problems: Iterable[Problem]) -> list[tuple[Problem, int]]:
     groups: dict[tuple[str, str], dict[str, None]] = {}
     for problem in problems:
         groups.setdefault((problem.file, problem.message), {})[problem.place] = None
-    return [(Problem(file, _places([*places]), message), len(places)) for (file, message), places in groups.items()]
+    found = []
+    for (file, message), places in groups.items():
+        few = len(places) <= _MOST_PLACES
+        where = "; ".join(places) if few else f"{next(iter(places))} and {len(places) - 1} more places"
+        found.append((Problem(file, where, message), len(places)))
+    return found
 
 
-def _places(places: Sequence[str]) -> str:
-    return "; ".join(places) if len(places) <= _MOST_PLACES else f"{places[0]} and {len(places) - 1} more places"
-
-
-def nearest(standard: Standard, code: str) -> list[str]:
-    """Return up to three codes of the standard, of the same kind, with the nearest numbers."""
+def nearest(standard: Standard, code: str) -> str:
+    """Return words that name up to three codes of the same kind with the nearest numbers; "" where there are none."""
     prefix, number = split_code(code)
     same = [other for other in standard.codes if split_code(other)[0] == prefix]
-    return sorted(sorted(same, key=lambda other: abs(split_code(other)[1] - number))[:3], key=code_order)
+    near = sorted(sorted(same, key=lambda other: abs(split_code(other)[1] - number))[:3], key=code_order)
+    return f"; the nearest {'are' if len(near) > 1 else 'is'} {listed(near)}" if near else ""
 
 
 def _each(
@@ -73,7 +75,7 @@ def _each(
     today = choice.today.isoformat()
     known = frozenset(standard.ksbs)
     for piece in pieces:
-        if not (piece.codes or piece.parts or piece.doubtful or piece.excluded or piece.unread):
+        if not (piece.named or piece.named.unread):
             yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
         if not known.issuperset(piece.codes):
             yield from _unknown(standard, piece)
@@ -95,25 +97,22 @@ def _each(
 
 def left_out(standard: Standard, piece: Piece) -> Iterator[Problem]:
     """Yield the codes and other parts of a piece that do not count."""
-    for part in piece.parts:
+    for part in piece.named.parts:
         whole = re.split(r"[.(]|(?<=\d)[A-Za-z]", part)[0]
         yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
-    for code in piece.doubtful:
-        if code in standard.ksbs:
-            yield _at(
-                piece,
-                code,
-                f"{code} may not be a KSB, and does not count; if it is one, write it in brackets: [{code}]",
-            )
-    for code in piece.excluded:
-        if code in standard.ksbs:
-            yield _at(
-                piece,
-                code,
-                f"{code} does not count: the text says that it is not covered, is only planned, or is an example",
-            )
-    for text in piece.unread:
-        yield Problem(piece.file, piece.place, _not_read(text))
+    for codes, message in (
+        (piece.named.doubtful, "may not be a KSB, and does not count; if it is one, write it in brackets: [{}]"),
+        (
+            piece.named.excluded,
+            "does not count: the text says that it is not covered, is only planned, or is an example",
+        ),
+    ):
+        yield from (_at(piece, code, f"{code} {message.format(code)}") for code in codes if code in standard.ksbs)
+    for text in piece.named.unread:
+        # `|` is in `K|`, which is written for K1.
+        is_range = re.search(r"[^\w|]", text)
+        what = "not a range, so only the two codes count" if is_range else "not a code; it does not count"
+        yield Problem(piece.file, piece.place, f'"{short(text)}" is {what}')
 
 
 def rejected(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
@@ -136,18 +135,10 @@ def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
 def _unknown(standard: Standard, piece: Piece) -> Iterator[Problem]:
     unknown = [code for code in piece.codes if code not in standard.ksbs]
     for code in unknown[:_MOST_CODES]:
-        near = nearest(standard, code)
-        nearby = f"; the nearest {'are' if len(near) > 1 else 'is'} {listed(near)}" if near else ""
-        yield _at(piece, code, f"{code} is not in this standard{nearby}")
+        yield _at(piece, code, f"{code} is not in this standard{nearest(standard, code)}")
     if more := unknown[_MOST_CODES:]:
         shown = listed(more) if len(more) <= _MOST_CODES else f"{more[0]} to {more[-1]} ({len(more)} codes)"
         yield Problem(piece.file, piece.place, f"{shown} {'is' if len(more) == 1 else 'are'} not in this standard")
-
-
-def _not_read(text: str) -> str:
-    if re.search(r"[^\w|]", text):  # `|` is in `K|`, which is written for K1
-        return f'"{short(text)}" is not a range, so only the two codes count'
-    return f'"{short(text)}" is not a code; it does not count'
 
 
 def _at(piece: Piece, code: str, message: str) -> Problem:

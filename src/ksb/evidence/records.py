@@ -44,12 +44,10 @@ def load(text: str, name: str, *, yaml_text: bool) -> Any:
         documents = list(yaml.load_all(text, Loader=_LOADER)) if yaml_text else [json.loads(text)]
         return documents[0] if len(documents) == 1 else [one for one in documents if one is not None]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        what = "YAML" if yaml_text else "JSON"
+        what, why = "YAML" if yaml_text else "JSON", next(iter(str(error).splitlines()), "nested too deep")
         if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-            raise KsbError(f"{name}: not YAML at line {error.problem_mark.line + 1}: {error.problem}") from None
-        raise KsbError(
-            f"{name}: not {what}: {str(error).splitlines()[0] if str(error) else 'nested too deep'}"
-        ) from None
+            what, why = f"YAML at line {error.problem_mark.line + 1}", str(error.problem)
+        raise KsbError(f"{name}: not {what}: {why}") from None
 
 
 def records(data: Any) -> Table | None:
@@ -76,9 +74,7 @@ def _items(data: Any) -> list[tuple[int, dict[str, Any]]] | None:
             return [(i, _for_code(code, value)) for i, (code, value) in enumerate(data.items(), 1)]
         for key in _LISTS:
             found = next((value for name, value in data.items() if str(name).lower() == key), None)
-            if isinstance(found, list) and any(isinstance(item, Mapping) for item in found):
-                return _items(found)
-            if isinstance(found, Mapping):
+            if isinstance(found, Mapping) or (isinstance(found, list) and any(isinstance(it, Mapping) for it in found)):
                 return _items(found)
         if any(str(name).lower() in ("ksbs", "codes", "title") for name in data):
             return [(1, {str(name): value for name, value in data.items()})]

@@ -144,7 +144,7 @@ def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list
         if role is not None:
             found.setdefault(role, []).append(i)
     ksbs = found.get("ksbs", [])
-    if len(ksbs) == 1 and len(names[ksbs[0]].strip()) == 1 and "ksbs" not in chosen:
+    if len(ksbs) == 1 and len(names[ksbs[0]]) == 1 and "ksbs" not in chosen:
         del found["ksbs"]  # a column `K` alone says too little; beside `S` or `B` it holds codes
     return found
 

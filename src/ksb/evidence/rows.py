@@ -61,8 +61,8 @@ class Line:
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
         learner = self.columns.learner
-        yield Piece.naming(
-            codes,
+        yield Piece(
+            named=codes,
             title=short(title) or reading.default_title or self.row.place,
             file=reading.file,
             place=self.row.place,
@@ -72,20 +72,20 @@ class Line:
             kind=get("kind"),
             method=get("method"),
             link=get("link") or link or None,
-            learner=self.cells[learner].strip() or None if learner is not None and learner < len(self.cells) else None,
+            learner=None if learner is None else self.row.cell(learner) or None,
         )
 
     def _last(self, role: Role) -> str:
         """Return the last cell of the attempts in which the first column of a role stands."""
         first = self.columns.roles.get(role, [None])[0]
         attempts = next((one for one in self.columns.verdicts.values() if first in one), [])
-        return next((self.row.cell(i) for i in reversed(attempts) if self.row.cell(i).strip()), "")
+        return next((self.row.cell(i) for i in reversed(attempts) if self.row.cell(i)), "")
 
     def _rejection(self) -> str | None:
         """Return the text of the cell that says that the piece does not count; None if no cell says so."""
         cells = self.cells
         for attempts in self.columns.verdicts.values():
-            filled = [cells[i] for i in attempts if i < len(cells) and cells[i].strip()]
+            filled = [cells[i] for i in attempts if i < len(cells) and cells[i]]
             if filled and says_no(filled[-1]):
                 return filled[-1]
         if is_planned(self.get("date")):

@@ -31,6 +31,8 @@ from ksb.evidence.unused import (
 )
 
 _A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
+_OTHER_ROLES = (None, "title", "method", "kind")
+"""What a column of a matrix may be named like, if it holds ticks or texts for a piece."""
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
 
 def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
-    rows = [Row(tuple(map(with_short_gaps, row.cells)), row.place) for row in table.every_row]
+    rows = [Row(tuple(with_short_gaps(cell).strip() for cell in row.cells), row.place) for row in table.every_row]
     if header := header_in(rows, reading):
         at, names, start = header
         yield from _above(rows[:at], reading)
@@ -106,15 +108,14 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     others = [
         i
         for i, name in enumerate(names)
-        if name.strip() and i != columns.learner and columns.role(i) in (None, "title", "method", "kind")
+        if name and not _DUTY.fullmatch(name) and i != columns.learner and columns.role(i) in _OTHER_ROLES
     ]
-    others = [i for i in others if not _DUTY.fullmatch(names[i].strip())]
     pieces = [i for i in others if columns.role(i) in (None, "title")]
-    ticks = {i: None for i in others if _are_ticks(rows, i)}
+    ticks = [i for i in others if _are_ticks(rows, i)]
     titles = [i for i in roles.get("title", []) if i not in ticks]
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
-        yield from matrix_of_pieces(rows, columns, [*ticks], reading)
-        yield from people_in_columns(columns, [*ticks], place, reading)
+        yield from matrix_of_pieces(rows, columns, ticks, reading)
+        yield from people_in_columns(columns, ticks, place, reading)
         others = [i for i in others if i not in ticks]
     elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
         yield from matrix_of_pieces(rows, columns, pieces, reading)
@@ -148,7 +149,7 @@ def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int])
     """Return whether columns with names of pieces hold a text, such as a page, where a piece shows the row's KSB."""
     if columns.roles.get("title", []) == others[:1] or not columns.one_code_in_each(rows):
         return False
-    cells = [row.cells[i].strip() if i < len(row.cells) else "" for row in rows for i in others]
+    cells = [row.cell(i) for row in rows for i in others]
     return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
 
 

@@ -31,14 +31,14 @@ _SHORTEST = 3
 
 def is_sum(row: Row) -> bool:
     """Return whether a row holds the sums of others: its first cell with text is `Total` or the like."""
-    first = next(filter(None, map(str.strip, row.cells)), "")
+    first = next(filter(None, row.cells), "")
     return TOTAL.fullmatch(first) is not None
 
 
 def beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
     """Yield the cells to the right of the last column that has a name: a comma in a cell without quotes makes them."""
-    width = max((i for i, name in enumerate(names, 1) if name.strip()), default=0)
-    found = [(row, cells) for row in rows if (cells := list(filter(None, map(str.strip, row.cells[width:]))))]
+    width = max((i for i, name in enumerate(names, 1) if name), default=0)
+    found = [(row, cells) for row in rows if (cells := list(filter(None, row.cells[width:])))]
     for row, cells in found[:_MOST_BEYOND]:
         message = f"no column for {short(', '.join(cells))}; not used (a cell with commas needs quotes)"
         yield Problem(reading.file, row.place, message)
@@ -57,15 +57,15 @@ def people(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) 
     others = len(titles) > 1 or "evidence" in columns.roles
     names = [i for i in titles if others and plain(columns.names[i]) == "name"]
     for i in [*columns.roles.get("learner", []), *names]:
-        found = set(map(str.strip, cells_of(rows, i))) - {""}
+        found = {*cells_of(rows, i)} - {""}
         if len(found) > 1:
-            yield _together(len(found), columns.names[i].strip(), place, reading)
+            yield _together(len(found), columns.names[i], place, reading)
             return
 
 
 def people_in_columns(columns: Columns, pieces: Sequence[int], place: str, reading: Reading) -> Iterator[Problem]:
     """Yield that the columns of a matrix have the names of people, whose work counts together."""
-    if reading.by is None and len(pieces) > 1 and all(_PERSON.fullmatch(columns.names[i].strip()) for i in pieces):
+    if reading.by is None and len(pieces) > 1 and all(_PERSON.fullmatch(columns.names[i]) for i in pieces):
         yield _together(len(pieces), "column", place, reading)
 
 
@@ -84,7 +84,7 @@ def doubtful_cells(
     found: dict[str, list[str]] = {}
     for row in rows:
         for i in among:
-            if is_doubtful(text := row.cell(i).strip()) and not (but and but.fullmatch(text)):
+            if is_doubtful(text := row.cell(i)) and not (but and but.fullmatch(text)):
                 name = " ".join(columns.names[i].split())
                 found.setdefault(short(text), []).append(f"{row.place}, column {name}" if name else row.place)
     for text, places in found.items():
@@ -96,34 +96,32 @@ def with_names(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> t
     """Return rows in which those without a learner have the one above, and a note on it; None where all have one."""
     columns = Columns(names, reading)
     at = columns.learner
-    if at is None or not rows or not rows[0].cell(at).strip() or all(row.cell(at).strip() for row in rows):
+    if at is None or not rows or not rows[0].cell(at) or all(row.cell(at) for row in rows):
         return None
     name, filled, without = "", [], []
     for row in rows:
-        if not (cell := row.cell(at)).strip() and columns.codes(row):
+        if not (cell := row.cell(at)) and columns.codes(row):
             cell = name
             without.append(row.place)
-        name = cell if cell.strip() else name
+        name = cell or name
         filled.append(Row((*row.cells[:at], cell, *row.cells[at + 1 :]), row.place))
     if not without:
         return None
     more = f" and in {counted(len(without) - 1, 'other row')}" if len(without) > 1 else ""
-    return filled, Problem(reading.file, without[0], f"no {names[at].strip()} here{more}; taken for the one above")
+    return filled, Problem(reading.file, without[0], f"no {names[at]} here{more}; taken for the one above")
 
 
 def ratings(names: Sequence[str], rows: Sequence[Row]) -> list[int]:
     """Return the columns in which people rate themselves: by their names, or as a scale with one tick in each row."""
-    named = [i for i, name in enumerate(names) if _RATING.fullmatch(name.strip())]
+    named = [i for i, name in enumerate(names) if _RATING.fullmatch(name)]
     if named:
         # `Some` beside `No experience` is of the same scale.
-        return sorted(
-            {*named, *(i for i, name in enumerate(names) if len(named) > 1 and name.strip().lower() == "some")}
-        )
-    scale = [i for i, name in enumerate(names) if _SCALE.fullmatch(name.strip())]
+        return sorted({*named, *(i for i, name in enumerate(names) if len(named) > 1 and name.lower() == "some")})
+    scale = [i for i, name in enumerate(names) if _SCALE.fullmatch(name)]
     numbers = [int(names[i]) for i in scale]
     if len(scale) < _SHORTEST or numbers != list(range(numbers[0], numbers[0] + len(scale))) or numbers[0] > 1:
         return []
-    ticked = [sum(not is_nothing(row.cell(i).strip()) for i in scale) for row in rows]
+    ticked = [sum(not is_nothing(row.cell(i)) for i in scale) for row in rows]
     return scale if all(number == 1 for number in ticked) else []
 
 
@@ -135,7 +133,7 @@ def not_used(names: Sequence[str], columns: Sequence[int], place: str, reading: 
 
 def may_be_ratings(rows: Sequence[Row], columns: Sequence[int], place: str, reading: Reading) -> Iterator[Problem]:
     """Yield that the numbers under codes count, where they look like ratings from 1 to 5."""
-    cells = [row.cell(i).strip() for row in rows for i in columns]
+    cells = [row.cell(i) for row in rows for i in columns]
     values = set(filter(None, cells))
     if len(values) >= _SHORTEST and values <= set("012345"):
         message = "the numbers count as evidence; if they are the ratings of a skills scan, leave this file out"

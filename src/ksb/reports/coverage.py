@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
-from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
+from ksb.coverage import STATUSES, Cohort, Coverage, PathwayCoverage
 from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import together
 from ksb.exporters.csv import Cell, written
-from ksb.kinds import KINDS, kind_of
+from ksb.kinds import kind_of
 from ksb.models import Standard
 from ksb.objects import dumps
 from ksb.text.english import counted
@@ -36,10 +38,15 @@ def versions_heading(found: Versions) -> str:
     )
 
 
-def by_kind(found: PathwayCoverage) -> dict[str, list[Covered]]:
-    """Return the KSBs of a pathway by the heading of their kind, those kinds that it has."""
-    kinds = {kind.heading: [ksb for ksb in found.ksbs if kind_of(ksb.code) == kind] for kind in KINDS}
-    return {name: ksbs for name, ksbs in kinds.items() if ksbs}
+def by_kind(found: PathwayCoverage) -> dict[str, PathwayCoverage]:
+    """Return the coverage of each kind of KSB that a pathway has, by the heading of the kind."""
+    kinds = groupby(found.ksbs, key=lambda ksb: kind_of(ksb.code))
+    return {kind.heading: replace(found, ksbs=tuple(ksbs)) for kind, ksbs in kinds}
+
+
+def carried(found: Versions) -> dict[str, Sequence[Carried]]:
+    """Return the KSBs of the old version by what becomes of their evidence, what needs a look first."""
+    return {"needs a look": found.reworded, "lapses": found.lapsed, "still counts": found.kept}
 
 
 def each_pathway(learners: Cohort) -> Iterator[tuple[str, int | str, PathwayCoverage]]:
@@ -164,8 +171,8 @@ def markdown(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
 
 def _markdown_pathway(standard: Standard, found: PathwayCoverage) -> list[str]:
     parts = [f"**{heading(found)}**\n", "| | Covered | Of |\n| --- | --: | --: |"]
-    for name, ksbs in by_kind(found).items():
-        parts.append(f"| {name} | {sum(ksb.status == 'covered' for ksb in ksbs)} | {len(ksbs)} |")
+    for name, kind in by_kind(found).items():
+        parts.append(f"| {name} | {kind.count('covered')} | {len(kind.ksbs)} |")
     parts += [f"| Duty {duty.duty.number} | {duty.covered} | {duty.of} |" for duty in found.duties]
     parts.append("")
     if found.gaps:
@@ -182,18 +189,15 @@ def _markdown_pathway(standard: Standard, found: PathwayCoverage) -> list[str]:
 
 def _markdown_versions(found: Versions) -> list[str]:
     parts = [f"## {versions_heading(found)}\n"]
-    rows = [
-        *((one, "needs a look", f"{one.change.old_text} → {one.change.new_text}") for one in found.reworded),
-        *((one, "lapses", one.change.old_text or "") for one in found.lapsed),
-        *((one, "still counts", one.change.new_text or "") for one in found.kept),
-    ]
+    rows = []
+    for what, group in carried(found).items():
+        for one in group:
+            old, new = one.change.old_text, one.change.new_text
+            text = for_markdown(f"{old} → {new}" if group is found.reworded else new or old or "")
+            rows.append(f"| {one.change.old} | {one.change.new or ''} | {what} | {len(one.pieces)} | {text} |")
     if rows:
         parts.append("| Old | New | Evidence | Pieces | What it says |\n| --- | --- | --- | --: | --- |")
-        parts += [
-            f"| {one.change.old} | {one.change.new or ''} | {what} | {len(one.pieces)} | {for_markdown(text)} |"
-            for one, what, text in rows
-        ]
-        parts.append("")
+        parts += [*rows, ""]
     parts += [f"- {change.new} is new: {for_markdown(change.new_text or '')}" for change in found.added]
     return [*parts, ""]
 

@@ -10,7 +10,7 @@ from ksb.evidence.piece import Problem
 from ksb.exporters.csv import Cell
 from ksb.exporters.sheets import empty_book, fill, saved
 from ksb.models import Standard
-from ksb.reports.coverage import SIGNS, by_kind, each_pathway, least_covered, rows, versions_heading
+from ksb.reports.coverage import SIGNS, by_kind, carried, each_pathway, least_covered, rows, versions_heading
 from ksb.versions import Versions
 
 _WIDTHS = {"text": 70, "evidence": 50, "message": 80, "file": 40, "place": 30, "learner": 24, "title": 70, "KSBs": 24}
@@ -43,11 +43,9 @@ def workbook(standard: Standard, found: Coverage | Cohort, problems: Sequence[Pr
 def _summary(learners: Cohort) -> Iterable[Sequence[Cell]]:
     yield "learner", "pathway", "KSBs", *STATUSES, "of", "percent"
     for name, option, pathway in each_pathway(learners):
-        counts = [pathway.count(status) for status in STATUSES]
-        yield name, option, "all", *counts, len(pathway.ksbs), int(pathway.percentage)
-        for kind, ksbs in by_kind(pathway).items():
-            counts = [sum(ksb.status == status for ksb in ksbs) for status in STATUSES]
-            yield name, option, kind, *counts, len(ksbs), 100 * counts[0] // len(ksbs)
+        for kind, found in {"all": pathway, **by_kind(pathway)}.items():
+            counts = [found.count(status) for status in STATUSES]
+            yield name, option, kind, *counts, len(found.ksbs), int(found.percentage)
 
 
 def _duties(learners: Cohort) -> Iterable[Sequence[Cell]]:
@@ -59,7 +57,7 @@ def _duties(learners: Cohort) -> Iterable[Sequence[Cell]]:
 
 def _versions(learner: str, found: Versions) -> Iterable[Sequence[Cell]]:
     yield "learner", "old", "new", "evidence", "pieces", "text"
-    for what, group in (("needs a look", found.reworded), ("lapses", found.lapsed), ("still counts", found.kept)):
+    for what, group in carried(found).items():
         for one in group:
             change = one.change
             text = change.new_text or change.old_text or ""
