@@ -65,7 +65,7 @@ class Renewal:
                 place = piece.places.get(code, piece.place)
                 if change is None:
                     message = f"{code} is not in the old version of the standard{nearest(self.old, code)}"
-                    problems.append(Problem(piece.file, place, message))
+                    problems.append(piece.problem(message, code))
                 elif change.new is not None:
                     codes[change.new] = None
                     places[change.new] = place

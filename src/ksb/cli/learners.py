@@ -47,7 +47,7 @@ def by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Ite
         name = " ".join((piece.learner or "(no name)").split())
         first = spelled.setdefault(name.casefold(), name)
         if first != name:
-            problems.append(Problem(piece.file, piece.place, f'"{name}" is taken for "{first}"'))
+            problems.append(piece.problem(f'"{name}" is taken for "{first}"'))
         by_learner.setdefault(first, []).append(piece)
     for name, theirs in by_learner.items():
         yield name, theirs, problems

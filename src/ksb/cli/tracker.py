@@ -12,7 +12,7 @@ from ksb.documents.blocks import content_of
 from ksb.errors import KsbError
 from ksb.evidence import evidence_files
 from ksb.evidence.choice import Choice
-from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.piece import Piece
 from ksb.evidence.problems import in_order, left_out, rejected, together
 from ksb.evidence.reading import Reading
 from ksb.exporters import mapping, skills_scan, tracker
@@ -57,7 +57,7 @@ def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
     pieces = []
     for piece in filter(choice.counts, every):
         unknown = [code for code in piece.codes if code not in standard.ksbs]
-        problems += [Problem(piece.file, piece.place, f"{code} is not in this mapping") for code in unknown]
+        problems += [piece.problem(f"{code} is not in this mapping") for code in unknown]
         problems += left_out(standard, piece)
         pieces.append(piece)
     for problem, _ in together(in_order(problems)):

@@ -52,7 +52,7 @@ from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, short
 from ksb.evidence.records import as_text, front_matter, load, records
-from ksb.evidence.roles import prefix_of, refusal, role_of
+from ksb.evidence.roles import prefix_of, refusal
 from ksb.evidence.states import is_letters, rejects
 from ksb.evidence.tables import read_table
 from ksb.text.english import counted, listed
@@ -117,9 +117,9 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         data = load(decoded(content, file), file, yaml_text=_DATA[suffix])
         table = records(data)
         if what := not_evidence_data(data):
-            yield Problem(file, "the document", what)
+            yield reading.problem("the document", what)
         elif table is None:
-            yield Problem(file, "the document", "holds no list of evidence; not used")
+            yield reading.problem("the document", "holds no list of evidence; not used")
         else:
             yield from read_table(table, reading)
         return
@@ -130,14 +130,14 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
     if what := not_evidence(blocks):
-        yield Problem(file, "the document", what)
+        yield reading.problem("the document", what)
         return
     reading = replace(reading, repeats=repeats_standard(blocks, reading))
     if kind in ("csv", "excel"):
         yield from _tables(blocks, kind, content, reading)
         return
     texts = {name: as_text(value) for name, value in front.items()}
-    named = {role: text for name, text in texts.items() if (role := role_of(name, reading.columns))}
+    named = {role: text for name, text in texts.items() if (role := reading.role_of(name))}
     if refused := next(filter(None, itertools.starmap(refusal, texts.items())), None):
         named["status"] = refused
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
@@ -146,10 +146,10 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         nothing = False
         yield found
     if nothing:
-        yield Problem(file, "the document", _names_no_ksb(blocks, reading))
+        yield reading.problem("the document", _names_no_ksb(blocks, reading))
     if kind == "word" and (number := pictures(content)):
         message = f"{counted(number, 'picture')} not read; a heading or a cell with only a picture needs a caption"
-        yield Problem(file, "the document", message)
+        yield reading.problem("the document", message)
 
 
 def _names_no_ksb(blocks: Sequence[Block], reading: Reading) -> str:
@@ -177,7 +177,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         if block.place.partition(", row ")[0] in handouts:
             continue
         if isinstance(block, Aside):
-            yield Problem(reading.file, block.place, f"not used: {short(block.text)}")
+            yield reading.problem(block.place, f"not used: {short(block.text)}")
         elif isinstance(block, Table):
             layout = layouts.get(block.text)
             if layout:
@@ -186,9 +186,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
                 yield from problems
             last = block.rows[-1] if block.rows else None
             if kind == "csv" and last and content.count(b'"') % 2 and any("\n" in cell for cell in last.cells):
-                yield Problem(
-                    reading.file, last.place, "a quote is not closed, so the lines below are one cell; close it"
-                )
+                yield reading.problem(last.place, "a quote is not closed, so the lines below are one cell; close it")
             with_pieces = False
             for found in read_table(block, reading):
                 nothing = False
@@ -206,9 +204,9 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
     ):
         names = listed(columns)
         message = f"the sheets {names} count together; if they are several people's, --by sheet takes them apart"
-        yield Problem(reading.file, "the workbook", message)
+        yield reading.problem("the workbook", message)
     if nothing and not handouts:
-        yield Problem(reading.file, "the document", _names_no_ksb(blocks, reading))
+        yield reading.problem("the document", _names_no_ksb(blocks, reading))
 
 
 def names_of_columns(table: Table) -> tuple[str, ...]:

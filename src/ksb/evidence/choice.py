@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -72,12 +73,6 @@ class Choice:
 
 def days(date: str) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day of a date that is known as far as its year, its month or its day."""
-    if len(date) == 10:
-        day = datetime.date.fromisoformat(date)
-        return day, day
-    year, month = int(date[:4]), int(date[5:7] or 1)
-    first = datetime.date(year, month, 1)
-    if len(date) == 4:
-        return first, datetime.date(year, 12, 31)
-    last = datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
-    return first, last
+    year, month, day = (int(part) for part in f"{date}-0-0".split("-")[:3])
+    last = datetime.date(year, month or 12, day or monthrange(year, month or 12)[1])
+    return datetime.date(year, month or 1, day or 1), last

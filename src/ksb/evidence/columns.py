@@ -10,7 +10,7 @@ from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.piece import Codes
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import Role, asks_if_accepted, plain, prefix_of, roles_of
+from ksb.evidence.roles import Role, asks_if_accepted, plain, prefix_of
 from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, is_verdict
 
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
@@ -30,7 +30,7 @@ class Columns:
         self.names = names
         by = None if reading.by is None else reading.by.strip().casefold()
         self.learner = next((i for i, name in enumerate(names) if name.casefold() == by), None)
-        self.roles = roles_of(["" if i == self.learner else name for i, name in enumerate(names)], reading.columns)
+        self.roles = reading.roles_of(["" if i == self.learner else name for i, name in enumerate(names)])
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
         self.letters: tuple[int, int] | None = None
         """The columns of a kind and of a number, which together are a code: `K` and `1`."""

@@ -100,7 +100,7 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
     for section in sections:
         yield from _read_section(section, reading)
     if any(section.repeated for section in sections):
-        yield Problem(reading.file, "the document", REPEATED)
+        yield reading.problem("the document", REPEATED)
     nothing = True
     for i, section in enumerate(sections):
         if section.heading:
@@ -139,7 +139,7 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
         if not isinstance(block, Paragraph | Item):
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
                 does = "do" if len(aside) > 1 else "does"
-                yield Problem(reading.file, block.place, f"{listed(aside)} in this place {does} not count")
+                yield reading.problem(block.place, f"{listed(aside)} in this place {does} not count")
             continue
         ticked, text = box_of(block)
         if reading.repeats and ticked is None:
@@ -208,7 +208,7 @@ def _refused(codes: Codes, said: str, place: str, reading: Reading) -> Problem:
 
 def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -> Problem:
     does = "do" if len(codes) > 1 else "does"
-    return Problem(reading.file, place, f"{listed(codes)} {does} not count: {why}")
+    return reading.problem(place, f"{listed(codes)} {does} not count: {why}")
 
 
 def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
@@ -239,7 +239,7 @@ def _piece(
         if date is None and (inside := _DATE.search(written)):
             date = parse_date(inside[0])
         if date is None and not is_nothing(written):
-            yield Problem(reading.file, where, f'"{short(written)}" is not a date that can be read, such as 2026-03-02')
+            yield reading.problem(where, f'"{short(written)}" is not a date that can be read, such as 2026-03-02')
     elif match := _DATE.search(f"{title} {around}"):
         date = parse_date(match[0])
     yield Piece(

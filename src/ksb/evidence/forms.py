@@ -11,7 +11,6 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import role_of
 from ksb.evidence.rows import Line, pieces_in_rows
 from ksb.evidence.states import is_nothing, says_no
 
@@ -23,13 +22,13 @@ _LONGEST_NAME = 40
 def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] | None:
     """Return the pieces in a table that is a form, a name in the first column and the value beside it, or several."""
     pairs = [(row, [*filter(None, row.cells)]) for row in rows]
-    known = [cells[0] for _, cells in pairs if len(cells) == 2 and role_of(cells[0], reading.columns)]
-    if "ksbs" not in {role_of(name, reading.columns) for name in known} or len(known) < 2:
+    known = [cells[0] for _, cells in pairs if len(cells) == 2 and reading.role_of(cells[0])]
+    if "ksbs" not in {reading.role_of(name) for name in known} or len(known) < 2:
         return None
     forms: list[dict[str, str]] = [{}]
     places = [""]
     for row, cells in pairs:
-        role = role_of(cells[0], reading.columns) if len(cells) == 2 else None
+        role = reading.role_of(cells[0]) if len(cells) == 2 else None
         if role == "ksbs":
             if places[-1]:
                 forms.append({})
@@ -53,7 +52,7 @@ def in_running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iter
     if not any(codes.codes or codes.excluded for _, cells in found for codes in cells):
         shown = ", ".join(filter(None, columns.names)) or "none"
         message = f"no column of KSBs was recognised (the first row: {shown}); name it: --column ksbs=NAME"
-        yield Problem(reading.file, table.place, message)
+        yield reading.problem(table.place, message)
         return
     answers = _answers(rows)
     for row, cells in found:
@@ -92,21 +91,21 @@ def has_evidence(table: Table, reading: Reading) -> bool:
 
 def _is_form(rows: Sequence[Row], reading: Reading) -> bool:
     """Return whether the names stand in the first column, and the values beside them."""
-    known = sum(role_of(row.cells[0].rstrip(" :"), reading.columns) is not None for row in rows)
-    across = sum(role_of(cell, reading.columns) is not None for cell in rows[0].cells) if rows else 0
+    known = sum(reading.role_of(row.cells[0].rstrip(" :")) is not None for row in rows)
+    across = sum(reading.role_of(cell) is not None for cell in rows[0].cells) if rows else 0
     return known > 0 and all(len(row.cells) == 2 for row in rows) and (known > 1 or across < 2)
 
 
 def _is_evidence(cells: Sequence[tuple[str, str]], reading: Reading) -> bool:
     """Return whether one of these cells, each with its name, is evidence, and no status among them refuses it."""
-    roles = [(role_of(name.rstrip(" :"), reading.columns), text) for name, text in cells]
+    roles = [(reading.role_of(name.rstrip(" :")), text) for name, text in cells]
     if any(role in ("status", "quality") and says_no(text) for role, text in roles):
         return False
     return any(
         role not in _SAYS_LITTLE
         and not is_nothing(text)
         and parse_date(text) is None
-        and role_of(text.rstrip(" :"), reading.columns) is None
+        and reading.role_of(text.rstrip(" :")) is None
         and not reading.is_wording(text)
         for role, text in roles
     )

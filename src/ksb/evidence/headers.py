@@ -10,7 +10,7 @@ from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.columns import Columns, cells_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import plain, role_of, roles_of
+from ksb.evidence.roles import plain, role_of
 from ksb.evidence.states import is_nothing, is_tick, says_no, state_of
 
 _HEADER_WITHIN = 30
@@ -52,7 +52,7 @@ def _score(row: Row, reading: Reading) -> int:
         return 2 * len(separate) if len(separate) == len(codes) and len(codes) > 3 else 1
     if len(filled) < 2 or codes or any(is_codes(cell) for cell in filled):
         return 0
-    roles = roles_of(row.cells, reading.columns)
+    roles = reading.roles_of(row.cells)
     if "ksbs" not in roles and not ("kind" in roles and "number" in roles and "evidence" in roles):
         return 0
     known = sum(map(len, roles.values()))
@@ -68,9 +68,9 @@ def _full_names(rows: Sequence[Row], at: int, reading: Reading) -> tuple[list[st
     if sum(1 for name in names if leading(name)) >= 2:
         return names, at + 1
     below = rows[at + 1].cells if at + 1 < len(rows) else ()
-    roles = roles_of(names, reading.columns)
+    roles = reading.roles_of(names)
     filled = [i for i, cell in enumerate(below) if cell]
-    known = [i for i in filled if role_of(below[i], reading.columns)]
+    known = [i for i in filled if reading.role_of(below[i])]
     if filled and known == filled and not set(filled) & set(roles.get("ksbs", [])):
         return [lower or upper for upper, lower in zip_longest(names, below, fillvalue="")], at + 2
     return names, at + 1
@@ -81,15 +81,15 @@ def stacked(
 ) -> Iterator[tuple[Sequence[str], Sequence[Row]]]:
     """Yield each header with the rows below it: a sheet may hold several tables, or repeat the header on each page."""
     body: list[Row] = []
-    ksbs = roles_of(names, reading.columns).get("ksbs", [])
+    ksbs = reading.roles_of(names).get("ksbs", [])
     for row in rows:
         if row.cells == header.cells:
             continue
         at = next((row.cells[i] for i in ksbs if i < len(row.cells) and row.cells[i]), "")
-        if at and not at[-1].isdigit() and role_of(at, reading.columns) == "ksbs" and _score(row, reading) > 2:
+        if at and not at[-1].isdigit() and reading.role_of(at) == "ksbs" and _score(row, reading) > 2:
             yield names, body
             names, body = [*row.cells], []
-            ksbs = roles_of(names, reading.columns).get("ksbs", [])
+            ksbs = reading.roles_of(names).get("ksbs", [])
         else:
             body.append(row)
     yield names, body
@@ -107,7 +107,7 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     width = max((len(row.cells) for row in sample), default=0)
     cells = [list(filter(None, cells_of(sample, i))) for i in range(width)]
     codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
-    evidence = roles_of(rows[at].cells, reading.columns).get("evidence", []) if at is not None else []
+    evidence = reading.roles_of(rows[at].cells).get("evidence", []) if at is not None else []
     if not codes and evidence and sample:
         first = next((i for i in range(width) if cells[i]), 0)
         named = sum(is_codes(cell) or leading(cell) is not None for cell in cells[first])
@@ -120,8 +120,8 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     if not codes:
         return None
     above = rows[at].cells if at is not None else ()
-    names = [above[i] if i < len(above) and role_of(above[i], reading.columns) else "" for i in range(width)]
-    roles = roles_of(names, reading.columns)
+    names = [above[i] if i < len(above) and reading.role_of(above[i]) else "" for i in range(width)]
+    roles = reading.roles_of(names)
     dates = [i for i in range(width) if sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])]
     taken = {*codes, *dates, *chain(*roles.values())}
     text = max((i for i in range(width) if i not in taken and cells[i]), key=lambda i: len(set(cells[i])), default=None)
@@ -143,7 +143,7 @@ def _is_heading(row: Row) -> bool:
 def _known_names(row: Row, reading: Reading) -> int:
     """Return how many names of columns a row has; 0 where it does not name the columns."""
     filled = [cell for cell in row.cells if cell]
-    known = [cell for cell in filled if role_of(cell, reading.columns)]
+    known = [cell for cell in filled if reading.role_of(cell)]
     return len(known) if len(known) * 2 >= len(filled) > 1 and not any(map(is_codes, filled)) else 0
 
 
@@ -194,7 +194,7 @@ def as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -
 
 
 def _is_state(name: str, reading: Reading) -> bool:
-    chosen = reading.columns and role_of(name, {}) != role_of(name, reading.columns)
+    chosen = reading.columns and role_of(name, {}) != reading.role_of(name)
     return bool(name) and not chosen and not name.isdigit() and state_of(name) is not None
 
 

@@ -42,7 +42,7 @@ def matrix_of_codes(
         if TOTAL.fullmatch(title):
             continue
         if rejects(name := next(filter(None, row.cells), "")):
-            yield Problem(reading.file, row.place, f'the row "{short(name)}" is no evidence; not used')
+            yield reading.problem(row.place, f'the row "{short(name)}" is no evidence; not used')
             continue
         if filled and filled[0] in ticked and not title and all(len(row.cells[i]) > 3 for i in filled):
             continue  # a second row of names: the wordings below the codes
@@ -52,7 +52,7 @@ def matrix_of_codes(
     letters = sorted({cell for cell in cells if _LETTER.fullmatch(cell) and is_letters(cell) and is_nothing(cell)})
     if own and letters:
         message = f"counted as ticks, because other letters here are no grades: {listed(letters)}"
-        yield Problem(reading.file, rows[0].place, message)
+        yield reading.problem(rows[0].place, message)
 
 
 def _is_nothing(cell: str, *, own: bool) -> bool:
@@ -71,7 +71,7 @@ def matrix_of_pieces(
         for i in pieces:
             if not is_nothing(row.cell(i)):
                 if not codes and any(row.cells[j : j + 1] != ("",) for j in columns.prefixes):
-                    yield Problem(reading.file, row.place, "names no KSB, but has ticks; not used")
+                    yield reading.problem(row.place, "names no KSB, but has ticks; not used")
                     break
                 found[i] += codes
                 places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.excluded), row.place)

@@ -9,7 +9,7 @@ from typing import Any
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
 from ksb.evidence.patterns import LIST, PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, same_words
+from ksb.evidence.reading import Reading, plain_words
 
 STANDARD = "this is a standard, not evidence; not used"
 NOT_EVIDENCE = "This sheet is not evidence"
@@ -127,7 +127,7 @@ def wordings_in(blocks: Sequence[Block], reading: Reading) -> set[str]:
     for text in _texts(blocks):
         # Most texts begin with no word of a wording.
         word = _FIRST_WORD.search(text)
-        if word and word[0].casefold() in begins and (words := same_words(_CODES.sub(" ", text))) in reading.wordings:
+        if word and word[0].casefold() in begins and (words := plain_words(_CODES.sub(" ", text))) in reading.wordings:
             wordings.add(words)
     return wordings
 
@@ -155,11 +155,11 @@ def without_parts(found: Iterable[Piece | Problem], reading: Reading) -> Iterato
         else:
             yield one
     if left_out:
-        yield Problem(reading.file, "the document", REPEATED)
+        yield reading.problem("the document", REPEATED)
 
 
 def _words(text: str) -> str:
-    return same_words(_LABELS.sub(" ", _CODES.sub(" ", text)))
+    return plain_words(_LABELS.sub(" ", _CODES.sub(" ", text)))
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

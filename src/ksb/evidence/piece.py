@@ -88,6 +88,10 @@ class Piece(NamedTuple):
         """The codes that count, each once."""
         return self.named.codes
 
+    def problem(self, message: str, code: str = "") -> Problem:
+        """Return a problem with this piece, at the place of the code if one is given."""
+        return Problem(self.file, self.places.get(code, self.place), message)
+
 
 class Problem(NamedTuple):
     """Something in an evidence file that is not used, or looks wrong."""

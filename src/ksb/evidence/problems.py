@@ -76,30 +76,29 @@ def _each(
     known = frozenset(standard.ksbs)
     for piece in pieces:
         if not (piece.named or piece.named.unread):
-            yield Problem(piece.file, piece.place, f'"{piece.title}" names no KSB')
+            yield piece.problem(f'"{piece.title}" names no KSB')
         if not known.issuperset(piece.codes):
             yield from _unknown(standard, piece)
         yield from left_out(standard, piece)
         for code in piece.codes:
             if code in elsewhere:
-                yield _at(piece, code, f"{code} belongs to {elsewhere[code]}, not to this pathway")
+                yield piece.problem(f"{code} belongs to {elsewhere[code]}, not to this pathway", code)
         if choice.at_most_per_piece is not None and len(piece.codes) > choice.at_most_per_piece:
             message = f'"{piece.title}" claims {len(piece.codes)} KSBs; at most {choice.at_most_per_piece} are allowed'
-            yield Problem(piece.file, piece.place, message)
+            yield piece.problem(message)
         if piece.date is not None and piece.date > today[: len(piece.date)]:
-            yield Problem(piece.file, piece.place, f"the date {piece.date} is in the future")
+            yield piece.problem(f"the date {piece.date} is in the future")
         if piece.date is None and (choice.since or choice.until) and piece.codes:
-            yield Problem(piece.file, piece.place, f'"{piece.title}" has no date, and does not count')
+            yield piece.problem(f'"{piece.title}" has no date, and does not count')
         if choice.is_stale(piece):
-            message = f'"{piece.title}" of {piece.date} is older than {choice.stale_days} days'
-            yield Problem(piece.file, piece.place, message)
+            yield piece.problem(f'"{piece.title}" of {piece.date} is older than {choice.stale_days} days')
 
 
 def left_out(standard: Standard, piece: Piece) -> Iterator[Problem]:
     """Yield the codes and other parts of a piece that do not count."""
     for part in piece.named.parts:
         whole = re.split(r"[.(]|(?<=\d)[A-Za-z]", part)[0]
-        yield _at(piece, part, f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it")
+        yield piece.problem(f"{part} does not count: it is a part of a KSB; write {whole} if you mean all of it", part)
     for codes, message in (
         (piece.named.doubtful, "may not be a KSB, and does not count; if it is one, write it in brackets: [{}]"),
         (
@@ -107,19 +106,19 @@ def left_out(standard: Standard, piece: Piece) -> Iterator[Problem]:
             "does not count: the text says that it is not covered, is only planned, or is an example",
         ),
     ):
-        yield from (_at(piece, code, f"{code} {message.format(code)}") for code in codes if code in standard.ksbs)
+        yield from (piece.problem(f"{code} {message.format(code)}", code) for code in codes if code in standard.ksbs)
     for text in piece.named.unread:
         # `|` is in `K|`, which is written for K1.
         is_range = re.search(r"[^\w|]", text)
         what = "not a range, so only the two codes count" if is_range else "not a code; it does not count"
-        yield Problem(piece.file, piece.place, f'"{short(text)}" is {what}')
+        yield piece.problem(f'"{short(text)}" is {what}')
 
 
 def rejected(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
     """Yield the pieces that don't count because of what their status says."""
     for piece in pieces:
         if piece.codes and choice.rejects(piece):
-            yield Problem(piece.file, piece.place, f'not counted: the status is "{short(piece.status or "")}"')
+            yield piece.problem(f'not counted: the status is "{short(piece.status or "")}"')
 
 
 def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
@@ -135,14 +134,10 @@ def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
 def _unknown(standard: Standard, piece: Piece) -> Iterator[Problem]:
     unknown = [code for code in piece.codes if code not in standard.ksbs]
     for code in unknown[:_MOST_CODES]:
-        yield _at(piece, code, f"{code} is not in this standard{nearest(standard, code)}")
+        yield piece.problem(f"{code} is not in this standard{nearest(standard, code)}", code)
     if more := unknown[_MOST_CODES:]:
         shown = listed(more) if len(more) <= _MOST_CODES else f"{more[0]} to {more[-1]} ({len(more)} codes)"
-        yield Problem(piece.file, piece.place, f"{shown} {'is' if len(more) == 1 else 'are'} not in this standard")
-
-
-def _at(piece: Piece, code: str, message: str) -> Problem:
-    return Problem(piece.file, piece.places.get(code, piece.place), message)
+        yield piece.problem(f"{shown} {'is' if len(more) == 1 else 'are'} not in this standard")
 
 
 def _repeated(pieces: Sequence[Piece]) -> Iterator[Problem]:
@@ -153,7 +148,7 @@ def _repeated(pieces: Sequence[Piece]) -> Iterator[Problem]:
         first = seen.setdefault(key, piece)
         if first is not piece and piece.codes:
             where = first.place if first.file == piece.file else f"{first.file}, {first.place}"
-            yield Problem(piece.file, piece.place, f'"{piece.title}" is the same piece as in {where}')
+            yield piece.problem(f'"{piece.title}" is the same piece as in {where}')
 
 
 def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
@@ -172,9 +167,9 @@ def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
             for code in piece.codes:
                 first = taught.get((piece.learner, code))
                 if first is None:
-                    yield _at(piece, code, f"{code} is assessed on {piece.date}, but never taught")
+                    yield piece.problem(f"{code} is assessed on {piece.date}, but never taught", code)
                 elif days(piece.date)[1] < days(first)[0]:
-                    yield _at(piece, code, f"{code} is assessed on {piece.date}, but taught on {first}")
+                    yield piece.problem(f"{code} is assessed on {piece.date}, but taught on {first}", code)
 
 
 def _place_order(place: str) -> tuple[object, ...]:

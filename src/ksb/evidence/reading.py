@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ksb.evidence.roles import as_role
+from ksb.evidence.piece import Problem
+from ksb.evidence.roles import Role, as_role, role_of, roles_of
 from ksb.kinds import KINDS
 from ksb.models import Standard
 from ksb.text.normalise import unbroken
@@ -32,9 +33,9 @@ class Reading:
     strict: bool = False
     """In running text, take codes in brackets only."""
     wordings: frozenset[str] = frozenset()
-    """The definitions of the KSBs as `same_words` gives them: repeating one is no evidence."""
+    """The definitions of the KSBs as `plain_words` gives them: repeating one is no evidence."""
     parts: frozenset[str] = frozenset()
-    """The titles of the standard and of its duties, options and methods, and the names of kinds, as `same_words`."""
+    """The titles of the standard and of its duties, options and methods, and the names of kinds, as `plain_words`."""
     repeats: bool = False
     """Whether the file repeats the standard, so that its titles with their codes are no evidence."""
     file: str = ""
@@ -52,17 +53,29 @@ class Reading:
         titles += [duty.title for duty in standard.duties] + [option.title for option in standard.options]
         titles += [method.title for method in standard.assessment.methods] if standard.assessment else []
         return cls(
-            wordings=frozenset(map(same_words, standard.ksbs.values())),
-            parts=frozenset(map(same_words, titles)),
+            wordings=frozenset(map(plain_words, standard.ksbs.values())),
+            parts=frozenset(map(plain_words, titles)),
             **chosen,
         )
 
+    def role_of(self, name: str) -> Role | None:
+        """Return what the column with this name holds; None where the name says nothing."""
+        return role_of(name, self.columns)
+
+    def roles_of(self, names: Sequence[str]) -> dict[Role, list[int]]:
+        """Return the columns for each role, by their positions from 0."""
+        return roles_of(names, self.columns)
+
+    def problem(self, place: str, message: str) -> Problem:
+        """Return a problem in the file that is being read."""
+        return Problem(self.file, place, message)
+
     def is_wording(self, text: str) -> bool:
         """Return whether a text only repeats the definition of a KSB."""
-        return bool(self.wordings) and same_words(text) in self.wordings
+        return bool(self.wordings) and plain_words(text) in self.wordings
 
 
-def same_words(text: str) -> str:
+def plain_words(text: str) -> str:
     """Return a text without case, punctuation and line breaks, to compare wordings."""
     return " ".join(re.findall(r"\w+", unbroken(text).casefold()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ksb.documents.blocks import Row
 from ksb.evidence.columns import Columns
@@ -67,7 +68,7 @@ class Line:
             file=reading.file,
             place=self.row.place,
             date=date,
-            status=self._rejection() or self._last("status") or get("status") or self._accepted(),
+            status=self._rejection() or self._status() or get("status") or self._accepted(),
             hours=hours,
             kind=get("kind"),
             method=get("method"),
@@ -75,37 +76,35 @@ class Line:
             learner=None if learner is None else self.row.cell(learner) or None,
         )
 
-    def _last(self, role: Role) -> str:
-        """Return the last cell of the attempts in which the first column of a role stands."""
-        first = self.columns.roles.get(role, [None])[0]
-        attempts = next((one for one in self.columns.verdicts.values() if first in one), [])
-        return next((self.row.cell(i) for i in reversed(attempts) if self.row.cell(i)), "")
+    def _last(self, attempts: Sequence[int]) -> str:
+        """Return the last cell of these columns that is not empty; "" without one."""
+        return next(filter(None, map(self.row.cell, reversed(attempts))), "")
+
+    def _status(self) -> str:
+        """Return the last cell of the attempts in which the first column of a status stands."""
+        first = self.columns.roles.get("status", [None])[0]
+        return self._last(next((attempts for attempts in self.columns.verdicts.values() if first in attempts), []))
 
     def _rejection(self) -> str | None:
         """Return the text of the cell that says that the piece does not count; None if no cell says so."""
-        cells = self.cells
-        for attempts in self.columns.verdicts.values():
-            filled = [cells[i] for i in attempts if i < len(cells) and cells[i]]
-            if filled and says_no(filled[-1]):
-                return filled[-1]
-        if is_planned(self.get("date")):
-            return self.get("date")
-        for i in self.columns.notes:
-            if i < len(cells) and rejects(cells[i]):
-                return cells[i]
-        answers = (refusal(name, cells[i]) for i, name in self.columns.answers.items() if i < len(cells))
-        return next(filter(None, answers), None)
+        decisions = (self._last(attempts) for attempts in self.columns.verdicts.values())
+        answers = (refusal(name, self.row.cell(i)) for i, name in self.columns.answers.items())
+        said = chain(
+            filter(says_no, decisions),
+            filter(is_planned, [self.get("date")]),
+            filter(rejects, map(self.row.cell, self.columns.notes)),
+            filter(None, answers),
+        )
+        return next(said, None)
 
     def _accepted(self) -> str | None:
         """Return the first question with its answer, where that says that the piece is accepted."""
-        for i, name in self.columns.answers.items():
-            if said := acceptance(name, self.row.cell(i)):
-                return said
-        return None
+        answers = (acceptance(name, self.row.cell(i)) for i, name in self.columns.answers.items())
+        return next(filter(None, answers), None)
 
     def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
         name = " ".join(self.columns.names[self.columns.roles[role][0]].split())
-        return Problem(reading.file, f"{self.row.place}, column {name}", f'"{short(written)}" is not {what}')
+        return reading.problem(f"{self.row.place}, column {name}", f'"{short(written)}" is not {what}')
 
 
 def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
@@ -146,9 +145,9 @@ def _one_code_in_each(
         if not codes:
             if evidence and not TOTAL.fullmatch(evidence[0]):
                 title = short(line.get("title") or evidence[0])
-                yield Problem(reading.file, line.row.place, f'"{title}" stands in a row that names no KSB; not used')
+                yield reading.problem(line.row.place, f'"{title}" stands in a row that names no KSB; not used')
             elif not evidence and len((text := line.get("ksbs")).split()) > _LONGEST_HEADING:
-                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
+                yield reading.problem(line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
         if not evidence:
             continue
@@ -174,13 +173,13 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
         if not codes and (TOTAL.fullmatch(title or line.cells[0]) or not (title or evidence)):
             text = next(filter(None, line.cells), "")
             if not TOTAL.fullmatch(title or text):
-                yield Problem(reading.file, line.row.place, f'"{short(text)}" names no KSB; the row is not used')
+                yield reading.problem(line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
         if must_show and not evidence and not title and above and left:
             evidence = above  # named once for the rows below it
         if must_show and columns.is_nothing(evidence) and is_nothing(link):
             text = f'"{short(title)}" has' if title else "has"
-            yield Problem(reading.file, line.row.place, f"{text} no evidence in its row; it does not count")
+            yield reading.problem(line.row.place, f"{text} no evidence in its row; it does not count")
             above = ""
             continue
         if not title:

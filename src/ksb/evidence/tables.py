@@ -15,7 +15,6 @@ from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, with_short_gaps
-from ksb.evidence.roles import role_of
 from ksb.evidence.rows import pieces_in_rows
 from ksb.evidence.states import is_nothing, state_of
 from ksb.evidence.unused import (
@@ -60,7 +59,7 @@ def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         if columns.hold_evidence(body) and not lists_the_standard(columns, body):
             yield from pieces_in_rows(body, columns, reading)
         else:
-            yield Problem(reading.file, table.place, _A_LIST)
+            yield reading.problem(table.place, _A_LIST)
     else:
         yield from in_running_text(rows, table, reading)
 
@@ -122,7 +121,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         yield from people_in_columns(columns, pieces, place, reading)
         others = []
     elif not columns.hold_evidence(rows):
-        yield Problem(reading.file, place, _A_LIST)
+        yield reading.problem(place, _A_LIST)
         return
     else:
         yield from pieces_in_rows(rows, columns, reading)
@@ -131,13 +130,13 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
             yield from doubtful_cells([row for row in rows if columns.codes(row)], columns, bearing, reading)
         others = [i for i in others if columns.role(i) is None and i not in columns.said_elsewhere()]
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
-        yield Problem(reading.file, place, f"columns that are not used: {', '.join(unused)}")
+        yield reading.problem(place, f"columns that are not used: {', '.join(unused)}")
     yield from people(rows, columns, place, reading)
 
 
 def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:
     """Return the columns of each table where several stand side by side: codes and evidence, then both again."""
-    roles = [role_of(name, reading.columns) for name in names]
+    roles = [reading.role_of(name) for name in names]
     starts = [i for i, role in enumerate(roles) if role == "ksbs" and not leading(names[i])]
     if len(starts) < 2 or starts[0] != next((i for i, role in enumerate(roles) if role), 0):
         return []
@@ -163,4 +162,4 @@ def _above(rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
     for row in rows:
         codes = [code for cell in row.cells for code in in_text(cell).codes]
         if codes:
-            yield Problem(reading.file, row.place, f"stands above the header, and is not used: {', '.join(codes)}")
+            yield reading.problem(row.place, f"stands above the header, and is not used: {', '.join(codes)}")

@@ -41,11 +41,9 @@ def beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Itera
     found = [(row, cells) for row in rows if (cells := list(filter(None, row.cells[width:])))]
     for row, cells in found[:_MOST_BEYOND]:
         message = f"no column for {short(', '.join(cells))}; not used (a cell with commas needs quotes)"
-        yield Problem(reading.file, row.place, message)
+        yield reading.problem(row.place, message)
     if more := found[_MOST_BEYOND:]:
-        yield Problem(
-            reading.file, more[0][0].place, f"no column for cells in {counted(len(more), 'more row')}; not used"
-        )
+        yield reading.problem(more[0][0].place, f"no column for cells in {counted(len(more), 'more row')}; not used")
 
 
 def people(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
@@ -70,8 +68,7 @@ def people_in_columns(columns: Columns, pieces: Sequence[int], place: str, readi
 
 
 def _together(number: int, by: str, place: str, reading: Reading) -> Problem:
-    message = f"the work of {number} people counts together; --by {by!r} takes them apart"
-    return Problem(reading.file, place, message)
+    return reading.problem(place, f"the work of {number} people counts together; --by {by!r} takes them apart")
 
 
 def doubtful_cells(
@@ -89,7 +86,7 @@ def doubtful_cells(
                 found.setdefault(short(text), []).append(f"{row.place}, column {name}" if name else row.place)
     for text, places in found.items():
         more = f", here and in {counted(len(places) - 1, 'other cell')}" if len(places) > 1 else ""
-        yield Problem(reading.file, places[0], f'"{text}" does not count{more}: it is taken for "{state_of(text)}"')
+        yield reading.problem(places[0], f'"{text}" does not count{more}: it is taken for "{state_of(text)}"')
 
 
 def with_names(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[list[Row], Problem] | None:
@@ -108,7 +105,7 @@ def with_names(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> t
     if not without:
         return None
     more = f" and in {counted(len(without) - 1, 'other row')}" if len(without) > 1 else ""
-    return filled, Problem(reading.file, without[0], f"no {names[at]} here{more}; taken for the one above")
+    return filled, reading.problem(without[0], f"no {names[at]} here{more}; taken for the one above")
 
 
 def ratings(names: Sequence[str], rows: Sequence[Row]) -> list[int]:
@@ -128,7 +125,7 @@ def ratings(names: Sequence[str], rows: Sequence[Row]) -> list[int]:
 def not_used(names: Sequence[str], columns: Sequence[int], place: str, reading: Reading) -> Problem:
     """Return that columns hold the ratings of a skills scan."""
     shown = ", ".join(" ".join(names[i].split()) for i in columns)
-    return Problem(reading.file, place, f"ratings of a skills scan are no evidence; not used: {shown}")
+    return reading.problem(place, f"ratings of a skills scan are no evidence; not used: {shown}")
 
 
 def may_be_ratings(rows: Sequence[Row], columns: Sequence[int], place: str, reading: Reading) -> Iterator[Problem]:
@@ -137,4 +134,4 @@ def may_be_ratings(rows: Sequence[Row], columns: Sequence[int], place: str, read
     values = set(filter(None, cells))
     if len(values) >= _SHORTEST and values <= set("012345"):
         message = "the numbers count as evidence; if they are the ratings of a skills scan, leave this file out"
-        yield Problem(reading.file, place, message)
+        yield reading.problem(place, message)
