@@ -419,6 +419,7 @@ def test_settings_of_a_project(ksb: Ksb, tmp_path: Path, monkeypatch: pytest.Mon
     out = ksb("coverage", "log.csv").out
     assert out.startswith("82 KSBs on pathway 2: 0 covered, 1 thin, 81 missing (1 more exempt)\n")
     assert "Exempt  1 KSB\n  K2  prior learning\n" in out
+    assert "\n- K2 is exempt: prior learning\n" in ksb("coverage", "log.csv", "--format", "markdown").out
     assert ksb("coverage", "log.csv", "--at-least", "1").out.startswith("82 KSBs on pathway 2: 1 covered")
     settings.write_text('[coverage]\nat-least = "two"\n', encoding="utf-8")
     assert ksb("coverage", "log.csv").err == f"error: {settings}: coverage.at-least must be a number\n"
@@ -550,6 +551,18 @@ def test_evidence_for_an_old_version(ksb: Ksb, versions: tuple[Path, Path], tmp_
     rows = list(csv.DictReader(io.StringIO(ksb(*call, "--format", "csv").out)))
     assert {row["code"]: (row["old_code"], row["change"]) for row in rows if row["change"]}["K4"] == ("K5", "reworded")
     assert [row["old_code"] for row in rows if row["status"] == "lapsed"] == ["K3"]
+    ksb(*call, "--output", tmp_path / "coverage.xlsx")
+    sheet = load_workbook(tmp_path / "coverage.xlsx")["Versions"]
+    assert [cell.value for cell in sheet[2]][1:5] == ["K5", "K4", "needs a look", 2]
+
+
+def test_learners_with_evidence_for_an_old_version(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:
+    old, new = versions
+    log = tmp_path / "log.csv"
+    log.write_text('Learner,Title,KSBs\nAna,Call sheet,"K1, K5"\nBen,Budget,"K3, K5"\n', encoding="utf-8")
+    out = ksb("coverage", log, "--old", old, "--standard", new, "--pathway", "2", "--by", "Learner").out
+    assert "\nNeeds a look  1 KSB\n  2 of 2  K5 → K4  " in out
+    assert "\nLapses  1 KSB\n  1 of 2  K3  " in out
 
 
 def test_migrating_csv_keeps_all_else(ksb: Ksb, versions: tuple[Path, Path], tmp_path: Path) -> None:

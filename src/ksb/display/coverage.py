@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -42,7 +43,7 @@ def coverage(standard: Standard, found: Coverage, problems: Sequence[Problem], *
         shown += ["", Lines(Rows(bars), indent=2)]
         if not i and found.hours:
             shown += ["", Text(f"{found.hours:g} hours in the pieces that count", DIM)]
-    shown += _problems_or_number(problems, gaps_only=gaps_only)
+    shown += _problems(problems, gaps_only=gaps_only)
     shown += _gaps(standard, found.pathways)
     if not gaps_only:
         exempt = {code: reason for pathway in found.pathways for code, reason in pathway.exempt.items()}
@@ -146,7 +147,7 @@ def cohort(standard: Standard, found: Cohort, problems: Sequence[Problem], *, ga
             rows.append((plain(" ".join(name.split()), "bold"), option, share, bar, _counts(pathway)))
     shown: list[RenderableType] = [Text(f"{counted(len(found), 'learner')}, the least covered first", "bold"), ""]
     shown.append(Lines(Rows(rows), indent=2))
-    shown += _problems_or_number(problems, gaps_only=gaps_only)
+    shown += _problems(problems, gaps_only=gaps_only)
     if lacking := least_covered(found):
         more = f", the first {_MOST_KSBS}" if len(lacking) > _MOST_KSBS else ""
         title = f"  {counted(len(lacking), 'KSB')} that not every learner covers{more}"
@@ -177,27 +178,17 @@ def _counts(found: PathwayCoverage) -> Text:
     return text
 
 
-def _problems_or_number(problems: Sequence[Problem], *, gaps_only: bool) -> Iterator[RenderableType]:
+def _problems(problems: Sequence[Problem], *, gaps_only: bool) -> Iterator[RenderableType]:
     """Yield the problems with the evidence; before gaps alone, only how many there are."""
-    if problems:
-        yield ""
-        yield Text(f"{counted(len(problems), 'problem')} with the evidence", "bold yellow")
-        if not gaps_only:
-            yield from _problems(problems)
-
-
-def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
-    rows: list[Row] = []
-    file = ""
+    if not problems:
+        return
+    yield ""
+    yield Text(f"{counted(len(problems), 'problem')} with the evidence", "bold yellow")
+    if gaps_only:
+        return
     groups = together(problems)
-    for problem, _ in groups[:_MOST_PROBLEMS]:
-        if problem.file != file:
-            if rows:
-                yield Lines(Rows(rows), indent=4)
-                rows = []
-            file = problem.file
-            yield Lines(plain(file), indent=2)
-        rows.append((plain(problem.place, DIM), plain(problem.message)))
-    yield Lines(Rows(rows), indent=4)
+    for file, found in groupby(groups[:_MOST_PROBLEMS], key=lambda group: group[0].file):
+        yield Lines(plain(file), indent=2)
+        yield Lines(Rows([(plain(one.place, DIM), plain(one.message)) for one, _ in found]), indent=4)
     if more := sum(number for _, number in groups[_MOST_PROBLEMS:]):
         yield Lines(Text(f"and {more} more; --format json has all of them", DIM), indent=2)

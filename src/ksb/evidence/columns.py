@@ -26,13 +26,16 @@ _TO_COME = re.compile(r"actions?|next steps?|gaps?|target|impact")
 class Columns:
     """The columns of a table: their names, and what each holds."""
 
-    def __init__(self, names: Sequence[str], reading: Reading) -> None:
+    def __init__(self, names: Sequence[str], reading: Reading, rows: Sequence[Row] = ()) -> None:
+        """Find what the columns hold, by their names alone but for those of `letters`."""
         self.names = names
         by = None if reading.by is None else reading.by.strip().casefold()
         self.learner = next((i for i, name in enumerate(names) if name.casefold() == by), None)
         self.roles = reading.roles_of(["" if i == self.learner else name for i, name in enumerate(names)])
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
-        self.letters: tuple[int, int] | None = None
+        kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
+        lettered = kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, cells_of(rows, kinds[0])))
+        self.letters = (kinds[0], numbers[0]) if lettered else None
         """The columns of a kind and of a number, which together are a code: `K` and `1`."""
         self.verdicts: dict[str, list[int]] = {}
         """The columns whose cells may be such as `Referred`, those of several attempts together."""
@@ -45,12 +48,6 @@ class Columns:
         self._roles = {i: role for role, places in self.roles.items() for i in places}
         self.ordered = sorted(self._roles.items(), reverse=True)
         """The columns that have a role, the last first."""
-
-    def find_letters(self, rows: Sequence[Row]) -> None:
-        """Take columns of a kind and of a number for the codes, where no other column has them."""
-        kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
-        if kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, cells_of(rows, kinds[0]))):
-            self.letters = kinds[0], numbers[0]
 
     def find_verdicts(self, rows: Sequence[Row]) -> None:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""

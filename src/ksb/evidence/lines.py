@@ -7,7 +7,7 @@ import re
 from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
-from ksb.evidence.patterns import PREFIX, box, has_boxed
+from ksb.evidence.patterns import PREFIX, box, boxed
 from ksb.evidence.reading import short
 from ksb.evidence.states import is_doubtful, is_nothing
 
@@ -90,7 +90,7 @@ def without_code(text: str) -> str:
 def box_of(block: Paragraph | Item) -> tuple[bool | None, str]:
     """Return whether a block has a ticked check box, and its text; of an item whose label is a code, with that."""
     text = block.text
-    if has_boxed(text):
+    if any(True for _ in boxed(text)):
         return None, text
     if isinstance(block, Item):
         if block.checked is not None:

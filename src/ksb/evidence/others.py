@@ -11,10 +11,10 @@ from ksb.evidence.patterns import LIST, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, plain_words
 
-STANDARD = "this is a standard, not evidence; not used"
+_STANDARD = "this is a standard, not evidence; not used"
 NOT_EVIDENCE = "This sheet is not evidence"
 """A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
-REPORT = "this is a report of ksb coverage, not evidence; not used"
+_REPORT = "this is a report of ksb coverage, not evidence; not used"
 _REPORT_COLUMNS = ("learner", "pathway", "code", "status", "pieces", "evidence")
 _REPORT_TITLE = re.compile(r"Coverage of .+|.+: what changed (?:from|since) .+")
 _REPORT_LINE = re.compile(
@@ -73,15 +73,15 @@ def not_evidence_data(data: Any) -> str | None:
     duties = data.get("duties")
     with_duties = isinstance(duties, list) and any(isinstance(duty, Mapping) for duty in duties)
     if "CFDocument" in data or ("ksbs" in data and with_duties):
-        return STANDARD
-    return REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
+        return _STANDARD
+    return _REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
 
 
 def not_evidence(blocks: Sequence[Block]) -> str | None:
     """Return what a document is that lists KSBs and is not evidence; None where it may be evidence."""
     tops = [block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row]
     if any(row.cells[: len(_REPORT_COLUMNS)] == _REPORT_COLUMNS for row in tops):
-        return REPORT
+        return _REPORT
     if any(row.cells[: len(names)] == names for row in tops for names in _OUTPUT_COLUMNS):
         return _OUTPUT
     for block in blocks[:_FIRST]:
@@ -90,10 +90,10 @@ def not_evidence(blocks: Sequence[Block]) -> str | None:
         if (isinstance(block, Heading) and _REPORT_TITLE.fullmatch(block.text)) or (
             isinstance(block, Heading | Paragraph) and _REPORT_LINE.fullmatch(block.text)
         ):
-            return REPORT
+            return _REPORT
     titles = [block.text.strip(" :") for block in blocks if isinstance(block, Heading | Paragraph)]
     parts = max(sum(sign.fullmatch(title) is not None for title in titles) for sign in (_KINDS, _DUTY))
-    return STANDARD if parts > 1 and all(any(map(sign.fullmatch, titles)) for sign in (_DUTIES, _ABOUT)) else None
+    return _STANDARD if parts > 1 and all(any(map(sign.fullmatch, titles)) for sign in (_DUTIES, _ABOUT)) else None
 
 
 def is_tracker(blocks: Sequence[Block]) -> bool:

@@ -47,11 +47,6 @@ def boxed(text: str) -> Iterator[tuple[bool, tuple[int, int]]]:
         at += len(line) + 1
 
 
-def has_boxed(text: str) -> bool:
-    """Return whether a text has codes with boxes of their own."""
-    return next(boxed(text), None) is not None
-
-
 def box(text: str) -> tuple[bool | None, str]:
     """Return whether a text starts with a ticked check box (None where it has no box), and the text after it."""
     if match := _OPEN_BOX.match(text):

@@ -21,7 +21,7 @@ Role = Literal[
 `wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
 """
 _ROLES: tuple[Role, ...] = get_args(Role)
-NAMES: dict[Role, str] = {
+_NAMES: dict[Role, str] = {
     "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped(?: (?:to|ksbs?))?"
     r"|ksbs? mapp(?:ed|ing)"
     r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
@@ -71,7 +71,7 @@ NAMES: dict[Role, str] = {
     r"|term|month",
 }  # fmt: skip
 """A pattern for each role: the whole name of a column, in any case."""
-_PATTERNS = {role: re.compile(names) for role, names in NAMES.items()}
+_PATTERNS = {role: re.compile(names) for role, names in _NAMES.items()}
 _KINDS = {
     name.replace("behaviour", spelling): kind.prefix
     for kind in KINDS

@@ -107,12 +107,7 @@ _WITH_REASON: tuple[State, ...] = ("no", "refused", "not yet", "planned")
 _FIRST_WORDS = re.compile(r"[^-–—:;,.(]{1,40}(?=\s*[-–—:;,.(])")
 _LONGEST = 160
 _WORDS_IN_DOUBT = 3
-_IN_CELL: frozenset[State] = frozenset({"blank", "no", "waiting", "not yet", "planned", "refused"})
-_AS_STATUS: frozenset[State] = frozenset({"no", "not yet", "planned", "refused"})
-_AS_NOTE: frozenset[State] = frozenset({"not yet", "planned", "refused"})
-_DOUBTFUL: frozenset[State] = frozenset({"planned", "refused"})
-_TICKS: frozenset[State] = frozenset({"under way", "accepted", "mark"})
-_NOT_A_STATUS: frozenset[State] = frozenset({"blank", "no", "mark"})
+_NO_EVIDENCE: frozenset[State] = frozenset({"blank", "no", "waiting", "not yet", "planned", "refused"})
 _BOX = re.compile(rf"(?P<ticked>[{TICKED_BOXES}]|\[\s*[x✓✔√*]\s*\])|[{BOXES}]|\[\s*\]", re.IGNORECASE)
 
 
@@ -154,20 +149,20 @@ def _of_boxes(text: str) -> State | None:
     ticked = [_of_words(label.strip(" /|,;:.")) for box, label in labels if box and label.strip()]
     if not ticked:
         return None if any(box for box, _ in labels) else "no"
-    return next((state for state in ticked if state not in _IN_CELL), ticked[0])
+    return next((state for state in ticked if state not in _NO_EVIDENCE), ticked[0])
 
 
 def is_nothing(text: str) -> bool:
     """Return whether a cell of evidence, or under a code in a matrix, says that there is nothing."""
-    return not text or state_of(text) in _IN_CELL
+    return not text or state_of(text) in _NO_EVIDENCE
 
 
 def is_doubtful(text: str) -> bool:
     """Return whether a cell that says that there is nothing may be meant otherwise, so that people must be told."""
     state = state_of(text)
-    if state not in _IN_CELL or state == "blank":
+    if state not in _NO_EVIDENCE or state == "blank":
         return False
-    return state in _DOUBTFUL or is_letters(text) or text.count(" ") >= _WORDS_IN_DOUBT
+    return state in ("planned", "refused") or is_letters(text) or text.count(" ") >= _WORDS_IN_DOUBT
 
 
 def is_letters(text: str) -> bool:
@@ -182,12 +177,12 @@ def are_names(texts: Iterable[str]) -> bool:
 
 def is_tick(text: str) -> bool:
     """Return whether a cell is a tick, a yes, a score, a grade or a RAG word, and nothing else."""
-    return state_of(text) in _TICKS and not is_letters(text)
+    return state_of(text) in ("under way", "accepted", "mark") and not is_letters(text)
 
 
 def says_no(status: str) -> bool:
     """Return whether a status, or an answer, says that the piece is no evidence: it failed, or is still to do."""
-    return state_of(status) in _AS_STATUS
+    return state_of(status) in ("no", "not yet", "planned", "refused")
 
 
 def is_planned(date: str) -> bool:
@@ -197,10 +192,9 @@ def is_planned(date: str) -> bool:
 
 def rejects(note: str) -> bool:
     """Return whether a note is nothing but the word that the piece is no evidence."""
-    return state_of(note) in _AS_NOTE
+    return state_of(note) in ("not yet", "planned", "refused")
 
 
 def is_verdict(text: str) -> bool:
     """Return whether a cell says whether a piece is accepted, and is no mere tick."""
-    state = state_of(text)
-    return state is not None and state not in _NOT_A_STATUS
+    return state_of(text) not in (None, "blank", "no", "mark")

@@ -24,7 +24,6 @@ from ksb.evidence.unused import (
     may_be_ratings,
     not_used,
     people,
-    people_in_columns,
     ratings,
     with_names,
 )
@@ -88,8 +87,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         rows, problem = named
         yield problem
     names, rows = as_one_status(by_content(names, rows, reading), rows, reading)
-    columns = Columns(names, reading)
-    columns.find_letters(rows)
+    columns = Columns(names, reading, rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
         yield from matrix_of_codes(rows, columns, ticked, reading)
@@ -100,10 +98,8 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     if rated and "evidence" not in columns.roles and columns.one_code_in_each(rows):
         yield not_used(names, rated, place, reading)
         names = ["" if i in rated else name for i, name in enumerate(names)]
-        columns = Columns(names, reading)
-        columns.find_letters(rows)
-    roles = columns.roles
-    evidence = roles.get("evidence", []) or roles.get("link", [])
+        columns = Columns(names, reading, rows)
+    evidence = {"evidence", "link"} & columns.roles.keys()
     others = [
         i
         for i, name in enumerate(names)
@@ -111,15 +107,12 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     ]
     pieces = [i for i in others if columns.role(i) in (None, "title")]
     ticks = [i for i in others if _are_ticks(rows, i)]
-    titles = [i for i in roles.get("title", []) if i not in ticks]
+    titles = [i for i in columns.roles.get("title", []) if i not in ticks]
+    matrix: list[int] = []
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
-        yield from matrix_of_pieces(rows, columns, ticks, reading)
-        yield from people_in_columns(columns, ticks, place, reading)
-        others = [i for i in others if i not in ticks]
+        matrix, others = ticks, [i for i in others if i not in ticks]
     elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
-        yield from matrix_of_pieces(rows, columns, pieces, reading)
-        yield from people_in_columns(columns, pieces, place, reading)
-        others = []
+        matrix, others = pieces, []
     elif not columns.hold_evidence(rows):
         yield reading.problem(place, _A_LIST)
         return
@@ -129,9 +122,11 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
             bearing = [i for i in columns.roles[columns.bearing] if i not in columns.answers]
             yield from doubtful_cells([row for row in rows if columns.codes(row)], columns, bearing, reading)
         others = [i for i in others if columns.role(i) is None and i not in columns.said_elsewhere()]
+    if matrix:
+        yield from matrix_of_pieces(rows, columns, matrix, reading)
     if unused := [" ".join(names[i].split()) for i in others if any(row.cells[i : i + 1] != ("",) for row in rows)]:
         yield reading.problem(place, f"columns that are not used: {', '.join(unused)}")
-    yield from people(rows, columns, place, reading)
+    yield from people(rows, columns, place, reading, matrix)
 
 
 def _side_by_side(names: Sequence[str], reading: Reading) -> list[slice]:

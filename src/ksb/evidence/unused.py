@@ -46,10 +46,14 @@ def beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Itera
         yield reading.problem(more[0][0].place, f"no column for cells in {counted(len(more), 'more row')}; not used")
 
 
-def people(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) -> Iterator[Problem]:
-    """Yield the columns that name several people, whose work counts together."""
+def people(
+    rows: Sequence[Row], columns: Columns, place: str, reading: Reading, pieces: Sequence[int] = ()
+) -> Iterator[Problem]:
+    """Yield what names several people, whose work counts together: a column, or the names of the columns `pieces`."""
     if reading.by is not None:
         return
+    if len(pieces) > 1 and all(_PERSON.fullmatch(columns.names[i]) for i in pieces):
+        yield _together(len(pieces), "column", place, reading)
     titles = columns.roles.get("title", [])
     # `Name` beside a title or evidence is a person's.
     others = len(titles) > 1 or "evidence" in columns.roles
@@ -59,12 +63,6 @@ def people(rows: Sequence[Row], columns: Columns, place: str, reading: Reading) 
         if len(found) > 1:
             yield _together(len(found), columns.names[i], place, reading)
             return
-
-
-def people_in_columns(columns: Columns, pieces: Sequence[int], place: str, reading: Reading) -> Iterator[Problem]:
-    """Yield that the columns of a matrix have the names of people, whose work counts together."""
-    if reading.by is None and len(pieces) > 1 and all(_PERSON.fullmatch(columns.names[i]) for i in pieces):
-        yield _together(len(pieces), "column", place, reading)
 
 
 def _together(number: int, by: str, place: str, reading: Reading) -> Problem:

@@ -103,7 +103,8 @@ def rewrite_workbook(content: bytes, reading: Reading, rewriter: Rewriter) -> by
 
 def _writer(cells: Sequence[_Cell], item: str, rewriter: Rewriter) -> Callable[[re.Match[str]], str]:
     """Return what rewrites each piece of the text of some cells that share it."""
-    whole = html.unescape("".join(text for _, text, _ in _TEXT.findall(_PHONETIC.sub("", item))))
+    runs = [html.unescape(text) for _, text, _ in _TEXT.findall(_PHONETIC.sub("", item))]
+    whole = "".join(runs)
     first = next((cell for cell in cells if cell.in_codes), cells[0])
     more = f" and {len(cells) - 1} more" if len(cells) > 1 else ""
     as_codes = first.in_codes or is_codes(whole)
@@ -111,7 +112,6 @@ def _writer(cells: Sequence[_Cell], item: str, rewriter: Rewriter) -> Callable[[
     def named(text: str) -> list[Mention]:
         return mentions_in_cell(text, first.prefix) if as_codes else mentions(text)
 
-    runs = [html.unescape(text) for _, text, _ in _TEXT.findall(_PHONETIC.sub("", item))]
     apart = [mention.codes for run in runs for mention in named(run)] != [mention.codes for mention in named(whole)]
     if apart:
         rewriter.leave(f"{first.place}{more}", whole, "codes in more than one format; not rewritten")
