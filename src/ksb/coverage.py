@@ -100,22 +100,19 @@ Cohort = Mapping[str, Coverage]
 """The coverage of each learner, the least covered first."""
 
 
-def coverage(
-    standard: Standard, pieces: Iterable[Piece], choice: Choice | None = None, old: Standard | None = None
-) -> Coverage:
+def coverage(standard: Standard, pieces: Iterable[Piece], choice: Choice | None = None) -> Coverage:
     """Return which KSBs the pieces cover, pathway by pathway, and the problems of the pieces.
 
-    `old` is the version of the standard whose codes the pieces name, where that is not `standard`. Raises as `Measure`
-    does.
+    Raises as `Measure` does.
     """
-    return Measure(standard, choice or Choice(), old).of(pieces)
+    return Measure(standard, choice or Choice()).of(pieces)
 
 
 class Measure:
     """What evidence is measured against: the KSBs and duties of each pathway, worked out once for many learners."""
 
     def __init__(self, standard: Standard, choice: Choice, old: Standard | None = None) -> None:
-        """Choose the KSBs.
+        """Choose the KSBs. `old` is the version whose codes the pieces name, where that is not `standard`.
 
         Raises `NotFoundError` for an option, and `KsbError` for an assessment method, that the standard does not have,
         and for an exempt code that it does not define.

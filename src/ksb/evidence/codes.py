@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ksb.evidence.exclusions import GAPS, excluded_spans
-from ksb.evidence.patterns import CODE, FEW, ITEM, LIST, PREFIX, SEPARATOR, boxed
+from ksb.evidence.patterns import CODE, DASHES, FEW, ITEM, LIST, PREFIX, SEPARATOR, boxed
 from ksb.evidence.piece import Codes, Mention
 
 _ONE = (
@@ -24,13 +24,13 @@ _TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
 _CELL_TOKEN = re.compile(rf"(?<![A-Za-z_]){_ONE}(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))", re.IGNORECASE)
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    r"[ \u00a0]*+(?:[-‐‑–—−]|(?:,[ \u00a0]*)?(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
+    rf"[ \u00a0]*+(?:[{DASHES}]|(?:,[ \u00a0]*)?(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
     rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
 _MORE_NUMBERS = re.compile(
     r"[ \u00a0]*(?:,|&|/|\band\b)[ \u00a0]*0*(?P<number>[1-9][0-9]{0,3})"
-    r"(?:[ \u00a0]*[-‐‑–—−][ \u00a0]*(?P<last>[1-9][0-9]{0,3}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$)"
+    rf"(?:[ \u00a0]*[{DASHES}][ \u00a0]*(?P<last>[1-9][0-9]{{0,3}}))?(?=[ \u00a0]*(?:[,;&/)\]]|and\b|$)"
     rf"|\s+{PREFIX}[ \u00a0]?[0-9])",
     re.IGNORECASE,
 )
@@ -41,10 +41,12 @@ _SPACED_LIST = re.compile(
 """A part of a cell with nothing but codes and numbers, in which the numbers are codes as well: `K1 2 3`."""
 _UNREAD = re.compile(rf"(?<![\w.])(?:[0-9]{{1,3}}|{PREFIX}[0-9lIoO|]{{1,3}})(?![\w.]|-\w)")
 """What is left of a list of codes and looks as if it should be one: a number, or `Kl` with a letter for the 1."""
-_BACKWARDS = re.compile(rf"(?P<first>{CODE})[ \u00a0]*(?:[-‐‑–—−]|\bto\b)[ \u00a0]*(?P<last>{CODE})", re.IGNORECASE)
+_BACKWARDS = re.compile(rf"(?P<first>{CODE})[ \u00a0]*(?:[{DASHES}]|\bto\b)[ \u00a0]*(?P<last>{CODE})", re.IGNORECASE)
 """A range, whichever code comes first."""
-_NUMBERS = re.compile(r"[\s,;&/]*(?:[1-9][0-9]{0,2}(?:\s*[-‐‑–—−]\s*[1-9][0-9]{0,2})?(?:[\s,;&/.]+(?:and\s)?|$))+")
-_NUMBER = re.compile(r"([0-9]+)(?:\s*[-‐‑–—−]\s*([0-9]+))?")
+_NUMBERS = re.compile(
+    rf"[\s,;&/]*(?:[1-9][0-9]{{0,2}}(?:\s*[{DASHES}]\s*[1-9][0-9]{{0,2}})?(?:[\s,;&/.]+(?:and\s)?|$))+"
+)
+_NUMBER = re.compile(rf"([0-9]+)(?:\s*[{DASHES}]\s*([0-9]+))?")
 _LABEL = (
     r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
     r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping"
@@ -57,7 +59,7 @@ _BRACKETED = re.compile(
 )
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)
 _LISTED = re.compile(
-    rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[-‐‑–—−/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
+    rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[{DASHES}/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
@@ -68,6 +68,7 @@ class _Section:
     """Whether its heading says that it lists what is still to do."""
     blocks: list[Block] = field(default_factory=list)
     codes: Codes = field(default_factory=Codes)
+    """The codes that it names in its text."""
     places: dict[str, str] = field(default_factory=dict)
     fields: dict[Role, str] = field(default_factory=dict)
     text: bool = False
@@ -104,7 +105,7 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
     nothing = True
     for i, section in enumerate(sections):
         if section.heading:
-            below = takewhile(section.is_above, islice(sections, i + 1, None))
+            below = takewhile(section.is_above, map(sections.__getitem__, range(i + 1, len(sections))))
             if section.to_do:
                 yield _to_do(section.title, section.place, section.heading.codes, reading)
             elif section.text or section.titled or any(other.text for other in below):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, PREFIX, boxed
+from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, MONTHS, PREFIX, boxed
 from ksb.evidence.states import is_letters, says_no
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
@@ -91,7 +91,7 @@ _PLANS_TO = (
     r"(?:plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?|(?:would|['’]d) like) to"
 )
 _DATE = (
-    r"(?:next|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"(?:next|(?:{MONTHS})[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|spring|summer|autumn|winter|\d)"
 )
 _PLAN = re.compile(

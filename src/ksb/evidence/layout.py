@@ -73,7 +73,7 @@ class Layout:
         filled = {_number(row): row for row in table.rows}
         rows = [row for row in self.rows if row in filled]
         if rows:
-            yield Problem(file, f"{table.place}, {_spans('row', rows)}", "hidden in the workbook; read all the same")
+            yield Problem(file, f"{table.place}, {_named_rows(rows)}", "hidden in the workbook; read all the same")
         columns = [i for i in self.columns if any(i < len(row.cells) and row.cells[i] for row in filled.values())]
         if columns:
             names = ", ".join(get_column_letter(i + 1) for i in columns)
@@ -82,17 +82,14 @@ class Layout:
 
     def unmerged(self, table: Table) -> Table:
         """Return the table with the text of a cell that is merged over several rows in each of them."""
-        tall = [(column, first, last) for column, first, last in self.merged if last > first]
-        if not tall:
-            return table
-        texts = {_number(row): row.cells for row in table.rows}
-        filled: dict[int, dict[int, str]] = {}
-        for column, first, last in tall:
-            cells = texts.get(first, ())
-            if column < len(cells) and cells[column]:
-                for number in range(first + 1, min(last, first + _MOST_MERGED) + 1):
-                    filled.setdefault(number, {})[column] = cells[column]
-        return replace(table, rows=tuple(_filled(row, filled.get(_number(row), {})) for row in table.rows))
+        rows = {_number(row): row for row in table.rows}
+        for column, first, last in self.merged:
+            text = rows[first].cell(column) if first in rows else ""
+            for number in range(first + 1, min(last, first + _MOST_MERGED) + 1) if text else ():
+                if (row := rows.get(number)) and not row.cell(column):
+                    before = (*row.cells[:column], *[""] * (column - len(row.cells)))
+                    rows[number] = Row((*before, text, *row.cells[column + 1 :]), row.place)
+        return replace(table, rows=tuple(rows.values()))
 
 
 def layouts_of(content: bytes) -> dict[str, Layout]:
@@ -159,21 +156,12 @@ def _attributes(element: str) -> dict[str, str]:
     return {name: html.unescape(double or single) for name, double, single in _ATTRIBUTE.findall(element)}
 
 
-def _filled(row: Row, texts: dict[int, str]) -> Row:
-    if not texts:
-        return row
-    cells = [*row.cells, *[""] * (max(texts) + 1 - len(row.cells))]
-    for column, text in texts.items():
-        cells[column] = cells[column] or text
-    return Row(tuple(cells), row.place)
-
-
 def _number(row: Row) -> int:
     return int(row.place.rpartition(" ")[2])
 
 
-def _spans(name: str, numbers: list[int]) -> str:
-    """Return numbers as spans: "rows 3 to 5 and 9"."""
+def _named_rows(numbers: list[int]) -> str:
+    """Return the numbers of rows as spans: "rows 3 to 5, 9"."""
     spans: list[list[int]] = []
     for number in sorted(numbers):
         if spans and number == spans[-1][-1] + 1:
@@ -181,4 +169,4 @@ def _spans(name: str, numbers: list[int]) -> str:
         else:
             spans.append([number])
     shown = [f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
-    return f"{name}{'s' if len(numbers) > 1 else ''} {', '.join(shown)}"
+    return f"row{'s' if len(numbers) > 1 else ''} {', '.join(shown)}"

@@ -9,9 +9,12 @@ TICKS = "✓✔√☑☒■●•✅🗹🟢"
 CROSSES = "◯○☐□❏❑⬜🔲✗✘✕✖❌🔴"
 BOXES = "☐□❏❑⬜🔲"
 TICKED_BOXES = "☑☒✓✔√✅🗹"
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+"""How the names of months begin."""
 PREFIX = r"(?:TK|TS|ESB|[KSB])"
 CODE = rf"{PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
-SEPARATOR = r"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[-‐‑–—−]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
+DASHES = "-‐‑–—−"
+SEPARATOR = rf"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[{DASHES}]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
 ITEM = rf"{PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?:(?:\.[0-9]{{1,3}})+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_]|\.[0-9])"
 """A code, or a part such as `K4.4`, which does not count but stands in lists."""
 NEXT = rf"(?:{SEPARATOR}(?:{ITEM}|[1-9][0-9]{{0,3}}\b(?!\s+(?!(?:and|or|to)\b)[a-z])))"
@@ -21,8 +24,9 @@ FEW = rf"{CODE}{NEXT}{{0,9}}"
 _BOX_OR_CODE = re.compile(
     rf"(?P<ticked>[{TICKED_BOXES}]|\[[xX✓✔]\])|(?P<open>[{BOXES}]|\[ ?\])|(?<![\w.-])(?P<code>{ITEM})", re.IGNORECASE
 )
+TICKED_BOX = rf"[{TICKED_BOXES}]|\[\s*[xX✓✔√*]\s*\]"
 _OPEN_BOX = re.compile(rf"\s*(?:[{CROSSES}]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
-_TICKED_BOX = re.compile(rf"\s*(?:[{TICKED_BOXES}]|\[\s*[xX✓✔√*]\s*\]|\([xX✓✔√]\))\s*")
+_TICKED_BOX = re.compile(rf"\s*(?:{TICKED_BOX}|\([xX✓✔√]\))\s*")
 
 
 def boxed(text: str) -> Iterator[tuple[bool, tuple[int, int]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
@@ -30,17 +31,8 @@ def problems(
 
     `elsewhere` are the codes that no chosen pathway needs, as `of_other_pathways` returns them.
     """
-    found = {
-        problem: None
-        for problems in (
-            _each(standard, pieces, choice, elsewhere),
-            rejected(pieces, choice),
-            _repeated(pieces),
-            _not_yet_taught(pieces),
-        )
-        for problem in problems
-    }
-    return in_order(found)
+    each = _each(standard, pieces, choice, elsewhere)
+    return in_order(dict.fromkeys(chain(each, rejected(pieces, choice), _repeated(pieces), _not_yet_taught(pieces))))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

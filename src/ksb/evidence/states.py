@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
-from ksb.evidence.patterns import BOXES, CROSSES, TICKED_BOXES, TICKS
+from ksb.evidence.patterns import BOXES, CROSSES, MONTHS, TICKED_BOX, TICKS
 
 State = Literal["blank", "no", "waiting", "not yet", "planned", "refused", "under way", "accepted", "mark"]
 
@@ -21,7 +21,7 @@ _REVIEW = r"(?:review|approv|sign|mark|feedback|assess(?!or)|assessor|decision|i
 _WHEN = (
     r"(?:[\s,:–—-]*\b(?:for|on|in|by|at|to|from|w/[ce]|weeks?|next|this|early|late|mid|end|of|the|my|date|term|month|visit"
     r"|review|session|block|year|time|spring|summer|autumn|winter|q\d|\d[\d/.:-]*(?:st|nd|rd|th)?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)){0,8}"
+    rf"|(?:{MONTHS}|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)){{0,8}}"
 )
 _TO_BE = (
     r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|follow|observ|provid|record|redo"
@@ -108,7 +108,7 @@ _FIRST_WORDS = re.compile(r"[^-–—:;,.(]{1,40}(?=\s*[-–—:;,.(])")
 _LONGEST = 160
 _WORDS_IN_DOUBT = 3
 _NO_EVIDENCE: frozenset[State] = frozenset({"blank", "no", "waiting", "not yet", "planned", "refused"})
-_BOX = re.compile(rf"(?P<ticked>[{TICKED_BOXES}]|\[\s*[x✓✔√*]\s*\])|[{BOXES}]|\[\s*\]", re.IGNORECASE)
+_BOX = re.compile(rf"(?P<ticked>{TICKED_BOX})|[{BOXES}]|\[\s*\]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
