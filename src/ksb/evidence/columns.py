@@ -10,7 +10,7 @@ from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.piece import Codes
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import Role, asks_if_accepted, plain, prefix_of
+from ksb.evidence.roles import Role, asks_if_accepted, bare_name, prefix_of
 from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, is_verdict
 
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
@@ -63,8 +63,8 @@ class Columns:
             if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
                 self.answers[i] = name
             elif role in ("status", "quality") or (role is None and not leading(name) and all(map(is_verdict, cells))):
-                self.verdicts.setdefault(_ATTEMPT.sub("", plain(name)).strip(), []).append(i)
-            elif role == "notes" and not _TO_COME.fullmatch(plain(name)):
+                self.verdicts.setdefault(_ATTEMPT.sub("", bare_name(name)).strip(), []).append(i)
+            elif role == "notes" and not _TO_COME.fullmatch(bare_name(name)):
                 self.notes.append(i)
 
     @property

@@ -10,7 +10,7 @@ from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.columns import Columns, cells_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import plain, role_of
+from ksb.evidence.roles import bare_name, role_of
 from ksb.evidence.states import is_nothing, is_tick, says_no, state_of
 
 _HEADER_WITHIN = 30
@@ -180,9 +180,9 @@ def as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -
     returned as they are.
     """
     states = [i for i, name in enumerate(names) if _is_state(name, reading)]
-    said = {plain(names[i]) for i in states}
+    said = {bare_name(names[i]) for i in states}
     if not said & _YES:
-        states = [i for i in states if plain(names[i]) not in _NUMBER]
+        states = [i for i in states if bare_name(names[i]) not in _NUMBER]
     refusing = [i for i in states if says_no(names[i])]
     if len(states) < 2 or not refusing or not all(_are_marks(rows, i, i in refusing) for i in states):
         return names, rows

@@ -89,7 +89,7 @@ _ASKS = re.compile(
 )
 
 
-def plain(name: str) -> str:
+def bare_name(name: str) -> str:
     """Return the name of a column without case, numbering (`Evidence 2`), line breaks and signs around it."""
     text = re.sub(r"[\s_]+", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold()
     text = re.sub(r"(?<=\w)\(s\)", "s", text)
@@ -99,7 +99,7 @@ def plain(name: str) -> str:
 
 def prefix_of(name: str) -> str | None:
     """Return the prefix of codes for a column of one kind of KSB, such as `Knowledge` or `Skills (S)`; else None."""
-    match = _KIND.fullmatch(plain(name))
+    match = _KIND.fullmatch(bare_name(name))
     return _KINDS.get(match[1]) if match else None
 
 
@@ -111,7 +111,7 @@ def role_of(name: str, chosen: Mapping[str, str]) -> Role | None:
     if not name.strip() or len(name) > 100:
         return None
     for role, given in chosen.items():
-        if plain(given) in (plain(name), _without_brackets(plain(name))):
+        if bare_name(given) in (bare_name(name), _without_brackets(bare_name(name))):
             return as_role(role)
     found = _role(name)
     return None if found in chosen else found
@@ -123,7 +123,7 @@ def _role(name: str) -> Role | None:
         return None  # a column of ticks for this KSB
     if prefix_of(name):
         return "ksbs"
-    text = plain(name)
+    text = bare_name(name)
     shorter = _without_brackets(text)
     for candidate in dict.fromkeys((text, shorter)):
         for role, pattern in _PATTERNS.items():
@@ -167,7 +167,7 @@ def is_rejected(status: str) -> bool:
 
 def asks_if_accepted(name: str) -> bool:
     """Return whether `No` below this name of a column says that the evidence beside it is not accepted."""
-    return _ASKS.fullmatch(plain(name)) is not None
+    return _ASKS.fullmatch(bare_name(name)) is not None
 
 
 def refusal(name: str, answer: str) -> str | None:

@@ -9,7 +9,7 @@ from ksb.documents.blocks import Row
 from ksb.evidence.columns import Columns, cells_of
 from ksb.evidence.piece import Problem
 from ksb.evidence.reading import Reading, short
-from ksb.evidence.roles import plain
+from ksb.evidence.roles import bare_name
 from ksb.evidence.rows import TOTAL
 from ksb.evidence.states import is_doubtful, is_nothing, state_of
 from ksb.text.english import counted
@@ -57,7 +57,7 @@ def people(
     titles = columns.roles.get("title", [])
     # `Name` beside a title or evidence is a person's.
     others = len(titles) > 1 or "evidence" in columns.roles
-    names = [i for i in titles if others and plain(columns.names[i]) == "name"]
+    names = [i for i in titles if others and bare_name(columns.names[i]) == "name"]
     for i in [*columns.roles.get("learner", []), *names]:
         found = {*cells_of(rows, i)} - {""}
         if len(found) > 1:
