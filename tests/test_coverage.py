@@ -119,6 +119,13 @@ def test_problems(small: Standard) -> None:
     ]
 
 
+def test_a_ksb_that_no_duty_cites_is_on_no_pathway() -> None:
+    shape = {"format": 1, "title": "Unit", "ksbs": {"K1": "a", "K2": "b"}}
+    unit = Standard.model_validate({**shape, "duties": [{"number": 1, "title": "c", "cites": ["K2"]}]})
+    [problem] = coverage(unit, [piece("K1", "K2")]).problems
+    assert problem.message == "K1 is cited by no duty, so no pathway needs it"
+
+
 def test_a_standard_without_duties_needs_every_ksb() -> None:
     unit = Standard.model_validate({"format": 1, "title": "Unit", "ksbs": {"K1": "a", "S1": "b"}})
     [found] = coverage(unit, [piece("S1")]).pathways

@@ -10,7 +10,7 @@ from typing import Literal
 from ksb.errors import KsbError
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.problems import of_other_pathways, problems
+from ksb.evidence.problems import of_no_pathway, problems
 from ksb.models import Duty, Standard
 from ksb.query import select_duties, select_ksbs
 from ksb.text.english import listed
@@ -120,7 +120,7 @@ class Measure:
         self.standard = standard
         self.choice = choice
         self.old = old
-        self._elsewhere = of_other_pathways(standard, choice)
+        self._elsewhere = of_no_pathway(standard, choice)
         self._renewal = Renewal(old, standard) if old else None
         for code in choice.exempt:
             if code not in standard.ksbs:

@@ -10,6 +10,8 @@ import pytest
 from ksb.errors import KsbError
 from ksb.evidence import evidence_files, read_evidence
 from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.reading import Reading
+from ksb.models import Standard
 
 CASES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "hours in words.csv": (
@@ -108,3 +110,20 @@ def test_a_report_of_ksb_coverage_is_no_evidence(tmp_path: Path) -> None:
     file.write_text(json.dumps({"standard": "Baker", "pathways": [], "problems": []}), encoding="utf-8")
     message = "this is a report of ksb coverage, not evidence; not used"
     assert list(read_evidence(str(file))) == [Problem(str(file), "the document", message)]
+
+
+def test_the_definition_of_another_ksb_is_of_another_version(tmp_path: Path) -> None:
+    standard = Standard.model_validate(
+        {"format": 1, "title": "Baker", "ksbs": {"K1": "Flour", "K2": "Yeast", "K3": "Flour"}}
+    )
+    file = tmp_path / "tracker.csv"
+    file.write_text("Code,What it says,Evidence\nK1,yeast.,Loaf\nK2,Yeast,Roll\nK3,Flour,Bun\nK2,Yeast as it was,Pie\n")
+    pieces = list(read_evidence(str(file), Reading.against(standard)))
+    assert [(one.title, one.codes) for one in pieces if isinstance(one, Piece)] == [
+        ("Roll", ("K2",)),
+        ("Bun", ("K3",)),
+        ("Pie", ("K2",)),
+    ]
+    [problem] = [one for one in pieces if isinstance(one, Problem)]
+    said = "gives K1 the definition of K2, so it is not counted; is it for an older version? (ksb coverage --old)"
+    assert (problem.place, problem.message) == ("row 2", said)

@@ -332,6 +332,25 @@ def test_an_update_takes_the_pathway_whose_ksbs_the_tracker_has(standard: Standa
     assert ksb("export", "tracker", "--update", old, "-o", new).err == f"96 KSBs: 96 unchanged\nwrote {new}\n"
 
 
+def test_an_update_to_one_pathway_tells_what_is_off_it_from_what_is_gone(tmp_path: Path, ksb: Ksb) -> None:
+    duties = [
+        {"number": 1, "title": "Bake", "options": [1], "cites": ["K1"]},
+        {"number": 2, "title": "Sell", "options": [2], "cites": ["K2"]},
+    ]
+    ksbs = {"K1": "Flour", "K2": "Prices"}
+    shape: dict[str, Any] = {"format": 1, "title": "Baker", "ksbs": ksbs}
+    options = [{"number": 1, "title": "Bread"}, {"number": 2, "title": "Shop"}]
+    old, file = tmp_path / "old.xlsx", tmp_path / "new.yaml"
+    old.write_bytes(tracker.export(Standard.model_validate({**shape, "ksbs": {**ksbs, "K3": "Yeast at work"}})))
+    file.write_text(yaml(Standard.model_validate({**shape, "duties": duties, "options": options})))
+    call = ("export", "tracker", "--standard", file, "--pathway", "1", "--update", old, "-o", tmp_path / "new.xlsx")
+    report = ksb(*call).err
+    assert "  K2 is not on this pathway; its rows stay, as old_K2\n" in report
+    assert "  K3 is removed; its rows stay, as old_K3\n" in report
+    assert "KSBs of all options" not in report
+    assert "KSBs of all options" in ksb("export", "tracker", "--standard", file, "-o", tmp_path / "all.xlsx").err
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

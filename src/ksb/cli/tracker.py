@@ -45,6 +45,8 @@ def handout(
     if kind == "mapping":
         pieces = _pieces(standard, evidence)
         return mapping.export_word(standard, pieces) if word else mapping.export(standard, pieces)
+    if len(standard.options) > 1:
+        hint(f"This {kind} has the KSBs of all options; with --pathway it has those of one apprentice.")
     return skills_scan.export(standard) if kind == "skills-scan" else tracker.export(standard)
 
 

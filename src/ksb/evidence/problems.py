@@ -29,7 +29,7 @@ def problems(
 ) -> list[Problem]:
     """Return the problems of the pieces, each once, in the order of the files' names and places.
 
-    `elsewhere` are the codes that no chosen pathway needs, as `of_other_pathways` returns them.
+    `elsewhere` are the codes that no chosen pathway needs, as `of_no_pathway` returns them.
     """
     each = _each(standard, pieces, choice, elsewhere)
     return in_order(dict.fromkeys(chain(each, rejected(pieces, choice), _repeated(pieces), _not_yet_taught(pieces))))
@@ -74,7 +74,7 @@ def _each(
         yield from left_out(standard, piece)
         for code in piece.codes:
             if code in elsewhere:
-                yield piece.problem(f"{code} belongs to {elsewhere[code]}, not to this pathway", code)
+                yield piece.problem(f"{code} {elsewhere[code]}", code)
         if choice.at_most_per_piece is not None and len(piece.codes) > choice.at_most_per_piece:
             message = f'"{piece.title}" claims {len(piece.codes)} KSBs; at most {choice.at_most_per_piece} are allowed'
             yield piece.problem(message)
@@ -113,13 +113,16 @@ def rejected(pieces: Sequence[Piece], choice: Choice) -> Iterator[Problem]:
             yield piece.problem(f'not counted: the status is "{short(piece.status or "")}"')
 
 
-def of_other_pathways(standard: Standard, choice: Choice) -> dict[str, str]:
-    """Return the codes that no chosen pathway needs, each with the options that it belongs to."""
+def of_no_pathway(standard: Standard, choice: Choice) -> dict[str, str]:
+    """Return the codes that no chosen pathway needs, each with the reason, as it follows the code in a message."""
     found = {}
-    for code in standard.codes if choice.pathways else ():
+    for code in standard.codes:
         options = options_needing(standard, code)
-        if options and not is_core(standard, code) and not set(choice.pathways) & set(options):
-            found[code] = f"option{'s' if len(options) > 1 else ''} {listed(options)}"
+        if not options and not is_core(standard, code):
+            found[code] = "is cited by no duty, so no pathway needs it"
+        elif choice.pathways and not is_core(standard, code) and not set(choice.pathways) & set(options):
+            which = f"option{'s' if len(options) > 1 else ''} {listed(options)}"
+            found[code] = f"belongs to {which}, not to this pathway"
     return found
 
 

@@ -32,8 +32,8 @@ class Reading:
     """The name of the column that says whose work a row is."""
     strict: bool = False
     """In running text, take codes in brackets only."""
-    wordings: frozenset[str] = frozenset()
-    """The definitions of the KSBs as `plain_words` gives them: repeating one is no evidence."""
+    wordings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The definitions of the KSBs as `plain_words` gives them, each with its codes: repeating one is no evidence."""
     parts: frozenset[str] = frozenset()
     """The titles of the standard and of its duties, options and methods, and the names of kinds, as `plain_words`."""
     repeats: bool = False
@@ -52,8 +52,11 @@ class Reading:
         titles = [standard.title, "Duties", *(kind.heading for kind in KINDS)]
         titles += [duty.title for duty in standard.duties] + [option.title for option in standard.options]
         titles += [method.title for method in standard.assessment.methods] if standard.assessment else []
+        wordings: dict[str, list[str]] = {}
+        for code in standard.codes:
+            wordings.setdefault(plain_words(standard.ksbs[code]), []).append(code)
         return cls(
-            wordings=frozenset(map(plain_words, standard.ksbs.values())),
+            wordings=wordings,
             parts=frozenset(map(plain_words, titles)),
             **chosen,
         )
@@ -73,6 +76,11 @@ class Reading:
     def is_wording(self, text: str) -> bool:
         """Return whether a text only repeats the definition of a KSB."""
         return bool(self.wordings) and plain_words(text) in self.wordings
+
+    def other_code(self, code: str, text: str) -> str | None:
+        """Return the code whose definition a text repeats, where that is another code; None otherwise."""
+        codes = self.wordings.get(plain_words(text), (code,))
+        return None if code in codes else codes[0]
 
 
 def plain_words(text: str) -> str:

@@ -151,6 +151,9 @@ def _one_code_in_each(
             continue
         if not evidence:
             continue
+        if mistake := _of_other_ksb(line, codes, reading):
+            yield mistake
+            continue
         title = line.get("title")
         if bearing in ("evidence", "title") and (distinct or not title) and not all(map(is_tick, evidence)):
             parts = [part for cell in evidence for part in _SEVERAL.split(cell)]
@@ -160,6 +163,16 @@ def _one_code_in_each(
         else:
             text = "" if bearing != "evidence" or all(map(is_tick, evidence)) else "; ".join(evidence)
             yield from line.piece(title if not reading.is_wording(title) else "", codes, reading, text if title else "")
+
+
+def _of_other_ksb(line: Line, codes: Codes, reading: Reading) -> Problem | None:
+    """Return the problem of a row that gives a KSB the definition of another, as evidence for another version does."""
+    for code in codes.codes:
+        for text in line.all("wording"):
+            if other := reading.other_code(code, text):
+                message = f"gives {code} the definition of {other}, so it is not counted"
+                return reading.problem(line.row.place, f"{message}; is it for an older version? (ksb coverage --old)")
+    return None
 
 
 def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:

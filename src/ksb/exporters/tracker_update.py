@@ -69,7 +69,11 @@ def updated(standard: Standard, content: bytes, name: str) -> Updated:
         )
     standard, chosen = _pathway(sheets, standard)
     changes = _changes(sheets, standard)
-    report = [_counts(changes), *chosen, *(f"  {_what(change)}" for change in changes if change.status != "unchanged")]
+    report = [
+        _counts(changes),
+        *chosen,
+        *(f"  {_what(change, standard)}" for change in changes if change.status != "unchanged"),
+    ]
     for sheet in sheets:
         _update_rows(sheet, changes, standard)
     _add_rows(sheets[0], [change.new for change in changes if change.status == "added" and change.new], standard)
@@ -117,7 +121,8 @@ def _update_rows(found: FilledSheet, changes: tuple[Change, ...], standard: Stan
         sheet, columns = found.sheet, found.columns
         if change.new is None:
             found.write(row, columns["ksbs"], f"{GONE}{code}")
-            _remark(found, row, f"Removed from the standard: was {code}. It no longer counts.", _GONE)
+            gone = "Not on this pathway" if _is_elsewhere(change, standard) else "Removed from the standard"
+            _remark(found, row, f"{gone}: was {code}. It no longer counts.", _GONE)
             continue
         if change.new != code:
             found.write(row, columns["ksbs"], change.new)
@@ -255,11 +260,17 @@ def _counts(changes: tuple[Change, ...]) -> str:
     return f"{counted(len(changes), 'KSB')}: {listed(f'{number} {name}' for number, name in found if number)}"
 
 
-def _what(change: Change) -> str:
+def _is_elsewhere(change: Change, standard: Standard) -> bool:
+    """Return whether the whole standard still has a KSB that its part, such as a pathway, has not."""
+    return change.old_text in standard.whole.ksbs.values()
+
+
+def _what(change: Change, standard: Standard) -> str:
     if change.status == "added":
         return f"{change.new} is new"
     if change.status == "removed":
-        return f"{change.old} is removed; its rows stay, as {GONE}{change.old}"
+        gone = "not on this pathway" if _is_elsewhere(change, standard) else "removed"
+        return f"{change.old} is {gone}; its rows stay, as {GONE}{change.old}"
     words = " and is reworded" if "reworded" in change.status else ""
     return f"{change.old} is now {change.new}{words}" if change.old != change.new else f"{change.old} is reworded"
 
