@@ -10,7 +10,7 @@ import pytest
 
 from ksb.documents import Kind, kind_of, read_blocks
 from ksb.documents.blocks import Aside, Heading, Item, Paragraph, Row, Table
-from ksb.documents.ooxml import W
+from ksb.documents.numbering import W
 from ksb.errors import KsbError
 
 docx = pytest.importorskip("docx")

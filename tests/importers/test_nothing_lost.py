@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ksb.errors import KsbError
 from ksb.importers import Imported, read, read_content
-from ksb.importers.notes import words_in
+from ksb.importers.results import words_in
 
 docx = pytest.importorskip("docx")
 openpyxl = pytest.importorskip("openpyxl")

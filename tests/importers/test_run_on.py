@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ksb.importers import read_content, run_on
+from ksb.importers import lines, read_content
 
 
 def read(text: str) -> tuple[dict[str, str], list[str]]:
@@ -55,15 +55,15 @@ def test_a_sentence_with_semicolons_is_one_statement(text: str) -> None:
 
 def test_codes_within_a_wording_begin_no_statement() -> None:
     text = "K1 How K2 supports the work in K3"
-    assert run_on.counting_up(text) == []
-    assert run_on.counting_up("K1 flour K2 water K4 salt") == []
-    assert run_on.counting_up("K1 How S1 supports the work in B1 here") == []
-    assert run_on.counting_up("Not K1 flour K2 water K3 salt") == []
+    assert lines.counting_up(text) == []
+    assert lines.counting_up("K1 flour K2 water K4 salt") == []
+    assert lines.counting_up("K1 How S1 supports the work in B1 here") == []
+    assert lines.counting_up("Not K1 flour K2 water K3 salt") == []
 
 
 def test_statements_of_several_kinds_in_one_line() -> None:
     line = "K1 Milk types, K4 Beans, S1 Steam milk, B1 Stay calm"
-    assert run_on.counting_up(line) == ["K1 Milk types", "K4 Beans", "S1 Steam milk", "B1 Stay calm"]
+    assert lines.counting_up(line) == ["K1 Milk types", "K4 Beans", "S1 Steam milk", "B1 Stay calm"]
 
 
 def test_a_statement_of_one_line_may_hold_semicolons() -> None:
@@ -82,4 +82,4 @@ def test_what_stands_below_a_line_with_a_label_is_left_out() -> None:
 
 
 def test_many_spaces_take_time_in_proportion_to_their_number() -> None:
-    assert run_on.counting_up("K1 mix" + " " * 20_000 + "K2 bake K3 cool") == ["K1 mix", "K2 bake", "K3 cool"]
+    assert lines.counting_up("K1 mix" + " " * 20_000 + "K2 bake K3 cool") == ["K1 mix", "K2 bake", "K3 cool"]

@@ -6,8 +6,8 @@ import pytest
 
 from ksb.documents import read_blocks
 from ksb.importers import Imported, document
+from ksb.importers.codes import codes_in
 from ksb.importers.draft import MOST_PARTS
-from ksb.importers.lines import codes_in
 
 
 def parse(text: str) -> Imported:

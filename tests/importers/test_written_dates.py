@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ksb.importers import read_content
-from ksb.importers.dates import iso_date
+from ksb.importers.facts import iso_date
 
 
 @pytest.mark.parametrize(

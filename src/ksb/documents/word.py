@@ -12,8 +12,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
-from ksb.documents.numbering import Labels, Styles
-from ksb.documents.ooxml import M, W, value, within
+from ksb.documents.numbering import Labels, M, Styles, W, value, within
 from ksb.errors import KsbError
 
 _MOST_UNPACKED = 64 << 20

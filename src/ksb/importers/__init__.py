@@ -23,7 +23,7 @@ from ksb.errors import KsbError, unread
 from ksb.evidence.others import is_tracker
 from ksb.importers import document, page, records
 from ksb.importers.draft import MOST_PARTS
-from ksb.importers.notes import IMPORTABLE, Imported, Note
+from ksb.importers.results import IMPORTABLE, Imported, Note
 from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in
 

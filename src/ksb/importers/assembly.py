@@ -10,11 +10,10 @@ from itertools import chain
 from typing import Any
 
 from ksb.documents.blocks import Block, Item, Table
-from ksb.importers import lines
+from ksb.importers.codes import codes_named
 from ksb.importers.draft import Draft, DutyRead, Wording
-from ksb.importers.finishing import finished, known_words, unaccounted
 from ksb.importers.methods import assessed
-from ksb.importers.notes import Imported, Note, sorted_notes, words
+from ksb.importers.results import Imported, Note, finished, known_words, sorted_notes, unaccounted, words
 from ksb.kinds import code_order, split_code
 from ksb.models import METADATA, Standard
 from ksb.text.counts import stated_counts
@@ -172,7 +171,7 @@ def _duty(draft: Draft, duty: DutyRead, definitions: dict[str, str]) -> dict[str
         for code, number, place in draft.mapped
         if number == duty.number and code not in cited
     ]
-    named = [code for code in lines.codes_named(duty.text) if code not in cited.union(cite.code for cite in mapped)]
+    named = [code for code in codes_named(duty.text) if code not in cited.union(cite.code for cite in mapped)]
     if named:
         draft.note(duty.place, f"the title of Duty {duty.number} names {listed(named)}, which it does not cite")
     cites: list[str | dict[str, str]] = []

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
-from ksb.importers import lines
+from ksb.importers.codes import codes_in, names_code
 from ksb.importers.columns import one_code, one_line
 from ksb.importers.matrices import is_tick, may_be_tick
 from ksb.importers.methods import METHOD, Methods
-from ksb.importers.notes import Note
+from ksb.importers.results import Note
 from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
@@ -253,7 +253,7 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
 
 def _codes(cell: str) -> Sequence[str]:
     """Return the codes of a cell: all that it lists, else those that its lines start with."""
-    return lines.codes_in(one_line(cell)) or in_cell(_leading(cell)).codes
+    return codes_in(one_line(cell)) or in_cell(_leading(cell)).codes
 
 
 def _leading(text: str) -> str:
@@ -274,5 +274,5 @@ def _below_headings(reader: Methods, blocks: Sequence[Block]) -> None:
             text = f"{block.label} {block.text}" if isinstance(block, Item) else block.text
             if codes := _codes(text):
                 reader.add(heading, codes, block.place)
-            elif lines.names_code(text):
+            elif names_code(text):
                 reader.notes.append(Note("left out", block.place, text))

@@ -1,12 +1,15 @@
-"""The names of the columns of a table, and what a cell of one says."""
+"""What the columns of a table hold: by their names, and by what stands in most of their cells."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ksb.documents.blocks import Row
 from ksb.importers import headings, lines
+from ksb.importers.codes import codes_in
+from ksb.importers.headings import kind_prefix
 from ksb.kinds import KINDS
 
 _ROLES = {
@@ -94,3 +97,162 @@ def is_total(row: Row) -> bool:
 def are_counts(column: Sequence[str], total: str) -> bool:
     """Return whether the numbers in a column count something: the cell below them is their sum."""
     return all(cell.isdecimal() for cell in (*column, total)) and sum(map(int, column)) == int(total)
+
+
+Roles = dict[int, str]
+"""What each column holds: what `role_of` returns. A column of unknown use is missing."""
+_DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
+_MOST_SAMPLED = 200
+_MOST_COLUMNS = 60
+
+
+def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
+    """Return what each column holds; None for a table that says nothing by its columns."""
+    table = _Table(header, rows)
+    roles, free = table.roles, table.free
+    codes, kinds, numbers = (table.mostly(holds) for holds in (one_code, kind_prefix, NUMBER.fullmatch))
+    for at in codes:
+        if roles.get(at) in PREFIXES and at + 1 < table.width and at + 1 not in codes and free([at + 1], "text"):
+            roles.setdefault(at + 1, roles.pop(at))  # one name for the codes and the wordings after them
+    for at in [at for at, role in roles.items() if role == "code" and at not in codes]:
+        if any(roles.get(code) == "code" for code in codes) and "text" not in roles.values():
+            roles[at] = "text"  # "KSB" beside "KSB ref"
+    duties = table.duties()
+    has_duties = bool(duties) or "duty" in roles.values()
+    if duties:
+        table.name_duties(duties[0])
+    elif codes and roles.get(codes[0]) not in PREFIXES and not (has_duties and roles.get(codes[0]) == "ksbs"):
+        return table.with_codes(codes, {*kinds, *numbers})
+    elif kinds and (free(numbers, "number", "code") or not (has_duties or "duty number" in roles.values())):
+        number = free(numbers, "number", "code")[:1]
+        roles |= {kinds[0]: "kind", **dict.fromkeys(number, "number")}
+        return table.with_text({kinds[0], *number})
+    elif has_duties or "duty number" in roles.values():
+        table.tell_duties_from_numbers(free(numbers, "number", "code"))
+    elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
+        before = [
+            at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
+        ]
+        return roles | dict.fromkeys(before, "number")
+    elif table.width and _counts_up(table.cells[0]) and (listed := free(table.mostly(_lists_codes))):
+        title = table.longest([at for at in free(range(1, table.width)) if at not in listed and table.cells[at]])
+        roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
+    else:
+        return None
+    return table.with_cited(codes, duties, header)
+
+
+class _Table:
+    """The first rows of a table by column, and the roles of the columns as far as they are known."""
+
+    def __init__(self, header: Row | None, rows: Sequence[Row]) -> None:
+        self.width = min(max((len(row.cells) for row in rows), default=0), _MOST_COLUMNS)
+        self.cells = [[cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(at))] for at in range(self.width)]
+        named = enumerate(header.cells[: self.width] if header else ())
+        self.roles: Roles = {at: role for at, name in named if (role := role_of(name))}
+
+    def mostly(self, holds: Callable[[str], object]) -> list[int]:
+        """Return the columns in which a condition holds for most cells."""
+        return [at for at in range(self.width) if _mostly(self.cells[at], holds)]
+
+    def free(self, among: Iterable[int], *others: str) -> list[int]:
+        """Return those columns that have no role, or one of some others."""
+        return [at for at in among if self.roles.get(at) in (None, *others)]
+
+    def longest(self, columns: Sequence[int]) -> int | None:
+        """Return the column with the longest texts."""
+        return max(columns, key=lambda at: sum(map(len, self.cells[at])) / (len(self.cells[at]) or 1), default=None)
+
+    def duties(self) -> list[int]:
+        """Return the columns with a duty in most cells."""
+        found = self.free(self.mostly(lambda cell: lines.duty(one_line(cell), short=True)), "duty", "duty number")
+        return [at for at in found if all(len(lines.duty_numbers(cell)) < 2 for cell in self.cells[at])]
+
+    def name_duties(self, at: int) -> None:
+        """Settle whether a column with a duty in each cell holds the number alone, beside a column of titles."""
+        if self.roles.get(at + 1) == "text":  # the title, between the number of the duty and the KSBs
+            self.roles[at + 1] = "duty"
+        titled = any(role == "duty" for other, role in self.roles.items() if other != at)
+        self.roles[at] = "duty number" if titled and _mostly(self.cells[at], DUTY_NAME.fullmatch) else "duty"
+
+    def tell_duties_from_numbers(self, numbers: list[int]) -> None:
+        """Settle which of the columns named "Duty" and the like holds the number, and which the title."""
+        for at in [at for at, role in self.roles.items() if role == "duty"]:
+            if at < self.width and _mostly(self.cells[at], _DUTY_NUMBER.fullmatch):
+                self.roles[at] = "duty number"
+        if "duty" not in self.roles.values():
+            texts = [at for at, role in self.roles.items() if role == "text"]
+            texts = texts or [at for at in self.free(range(self.width)) if self.cells[at]]
+            self.roles |= dict.fromkeys(texts[:1], "duty")
+        if "duty number" not in self.roles.values():
+            self.roles |= dict.fromkeys(numbers[:1], "duty number")
+
+    def with_codes(self, codes: list[int], others: set[int]) -> Roles:
+        """Return the roles in a table that has the code of each KSB in a column of its own."""
+        kinds = [at for at, role in self.roles.items() if role in PREFIXES and at != codes[0]]
+        if len(kinds) > 1:  # each has its codes in the column before
+            return self.roles | dict.fromkeys(codes, "code")
+        self.roles[codes[0]] = "code"
+        if kinds and "text" not in self.roles.values():
+            self.roles[kinds[0]] = "text"
+        return self.with_text({codes[0], *others})
+
+    def with_text(self, taken: set[int]) -> Roles:
+        """Return the roles with one column of wordings: the first with such a name, or that with the longest texts."""
+        named = [at for at, role in self.roles.items() if role == "text"]
+        if named:
+            return {at: role for at, role in self.roles.items() if at not in named[1:]}
+        free = [at for at in self.free(range(self.width), "criteria", "ksbs", "code") if at not in taken]
+        longest = self.longest(free)
+        return self.roles if longest is None else self.roles | {longest: "text"}
+
+    def with_cited(self, codes: list[int], duties: list[int], header: Row | None) -> Roles:
+        """Return the roles in a table of duties: one column of titles, and those of the KSBs."""
+        worded = self.free(codes, "code") if "text" in self.roles.values() else []
+        self.roles |= dict.fromkeys(worded, "code")
+        others = self.free(self.mostly(_begins_with_code), "code", "text", "criteria")
+        self.roles |= {at: "ksbs" for at in others if at not in worded}
+        titles = [at for at, role in self.roles.items() if role == "duty"]
+        title = duties[0] if duties and duties[0] in titles else self.longest(titles)
+        roles = self.roles = {at: role for at, role in self.roles.items() if role != "duty" or at == title}
+        unnamed = self.free(range(self.width))
+        if header is None and len(unnamed) == 1 and self.width > 2 and duties and unnamed[0] > duties[0]:
+            roles[unnamed[0]] = "criteria"
+        return roles
+
+
+def has_duty_in_each_row(roles: Roles, rows: Sequence[Row]) -> bool:
+    """Return whether the rows of a table are duties; else they are KSBs, maybe with the duties that cite them."""
+    duty = next((at for at, role in roles.items() if role == "duty"), None)
+    if duty is None:
+        return "duty number" in roles.values() and not {"code", "text"} <= set(roles.values())
+    cells = [cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(duty))]
+    of_ksbs = "code" in roles.values() or {"kind", "number"} <= set(roles.values())
+    return not (of_ksbs and _mostly(cells, lambda cell: lines.duty_numbers(cell, bare=True)))
+
+
+def _mostly(cells: Sequence[str], holds: Callable[[str], object]) -> bool:
+    """Return whether something holds for more than half of the cells."""
+    return sum(1 for cell in cells if holds(cell)) * 2 > len(cells)
+
+
+def _counts_up(column: Sequence[str]) -> bool:
+    """Return whether a column holds numbers that grow from row to row."""
+    numbers = [int(cell.rstrip(".")) if NUMBER.fullmatch(cell) else 0 for cell in column]
+    return bool(numbers) and all(first < second for first, second in pairwise([0, *numbers]))
+
+
+def _lists_codes(cell: str) -> bool:
+    """Return whether a cell holds nothing but codes."""
+    return bool(codes_in(one_line(cell)))
+
+
+def _begins_with_code(cell: str) -> bool:
+    """Return whether a cell begins with a code: of a list of codes, or with its wording."""
+    first = cell.split("\n")[0].lstrip(lines.BULLETS)
+    return bool(codes_in(first) or lines.statement(first))
+
+
+def filled_cells(row: Row, roles: Roles) -> Iterator[tuple[int, str, str]]:
+    """Yield the column, the role and the text of each cell that is not empty."""
+    return ((at, roles.get(at, ""), cell) for at, cell in enumerate(row.cells) if cell)

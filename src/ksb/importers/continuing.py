@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
-from ksb.importers import lines, option_sections
+from ksb.importers import lines
+from ksb.importers.codes import cited_at_end, codes_with_remarks, names_code, numbers_of_kind, without_codes
 from ksb.importers.draft import DutyRead, Loose, Wording
-from ksb.importers.prose import depth_of, gap_above
 from ksb.importers.reader import Reader
-from ksb.importers.remarks import cited_at_end, codes_with_remarks
+from ksb.importers.sections import depth_of, gap_above, left_heading
 from ksb.importers.survey import leads_duties
 from ksb.kinds import split_code
 
@@ -30,7 +30,7 @@ _MOST_PIECES = 100
 def take_more(reader: Reader, text: str, block: Block) -> None:
     """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
     duty, last = reader.duty, reader.last
-    if reader.section == "duties" and duty and (codes := lines.numbers_of_kind(text)):
+    if reader.section == "duties" and duty and (codes := numbers_of_kind(text)):
         reader.structure(block.place, text)
         reader.take_codes(codes, block.place)
     elif (
@@ -52,7 +52,7 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
             reader.join(last.pieces, text, block.place)
         else:
             last.add(text, joint)
-        if isinstance(last, DutyRead) and len(last.pieces) < _MOST_PIECES and lines.names_code(text):
+        if isinstance(last, DutyRead) and len(last.pieces) < _MOST_PIECES and names_code(text):
             cited = cited_at_end(last.text)
             if cited.codes:
                 reader.structure(last.place, last.text)
@@ -95,7 +95,7 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
         reader.loose.append(Loose([text], block.place, depth))
         reader.last = reader.loose[-1]
         return
-    title, codes = lines.without_codes(text) if reader.section == "duties" else (text, [])
+    title, codes = without_codes(text) if reader.section == "duties" else (text, [])
     if (
         reader.survey.has_duties and duty and len(codes) > 1 and not _IN_DOUBT.search(title)
     ):  # as a row of a table whose cells follow each other
@@ -112,7 +112,7 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
         return
     if not reader.take_claim(text):
         if leads_duties(reader.following):
-            option_sections.left_heading(reader, text, block.place)
+            left_heading(reader, text, block.place)
         else:
             reader.left(block.place, text)
 

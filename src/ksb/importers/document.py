@@ -6,14 +6,26 @@ import re
 from collections.abc import Iterable
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
-from ksb.importers import appendix, exported, facts, headings, lines, option_lines, option_sections, tables
+from ksb.importers import exported, facts, headings, lines, tables
 from ksb.importers.assembly import assembled
+from ksb.importers.codes import codes_in, names_code, without_codes
 from ksb.importers.continuing import CRITERIA, take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
-from ksb.importers.notes import MOST_CHARACTERS, Imported
+from ksb.importers.options import named_option
 from ksb.importers.paragraphs import take_line, take_marked
-from ksb.importers.prose import JOB_TITLES, names_kind, take_issued, take_job_titles, take_name
 from ksb.importers.reader import Reader
+from ksb.importers.results import MOST_CHARACTERS, Imported
+from ksb.importers.sections import (
+    JOB_TITLES,
+    ksbs_of_option,
+    left_heading,
+    names_kind,
+    take_appendix,
+    take_issued,
+    take_job_titles,
+    take_name,
+    take_option_title,
+)
 from ksb.importers.survey import leads_duties
 
 _OLD = re.compile(
@@ -56,7 +68,7 @@ def _set_aside(blocks: Iterable[Block]) -> list[Table]:
     sheets = [block for block in blocks if isinstance(block, Table) and block.place.startswith("sheet ")]
     found = [table for table in sheets if table.hidden or _OLD.match(table.text)]
     current = [table for table in sheets if table not in found]
-    holds_ksbs = any(lines.names_code(cell) for table in current for row in table.every_row for cell in row.cells)
+    holds_ksbs = any(names_code(cell) for table in current for row in table.every_row for cell in row.cells)
     return found if holds_ksbs else []
 
 
@@ -75,7 +87,7 @@ def _is_title(block: Block, *, first: bool) -> bool:
         return False
     text = lines.without_bullet(block.text)
     says = (
-        headings.heading, lines.statement, lines.duty, option_lines.option, lines.codes_in, facts.particulars,
+        headings.heading, lines.statement, lines.duty, named_option, codes_in, facts.particulars,
         facts.issued, JOB_TITLES.fullmatch, names_kind,
     )  # fmt: skip
     return not any(what(text) for what in says)
@@ -98,8 +110,8 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     below = block.level > reader.level
     if block.level <= reader.options_level:
         reader.options_level = 0
-    found = headings.heading(text) or option_sections.ksbs_of_option(reader, text)
-    if reader.section == "assessment" and not found and appendix.take(reader, text, block.place):
+    found = headings.heading(text) or ksbs_of_option(reader, text)
+    if reader.section == "assessment" and not found and take_appendix(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:
         take_name(reader, text, block.place)
@@ -120,14 +132,14 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     elif reader.section == "head" and (issued := facts.issued(text)):
         take_issued(reader, issued, text, block.place)
     elif reader.section == "duties" and not reader.survey.has_duties and below and (match := _NUMBERED.fullmatch(text)):
-        title, codes = lines.without_codes(match[2])
+        title, codes = without_codes(match[2])
         take_unnumbered(reader, title, codes, block, int(match[1] or 0))
     elif reader.options_level and leads_duties(reader.following):
-        option_sections.take_title(reader, text, block.place)
+        take_option_title(reader, text, block.place)
     elif reader.section == "overview" and below and reader.level:
         reader.overview.append([text])
         reader.count()
     else:
-        option_sections.left_heading(reader, text, block.place)
+        left_heading(reader, text, block.place)
         if not (reader.section == "ksbs" and below and reader.level):
             reader.begin("other", level=block.level, heading=text)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ksb.importers.dates import iso_date
-from ksb.importers.notes import Note
+from ksb.documents.blocks import Row
+from ksb.importers.facts import iso_date
+from ksb.importers.results import Note
 from ksb.text.counts import stated_counts
 
 MOST_PARTS = 10_000
@@ -115,6 +116,11 @@ class Draft:
     def left(self, place: str, text: str) -> None:
         """Note text that is not used."""
         self.notes.append(Note("left out", place, text))
+
+    def left_cell(self, row: Row, at: int, header: Row | None) -> None:
+        """Note a cell that is not used, with the name of its column."""
+        name = header.cell(at) if header else ""
+        self.left(row.place, f"{name}: {row.cells[at]}" if name else row.cells[at])
 
     def structure(self, place: str, text: str) -> None:
         """Note text that is understood, and is not text of the standard."""

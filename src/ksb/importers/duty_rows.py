@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
-from ksb.importers import headings, lines, option_lines, option_sections, owners
-from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
-from ksb.importers.columns import PREFIXES, are_counts, are_numbers, one_code, one_line
+from ksb.importers import headings, lines
+from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_kind, without_codes
+from ksb.importers.columns import PREFIXES, Roles, are_counts, are_numbers, filled_cells, one_code, one_line
 from ksb.importers.draft import Wording
 from ksb.importers.lines import Statement
-from ksb.importers.paragraphs import take_line
+from ksb.importers.options import named_option, options_in_cell, options_of_duty
+from ksb.importers.paragraphs import gap_in_cell, take_flat, take_line
 from ksb.importers.reader import Reader
-from ksb.importers.remarks import Codes, codes_with_remarks
-from ksb.importers.roles import Roles
+from ksb.importers.sections import take_option, take_option_without_number
 from ksb.kinds import split_code
 
 
@@ -62,12 +62,12 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None, *, be
     if found := lines.duty(by_role.get("duty", ""), short=True):
         number, title, codes = found.number, found.title.strip(), list(found.codes)
     else:
-        title, codes = lines.without_codes(by_role.get("duty", ""))
+        title, codes = without_codes(by_role.get("duty", ""))
         if not number:
             number, title = lines.numbered_title(title, reader.next_number)
     if codes:
         reader.structure(row.place, by_role["duty"])
-    title, options = owners.of_duty(reader, title, row.place)
+    title, options = options_of_duty(reader, title, row.place)
     if title or number:
         reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes, options)
     if (duty := reader.duty) is None:
@@ -82,14 +82,14 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None, *, be
             worded = True
         elif role in ("ksbs", "code", *PREFIXES):
             _take_cited(reader, cell, role, row.place)
-        elif role == "option" and (options := owners.in_cell(reader, one_line(cell), row.place)) is not None:
+        elif role == "option" and (options := options_in_cell(reader, one_line(cell), row.place)) is not None:
             duty.options = options or duty.options
             if not options:
                 reader.structure(row.place, cell)
         elif role == "kind":
             reader.structure(row.place, cell)
         elif role not in ("duty", "duty number") and not (role == "text" and "code" in by_role):
-            left_cell(reader, row, at, header)
+            reader.left_cell(row, at, header)
     if wording and "code" in by_role and not worded:
         reader.left(row.place, wording)
     reader.last = None
@@ -102,14 +102,14 @@ def _take_heading(reader: Reader, row: Row, *, beside: bool) -> bool:
     """
     cells = list(dict.fromkeys(filter(None, row.cells)))
     text = one_line(cells[0]) if len(cells) == 1 else ""
-    option = option_lines.option(text, heading=True, among_duties=True)
+    option = named_option(text, heading=True, among_duties=True)
     found = headings.heading(text)
     if option is None and (found is None or found.section not in ("duties", "option duties")):
-        return bool(text) and beside and option_sections.take_without_number(reader, text, row.place, heading=True)
+        return bool(text) and beside and take_option_without_number(reader, text, row.place, heading=True)
     if reader.section != "duties":
         reader.begin("duties")
     if option:
-        option_sections.take(reader, option, row.place)
+        take_option(reader, option, row.place)
     elif found:
         reader.enter(found, text, row.place)
     return True
@@ -117,7 +117,7 @@ def _take_heading(reader: Reader, row: Row, *, beside: bool) -> bool:
 
 def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
     """Take the KSBs in a cell of a duty's row: codes, or statements with or without codes."""
-    if listed := lines.codes_in(one_line(cell)) or lines.numbers_of_kind(one_line(cell)):
+    if listed := codes_in(one_line(cell)) or numbers_of_kind(one_line(cell)):
         reader.structure(place, one_line(cell))
         reader.take_codes(listed, place)
         return
@@ -126,7 +126,7 @@ def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
         bare = line.lstrip(lines.BULLETS)
         if not bare:
             continue
-        if codes := lines.codes_in(bare):
+        if codes := codes_in(bare):
             reader.take_codes(codes, place)
             if len(codes) == 1 and reader.duty:
                 reader.last = reader.duty.cites[-1]

@@ -1,9 +1,10 @@
-"""Facts about a standard in a line: its reference, level, version, ...; who published it, and when."""
+"""Facts about a standard in a line: its reference, level, version, ...; who published it, and when; dates."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from datetime import date
 from typing import NamedTuple
 
 from ksb.models import METADATA
@@ -67,6 +68,9 @@ _ABOUT_DRAFT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ISO = re.compile(r"Issued: ([0-9]{4}(?:-[0-9]{2}){0,2})", re.IGNORECASE)
+_DATE_IN_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+"""In the order that the United Kingdom has: the day first."""
+_DATE_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", re.IGNORECASE)
 
 
 class Issued(NamedTuple):
@@ -154,3 +158,18 @@ def issued(text: str) -> Issued | None:
 def is_about_draft(text: str) -> bool:
     """Return whether a line speaks of the document as a draft: "Draft 1.0 for the group", "Comments in yellow"."""
     return len(text) < 300 and _ABOUT_DRAFT.fullmatch(text) is not None
+
+
+def iso_date(text: str) -> str | None:
+    """Return a date such as "12/01/2024" or "12th January 2024" as "2024-01-12"; None for any other text."""
+    if match := _DATE_IN_NUMBERS.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    elif match := _DATE_IN_WORDS.fullmatch(text):
+        day, name, year = int(match[1]), match[2].lower(), int(match[3])
+        month = next((number for number, it in enumerate(_MONTHS, 1) if it.lower().startswith(name)), 0)
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat() if year >= 1000 else None
+    except ValueError:
+        return None

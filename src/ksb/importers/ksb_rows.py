@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import headings, lines, matrices
-from ksb.importers.cells import filled_cells, gap_in_cell, left_cell, take_flat
-from ksb.importers.columns import PREFIXES, are_numbers, one_code, one_line
+from ksb.importers.codes import codes_in
+from ksb.importers.columns import PREFIXES, Roles, are_numbers, filled_cells, one_code, one_line
 from ksb.importers.draft import Assessed
 from ksb.importers.lines import Statement
-from ksb.importers.paragraphs import take_line
+from ksb.importers.paragraphs import gap_in_cell, take_flat, take_line
 from ksb.importers.reader import Reader
-from ksb.importers.roles import Roles
 
 _NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
 
@@ -87,14 +86,14 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         if beside := list(filter(None, before or codes)):
             reader.assessed.append(Assessed(beside, cell, header.cell(at) if header else "", row.place))
         else:
-            left_cell(reader, row, at, header)
+            reader.left_cell(row, at, header)
     for at, role, cell in rest:
         duty = matrices.named_duty(header.cell(at)) if header else None
         duties = lines.duty_numbers(cell, bare=role in ("duty", "duty number"))
         if duty and matrices.may_be_tick(cell):
             duties = [duty.number] if matrices.is_tick(cell) else []
         elif not duties or role not in ("", "duty", "duty number"):
-            left_cell(reader, row, at, header)
+            reader.left_cell(row, at, header)
             continue
         reader.structure(row.place, cell)
         for code in codes:
@@ -105,7 +104,7 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
 def _codes(cell: str) -> list[str]:
     """Return the codes in a cell that holds only codes; mostly it is one."""
     code = one_code(cell)
-    return [code] if code else lines.codes_in(one_line(cell)) or []
+    return [code] if code else codes_in(one_line(cell)) or []
 
 
 def _coded(text: str, kind: str, number: str, in_order: dict[str, int]) -> tuple[str, str]:
@@ -147,7 +146,7 @@ def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: d
     for line in cell.split("\n"):
         bare = line.lstrip(lines.BULLETS)
         goes_on = reader.last is not None and lines.goes_on(bare, "x")
-        if goes_on or lines.statement(bare) or lines.codes_in(bare):
+        if goes_on or lines.statement(bare) or codes_in(bare):
             take_line(reader, Paragraph(bare, place, gap_in_cell(reader)))
         else:
             in_order[prefix] = in_order.get(prefix, 0) + 1

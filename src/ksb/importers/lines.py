@@ -1,4 +1,4 @@
-"""What a line of a document says: a statement with its code, a list of codes, a duty, an option.
+"""What a line of a document says: one statement with its code or several, a duty, a line of the key, page furniture.
 
 Published standards, lists kept by providers and apprentices, and working drafts each have their ways to write these.
 """
@@ -6,14 +6,16 @@ Published standards, lists kept by providers and apprentices, and working drafts
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ksb.documents.text import BULLETS as _BULLETS
-from ksb.importers.draft import MOST_PARTS
+from ksb.importers.codes import CODE, codes_in, plain, without_codes
+from ksb.kinds import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
-CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
 _BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])")
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _STATEMENT = re.compile(
@@ -34,25 +36,6 @@ _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{CODE}(?!\s*[:.)]|[
 SHARED = re.compile(
     rf"[(\[]?({CODE}(?:\s*(?:[,&/+–—-]|and\b|or\b|to\b)\s*{CODE})+)[)\]]?(?:\s*:|\s+[–—-](?=\s))\s*(\S.*)", re.DOTALL
 )
-_IN_LIST = re.compile(
-    rf"(?P<range>{CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
-    rf"|(?P<code>{CODE})"
-    r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
-    r"(?:\s*(?:-|–|—|to)\s*(?P<to>[1-9][0-9]{0,2})(?![0-9A-Za-z]))?"
-    r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
-    re.IGNORECASE,
-)
-"""A part of a list of codes. A number after a code is of the same kind: "K1, 2 and 3"."""
-_NUMBERS_OF_KIND = re.compile(
-    r"\b(knowledge|skills?|behaviou?rs?|[KSB])\s*:\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
-    re.IGNORECASE,
-)
-_SEVERAL_KINDS = re.compile(
-    rf"(?=.*[0-9]\s*(?:[,&–-]|and\b|to\b)\s*[0-9])(?:ksbs?\s*:\s*)?(?:{_NUMBERS_OF_KIND.pattern}[\s,;|]*)+",
-    re.IGNORECASE,
-)
-"""Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
-_HYPHENS = str.maketrans("‐‑−", "---")
 _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
@@ -63,18 +46,8 @@ _JOINING = re.compile(
 _DUTY = re.compile(r"duty\s+0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _SHORT_DUTY = re.compile(r"D\s?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
 _NUMBERED = re.compile(r"0{0,2}([1-9][0-9]{0,2})(?:([.):]|\s[–—-])\s*|\s+)(?=[^\W\d_])(.*)", re.DOTALL)
-_AT_END = re.compile(
-    rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*{CODE}[^()\[\]]*)[)\]]\s*\.?"
-    rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
-    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
-    rf"|\s+(?P<run>{CODE}(?:[\s,;/&]*{CODE})+)\.?)$",
-    re.IGNORECASE,
-)
-_KSBS_AT_END = re.compile(r"(?<=\S)\s*[–—|:(\[-]\s*(?:mapped\s+)?KSBs?\s*$", re.IGNORECASE)
 _LONGEST_CODE = 20
 """Maximum number of characters of a code in brackets."""
-_NEAR_END = 2_000
-"""How many characters at the end of a duty are looked at for codes."""
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
 _FURNITURE = re.compile(
     r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
@@ -90,6 +63,17 @@ _DUTY_LIST = re.compile(
     r"(?:(?:\s*[,;&/]|\s+and\b|(?=\s))\s*(?:(?:duty|duties|D)\s*)?[1-9][0-9]{0,3})*\s*(?:[.,;]\s*)?",
     re.IGNORECASE,
 )
+_SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={CODE}(?:\s*:|\s+[A-Z]))")
+_NEXT = re.compile(rf"[^\S\n](?=({CODE})(?:\s*:|\s+[A-Z]))")
+_CODES = re.compile(rf"(?<![A-Za-z0-9]){CODE}")
+_WORDED = re.compile(
+    rf"(?:^|[,;|/]?(?<![^\S\n])[^\S\n]++)(?=[(\[]?({CODE})[)\]]?(?:\s{{0,3}}[:.=–—-])?\s{{1,3}}"
+    r"(?!(?:and|or|to|plus|through)\b)[^\W\d_]{2})"
+)
+"""What stands before a code with a wording, however the two are divided."""
+_LEAST_CODES = 3
+"""So many codes that count up begin statements; fewer may be named in the wording of the first."""
+_MOST_SKIPPED = 100
 
 
 class Statement(NamedTuple):
@@ -168,53 +152,6 @@ def numbered_title(text: str, expected: int) -> tuple[int, str]:
     return 0, text
 
 
-def plain(code: str) -> str:
-    """Return a code in capitals, without a space or zeros before its number."""
-    return re.sub(r"\s|(?<![0-9])0+", "", code).upper()
-
-
-def codes_in(text: str) -> list[str] | None:
-    """Return the codes of a list such as "K1, K2-K4 and S1" or "K1 K2S2"; None for a text that holds more than codes.
-
-    A range gives every code from the first to the last.
-    """
-    found: list[str] = []
-    at = 0
-    text = text.translate(_HYPHENS)
-    if text[:1] + text[-1:] in ("()", "[]"):
-        text = text[1:-1]
-    while at < len(text):
-        match = _IN_LIST.match(text, at)
-        if match is None or match.end() == at:
-            return None
-        if first := match["range"]:
-            first, last = plain(first), plain(match["end"])
-            prefix = first.rstrip("0123456789")
-            start, end = int(first[len(prefix) :]), int(last.lstrip("ABEKST"))
-            if last.rstrip("0123456789") not in ("", prefix) or not start < end <= start + 500:
-                return None
-            found += (f"{prefix}{number}" for number in range(start, end + 1))
-        elif match["number"]:
-            numbers = range(int(match["number"]), int(match["to"] or match["number"]) + 1)
-            prefix = found[-1].rstrip("0123456789")
-            found += (f"{prefix}{number}" for number in numbers)
-        elif match["code"]:
-            if not match["code"].isupper():
-                return None
-            found.append(plain(match["code"]))
-        if len(found) > MOST_PARTS:  # more than a standard may have
-            break
-        at = match.end()
-    return found or None
-
-
-def numbers_of_kind(text: str) -> list[str]:
-    """Return the codes of a line such as "K: 1, 3-5" or "Knowledge: 1, 2 Skills: 4"; none for another."""
-    if not (_NUMBERS_OF_KIND.fullmatch(text) or _SEVERAL_KINDS.fullmatch(text)):
-        return []
-    return codes_in(_NUMBERS_OF_KIND.sub(lambda it: re.sub("[0-9]+", rf"{it[1][0].upper()}\g<0>", it[2]), text)) or []
-
-
 def duty(text: str, *, short: bool = False) -> Duty | None:
     """Return the duty that a line begins; with `short` also "D1: Bake bread"."""
     match = _DUTY.fullmatch(text) or (_SHORT_DUTY.fullmatch(text) if short else None)
@@ -223,21 +160,6 @@ def duty(text: str, *, short: bool = False) -> Duty | None:
     title, codes = without_codes(match[3])
     prose = not match[2] and title[:1].islower() and not codes
     return Duty(int(match[1]), title, tuple(codes), prose)
-
-
-def without_codes(title: str) -> tuple[str, list[str]]:
-    """Return the title of a duty without the codes at its end, and the codes."""
-    codes: list[str] = []
-    while True:
-        start = max(len(title) - _NEAR_END, 0)
-        if found := codes_in(title):
-            return "", found + codes
-        match = _AT_END.search(title, start) if re.search(CODE, title[start:]) else None
-        listed = codes_in(next(filter(None, match.groups()), "")) if match else None
-        if not match or not listed:
-            return title, codes
-        codes = listed + codes
-        title = _KSBS_AT_END.sub("", title[: match.start()]).rstrip().rstrip("–—-:|(").rstrip()
 
 
 def key(text: str) -> str:
@@ -260,11 +182,50 @@ def goes_on(text: str, before: str) -> bool:
     return _JOINING.search(before[-12:]) is not None and not _LOWER.match(text)
 
 
-def names_code(text: str) -> bool:
-    """Return whether a text holds a code, wherever it stands."""
-    return re.search(rf"(?<![A-Za-z0-9]){CODE}", text) is not None
+def statements(text: str) -> Iterator[str]:
+    """Yield the statements that stand on one line: "S2: Take orders. S3: Wrap bouquets." are two."""
+    if not BARE.match(text):
+        yield text
+        return
+    for part in _SPLIT.split(text):
+        if SHARED.match(part):
+            yield part
+        else:
+            yield from _consecutive(part)
 
 
-def codes_named(text: str) -> list[str]:
-    """Return the codes in a text, wherever they stand, each once."""
-    return list(dict.fromkeys(map(plain, re.findall(rf"(?<![A-Za-z0-9]){CODE}(?![A-Za-z])", text))))
+def _consecutive(text: str) -> Iterator[str]:
+    """Yield the statements of "K1 Products K2 Methods", whose codes count up."""
+    first = BARE.match(text)
+    start = 0
+    if first:
+        prefix, number = split_code(plain(first[1]))
+        for match in _NEXT.finditer(text, first.end()):
+            if split_code(plain(match[1])) == (prefix, number + 1):
+                number += 1
+                yield text[start : match.start()]
+                start = match.end()
+    yield text[start:]
+
+
+def counting_up(text: str) -> list[str]:
+    """Return the statements of "K1 how to plan K2 how to budget K3 ...", however they are divided; [] for another.
+
+    Codes of several kinds may skip numbers, as the KSBs of a duty do: "K1 flour, K4 ovens, S2 bake".
+    """
+    found = list(_WORDED.finditer(text))
+    if not found or found[0].start() or len(found) < _LEAST_CODES or len(found) != len(_CODES.findall(text)):
+        return []
+    codes = [split_code(plain(match[1])) for match in found]
+    kinds = list(dict.fromkeys(prefix for prefix, _ in codes))
+    if len(kinds) > 1 and not all(
+        text[match.start()] in ",;|/" or text[match.start() - 1] == "." for match in found[1:]
+    ):
+        return []
+    step = (1,) if len(kinds) == 1 else range(1, _MOST_SKIPPED)
+    if codes != sorted(codes, key=lambda code: (kinds.index(code[0]), code[1])):
+        return []
+    if any(first[0] == then[0] and then[1] - first[1] not in step for first, then in pairwise(codes)):
+        return []
+    ends = [match.start() for match in found[1:]]
+    return [text[match.end() : end] for match, end in zip(found, [*ends, len(text)], strict=True)]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from ksb.documents.blocks import Row
 from ksb.evidence.patterns import CROSSES, TICKS
-from ksb.importers import headings, lines, option_lines
+from ksb.importers import headings, lines
 from ksb.importers.columns import column_name, one_code, one_line, role_of
 from ksb.importers.lines import Statement
+from ksb.importers.options import named_option
 from ksb.importers.reader import Reader
 
 _TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
@@ -122,7 +123,7 @@ def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> boo
     reader.structure(header.place, header.text)
     names = ", ".join(one_line(header.cells[at]) for at in columns)
     reader.left(header.place, names)
-    if not any(column_name(header.cells[at]) == "core" or option_lines.option(header.cells[at]) for at in columns):
+    if not any(column_name(header.cells[at]) == "core" or named_option(header.cells[at]) for at in columns):
         reader.note(header.place, f"the ticks below {names} are not read; for assessment methods: --assessment FILE")
     known = {wording.code: wording.text for wording in reader.defined}
     for row, ksb in zip(rows, ksbs, strict=True):

@@ -11,7 +11,7 @@ from typing import Any
 from ksb.evidence.states import is_nothing
 from ksb.importers.draft import Draft
 from ksb.importers.matrices import is_tick, may_be_tick
-from ksb.importers.notes import Note
+from ksb.importers.results import Note
 from ksb.kinds import code_order
 from ksb.models import Method
 from ksb.text.normalise import fold

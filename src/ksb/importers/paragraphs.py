@@ -1,14 +1,28 @@
-"""Paragraphs and list items of a document: what each line says, and where it belongs."""
+"""Lines of a document, of paragraphs, list items and cells: what each says, and where it belongs."""
 
 from __future__ import annotations
 
 import re
 
-from ksb.documents.blocks import Block, Heading, Item, Paragraph
-from ksb.importers import appendix, facts, headings, lines, option_lines, option_sections, owners, run_on
+from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
+from ksb.importers import facts, headings, lines
+from ksb.importers.codes import codes_in
+from ksb.importers.columns import one_line
 from ksb.importers.continuing import is_joined, next_statement, take_more
-from ksb.importers.prose import JOB_TITLES, depth_of, gap_above, take_head, take_job_titles, take_prose
+from ksb.importers.options import Option, named_option, options_of_duty
 from ksb.importers.reader import Reader, is_titled
+from ksb.importers.sections import (
+    JOB_TITLES,
+    depth_of,
+    gap_above,
+    take_appendix,
+    take_head,
+    take_job_titles,
+    take_option,
+    take_option_without_number,
+    take_prose,
+)
+from ksb.importers.uncoded import labelled
 
 _LONGEST_OPTION = 60
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
@@ -22,8 +36,8 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
     text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
-    parts = list(filter(None, run_on.statements(text)))
-    if len(more := run_on.counting_up(text)) > len(parts):
+    parts = list(filter(None, lines.statements(text)))
+    if len(more := lines.counting_up(text)) > len(parts):
         reader.structure(block.place, text)
         reader.note(block.place, f"the codes in one line are read as {len(more)} statements")
         parts = more
@@ -43,11 +57,11 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         section in ("overview", "option")
         and reader.last is None
         and gap_above(block) in ("wrap", "break")
-        and not option_lines.option(text)
+        and not named_option(text)
     ):
         take_prose(reader, text, block)
         return
-    if appendix.take(reader, text, block.place):
+    if take_appendix(reader, text, block.place):
         return
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
     if found and not (section == "head" and not reader.title and found.section == "overview"):
@@ -60,7 +74,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif (
         reader.survey.has_labelled
         and (section != "duties" or (reader.duty and reader.duty.cites))
-        and (line := run_on.labelled(text))
+        and (line := labelled(text))
     ):
         reader.take_labelled(line, block.place)
     elif key := lines.key(text):
@@ -104,16 +118,16 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         _duty(reader, duty, block)
         return True
     among_duties = bool(reader.duties) or reader.section == "duties"
-    option = option_lines.option(text, heading=heading, among_duties=among_duties)
+    option = named_option(text, heading=heading, among_duties=among_duties)
     if option is None and reader.section in ("options", "option"):
         option = _listed_option(reader, text)
     if option and (option.title or option.number in reader.options):
-        option_sections.take(reader, option, block.place, block.level if isinstance(block, Heading) else 0)
+        take_option(reader, option, block.place, block.level if isinstance(block, Heading) else 0)
         return True
-    if option_sections.take_without_number(reader, text, block.place, heading=heading):
+    if take_option_without_number(reader, text, block.place, heading=heading):
         return True
     with_codes = reader.section not in _WITHOUT_CODES
-    codes = lines.codes_in(text) if with_codes else None
+    codes = codes_in(text) if with_codes else None
     statement = lines.statement(text)
     if codes and (len(codes) > 1 or not statement):
         reader.structure(block.place, text)
@@ -146,9 +160,9 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     return True
 
 
-def _listed_option(reader: Reader, text: str) -> option_lines.Option | None:
+def _listed_option(reader: Reader, text: str) -> Option | None:
     """Return the next option of a list: "Option 2 Sound" is one, "Option 2 is for sound engineers." is not."""
-    option = option_lines.option(text, heading=True)
+    option = named_option(text, heading=True)
     if option is None or option.number != len(reader.options) + 1 or len(option.title) > _LONGEST_OPTION:
         return None
     return option if option.title[:1].isupper() and not option.title.endswith(".") else None
@@ -171,7 +185,7 @@ def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block
 
 def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
     """Take the first line of a duty, or one that maps a duty further above to its codes."""
-    title, options = owners.of_duty(reader, found.title, block.place)
+    title, options = options_of_duty(reader, found.title, block.place)
     if reader.section == "option" and isinstance(block, Heading) and block.level <= reader.level:
         reader.of_options = []
     options = reader.of_options if options is None else options
@@ -188,3 +202,24 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.go_back(same, block.place, found.codes)
     else:
         reader.take_duty(found.number, title, block.place, found.codes, depth=depth_of(block), options=options)
+
+
+def take_flat(reader: Reader, row: Row) -> None:
+    """Take a row whose columns say nothing: a name with its value, or cells read one after the other."""
+    cells = list(filter(None, row.cells))
+    if len(cells) == 2 and reader.section in ("head", "particulars", "overview", "other"):
+        found = facts.particulars(f"{cells[0].rstrip(' :')}: {one_line(cells[1])}")
+        if found:
+            reader.take_facts(found, f"{cells[0]}: {cells[1]}", row.place)
+            return
+    if len(cells) > 1 and re.fullmatch(r"[1-9]\d{0,3}[.)]?", cells[0]):
+        take_line(reader, Item(cells[1], row.place, cells[0]))
+        cells = cells[2:]
+    for cell in cells:
+        for number, line in enumerate(cell.split("\n")):
+            take_line(reader, Paragraph(line, row.place, gap_in_cell(reader) if number else "paragraph"))
+
+
+def gap_in_cell(reader: Reader) -> Gap:
+    """Return what separates a line of a cell from the one above: a line break, where it may go on from that."""
+    return "break" if reader.last is not None else "paragraph"

@@ -8,10 +8,12 @@ from functools import cached_property
 from itertools import chain
 
 from ksb.documents.blocks import Block, Item, Table
-from ksb.importers import headings, hyphens, lines, owners, run_on, uncoded
+from ksb.importers import headings, hyphens, lines, uncoded
+from ksb.importers.codes import Codes, cited_at_end
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
-from ksb.importers.remarks import Codes, cited_at_end
+from ksb.importers.options import options_of_statement
 from ksb.importers.survey import surveyed
+from ksb.importers.uncoded import Labelled
 from ksb.kinds import split_code
 from ksb.text.english import listed
 
@@ -72,7 +74,7 @@ class Reader(Draft):
         if section != "duties":
             self.duty = None
 
-    def take_labelled(self, line: run_on.Labelled, place: str) -> None:
+    def take_labelled(self, line: Labelled, place: str) -> None:
         """Take a line that is a section of its own: the kind of its statements, and these."""
         self.structure(place, f"{line.label}:")
         self.begin("ksbs", line.prefix, heading=line.label)
@@ -208,7 +210,7 @@ class Reader(Draft):
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> Wording:
         """Take a code with its wording: under a duty a citation, else a definition. `define`: a definition."""
         self.count()
-        wording, options = owners.of_statement(self, found.wording, place)
+        wording, options = options_of_statement(self, found.wording, place)
         if options is not None:
             self.of_ksbs.append((found.code, options, place))
             found = found._replace(wording=wording)

@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from ksb.errors import KsbError
-from ksb.importers import own_json, skills_england
+from ksb.importers import ksb_lists, skills_england
 from ksb.importers.ksb_lists import is_ksb
-from ksb.importers.notes import IMPORTABLE, Imported
+from ksb.importers.results import IMPORTABLE, Imported
 
 _CHUNK = 1 << 16
 _MOST = 64 << 20
@@ -31,7 +31,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     if first is None:
         raise KsbError(f"{name}: holds no record of a standard")
     if first[1] and is_ksb(first[0]):
-        yield own_json.listed([value for value, _ in [first, *values]], name)
+        yield ksb_lists.listed([value for value, _ in [first, *values]], name)
         return
     for number, (value, _) in enumerate(chain([first], values), 1):
         yield _imported(value, f"{name}, record {number}" if number > 1 else name)
@@ -39,7 +39,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
 
 def _imported(record: Any, name: str) -> Imported:
     if isinstance(record, dict) and "format" in record and isinstance(record.get("ksbs"), list):
-        return own_json.exported(record, name)
+        return ksb_lists.exported(record, name)
     if isinstance(record, dict) and "CFDocument" in record:
         raise KsbError(f"{name}: seems to be a CASE framework (`ksb export case`), which can't be imported", IMPORTABLE)
     return skills_england.imported(record, name)

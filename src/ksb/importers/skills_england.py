@@ -12,14 +12,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from ksb.importers.codes import codes_in
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.field_names import CODES, CRITERIA, JOB_TITLES, LISTS, MAPPED, METADATA, OVERVIEW
-from ksb.importers.finishing import finished
-from ksb.importers.html import line, paragraphs, statement_text
-from ksb.importers.json_values import left_in, pop_text, said, texts_in
 from ksb.importers.ksb_lists import Ksbs
-from ksb.importers.lines import codes_in
-from ksb.importers.notes import MOST_CHARACTERS, Imported, Note
+from ksb.importers.results import MOST_CHARACTERS, Imported, Note, finished
+from ksb.importers.texts import left_in, line, paragraphs, pop_text, said, statement_text, texts_in
 from ksb.kinds import CODE, code_order
 
 _NUMBERS = ("number", "dutyNumber", "dutyNo")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
-from ksb.importers import headings, lines, option_lines, run_on
+from ksb.importers import headings, lines
+from ksb.importers.options import named_option
+from ksb.importers.uncoded import divided, labelled
 
 
 @dataclass(slots=True)
@@ -40,11 +42,11 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
             continue
         text = block.labelled if isinstance(block, Item) else block.text
         other = other or lines.statement(lines.without_bullet(text)) is not None
-        line = run_on.labelled(text)
-        found.has_labelled |= line is not None and bool(run_on.divided(line.text, 2))
+        line = labelled(text)
+        found.has_labelled |= line is not None and bool(divided(line.text, 2))
         duty = lines.duty(lines.without_bullet(text))
         heading = headings.heading(text)
-        option = option_lines.option(text, heading=isinstance(block, Heading))
+        option = named_option(text, heading=isinstance(block, Heading))
         if duty and not duty.prose:
             again = duty.number in seen and (not duty.title or bool(duty.codes))
             found.headings_in_duties |= below_heading and not again

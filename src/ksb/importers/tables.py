@@ -1,18 +1,28 @@
-"""Tables of a document: duties with their KSBs, KSBs with their codes, columns of KSBs, names with values."""
+"""Tables of a document, put into a plain shape, and given to what takes their rows."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Row, Table
 from ksb.importers import headings, lines, matrices
-from ksb.importers.cells import take_flat
-from ksb.importers.columns import PREFIXES, is_header, is_total, role_of
+from ksb.importers.columns import (
+    PREFIXES,
+    Roles,
+    has_duty_in_each_row,
+    is_header,
+    is_total,
+    one_code,
+    one_line,
+    role_of,
+    roles_of,
+)
 from ksb.importers.duty_rows import take_duties
 from ksb.importers.ksb_rows import take_ksbs
+from ksb.importers.matrices import may_be_tick, named_duty
+from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
-from ksb.importers.roles import Roles, has_duty_in_each_row, roles_of
-from ksb.importers.table_shapes import topics, with_one_header, without_margin
 from ksb.kinds import split_code
 
 _MOST_LEADING = 10
@@ -115,3 +125,76 @@ def _is_of_duty(reader: Reader, roles: Roles) -> bool:
     if reader.section != "duties" or reader.duty is None or not set(roles.values()) <= {*PREFIXES, "methods"}:
         return False
     return not reader.duty.cites and all(duty.cites for duty in reader.duties[:-1])
+
+
+_INTRODUCES = re.compile(
+    r"(?:(?:the|an?|each|every)\s+)?(?:[a-z]+\s+)?(?:apprentices?|learners?|they)\s+(?:will|must|should|can|need)\b.{0,60}"
+    r"|(?:will\s+)?(?:understand|know|be able to|demonstrate)\b.{0,40}|what is required",
+    re.IGNORECASE,
+)
+"""What stands beside "Knowledge" in a table with a row for each topic: "The apprentice will understand"."""
+
+
+def without_margin(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows without the first columns, if these are empty but for headings."""
+    headed = [bool(row.cell(0)) and not any(row.cells[1:]) for row in rows]
+    starts = (
+        next((at for at, cell in enumerate(row.cells) if cell), 0)
+        for row, is_heading in zip(rows, headed, strict=True)
+        if not is_heading
+    )
+    margin = min(starts, default=0)
+    return tuple(
+        row if is_heading else Row(row.cells[margin:], row.place) for row, is_heading in zip(rows, headed, strict=True)
+    )
+
+
+def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows of a matrix whose first two hold the duties and their titles, with one for both; else none."""
+    if len(rows) < 3:
+        return ()
+    first, second = rows[:2]
+    duties = [at for at, cell in enumerate(first.cells) if named_duty(cell)]
+    others = [cell for at, cell in enumerate(first.cells) if cell and at not in duties]
+    titles = [one_line(second.cell(at)) for at in duties]
+    if len(duties) < 2 or others or not all(titles) or any(may_be_tick(it) or one_code(it) for it in titles):
+        return ()
+    if any(map(lines.statement, second.cells)):
+        return ()
+    width = max(len(first.cells), len(second.cells))
+    cells = [
+        f"{first.cell(at)}: {one_line(second.cell(at))}" if at in duties else second.cell(at) for at in range(width)
+    ]
+    return (Row(tuple(cells), second.place), *rows[2:])
+
+
+def topics(rows: Sequence[Row]) -> list[tuple[Row, str, str]] | None:
+    """Return each row of a table with a topic and its statement, the kind of the statement, and the two as one text.
+
+    The kind is "" for a row that names that of the rows below. None for another table.
+    """
+    found: list[tuple[Row, str, str]] = []
+    kind = ""
+    for row in rows:
+        heading = headings.heading(row.cell(0))
+        if heading and heading.section == "ksbs" and heading.prefix and _is_introduction(row):
+            kind = heading.prefix
+            found.append((row, "", ""))
+        elif not kind or len(row.cells) != 2 or not all(row.cells) or any(map(lines.statement, row.cells)):
+            return None
+        else:
+            topic, statement = row.cells
+            found.append((row, kind, f"{_topic(topic)}: {statement}"))
+    introduced = any(row.cell(1) for row, of, _ in found if not of)
+    return found if introduced and any(of for _, of, _ in found) else None
+
+
+def _is_introduction(row: Row) -> bool:
+    return len(row.cells) <= 2 and (
+        not row.cell(1) or _INTRODUCES.fullmatch(one_line(row.cell(1)).strip(" :.")) is not None
+    )
+
+
+def _topic(cell: str) -> str:
+    """Return a cell as one line, without a colon at its end."""
+    return one_line(cell).rstrip(" :")

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from ksb.importers import lines, run_on
+from ksb.importers import lines
 from ksb.importers.draft import Draft, Loose, Wording
+from ksb.importers.headings import kind_prefix
+
+_LABELLED = re.compile(r"([A-Za-z][A-Za-z ]{0,30}):\s+(\S.*)", re.DOTALL)
+_LONGEST_PIECE = 200
+_IN_DOUBT = re.compile(
+    r"[^:]*:|.*[.!?]\s+[A-Z]|(?![^\W\d_])|(?:and|also|but|however|including|it|or|so|such|that|then|they|which)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a piece between semicolons has where it may be a part of a sentence, and no statement of its own."""
+
+
+class Labelled(NamedTuple):
+    """A line with the kind of its statements before a colon: `Knowledge: how to plan; how to budget`."""
+
+    label: str
+    prefix: str
+    text: str
 
 
 def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str, *, least: int) -> None:
@@ -44,10 +63,27 @@ def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str, *, lea
 
 def _divided(draft: Draft, entry: Loose, prefix: str, least: int) -> list[Loose]:
     """Return the statements that the only paragraph of a section divides with semicolons, or the paragraph."""
-    line = run_on.labelled(entry.text)
-    pieces = run_on.divided(line.text if line and line.prefix == prefix else entry.text, least)
+    line = labelled(entry.text)
+    pieces = divided(line.text if line and line.prefix == prefix else entry.text, least)
     if not pieces:
         return [entry]
     draft.structure(entry.place, entry.text)
     draft.note(entry.place, f"the texts between semicolons are read as {len(pieces)} statements")
     return [Loose([piece], entry.place) for piece in pieces]
+
+
+def labelled(text: str) -> Labelled | None:
+    """Return the parts of a line that begins with a kind and a colon; None for another."""
+    match = _LABELLED.match(text)
+    prefix = kind_prefix(match[1]) if match else ""
+    return Labelled(match[1], prefix, match[2]) if match and prefix else None
+
+
+def divided(text: str, least: int) -> list[str]:
+    """Return the statements between the semicolons of a text; [] where they may be parts of one sentence."""
+    pieces = [piece.strip() for piece in text.rstrip(" .;").split(";")]
+    pieces[-1] = re.sub(r"^and\s+", "", pieces[-1])
+    if len(pieces) < least or any(len(piece) > _LONGEST_PIECE or _IN_DOUBT.match(piece) for piece in pieces):
+        return []
+    first, *rest = (piece[0].islower() for piece in pieces)
+    return pieces if len({*rest}) == 1 and (rest[0] or not first) else []

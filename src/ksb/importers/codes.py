@@ -1,0 +1,188 @@
+"""Lists of codes: "K1, K2-K4 and S1", "Knowledge: 1, 2", and those in which not everything is a code."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ksb.importers.draft import MOST_PARTS
+
+CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
+_IN_LIST = re.compile(
+    rf"(?P<range>{CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
+    rf"|(?P<code>{CODE})"
+    r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
+    r"(?:\s*(?:-|–|—|to)\s*(?P<to>[1-9][0-9]{0,2})(?![0-9A-Za-z]))?"
+    r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
+    re.IGNORECASE,
+)
+"""A part of a list of codes. A number after a code is of the same kind: "K1, 2 and 3"."""
+_NUMBERS_OF_KIND = re.compile(
+    r"\b(knowledge|skills?|behaviou?rs?|[KSB])\s*:\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
+    re.IGNORECASE,
+)
+_SEVERAL_KINDS = re.compile(
+    rf"(?=.*[0-9]\s*(?:[,&–-]|and\b|to\b)\s*[0-9])(?:ksbs?\s*:\s*)?(?:{_NUMBERS_OF_KIND.pattern}[\s,;|]*)+",
+    re.IGNORECASE,
+)
+"""Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
+_HYPHENS = str.maketrans("‐‑−", "---")
+_AT_END = re.compile(
+    rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*{CODE}[^()\[\]]*)[)\]]\s*\.?"
+    rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
+    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
+    rf"|\s+(?P<run>{CODE}(?:[\s,;/&]*{CODE})+)\.?)$",
+    re.IGNORECASE,
+)
+_KSBS_AT_END = re.compile(r"(?<=\S)\s*[–—|:(\[-]\s*(?:mapped\s+)?KSBs?\s*$", re.IGNORECASE)
+_NEAR_END = 2_000
+"""How many characters at the end of a duty are looked at for codes."""
+_START = re.compile(rf"(?<![\w-]){CODE}(?!\w)")
+_LABEL = re.compile(r"(?:mapped |linked )?(?:ksbs?|knowledge|skills?|behaviou?rs?)\s*[:–—-]?", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?P<codes>{CODE}(?!\w)(?:\s*(?:-|–|—|\bto\b)\s*(?:{CODE}|[0-9]{{1,3}})(?!\w))?)"
+    r"|(?P<all>all\s+(?:of\s+)?(?:the\s+)?(?P<kind>knowledge|skills|behaviou?rs)\b)"
+    r"|(?P<gap>[\s,;/&+|•·.:]+|and\b)"
+    r"|(?P<bracket>[(\[][^()\[\]]{1,60}[)\]])"
+    r"|(?P<dash>[–—-]\s*[^\s,;–—-][^,;]*)"
+    r"|(?P<slip>(?:[KSBksb][0-9lIOo?]{1,2}|\?{1,3})(?!\w))"
+    r"|(?<=[,;] )(?P<remark>[^,;()\[\]]+)"
+)
+_ALL_ALONE = re.compile(
+    r"(?:(?P<kind>knowledge|skills|behaviou?rs|[KSB])\s*[:–—-]\s*all|all\s+(?:of\s+)?(?:the\s+)?(?P<after>knowledge|skills|behaviou?rs))\.?",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 3
+_LONGEST_LIST = 500
+_MOST_STARTS = 20
+
+
+class Codes(NamedTuple):
+    """A list of codes at the end of a text."""
+
+    before: str
+    """The text before the list."""
+    codes: list[str]
+    remarks: list[str]
+    """What in the list is no code."""
+    kinds: list[str]
+    """What the codes of those kinds start with of which the list names all: "K1 and all behaviours"."""
+
+
+def plain(code: str) -> str:
+    """Return a code in capitals, without a space or zeros before its number."""
+    return re.sub(r"\s|(?<![0-9])0+", "", code).upper()
+
+
+def names_code(text: str) -> bool:
+    """Return whether a text holds a code, wherever it stands."""
+    return re.search(rf"(?<![A-Za-z0-9]){CODE}", text) is not None
+
+
+def codes_named(text: str) -> list[str]:
+    """Return the codes in a text, wherever they stand, each once."""
+    return list(dict.fromkeys(map(plain, re.findall(rf"(?<![A-Za-z0-9]){CODE}(?![A-Za-z])", text))))
+
+
+def codes_in(text: str) -> list[str] | None:
+    """Return the codes of a list such as "K1, K2-K4 and S1" or "K1 K2S2"; None for a text that holds more than codes.
+
+    A range gives every code from the first to the last.
+    """
+    found: list[str] = []
+    at = 0
+    text = text.translate(_HYPHENS)
+    if text[:1] + text[-1:] in ("()", "[]"):
+        text = text[1:-1]
+    while at < len(text):
+        match = _IN_LIST.match(text, at)
+        if match is None or match.end() == at:
+            return None
+        if first := match["range"]:
+            first, last = plain(first), plain(match["end"])
+            prefix = first.rstrip("0123456789")
+            start, end = int(first[len(prefix) :]), int(last.lstrip("ABEKST"))
+            if last.rstrip("0123456789") not in ("", prefix) or not start < end <= start + 500:
+                return None
+            found += (f"{prefix}{number}" for number in range(start, end + 1))
+        elif match["number"]:
+            numbers = range(int(match["number"]), int(match["to"] or match["number"]) + 1)
+            prefix = found[-1].rstrip("0123456789")
+            found += (f"{prefix}{number}" for number in numbers)
+        elif match["code"]:
+            if not match["code"].isupper():
+                return None
+            found.append(plain(match["code"]))
+        if len(found) > MOST_PARTS:  # more than a standard may have
+            break
+        at = match.end()
+    return found or None
+
+
+def numbers_of_kind(text: str) -> list[str]:
+    """Return the codes of a line such as "K: 1, 3-5" or "Knowledge: 1, 2 Skills: 4"; none for another."""
+    if not (_NUMBERS_OF_KIND.fullmatch(text) or _SEVERAL_KINDS.fullmatch(text)):
+        return []
+    return codes_in(_NUMBERS_OF_KIND.sub(lambda it: re.sub("[0-9]+", rf"{it[1][0].upper()}\g<0>", it[2]), text)) or []
+
+
+def without_codes(title: str) -> tuple[str, list[str]]:
+    """Return the title of a duty without the codes at its end, and the codes."""
+    codes: list[str] = []
+    while True:
+        start = max(len(title) - _NEAR_END, 0)
+        if found := codes_in(title):
+            return "", found + codes
+        match = _AT_END.search(title, start) if re.search(CODE, title[start:]) else None
+        listed = codes_in(next(filter(None, match.groups()), "")) if match else None
+        if not match or not listed:
+            return title, codes
+        codes = listed + codes
+        title = _KSBS_AT_END.sub("", title[: match.start()]).rstrip().rstrip("–—-:|(").rstrip()
+
+
+def codes_with_remarks(text: str, least: int = 2) -> Codes | None:
+    """Return the list of at least so many codes that a text ends with, though something in it is not a code.
+
+    None where there is none, or it may be a sentence that names codes.
+    """
+    if match := _ALL_ALONE.fullmatch(text):
+        return Codes("", [], [], [(match["kind"] or match["after"])[0].upper()])
+    for start in list(_START.finditer(text, max(len(text) - _LONGEST_LIST, 0)))[:_MOST_STARTS]:
+        found = _listed(text[start.start() :])
+        if found and len(found.codes) + len(found.kinds) >= least:
+            return found._replace(before=_LABEL.sub("", text[: start.start()].rstrip(" :–—-(|")).rstrip(" :–—-(|"))
+    return None
+
+
+def cited_at_end(title: str, least: int = 2) -> Codes:
+    """Return what the title of a duty cites at its end, and the title before that."""
+    before, codes = without_codes(title)
+    cited = codes_with_remarks(before, 1 if codes else least) if names_code(before) else None
+    return cited._replace(codes=cited.codes + codes) if cited else Codes(before, codes, [], [])
+
+
+def _listed(text: str) -> Codes | None:
+    """Return the codes and the remarks of a list; None for another text."""
+    codes: list[str] = []
+    remarks: list[str] = []
+    kinds: list[str] = []
+    at = aside = 0
+    while at < len(text):
+        part = _PART.match(text, at)
+        if part is None:
+            return None
+        if part["codes"]:
+            codes += codes_in(part["codes"]) or []
+        elif part["all"]:
+            kinds.append(part["kind"][0].upper())
+        elif not part["gap"]:
+            if not part["bracket"]:
+                aside += 1
+                if len(part[0].split()) > _MOST_WORDS:
+                    return None
+            elif code := re.match(rf"[(\[]({CODE})(?!\w)", part[0]):
+                codes.append(plain(code[1]))
+            remarks.append(part[0].strip())
+        at = part.end()
+    return Codes("", codes, remarks, kinds) if (remarks or kinds) and aside < max(len(codes), 2) else None
