@@ -94,7 +94,7 @@ def _take(reader: Methods, table: Table, heading: str) -> None:
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
     if not any(with_codes):
         if any(in_cell(cell).codes for row in rows for cell in row.cells):
-            reader.notes.append(Note("left out", table.place, "a table without a column of codes"))
+            reader.left(table.place, "a table without a column of codes")
         return
     at = with_codes.index(max(with_codes))
     first = next(i for i, cell in enumerate(cells[at]) if _STARTS_WITH_CODE.match(cell))
@@ -186,7 +186,7 @@ def _row_for_each_ksb(
         above = names_of_methods
         if not codes:
             if names_of_methods or any(row.cell(i).strip() for i in ticked):
-                reader.notes.append(Note("left out", row.place, row.text))
+                reader.left(row.place, row.text)
             continue
         for method in (*(names[i] for i in _marked(reader, row, ticked, names)), *names_of_methods):
             found = True
@@ -195,14 +195,14 @@ def _row_for_each_ksb(
         used = {at, *ticked, *naming}
         unused = [names[i] for i in columns if i not in used and any(map(is_tick, texts[i]))]
         if len({names[i] for i in ticked}) < len(ticked):
-            reader.notes.append(Note("note", place, "the columns of a method are taken together"))
+            reader.note(place, "the columns of a method are taken together")
         if unused:
-            reader.notes.append(Note("note", place, f"columns that are not used: {listed(unused)}"))
+            reader.note(place, f"columns that are not used: {listed(unused)}")
     elif METHOD.match(heading):
         for row in rows:
             reader.add(heading, _codes(row.cell(at)), row.place)
     else:
-        reader.notes.append(Note("left out", place, "a table without a method"))
+        reader.left(place, "a table without a method")
     for i in columns:
         if (
             i not in (*ticked, *naming)
@@ -224,9 +224,9 @@ def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[s
         if _is_mark(mark):
             yield i
             if remark := _REMARK.search(mark):
-                reader.notes.append(Note("left out", f"{row.place}, column {names[i]}", remark[0].strip()))
+                reader.left(f"{row.place}, column {names[i]}", remark[0].strip())
         elif not may_be_tick(mark):
-            reader.notes.append(Note("left out", f"{row.place}, column {names[i]}", mark))
+            reader.left(f"{row.place}, column {names[i]}", mark)
 
 
 def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str], heading: str) -> None:
@@ -248,7 +248,7 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
             for method in methods:
                 reader.add(method, codes, row.place)
         elif codes:
-            reader.notes.append(Note("left out", row.place, f"{listed(codes)}, without a method"))
+            reader.left(row.place, f"{listed(codes)}, without a method")
 
 
 def _codes(cell: str) -> Sequence[str]:
@@ -275,4 +275,4 @@ def _below_headings(reader: Methods, blocks: Sequence[Block]) -> None:
             if codes := _codes(text):
                 reader.add(heading, codes, block.place)
             elif names_code(text):
-                reader.notes.append(Note("left out", block.place, text))
+                reader.left(block.place, text)

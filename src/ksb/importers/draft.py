@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ksb.documents.blocks import Row
 from ksb.importers.facts import iso_date
-from ksb.importers.results import Note
+from ksb.importers.results import Note, Noted
 from ksb.text.counts import stated_counts
 
 MOST_PARTS = 10_000
@@ -80,7 +80,7 @@ class Loose(Part):
     """A line under a heading of KSBs that has no code."""
 
 
-class Draft:
+class Draft(Noted):
     """The parts of a standard that a document has yielded, and the notes on what it has not."""
 
     def __init__(self) -> None:
@@ -113,22 +113,10 @@ class Draft:
         self.notes: list[Note] = []
         self.parts = 0
 
-    def left(self, place: str, text: str) -> None:
-        """Note text that is not used."""
-        self.notes.append(Note("left out", place, text))
-
     def left_cell(self, row: Row, at: int, header: Row | None) -> None:
         """Note a cell that is not used, with the name of its column."""
         name = header.cell(at) if header else ""
         self.left(row.place, f"{name}: {row.cells[at]}" if name else row.cells[at])
-
-    def structure(self, place: str, text: str) -> None:
-        """Note text that is understood, and is not text of the standard."""
-        self.notes.append(Note("structure", place, text))
-
-    def note(self, place: str, text: str) -> None:
-        """Note a decision."""
-        self.notes.append(Note("note", place, text))
 
     def count(self, more: int = 1) -> None:
         """Count the parts of the standard. Raises `TooManyPartsError`."""

@@ -16,7 +16,7 @@ from ksb.importers.columns import role_of
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.headings import kind_prefix
 from ksb.importers.lines import duty_numbers, statement
-from ksb.importers.results import Imported, Note, finished, sorted_notes
+from ksb.importers.results import Imported, Note, Noted, finished, sorted_notes
 from ksb.importers.texts import left_in, said, statement_text
 from ksb.kinds import CODE
 from ksb.models import Standard
@@ -39,7 +39,7 @@ def is_ksb(value: Any) -> bool:
     return bool(code_key(value) or (_kind_key(value) and _text_key(value, set())))
 
 
-class Ksbs:
+class Ksbs(Noted):
     """The KSBs of a record, and what its duties may call them."""
 
     def __init__(self, notes: list[Note]) -> None:
@@ -64,7 +64,7 @@ class Ksbs:
                 value[f"{prefix}{number}"] = value.pop(number)
         known = [key for key in value if CODE.fullmatch(key) or kind_prefix(key)] if isinstance(value, dict) else []
         if not known and value not in (None, "", {}):
-            self.notes.append(Note("note", "", f"{place} is not a list; left out"))
+            self.note("", f"{place} is not a list; left out")
         for key in known:
             if isinstance(value[key], list):
                 self._take_list(value[key], kind_prefix(key), "", f"{place}.{key}")
@@ -101,7 +101,7 @@ class Ksbs:
             else:
                 self.notes += (Note("left out", where, part) for part in (code, text) if part)
         if numbered:
-            self.notes.append(Note("note", place, f"{numbered} statements have no code; they are numbered in order"))
+            self.note(place, f"{numbered} statements have no code; they are numbered in order")
 
     def _take_record(self, item: dict[str, Any], counts: Counter[str], prefix: str, label: str, place: str) -> None:
         """Take a KSB as records of the APIs have it: its label is its code where it looks like one; else its place."""
@@ -114,7 +114,7 @@ class Ksbs:
         text = statement_text(said(item.pop("detail"))) if isinstance(item.get("detail"), str | int | float) else ""
         core = item.pop("isThisACoreSkill", None)
         if not text:
-            self.notes.append(Note("note", "", f"{code} has no text; left out, and its number with it"))
+            self.note("", f"{code} has no text; left out, and its number with it")
             return
         if not CODE.fullmatch(code):
             self.notes += (Note("left out", place, part) for part in (text, *given))
@@ -125,12 +125,12 @@ class Ksbs:
         if isinstance(core, bool):
             self.core[code] = core
         if label and not given:
-            self.notes.append(Note("note", "", f"{code} has no id, so no duty can cite it"))
+            self.note("", f"{code} has no id, so no duty can cite it")
         for other in given:
             if self.codes.setdefault(other, code) != code:
-                self.notes.append(Note("note", "", f"{code} has the id of {self.codes[other]}; duties cite that one"))
+                self.note("", f"{code} has the id of {self.codes[other]}; duties cite that one")
             elif other not in labels and self.ids.setdefault(code, other) != other:
-                self.notes.append(Note("left out", place, other))
+                self.left(place, other)
 
     def _define(self, code: str, text: str, place: str) -> bool:
         """Define a KSB; return whether its code is new. Another text for a code is left out."""
@@ -139,8 +139,8 @@ class Ksbs:
             self.codes.setdefault(code, code)
             return True
         if self.texts[code] != text:
-            self.notes.append(Note("note", "", f"{code} is given twice; the first is taken"))
-            self.notes.append(Note("left out", place, f"{code}: {text}"))
+            self.note("", f"{code} is given twice; the first is taken")
+            self.left(place, f"{code}: {text}")
         return False
 
     def _kind(self, item: dict[str, Any], place: str) -> str:
@@ -148,7 +148,7 @@ class Ksbs:
         key = _kind_key(item)
         if not key:
             return ""
-        self.notes.append(Note("structure", f"{place}.{key}", item[key]))
+        self.structure(f"{place}.{key}", item[key])
         return kind_prefix(item.pop(key))
 
 

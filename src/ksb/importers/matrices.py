@@ -97,8 +97,6 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
             elif not (name == "duties" and cell.isdigit()):  # how many duties cite it
                 reader.left(row.place, f"{name}: {cell}" if name else cell)
         if wording:
-            if reader.section == "duties":
-                reader.begin("ksbs")
             reader.statement(Statement(ksb.code, wording), row.place, define=True)
         for at, duty in columns.items():
             if is_tick(row.cell(at)):
@@ -129,8 +127,6 @@ def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> boo
     for row, ksb in zip(rows, ksbs, strict=True):
         reader.structure(row.place, row.text)
         if ksb and ksb.wording and known.get(ksb.code) != ksb.wording:
-            if reader.section == "duties":
-                reader.begin("ksbs")
             reader.statement(ksb, row.place, define=True)
     reader.last = None
     return True

@@ -11,7 +11,7 @@ from typing import Any
 from ksb.evidence.states import is_nothing
 from ksb.importers.draft import Draft
 from ksb.importers.matrices import is_tick, may_be_tick
-from ksb.importers.results import Note
+from ksb.importers.results import Note, Noted
 from ksb.kinds import code_order
 from ksb.models import Method
 from ksb.text.normalise import fold
@@ -43,8 +43,8 @@ _MOST_NAMES = 20
 """A column with more is no column of methods: an assessment plan has two to five."""
 
 
-@dataclass(slots=True)
-class Methods:
+@dataclass
+class Methods(Noted):
     """The methods that a document names, and the codes of each."""
 
     known: Collection[str]
@@ -73,7 +73,7 @@ class Methods:
             if code in self.known:
                 self.codes.setdefault(key, set()).add(code)
             else:
-                self.notes.append(Note("left out", place, f"{code}, which is not in the standard"))
+                self.left(place, f"{code}, which is not in the standard")
 
     def numbered(self) -> list[Method]:
         """Return the methods by number: the document's, and for one without a number the next that is free."""
@@ -84,7 +84,7 @@ class Methods:
         numbered = sorted((number, key) for key, number in numbers.items())
         for number, key in numbered:
             if not self.titles[key]:
-                self.notes.append(Note("note", "", f"the title of method {number} was not found"))
+                self.note("", f"the title of method {number} was not found")
         return [
             Method(
                 number=number,
@@ -113,14 +113,14 @@ class Methods:
         if len(parts) > 1 and all(fold(part) in self.alone or _number_and_title(part) for part in parts):
             yield from parts
         elif len(parts) > 1 and all(fold(part) in self.alone | self.listed for part in parts):
-            self.notes.append(Note("note", place, f'"{text}" is read as {len(parts)} methods'))
+            self.note(place, f'"{text}" is read as {len(parts)} methods')
             yield from parts
         elif _is_list(text):
             for part in _COMMA.split(text):
                 yield from self._split(part, place)
         else:
             if len(parts) > 1 and all(map(METHOD.match, parts)):
-                self.notes.append(Note("note", place, f'"{text}" is read as one method'))
+                self.note(place, f'"{text}" is read as one method')
             yield text
 
 

@@ -18,7 +18,7 @@ from ksb.documents.markup import parsed
 from ksb.errors import KsbError
 from ksb.importers.headings import heading
 from ksb.importers.lines import is_furniture
-from ksb.importers.results import Imported, Note, finished, known_words, sorted_notes, unaccounted
+from ksb.importers.results import Imported, Note, Noted, finished, known_words, sorted_notes, unaccounted
 from ksb.importers.texts import line
 from ksb.kinds import CODE
 from ksb.text.english import counted
@@ -56,7 +56,7 @@ def is_page(content: bytes) -> bool:
     return b"duty-row" in content or b"data-row" in content
 
 
-class _Page:
+class _Page(Noted):
     def __init__(self, page: Any, name: str, rest: str) -> None:
         self.page = page
         self.name = name
@@ -134,11 +134,11 @@ class _Page:
             name, colon, value = self._line(item).partition(":")
             field, value = _FIELDS.get(name.strip().lower()), value.strip()
             if field == "reference" and not _OWN_REFERENCE.match(value):
-                self.notes.append(Note("left out", "key information, the reference of the occupation", value))
+                self.left("key information, the reference of the occupation", value)
             elif field and value:
                 found.setdefault(field, value)
             elif colon and value:
-                self.notes.append(Note("left out", "key information", f"{name.strip()}: {value}"))
+                self.left("key information", f"{name.strip()}: {value}")
         return found
 
     def _summary(self) -> list[str]:
@@ -161,10 +161,10 @@ class _Page:
             code, _, text = whole.partition(":")
             code, text = code.strip(), text.strip()
             if not CODE.fullmatch(code) or not text:
-                self.notes.append(Note("left out", "the list of KSBs", whole))
+                self.left("the list of KSBs", whole)
             elif code in found:
-                self.notes.append(Note("note", "", f"{code} is defined twice; the first definition is taken"))
-                self.notes.append(Note("left out", "the list of KSBs", whole))
+                self.note("", f"{code} is defined twice; the first definition is taken")
+                self.left("the list of KSBs", whole)
             else:
                 found[code] = text
         return found
@@ -178,12 +178,12 @@ class _Page:
                 code, text = tag.get("data-ksb-id", "").strip(), line(tag.get("data-ksb-text", ""))
                 text = " ".join(text.split()) if text else ""
                 if not CODE.fullmatch(code):
-                    self.notes.append(Note("left out", f"Duty {position}, a citation without a code", f"{code} {text}"))
+                    self.left(f"Duty {position}, a citation without a code", f"{code} {text}")
                     continue
                 if text and code not in ksbs:
                     ksbs[code] = text
                     said = f"{code} stands in no list of KSBs; its wording is that of Duty {position}"
-                    self.notes.append(Note("note", "", said))
+                    self.note("", said)
                 cites.append({code: text} if text and text != ksbs.get(code) else code)
             yield {
                 "number": int(number[0]) if number else position,

@@ -35,18 +35,34 @@ class Note(NamedTuple):
     """The text that was left out, whole; or a sentence."""
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
         if self.kind == "note":
-            return f"{where}{self.text}"
+            return self.whole
         flat = " ".join(self.text.split())
         short = flat if len(flat) <= _MOST_QUOTED else f"{flat[:_MOST_QUOTED]}…"
-        return f'{where}{"left out" if self.kind == "left out" else "understood"}: "{short}"'
+        return self._replace(text=f'{"left out" if self.kind == "left out" else "understood"}: "{short}"').whole
 
     @property
     def whole(self) -> str:
         """The line with its text in full."""
-        where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.text}"
+        return f"{self.place}: {self.text}" if self.place else self.text
+
+
+class Noted:
+    """A reader that gathers notes."""
+
+    notes: list[Note]
+
+    def left(self, place: str, text: str) -> None:
+        """Note text that is not used."""
+        self.notes.append(Note("left out", place, text))
+
+    def structure(self, place: str, text: str) -> None:
+        """Note text that is understood, and is not text of the standard."""
+        self.notes.append(Note("structure", place, text))
+
+    def note(self, place: str, text: str) -> None:
+        """Note a decision."""
+        self.notes.append(Note("note", place, text))
 
 
 @dataclass(frozen=True, slots=True)

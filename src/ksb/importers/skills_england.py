@@ -16,7 +16,7 @@ from ksb.importers.codes import codes_in
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.field_names import CODES, CRITERIA, JOB_TITLES, LISTS, MAPPED, METADATA, OVERVIEW
 from ksb.importers.ksb_lists import Ksbs
-from ksb.importers.results import MOST_CHARACTERS, Imported, Note, finished
+from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
 from ksb.importers.texts import left_in, line, paragraphs, pop_text, said, statement_text, texts_in
 from ksb.kinds import CODE, code_order
 
@@ -39,7 +39,7 @@ def imported(record: Any, name: str) -> Imported:
     return _Record(record, name).imported()
 
 
-class _Record:
+class _Record(Noted):
     def __init__(self, record: dict[str, Any], name: str) -> None:
         self.record = record
         self.notes: list[Note] = []
@@ -86,16 +86,13 @@ class _Record:
             return replace(made, error="is not a record of a standard: it has no KSBs and no duties")
         return made
 
-    def _note(self, text: str) -> None:
-        self.notes.append(Note("note", "", text))
-
     def _list(self, field: str) -> list[Any]:
         """Return a field that is a list."""
         value = self.record.get(field)
         if isinstance(value, list):
             return value
         if value not in (None, "", {}):
-            self._note(f"{field} is not a list; left out")
+            self.note("", f"{field} is not a list; left out")
         return []
 
     def _paragraphs(self, field: str) -> list[str]:
@@ -129,7 +126,7 @@ class _Record:
                     continue
                 text = self._said(holder[inner], field, name)
                 if field == "core_and_options" and text not in ("", "true", "false"):
-                    self._note("coreAndOptions is neither true nor false; left out")
+                    self.note("", "coreAndOptions is neither true nor false; left out")
                 elif text and found.setdefault(field, text) == text:
                     holder[inner] = _rest(holder[inner])
         return found
@@ -140,7 +137,7 @@ class _Record:
             texts = [line(_title_of(part)) for part in value]
             return ("; " if field == "qualifications" else ", ").join(filter(None, texts))
         if isinstance(value, dict):
-            self._note(f"{name} is not a text; left out")
+            self.note("", f"{name} is not a text; left out")
             return ""
         return statement_text(said(value))
 
@@ -151,29 +148,31 @@ class _Record:
             item = {"title": given} if isinstance(given, str) else given
             if not isinstance(item, dict):
                 if item is not None:
-                    self._note(f"item {at + 1} of options is not an object; left out")
+                    self.note("", f"item {at + 1} of options is not an object; left out")
                 continue
             title = line(pop_text(item, "title", "name"))
             identifier = pop_text(item, "optionId", "id")
             items[at] = item
             if not title and not identifier:
-                self._note("an option without title and id; left out")
+                self.note("", "an option without title and id; left out")
                 continue
             number = self._add_option(title, identifier)
             if not title:
-                self._note(f'option {number} has no title; it is called "Option {number}"')
+                self.note("", f'option {number} has no title; it is called "Option {number}"')
             if identifier:
                 of_id = self.options_by_id.setdefault(identifier, [])
                 of_id.append(number)
                 if len(of_id) > 1:
                     both = " and ".join(map(str, of_id))
-                    self._note(f"options {both} have one id, {identifier}; duties with that id belong to each of them")
+                    self.note(
+                        "", f"options {both} have one id, {identifier}; duties with that id belong to each of them"
+                    )
         field = "optionsUnstructuredTemplate"
         template, self.record[field] = texts_in(self.record.get(field))
         given = bool(self.options)
         for title in _lines(template):
             if given:
-                self.notes.append(Note("left out", field, title))
+                self.left(field, title)
             else:
                 self._add_option(title)
 
@@ -186,7 +185,7 @@ class _Record:
     def _duty(self, item: Any, at: int) -> dict[str, Any] | None:
         """Return a duty; None for one that says nothing."""
         if not isinstance(item, dict):
-            self._note(f"item {at + 1} of duties is not an object; left out")
+            self.note("", f"item {at + 1} of duties is not an object; left out")
             return None
         place = f"duties[{at}]"
         given = [
@@ -201,15 +200,15 @@ class _Record:
         ]
         number = int(labels[0][1]) if labels else at + 1
         if labels:
-            self.notes.append(Note("structure", place, labels[0][0]))
+            self.structure(place, labels[0][0])
         title = line(pop_text(item, "dutyDetail", "detail", "title", "dutyTitle", "description", "text"))
         cites = self._cites(item, number)
         if not any(character.isalnum() for character in title):
             if not cites:
-                self._note(f'Duty {number} says nothing ("{title}") and cites nothing; left out')
+                self.note("", f'Duty {number} says nothing ("{title}") and cites nothing; left out')
                 item.pop("isThisACoreDuty", None)
                 return None
-            self._note(f'Duty {number} says nothing ("{title}")')
+            self.note("", f'Duty {number} says nothing ("{title}")')
         duty: dict[str, Any] = {"number": number, "title": title or ".", "cites": cites}
         field = next((name for name in CRITERIA if item.get(name)), "")
         criteria, item[field] = texts_in(item.get(field))
@@ -231,15 +230,15 @@ class _Record:
         ]
         if item.pop("isThisACoreDuty", None) in (1, True, "1", "true", None):
             if ids:
-                self._note(f"Duty {duty} is core, so its options are left out: {', '.join(ids)}")
+                self.note("", f"Duty {duty} is core, so its options are left out: {', '.join(ids)}")
             return []
         if not ids:
-            self._note(f"Duty {duty} is not core but names no option; it is taken for core")
+            self.note("", f"Duty {duty} is not core but names no option; it is taken for core")
         for given in ids:
             if given not in self.options_by_id:
                 number = self._add_option("", given)
                 self.options_by_id[given] = [number]
-                self._note(f'option {number} is known by its id alone; it is called "Option {number}"')
+                self.note("", f'option {number} is known by its id alone; it is called "Option {number}"')
         return sorted({number for given in ids for number in self.options_by_id[given]})
 
     def _cites(self, item: dict[str, Any], duty: int) -> list[str]:
@@ -249,14 +248,14 @@ class _Record:
             mapped = item.get(field)
             if not isinstance(mapped, list):
                 if mapped:
-                    self._note(f"{field} of Duty {duty} is not a list; left out")
+                    self.note("", f"{field} of Duty {duty} is not a list; left out")
                 continue
             for given in item.pop(field):
                 code = self.ksbs.codes.get(said(given)) if isinstance(given, str | int) else None
                 if code:
                     cites.append(code)
                 else:
-                    self._note(f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
+                    self.note("", f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
         cites.sort(key=code_order)
         for field in CODES:
             given = item.get(field)
