@@ -30,18 +30,11 @@ _MOST_PIECES = 100
 def take_more(reader: Reader, text: str, block: Block) -> None:
     """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
     duty, last = reader.duty, reader.last
-    if reader.section == "duties" and duty and (codes := numbers_of_kind(text)):
-        reader.structure(block.place, text)
-        reader.take_codes(codes, block.place)
-    elif (
-        (reader.section == "duties" and duty and all(cite.named for cite in duty.cites))
-        and (cited := codes_with_remarks(text))
-        and not cited.before
-    ):
-        reader.structure(block.place, text)
-        reader.take_codes(cited.codes, block.place)
-        reader.left_remarks(cited, block.place)
-    elif reader.section == "duties" and duty and (match := CRITERIA.fullmatch(text)):
+    if duty and (codes := numbers_of_kind(text)):
+        reader.take_codes(codes, block.place, text)
+    elif duty and all(it.named for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
+        reader.take_cited(cited, block.place, text)
+    elif duty and (match := CRITERIA.fullmatch(text)):
         take_criteria(reader, match[1] or "", block)
     elif reader.in_criteria and duty:
         duty.criteria.append(text)
@@ -55,10 +48,8 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
         if isinstance(last, DutyRead) and len(last.pieces) < _MOST_PIECES and names_code(text):
             cited = cited_at_end(last.text)
             if cited.codes:
-                reader.structure(last.place, last.text)
-                last.pieces = [cited.before]
-                reader.take_codes(cited.codes, last.place)
-                reader.left_remarks(cited, last.place)
+                text, last.pieces = last.text, [cited.before]
+                reader.take_cited(cited, last.place, text)
 
 
 def _is_part(text: str, before: str) -> bool:
@@ -96,25 +87,21 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
         reader.last = reader.loose[-1]
         return
     title, codes = without_codes(text) if reader.section == "duties" else (text, [])
-    if (
-        reader.survey.has_duties and duty and len(codes) > 1 and not _IN_DOUBT.search(title)
-    ):  # as a row of a table whose cells follow each other
-        reader.structure(block.place, text)
-        reader.take_codes(codes, block.place)
+    if reader.survey.has_duties and duty and len(codes) > 1 and not _IN_DOUBT.search(title):
+        # A row of a table whose cells follow each other.
+        reader.take_codes(codes, block.place, text)
         text = title
-    if reader.section == "duties" and reader.has_criteria and duty and not duty.cites:
-        duty.criteria.append(text)
-        return
     unnumbered = reader.section == "duties" and not reader.survey.has_duties
-    if unnumbered and title and (codes or (depth >= 0 and (duty is None or depth <= duty.depth))):
-        number = block.number if isinstance(block, Item) else None
-        take_unnumbered(reader, title, codes, block, number, depth)
+    if reader.has_criteria and duty and not duty.cites:
+        duty.criteria.append(text)
+    elif unnumbered and title and (codes or (depth >= 0 and (duty is None or depth <= duty.depth))):
+        take_unnumbered(reader, title, codes, block, block.number if isinstance(block, Item) else None, depth)
+    elif reader.take_claim(text):
         return
-    if not reader.take_claim(text):
-        if leads_duties(reader.following):
-            left_heading(reader, text, block.place)
-        else:
-            reader.left(block.place, text)
+    elif leads_duties(reader.following):
+        left_heading(reader, text, block.place)
+    else:
+        reader.left(block.place, text)
 
 
 def take_unnumbered(

@@ -118,8 +118,7 @@ def _take_heading(reader: Reader, row: Row, *, beside: bool) -> bool:
 def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
     """Take the KSBs in a cell of a duty's row: codes, or statements with or without codes."""
     if listed := codes_in(one_line(cell)) or numbers_of_kind(one_line(cell)):
-        reader.structure(place, one_line(cell))
-        reader.take_codes(listed, place)
+        reader.take_codes(listed, place, one_line(cell))
         return
     reader.last = None
     for line in cell.split("\n"):
@@ -131,11 +130,9 @@ def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
             if len(codes) == 1 and reader.duty:
                 reader.last = reader.duty.cites[-1]
         elif not lines.statement(bare) and (cited := codes_with_remarks(bare, least=1)) and not cited.before:
-            reader.structure(place, bare)
-            reader.take_codes(cited.codes, place)
-            reader.left_remarks(cited, place)
+            reader.take_cited(cited, place, bare)
         elif role in PREFIXES and bare.casefold() == "all":
-            reader.left_remarks(Codes("", [], [], [role]), place)
+            reader.take_cited(Codes("", [], [], [role]), place)
         elif role in PREFIXES and not lines.statement(bare) and reader.last is None:
             reader.take_codes([_code_for(reader, bare, role, place)], place)
         else:

@@ -7,23 +7,9 @@ from typing import Literal, NamedTuple
 
 from ksb.kinds import KINDS
 
-Section = Literal[
-    "overview",
-    "key",
-    "job titles",
-    "duties",
-    "option duties",
-    "options",
-    "uncited",
-    "claims",
-    "assessment",
-    "identifiers",
-    "particulars",
-    "ksbs",
-    "mapping",
-    "entry requirements",
-    "beside",
-]
+Section = Literal["overview", "key", "job titles", "duties", "option duties", "options", "uncited", "claims",
+                  "assessment", "identifiers", "particulars", "ksbs", "mapping", "entry requirements",
+                  "beside"]  # fmt: skip
 
 _HEADINGS: dict[Section, tuple[str, ...]] = {
     "overview": (

@@ -132,9 +132,8 @@ def _define(reader: Reader, code: str, text: str, place: str) -> None:
     again = lines.statement(text)
     if again and again.code == code and again.wording:
         text = again.wording
-    duty = reader.duty if reader.section == "duties" else None
-    cites = duty is not None and not any(cite.named for cite in duty.cites)
-    reader.statement(Statement(code, text), place, define=not cites)
+    named = reader.duty is None or any(cite.named for cite in reader.duty.cites)
+    reader.statement(Statement(code, text), place, define=named)
     reader.last = None
 
 

@@ -130,8 +130,7 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     codes = codes_in(text) if with_codes else None
     statement = lines.statement(text)
     if codes and (len(codes) > 1 or not statement):
-        reader.structure(block.place, text)
-        reader.take_codes(codes, block.place)
+        reader.take_codes(codes, block.place, text)
         return True
     if with_codes and (shared := lines.shared_statement(text)):
         _take_shared(reader, shared, text, block)

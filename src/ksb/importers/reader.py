@@ -39,6 +39,7 @@ class Reader(Draft):
         self.heading = ""
         self.loose: list[Loose] = []
         self.duty: DutyRead | None = None
+        """The duty that is being read; None outside a section of duties."""
         self.last: Wording | DutyRead | Loose | None = None
         """What the next line may go on from."""
         self.in_criteria = False
@@ -101,7 +102,7 @@ class Reader(Draft):
 
     def _is_in_duty(self, found: headings.Heading) -> bool:
         """Return whether a heading of KSBs names those of the last duty, and does not begin a list of all."""
-        if self.section != "duties" or self.duty is None or not self.survey.headings_in_duties:
+        if self.duty is None or not self.survey.headings_in_duties:
             return False
         seen = {split_code(cite.code)[0] for cite in self.duty.cites}
         return (found.prefix not in seen) if found.prefix else not seen
@@ -146,8 +147,6 @@ class Reader(Draft):
         self.count()
         self.in_criteria = False
         cited = cited_at_end(title, least=1 if codes else 2)
-        if cited.codes:
-            self.structure(place, title)
         options = self.of_options if options is None else options
         if self.doubtful:
             of = f"of option {listed(options)}" if options else "core"
@@ -157,12 +156,12 @@ class Reader(Draft):
             self.doubtful = None
         self.duty = DutyRead([cited.before] if cited.before else [], place, depth, number, options)
         self.duties.append(self.duty)
-        self.take_codes([*cited.codes, *codes], place)
-        self.left_remarks(cited, place)
+        self.take_cited(cited._replace(codes=[*cited.codes, *codes]), place, title if cited.codes else "")
         self.last = self.duty
 
-    def left_remarks(self, cited: Codes, place: str) -> None:
-        """Leave out what in a list of codes is no code, and note the kinds of which it names all."""
+    def take_cited(self, cited: Codes, place: str, text: str = "") -> None:
+        """Take a list of codes and of kinds of which it names all; what in it is no code is left out."""
+        self.take_codes(cited.codes, place, text)
         if self.duty:
             self.all_of += ((self.duty, kind, place) for kind in cited.kinds)
         for remark in cited.remarks:
@@ -216,7 +215,7 @@ class Reader(Draft):
             found = found._replace(wording=wording)
         self.in_criteria = False
         made = Wording([found.wording] if found.wording else [], place, depth, found.code)
-        if self.section == "duties" and self.duty and not define and not self._ends_duties(made):
+        if self.duty and not define and not self._ends_duties(made):
             named = next((cite for cite in self.duty.cites if cite.named and cite.code == made.code), None)
             if named:
                 named.pieces, named.named, named.depth = made.pieces, False, depth
@@ -251,11 +250,13 @@ class Reader(Draft):
                 found.add(stated.code)
         return found
 
-    def take_codes(self, codes: Iterable[str], place: str) -> None:
-        """Take codes that stand in a list: under a duty citations."""
+    def take_codes(self, codes: Iterable[str], place: str, text: str = "") -> None:
+        """Take codes that stand in a list, the `text`: under a duty citations."""
+        if text:
+            self.structure(place, text)
         made = [Wording([], place, code=code, named=True) for code in codes]
         self.count(len(made))
-        (self.duty.cites if self.duty and self.section == "duties" else self.defined).extend(made)
+        (self.duty.cites if self.duty else self.defined).extend(made)
         if made:
             self.last = None
 

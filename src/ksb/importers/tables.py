@@ -122,7 +122,7 @@ def _may_lead(row: Row) -> bool:
 
 def _is_of_duty(reader: Reader, roles: Roles) -> bool:
     """Return whether a table with columns of kinds holds the KSBs of the last duty: each before has its own."""
-    if reader.section != "duties" or reader.duty is None or not set(roles.values()) <= {*PREFIXES, "methods"}:
+    if reader.duty is None or not set(roles.values()) <= {*PREFIXES, "methods"}:
         return False
     return not reader.duty.cites and all(duty.cites for duty in reader.duties[:-1])
 
@@ -177,24 +177,15 @@ def topics(rows: Sequence[Row]) -> list[tuple[Row, str, str]] | None:
     kind = ""
     for row in rows:
         heading = headings.heading(row.cell(0))
-        if heading and heading.section == "ksbs" and heading.prefix and _is_introduction(row):
+        said = one_line(" ".join(row.cells[1:])).strip(" :.")
+        introduces = len(row.cells) <= 2 and (not said or _INTRODUCES.fullmatch(said))
+        if heading and heading.section == "ksbs" and heading.prefix and introduces:
             kind = heading.prefix
             found.append((row, "", ""))
         elif not kind or len(row.cells) != 2 or not all(row.cells) or any(map(lines.statement, row.cells)):
             return None
         else:
             topic, statement = row.cells
-            found.append((row, kind, f"{_topic(topic)}: {statement}"))
+            found.append((row, kind, f"{one_line(topic).rstrip(' :')}: {statement}"))
     introduced = any(row.cell(1) for row, of, _ in found if not of)
     return found if introduced and any(of for _, of, _ in found) else None
-
-
-def _is_introduction(row: Row) -> bool:
-    return len(row.cells) <= 2 and (
-        not row.cell(1) or _INTRODUCES.fullmatch(one_line(row.cell(1)).strip(" :.")) is not None
-    )
-
-
-def _topic(cell: str) -> str:
-    """Return a cell as one line, without a colon at its end."""
-    return one_line(cell).rstrip(" :")
