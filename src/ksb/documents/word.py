@@ -120,10 +120,10 @@ class _Body:
         rows: list[Row] = []
         header: Row | None = None
         for number, row in enumerate(table.iter(f"{W}tr"), 1):
-            if _table_of(row) is not table or _is_deleted(row):
+            if _nearest(row, "tbl") is not table or _is_deleted(row):
                 continue  # a row of a table in a cell, whose text is that of the cell, or one that is gone
             cells: list[str] = []
-            for cell in (part for part in row.iter(f"{W}tc") if _row_of(part) is row and not _is_deleted(part)):
+            for cell in (part for part in row.iter(f"{W}tc") if _nearest(part, "tr") is row and not _is_deleted(part)):
                 cells.append(self._cell(cell, f"table {here}, row {number}"))
                 span = value(cell, "tcPr/gridSpan") or "1"
                 cells += [""] * (min(int(span), 60) - 1 if span.isdigit() else 0)
@@ -212,12 +212,9 @@ def _parts(container: Any, *, with_tables: bool = False) -> Iterator[Any]:
         waiting += ((child, within) for child in reversed(part))
 
 
-def _table_of(row: Any) -> Any:
-    return next(row.iterancestors(f"{W}tbl"), None)
-
-
-def _row_of(cell: Any) -> Any:
-    return next(cell.iterancestors(f"{W}tr"), None)
+def _nearest(part: Any, tag: str) -> Any:
+    """Return the nearest element of a kind that a part stands in."""
+    return next(part.iterancestors(f"{W}{tag}"), None)
 
 
 def _is_deleted(part: Any) -> bool:

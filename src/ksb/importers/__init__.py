@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,7 @@ from ksb.documents.blocks import MOST_BYTES, is_windows_1252
 from ksb.errors import KsbError, unread
 from ksb.evidence.others import is_tracker
 from ksb.importers import document, page, records
-from ksb.importers.draft import MOST_PARTS
+from ksb.importers.draft import MOST_PARTS, TooManyPartsError
 from ksb.importers.results import IMPORTABLE, Imported, Note
 from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in
@@ -35,24 +36,20 @@ _OUR_PAGE = b"Written by <code>ksb export html</code>"
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
 
 
-def _document(kind: documents.Kind) -> Callable[[BinaryIO, str], Iterator[Imported]]:
-    """Return the importer for the documents of a kind."""
-
-    def importer(file: BinaryIO, name: str) -> Iterator[Imported]:
-        content = file.read(MOST_BYTES + 1)
-        blocks = documents.read_blocks(content, kind, name)
-        if is_tracker(blocks):
-            raise KsbError(
-                f"{name}: a tracker or another form that `ksb export tracker` writes, not a standard",
-                f"to see which KSBs it covers: ksb coverage {shlex.quote(name)}",
-            )
-        found = document.parse(blocks, name, prose=kind == "markdown")
-        if kind not in ("word", "excel") and is_windows_1252(content):
-            note = Note("note", "", "the file is not UTF-8; read as Windows-1252")
-            found = replace(found, notes=(*found.notes, note))
-        yield found
-
-    return importer
+def _document(kind: documents.Kind, file: BinaryIO, name: str) -> Iterator[Imported]:
+    """Yield the standard in a document of a kind."""
+    content = file.read(MOST_BYTES + 1)
+    blocks = documents.read_blocks(content, kind, name)
+    if is_tracker(blocks):
+        raise KsbError(
+            f"{name}: a tracker or another form that `ksb export tracker` writes, not a standard",
+            f"to see which KSBs it covers: ksb coverage {shlex.quote(name)}",
+        )
+    found = document.parse(blocks, name, prose=kind == "markdown")
+    if kind not in ("word", "excel") and is_windows_1252(content):
+        note = Note("note", "", "the file is not UTF-8; read as Windows-1252")
+        found = replace(found, notes=(*found.notes, note))
+    yield found
 
 
 def _yaml(file: BinaryIO, name: str) -> Iterator[Imported]:
@@ -64,13 +61,8 @@ IMPORTERS: dict[Format, Callable[[BinaryIO, str], Iterator[Imported]]] = {
     "skills-england": records.read,
     "json": records.read,
     "page": page.read,
-    "word": _document("word"),
-    "text": _document("text"),
-    "markdown": _document("markdown"),
-    "html": _document("html"),
-    "csv": _document("csv"),
-    "excel": _document("excel"),
     "yaml": _yaml,
+    **{kind: partial(_document, kind) for kind in documents.READERS},
 }
 """One importer for each format: a function from an open file and its name to the standards in it."""
 
@@ -118,8 +110,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 def _standards(file: BinaryIO, format: Format, name: str) -> Iterator[Imported]:
     for imported in IMPORTERS[format](file, name):
         if imported.standard and _parts(imported.standard) > MOST_PARTS:
-            error = f"has more than {MOST_PARTS:,} parts (duties, citations, KSBs, options, claims, paragraphs)"
-            yield Imported(imported.name, None, error=error)
+            yield Imported(imported.name, None, error=str(TooManyPartsError()))
         else:
             yield imported
 

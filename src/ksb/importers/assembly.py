@@ -63,10 +63,13 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     for code, number, place in draft.mapped:
         if number not in numbers_of_duties:
             draft.left(place, f"{code}: Duty {number}")
+    facts = {field: value for field, value in draft.facts.items() if field in (*METADATA, "publisher", "issued")}
+    if "core_and_options" in facts:
+        facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
     shape = {
         "format": 1,
         "title": draft.title,
-        **_facts(draft),
+        **facts,
         "overview": ["".join(paragraph) for paragraph in draft.overview],
         "job_titles": draft.job_titles,
         "key": draft.key if len(draft.key) == _KEY_PARTS else None,
@@ -112,13 +115,6 @@ def _report(standard: Standard, notes: Iterable[Note], blocks: Iterable[Block]) 
     known = known.union({"duty", "option", "core", "duties", "options"}, *(words(note.text) for note in said))
     known |= {name for duty in standard.duties for name in (str(duty.number), f"d{duty.number}")}
     return sorted_notes([*said, *unaccounted(_pieces(blocks), known)])
-
-
-def _facts(draft: Draft) -> dict[str, str]:
-    facts = {field: value for field, value in draft.facts.items() if field in (*METADATA, "publisher", "issued")}
-    if "core_and_options" in facts:
-        facts["core_and_options"] = {"yes": "true", "no": "false"}.get(facts["core_and_options"].lower(), "true")
-    return facts
 
 
 def _claims_in(draft: Draft) -> Iterator[dict[str, Any]]:

@@ -109,7 +109,7 @@ _MOST_COLUMNS = 60
 def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
     """Return what each column holds; None for a table that says nothing by its columns."""
     table = _Table(header, rows)
-    roles, free = table.roles, table.free
+    roles, free, cells = table.roles, table.free, table.cells
     codes, kinds, numbers = (table.mostly(holds) for holds in (one_code, kind_prefix, NUMBER.fullmatch))
     for at in codes:
         if roles.get(at) in PREFIXES and at + 1 < table.width and at + 1 not in codes and free([at + 1], "text"):
@@ -134,8 +134,8 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
             at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
         ]
         return roles | dict.fromkeys(before, "number")
-    elif table.width and _counts_up(table.cells[0]) and (listed := free(table.mostly(_lists_codes))):
-        title = table.longest([at for at in free(range(1, table.width)) if at not in listed and table.cells[at]])
+    elif table.width and _counts_up(cells[0]) and (listed := free(table.mostly(lambda it: codes_in(one_line(it))))):
+        title = table.longest([at for at in free(range(1, table.width)) if at not in listed and cells[at]])
         roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
     else:
         return None
@@ -152,7 +152,7 @@ class _Table:
         self.roles: Roles = {at: role for at, name in named if (role := role_of(name))}
 
     def mostly(self, holds: Callable[[str], object]) -> list[int]:
-        """Return the columns in which a condition holds for most cells."""
+        """Return the columns in which something holds for most cells."""
         return [at for at in range(self.width) if _mostly(self.cells[at], holds)]
 
     def free(self, among: Iterable[int], *others: str) -> list[int]:
@@ -240,11 +240,6 @@ def _counts_up(column: Sequence[str]) -> bool:
     """Return whether a column holds numbers that grow from row to row."""
     numbers = [int(cell.rstrip(".")) if NUMBER.fullmatch(cell) else 0 for cell in column]
     return bool(numbers) and all(first < second for first, second in pairwise([0, *numbers]))
-
-
-def _lists_codes(cell: str) -> bool:
-    """Return whether a cell holds nothing but codes."""
-    return bool(codes_in(one_line(cell)))
 
 
 def _begins_with_code(cell: str) -> bool:

@@ -52,17 +52,13 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
                 reader.take_cited(cited, last.place, text)
 
 
-def _is_part(text: str, before: str) -> bool:
-    """Return whether a list item goes on from a text without a colon, and is not a note such as "evidence: plan"."""
-    return ":" not in text and not before.endswith((".", "!", "?")) and lines.goes_on(text, before)
-
-
 def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: Block) -> str | None:
     """Return what joins a line to what stands above; None where it does not go on from it."""
     worded, whole = isinstance(last, Wording), isinstance(last, Wording) and last.whole
     before = last.pieces[-1] if last.pieces else ""
     if isinstance(block, Item):
-        introduced = before.endswith(":") or (worded and (not before or _is_part(text, before)))
+        part = ":" not in text and not before.endswith((".", "!", "?")) and lines.goes_on(text, before)
+        introduced = before.endswith(":") or (worded and (not before or part))
         listed = last.bullets is not None and block.depth >= last.bullets
         goes_on = whole or introduced or listed or (worded and block.depth > last.depth >= 0)
         if block.checked is not None or not goes_on or isinstance(last, Loose):

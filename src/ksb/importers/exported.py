@@ -12,6 +12,7 @@ from ksb.text.english import COLUMN_NAMES
 
 _MATRIX = ("code", "text")
 """How the row that names the columns of the matrix begins."""
+_DUTY = re.compile("D[1-9]")
 _TEXTS = ("text", "title", "criteria", "description")
 """The columns whose text is that of the standard."""
 _NAMES = {shown: name for name, shown in COLUMN_NAMES.items()}
@@ -21,8 +22,10 @@ def are_exported(blocks: list[Block]) -> bool:
     """Return whether all blocks are tables of an export, below the title of the workbook."""
     found = [_columns(block) for block in blocks if isinstance(block, Table)]
     others = [block for block in blocks if not isinstance(block, Table)]
-    known = [columns in _TABLES or _is_matrix(columns) for columns in found]
-    return any(columns in _TABLES for columns in found) and all(known) and all(isinstance(it, Heading) for it in others)
+    known = [
+        columns in _TABLES or (columns[:2] == _MATRIX and all(map(_DUTY.match, columns[2:-1]))) for columns in found
+    ]
+    return any(it in _TABLES for it in found) and all(known) and all(isinstance(it, Heading) for it in others)
 
 
 def take(draft: Draft, blocks: list[Block]) -> None:
@@ -52,10 +55,6 @@ def _header(table: Table) -> tuple[str, ...]:
 def _columns(table: Table) -> tuple[str, ...]:
     names = [_NAMES.get(name, name) for name in _header(table)]
     return tuple(names[: max((at for at, name in enumerate(names, 1) if name), default=0)])
-
-
-def _is_matrix(columns: tuple[str, ...]) -> bool:
-    return columns[:2] == _MATRIX and all(re.match(r"D[1-9]", name) for name in columns[2:-1])
 
 
 def _ksb(draft: Draft, cells: dict[str, str], row: Row) -> bool:

@@ -37,7 +37,6 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _SEVERAL = re.compile(r"\s*(?:\n|;)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"\s*(?:,|&|\+|\band\b|/)\s*", re.IGNORECASE)
-_PORTFOLIO = re.compile(r"portfolio", re.IGNORECASE)
 _LONGEST_TITLE = 100
 _MOST_NAMES = 20
 """A column with more is no column of methods: an assessment plan has two to five."""
@@ -89,7 +88,7 @@ class Methods(Noted):
             Method(
                 number=number,
                 title=self.titles[key] or f"Assessment method {number}",
-                portfolio=bool(_PORTFOLIO.search(self.titles[key])),
+                portfolio="portfolio" in self.titles[key].lower(),
                 ksbs=tuple(sorted(self.codes[key], key=code_order)),
             )
             for number, key in numbered
@@ -145,7 +144,9 @@ def assessed(draft: Draft, known: Collection[str]) -> list[dict[str, Any]]:
     methods = Methods(known)
     named = methods.names_in((one.place, one.text) for one in cells)
     names = set(chain.from_iterable(named))
-    are_methods = 0 < len(names) <= _MOST_NAMES and all(map(_is_method, names))
+    are_methods = 0 < len(names) <= _MOST_NAMES and all(
+        len(name) <= _LONGEST_TITLE and (METHOD.match(name) or _number_and_title(name)) for name in names
+    )
     for one in draft.assessed:
         if not are_methods or is_nothing(one.text):
             draft.left(one.place, f"{one.column}: {one.text}")
@@ -172,7 +173,3 @@ def assessed(draft: Draft, known: Collection[str]) -> list[dict[str, Any]]:
         }
         for method in numbered
     ]
-
-
-def _is_method(name: str) -> bool:
-    return len(name) <= _LONGEST_TITLE and bool(METHOD.match(name) or _number_and_title(name))

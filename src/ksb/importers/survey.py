@@ -32,7 +32,8 @@ class Survey:
 
 def surveyed(blocks: Sequence[Block]) -> Survey:
     """Return what a document has."""
-    found = Survey(has_overview=any(map(_begins_overview, blocks)))
+    named = (headings.heading(block.text) for block in blocks if isinstance(block, Heading | Paragraph))
+    found = Survey(has_overview=any(it is not None and it.section == "overview" for it in named))
     below_heading = other = False
     seen: set[int] = set()
     leading: set[int] = set()
@@ -68,8 +69,3 @@ def leads_duties(block: Block | None) -> bool:
     if block is None or isinstance(block, Table):
         return block is not None
     return lines.duty(lines.without_bullet(block.text)) is not None
-
-
-def _begins_overview(block: Block) -> bool:
-    found = headings.heading(block.text) if isinstance(block, Heading | Paragraph) else None
-    return found is not None and found.section == "overview"

@@ -106,18 +106,11 @@ def _header(rows: Sequence[Row]) -> int | None:
     """Return the position of the row that names the columns; None where none does, or something else stands above."""
     named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if is_header(row)]
     # Of two, the first may be a name above several columns.
-    start = next((at for at in named if not (at + 1 in named and _width(rows[at]) < _width(rows[at + 1]))), None)
-    return start if start is not None and start + 1 < len(rows) and all(map(_may_lead, rows[:start])) else None
-
-
-def _width(row: Row) -> int:
-    """Return the number of cells that hold text."""
-    return sum(map(bool, row.cells))
-
-
-def _may_lead(row: Row) -> bool:
-    """Return whether a row may be a title, a duty or a note above the header: it has one or two cells, and no codes."""
-    return _width(row) < 3 and not any(map(lines.statement, row.cells))
+    filled = [sum(map(bool, row.cells)) for row in rows[: _MOST_LEADING + 1]]
+    start = next((at for at in named if not (at + 1 in named and filled[at] < filled[at + 1])), len(rows))
+    # A title, a duty or a note may stand above the header.
+    may_lead = (filled[at] < 3 and not any(map(lines.statement, rows[at].cells)) for at in range(start))
+    return start if start + 1 < len(rows) and all(may_lead) else None
 
 
 def _is_of_duty(reader: Reader, roles: Roles) -> bool:
