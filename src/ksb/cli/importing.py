@@ -33,10 +33,8 @@ _ASSESSMENT = re.compile(r"^assessment:.*\n?(?:(?:[ #-].*)?\n?)*", re.MULTILINE)
 _ADDRESS = re.compile(r"https?:/|www\.", re.IGNORECASE)
 _ALMOST = re.compile(r"(?<![A-Za-z])(ST|FA|AU)[ _-]?0*([1-9][0-9]{0,3})(?![0-9])", re.IGNORECASE)
 """What was meant for a reference: ST585, ST-0585, or st0585-v1-2 as in the address of a page."""
-_HINTS = {
-    "yields neither a KSB nor a duty": 'a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"',
-}
-"""What to do about an error, where it is the only thing that the files yield."""
+_NOTHING = "yields neither a KSB nor a duty"
+_NEEDED = 'a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"'
 
 
 def import_(
@@ -143,7 +141,7 @@ class Import:
                 only_fault = None
             if imported.standard is None:
                 self.failed += 1
-                if len(self.files) == 1 and not count and self.failed == 1 and imported.error in _HINTS:
+                if len(self.files) == 1 and not count and self.failed == 1 and imported.error == _NOTHING:
                     only_fault = imported
                 else:
                     hint(f"{imported.name}: left out: {imported.error}")
@@ -161,7 +159,7 @@ class Import:
             else:
                 waiting = imported
         if only_fault:
-            raise KsbError(f"{only_fault.name}: {only_fault.error}", _HINTS[str(only_fault.error)])
+            raise KsbError(f"{only_fault.name}: {only_fault.error}", _NEEDED)
         if waiting and self.output is None and self.failed and len(self.files) > 1:
             raise KsbError("nothing is written, since not all files can be read", "--output FOLDER/ takes the others")
         if waiting and waiting.standard:
@@ -281,6 +279,5 @@ def _check_reference(name: str) -> None:
         other = f"download the current version: ksb import {reference}" if found else "give a reference such as ST0585"
         raise KsbError(f"{name}: an address, not a file", f"save the page and import the file, or {other}")
     if found and _ALMOST.match(name) and not REFERENCE.fullmatch(name) and not Path(name).suffix[1:].isalpha():
-        raise KsbError(
-            f"{name}: neither a file nor a reference", f"to download the current version: ksb import {reference}"
-        )
+        current = f"to download the current version: ksb import {reference}"
+        raise KsbError(f"{name}: neither a file nor a reference", current)

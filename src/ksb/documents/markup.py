@@ -60,13 +60,8 @@ def _text(content: bytes, name: str) -> str:
     """Return the text of a page in the encoding that it declares, if that is one of a few."""
     asked = _CHARSET.search(content[:4096])
     codec = _CODECS.get(asked[1].decode("ascii").lower()) if asked else None
-    if (
-        codec
-        and codec != "utf-8"
-        and not content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    ):
-        return content.decode(codec, "replace")
-    return decoded(content, name)
+    marked = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return decoded(content, name) if marked or codec in (None, "utf-8") else content.decode(codec, "replace")
 
 
 def with_short_numbers(text: str) -> str:

@@ -86,13 +86,10 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
 
 def _check_options(draft: Draft) -> None:
     """Note where a KSB is said to be of an option and its duties are not, and which options have no title."""
-    mapped = {(code, number) for code, number, _ in draft.mapped}
+    cited = {(cite.code, duty.number) for duty in draft.duties for cite in duty.cites}
+    cited |= {(code, number) for code, number, _ in draft.mapped}
     for code, options, place in draft.of_ksbs:
-        citing = [
-            duty.options
-            for duty in draft.duties
-            if (code, duty.number) in mapped or any(cite.code == code for cite in duty.cites)
-        ]
+        citing = [duty.options for duty in draft.duties if (code, duty.number) in cited]
         of_duties = {number for numbers in citing for number in numbers}
         agree = of_duties == set(options) and [] not in citing if options else [] in citing
         if citing and not agree:
@@ -162,11 +159,7 @@ def _definitions(draft: Draft) -> dict[str, str]:
 
 def _duty(draft: Draft, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
     cited = {cite.code for cite in duty.cites}
-    mapped = [
-        Wording([], place, code=code)
-        for code, number, place in draft.mapped
-        if number == duty.number and code not in cited
-    ]
+    mapped = [Wording([], at, code=code) for code, of, at in draft.mapped if of == duty.number and code not in cited]
     named = [code for code in codes_named(duty.text) if code not in cited.union(cite.code for cite in mapped)]
     if named:
         draft.note(duty.place, f"the title of Duty {duty.number} names {listed(named)}, which it does not cite")

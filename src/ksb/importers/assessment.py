@@ -29,6 +29,7 @@ _NOT_A_METHOD = re.compile(
 )
 _CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
 _STARTS_WITH_CODE = re.compile(rf"\W*{_CODE}(?!\w)", re.IGNORECASE)
+_CODES_FIRST = re.compile(rf"\W*{_CODE}(?:\W+(?:(?:and|to)\W+)?{_CODE})*(?!\w)", re.IGNORECASE)
 _CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{_CODE})*", re.IGNORECASE)
 _ODD_MARK = re.compile(r"[^\d\n]{1,12}")
 _REMARK = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]{1,40}[)\]]$")
@@ -47,9 +48,8 @@ class Plan:
 def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
     """Return the assessment plan in a document. Raises `KsbError` where no method has KSBs of the standard."""
     first = _read(blocks, Methods(standard.ksbs))
-    reader = _read(
-        blocks, Methods(standard.ksbs, alone=first.alone, listed=first.listed)
-    )  # a later table may name them
+    # A later table may name the methods that an earlier one lists.
+    reader = _read(blocks, Methods(standard.ksbs, alone=first.alone, listed=first.listed))
     methods = reader.numbered()
     if not methods:
         odd = next((f"; {note}" for note in reader.notes if not note.text.startswith("a table with")), "")
@@ -104,9 +104,8 @@ def _take(reader: Methods, table: Table, heading: str) -> None:
     ticked = [i for i in range(width) if i != at and _is_ticked(names[i], [row.cell(i).strip() for row in with_code])]
     several = sum(count > 0 for count in with_codes) > 1
     naming = any(map(_NAMES_METHODS.match, names)) and not several
-    listing = several or any(
-        _CODES_ALONE.fullmatch(cell) and len(in_cell(cell).codes) > 1 for row in body for cell in row.cells
-    )
+    texts = (cell for row in body for cell in row.cells)
+    listing = several or any(_CODES_ALONE.fullmatch(text) and len(in_cell(text).codes) > 1 for text in texts)
     if listing and not ticked and not naming:
         _row_for_each_method(reader, body, names, heading)
     else:
@@ -204,14 +203,10 @@ def _row_for_each_ksb(
     else:
         reader.left(place, "a table without a method")
     for i in columns:
-        if (
-            i not in (*ticked, *naming)
-            and names[i]
-            and any(map(is_tick, texts[i]))
-            and not _NOT_A_METHOD.fullmatch(names[i])
-        ):
-            odd = ((row, row.cell(i).strip()) for row in rows if not _may_be_mark(row.cell(i).strip()))
-            reader.notes += (Note("left out", f"{row.place}, column {names[i]}", text) for row, text in odd)
+        said = any(map(is_tick, texts[i])) and names[i] and not _NOT_A_METHOD.fullmatch(names[i])
+        for row, text in zip(rows, texts[i], strict=True):
+            if said and i not in (*ticked, *naming) and not _may_be_mark(text):
+                reader.left(f"{row.place}, column {names[i]}", text)
 
 
 def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[str]) -> Iterator[int]:
@@ -234,10 +229,9 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
     above: list[str] = []
     for row in rows:
         codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in _codes(cell)]
-        texts = [
-            (i, cell.strip()) for i, cell in enumerate(row.cells) if cell.strip() and not _CODES_ALONE.fullmatch(cell)
-        ]
-        named = next((text for i, text in texts if _NAMES_METHODS.match(names[i])), texts[0][1] if texts else "")
+        texts = [(names[i], text) for i, cell in enumerate(row.cells) if (text := cell.strip())]
+        texts = [(name, text) for name, text in texts if not _CODES_ALONE.fullmatch(text)]
+        named = next((text for name, text in texts if _NAMES_METHODS.match(name)), texts[0][1] if texts else "")
         [methods] = reader.names_in([(row.place, named)])
         if METHOD.match(heading) and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
             methods = [heading]
@@ -252,16 +246,9 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
 
 
 def _codes(cell: str) -> Sequence[str]:
-    """Return the codes of a cell: all that it lists, else those that its lines start with."""
-    return codes_in(one_line(cell)) or in_cell(_leading(cell)).codes
-
-
-def _leading(text: str) -> str:
-    """Return the codes that the lines of a text start with; the wordings may name others."""
-    found = (
-        re.match(rf"\W*{_CODE}(?:\W+(?:(?:and|to)\W+)?{_CODE})*(?!\w)", it, re.IGNORECASE) for it in text.split("\n")
-    )
-    return " ".join(match[0] for match in found if match)
+    """Return the codes of a cell: all that it lists, else those that its lines start with; wordings may name others."""
+    first = filter(None, map(_CODES_FIRST.match, cell.split("\n")))
+    return codes_in(one_line(cell)) or in_cell(" ".join(match[0] for match in first)).codes
 
 
 def _below_headings(reader: Methods, blocks: Sequence[Block]) -> None:

@@ -154,9 +154,8 @@ class Ksbs(Noted):
 
 def code_key(item: dict[str, Any]) -> str:
     """Return the key under which an object holds a code; "" where it holds none."""
-    return next(
-        (key for key, part in item.items() if isinstance(part, str) and CODE.fullmatch(part.strip().upper())), ""
-    )
+    texts = ((key, part.strip().upper()) for key, part in item.items() if isinstance(part, str))
+    return next((key for key, text in texts if CODE.fullmatch(text)), "")
 
 
 def _kind_key(item: dict[str, Any]) -> str:
@@ -208,9 +207,8 @@ def exported(record: dict[str, Any], name: str) -> Imported:
     """Return the standard that `ksb export json` wrote. What it derives (kind, core, ...) is dropped."""
     listed = [ksb for ksb in record["ksbs"] if isinstance(ksb, dict)]
     texts = {str(ksb.get("code")): ksb.get("text") for ksb in listed}
-    shape = {
-        key: value for key, value in record.items() if key in Standard.model_fields and value not in (None, [], {})
-    }
+    fields = Standard.model_fields
+    shape = {key: value for key, value in record.items() if key in fields and value not in (None, [], {})}
     shape |= {"ksbs": texts, "ids": {str(ksb.get("code")): ksb["id"] for ksb in listed if ksb.get("id")}}
     for field in ("options", "duties"):
         if field in shape:
@@ -219,7 +217,7 @@ def exported(record: dict[str, Any], name: str) -> Imported:
         standard = Standard.model_validate(shape)
     except ValidationError as error:
         return Imported(name, None, error=first_fault(error))
-    left = [note for key, value in record.items() if key not in Standard.model_fields for note in left_in(value, key)]
+    left = [note for key, value in record.items() if key not in fields for note in left_in(value, key)]
     return Imported(name, standard, sorted_notes(left))
 
 

@@ -218,9 +218,8 @@ def counting_up(text: str) -> list[str]:
         return []
     codes = [split_code(plain(match[1])) for match in found]
     kinds = list(dict.fromkeys(prefix for prefix, _ in codes))
-    if len(kinds) > 1 and not all(
-        text[match.start()] in ",;|/" or text[match.start() - 1] == "." for match in found[1:]
-    ):
+    divided = (text[match.start()] in ",;|/" or text[match.start() - 1] == "." for match in found[1:])
+    if len(kinds) > 1 and not all(divided):
         return []
     step = (1,) if len(kinds) == 1 else range(1, _MOST_SKIPPED)
     if codes != sorted(codes, key=lambda code: (kinds.index(code[0]), code[1])):

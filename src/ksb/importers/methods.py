@@ -96,10 +96,8 @@ class Methods(Noted):
 
     def names_in(self, cells: Iterable[tuple[str, str]]) -> list[list[str]]:
         """Return the methods that each cell of a column names; a cell is its place and its text."""
-        parts = [
-            (place, [part for part in _SEVERAL.split(_BLANKS.sub(" ", cell)) if not is_nothing(part)])
-            for place, cell in cells
-        ]
+        split = ((place, _SEVERAL.split(_BLANKS.sub(" ", cell))) for place, cell in cells)
+        parts = [(place, [part for part in cell if not is_nothing(part)]) for place, cell in split]
         for part in chain.from_iterable(cell for _, cell in parts):
             self.alone.add(fold(part))
             self.listed |= set(map(fold, _COMMA.split(part))) if _is_list(part) else set()

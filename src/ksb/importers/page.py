@@ -62,9 +62,7 @@ class _Page(Noted):
         self.name = name
         self.notes: list[Note] = []
         if rest:
-            self.notes.append(
-                Note("left out", "the end, in a tag or comment that is not closed", " ".join(rest.split()))
-            )
+            self.left("the end, in a tag or comment that is not closed", " ".join(rest.split()))
 
     def imported(self) -> Imported:
         """Return what is on the page."""
@@ -185,11 +183,8 @@ class _Page(Noted):
                     said = f"{code} stands in no list of KSBs; its wording is that of Duty {position}"
                     self.note("", said)
                 cites.append({code: text} if text and text != ksbs.get(code) else code)
-            yield {
-                "number": int(number[0]) if number else position,
-                "title": line(row.get("data-duty-details", "")) or ".",
-                "cites": cites,
-            }
+            title = line(row.get("data-duty-details", "")) or "."
+            yield {"number": int(number[0]) if number else position, "title": title, "cites": cites}
 
 
 def _texts(block: Block) -> list[str]:

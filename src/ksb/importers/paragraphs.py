@@ -53,16 +53,13 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.has_criteria = reader.has_criteria or _WITH_CRITERIA.match(text) is not None
         return
     section, item = reader.section, isinstance(block, Item)
-    if (
-        section in ("overview", "option")
-        and reader.last is None
-        and gap_above(block) in ("wrap", "break")
-        and not named_option(text)
-    ):
+    in_prose = section in ("overview", "option") and reader.last is None
+    if in_prose and gap_above(block) in ("wrap", "break") and not named_option(text):
         take_prose(reader, text, block)
         return
     if take_appendix(reader, text, block.place):
         return
+    may_be_labelled = reader.survey.has_labelled and (section != "duties" or (reader.duty and reader.duty.cites))
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
     if found and not (section == "head" and not reader.title and found.section == "overview"):
         reader.enter(found, text, block.place)
@@ -71,11 +68,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif match := JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
         take_job_titles(reader, match[1] or "", block)
-    elif (
-        reader.survey.has_labelled
-        and (section != "duties" or (reader.duty and reader.duty.cites))
-        and (line := labelled(text))
-    ):
+    elif may_be_labelled and (line := labelled(text)):
         reader.take_labelled(line, block.place)
     elif key := lines.key(text):
         reader.key[key] = text
@@ -192,11 +185,8 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.structure(block.place, block.text)
     same = reader.known_duty(found.number)
     mapping = bool(found.codes) or reader.section != "duties"
-    if (
-        same
-        and same.pieces
-        and ((mapping and is_titled(same, title)) if title else (mapping or options == same.options))
-    ):
+    again = mapping and same and is_titled(same, title) if title else mapping or (same and options == same.options)
+    if same and same.pieces and again:
         reader.structure(block.place, block.text)
         reader.go_back(same, block.place, found.codes)
     else:

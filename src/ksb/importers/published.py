@@ -74,9 +74,8 @@ def _get(address: str, reference: str) -> bytes:
         if isinstance(error.reason, TimeoutError):
             raise KsbError(f"{reference}: {address} gave no answer within {_SECONDS} seconds") from None
         reason = getattr(error.reason, "strerror", None) or error.reason
-        raise KsbError(
-            f"{reference}: can't reach {address}: {reason}", "download the record, and import the file"
-        ) from None
+        hint = "download the record, and import the file"
+        raise KsbError(f"{reference}: can't reach {address}: {reason}", hint) from None
     except (HTTPException, OSError, ValueError) as error:
         raise KsbError(f"{reference}: can't read {address}: {error or type(error).__name__}") from None
     return content

@@ -150,9 +150,8 @@ class Reader(Draft):
         options = self.of_options if options is None else options
         if self.doubtful:
             of = f"of option {listed(options)}" if options else "core"
-            self.note(
-                self.doubtful[1], f'"{self.doubtful[0][:40]}" is not read as an option; the duties below it are {of}'
-            )
+            text, at = self.doubtful
+            self.note(at, f'"{text[:40]}" is not read as an option; the duties below it are {of}')
             self.doubtful = None
         self.duty = DutyRead([cited.before] if cited.before else [], place, depth, number, options)
         self.duties.append(self.duty)

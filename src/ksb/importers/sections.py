@@ -53,6 +53,7 @@ def names_kind(text: str) -> bool:
 def take_head(reader: Reader, text: str, block: Block) -> None:
     """Take a line above all sections: who issued it, the title, or the first paragraph of the overview."""
     says_something = len(text) > 100 or (_SAYS_SOMETHING.search(text) and len(text.split()) > 5)
+    may_be_overview = (reader.prose or says_something) and not reader.survey.has_overview
     issued = facts.issued(text)
     if names_kind(text):
         reader.structure(block.place, text)
@@ -62,12 +63,7 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
         take_issued(reader, issued, text, block.place)
     elif not reader.title and reader.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
         take_name(reader, text, block.place)
-    elif (
-        reader.title
-        and not reader.survey.has_overview
-        and not facts.is_about_draft(text)
-        and (reader.prose or says_something)
-    ):
+    elif reader.title and may_be_overview and not facts.is_about_draft(text):
         reader.section = "overview"
         take_prose(reader, text, block)
     elif not reader.take_claim(text):
@@ -203,11 +199,7 @@ def _without_section(reader: Reader, number: int, title: str) -> tuple[str, head
     known = reader.options.get(number, {}).get("title")
     for before, text in (("", title), (name.rstrip(" :–—-"), last)):
         found = headings.heading(text)
-        if (
-            found
-            and found.section in ("ksbs", "duties")
-            and (not before or found.section == "duties" or before == known)
-        ):
+        if found and (found.section == "duties" or (found.section == "ksbs" and before in ("", known))):
             return before, found
     return title, None
 
@@ -225,12 +217,10 @@ def take_appendix(reader: Reader, text: str, place: str) -> bool:
         reader.structure(place, f"{match[1]}:")
         reader.key[match[1].lower()] = match[2]
     elif reader.section == "claims" and (match := _CLAIM.fullmatch(text)):
-        counts = dict(part.rsplit(": ", 1) for part in match[2].split(", "))
+        counts = (part.rsplit(": ", 1) for part in match[2].split(", "))
         reader.structure(place, match[2])
         reader.count()
-        reader.listed_claims.append(
-            {"text": match[1], **{name.replace(" ", "_"): int(it) for name, it in counts.items()}}
-        )
+        reader.listed_claims.append({"text": match[1]} | {name.replace(" ", "_"): int(it) for name, it in counts})
     elif reader.section == "identifiers" and (match := _IDENTIFIER.fullmatch(text)):
         reader.count()
         reader.ids[(match[2], int(match[3])) if match[2] else match[1]] = match[4]

@@ -17,7 +17,7 @@ from ksb.importers.draft import MOST_PARTS
 from ksb.importers.field_names import CODES, CRITERIA, JOB_TITLES, LISTS, MAPPED, METADATA, OVERVIEW
 from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
-from ksb.importers.texts import left_in, line, paragraphs, pop_text, said, statement_text, texts_in
+from ksb.importers.texts import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
 from ksb.kinds import CODE, code_order
 
 _NUMBERS = ("number", "dutyNumber", "dutyNo")
@@ -66,7 +66,9 @@ class _Record(Noted):
             "format": 1,
             "title": self.title,
             **self._metadata(),
-            "overview": [paragraph for field in OVERVIEW for paragraph in self._paragraphs(field)],
+            "overview": [
+                part for field in OVERVIEW for text in pop_texts(self.record, field) for part in paragraphs(text)
+            ],
             "job_titles": [title for field in JOB_TITLES for title in self._job_titles(field)],
             "options": self.options,
             "ksbs": self.ksbs.texts,
@@ -94,11 +96,6 @@ class _Record(Noted):
         if value not in (None, "", {}):
             self.note("", f"{field} is not a list; left out")
         return []
-
-    def _paragraphs(self, field: str) -> list[str]:
-        """Return the paragraphs of a text, or of the texts in a list."""
-        texts, self.record[field] = texts_in(self.record.get(field))
-        return [paragraph for text in texts for paragraph in paragraphs(text)]
 
     def _job_titles(self, field: str) -> list[str]:
         """Return the job titles in a text, or in a list of texts or of objects with a name."""
@@ -168,9 +165,8 @@ class _Record(Noted):
                         "", f"options {both} have one id, {identifier}; duties with that id belong to each of them"
                     )
         field = "optionsUnstructuredTemplate"
-        template, self.record[field] = texts_in(self.record.get(field))
         given = bool(self.options)
-        for title in _lines(template):
+        for title in _lines(pop_texts(self.record, field)):
             if given:
                 self.left(field, title)
             else:
@@ -188,16 +184,10 @@ class _Record(Noted):
             self.note("", f"item {at + 1} of duties is not an object; left out")
             return None
         place = f"duties[{at}]"
-        given = [
-            (key, said(item.pop(key)).strip())
-            for key in ("dutyID", "dutyId", "id", *_NUMBERS)
-            if item.get(key) not in (None, "")
-        ]
-        labels = [
-            match
-            for key, text in given
-            if (match := _LABEL.fullmatch(text)) and (key in _NUMBERS or not text.isdigit())
-        ]
+        keys = [key for key in ("dutyID", "dutyId", "id", *_NUMBERS) if item.get(key) not in (None, "")]
+        given = [(key, said(item.pop(key)).strip()) for key in keys]
+        may_be_label = (text for key, text in given if key in _NUMBERS or not text.isdigit())
+        labels = list(filter(None, map(_LABEL.fullmatch, may_be_label)))
         number = int(labels[0][1]) if labels else at + 1
         if labels:
             self.structure(place, labels[0][0])
@@ -211,8 +201,7 @@ class _Record(Noted):
             self.note("", f'Duty {number} says nothing ("{title}")')
         duty: dict[str, Any] = {"number": number, "title": title or ".", "cites": cites}
         field = next((name for name in CRITERIA if item.get(name)), "")
-        criteria, item[field] = texts_in(item.get(field))
-        if criteria:
+        if criteria := pop_texts(item, field):
             duty["criteria"] = "\n".join(map(statement_text, criteria))
         ids = [text for _, text in given if not labels or text != labels[0][0]]
         if ids:
@@ -225,9 +214,8 @@ class _Record(Noted):
     def _of_options(self, item: dict[str, Any], duty: int) -> list[int]:
         """Return the options that a duty belongs to; none for a core duty."""
         mapped = item.pop("mappedOptions", None)
-        ids = [
-            said(it) for it in (mapped if isinstance(mapped, list) else [mapped]) if it and isinstance(it, str | int)
-        ]
+        mapped = mapped if isinstance(mapped, list) else [mapped]
+        ids = [said(it) for it in mapped if it and isinstance(it, str | int)]
         if item.pop("isThisACoreDuty", None) in (1, True, "1", "true", None):
             if ids:
                 self.note("", f"Duty {duty} is core, so its options are left out: {', '.join(ids)}")

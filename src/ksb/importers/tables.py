@@ -130,16 +130,10 @@ _INTRODUCES = re.compile(
 
 def without_margin(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows without the first columns, if these are empty but for headings."""
-    headed = [bool(row.cell(0)) and not any(row.cells[1:]) for row in rows]
-    starts = (
-        next((at for at, cell in enumerate(row.cells) if cell), 0)
-        for row, is_heading in zip(rows, headed, strict=True)
-        if not is_heading
-    )
-    margin = min(starts, default=0)
-    return tuple(
-        row if is_heading else Row(row.cells[margin:], row.place) for row, is_heading in zip(rows, headed, strict=True)
-    )
+    filled = [[at for at, cell in enumerate(row.cells) if cell] for row in rows]
+    margin = min((at[0] if at else 0 for at in filled if at != [0]), default=0)
+    pairs = zip(rows, filled, strict=True)
+    return tuple(row if at == [0] else Row(row.cells[margin:], row.place) for row, at in pairs)
 
 
 def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -155,9 +149,8 @@ def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
     if any(map(lines.statement, second.cells)):
         return ()
     width = max(len(first.cells), len(second.cells))
-    cells = [
-        f"{first.cell(at)}: {one_line(second.cell(at))}" if at in duties else second.cell(at) for at in range(width)
-    ]
+    named = (f"{first.cell(at)}: " if at in duties else "" for at in range(width))
+    cells = (f"{name}{one_line(second.cell(at))}" if name else second.cell(at) for at, name in enumerate(named))
     return (Row(tuple(cells), second.place), *rows[2:])
 
 

@@ -41,12 +41,14 @@ def pop_text(holder: dict[str, Any], *names: str) -> str:
     return ""
 
 
-def texts_in(value: Any) -> tuple[list[str], Any]:
-    """Return the texts of a field, which may be a list, and what else it holds."""
+def pop_texts(holder: dict[str, Any], name: str) -> list[str]:
+    """Take the text of a field, or the texts in its list, out of an object."""
+    value = holder.get(name)
     if isinstance(value, list):
-        texts = [said(part) for part in value if isinstance(part, str | int) and part]
-        return texts, [None if isinstance(part, str | int) else part for part in value]
-    return ([said(value)], None) if isinstance(value, str | int) and value else ([], value)
+        holder[name] = [None if isinstance(part, str | int) else part for part in value]
+    else:
+        value = [holder.pop(name)] if isinstance(value, str | int) else []
+    return [said(part) for part in value if isinstance(part, str | int) and part]
 
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>@\s]*(?:\s[^<>]*)?>")
