@@ -25,6 +25,7 @@ Gap = Literal["paragraph", "line", "break", "wrap"]
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _SAYS_SOMETHING = re.compile(r"[a-z]\W*[0-9]|(?![ivxlc]+\b)[a-z]{2}", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark: [^\[\]]*\]")
+_BOX = re.compile(r"\[([ xX])\]\s+")
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -196,6 +197,12 @@ def clean(text: str) -> str:
         return text.strip()
     lines = (line.replace("\t", " ").strip() for line in lines_of(text))
     return "\n".join(line for line in lines if line)
+
+
+def without_box(text: str) -> tuple[str, bool | None]:
+    """Return the text of a list item without its check box, and whether that is ticked; None where it has none."""
+    box = _BOX.match(text)
+    return (text[box.end() :], box[1] in "xX") if box else (text, None)
 
 
 def limited(count: int, name: str, most: int = MOST_BLOCKS, what: str = "paragraphs") -> None:

@@ -22,10 +22,10 @@ from ksb.documents.blocks import (
     limited,
     lines_of,
     split_lines,
+    without_box,
 )
 from ksb.errors import KsbError
 
-_BOX = re.compile(r"\[([ xX])\]\s+")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _SEPARATOR = re.compile(r"(?<!\\)\|")
@@ -112,9 +112,8 @@ def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Bloc
                 if not text:
                     continue
                 if label:
-                    box = _BOX.match(text)
-                    checked = None if box is None else box[1] in "xX"
-                    yield Item(text[box.end() :] if box else text, place, label, len(lists) - 1, checked)
+                    rest, checked = without_box(text)
+                    yield Item(rest, place, label, len(lists) - 1, checked)
                     label = ""
                 else:
                     yield Paragraph(text, place, between, 2 * len(lists))

@@ -11,14 +11,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ksb.documents.blocks import Aside, Block, Gap, Item, Paragraph, Row, Table, decoded, limited, lines_of, split_lines
+from ksb.documents.blocks import (
+    Aside,
+    Block,
+    Gap,
+    Item,
+    Paragraph,
+    Row,
+    Table,
+    decoded,
+    limited,
+    lines_of,
+    split_lines,
+    without_box,
+)
 
 _EDGES = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*–—-\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf02d"
 """Characters that people and word processors use as bullets, those of Word's symbol fonts included."""
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]+|o(?=[ \t]))[^\S\n]*(?=\S)")
 _NUMBER = re.compile(r"(\(?[0-9]{1,3}[.)]|\([a-z]\)|[a-z]\))[^\S\n]+(?=\S)")
-_BOX = re.compile(r"\[([ xX])\][^\S\n]+")
 _RULE = re.compile(r"[\s|+:=_*#~-]+")
 _FIRST_CELL = re.compile(
     r"\W*(?:(?:K|S|B|TK|TS|ESB)?\s?[0-9]{1,4}\W*|(?:duty|d)\s?[0-9]{1,4}\b.*|duty|dut(?:y|ies)|ksbs?|code|ref(?:erence)?|"
@@ -120,12 +132,8 @@ def _block(line: str, text: str, place: str, gap: Gap) -> Block:
     label = _BULLET.match(text) or _NUMBER.match(text)
     if not label:
         return Paragraph(text.replace("\t", " "), place, gap, indent)
-    rest = text[label.end() :]
-    box = _BOX.match(rest)
-    checked = None if box is None else box[1] in "xX"
-    rest = rest[box.end() :] if box else rest
-    inner = indent + label.end()
-    return Item(rest.replace("\t", " "), place, label[1], indent // 2, checked, inner, gap)
+    rest, checked = without_box(text[label.end() :])
+    return Item(rest.replace("\t", " "), place, label[1], indent // 2, checked, indent + label.end(), gap)
 
 
 _NUMBERED = re.compile(

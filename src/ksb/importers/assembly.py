@@ -16,7 +16,6 @@ from ksb.importers.methods import assessed
 from ksb.importers.results import Imported, Note, finished, known_words, sorted_notes, unaccounted, words
 from ksb.kinds import code_order, split_code
 from ksb.models import METADATA, Standard
-from ksb.text.counts import stated_counts
 from ksb.text.english import listed
 from ksb.text.normalise import fold
 
@@ -35,7 +34,7 @@ _PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE
 
 def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     """Return the standard that a draft holds, with a note for every word of the blocks that is lost."""
-    claims = draft.listed_claims or [*_claims_in(draft), *draft.claims]
+    claims = draft.listed_claims or _claims(draft)
     definitions = _definitions(draft)
     if draft.key and len(draft.key) < _KEY_PARTS:
         for text in draft.key.values():
@@ -114,12 +113,12 @@ def _report(standard: Standard, notes: Iterable[Note], blocks: Iterable[Block]) 
     return sorted_notes([*said, *unaccounted(_pieces(blocks), known)])
 
 
-def _claims_in(draft: Draft) -> Iterator[dict[str, Any]]:
-    """Yield the claims in the overview."""
+def _claims(draft: Draft) -> list[dict[str, Any]]:
+    """Return the claims in the overview, and after them those that stand elsewhere."""
+    elsewhere, draft.claims = draft.claims, []
     for sentence in chain.from_iterable(_SENTENCE.split("".join(paragraph)) for paragraph in draft.overview):
-        if counts := {count.name: count.number for count in stated_counts(sentence)}:
-            draft.count()
-            yield {"text": sentence, **counts}
+        draft.take_claim(sentence)
+    return draft.claims + elsewhere
 
 
 def _definitions(draft: Draft) -> dict[str, str]:

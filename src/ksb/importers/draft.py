@@ -153,8 +153,7 @@ class Draft(Noted):
 
     def take_claim(self, text: str) -> bool:
         """Take a sentence if it counts the document's own parts; return whether it does."""
-        counts = {count.name: count.number for count in stated_counts(text)}
-        if counts:
+        if counts := {count.name: count.number for count in stated_counts(text)}:
             self.count()
             self.claims.append({"text": text, **counts})
         return bool(counts)

@@ -36,9 +36,11 @@ def take(draft: Draft, blocks: list[Block]) -> None:
         if not isinstance(block, Table):
             continue
         columns = _columns(block)
-        draft.structure(block.place, " ".join(filter(None, (block.text, *_header(block)))))
+        header, *rows = block.every_row
+        draft.structure(block.place, " ".join(filter(None, (block.text, *header.cells))))
         row_taken = _TABLES.get(columns)
-        for row in block.rows if block.header else block.rows[1:]:
+        for row in rows:
+            draft.count()
             cells = dict(zip(columns, (*row.cells, *[""] * len(columns)), strict=False))
             if row_taken is None:  # the matrix, whose ticks the other sheets say, too
                 draft.structure(row.place, " ".join(row.cells))
@@ -48,12 +50,8 @@ def take(draft: Draft, blocks: list[Block]) -> None:
                 draft.left(row.place, row.text)
 
 
-def _header(table: Table) -> tuple[str, ...]:
-    return (table.header or table.rows[0]).cells if table.header or table.rows else ()
-
-
 def _columns(table: Table) -> tuple[str, ...]:
-    names = [_NAMES.get(name, name) for name in _header(table)]
+    names = [_NAMES.get(name, name) for row in table.every_row[:1] for name in row.cells]
     return tuple(names[: max((at for at, name in enumerate(names, 1) if name), default=0)])
 
 
@@ -61,7 +59,6 @@ def _ksb(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     code = cells["code"]
     if not CODE.fullmatch(code) or not cells["text"]:
         return False
-    draft.count()
     draft.defined.append(Wording([cells["text"]], row.place, code=code))
     draft.map_to(code, _numbers(cells["duties"]), row.place)
     return True
@@ -71,12 +68,11 @@ def _duty(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     if not (number := _number(cells["duty"])):
         return False
     title = [cells["title"]] if cells["title"] else []
-    draft.count()
     duty = DutyRead(title, row.place, number=number, options=_numbers(cells["options"]))
     codes = cells["codes"].split()
     draft.count(len(codes))
     duty.cites += (Wording([], row.place, code=code, named=True) for code in codes)
-    duty.criteria += cells["criteria"].split("\n") if cells["criteria"] else []
+    duty.criteria += filter(None, cells["criteria"].split("\n"))
     draft.duties.append(duty)
     return True
 
@@ -86,9 +82,7 @@ def _citation(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     if not number or not CODE.fullmatch(code):
         return False
     if not draft.duties or draft.duties[-1].number != number:
-        draft.count()
         draft.duties.append(DutyRead([], row.place, number=number))
-    draft.count()
     text = [cells["text"]] if cells["text"] else []
     draft.duties[-1].cites.append(Wording(text, row.place, code=code))
     if cells["same_as_definition"] == "yes":
@@ -99,7 +93,6 @@ def _citation(draft: Draft, cells: dict[str, str], row: Row) -> bool:
 def _option(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     if not (number := _number(cells["option"])) or not cells["title"] or number in draft.options:
         return False
-    draft.count()
     draft.options[number] = {"number": number, "title": cells["title"]}
     if cells["description"]:
         paragraphs = cells["description"].split("\n")  # the reader of workbooks keeps no empty lines
@@ -111,7 +104,6 @@ def _option(draft: Draft, cells: dict[str, str], row: Row) -> bool:
 def _method(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     if not (number := _number(cells["method"])) or not cells["title"]:
         return False
-    draft.count()
     method = {"number": number, "title": cells["title"], "portfolio": cells["portfolio"] == "yes"}
     draft.methods.append({**method, "ksbs": list(dict.fromkeys(cells["codes"].split()))})
     return True

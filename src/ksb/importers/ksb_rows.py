@@ -77,7 +77,11 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             code, text = _coded(text, kind, number, in_order)
             codes = [code]
         if not codes:
-            _take_other(reader, row)
+            cells = list(filter(None, row.cells))
+            if len(cells) == 1 and (heading := headings.heading(cells[0])):
+                reader.enter(heading, cells[0], row.place)
+            else:
+                take_flat(reader, row)
             return kind
         if text or not any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest):
             for code in codes:
@@ -115,16 +119,6 @@ def _coded(text: str, kind: str, number: str, in_order: dict[str, int]) -> tuple
         in_order[kind] = in_order.get(kind, 0) + 1
         number = str(in_order[kind])
     return f"{kind}{number}", text
-
-
-def _take_other(reader: Reader, row: Row) -> None:
-    """Take a row without a KSB: a heading of those below, or something else."""
-    cells = list(filter(None, row.cells))
-    found = headings.heading(cells[0]) if len(cells) == 1 else None
-    if found:
-        reader.enter(found, cells[0], row.place)
-    else:
-        take_flat(reader, row)
 
 
 def _define(reader: Reader, code: str, text: str, place: str) -> None:

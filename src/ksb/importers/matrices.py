@@ -82,11 +82,8 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
         if duty.title or not listed:
             reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
     for row, rest, ksb, kind in zip(rows, named, ksbs, kinds, strict=True):
-        if kind:
-            reader.structure(row.place, row.text)
-            continue
         if ksb is None:
-            reader.left(row.place, row.text)
+            (reader.structure if kind else reader.left)(row.place, row.text)
             continue
         wording = ksb.wording
         reader.structure(row.place, " | ".join(cell for cell in row.cells if cell and cell != wording))

@@ -108,8 +108,10 @@ def finished(shape: dict[str, Any], name: str, notes: list[Note]) -> Imported:
     if not shape["ksbs"] and not shape.get("duties"):
         return Imported(name, None, sorted_notes(notes), error="yields neither a KSB nor a duty")
     if not shape["title"]:
-        shape["title"], note = _title_from(name)
-        notes = [note, *notes]
+        is_file = name not in ("-", "<stdin>")
+        title = shape["title"] = (" ".join(clean(PurePath(name).stem).split()) if is_file else "") or "Untitled"
+        after = ", after the file" if is_file else ""
+        notes = [Note("note", "", f'there is no title; the standard is called "{title}"{after}'), *notes]
     codes = sorted(filter(CODE.fullmatch, shape["ksbs"]), key=code_order)
     shape["ksbs"] = {code: shape["ksbs"][code] for code in codes}
     try:
@@ -117,14 +119,6 @@ def finished(shape: dict[str, Any], name: str, notes: list[Note]) -> Imported:
     except ValidationError as error:
         return Imported(name, None, sorted_notes(notes), error=first_fault(error))
     return Imported(name, standard, sorted_notes(notes))
-
-
-def _title_from(name: str) -> tuple[str, Note]:
-    """Return a title for a standard without one, after its file, and the note of that."""
-    if name in ("-", "<stdin>"):
-        return "Untitled", Note("note", "", 'there is no title; the standard is called "Untitled"')
-    title = " ".join(clean(PurePath(name).stem).split()) or "Untitled"
-    return title, Note("note", "", f'there is no title; the standard is called "{title}", after the file')
 
 
 def known_words(standard: Standard, notes: Iterable[Note] = ()) -> set[str]:
