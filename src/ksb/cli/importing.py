@@ -151,9 +151,9 @@ class Import:
                 if self.output is None or self.output.exists():
                     raise KsbError("there is more than one standard in these files", "--output FOLDER/ takes them all")
                 several = True
-            if waiting:
-                self._into_folder(waiting)
-                waiting = None
+                if waiting:
+                    self._into_folder(waiting)
+                    waiting = None
             if several:
                 self._into_folder(imported)
             else:
@@ -170,8 +170,6 @@ class Import:
         elif several:
             failed = f"; {self.failed} could not be read or written" if self.failed else ""
             hint(f"{counted(len(self.written), 'standard')} written to {self.output}{failed}")
-        if not count and not self.failed:
-            raise KsbError("there is no standard in these files")
         return 2 if self.failed else 1 if self.strict and self.left_out else 0
 
     def _check(self, file: Path) -> None:

@@ -90,7 +90,7 @@ def _take(reader: Methods, table: Table, heading: str) -> None:
     if _ticked_by_method(reader, rows):
         return
     width = max((len(row.cells) for row in rows), default=0)
-    cells = [[row.cell(i).strip() for row in rows] for i in range(width)]
+    cells = [[row.cell(i) for row in rows] for i in range(width)]
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
     if not any(with_codes):
         if any(in_cell(cell).codes for row in rows for cell in row.cells):
@@ -101,7 +101,7 @@ def _take(reader: Methods, table: Table, heading: str) -> None:
     body = rows[first:]
     with_code = [row for row in body if _codes(row.cell(at))]
     names = _names(rows[max(first - _HEADER_WITHIN, 0) : first], width)
-    ticked = [i for i in range(width) if i != at and _is_ticked(names[i], [row.cell(i).strip() for row in with_code])]
+    ticked = [i for i in range(width) if i != at and _is_ticked(names[i], [row.cell(i) for row in with_code])]
     several = sum(count > 0 for count in with_codes) > 1
     naming = any(map(_NAMES_METHODS.match, names)) and not several
     texts = (cell for row in body for cell in row.cells)
@@ -115,13 +115,13 @@ def _take(reader: Methods, table: Table, heading: str) -> None:
 def _ticked_by_method(reader: Methods, rows: Sequence[Row]) -> bool:
     """Take a table with a column of ticks for each KSB, and a method in each row; return whether it is one."""
     coded = {i: code for i, cell in enumerate(rows[0].cells) if (code := one_code(cell))} if rows else {}
-    if len(coded) < 2 or not all(may_be_tick(row.cell(i).strip()) for row in rows[1:] for i in coded):
+    if len(coded) < 2 or not all(may_be_tick(row.cell(i)) for row in rows[1:] for i in coded):
         return False
     named = [(row, next((cell for i, cell in enumerate(row.cells) if cell and i not in coded), "")) for row in rows[1:]]
     if not any(map(_NAMES_METHODS.match, rows[0].cells)) and not all(METHOD.match(name) for _, name in named):
         return False
     for row, name in named:
-        reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i).strip())], row.place)
+        reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i))], row.place)
     return True
 
 
@@ -150,12 +150,12 @@ def _names(rows: Sequence[Row], width: int) -> list[str]:
     """
     names = [""] * width
     for row in rows:
-        above, names = names, [row.cell(i).strip() or name for i, name in enumerate(names)]
+        above, names = names, [row.cell(i) or name for i, name in enumerate(names)]
         repeated = {fold(name) for name in names if name and sum(fold(it) == fold(name) for it in names) > 1}
         spanning = ""
         for i, name in enumerate(names):
             spanning = above[i] or spanning
-            if fold(name) in repeated and row.cell(i).strip() and spanning:
+            if fold(name) in repeated and row.cell(i) and spanning:
                 names[i] = spanning
     return names
 
@@ -171,20 +171,20 @@ def _row_for_each_ksb(
 ) -> None:
     """Take a table whose rows each have a KSB in column `at`, with ticks or the names of its methods beside it."""
     columns = [i for i in range(len(names)) if i != at]
-    texts = {i: [row.cell(i).strip() for row in rows] for i in columns}
+    texts = {i: [row.cell(i) for row in rows] for i in columns}
     naming = [] if ticked else [i for i in columns if _NAMES_METHODS.match(names[i]) and any(texts[i])]
     for i in ticked:  # in the order of the columns
         reader.add(names[i], (), place)
-    named = reader.names_in((row.place, "\n".join(row.cell(i).strip() for i in naming)) for row in rows)
+    named = reader.names_in((row.place, "\n".join(row.cell(i) for i in naming)) for row in rows)
     found = False
     above: list[str] = []
     for row, names_of_methods in zip(rows, named, strict=True):
         codes = _codes(row.cell(at))
-        if naming and max(naming) < at and not any(row.cell(i).strip() for i in naming):  # a cell spans several rows
+        if naming and max(naming) < at and not any(row.cell(i) for i in naming):  # a cell spans several rows
             names_of_methods = above
         above = names_of_methods
         if not codes:
-            if names_of_methods or any(row.cell(i).strip() for i in ticked):
+            if names_of_methods or any(row.cell(i) for i in ticked):
                 reader.left(row.place, row.text)
             continue
         for method in (*(names[i] for i in _marked(reader, row, ticked, names)), *names_of_methods):
@@ -211,7 +211,7 @@ def _row_for_each_ksb(
 
 def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[str]) -> Iterator[int]:
     """Yield the columns that are ticked in a row: of two, "Both" ticks both. A mark that says nothing is noted."""
-    marks = [row.cell(i).strip() for i in columns]
+    marks = [row.cell(i) for i in columns]
     if len(marks) == 2 and all(mark.casefold() == "both" for mark in marks):
         yield from columns
         return
@@ -229,13 +229,12 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
     above: list[str] = []
     for row in rows:
         codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in _codes(cell)]
-        texts = [(names[i], text) for i, cell in enumerate(row.cells) if (text := cell.strip())]
-        texts = [(name, text) for name, text in texts if not _CODES_ALONE.fullmatch(text)]
+        texts = [(names[i], text) for i, text in enumerate(row.cells) if text and not _CODES_ALONE.fullmatch(text)]
         named = next((text for name, text in texts if _NAMES_METHODS.match(name)), texts[0][1] if texts else "")
         [methods] = reader.names_in([(row.place, named)])
         if METHOD.match(heading) and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
             methods = [heading]
-        if not methods and not row.cell(0).strip():  # a cell spans several rows
+        if not methods and not row.cell(0):  # a cell spans several rows
             methods = above
         above = methods
         if codes and methods:

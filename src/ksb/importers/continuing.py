@@ -13,7 +13,7 @@ from ksb.importers.sections import depth_of, gap_above, left_heading
 from ksb.importers.survey import leads_duties
 from ksb.kinds import split_code
 
-CRITERIA = re.compile(
+_CRITERIA = re.compile(
     r"(?:criteria(?: for measuring performance)?|performance criteria|measures?)\s*(?::\s*(.*)|)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -34,8 +34,8 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
         reader.take_codes(codes, block.place, text)
     elif duty and all(it.named for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
         reader.take_cited(cited, block.place, text)
-    elif duty and (match := CRITERIA.fullmatch(text)):
-        take_criteria(reader, match[1] or "", block)
+    elif duty and take_criteria(reader, text, block):
+        return
     elif reader.in_criteria and duty:
         duty.criteria.append(text)
     elif last is None or (joint := _joint(reader, last, text, block)) is None:
@@ -112,15 +112,17 @@ def take_unnumbered(
     reader.take_duty(number, title, block.place, codes, depth=depth)
 
 
-def take_criteria(reader: Reader, text: str, block: Block) -> None:
-    """Begin the criteria of the last duty; the first may stand in the same line."""
-    if reader.duty is None:
+def take_criteria(reader: Reader, text: str, block: Block) -> bool:
+    """Begin the criteria of the last duty, of which the first may stand in the line; return whether it begins them."""
+    match = _CRITERIA.fullmatch(text)
+    if match and reader.duty:
+        first = match[1] or ""
+        reader.structure(block.place, block.text.removesuffix(first))
+        reader.in_criteria = True
+        reader.duty.criteria += filter(None, [first])
+    elif match:
         reader.left(block.place, block.text)
-        return
-    reader.structure(block.place, block.text.removesuffix(text))
-    reader.in_criteria = True
-    if text:
-        reader.duty.criteria.append(text)
+    return match is not None
 
 
 def next_statement(reader: Reader, text: str) -> lines.Statement | None:

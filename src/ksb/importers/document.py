@@ -9,7 +9,7 @@ from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import exported, facts, headings, lines, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.codes import codes_in, names_code, without_codes
-from ksb.importers.continuing import CRITERIA, take_criteria, take_unnumbered
+from ksb.importers.continuing import take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.options import named_option
 from ksb.importers.paragraphs import take_line, take_marked
@@ -122,8 +122,8 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     elif take_marked(reader, text, block):
         if isinstance(reader.last, Wording):
             reader.last.whole = not reader.last.pieces
-    elif match := CRITERIA.fullmatch(text):
-        take_criteria(reader, match[1] or "", block)
+    elif take_criteria(reader, text, block):
+        return
     elif match := JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text, block.place, block.level)
         take_job_titles(reader, match[1] or "", block)

@@ -18,11 +18,10 @@ from ksb.importers.columns import (
     role_of,
     roles_of,
 )
-from ksb.importers.duty_rows import take_duties
-from ksb.importers.ksb_rows import take_ksbs
 from ksb.importers.matrices import may_be_tick, named_duty
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
+from ksb.importers.rows import take_duties, take_ksbs
 from ksb.kinds import split_code
 
 _MOST_LEADING = 10
