@@ -138,6 +138,13 @@ def test_a_workbook_is_imported_with_all_that_it_holds(standard: Standard) -> No
     ]
 
 
+def test_a_workbook_keeps_the_assessment_plan() -> None:
+    given = Standard.model_validate(SHAPE)
+    [found] = read_content(xlsx.export(given), "baker.xlsx")
+    assert found.standard is not None
+    assert found.standard.assessment == given.assessment
+
+
 def test_the_tables_of_a_standard_are_imported_with_what_each_holds(standard: Standard) -> None:
     made = {}
     for table in ("ksbs", "duties", "citations", "matrix"):

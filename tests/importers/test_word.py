@@ -239,6 +239,26 @@ def test_lists_of_several_levels(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("format", "labels"),
+    [
+        ("lowerLetter", "a b"),
+        ("upperLetter", "A B"),
+        ("lowerRoman", "i ii"),
+        ("upperRoman", "I II"),
+        ("decimalZero", "01 02"),
+    ],
+)
+def test_how_a_list_writes_its_numbers(format: str, labels: str, tmp_path: Path) -> None:
+    numbering = multilevel("Part %1:", more=f'<w:numFmt w:val="{format}"/>')
+    [found] = read(changed(tmp_path, numbering=numbering, body=item("Know") + item("See")))
+    first, second = labels.split()
+    assert [note.text for note in found.notes if note.kind == "left out"] == [
+        f"Part {first}: Know",
+        f"Part {second}: See",
+    ]
+
+
 def test_a_list_that_begins_anew(tmp_path: Path) -> None:
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     body = f"{item('Know')}{item('See')}<w:p><w:r><w:t>Duty 2: Book</w:t></w:r></w:p>{item('Know', number=2)}"
