@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
-from ksb.importers import exported, facts, headings, lines, tables
+from ksb.importers import exported, facts, headings, lines, sections, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.codes import codes_in, names_code, without_codes
 from ksb.importers.continuing import take_criteria, take_unnumbered
@@ -15,17 +15,6 @@ from ksb.importers.options import named_option
 from ksb.importers.paragraphs import take_line, take_marked
 from ksb.importers.reader import Reader
 from ksb.importers.results import MOST_CHARACTERS, Imported
-from ksb.importers.sections import (
-    JOB_TITLES,
-    ksbs_of_option,
-    left_heading,
-    names_kind,
-    take_appendix,
-    take_issued,
-    take_job_titles,
-    take_name,
-    take_option_title,
-)
 from ksb.importers.survey import leads_duties
 
 _OLD = re.compile(
@@ -88,7 +77,7 @@ def _is_title(block: Block, *, first: bool) -> bool:
     text = lines.without_bullet(block.text)
     says = (
         headings.heading, lines.statement, lines.duty, named_option, codes_in, facts.particulars,
-        facts.issued, JOB_TITLES.fullmatch, names_kind,
+        facts.issued, sections.JOB_TITLES.fullmatch, sections.names_kind,
     )  # fmt: skip
     return not any(what(text) for what in says)
 
@@ -110,12 +99,12 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     below = block.level > reader.level
     if block.level <= reader.options_level:
         reader.options_level = 0
-    found = headings.heading(text) or ksbs_of_option(reader, text)
-    if reader.section == "assessment" and not found and take_appendix(reader, text, block.place):
+    found = headings.heading(text) or sections.ksbs_of_option(reader, text)
+    if reader.section == "assessment" and not found and sections.take_appendix(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:
-        take_name(reader, text, block.place)
-    elif reader.section == "head" and names_kind(text):
+        sections.take_name(reader, text, block.place)
+    elif reader.section == "head" and sections.names_kind(text):
         reader.structure(block.place, text)
     elif found:
         reader.enter(found, text, block.place, block.level)
@@ -124,22 +113,22 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
             reader.last.whole = not reader.last.pieces
     elif take_criteria(reader, text, block):
         return
-    elif match := JOB_TITLES.fullmatch(text):
+    elif match := sections.JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text, block.place, block.level)
-        take_job_titles(reader, match[1] or "", block)
+        sections.take_job_titles(reader, match[1] or "", block)
     elif particulars := facts.particulars(text):
         reader.take_facts(particulars, text, block.place)
     elif reader.section == "head" and (issued := facts.issued(text)):
-        take_issued(reader, issued, text, block.place)
+        sections.take_issued(reader, issued, text, block.place)
     elif reader.section == "duties" and not reader.survey.has_duties and below and (match := _NUMBERED.fullmatch(text)):
         title, codes = without_codes(match[2])
         take_unnumbered(reader, title, codes, block, int(match[1] or 0))
     elif reader.options_level and leads_duties(reader.following):
-        take_option_title(reader, text, block.place)
+        sections.take_option_title(reader, text, block.place)
     elif reader.section == "overview" and below and reader.level:
         reader.overview.append([text])
         reader.count()
     else:
-        left_heading(reader, text, block.place)
+        sections.left_heading(reader, text, block.place)
         if not (reader.section == "ksbs" and below and reader.level):
             reader.begin("other", level=block.level, heading=text)

@@ -5,23 +5,12 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
-from ksb.importers import facts, headings, lines
+from ksb.importers import facts, headings, lines, sections
 from ksb.importers.codes import codes_in
 from ksb.importers.columns import one_line
 from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.options import Option, named_option, options_of_duty
 from ksb.importers.reader import Reader, is_titled
-from ksb.importers.sections import (
-    JOB_TITLES,
-    depth_of,
-    gap_above,
-    take_appendix,
-    take_head,
-    take_job_titles,
-    take_option,
-    take_option_without_number,
-    take_prose,
-)
 from ksb.importers.uncoded import labelled
 
 _LONGEST_OPTION = 60
@@ -54,10 +43,10 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         return
     section, item = reader.section, isinstance(block, Item)
     in_prose = section in ("overview", "option") and reader.last is None
-    if in_prose and gap_above(block) in ("wrap", "break") and not named_option(text):
-        take_prose(reader, text, block)
+    if in_prose and sections.gap_above(block) in ("wrap", "break") and not named_option(text):
+        sections.take_prose(reader, text, block)
         return
-    if take_appendix(reader, text, block.place):
+    if sections.take_appendix(reader, text, block.place):
         return
     may_be_labelled = reader.survey.has_labelled and (section != "duties" or (reader.duty and reader.duty.cites))
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
@@ -65,9 +54,9 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.enter(found, text, block.place)
     elif take_marked(reader, text, block):
         return
-    elif match := JOB_TITLES.fullmatch(text):
+    elif match := sections.JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
-        take_job_titles(reader, match[1] or "", block)
+        sections.take_job_titles(reader, match[1] or "", block)
     elif may_be_labelled and (line := labelled(text)):
         reader.take_labelled(line, block.place)
     elif key := lines.key(text):
@@ -80,7 +69,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     ) and (particulars := facts.particulars(text)):
         reader.take_facts(particulars, text, block.place)
     elif section == "head":
-        take_head(reader, text, block)
+        sections.take_head(reader, text, block)
     elif section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
         reader.structure(block.place, f"In the {titled[1]}:")
         reader.also_titled.append((next(reversed(reader.options)), titled[2], titled[1]))
@@ -92,12 +81,12 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif section == "options" and text.endswith(":") and reader.survey.has_options:  # as "Job titles include:" does
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
-        take_prose(reader, text, block)
+        sections.take_prose(reader, text, block)
     elif section == "job titles":
-        take_job_titles(reader, text, block)
+        sections.take_job_titles(reader, text, block)
     elif section == "entry requirements":
         before = reader.facts.get("entry_requirements")
-        joint = " " if gap_above(block) == "wrap" else "\n"
+        joint = " " if sections.gap_above(block) == "wrap" else "\n"
         reader.facts["entry_requirements"] = f"{before}{joint}{text}" if before else text
     elif not reader.take_claim(text):
         reader.left(block.place, text)
@@ -115,9 +104,9 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
     if option is None and reader.section in ("options", "option"):
         option = _listed_option(reader, text)
     if option and (option.title or option.number in reader.options):
-        take_option(reader, option, block.place, block.level if isinstance(block, Heading) else 0)
+        sections.take_option(reader, option, block.place, block.level if isinstance(block, Heading) else 0)
         return True
-    if take_option_without_number(reader, text, block.place, heading=heading):
+    if sections.take_option_without_number(reader, text, block.place, heading=heading):
         return True
     with_codes = reader.section not in _WITHOUT_CODES
     codes = codes_in(text) if with_codes else None
@@ -146,7 +135,7 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.map_to(statement.code, duties, block.place)
         reader.last = None
     else:
-        made = reader.statement(statement, block.place, depth=depth_of(block))
+        made = reader.statement(statement, block.place, depth=sections.depth_of(block))
         if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
             made.column = block.indent + len(block.text) - len(statement.wording)
     return True
@@ -170,7 +159,7 @@ def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block
             reader.map_to(statement.code, duties, block.place)
             reader.last = None
         else:
-            reader.statement(statement, block.place, depth=depth_of(block)).pieces = pieces
+            reader.statement(statement, block.place, depth=sections.depth_of(block)).pieces = pieces
     if reader.last is not None:
         reader.note(block.place, f'"{written}" is read as {len(shared)} statements with the same wording')
 
@@ -190,7 +179,7 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.structure(block.place, block.text)
         reader.go_back(same, block.place, found.codes)
     else:
-        reader.take_duty(found.number, title, block.place, found.codes, depth=depth_of(block), options=options)
+        reader.take_duty(found.number, title, block.place, found.codes, depth=sections.depth_of(block), options=options)
 
 
 def take_flat(reader: Reader, row: Row) -> None:

@@ -6,18 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Row, Table
-from ksb.importers import headings, lines, matrices
-from ksb.importers.columns import (
-    PREFIXES,
-    Roles,
-    has_duty_in_each_row,
-    is_header,
-    is_total,
-    one_code,
-    one_line,
-    role_of,
-    roles_of,
-)
+from ksb.importers import columns, headings, lines, matrices
 from ksb.importers.matrices import may_be_tick, named_duty
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
@@ -53,21 +42,21 @@ def take(reader: Reader, table: Table) -> None:
         reader.enter(found, table.text, table.place)
     elif table.text and not duty:
         reader.structure(table.place, table.text)
-    totals = [row for row in rows if is_total(row)]
+    totals = [row for row in rows if columns.is_total(row)]
     for row in totals:
         reader.left(row.place, row.text)
-    rows = tuple(row for row in rows if not is_total(row))
+    rows = tuple(row for row in rows if not columns.is_total(row))
     everything = (header, *rows) if header else rows
     if not everything or matrices.take(reader, everything[0], everything[1:]):
         return
-    roles = roles_of(header, rows)
+    roles = columns.roles_of(header, rows)
     if roles is None:
         for row in everything:
             take_flat(reader, row)
         return
     if header:
         reader.structure(header.place, header.text)
-    if _is_of_duty(reader, roles) or has_duty_in_each_row(roles, rows):
+    if _is_of_duty(reader, roles) or columns.has_duty_in_each_row(roles, rows):
         take_duties(reader, rows, roles, header, table.place, totals)
     else:
         take_ksbs(reader, rows, roles, header, table.place)
@@ -96,14 +85,14 @@ def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
 
 def _is_form(rows: Sequence[Row]) -> bool:
     """Return whether a table has names in its first column, "Duty", "KSBs", ..., and the values beside them."""
-    roles = {role_of(row.cell(0)) for row in rows}
+    roles = {columns.role_of(row.cell(0)) for row in rows}
     distinct = len(roles) == len(rows) > 1 and "" not in roles
     return distinct and bool(roles & {"duty", "duty number"}) and all(len(row.cells) == 2 for row in rows)
 
 
 def _header(rows: Sequence[Row]) -> int | None:
     """Return the position of the row that names the columns; None where none does, or something else stands above."""
-    named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if is_header(row)]
+    named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if columns.is_header(row)]
     # Of two, the first may be a name above several columns.
     filled = [sum(map(bool, row.cells)) for row in rows[: _MOST_LEADING + 1]]
     start = next((at for at in named if not (at + 1 in named and filled[at] < filled[at + 1])), len(rows))
@@ -112,9 +101,9 @@ def _header(rows: Sequence[Row]) -> int | None:
     return start if start + 1 < len(rows) and all(may_lead) else None
 
 
-def _is_of_duty(reader: Reader, roles: Roles) -> bool:
+def _is_of_duty(reader: Reader, roles: columns.Roles) -> bool:
     """Return whether a table with columns of kinds holds the KSBs of the last duty: each before has its own."""
-    if reader.duty is None or not set(roles.values()) <= {*PREFIXES, "methods"}:
+    if reader.duty is None or not set(roles.values()) <= {*columns.PREFIXES, "methods"}:
         return False
     return not reader.duty.cites and all(duty.cites for duty in reader.duties[:-1])
 
@@ -142,14 +131,14 @@ def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
     first, second = rows[:2]
     duties = [at for at, cell in enumerate(first.cells) if named_duty(cell)]
     others = [cell for at, cell in enumerate(first.cells) if cell and at not in duties]
-    titles = [one_line(second.cell(at)) for at in duties]
-    if len(duties) < 2 or others or not all(titles) or any(may_be_tick(it) or one_code(it) for it in titles):
+    titles = [columns.one_line(second.cell(at)) for at in duties]
+    if len(duties) < 2 or others or not all(titles) or any(may_be_tick(it) or columns.one_code(it) for it in titles):
         return ()
     if any(map(lines.statement, second.cells)):
         return ()
     width = max(len(first.cells), len(second.cells))
     named = (f"{first.cell(at)}: " if at in duties else "" for at in range(width))
-    cells = (f"{name}{one_line(second.cell(at))}" if name else second.cell(at) for at, name in enumerate(named))
+    cells = (f"{name}{columns.one_line(second.cell(at))}" if name else second.cell(at) for at, name in enumerate(named))
     return (Row(tuple(cells), second.place), *rows[2:])
 
 
@@ -162,7 +151,7 @@ def topics(rows: Sequence[Row]) -> list[tuple[Row, str, str]] | None:
     kind = ""
     for row in rows:
         heading = headings.heading(row.cell(0))
-        said = one_line(" ".join(row.cells[1:])).strip(" :.")
+        said = columns.one_line(" ".join(row.cells[1:])).strip(" :.")
         introduces = len(row.cells) <= 2 and (not said or _INTRODUCES.fullmatch(said))
         if heading and heading.section == "ksbs" and heading.prefix and introduces:
             kind = heading.prefix
@@ -171,6 +160,6 @@ def topics(rows: Sequence[Row]) -> list[tuple[Row, str, str]] | None:
             return None
         else:
             topic, statement = row.cells
-            found.append((row, kind, f"{one_line(topic).rstrip(' :')}: {statement}"))
+            found.append((row, kind, f"{columns.one_line(topic).rstrip(' :')}: {statement}"))
     introduced = any(row.cell(1) for row, of, _ in found if not of)
     return found if introduced and any(of for _, of, _ in found) else None
