@@ -8,8 +8,8 @@ from ksb.documents.blocks import Block, Item, Paragraph
 from ksb.importers import lines
 from ksb.importers.codes import cited_at_end, codes_with_remarks, names_code, numbers_of_kind, without_codes
 from ksb.importers.draft import DutyRead, Loose, Wording
-from ksb.importers.reader import Reader
-from ksb.importers.sections import depth_of, gap_above, left_heading
+from ksb.importers.reader import Reader, depth_of, gap_above
+from ksb.importers.sections import left_heading
 from ksb.importers.survey import leads_duties
 from ksb.kinds import split_code
 

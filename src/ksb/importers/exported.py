@@ -93,7 +93,7 @@ def _citation(draft: Draft, cells: dict[str, str], row: Row) -> bool:
 def _option(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     if not (number := _number(cells["option"])) or not cells["title"] or number in draft.options:
         return False
-    draft.options[number] = {"number": number, "title": cells["title"]}
+    draft.title_option(number, cells["title"])
     if cells["description"]:
         paragraphs = cells["description"].split("\n")  # the reader of workbooks keeps no empty lines
         draft.count(len(paragraphs))

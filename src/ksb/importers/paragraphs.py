@@ -9,8 +9,8 @@ from ksb.importers import facts, headings, lines, sections
 from ksb.importers.codes import codes_in
 from ksb.importers.columns import one_line
 from ksb.importers.continuing import is_joined, next_statement, take_more
-from ksb.importers.options import Option, named_option, options_of_duty
-from ksb.importers.reader import Reader, is_titled
+from ksb.importers.options import Option, named_option, option_titled, options_of_duty
+from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
 from ksb.importers.uncoded import labelled
 
 _LONGEST_OPTION = 60
@@ -43,7 +43,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         return
     section, item = reader.section, isinstance(block, Item)
     in_prose = section in ("overview", "option") and reader.last is None
-    if in_prose and sections.gap_above(block) in ("wrap", "break") and not named_option(text):
+    if in_prose and gap_above(block) in ("wrap", "break") and not named_option(text):
         sections.take_prose(reader, text, block)
         return
     if sections.take_appendix(reader, text, block.place):
@@ -74,10 +74,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.structure(block.place, f"In the {titled[1]}:")
         reader.also_titled.append((next(reversed(reader.options)), titled[2], titled[1]))
     elif section == "options" and item and not reader.survey.has_options:
-        number = len(reader.options) + 1
-        reader.count()
-        reader.options[number] = {"number": number, "title": text}
-        reader.note(block.place, f'the option "{text[:40]}" has no number; it is taken for option {number}')
+        option_titled(reader, text, block.place)
     elif section == "options" and text.endswith(":") and reader.survey.has_options:  # as "Job titles include:" does
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
@@ -86,7 +83,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         sections.take_job_titles(reader, text, block)
     elif section == "entry requirements":
         before = reader.facts.get("entry_requirements")
-        joint = " " if sections.gap_above(block) == "wrap" else "\n"
+        joint = " " if gap_above(block) == "wrap" else "\n"
         reader.facts["entry_requirements"] = f"{before}{joint}{text}" if before else text
     elif not reader.take_claim(text):
         reader.left(block.place, text)
@@ -135,7 +132,7 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.map_to(statement.code, duties, block.place)
         reader.last = None
     else:
-        made = reader.statement(statement, block.place, depth=sections.depth_of(block))
+        made = reader.statement(statement, block.place, depth=depth_of(block))
         if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
             made.column = block.indent + len(block.text) - len(statement.wording)
     return True
@@ -159,7 +156,7 @@ def _take_shared(reader: Reader, shared: list[lines.Statement], text: str, block
             reader.map_to(statement.code, duties, block.place)
             reader.last = None
         else:
-            reader.statement(statement, block.place, depth=sections.depth_of(block)).pieces = pieces
+            reader.statement(statement, block.place, depth=depth_of(block)).pieces = pieces
     if reader.last is not None:
         reader.note(block.place, f'"{written}" is read as {len(shared)} statements with the same wording')
 
@@ -179,7 +176,7 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.structure(block.place, block.text)
         reader.go_back(same, block.place, found.codes)
     else:
-        reader.take_duty(found.number, title, block.place, found.codes, depth=sections.depth_of(block), options=options)
+        reader.take_duty(found.number, title, block.place, found.codes, depth=depth_of(block), options=options)
 
 
 def take_flat(reader: Reader, row: Row) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
-from ksb.documents.blocks import Block, Item, Table
+from ksb.documents.blocks import Block, Gap, Item, Paragraph, Table
 from ksb.importers import headings, hyphens, lines, uncoded
 from ksb.importers.codes import Codes, cited_at_end
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
@@ -266,3 +266,13 @@ def is_titled(duty: DutyRead, title: str) -> bool:
         return False
     found, given = (re.findall(r"\w+", text.casefold()) for text in (duty.text, title))
     return found == given
+
+
+def gap_above(block: Block) -> Gap:
+    """Return what separates a block from the one above; that of a list item says nothing."""
+    return block.gap if isinstance(block, Paragraph) else "paragraph"
+
+
+def depth_of(block: Block) -> int:
+    """Return the depth of a list item; -1 for another block."""
+    return block.depth if isinstance(block, Item) else -1

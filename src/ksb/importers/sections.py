@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ksb.documents.blocks import Block, Gap, Item, Paragraph, Table
+from ksb.documents.blocks import Block, Item, Table
 from ksb.importers import facts, headings, lines
 from ksb.importers.codes import codes_in
 from ksb.importers.options import SAYS_OPTION, Option, option_titled, option_without_number
-from ksb.importers.reader import Reader
+from ksb.importers.reader import Reader, gap_above
 from ksb.importers.survey import leads_duties
 from ksb.text.normalise import fold
 
@@ -110,16 +110,6 @@ def take_job_titles(reader: Reader, text: str, block: Block) -> None:
     made = list(filter(None, (title.lstrip(lines.BULLETS) for title in titles)))
     reader.count(len(made))
     reader.job_titles += made
-
-
-def gap_above(block: Block) -> Gap:
-    """Return what separates a block from the one above; that of a list item says nothing."""
-    return block.gap if isinstance(block, Paragraph) else "paragraph"
-
-
-def depth_of(block: Block) -> int:
-    """Return the depth of a list item; -1 for another block."""
-    return block.depth if isinstance(block, Item) else -1
 
 
 def take_option(reader: Reader, option: Option, place: str, level: int = 0) -> None:
