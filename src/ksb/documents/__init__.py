@@ -39,9 +39,7 @@ _REFUSED = (
     (b"%PDF", "a PDF", "copy its text into a text file, or save it as Word (.docx), and import that"),
     (b"\xd0\xcf\x11\xe0", "a Word 97 or Excel 97 file (.doc, .xls)", "save it as .docx or .xlsx, and import that"),
     (b"{\\rtf", "rich text (RTF)", "save it as Word (.docx), and import that"),
-    (b"\x89PNG", "a picture", "type its text into a text file, and import that"),
-    (b"\xff\xd8\xff", "a picture", "type its text into a text file, and import that"),
-    (b"GIF8", "a picture", "type its text into a text file, and import that"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", "type its text into a text file, and import that"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
 )
 _MARKDOWN = re.compile(r"^(?:#{1,6} +\S|[-*+] +\*\*\S|\|[ :|-]*-{3}[ :|-]*\|?[ \t]*$)", re.MULTILINE)

@@ -14,8 +14,7 @@ from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
 from ksb.importers.codes import codes_in, names_code
-from ksb.importers.columns import one_code, one_line
-from ksb.importers.matrices import is_tick, may_be_tick
+from ksb.importers.columns import is_tick, may_be_tick, one_code, one_line
 from ksb.importers.methods import METHOD, Methods
 from ksb.importers.results import Note
 from ksb.models import Assessment, Method, Standard

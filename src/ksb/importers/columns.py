@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Row
+from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import headings, lines
 from ksb.importers.codes import codes_in
 from ksb.importers.headings import kind_prefix
@@ -42,6 +43,8 @@ DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
 _NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
+_TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
+_NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
 _LONGEST_NAME = 80
 
 
@@ -81,6 +84,24 @@ def one_code(cell: str) -> str:
 def one_line(cell: str) -> str:
     """Return the text of a cell as one line."""
     return " ".join(cell.split())
+
+
+def may_be_tick(cell: str) -> bool:
+    """Return whether a cell says yes or no, and nothing else."""
+    return _NO_TICK.fullmatch(cell) is not None or is_tick(cell)
+
+
+def is_tick(cell: str) -> bool:
+    """Return whether a cell says yes."""
+    return _TICK.fullmatch(cell) is not None
+
+
+def named_duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
+    """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
+    if found := lines.duty(one_line(cell), short=True):
+        return found
+    numbers = lines.duty_numbers(cell, bare=bare)
+    return lines.Duty(numbers[0], "") if len(numbers) == 1 else None
 
 
 def are_numbers(cell: str) -> bool:

@@ -94,8 +94,7 @@ def particulars(text: str) -> dict[str, str]:
         return whole
     found: dict[str, str] = {}
     for part in filter(None, _BETWEEN.split(text)):
-        fields = _named(part) or _short(part.strip())
-        if not fields:
+        if not (fields := _named(part) or _short(part.strip())):
             return _with_rest(text) or whole
         found = fields | found
     return found

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import headings, lines
-from ksb.importers.columns import column_name, one_code, one_line, role_of
+from ksb.importers.columns import column_name, is_tick, may_be_tick, named_duty, one_code, one_line, role_of
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option
 from ksb.importers.reader import Reader
-
-_TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
-_NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
 
 
 def take(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
     """Take a table of ticks; return whether it is one."""
     return any(kind(reader, header, rows) for kind in (_duties_in_rows, _ksbs_in_rows, _methods_in_columns))
-
-
-def may_be_tick(cell: str) -> bool:
-    """Return whether a cell says yes or no, and nothing else."""
-    return _NO_TICK.fullmatch(cell) is not None or is_tick(cell)
-
-
-def is_tick(cell: str) -> bool:
-    """Return whether a cell says yes."""
-    return _TICK.fullmatch(cell) is not None
-
-
-def named_duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
-    """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
-    if found := lines.duty(one_line(cell), short=True):
-        return found
-    numbers = lines.duty_numbers(cell, bare=bare)
-    return lines.Duty(numbers[0], "") if len(numbers) == 1 else None
 
 
 def _hold_ticks(rows: Sequence[Row], columns: Iterable[int]) -> bool:

@@ -9,8 +9,8 @@ from itertools import chain, count
 from typing import Any
 
 from ksb.evidence.states import is_nothing
+from ksb.importers.columns import is_tick, may_be_tick
 from ksb.importers.draft import Draft
-from ksb.importers.matrices import is_tick, may_be_tick
 from ksb.importers.results import Note, Noted
 from ksb.kinds import code_order
 from ksb.models import Method

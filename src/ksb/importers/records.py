@@ -85,19 +85,16 @@ def _values(file: BinaryIO, name: str) -> Iterator[tuple[Any, bool]]:
 def _items(text: _Text) -> Iterator[Any]:
     """Yield the items of the list that begins here."""
     text.skip()
-    first = True
-    while text.next_sign() != "]":
-        if not first and text.next_sign() not in ("", ","):
-            raise KsbError(f"{text.name}: not JSON at {text.place}: a comma is missing")
-        if not first and text.next_sign() == ",":
-            text.skip()
-        if text.next_sign() == ",":
+    while (sign := text.next_sign()) != "]":
+        if sign == ",":
             raise KsbError(f"{text.name}: not JSON at {text.place}: a comma too many")
-        if not text.next_sign():
+        if not sign:
             raise KsbError(f"{text.name}: not JSON: the list is cut off after character {text.offset + text.at}")
-        if text.next_sign() != "]":
-            yield text.value()
-        first = False
+        yield text.value()
+        if (sign := text.next_sign()) == ",":
+            text.skip()
+        elif sign not in ("", "]"):
+            raise KsbError(f"{text.name}: not JSON at {text.place}: a comma is missing")
     text.skip()
 
 

@@ -6,9 +6,20 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
-from ksb.importers import headings, lines, matrices
+from ksb.importers import headings, lines
 from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_kind, without_codes
-from ksb.importers.columns import PREFIXES, Roles, are_counts, are_numbers, filled_cells, one_code, one_line
+from ksb.importers.columns import (
+    PREFIXES,
+    Roles,
+    are_counts,
+    are_numbers,
+    filled_cells,
+    is_tick,
+    may_be_tick,
+    named_duty,
+    one_code,
+    one_line,
+)
 from ksb.importers.draft import Assessed, Wording
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option, options_in_cell, options_of_duty
@@ -228,10 +239,10 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         else:
             reader.left_cell(row, at, header)
     for at, role, cell in rest:
-        duty = matrices.named_duty(header.cell(at)) if header else None
+        duty = named_duty(header.cell(at)) if header else None
         duties = lines.duty_numbers(cell, bare=role in ("duty", "duty number"))
-        if duty and matrices.may_be_tick(cell):
-            duties = [duty.number] if matrices.is_tick(cell) else []
+        if duty and may_be_tick(cell):
+            duties = [duty.number] if is_tick(cell) else []
         elif not duties or role not in ("", "duty", "duty number"):
             reader.left_cell(row, at, header)
             continue

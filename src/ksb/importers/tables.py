@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from ksb.documents.blocks import Row, Table
 from ksb.importers import columns, headings, lines, matrices
-from ksb.importers.matrices import may_be_tick, named_duty
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs
@@ -129,10 +128,10 @@ def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
     if len(rows) < 3:
         return ()
     first, second = rows[:2]
-    duties = [at for at, cell in enumerate(first.cells) if named_duty(cell)]
+    duties = [at for at, cell in enumerate(first.cells) if columns.named_duty(cell)]
     others = [cell for at, cell in enumerate(first.cells) if cell and at not in duties]
     titles = [columns.one_line(second.cell(at)) for at in duties]
-    if len(duties) < 2 or others or not all(titles) or any(may_be_tick(it) or columns.one_code(it) for it in titles):
+    if len(duties) < 2 or others or any(not it or columns.may_be_tick(it) or columns.one_code(it) for it in titles):
         return ()
     if any(map(lines.statement, second.cells)):
         return ()
