@@ -156,26 +156,22 @@ def decoded(content: bytes, name: str, *, cut: bool = False) -> str:
 
     Raises `KsbError` where it is not text.
     """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    try:
-        text = codecs.getincrementaldecoder("utf-8-sig")("strict").decode(content, final=not cut)
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    if "\0" in text:
+    encoding = encoding_of(content, cut=cut)
+    text = content.decode(encoding, "replace")
+    if "\0" in text and encoding != "utf-16":
         raise KsbError(f"{name}: not text: it holds NUL characters")
     return text
 
 
-def is_windows_1252(content: bytes) -> bool:
-    """Return whether `decoded` reads a content as Windows-1252: it is neither UTF-8 nor UTF-16."""
+def encoding_of(content: bytes, *, cut: bool = False) -> str:
+    """Return the encoding of a text file; see `decoded`."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return False
+        return "utf-16"
     try:
-        content.decode()
+        codecs.getincrementaldecoder("utf-8")("strict").decode(content, final=not cut)
     except UnicodeDecodeError:
-        return True
-    return False
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def lines_of(text: str) -> list[str]:

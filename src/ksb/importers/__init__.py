@@ -52,7 +52,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ksb import documents
-from ksb.documents.blocks import MOST_BYTES, is_windows_1252
+from ksb.documents.blocks import MOST_BYTES, encoding_of
 from ksb.errors import KsbError, unread
 from ksb.evidence.others import is_tracker
 from ksb.importers import document, page, records
@@ -79,7 +79,7 @@ def _document(kind: documents.Kind, file: BinaryIO, name: str) -> Iterator[Impor
             f"to see which KSBs it covers: ksb coverage {shlex.quote(name)}",
         )
     found = document.parse(blocks, name, prose=kind == "markdown")
-    if kind not in ("word", "excel") and is_windows_1252(content):
+    if kind not in ("word", "excel") and encoding_of(content) == "cp1252":
         note = Note("note", "", "the file is not UTF-8; read as Windows-1252")
         found = replace(found, notes=(*found.notes, note))
     yield found

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from ksb.documents import html
-from ksb.documents.blocks import MOST_BYTES, Block, Table
+from ksb.documents.blocks import MOST_BYTES, Block, Table, checked_size
 from ksb.documents.html import BLOCKS
 from ksb.documents.markup import parsed
 from ksb.errors import KsbError
@@ -39,9 +39,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
 
     Raises `KsbError` where the file is no such page, is too large, or Beautiful Soup is missing.
     """
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise KsbError(f"{name}: larger than {MOST_BYTES >> 20} MiB")
+    content = checked_size(file.read(MOST_BYTES + 1), name)
     page, rest = parsed(content, name)
     try:
         if not page.find("tr", class_="duty-row") and not page.find("p", attrs={"data-row": True}):
