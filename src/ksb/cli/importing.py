@@ -74,12 +74,10 @@ def import_(
       ksb import standard.yaml --assessment plan.docx --output new.yaml
     """
     target = Path(output) if output is not None else None
-    keep(target, *files)
-    keep(report, *files)
+    for written in (target, report):
+        keep(written, *files, assessment)
     if report:
         keep_work(report)
-    for written in (target, report):
-        keep(written, assessment)
     _keep_apart(target or Path("-"), report)
     to_folder = output is not None and output.endswith((os.sep, "/"))
     try:

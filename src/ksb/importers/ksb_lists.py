@@ -174,7 +174,7 @@ _DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
 """What an export says of options and duties beside their own fields."""
 
 
-def listed(values: list[Any], name: str) -> Imported:
+def from_list(values: list[Any], name: str) -> Imported:
     """Return the standard in a list of KSBs; its duties are those that they name by number."""
     if len(values) > MOST_PARTS:
         return Imported(name, None, error=f"has more than {MOST_PARTS:,} KSBs")
@@ -203,7 +203,7 @@ def _duties_of(values: list[Any]) -> dict[int, list[str]]:
     return dict(sorted(found.items()))
 
 
-def exported(record: dict[str, Any], name: str) -> Imported:
+def from_export(record: dict[str, Any], name: str) -> Imported:
     """Return the standard that `ksb export json` wrote. What it derives (kind, core, ...) is dropped."""
     listed = [ksb for ksb in record["ksbs"] if isinstance(ksb, dict)]
     texts = {str(ksb.get("code")): ksb.get("text") for ksb in listed}

@@ -31,7 +31,7 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     if first is None:
         raise KsbError(f"{name}: holds no record of a standard")
     if first[1] and is_ksb(first[0]):
-        yield ksb_lists.listed([value for value, _ in [first, *values]], name)
+        yield ksb_lists.from_list([value for value, _ in [first, *values]], name)
         return
     for number, (value, _) in enumerate(chain([first], values), 1):
         yield _imported(value, f"{name}, record {number}" if number > 1 else name)
@@ -39,10 +39,10 @@ def read(file: BinaryIO, name: str) -> Iterator[Imported]:
 
 def _imported(record: Any, name: str) -> Imported:
     if isinstance(record, dict) and "format" in record and isinstance(record.get("ksbs"), list):
-        return ksb_lists.exported(record, name)
+        return ksb_lists.from_export(record, name)
     if isinstance(record, dict) and "CFDocument" in record:
         raise KsbError(f"{name}: seems to be a CASE framework (`ksb export case`), which can't be imported", IMPORTABLE)
-    return skills_england.imported(record, name)
+    return skills_england.from_record(record, name)
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _NUMBERS = ("number", "dutyNumber", "dutyNo")
 _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 
 
-def imported(record: Any, name: str) -> Imported:
+def from_record(record: Any, name: str) -> Imported:
     """Return the standard in a record, or why it has no standard.
 
     What is used is taken out of the record. What remains in it is noted.
