@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,7 @@ _ALMOST = re.compile(r"(?<![A-Za-z])(ST|FA|AU)[ _-]?0*([1-9][0-9]{0,3})(?![0-9])
 """What was meant for a reference: ST585, ST-0585, or st0585-v1-2 as in the address of a page."""
 _NOTHING = "yields neither a KSB nor a duty"
 _NEEDED = 'a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"'
+"""What to do about that error, where nothing else is in the files."""
 
 
 def import_(
@@ -130,44 +132,23 @@ class Import:
         if self.output is not None and not several:
             self._check(self.output)
             _keep_apart(self.output.parent / SCHEMA, self.report)
-        waiting: Imported | None = None
-        only_fault: Imported | None = None
-        count = 0
-        for imported in self._read():
-            if only_fault:
-                hint(f"{only_fault.name}: left out: {only_fault.error}")
-                only_fault = None
-            if imported.standard is None:
-                self.failed += 1
-                if len(self.files) == 1 and not count and self.failed == 1 and imported.error == _NOTHING:
-                    only_fault = imported
-                else:
-                    hint(f"{imported.name}: left out: {imported.error}")
-                continue
-            count += 1
-            if count == 2 and not several:
-                if self.output is None or self.output.exists():
-                    raise KsbError("there is more than one standard in these files", "--output FOLDER/ takes them all")
-                several = True
-                if waiting:
-                    self._into_folder(waiting)
-                    waiting = None
-            if several:
+        found = self._standards()
+        first = None if several else next(found, None)
+        second = next(found, None) if first else None
+        if second and (self.output is None or self.output.exists()):
+            raise KsbError("there is more than one standard in these files", "--output FOLDER/ takes them all")
+        if several or second:
+            for imported in chain(filter(None, (first, second)), found):
                 self._into_folder(imported)
-            else:
-                waiting = imported
-        if only_fault:
-            raise KsbError(f"{only_fault.name}: {only_fault.error}", _NEEDED)
-        if waiting and self.output is None and self.failed and len(self.files) > 1:
-            raise KsbError("nothing is written, since not all files can be read", "--output FOLDER/ takes the others")
-        if waiting and waiting.standard:
-            Output(self.output, "never", overwrite=True).write_data(self._written(waiting.standard))
-            if self.output:
-                write_schema(self.output.parent)
-            self._tell(waiting)
-        elif several:
             failed = f"; {self.failed} could not be read or written" if self.failed else ""
             hint(f"{counted(len(self.written), 'standard')} written to {self.output}{failed}")
+        elif first and self.output is None and self.failed and len(self.files) > 1:
+            raise KsbError("nothing is written, since not all files can be read", "--output FOLDER/ takes the others")
+        elif first and first.standard:
+            Output(self.output, "never", overwrite=True).write_data(self._written(first.standard))
+            if self.output:
+                write_schema(self.output.parent)
+            self._tell(first)
         return 2 if self.failed else 1 if self.strict and self.left_out else 0
 
     def _check(self, file: Path) -> None:
@@ -176,6 +157,24 @@ class Import:
             raise KsbError(f"the name {file} is for {format_of(file)}, but YAML would be written", call)
         if file.is_file() and not self.force:
             raise KsbError(f"{file} exists", "--force overwrites it")
+
+    def _standards(self) -> Iterator[Imported]:
+        """Yield what holds a standard, and report what does not; where that is all there is, raise `KsbError`."""
+        only: Imported | None = None
+        for at, imported in enumerate(self._read()):
+            if only:
+                hint(f"{only.name}: left out: {only.error}")
+                only = None
+            if imported.standard:
+                yield imported
+                continue
+            self.failed += 1
+            if at == 0 and len(self.files) == 1 and imported.error == _NOTHING:
+                only = imported
+            else:
+                hint(f"{imported.name}: left out: {imported.error}")
+        if only:
+            raise KsbError(f"{only.name}: {only.error}", _NEEDED)
 
     def _read(self) -> Iterator[Imported]:
         """Yield the standards of all files, on a terminal with a bar that shows how many there are so far."""
