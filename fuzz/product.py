@@ -28,7 +28,18 @@ from ksb.documents import markdown as markdown_reader
 from ksb.documents import text as text_reader
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, json, markdown, text, xlsx, yaml
-from ksb.importers import Imported, document, ksb_lists, lines, page, paragraphs, records, skills_england, tables, texts
+from ksb.importers import (
+    Imported,
+    document,
+    fields,
+    ksb_lists,
+    lines,
+    page,
+    paragraphs,
+    records,
+    skills_england,
+    tables,
+)
 from ksb.linter.config import Choice, Settings
 from ksb.linter.engine import check
 from ksb.linter.fix import unified_diff
@@ -45,7 +56,7 @@ from ksb.validate import Reading, validate
 
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]
 
-MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, texts, page, skills_england, ksb_lists, lines,
+MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, fields, page, skills_england, ksb_lists, lines,
            paragraphs,
            records, tables, word, numbering, excel, html_reader, markdown_reader, text_reader,
            concise, github, gitlab, junit, sarif, json_report, markdown_report, lookup, matrix, rules)  # fmt: skip

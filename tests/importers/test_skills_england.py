@@ -12,7 +12,7 @@ import pytest
 from ksb import KsbError, load
 from ksb.exporters.yaml import export
 from ksb.importers import Imported, read, records
-from ksb.importers.texts import paragraphs
+from ksb.importers.fields import paragraphs
 from ksb.source import Source
 from ksb.validate import validate
 

@@ -9,7 +9,7 @@ file and calls its importer. A document goes this way, from the top down:
     reader         where the reading stands; takes duties, statements and codes into the draft
     draft          the parts of a standard that were found, and the notes
     tables         takes a table by its shape: matrices for ticks, rows for duties and KSBs
-    columns        what the columns of a table hold
+    columns        what a cell of a table says, and what its columns hold
     paragraphs     takes a line that says what it is, and the cells of a row as lines
     continuing     takes a line that goes on from the text above, or has no code
     sections       takes the title, the overview, job titles, options, and what exports add
@@ -32,7 +32,7 @@ Other ways:
     exported       the tables that `ksb export` writes, in place of document's way
     page           pages of the official site
     records        JSON: skills_england takes a record, ksb_lists KSBs and what `ksb export json` writes;
-                   field_names and texts are the names and the values of their fields
+                   fields has the names and the values of their fields
     published      downloads one record
 """
 

@@ -175,6 +175,7 @@ def _row_for_each_ksb(
     for i in ticked:  # in the order of the columns
         reader.add(names[i], (), place)
     named = reader.names_in((row.place, "\n".join(row.cell(i) for i in naming)) for row in rows)
+    unused = [i for i in columns if i not in (*ticked, *naming) and any(map(is_tick, texts[i]))]
     found = False
     above: list[str] = []
     for row, names_of_methods in zip(rows, named, strict=True):
@@ -190,21 +191,18 @@ def _row_for_each_ksb(
             found = True
             reader.add(method, codes, row.place)
     if found:
-        used = {at, *ticked, *naming}
-        unused = [names[i] for i in columns if i not in used and any(map(is_tick, texts[i]))]
         if len({names[i] for i in ticked}) < len(ticked):
             reader.note(place, "the columns of a method are taken together")
         if unused:
-            reader.note(place, f"columns that are not used: {listed(unused)}")
+            reader.note(place, f"columns that are not used: {listed([names[i] for i in unused])}")
     elif METHOD.match(heading):
         for row in rows:
             reader.add(heading, _codes(row.cell(at)), row.place)
     else:
         reader.left(place, "a table without a method")
-    for i in columns:
-        said = any(map(is_tick, texts[i])) and names[i] and not _NOT_A_METHOD.fullmatch(names[i])
+    for i in unused:
         for row, text in zip(rows, texts[i], strict=True):
-            if said and i not in (*ticked, *naming) and not _may_be_mark(text):
+            if names[i] and not _NOT_A_METHOD.fullmatch(names[i]) and not _may_be_mark(text):
                 reader.left(f"{row.place}, column {names[i]}", text)
 
 

@@ -1,4 +1,4 @@
-"""What the columns of a table hold: by their names, and by what stands in most of their cells."""
+"""What a cell of a table says; and what its columns hold, by their names and by what stands in most of their cells."""
 
 from __future__ import annotations
 

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 
 from ksb.importers.columns import role_of
 from ksb.importers.draft import MOST_PARTS
+from ksb.importers.fields import left_in, said, statement_text
 from ksb.importers.headings import kind_prefix
 from ksb.importers.lines import duty_numbers, statement
 from ksb.importers.results import Imported, Note, Noted, finished, sorted_notes
-from ksb.importers.texts import left_in, said, statement_text
 from ksb.kinds import CODE
 from ksb.models import Standard
 from ksb.validate import first_fault

@@ -16,10 +16,10 @@ from ksb.documents.blocks import MOST_BYTES, Block, Table, checked_size
 from ksb.documents.html import BLOCKS
 from ksb.documents.markup import parsed
 from ksb.errors import KsbError
+from ksb.importers.fields import line
 from ksb.importers.headings import heading
 from ksb.importers.lines import is_furniture
 from ksb.importers.results import Imported, Note, Noted, finished, known_words, sorted_notes, unaccounted
-from ksb.importers.texts import line
 from ksb.kinds import CODE
 from ksb.text.english import counted
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from ksb.importers import fields
 from ksb.importers.codes import codes_in
 from ksb.importers.draft import MOST_PARTS
-from ksb.importers.field_names import CODES, CRITERIA, JOB_TITLES, LISTS, MAPPED, METADATA, OVERVIEW
+from ksb.importers.fields import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
 from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
-from ksb.importers.texts import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
 from ksb.kinds import CODE, code_order
 
 _NUMBERS = ("number", "dutyNumber", "dutyNo")
@@ -54,8 +54,8 @@ class _Record(Noted):
         size = sum(len(value) for value in self.record.values() if isinstance(value, list))
         if size > MOST_PARTS:
             return Imported(self.name, None, error=f"has more than {MOST_PARTS:,} parts (duties, KSBs, options, ...)")
-        for prefix, fields, label in LISTS:
-            for field in fields:
+        for prefix, names, label in fields.LISTS:
+            for field in names:
                 self.ksbs.take(self.record.get(field), prefix, label, field)
         duties = self.record.get("duties")
         if isinstance(duties, dict) and all(map(_LABEL.fullmatch, duties)):
@@ -67,9 +67,9 @@ class _Record(Noted):
             "title": self.title,
             **self._metadata(),
             "overview": [
-                part for field in OVERVIEW for text in pop_texts(self.record, field) for part in paragraphs(text)
+                part for field in fields.OVERVIEW for text in pop_texts(self.record, field) for part in paragraphs(text)
             ],
-            "job_titles": [title for field in JOB_TITLES for title in self._job_titles(field)],
+            "job_titles": [title for field in fields.JOB_TITLES for title in self._job_titles(field)],
             "options": self.options,
             "ksbs": self.ksbs.texts,
             "ids": self.ksbs.ids,
@@ -78,7 +78,7 @@ class _Record(Noted):
         core = self.ksbs.core
         if not all(core.values()):
             shape["core_skills"] = ", ".join(code for code, is_core in core.items() if is_core)
-        read = {name.partition(".")[0] for names in METADATA.values() for name in names}
+        read = {name.partition(".")[0] for names in fields.METADATA.values() for name in names}
         rest = sorted(self.record.items(), key=lambda item: item[0] not in read)  # what stands in known fields first
         self.notes += left_in(dict(rest))
         if sum(map(len, self.ksbs.texts.values())) + sum(len(note.text) for note in self.notes) > MOST_CHARACTERS:
@@ -115,7 +115,7 @@ class _Record(Noted):
     def _metadata(self) -> dict[str, Any]:
         """Return the fields that `ksb` keeps as they are; one that is given twice is left out where it differs."""
         found: dict[str, Any] = {}
-        for field, names in METADATA.items():
+        for field, names in fields.METADATA.items():
             for name in names:
                 outer, _, inner = name.rpartition(".")
                 holder = self.record.get(outer) if outer else self.record
@@ -200,7 +200,7 @@ class _Record(Noted):
                 return None
             self.note("", f'Duty {number} says nothing ("{title}")')
         duty: dict[str, Any] = {"number": number, "title": title or ".", "cites": cites}
-        field = next((name for name in CRITERIA if item.get(name)), "")
+        field = next((name for name in fields.CRITERIA if item.get(name)), "")
         if criteria := pop_texts(item, field):
             duty["criteria"] = "\n".join(map(statement_text, criteria))
         ids = [text for _, text in given if not labels or text != labels[0][0]]
@@ -232,7 +232,7 @@ class _Record(Noted):
     def _cites(self, item: dict[str, Any], duty: int) -> list[str]:
         """Return the codes that a duty cites: by the ids of the KSBs, and in lists of codes."""
         cites: list[str] = []
-        for field in MAPPED:
+        for field in fields.MAPPED:
             mapped = item.get(field)
             if not isinstance(mapped, list):
                 if mapped:
@@ -245,7 +245,7 @@ class _Record(Noted):
                 else:
                     self.note("", f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
         cites.sort(key=code_order)
-        for field in CODES:
+        for field in fields.CODES:
             given = item.get(field)
             parts = given if isinstance(given, list) else [given]
             for at, part in enumerate(parts):
