@@ -46,6 +46,11 @@ _SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
 _TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
 _NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
 _LONGEST_NAME = 80
+_DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
+_MOST_SAMPLED = 200
+_MOST_COLUMNS = 60
+Roles = dict[int, str]
+"""What each column holds: what `role_of` returns. A column of unknown use is missing."""
 
 
 def column_name(cell: str) -> str:
@@ -113,18 +118,6 @@ def is_total(row: Row) -> bool:
     """Return whether a row holds the sums of the others: "Total" and numbers."""
     first, *others = list(filter(None, row.cells)) or [""]
     return bool(others) and _TOTAL.fullmatch(first.strip(" :")) is not None and all(map(_SUM.fullmatch, others))
-
-
-def are_counts(column: Sequence[str], total: str) -> bool:
-    """Return whether the numbers in a column count something: the cell below them is their sum."""
-    return all(cell.isdecimal() for cell in (*column, total)) and sum(map(int, column)) == int(total)
-
-
-Roles = dict[int, str]
-"""What each column holds: what `role_of` returns. A column of unknown use is missing."""
-_DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
-_MOST_SAMPLED = 200
-_MOST_COLUMNS = 60
 
 
 def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
@@ -267,6 +260,21 @@ def _begins_with_code(cell: str) -> bool:
     """Return whether a cell begins with a code: of a list of codes, or with its wording."""
     first = cell.split("\n")[0].lstrip(lines.BULLETS)
     return bool(codes_in(first) or lines.statement(first))
+
+
+def number_columns(roles: Roles, rows: Sequence[Row]) -> list[int]:
+    """Return the columns of knowledge, skills, ... in which numbers stand for codes, or count them."""
+    return [at for at, role in roles.items() if role in PREFIXES and any(are_numbers(row.cell(at)) for row in rows)]
+
+
+def without_counts(roles: Roles, rows: Sequence[Row], totals: Sequence[Row]) -> Roles:
+    """Return the roles without the columns whose numbers are counts: their sums stand below them."""
+    numbers = number_columns(roles, rows)
+    for total in totals if numbers else ():
+        columns = [[*(row.cell(at) for row in rows), total.cell(at)] for at in numbers]
+        if all(all(map(str.isdecimal, it)) and sum(map(int, it[:-1])) == int(it[-1]) for it in columns):
+            return {at: role for at, role in roles.items() if at not in numbers}
+    return roles
 
 
 def filled_cells(row: Row, roles: Roles) -> Iterator[tuple[int, str, str]]:

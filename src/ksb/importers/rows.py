@@ -11,12 +11,12 @@ from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_
 from ksb.importers.columns import (
     PREFIXES,
     Roles,
-    are_counts,
     are_numbers,
     filled_cells,
     is_tick,
     may_be_tick,
     named_duty,
+    number_columns,
     one_code,
     one_line,
 )
@@ -31,27 +31,19 @@ from ksb.kinds import split_code
 _NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
 
 
-def take_duties(
-    reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str, totals: Sequence[Row]
-) -> None:
+def take_duties(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str) -> None:
     """Take rows with a duty each, and the KSBs that it cites."""
-    roles, rows = _with_codes_for_numbers(reader, place, roles, rows, totals)
+    rows = _with_codes_for_numbers(reader, rows, roles, place)
     beside = any(role in ("ksbs", "code", *PREFIXES) for row in rows for _, role, _ in filled_cells(row, roles))
     for row in rows:
         _take_duty(reader, row, roles, header, beside=beside)
 
 
-def _with_codes_for_numbers(
-    reader: Reader, place: str, roles: Roles, rows: Sequence[Row], totals: Sequence[Row]
-) -> tuple[Roles, Sequence[Row]]:
-    """Return the roles and the rows of a table of duties with K1 and K3 for "1, 3" in a column of knowledge.
-
-    Numbers with their sums below them are counts. Their columns have no role.
-    """
-    numbers = [at for at, role in roles.items() if role in PREFIXES and any(are_numbers(row.cell(at)) for row in rows)]
-    for total in totals:
-        if numbers and all(are_counts([row.cell(at) for row in rows], total.cell(at)) for at in numbers):
-            return {at: role for at, role in roles.items() if at not in numbers}, rows
+def _with_codes_for_numbers(reader: Reader, rows: Sequence[Row], roles: Roles, place: str) -> Sequence[Row]:
+    """Return the rows of a table of duties with K1 and K3 for "1, 3" in a column of knowledge."""
+    if not (numbers := number_columns(roles, rows)):
+        return rows
+    reader.note(place, "numbers in the columns of KSBs are read as codes")
     made: list[Row] = []
     for row in rows:
         cells = list(row.cells)
@@ -60,9 +52,7 @@ def _with_codes_for_numbers(
                 reader.structure(row.place, cells[at])
                 cells[at] = re.sub(r"0*([0-9]+)", rf"{roles[at]}\1", cells[at])
         made.append(Row(tuple(cells), row.place))
-    if numbers:
-        reader.note(place, "numbers in the columns of KSBs are read as codes")
-    return roles, made
+    return made
 
 
 def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None, *, beside: bool) -> None:

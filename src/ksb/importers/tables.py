@@ -56,7 +56,7 @@ def take(reader: Reader, table: Table) -> None:
     if header:
         reader.structure(header.place, header.text)
     if _is_of_duty(reader, roles) or columns.has_duty_in_each_row(roles, rows):
-        take_duties(reader, rows, roles, header, table.place, totals)
+        take_duties(reader, rows, columns.without_counts(roles, rows, totals), header, table.place)
     else:
         take_ksbs(reader, rows, roles, header, table.place)
 
