@@ -10,6 +10,13 @@ from ksb.errors import KsbError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_LEVELS = 9
+_MOST_LABEL = 100
+_MOST_NUMBER = 9_999
+_MOST_BASED = 20
+"""How many styles, each based on the next, are looked through."""
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 def within(element: Any, path: str) -> Any:
@@ -24,15 +31,6 @@ def value(element: Any, path: str, default: str | None = None) -> str | None:
     """
     found = within(element, path)
     return found.get(f"{W}val", default) if found is not None else None
-
-
-_LEVELS = 9
-_MOST_LABEL = 100
-_MOST_NUMBER = 9_999
-_MOST_BASED = 20
-"""How many styles, each based on the next, are looked through."""
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 class Styles:

@@ -37,6 +37,15 @@ _FIRST_CELL = re.compile(
     r"number|no|kind|type|knowledge|skills?|behaviours?)\W*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\s*page [0-9]{1,3}(?: of [0-9]{1,3})?\b.{0,80}|.{0,100}\bpage [0-9]{1,3} of [0-9]{1,3}\s*", re.IGNORECASE
+)
+_CODED = re.compile(r"\W*(?:(?:ESB|TK|TS|[KSB])\s?[0-9]|(?:duty|option)\b)", re.IGNORECASE)
+"""The start of a line that is never a running title."""
+_LEAST_LINES = 5
+"""Minimum number of lines between two page numbers."""
+_NEAR = 2
+"""How many lines on each side of a page's end may be running titles."""
 
 
 def read(content: bytes, name: str) -> Iterator[Block]:
@@ -134,17 +143,6 @@ def _block(line: str, text: str, place: str, gap: Gap) -> Block:
         return Paragraph(text.replace("\t", " "), place, gap, indent)
     rest, checked = without_box(text[label.end() :])
     return Item(rest.replace("\t", " "), place, label[1], indent // 2, checked, indent + label.end(), gap)
-
-
-_NUMBERED = re.compile(
-    r"\s*page [0-9]{1,3}(?: of [0-9]{1,3})?\b.{0,80}|.{0,100}\bpage [0-9]{1,3} of [0-9]{1,3}\s*", re.IGNORECASE
-)
-_CODED = re.compile(r"\W*(?:(?:ESB|TK|TS|[KSB])\s?[0-9]|(?:duty|option)\b)", re.IGNORECASE)
-"""The start of a line that is never a running title."""
-_LEAST_LINES = 5
-"""Minimum number of lines between two page numbers."""
-_NEAR = 2
-"""How many lines on each side of a page's end may be running titles."""
 
 
 def around_pages(lines: Sequence[str], text: str) -> set[int]:

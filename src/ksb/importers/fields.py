@@ -62,6 +62,11 @@ METADATA = {
 OVERVIEW = ("overviewOfRole", "overview", "occupationalSummary", "summary", "occupationSummary")
 JOB_TITLES = ("typicalJobTitles", "jobTitles")
 CRITERIA = ("criteriaForMeasuringPerformance", "criteria")
+_TAG = re.compile(r"</?[a-zA-Z][^<>@\s]*(?:\s[^<>]*)?>")
+_ADDRESS = re.compile(r"<(?=[^\s<>@]+@[^\s<>@]+>)")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
+_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
+_MOST_ESCAPES = 3
 
 
 def said(value: Any) -> str:
@@ -101,13 +106,6 @@ def pop_texts(holder: dict[str, Any], name: str) -> list[str]:
     else:
         value = [holder.pop(name)] if isinstance(value, str | int) else []
     return [said(part) for part in value if isinstance(part, str | int) and part]
-
-
-_TAG = re.compile(r"</?[a-zA-Z][^<>@\s]*(?:\s[^<>]*)?>")
-_ADDRESS = re.compile(r"<(?=[^\s<>@]+@[^\s<>@]+>)")
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
-_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
-_MOST_ESCAPES = 3
 
 
 def paragraphs(text: str) -> list[str]:

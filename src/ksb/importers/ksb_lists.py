@@ -25,6 +25,8 @@ from ksb.validate import first_fault
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip
 _KINDS = ("type", "kind", "category", "group", "ksbType")
+_DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
+"""What an export says of options and duties beside their own fields."""
 
 
 def is_ksb(value: Any) -> bool:
@@ -168,10 +170,6 @@ def _text_key(item: dict[str, Any], others: set[str]) -> str:
     by_name = {key.lower(): key for key in texts}
     named = next((by_name[key] for key in _TEXTS if key in by_name), "")
     return named or max(texts, key=lambda key: len(item[key]), default="")
-
-
-_DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
-"""What an export says of options and duties beside their own fields."""
 
 
 def from_list(values: list[Any], name: str) -> Imported:

@@ -14,6 +14,12 @@ from ksb.kinds import split_code
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
+_INTRODUCES = re.compile(
+    r"(?:(?:the|an?|each|every)\s+)?(?:[a-z]+\s+)?(?:apprentices?|learners?|they)\s+(?:will|must|should|can|need)\b.{0,60}"
+    r"|(?:will\s+)?(?:understand|know|be able to|demonstrate)\b.{0,40}|what is required",
+    re.IGNORECASE,
+)
+"""What stands beside "Knowledge" in a table with a row for each topic: "The apprentice will understand"."""
 
 
 def take(reader: Reader, table: Table) -> None:
@@ -105,14 +111,6 @@ def _is_of_duty(reader: Reader, roles: columns.Roles) -> bool:
     if reader.duty is None or not set(roles.values()) <= {*columns.PREFIXES, "methods"}:
         return False
     return not reader.duty.cites and all(duty.cites for duty in reader.duties[:-1])
-
-
-_INTRODUCES = re.compile(
-    r"(?:(?:the|an?|each|every)\s+)?(?:[a-z]+\s+)?(?:apprentices?|learners?|they)\s+(?:will|must|should|can|need)\b.{0,60}"
-    r"|(?:will\s+)?(?:understand|know|be able to|demonstrate)\b.{0,40}|what is required",
-    re.IGNORECASE,
-)
-"""What stands beside "Knowledge" in a table with a row for each topic: "The apprentice will understand"."""
 
 
 def without_margin(rows: Sequence[Row]) -> tuple[Row, ...]:
