@@ -171,7 +171,10 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.structure(block.place, block.text)
     same = reader.known_duty(found.number)
     mapping = bool(found.codes) or reader.section != "duties"
-    again = mapping and same and is_titled(same, title) if title else mapping or (same and options == same.options)
+    if same and title:
+        again = mapping and is_titled(same, title)
+    else:
+        again = same is not None and (mapping or options == same.options)
     if same and same.pieces and again:
         reader.structure(block.place, block.text)
         reader.go_back(same, block.place, found.codes)

@@ -11,6 +11,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from ksb.documents.blocks import MOST_BYTES
 from ksb.errors import KsbError
 from ksb.importers import Imported, records
 
@@ -19,7 +20,6 @@ API = "https://skillsengland.education.gov.uk/api/apprenticeshipstandards"
 REFERENCE = re.compile(r"(?:ST|FA|AU)[0-9]{4}", re.IGNORECASE)
 """The reference of a standard, a foundation apprenticeship or an apprenticeship unit."""
 _SECONDS = 20
-_MOST_BYTES = 16 << 20
 _CHUNK = 1 << 16
 
 
@@ -60,8 +60,8 @@ def _get(address: str, reference: str) -> bytes:
         with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310
             while chunk := answer.read1(_CHUNK):
                 content += chunk
-                if len(content) > _MOST_BYTES:
-                    raise KsbError(f"{reference}: {address} gave more than {_MOST_BYTES >> 20} MiB")
+                if len(content) > MOST_BYTES:
+                    raise KsbError(f"{reference}: {address} gave more than {MOST_BYTES >> 20} MiB")
                 if time.monotonic() > end:
                     raise TimeoutError
     except HTTPError as error:

@@ -51,7 +51,7 @@ class Reader(Draft):
         """The heading that is the title, where there is one."""
         self.survey = surveyed(blocks)
         self.labelled = False
-        """Whether the section is such a line."""
+        """Whether the section is one line, such as `Skills: mix; bake; clean`."""
         self.options_level = 0
         """The level of a heading of options, while what stands below it is read; else 0."""
         self.at = 0

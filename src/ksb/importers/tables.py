@@ -133,9 +133,9 @@ def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
         return ()
     if any(map(lines.statement, second.cells)):
         return ()
-    width = max(len(first.cells), len(second.cells))
-    named = (f"{first.cell(at)}: " if at in duties else "" for at in range(width))
-    cells = (f"{name}{columns.one_line(second.cell(at))}" if name else second.cell(at) for at, name in enumerate(named))
+    cells = [second.cell(at) for at in range(max(len(first.cells), len(second.cells)))]
+    for at in duties:
+        cells[at] = f"{first.cell(at)}: {columns.one_line(cells[at])}"
     return (Row(tuple(cells), second.place), *rows[2:])
 
 
