@@ -214,3 +214,13 @@ def test_deleted_rows_and_cells_of_a_word_table_are_gone_and_ruby_text_is_an_asi
 )
 def test_a_label_that_says_something_belongs_to_the_text(label: str, text: str) -> None:
     assert Item("Wood", "line 1", label).labelled == text
+
+
+def test_preformatted_text_keeps_its_spaces_and_a_cell_may_stand_in_no_row() -> None:
+    page = b"<p>a\n  b</p><pre>K1:  One\nK2: Two</pre><table><td>c<td>d</table>"
+    assert read_blocks(page, "html") == [
+        Paragraph("a b", "paragraph 1"),
+        Paragraph("K1:  One", "paragraph 2"),
+        Paragraph("K2: Two", "paragraph 2", "break"),
+        Table("", "table 1", (Row(("c", "d"), "table 1, row 1"),)),
+    ]

@@ -9,6 +9,7 @@ import pytest
 
 from ksb.exporters import csv, export, xlsx
 from ksb.importers import Imported, read, read_content
+from ksb.importers.exported import TABLES
 from ksb.models import Standard
 
 if TYPE_CHECKING:
@@ -136,6 +137,14 @@ def test_a_workbook_is_imported_with_all_that_it_holds(standard: Standard) -> No
     assert [(it.number, it.title, it.description) for it in found.standard.options] == [
         (it.number, it.title, it.description) for it in standard.options
     ]
+
+
+@pytest.mark.parametrize("columns", TABLES)
+def test_a_row_that_no_export_writes_is_left_out(columns: tuple[str, ...]) -> None:
+    rows = "\n".join(",".join(row) for row in (columns, ["?"] * len(columns)))
+    [found] = read_content(rows.encode(), "table.csv")
+    assert found.standard is None
+    assert [note.text for note in found.notes if note.kind == "left out"] == [" | ".join(["?"] * len(columns))]
 
 
 def test_a_workbook_keeps_the_assessment_plan() -> None:

@@ -23,9 +23,9 @@ def are_exported(blocks: list[Block]) -> bool:
     found = [_columns(block) for block in blocks if isinstance(block, Table)]
     others = [block for block in blocks if not isinstance(block, Table)]
     known = [
-        columns in _TABLES or (columns[:2] == _MATRIX and all(map(_DUTY.match, columns[2:-1]))) for columns in found
+        columns in TABLES or (columns[:2] == _MATRIX and all(map(_DUTY.match, columns[2:-1]))) for columns in found
     ]
-    return any(it in _TABLES for it in found) and all(known) and all(isinstance(it, Heading) for it in others)
+    return any(it in TABLES for it in found) and all(known) and all(isinstance(it, Heading) for it in others)
 
 
 def take(draft: Draft, blocks: list[Block]) -> None:
@@ -38,7 +38,7 @@ def take(draft: Draft, blocks: list[Block]) -> None:
         columns = _columns(block)
         header, *rows = block.every_row
         draft.structure(block.place, " ".join(filter(None, (block.text, *header.cells))))
-        row_taken = _TABLES.get(columns)
+        row_taken = TABLES.get(columns)
         for row in rows:
             draft.count()
             cells = dict(zip(columns, (*row.cells, *[""] * len(columns)), strict=False))
@@ -117,7 +117,7 @@ def _numbers(cell: str) -> list[int]:
     return [int(number) for number in re.findall(r"[0-9]{1,4}", cell)]
 
 
-_TABLES: dict[tuple[str, ...], Callable[[Draft, dict[str, str], Row], bool]] = {
+TABLES: dict[tuple[str, ...], Callable[[Draft, dict[str, str], Row], bool]] = {
     ("code", "kind", "text", "core", "options", "duties", "times_cited", "methods"): _ksb,
     ("duty", "core", "options", "title", "codes", "criteria"): _duty,
     ("duty", "code", "text", "same_as_definition"): _citation,
