@@ -106,13 +106,12 @@ def read(path: Path, format: Format | None = None) -> Iterator[Imported]:
     Raises `KsbError` where the file can't be read, or is in none of the formats.
     """
     with _opened(path) as file:
-        yield from _standards(file, format or _recognised(file, str(path)), str(path))
+        yield from _standards(file, format, str(path))
 
 
 def read_content(content: bytes, name: str) -> Iterator[Imported]:
     """Yield the standards in the content of a file."""
-    file = BytesIO(content)
-    yield from _standards(file, _recognised(file, name), name)
+    yield from _standards(BytesIO(content), None, name)
 
 
 @contextmanager
@@ -140,8 +139,9 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     yield BytesIO(content)
 
 
-def _standards(file: BinaryIO, format: Format, name: str) -> Iterator[Imported]:
-    for imported in IMPORTERS[format](file, name):
+def _standards(file: BinaryIO, format: Format | None, name: str) -> Iterator[Imported]:
+    """Yield the standards in an open file, and for one with more parts than can be kept an error."""
+    for imported in IMPORTERS[format or _recognised(file, name)](file, name):
         if imported.standard and _parts(imported.standard) > MOST_PARTS:
             yield Imported(imported.name, None, error=str(TooManyPartsError()))
         else:
@@ -184,8 +184,7 @@ def load_any(path: str) -> Standard:
     if path.endswith((".yaml", ".yml")):
         return load(path)
     with _opened(Path(path)) as file:
-        format = _recognised(file, path)
-        found = list(islice(_standards(file, format, path), 2))
+        found = list(islice(_standards(file, None, path), 2))
     if len(found) > 1:
         raise KsbError(f"{path}: holds more than one standard", "`ksb import` makes a file of each")
     if found[0].standard is None:

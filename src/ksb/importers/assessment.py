@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
@@ -36,8 +36,7 @@ _FOOTNOTES = "*†‡¹²³ "
 _HEADER_WITHIN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """An assessment plan that was read, and what was not used or not found."""
 
     assessment: Assessment

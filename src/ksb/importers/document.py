@@ -26,12 +26,11 @@ _OLD = re.compile(
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
 
 
-def parse(blocks: Iterable[Block], name: str, *, prose: bool = False) -> Imported:
+def parse(blocks: list[Block], name: str, *, prose: bool = False) -> Imported:
     """Return the standard in the blocks of a document, with notes of everything that is not in it.
 
     `prose`: paragraphs below the title are the overview, as in Markdown; else only sentences are.
     """
-    blocks = list(blocks)
     if sum(block.size for block in blocks) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     reader = Reader(blocks, prose)

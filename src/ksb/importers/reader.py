@@ -26,7 +26,7 @@ _RECENT = 50
 class Reader(Draft):
     """Takes a document part by part; `section` is the part of it that is being read."""
 
-    def __init__(self, blocks: list[Block], prose: bool = False) -> None:
+    def __init__(self, blocks: list[Block], prose: bool) -> None:
         super().__init__()
         self.blocks = blocks
         self.prose = prose
