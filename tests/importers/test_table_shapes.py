@@ -127,3 +127,10 @@ def test_the_number_of_a_duty_may_be_called_its_id() -> None:
     imported = parse(sheet("Sheet1", *rows))
     assert cited(imported.standard) == [(4, "Cut timber", "K1 S1")]
     assert said(imported) == []
+
+
+def test_numbers_with_full_stops_above_ticks_are_duties() -> None:
+    found = parse(sheet("KSBs", "KSB | 1. | 2.", "K1: Flour | x | ", "K2: Ovens | | x"))
+    assert found.standard is not None
+    cited = [(duty.number, [cite.code for cite in duty.cites]) for duty in found.standard.duties]
+    assert cited == [(1, ["K1"]), (2, ["K2"])]

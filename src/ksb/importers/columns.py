@@ -38,7 +38,7 @@ _CODE = re.compile(
     r"[(\[]?(?:(ESB|TK|TS|[KSB])[ \xa0._-]?|(knowledge|skill|behaviou?r)s?\s+)0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
+_NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
 DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
 _NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
@@ -69,9 +69,9 @@ def role_of(name: str) -> str:
 def is_header(row: Row) -> bool:
     """Return whether a row names its columns."""
     filled = [cell for cell in row.cells if cell]
-    numbers = [int(cell) for cell in filled if NUMBER.fullmatch(cell)]
+    numbers = list(filter(None, map(number_in, filled)))
     of_duties = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]
-    names = [cell for cell in filled if not (DUTY_NAME.fullmatch(cell) or (of_duties and NUMBER.fullmatch(cell)))]
+    names = [cell for cell in filled if not (DUTY_NAME.fullmatch(cell) or (of_duties and number_in(cell)))]
     if not names or any(len(cell) > _LONGEST_NAME for cell in filled):
         return False
     if any(lines.statement(cell) or lines.duty(cell) for cell in names):
@@ -84,6 +84,11 @@ def one_code(cell: str) -> str:
     """Return the code in a cell that holds only one, also as "k1", "K.1" or "Knowledge 1"; "" for another cell."""
     match = _CODE.fullmatch(cell)
     return f"{(match[1] or match[2][0]).upper()}{match[3]}" if match else ""
+
+
+def number_in(cell: str) -> int:
+    """Return the number in a cell that holds nothing else, such as "3" or "3."; 0 for another cell."""
+    return int(cell.rstrip(".")) if _NUMBER.fullmatch(cell) else 0
 
 
 def one_line(cell: str) -> str:
@@ -124,7 +129,7 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
     """Return what each column holds; None for a table that says nothing by its columns."""
     table = _Table(header, rows)
     roles, free, cells = table.roles, table.free, table.cells
-    codes, kinds, numbers = (table.mostly(holds) for holds in (one_code, kind_prefix, NUMBER.fullmatch))
+    codes, kinds, numbers = (table.mostly(holds) for holds in (one_code, kind_prefix, number_in))
     for at in codes:
         if roles.get(at) in PREFIXES and at + 1 < table.width and at + 1 not in codes and free([at + 1], "text"):
             roles.setdefault(at + 1, roles.pop(at))  # one name for the codes and the wordings after them
@@ -252,7 +257,7 @@ def _mostly(cells: Sequence[str], holds: Callable[[str], object]) -> bool:
 
 def _counts_up(column: Sequence[str]) -> bool:
     """Return whether a column holds numbers that grow from row to row."""
-    numbers = [int(cell.rstrip(".")) if NUMBER.fullmatch(cell) else 0 for cell in column]
+    numbers = list(map(number_in, column))
     return bool(numbers) and all(first < second for first, second in pairwise([0, *numbers]))
 
 
