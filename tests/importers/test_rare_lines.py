@@ -41,6 +41,11 @@ CASES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         {"duties": [{"number": "1", "title": "Bake bread and sell it", "cites": ["K1", "S1"]}]},
         [],
     ),
+    "codes that do not count up, below their duty": (
+        "Duty 1: Bake\n\nK2-K1\n\nK1: Flour\n\nK2: Ovens",
+        {"duties": [{"number": "1", "title": "Bake", "cites": ["K2", "K1"]}]},
+        [],
+    ),
     "two rows with one duty that has no number": (
         "| Duty | K |\n|---|---|\n| Bake | K1 |\n| Bake | K2 |\n\nK1: Flour\n\nK2: Prices",
         {"duties": [{"number": "1", "title": "Bake", "cites": ["K1", "K2"]}]},

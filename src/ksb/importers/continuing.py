@@ -92,7 +92,7 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
         duty.criteria.append(text)
     elif unnumbered and title and (codes or (depth >= 0 and (duty is None or depth <= duty.depth))):
         take_unnumbered(reader, title, codes, block, block.number if isinstance(block, Item) else None, depth)
-    elif reader.take_claim(text):
+    elif not text or reader.take_claim(text):
         return
     elif leads_duties(reader.following):
         left_heading(reader, text, block.place)
