@@ -190,18 +190,16 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             text = cell
         elif role == "methods":
             assessed.append((at, cell, in_columns[-1:]))
-        elif role in PREFIXES and are_numbers(cell):
+        elif role not in PREFIXES or are_numbers(cell):
             rest.append((at, role, cell))
-        elif role in PREFIXES and (codes or number):  # the code stands in a column before the wording
+        elif codes or number:  # the code stands in a column before the wording
             for code in codes or [f"{role}{number}"]:
                 in_columns.append(code)
                 _define(reader, code, cell, row.place)
             codes, number = [], ""
-        elif role in PREFIXES:
+        else:
             in_columns.append("")
             _take_column(reader, cell, role, row.place, in_order)
-        else:
-            rest.append((at, role, cell))
     if in_columns:
         if codes or number:
             reader.left(row.place, ", ".join(codes) or number)
@@ -228,7 +226,15 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             reader.assessed.append(Assessed(beside, cell, header.cell(at) if header else "", row.place))
         else:
             reader.left_cell(row, at, header)
-    for at, role, cell in rest:
+    _take_mapping(reader, row, codes, rest, header)
+    return kind
+
+
+def _take_mapping(
+    reader: Reader, row: Row, codes: Sequence[str], cells: Sequence[tuple[int, str, str]], header: Row | None
+) -> None:
+    """Take the cells that say which duties cite the KSBs of a row: a list of duties, or a tick below one."""
+    for at, role, cell in cells:
         duty = named_duty(header.cell(at)) if header else None
         duties = lines.duty_numbers(cell, bare=role in ("duty", "duty number"))
         if duty and may_be_tick(cell):
@@ -239,7 +245,6 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         reader.structure(row.place, cell)
         for code in codes:
             reader.map_to(code, duties, row.place)
-    return kind
 
 
 def _codes(cell: str) -> list[str]:
