@@ -1,39 +1,44 @@
 """Standards in other formats: Word, pages, Markdown, text, tables, workbooks, records in JSON.
 
 An importer never drops text silently: its notes say what it left out or assumed. This module recognises the format of a
-file and calls its importer. A document goes this way, from the top down:
+file and calls its importer. A document goes this way, from the top down, once `ksb.documents` has read it as blocks
+(headings, paragraphs, list items, tables), each with its place:
 
-    ksb.documents  reads a file: headings, paragraphs, list items, tables, each with its place
-    document       takes these blocks one by one, and the headings among them
-    survey         what the whole document has, found before it is read
-    reader         where the reading stands; takes duties, statements and codes into the draft
-    draft          the parts of a standard that were found, and the notes
-    tables         takes a table by its shape: matrices for ticks, rows for duties and KSBs
-    columns        what a cell of a table says, and what its columns hold
-    paragraphs     takes a line that says what it is, and the cells of a row as lines
-    continuing     takes a line that goes on from the text above, or has no code
-    sections       takes the title, the overview, job titles, options, and what exports add
-    assembly       makes the standard from the draft, and a note for each word that is lost
-    methods        names the assessment methods;  assessment reads a plan for them by itself
-    results        what every import yields, and its last step
+    document        takes these blocks one by one, and the headings among them
+    survey          what the whole document has, found before it is read
+    reader          where the reading stands; takes duties, statements and codes into the draft
+    draft           the parts of a standard that were found, and the notes
+    tables          takes a table by its shape
+    columns         what a cell of a table says, and what its columns hold
+    matrices        takes tables of ticks
+    rows            takes rows with a duty or with KSBs
+    paragraphs      takes a line that says what it is, and the cells of a row as lines
+    continuing      takes a line that goes on from the text above, or has no code
+    sections        takes the title, the overview, job titles, options, and what exports add
+    methods         which assessment methods there are
+    assembly        makes the standard from the draft, and a note for each word that is lost
+    results         what every import yields, and its last step
 
 What a text says, for all of these:
 
-    headings       which section a heading begins
-    lines          a statement with its code, a duty, a line of the page around the document
-    codes          lists of codes
-    uncoded        statements without codes
-    options        what names an option
-    facts          reference, level, publisher, dates
-    hyphens        words that are broken between two lines
+    headings        which section a heading begins
+    lines           a statement with its code, a duty, a line of the page around the document
+    codes           lists of codes
+    uncoded         statements without codes
+    options         what names an option
+    facts           reference, level, publisher, dates
+    hyphens         words that are broken between two lines
 
 Other ways:
 
-    exported       the tables that `ksb export` writes, in place of document's way
-    page           pages of the official site
-    records        JSON: skills_england takes a record, ksb_lists KSBs and what `ksb export json` writes;
-                   fields has the names and the values of their fields
-    published      downloads one record
+    exported        the tables that `ksb export` writes, in place of the document's way
+    assessment      the table of an assessment plan, for a standard that is there
+    page            pages of the official site
+    records         JSON, a record at a time
+    skills_england  a record of a published standard
+    ksb_lists       KSBs in JSON, and what `ksb export json` writes
+    fields          the names and the values of the fields in a record
+    published       downloads one record
 """
 
 from __future__ import annotations
