@@ -108,6 +108,7 @@ def _figures(text: str) -> list[str]:
     return [re.sub(r"[–−]", "-", figure).replace(" ", "") for figure in _FIGURE.findall(text)]
 
 
+@lru_cache(maxsize=4_096)
 def content(text: str) -> tuple[str, ...]:
     """Return a key that is equal for texts that differ only in case, punctuation and spacing."""
     return (fold(text), *_figures(text))

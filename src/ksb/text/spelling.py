@@ -153,7 +153,9 @@ def is_name(text: str, start: int) -> bool:
 
 def are_names(places: Iterable[Place], texts: Sequence[str]) -> bool:
     """Return whether a word is part of a name wherever it is used. In a title with only capitals, nothing shows it."""
-    return all(is_name(texts[i], start) and _LOWER_CASE.search(texts[i]) for i, start, _ in places)
+    found = list(places)
+    in_names = all(is_name(texts[i], start) for i, start, _ in found)
+    return in_names and all(_LOWER_CASE.search(texts[i]) for i in {i for i, _, _ in found})
 
 
 def words_of(texts: Iterable[str]) -> set[str]:

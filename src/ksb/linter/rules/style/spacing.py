@@ -213,9 +213,10 @@ def _spaces(texts: Passages) -> Iterator[Issue]:
             continue
         here: dict[tuple[str, bool], _Places] = {}
         for name, may, pattern, new, in_code in _FAULTS:
-            for match in islice(pattern.finditer(passage.text), MOST) if may.search(passage.text) else ():
-                if in_code and names_programs(passage.text):
-                    break
+            matches = list(islice(pattern.finditer(passage.text), MOST)) if may.search(passage.text) else []
+            if matches and in_code and names_programs(passage.text):
+                continue
+            for match in matches:
                 sign = "hyphen" if "-" in passage.text[slice(*wide(match.span(), passage.text))] else "dash"
                 prefix = "{sign}" in name and _PREFIX.search(before(passage.text, match.start()))
                 right = None if prefix else new
