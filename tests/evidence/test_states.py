@@ -133,6 +133,13 @@ def test_a_folder_of_refused_work_is_reported(tmp_path: Path) -> None:
     assert (problem.place, problem.message) == ("rejected", 'counts, though it is called "rejected"')
 
 
+@pytest.mark.parametrize("heading", ["Next steps (K1)", "Not yet evidenced (K1)", "TODO K1", "Targets: K1", "Gaps (K1)"])
+def test_a_heading_that_says_what_is_to_do_and_names_the_code(heading: str, tmp_path: Path) -> None:
+    covered, reported = read("log.md", f"# {heading}\n\nAsk for a visit.\n\n# Log [K2]\n\nDone.\n", tmp_path)
+    assert covered == {"K2"}
+    assert "K1 does not count: under " in reported
+
+
 def test_letters_beside_other_names_are_names(tmp_path: Path) -> None:
     covered, _ = read("log.csv", "KSB,Evidence\nK1,B\nK2,E\nK3,F\n", tmp_path)
     assert covered == {"K1", "K2", "K3"}

@@ -106,8 +106,9 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
     for i, section in enumerate(sections):
         if section.heading:
             below = takewhile(section.is_above, map(sections.__getitem__, range(i + 1, len(sections))))
-            if section.to_do:
-                yield _to_do(section.title, section.place, section.heading.codes, reading)
+            missing = (*section.heading.codes, *section.heading.excluded, *section.heading.doubtful)
+            if section.to_do and missing:
+                yield _to_do(section.title, section.place, missing, reading)
             elif section.text or section.titled or any(other.text for other in below):
                 section.codes = section.heading + section.codes
             elif section.refused:
