@@ -18,15 +18,21 @@ from ksb.reading import embedded, load
 STANDARD = load(embedded())
 READING = Reading.against(STANDARD)
 NO = {
-    "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No",
+    "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No|👎|⛔|❎|n.a.|❌ see notes|❌ No",
     "refused": "Referred|Red|Not observed|Not seen|Not agreed|Not signed off|Incomplete|Does not meet|Absent|Redo"
     "|Revise|Doesn't meet the standard|Did not attend|Did not submit|Non-submission|Below standard|Needs work|Sent back"
     "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required"
-    "|Fail|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet",
+    "|Fail|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet"
+    "|🚫 Rejected|⚠️ Referred|03/03 Referred|3/3/26 - referred|1. Referred|- Referred|Status: referred|Now overdue"
+    "|Refer back|Returned for amendments|Back to learner|Plagiarism - void|Not competent on this occasion"
+    "|Can't do until the crane is back|NOT_SUBMITTED|Referred - not accepted",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
-    "|waiting on video from Pete|not sure how to evidence this?",
+    "|waiting on video from Pete|not sure how to evidence this?"
+    "|❌ Not met|🔴 Not started|2 - Not met|3 March: not met|Still outstanding|Assessor: not met|not_started|Not-met"
+    "|NotStarted|Yet to start|nothing seen today|nope|unsure|No chance yet|never done it",
     "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed|Need to redo"
-    "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March",
+    "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March|📅 Planned"
+    "|I'll do a video|going to do a video in May|maybe the trench job",
 }
 LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "DNA"]
 YES = ["✓", "☒ Yes ☐ No", "Yes", "Met", "Passed", "Merit", "Amber", "Draft", "In progress", "Partially met", "IP"]
@@ -107,6 +113,16 @@ def test_what_is_not_plainly_nothing_is_reported(word: str, place: str, tmp_path
             "Write-up of the text",
             "Add-on build",
         ),
+        *(
+            "N. Shah",
+            "R. Jones appraisal notes",
+            "Fail-safe test",
+            "No-dig bed",
+            "Red-line drawings",
+            "0-60 test report",
+        ),
+        *("None-return valve", "Booked-in 12 vehicles", "No. 14 valve", "Not late", "Not referred", "3/3/26 NS"),
+        *("Outstanding!", "Not yet moderated", "Was due in May; handed in early", "❌ → ✅ fixed"),
         *("To follow the rules I asked", "I had to move the shoot", "Failed safe test, then mended the saw and passed"),
     ],
 )
@@ -133,7 +149,9 @@ def test_a_folder_of_refused_work_is_reported(tmp_path: Path) -> None:
     assert (problem.place, problem.message) == ("rejected", 'counts, though it is called "rejected"')
 
 
-@pytest.mark.parametrize("heading", ["Next steps (K1)", "Not yet evidenced (K1)", "TODO K1", "Targets: K1", "Gaps (K1)"])
+@pytest.mark.parametrize(
+    "heading", ["Next steps (K1)", "Not yet evidenced (K1)", "TODO K1", "Targets: K1", "Gaps (K1)"]
+)
 def test_a_heading_that_says_what_is_to_do_and_names_the_code(heading: str, tmp_path: Path) -> None:
     covered, reported = read("log.md", f"# {heading}\n\nAsk for a visit.\n\n# Log [K2]\n\nDone.\n", tmp_path)
     assert covered == {"K2"}

@@ -150,7 +150,7 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
             if part:
                 section.repeated = section.repeated or only_codes or bool(in_text(text).codes)
                 continue
-        if text and not is_nothing(text):
+        if text and (not is_nothing(text) or _FIELD.fullmatch(text)):
             if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
                 section.fields["status"] = refused
             if named := _FIELD.fullmatch(text):

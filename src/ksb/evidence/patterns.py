@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 TICKS = "✓✔√☑☒■●•✅🗹🟢"
-CROSSES = "◯○☐□❏❑⬜🔲✗✘✕✖❌🔴"
+REFUSING = "✗✘✕✖❌❎⛔🚫👎🔴"
+CROSSES = f"◯○☐□❏❑⬜🔲⭕{REFUSING}"
 BOXES = "☐□❏❑⬜🔲"
 TICKED_BOXES = "☑☒✓✔√✅🗹"
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

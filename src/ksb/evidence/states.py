@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
-from ksb.evidence.patterns import BOXES, CROSSES, MONTHS, TICKED_BOX, TICKS
+from ksb.evidence.patterns import BOXES, CROSSES, MONTHS, REFUSING, TICKED_BOX, TICKS
 
 State = Literal["blank", "no", "waiting", "not yet", "planned", "refused", "under way", "accepted", "mark"]
 
@@ -27,11 +27,12 @@ _TO_BE = (
     r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|follow|observ|provid|record|redo"
     r"|resubmi|sen[dt]|submit|taken?\b|upload|writ)\w*"
 )
+_REFUSED = r"referred|rejected|refused|failed|declined|withdrawn|cancelled|overdue|late"
 _SOMEONE = r"(?:(?:i|we|he|she|they|it|learner|apprentice|candidate)(?:['’]ve)? )?"
 _DONE_WORDS = r"started|begun|attempted|met|covered|done|achieved|evidenced|completed?"
 _WORDS: dict[State, tuple[str, ...]] = {
     "blank": (
-        r"|[-–—.?\s/_]+|none|nil|nothing|<[^<>]*>|choose an item",
+        r"|[-–—.?\s/_]+|none|nil|nothing|blank|<[^<>]*>|choose an item|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)",
         r"(?:please )?(?:insert|enter|add|type|paste|write|describe|click|tap)\b.{0,40}\bhere\b.{0,30}",
         r"(?:please )?(?:insert|enter|add|type) (?:your |the |a )?(?:evidence|text|date|details?)(?: below)?",
         r"\[(?:insert|add|enter|type)\b[^\]]*\]",
@@ -39,7 +40,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
     ),
     "no": (
         rf"no?|false|0+(?:\.0+)?(?:%|\s*(?:/|of|out of)\s*\d+)?|:x:|[{CROSSES}]|\[\s*\]|\(\s*\)",
-        r"n/?a|not (?:applicable|required|needed|relevant)",
+        r"n[/.]?a|not (?:applicable|required|needed|relevant)",
     ),
     "waiting": ("pending|awaiting",),
     "refused": (
@@ -47,24 +48,33 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"disagreed?|denied|disallowed|lapsed|expired|overdue|absent|incomplete|incorrect|inadequate|weak|poor",
         r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
-        r"(?:sent|handed) back|returned(?: to (?:the )?learner)?",
+        r"(?:sent|handed|refer(?:red)?) back|(?:back|returned) to (?:the )?learner",
+        r"returned(?: for (?:amendment|correction|rework)s?)?",
+        r"plagiari(?:sm|[sz]ed)|exempt|lost|deleted",
         r"below (?:the )?(?:standard|pass|expect|threshold|require)\w*(?: \w+)?",
-        r"un[- ]?(?:satisfactory|successful|met|signed|approved|verified|evidenced|achieved|classified|graded|seen)",
+        r"un[- ]?(?:satisfactory|successful|met|signed|approved|verified|evidenced|achieved|assessed|classified"
+        r"|graded|seen)",
         r"(?:still )?(?:needs?|requires?) (?:(?:some|a bit|a lot) )?"
         r"(?:more|further|improve|attention|work|redoing|revis|resubmi|action|chang)\w*(?: \w+){0,3}",
         r"(?:more|further) (?:work|evidence|detail|information|practice)(?: (?:is )?(?:needed|required))?",
         r"(?:further |some )?(?:action|improvement|amendment|revision|change)s? (?:is |are )?(?:needed|required)",
-        rf"{_SOMEONE}(?:did|does|do|has|have|had|was|were|is|are|could|can|would)(?: not|n['’]?t)\b.{{0,40}}",
+        rf"{_SOMEONE}(?:(?:did|does|do|has|have|had|was|were|is|are|could|can|would)(?: not|n['’]?t)"
+        r"|can['’]?t|cannot|won['’]?t)\b(?!-).{0,40}",
         rf"{_SOMEONE}(?:(?:was |were |is )?(?:unable|not able)|failed) to\b.{{0,40}}",
         r"not (?:been |fully |quite |currently )?"
-        rf"(?!(?:yet|only|just|bad|applicable|required|needed|relevant|sure|{_DONE_WORDS})\b)\w+"
-        r"(?:[ -](?:off|up|in|at|the|to|standard|required|agreed|yet|enough)){0,3}",
+        rf"(?!(?:yet|only|just|bad|late|urgent|confidential|applicable|required|needed|relevant|sure|{_REFUSED}"
+        rf"|{_DONE_WORDS})\b)\w+"
+        r"(?:[ -](?:off|up|in|at|on|the|to|this|standard|required|agreed|yet|enough|occasion|moment|time)){0,3}",
     ),
     "not yet": (
-        rf"not yet\b.{{0,40}}|not (?:been )?(?:{_DONE_WORDS})\b.{{0,20}}",
+        rf"not yet\b(?! (?:moderat|sampl|mark|iqa)).{{0,40}}|not (?:been )?(?:{_DONE_WORDS})\b.{{0,20}}",
         r"(?:no evidence|nothing|none)(?:,? (?:yet|so far|to show|as yet|(?:at|for) (?:present|the moment|now)))?",
+        r"no (?:chance|opportunity|luck)(?: (?:yet|to|so|of|for|at|with)\b.{0,30})?",
+        r"nothing (?:seen|new|done|here)\b.{0,20}|never (?:done|seen|tried|had)\b.{0,30}",
+        r"no (?:naturally occurring )?evidence (?:required|available|here)|nope|unsure|parked|blocked|coming soon",
+        r"(?:yet )?to (?:start|begin)|yet to be \w+|needs? help\b.{0,30}",
         rf"t\.?b\.?[acd]\.?|to ?do|to (?:follow|come)|(?:still )?(?:(?:will|to) be|will) {_TO_BE}.{{0,40}}",
-        rf"to (?:add|collect|complete|do|evidence|provide|redo|submit|upload){_WHEN}",
+        rf"to (?:add|collect|complete|discuss|do|evidence|provide|redo|submit|upload){_WHEN}",
         rf"(?:still )?(?:awaiting|waiting (?:for|on))(?! .*{_REVIEW}).{{1,60}}",
         r"missing|outstanding|gaps?|evidence needed|needs? evidence|needed",
         rf"{_SOMEONE}(?:(?:am|['’]m|are|is) )?not sure\b.{{0,60}}",
@@ -72,6 +82,9 @@ _WORDS: dict[State, tuple[str, ...]] = {
     "planned": (
         rf"(?:to be )?(?:planned|booked(?: in)?|scheduled|arranged|due|targets?|targeted|expected){_WHEN}",
         rf"{_SOMEONE}(?:still )?(?:needs?|ha(?:ve|s)|wants?) to\b.{{0,60}}",
+        r"(?:i['’]?ll|(?:i )?(?:will|(?:am |['’]m )?(?:going|hop(?:e|ing)|plan(?:ning)?) to))"
+        r" (?:add|ask|collect|do|find|get|make|show|take|try|upload|use|write)\b.{0,60}",
+        r"maybe\b.{0,60}|ask \w+|idea:.{0,60}|(?:still )?to be (?:discuss|decid)ed\b.{0,40}",
         r"postponed|deferred|on hold|rescheduled|upcoming",
         rf".{{1,60}}\b(?:(?:still )?to be {_TO_BE}|to (?:follow|come|upload)|not (?:yet )?(?:uploaded|added)){_WHEN}",
         rf".{{1,60}}\b(?:booked|planned|scheduled|arranged|due)(?: in)? (?:for|on|in|by|next)\b{_WHEN}",
@@ -86,7 +99,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
     ),
     "mark": (
         rf"x|[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
-        r"evidenced|demonstrated|shown|observed|taught|delivered|assessed",
+        r"evidenced|demonstrated|shown|observed|seen|witnessed|ok|taught|delivered|assessed",
         r"\[[x✓✔]\]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):",
     ),
 }
@@ -99,12 +112,28 @@ _LETTERS: dict[str, State] = {
 }  # fmt: skip
 """Letters that stand for a state. Elsewhere they may be something else, so where they mean no evidence, it is said."""
 _PATTERNS = {state: re.compile("|".join(words), re.IGNORECASE) for state, words in _WORDS.items()}
-_REASON = re.compile(r"\s*(?!\.\s*\d)[-–—:;,.(](?!.*\b(?:accept|approv|pass|achiev|met\b))\s*.*", re.IGNORECASE)
-"""What may stand after the word (`Referred - needs a date`), but not that it was accepted later."""
+_SEPARATOR = re.compile(r"\s+-+\s*|-+\s+|\s*[–—]\s*|\s*[:;,](?=\s|$)|\s*\(|(?<=\w\w)\.\s(?!\d)")
+"""What may stand between the word and a reason: `Referred - needs a date`, but not `Fail-safe` and `N. Shah`."""
+_DONE_LATER = re.compile(
+    r"(?<!not )(?<!yet )(?<!to be )\b(?:accept|approv|pass|achiev|met\b|reached|handed in|did it)", re.IGNORECASE
+)
+"""What makes a reason say that the work was done or accepted later."""
+_DAY = (
+    r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})[a-z]*(?: \d{{2,4}})?)"
+)
+_BEFORE = re.compile(
+    rf"(?:[^\w\s(\[<:]+\s*|:\w+:\s*|\d{{1,2}}(?:[.)]|\s+[-–—])\s+|{_DAY}[\s:,–—-]+|(?:still|currently|now)\s+"
+    r"|(?:status|outcome|decision|result|grade|rag|progress|(?:assessor|tutor|coach|mentor|iqa)(?: \w+)?)\s*:\s*)+",
+    re.IGNORECASE,
+)
+"""What may stand before the word: a sign, a number, a date, a label (`❌ Not met`, `2 - Not met`, `3/3 Referred`)."""
+_ONE_WORD = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_WORD_ENDS = re.compile(r"[_-]|(?<=[a-z])(?=[A-Z])")
+_PRAISE = re.compile(r"outstanding\s*!+.*", re.IGNORECASE)
 _ANY = re.compile("|".join(chain(*_WORDS.values())), re.IGNORECASE)
 """Any wording: most cells and notes have none, and one search is enough."""
 _WITH_REASON: tuple[State, ...] = ("no", "refused", "not yet", "planned")
-_FIRST_WORDS = re.compile(r"[^-–—:;,.(]{1,40}(?=\s*[-–—:;,.(])")
 _LONGEST = 160
 _WORDS_IN_DOUBT = 3
 _NO_EVIDENCE: frozenset[State] = frozenset({"blank", "no", "waiting", "not yet", "planned", "refused"})
@@ -117,8 +146,10 @@ def state_of(text: str) -> State | None:
     text = " ".join(text.replace("\ufe0f", "").split())
     if len(text) > _LONGEST:
         return None
+    if _PRAISE.fullmatch(text):
+        return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
-    return _of_words(text) or _of_boxes(text) or _of_words(bare)
+    return _of_words(text) or _of_boxes(text) or _of_words(bare) or _of_one_word(bare) or _after_sign(bare)
 
 
 def _of_words(text: str) -> State | None:
@@ -126,11 +157,31 @@ def _of_words(text: str) -> State | None:
         return letters
     if _ANY.fullmatch(text):
         return next(state for state, pattern in _PATTERNS.items() if pattern.fullmatch(text))
-    first = _FIRST_WORDS.match(text)
-    if first and _REASON.fullmatch(text, first.end()):
-        word = first[0].strip()
+    ends = _SEPARATOR.search(text)
+    if ends and not _DONE_LATER.search(text, ends.end()):
+        word = text[: ends.start()]
         return next((state for state in _WITH_REASON if _PATTERNS[state].fullmatch(word)), None)
     return None
+
+
+def _of_one_word(text: str) -> State | None:
+    """Return the state of words that are written as one: `not_started`, `Not-met`, `NotStarted`."""
+    return _of_words(_WORD_ENDS.sub(" ", text)) if _ONE_WORD.fullmatch(text) else None
+
+
+def _after_sign(text: str) -> State | None:
+    """Return the state of the words after a sign, a number, a date or a label, where they say that there is none."""
+    before = _BEFORE.match(text)
+    if not before or before.end() == len(text):
+        return None
+    words = text[before.end() :]
+    if is_letters(words) and text[0] not in REFUSING:
+        return None  # `3/3/26 NS` is signed
+    state = _of_words(words)
+    if state in _NO_EVIDENCE:
+        return state
+    refused = text[0] in REFUSING and state is None and not any(sign in text for sign in TICKS)
+    return "no" if refused and not _DONE_LATER.search(text) else None
 
 
 def _of_boxes(text: str) -> State | None:
@@ -162,7 +213,12 @@ def is_doubtful(text: str) -> bool:
     state = state_of(text)
     if state not in _NO_EVIDENCE or state == "blank":
         return False
-    return state in ("planned", "refused") or is_letters(text) or text.count(" ") >= _WORDS_IN_DOUBT
+    return (
+        state in ("planned", "refused")
+        or is_letters(text)
+        or text.count(" ") >= _WORDS_IN_DOUBT
+        or (text[0] in REFUSING and len(text) > 1)
+    )
 
 
 def is_letters(text: str) -> bool:
