@@ -89,7 +89,18 @@ def test_a_note_that_is_nothing_but_such_a_word_refuses_the_row(state: str, tmp_
 
 
 @pytest.mark.parametrize(
-    "note", ["None", "N/A", "No", "-", "Well done", "No further action", "Referred, then accepted"]
+    "note",
+    [
+        "None",
+        "N/A",
+        "No",
+        "-",
+        "Well done",
+        "No further action",
+        "Referred, then accepted",
+        "Outstanding!",
+        "Not yet moderated",
+    ],
 )
 def test_other_notes_refuse_nothing(note: str, tmp_path: Path) -> None:
     assert read("notes.csv", NOTES["notes.csv"](note), tmp_path)[0] == {"K1"}
@@ -135,6 +146,44 @@ def test_evidence_that_begins_like_a_word_of_the_table(text: str) -> None:
 )
 def test_forms_that_are_not_filled_in(text: str) -> None:
     assert is_nothing(text)
+
+
+def test_a_title_may_begin_with_such_a_word(tmp_path: Path) -> None:
+    rows = (
+        "Date,Activity,KSB\n3/3/26,Unable to pay: advice given,K1\n4/3/26,Cancelled,K2\n5/3/26,TBC,K3\n"
+        "6/3/26,Not started here: a blog,S1\n7/3/26,Essay,S2\n"
+    )
+    covered, reported = read("log.csv", rows, tmp_path)
+    assert covered == {"K1", "S1", "S2"}
+    assert '"Unable to pay: advice given" counts, though it may say that there is no evidence' in reported
+    assert '"Cancelled" does not count' in reported
+
+
+SIGNED = {
+    "a column of initials": ("KSB,Evidence,Assessor,IQA\nK1,Essay,NA,R\nK2,Log,NS,F\n", {"K1", "K2"}),
+    "signed": ("KSB,Evidence,Signed\nK1,Essay,N. Shah\nK2,Log,NS\nK3,Log,No\n", {"K1", "K2"}),
+    "a question": ("KSB,Evidence,Signed off (Y/N)\nK1,Essay,N\nK2,Log,Y\n", {"K2"}),
+    "learners": ("KSB,AB,NS,RF\nK1,x,,\nK2,,x,\nS1,,,x\n", {"K1", "K2", "S1"}),
+    "states": ("KSB,NS,IP,C\nK1,x,,\nK2,,x,\nS1,,,x\n", {"K2", "S1"}),
+}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_letters_of_people(name: str, tmp_path: Path) -> None:
+    content, expected = SIGNED[name]
+    assert read("log.csv", content, tmp_path)[0] == expected
+
+
+def test_dates_of_a_learner_with_plans_among_them(tmp_path: Path) -> None:
+    rows = "KSB,Ann,Bob\nK1,3/3/26,Due 4/4/26\nK2,,booked\nS1,4/3/26,\nS2,Absent,Absent\n"
+    covered, reported = read("log.csv", rows, tmp_path)
+    assert covered == {"K1", "S1"}
+    assert "not used" not in reported
+
+
+@pytest.mark.parametrize("note", ["Not started until May", "Referred first time", "Outstanding"])
+def test_a_note_does_not_refuse_what_a_status_accepts(note: str, tmp_path: Path) -> None:
+    assert read("log.csv", f"KSB,Evidence,Status,Notes\nK1,Log,Complete,{note}\n", tmp_path)[0] == {"K1"}
 
 
 def test_a_date_to_come_refuses_the_row_and_an_unknown_one_does_not(tmp_path: Path) -> None:

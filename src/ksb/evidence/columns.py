@@ -10,8 +10,8 @@ from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.piece import Codes
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import Role, asks_if_accepted, bare_name, prefix_of
-from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, is_verdict
+from ksb.evidence.roles import Role, asks_if_accepted, bare_name, holds_names, prefix_of
+from ksb.evidence.states import are_names, is_letters, is_no_title, is_nothing, is_tick, is_verdict
 
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
 """The columns that can say that a row is evidence, the best first."""
@@ -58,7 +58,7 @@ class Columns:
         for i, name in enumerate(self.names):
             role = self.role(i)
             cells = list(filter(None, cells_of(rows, i)))
-            if i == self.learner or not cells:
+            if i == self.learner or not cells or (role is None and holds_names(name) and all(map(is_letters, cells))):
                 continue
             if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
                 self.answers[i] = name
@@ -75,7 +75,8 @@ class Columns:
 
     def is_nothing(self, cell: str) -> bool:
         """Return whether a cell that may hold evidence says that there is none."""
-        return is_nothing(cell) and not (self.lettered and is_letters(cell))
+        says_so = is_no_title if self.bearing == "title" else is_nothing
+        return says_so(cell) and not (self.lettered and is_letters(cell))
 
     @property
     def bearing(self) -> Role | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
@@ -9,9 +10,9 @@ from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.columns import Columns, cells_of
 from ksb.evidence.dates import parse_date
-from ksb.evidence.reading import Reading
+from ksb.evidence.reading import BY_COLUMN, Reading
 from ksb.evidence.roles import bare_name, role_of
-from ksb.evidence.states import is_nothing, is_tick, says_no, state_of
+from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no, state_of
 
 _HEADER_WITHIN = 30
 """The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
@@ -23,6 +24,8 @@ _LONGEST_TICK = 20
 """The longest date or name that stands for a tick in a column of a status."""
 _NUMBER, _YES = {"no", "n"}, {"yes", "y"}
 """As the name of a column, `No` is the number of the row, unless there is a column `Yes`."""
+_INITIALS = re.compile(r"(?!KSBS?)[A-Z]{2,3}")
+"""The name of a column that may be a person's initials."""
 _BETTER_WITHIN = 3
 """A row that may be the header is compared with so many rows below it."""
 
@@ -180,6 +183,8 @@ def as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -
     returned as they are.
     """
     states = [i for i, name in enumerate(names) if _is_state(name, reading)]
+    if reading.by == BY_COLUMN or any(_INITIALS.fullmatch(name) for i, name in enumerate(names) if i not in states):
+        states = [i for i in states if not is_letters(names[i])]
     said = {bare_name(names[i]) for i in states}
     if not said & _YES:
         states = [i for i in states if bare_name(names[i]) not in _NUMBER]

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from ksb.errors import KsbError
 from ksb.evidence.codes import leading
-from ksb.evidence.states import is_tick, says_no
+from ksb.evidence.states import is_letters, is_tick, says_no
 from ksb.kinds import KINDS
 
 Role = Literal[
@@ -86,6 +86,10 @@ _ASKS = re.compile(
     r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
     r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
     r"|sufficient|sign(?:ed)?(?:[ -]?off)?|signature|verified|agreed|confirmed|validated|completed?)(?: ?\([^()]*\))?"
+)
+
+_SIGNED = re.compile(
+    r"(?:.* )?(?:signed(?: by)?|signatures?|initials?|assessor|iqa|iv|verifier|verified(?: by)?|witness(?:ed by)?)"
 )
 
 
@@ -170,9 +174,14 @@ def asks_if_accepted(name: str) -> bool:
     return _ASKS.fullmatch(bare_name(name)) is not None
 
 
+def holds_names(name: str) -> bool:
+    """Return whether letters below this name of a column are somebody's initials: `Signed`, `IQA`; not `Signed?`."""
+    return _SIGNED.fullmatch(bare_name(name)) is not None and "?" not in name
+
+
 def refusal(name: str, answer: str) -> str | None:
     """Return a name and its answer where they say that the piece is not accepted: `Signed off: No`; None otherwise."""
-    if not asks_if_accepted(name) or not says_no(answer):
+    if not asks_if_accepted(name) or not says_no(answer) or (holds_names(name) and is_letters(answer)):
         return None
     return _with_answer(name, answer)
 

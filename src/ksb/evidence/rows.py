@@ -12,7 +12,7 @@ from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, short
 from ksb.evidence.roles import Role, acceptance, refusal
-from ksb.evidence.states import is_nothing, is_planned, is_tick, rejects, says_no
+from ksb.evidence.states import accepts, is_nothing, is_planned, is_tick, rejects, says_no
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 _SUB_POINT = re.compile(r"\s*(?:[-–•*]|\(?(?:[a-z]|[ivx]+)\))\s")
@@ -87,12 +87,13 @@ class Line:
 
     def _rejection(self) -> str | None:
         """Return the text of the cell that says that the piece does not count; None if no cell says so."""
-        decisions = (self._last(attempts) for attempts in self.columns.verdicts.values())
+        decisions = [self._last(attempts) for attempts in self.columns.verdicts.values()]
+        notes = () if any(map(accepts, decisions)) else self.columns.notes
         answers = (refusal(name, self.row.cell(i)) for i, name in self.columns.answers.items())
         said = chain(
             filter(says_no, decisions),
             filter(is_planned, [self.get("date")]),
-            filter(rejects, map(self.row.cell, self.columns.notes)),
+            filter(rejects, map(self.row.cell, notes)),
             filter(None, answers),
         )
         return next(said, None)

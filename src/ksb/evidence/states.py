@@ -45,7 +45,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
     "waiting": ("pending|awaiting",),
     "refused": (
         r"referr(?:ed|al)|refer|reject(?:ed)?|refused|declined?|fail(?:ed|s|ure)?|withdrawn|cancell?ed|void|red",
-        r"disagreed?|denied|disallowed|lapsed|expired|overdue|absent|incomplete|incorrect|inadequate|weak|poor",
+        r"disagreed?|denied|disallowed|lapsed|expired|overdue|abs(?:ent)?|incomplete|incorrect|inadequate|weak|poor",
         r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
         r"(?:sent|handed|refer(?:red)?) back|(?:back|returned) to (?:the )?learner",
@@ -130,6 +130,7 @@ _BEFORE = re.compile(
 """What may stand before the word: a sign, a number, a date, a label (`❌ Not met`, `2 - Not met`, `3/3 Referred`)."""
 _ONE_WORD = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _WORD_ENDS = re.compile(r"[_-]|(?<=[a-z])(?=[A-Z])")
+_TARGET = re.compile(r"\W*targets? for\b.*[:–—-]", re.IGNORECASE)
 _PRAISE = re.compile(r"outstanding\s*!+.*", re.IGNORECASE)
 _ANY = re.compile("|".join(chain(*_WORDS.values())), re.IGNORECASE)
 """Any wording: most cells and notes have none, and one search is enough."""
@@ -208,6 +209,11 @@ def is_nothing(text: str) -> bool:
     return not text or state_of(text) in _NO_EVIDENCE
 
 
+def is_no_title(text: str) -> bool:
+    """Return whether a title says that there is no piece. Longer ones may begin so: `Unable to pay: advice given`."""
+    return is_nothing(text) and text.count(" ") < _WORDS_IN_DOUBT
+
+
 def is_doubtful(text: str) -> bool:
     """Return whether a cell that says that there is nothing may be meant otherwise, so that people must be told."""
     state = state_of(text)
@@ -236,6 +242,11 @@ def is_tick(text: str) -> bool:
     return state_of(text) in ("under way", "accepted", "mark") and not is_letters(text)
 
 
+def accepts(status: str) -> bool:
+    """Return whether a status says that the piece is accepted."""
+    return state_of(status) in ("accepted", "mark")
+
+
 def says_no(status: str) -> bool:
     """Return whether a status, or an answer, says that the piece is no evidence: it failed, or is still to do."""
     return state_of(status) in ("no", "not yet", "planned", "refused")
@@ -247,8 +258,8 @@ def is_planned(date: str) -> bool:
 
 
 def rejects(note: str) -> bool:
-    """Return whether a note is nothing but the word that the piece is no evidence."""
-    return state_of(note) in ("not yet", "planned", "refused")
+    """Return whether a note is nothing but the word that the piece is no evidence, and no target for the next one."""
+    return state_of(note) in ("not yet", "planned", "refused") and not _TARGET.match(note)
 
 
 def is_verdict(text: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import in_text, leading
 from ksb.evidence.columns import Columns, cells_of
+from ksb.evidence.dates import parse_date
 from ksb.evidence.forms import in_form, in_running_text
 from ksb.evidence.headers import as_one_status, by_content, guessed_columns, header_in, lists_the_standard, stacked
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
@@ -16,7 +17,7 @@ from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, with_short_gaps
 from ksb.evidence.rows import pieces_in_rows
-from ksb.evidence.states import is_nothing, state_of
+from ksb.evidence.states import is_nothing, is_tick, state_of
 from ksb.evidence.unused import (
     beyond,
     doubtful_cells,
@@ -109,6 +110,8 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     ticks = [i for i in others if _are_ticks(rows, i)]
     titles = [i for i in columns.roles.get("title", []) if i not in ticks]
     matrix: list[int] = []
+    if not any(is_tick(row.cell(i)) for row in rows for i in ticks) and _hold_dates(rows, columns, pieces):
+        ticks = []
     if ticks and not titles and not evidence and columns.one_code_in_each(rows):
         matrix, others = ticks, [i for i in others if i not in ticks]
     elif len(pieces) > 1 and not evidence and _hold_evidence(rows, columns, pieces):
@@ -118,7 +121,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         return
     else:
         yield from pieces_in_rows(rows, columns, reading)
-        if columns.bearing and not columns.lettered and columns.one_code_in_each(rows):
+        if columns.bearing and columns.one_code_in_each(rows):
             bearing = [i for i in columns.roles[columns.bearing] if i not in columns.answers]
             yield from doubtful_cells([row for row in rows if columns.codes(row)], columns, bearing, reading)
         others = [i for i in others if columns.role(i) is None and i not in columns.said_elsewhere()]
@@ -145,6 +148,13 @@ def _hold_evidence(rows: Sequence[Row], columns: Columns, others: Sequence[int])
         return False
     cells = [row.cell(i) for row in rows for i in others]
     return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
+
+
+def _hold_dates(rows: Sequence[Row], columns: Columns, pieces: Sequence[int]) -> bool:
+    """Return whether columns hold dates in place of ticks, and words such as `Due 4/4/26` or `Absent`."""
+    cells = [cell for row in rows for i in pieces if (cell := row.cell(i))]
+    known = sum(parse_date(cell) is not None or state_of(cell) is not None for cell in cells)
+    return any(map(parse_date, cells)) and known * 2 > len(cells)
 
 
 def _are_ticks(rows: Sequence[Row], i: int) -> bool:

@@ -11,7 +11,7 @@ from ksb.evidence.piece import Problem
 from ksb.evidence.reading import Reading, short
 from ksb.evidence.roles import bare_name
 from ksb.evidence.rows import TOTAL
-from ksb.evidence.states import is_doubtful, is_nothing, state_of
+from ksb.evidence.states import is_doubtful, is_letters, is_nothing, state_of
 from ksb.text.english import counted
 
 _MOST_BEYOND = 5
@@ -74,17 +74,23 @@ def doubtful_cells(
 ) -> Iterator[Problem]:
     """Yield each word in these columns that is taken for no evidence, but may be meant otherwise: `NS`, `Booked`.
 
-    Those that `but` fits are left out.
+    Those that `but` fits are left out. A title that only begins with such a word counts.
     """
     found: dict[str, list[str]] = {}
     for row in rows:
         for i in among:
             if is_doubtful(text := row.cell(i)) and not (but and but.fullmatch(text)):
+                if columns.lettered and columns.role(i) == columns.bearing and is_letters(text):
+                    continue
                 name = " ".join(columns.names[i].split())
                 found.setdefault(short(text), []).append(f"{row.place}, column {name}" if name else row.place)
     for text, places in found.items():
         more = f", here and in {counted(len(places) - 1, 'other cell')}" if len(places) > 1 else ""
-        yield reading.problem(places[0], f'"{text}" does not count{more}: it is taken for "{state_of(text)}"')
+        if columns.is_nothing(text):
+            message = f'"{text}" does not count{more}: it is taken for "{state_of(text)}"'
+        else:
+            message = f'"{text}" counts{more}, though it may say that there is no evidence'
+        yield reading.problem(places[0], message)
 
 
 def with_names(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[list[Row], Problem] | None:
