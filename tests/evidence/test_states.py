@@ -207,6 +207,74 @@ def test_a_heading_that_says_what_is_to_do_and_names_the_code(heading: str, tmp_
     assert "K1 does not count: under " in reported
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Referred",
+            "Rejected",
+            "Failed",
+            "Incomplete",
+            "Pending",
+            "Awaiting evidence",
+            "Not applicable",
+            "Red",
+            "Blocked",
+        ),
+        *(
+            "Resubmissions",
+            "Next block",
+            "What's next?",
+            "Coming up",
+            "Before gateway",
+            "KSBs to improve",
+            "Weaknesses",
+        ),
+        *("Goals", "SMART targets", "Priorities", "Backlog", "What I could not do", "Targets for next month"),
+    ],
+)
+@pytest.mark.parametrize("below", ["K1", "- K1", "- K1: use the saw"])
+def test_nothing_counts_below_a_heading_that_says_so(heading: str, below: str, tmp_path: Path) -> None:
+    covered, reported = read("log.md", f"# Log\n\nWork (K2).\n\n## {heading}\n\n{below}\n", tmp_path)
+    assert covered == {"K2"}
+    assert f'K1 does not count: under "{heading}"' in reported
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Targets for the shop", "Gaps in supply", "Future-proofing the network", "Missing person", "Red kite survey"),
+        *(
+            "Goals achieved",
+            "Rejected loads",
+            "Weaknesses of the old system",
+            "Blocked drain cleared",
+            "R",
+            "Next of kin",
+        ),
+    ],
+)
+def test_headings_about_the_work(heading: str, tmp_path: Path) -> None:
+    assert read("log.md", f"## {heading}\n\nI did the work (K1).\n", tmp_path) == ({"K1"}, "")
+
+
+def test_a_line_above_a_list_says_what_is_refused(tmp_path: Path) -> None:
+    covered, _ = read("log.md", "Referred:\n\n- K1\n- K3\n\nAchieved:\n\n- K2\n", tmp_path)
+    assert covered == {"K2"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Target setting: K1", "Next of kin call: K1", "KSBs no longer outstanding: K1", "- Future-proof cabling (K1)"],
+)
+def test_labels_that_only_sound_like_plans(line: str, tmp_path: Path) -> None:
+    assert read("log.md", f"{line}\n", tmp_path)[0] == {"K1"}
+
+
+def test_codes_in_brackets_side_by_side(tmp_path: Path) -> None:
+    assert read("log.md", "The edit [K1][K2], [the log][1] and [K3][log].\n", tmp_path)[0] == {"K1", "K2", "K3"}
+
+
 def test_letters_beside_other_names_are_names(tmp_path: Path) -> None:
     covered, _ = read("log.csv", "KSB,Evidence\nK1,B\nK2,E\nK3,F\n", tmp_path)
     assert covered == {"K1", "K2", "K3"}

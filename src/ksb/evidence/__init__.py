@@ -59,7 +59,9 @@ from ksb.text.english import counted, listed
 
 _AS_IT_IS = Reading()
 _DATA = {".yaml": True, ".yml": True, ".json": False}
-_LINKED_CODES = re.compile(r"\[([^\[\]\n]{1,200})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]\n]*\])")
+_LINKED_CODES = re.compile(
+    rf"\[([^\[\]\n]{{1,200}})\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[(?!{PREFIX}\d)[^\[\]\n]*\])", re.IGNORECASE
+)
 """A link of Markdown: `[K18](address)` or `[K18][name]`."""
 _DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""

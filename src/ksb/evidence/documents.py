@@ -21,6 +21,7 @@ from ksb.evidence.lines import (
     is_bare_item,
     is_below,
     says_nothing,
+    to_do,
     what_is_said,
     without_code,
 )
@@ -150,10 +151,11 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
             if part:
                 section.repeated = section.repeated or only_codes or bool(in_text(text).codes)
                 continue
-        if text and (not is_nothing(text) or _FIELD.fullmatch(text)):
+        named = _FIELD.fullmatch(text)
+        if text and (not is_nothing(text) or (named and named["value"])):
             if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
                 section.fields["status"] = refused
-            if named := _FIELD.fullmatch(text):
+            if named:
                 role, value = role_of(named["name"], {}), named["value"].strip()
                 if role == "evidence" and is_nothing(value.strip(" .")):
                     continue
@@ -172,14 +174,14 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
         marked = MARKED_CODE.fullmatch(text.strip())
         leads = by_code or (marked is not None and is_tick(marked["mark"]))
         codes = in_text(text, strict=reading.strict, leads=leads)
-        to_do = TO_DO.match(text)
+        begins = to_do(text) if text.rstrip(" *_").endswith(":") else (match[0] if (match := TO_DO.match(text)) else "")
         if label and not (isinstance(block, Item) or is_codes(text)):
             label = ""
-        if (section.to_do and not COVERED.match(text)) or to_do or label:
+        if (section.to_do and not COVERED.match(text)) or begins or label:
             if missing := (*codes.codes, *codes.excluded):
-                yield _to_do(to_do[0] if to_do else label or section.title, block.place, missing, reading)
-            elif to_do and isinstance(block, Paragraph):
-                label = to_do[0]
+                yield _to_do(begins or label or section.title, block.place, missing, reading)
+            elif begins and isinstance(block, Paragraph):
+                label = begins
             continue
         if says_nothing(text, following):
             if said := what_is_said(text):
@@ -218,11 +220,11 @@ def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
     for block in blocks:
         if isinstance(block, Heading):
             yield section
-            to_do = TO_DO.match(block.text) is not None
+            is_to_do = bool(to_do(block.text))
             begins = _CODE_HEADING.fullmatch(block.text)
-            codes = in_cell(begins["codes"]) if begins and not to_do else Codes()
-            codes += in_text(block.text, strict=not to_do)
-            section = _Section(block.text, block.place, codes, block.level, not begins, to_do)
+            codes = in_cell(begins["codes"]) if begins and not is_to_do else Codes()
+            codes += in_text(block.text, strict=not is_to_do)
+            section = _Section(block.text, block.place, codes, block.level, not begins, is_to_do)
         else:
             section.blocks.append(block)
     yield section

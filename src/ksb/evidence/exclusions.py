@@ -26,7 +26,7 @@ MISSING = (
     rf"|(?:did not|didn['’]t) {_DO}(?=\s*(?:[:–—-]|$))"
     r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?"
     r"|(?:areas|points) (?:for|of|to) (?:further )?(?:develop|improve)(?:ment)?|development (?:areas|needs|points)"
-    r"|next (?:steps?|week|month|time))"
+    r"|next (?:steps?|week|month|time|block|review|visit|session|term))"
 )
 """What announces KSBs that there is no evidence for: `KSBs I still need`, `What is left to do`, `Unmet KSBs`."""
 _SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
@@ -58,7 +58,7 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 GAPS = re.compile(
-    rf"\b(?:{MISSING}|planned(?: {KSBS})?|(?:not|still to|yet to) \w+)(?:\s+{KSBS})?"
+    rf"(?<!no longer )(?<!no further )\b(?:{MISSING}|planned(?: {KSBS})?|(?:not|still to|yet to) \w+)(?:\s+{KSBS})?"
     rf"(?:\s*:\s*|\s+[-–—]\s+(?={LIST}\s*(?:[.;)\n]|$)))(?P<list>{LIST})",
     re.IGNORECASE,
 )
@@ -118,7 +118,8 @@ _DENIAL_ENDS = re.compile(
 )
 _LABEL = re.compile(r"\W*(?P<label>[^:]{2,60}):", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:next|upcoming|forthcoming|future|targets?(?! (?:audience|market|group|customer))|targeted"
+    r"\b(?:next(?! of kin)|upcoming|forthcoming|future(?!-)|targets?(?! (?:audience|market|group|customer|setting))"
+    r"|targeted"
     r"|planned (?:ksbs?|for)|ksbs? planned|(?:actions?|focus) for)\b"
     r"|(?:^|\b(?:ksbs?|knowledge|skills?|behaviou?rs?|still|left|yet) )to (?:do|cover|complete|evidence|work on|collect"
     r"|gather|achieve|show|meet)\b",

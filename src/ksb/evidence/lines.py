@@ -9,13 +9,19 @@ from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX, box, boxed
 from ksb.evidence.reading import short
-from ksb.evidence.states import is_doubtful, is_nothing
+from ksb.evidence.states import is_doubtful, is_letters, is_no_title, is_nothing
 
+_TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
 TO_DO = re.compile(
-    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list)?|(?:my )?gaps? in .*"
-    rf"|(?:{KSBS} )?(?:planned|upcoming|future)(?: {KSBS})?"
-    r"|plans? for .*|targets?(?: for .*)?)\b"
-    r"(?:\s*[:–—-]|\s*$|(?=\s+[KSBTE]{1,3}\d|\s*[\[(]))",
+    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list)?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
+    rf"|(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
+    r"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)|priorities(?: for .*)?"
+    rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:my )?weak(?:nesses| areas)|resubmissions?"
+    r"|(?:where )?i need support|support needed(?: with)?|actions agreed|backlog|parking lot|in the pipeline|coming up"
+    r"|(?:what|where)(?:['’]s)? next"
+    rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)|(?:{KSBS}|things) i lack"
+    rf"|what i (?:could|can|did)(?: ?not|n['’]t) (?:do|cover)|what i['’]d do next time|ideas for evidence)\b"
+    r"(?:\s*(?:[:–—]|-(?![^\W\d_]{2}))|\s*\??\s*$|(?=\s+[KSBTE]{1,3}\d|\s*[\[(]))",
     re.IGNORECASE,
 )
 """What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
@@ -30,6 +36,14 @@ MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+|\[ ?\])", 
 """A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
 _BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 """A line of a code and nothing else."""
+
+
+def to_do(text: str) -> str:
+    """Return how a line or a heading begins that announces what there is no evidence for; "" for others."""
+    if match := TO_DO.match(text):
+        return match[0]
+    label = text.strip(" #*_:")
+    return label if re.search(r"[A-Za-z]{3}", label) and is_no_title(label) and not is_letters(label) else ""
 
 
 def is_about_one(block: Block) -> bool:
