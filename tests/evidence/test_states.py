@@ -275,6 +275,32 @@ def test_codes_in_brackets_side_by_side(tmp_path: Path) -> None:
     assert read("log.md", "The edit [K1][K2], [the log][1] and [K3][log].\n", tmp_path)[0] == {"K1", "K2", "K3"}
 
 
+WHOLE_TABLES = {
+    "planned and actual": (
+        "KSB,Planned activity,Planned date,Actual activity,Actual date\nK1,Read,1/3/26,Read it,4/3/26\n"
+        "K2,Workshop,3/4/26,,\nK3,Visit,1/5/26,Cancelled,\n",
+        {"K1"},
+    ),
+    "possible and actual": ("KSB,Possible evidence,Actual evidence\nK1,Minutes,Minutes 3/3\nK2,Photo,\n", {"K1"}),
+    "how I will show it": ("KSB,How I have shown it,How I will show it\nK1,Essay,\nK2,,Will do an essay\n", {"K1"}),
+    "several codes": (
+        'Planned learning,What I actually did,KSBs\nSoil,Soil lab,"K1, S1"\nGlazing,Not done,"K2, S2"\n',
+        {"K1", "S1"},
+    ),
+    "verified": (
+        "Evidence,KSB,Verified by mentor\nLog,K1,Yes\nLog 2,K2,Not yet\nLog 3,K3,JB 3/3\nLog 4,S1,N/A\n",
+        {"K1", "K3", "S1"},
+    ),
+    "seen or not": ("Criteria,KSB,Seen,Not seen\nWears PPE,K1,x,\nUses saw,K2,,x\n", {"K1"}),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE_TABLES)
+def test_columns_that_decide_about_their_row(name: str, tmp_path: Path) -> None:
+    content, expected = WHOLE_TABLES[name]
+    assert read("log.csv", content, tmp_path)[0] == expected
+
+
 def test_letters_beside_other_names_are_names(tmp_path: Path) -> None:
     covered, _ = read("log.csv", "KSB,Evidence\nK1,B\nK2,E\nK3,F\n", tmp_path)
     assert covered == {"K1", "K2", "K3"}

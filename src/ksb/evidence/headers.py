@@ -24,6 +24,8 @@ _LONGEST_TICK = 20
 """The longest date or name that stands for a tick in a column of a status."""
 _NUMBER, _YES = {"no", "n"}, {"yes", "y"}
 """As the name of a column, `No` is the number of the row, unless there is a column `Yes`."""
+_PLANNED = re.compile(r"(?:planned|possible|potential|proposed|intended|suggested)\b.*|.*\b(?:i|we) will\b.*")
+_ACTUAL = re.compile(r"actual\b.*|what (?:i|we) actually\b.*|how (?:i|we) have\b.*")
 _INITIALS = re.compile(r"(?!KSBS?)[A-Z]{2,3}")
 """The name of a column that may be a person's initials."""
 _BETTER_WITHIN = 3
@@ -174,6 +176,13 @@ def by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> S
         if i not in named and sum(map(is_codes, cells)) * 2 > len(cells):
             return ["KSB" if j == i else "wording" if j in named else name for j, name in enumerate(names)]
     return names
+
+
+def without_plans(names: Sequence[str]) -> Sequence[str]:
+    """Return the names of columns without those of plans: of `Planned activity | Actual activity` the first."""
+    if not any(_ACTUAL.fullmatch(bare_name(name)) for name in names):
+        return names
+    return ["" if _PLANNED.fullmatch(bare_name(name)) else name for name in names]
 
 
 def as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:

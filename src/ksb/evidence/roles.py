@@ -40,8 +40,10 @@ _NAMES: dict[Role, str] = {
     r"|where(?: (?:is it )?(?:shown|found|evidenced))?(?: in (?:the |my |your )?portfolio)?"
     r"|where to find(?: it)?|examples?|proof|source|how (?:shown|evidenced|met|demonstrated)"
     r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
-    r"|ticked?|demonstrated|evidence to support.*",
-    "date": r"dates?|date \w+(?: \w+)?|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
+    r"|ticked?|demonstrated|evidence to support.*|actual (?:activity|evidence|learning|work)"
+    r"|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
+    "date": r"(?:actual )?dates?|date \w+(?: \w+)?"
+    r"|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
     r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
@@ -85,12 +87,13 @@ _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTA
 _ASKS = re.compile(
     r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
     r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
-    r"|sufficient|sign(?:ed)?(?:[ -]?off)?|signature|verified|agreed|confirmed|validated|completed?)(?: ?\([^()]*\))?"
+    r"|observed|seen|witnessed|sufficient|sign(?:ed)?(?:[ -]?off)?|signature|verified(?: by .*)?|agreed"
+    r"|confirmed|validated|completed?)(?: ?\([^()]*\))?"
 )
-
 _SIGNED = re.compile(
-    r"(?:.* )?(?:signed(?: by)?|signatures?|initials?|assessor|iqa|iv|verifier|verified(?: by)?|witness(?:ed by)?)"
+    r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness|(?:signed|verified|witnessed)(?: by\b.*)?)"
 )
+_BY_NOBODY = re.compile(r"n[/.]?a\.?|not applicable", re.IGNORECASE)
 
 
 def bare_name(name: str) -> str:
@@ -181,7 +184,9 @@ def holds_names(name: str) -> bool:
 
 def refusal(name: str, answer: str) -> str | None:
     """Return a name and its answer where they say that the piece is not accepted: `Signed off: No`; None otherwise."""
-    if not asks_if_accepted(name) or not says_no(answer) or (holds_names(name) and is_letters(answer)):
+    if not asks_if_accepted(name) or not says_no(answer):
+        return None
+    if holds_names(name) and (is_letters(answer) or (" by" in name.lower() and _BY_NOBODY.fullmatch(answer.strip()))):
         return None
     return _with_answer(name, answer)
 

@@ -115,7 +115,8 @@ _PATTERNS = {state: re.compile("|".join(words), re.IGNORECASE) for state, words 
 _SEPARATOR = re.compile(r"\s+-+\s*|-+\s+|\s*[–—]\s*|\s*[:;,](?=\s|$)|\s*\(|(?<=\w\w)\.\s(?!\d)")
 """What may stand between the word and a reason: `Referred - needs a date`, but not `Fail-safe` and `N. Shah`."""
 _DONE_LATER = re.compile(
-    r"(?<!not )(?<!yet )(?<!to be )\b(?:accept|approv|pass|achiev|met\b|reached|handed in|did it)", re.IGNORECASE
+    r"(?<!not )(?<!yet )(?<!to be )\b(?:accept|approv|pass|achiev|met\b|reached|handed in|did it|instead\b)",
+    re.IGNORECASE,
 )
 """What makes a reason say that the work was done or accepted later."""
 _DAY = (

@@ -11,7 +11,15 @@ from ksb.evidence.codes import in_text, leading
 from ksb.evidence.columns import Columns, cells_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.forms import in_form, in_running_text
-from ksb.evidence.headers import as_one_status, by_content, guessed_columns, header_in, lists_the_standard, stacked
+from ksb.evidence.headers import (
+    as_one_status,
+    by_content,
+    guessed_columns,
+    header_in,
+    lists_the_standard,
+    stacked,
+    without_plans,
+)
 from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
@@ -87,7 +95,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     if reading.by is not None and (named := with_names(names, rows, reading)):
         rows, problem = named
         yield problem
-    names, rows = as_one_status(by_content(names, rows, reading), rows, reading)
+    names, rows = as_one_status(without_plans(by_content(names, rows, reading)), rows, reading)
     columns = Columns(names, reading, rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
