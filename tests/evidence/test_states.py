@@ -301,6 +301,52 @@ def test_columns_that_decide_about_their_row(name: str, tmp_path: Path) -> None:
     assert read("log.csv", content, tmp_path)[0] == expected
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *(
+            "I was meant to cover (K1) but the visit fell through.",
+            "I didn't manage to do (K1).",
+            "(K1) needs resubmitting.",
+        ),
+        *(
+            "We ran out of time for (K1).",
+            "I missed the lesson on (K1).",
+            "She is not ready for (K1).",
+            "K1 remains outstanding.",
+        ),
+        *(
+            "I'll pick up (K1) in the summer.",
+            "Work on (K1) has been postponed until June.",
+            "My weakest area is (K1).",
+        ),
+        *(
+            "By June I will collect a witness statement (K1).",
+            "Before gateway Ravi must show (K1).",
+            "(K1) did not come up.",
+        ),
+    ],
+)
+def test_sentences_that_deny_or_plan(sentence: str, tmp_path: Path) -> None:
+    covered, reported = read("log.md", f"Work (K2).\n\n{sentence}\n", tmp_path)
+    assert covered == {"K2"}
+    assert "K1 does not count" in reported
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *("I will never forget that day: I gave CPR (K1).", "The lesson was cancelled, so I read the book (K1)."),
+        *(
+            "I had to wait for the permit; once it came I welded (K1).",
+            "I did the job that I was meant to do last week (K1).",
+        ),
+    ],
+)
+def test_sentences_about_the_work(sentence: str, tmp_path: Path) -> None:
+    assert read("log.md", f"{sentence}\n", tmp_path)[0] == {"K1"}
+
+
 def test_letters_beside_other_names_are_names(tmp_path: Path) -> None:
     covered, _ = read("log.csv", "KSB,Evidence\nK1,B\nK2,E\nK3,F\n", tmp_path)
     assert covered == {"K1", "K2", "K3"}

@@ -53,12 +53,14 @@ _NOT_BEFORE = re.compile(
 _NOT_AFTER = re.compile(
     rf"(?<![\w.-])(?P<list>{FEW})[\])]?\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
     rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:yet\s+)?(?:{_SHOWN}|{_JUDGED})"
-    r"|(?:still\s+)?(?:missing|outstanding)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
+    r"|(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|needs?\s+(?:resubmi|redo|rework)\w*|did\s+not\s+come\s+up\b"
+    r"|been\s+(?:postponed|cancelled)\b|is\s+something\s+(?:we|I)\s+do(?:\s+not|n['’]t)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
     r"|(?:will|to)\s+be\s+\w+(?:ed|en|wn|t)\b|(?:is|are)\s+(?:planned|booked|scheduled|due)\b)",
     re.IGNORECASE,
 )
 GAPS = re.compile(
-    rf"(?<!no longer )(?<!no further )\b(?:{MISSING}|planned(?: {KSBS})?|(?:not|still to|yet to) \w+)(?:\s+{KSBS})?"
+    r"(?<!no )(?<!no longer )(?<!no further work )\b"
+    rf"(?:{MISSING}|planned(?: {KSBS})?|(?:not|still to|yet to) \w+)(?:\s+{KSBS})?"
     rf"(?:\s*:\s*|\s+[-–—]\s+(?={LIST}\s*(?:[.;)\n]|$)))(?P<list>{LIST})",
     re.IGNORECASE,
 )
@@ -97,6 +99,9 @@ _DATE = (
 _PLAN = re.compile(
     r"(?:^\W*|[-–—:] )next (?:week|month|time|visit|review|block|term|steps?|observation|assessment|meeting|year)\b"
     rf"|\b(?:I|we) {_PLANS_TO}\b|(?<!I )(?<!we )\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
+    r"|\b(?:I|we)(?: will|['’]ll| shall) (?:arrange|ask|book|collect|gather|get|learn|pick up"
+    r"|practise|ring|tick off|upload)\b"
+    r"|\bhoping to\b|^\W*(?:before|by) (?:the )?gateway\b"
     rf"|(?:^\W*|\bI )should have {_SHOW}|^\W*(?:to|will) be (?:\w+ed|done|shown|met|seen|written)\b"
     r"|^\W*(?:be (?:ready|prepared) to|remember to|make sure to|don['’]t forget)\b",
     re.IGNORECASE,
@@ -105,6 +110,14 @@ _DENIAL = re.compile(
     rf"\b(?:unable|not able|failed) to {_SHOW}|\b(?:did|do|does|could|can|was|were|has|have)(?: not|n['’]?t) {_SHOW}"
     r"|(?:\Bn['’]t|\b(?:not|never|no))\b(?: (?:get|got|have|had|given))?(?: (?:the|a|any|much))?"
     r" (?:chance|opportunity|time) to\b"
+    rf"|(?:\bnot|n['’]t) manage to {_SHOW}|\bmeant to {_SHOW}(?= [\[(]?{LIST})"
+    r"|\b(?:r[au]n out of time (?:for|to)|behind with)\b"
+    r"|\b(?:missed|cancelled) the (?:lesson|session|class|workshop|visit|training) (?:on|for|about)\b"
+    r"|\b(?:(?:weakest area|weakness) is|lacking in|no luck with|not ready for|not touched|not a demonstration of)\b"
+    r"|\bstruggling (?:to (?:find|get|show|cover)\b|with\b)|\b(?:love|like) (?:a|the) chance to\b|\bhave to improve\b"
+    r"|\bnot (?:feel|think|believe) (?:that )?\w+ (?:has|have|is|are)\b"
+    r"|n['’]t provided opportunit(?:y|ies) (?:for|to)\b"
+    r"|\bnot applicable to [^:.]{1,30}:"
     rf"|\b(?:none|neither) of(?: the)?(?= [\[(]?{LIST})|\b(?:maybe|perhaps|possibly)(?: also)?(?= [\[(]?{LIST})",
     re.IGNORECASE,
 )

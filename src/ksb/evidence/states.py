@@ -32,7 +32,8 @@ _SOMEONE = r"(?:(?:i|we|he|she|they|it|learner|apprentice|candidate)(?:['’]ve)
 _DONE_WORDS = r"started|begun|attempted|met|covered|done|achieved|evidenced|completed?"
 _WORDS: dict[State, tuple[str, ...]] = {
     "blank": (
-        r"|[-–—.?\s/_]+|none|nil|nothing|blank|<[^<>]*>|choose an item|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)",
+        r"|[-–—.?\s/_]+|none|nil|nothing|blank|lorem ipsum.*|<[^<>]*>|choose an item",
+        r"#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)",
         r"(?:please )?(?:insert|enter|add|type|paste|write|describe|click|tap)\b.{0,40}\bhere\b.{0,30}",
         r"(?:please )?(?:insert|enter|add|type) (?:your |the |a )?(?:evidence|text|date|details?)(?: below)?",
         r"\[(?:insert|add|enter|type)\b[^\]]*\]",
@@ -50,7 +51,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
         r"(?:sent|handed|refer(?:red)?) back|(?:back|returned) to (?:the )?learner",
         r"returned(?: for (?:amendment|correction|rework)s?)?",
-        r"plagiari(?:sm|[sz]ed)|exempt|lost|deleted",
+        r"plagiari(?:sm|[sz]ed)|exempt|deleted|lost(?: (?:my|the) (?:notes|files?|photos?|evidence|work))?",
         r"below (?:the )?(?:standard|pass|expect|threshold|require)\w*(?: \w+)?",
         r"un[- ]?(?:satisfactory|successful|met|signed|approved|verified|evidenced|achieved|assessed|classified"
         r"|graded|seen)",
@@ -71,7 +72,8 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?:no evidence|nothing|none)(?:,? (?:yet|so far|to show|as yet|(?:at|for) (?:present|the moment|now)))?",
         r"no (?:chance|opportunity|luck)(?: (?:yet|to|so|of|for|at|with)\b.{0,30})?",
         r"nothing (?:seen|new|done|here)\b.{0,20}|never (?:done|seen|tried|had)\b.{0,30}",
-        r"no (?:naturally occurring )?evidence (?:required|available|here)|nope|unsure|parked|blocked|coming soon",
+        r"no naturally occurring evidence|no evidence (?:required|available|here)|nope|unsure",
+        r"struggling(?: with (?:this|it)(?: one)?)?",
         r"(?:yet )?to (?:start|begin)|yet to be \w+|needs? help\b.{0,30}",
         rf"t\.?b\.?[acd]\.?|to ?do|to (?:follow|come)|(?:still )?(?:(?:will|to) be|will) {_TO_BE}.{{0,40}}",
         rf"to (?:add|collect|complete|discuss|do|evidence|provide|redo|submit|upload){_WHEN}",
@@ -85,7 +87,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?:i['’]?ll|(?:i )?(?:will|(?:am |['’]m )?(?:going|hop(?:e|ing)|plan(?:ning)?) to))"
         r" (?:add|ask|collect|do|find|get|make|show|take|try|upload|use|write)\b.{0,60}",
         r"maybe\b.{0,60}|ask \w+|idea:.{0,60}|(?:still )?to be (?:discuss|decid)ed\b.{0,40}",
-        r"postponed|deferred|on hold|rescheduled|upcoming",
+        r"postponed|deferred|parked|blocked|coming soon|on hold|rescheduled|upcoming",
         rf".{{1,60}}\b(?:(?:still )?to be {_TO_BE}|to (?:follow|come|upload)|not (?:yet )?(?:uploaded|added)){_WHEN}",
         rf".{{1,60}}\b(?:booked|planned|scheduled|arranged|due)(?: in)? (?:for|on|in|by|next)\b{_WHEN}",
     ),
