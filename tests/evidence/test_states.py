@@ -240,6 +240,13 @@ def test_nothing_counts_below_a_heading_that_says_so(heading: str, below: str, t
     assert f'K1 does not count: under "{heading}"' in reported
 
 
+def test_nothing_counts_below_the_headings_of_a_list_of_what_is_to_do(tmp_path: Path) -> None:
+    backlog = "## Backlog\n\n### Video (K1)\n\nWith Sam.\n\n### K3\n\nAsk Pete.\n\n"
+    covered, reported = read("board.md", f"{backlog}## Done\n\n### Log (K2)\n\nText.\n", tmp_path)
+    assert covered == {"K2"}
+    assert 'K1 does not count: under "Backlog"' in reported
+
+
 @pytest.mark.parametrize(
     "heading",
     [

@@ -65,8 +65,8 @@ class _Section:
     level: int = 0
     titled: bool = False
     """Whether its heading is the title of a piece, with codes in brackets after it: then it needs nothing below."""
-    to_do: bool = False
-    """Whether its heading says that it lists what is still to do."""
+    to_do: str = ""
+    """The heading, its own or one above it, that says that it lists what is still to do."""
     blocks: list[Block] = field(default_factory=list)
     codes: Codes = field(default_factory=Codes)
     """The codes that it names in its text."""
@@ -109,7 +109,7 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
             below = takewhile(section.is_above, map(sections.__getitem__, range(i + 1, len(sections))))
             missing = (*section.heading.codes, *section.heading.excluded, *section.heading.doubtful)
             if section.to_do and missing:
-                yield _to_do(section.title, section.place, missing, reading)
+                yield _to_do(section.to_do, section.place, missing, reading)
             elif section.text or section.titled or any(other.text for other in below):
                 section.codes = section.heading + section.codes
             elif section.refused:
@@ -179,7 +179,7 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
             label = ""
         if (section.to_do and not COVERED.match(text)) or begins or label:
             if missing := (*codes.codes, *codes.excluded):
-                yield _to_do(begins or label or section.title, block.place, missing, reading)
+                yield _to_do(begins or label or section.to_do, block.place, missing, reading)
             elif begins and isinstance(block, Paragraph):
                 label = begins
             continue
@@ -217,14 +217,19 @@ def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -
 
 def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
     section = _Section(reading.default_title, "the document")
+    lists_to_do: Heading | None = None
     for block in blocks:
         if isinstance(block, Heading):
             yield section
+            if lists_to_do and block.level <= lists_to_do.level:
+                lists_to_do = None
             is_to_do = bool(to_do(block.text))
+            lists_to_do = block if is_to_do else lists_to_do
             begins = _CODE_HEADING.fullmatch(block.text)
             codes = in_cell(begins["codes"]) if begins and not is_to_do else Codes()
             codes += in_text(block.text, strict=not is_to_do)
-            section = _Section(block.text, block.place, codes, block.level, not begins, is_to_do)
+            under = lists_to_do.text if lists_to_do else ""
+            section = _Section(block.text, block.place, codes, block.level, not begins, under)
         else:
             section.blocks.append(block)
     yield section

@@ -139,6 +139,7 @@ _ANY = re.compile("|".join(chain(*_WORDS.values())), re.IGNORECASE)
 """Any wording: most cells and notes have none, and one search is enough."""
 _WITH_REASON: tuple[State, ...] = ("no", "refused", "not yet", "planned")
 _LONGEST = 160
+_LONGEST_WORDS = 60
 _WORDS_IN_DOUBT = 3
 _NO_EVIDENCE: frozenset[State] = frozenset({"blank", "no", "waiting", "not yet", "planned", "refused"})
 _BOX = re.compile(rf"(?P<ticked>{TICKED_BOX})|[{BOXES}]|\[\s*\]", re.IGNORECASE)
@@ -153,7 +154,10 @@ def state_of(text: str) -> State | None:
     if _PRAISE.fullmatch(text):
         return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
-    return _of_words(text) or _of_boxes(text) or _of_words(bare) or _of_one_word(bare) or _after_sign(bare)
+    state = _of_words(text) or _of_boxes(text)
+    if state is None and bare != text:
+        state = _of_words(bare)
+    return state or _of_one_word(bare) or _after_sign(bare)
 
 
 def _of_words(text: str) -> State | None:
@@ -162,7 +166,7 @@ def _of_words(text: str) -> State | None:
     if _ANY.fullmatch(text):
         return next(state for state, pattern in _PATTERNS.items() if pattern.fullmatch(text))
     ends = _SEPARATOR.search(text)
-    if ends and not _DONE_LATER.search(text, ends.end()):
+    if ends and ends.start() <= _LONGEST_WORDS and not _DONE_LATER.search(text, ends.end()):
         word = text[: ends.start()]
         return next((state for state in _WITH_REASON if _PATTERNS[state].fullmatch(word)), None)
     return None
