@@ -32,7 +32,8 @@ What a text says, for all of these:
 Other ways:
 
     exported        the tables that `ksb export` writes, in place of the document's way
-    assessment      the table of an assessment plan, for a standard that is there
+    assessment      the tables of an assessment plan, for a standard that is there
+    plan_headings   headings that name methods, and the KSBs below them
     page            pages of the official site
     records         JSON, a record at a time
     skills_england  a record of a published standard
