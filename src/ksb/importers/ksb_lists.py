@@ -1,4 +1,4 @@
-"""KSBs in JSON: lists that people keep, parts of records, and what `ksb export json` writes.
+"""KSBs and duties in JSON: lists that people keep, parts of records, and what `ksb export json` writes.
 
 What is used is taken out of the value that holds it, so that the rest can be reported.
 """
@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from ksb.importers.columns import role_of
 from ksb.importers.draft import MOST_PARTS
-from ksb.importers.fields import left_in, said, statement_text
+from ksb.importers.fields import CODES, DUTY_NUMBERS, left_in, said, statement_text
 from ksb.importers.headings import kind_prefix
-from ksb.importers.lines import duty_numbers, statement
+from ksb.importers.lines import duty, duty_numbers, statement
 from ksb.importers.results import Imported, Note, Noted, finished, sorted_notes
 from ksb.kinds import CODE
 from ksb.models import Standard
@@ -25,6 +25,24 @@ from ksb.validate import first_fault
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip
 _KINDS = ("type", "kind", "category", "group", "ksbType")
+
+
+def is_duty(value: Any) -> bool:
+    """Return whether a value is a duty with its KSBs, as in a list of duties that people keep."""
+    if not isinstance(value, dict) or "duties" in value:
+        return False
+    return any(role_of(key) in ("duty", "duty number") for key in value) and any(value.get(it) for it in CODES)
+
+
+def take_number_and_title(item: dict[str, Any]) -> None:
+    """Replace a field such as `"duty": "Duty 1: Bake"` by the number and the title in it."""
+    name = next((key for key, value in item.items() if role_of(key) == "duty" and isinstance(value, str)), "")
+    found = duty(item[name], short=True) if name else None
+    if found and not any(item.get(key) for key in DUTY_NUMBERS) and not (found.title and item.get("title")):
+        item |= {"number": str(found.number), "title": found.title or item.get("title")}
+        del item[name]
+
+
 _DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
 """What an export says of options and duties beside their own fields."""
 
@@ -73,7 +91,7 @@ class Ksbs(Noted):
             elif isinstance(value[key], dict) and any(map(CODE.fullmatch, value[key])):
                 self.take(value[key], "", "", f"{place}.{key}")
             elif isinstance(value[key], str) and CODE.fullmatch(key):
-                self._define(key, statement_text(value.pop(key)), f"{place}.{key}")
+                self.define(key, statement_text(value.pop(key)), f"{place}.{key}")
 
     def _take_list(self, values: list[Any], prefix: str, label: str, place: str) -> None:
         counts: Counter[str] = Counter()
@@ -99,7 +117,7 @@ class Ksbs(Noted):
                 numbered += 1
                 code = f"{kind}{counts[kind]}"
             if code and text:
-                self._define(code, text, where)
+                self.define(code, text, where)
             else:
                 self.notes += (Note("left out", where, part) for part in (code, text) if part)
         if numbered:
@@ -121,7 +139,7 @@ class Ksbs(Noted):
         if not CODE.fullmatch(code):
             self.notes += (Note("left out", place, part) for part in (text, *given))
             return
-        if not self._define(code, text, place) and self.texts[code] != text:
+        if not self.define(code, text, place) and self.texts[code] != text:
             self.notes += (Note("left out", place, other) for other in given if other not in labels)
             return
         if isinstance(core, bool):
@@ -134,7 +152,7 @@ class Ksbs(Noted):
             elif other not in labels and self.ids.setdefault(code, other) != other:
                 self.left(place, other)
 
-    def _define(self, code: str, text: str, place: str) -> bool:
+    def define(self, code: str, text: str, place: str) -> bool:
         """Define a KSB; return whether its code is new. Another text for a code is left out."""
         if code not in self.texts:
             self.texts[code] = text
