@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
-from ksb.importers import lines
+from ksb.importers import facts, lines
 from ksb.importers.codes import cited_at_end, codes_with_remarks, names_code, numbers_of_kind, without_codes
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
@@ -78,6 +78,9 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
 def _uncoded(reader: Reader, text: str, block: Block) -> None:
     """Take a line that has no code and goes on from nothing."""
     duty, depth = reader.duty, depth_of(block)
+    if isinstance(block, Paragraph) and (found := facts.in_numbers(text)):
+        reader.take_facts(found, text, block.place)
+        return
     if reader.section == "ksbs" and not reader.labelled:
         reader.loose.append(Loose([text], block.place, depth))
         reader.last = reader.loose[-1]
