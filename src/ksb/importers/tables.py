@@ -32,6 +32,10 @@ def take(reader: Reader, table: Table) -> None:
         reader.structure(table.place, table.text)
         reader.survey.headings_in_duties = True
         reader.take_duty(duty.number, duty.title, table.place, duty.codes)
+    elif header and (duty := _only_duty(header)):
+        reader.structure(header.place, header.text)
+        reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
+        header = None
     if _take_topics(reader, (header, *rows) if header else rows):
         reader.structure(table.place, table.text)
         return
@@ -86,6 +90,12 @@ def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
     reader.note(found[0][0].place, f"each topic is joined with its statement; numbered in order: {said}")
     reader.last = None
     return True
+
+
+def _only_duty(row: Row) -> lines.Duty | None:
+    """Return the duty in a row that holds nothing else, above its KSBs."""
+    filled = list(dict.fromkeys(filter(None, row.cells)))
+    return lines.duty(columns.one_line(filled[0])) if len(filled) == 1 else None
 
 
 def _is_form(rows: Sequence[Row]) -> bool:
