@@ -272,12 +272,30 @@ def test_text_below_the_heading_of_a_method(text: str, codes: str) -> None:
         "# Project manager\n\n## Knowledge\n\n- K1: Flour\n",
         "## Duty 1: Test bread\n\n| KSBs |\n|---|\n| K1 |\n",
         "| Theme | KSBs |\n|---|---|\n| Bread | K1, S1 |\n",
+        "## KSBs assessed by both methods\n\n- K1\n",
         "| Knowledge | Skills |\n|---|---|\n| K1, (K2 in part) | S1, S2 |\n",
     ],
 )
 def test_other_headings_and_columns_name_no_methods(text: str) -> None:
     with pytest.raises(KsbError, match="no assessment methods"):
         plan(text, "plan.md")
+
+
+@pytest.mark.parametrize("key", ["AM1 = Practical test, AM2 = Interview", "AM1: Practical test\nMethod 2 – Interview"])
+def test_a_key_gives_the_titles_of_numbers(key: str) -> None:
+    read = plan(f'"{key}",,\nKSB,AM1,AM2\nK1,x,\nS1,x,\nK2,,x\n', "plan.csv")
+    assert found(read) == [(1, "Practical test", False, "K1 S1"), (2, "Interview", False, "K2")]
+
+
+def test_a_key_gives_no_other_titles() -> None:
+    read = plan("AM1: mandatory\nAM2: Interview\nKSB,AM1,AM2 Viva\nK1,x,\nK2,,x\n", "plan.csv")
+    assert [method.title for method in read.assessment.methods] == ["Assessment method 1", "Viva"]
+
+
+def test_what_is_not_assessed_below_a_heading() -> None:
+    read = plan("## Interview\n\n| KSB | Not assessed |\n|---|---|\n| K1 | |\n| K2 | x |\n", "plan.md")
+    assert found(read) == [(1, "Interview", False, "K1")]
+    assert str(read.notes[0]) == 'line 6: left out: "K2 | x"'
 
 
 def test_a_heading_names_a_method_by_its_number() -> None:

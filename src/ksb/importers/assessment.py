@@ -14,24 +14,19 @@ from typing import NamedTuple
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
+from ksb.importers import plan_headings
 from ksb.importers.codes import codes_in
 from ksb.importers.columns import is_tick, may_be_tick, one_code, one_line
 from ksb.importers.methods import METHOD, NO_METHOD, Methods, names_method
-from ksb.importers.plan_headings import (
-    CODE,
-    CODES_FIRST,
-    MethodHeadings,
-    are_grades,
-    by_rows_of_methods,
-    take_grades,
-    title_of,
-)
+from ksb.importers.plan_headings import CODE, CODES_FIRST
 from ksb.importers.results import Note
 from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
 
-_NAMES_METHODS = re.compile(r"(?!.*\b(?:criteri|outcome|grad))(?=.*\b(?:method|assess|epa|ams?\b))", re.IGNORECASE)
+_NAMES_METHODS = re.compile(
+    r"(?!.*\b(?:criteri|outcome|grad|not\b))(?=.*\b(?:method|assess|epa|ams?\b))", re.IGNORECASE
+)
 _NOT_A_METHOD = re.compile(
     r"d(?:uty|uties)?\s?\d*|core|(?:option|pathway|specialism|route|strand)s?\b.*|kind|type|total|no\.?|#"
     rf"|{NO_METHOD.pattern}",
@@ -64,6 +59,7 @@ def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
     # A later table may name the methods that an earlier one lists.
     again = Methods(standard.ksbs, alone=first.alone, listed=first.listed)
     reader = _mapped(blocks, again) if first.codes else _below_headings(blocks, again)
+    reader.take_titles(text for block in blocks for text in plan_headings.texts_of(block))
     methods = reader.numbered()
     if not methods:
         odd = next((f"; {note}" for note in reader.notes if not note.text.startswith("a table with")), "")
@@ -89,13 +85,13 @@ def _below_headings(blocks: Sequence[Block], reader: Methods) -> Methods:
 
     Sheets, captions and rows above the KSBs in a table may name methods as well.
     """
-    above = MethodHeadings(title_of(blocks))
+    above = plan_headings.MethodHeadings(plan_headings.title_of(blocks))
     for block in blocks:
         if isinstance(block, Heading):
             above.enter(block)
         elif isinstance(block, Table):
             method = block.text if names_method(block.text) else above.method
-            for named, rows in by_rows_of_methods(block.every_row):
+            for named, rows in plan_headings.by_rows_of_methods(block.every_row):
                 _take(reader, rows, block.place, named or method)
         elif isinstance(block, Item | Paragraph):
             above.take_text(reader, block)
@@ -115,8 +111,8 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
 
 def _take(reader: Methods, rows: Sequence[Row], place: str, method: str = "") -> None:
     """Take the rows of a table; `method` is what the heading above them names."""
-    if method and are_grades(rows):
-        take_grades(reader, rows, method)
+    if method and plan_headings.are_grades(rows):
+        plan_headings.take_grades(reader, rows, method)
         return
     if _ticked_by_method(reader, rows):
         return
@@ -244,8 +240,12 @@ def _row_for_each_ksb(
         if unused:
             reader.note(place, f"columns that are not used: {listed([names[i] for i in unused])}")
     elif of_heading:
+        denied = [i for i in unused if NO_METHOD.fullmatch(names[i])]
         for row in rows:
-            reader.add(of_heading, _codes(row.cell(at)), row.place)
+            if any(_is_mark(row.cell(i)) for i in denied):
+                reader.left(row.place, row.text)
+            else:
+                reader.add(of_heading, _codes(row.cell(at)), row.place)
     else:
         reader.left(place, "a table without a method")
     for i in unused:

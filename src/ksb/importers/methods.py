@@ -30,7 +30,7 @@ NO_METHOD = re.compile(
 _GENERAL = re.compile(
     r"(?:(?:the|an?|end|point|epa|assess(?:ment|ed|ing)?s?|plan|methods?|grad(?:e|es|ing)|mapping|mapped|of|ksbs?|to|by|and|for"
     r"|overview|summary|tables?|annex|appendix|criteria|descriptors?|in|at|requirements?|knowledge|skills|behaviou?rs)\W*)+"
-    r"|.*\b(?:assessment plan|assessment methods|methods of assessment)\b.*|(?:dut(?:y|ies)|options?|pathways?)\b.*",
+    r"|.*\b(?:assessment plan|methods)\b.*|(?:dut(?:y|ies)|options?|pathways?)\b.*",
     re.IGNORECASE,
 )
 """What is said about methods without naming one, and the names of duties and options."""
@@ -46,6 +46,9 @@ _NUMBER_AFTER = re.compile(
 )
 _LEAD = re.compile(rf".{{1,60}}?(?:[:–—-]\s+|\()(?={_WORD}\d)", re.IGNORECASE)
 """What a heading may say before the number of a method, such as "Grading – " in "Grading – Method 2: Interview"."""
+_IN_KEY = re.compile(
+    rf"\b{_WORD}(\d{{1,2}})\s?(?:[=:–-]|is\b)\s?([^\W\d][^,;.=|\n]{{2,80}}?)(?=\s?(?:[,;.|\n]|$))", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _SEVERAL = re.compile(r"\s*(?:\n|;)\s*")
 _COMMA = re.compile(r"\s*,\s*")
@@ -86,6 +89,12 @@ class Methods(Noted):
                 self.codes.setdefault(key, set()).add(code)
             else:
                 self.left(place, f"{code}, which is not in the standard")
+
+    def take_titles(self, texts: Iterable[str]) -> None:
+        """Take titles for methods that are known by their numbers alone from a key: "AM1 = Test, AM2 = Interview"."""
+        for number, title in chain.from_iterable(map(_IN_KEY.findall, texts)):
+            if self.titles.get(f"#{number}") == "" and METHOD.match(title):
+                self.titles[f"#{number}"] = title
 
     def numbered(self) -> list[Method]:
         """Return the methods by number: the document's, and for one without a number the next that is free."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ksb.documents.blocks import Heading, Item, Paragraph, Row
+from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.evidence.codes import in_cell
 from ksb.importers.codes import codes_in, names_code
 from ksb.importers.columns import one_line
@@ -66,6 +66,13 @@ class MethodHeadings:
             reader.add(method, codes, block.place)
         elif names_code(text) and self.above:
             reader.left(block.place, text)
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    """Yield the text of a block, or those of the cells of a table."""
+    if isinstance(block, Table):
+        yield from (cell for row in block.every_row for cell in row.cells)
+    yield block.text
 
 
 def title_of(blocks: Iterable[object]) -> Heading | None:
