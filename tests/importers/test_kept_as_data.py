@@ -74,3 +74,33 @@ def test_ksbs_by_their_codes_are_not_left_out() -> None:
     baker = read('{"title": "Baker", "K1": "Flour", "S1": "Mix"}', "baker.json")
     assert baker.standard is not None
     assert (baker.standard.ksbs, baker.notes) == (KSBS, ())
+
+
+def test_codes_as_the_names_of_fields_in_lists() -> None:
+    baker = read(
+        "title: Baker\nksbs:\n  - K1: Flour\n  - K3: Ovens\n  - S1: Mix\n"
+        "duties:\n  - number: 1\n    title: Bake\n    ksbs:\n      - K3\n      - S1: Mix\n",
+        "baker.yaml",
+    )
+    assert baker.standard is not None
+    assert baker.standard.ksbs == {"K1": "Flour", "K3": "Ovens", "S1": "Mix"}
+    assert duties(baker) == [(1, "Bake", "K3 S1")]
+    assert [note for note in baker.notes if note.kind == "left out"] == []
+
+
+def test_names_of_fields_in_capitals_and_numbers_of_duties() -> None:
+    baker = read(
+        "Title: Baker\nKnowledge:\n  - Code: K1\n    Description: Flour\n"
+        "Duties:\n  - Duty: Duty 1 Bake\n    KSBs: K1\n  - Duty: 2\n    Description: Sell\n    KSBs: [K1]\n",
+        "baker.yaml",
+    )
+    assert baker.standard is not None
+    assert (baker.standard.title, baker.standard.ksbs) == ("Baker", {"K1": "Flour"})
+    assert duties(baker) == [(1, "Bake", "K1"), (2, "Sell", "K1")]
+    assert [note for note in baker.notes if note.kind == "left out"] == []
+
+
+def test_the_format_of_ksb_without_its_version_is_refused() -> None:
+    text = "title: Baker\nksbs:\n  K1: Flour\nduties:\n  - number: 1\n    title: Bake\n    cites: [K1]\n"
+    with pytest.raises(KsbError, match="format"):
+        read(text, "baker.yaml")

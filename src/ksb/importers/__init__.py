@@ -73,6 +73,8 @@ _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
 _OUR_PAGE = b"Written by <code>ksb export html</code>"
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
+_CITES = re.compile(r"^[ \t]+cites:", re.MULTILINE)
+"""A field that no other format has."""
 _OBJECTS = re.compile(r"^[ \t]*-[ \t]+(?:\{|[a-zA-Z_]{2,30}:(?:[ \t].*)?\n[ \t]+[a-zA-Z_]{2,30}:)", re.MULTILINE)
 """An item of a list in YAML that has fields, such as a KSB with its code and its text."""
 
@@ -97,7 +99,7 @@ def _yaml(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the standard in a file of the format that `ksb` itself reads, or those in one with records."""
     content = file.read()
     text = _yaml_text(content)
-    if _OBJECTS.search(text) and not _OURS.search(text):
+    if _OBJECTS.search(text) and not (_OURS.search(text) or _CITES.search(text)):
         yield from records.read_yaml(content, name)
     else:
         yield Imported(name, standard_in(parse(content, name)))

@@ -271,11 +271,12 @@ def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[s
 
 def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str], of_heading: str) -> None:
     """Take a table whose rows have a method and a list of codes, or below a heading that names the method."""
+    others = {i for i, name in enumerate(names) if _NAMES_OTHERS.match(name)}
     above: list[str] = []
     for row in rows:
         codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in _codes(cell)]
-        texts = [(names[i], text) for i, text in enumerate(row.cells) if text and not _CODES_ALONE.fullmatch(text)]
-        texts = [(name, text) for name, text in texts if not (_NAMES_OTHERS.match(name) or CODES_FIRST.match(text))]
+        texts = [(names[i], text) for i, text in enumerate(row.cells) if text and i not in others]
+        texts = [(name, text) for name, text in texts if not (_CODES_ALONE.fullmatch(text) or CODES_FIRST.match(text))]
         named = next((text for name, text in texts if _NAMES_METHODS.match(name)), texts[0][1] if texts else "")
         [methods] = reader.names_in([(row.place, named)])
         if of_heading and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):

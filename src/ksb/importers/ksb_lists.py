@@ -16,7 +16,7 @@ from ksb.importers.columns import role_of
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.fields import CODES, DUTY_NUMBERS, left_in, said, statement_text
 from ksb.importers.headings import kind_prefix
-from ksb.importers.lines import duty, duty_numbers, statement
+from ksb.importers.lines import Duty, duty, duty_numbers, statement
 from ksb.importers.results import Imported, Note, Noted, finished, sorted_notes
 from ksb.kinds import CODE
 from ksb.models import Standard
@@ -24,6 +24,7 @@ from ksb.validate import first_fault
 
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip
+_LONGEST_NUMBER = 5
 _KINDS = ("type", "kind", "category", "group", "ksbType")
 
 
@@ -35,12 +36,17 @@ def is_duty(value: Any) -> bool:
 
 
 def take_number_and_title(item: dict[str, Any]) -> None:
-    """Replace a field such as `"duty": "Duty 1: Bake"` by the number and the title in it."""
-    name = next((key for key, value in item.items() if role_of(key) == "duty" and isinstance(value, str)), "")
-    found = duty(item[name], short=True) if name else None
-    if found and not any(item.get(key) for key in DUTY_NUMBERS) and not (found.title and item.get("title")):
-        item |= {"number": str(found.number), "title": found.title or item.get("title")}
+    """Replace a field such as `"duty": "Duty 1: Bake"` or `"duty": 1` by the number and the title in it."""
+    name = next((key for key, value in item.items() if role_of(key) == "duty" and isinstance(value, str | int)), "")
+    if not name or any(item.get(key) for key in DUTY_NUMBERS):
+        return
+    text = said(item[name])
+    found = Duty(int(text), "") if text.isdecimal() and len(text) < _LONGEST_NUMBER else duty(text, short=True)
+    if found and not (found.title and item.get("title")):
         del item[name]
+        item["number"] = str(found.number)
+        if found.title:
+            item["title"] = found.title
 
 
 _DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
@@ -49,6 +55,7 @@ _DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
 
 def is_ksb(value: Any) -> bool:
     """Return whether a value is a KSB: an object with a code or a kind, and a text; or a text that begins with one."""
+    value = in_one_text(value)
     if isinstance(value, str):
         return statement(value) is not None
     if not isinstance(value, dict):
@@ -98,6 +105,7 @@ class Ksbs(Noted):
         numbered = 0
         for at, item in enumerate(values):
             where = f"{place}[{at}]"
+            item = in_one_text(item)
             if isinstance(item, dict) and ("detail" in item or label in item):
                 self._take_record(item, counts, prefix, label, where)
                 continue
@@ -170,6 +178,15 @@ class Ksbs(Noted):
             return ""
         self.structure(f"{place}.{key}", item[key])
         return kind_prefix(item.pop(key))
+
+
+def in_one_text(item: Any) -> Any:
+    """Return an object such as `{"K1": "Flour"}` as the text "K1: Flour", and another value as it is."""
+    if isinstance(item, dict) and len(item) == 1:
+        [(code, text)] = item.items()
+        if CODE.fullmatch(code) and isinstance(text, str):
+            return f"{code}: {text}"
+    return item
 
 
 def code_key(item: dict[str, Any]) -> str:

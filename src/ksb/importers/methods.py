@@ -149,9 +149,9 @@ class Methods(Noted):
 def names_method(text: str) -> bool:
     """Return whether a heading, or the name of a column or of a sheet, names one assessment method."""
     text = " ".join(text.split())
-    says_method = METHOD.match(text) or has_number(text)
-    about_several = _GENERAL.fullmatch(text) or NO_METHOD.fullmatch(text)
-    return bool(says_method and not about_several) and len(text) <= _LONGEST_TITLE
+    if len(text) > _LONGEST_TITLE or not (METHOD.match(text) or has_number(text)):
+        return False
+    return not (_GENERAL.fullmatch(text) or NO_METHOD.fullmatch(text))
 
 
 def has_number(text: str) -> bool:

@@ -16,7 +16,7 @@ from ksb.importers import fields, lines
 from ksb.importers.codes import codes_in
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.fields import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
-from ksb.importers.ksb_lists import Ksbs, take_number_and_title
+from ksb.importers.ksb_lists import Ksbs, in_one_text, take_number_and_title
 from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
 from ksb.kinds import CODE, code_order
 
@@ -249,7 +249,7 @@ class _Record(Noted):
         for field in fields.CODES:
             given = item.get(field)
             parts = given if isinstance(given, list) else [given]
-            for at, part in enumerate(parts):
+            for at, part in enumerate(map(in_one_text, parts)):
                 text = part.get("code") if isinstance(part, dict) else part
                 if codes := codes_in(text) if isinstance(text, str) else None:
                     cites += codes
