@@ -198,6 +198,106 @@ def test_codes_after_a_label_below_a_heading() -> None:
     assert str(read.notes[0]) == 'line 10: left out: "It may cover B1."'
 
 
+ANNEX = (
+    "# Grading\n\n## {}\n\n| Theme and KSBs | Pass | Distinction |\n|---|---|---|\n"
+    "| Bread<br>K1 S1 | Bakes (K1, S1) | Explains (K1) |\n\n"
+    "## {}\n\n| Theme and KSBs | Pass |\n|---|---|\n| Hygiene<br>K2 | Says, as in K3 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KSB,Text\nPractical test,\nK1,Flour\nS1,Knead\nInterview,\nK2,Hygiene\n",
+        "Practical test,\nK1,Flour\nS1,Knead\nInterview,\nK2,Hygiene\n",
+        "Practical test,Interview\nK1,K2\nS1,\n",
+        'Practical test,Interview\n"K1, S1",K2: Hygiene\n',
+        "KSB,Practical test,Interview,Not assessed\nK1,x,,\nS1,x,,\nK2,,x,\nK3,,,x\n",
+        "KSB,Method\nK1,Practical test\nS1,Practical test\nK2,Interview\nK3,Not assessed\n",
+    ],
+)
+def test_methods_in_rows_and_columns_of_a_table(text: str) -> None:
+    assert found(plan(text, "plan.csv")) == [(1, "Practical test", False, "K1 S1"), (2, "Interview", False, "K2")]
+
+
+def test_tables_of_grades_below_headings() -> None:
+    read = plan(ANNEX.format("Practical test", "Interview"), "plan.md")
+    assert found(read) == [(1, "Practical test", False, "K1 S1"), (2, "Interview", False, "K2")]
+    assert str(read.notes[0]) == 'line 13: left out: "K3, which the column of KSBs does not list"'
+    for heading in ("Grade descriptors", "Not assessed by the test", "Assessment methods", "Duty 1: Bake"):
+        with pytest.raises(KsbError, match="no assessment methods"):
+            plan(ANNEX.format(heading, heading), "plan.md")
+
+
+def test_a_sheet_for_each_method() -> None:
+    from io import BytesIO
+
+    openpyxl = pytest.importorskip("openpyxl")
+    book: Any = openpyxl.Workbook()
+    book.active.title = "AM1 Practical test"
+    book.active.append(["Code", "Text"])
+    book.active.append(["K1", "Flour"])
+    book.create_sheet("AM2 Interview").append(["K2", "Hygiene"])
+    stream = BytesIO()
+    book.save(stream)
+    assert found(plan(stream.getvalue(), "plan.xlsx")) == [
+        (1, "Practical test", False, "K1"),
+        (2, "Interview", False, "K2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The following KSBs are assessed: K1, S1.", "K1 S1"),
+        ("The test assesses K1 and S1.", "K1 S1"),
+        ("K1 and S1 are assessed here.", "K1 S1"),
+        ("### Knowledge\n\n- K1: Flour\n\n### Skills\n\n- S1: Knead, though not cakes", "K1 S1"),
+        ("### Assessment location\n\nKSBs: K1, S1", "K1 S1"),
+        ("KSBs: K1\n\nThe following KSBs are not assessed: S1.", "K1"),
+        ("KSBs: K1\n\nKSBs not assessed here:\n\n- S1\n- B1", "K1"),
+        ("KSBs: K1\n\nS1 is not assessed.", "K1"),
+        ("KSBs: K1\n\nIt may assess S1.", "K1"),
+    ],
+)
+def test_text_below_the_heading_of_a_method(text: str, codes: str) -> None:
+    read = plan(f"# Baker\n\n## Method 1: Test\n\n{text}\n", "plan.md")
+    assert found(read) == [(1, "Test", False, codes)]
+    assert codes == "K1 S1" or any(note.kind == "left out" and "S1" in note.text for note in read.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Project manager\n\n## Knowledge\n\n- K1: Flour\n",
+        "## Duty 1: Test bread\n\n| KSBs |\n|---|\n| K1 |\n",
+        "| Theme | KSBs |\n|---|---|\n| Bread | K1, S1 |\n",
+        "## KSBs assessed by both methods\n\n- K1\n",
+        "| Knowledge | Skills |\n|---|---|\n| K1, (K2 in part) | S1, S2 |\n",
+    ],
+)
+def test_other_headings_and_columns_name_no_methods(text: str) -> None:
+    with pytest.raises(KsbError, match="no assessment methods"):
+        plan(text, "plan.md")
+
+
+@pytest.mark.parametrize("key", ["AM1 = Practical test, AM2 = Interview", "AM1: Practical test\nMethod 2 – Interview"])
+def test_a_key_gives_the_titles_of_numbers(key: str) -> None:
+    read = plan(f'"{key}",,\nKSB,AM1,AM2\nK1,x,\nS1,x,\nK2,,x\n', "plan.csv")
+    assert found(read) == [(1, "Practical test", False, "K1 S1"), (2, "Interview", False, "K2")]
+
+
+def test_a_key_gives_no_other_titles() -> None:
+    read = plan("AM1: mandatory\nAM2: Interview\nKSB,AM1,AM2 Viva\nK1,x,\nK2,,x\n", "plan.csv")
+    assert [method.title for method in read.assessment.methods] == ["Assessment method 1", "Viva"]
+
+
+def test_what_is_not_assessed_below_a_heading() -> None:
+    read = plan("## Interview\n\n| KSB | Not assessed |\n|---|---|\n| K1 | |\n| K2 | x |\n", "plan.md")
+    assert found(read) == [(1, "Interview", False, "K1")]
+    assert str(read.notes[0]) == 'line 6: left out: "K2 | x"'
+
+
 def test_a_heading_names_a_method_by_its_number() -> None:
     text = "## Grading – Assessment method 2: Viva\n\n| KSBs | Pass |\n|---|---|\n| K1 | Says |\n"
     assert found(plan(text, "plan.md")) == [(2, "Viva", False, "K1")]

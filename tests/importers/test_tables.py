@@ -324,3 +324,66 @@ def test_numbers_with_a_full_stop_are_the_numbers_of_duties() -> None:
 def test_a_line_of_ranges_is_read_as_far_as_a_standard_can_go(again: str) -> None:
     assert len(codes_in(again * 1_000 + "K1") or ()) < 2 * MOST_PARTS
     assert parse(f"Duty 1: Bake\n\n{again * 1_000}K1\n").error is not None
+
+
+def test_lists_and_ranges_of_duties_and_all_of_them_beside_a_ksb() -> None:
+    shed = parse(
+        "# Shed\n\n"
+        + table(
+            "KSB ref | Statement | Mapped to duties",
+            "K1 | Wood | D1, D2",
+            "K2 | Glue | Duties 2 & 3",
+            "S1 | Saw | D2-D3",
+            "S2 | Sand | Duty 1 to 2",
+            "S3 | Oil | D3-D1",
+            "B1 | Careful | All duties",
+        )
+    )
+    assert shed.standard is not None
+    assert [" ".join(cite.code for cite in duty.cites) for duty in shed.standard.duties] == [
+        "K1 S2 B1",
+        "K1 K2 S1 S2 B1",
+        "K2 S1 B1",
+    ]
+    assert said(shed)[:2] == [
+        'line 9: left out: "Mapped to duties: D3-D1"',
+        "line 10: B1 is mapped to all duties: 1, 2 and 3",
+    ]
+
+
+@pytest.mark.parametrize("names", ["", "\n| Code | Statement |"])
+def test_a_table_for_each_duty_which_its_first_row_names(names: str) -> None:
+    first = f"| Duty 1: Build | |\n|---|---|{names}\n| K1 | Wood |\n| S1 | Saw |\n"
+    shed = parse(f"# Shed\n\n{first}\n| Duty 2: Paint | |\n|---|---|{names}\n| K2 | Oil |\n| S1 | Saw |\n")
+    assert shed.standard is not None
+    assert shed.standard.ksbs == {"K1": "Wood", "K2": "Oil", "S1": "Saw"}
+    found = [(duty.title, " ".join(cite.code for cite in duty.cites)) for duty in shed.standard.duties]
+    assert found == [("Build", "K1 S1"), ("Paint", "K2 S1")]
+    assert said(shed) == []
+
+
+def test_a_column_that_names_the_standard_in_each_row() -> None:
+    rows = (
+        "Standard | Code | Type | Text | Duty 1",
+        "Shed | K1 | Knowledge | Wood | Yes",
+        "Shed | S1 | Skill | Saw | No",
+    )
+    shed = parse(table(*rows))
+    assert shed.standard is not None
+    assert (shed.standard.title, shed.standard.ksbs) == ("Shed", {"K1": "Wood", "S1": "Saw"})
+    assert [note for note in shed.notes if note.kind == "left out"] == []
+    other = parse(table(*rows[:2], "Hut | S1 | Skill | Saw | No"))
+    assert [str(note) for note in other.notes if note.kind == "left out"] == [
+        'line 3: left out: "Standard: Shed"',
+        'line 4: left out: "Standard: Hut"',
+    ]
+
+
+def test_old_and_new_wordings() -> None:
+    shed = parse(table("Code | Old wording | New wording", "K1 | Wood | Timber", "S1 | Cut | Saw"))
+    assert shed.standard is not None
+    assert (shed.standard.title, shed.standard.ksbs) == ("shed", {"K1": "Timber", "S1": "Saw"})
+    assert [str(note) for note in shed.notes if note.kind == "left out"] == [
+        'line 3: left out: "Old wording: Wood"',
+        'line 4: left out: "Old wording: Cut"',
+    ]

@@ -32,11 +32,12 @@ What a text says, for all of these:
 Other ways:
 
     exported        the tables that `ksb export` writes, in place of the document's way
-    assessment      the table of an assessment plan, for a standard that is there
+    assessment      the tables of an assessment plan, for a standard that is there
+    plan_headings   headings that name methods, and the KSBs below them
     page            pages of the official site
-    records         JSON, a record at a time
+    records         JSON, a record at a time, and YAML that holds the same
     skills_england  a record of a published standard
-    ksb_lists       KSBs in JSON, and what `ksb export json` writes
+    ksb_lists       KSBs and duties in JSON, and what `ksb export json` writes
     fields          the names and the values of the fields in a record
     published       downloads one record
 """
@@ -72,6 +73,10 @@ _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
 _OUR_PAGE = b"Written by <code>ksb export html</code>"
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
+_CITES = re.compile(r"^[ \t]+cites:", re.MULTILINE)
+"""A field that no other format has."""
+_OBJECTS = re.compile(r"^[ \t]*-[ \t]+(?:\{|[a-zA-Z_]{2,30}:(?:[ \t].*)?\n[ \t]+[a-zA-Z_]{2,30}:)", re.MULTILINE)
+"""An item of a list in YAML that has fields, such as a KSB with its code and its text."""
 
 
 def _document(kind: documents.Kind, file: BinaryIO, name: str) -> Iterator[Imported]:
@@ -91,8 +96,18 @@ def _document(kind: documents.Kind, file: BinaryIO, name: str) -> Iterator[Impor
 
 
 def _yaml(file: BinaryIO, name: str) -> Iterator[Imported]:
-    """Yield the standard in a file of the format that `ksb` itself reads."""
-    yield Imported(name, standard_in(parse(file.read(), name)))
+    """Yield the standard in a file of the format that `ksb` itself reads, or those in one with records."""
+    content = file.read()
+    text = _yaml_text(content)
+    if _OBJECTS.search(text) and not (_OURS.search(text) or _CITES.search(text)):
+        yield from records.read_yaml(content, name)
+    else:
+        yield Imported(name, standard_in(parse(content, name)))
+
+
+def _yaml_text(content: bytes) -> str:
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    return content.decode(encoding, errors="ignore")
 
 
 IMPORTERS: dict[Format, Callable[[BinaryIO, str], Iterator[Imported]]] = {
@@ -167,10 +182,10 @@ def _recognised(file: BinaryIO, name: str) -> Format:
     suffix = Path(name).suffix.lower()
     if suffix in (".json", ".jsonl", ".ndjson") or re.match(rb"\{(?!\\rtf)|\[(?!\s*[A-Za-z\]])", start):
         return "json"
-    if not start.startswith((b"PK", b"<")) and (suffix in (".yaml", ".yml") or suffix not in documents.SUFFIXES):
-        text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", errors="ignore")
-        if _OURS.search(text):
-            return "yaml"
+    in_yaml = suffix in (".yaml", ".yml")
+    text = "" if start.startswith((b"PK", b"<")) else _yaml_text(start)
+    if ((in_yaml or suffix not in documents.SUFFIXES) and _OURS.search(text)) or (in_yaml and _OBJECTS.search(text)):
+        return "yaml"
     content = file.read(MOST_BYTES + 1)
     file.seek(0)
     kind = documents.kind_of(content, name)

@@ -43,6 +43,10 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
         places = {number: place for _, number, place in reversed(draft.mapped)}
         draft.count(len(places))
         draft.duties += (DutyRead([], places[number], number=number) for number in sorted(places))
+    numbers_of_duties = list(dict.fromkeys(duty.number for duty in draft.duties))
+    for code, place in draft.of_all_duties:
+        draft.map_to(code, numbers_of_duties, place)
+        draft.note(place, f"{code} is mapped to all duties: {listed(numbers_of_duties) or 'there are none'}")
     _check_options(draft)
     untitled = [duty for duty in draft.duties if not duty.text]
     if len(untitled) == 1:
@@ -58,7 +62,6 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
         duty.cites += (Wording([], place, code=code) for code in codes if code not in cited)
     duties = [_duty(draft, duty, definitions) for duty in draft.duties]
     methods = assessed(draft, definitions)
-    numbers_of_duties = {duty.number for duty in draft.duties}
     for code, number, place in draft.mapped:
         if number not in numbers_of_duties:
             draft.left(place, f"{code}: Duty {number}")

@@ -1,7 +1,8 @@
 """An assessment plan from a mapping table: which method assesses which KSB, by ticks or by lists.
 
 A table has a column for each method with ticks, or a column that names the methods of each KSB, or a row for each
-method with its codes. Without such a table, codes below a heading belong to the method that the heading names.
+method with its codes, or a column for each. Without such a table, codes below a heading, on a sheet or below a row of a
+table belong to the method that it names.
 """
 
 from __future__ import annotations
@@ -13,23 +14,32 @@ from typing import NamedTuple
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
-from ksb.importers.codes import codes_in, names_code
+from ksb.importers import plan_headings
+from ksb.importers.codes import codes_in
 from ksb.importers.columns import is_tick, may_be_tick, one_code, one_line
-from ksb.importers.methods import METHOD, Methods
+from ksb.importers.methods import METHOD, NO_METHOD, Methods, names_method
+from ksb.importers.plan_headings import CODE, CODES_FIRST
 from ksb.importers.results import Note
 from ksb.models import Assessment, Method, Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
 
-_NAMES_METHODS = re.compile(r"(?!.*\b(?:criteri|outcome|grad))(?=.*\b(?:method|assess|epa|ams?\b))", re.IGNORECASE)
+_NAMES_METHODS = re.compile(
+    r"(?!.*\b(?:criteri|outcome|grad|not\b))(?=.*\b(?:method|assess|epa|ams?\b))", re.IGNORECASE
+)
 _NOT_A_METHOD = re.compile(
-    r"d(?:uty|uties)?\s?\d*|core|(?:option|pathway|specialism|route|strand)s?\b.*|kind|type|total|no\.?|#",
+    r"d(?:uty|uties)?\s?\d*|core|(?:option|pathway|specialism|route|strand)s?\b.*|kind|type|total|no\.?|#"
+    rf"|{NO_METHOD.pattern}",
     re.IGNORECASE,
 )
-_CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
-_STARTS_WITH_CODE = re.compile(rf"\W*{_CODE}(?!\w)", re.IGNORECASE)
-_CODES_FIRST = re.compile(rf"\W*{_CODE}(?:\W+(?:(?:and|to)\W+)?{_CODE})*(?!\w)", re.IGNORECASE)
-_CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{_CODE})*", re.IGNORECASE)
+_NAMES_OTHERS = re.compile(
+    r"(?!.*\b(?:method|am)s?\b)(?:.*\b)?(?:themes?|topics?|units?|modules?|dut(?:y|ies)|areas?|pass|merit|distinction"
+    r"|grade[ds]?|grading|criteri(?:a|on)|descriptors?|statements?|description|wording)\b",
+    re.IGNORECASE,
+)
+"""The name of a column beside the KSBs that does not name their methods."""
+_STARTS_WITH_CODE = re.compile(rf"\W*{CODE}(?!\w)", re.IGNORECASE)
+_CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{CODE})*", re.IGNORECASE)
 _ODD_MARK = re.compile(r"[^\d\n]{1,12}")
 _REMARK = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]{1,40}[)\]]$")
 _FOOTNOTES = "*†‡¹²³ "
@@ -45,30 +55,46 @@ class Plan(NamedTuple):
 
 def read_plan(blocks: Sequence[Block], standard: Standard, name: str) -> Plan:
     """Return the assessment plan in a document. Raises `KsbError` where no method has KSBs of the standard."""
-    first = _read(blocks, Methods(standard.ksbs))
+    first = _mapped(blocks, Methods(standard.ksbs))
     # A later table may name the methods that an earlier one lists.
-    reader = _read(blocks, Methods(standard.ksbs, alone=first.alone, listed=first.listed))
+    again = Methods(standard.ksbs, alone=first.alone, listed=first.listed)
+    reader = _mapped(blocks, again) if first.codes else _below_headings(blocks, again)
+    reader.take_titles(text for block in blocks for text in plan_headings.texts_of(block))
     methods = reader.numbered()
     if not methods:
         odd = next((f"; {note}" for note in reader.notes if not note.text.startswith("a table with")), "")
         raise KsbError(
             f"{name}: no assessment methods with KSBs of this standard were found{odd}",
-            "a table needs a column of codes, and a column for each method with ticks or one that names the methods",
+            "a table needs a column of codes, and a column for each method with ticks or one that names the methods; "
+            "a list needs a heading that names its method",
         )
     notes = [*dict.fromkeys(reader.notes), *_missing(standard, methods)]
     return Plan(Assessment(methods=tuple(methods)), tuple(notes))
 
 
-def _read(blocks: Sequence[Block], reader: Methods) -> Methods:
-    """Give the tables of a document to a reader, or where none is a plan the codes below its headings; return it."""
-    heading = ""
+def _mapped(blocks: Sequence[Block], reader: Methods) -> Methods:
+    """Give the tables of a document to a reader, which takes those that name the methods themselves; return it."""
     for block in blocks:
         if isinstance(block, Table):
-            _take(reader, block, heading)
-        elif isinstance(block, Heading):
-            heading = block.text
-    if not reader.codes:
-        _below_headings(reader, blocks)
+            _take(reader, block.every_row, block.place)
+    return reader
+
+
+def _below_headings(blocks: Sequence[Block], reader: Methods) -> Methods:
+    """Give the tables and the text of a document to a reader, with the methods that headings name; return it.
+
+    Sheets, captions and rows above the KSBs in a table may name methods as well.
+    """
+    above = plan_headings.MethodHeadings(plan_headings.title_of(blocks))
+    for block in blocks:
+        if isinstance(block, Heading):
+            above.enter(block)
+        elif isinstance(block, Table):
+            method = block.text if names_method(block.text) else above.method
+            for named, rows in plan_headings.by_rows_of_methods(block.every_row):
+                _take(reader, rows, block.place, named or method)
+        elif isinstance(block, Item | Paragraph):
+            above.take_text(reader, block)
     return reader
 
 
@@ -83,8 +109,11 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
         yield Note("note", "", f"replaces the plan that was there: {counted(len(standard.methods), 'method')}")
 
 
-def _take(reader: Methods, table: Table, heading: str) -> None:
-    rows = table.every_row
+def _take(reader: Methods, rows: Sequence[Row], place: str, method: str = "") -> None:
+    """Take the rows of a table; `method` is what the heading above them names."""
+    if method and plan_headings.are_grades(rows):
+        plan_headings.take_grades(reader, rows, method)
+        return
     if _ticked_by_method(reader, rows):
         return
     width = max((len(row.cells) for row in rows), default=0)
@@ -92,22 +121,24 @@ def _take(reader: Methods, table: Table, heading: str) -> None:
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
     if not any(with_codes):
         if any(in_cell(cell).codes for row in rows for cell in row.cells):
-            reader.left(table.place, "a table without a column of codes")
+            reader.left(place, "a table without a column of codes")
         return
     at = with_codes.index(max(with_codes))
     first = next(i for i, cell in enumerate(cells[at]) if _STARTS_WITH_CODE.match(cell))
     body = rows[first:]
     with_code = [row for row in body if _codes(row.cell(at))]
     names = _names(rows[max(first - _HEADER_WITHIN, 0) : first], width)
+    if _column_for_each_method(reader, body, names):
+        return
     ticked = [i for i in range(width) if i != at and _is_ticked(names[i], [row.cell(i) for row in with_code])]
     several = sum(count > 0 for count in with_codes) > 1
     naming = any(map(_NAMES_METHODS.match, names)) and not several
     texts = (cell for row in body for cell in row.cells)
     listing = several or any(_CODES_ALONE.fullmatch(text) and len(in_cell(text).codes) > 1 for text in texts)
     if listing and not ticked and not naming:
-        _row_for_each_method(reader, body, names, heading)
+        _row_for_each_method(reader, body, names, method)
     else:
-        _row_for_each_ksb(reader, body, names, at, ticked, heading, table.place)
+        _row_for_each_ksb(reader, body, names, at, ticked, method, place)
 
 
 def _ticked_by_method(reader: Methods, rows: Sequence[Row]) -> bool:
@@ -120,6 +151,20 @@ def _ticked_by_method(reader: Methods, rows: Sequence[Row]) -> bool:
         return False
     for row, name in named:
         reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i))], row.place)
+    return True
+
+
+def _column_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str]) -> bool:
+    """Take a table with a column of codes below the name of each method; return whether it is one."""
+    columns = [i for i, name in enumerate(names) if name and any(in_cell(row.cell(i)).codes for row in rows)]
+    if len(columns) < 2 or not all(names_method(names[i]) for i in columns):
+        return False
+    for i in columns:
+        for row in rows:
+            if codes := _codes(row.cell(i)):
+                reader.add(names[i], codes, row.place)
+            elif row.cell(i):
+                reader.left(f"{row.place}, column {names[i]}", row.cell(i))
     return True
 
 
@@ -164,7 +209,7 @@ def _row_for_each_ksb(
     names: Sequence[str],
     at: int,
     ticked: Sequence[int],
-    heading: str,
+    of_heading: str,
     place: str,
 ) -> None:
     """Take a table whose rows each have a KSB in column `at`, with ticks or the names of its methods beside it."""
@@ -194,9 +239,13 @@ def _row_for_each_ksb(
             reader.note(place, "the columns of a method are taken together")
         if unused:
             reader.note(place, f"columns that are not used: {listed([names[i] for i in unused])}")
-    elif METHOD.match(heading):
+    elif of_heading:
+        denied = [i for i in unused if NO_METHOD.fullmatch(names[i])]
         for row in rows:
-            reader.add(heading, _codes(row.cell(at)), row.place)
+            if any(_is_mark(row.cell(i)) for i in denied):
+                reader.left(row.place, row.text)
+            else:
+                reader.add(of_heading, _codes(row.cell(at)), row.place)
     else:
         reader.left(place, "a table without a method")
     for i in unused:
@@ -220,16 +269,18 @@ def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[s
             reader.left(f"{row.place}, column {names[i]}", mark)
 
 
-def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str], heading: str) -> None:
+def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str], of_heading: str) -> None:
     """Take a table whose rows have a method and a list of codes, or below a heading that names the method."""
+    others = {i for i, name in enumerate(names) if _NAMES_OTHERS.match(name)}
     above: list[str] = []
     for row in rows:
         codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in _codes(cell)]
-        texts = [(names[i], text) for i, text in enumerate(row.cells) if text and not _CODES_ALONE.fullmatch(text)]
+        texts = [(names[i], text) for i, text in enumerate(row.cells) if text and i not in others]
+        texts = [(name, text) for name, text in texts if not (_CODES_ALONE.fullmatch(text) or CODES_FIRST.match(text))]
         named = next((text for name, text in texts if _NAMES_METHODS.match(name)), texts[0][1] if texts else "")
         [methods] = reader.names_in([(row.place, named)])
-        if METHOD.match(heading) and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
-            methods = [heading]
+        if of_heading and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
+            methods = [of_heading]
         if not methods and not row.cell(0):  # a cell spans several rows
             methods = above
         above = methods
@@ -242,19 +293,5 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
 
 def _codes(cell: str) -> Sequence[str]:
     """Return the codes of a cell: all that it lists, else those that its lines start with; wordings may name others."""
-    first = filter(None, map(_CODES_FIRST.match, cell.split("\n")))
+    first = filter(None, map(CODES_FIRST.match, cell.split("\n")))
     return codes_in(one_line(cell)) or in_cell(" ".join(match[0] for match in first)).codes
-
-
-def _below_headings(reader: Methods, blocks: Sequence[Block]) -> None:
-    """Take codes below a heading, in list items and paragraphs, for KSBs of the method that the heading names."""
-    heading = ""
-    for block in blocks:
-        if isinstance(block, Heading):
-            heading = block.text
-        elif isinstance(block, Item | Paragraph) and heading:
-            text = f"{block.label} {block.text}" if isinstance(block, Item) else block.text
-            if codes := _codes(text):
-                reader.add(heading, codes, block.place)
-            elif names_code(text):
-                reader.left(block.place, text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
-from ksb.importers import lines
-from ksb.importers.codes import cited_at_end, codes_with_remarks, names_code, numbers_of_kind, without_codes
+from ksb.importers import facts, lines
+from ksb.importers.codes import cited_at_end, codes_in, codes_with_remarks, names_code, numbers_of_kind, without_codes
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
 from ksb.importers.sections import left_heading
@@ -23,6 +23,11 @@ _IN_DOUBT = re.compile(
     re.IGNORECASE,
 )
 """What a line says where the codes at its end may not be what the duty cites."""
+_LOWER_DUTY = re.compile(
+    r"(d\s?([1-9][0-9]?))(?:\s*[:.)–-])?\s+(\S.*?)(?:\s*[–—:(-]\s*([ksb]\s?[1-9][^()]*)\)?)?", re.DOTALL
+)
+"""A duty in lower case: "d1 bake bread - k1, s1"."""
+_LONGEST_DUTY = 300
 _MOST_PIECES = 100
 """Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
 
@@ -30,7 +35,12 @@ _MOST_PIECES = 100
 def take_more(reader: Reader, text: str, block: Block) -> None:
     """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
     duty, last = reader.duty, reader.last
-    if duty and (codes := numbers_of_kind(text)):
+    if reader.section == "duties" and (found := _next_duty(reader, text)):
+        written, title, codes = found
+        reader.structure(block.place, text)
+        reader.note(block.place, f'"{written}" is read as Duty {reader.next_number}')
+        reader.take_duty(reader.next_number, title, block.place, codes, depth=depth_of(block))
+    elif duty and (codes := numbers_of_kind(text)):
         reader.take_codes(codes, block.place, text)
     elif duty and all(it.named for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
         reader.take_cited(cited, block.place, text)
@@ -50,6 +60,15 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
             if cited.codes:
                 text, last.pieces = last.text, [cited.before]
                 reader.take_cited(cited, last.place, text)
+
+
+def _next_duty(reader: Reader, text: str) -> tuple[str, str, list[str]] | None:
+    """Return what stands for the number of the duty that comes next, in lower case, its title and its codes."""
+    match = _LOWER_DUTY.fullmatch(text) if len(text) < _LONGEST_DUTY else None
+    if reader.survey.has_duties or not match or int(match[2]) != reader.next_number:
+        return None
+    codes = codes_in(match[4].upper()) if match[4] else []
+    return (match[1], match[3], codes) if codes is not None else None
 
 
 def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: Block) -> str | None:
@@ -78,6 +97,9 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
 def _uncoded(reader: Reader, text: str, block: Block) -> None:
     """Take a line that has no code and goes on from nothing."""
     duty, depth = reader.duty, depth_of(block)
+    if isinstance(block, Paragraph) and (found := facts.in_numbers(text)):
+        reader.take_facts(found, text, block.place)
+        return
     if reader.section == "ksbs" and not reader.labelled:
         reader.loose.append(Loose([text], block.place, depth))
         reader.last = reader.loose[-1]

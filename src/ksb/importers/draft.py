@@ -103,6 +103,8 @@ class Draft(Noted):
         """A code, the number of a duty that a table maps it to, and where."""
         self.all_of: list[tuple[DutyRead, str, str]] = []
         """A duty that cites all KSBs of a kind, what their codes start with, and where it says so."""
+        self.of_all_duties: list[tuple[str, str]] = []
+        """A code that a table maps to all duties, and where."""
         self.of_ksbs: list[tuple[str, list[int], str]] = []
         """The options that the wording of a code names, in brackets before it, and where; [] for the core."""
         self.methods: list[dict[str, Any]] = []

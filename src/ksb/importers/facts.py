@@ -13,7 +13,7 @@ _FIELDS = {
     "reference": ("reference", "reference number", "standard reference", "ref", "ref no", "reference no",
                   "standard code", "apprenticeship reference", "standard number"),
     "version": ("version", "version number", "version no"),
-    "level": ("level", "apprenticeship level", "occupation level"),
+    "level": ("level", "apprenticeship level", "occupation level", "occupational level"),
     "status": ("status", "standard status"),
     "route": ("route", "occupational route", "sector", "sector subject area", "apprenticeship route"),
     "route_pathway": ("pathway", "route pathway"),
@@ -34,7 +34,9 @@ _FIELDS = {
 }  # fmt: skip
 _BY_FIELD = {name.replace("_", " "): name for name in METADATA}
 _BY_FIELD |= {name: field for field, names in _FIELDS.items() for name in names}
-_FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,40}?)\s*(?::|=|\t|\s[–-]\s)\s*(\S.*)")
+_FIELD = re.compile(
+    r"([A-Za-z][A-Za-z _-]{1,40}?)(?:\s*\((?P<unit>weeks|months|years)\))?\s*(?::|=|\t|\s[–-]\s)\s*(?P<value>\S.*)"
+)
 _SHORT_FIELDS = (
     (
         "reference",
@@ -52,6 +54,15 @@ _BETWEEN = re.compile(
     rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b)", re.IGNORECASE
 )
 _BARS = re.compile(r"\s*[·•|\t]\s*")
+_IN_NUMBERS = {
+    "reference": re.compile(r"(?:ST|FA|AU|OCC)\d{4}\b.{0,10}"),
+    "level": re.compile(r"[2-8]"),
+    "version": re.compile(r"v?\d[\d.]*"),
+    "lars_code": re.compile(r"\d{1,4}"),
+    "typical_duration": re.compile(r"\d{1,2}(?:\s*(?:-|–|to)\s*\d{1,2})?(?:\s*(?:weeks|months|years))?"),
+    "max_funding": re.compile(r"£?\s?\d[\d,]*"),
+}
+_NOTHING = re.compile(r"(?!)")
 _LONGEST_REST = 60
 _MONTHS = calendar.month_name[1:]
 _PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
@@ -100,6 +111,12 @@ def particulars(text: str) -> dict[str, str]:
     return found
 
 
+def in_numbers(text: str) -> dict[str, str]:
+    """Return the fields in a line where they are ones with numbers, as each is: `Level: 3`, `Duration: 18 months`."""
+    found = particulars(text)
+    return found if all(_IN_NUMBERS.get(field, _NOTHING).fullmatch(value) for field, value in found.items()) else {}
+
+
 def _with_rest(text: str) -> dict[str, str]:
     """Return the fields in a line with bars between its parts, which begins with a field, and what is not one."""
     found: dict[str, str] = {}
@@ -117,7 +134,10 @@ def _named(text: str) -> dict[str, str]:
     """Return the field of a text such as `Level: 3`, by its name."""
     match = _FIELD.fullmatch(text)
     field = _BY_FIELD.get(match[1].replace("_", " ").strip().lower()) if match else None
-    return {field: _value(field, match[2].strip())} if match and field else {}
+    if not match or not field:
+        return {}
+    value = _value(field, match["value"].strip())
+    return {field: f"{value} {match['unit']}" if match["unit"] and value.isdecimal() else value}
 
 
 def _short(text: str) -> dict[str, str]:

@@ -28,6 +28,7 @@ MAPPED = (
 )  # fmt: skip
 CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours", "ksbCodes", "mappedKsbs")
 """Fields of a duty that list codes, in records that people keep."""
+DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo")
 METADATA = {
     "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
     "version": ("versionNumber", "versionNo", "version"),

@@ -36,7 +36,7 @@ _HEADINGS: dict[Section, tuple[str, ...]] = {
     "assessment": ("assessment methods", "assessment method", "end-point assessment methods"),
     "identifiers": ("identifiers",),
     "particulars": ("key information", "key facts", "details", "at a glance", "particulars", "about this standard",
-                    "about this apprenticeship", "standard details"),
+                    "about this apprenticeship", "standard details", "additional details"),
     "entry requirements": ("entry requirements", "entry requirement", "entry criteria"),
     "beside": ("qualifications", "mandatory qualifications", "other mandatory qualifications", "english and maths",
                "professional recognition", "professional registration", "progression", "consultation",
@@ -60,6 +60,13 @@ _FOR_ALL = re.compile(
     r"|\s*[(\[](?:for )?(?:all|every)\b[^()\[\]]{0,40}[)\]]"
 )
 """What may stand after "Core duties"."""
+_INTRODUCES = re.compile(
+    r"(knowledge|skills?|behaviou?rs?)\s*(?::|\s[–—-])\s*(?:(?:the|an?|each|every)\s+)?(?:[\w-]+\s+){1,5}?"
+    r"(?:will|must|should|can|needs? to)"
+    r"(?:\s+(?:be|able|to|know|understand|have|show|demonstrate|and|or|of|the|following|understanding|knowledge|skills"
+    r"|behaviou?rs))*"
+)
+"""A kind, and the start of a sentence that the items of the list below end: "Skills: the baker will be able to"."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
     r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
@@ -82,6 +89,8 @@ def heading(text: str) -> Heading | None:
         return None
     name = " ".join(text.strip().rstrip(":–—-. ").lower().split())
     name = _FOR_ALL.sub("", name, count=1)
+    if introduces := _INTRODUCES.fullmatch(name):
+        name = introduces[1]
     for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
         if section := _BY_HEADING.get(candidate):
             return Heading(section)

@@ -1,4 +1,4 @@
-"""KSBs in JSON: lists that people keep, parts of records, and what `ksb export json` writes.
+"""KSBs and duties in JSON: lists that people keep, parts of records, and what `ksb export json` writes.
 
 What is used is taken out of the value that holds it, so that the rest can be reported.
 """
@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from ksb.importers.columns import role_of
 from ksb.importers.draft import MOST_PARTS
-from ksb.importers.fields import left_in, said, statement_text
+from ksb.importers.fields import CODES, DUTY_NUMBERS, left_in, said, statement_text
 from ksb.importers.headings import kind_prefix
-from ksb.importers.lines import duty_numbers, statement
+from ksb.importers.lines import Duty, duty, duty_numbers, statement
 from ksb.importers.results import Imported, Note, Noted, finished, sorted_notes
 from ksb.kinds import CODE
 from ksb.models import Standard
@@ -24,13 +24,38 @@ from ksb.validate import first_fault
 
 _TEXTS = ("description", "detail", "text", "statement", "wording", "definition", "content", "value", "body", "title",
           "name", "label")  # fmt: skip
+_LONGEST_NUMBER = 5
 _KINDS = ("type", "kind", "category", "group", "ksbType")
+
+
+def is_duty(value: Any) -> bool:
+    """Return whether a value is a duty with its KSBs, as in a list of duties that people keep."""
+    if not isinstance(value, dict) or "duties" in value:
+        return False
+    return any(role_of(key) in ("duty", "duty number") for key in value) and any(value.get(it) for it in CODES)
+
+
+def take_number_and_title(item: dict[str, Any]) -> None:
+    """Replace a field such as `"duty": "Duty 1: Bake"` or `"duty": 1` by the number and the title in it."""
+    name = next((key for key, value in item.items() if role_of(key) == "duty" and isinstance(value, str | int)), "")
+    if not name or any(item.get(key) for key in DUTY_NUMBERS):
+        return
+    text = said(item[name])
+    found = Duty(int(text), "") if text.isdecimal() and len(text) < _LONGEST_NUMBER else duty(text, short=True)
+    if found and not (found.title and item.get("title")):
+        del item[name]
+        item["number"] = str(found.number)
+        if found.title:
+            item["title"] = found.title
+
+
 _DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
 """What an export says of options and duties beside their own fields."""
 
 
 def is_ksb(value: Any) -> bool:
     """Return whether a value is a KSB: an object with a code or a kind, and a text; or a text that begins with one."""
+    value = in_one_text(value)
     if isinstance(value, str):
         return statement(value) is not None
     if not isinstance(value, dict):
@@ -73,13 +98,14 @@ class Ksbs(Noted):
             elif isinstance(value[key], dict) and any(map(CODE.fullmatch, value[key])):
                 self.take(value[key], "", "", f"{place}.{key}")
             elif isinstance(value[key], str) and CODE.fullmatch(key):
-                self._define(key, statement_text(value.pop(key)), f"{place}.{key}")
+                self.define(key, statement_text(value.pop(key)), f"{place}.{key}")
 
     def _take_list(self, values: list[Any], prefix: str, label: str, place: str) -> None:
         counts: Counter[str] = Counter()
         numbered = 0
         for at, item in enumerate(values):
             where = f"{place}[{at}]"
+            item = in_one_text(item)
             if isinstance(item, dict) and ("detail" in item or label in item):
                 self._take_record(item, counts, prefix, label, where)
                 continue
@@ -99,7 +125,7 @@ class Ksbs(Noted):
                 numbered += 1
                 code = f"{kind}{counts[kind]}"
             if code and text:
-                self._define(code, text, where)
+                self.define(code, text, where)
             else:
                 self.notes += (Note("left out", where, part) for part in (code, text) if part)
         if numbered:
@@ -121,7 +147,7 @@ class Ksbs(Noted):
         if not CODE.fullmatch(code):
             self.notes += (Note("left out", place, part) for part in (text, *given))
             return
-        if not self._define(code, text, place) and self.texts[code] != text:
+        if not self.define(code, text, place) and self.texts[code] != text:
             self.notes += (Note("left out", place, other) for other in given if other not in labels)
             return
         if isinstance(core, bool):
@@ -134,7 +160,7 @@ class Ksbs(Noted):
             elif other not in labels and self.ids.setdefault(code, other) != other:
                 self.left(place, other)
 
-    def _define(self, code: str, text: str, place: str) -> bool:
+    def define(self, code: str, text: str, place: str) -> bool:
         """Define a KSB; return whether its code is new. Another text for a code is left out."""
         if code not in self.texts:
             self.texts[code] = text
@@ -152,6 +178,15 @@ class Ksbs(Noted):
             return ""
         self.structure(f"{place}.{key}", item[key])
         return kind_prefix(item.pop(key))
+
+
+def in_one_text(item: Any) -> Any:
+    """Return an object such as `{"K1": "Flour"}` as the text "K1: Flour", and another value as it is."""
+    if isinstance(item, dict) and len(item) == 1:
+        [(code, text)] = item.items()
+        if CODE.fullmatch(code) and isinstance(text, str):
+            return f"{code}: {text}"
+    return item
 
 
 def code_key(item: dict[str, Any]) -> str:

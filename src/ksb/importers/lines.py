@@ -36,7 +36,7 @@ _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{CODE}(?!\s*[:.)]|[
 SHARED = re.compile(
     rf"[(\[]?({CODE}(?:\s*(?:[,&/+–—-]|and\b|or\b|to\b)\s*{CODE})+)[)\]]?(?:\s*:|\s+[–—-](?=\s))\s*(\S.*)", re.DOTALL
 )
-_LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|page\s[0-9]|www\.|https?:")
+_LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|d[1-9][0-9]?\s|page\s[0-9]|www\.|https?:")
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
     r"(?:,|[-–/&(]|\b(?:a|an|and|as|at|be|by|for|from|if|in|into|of|on|or|such|that|the|their|through|to|using|via|when"
@@ -58,11 +58,14 @@ _FURNITURE = re.compile(
     r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,
 )
+_DUTY_WORD = r"(?:(?:duty|duties|D)\s*)?"
+_DUTIES = rf"[1-9][0-9]{{0,3}}(?:\s*(?:[-–—]|to\b)\s*{_DUTY_WORD}[1-9][0-9]?(?![0-9]))?"
 _DUTY_LIST = re.compile(
-    r"(?:(duty|duties|D)\s*)?[1-9][0-9]{0,3}"
-    r"(?:(?:\s*[,;&/]|\s+and\b|(?=\s))\s*(?:(?:duty|duties|D)\s*)?[1-9][0-9]{0,3})*\s*(?:[.,;]\s*)?",
+    rf"(?:(duty|duties|D)\s*)?{_DUTIES}(?:(?:\s*[,;&/]|\s+and\b|(?=\s))\s*{_DUTY_WORD}{_DUTIES})*\s*(?:[.,;]\s*)?",
     re.IGNORECASE,
 )
+_DUTY_RANGE = re.compile(rf"([0-9]+)(?:\s*(?:[-–—]|to\b)\s*{_DUTY_WORD}([0-9]+))?", re.IGNORECASE)
+_ALL_DUTIES = re.compile(r"(?:all(?:\s+of)?(?:\s+the)?(?:\s+duties)?|(?:each|every)\s+duty)\.?", re.IGNORECASE)
 _SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={CODE}(?:\s*:|\s+[A-Z]))")
 _NEXT = re.compile(rf"[^\S\n](?=({CODE})(?:\s*:|\s+[A-Z]))")
 _CODES = re.compile(rf"(?<![A-Za-z0-9]){CODE}")
@@ -136,9 +139,17 @@ def loose_statement(text: str) -> Statement | None:
 
 
 def duty_numbers(text: str, *, bare: bool = False) -> list[int]:
-    """Return the duties in a list such as "Duty 1, Duty 4" or "D1 D4", with `bare` also "1, 4"; none in another."""
+    """Return the duties in a list such as "Duty 1, Duty 4" or "D1-D3", with `bare` also "1, 4"; none in another."""
     match = _DUTY_LIST.fullmatch(text)
-    return [int(number) for number in re.findall("[0-9]+", text)] if match and (bare or match[1]) else []
+    if not match or not (bare or match[1]):
+        return []
+    ranges = [range(int(first), int(last or first) + 1) for first, last in _DUTY_RANGE.findall(text)]
+    return [number for numbers in ranges for number in numbers] if all(ranges) else []
+
+
+def names_all_duties(text: str) -> bool:
+    """Return whether a cell of a column of duties names all: "All duties", "All"."""
+    return _ALL_DUTIES.fullmatch(text) is not None
 
 
 def numbered_title(text: str, expected: int) -> tuple[int, str]:

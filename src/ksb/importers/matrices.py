@@ -10,6 +10,7 @@ from ksb.importers.columns import column_name, is_tick, may_be_tick, named_duty,
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option
 from ksb.importers.reader import Reader
+from ksb.kinds import split_code
 
 
 def take(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
@@ -68,6 +69,8 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
             name = column_name(header.cell(at))
             if not wording and role_of(name) in ("", "text"):
                 wording = cell
+            elif role_of(name) == "kind" and headings.kind_prefix(cell) == split_code(ksb.code)[0]:
+                reader.structure(row.place, cell)
             elif not (name == "duties" and cell.isdigit()):  # how many duties cite it
                 reader.left(row.place, f"{name}: {cell}" if name else cell)
         if wording:

@@ -18,12 +18,25 @@ from ksb.text.normalise import fold
 
 METHOD = re.compile(
     r".*\b(?:method|assess|epa|observation|interview|discussion|exam|test|project|presentation|practical"
-    r"|showcase|viva|question)",
+    r"|showcase|viva|question|simulation|role[ -]?play|case stud|osce\b|assignment)",
     re.IGNORECASE,
 )
 """What the title of a method says, where nothing says that it is one."""
+NO_METHOD = re.compile(
+    r"(?:not(?: yet)?|un)[\s-]?(?:assessed|mapped|covered|tested|examined|applicable|required|in)\b.*|none",
+    re.IGNORECASE,
+)
+"""What stands in the place of a method for KSBs that none assesses."""
+_GENERAL = re.compile(
+    r"(?:(?:the|an?|end|point|epa|assess(?:ment|ed|ing)?s?|plan|methods?|grad(?:e|es|ing)|mapping|mapped|of|ksbs?|to|by|and|for"
+    r"|overview|summary|tables?|annex|appendix|criteria|descriptors?|in|at|requirements?|knowledge|skills|behaviou?rs)\W*)+"
+    r"|.*\b(?:assessment plan|methods)\b.*|(?:dut(?:y|ies)|options?|pathways?)\b.*",
+    re.IGNORECASE,
+)
+"""What is said about methods without naming one, and the names of duties and options."""
 _PREFIX = re.compile(r"(?:(?:assessment|epa) )?method\s*:\s*", re.IGNORECASE)
 _WORD = r"(?:(?:(?:assessment |epa )?method|am)\s?(?:no\.?\s?)?)"
+_WITH_NUMBER = re.compile(rf"\b{_WORD}\d{{1,2}}\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"(?:{_WORD}|epa)?\s?(\d{{1,2}})\s*(?:[:.)–-]\s*(.*)|)|{_WORD}(\d{{1,2}})\s+(?!(?:and|or|to)\b)([^\W\d].*)",
     re.IGNORECASE | re.DOTALL,
@@ -33,6 +46,9 @@ _NUMBER_AFTER = re.compile(
 )
 _LEAD = re.compile(rf".{{1,60}}?(?:[:–—-]\s+|\()(?={_WORD}\d)", re.IGNORECASE)
 """What a heading may say before the number of a method, such as "Grading – " in "Grading – Method 2: Interview"."""
+_IN_KEY = re.compile(
+    rf"\b{_WORD}(\d{{1,2}})\s?(?:[=:–-]|is\b)\s?([^\W\d][^,;.=|\n]{{2,80}}?)(?=\s?(?:[,;.|\n]|$))", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _SEVERAL = re.compile(r"\s*(?:\n|;)\s*")
 _COMMA = re.compile(r"\s*,\s*")
@@ -74,6 +90,12 @@ class Methods(Noted):
             else:
                 self.left(place, f"{code}, which is not in the standard")
 
+    def take_titles(self, texts: Iterable[str]) -> None:
+        """Take titles for methods that are known by their numbers alone from a key: "AM1 = Test, AM2 = Interview"."""
+        for number, title in chain.from_iterable(map(_IN_KEY.findall, texts)):
+            if self.titles.get(f"#{number}") == "" and METHOD.match(title):
+                self.titles[f"#{number}"] = title
+
     def numbered(self) -> list[Method]:
         """Return the methods by number: the document's, and for one without a number the next that is free."""
         keys = [key for key in self.titles if key in self.codes]
@@ -102,7 +124,10 @@ class Methods(Noted):
             self.alone.add(fold(part))
             self.listed |= set(map(fold, _COMMA.split(part))) if _is_list(part) else set()
         found = [[name for part in cell for name in self._split(part, place)] for place, cell in parts]
-        return [[name for name in cell if is_tick(name) or not may_be_tick(name)] for cell in found]
+        return [
+            [name for name in cell if is_tick(name) or not (may_be_tick(name) or NO_METHOD.fullmatch(name))]
+            for cell in found
+        ]
 
     def _split(self, text: str, place: str) -> Iterator[str]:
         """Yield the methods that a text names: "Test and interview" is two where each also stands alone."""
@@ -119,6 +144,19 @@ class Methods(Noted):
             if len(parts) > 1 and all(map(METHOD.match, parts)):
                 self.note(place, f'"{text}" is read as one method')
             yield text
+
+
+def names_method(text: str) -> bool:
+    """Return whether a heading, or the name of a column or of a sheet, names one assessment method."""
+    text = " ".join(text.split())
+    if len(text) > _LONGEST_TITLE or not (METHOD.match(text) or has_number(text)):
+        return False
+    return not (_GENERAL.fullmatch(text) or NO_METHOD.fullmatch(text))
+
+
+def has_number(text: str) -> bool:
+    """Return whether a text names a method by its number: "AM1", "Grading – Method 2: Viva"."""
+    return _WITH_NUMBER.search(text) is not None
 
 
 def _number_and_title(name: str) -> tuple[int, str] | None:

@@ -1,9 +1,10 @@
-"""Records in JSON: one, a list of them, or JSON Lines; and lists of KSBs that people keep as JSON."""
+"""Records in JSON or YAML: one, a list of them, or JSON Lines; and lists of KSBs or of duties that people keep."""
 
 from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, BinaryIO
@@ -12,6 +13,7 @@ from ksb.errors import KsbError
 from ksb.importers import ksb_lists, skills_england
 from ksb.importers.ksb_lists import is_ksb
 from ksb.importers.results import IMPORTABLE, Imported
+from ksb.source import Source
 
 _CHUNK = 1 << 16
 _MOST = 64 << 20
@@ -26,12 +28,42 @@ class _TwiceError(ValueError):
 
 def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the standards of a file, one at a time. Raises `KsbError` where it is not JSON, or holds no record."""
-    values = _values(file, name)
+    yield from _standards(_values(file, name), name)
+
+
+def read_yaml(content: bytes, name: str) -> Iterator[Imported]:
+    """Yield the standards of a file of YAML that holds the same. Raises `KsbError` where it is not YAML."""
+    source = Source(name, content)
+    if source.problems:
+        problem = source.problems[0]
+        raise KsbError(f"{name}:{problem.span.line}:{problem.span.column}: {problem.message}", "correct the YAML first")
+    data = _with_plain_names(source.data)
+    items = data if isinstance(data, list) else [data]
+    yield from _standards(((item, items is data) for item in items), name)
+
+
+def _with_plain_names(data: Any) -> Any:
+    """Return data in which fields have the names of records: `Title` is `title`, and `KSBs` is `ksbs`."""
+    if isinstance(data, list):
+        return [_with_plain_names(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    made = {}
+    for key, value in data.items():
+        plain = key.lower() if re.fullmatch("[A-Z][a-z]+|KSBs?", key) else key
+        made[key if plain in data else plain] = _with_plain_names(value)
+    return made
+
+
+def _standards(values: Iterator[tuple[Any, bool]], name: str) -> Iterator[Imported]:
     first = next(values, None)
     if first is None:
         raise KsbError(f"{name}: holds no record of a standard")
     if first[1] and is_ksb(first[0]):
         yield ksb_lists.from_list([value for value, _ in [first, *values]], name)
+        return
+    if first[1] and ksb_lists.is_duty(first[0]):
+        yield skills_england.from_record({"duties": [value for value, _ in [first, *values]]}, name)
         return
     for number, (value, _) in enumerate(chain([first], values), 1):
         yield _imported(value, f"{name}, record {number}" if number > 1 else name)

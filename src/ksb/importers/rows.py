@@ -239,6 +239,8 @@ def _take_mapping(
         duties = lines.duty_numbers(cell, bare=role in ("duty", "duty number"))
         if duty and may_be_tick(cell):
             duties = [duty.number] if is_tick(cell) else []
+        elif role == "duty" and lines.names_all_duties(cell):
+            reader.of_all_duties += ((code, row.place) for code in codes)
         elif not duties or role not in ("", "duty", "duty number"):
             reader.left_cell(row, at, header)
             continue

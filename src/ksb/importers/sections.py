@@ -13,13 +13,27 @@ from ksb.importers.survey import leads_duties
 from ksb.text.normalise import fold
 
 _TITLE = re.compile(
-    r"(?P<before>.*\S)\s+standard|(?:occupational|apprenticeship)\s+standard\s+for\s+(?:an?\s+|the\s+)?(?P<after>\S.*)",
+    r"(?P<before>.*\S)\s+standard|(?:occupational|apprenticeship)\s+standard\s+for\s+(?:an?\s+|the\s+)?(?P<after>\S.*)"
+    r"|(?:occupational|apprenticeship)\s+standard\s*(?::|\s[–—-])\s*(?P<named>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_PROGRAM = re.compile(
+    r"\s+[-–—|]\s+(?:Google (?:Docs|Sheets)|(?:Microsoft )?Word(?: Online)?|Notion|OneNote|SharePoint)$"
+)
+"""What programs add to the title of a page that shows a document."""
+_LEVEL = re.compile(r"(?<=\S)\s*(?:[(\[]\s*level\s+([2-8])\s*[)\]]|[,–—-]\s+level\s+([2-8]))$", re.IGNORECASE)
 _SITES = re.compile(
     r"Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE", re.IGNORECASE
 )
 """The names of the official site, as at the top of its pages; they are no titles."""
+_MENU = re.compile(
+    r"(?:home|menu|search|apprenticeships?|(?:occupational|apprenticeship) standards|find (?:an )?apprenticeships?"
+    r"|log ?in|sign in|cookies?|(?:accept|reject|manage)(?: all)? cookies|contact(?: us)?|about us|news|help|back|share"
+    r"|print)"
+    r"|(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?):.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line of the menu of a page, and one above an email."""
 JOB_TITLES = re.compile(
     r"(?:(?:typical|example|other)\s+)?job (?:titles|roles)(?: include)?(?:\s*:\s*(.*)|)", re.IGNORECASE | re.DOTALL
 )
@@ -28,6 +42,8 @@ _KIND_OF_DOCUMENT = re.compile(
     r"(?:the )?(?:occupational|occupation|apprenticeship) standard|(?:end[- ]point |epa )?assessment plan",
     re.IGNORECASE,
 )
+_WORDS_OF_TITLE = 9
+"""So many words, with a full stop, are a sentence."""
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
 _ALL = ("core", "all", "both", "every", "each")
@@ -39,10 +55,15 @@ _KEY = re.compile(r"(Knowledge|Skills|Behaviours): (.+)", re.DOTALL)
 
 def take_name(reader: Reader, text: str, place: str) -> None:
     """Take the title, without the word "standard" at its end."""
-    named = _TITLE.fullmatch(text)
-    reader.title = (named["before"] or named["after"]) if named else text
-    if named:
-        reader.structure(place, text.replace(reader.title, "", 1).strip())
+    title = _PROGRAM.sub("", text)
+    if named := _TITLE.fullmatch(title):
+        title = named["before"] or named["after"] or named["named"]
+    if named and named["named"] and (level := _LEVEL.search(title)):
+        title = title[: level.start()]
+        reader.facts.setdefault("level", level[1] or level[2])
+    reader.title = title
+    if title != text:
+        reader.structure(place, text.replace(title, "", 1).strip())
 
 
 def names_kind(text: str) -> bool:
@@ -57,17 +78,24 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
     issued = facts.issued(text)
     if names_kind(text):
         reader.structure(block.place, text)
-    elif _SITES.fullmatch(text):
+    elif _SITES.fullmatch(text) or _MENU.fullmatch(text):
         reader.left(block.place, text)
+    elif reader.title and fold(text) == fold(reader.title):
+        reader.structure(block.place, text)
     elif issued and not (issued.date and "issued" in reader.facts):
         take_issued(reader, issued, text, block.place)
-    elif not reader.title and reader.named_by is None and not text.endswith((",", ":")):  # not "Hi Jo,"
+    elif not reader.title and reader.named_by is None and _may_be_title(text):
         take_name(reader, text, block.place)
     elif reader.title and may_be_overview and not facts.is_about_draft(text):
         reader.section = "overview"
         take_prose(reader, text, block)
     elif not reader.take_claim(text):
         reader.left(block.place, text)
+
+
+def _may_be_title(text: str) -> bool:
+    """Return whether a line may be the title: "Hi Jo," and a long sentence are none."""
+    return not text.endswith((",", ":")) and not (text.endswith((".", "!", "?")) and text.count(" ") >= _WORDS_OF_TITLE)
 
 
 def take_issued(reader: Reader, issued: facts.Issued, text: str, place: str) -> None:

@@ -12,15 +12,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ksb.importers import fields
+from ksb.importers import fields, lines
 from ksb.importers.codes import codes_in
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.fields import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
-from ksb.importers.ksb_lists import Ksbs
+from ksb.importers.ksb_lists import Ksbs, in_one_text, take_number_and_title
 from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
 from ksb.kinds import CODE, code_order
 
-_NUMBERS = ("number", "dutyNumber", "dutyNo")
 _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 
 
@@ -35,7 +34,8 @@ def from_record(record: Any, name: str) -> Imported:
         if isinstance(record.get(wrapper), dict) and not record.get("title"):
             record = {**record.pop(wrapper), **record}
     if codes := list(filter(CODE.fullmatch, record)):  # the KSBs themselves, by their codes
-        record = {**record, "ksbs": record.get("ksbs") or {code: record.pop(code) for code in codes}}
+        rest = {key: value for key, value in record.items() if key not in codes}
+        record = {**rest, "ksbs": rest.get("ksbs") or {code: record[code] for code in codes}}
     return _Record(record, name).imported()
 
 
@@ -184,14 +184,15 @@ class _Record(Noted):
             self.note("", f"item {at + 1} of duties is not an object; left out")
             return None
         place = f"duties[{at}]"
-        keys = [key for key in ("dutyID", "dutyId", "id", *_NUMBERS) if item.get(key) not in (None, "")]
+        take_number_and_title(item)
+        keys = [key for key in ("dutyID", "dutyId", "id", *fields.DUTY_NUMBERS) if item.get(key) not in (None, "")]
         given = [(key, said(item.pop(key)).strip()) for key in keys]
-        may_be_label = (text for key, text in given if key in _NUMBERS or not text.isdigit())
+        may_be_label = (text for key, text in given if key in fields.DUTY_NUMBERS or not text.isdigit())
         labels = list(filter(None, map(_LABEL.fullmatch, may_be_label)))
         number = int(labels[0][1]) if labels else at + 1
         if labels:
             self.structure(place, labels[0][0])
-        title = line(pop_text(item, "dutyDetail", "detail", "title", "dutyTitle", "description", "text"))
+        title = line(pop_text(item, "dutyDetail", "detail", "title", "dutyTitle", "description", "text", "duty"))
         cites = self._cites(item, number)
         if not any(character.isalnum() for character in title):
             if not cites:
@@ -248,11 +249,15 @@ class _Record(Noted):
         for field in fields.CODES:
             given = item.get(field)
             parts = given if isinstance(given, list) else [given]
-            for at, part in enumerate(parts):
+            for at, part in enumerate(map(in_one_text, parts)):
                 text = part.get("code") if isinstance(part, dict) else part
                 if codes := codes_in(text) if isinstance(text, str) else None:
                     cites += codes
                     parts[at] = {**part, "code": None} if isinstance(part, dict) else None
+                elif isinstance(part, str) and (stated := lines.statement(part)):
+                    self.ksbs.define(stated.code, statement_text(stated.wording), f"Duty {duty}, {field}")
+                    cites.append(stated.code)
+                    parts[at] = None
             item[field] = parts if isinstance(given, list) else parts[0]
         return cites
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Row, Table
-from ksb.importers import columns, headings, lines, matrices
+from ksb.importers import columns, facts, headings, lines, matrices
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs
@@ -32,6 +32,10 @@ def take(reader: Reader, table: Table) -> None:
         reader.structure(table.place, table.text)
         reader.survey.headings_in_duties = True
         reader.take_duty(duty.number, duty.title, table.place, duty.codes)
+    elif header and (duty := _only_duty(header)):
+        reader.structure(header.place, header.text)
+        reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
+        header = None
     if _take_topics(reader, (header, *rows) if header else rows):
         reader.structure(table.place, table.text)
         return
@@ -51,6 +55,8 @@ def take(reader: Reader, table: Table) -> None:
     for row in totals:
         reader.left(row.place, row.text)
     rows = tuple(row for row in rows if not columns.is_total(row))
+    if header:
+        rows = _without_particulars(reader, header, rows)
     everything = (header, *rows) if header else rows
     if not everything or matrices.take(reader, everything[0], everything[1:]):
         return
@@ -65,6 +71,21 @@ def take(reader: Reader, table: Table) -> None:
         take_duties(reader, rows, columns.without_counts(roles, rows, totals), header, table.place)
     else:
         take_ksbs(reader, rows, roles, header, table.place)
+
+
+def _without_particulars(reader: Reader, header: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Take columns that name the standard in each row, and return the rows without them."""
+    found: dict[int, str] = {}
+    for at, name in enumerate(header.cells):
+        values = {row.cell(at) for row in rows}
+        text = f"{name}: {columns.one_line(values.pop())}" if name and len(values) == 1 < len(rows) else ""
+        fields = facts.particulars(text) if not columns.role_of(name) else {}
+        if fields and fields.keys() <= {"title", "reference", "lars_code"}:
+            reader.take_facts(fields, text, header.place)
+            found[at] = name
+    if not found:
+        return tuple(rows)
+    return tuple(Row(tuple("" if at in found else it for at, it in enumerate(row.cells)), row.place) for row in rows)
 
 
 def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
@@ -86,6 +107,12 @@ def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
     reader.note(found[0][0].place, f"each topic is joined with its statement; numbered in order: {said}")
     reader.last = None
     return True
+
+
+def _only_duty(row: Row) -> lines.Duty | None:
+    """Return the duty in a row that holds nothing else, above its KSBs."""
+    filled = list(dict.fromkeys(filter(None, row.cells)))
+    return lines.duty(columns.one_line(filled[0])) if len(filled) == 1 else None
 
 
 def _is_form(rows: Sequence[Row]) -> bool:

@@ -1,0 +1,106 @@
+"""KSBs and duties that people, and programs for them, keep as JSON or YAML."""
+
+from __future__ import annotations
+
+import pytest
+
+from ksb.errors import KsbError
+from ksb.importers import Imported, read_content
+
+KSBS = {"K1": "Flour", "S1": "Mix"}
+IN_YAML = """\
+title: Baker
+level: 3
+knowledge:
+  - code: K1
+    text: Flour
+skills:
+  - {code: S1, text: Mix}
+duties:
+  - number: 1
+    title: Bake
+    ksbs: [K1, S1]
+"""
+IN_JSON = """[
+  {"duty": "Duty 1", "title": "Bake", "knowledge": ["K1 Flour"], "skills": ["S1: Mix"]},
+  {"duty": "D2: Sell", "knowledge": ["K1 Flour"], "ksbs": "S1"}
+]"""
+
+
+def read(text: str, name: str) -> Imported:
+    [imported] = read_content(text.encode(), name)
+    return imported
+
+
+def duties(imported: Imported) -> list[tuple[int, str, str]]:
+    assert imported.standard is not None
+    return [(duty.number, duty.title, " ".join(cite.code for cite in duty.cites)) for duty in imported.standard.duties]
+
+
+def test_yaml_with_lists_of_objects_is_read_as_data() -> None:
+    baker = read(IN_YAML, "baker.yaml")
+    assert baker.standard is not None
+    assert (baker.standard.title, baker.standard.level, baker.standard.ksbs) == ("Baker", "3", KSBS)
+    assert duties(baker) == [(1, "Bake", "K1 S1")]
+    assert [note for note in baker.notes if note.kind == "left out"] == []
+
+
+def test_a_list_of_ksbs_in_yaml() -> None:
+    found = read("- code: K1\n  text: Flour\n- code: S1\n  text: Mix\n", "list.yml").standard
+    assert found is not None
+    assert found.ksbs == KSBS
+
+
+def test_yaml_with_a_fault_is_not_read_as_text() -> None:
+    with pytest.raises(KsbError, match=r"baker\.yaml:4:12: not YAML: .*must stand in quotes") as error:
+        read("title: Baker\nksbs:\n  - code: K1\n    text: a: b\n", "baker.yaml")
+    assert error.value.hint == "correct the YAML first"
+
+
+def test_a_list_of_duties_with_their_ksbs() -> None:
+    baker = read(IN_JSON, "baker.json")
+    assert baker.standard is not None
+    assert baker.standard.ksbs == KSBS
+    assert duties(baker) == [(1, "Bake", "K1 S1"), (2, "Sell", "S1 K1")]
+    assert [note for note in baker.notes if note.kind == "left out"] == []
+
+
+def test_a_duty_that_words_a_ksb_otherwise_is_reported() -> None:
+    notes = read(IN_JSON.replace('["K1 Flour"], "ksbs"', '["K1 Water"], "ksbs"'), "baker.json").notes
+    assert [str(note) for note in notes if note.kind == "left out"] == ['Duty 2, knowledge: left out: "K1: Water"']
+
+
+def test_ksbs_by_their_codes_are_not_left_out() -> None:
+    baker = read('{"title": "Baker", "K1": "Flour", "S1": "Mix"}', "baker.json")
+    assert baker.standard is not None
+    assert (baker.standard.ksbs, baker.notes) == (KSBS, ())
+
+
+def test_codes_as_the_names_of_fields_in_lists() -> None:
+    baker = read(
+        "title: Baker\nksbs:\n  - K1: Flour\n  - K3: Ovens\n  - S1: Mix\n"
+        "duties:\n  - number: 1\n    title: Bake\n    ksbs:\n      - K3\n      - S1: Mix\n",
+        "baker.yaml",
+    )
+    assert baker.standard is not None
+    assert baker.standard.ksbs == {"K1": "Flour", "K3": "Ovens", "S1": "Mix"}
+    assert duties(baker) == [(1, "Bake", "K3 S1")]
+    assert [note for note in baker.notes if note.kind == "left out"] == []
+
+
+def test_names_of_fields_in_capitals_and_numbers_of_duties() -> None:
+    baker = read(
+        "Title: Baker\nKnowledge:\n  - Code: K1\n    Description: Flour\n"
+        "Duties:\n  - Duty: Duty 1 Bake\n    KSBs: K1\n  - Duty: 2\n    Description: Sell\n    KSBs: [K1]\n",
+        "baker.yaml",
+    )
+    assert baker.standard is not None
+    assert (baker.standard.title, baker.standard.ksbs) == ("Baker", {"K1": "Flour"})
+    assert duties(baker) == [(1, "Bake", "K1"), (2, "Sell", "K1")]
+    assert [note for note in baker.notes if note.kind == "left out"] == []
+
+
+def test_the_format_of_ksb_without_its_version_is_refused() -> None:
+    text = "title: Baker\nksbs:\n  K1: Flour\nduties:\n  - number: 1\n    title: Bake\n    cites: [K1]\n"
+    with pytest.raises(KsbError, match="format"):
+        read(text, "baker.yaml")

@@ -1,0 +1,75 @@
+"""The title of a document, and what stands above the standard and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from ksb.importers import Imported, read_content
+
+SENTENCE = "Below are the KSBs that we agreed on at the meeting."
+
+
+def read(text: str, name: str = "baker.txt") -> Imported:
+    [imported] = read_content(text.encode(), name)
+    return imported
+
+
+def left_out(imported: Imported) -> list[str]:
+    return [note.text for note in imported.notes if note.kind == "left out"]
+
+
+@pytest.mark.parametrize(
+    ("above", "left"),
+    [
+        ("Skills England\nHome\nApprenticeships\nBAKER", ["Skills England", "Home", "Apprenticeships"]),
+        ("From: Jo Smith\nSubject: KSBs\n\nBaker", ["From: Jo Smith", "Subject: KSBs"]),
+        (f"{SENTENCE}\n\nBaker", [SENTENCE]),
+        ("Occupational standard: Baker", []),
+    ],
+)
+def test_menus_emails_and_sentences_are_no_titles(above: str, left: list[str]) -> None:
+    baker = read(f"{above}\n\nKnowledge\nK1: Flour\n")
+    assert baker.standard is not None
+    assert baker.standard.title.capitalize() == "Baker"
+    assert left_out(baker) == left
+
+
+def test_without_another_title_the_file_gives_it() -> None:
+    baker = read("To: all\n\nHi Jo,\n\nKnowledge\nK1: Flour\n")
+    assert baker.standard is not None
+    assert baker.standard.title == "baker"
+
+
+def test_a_title_with_the_name_of_a_program() -> None:
+    pytest.importorskip("bs4")
+    page = "<html><head><title>Baker - Google Docs</title></head><body><p>Baker</p><p>K1: Flour</p></body></html>"
+    baker = read(page, "a.html")
+    assert baker.standard is not None
+    assert (baker.standard.title, left_out(baker)) == ("Baker", [])
+
+
+def test_a_level_after_a_title() -> None:
+    found = read("# Occupational Standard: Baker (Level 3)\n\nK1: Flour\n", "a.md").standard
+    assert found is not None
+    assert (found.title, found.level) == ("Baker", "3")
+    kept = read("# Baker (Level 3)\n\nK1: Flour\n", "a.md").standard
+    assert kept is not None
+    assert kept.title == "Baker (Level 3)"
+
+
+@pytest.mark.parametrize("line", ["Level: 3", "Duration: 18 months", "Occupational Level: 3", "Duration (months): 18"])
+def test_particulars_below_the_ksbs(line: str) -> None:
+    baker = read(f"Baker\n\nSkills\n• Mix\n• Bake\n• Level the dough\n\n{line}\n")
+    assert baker.standard is not None
+    assert list(baker.standard.ksbs) == ["S1", "S2", "S3"]
+    found = {"level": baker.standard.level, "duration": baker.standard.typical_duration}
+    assert found in ({"level": "3", "duration": None}, {"level": None, "duration": "18 months"})
+
+
+def test_a_kind_with_the_start_of_a_sentence_is_a_heading() -> None:
+    baker = read(
+        "Baker\n\nKnowledge: the baker will know and understand\n• Flour - how it\nis milled\n• Ovens\n\n"
+        "Skills: each baker must be able to\n• Mix\n\nBehaviours: bakers will be:\n• Careful\n"
+    ).standard
+    assert baker is not None
+    assert baker.ksbs == {"K1": "Flour - how it is milled", "K2": "Ovens", "S1": "Mix", "B1": "Careful"}
