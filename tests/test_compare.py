@@ -639,4 +639,4 @@ def test_the_table_of_codes_on_standard_output(ksb: Ksb, versions: tuple[Path, P
     assert "can't both go to standard output" in result.err
     result = ksb("diff", *versions, "--renumber", "-", "--output", tmp_path / "diff.txt")
     assert result.out == "old,new\r\n"
-    assert result.err == "K5 is removed, and the code is another KSB's now: the table has no row for it\n"
+    assert result.err == "Removed, so not in the table, although another KSB has the code now: K5\n"

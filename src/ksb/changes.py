@@ -70,10 +70,10 @@ class FieldChange(NamedTuple):
 
 
 class TextChange(NamedTuple):
-    """A text that differs and is neither a definition nor a title."""
+    """A text that differs and is neither a definition nor a title; without a text, something else that differs."""
 
     name: str
-    """What holds such texts, as in `Diff.also`: "overview"."""
+    """What it belongs to: "overview"."""
     part: str
     """Which text it is, with the codes and numbers of the new version: "the wording of K2 in Duty 4"."""
     old: str | None
@@ -105,20 +105,28 @@ class Diff:
     pathways: tuple[PathwayChange, ...]
     methods: tuple[Change, ...] = ()
     """What became of each assessment method."""
-    also: tuple[str, ...] = ()
-    """What else differs, such as "overview"."""
-    texts: tuple[TextChange, ...] = ()
-    """The texts that differ in what `also` names."""
+    others: tuple[TextChange, ...] = ()
+    """What else differs."""
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The names of what else differs, such as "overview"."""
+        return tuple(dict.fromkeys(other.name for other in self.others))
+
+    @property
+    def texts(self) -> tuple[TextChange, ...]:
+        """The texts that differ in what `also` names."""
+        return tuple(other for other in self.others if other.old is not None or other.new is not None)
 
     @property
     def untold(self) -> tuple[str, ...]:
-        """What `also` names and no text shows, such as which methods have a portfolio."""
+        """The names in `also` of which no text differs, such as which methods have a portfolio."""
         shown = {text.name for text in self.texts}
         return tuple(name for name in self.also if name not in shown)
 
     @property
     def changed(self) -> bool:
         """Whether there is any difference."""
-        return bool(self.metadata or self.also) or any(
+        return bool(self.metadata or self.others) or any(
             change.changed for change in (*self.ksbs, *self.duties, *self.options, *self.methods)
         )

@@ -10,10 +10,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from typing import TypeVar
 
-from ksb.changed_texts import changed_texts, other_changes
 from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, Version
 from ksb.kinds import code_order, kind_of
 from ksb.models import Duty, Standard
+from ksb.other_changes import other_changes
 from ksb.pairing import Item, match
 from ksb.text.normalise import judge, stems
 
@@ -48,7 +48,6 @@ def diff(old: Standard, new: Standard) -> Diff:
         tuple(_pathways(old, new, codes, options)),
         methods,
         tuple(other_changes(old, new, both, codes, kept, methods)),
-        tuple(changed_texts(old, new, both, codes, kept)),
     )
 
 

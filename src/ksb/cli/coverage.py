@@ -115,7 +115,7 @@ def coverage(
 
     Evidence may be a row for each piece, for each KSB or for each pair, a matrix of ticks, or notes that name codes.
     What can't be used is reported with its place. Words such as `Referred`,
-    `Booked` and `Not observed` say that there is none; docs/evidence.md lists what counts.
+    `Booked` and `Not observed` mean that there is none; docs/evidence.md lists what counts.
 
     \b
     Examples:

@@ -16,7 +16,6 @@ from ksb.errors import KsbError
 from ksb.importers import load_any
 from ksb.reading import STDIN
 from ksb.reports.diff import json_document, markdown, renumbering, reused_codes
-from ksb.text.english import listed
 
 
 def diff(
@@ -67,11 +66,10 @@ def diff(
         out.write_data(json_document(found) if format == "json" else markdown(found, *_names(old, new)))
     if renumber:
         Output(renumber, "never").write_data(renumbering(found, everything=everything))
-        gone = sorted({change.old for change in found.ksbs if change.old and not change.new} & reused_codes(found))
+        reused = reused_codes(found)
+        gone = [change.old for change in found.ksbs if change.old in reused and not change.new]
         if gone:
-            which = "is another KSB's" if len(gone) == 1 else "are those of other KSBs"
-            removed = f"{listed(gone)} {'is' if len(gone) == 1 else 'are'} removed, and the code{'s' * (len(gone) > 1)}"
-            hint(f"{removed} {which} now: the table has no row for {'it' if len(gone) == 1 else 'them'}")
+            hint(f"Removed, so not in the table, although another KSB has the code now: {', '.join(map(str, gone))}")
     raise typer.Exit(1 if exit_code and found.changed else 0)
 
 

@@ -38,7 +38,7 @@ def by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Ite
     """
     pieces, problems = read_all(with_progress(files), reading, failed)
     if pieces and not any(piece.learner for piece in pieces):
-        names = _column_names(files)
+        names = list(dict.fromkeys(_column_names(files)))
         there = f"the columns are {listed(names)}" if names else "there is no table in this evidence"
         raise KsbError(f"no column {reading.by!r} was found", f"--by takes the name of a column; {there}")
     by_learner: dict[str, list[Piece]] = {}
@@ -54,22 +54,21 @@ def by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Ite
         problems = []
 
 
-def _column_names(files: list[str]) -> list[str]:
-    """Return the names of the columns in the tables of some files, as far as these can be read, each once."""
-    names: dict[str, None] = {}
+def _column_names(files: list[str]) -> Iterator[str]:
+    """Yield the names of the columns in the tables of some files, as far as these can be read."""
     for file in files:
         with suppress(KsbError):
-            tables = [block for block in read_blocks(Path(file)) if isinstance(block, Table)]
-            names |= dict.fromkeys(name for table in tables for name in names_of_columns(table) if name)
-    return list(names)
+            for block in read_blocks(Path(file)):
+                if isinstance(block, Table):
+                    yield from filter(None, names_of_columns(block))
 
 
 def check_columns(wanted: Mapping[str, str], files: list[str]) -> None:
     """Give a hint about a column that `--column` names and no table has."""
-    names = _column_names(files)
     for role, given in wanted.items():
-        if not any(role_of(name, {role: given}) == role for name in names):
-            hint(f"no column {given!r} was found; the columns are {listed(names)}")
+        # Files are read up to the first that has the column: usually that is the first of all.
+        if not any(role_of(name, {role: given}) == role for name in _column_names(files)):
+            hint(f"no column {given!r} was found; the columns are {listed(dict.fromkeys(_column_names(files)))}")
 
 
 def is_cohort(paths: list[str], files: list[str]) -> bool:

@@ -12,7 +12,7 @@ from ksb.cli.output import Output, hint, keep, keep_work
 from ksb.cli.writing import update
 from ksb.errors import KsbError, unread
 from ksb.linter.fix import unified_diff
-from ksb.reading import contents, find, parse, standard_in
+from ksb.reading import STDIN, contents, find, parse, standard_in
 from ksb.renumber import new_codes, renumbered, table
 from ksb.text.english import counted
 
@@ -43,6 +43,8 @@ def renumber(
         raise KsbError("there is no standard here", "name it: ksb renumber standard.yaml")
     if origin.path == "-":
         raise KsbError("standard input can't be changed", "name a file: ksb renumber standard.yaml")
+    if diff and codes == Path(STDIN):
+        raise KsbError("the changes and the table can't both go to standard output", "--table codes.csv")
     keep(codes, origin.path)
     if codes:
         keep_work(codes)
@@ -58,8 +60,6 @@ def renumber(
     if standard_in(parse(after, origin.path)).ksbs != {new[code]: text for code, text in standard.ksbs.items()}:
         raise KsbError(f"{origin.path}: its codes are written in a way that can't be changed")
     if diff:
-        if codes == Path("-"):
-            raise KsbError("the changes and the table can't both go to standard output", "--table codes.csv")
         out = Output(None, "auto")
         out.write_data(shown(unified_diff(origin.path, before.decode(), after.decode()), out))
     elif changed:

@@ -77,7 +77,7 @@ class _Section:
     repeated: bool = False
     """Whether it has codes that only repeat those of the standard."""
     refused: str = ""
-    """What it says in place of evidence, where people must be told: `I haven't done this yet`."""
+    """What stands in place of evidence, where that is reported: `I haven't done this yet`."""
 
     def is_above(self, later: _Section) -> bool:
         """Return whether the heading of a later section is deeper."""

@@ -89,7 +89,7 @@ def says_nothing(text: str, following: Block | None) -> bool:
 
 
 def what_is_said(text: str) -> str:
-    """Return what a line says of its KSB, where people must be told that it is taken for no evidence; else ""."""
+    """Return the words of a line that is reported as no evidence of its KSB; "" for any other line."""
     match = LINE_OF_CODE.fullmatch(text.strip())
     rest = match["rest"].strip(" *_.") if match else ""
     return short(rest) if is_doubtful(rest) else ""

@@ -178,7 +178,7 @@ def _of_one_word(text: str) -> State | None:
 
 
 def _after_sign(text: str) -> State | None:
-    """Return the state of the words after a sign, a number, a date or a label, where they say that there is none."""
+    """Return the state of the words after a sign, a number, a date or a label, where that means no evidence."""
     before = _BEFORE.match(text)
     if not before or before.end() == len(text):
         return None
@@ -222,7 +222,7 @@ def is_no_title(text: str) -> bool:
 
 
 def is_doubtful(text: str) -> bool:
-    """Return whether a cell that says that there is nothing may be meant otherwise, so that people must be told."""
+    """Return whether a cell that means no evidence may be meant otherwise, so that it is reported."""
     state = state_of(text)
     if state not in _NO_EVIDENCE or state == "blank":
         return False

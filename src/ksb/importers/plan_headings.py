@@ -9,11 +9,10 @@ from itertools import pairwise
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.evidence.codes import in_cell
-from ksb.importers.codes import codes_in, names_code
+from ksb.importers.codes import CODE, codes_in, names_code
 from ksb.importers.columns import one_line
 from ksb.importers.methods import Methods, has_number, names_method
 
-CODE = r"(?:TK|TS|ESB|[KSB])\s?\d{1,4}"
 CODES_FIRST = re.compile(rf"\W*{CODE}(?:\W+(?:(?:and|to)\W+)?{CODE})*(?!\w)", re.IGNORECASE)
 _GRADES = re.compile(r"(?:.*\b)?(?:pass|merit|distinction|grade[ds]?|grading)\b", re.IGNORECASE)
 _OF_KSBS = re.compile(r".*\bKSBs?\b", re.IGNORECASE | re.DOTALL)
