@@ -46,6 +46,13 @@ class _Part(BaseModel):
     # Without `defer_build`, Pydantic builds each part once on its own and again within `Standard`.
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields changed. `update` is not validated."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]  # cached properties, which describe the part before the update
+        return copied
+
 
 class Key(_Part):
     """What the letters K, S and B stand for, in the document's own words."""
@@ -181,6 +188,11 @@ class Duty(_Part):
     def core(self) -> bool:
         """Whether every apprentice takes the duty, whatever the option."""
         return not self.options
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that the duty cites, in order."""
+        return tuple(citation.code for citation in self.cites)
 
 
 class Method(_Part):
@@ -319,13 +331,6 @@ class Standard(_Part):
     def __hash__(self) -> int:
         # The dict fields have no hash of their own. Equal standards have equal titles, KSBs and duties.
         return hash((self.title, frozenset(self.ksbs.items()), self.duties))
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with some fields changed. `update` is not validated."""
-        copied = super().model_copy(update=update, deep=deep)
-        for name in copied.__dict__.keys() - type(self).model_fields.keys():
-            del copied.__dict__[name]  # cached properties, which describe the standard before the update
-        return copied
 
     @property
     def metadata(self) -> dict[str, str | bool]:

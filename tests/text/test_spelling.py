@@ -23,7 +23,7 @@ OTHERS = ["Schedules", "the", "and/or", "size", "(prize)", "programme's", "co", 
 
 def varieties(texts: Sequence[str]) -> list[tuple[Spelling, Spelling]]:
     lower = [text.lower() for text in texts]
-    return list(varieties_of(texts, lower, words_of(lower)))
+    return list(varieties_of(texts, lower, set(words_of(" ".join(lower)))))
 
 
 def found(texts: list[str]) -> set[frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from ksb.text.spelling import words_of
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Fix
-    from ksb.models import Standard
+    from ksb.models import Duty, Standard
     from ksb.positions import Path
     from ksb.source import Source
 
@@ -25,6 +26,11 @@ class Passage(NamedTuple):
     text: str
     kind: str | None = None
     """For one of several texts in a row: its name without the number, which changes when another is inserted."""
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case, with each character at its place: only of İ the lower case is longer."""
+        return self.text.replace("İ", "I").lower()
 
     def issue(
         self,
@@ -49,7 +55,7 @@ class Passage(NamedTuple):
 class Passages:
     """A standard and its texts, in the order of the file format.
 
-    The wordings of citations are not among them: where one differs from its definition, the rules on wording say so.
+    The wordings of citations are in `cited`: where one differs from its definition, the rules on wording say so.
     """
 
     def __init__(self, standard: Standard, source: Source | None = None) -> None:
@@ -57,24 +63,44 @@ class Passages:
         self.source = source
         """The file of the standard; None if it is not from one."""
         self.each = tuple(_passages(standard))
-        # The only letter whose lower case is longer would shift the places.
-        self.lower = [passage.text.replace("İ", "I").lower() for passage in self.each]
-        # Most standards don't have what most rules look for: one search tells.
-        self.together = "\n".join(self.lower)
+        self.lower = [passage.lower for passage in self.each]
+        # Most standards don't have what most rules look for: one search tells. What has no space is looked for in what
+        # stands between spaces, each once, or only in those that are not just letters.
+        self.together = " ".join(self.lower)
+        chunks = set(self.together.split(" "))
+        self._alphabetic = set(filter(str.isalpha, chunks))
+        self._vocabulary = " ".join(["", *chunks, ""])
+        self._marked = " \n ".join(["", *(chunks - self._alphabetic), ""])
 
     def holding(self, *sought: str) -> list[Passage]:
         """Return the texts that contain one of some strings, in any case. The strings are in lower case."""
-        here = [text for text in sought if text in self.together]
+        here = [text for text in sought if text in self._among(text)]
         if not here:
             return []
         return [
             passage for passage, lower in zip(self.each, self.lower, strict=True) if any(map(lower.__contains__, here))
         ]
 
+    def _among(self, sought: str) -> str:
+        """Return a text, the shorter the better, that contains a string if one of the texts does."""
+        inner = sought.strip(" ")
+        if inner.split() != [inner]:
+            return self.together
+        return self._vocabulary if inner.isalpha() else self._marked
+
+    def matching(self, *patterns: re.Pattern[str]) -> list[Passage]:
+        """Return the texts that contain what one of some patterns finds between spaces. They are for lower case."""
+        return self.holding(*{match[0] for pattern in patterns for match in pattern.finditer(self._marked)})
+
     @cached_property
     def words(self) -> frozenset[str]:
         """The words, in lower case; hyphens are part of a word."""
-        return frozenset(words_of(self.lower))
+        return frozenset(self._alphabetic.union(words_of(self._marked)))
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The words, those with hyphens also divided, in lower case."""
+        return self.words.union(*(re.split("[-‐‑]", word) for word in self.words if not word.isalpha()))
 
     @cached_property
     def statements(self) -> dict[Kind, list[Passage]]:
@@ -83,6 +109,16 @@ class Passages:
         for code in self.standard.codes:
             found[kind_of(code)].append(Passage(("ksbs", code), code, self.standard.ksbs[code]))
         return found
+
+    @cached_property
+    def cited(self) -> list[tuple[Path, Duty, str, str]]:
+        """The citations that have a wording: the place of each, its duty, its code and the wording."""
+        return [
+            (("duties", i, "cites", j), duty, citation.code, text)
+            for i, duty in enumerate(self.standard.duties)
+            for j, citation in enumerate(duty.cites)
+            if (text := citation.text) is not None
+        ]
 
     @cached_property
     def titles(self) -> list[Passage]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from ksb.text.american import IZE, british_start, starts_american
 
@@ -158,11 +158,9 @@ def are_names(places: Iterable[Place], texts: Sequence[str]) -> bool:
     return in_names and all(_LOWER_CASE.search(texts[i]) for i in {i for i, _, _ in found})
 
 
-def words_of(texts: Iterable[str]) -> set[str]:
-    """Return the words of some texts."""
-    chunks = set(chain.from_iterable(map(str.split, texts)))
-    words = set(filter(str.isalpha, chunks))
-    return words.union(_WORD.findall(" ".join(chunks - words)))
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, in order."""
+    return _WORD.findall(text)
 
 
 def _varied(words: Set[str]) -> set[str]:

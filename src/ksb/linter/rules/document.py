@@ -106,7 +106,8 @@ def lost_words(texts: Passages) -> Iterator[Issue]:
     source = texts.source
     if source is None or not any(pattern.search(source.text) for pattern in _LOST):
         return
-    for passage in (*texts.each, *_cited(texts.standard)):
+    cited = (Passage((*at, code), f"{code} in Duty {duty.number}", text) for at, duty, code, text in texts.cited)
+    for passage in (*texts.each, *cited):
         extent = source.extent(passage.at)
         if extent is None or extent.style:
             continue
@@ -118,15 +119,6 @@ def lost_words(texts: Passages) -> Iterator[Issue]:
         if anchor and f"*{anchor[1]}" not in source.text:
             problem = f'lacks its start "&{anchor[1]}", which YAML takes for an anchor'
             yield passage.issue(f"{problem}: put the text in quotes, or remove the anchor")
-
-
-def _cited(standard: Standard) -> Iterator[Passage]:
-    """Yield the wordings of citations."""
-    for i, duty in enumerate(standard.duties):
-        for j, citation in enumerate(duty.cites):
-            if citation.text is not None:
-                at = ("duties", i, "cites", j, citation.code)
-                yield Passage(at, f"{citation.code} in Duty {duty.number}", citation.text)
 
 
 @rule("KSB009", severity="warning")

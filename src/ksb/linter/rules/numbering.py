@@ -151,10 +151,10 @@ def citation_out_of_order(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, duty in enumerate(standard.duties):
-        order = [code_order(citation.code) for citation in duty.cites]
-        early = next((j for j, (one, following) in enumerate(pairwise(order)) if one > following), None)
-        if early is not None:
-            message = f"Duty {duty.number} cites {duty.cites[early].code} before {duty.cites[early + 1].code}"
+        order = [code_order(code) for code in duty.codes]
+        if order != sorted(order):
+            early = next(j for j, (one, following) in enumerate(pairwise(order)) if one > following)
+            message = f"Duty {duty.number} cites {duty.codes[early]} before {duty.codes[early + 1]}"
             items = tuple(sorted(range(len(order)), key=order.__getitem__))
             fix = Fix("safe", (Order(("duties", i, "cites"), items),))
             yield Issue(("duties", i, "cites", early), message, fix=fix, key=f"Duty {duty.number}")

@@ -33,10 +33,11 @@ def undefined_ksb(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
+    defined = standard.ksbs
     for i, duty in enumerate(standard.duties):
-        for j, citation in enumerate(duty.cites):
-            if citation.code not in standard.ksbs:
-                message = f"Duty {duty.number} cites {citation.code}, which is not defined"
+        for j, code in enumerate(duty.codes):
+            if code not in defined:
+                message = f"Duty {duty.number} cites {code}, which is not defined"
                 yield Issue(("duties", i, "cites", j), message)
 
 
@@ -59,8 +60,9 @@ def uncited_ksb(standard: Standard) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
+    cited = {code for duty in standard.duties for code in duty.codes}
     for code in standard.ksbs if standard.duties else ():
-        if not standard.duties_citing(code):
+        if code not in cited:
             yield Issue(("ksbs", code), f"{code} is defined, but no duty cites it")
 
 
@@ -83,15 +85,17 @@ def repeated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, duty in enumerate(standard.duties):
+        if len(set(duty.codes)) == len(duty.codes):
+            continue
         cited: dict[str, list[int]] = {}
-        for j, citation in enumerate(duty.cites):
-            earlier = cited.setdefault(citation.code, [])
+        for j, code in enumerate(duty.codes):
+            earlier = cited.setdefault(code, [])
             if earlier:
                 at: Path = ("duties", i, "cites", j)
                 times = "twice" if len(earlier) == 1 else f"{len(earlier) + 1} times"
-                message = f"Duty {duty.number} cites {citation.code} {times}"
-                related = (Remark(("duties", i, "cites", earlier[0]), f"{citation.code} is first cited here"),)
-                wording = content(standard.wording(citation))
+                message = f"Duty {duty.number} cites {code} {times}"
+                related = (Remark(("duties", i, "cites", earlier[0]), f"{code} is first cited here"),)
+                wording = content(standard.wording(duty.cites[j]))
                 same = any(content(standard.wording(duty.cites[other])) == wording for other in earlier)
                 yield Issue(at, message, related=related, fix=Fix("unsafe", (Removal(at),)) if same else None)
             earlier.append(j)
@@ -124,7 +128,7 @@ def missing_kind(standard: Standard) -> Iterator[Issue]:
     """
     defined = {split_code(code)[0] for code in standard.ksbs}
     for i, duty in enumerate(standard.duties):
-        cited = {split_code(citation.code)[0] for citation in duty.cites}
+        cited = {split_code(code)[0] for code in duty.codes}
         if lacking := defined - cited:
             missing = [kind.many for kind in KINDS if kind.prefix in lacking]
             what = listed(missing, "or") if cited else "KSBs at all"

@@ -12,7 +12,7 @@ from ksb.linter.finding import Issue, Remark, Wordings
 from ksb.linter.rule import rule, text_rule
 from ksb.text.differences import describe
 from ksb.text.normalise import content, fold, stems
-from ksb.text.repetition import doubled, repeated, stuttered
+from ksb.text.repetition import doubled, most_repeated, repeated, stuttered
 from ksb.text.similarity import similar
 
 if TYPE_CHECKING:
@@ -152,11 +152,13 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
     """
     for passage in texts.each:
         text = passage.text
+        if not (repeats := most_repeated(text)):
+            continue
         for within in doubled(text):
             yield passage.issue(f'repeats a word: "{text[slice(*within)]}"', within=within)
-        if span := stuttered(text):
+        if repeats > 1 and (span := stuttered(text)):
             yield passage.issue(f'repeats words: "{text[slice(*span)]}"', within=span)
-        if found := repeated(text):
+        if repeats > 1 and (found := repeated(text)):
             phrase, again = found
             yield passage.issue(f'says "{phrase}" twice', within=again)
 

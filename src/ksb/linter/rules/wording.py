@@ -7,32 +7,30 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Edit, Fix, Issue, Remark, Wordings
-from ksb.linter.rule import rule
+from ksb.linter.rule import text_rule
 from ksb.text.differences import continuation, describe
 from ksb.text.english import counted
 from ksb.text.normalise import Verdict, content, judge, same_words
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Applicability
-    from ksb.models import Citation, Duty, Standard
+    from ksb.linter.passages import Passages
+    from ksb.models import Duty, Standard
     from ksb.positions import Path
 
 
-def _citations(standard: Standard, verdict: Verdict) -> Iterator[tuple[Path, Duty, Citation, str, str]]:
+def _citations(texts: Passages, verdict: Verdict) -> Iterator[tuple[Path, Duty, str, str, str]]:
     """Yield the citations with this verdict, each with its definition and the wording used."""
-    for i, duty in enumerate(standard.duties):
-        for j, citation in enumerate(duty.cites):
-            definition = standard.ksbs.get(citation.code)
-            if citation.text is None or definition is None or citation.text == definition:
-                continue
-            if judge(definition, citation.text) == verdict:
-                yield ("duties", i, "cites", j), duty, citation, definition, citation.text
+    for at, duty, code, text in texts.cited:
+        definition = texts.standard.ksbs.get(code)
+        if definition is not None and text != definition and judge(definition, text) == verdict:
+            yield at, duty, code, definition, text
 
 
 def _issue(
     at: Path,
     duty: Duty,
-    citation: Citation,
+    code: str,
     message: str,
     definition: str,
     text: str,
@@ -40,11 +38,11 @@ def _issue(
 ) -> Issue:
     return Issue(
         at,
-        f"{citation.code} in Duty {duty.number} {message}",
-        Wordings(f"{citation.code} as defined", definition, f"{citation.code} in Duty {duty.number}", text),
-        related=(Remark(("ksbs", citation.code), f"{citation.code} is defined here"),),
-        key=f"{citation.code}: {text}",
-        fix=Fix(fix, (Edit(at, citation.code),)) if fix else None,
+        f"{code} in Duty {duty.number} {message}",
+        Wordings(f"{code} as defined", definition, f"{code} in Duty {duty.number}", text),
+        related=(Remark(("ksbs", code), f"{code} is defined here"),),
+        key=f"{code}: {text}",
+        fix=Fix(fix, (Edit(at, code),)) if fix else None,
     )
 
 
@@ -73,8 +71,8 @@ class _Uses:
         return f" ({uses}: decide which is right)"
 
 
-@rule("KSB201", severity="error", fix="unsafe")
-def reworded_citation(standard: Standard) -> Iterator[Issue]:
+@text_rule("KSB201", severity="error", fix="unsafe")
+def reworded_citation(texts: Passages) -> Iterator[Issue]:
     """A citation whose words differ from the definition.
 
     The two duties tell their readers different things, and an assessor can't tell which is right. Choose one wording:
@@ -103,21 +101,21 @@ def reworded_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    found = list(_citations(standard, "reworded"))
-    others = {content(text): code for code, text in reversed(list(standard.ksbs.items()))} if found else {}
-    uses = _Uses(standard)
-    for at, duty, citation, definition, text in found:
-        other = others.get(content(text), citation.code)
-        if other != citation.code:
-            yield _issue(at, duty, citation, f"has the wording of {other}", definition, text, None)
+    found = list(_citations(texts, "reworded"))
+    others = {content(text): code for code, text in reversed(list(texts.standard.ksbs.items()))} if found else {}
+    uses = _Uses(texts.standard)
+    for at, duty, code, definition, text in found:
+        other = others.get(content(text), code)
+        if other != code:
+            yield _issue(at, duty, code, f"has the wording of {other}", definition, text, None)
         else:
-            undecided = uses.undecided(citation.code, definition, text)
+            undecided = uses.undecided(code, definition, text)
             message = describe(definition, text) + undecided
-            yield _issue(at, duty, citation, message, definition, text, None if undecided else "unsafe")
+            yield _issue(at, duty, code, message, definition, text, None if undecided else "unsafe")
 
 
-@rule("KSB202", severity="warning", fix="safe")
-def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
+@text_rule("KSB202", severity="warning", fix="safe")
+def repunctuated_citation(texts: Passages) -> Iterator[Issue]:
     """A citation that differs from the definition only in punctuation, case or spacing.
 
     The meaning is the same, but a search or a program takes it for another KSB. Cite by the bare code. The fix is
@@ -137,13 +135,13 @@ def repunctuated_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    for at, duty, citation, definition, text in _citations(standard, "repunctuated"):
+    for at, duty, code, definition, text in _citations(texts, "repunctuated"):
         fix: Applicability = "safe" if same_words(text, definition) else "unsafe"
-        yield _issue(at, duty, citation, describe(definition, text), definition, text, fix)
+        yield _issue(at, duty, code, describe(definition, text), definition, text, fix)
 
 
-@rule("KSB203", severity="error", fix="unsafe")
-def truncated_citation(standard: Standard) -> Iterator[Issue]:
+@text_rule("KSB203", severity="error", fix="unsafe")
+def truncated_citation(texts: Passages) -> Iterator[Issue]:
     """A citation that stops before the end of the definition.
 
     Part of the text was lost, usually in copying. Cite by the bare code, or shorten the definition. As in KSB201, `ksb`
@@ -164,9 +162,9 @@ def truncated_citation(standard: Standard) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    uses = _Uses(standard)
-    for at, duty, citation, definition, text in _citations(standard, "truncated"):
-        undecided = uses.undecided(citation.code, definition, text)
+    uses = _Uses(texts.standard)
+    for at, duty, code, definition, text in _citations(texts, "truncated"):
+        undecided = uses.undecided(code, definition, text)
         last, rest = continuation(definition, text)
         message = f'stops after "{last}", but the definition continues with "{rest}"'
-        yield _issue(at, duty, citation, message + undecided, definition, text, None if undecided else "unsafe")
+        yield _issue(at, duty, code, message + undecided, definition, text, None if undecided else "unsafe")

@@ -58,15 +58,15 @@ _GIVEN = re.compile(
     r"(?: (?:all|any|each|external|internal|new|other|potential|the|their))* )$",
     re.IGNORECASE,
 )
+# In lower case.
 _PLURAL = re.compile(
     r"\b(?:apprentice|client|colleague|company|contractor|customer|employee|employer|engineer|individual|learner|manager"
     r"|manufacturer|material|nurse|operator|organisation|patient|process|product|provider|pupil|stakeholder|student"
     r"|supervisor|supplier|system|teacher|technician|user|worker)['’]s"
     r" (?:are|were|have|who|with|involved)\b"
-    r"|\b(?:API|CV|FAQ|KPI|PC|SLA|SME|SOP|URL)['’]s(?=[,.;:)]|$| (?:and|are|for|have|in|of|or|to|were|with)\b)"
+    r"|\b(?:api|cv|faq|kpi|pc|sla|sme|sop|url)['’]s(?=[,.;:)]|$| (?:and|are|for|have|in|of|or|to|were|with)\b)"
     r"|\b[a-z]{3,}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])"
-    r"|(?<=\bthe )(?:(?:early|mid|late)[ -])?(?:1[789]|20)\d0['’]s\b",
-    re.IGNORECASE,
+    r"|(?<=\bthe )(?:(?:early|mid|late)[ -])?(?:1[789]|20)\d0['’]s\b"
 )
 
 
@@ -92,7 +92,9 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
           B1: Works with care
     """
     found: dict[str, list[tuple[Passage, int, int]]] = {}
-    for passage, lower in zip(texts.each, texts.lower, strict=True):
+    owners = [f"{owner}{mark}" for owner in _OWNERS & texts.parts for mark in (" ", "/")]
+    for passage in texts.holding(*owners):
+        lower = passage.lower
         for match in islice(_NO_APOSTROPHE.finditer(lower), MOST):
             owner = _LAST_WORD.search(before(lower, match.start() + 1))
             if owner and owner[0] in _OWNERS:
@@ -134,8 +136,9 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
                 yield passage.issue(problem, within=(start, end), key=word, spellings=(word,))
                 break
     for passage in texts.holding("'s", "’s"):
-        for match in islice(_PLURAL.finditer(passage.text), MOST):
-            written = next(part for part in match[0].split() if part[-2:] in ("'s", "’s"))
+        for match in islice(_PLURAL.finditer(passage.lower), MOST):
+            phrase = passage.text[slice(*match.span())]
+            written = next(part for part in phrase.split() if part[-2:] in ("'s", "’s"))
             right = re.sub("ys$", "ies", f"{re.sub('s$', 'se', written[:-2])}s")
             problem = f'has an apostrophe in the plural "{written}": write "{right}"'
             yield passage.issue(problem, within=match.span())

@@ -66,10 +66,9 @@ def missing_space(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    joined = [pattern for pattern in _JOINED if pattern.search(texts.together)]
-    for passage, lower in zip(texts.each, texts.lower, strict=True) if joined else ():
+    for passage in texts.matching(*_JOINED):
         text = passage.text
-        for match in islice(_NO_SPACE.finditer(text), MOST) if any(find.search(lower) for find in joined) else ():
+        for match in islice(_NO_SPACE.finditer(text), MOST):
             word = before(text, match.start()).split()[-1]
             whole = word + text[match.start() : match.start() + 200].split()[0]
             if not (_ADDRESS.search(word) or _CODE.search(whole)):

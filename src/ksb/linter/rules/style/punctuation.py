@@ -48,9 +48,10 @@ def stray_punctuation(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
+    in_a_row = {passage.at for passage in texts.matching(_IN_A_ROW)}
     for passage, following in zip_longest(texts.each, texts.each[1:]):
         text = passage.text
-        if text[:1].isalnum() and text[-1] not in ",;:-–—" and not _IN_A_ROW.search(text):
+        if text[:1].isalnum() and text[-1] not in ",;:-–—" and passage.at not in in_a_row:
             continue
         match = _STRAY.search(text)
         if match and not any(map(str.isalnum, text)):

@@ -15,6 +15,7 @@ from ksb.linter.rules.style.quoting import MOST, around, before, names, wide
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
+    from ksb.positions import Path as At
 
 
 class _Fault(NamedTuple):
@@ -22,10 +23,10 @@ class _Fault(NamedTuple):
 
     name: str
     may: re.Pattern[str]
-    """What a text has that may have the fault; quick to search for."""
+    """What a text has that may have the fault, in lower case."""
     pattern: re.Pattern[str]
-    new: str | None
-    """What to write instead; None where there are several possibilities."""
+    new: str
+    """What to write instead, unless the match is an `either`: then there are several possibilities."""
     in_code: bool = False
     """Whether it may be right in a command or in code."""
 
@@ -38,7 +39,6 @@ _NAMED = "".join(rf"(?<!\b{word} -)" for word in ("as", "ending", "flag", "like"
 # "In src/ and docs/": names of folders.
 _BETWEEN = r"(?:and|are|for|folders?|from|in|is|on|or|to|with)\b"
 _PREFIX = re.compile(r"\b(?:anti|co|cross|ex|inter|mid|multi|non|post|pre|pro|self|semi|sub)(?: -)?$", re.IGNORECASE)
-_LOPSIDED = re.compile(r"[-–—](?:(?= )(?<! .)|(?<= .)(?! ))")
 _FAULTS = (
     _Fault(
         "extra spaces",
@@ -66,38 +66,28 @@ _FAULTS = (
         "a slash with a space on one side only",
         re.compile(" /|/ "),
         re.compile(
-            rf"(?<=[^\W\d_]{{2}}/) +(?!(?<!\band/ ){_BETWEEN})(?=[^\W\d_]{{2}})"
-            r"|(?<=[^\W\d_]{2})(?<!\b\w\w)(?<!\bthe)(?<!\bfor)(?<!\b(?:from|into|with)) +"
-            r"(?=/[^\W\d_]{2}[^\W\d_]*+(?!/))"
+            rf" (?:(?<=[^\W\d_]{{2}}/ ) *(?!(?<!\band/ ){_BETWEEN})(?=[^\W\d_]{{2}})"
+            r"|(?<=[^\W\d_]{2} )(?<!\b\w\w )(?<!\bthe )(?<!\bfor )(?<!\b(?:from|into|with) ) *"
+            r"(?=/[^\W\d_]{2}[^\W\d_]*+(?!/)))"
         ),
         "",
         in_code=True,
     ),
     _Fault(
         "a {sign} with a space on one side only",
-        _LOPSIDED,
+        re.compile("[^ ][-–—] | [-–—][^ ]"),
         re.compile(
             rf"(?<=[^\W\d_] -){_NAMED}(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b)|[AI] )|(?<=[^\W\d_] [–—])(?=[A-Za-z])"
             r"|(?<=[^\W\d_])(?=- +[A-Z]|[–—] +[^\W\d_])"
+            rf"|(?:(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:(?!(?:by|of|to)\b)[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less"
+            r"|ment|ness|[st]ion)\b)"
+            r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|then|through|to)\b|&))"
+            r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b))(?P<either>)"
         ),
         " ",
         in_code=True,
     ),
-    _Fault(
-        "a {sign} with a space on one side only",
-        _LOPSIDED,
-        re.compile(
-            rf"(?<=[^\W\d_] -){_NAMED}(?=[a-z])(?!(?:(?!(?:by|of|to)\b)[a-z]{{1,2}}|[ai]ble|ful|i[sz]e|ing|less|ment"
-            r"|ness|[st]ion)\b)"
-            r"|(?<=[^\W\d_])(?=- +[a-z])(?!- +(?:\S+ ){0,2}(?:(?:and|or|then|through|to)\b|&))"
-            r"(?!- +(?:as well as|but|nor|not|rather|versus|vs)\b)"
-        ),
-        None,
-        in_code=True,
-    ),
 )
-# What every fault has.
-_SPACED = re.compile("[ \t\xa0][ \t\xa0,;:!?.)–—/-]|[(–—/-] |\t")
 _MARKUP = re.compile(
     r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th"
     r"|tr|u|ul)"
@@ -160,7 +150,7 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
             found = list(dict.fromkeys(match[0] for match in markup))
             yield passage.issue(f"contains markup: {names(found)}", within=markup[0].span())
     for passage in texts.each:
-        for where, span in _spaces_at_ends(passage.text):
+        for where, span in _spaces_at_ends(passage.text) if passage.text != passage.text.strip() else ():
             if passage.at == ("title",) and where == "start":
                 continue  # KSB603
             fix = Fix("safe", (Edit(passage.at, "", span),))
@@ -207,23 +197,20 @@ _Places = list[tuple[tuple[int, int], str | None]]
 
 def _spaces(texts: Passages) -> Iterator[Issue]:
     """Yield what is wrong within the texts: one issue for each text and fault, or one for a fault that most have."""
-    found: dict[tuple[str, bool], list[tuple[Passage, _Places]]] = {}
-    for passage in texts.each:
-        if not _SPACED.search(passage.text):
-            continue
-        here: dict[tuple[str, bool], _Places] = {}
-        for name, may, pattern, new, in_code in _FAULTS:
-            matches = list(islice(pattern.finditer(passage.text), MOST)) if may.search(passage.text) else []
+    found: dict[tuple[str, bool], dict[At, _Places]] = {}
+    for name, may, pattern, new, in_code in _FAULTS:
+        for passage in texts.matching(may):
+            matches = list(islice(pattern.finditer(passage.text), MOST))
             if matches and in_code and names_programs(passage.text):
                 continue
             for match in matches:
                 sign = "hyphen" if "-" in passage.text[slice(*wide(match.span(), passage.text))] else "dash"
                 prefix = "{sign}" in name and _PREFIX.search(before(passage.text, match.start()))
-                right = None if prefix else new
-                here.setdefault((name.format(sign=sign), right is None), []).append((match.span(), right))
-        for fault, places in here.items():
-            found.setdefault(fault, []).append((passage, sorted(places)))
-    for (called, _), each in found.items():
+                right = None if prefix or match.lastgroup == "either" else new
+                texts_with = found.setdefault((name.format(sign=sign), right is None), {})
+                texts_with.setdefault(passage.at, []).append((match.span(), right))
+    for (called, _), texts_with in found.items():
+        each = [(passage, sorted(texts_with[passage.at])) for passage in texts.each if passage.at in texts_with]
         if len(each) < 10 or len(each) * 2 < len(texts.each):
             yield from (_in_text(passage, called, places) for passage, places in each)
         else:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from ksb.linter.finding import Issue
     from ksb.linter.passages import Passages
 
-# Quick to search for in lower case.
-_MAY_BE_TWO = re.compile(r"\b(?:and|or|but|nor),? (?:and|or|but)\b")
+_MAY_BE_TWO = tuple(f"{first} {second}" for first in ("and", "or", "but") for second in ("and", "or", "but"))
+_MAY_BE_TWO += tuple(pair.replace(" ", ", ") for pair in _MAY_BE_TWO)
 # "And but for" means "and except for"; "nor and nand" are gates.
 _CONJUNCTIONS = re.compile(
     r"\b(?<!either/)(?:(and/or|and|or),? (and/or|and|or)|(and/or|and|or|nor) (but)(?! for\b)|(but) (and/or|and|or)"
@@ -40,7 +40,7 @@ def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule and/or a budget
           B1: Works with care
     """
-    for passage in texts.each if _MAY_BE_TWO.search(texts.together) else ():
+    for passage in texts.holding(*_MAY_BE_TWO):
         for match in _CONJUNCTIONS.finditer(passage.text):
             first, second = filter(None, match.groups())
             # In capitals they are operators: "AND, OR and NOT".

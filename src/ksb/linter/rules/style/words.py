@@ -154,11 +154,10 @@ _ARTICLE = re.compile(
     rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT})"
     rf"|n (?:{_CONSONANT}\b|(?=\({_CONSONANT}\) {_CONSONANT}\b)\([a-z]+\)))"
 )
-
-
-# The same in lower case and less exact, which starts with a fixed character and so is quick to search for.
-_MAY_BE_WRONG = re.compile(
-    rf" a(?: (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18])|n \(?(?!x)[b-df-gj-np-tvwyz][a-z]{{2}})"
+# The same in lower case and less exact: patterns that start with fixed characters are quick to search for.
+_MAY_BE_WRONG = (
+    re.compile(rf" a (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18])"),
+    re.compile(r" an \(?(?!x)[b-df-gj-np-tvwyz][a-z]{2}"),
 )
 
 
@@ -180,7 +179,9 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
           S1: Draw up a schedule
           B1: Works with care
     """
-    for passage in texts.each if _MAY_BE_WRONG.search(f" {texts.together}".replace("\n", " ")) else ():
+    together = f" {texts.together}"
+    found = {match[0].strip() for pattern in _MAY_BE_WRONG for match in pattern.finditer(together)}
+    for passage in texts.holding(*found):
         for match in islice(_ARTICLE.finditer(passage.text), MOST):
             article, word = match[0].split()
             right = article[:1] if len(article) == 2 else f"{article}n"
