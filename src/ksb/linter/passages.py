@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,11 +75,8 @@ class Passages:
     def holding(self, *sought: str) -> list[Passage]:
         """Return the texts that contain one of some strings, in any case. The strings are in lower case."""
         here = [text for text in sought if text in self._among(text)]
-        if not here:
-            return []
-        return [
-            passage for passage, lower in zip(self.each, self.lower, strict=True) if any(map(lower.__contains__, here))
-        ]
+        found = {i for text in here for i, lower in enumerate(self.lower) if text in lower}
+        return [self.each[i] for i in sorted(found)]
 
     def _among(self, sought: str) -> str:
         """Return a text, the shorter the better, that contains a string if one of the texts does."""
@@ -93,14 +90,14 @@ class Passages:
         return self.holding(*{match[0] for pattern in patterns for match in pattern.finditer(self._marked)})
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words, in lower case; hyphens are part of a word."""
-        return frozenset(self._alphabetic.union(words_of(self._marked)))
+    def words(self) -> Set[str]:
+        """The words, in lower case and in alphabetical order; hyphens are part of a word."""
+        return dict.fromkeys(sorted(self._alphabetic.union(words_of(self._marked)))).keys()
 
     @cached_property
     def parts(self) -> frozenset[str]:
         """The words, those with hyphens also divided, in lower case."""
-        return self.words.union(*(re.split("[-‐‑]", word) for word in self.words if not word.isalpha()))
+        return frozenset(self.words).union(*(re.split("[-‐‑]", word) for word in self.words if not word.isalpha()))
 
     @cached_property
     def statements(self) -> dict[Kind, list[Passage]]:

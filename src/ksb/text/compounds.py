@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from itertools import compress, count
 
 from ksb.text.spelling import Place
 
@@ -45,10 +47,14 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
         joined_too = len(first) >= _PART and len(second) >= _PART and first + second in words
         if second in _HEADS or first in _PREFIXES or (joined_too and not _apart(first, second)):
             closed[first, second] = f"{first}-{second}"
-    for word in words:
-        for i in range(_PART, len(word) - _PART + 1) if len(word) <= _LONGEST else ():
-            if word[:i] in words and word[i:] in words and not _apart(word[:i], word[i:]):
-                closed.setdefault((word[:i], word[i:]), word)
+    ordered = sorted(words)
+    starting_next = compress(count(), map(str.startswith, ordered[1:], ordered))
+    for i, first in ((i, ordered[i]) for i in starting_next if len(ordered[i]) >= _PART):
+        # Words with one start stand together.
+        for word in ordered[i + 1 : bisect_left(ordered, f"{first}\uffff", i)]:
+            second = word[len(first) :]
+            if len(second) >= _PART and second in words and len(word) <= _LONGEST and not _apart(first, second):
+                closed.setdefault((first, second), word)
     together = "\n".join(texts)
     for (first, second), form in sorted(closed.items())[:_MOST]:
         if f"{first} {second}" not in together:

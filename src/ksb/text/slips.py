@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from itertools import chain, combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 
 from ksb.text.spelling import Place, are_names, places, stem_of
 
-_LONG = range(8, 31)
+_SHORTEST, _LONGEST = 8, 30
 """How many letters a word has that is compared. In shorter words, a letter often makes another word."""
 _ING = 10
 """How many letters a word that ends in "-ing" needs where a letter is missing."""
@@ -84,21 +86,22 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
 
 def _alike(words: Set[str]) -> Iterator[tuple[str, str]]:
     """Yield each pair of long words that differ by one slip, in alphabetical order."""
-    # Words with one slip have the same start or the same end.
-    groups: dict[str, list[str]] = {}
-    for word in sorted(filter(_is_long, words)):
-        groups.setdefault(word[:4], []).append(word)
-        groups.setdefault(word[0] + word[-_END:], []).append(word)
+    long = [word for word in sorted(words) if _SHORTEST <= len(word) <= _LONGEST and word.isalpha()]
+    for word in long:
         # "Polices" beside "policies" is not another form of the word.
-        if word.endswith("ies") and (shorter := f"{word[:-3]}es") in words:
+        if "ies" in word and word.endswith("ies") and (shorter := f"{word[:-3]}es") in words:
             yield shorter, word
-    for one, other in chain.from_iterable(combinations(group[:_MOST], 2) for group in groups.values()):
-        if OSA.distance(one, other, score_cutoff=1) == 1 and (_one_more(one, other) or sorted(one) == sorted(other)):
-            yield one, other
-
-
-def _is_long(word: str) -> bool:
-    return len(word) in _LONG and word.isalpha()
+    # Words with one slip have the same start, or the same first letter and end.
+    starts = (list(group) for _, group in groupby(long, itemgetter(slice(4))))
+    ends: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for end, word in zip(map(itemgetter(0, *range(-_END, 0)), long), long, strict=True):
+        ends[end].append(word)
+    for group in (*starts, *ends.values()):
+        for one, other in combinations(group[:_MOST], 2) if len(group) > 1 else ():
+            if abs(len(one) - len(other)) > 1 or OSA.distance(one, other, score_cutoff=1) != 1:
+                continue
+            if _one_more(one, other) or sorted(one) == sorted(other):
+                yield one, other
 
 
 def _one_more(one: str, other: str) -> bool:

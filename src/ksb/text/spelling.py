@@ -62,7 +62,7 @@ _OTHER_WITH_ONE = re.compile(
     "^(?:bellying|canvass|chaffing|collocat|dessert|ferrule|filling|gravell|gripp|lattice|overrate|plann|platting|refill|riffl"
     "|scarr|scrapp|shamming|shinning|slopping|snipp|sparr|spitting|stalling|starr|stopping|stripp|tinni|twinning)"
 )
-_LONG = range(8, 31)
+_SHORTEST, _LONGEST = 8, 30
 """How long a word must be to be a misspelling of another. Of shorter words, usually both exist."""
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
 _MANY = 20
@@ -203,14 +203,16 @@ def places(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> dict[
 
 def _standing(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
     """Yield the texts that may contain one of the words, each as a list of its words."""
-    for i, (text, low) in enumerate(zip(texts, lower, strict=True)):
-        if len(words) > _MANY or any(word in low for word in words):
-            yield i, list(_WORD.finditer(text))
+    here: Iterable[int] = range(len(texts))
+    if len(words) <= _MANY:
+        here = sorted({i for word in words for i, text in enumerate(lower) if word in text})
+    for i in here:
+        yield i, list(_WORD.finditer(texts[i]))
 
 
 def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield the long words that are also used with a single letter for a double one: the less common, and the other."""
-    long = [word for word in words if len(word) in _LONG]
+    long = [word for word in words if _SHORTEST <= len(word) <= _LONGEST]
     pairs = sorted((word, short) for word in long for short in _with_one(word) if short in words)
     # Words with the same stem are compared by their signatures.
     pairs = [pair for pair in pairs if len(set(map(stem_of, pair))) > 1]
@@ -229,10 +231,9 @@ def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Itera
 @lru_cache(maxsize=65_536)
 def _with_one(word: str) -> tuple[str, ...]:
     """Return a word with a single letter for each of its double letters."""
-    doubles = list(_DOUBLE.finditer(word))
-    if not doubles or _OTHER_WITH_ONE.match(word):
+    if not _DOUBLE.search(word) or _OTHER_WITH_ONE.match(word):
         return ()
-    return tuple({word[: double.start()] + word[double.end() - 1 :] for double in doubles})
+    return tuple({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
 
 
 def _use(spelling: Spelling) -> tuple[int, int]:
