@@ -43,8 +43,8 @@ def compose(text: str) -> Any:
     `yaml.MarkedYAMLError`, or `LimitError` where there are too many nodes, or they are nested too deep.
     """
     # A character stands for at most two values. Each level is opened by a bracket, or indented further.
-    longest = max(map(len, text.splitlines()), default=0)
-    if len(text) > MAX_NODES // 2 or text.count("[") + text.count("{") + longest > _SAFE:
+    indented = _SAFE - text.count("[") - text.count("{")
+    if len(text) > MAX_NODES // 2 or indented < 1 or _has_line_longer(text, indented):
         _check(text)
     loader = _LOADER(text)
     # PyYAML asks these for the types of scalars.
@@ -57,6 +57,16 @@ def compose(text: str) -> Any:
         loader.dispose()
 
 
+def _has_line_longer(text: str, length: int) -> bool:
+    """Return whether a text has a line of more than so many characters. To split a text takes twenty times as long."""
+    at = -1
+    while len(text) - at - 1 > length:
+        at = text.rfind("\n", at + 1, at + length + 2)
+        if at < 0:
+            return True
+    return False
+
+
 def _check(text: str) -> None:
     """Raise `LimitError` where nodes would take too much memory, or be nested deeper than the stack of libyaml allows.
 
@@ -65,7 +75,8 @@ def _check(text: str) -> None:
     count = depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         count += isinstance(event, yaml.NodeEvent)
-        check_count(count, event)
+        if count > MAX_NODES:
+            raise too_many(event)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise too_deep(event)
@@ -80,10 +91,9 @@ def _nothing(*_: object) -> None:
     return None
 
 
-def check_count(count: int, at: Any) -> None:
-    """Raise `LimitError` if there are too many values, at an event or a node."""
-    if count > MAX_NODES:
-        raise LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", at.start_mark.index)
+def too_many(at: Any) -> LimitError:
+    """Return the error for too many values, at an event or a node."""
+    return LimitError(f"holds more than {MAX_NODES:,} values, aliases followed", at.start_mark.index)
 
 
 def unclosed_bracket(text: str) -> int | None:

@@ -16,17 +16,20 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-import yaml
+from yaml import MarkedYAMLError, ScalarNode, SequenceNode
 
-from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_REPEATED
-from ksb.nodes import LimitError, Part, check_count, compose, extent, has_alias, parts, too_deep, unclosed_bracket
+from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_REPEATED
+from ksb.nodes import LimitError, Part, compose, extent, has_alias, parts, too_deep, too_many, unclosed_bracket
 from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
 from ksb.yaml_faults import plainer, probable_cause
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ORDINARY = bytes(range(128)).translate(None, bytes(range(9)) + bytes(range(11, 32)) + b"\x7f")
+"""Allowed characters of ASCII, but for carriage returns."""
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 """Characters at which a line ends in YAML 1.1, and in no editor."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_LONGEST_NULL = 4
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
 )
@@ -69,7 +72,7 @@ class Source(Text):
         """The parts of each node that was asked for its parts, by the node's `id`."""
         self.data: Any = None
         if self._is_text(content):
-            self._parse()
+            self._parse(content)
 
     @property
     def readable(self) -> bool:
@@ -134,7 +137,7 @@ class Source(Text):
 
     def scalars(self) -> list[tuple[int, int]]:
         """Return the characters of all texts, names included, in order, without the `|` or `>` of a block."""
-        nodes = {id(node): node for part in self._all_parts() for node in part if isinstance(node, yaml.ScalarNode)}
+        nodes = {id(node): node for part in self._all_parts() for node in part if isinstance(node, ScalarNode)}
         return sorted(map(self._written, nodes.values()))
 
     def _written(self, node: Any) -> tuple[int, int]:
@@ -190,13 +193,14 @@ class Source(Text):
             return True
         return not self.problems
 
-    def _parse(self) -> None:
+    def _parse(self, content: bytes) -> None:
         if "<<<<<<<" in self.text:
             for match in islice(CONFLICT.finditer(self.text), 10):
                 self.problem("a marker of an unresolved merge conflict stands here; resolve it", *match.span())
             if self.problems:
                 return
-        found = [match.start() for match in _FORBIDDEN.finditer(self.text)]
+        others = content.translate(None, _ORDINARY).decode()
+        found = [match.start() for match in _FORBIDDEN.finditer(self.text)] if _FORBIDDEN.search(others) else []
         for at in found[:10]:
             self.problem(f"a control character (U+{ord(self.text[at]):04X}) stands here; remove it", at, at + 1)
         if found:
@@ -208,7 +212,7 @@ class Source(Text):
             else:
                 self.data = _Builder(self).build(root)
                 self._root = root
-        except yaml.MarkedYAMLError as error:
+        except MarkedYAMLError as error:
             said = error.problem or "the YAML reader can't say why"
             if said == _SECOND_DOCUMENT and error.problem_mark:
                 at = error.problem_mark.index
@@ -249,34 +253,35 @@ class _Builder:
     def build(self, node: Any, depth: int = 0) -> Any:
         """Return the data of a node at this depth. Raises `LimitError`."""
         self._values += 1
-        check_count(self._values, node)
-        if node.tag is not None and node.tag not in _PLAIN_TAGS:
-            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        if self._values > MAX_NODES:
+            raise too_many(node)
+        value, tag = node.value, node.tag
+        if tag is not None and tag not in _PLAIN_TAGS:
+            tag = tag.replace("tag:yaml.org,2002:", "!!")
             self._problem(node, f"the tag {tag} means nothing in a standard; remove it")
-        if type(node) is yaml.ScalarNode:
-            self._left -= len(node.value)
+        if type(node) is ScalarNode:
+            self._left -= len(value)
             if self._left < 0:
                 raise LimitError(f"repeats more than {MAX_REPEATED:,} characters by aliases", node.start_mark.index)
-            return None if node.value in _NULLS and not node.style and node.tag is None else node.value
+            return None if tag is None and len(value) <= _LONGEST_NULL and value in _NULLS and not node.style else value
         if depth == MAX_DEPTH:
             raise too_deep(node)
-        if type(node) is yaml.SequenceNode:
-            return [self.build(item, depth + 1) for item in node.value]
+        if type(node) is SequenceNode:
+            return [self.build(item, depth + 1) for item in value]
         return self._fields(node, depth + 1)
 
     def _fields(self, node: Any, depth: int) -> dict[str, Any]:
         fields: dict[str, Any] = {}
-        names: dict[str, Any] = {}
         for name, value in node.value:
             field, data = self.build(name, depth), self.build(value, depth)
             if not isinstance(field, str):
                 self._problem(name, "a field's name must be a text")
             elif field in fields:
-                first = self._span(names[field])
+                first = self._span(next(name for name, _ in node.value if name.value == field))
                 message = f"`{field}` stands twice here, first in line {first.line}"
                 self._source.problems.append(Problem(DUPLICATE_KEY, message, self._span(name), first=first))
             else:
-                fields[field], names[field] = data, name
+                fields[field] = data
         return fields
 
     def _problem(self, node: Any, message: str) -> None:
