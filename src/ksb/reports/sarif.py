@@ -13,7 +13,7 @@ from ksb.linter.report import Summary
 from ksb.linter.rule import Rule
 from ksb.linter.rules import RULES
 from ksb.positions import Span
-from ksb.reports.rules import markdown, page
+from ksb.reports.rules import markdown
 from ksb.reports.writer import Items, Writer, from_root, numbered
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -62,7 +62,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": rule.slug,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.explanation},
-        "helpUri": page(rule),
         "help": {"text": f"{rule.summary}\n\n{rule.explanation}", "markdown": markdown(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
