@@ -76,7 +76,7 @@ def text_of(content: bytes) -> str:
     text = content.decode()
     if "<<<<<<<" in text and (found := CONFLICT.search(text)):
         line = text.count("\n", 0, found.start()) + 1
-        raise ValueError(f"an unresolved merge conflict stands in line {line}")
+        raise ValueError(f"unresolved merge conflict in line {line}")
     return text
 
 

@@ -180,8 +180,7 @@ class Source(Text):
                 byte = content[error.start : error.start + 1]
                 reading = byte.decode("cp1252", "replace")
                 self.problem(
-                    f"not UTF-8: the byte 0x{byte.hex().upper()} stands here ({reading} in Windows-1252);"
-                    " save the file as UTF-8",
+                    f"not UTF-8: byte 0x{byte.hex().upper()} ({reading} in Windows-1252); save the file as UTF-8",
                     at,
                     at + 1,
                 )
@@ -193,12 +192,12 @@ class Source(Text):
     def _parse(self) -> None:
         if "<<<<<<<" in self.text:
             for match in islice(CONFLICT.finditer(self.text), 10):
-                self.problem("a marker of an unresolved merge conflict stands here; resolve it", *match.span())
+                self.problem("unresolved merge conflict; keep one side and remove the markers", *match.span())
             if self.problems:
                 return
         found = [match.start() for match in _FORBIDDEN.finditer(self.text)]
         for at in found[:10]:
-            self.problem(f"a control character (U+{ord(self.text[at]):04X}) stands here; remove it", at, at + 1)
+            self.problem(f"control character U+{ord(self.text[at]):04X}; remove it", at, at + 1)
         if found:
             return
         try:
@@ -225,7 +224,7 @@ class Source(Text):
                 return
             message, start, end = plainer(said), at, at + 1
             if self.text[at : at + 1] == "\t":
-                message = "a tab stands here; indent with spaces"
+                message = "tab character; indent with spaces"
             elif not unclosed and not self.text[at:].strip() and (opened := unclosed_bracket(self.text)) is not None:
                 closing = "]" if self.text[opened] == "[" else "}"
                 message = f"the file ends inside the bracket that is opened here; close it with '{closing}'"
@@ -273,7 +272,7 @@ class _Builder:
                 self._problem(name, "a field's name must be a text")
             elif field in fields:
                 first = self._span(names[field])
-                message = f"`{field}` stands twice here, first in line {first.line}"
+                message = f"`{field}` appears twice, first in line {first.line}"
                 self._source.problems.append(Problem(DUPLICATE_KEY, message, self._span(name), first=first))
             else:
                 fields[field], names[field] = data, name

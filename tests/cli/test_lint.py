@@ -104,7 +104,7 @@ def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
     assert result.err.splitlines() == [
         "error: <stdin>:1:1: the field `format` is missing; write `format: 1`",
         "<stdin>:1:1: the field `ksbs` is missing",
-        "<stdin>:2:1: `title` stands twice here, first in line 1",
+        "<stdin>:2:1: `title` appears twice, first in line 1",
         "hint: `ksb lint -` shows the places",
     ]
 
