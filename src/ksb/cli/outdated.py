@@ -81,5 +81,5 @@ def _numbers(version: str | None) -> tuple[int, ...]:
 
 
 def _said(found: dict[str, Any]) -> str:
-    state = f"version {found['published']} is published" if found["outdated"] else "is the newest"
+    state = f"version {found['published']} is published" if found["outdated"] else "up to date"
     return f"{found['file']}: {found['reference']} version {found['version']}: {state}"
