@@ -56,8 +56,8 @@ def coverage(
         list[str] | None,
         typer.Option(
             metavar="N",
-            help="Only the KSBs that method N assesses, a number or words from its title; `portfolio`: all with one."
-            " May be repeated.",
+            help="Only the KSBs that method N assesses, a number or words from its title; `portfolio`: all methods with"
+            " one. May be repeated.",
             autocompletion=complete_methods,
         ),
     ] = None,

@@ -21,8 +21,8 @@ def outdated(
 ) -> None:
     """Report which standards have a newer published version.
 
-    Looks up each file's reference, such as ST0585, with the Skills England standards API. Exits with 1 where a newer
-    version is published, and with 2 where a file can't be compared.
+    Looks up each file's reference, such as ST0585, with the Skills England standards API. Exits with 1 if a newer
+    version is published, and with 2 if a file can't be compared.
 
     \b
     Examples:
