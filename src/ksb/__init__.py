@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ksb.positions import Span
     from ksb.reading import load
 
+    __version__: str
+
 __all__ = [
     "KSB",
     "AlsoTitled",
