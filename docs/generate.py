@@ -56,8 +56,8 @@ their severity, and ignore findings.
 COMMANDS_INTRODUCTION = """\
 # Commands
 
-`ksb --version` prints the version, and `--help` after any command its options with examples. In a shell,
-`ksb --install-completion` completes commands, options, codes, duties and rules at the Tab key.
+`ksb --version` prints the version, and `ksb COMMAND --help` the options of a command, with examples.
+`ksb --install-completion` lets your shell complete commands, options, codes, duties and rules with the Tab key.
 
 Results go to standard output; notes, hints and errors go to standard error. In a pipe nothing is wrapped or coloured.
 On a terminal, output longer than the screen goes through your pager; `ksb --no-pager` turns that off.

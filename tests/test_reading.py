@@ -26,14 +26,14 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ("", ["1:1 the field `title` is missing"]),
         ("title: Editor\ntitel: x", ["3:1 unknown field `titel`; is `title` meant?"]),
         ("title: Editor\nzzz: x", ["3:1 unknown field `zzz`"]),
-        ("title: [a]", ["2:1 `title` must be a text, not a list; a text that starts with [ must stand in quotes"]),
+        ("title: [a]", ["2:1 `title` must be a text, not a list; a text that starts with [ must be in quotes"]),
         ("title:", ["2:1 `title` is left empty; it must be a text"]),
         ("title: a\npublisher: ''", ["3:1 `publisher` is an empty text"]),
         ("title: a\noverview: text", ["3:1 `overview` must be a list, not a text"]),
         ("title: a\noptions: 1", ["3:1 `options` must be a list, not a number"]),
         (
             "title: a\noverview: [[b]]",
-            ["3:12 an item of `overview` must be a text, not a list; a text that starts with [ must stand in quotes"],
+            ["3:12 an item of `overview` must be a text, not a list; a text that starts with [ must be in quotes"],
         ),
         (
             "title: a\nissued: 2019-13",
@@ -213,7 +213,7 @@ def test_every_fault_in_one_go(tmp_path: Path) -> None:
     with pytest.raises(InvalidStandardError) as raised:
         load(file)
     assert raised.value.problems == (
-        f"{file}:3:1: `title` stands twice here, first in line 2",
+        f"{file}:3:1: `title` appears twice, first in line 2",
         f"{file}:4:8: `k1` is not a code: K, S, B, TK, TS or ESB and a number, such as K1; is K1 meant?",
         f"{file}:5:11: `number` must be a whole number, not 'one'",
     )

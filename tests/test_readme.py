@@ -15,6 +15,8 @@ import yaml
 from typer.main import get_command
 
 from ksb.cli.app import PANELS, app
+from ksb.cli.evidence import _TYPES
+from ksb.linter.config import KEYS
 from ksb.linter.rules import RULES
 
 if TYPE_CHECKING:
@@ -115,10 +117,9 @@ def test_every_format_is_described(arguments: tuple[str, ...], ksb: Ksb) -> None
     assert [name for name in names if f"\n| `{name}` | " not in section] == []
 
 
-def test_every_setting_of_lint_is_described(ksb: Ksb) -> None:
-    settings = tomllib.loads(ksb("lint", "--isolated", "--show-settings").out)["lint"]
-    assert len(settings) > 3
-    assert [key for key in settings if f"| `lint.{key}` |" not in PAGES["docs/settings.md"]] == []
+def test_every_setting_is_described() -> None:
+    keys = [*(f"lint.{key}" for key in KEYS), *(f"coverage.{key}" for key in _TYPES)]
+    assert [key for key in keys if f"`{key}`" not in PAGES["docs/settings.md"]] == []
 
 
 def test_the_settings_of_the_example_are_accepted(tmp_path: Path, ksb: Ksb) -> None:

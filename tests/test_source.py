@@ -55,16 +55,16 @@ def bomb() -> bytes:
                 "KSB001",
                 4,
                 12,
-                "not YAML: a text that contains ': ' must stand in quotes, or a line is indented too far",
+                "not YAML: a text that contains ': ' must be in quotes, or a line is indented too far",
             ),
             id="an innocent dash",
         ),
         pytest.param(
             b"K1: a  # b\nK2 : c: d\n",
-            ("KSB001", 2, 7, "not YAML: a text that contains ': ' must stand in quotes, or a line is indented too far"),
+            ("KSB001", 2, 7, "not YAML: a text that contains ': ' must be in quotes, or a line is indented too far"),
             id="an innocent comment",
         ),
-        pytest.param(b"a:\n\tb: 1\n", ("KSB001", 2, 1, "not YAML: a tab stands here; indent with spaces"), id="tab"),
+        pytest.param(b"a:\n\tb: 1\n", ("KSB001", 2, 1, "not YAML: tab character; indent with spaces"), id="tab"),
         pytest.param(
             b"\xef\xbb\xbfa: 1\n",
             ("KSB001", 1, 1, "starts with a byte-order mark; save the file as UTF-8 without one"),
@@ -72,7 +72,7 @@ def bomb() -> bytes:
         ),
         pytest.param(
             b"a: x\nb: caf\xe9\n",
-            ("KSB001", 2, 7, "not UTF-8: the byte 0xE9 stands here (é in Windows-1252); save the file as UTF-8"),
+            ("KSB001", 2, 7, "not UTF-8: byte 0xE9 (é in Windows-1252); save the file as UTF-8"),
             id="Latin-1",
         ),
         pytest.param(
@@ -95,7 +95,7 @@ def bomb() -> bytes:
         ),
         pytest.param(
             b"a: &x 1\nb: &x 2\n",
-            ("KSB001", 2, 4, "not YAML: an anchor (&name) stands here a second time"),
+            ("KSB001", 2, 4, "not YAML: an anchor (&name) is defined twice"),
             id="anchor twice",
         ),
         pytest.param(
@@ -103,12 +103,10 @@ def bomb() -> bytes:
             ("KSB002", 1, 4, "the tag !!python/object:os.system means nothing in a standard; remove it"),
             id="tag",
         ),
-        pytest.param(
-            b"a: 1\nb: 2\na: 3\n", ("KSB003", 3, 1, "`a` stands twice here, first in line 1"), id="duplicate key"
-        ),
+        pytest.param(b"a: 1\nb: 2\na: 3\n", ("KSB003", 3, 1, "`a` appears twice, first in line 1"), id="duplicate key"),
         pytest.param(
             b"a: b: c\n",
-            ("KSB001", 1, 5, "not YAML: a text that contains ': ' must stand in quotes, or a line is indented too far"),
+            ("KSB001", 1, 5, "not YAML: a text that contains ': ' must be in quotes, or a line is indented too far"),
             id="colon",
         ),
         pytest.param(
@@ -119,9 +117,7 @@ def bomb() -> bytes:
             ("KSB001", 2, 1, "a second document starts here; a file holds one standard"),
             id="two documents",
         ),
-        pytest.param(
-            b"a: \x1b[31m\n", ("KSB001", 1, 4, "a control character (U+001B) stands here; remove it"), id="escape"
-        ),
+        pytest.param(b"a: \x1b[31m\n", ("KSB001", 1, 4, "control character U+001B; remove it"), id="escape"),
         pytest.param(b"? [a]\n: b\n", ("KSB002", 1, 3, "a field's name must be a text"), id="list as a name"),
         pytest.param(b"a" * (MAX_BYTES + 1), ("KSB001", 1, 1, "larger than 16 MiB, the maximum"), id="large"),
     ],
@@ -284,7 +280,7 @@ def test_a_file_that_ends_inside_a_bracket(content: str, line: int, column: int,
 def test_markers_of_a_merge_conflict_are_named() -> None:
     source = Source("f", b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n")
     assert [(problem.span.line, problem.message) for problem in source.problems] == [
-        (line, "a marker of an unresolved merge conflict stands here; resolve it") for line in (2, 4, 6)
+        (line, "unresolved merge conflict; keep one side and remove the markers") for line in (2, 4, 6)
     ]
 
 
@@ -297,7 +293,7 @@ def test_a_separator_that_ends_a_line_is_named_where_it_stands() -> None:
     )
 
 
-SPACE = "a space that YAML does not know stands here (U+{}); write a space"
+SPACE = "not a space in YAML (U+{}); write a space"
 
 
 @pytest.mark.parametrize(
@@ -314,7 +310,7 @@ SPACE = "a space that YAML does not know stands here (U+{}); write a space"
             "K1: |How\n",
             1,
             6,
-            "a text that starts with | or > must stand in quotes; after these signs, the text starts in the line below",
+            "a text that starts with | or > must be in quotes; after these signs, the text starts in the line below",
         ),
         (
             'K1: "How \\d"\n',
@@ -322,14 +318,14 @@ SPACE = "a space that YAML does not know stands here (U+{}); write a space"
             10,
             "in double quotes, \\ starts the code of a character: write \\\\, or put the text in single quotes",
         ),
-        ("K1: ? how\n", 1, 5, "a text that starts with '? ' must stand in quotes"),
+        ("K1: ? how\n", 1, 5, "a text that starts with '? ' must be in quotes"),
         (
             "K1: - how\n",
             1,
             5,
-            "a text that starts with '- ' must stand in quotes, and a list starts in the line below its name",
+            "a text that starts with '- ' must be in quotes, and a list starts in the line below its name",
         ),
-        ("K1: !e!x how\n", 1, 5, "a text that starts with ! must stand in quotes"),
+        ("K1: !e!x how\n", 1, 5, "a text that starts with ! must be in quotes"),
         ("%how\nK1: b\n", 1, 5, "a line can't start with %, but for %YAML 1.2 at the start of the file"),
         ("K1: 'how\n--- it'\n", 2, 1, "a line of a text in quotes can't start with --- or ..."),
     ],

@@ -13,20 +13,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ksb.changes import Change, Diff
+    from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, TextChange, Version
     from ksb.compare import diff
     from ksb.errors import InvalidStandardError, KsbError, NotFoundError
-    from ksb.exporters import BinaryFormat, TextFormat, export
+    from ksb.exporters import BinaryFormat, ExportFormat, TextFormat, export
+    from ksb.kinds import KindName
     from ksb.linter import lint
-    from ksb.linter.finding import Finding
-    from ksb.linter.report import Report
+    from ksb.linter.finding import Applicability, Finding, Related, Replaced, Severity, Wordings
+    from ksb.linter.report import Report, Tally
     from ksb.models import KSB, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
     from ksb.positions import Span
     from ksb.reading import load
 
+    __version__: str
+
 __all__ = [
     "KSB",
     "AlsoTitled",
+    "Applicability",
     "Assessment",
     "BinaryFormat",
     "Change",
@@ -34,30 +38,43 @@ __all__ = [
     "Claim",
     "Diff",
     "Duty",
+    "ExportFormat",
+    "FieldChange",
     "Finding",
     "InvalidStandardError",
     "Key",
+    "KindName",
     "KsbError",
     "Method",
     "NotFoundError",
     "Option",
+    "PathwayChange",
+    "Related",
+    "Replaced",
     "Report",
+    "Severity",
     "Span",
     "Standard",
+    "Status",
+    "Tally",
+    "TextChange",
     "TextFormat",
+    "Version",
+    "Wordings",
     "diff",
     "export",
     "lint",
     "load",
 ]
 _MODULES = {
-    "ksb.changes": ("Change", "Diff"),
+    "ksb.changes": ("Change", "Diff", "FieldChange", "PathwayChange", "Status", "TextChange", "Version"),
     "ksb.compare": ("diff",),
     "ksb.errors": ("InvalidStandardError", "KsbError", "NotFoundError"),
-    "ksb.exporters": ("BinaryFormat", "TextFormat", "export"),
+    "ksb.exporters": ("BinaryFormat", "ExportFormat", "TextFormat", "export"),
+    "ksb.kinds": ("KindName",),
     "ksb.linter": ("lint",),
-    "ksb.linter.finding": ("Finding",),
-    "ksb.linter.report": ("Report",),
+    "ksb.linter.finding": ("Applicability", "Finding", "Related", "Replaced", "Severity", "Wordings"),
+    "ksb.linter.report": ("Report", "Tally"),
     "ksb.positions": ("Span",),
     "ksb.reading": ("load",),
 }

@@ -26,7 +26,7 @@ def _encodable(text: str) -> str:
 
 
 def _whole_number(value: Any) -> Any:
-    """Return digits, which is how numbers arrive from YAML, as a number; refuse floats, flags and other notations."""
+    """Return a number, which comes from YAML as digits; refuse floats, flags and other notations."""
     if isinstance(value, str) and _DIGITS.fullmatch(value):
         return int(value[:10])  # Ten digits are outside every range, and `int` refuses thousands of them.
     if isinstance(value, int) and not isinstance(value, bool):

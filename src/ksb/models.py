@@ -224,18 +224,6 @@ class KSB(NamedTuple):
         return kind_of(self.code).name
 
 
-METADATA = (
-    "reference", "version", "level", "status", "route", "lars_code", "core_and_options",
-    "route_pathway", "cluster", "occupation_code", "keywords",
-    "typical_duration", "minimum_hours", "epa_length", "max_funding", "page_url", "assessment_plan_url",
-    "entry_requirements", "qualifications", "regulated_body", "core_skills",
-    "change", "change_date",
-    "created_date", "publish_date", "approved_for_delivery", "last_updated",
-    "earliest_start_date", "latest_start_date", "latest_end_date",
-)  # fmt: skip
-"""The fields of published standards that are not part of their text."""
-
-
 WHOLE = "_whole"
 """Where a part of a standard keeps the whole one: beside its fields, so that it is never compared or written."""
 
@@ -351,13 +339,6 @@ class Standard(_Part):
                 found.setdefault(citation.code, []).append((duty, citation))
         return found
 
-    @cached_property
-    def _citing(self) -> dict[str, tuple[Duty, ...]]:
-        return {
-            code: tuple({id(duty): duty for duty, _ in citations}.values())
-            for code, citations in self._citations.items()
-        }
-
     @property
     def methods(self) -> tuple[Method, ...]:
         """The assessment methods, in the plan's order; none without a plan."""
@@ -406,7 +387,7 @@ class Standard(_Part):
 
     def duties_citing(self, code: str) -> tuple[Duty, ...]:
         """Return the duties that cite this code, in the document's order."""
-        return self._citing.get(code.upper(), ())
+        return tuple({id(duty): duty for duty, _ in self.citations(code)}.values())
 
     def citations(self, code: str) -> tuple[tuple[Duty, Citation], ...]:
         """Return each citation of this code with its duty, in the document's order."""
@@ -435,3 +416,9 @@ class Standard(_Part):
         if citation.text is not None:
             return citation.text
         return self.ksbs.get(citation.code, "")
+
+
+METADATA = tuple(
+    name for name, field in Standard.model_fields.items() if field.annotation in (Name | None, Flag | None)
+)
+"""The fields of published standards that are not part of their text; no other field has their types."""

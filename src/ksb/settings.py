@@ -16,7 +16,7 @@ from ksb.positions import CONFLICT
 
 KEYS = ("standard", "lint", "coverage")
 _MOST_BYTES = 1 << 20
-# A dotted key takes tomllib memory that grows with the square of its parts.
+# tomllib's memory for a dotted key grows with the square of the number of its parts.
 _TOO_DEEP = r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}"""
 
 
@@ -42,7 +42,7 @@ def files_above(folder: Path) -> Iterator[Path]:
 def read(file: Path) -> dict[str, Any]:
     """Return what a configuration file sets for `ksb`.
 
-    Raises `KsbError` where it can't be read, is not TOML, or has a key that `ksb` does not know.
+    Raises `KsbError` if it can't be read, is not TOML, or has a key that `ksb` does not know.
     """
     try:
         with file.open("rb") as stream:
@@ -70,13 +70,13 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def text_of(content: bytes) -> str:
-    """Return the text of a file in UTF-8. Raises `ValueError` where it isn't, or holds signs of another tool."""
+    """Return the text of a file in UTF-8. Raises `ValueError` for a byte-order mark or a merge conflict, too."""
     if content.startswith(codecs.BOM_UTF8):
         raise ValueError("it starts with a byte-order mark; save the file as UTF-8 without one")
     text = content.decode()
     if "<<<<<<<" in text and (found := CONFLICT.search(text)):
         line = text.count("\n", 0, found.start()) + 1
-        raise ValueError(f"an unresolved merge conflict stands in line {line}")
+        raise ValueError(f"unresolved merge conflict in line {line}")
     return text
 
 

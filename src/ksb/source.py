@@ -183,8 +183,7 @@ class Source(Text):
                 byte = content[error.start : error.start + 1]
                 reading = byte.decode("cp1252", "replace")
                 self.problem(
-                    f"not UTF-8: the byte 0x{byte.hex().upper()} stands here ({reading} in Windows-1252);"
-                    " save the file as UTF-8",
+                    f"not UTF-8: byte 0x{byte.hex().upper()} ({reading} in Windows-1252); save the file as UTF-8",
                     at,
                     at + 1,
                 )
@@ -196,13 +195,13 @@ class Source(Text):
     def _parse(self, content: bytes) -> None:
         if "<<<<<<<" in self.text:
             for match in islice(CONFLICT.finditer(self.text), 10):
-                self.problem("a marker of an unresolved merge conflict stands here; resolve it", *match.span())
+                self.problem("unresolved merge conflict; keep one side and remove the markers", *match.span())
             if self.problems:
                 return
         others = content.translate(None, _ORDINARY).decode()
         found = [match.start() for match in _FORBIDDEN.finditer(self.text)] if _FORBIDDEN.search(others) else []
         for at in found[:10]:
-            self.problem(f"a control character (U+{ord(self.text[at]):04X}) stands here; remove it", at, at + 1)
+            self.problem(f"control character U+{ord(self.text[at]):04X}; remove it", at, at + 1)
         if found:
             return
         try:
@@ -229,7 +228,7 @@ class Source(Text):
                 return
             message, start, end = plainer(said), at, at + 1
             if self.text[at : at + 1] == "\t":
-                message = "a tab stands here; indent with spaces"
+                message = "tab character; indent with spaces"
             elif not unclosed and not self.text[at:].strip() and (opened := unclosed_bracket(self.text)) is not None:
                 closing = "]" if self.text[opened] == "[" else "}"
                 message = f"the file ends inside the bracket that is opened here; close it with '{closing}'"
@@ -272,16 +271,17 @@ class _Builder:
 
     def _fields(self, node: Any, depth: int) -> dict[str, Any]:
         fields: dict[str, Any] = {}
+        names: dict[str, Any] = {}
         for name, value in node.value:
             field, data = self.build(name, depth), self.build(value, depth)
             if not isinstance(field, str):
                 self._problem(name, "a field's name must be a text")
             elif field in fields:
-                first = self._span(next(name for name, _ in node.value if name.value == field))
-                message = f"`{field}` stands twice here, first in line {first.line}"
+                first = self._span(names[field])
+                message = f"`{field}` appears twice, first in line {first.line}"
                 self._source.problems.append(Problem(DUPLICATE_KEY, message, self._span(name), first=first))
             else:
-                fields[field] = data
+                fields[field], names[field] = data, name
         return fields
 
     def _problem(self, node: Any, message: str) -> None:

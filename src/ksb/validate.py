@@ -182,7 +182,7 @@ def _cause(details: ErrorDetails, source: Source | None) -> str:
         return "; a space is missing after `-`"
     extent = source.extent(details["loc"]) if source and details["type"] == "string_type" else None
     if source and extent and (sign := source.text[extent.start : extent.start + 1]) in ("[", "{"):
-        return f"; a text that starts with {sign} must stand in quotes"
+        return f"; a text that starts with {sign} must be in quotes"
     return ""
 
 

@@ -16,17 +16,17 @@ _BEGINNING = re.compile(r"\s*(?:-\s|[^:#]+:(?:\s|$)|$)")
 """The beginning of a line that does not continue a text."""
 _NEAR = 2_000
 """Maximum distance in characters between a fault and what causes it."""
-_TAG = "a text that starts with ! must stand in quotes"
+_TAG = "a text that starts with ! must be in quotes"
 _DIRECTIVE = "a line can't start with %, but for %YAML 1.2 at the start of the file"
 _PLAINER = {
     "block sequence entries are not allowed in this context": (
-        "a text that starts with '- ' must stand in quotes, and a list starts in the line below its name"
+        "a text that starts with '- ' must be in quotes, and a list starts in the line below its name"
     ),
-    "mapping keys are not allowed in this context": "a text that starts with '? ' must stand in quotes",
+    "mapping keys are not allowed in this context": "a text that starts with '? ' must be in quotes",
     "did not find expected comment or line break": (
-        "a text that starts with | or > must stand in quotes; after these signs, the text starts in the line below"
+        "a text that starts with | or > must be in quotes; after these signs, the text starts in the line below"
     ),
-    "found an indentation indicator equal to 0": "a text that starts with | or > must stand in quotes",
+    "found an indentation indicator equal to 0": "a text that starts with | or > must be in quotes",
     "found unknown escape character": (
         "in double quotes, \\ starts the code of a character: write \\\\, or put the text in single quotes"
     ),
@@ -34,7 +34,7 @@ _PLAINER = {
         "in double quotes, \\x and \\u start the number of a character: write \\\\, or put the text in single quotes"
     ),
     "found unexpected document indicator": "a line of a text in quotes can't start with --- or ...",
-    "found a tab character where an indentation space is expected": "a tab stands here; indent with spaces",
+    "found a tab character where an indentation space is expected": "tab character; indent with spaces",
     "did not find expected tag URI": _TAG,
     "did not find the expected '>'": _TAG,
     "found undefined tag handle": _TAG,
@@ -42,12 +42,12 @@ _PLAINER = {
     "found unknown directive name": _DIRECTIVE,
     "found incompatible YAML document": _DIRECTIVE,
     "mapping values are not allowed in this context": (
-        "a text that contains ': ' must stand in quotes, or a line is indented too far"
+        "a text that contains ': ' must be in quotes, or a line is indented too far"
     ),
     "found character that cannot start any token": (
         "a text can't start with this character (a tab, %, @ or `): indent with spaces, or put the text in quotes"
     ),
-    "did not find expected alphabetic or numeric character": "a text that starts with * or & must stand in quotes",
+    "did not find expected alphabetic or numeric character": "a text that starts with * or & must be in quotes",
     "could not find expected ':'": "a ':' is missing after a field's name",
     "did not find expected key": "a line is indented too little or too far, or a quote is missing",
     "did not find expected '-' indicator": "a line of this list does not start with '- '",
@@ -56,7 +56,7 @@ _PLAINER = {
     "found unexpected end of stream": "a quote is opened here and never closed",
     "did not find expected node content": "something is missing or out of place here, such as a value or a bracket",
     "found undefined alias": "an alias (*name) has no anchor (&name) before it",
-    "second occurrence": "an anchor (&name) stands here a second time",
+    "second occurrence": "an anchor (&name) is defined twice",
     "exceeded maximum nesting depth": f"nested deeper than {MAX_DEPTH} levels",
 }
 
@@ -83,7 +83,7 @@ def probable_cause(text: str, at: int) -> tuple[str, int, int] | None:
     if space := patterns.space.search(text, above, end):
         name = unicodedata.name(space[1]).lower()
         return (
-            f"a space that YAML does not know stands here (U+{ord(space[1]):04X}, {name}); write a space",
+            f"not a space in YAML (U+{ord(space[1]):04X}, {name}); write a space",
             *space.span(1),
         )
     if dash := patterns.dash.search(text, above, end):

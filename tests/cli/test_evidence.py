@@ -67,7 +67,7 @@ def test_the_answer_comes_first(ksb: Ksb) -> None:
     assert lines[2] == "  Knowledge   ░░░░░░░░░░░░░░░░░░░░  0 of 38"
     assert "Missing  72 KSBs" in lines
     assert lines.index("Missing  72 KSBs") < lines.index("Thin  11 KSBs")
-    assert done.err == "pieces of every status count (approved and draft); --status STATUS counts only some\n"
+    assert done.err == "counting pieces with any status (approved and draft); --status STATUS selects some\n"
 
 
 def test_a_status_that_says_no_evidence_does_not_count(ksb: Ksb, tmp_path: Path) -> None:
@@ -694,7 +694,7 @@ def test_migrating_shows_the_same_trouble_once(ksb: Ksb, moved: tuple[Path, Path
     (tmp_path / "log.csv").write_text("Title,KSBs\n" + "A,S7\n" * 3000, encoding="utf-8")
     command = ("migrate", tmp_path / "log.csv", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.csv")
     out = " ".join(ksb(*command).out.split())
-    assert "3000 places to look at row 2 S7 not in the old version; not rewritten; also row 3, row 4, row 5" in out
+    assert "3000 places to check row 2 S7 not in the old version; not rewritten; also row 3, row 4, row 5" in out
     assert out.endswith("row 6 and 2995 more places")
     assert len(json.loads(ksb(*command, "--format", "json").out)["left"]) == 3000
 
@@ -709,7 +709,7 @@ def test_migrating_leaves_addresses_alone(ksb: Ksb, moved: tuple[Path, Path], tm
 def test_migrating_says_each_place_once(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "log.md").write_text("A K1 engine, a K1 paper.\n\nThe K1 again.\n", encoding="utf-8")
     done = ksb("migrate", tmp_path / "log.md", "--old", moved[0], "--new", moved[1], "-o", tmp_path / "out.md")
-    assert "2 places to look at\n  line 1  K1  may not be a KSB; not rewritten; also line 3\n" in done.out
+    assert "2 places to check\n  line 1  K1  may not be a KSB; not rewritten; also line 3\n" in done.out
 
 
 def test_migrating_leaves_lists_in_several_formats(ksb: Ksb, moved: tuple[Path, Path], tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from ksb.exporters import EXPORTERS, ExportFormat
 if TYPE_CHECKING:
     from conftest import Ksb
 
-FORMATS = "the formats are json, text, yaml, markdown, csv, case, moodle, html, xlsx, tracker"
+FORMATS = f"the formats are {', '.join(EXPORTERS)}"
 
 
 def test_every_format_has_an_exporter() -> None:

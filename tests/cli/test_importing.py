@@ -228,7 +228,7 @@ def test_outdated(ksb: Ksb, tmp_path: Path) -> None:
     assert result.code == 1
     assert result.out == f"{tmp_path}/old.json: ST0585 version 1.1: version 1.2 is published\n"
     result = ksb("outdated", tmp_path / "new.json", tmp_path / "ahead.json")
-    assert (result.code, result.out.count("is the newest")) == (0, 2)
+    assert (result.code, result.out.count("up to date")) == (0, 2)
     result = ksb("outdated", tmp_path / "old.json", "--format", "json")
     assert json.loads(result.out)["files"][0]["outdated"] is True
     result = ksb("outdated", "data/standard.yaml", tmp_path / "old.json")

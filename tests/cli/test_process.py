@@ -229,8 +229,8 @@ def test_python_m_imports_nothing_from_the_current_folder(tmp_path: Path) -> Non
 
 # One of each kind: results, results with exit code 1, no result, an error of `ksb`, an error of Typer, help. More
 # commands in more surroundings are in test_terminal.py, but there Python has started and does not end.
-CODES = {"show K18": 0, "lint": 1, "search nowhere": 1, "show K99": 2, "nonsense": 2, "--help": 0}
-UNWRITTEN = {**CODES, "show K18": 2, "lint": 2, "--help": 2}
+CODES = {"show K18": 0, "lint": 1, "search nowhere": 1, "show K99": 2, "nonsense": 2, "--help": 0, "--version": 0}
+UNWRITTEN = {**CODES, "show K18": 2, "lint": 2, "--help": 2, "--version": 2}
 FEW = ("show K18", "show K99")
 REDIRECTED = {
     **dict.fromkeys(("2>/dev/full", "2>&-", "<&-"), CODES),

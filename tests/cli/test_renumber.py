@@ -51,7 +51,7 @@ def test_codes_change_everywhere_but_in_texts(ksb: Ksb, file: Path) -> None:
     assert (result.code, result.out) == (0, "")
     assert result.err.splitlines() == [
         f"4 codes changed in {file}.",
-        f"{file}:4: K5 stands in a text and was left; its KSB is now K2",
+        f"{file}:4: K5 in a text was not changed; its KSB is now K2",
     ]
     assert file.read_text(encoding="utf-8") == RENUMBERED
     assert codes.read_text(encoding="utf-8") == "old,new\nK2,K1\nK5,K2\nK1,K3\nS3,S1\n"

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         ("ksb show K18", "ksb show K18"),
         ("list K", "ksb list --kind K"),
         ("list knowledge", "ksb list --kind knowledge"),
-        ("--standard x.yaml show K1", "put it after: ksb show K1 --standard x.yaml"),
+        ("--standard x.yaml show K1", "for example: ksb show K1 --standard x.yaml"),
         ("export page.html", "ksb export --output page.html"),
         ("export html none", "ksb export html FOLDER --output site/"),
         (

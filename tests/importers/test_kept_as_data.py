@@ -52,7 +52,7 @@ def test_a_list_of_ksbs_in_yaml() -> None:
 
 
 def test_yaml_with_a_fault_is_not_read_as_text() -> None:
-    with pytest.raises(KsbError, match=r"baker\.yaml:4:12: not YAML: .*must stand in quotes") as error:
+    with pytest.raises(KsbError, match=r"baker\.yaml:4:12: not YAML: .*must be in quotes") as error:
         read("title: Baker\nksbs:\n  - code: K1\n    text: a: b\n", "baker.yaml")
     assert error.value.hint == "correct the YAML first"
 

@@ -96,7 +96,8 @@ def test_what_is_gone_can_be_removed(ksb: Ksb, files: tuple[Path, Path]) -> None
     result = ksb("lint", standard, "--baseline", baseline, "--format", "concise")
     line = next(n for n, text in enumerate(baseline.read_text().splitlines(), 1) if "S5 in Duty 6" in text)
     message = (
-        'KSB201 in standard.yaml is gone; remove this entry (S5 in Duty 6 says \\"paying\\" instead of \\"with\\"'
+        "KSB201 in standard.yaml is no longer found; remove this entry "
+        '(S5 in Duty 6 says \\"paying\\" instead of \\"with\\"'
         " (1 use of this wording, 1 of the definition: decide which is right))"
     )
     assert result.out == f"{baseline}:{line}:5: warning KSB009 {message}\n".replace('\\"', '"')
@@ -269,7 +270,7 @@ def test_pruning_removes_what_is_gone_and_adds_nothing(ksb: Ksb, files: tuple[Pa
     change(standard, "      - K2\n", "      - K2: Know how, where and when to record\n")
     out = ksb("lint", standard).out
     assert "KSB009" not in out
-    assert out.endswith("\n1 entry of the baseline is gone; `ksb lint --prune-baseline` removes it\n")
+    assert out.endswith("\n1 baseline entry matches no finding; `ksb lint --prune-baseline` removes it\n")
     before = baseline.read_text(encoding="utf-8").splitlines()
     result = ksb("lint", standard, "--prune-baseline")
     assert result.code == 0
@@ -283,7 +284,7 @@ def test_pruning_removes_what_is_gone_and_adds_nothing(ksb: Ksb, files: tuple[Pa
 
 @pytest.mark.parametrize(
     ("start", "message"),
-    [(b"\xef\xbb\xbf", "starts with a byte-order mark"), (b"<<<<<<< HEAD\n", "merge conflict stands in line 1")],
+    [(b"\xef\xbb\xbf", "starts with a byte-order mark"), (b"<<<<<<< HEAD\n", "merge conflict in line 1")],
 )
 def test_signs_of_other_tools_are_named(start: bytes, message: str, ksb: Ksb, tmp_path: Path) -> None:
     for name, option in (("b.json", "--baseline"), ("ksb.toml", "--config")):

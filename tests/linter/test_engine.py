@@ -159,8 +159,9 @@ def test_a_folder_means_the_yaml_files_below_it(tmp_path: Path) -> None:
     report = lint([tmp_path, tmp_path / "b.yaml"])
     assert [str(Path(file).relative_to(tmp_path)) for file in report.files] == ["a.yml", "b.yaml", "below/d.yaml"]
     (tmp_path / "empty").mkdir()
-    with pytest.raises(KsbError, match=r"empty: no \*.yaml or \*.yml file below this folder"):
+    with pytest.raises(KsbError, match=r"empty: no \*.yaml or \*.yml file to check") as raised:
         lint([tmp_path / "empty"])
+    assert raised.value.hint == "hidden files and those that `.gitignore` or `exclude` names are skipped"
 
 
 def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from pathlib import Path
 
 import pytest
 import yaml
 
+from ksb.linter import rules
 from ksb.linter.config import Settings
 from ksb.linter.engine import check
 from ksb.linter.passages import Passages
-from ksb.linter.rules import _RULES, RULES
+from ksb.linter.rules import RULES
 from ksb.models import Standard
 from ksb.source import Source
 from ksb.validate import validate
@@ -68,9 +70,11 @@ def test_page(code: str) -> None:
     assert yaml.safe_load(page.good)
 
 
-def test_codes_are_in_order_and_used_once() -> None:
-    assert list(RULES) == sorted({rule.code for rule in _RULES})
-    assert len(RULES) == len(_RULES)
+def test_each_decorated_function_is_a_rule_with_a_code_of_its_own() -> None:
+    files = Path(rules.__file__).parent.rglob("*.py")
+    decorated = sum(len(re.findall(r"^@\w*rule\(", file.read_text(encoding="utf-8"), re.MULTILINE)) for file in files)
+    assert len(RULES) == decorated
+    assert list(RULES) == sorted(RULES)
 
 
 def test_every_family_is_there() -> None:

@@ -207,8 +207,8 @@ def test_github_puts_the_worst_first_and_says_how_many_more_there_are() -> None:
     kinds = [line.split(" ")[0] for line in lines[:-1]]
     assert kinds == ["::error"] * 9 + ["::warning"] * 24 + ["::notice"] * 17
     assert lines[-1] == (
-        "9 errors, 24 warnings, 17 info in data/standard.yaml; GitHub annotates 10 of a kind, so 14 warnings and 7 info"
-        " more stand in this log only"
+        "9 errors, 24 warnings, 17 info in data/standard.yaml; GitHub shows 10 of a kind as annotations; 14 warnings "
+        "and 7 info more are only in this log"
     )
 
 

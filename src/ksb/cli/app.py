@@ -105,7 +105,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"ksb {version('ksb-cli')}")
+        Output(None, "auto").write(f"ksb {version('ksb-cli')}\n")
         raise typer.Exit
 
 

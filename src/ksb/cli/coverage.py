@@ -56,8 +56,8 @@ def coverage(
         list[str] | None,
         typer.Option(
             metavar="N",
-            help="Only the KSBs that method N assesses, a number or words from its title; `portfolio`: all with one."
-            " May be repeated.",
+            help="Only the KSBs that method N assesses, a number or words from its title; `portfolio`: all methods with"
+            " one. May be repeated.",
             autocompletion=complete_methods,
         ),
     ] = None,
@@ -185,7 +185,7 @@ def _check_statuses(wanted: Sequence[str], statuses: Collection[str]) -> None:
     known = {status.casefold(): status for status in sorted(statuses)}
     counting = sorted(status for status in known.values() if not is_rejected(status))
     if not wanted and len(counting) > 1:
-        hint(f"pieces of every status count ({listed(counting)}); --status STATUS counts only some")
+        hint(f"counting pieces with any status ({listed(counting)}); --status STATUS selects some")
     for status in wanted:
         if status.casefold() not in known:
             there = f"the statuses are {listed(sorted(known.values()))}" if known else "no piece has a status"

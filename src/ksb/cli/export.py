@@ -70,7 +70,7 @@ def export(
         typer.Option(metavar="PATH", help="With html or a mapping: the evidence, a file or folder. May be repeated."),
     ] = None,
     update: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Bring this filled-in tracker up to the standard.")
+        Path | None, typer.Option(metavar="FILE", help="Update this filled-in tracker to the standard.")
     ] = None,
     with_lint: WithLintOption = False,
     old: OldOption = None,

@@ -53,7 +53,7 @@ def import_(
         Format | None, typer.Option("--from", help="The format of the files, where `ksb` can't tell.")
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole report to FILE.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where any text is left out.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any text is left out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     assessment: Annotated[
         Path | None,

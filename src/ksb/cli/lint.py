@@ -41,7 +41,9 @@ def lint(
         ),
     ] = None,
     extend_select: Annotated[list[str] | None, _codes(help="Run these rules too, besides those selected.")] = None,
-    ignore: Annotated[list[str] | None, _codes(help="Run all rules but these.")] = None,
+    ignore: Annotated[
+        list[str] | None, _codes(help="Rules to ignore, besides those that the configuration ignores.")
+    ] = None,
     exclude: Annotated[
         list[str] | None,
         typer.Option(metavar="PATTERN", help="Skip files and folders that match, as in .gitignore. May be repeated."),

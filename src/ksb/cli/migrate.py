@@ -32,8 +32,8 @@ def migrate(
 ) -> None:
     """Rewrite the codes in evidence for a new version.
 
-    KSBs are matched as `ksb diff` does. All else stays as it is, in text and CSV to the byte. What can't be rewritten
-    is listed with its place. A code that is gone and now means another KSB is marked, as in `K5_old`.
+    KSBs are matched as in `ksb diff`. Everything else stays as it is, text and CSV byte for byte. What can't be
+    rewritten is listed with its place. The code of a removed KSB is marked if another KSB has it now, as in `K5_old`.
 
     \b
     Examples:

@@ -21,8 +21,8 @@ def outdated(
 ) -> None:
     """Report which standards have a newer published version.
 
-    Looks up each file's reference, such as ST0585, with the Skills England standards API. Exits with 1 where a newer
-    version is published, and with 2 where a file can't be compared.
+    Looks up each file's reference, such as ST0585, with the Skills England standards API. Exits with 1 if a newer
+    version is published, and with 2 if a file can't be compared.
 
     \b
     Examples:
@@ -81,5 +81,5 @@ def _numbers(version: str | None) -> tuple[int, ...]:
 
 
 def _said(found: dict[str, Any]) -> str:
-    state = f"version {found['published']} is published" if found["outdated"] else "is the newest"
+    state = f"version {found['published']} is published" if found["outdated"] else "up to date"
     return f"{found['file']}: {found['reference']} version {found['version']}: {state}"

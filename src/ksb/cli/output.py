@@ -33,10 +33,10 @@ _IN_MEMORY = 1 << 24
 
 
 class _Console(Console):
-    """A console that leaves a reader that has gone to `Output`: Rich would exit."""
+    """A console that doesn't exit when the reader closes the pipe, as Rich would."""
 
     def on_broken_pipe(self) -> None:
-        """Discard what is left for standard output."""
+        """Discard the rest of standard output."""
         discard(sys.stdout)
 
 
@@ -44,15 +44,15 @@ class Output:
     """Where the results of one command go: a file, standard output (through a pager if it is long), standard error.
 
     Everything written in a `with` block goes to one place; a call outside one is complete by itself. A file gets its
-    new content at the end of the block, and keeps the old one where the block raises.
+    new content at the end of the block, and keeps the old content if the block raises.
     """
 
     def __init__(
         self, file: Path | None, color: Color, *, aside: bool = False, paged: bool = True, overwrite: bool = False
     ) -> None:
-        """Write to `file`; for None or `-` to standard output, or where that is taken (`aside`), to standard error.
+        """Write to `file`; for None or `-` to standard output, or with `aside` to standard error.
 
-        Raises `KsbError` where the file is a standard or a filled-in tracker, unless `overwrite` is set.
+        Raises `KsbError` if the file is a standard or a filled-in tracker, unless `overwrite` is set.
         """
         self.file = None if file == Path("-") else file
         if self.file and not overwrite:
@@ -101,7 +101,7 @@ class Output:
         self._write([content])
 
     def __enter__(self) -> Output:
-        """Open the place that everything in the block goes to. Raises `KsbError` where standard output is closed."""
+        """Open the place that everything in the block goes to. Raises `KsbError` if standard output is closed."""
         self._closing = ExitStack()
         if self.file:
             self._spool = self._closing.enter_context(SpooledTemporaryFile(max_size=_IN_MEMORY))
@@ -118,7 +118,7 @@ class Output:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *rest: object) -> None:
-        """Replace the file, or write what is left and wait for the pager. Raises `KsbError` where that fails."""
+        """Replace the file, or write what is left and wait for the pager. Raises `KsbError` if that fails."""
         self._put = None
         with self._closing:
             if self.file and error is None:
@@ -149,7 +149,7 @@ class Output:
             raise KsbError(f"can't write the result: {reason(error)}") from None
 
     def _screen(self) -> os.terminal_size | None:
-        """Return the size of the terminal where long output is to be paged."""
+        """Return the size of the terminal if long output is to be paged."""
         if not (self._paged and self._stream and is_terminal(self._stream) and pager()):
             return None
         screen = os.get_terminal_size(self._stream.fileno())
@@ -159,8 +159,8 @@ class Output:
     def _console(self) -> Console:
         """What draws, with the colours that the stream, the environment and `--color` allow.
 
-        `NO_COLOR` takes the colours and leaves bold and underline; `FORCE_COLOR` styles a pipe too; `--color`
-        overrules both.
+        `NO_COLOR` removes colours but not bold and underline; `FORCE_COLOR` styles a pipe too; `--color` overrides
+        both.
         """
         by_itself = self._color == "auto" and not self.file
         return _Console(
@@ -178,8 +178,8 @@ class Output:
 
 
 def keep(result: Path | None, *read: str | Path | None) -> None:
-    """Raise `KsbError` where a result would overwrite a file that is read."""
-    # `os.path` takes a name that no file can have for one that does not exist; Path raises.
+    """Raise `KsbError` if a result would overwrite a file that is read."""
+    # Path raises for a name that no file can have; `os.path` says that there is no such file.
     if result is not None and os.path.isfile(result):  # noqa: PTH113
         for file in read:
             if file is not None and os.path.isfile(file) and os.path.samefile(result, file):  # noqa: PTH113, PTH121
@@ -187,7 +187,7 @@ def keep(result: Path | None, *read: str | Path | None) -> None:
 
 
 def keep_work(file: Path, hint: str = "name another file", *, form: bool = False, update: bool = False) -> None:
-    """Raise `KsbError` where a result would overwrite a standard or a filled-in tracker.
+    """Raise `KsbError` if a result would overwrite a standard or a filled-in tracker.
 
     With `form` the result is a form to fill in: it overwrites no workbook or document that was changed by hand. With
     `update` it may overwrite what an earlier update wrote.
@@ -278,7 +278,7 @@ def is_terminal(stream: IO[str] | None) -> bool:
 
 @contextmanager
 def counting(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """Show on a terminal how many things are done; the block calls what it gets after each."""
+    """Show progress on a terminal; the block calls what this yields after each item."""
     if not is_terminal(sys.stderr):
         yield lambda: None
         return

@@ -14,9 +14,9 @@ _ESCAPE = re.compile(rb"\x1b\[[0-9;]*m")
 
 
 def pager() -> list[str]:
-    """Return the command of the user's pager, as a list of words; empty where nothing is to be paged.
+    """Return the command of the user's pager, as a list of words; empty if nothing is to be paged.
 
-    As in git, `KSB_PAGER` overrides `PAGER`, and the default is less. An empty value turns paging off. So does a
+    As in git, `KSB_PAGER` overrides `PAGER`, and the default is less. An empty value turns paging off, and so does a
     terminal on which less can't work.
     """
     if os.environ.get("TERM") == "dumb":
@@ -42,7 +42,7 @@ class Paged:
         self.process: subprocess.Popen[bytes] | None = None
 
     def write(self, content: bytes) -> None:
-        """Write content, or hold it back while all there is fits the screen."""
+        """Write content, or hold it back as long as all of it fits the screen."""
         if self.target:
             self.target(content)
             return
@@ -64,8 +64,8 @@ class Paged:
             signal.signal(signal.SIGINT, self.interrupt)
 
     def _start(self) -> None:
-        # As in git: a plain `less` then passes colours on, and ends where everything fits the screen. What runs is what
-        # the user chose as their pager.
+        # As in git: a plain `less` then passes colours on, and quits if everything fits the screen. What runs is the
+        # user's own choice.
         environment = {"LESS": "FRX", "LV": "-c", **os.environ}
         with suppress(OSError):  # then there is no such pager
             self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, env=environment)  # noqa: S603

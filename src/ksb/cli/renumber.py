@@ -68,6 +68,6 @@ def renumber(
         Output(codes, "never").write_data(table(new))
     hint(f"{counted(changed, 'code')} {'would change' if diff else 'changed'} in {origin.path}.")
     for line, code in mentions[:_MOST_LISTED]:
-        hint(f"{origin.path}:{line}: {code} stands in a text and was left; its KSB is now {new[code]}")
+        hint(f"{origin.path}:{line}: {code} in a text was not changed; its KSB is now {new[code]}")
     if len(mentions) > _MOST_LISTED:
         hint(f"and {len(mentions) - _MOST_LISTED} more")

@@ -74,11 +74,11 @@ def _explain(standard: Standard, query: str, *, narrowed: bool) -> None:
     """Say on standard error that nothing was found, and what to search for instead."""
     hint(f"No KSB and no duty contains {query!r}{' here' if narrowed else ''}.")
     if narrowed and any(find_words(standard, query)):
-        hint(f"Elsewhere in the standard there are some: ksb search {query}")
+        hint(f"There are matches elsewhere in the standard: ksb search {query}")
     codes = [word for word in query.split() if _is_reference(standard, word)]
     rest = " ".join(word for word in query.split() if word not in codes)
     for word, others in nearest(standard, rest).items():
-        nowhere = f"{word!r} is found nowhere. " if len(query.split()) > 1 else ""
+        nowhere = f"{word!r} has no match. " if len(query.split()) > 1 else ""
         if others:
             hint(f"{nowhere}The nearest words: {', '.join(others)}")
         elif nowhere:

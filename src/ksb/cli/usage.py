@@ -53,7 +53,7 @@ def explained(error: Any, message: str) -> tuple[str, str]:
     if message.startswith("No such option: --standard") and not name and len(sys.argv) > 3:
         option, value, *rest = sys.argv[1:]
         if option == "--standard":
-            return "--standard stands before the command", f"put it after: {shlex.join(['ksb', *rest, option, value])}"
+            return "--standard goes after the command", f"for example: {shlex.join(['ksb', *rest, option, value])}"
     if match := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
         words = match[1].split()
         if name == "list" and all(word.lower() in KIND_NAMES for word in words):

@@ -24,18 +24,18 @@ _NOT_COPIED = {"security.capability", "security.evm", "security.ima"}
 def update(file: Path, before: bytes, after: bytes) -> None:
     """Replace the content of a regular file, which was `before`, by `after`, as `replace` does.
 
-    Raises `KsbError`, and writes nothing, where the file no longer holds `before`.
+    Raises `KsbError`, and writes nothing, if the content is no longer `before`.
     """
     replace(file, [after], before)
 
 
 def replace(file: Path, pieces: Iterable[bytes], before: bytes | None = None) -> None:
-    """Write `pieces` to `file`, in place of what it holds: of `before`, if that is given.
+    """Replace the content of `file`, which must be `before` if that is given, by `pieces`.
 
-    A symbolic link stays one. Permissions, access lists and extended attributes stay, and owner and group where the
+    A symbolic link stays one. Permissions, access lists and extended attributes stay, and owner and group if the
     system allows it; nobody gains a permission. A device or a pipe is written to directly.
 
-    Raises `KsbError` where the file can't be written, or has hard links.
+    Raises `KsbError` if the file can't be written, or has hard links.
     """
     target = Path(os.path.realpath(file))
     try:
@@ -86,8 +86,8 @@ def replace(file: Path, pieces: Iterable[bytes], before: bytes | None = None) ->
 def _copy_permissions(target: Path, old: os.stat_result, new: int) -> None:
     """Give the open file `new` what `target` has: owner, group, extended attributes, mode.
 
-    Access lists are extended attributes. Where group or access list can't be kept, the group gets no permission, nor
-    do others what the old group didn't have. The set-user-ID and set-group-ID bits are dropped.
+    Access lists are extended attributes. If group or access list can't be kept, the group gets no permission, and
+    others get none that the old group lacked. The set-user-ID and set-group-ID bits are dropped.
     """
     if sys.platform == "win32":
         return

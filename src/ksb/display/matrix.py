@@ -33,7 +33,7 @@ def matrix(standard: Standard) -> RenderableType:
     if len(standard.codes) * len(standard.duties) > _MOST_CELLS:
         raise KsbError(
             f"a table of {len(standard.codes):,} KSBs and {len(standard.duties):,} duties is too large",
-            "`--format json` says the same, and `--option`, `--pathway` and `--core` narrow it",
+            "use `--format json`, or narrow it with `--option`, `--pathway` or `--core`",
         )
     if not standard.duties:
         return "There are no duties."

@@ -32,7 +32,7 @@ def migrated(found: Migrated, file: str) -> RenderableType:
         shown.append(Lines(Rows(rows), indent=2))
     if found.left:
         to_look_at = dict.fromkeys(found.left)
-        shown += ["", Text(f"{counted(len(to_look_at), 'place')} to look at", "bold yellow")]
+        shown += ["", Text(f"{counted(len(to_look_at), 'place')} to check", "bold yellow")]
         places: dict[tuple[str, str], list[str]] = {}
         for one in to_look_at:
             places.setdefault((one.code, one.message), []).append(one.place)

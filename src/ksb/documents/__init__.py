@@ -19,7 +19,7 @@ from ksb.documents import excel, html, markdown, text, word
 from ksb.documents.blocks import MOST_TEXT, Block, checked_size, content_of, decoded
 from ksb.errors import KsbError
 
-Kind = Literal["text", "markdown", "html", "word", "csv", "excel"]
+Kind = Literal["word", "text", "markdown", "html", "csv", "excel"]
 READERS: dict[Kind, Callable[[bytes, str], Iterator[Block]]] = {
     "text": text.read,
     "markdown": markdown.read,

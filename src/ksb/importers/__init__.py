@@ -67,7 +67,7 @@ from ksb.importers.results import IMPORTABLE, Imported, Note
 from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in
 
-Format = Literal["skills-england", "json", "page", "word", "text", "markdown", "html", "csv", "excel", "yaml"]
+Format = Literal["skills-england", "json", "page", documents.Kind, "yaml"]
 """Every format that is read. `page` is an occupation page of the official site, `skills-england` is `json`."""
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from fnmatch import translate
 from functools import cache, cached_property
@@ -25,20 +25,6 @@ Threshold = Literal["error", "warning", "info", "never"]
 
 ALWAYS = frozenset({UNREADABLE, INVALID_SHAPE, DUPLICATE_KEY})
 """Rules that always run: without them a file that can't be checked would pass."""
-
-KEYS = (
-    "extend",
-    "select",
-    "extend-select",
-    "ignore",
-    "severity",
-    "min-severity",
-    "fail-on",
-    "exclude",
-    "per-file-ignores",
-    "allowed-spellings",
-    "baseline",
-)
 
 
 @dataclass(frozen=True)
@@ -105,6 +91,10 @@ class Settings:
         except ValueError:
             return []
         return [pattern for pattern in self.per_file_ignores if fits(pattern, relative)]
+
+
+KEYS = ("extend", *(field.name.replace("_", "-") for field in fields(Settings)[2:]))
+"""The keys of `[lint]`."""
 
 
 def absolute(path: str | Path) -> Path:

@@ -188,7 +188,7 @@ class _Stamp:
     def problems(self) -> Iterator[Found]:
         """Yield the problems that reading the file met."""
         for problem in self.reading.problems:
-            related = (Related("it stands here first", problem.first),) if problem.first else ()
+            related = (Related("the first one is here", problem.first),) if problem.first else ()
             yield Found(
                 finding(problem.code, self.settings, problem.message, self.source, problem.span, related=related), None
             )

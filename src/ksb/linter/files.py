@@ -62,7 +62,10 @@ def files(path: str, excluded: Excluded = lambda path, folder: False) -> Iterato
             yield str(Path(entry.path))
     yield from closed
     if not found and not closed:
-        raise KsbError(f"{path}: no *.yaml or *.yml file below this folder")
+        raise KsbError(
+            f"{path}: no *.yaml or *.yml file to check below this folder",
+            "hidden files and those that `.gitignore` or `exclude` names are skipped",
+        )
 
 
 def is_yaml(entry: os.DirEntry[str]) -> bool:

@@ -56,7 +56,7 @@ def unused_ignores(
 
 def unused_entry(known: Known, baseline: Text, settings: Settings) -> Finding:
     """Return the finding on an entry of the baseline whose fault is gone."""
-    message = f"{known.code} in {known.file} is gone; remove this entry ({known.message})"
+    message = f"{known.code} in {known.file} is no longer found; remove this entry ({known.message})"
     return finding(UNUSED, settings, message, baseline, known.span, identity=known.fingerprint)
 
 

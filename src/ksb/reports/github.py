@@ -13,6 +13,7 @@ from ksb.linter.finding import SEVERITIES, Finding, Severity
 from ksb.linter.report import Summary
 from ksb.reports.totals import counted_severity, totals
 from ksb.reports.writer import Kept, Writer, from_root
+from ksb.text.english import listed
 
 SHOWN = 10
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -41,7 +42,7 @@ class GitHub(Writer):
             if summary.count(severity) > SHOWN
         ]
         if more:
-            limit = f"GitHub annotates {SHOWN} of a kind, so {' and '.join(more)} more stand in this log only"
+            limit = f"GitHub shows {SHOWN} of a kind as annotations; {listed(more)} more are only in this log"
             yield f"{for_log(totals(summary))}; {limit}\n"
 
 

@@ -9,7 +9,7 @@ from ksb.linter.rule import Rule
 
 FIXES = {
     "safe": "`ksb lint --fix` repairs it, and keeps every word.",
-    "unsafe": "`ksb lint --fix --unsafe-fixes` repairs it, which may change what the text says.",
+    "unsafe": "`ksb lint --fix --unsafe-fixes` repairs it, but may change what the text says.",
     None: "by hand.",
 }
 

@@ -30,8 +30,8 @@ def gone(summary: Summary) -> str:
     """Return what to say of entries of the baseline that match nothing; "" if there are none."""
     if not summary.gone:
         return ""
-    entries = "1 entry of the baseline is" if summary.gone == 1 else f"{summary.gone} entries of the baseline are"
-    return f"{entries} gone; `ksb lint --prune-baseline` removes {'it' if summary.gone == 1 else 'them'}"
+    entries, them = ("entry matches", "it") if summary.gone == 1 else ("entries match", "them")
+    return f"{summary.gone} baseline {entries} no finding; `ksb lint --prune-baseline` removes {them}"
 
 
 def fixable(summary: Summary) -> str:

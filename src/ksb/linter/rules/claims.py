@@ -49,8 +49,8 @@ def contradicted_claim(texts: Passages) -> Iterator[Issue]:
     duties is right if it is that of all options together or that of each. In a document with options, the overview and
     the descriptions of the options are checked too: sentences with "there are" or "there is" and a number of core
     duties, optional duties or options. Options are compared where the sentence shows that they are the document's own:
-    "three options to choose from", or "three options: film ..." with the title of one; "three options on the till" are
-    others. "At least two" and the like are not counts.
+    "three options to choose from", or "three options: film ..." with the title of one; "three options on the till" is
+    something else. "At least two" and the like are not counts.
 
     Bad:
         claims:

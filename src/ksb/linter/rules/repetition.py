@@ -87,12 +87,11 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
 
     Either the two should be one, or readers will miss the difference. Merge them, or make the difference clear.
 
-    Two definitions are nearly the same if nine words in ten are the same and in the same order, and not each has a main
-    word that the other lacks ("gas", "electrical"). One is contained in
-    the other if the other has all its words in the same order; endings (-s, -ed, -ing) and words such as "the" and
-    "of" are ignored, and there must be at least four other words. Each KSB is reported once, with the first similar
-    one. K and S are not compared with each other: "How to draw up a schedule" and "Draw up a schedule" are a pair by
-    design.
+    Two definitions are nearly the same if nine words in ten are the same and in the same order, unless each has a main
+    word that the other lacks ("gas", "electrical"). One is contained in the other if the other has all its words in the
+    same order; endings (-s, -ed, -ing) and words such as "the" and "of" are ignored, and there must be at least four
+    other words. Each KSB is reported once, with the first similar one. K and S are not compared with each other: "How
+    to draw up a schedule" and "Draw up a schedule" are a pair by design.
 
     Bad:
         ksbs:

@@ -163,8 +163,8 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
 
     Two duties were run together, or a reference was left in the wording. Split the duty, or remove the reference.
     Reported are, in the titles of duties and in KSBs, "Duty 2" at the start of a sentence or in brackets, and at least
-    two codes in brackets, as in "(S1 and S2)" and "(K1-K3)". Other things have such codes, too: "vitamins (B6, B12)"
-    and the like are not reported.
+    two codes in brackets, as in "(S1 and S2)" and "(K1-K3)". Other things with such codes, such as "vitamins (B6,
+    B12)", are not reported.
 
     Bad:
         duties:
