@@ -266,7 +266,7 @@ def test_coverage_shows_the_gaps_first(small: Standard) -> None:
     view = page[page.index('id="coverage"') :]
     assert view.index('href="#K2"') < view.index('href="#K1"')
     text = " ".join(_Parts(view).text.split())
-    assert "2 KSBs: 1 covered, 0 thin, 1 missing." in text
+    assert "2 KSBs. No evidence: 1. Not enough yet: 0. Covered: 1." in text
     assert "<b>Lamp</b> log 2026-03-02" in text
     assert '<a href="https://example.org/minutes" rel="noreferrer">Minutes</a>' in view
     assert "javascript:" not in view.partition("<script")[0]
