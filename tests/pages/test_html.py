@@ -383,3 +383,11 @@ def test_a_call_that_can_t_be_used_says_so(ksb: Any, arguments: list[str], messa
     assert result.code == 2
     assert message in result.err
     assert result.out == ""
+
+
+def test_browsers_without_light_dark_have_the_light_colours(small: Standard) -> None:
+    style = render(Content(small)).partition("<style>")[2].partition("</style>")[0]
+    pairs = dict(re.findall(r"(--[a-z-]+): light-dark\((#[0-9a-f]+), #[0-9a-f]+\);", style))
+    alone = dict(re.findall(r"(--[a-z-]+): (#[0-9a-f]+);", style.partition("@supports not")[2]))
+    assert len(pairs) == 18
+    assert alone == pairs
