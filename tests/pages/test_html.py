@@ -351,6 +351,19 @@ def test_the_command_writes_the_page(ksb: Any, tmp_path: Path, standard: Standar
     assert file.read_text(encoding="utf-8") == export(standard, "html")
 
 
+@pytest.mark.parametrize(
+    ("old", "named"),
+    [
+        ({"version": "0.9"}, "What changed since version 0.9"),
+        ({"version": None, "issued": "2019-08"}, "What changed since August 2019"),
+        ({"version": None}, "What changed since the older version"),
+        ({}, "What changed since the older version"),
+    ],
+)
+def test_the_older_version_is_named(small: Standard, old: dict[str, str | None], named: str) -> None:
+    assert named in render(Content(small, diff=diff(small.model_copy(update=old), small)))
+
+
 def test_the_command_takes_a_pathway_findings_and_an_older_version(ksb: Any, tmp_path: Path) -> None:
     file = tmp_path / "standard.html"
     old = ROOT / "data" / "standard.yaml"

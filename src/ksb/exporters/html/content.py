@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ksb.exporters.text import date_in_words
 from ksb.kinds import KINDS, Kind, kind_of
 from ksb.query import is_core, only_ksbs, options_needing, other_wordings
 from ksb.text.differences import Segment, describe, mark
@@ -204,6 +205,16 @@ class Content:
         """What tells the progress on this version of this standard from that on others."""
         name = self.standard.reference or self.standard.title
         return f"{name}:{self.standard.version or self.standard.issued or ''}"
+
+    @property
+    def since(self) -> str:
+        """What the older version is called."""
+        if not self.diff:
+            return ""
+        old, new = self.diff.old, self.diff.new
+        if old.version and old.version != new.version:
+            return f"version {old.version}"
+        return date_in_words(old.issued) if old.issued and old.issued != new.issued else "the older version"
 
     @cached_property
     def reused(self) -> frozenset[str]:
