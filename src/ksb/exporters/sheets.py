@@ -208,11 +208,11 @@ def fit(sheet: Any, row: int, least: int = 1, columns: int | None = None) -> Non
     sheet.row_dimensions[row].height = min(lines * LINE + 2, HIGHEST)
 
 
-def borders(color: str = _RULED) -> Any:
+def borders() -> Any:
     """Return thin lines around a cell."""
     from openpyxl.styles import Border, Side
 
-    side = Side("thin", color=color)
+    side = Side("thin", color=_RULED)
     return Border(side, side, side, side)
 
 
