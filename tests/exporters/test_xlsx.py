@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from conftest import Ksb
 
 openpyxl = pytest.importorskip("openpyxl")
+Worksheet = openpyxl.worksheet.worksheet.Worksheet
 
 
 def opened(content: bytes) -> Any:
@@ -75,13 +76,45 @@ def test_texts_that_look_like_escaped_characters() -> None:
 
 def test_each_page_names_the_standard_and_the_columns_are_for_people() -> None:
     duty = {"number": 1, "title": "b", "cites": ["K1"]}
-    shape = {"format": 1, "title": "Film & TV", "ksbs": {"K1": "a"}, "duties": [duty]}
+    shape = {"format": 1, "title": "Film & TV", "version": "1.2", "ksbs": {"K1": "a"}, "duties": [duty]}
     book = workbook(Standard.model_validate(shape))
-    assert {sheet.oddHeader.left.text for sheet in book} == {"Film && TV"}
+    assert {sheet.oddFooter.left.text for sheet in book} == {"Film && TV · version 1.2"}
+    assert {sheet.oddFooter.right.text for sheet in book} == {"&A, page &P of &N"}
     names = [cell.value for cell in book["KSBs"][1]]
     assert names == ["code", "kind", "what it says", "core", "options", "duties", "times cited", "methods"]
     assert book["Matrix"]["B1"].value == "what it says"
     assert book["KSBs"].column_dimensions["C"].width == 70
+
+
+def test_a_column_without_values_takes_little_room(content: bytes) -> None:
+    widths = opened(content)["Duties"].column_dimensions
+    assert (widths["E"].width, widths["F"].width) == (50, 12)
+    assert workbook(FULL)["Duties"].column_dimensions["F"].width == 50
+
+
+def test_what_is_cited_stands_out_in_the_matrix(content: bytes) -> None:
+    cells = [cell for row in opened(content)["Matrix"].iter_rows(min_row=2, min_col=3, max_col=15) for cell in row]
+    assert {cell.fill.fgColor.rgb for cell in cells if cell.value == "x"} == {"00DCE8F5"}
+    assert {cell.fill.fill_type for cell in cells if cell.value is None} == {None}
+
+
+def test_a_sheet_is_not_searched_again_for_each_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+    whole = Worksheet.max_column.fget
+
+    def counted(sheet: Any) -> Any:
+        nonlocal looks
+        looks += 1
+        return whole(sheet)
+
+    monkeypatch.setattr(Worksheet, "max_column", property(counted))
+    counts = []
+    for size in (10, 40):
+        looks = 0
+        shape = {"format": 1, "title": "t", "ksbs": {f"K{n}": "t" for n in range(1, size)}, "duties": []}
+        export(Standard.model_validate(shape))
+        counts.append(looks)
+    assert counts[0] == counts[1]
 
 
 def test_the_same_standard_gives_the_same_bytes(content: bytes, standard: Standard) -> None:

@@ -266,7 +266,7 @@ def test_coverage_shows_the_gaps_first(small: Standard) -> None:
     view = page[page.index('id="coverage"') :]
     assert view.index('href="#K2"') < view.index('href="#K1"')
     text = " ".join(_Parts(view).text.split())
-    assert "2 KSBs: 1 covered, 0 thin, 1 missing." in text
+    assert "2 KSBs. No evidence: 1. Not enough yet: 0. Covered: 1." in text
     assert "<b>Lamp</b> log 2026-03-02" in text
     assert '<a href="https://example.org/minutes" rel="noreferrer">Minutes</a>' in view
     assert "javascript:" not in view.partition("<script")[0]
@@ -351,6 +351,19 @@ def test_the_command_writes_the_page(ksb: Any, tmp_path: Path, standard: Standar
     assert file.read_text(encoding="utf-8") == export(standard, "html")
 
 
+@pytest.mark.parametrize(
+    ("old", "named"),
+    [
+        ({"version": "0.9"}, "What changed since version 0.9"),
+        ({"version": None, "issued": "2019-08"}, "What changed since August 2019"),
+        ({"version": None}, "What changed since the older version"),
+        ({}, "What changed since the older version"),
+    ],
+)
+def test_the_older_version_is_named(small: Standard, old: dict[str, str | None], named: str) -> None:
+    assert named in render(Content(small, diff=diff(small.model_copy(update=old), small)))
+
+
 def test_the_command_takes_a_pathway_findings_and_an_older_version(ksb: Any, tmp_path: Path) -> None:
     file = tmp_path / "standard.html"
     old = ROOT / "data" / "standard.yaml"
@@ -383,3 +396,11 @@ def test_a_call_that_can_t_be_used_says_so(ksb: Any, arguments: list[str], messa
     assert result.code == 2
     assert message in result.err
     assert result.out == ""
+
+
+def test_browsers_without_light_dark_have_the_light_colours(small: Standard) -> None:
+    style = render(Content(small)).partition("<style>")[2].partition("</style>")[0]
+    pairs = dict(re.findall(r"(--[a-z-]+): light-dark\((#[0-9a-f]+), #[0-9a-f]+\);", style))
+    alone = dict(re.findall(r"(--[a-z-]+): (#[0-9a-f]+);", style.partition("@supports not")[2]))
+    assert len(pairs) == 18
+    assert alone == pairs

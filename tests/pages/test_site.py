@@ -186,7 +186,9 @@ def test_axe_finds_nothing_on_the_index(visit: Visit, index: Path, theme: str) -
 
 
 @pytest.mark.slow
-def test_an_index_of_700_standards_answers_within_a_frame(visit: Visit, standard: Standard, tmp_path: Path) -> None:
+def test_a_key_in_an_index_of_700_standards_looks_at_few_statements_at_once(
+    visit: Visit, standard: Standard, tmp_path: Path
+) -> None:
     from ksb.exporters.html.site import Entry, index
 
     texts = tuple(standard.ksbs.items())
@@ -200,13 +202,9 @@ def test_an_index_of_700_standards_answers_within_a_frame(visit: Visit, standard
     page = visit(tmp_path / "index.html")
     page.focus("#search")
     until(page, "document.querySelectorAll('head script[src]').length >= 30")
-    page.wait_for_timeout(500)
-    keys = ["p", "pr", "pro", "production co", "copyright", "k18 of st0123", ""]
-    best = [float("inf")] * len(keys)
-    # A frame is 16.7 ms. Other work on the machine is not the page's: each key has several chances, and a miss by less
-    # than three frames is not a failure.
-    for _ in range(20):
-        best = [min(times) for times in zip(best, page.evaluate(TYPING, keys), strict=True)]
-        if max(best) < 50:
-            break
-    assert max(best) < 50, [round(time, 1) for time in best]
+    # A clock that goes on by a millisecond whenever it is read: what is done in one go does not depend on the machine.
+    page.evaluate("() => { let time = 0; performance.now = () => time++; }")
+    keys = page.evaluate(TYPING, ["p", "pr", "pro", "production co", "copyright", "k18 of st0123", ""])
+    assert len(entries) * len(texts) > 60_000
+    assert max(key["compared"] for key in keys) < 4_000, keys
+    assert max(key["drawn"] for key in keys) == 20, keys

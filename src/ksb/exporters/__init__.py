@@ -48,11 +48,9 @@ OTHER_NAMES: dict[str, ExportFormat] = {"md": "markdown", "excel": "xlsx", "yml"
 
 def format_named(name: str) -> ExportFormat:
     """Return the format with this name or suffix, in any case. Raises `KsbError` for an unknown one."""
-    for format in EXPORTERS:
-        if name.lower() == format:
-            return format
-    if name.lower() in OTHER_NAMES:
-        return OTHER_NAMES[name.lower()]
+    formats: dict[str, ExportFormat] = {**{format: format for format in EXPORTERS}, **OTHER_NAMES}
+    if name.lower() in formats:
+        return formats[name.lower()]
     pdf = "; for a PDF, print the page that html writes" if name.lower() == "pdf" else ""
     raise KsbError(f"there is no format {name!r}", f"the formats are {', '.join(EXPORTERS)}{pdf}")
 

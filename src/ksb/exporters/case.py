@@ -78,7 +78,7 @@ class _Package:
             yield self._numbered(f"D{duty.number}", seen), item, [citation.code for citation in duty.cites]
         for code, link in ksbs.items():
             yield link, {"fullStatement": self.standard.ksbs[code], "CFItemType": kind_of(code).one.capitalize()}, ()
-        for method in self.standard.assessment.methods if self.standard.assessment else ():
+        for method in self.standard.methods:
             item = {"fullStatement": method.title, "CFItemType": "Assessment method"}
             yield self._numbered(f"M{method.number}", seen), item, method.ksbs
 

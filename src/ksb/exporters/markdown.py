@@ -46,9 +46,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from ksb.escape import for_markdown
-from ksb.kinds import KINDS, kind_of
+from ksb.kinds import kind_of
 from ksb.models import Claim, Duty, Standard
 from ksb.text.english import belongs, field_label, field_text
 
@@ -92,10 +93,8 @@ def _blocks(standard: Standard) -> Iterator[str]:
         yield "## Duties"
     for duty in standard.duties:
         yield from _duty(standard, duty)
-    for kind in KINDS:
-        codes = [code for code in standard.codes if kind_of(code) == kind]
-        if codes:
-            yield f"## {kind.heading}"
+    for kind, codes in groupby(standard.codes, key=kind_of):
+        yield f"## {kind.heading}"
         yield from _list(_definition(standard, code) for code in codes)
     yield from _assessment(standard)
     yield from _identifiers(standard)

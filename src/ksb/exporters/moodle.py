@@ -12,9 +12,10 @@ import html
 import io
 import json
 import re
+from itertools import groupby
 
 from ksb.exporters.csv import defused
-from ksb.kinds import KINDS, kind_of
+from ksb.kinds import kind_of
 from ksb.models import Standard
 
 COLUMNS = (
@@ -49,25 +50,12 @@ def export(standard: Standard) -> str:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    about = [standard.title, *standard.overview]
-    writer.writerow(
-        _row(
-            "",
-            _identifier(standard),
-            standard.title or "Untitled",
-            "\n".join(about),
-            **{
-                "Scale values": _SCALE,
-                "Scale configuration": _SCALE_CONFIGURATION,
-                "Is framework": "1",
-                "Taxonomy": _TAXONOMY,
-            },
-        )
-    )
-    for kind in KINDS:
-        codes = [code for code in standard.codes if kind_of(code) == kind]
-        if codes:
-            writer.writerow(_row("", kind.prefix, kind.heading, kind.heading))
+    scale = {"Scale values": _SCALE, "Scale configuration": _SCALE_CONFIGURATION}
+    framework = {**scale, "Is framework": "1", "Taxonomy": _TAXONOMY}
+    about = "\n".join([standard.title, *standard.overview])
+    writer.writerow(_row("", _identifier(standard), standard.title or "Untitled", about, **framework))
+    for kind, codes in groupby(standard.codes, key=kind_of):
+        writer.writerow(_row("", kind.prefix, kind.heading, kind.heading))
         for code in codes:
             text = standard.ksbs[code]
             writer.writerow(_row(kind.prefix, code, f"{code} {text}", text))
@@ -80,15 +68,8 @@ def export(standard: Standard) -> str:
             number += "b"
         seen.add(number)
         cited = dict.fromkeys(citation.code for citation in duty.cites if citation.code in standard.ksbs)
-        writer.writerow(
-            _row(
-                "D",
-                number,
-                f"Duty {duty.number} {duty.title}",
-                duty.title,
-                **{"Cross-referenced competency ID numbers": ",".join(cited)},
-            )
-        )
+        related = {"Cross-referenced competency ID numbers": ",".join(cited)}
+        writer.writerow(_row("D", number, f"Duty {duty.number} {duty.title}", duty.title, **related))
     return stream.getvalue()
 
 

@@ -120,37 +120,22 @@ def is_as_written(content: bytes, *, updated: bool = False) -> bool:
 
 
 def fill(sheet: Any, table: Iterable[Sequence[Cell]], title: str, sizes: Mapping[str, float], other: float) -> None:
-    """Fill a sheet with a table: names of columns bold, filtered and printed on each page; long texts wrapped.
+    """Fill a sheet with a table: its header stays, is filtered and is printed on each page; long texts are wrapped.
 
-    `title` is printed on each page. `sizes` are the widths of columns by their names, and `other` that of the others.
+    `title` is printed on each page. `sizes` are the widths of columns by their names, and `other` that of the others. A
+    column without values is narrow.
     """
-    from openpyxl.styles import Alignment, Font
-
-    wrapped = Alignment(wrap_text=True, vertical="top", horizontal="left")
-    for line, row in enumerate(table, 1):
+    names, *rows = table
+    filled = [any(values) for values in zip(*rows, strict=True)] or [False] * len(names)
+    widths(sheet, [sizes.get(str(name), other) if full else other for name, full in zip(names, filled, strict=True)])
+    header(sheet, 1, [COLUMN_NAMES.get(str(name), str(name)) for name in names])
+    for line, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
-            put(sheet, line, column, value).alignment = wrapped
-    for cell in sheet[1]:
-        cell.font = Font(FONT, 11, bold=True)
-        sheet.column_dimensions[cell.column_letter].width = sizes.get(str(cell.value), other)
-        cell.value = COLUMN_NAMES.get(str(cell.value), cell.value)
+            style(put(sheet, line, column, value), given=False, bold=column == 1)
+        fit(sheet, line)
     sheet.auto_filter.ref = sheet.dimensions
-    _on_pages(sheet, 1)
-    sheet.oddHeader.left.text = _on_page(title)
-
-
-def _on_page(text: str) -> str:
-    """Return a text for the head or the foot of a page, where & starts a command."""
-    return cell_text(text)[:120].replace("&", "&&")
-
-
-def _on_pages(sheet: Any, header_row: int) -> None:
-    """Print on A4, as wide as the page, with the header on each page."""
-    sheet.print_title_rows = f"{header_row}:{header_row}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.freeze_panes = "B2"
+    printed(sheet, header_row=1, footer=title)
 
 
 def put(sheet: Any, row: int, column: int, value: str | float | None, *, formula: bool = False) -> Any:
@@ -190,32 +175,44 @@ def header(sheet: Any, row: int, names: Sequence[str], to_fill_in: Sequence[str]
     sheet.row_dimensions[row].height = 32
 
 
-def style(cell: Any, *, given: bool = True, bold: bool = False, centred: bool = False) -> None:
-    """Style a cell of a table: text that is given is shaded, a cell to fill in is white."""
-    from openpyxl.styles import Alignment, Font, PatternFill
+def style(cell: Any, *, given: bool = True, bold: bool = False, centred: bool = False, fill: str = _SHADED) -> None:
+    """Style a cell of a table: text that is given has a fill, a cell to fill in is white.
 
-    cell.font = Font(FONT, 11, bold=bold)
-    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if centred else "left")
-    cell.border = borders()
-    if given:
-        cell.fill = PatternFill("solid", fgColor=_SHADED)
+    Each style is made once for the workbook, for openpyxl takes long to compare new ones.
+    """
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+
+    book, number_format = cell.parent.parent, cell.number_format
+    name = " ".join(filter(None, ("ksb", fill if given else "", "bold" if bold else "", "centred" if centred else "")))
+    if name not in book.named_styles:
+        made = NamedStyle(name, Font(FONT, 11, bold=bold), border=borders())
+        made.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if centred else "left")
+        if given:
+            made.fill = PatternFill("solid", fgColor=fill)
+        book.add_named_style(made)
+    cell.style = name
+    cell.number_format = number_format
 
 
-def fit(sheet: Any, row: int, least: int = 1) -> None:
-    """Make a row as high as its texts need, at least so many lines: not every program does that by itself."""
+def fit(sheet: Any, row: int, least: int = 1, columns: int | None = None) -> None:
+    """Make a row as high as its texts need, at least so many lines: not every program does that by itself.
+
+    `columns` are those to look at: those with a width, unless a program has saved the sheet, which groups widths.
+    """
     lines = least
-    for cell in sheet[row]:
+    for column in range(1, (columns or len(sheet.column_dimensions)) + 1):
+        cell = sheet.cell(row, column)
         if isinstance(cell.value, str) and cell.data_type == "s":
             room = max(int(sheet.column_dimensions[cell.column_letter].width * 1.05 - 1), 1)
             lines = max(lines, sum(max(len(wrap(line, room)), 1) for line in cell.value.split("\n")))
     sheet.row_dimensions[row].height = min(lines * LINE + 2, HIGHEST)
 
 
-def borders(color: str = _RULED) -> Any:
+def borders() -> Any:
     """Return thin lines around a cell."""
     from openpyxl.styles import Border, Side
 
-    side = Side("thin", color=color)
+    side = Side("thin", color=_RULED)
     return Border(side, side, side, side)
 
 
@@ -268,14 +265,16 @@ def printed(sheet: Any, *, header_row: int, footer: str = "", one_page: bool = F
 
     With `one_page` a sheet that is not too long is printed on one page.
     """
-    _on_pages(sheet, header_row)
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth = 1
-    if one_page and sheet.max_row <= _ONE_PAGE:
-        sheet.page_setup.fitToHeight = 1
+    sheet.page_setup.fitToHeight = 1 if one_page and sheet.max_row <= _ONE_PAGE else 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.left.text = _on_page(footer)
+    sheet.oddFooter.left.text = cell_text(footer)[:120].replace("&", "&&")  # & starts a command
     sheet.oddFooter.left.size = sheet.oddFooter.right.size = 9
     sheet.oddFooter.right.text = "&A, page &P of &N"
     sheet.sheet_view.showGridLines = False

@@ -23,7 +23,7 @@ from itertools import groupby
 
 from ksb.escape import for_line
 from ksb.kinds import kind_of
-from ksb.models import Assessment, Standard
+from ksb.models import Method, Standard
 
 
 def export(standard: Standard) -> str:
@@ -58,8 +58,9 @@ def _blocks(standard: Standard) -> Iterator[list[str]]:
         yield [standard.key.knowledge, standard.key.skills, standard.key.behaviours]
     yield from ([claim] for claim in claims)
     yield from _duties(standard) if standard.duties else _ksbs_by_kind(standard)
-    if standard.assessment:
-        yield from _assessment(standard.assessment)
+    if standard.methods:
+        yield ["Assessment methods"]
+    yield from map(_method, standard.methods)
 
 
 def _duties(standard: Standard) -> Iterator[list[str]]:
@@ -89,13 +90,10 @@ def _ksbs_by_kind(standard: Standard) -> Iterator[list[str]]:
         yield [f"{code}: {standard.ksbs[code]}" for code in codes]
 
 
-def _assessment(assessment: Assessment) -> Iterator[list[str]]:
-    if assessment.methods:
-        yield ["Assessment methods"]
-    for method in assessment.methods:
-        portfolio = ["Portfolio: yes"] if method.portfolio else []
-        codes = [f"KSBs: {', '.join(method.ksbs)}"] if method.ksbs else []
-        yield [f"Method {method.number}: {method.title}", *portfolio, *codes]
+def _method(method: Method) -> list[str]:
+    portfolio = ["Portfolio: yes"] if method.portfolio else []
+    codes = [f"KSBs: {', '.join(method.ksbs)}"] if method.ksbs else []
+    return [f"Method {method.number}: {method.title}", *portfolio, *codes]
 
 
 def _header(standard: Standard) -> list[str]:

@@ -161,7 +161,7 @@ def _remark(found: FilledSheet, row: int, text: str, fill: str) -> None:
         cell.font = copy.copy(sheet.cell(row, found.columns["evidence"]).font)
     for marked in (cell, sheet.cell(row, found.columns["ksbs"])):
         marked.fill = PatternFill("solid", fgColor=fill)
-    fit(sheet, row, least=2)
+    fit(sheet, row, least=2, columns=max(found.columns.values()))
 
 
 def _add_rows(found: FilledSheet, codes: list[str], standard: Standard) -> None:

@@ -5,12 +5,12 @@ A sheet without rows is left out. openpyxl, of the extra `xlsx`, writes the Offi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any
 
 from ksb.exporters.csv import Cell, rows
-from ksb.exporters.sheets import HIGHEST, LINE, borders, fill, new_book, saved
+from ksb.exporters.sheets import fill, new_book, saved, style
 from ksb.models import Standard
 from ksb.text.english import belongs
 
@@ -20,8 +20,7 @@ _WIDTHS = {
 }  # fmt: skip
 """The widths of the columns by their names, in characters."""
 _OTHER_WIDTH = 12
-_SHADED = "E8EEF4"
-_RULED = "C4CCD4"
+_CITED = "DCE8F5"
 
 
 def export(standard: Standard) -> bytes:
@@ -32,13 +31,13 @@ def export(standard: Standard) -> bytes:
     book = new_book(standard)
     if standard.duties:
         _matrix(book.create_sheet("Matrix"), standard)
-    _sheet(book.create_sheet("KSBs"), standard.title, list(rows(standard, "ksbs")))
+    _sheet(book.create_sheet("KSBs"), standard, rows(standard, "ksbs"))
     if standard.duties:
-        _sheet(book.create_sheet("Duties"), standard.title, list(rows(standard, "duties")))
+        _sheet(book.create_sheet("Duties"), standard, rows(standard, "duties"))
     if standard.options:
-        _sheet(book.create_sheet("Options"), standard.title, _options(standard))
+        _sheet(book.create_sheet("Options"), standard, _options(standard))
     if standard.methods:
-        _sheet(book.create_sheet("Assessment"), standard.title, list(rows(standard, "methods")))
+        _sheet(book.create_sheet("Assessment"), standard, rows(standard, "methods"))
     return saved(book)
 
 
@@ -59,36 +58,19 @@ def _matrix(sheet: Any, standard: Standard) -> None:
         shorten(f"D{duty.number} ({belongs(duty.core, duty.options)}) {duty.title}", 72, placeholder=" …")
         for duty in standard.duties
     ]
-    _sheet(sheet, standard.title, [("code", "text", *titles, "duties"), *body])
+    _sheet(sheet, standard, [("code", "text", *titles, "duties"), *body])
     sheet.row_dimensions[1].height = 190
     sheet.freeze_panes = "C2"
     sheet.print_title_cols = "A:B"
-    centred = Alignment(horizontal="center", vertical="top")
     for column, cells in enumerate(sheet.iter_cols(min_col=3), 3):
         sheet.column_dimensions[cells[0].column_letter].width = 7
         turned = column - 3 < len(standard.duties)
         cells[0].alignment = Alignment(text_rotation=90 if turned else 0, wrap_text=True, vertical="bottom")
         for cell in cells[1:]:
-            cell.alignment = centred
+            style(cell, given=cell.value == "x", centred=True, fill=_CITED)
 
 
-def _sheet(sheet: Any, title: str, table: Sequence[Sequence[Cell]]) -> None:
-    """Fill a sheet with a table, ruled, each row as high as its texts need."""
-    from openpyxl.styles import PatternFill
-
-    fill(sheet, table, title, _WIDTHS, _OTHER_WIDTH)
-    for line, row in enumerate(table, 1):
-        for cell in sheet[line]:
-            cell.border = borders(_RULED)
-        lines = max(_lines(value, name) for value, name in zip(row, table[0], strict=True))
-        sheet.row_dimensions[line].height = min(LINE * lines, HIGHEST)
-    for cell in sheet[1]:
-        cell.fill = PatternFill("solid", fgColor=_SHADED)
-    sheet.freeze_panes = "B2"
-    sheet.oddFooter.center.text = "&A, page &P of &N"
-
-
-def _lines(value: Cell, name: Cell) -> int:
-    """Return the number of lines in a cell. Not every program makes rows high enough by itself."""
-    room = _WIDTHS.get(str(name), _OTHER_WIDTH)
-    return sum(max(-(-len(line) // room), 1) for line in str(value).split("\n"))
+def _sheet(sheet: Any, standard: Standard, table: Iterable[Sequence[Cell]]) -> None:
+    version = f"version {standard.version}" if standard.version else ""
+    named = " · ".join(filter(None, (standard.title, standard.reference, version)))
+    fill(sheet, table, named, _WIDTHS, _OTHER_WIDTH)

@@ -78,4 +78,3 @@ def _sheet(book: Any, name: str, table: Iterable[Sequence[Cell]]) -> None:
             if color := _FILLS.get(cell.value):
                 cell.value = f"{SIGNS.get(cell.value, '✕')} {cell.value}"
                 cell.fill = PatternFill("solid", fgColor=color)
-    sheet.freeze_panes = "A2"

@@ -1,152 +1,23 @@
-"""What the page says about a standard: each part with its address, its cross-references and its marks."""
+"""What the page says about a standard: finds the cross-references and the marks of each part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ksb.exporters.html.parts import Cited, DutyPart, KsbPart, Marks, OptionPart, OtherWording, Place, reworded
+from ksb.exporters.text import date_in_words
 from ksb.kinds import KINDS, Kind, kind_of
-from ksb.query import is_core, only_ksbs, options_needing, other_wordings
-from ksb.text.differences import Segment, describe, mark
-from ksb.text.english import belongs, duties_named
+from ksb.query import is_core, methods_assessing, only_ksbs, options_needing, other_wordings
+from ksb.text.english import belongs
 
 if TYPE_CHECKING:
     from ksb.changes import Change, Diff
     from ksb.linter.finding import Finding
-    from ksb.models import Duty, Method, Option, Standard
-
-# The words for a change, by its status in the JSON of `ksb diff`.
-CHANGED = {
-    "added": "New",
-    "removed": "Removed",
-    "reworded": "Reworded",
-    "repunctuated": "Punctuation changed",
-    "renumbered": "Renumbered",
-    "renumbered_reworded": "Renumbered and reworded",
-    "unchanged": "Changed",
-}
-SECTIONS = (
-    ("New", ("added",)),
-    ("Removed", ("removed",)),
-    ("Reworded", ("reworded", "renumbered_reworded")),
-    ("Punctuation changed", ("repunctuated",)),
-    ("Renumbered", ("renumbered",)),
-)
-"""The parts of the list of changed KSBs: the heading, and the statuses of the changes in it."""
-COVERED = {"missing": "No evidence", "thin": "Not enough yet", "covered": "Covered"}
-"""The words for a status of coverage, the gaps first."""
-
-
-class Place(NamedTuple):
-    """A part of the page to link to."""
-
-    id: str
-    name: str
-    title: str = ""
-    pathways: str | None = None
-    """Of a duty: the options on whose pathway it is, with spaces between; None for every pathway."""
-
-
-class Rewording(NamedTuple):
-    """A wording and the one it is compared with, each cut into segments, and the difference in words."""
-
-    old: Sequence[Segment]
-    new: Sequence[Segment]
-    difference: str
-
-
-class OtherWording(NamedTuple):
-    """A wording of a KSB other than its definition, and the citations that use it."""
-
-    name: str
-    rewording: Rewording
-    places: tuple[Place, ...]
-
-
-class Cited(NamedTuple):
-    """One citation under a duty."""
-
-    id: str
-    code: str
-    defined: bool
-    text: str
-    rewording: Rewording | None
-    """How the wording differs from the definition; None where it is the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The findings about a part, and its change since an older version."""
-
-    findings: tuple[Finding, ...] = ()
-    change: Change | None = None
-
-    @property
-    def rewording(self) -> bool:
-        """Whether the wording of the part is another than before."""
-        old, new = (self.change.old_text, self.change.new_text) if self.change else (None, None)
-        return old is not None and new is not None and old != new
-
-    @property
-    def changed(self) -> str:
-        """The change in a word or two; "" where nothing changed."""
-        return CHANGED.get(self.change.status, "Changed") if self.change and self.change.changed else ""
-
-
-@dataclass(frozen=True, slots=True)
-class KsbPart:
-    """A KSB on the page."""
-
-    code: str
-    text: str
-    kind: Kind
-    needed: str
-    """Who needs it, such as "core and option 2"."""
-    pathways: str | None
-    """The options on whose pathway it is, with spaces between; None where it is on every pathway."""
-    duties: tuple[Place, ...]
-    """The citations, each with the name and the title of its duty."""
-    wordings: tuple[OtherWording, ...]
-    methods: tuple[Method, ...]
-    marks: Marks
-
-    @property
-    def id(self) -> str:
-        """Its address on the page."""
-        return self.code
-
-
-@dataclass(frozen=True, slots=True)
-class DutyPart:
-    """A duty on the page."""
-
-    id: str
-    duty: Duty
-    needed: str
-    pathways: str | None
-    groups: tuple[tuple[Kind, tuple[Cited, ...]], ...]
-    """The citations by kind."""
-    marks: Marks
-
-    @property
-    def codes(self) -> list[str]:
-        """The codes it cites that are defined, each once."""
-        return list(dict.fromkeys(cited.code for _, group in self.groups for cited in group if cited.defined))
-
-
-@dataclass(frozen=True, slots=True)
-class OptionPart:
-    """An option on the page."""
-
-    id: str
-    option: Option
-    duties: tuple[Place, ...]
-    only: tuple[str, ...]
-    """The KSBs that only this option needs."""
-    marks: Marks
+    from ksb.models import Duty, Option, Standard
 
 
 @dataclass(frozen=True)
@@ -191,7 +62,7 @@ class Content:
     @property
     def marks(self) -> Marks:
         """The findings about the standard as a whole."""
-        return Marks(self._findings_on(None))
+        return self._marks(None)
 
     @property
     def facts(self) -> dict[str, str | bool]:
@@ -205,6 +76,16 @@ class Content:
         name = self.standard.reference or self.standard.title
         return f"{name}:{self.standard.version or self.standard.issued or ''}"
 
+    @property
+    def since(self) -> str:
+        """What the older version is called."""
+        if not self.diff:
+            return ""
+        old, new = self.diff.old, self.diff.new
+        if old.version and old.version != new.version:
+            return f"version {old.version}"
+        return date_in_words(old.issued) if old.issued and old.issued != new.issued else "the older version"
+
     @cached_property
     def reused(self) -> frozenset[str]:
         """The codes that mean something else than in the older version."""
@@ -213,10 +94,6 @@ class Content:
             if self.diff
             else frozenset()
         )
-
-    def reworded(self, old: str, new: str) -> Rewording:
-        """Return how a wording became another."""
-        return _reworded(old, new)
 
     def cells(self, ksb: KsbPart) -> list[Cited | None]:
         """Return the row of a KSB in the matrix: for each duty its first citation of the KSB, or None."""
@@ -242,8 +119,7 @@ class Content:
         ksb, core, options = standard.ksb(code), is_core(standard, code), options_needing(standard, code)
         wordings = [
             OtherWording(
-                duties_named(duty.number for duty in wording.duties),
-                _reworded(ksb.text, wording.text),
+                reworded(ksb.text, wording.text),
                 tuple(place for place in places if any(place.name == f"Duty {d.number}" for d in wording.duties)),
             )
             for wording in other_wordings(standard, code)
@@ -257,8 +133,8 @@ class Content:
             self._pathways(everywhere, options),
             tuple(places),
             tuple(wordings),
-            tuple(method for method in self.standard.methods if code in method.ksbs),
-            self._marks(code, self.diff.ksbs if self.diff else (), code),
+            methods_assessing(standard, code),
+            self._marks(code),
         )
 
     def _duty(self, duty: Duty) -> DutyPart:
@@ -271,7 +147,7 @@ class Content:
                     citation.code,
                     citation.code in self.standard.ksbs,
                     text := self.standard.wording(citation),
-                    _reworded(definition, text)
+                    reworded(definition, text)
                     if (definition := self.standard.ksbs.get(citation.code)) not in (None, text)
                     else None,
                 )
@@ -286,7 +162,7 @@ class Content:
             belongs(duty.core, duty.options),
             self._pathways(duty.core, duty.options),
             tuple(groups),
-            self._marks(f"D{duty.number}", self.diff.duties if self.diff else (), str(duty.number)),
+            self._marks(f"D{duty.number}"),
         )
 
     def _option(self, option: Option) -> OptionPart:
@@ -296,7 +172,7 @@ class Content:
             option,
             tuple(Place(part.id, f"Duty {part.duty.number}", part.duty.title) for part in own),
             only_ksbs(self.standard, option.number),
-            self._marks(f"O{option.number}", self.diff.options if self.diff else (), str(option.number)),
+            self._marks(f"O{option.number}"),
         )
 
     def _pathways(self, everywhere: bool, options: Sequence[int]) -> str | None:
@@ -304,12 +180,22 @@ class Content:
             return None
         return " ".join(map(str, options))
 
-    def _marks(self, subject: str, changes: Iterable[Change], name: str) -> Marks:
-        change = next((change for change in changes if change.new == name), None)
-        return Marks(self._findings_on(subject), change)
+    def _marks(self, subject: str | None) -> Marks:
+        return Marks(tuple(self._findings.get(subject, ())), self._changes.get(subject or ""))
 
-    def _findings_on(self, subject: str | None) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings or () if finding.subject == subject)
+    @cached_property
+    def _findings(self) -> dict[str | None, list[Finding]]:
+        """The findings by what they are about; None for the standard as a whole."""
+        found: dict[str | None, list[Finding]] = {}
+        for finding in self.findings or ():
+            found.setdefault(finding.subject, []).append(finding)
+        return found
+
+    @cached_property
+    def _changes(self) -> dict[str, Change]:
+        """The changes of what the standard has, by what they are about; the first of several duties of one number."""
+        parts = {"": self.diff.ksbs, "D": self.diff.duties, "O": self.diff.options} if self.diff else {}
+        return {f"{name}{it.new}": it for name, changes in parts.items() for it in reversed(changes) if it.new}
 
     def _unique(self, name: str) -> str:
         """Return an address that no other part has: a faulty standard may use one number twice."""
@@ -319,9 +205,3 @@ class Content:
             address = f"{name}-{count}"
         self._ids.add(address)
         return address
-
-
-# Many duties word a KSB in the same way.
-@lru_cache(maxsize=1024)
-def _reworded(old: str, new: str) -> Rewording:
-    return Rewording(*mark(old, new), describe(old, new))

@@ -168,12 +168,6 @@ search.addEventListener("input", () => {
   }, 150);
 });
 search.addEventListener("focus", load, { once: true });
-addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== search && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    search.focus();
-  }
-});
 
 const query = new URLSearchParams(location.search).get("q");
 if (query) {

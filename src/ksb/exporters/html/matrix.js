@@ -51,7 +51,7 @@ if (grid) {
     let column = cell.cellIndex + step[1];
     while (grid.rows[line]?.cells[column]) {
       const link = $("a", grid.rows[line].cells[column]);
-      if (link?.checkVisibility()) {
+      if (link?.getClientRects().length) {
         link.focus({ preventScroll: true });
         link.closest("td, th").scrollIntoView({ block: "nearest", inline: "nearest" });
         return;

@@ -35,9 +35,9 @@ function decoded(hash) {
   }
 }
 
-function fromAddress() {
+function fromAddress(otherwise = "") {
   const query = new URLSearchParams(location.search);
-  const asked = query.get("pathway") ?? "";
+  const asked = query.get("pathway") ?? otherwise;
   const q = query.get("q") ?? "";
   return {
     pathway: choose && [...choose.options].some((option) => option.value === asked) ? asked : (choose?.options[0].value ?? ""),
@@ -50,7 +50,7 @@ function address({ pathway, q, target }) {
   const query = new URLSearchParams();
   if (pathway) query.set("pathway", pathway);
   if (q) query.set("q", q);
-  return `${location.pathname}${query.size ? `?${query}` : ""}${target ? `#${encodeURIComponent(target)}` : ""}`;
+  return `${location.pathname}${pathway || q ? `?${query}` : ""}${target ? `#${encodeURIComponent(target)}` : ""}`;
 }
 
 function go(change) {
@@ -167,4 +167,9 @@ function applyPathway() {
   countProgress();
 }
 
-choose?.addEventListener("change", () => go({ pathway: choose.value }));
+// A page opened without a pathway in its address has the one that was chosen last.
+const CHOSEN = `ksb:pathway:${root.dataset.key}`;
+choose?.addEventListener("change", () => {
+  store(CHOSEN, choose.value);
+  go({ pathway: choose.value });
+});

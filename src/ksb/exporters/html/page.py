@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from ksb.errors import KsbError
 from ksb.escape import for_xml
-from ksb.exporters.html.content import CHANGED, COVERED, SECTIONS, Content
+from ksb.exporters.html.content import Content
+from ksb.exporters.html.parts import CHANGED, COVERED, SECTIONS, reworded
 from ksb.exporters.text import date_in_words
 from ksb.searching import OTHER_PAIRS
 from ksb.text.american import AMERICAN, BRITISH_ALREADY
@@ -110,6 +111,7 @@ def _environment() -> Environment:
         "COVERED": COVERED,
         "SIGNS": _SIGNS,
         "fact": fact,
+        "reworded": reworded,
     }
     return environment
 

@@ -2,15 +2,16 @@
 
 const KEY = `ksb:progress:${root.dataset.key}`;
 const FIELDS = ["evidence", "date", "link", "notes"];
-const UNKEPT = "This browser does not let the page keep anything: save a file before you close it.";
+const UNKEPT = "This browser does not keep what you tick off and note: save a file, under My progress, before you close the page.";
 let progress = new Map();
 /** What was noted about wordings that are not on this page. */
 let left = [];
-let kept = true;
+/** Whether something was ticked off or noted that is neither kept in this browser nor saved. */
+let unsaved = false;
 
 const definition = (code) => $(".text", byCode.get(code).element).textContent;
 const wordsOf = (text) => (lower(text).match(TOKEN) ?? []).join(" ");
-const codeOf = new Map(ksbs.toReversed().map(({ code }) => [wordsOf(definition(code)), code]));
+const codeOf = new Map([...ksbs].reverse().map(({ code }) => [wordsOf(definition(code)), code]));
 
 /** Return the code that a KSB of another file has here, by its wording; undefined where the page lacks the wording. */
 function codeHere({ ksb, definition: wording }) {
@@ -32,25 +33,21 @@ function carried(rows) {
 
 function read() {
   try {
-    const { taken, others } = carried(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
+    const { taken, others } = carried(JSON.parse(stored(KEY) ?? "[]"));
     progress = taken;
     left = others;
   } catch {
-    kept = false;
+    // Not what this page keeps.
   }
 }
 
 function keep() {
   const mine = [...progress].map(([ksb, row]) => ({ ksb, definition: definition(ksb), done: row.done, ...noted(row) }));
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...mine, ...left]));
-    kept = true;
-  } catch {
-    kept = false;
-  }
-  if (!kept) tell(UNKEPT);
+  unsaved = !store(KEY, JSON.stringify([...mine, ...left]));
+  if (unsaved) for (const place of $$(".keeping")) place.textContent = UNKEPT;
   countProgress();
 }
+addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
 
 const noted = (row) => Object.fromEntries(FIELDS.map((name) => [name, row[name] ?? ""]));
 const tell = (text) => { $("#progress-says").textContent = text; };

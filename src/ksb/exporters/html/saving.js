@@ -37,6 +37,7 @@ function save(name, type, text) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  unsaved = false;
   tell(`Saved ${name}.`);
 }
 
@@ -155,7 +156,6 @@ function restore(file, rows, from) {
       `${listed(others.map((row) => row.ksb))}. They are listed above.`);
   }
   if (!rows.some((row) => row.definition)) said.push("The file holds no wordings, so that only the codes were compared.");
-  if (!kept) said.push(UNKEPT);
   return said.join(" ");
 }
 

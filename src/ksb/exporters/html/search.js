@@ -184,11 +184,3 @@ search.addEventListener("keydown", (event) => {
     type({ q: "" });
   }
 });
-addEventListener("keydown", (event) => {
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    search.focus();
-    search.select();
-  }
-});

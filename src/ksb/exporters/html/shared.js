@@ -8,13 +8,32 @@ const $$ = (selector, within = document) => [...within.querySelectorAll(selector
 
 // A word, or words joined by hyphens.
 const TOKEN = /[\p{L}\p{N}\p{M}'’]+(?:[-‐‑][\p{L}\p{N}\p{M}'’]+)*/gu;
-const longestFirst = (words) => words.toSorted((one, other) => other.length - one.length).join("|");
+const longestFirst = (words) => [...words].sort((one, other) => other.length - one.length).join("|");
 const AMERICAN = new RegExp(`^(?:${longestFirst(Object.keys(SPELLINGS.american))})`);
 const ALREADY = new RegExp(`^(?:${longestFirst(SPELLINGS.british)})`);
 const OTHER = new RegExp(`^(?:${longestFirst(Object.keys(SPELLINGS.other))})`);
 
 const lower = (text) => text.normalize("NFC").toLowerCase().replaceAll("’", "'");
 const distinct = (values) => [...new Set(values)];
+
+/** Keep a text in this browser, and return whether it can be kept: private windows and framed pages may refuse. */
+function store(name, text) {
+  try {
+    localStorage.setItem(name, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Return a text that was kept; null without one. */
+function stored(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
 
 /** Return a word in one spelling for British and American writers. */
 function british(word) {
@@ -80,7 +99,7 @@ function references(text, exists) {
   const codes = [];
   const take = (name, first, last) => {
     const prefix = LETTERS[name.toLowerCase()] ?? name.toUpperCase();
-    const [from, to] = [Number(first), Number(last)].toSorted((one, other) => one - other);
+    const [from, to] = [Number(first), Number(last)].sort((one, other) => one - other);
     const range = { prefix, from, to };
     if (exists(range)) codes.push(range);
     return exists(range);
@@ -150,7 +169,7 @@ const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.
 const showTheme = () => theme.setAttribute("aria-pressed", String(isDark()));
 theme.addEventListener("click", () => {
   root.dataset.theme = isDark() ? "light" : "dark";
-  try { localStorage.setItem("ksb:theme", root.dataset.theme); } catch { /* the theme lasts as long as the page */ }
+  store("ksb:theme", root.dataset.theme);
   showTheme();
 });
 dark.addEventListener("change", showTheme);

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ksb.errors import InvalidStandardError
-from ksb.exporters.html.content import Content, Place
+from ksb.exporters.html.content import Content
 from ksb.exporters.html.page import render, rendered
+from ksb.exporters.html.parts import Place
 from ksb.reading import load
 
 INDEX = "index.html"
