@@ -28,6 +28,13 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ("title: Editor\nzzz: x", ["3:1 unknown field `zzz`"]),
         ("title: [a]", ["2:1 `title` must be a text, not a list; a text that starts with [ must be in quotes"]),
         ("title:", ["2:1 `title` is left empty; it must be a text"]),
+        (
+            "title: a\noverview: [kinds: craft]",
+            [
+                "3:12 an item of `overview` must be a text, not a mapping of fields; a text that contains ': ' must"
+                " be in quotes"
+            ],
+        ),
         ("title: a\npublisher: ''", ["3:1 `publisher` is an empty text"]),
         ("title: a\noverview: text", ["3:1 `overview` must be a list, not a text"]),
         ("title: a\noptions: 1", ["3:1 `options` must be a list, not a number"]),

@@ -300,6 +300,18 @@ SPACE = "not a space in YAML (U+{}); write a space"
     ("content", "line", "column", "message"),
     [
         ("a:\n  K1 - b\n  S1: c\n", 2, 3, "a `:` is missing after `K1`"),
+        (
+            'K1: "How "strong" flour is milled\n',
+            1,
+            10,
+            'the text goes on after its quotes: put them around all of it, and write \\" inside',
+        ),
+        (
+            "K1: 'Baker's flour'\n",
+            1,
+            11,
+            "the text goes on after its quotes: put them around all of it, and write '' inside",
+        ),
         ("a:\n  K1: b\n  TK2 c\nd: e\n", 3, 3, "a `:` is missing after `TK2`"),
         ("duties:\n  – number: 1\n    title: a\n", 2, 3, "an item of a list starts with `-`, not with `–`"),
         ("a:\n• K1: b\n  K2: c\n", 2, 1, "an item of a list starts with `-`, not with `•`"),

@@ -183,6 +183,8 @@ def _cause(details: ErrorDetails, source: Source | None) -> str:
     extent = source.extent(details["loc"]) if source and details["type"] == "string_type" else None
     if source and extent and (sign := source.text[extent.start : extent.start + 1]) in ("[", "{"):
         return f"; a text that starts with {sign} must be in quotes"
+    if extent and isinstance(value, dict) and len(value) == 1:
+        return "; a text that contains ': ' must be in quotes"
     return ""
 
 

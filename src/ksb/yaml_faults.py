@@ -74,6 +74,11 @@ def probable_cause(text: str, at: int) -> tuple[str, int, int] | None:
     start = text.rfind("\n", 0, at) + 1
     here = text[start : start + _NEAR].partition("\n")[0]
     above = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    before = text[start:at].rstrip(" ")
+    if before.endswith(('"', "'")) and here[at - start :].strip():
+        inside = '\\"' if before.endswith('"') else "''"
+        message = f"the text goes on after its quotes: put them around all of it, and write {inside} inside"
+        return message, start + len(before) - 1, at
     comment = _COMMENT.search(text, above, start)
     if comment and not _BEGINNING.match(here):
         message = "this comment ends the text that continues below; put it on a line of its own, above the text"
