@@ -108,7 +108,7 @@ def test_published_standards(shared: Path, tmp_path: Path) -> None:
         "KSB512": 16,
         "KSB513": 4,
         "KSB514": 3,
-        "KSB515": 2,
+        "KSB515": 3,
         "KSB516": 3,
         "KSB518": 2,
         "KSB520": 3,

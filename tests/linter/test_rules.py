@@ -32,8 +32,9 @@ def complete(example: str) -> str:
     fields = set(re.findall(r"^(\w+):", example, re.MULTILINE))
     text = "".join(given for name, given in REST.items() if given and name not in fields) + example
     if "duties" not in fields:
-        codes = re.findall(r"^  ([KSB]\d+):", text, re.MULTILINE)
-        cited = ", ".join(code for code in dict.fromkeys(codes) if code != "K2")
+        ksbs = re.search(r"^ksbs:\n((?:  .*\n)+)", text, re.MULTILINE)
+        codes = re.findall(r"^  ([KSB]\d+):", ksbs[1] if ksbs else "", re.MULTILINE)
+        cited = ", ".join(dict.fromkeys(codes))
         text += f"duties:\n  - number: 1\n    title: Draw up the schedule\n    cites: [{cited}]\n"
     return text
 

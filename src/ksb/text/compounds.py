@@ -18,6 +18,8 @@ _LONGEST = 30
 """How many letters a compound has at most."""
 _HEADS = frozenset({"based", "centred", "quality", "related", "risk", "specific", "term"})
 """Second parts that make an adjective with the word before: "team-based", "long-term"."""
+_AGENT = re.compile("(?:bearer|earner|holder|keeper|leader|maker|owner|taker|user)s?")
+"""Second parts of nouns that are open or hyphenated: "fee earner", "fee-earner"."""
 _PREFIXES = frozenset({"anti", "inter", "multi", "non", "post", "pre", "self", "semi", "sub"})
 """First parts that are rarely words of their own: "post production" is "post-production"."""
 # Two words that mean something else than the one: "hand over" and "handover", "over time" and "overtime".
@@ -45,7 +47,12 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
     hyphenated = [match.groups() for word in divided if (match := _HYPHENATED.fullmatch(word))]
     for first, second in hyphenated:
         joined_too = len(first) >= _PART and len(second) >= _PART and first + second in words
-        if second in _HEADS or first in _PREFIXES or (joined_too and not _apart(first, second)):
+        if (
+            second in _HEADS
+            or first in _PREFIXES
+            or _AGENT.fullmatch(second)
+            or (joined_too and not _apart(first, second))
+        ):
             closed[first, second] = f"{first}-{second}"
     ordered = sorted(words)
     starting_next = compress(count(), map(str.startswith, ordered[1:], ordered))

@@ -114,7 +114,9 @@ def varieties(texts: Sequence[str], lower: Sequence[str], words: Set[str]) -> It
             if word not in varied:
                 continue
             stem, variant = _signature(word, before in _NOUN_BEFORE)
-            if (variant[1] or variant[2]) and is_name(texts[i], match.start()):
+            # "O-PEN" is an abbreviation.
+            capitals = match[0].isupper() and _LOWER_CASE.search(texts[i])
+            if capitals or ((variant[1] or variant[2]) and is_name(texts[i], match.start())):
                 continue
             found.setdefault(stem, {}).setdefault(variant, Spelling()).add(word, i, match.span())
     for stem, spellings in found.items():
@@ -134,7 +136,7 @@ def _two_words(one: Spelling, other: Spelling) -> bool:
 
     After a prefix, two forms are the same word: "co-ordinate", "coordination".
     """
-    forms = [{re.sub(_HYPHEN, "", form) for form in spelling.forms} for spelling in (one, other)]
+    forms = [{re.sub(_HYPHEN, "", form).removesuffix("s") for form in spelling.forms} for spelling in (one, other)]
     firsts = (re.split(_HYPHEN, form)[0] for spelling in (one, other) for form in spelling.forms if not form.isalpha())
     return forms[0].isdisjoint(forms[1]) and any(len(first) > _PREFIX for first in firsts)
 

@@ -31,8 +31,9 @@ _UNAMBIGUOUS = ("core_duties", "optional_duties", "options")
 """What a sentence can count only as parts of the document. "Skills" may be any skills."""
 _THERE_ARE = re.compile(r"\bThere (?:are|is)\b[^.]*", re.IGNORECASE)
 # What follows where the document's own options are meant. Other options have a complement: "two options on the till".
+_TO_CHOOSE = r"to (?:choose|pick|select) from\b\s*"
 _OWN = re.compile(
-    r"\s*(?:to (?:choose|pick|select) from\b\s*)?(?:[.,;)]|$|and\b|:\s*(?:option|pathway)"
+    rf"\s*(?:{_TO_CHOOSE})?(?:[.,;)]|$|and\b|:\s*(?:option|pathway)"
     r"|(?:in|of|to|within) (?:the|this) (?:apprenticeship|occupation|role|standard)\b)",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ def contradicted_claim(texts: Passages) -> Iterator[Issue]:
 def _counts_own(standard: Standard, after: str) -> bool:
     """Return whether the text after "three options" shows that they are the document's own, as ": film and radio"."""
     titles = "|".join(re.escape(option.title) for option in standard.options)
-    return bool(_OWN.match(after) or re.match(rf"\s*:\s*(?:{titles})\b", after, re.IGNORECASE))
+    return bool(_OWN.match(after) or re.match(rf"\s*(?:{_TO_CHOOSE})?:\s*(?:{titles})\b", after, re.IGNORECASE))
 
 
 def _contradicted(at: Path, text: str, within: tuple[int, int], actual: str) -> Issue:

@@ -39,22 +39,10 @@ def code_gap(standard: Standard) -> Iterator[Issue]:
         ksbs:
           K1: How a production is scheduled
           K3: How a production is paid for
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K3, S1, B1]
     Good:
         ksbs:
           K1: How a production is scheduled
           K2: How a production is paid for
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, S1, B1]
     """
     numbers: dict[str, list[int]] = {}
     for code in standard.ksbs:

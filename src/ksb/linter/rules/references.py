@@ -52,13 +52,18 @@ def uncited_ksb(standard: Standard) -> Iterator[Issue]:
         ksbs:
           K1: How a production is scheduled
           K2: How a production is paid for
-          S1: Draw up a schedule
-          B1: Works with care
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1]
     Good:
         ksbs:
           K1: How a production is scheduled
-          S1: Draw up a schedule
-          B1: Works with care
+          K2: How a production is paid for
+        duties:
+          - number: 1
+            title: Draw up the schedule
+            cites: [K1, K2]
     """
     cited = {code for duty in standard.duties for code in duty.codes}
     for code in standard.ksbs if standard.duties else ():
@@ -248,10 +253,6 @@ def repeated_id(standard: Standard) -> Iterator[Issue]:
         ids:
           K1: 9f2c
           K2: 9f2c
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2]
     Good:
         ksbs:
           K1: How a production is scheduled
@@ -259,10 +260,6 @@ def repeated_id(standard: Standard) -> Iterator[Issue]:
         ids:
           K1: 9f2c
           K2: 41d0
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2]
     """
     ids: list[tuple[Path, str, str | None]] = [(("ids", code), code, id) for code, id in standard.ids.items()]
     ids += [(("options", i, "id"), f"option {option.number}", option.id) for i, option in enumerate(standard.options)]

@@ -32,21 +32,9 @@ def duplicate_ksb(standard: Standard) -> Iterator[Issue]:
         ksbs:
           K1: How a production is scheduled
           K2: How a Production is scheduled
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, S1, B1]
     Good:
         ksbs:
           K1: How a production is scheduled
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, B1]
     """
     for code, other in _repeated(standard.ksbs.items()):
         yield _pair(standard, code, other, f"{code} has the same wording as {other}")
@@ -98,20 +86,10 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
           K1: How a production is scheduled
           S1: Compile progress and cost reports in line with production requirements
           S2: Compile reports in line with production requirements
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, S2, B1]
     Good:
         ksbs:
           K1: How a production is scheduled
           S1: Compile progress and cost reports in line with production requirements
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, B1]
     """
     for _, codes in groupby(standard.codes, kind_of):
         for code, other, likeness in similar({code: standard.ksbs[code] for code in codes}):
@@ -142,12 +120,10 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How a production is scheduled
           S1: Book crew to meet production needs, and kit to meet production needs
-          B1: Works with care
     Good:
         ksbs:
           K1: How a production is scheduled
           S1: Book crew and kit to meet production needs
-          B1: Works with care
     """
     for passage in texts.each:
         text = passage.text

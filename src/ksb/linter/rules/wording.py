@@ -96,10 +96,6 @@ def reworded_citation(texts: Passages) -> Iterator[Issue]:
           K1: Understand what other departments require
           S1: Draw up a schedule
           B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, S1, B1]
     """
     found = list(_citations(texts, "reworded"))
     others = {content(text): code for code, text in reversed(list(texts.standard.ksbs.items()))} if found else {}

@@ -15,52 +15,49 @@ from ksb.text.english import counted, listed
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
 
-_FOR_EXAMPLE = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])", re.IGNORECASE)
+# At the end of a sentence, the full stop after "etc" shows nothing.
+_FORMS = {
+    "e.g.": re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])", re.IGNORECASE),
+    "i.e.": re.compile(r"(?<![\w.])(?:[Ii]\.e\.?|ie\.?)(?![\w.])"),
+    "etc.": re.compile(r"(?<![\w.])etc(?:\.(?= [a-z]|[,;)])|(?![\w.]| Act\b))"),
+}
 # "E.g. x, y etc." in one sentence or one pair of brackets.
 _ETC = re.compile(r"(?<![\w.])(?:e\.g\.?|eg\.?)(?![\w.])[^.;()]{1,200}?\betc\b(?!\.? Act\b)", re.IGNORECASE)
 
 
 @text_rule("KSB515", severity="info")
 def mixed_abbreviations(texts: Passages) -> Iterator[Issue]:
-    """ "E.g." in more than one form, or "e.g." together with "etc.".
+    """ "E.g.", "i.e." or "etc." in more than one form, or "e.g." together with "etc.".
 
-    Choose one form, such as "e.g." or "eg". There is one finding for the document, at the first text that uses a less
-    common form. "For example" in prose beside "e.g." in brackets is not reported. "E.g." says that the list is
-    incomplete: leave out the "etc." after it.
+    Choose one form, such as "e.g." or "eg"; "e.g" is half of each. There is one finding for each abbreviation, at the
+    first text that uses a less common form. "For example" in prose beside "e.g." in brackets is not reported. "E.g."
+    says that the list is incomplete: leave out the "etc." after it.
 
     Bad:
         ksbs:
           K1: How schedules are drawn up, e.g. by hand
           K2: How schedules are kept, eg by hand
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, S1, B1]
     Good:
         ksbs:
           K1: How schedules are drawn up, e.g. by hand
           K2: How schedules are kept, e.g. by hand
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, S1, B1]
     """
-    forms: dict[str, list[tuple[Passage, tuple[int, int]]]] = {}
-    for passage in texts.holding("e.g", " eg", "(eg", "\neg"):
-        for match in islice(_FOR_EXAMPLE.finditer(passage.text), MOST):
-            forms.setdefault(match[0].lower(), []).append((passage, match.span()))
+    for passage in texts.holding("etc"):
         for match in islice(_ETC.finditer(passage.text), MOST):
             problem = f'has "etc." after "{match[0].split()[0]}": leave one of them out'
             yield passage.issue(problem, within=(match.end() - 3, match.end()))
-    if len(forms) > 1:
-        ranked = sorted(forms.items(), key=lambda item: -len(item[1]))
-        fewer = [place for _, places in ranked[1:] for place in places]
-        passage, within = fewer[0]
-        counts = listed(f'"{form}" {counted(len(places), "time")}' for form, places in ranked)
-        related = tuple(Remark(other.at, f"{other.name} has another form, too") for other, _ in fewer[1:6])
-        message = f"the document uses {counts}: choose one form"
-        yield Issue(passage.at, message, within=within, related=related, key="e.g.")
+    for abbreviation, pattern in _FORMS.items():
+        forms: dict[str, list[tuple[Passage, tuple[int, int]]]] = {}
+        bare = abbreviation.replace(".", "")
+        for passage in texts.holding(abbreviation[:-1], f" {bare}", f"({bare}", f"\n{bare}"):
+            for match in islice(pattern.finditer(passage.text), MOST):
+                forms.setdefault(match[0].lower(), []).append((passage, match.span()))
+        if len(forms) > 1 or {"e.g", "i.e"} & forms.keys():
+            ranked = sorted(forms.items(), key=lambda item: -len(item[1]))
+            fewer = [place for _, places in ranked[len(ranked) > 1 :] for place in places]
+            passage, within = fewer[0]
+            counts = listed(f'"{form}" {counted(len(places), "time")}' for form, places in ranked)
+            related = tuple(Remark(other.at, f"{other.name} has another form, too") for other, _ in fewer[1:6])
+            right = "one form" if len(forms) > 1 else f'"{abbreviation}"'
+            message = f"the document uses {counts}: choose {right}"
+            yield Issue(passage.at, message, within=within, related=related, key=abbreviation)

@@ -14,40 +14,51 @@ from ksb.text.english import counted
 from ksb.text.spelling import is_name, places
 
 if TYPE_CHECKING:
-    from ksb.linter.passages import Passage, Passages
+    from ksb.linter.passages import Passages
 
 _PEOPLE = (
-    "apprentice", "body", "candidate", "carer", "child", "citizen", "client", "colleague", "company", "consumer",
-    "contractor", "customer", "donor", "employee", "employer", "guest", "individual", "learner", "man", "manager",
-    "manufacturer", "operator", "organisation", "other", "owner", "parent", "participant", "passenger", "patient",
-    "people", "person", "provider", "pupil", "resident", "stakeholder", "student", "supervisor", "supplier", "teacher",
-    "tenant", "trainee", "user", "visitor", "woman", "worker",
+    "apprentice", "authority", "baby", "body", "buyer", "candidate", "carer", "child", "citizen", "client",
+    "colleague", "company", "consumer", "contractor", "customer", "department", "director", "doctor", "donor",
+    "driver", "employee", "employer", "family", "firm", "guest", "individual", "learner", "lender", "man", "manager",
+    "manufacturer", "member", "nurse", "operator", "organisation", "other", "owner", "parent", "participant",
+    "passenger", "patient", "people", "person", "provider", "public", "pupil", "resident", "retailer",
+    "stakeholder", "student", "supervisor", "supplier", "teacher", "team", "technician", "tenant", "trainee", "user",
+    "visitor", "woman", "worker",
 )  # fmt: skip
-_OWNERS = frozenset(
-    {"body": "bodies", "child": "childrens", "company": "companies", "man": "mens", "people": "peoples",
-     "woman": "womens"}.get(word, f"{word}s")
-    for word in _PEOPLE
-)  # fmt: skip
+_IRREGULAR = {"child": "childrens", "man": "mens", "people": "peoples", "woman": "womens"}
+_OWNERS = frozenset(_IRREGULAR.get(word, re.sub("ys$", "ies", f"{word}s")) for word in _PEOPLE)
+# After a plural, another plural is no verb: "customers records".
 _OWNED = (
-    "abilities aims aspirations briefs circumstances complaints concerns culture deadlines dignity ethos expectations"
-    " goals guidance guidelines instructions manuals message messages mission needs objectives obligations opinions"
-    " policies policy preferences premises priorities privacy procedure procedures property queries questions"
-    " recommendation recommendations reputation requirement requirements responsibilities responsibility rights"
-    " role(?![\\s-]play) roles safety schedules specification specifications strategy systems values views vision"
-    " warranties warranty wellbeing well-being wishes"
+    "abilities accounts achievements aims aspirations attainment attendance behaviour behaviours briefs choices"
+    " circumstances comments complaints concerns confidence confidentiality culture deadlines decisions details"
+    " development dignity education equipment ethos expectations experiences goals guidance guidelines hair handbook"
+    " health homes identity independence instructions interests knowledge lives loyalty manuals medication message"
+    " messages mission motivation needs objectives obligations opinions performance plans policies policy preferences"
+    " premises priorities privacy procedure procedures productivity property queries questions recommendation"
+    " recommendations records reports reputation requirement requirements responsibilities responsibility rights"
+    " role(?![\\s-]play) roles safety satisfaction schedules security skin specification specifications strategy"
+    " systems values views vision warranties warranty welfare well-being wellbeing wishes"
 ).replace(" ", "|")
-_NO_WORDS = frozenset(
-    {"childrens", "childs", "citys", "companys", "countrys", "familys", "ladys", "mens", "partys", "societys", "todays",
-     "womens"}
-)  # fmt: skip
-"""Genitives that are no words without the apostrophe."""
-_KINDS = "care|cultural|health|individual|own|personal|safety|social|specific|working"
+_KINDS = "best|care|cultural|health|individual|own|personal|safety|social|specific|working"
 """Words between an owner and what is owned: "the individuals health and social care needs"."""
 _PARTNERS = "client|company|customer|employer|organisation|supplier"
 # The last letter of an owner in lower case, and what is owned: a search for one letter is fast.
 _NO_APOSTROPHE = re.compile(
     rf"s(?:/(?:{_PARTNERS}))?"
     rf" (?:(?:{_KINDS}) (?:and (?:{_KINDS}) )?){{0,3}}(?:{_OWNED}|working environment|health and safety)\b(?! act\b)"
+)
+_ALL = "|".join(sorted(_OWNERS))
+# No plural follows "each", and no experience lasts "weeks": it lasts two weeks. Quick to search for, and certain.
+_MAY_BE_OF_EACH = re.compile(rf" (?:an?|another|each|every) (?:{_ALL}) ")
+_OF_EACH = re.compile(
+    rf"(?:^An?|(?<![\w-])(?:an?|[Aa]nother|[Ee]ach|[Ee]very)) (?:{_ALL})(?= ((?!rea\b)[a-z][\w-]*))"
+    r"(?! (?:(?:association|club|committee|conference|council|evening|event|forum|group|guide|market|meeting|network"
+    r"|panel|survey|union)s?|and|or|to|who)\b)"
+)
+_LASTING = "experience|holiday|imprisonment|notice|probation|service|wages"
+_MAY_BE_OF_TIME = re.compile(f"s (?:{_LASTING})")
+_OF_TIME = re.compile(
+    rf"(?<!\w)(?:\d+|(?i:two|three|four|five|six|several|many)) (?:day|week|month|year)s(?= ({_LASTING})\b)"
 )
 _LAST_WORD = re.compile(r"\w+$")
 # "Give customers guidance": the guidance is given, and is not the customers'.
@@ -58,6 +69,10 @@ _GIVEN = re.compile(
     r"(?: (?:all|any|each|external|internal|new|other|potential|the|their))* )$",
     re.IGNORECASE,
 )
+_THINGS = (
+    "complaint|document|duty|enquiry|instruction|item|method|need|policy|procedure|product|query|recipe|requirement"
+    "|rule|skill|standard|task|technique|time|tool"
+)
 # In lower case.
 _PLURAL = re.compile(
     r"\b(?:apprentice|client|colleague|company|contractor|customer|employee|employer|engineer|individual|learner|manager"
@@ -65,8 +80,17 @@ _PLURAL = re.compile(
     r"|supervisor|supplier|system|teacher|technician|user|worker)['’]s"
     r" (?:are|were|have|who|with|involved)\b"
     r"|\b(?:api|cv|faq|kpi|pc|sla|sme|sop|url)['’]s(?=[,.;:)]|$| (?:and|are|for|have|in|of|or|to|were|with)\b)"
-    r"|\b[a-z]{3,}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])"
+    rf"|\b[a-z]{{3,}}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])|\b(?:{_THINGS})['’]s(?=[,.;:)]|$)"
+    rf"|\b(?:{'|'.join(_PEOPLE)})['’]s (?:and|or) (?:{_ALL})(?=[,.;:)]|$| (?:are|at|from|in|on|to|who|with)\b)"
     r"|(?<=\bthe )(?:(?:early|mid|late)[ -])?(?:1[789]|20)\d0['’]s\b"
+)
+# Without an apostrophe these are no words, and neither are "companys" and "allergys".
+_NO_WORDS = frozenset({"childrens", "childs", "mens", "todays", "womens"})
+_IN_YS = re.compile(".{2,}(?:[aei]r|[aeo]n|[aeiou][dt]|[ai]l|ist?r|n[ct]|og|or|pl|rg|rt|str)ys")
+_ITS = re.compile(
+    r"\bit['’]s (?:aims|components|contents|effects|impact on|limitations|limits|objectives|own|policies|procedures"
+    r"|purpose|surroundings|uses)(?![\w-]| that\b)|(?<!\S)its['’](?= [a-z])",
+    re.IGNORECASE,
 )
 
 
@@ -76,22 +100,25 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
 
     "The manufacturers instructions" are the manufacturer's, or those of several manufacturers: write "manufacturer's"
     or "manufacturers'". A plural has no apostrophe: "the organisations involved", "the 1990s". Only certain cases are
-    reported: words such as "womens" and "companys"; and people and organisations before what they have, such as
-    "needs", "policies" or "dignity", unless it is given to them ("give customers guidance"). There is one finding for
-    each phrase, at its first place.
+    reported: words such as "womens" and "companys"; people and organisations after "each", or before what they have,
+    such as "needs", "policies" or "dignity", unless it is given to them ("give customers guidance"); "two weeks
+    notice"; and "it's" for "its". There is one finding for each phrase, at its first place.
 
     Bad:
         ksbs:
           K1: How the manufacturers instructions are read
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How the manufacturer's instructions are read
-          S1: Draw up a schedule
-          B1: Works with care
     """
-    found: dict[str, list[tuple[Passage, int, int]]] = {}
+    order = {passage.at: i for i, passage in enumerate(texts.each)}
+    spots: dict[tuple[int, int], tuple[str, str]] = {}
+    for quick, pattern, several in (_MAY_BE_OF_EACH, _OF_EACH, False), (_MAY_BE_OF_TIME, _OF_TIME, True):
+        for passage in texts.holding(*{match[0].strip() for match in quick.finditer(f" {texts.together}")}):
+            for match in islice(pattern.finditer(passage.text), MOST):
+                start = match[0].rindex(" ") + 1 + match.start()
+                right = _genitives(match[0].split()[1])[several]
+                spots[order[passage.at], start] = passage.lower[start : match.end(1)], right
     owners = [f"{owner}{mark}" for owner in _OWNERS & texts.parts for mark in (" ", "/")]
     for passage in texts.holding(*owners):
         lower = passage.lower
@@ -100,45 +127,50 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             if owner and owner[0] in _OWNERS:
                 start = match.start() + 1 - len(owner[0])
                 if not _GIVEN.search(before(lower, start)):
-                    found.setdefault(lower[start : match.end()], []).append((passage, start, match.start() + 1))
-    for phrase, places_of in found.items():
-        passage, start, end = places_of[0]
-        word = passage.text[start:end]
-        one = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-        right = f'"{one}\'s" or "{word}\'"'
-        if one.lower() in ("children", "men", "people", "women"):
-            right = f'"{one}\'s"'
-        elif one.lower() == "other":
-            right = f'"{word}\'"'
-        more = f" (and {counted(len(places_of) - 1, 'more time')})" if len(places_of) > 1 else ""
-        related = tuple(
-            Remark(other.at, f'{other.name} says "{other.text[at : at + len(phrase)]}"')
-            for other, at, _ in places_of[1:6]
-        )
+                    one, many = _genitives(passage.text[start : match.start() + 1])
+                    right = many if one == '"other\'s"' else " or ".join(dict.fromkeys((one, many)))
+                    place = order[passage.at], start
+                    spots[place] = lower[start : match.end()], spots.get(place, ("", right))[1]
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    for place, (phrase, right) in sorted(spots.items()):
+        found.setdefault(phrase, {})[place] = right
+    for phrase, used in found.items():
+        (first, start), right = next(iter(used.items()))
+        passage = texts.each[first]
+        more = f" (and {counted(len(used) - 1, 'more time')})" if len(used) > 1 else ""
+        others = [(texts.each[i], at) for i, at in list(used)[1:6]]
+        related = [Remark(other.at, f'{other.name} says "{other.text[at : at + len(phrase)]}"') for other, at in others]
         yield Issue(
             passage.at,
             f'{passage.name} has no apostrophe in "{passage.text[start : start + len(phrase)]}": write {right}{more}',
-            within=(start, end),
-            related=related,
+            within=(start, start + len(re.split(r"\W", phrase, maxsplit=1)[0])),
+            related=tuple(related),
             key=phrase,
             spellings=(phrase,),
         )
-    reported = {(passage.at, start) for each in found.values() for passage, start, _ in each}
-    alone = places(texts.words & _NO_WORDS, [passage.text for passage in texts.each], texts.lower)
-    for word, used in alone.items():
-        for i, start, end in used:
+    no_words = {word for word in texts.words if word in _NO_WORDS or (word.endswith("ys") and _IN_YS.fullmatch(word))}
+    for word, each in places(no_words, [passage.text for passage in texts.each], texts.lower).items():
+        for i, start, end in each:
             passage = texts.each[i]
             written = passage.text[start:end]
             latin = word == "mens" and texts.lower[i].startswith(" rea", end)
-            if not latin and not is_name(passage.text, start) and (passage.at, start) not in reported:
-                plural = f' or "{written[:-2]}ies"' if re.search("[^aeiou]ys$", word) else ""
+            if not latin and not is_name(passage.text, start) and (i, start) not in spots:
+                plural = f' or "{written[:-2]}ies"' if _IN_YS.fullmatch(word) else ""
                 problem = f'has no apostrophe in "{written}": write "{written[:-1]}\'s"{plural}'
                 yield passage.issue(problem, within=(start, end), key=word, spellings=(word,))
                 break
-    for passage in texts.holding("'s", "’s"):
+    for passage in texts.holding("'s", "’s", "its'", "its’"):
         for match in islice(_PLURAL.finditer(passage.lower), MOST):
             phrase = passage.text[slice(*match.span())]
             written = next(part for part in phrase.split() if part[-2:] in ("'s", "’s"))
             right = re.sub("ys$", "ies", f"{re.sub('s$', 'se', written[:-2])}s")
             problem = f'has an apostrophe in the plural "{written}": write "{right}"'
             yield passage.issue(problem, within=match.span())
+        for match in islice(_ITS.finditer(passage.text), MOST):
+            yield passage.issue(f'has an apostrophe in "{match[0]}": write "its"', within=match.span())
+
+
+def _genitives(plural: str) -> tuple[str, str]:
+    """Return the genitives that a plural without an apostrophe may be: of one, and of several."""
+    one = f'"{re.sub("ies$", "y", plural).removesuffix("s")}\'s"'
+    return one, one if plural.lower() in _IRREGULAR.values() else f'"{plural}\'"'

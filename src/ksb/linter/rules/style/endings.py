@@ -37,23 +37,11 @@ def mixed_full_stops(texts: Passages) -> Iterator[Issue]:
           K1: How a production is scheduled
           K2: How a production is staffed
           K3: How a production is paid for.
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, K3, S1, B1]
     Good:
         ksbs:
           K1: How a production is scheduled
           K2: How a production is staffed
           K3: How a production is paid for
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, K3, S1, B1]
     """
     groups = [(kind.prefix, kind.statements, statements) for kind, statements in texts.statements.items()]
     for prefix, called, group in [*groups, ("D", "titles of duties", texts.titles)]:
@@ -146,7 +134,7 @@ def _coded(text: str) -> re.Match[str] | None:
     return match if match and (match["first"] is None or match["first"].lower() in _FIRST) else None
 
 
-_RUN_ON = re.compile(r"(?<=[.;:!?] )Duty ([1-9]\d?)\b[.:]?(?= [A-Z])")
+_RUN_ON = re.compile(r"(?:(?<=[.;:!?] )|\b[a-z]+ )(Duty [1-9]\d?\b[.:]?)(?= [A-Z])")
 _PART = r"(?:D|K|S|B|TK|TS|ESB|Duty |Duties )[1-9]\d{0,2}"
 _CODES = re.compile(rf"[(\[](?:see )?{_PART}(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]")
 # "Vitamins (B6, B12)", "heart sounds (S1, S2)", "driving licence categories (B1, D1)".
@@ -162,9 +150,9 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
     """A code or the heading of another duty inside a text.
 
     Two duties were run together, or a reference was left in the wording. Split the duty, or remove the reference.
-    Reported are, in the titles of duties and in KSBs, "Duty 2" at the start of a sentence or in brackets, and at least
-    two codes in brackets, as in "(S1 and S2)" and "(K1-K3)". Other things with such codes, such as "vitamins (B6,
-    B12)", are not reported.
+    Reported are, in the titles of duties and in KSBs, "Duty 2" before a capital letter or in brackets, and in brackets
+    at least two codes, as in "(S1 and S2)" and "(K1-K3)", or one after "see". Other things with such codes, such as
+    "vitamins (B6, B12)", are not reported.
 
     Bad:
         duties:
@@ -185,11 +173,11 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
         if passage.at[0] not in ("ksbs", "duties"):
             continue
         for match in islice(_RUN_ON.finditer(passage.text), MOST):
-            yield passage.issue(f'contains the heading of another duty: "{match[0]}"', within=match.span())
+            yield passage.issue(f'contains the heading of another duty: "{match[1]}"', within=match.span(1))
         for match in islice(_CODES.finditer(passage.text), MOST):
             codes = re.findall(r"[A-Z]+[1-9]\d*|(?<!\d)[1-9]\d*", re.sub(r"Dut(?:y|ies) ", "D", match[0]))
             known = any(code in duties or code in texts.standard.ksbs for code in codes)
-            certain = len(codes) > 1 or "Dut" in match[0]
+            certain = len(codes) > 1 or "Dut" in match[0] or "see" in match[0]
             if known and certain and not _OTHER_CODES.search(before(passage.text, match.start())):
                 yield passage.issue(f'contains a reference: "{match[0]}"', within=match.span())
 

@@ -24,7 +24,7 @@ _ASIDE = (
 )
 # Patterns that each start with a fixed character are faster than one.
 _JOINED = (
-    re.compile(r"[,;][^\W\d_][\w.]"),
+    re.compile(r"[,;][^\W\d_][\w. ]"),
     re.compile(r"\((?<=[a-z]\()[a-z]{3,}[ )]"),
     re.compile(r"\.[ge]\.(?:[^\W\d_]{2}|\d)"),
     re.compile(r"etc\.[^\W\d_]{2}"),
@@ -32,7 +32,7 @@ _JOINED = (
 )
 _COMMA = re.compile(r"[,;](?=\w)")
 _NO_SPACE = re.compile(
-    r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2}|[eE]\.g|[iI]\.e)"
+    r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2}|a [a-z]|[eE]\.g|[iI]\.e)"
     r"|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2}|\d)|(?<=\betc\.)(?=[^\W\d_]{2})"
     rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?:(?<=\w{{3}}\))|(?<=[A-Z]{{2}}\)))(?={_SEPARATE}\b)"
     r"|(?<=\w{5}\))(?=[A-Z][a-z]{2})"
@@ -58,13 +58,9 @@ def missing_space(texts: Passages) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How a production is planned,scheduled and paid for
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How a production is planned, scheduled and paid for
-          S1: Draw up a schedule
-          B1: Works with care
     """
     for passage in texts.matching(*_JOINED):
         text = passage.text

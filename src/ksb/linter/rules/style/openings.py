@@ -74,23 +74,11 @@ def mixed_openings(texts: Passages) -> Iterator[Issue]:
           K1: How a production is scheduled
           K2: How a production is paid for
           K3: Understands how a production is staffed
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, K3, S1, B1]
     Good:
         ksbs:
           K1: How a production is scheduled
           K2: How a production is paid for
           K3: How a production is staffed
-          S1: Draw up a schedule
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, K3, S1, B1]
     """
     for kind, statements in texts.statements.items():
         form_of = _knowing if kind.name.endswith("knowledge") else _doing

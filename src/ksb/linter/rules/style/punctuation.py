@@ -41,12 +41,10 @@ def stray_punctuation(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How a production is scheduled
           S1: Draw up a schedule,
-          B1: Works with care
     Good:
         ksbs:
           K1: How a production is scheduled
           S1: Draw up a schedule
-          B1: Works with care
     """
     in_a_row = {passage.at for passage in texts.matching(_IN_A_ROW)}
     for passage, following in zip_longest(texts.each, texts.each[1:]):
@@ -91,13 +89,9 @@ def unbalanced_brackets(texts: Passages) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How a production is scheduled (drawn up and kept
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How a production is scheduled (drawn up and kept)
-          S1: Draw up a schedule
-          B1: Works with care
     """
     for passage in texts.holding(*_MARKS):
         text = passage.text

@@ -91,7 +91,7 @@ _FAULTS = (
 _MARKUP = re.compile(
     r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th"
     r"|tr|u|ul)"
-    r"\b[^<>]*>|<!--|-->|&(?:(?-i:[a-z]{2,8})|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|(?<!\w)\*\*(?=\w)|~~(?=\w)",
+    r"\b[^<>]*>|<!--|-->|&(?:(?-i:[a-z]{2,8})|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|<{7}(?!<)|={7}(?!=)|>{7}(?!>)|(?<!\w)\*\*(?=\w)|~~(?=\w)",
     re.IGNORECASE,
 )
 _ABOUT_MARKUP = re.compile(
@@ -130,16 +130,14 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How a production is scheduled
-          S1: Draw up a schedule
           B1: Care -Works  with care
     Good:
         ksbs:
           K1: How a production is scheduled
-          S1: Draw up a schedule
           B1: Care - Works with care
     """
     yield from _spaces(texts)
-    for passage in texts.holding("<", ">", "&", "_x000d_", "**", "~~"):
+    for passage in texts.holding("<", ">", "&", "_x000d_", "**", "~~", "=" * 7):
         code = names_programs(passage.text)
         markup = [
             match

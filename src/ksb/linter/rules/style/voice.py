@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MAY_BE_TWO = tuple(f"{first} {second}" for first in ("and", "or", "but") for second in ("and", "or", "but"))
 _MAY_BE_TWO += tuple(pair.replace(" ", ", ") for pair in _MAY_BE_TWO)
+_IN_A_ROW = re.compile(r"\b(?:and/or|and|or|but|nor)(?:,? (?:and/or|and|or|but|nor)\b)+", re.IGNORECASE)
 # "And but for" means "and except for"; "nor and nand" are gates.
 _CONJUNCTIONS = re.compile(
     r"\b(?<!either/)(?:(and/or|and|or),? (and/or|and|or)|(and/or|and|or|nor) (but)(?! for\b)|(but) (and/or|and|or)"
@@ -33,27 +34,32 @@ def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How a production is scheduled
           S1: Draw up a schedule or and/or a budget
-          B1: Works with care
     Good:
         ksbs:
           K1: How a production is scheduled
           S1: Draw up a schedule and/or a budget
-          B1: Works with care
     """
     for passage in texts.holding(*_MAY_BE_TWO):
-        for match in _CONJUNCTIONS.finditer(passage.text):
-            first, second = filter(None, match.groups())
+        for row in _IN_A_ROW.finditer(passage.text):
+            match = _CONJUNCTIONS.match(passage.text, row.start())
+            said = [word.strip(",") for word in row[0].split()]
+            # Three with a comma are words that the text is about: "and, or and but".
+            if not match or (len(said) > 2 and "," in row[0]):
+                continue
             # In capitals they are operators: "AND, OR and NOT".
-            if first.lower() != second.lower() and not (first.isupper() or second.isupper()):
-                yield passage.issue(f'has two conjunctions in a row: "{match[0]}"', within=match.span())
+            if len(set(map(str.lower, said))) > 1 and not any(map(str.isupper, said)):
+                number = "two" if len(said) == 2 else "three"
+                yield passage.issue(f'has {number} conjunctions in a row: "{row[0]}"', within=row.span())
 
 
 # A straight single mark is an apostrophe within and after a word: a quotation starts before a word and ends after one.
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
 _FIRST_PERSON = re.compile(r"\b(?:we(?:['’](?:d|ll|re|ve))?|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
+_STARTED = re.compile(r"(?:^|[.!?] )$")
 _PEOPLE_IN_GENERAL = re.compile(
     r"\bwe (?:breathe|drink|eat|experience|feel|hear|learn|live|perceive|see|sleep|think)\b"
-    r"|\bour (?:\w+ )?(?:bodies|brains|heritage|history|lives|minds|oceans|past|planet|senses|society|world)\b",
+    r"|\bour (?:\w+ )?(?:bodies|brains|heritage|history|lives|minds|oceans|past|planet|senses|society|world)\b"
+    r"|\b(?:in|of) our (?:own )?(?:day|times?)\b",
     re.IGNORECASE,
 )
 
@@ -69,13 +75,9 @@ def first_person(texts: Passages) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How our productions are scheduled
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How the organisation's productions are scheduled
-          S1: Draw up a schedule
-          B1: Works with care
     """
     found: list[Issue] = []
     for passage in texts.holding("we ", "our ", "ours", "we,", "we'", "we’"):
@@ -83,7 +85,8 @@ def first_person(texts: Passages) -> Iterator[Issue]:
         words = [
             match
             for match in _FIRST_PERSON.finditer(spoken)
-            if match[0].islower() or (match.start() == 0 and spoken[match.end() :].lstrip()[:1].islower())
+            if match[0].islower()
+            or (_STARTED.search(spoken, 0, match.start()) and spoken[match.end() + 1 :][:1].islower())
         ]
         if words and not _PEOPLE_IN_GENERAL.search(spoken):
             said = listed(dict.fromkeys(f'"{match[0]}"' for match in words))
@@ -94,8 +97,8 @@ def first_person(texts: Passages) -> Iterator[Issue]:
 
 
 _SECOND_PERSON = re.compile(
-    r"\b(?<!thank )(?<!bring )(?<!know )(?<!pay as )(?<!save as )(?<!do it )(?<!pick )(?<!is what )(?<!-)"
-    r"(?:you|your|yours|yourself|yourselves)\b(?! said\b| see is\b)",
+    r"\b(?<!thank )(?<!bring )(?<!know )(?<!do it )(?<!pick )(?<!is what )(?<!-)"
+    r"(?:you|your|yours|yourself|yourselves)\b(?! said\b| see is\b|(?<=\bas you) (?:earn|feel|go|learn)\b)",
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile("You(?:r|['’](?:ll|re|ve))? [A-Z][a-z]")
@@ -110,19 +113,17 @@ def second_person(texts: Passages) -> Iterator[Issue]:
     """ "You" or "your" for the apprentice.
 
     A standard is written about apprentices, not to them. Write "their" or "own". Quotations, names and phrases such as
-    "know your customer", "pay as you earn" and "thank you" are not reported. Standards that say "you" in most texts are
+    "know your customer", "clean as you go" and "thank you" are not reported. Standards that say "you" in most texts are
     not reported either. There is one finding for each text.
 
     Bad:
         ksbs:
           K1: How a production is scheduled
           S1: Draw up your schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How a production is scheduled
           S1: Draw up own schedule
-          B1: Works with care
     """
     each = [(passage, _addressed(passage.text)) for passage in texts.holding("you")]
     found = [(passage, matches) for passage, matches in each if matches]

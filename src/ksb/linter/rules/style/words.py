@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
-from ksb.linter.rules.style.names import NAMES
+from ksb.linter.rules.style.names import LAWS, OTHER_NAMES
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
-from ksb.text.misspellings import MISSPELLINGS
+from ksb.text.misspellings import corrected
 from ksb.text.slips import slips
 from ksb.text.spelling import is_name, may_vary, places, stem_of, with_stems_of
 
@@ -35,26 +35,16 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
           K1: How practitioners work
           K2: Who the other pracitioners are
           S1: Draw up a schedule with practitioners
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, S1, B1]
     Good:
         ksbs:
           K1: How practitioners work
           K2: Who the other practitioners are
           S1: Draw up a schedule with practitioners
-          B1: Works with care
-        duties:
-          - number: 1
-            title: Draw up the schedule
-            cites: [K1, K2, S1, B1]
     """
     for slip, (i, start, end), other, (there, *_) in slips(
         texts.words, [passage.text for passage in texts.each], texts.lower
     ):
-        if slip in MISSPELLINGS:
+        if corrected(slip):
             continue  # KSB520
         passage, right = texts.each[i], texts.each[there]
         written = passage.text[start:end]
@@ -87,13 +77,9 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How to recognize risks and organise a response
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How to recognise risks and organise a response
-          S1: Draw up a schedule
-          B1: Works with care
     """
     candidates = {word: right for word in filter(may_vary, texts.words) if (right := american(word))}
     if "toward" in texts.words:
@@ -111,7 +97,8 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
             continue  # the unit
         for i, start, end in used[word]:
             text = texts.each[i].text
-            if not is_name(text, start) and not ("-" in word and names_programs(text)):
+            code = "-" in word or text.startswith((":", "="), end)  # "text-align: center", "color: red"
+            if not is_name(text, start) and not (code and names_programs(text)):
                 problem = (
                     f'says "{word}": write "{right}", because the document uses British spelling ("{british_word}")'
                 )
@@ -123,61 +110,61 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
 def wrong_name(texts: Passages) -> Iterator[Issue]:
     """A law, regulation or public body whose name is written wrong.
 
-    Readers can't look up a law that does not exist. Write the official name. The names are compared with a list of
-    common errors, such as a wrong word or year, each with the official source of the right name.
+    Readers can't look up a law that does not exist. Write the official name. Names are compared with those of the
+    laws and bodies that standards name most, each with its official source: a singular for a plural, a wrong year, an
+    act where there are regulations, and other common errors.
 
     Bad:
         ksbs:
           K1: The General Data Protection Regulations
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: The General Data Protection Regulation
-          S1: Draw up a schedule
-          B1: Works with care
     """
-    for name in NAMES:
-        for passage in texts.holding(name.sought) if name.words <= texts.words else ():
-            for match in islice(re.finditer(name.wrong, passage.text), MOST):
-                problem = f'says "{match[0]}": the name is "{name.right}"'
-                yield passage.issue(problem, within=match.span(), spellings=(match[0].lower(),))
+    candidates = [(name, passage) for name in OTHER_NAMES for passage in texts.holding(name.sought[0])]
+    for passage in texts.holding(" act", "regulation"):
+        lower = passage.text.lower()
+        candidates += [(name, passage) for name in LAWS if all(part in lower for part in name.sought)]
+    for name, passage in candidates:
+        for match in islice(re.finditer(name.wrong, passage.text), MOST):
+            problem = f'says "{match[0]}": the name is "{name.right}"'
+            yield passage.issue(problem, within=match.span(), spellings=(match[0].lower(),))
 
 
 # Left out are words that may follow the letter A, and words that start with another sound: "a one-off", "a European".
 _AFTER_A = r"(?:all|also|and|about|above|after|among|around|are|each|either|into|onto|over)\b|eu|ewe|on[ce]|oui"
-# Without a vowel it is an abbreviation: "an npm package".
-_CONSONANT = "(?!x|ldap|nginx|rfid)(?=[a-z]*[aeiouy])[b-df-gj-np-tvwyz][a-z]{2,}"
+# Without a vowel it is an abbreviation: "an npm package". "Unique" sounds like "yunique".
+_CONSONANT = (
+    "(?:(?!x|the\\b|y[^aeiou]|ldap|nginx|rfid)(?=[a-z]*[aeiouy])[b-df-gj-np-tvwyz][a-z]{2,}|[Ee]u(?:ph|ro)[a-z]*|once"
+    "|ubiqu[a-z]+|uni(?:corn|cycl|fi|fy|form|lat|que|sex|tary|ted|vers)[a-z]*|un(?:ion|it)s?|us(?:e[drs]?|eful|ual)|util[a-z]+)"
+)
 # "Eight", "eleven", "eighteen", "eighty".
 _EIGHT = r"(?:8\d*|1[18])(?:[.,]\d+)*(?=[ -]?[a-zA-Z%°])"
 _ARTICLE = re.compile(
-    rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT})"
+    rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT}|(?:heir|honest|honour|hour)[a-z]*)"
     rf"|n (?:{_CONSONANT}\b|(?=\({_CONSONANT}\) {_CONSONANT}\b)\([a-z]+\)))"
 )
 # The same in lower case and less exact: patterns that start with fixed characters are quick to search for.
 _MAY_BE_WRONG = (
-    re.compile(rf" a (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18])"),
-    re.compile(r" an \(?(?!x)[b-df-gj-np-tvwyz][a-z]{2}"),
+    re.compile(rf" a (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18]|h(?:eir|on|our))"),
+    re.compile(r" an (?:\(?(?!x)[b-df-gj-np-tvwyz][a-z]{2}|eu|once|u(?:bi|ni|s|til))"),
 )
+_TWO_ARTICLES = re.compile(r" (?:an? the|the an?|a an|an a)(?= [a-z])(?! la\b)")
 
 
 @text_rule("KSB518", severity="info")
 def wrong_article(texts: Passages) -> Iterator[Issue]:
     """ "A" before a vowel, or "an" before a consonant.
 
-    Write "an apprentice", "a schedule" and "an 8 mm groove". Words whose first letter does not show their sound are not
-    reported ("hour", "user", "European"), and neither are abbreviations.
+    Write "an apprentice", "a schedule", "an 8 mm groove", "an hour" and "a unique plan". Two articles in a row, such as
+    "a the", are reported, too. Abbreviations are not reported.
 
     Bad:
         ksbs:
           K1: How an schedule becomes a important document
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How a schedule becomes an important document
-          S1: Draw up a schedule
-          B1: Works with care
     """
     together = f" {texts.together}"
     found = {match[0].strip() for pattern in _MAY_BE_WRONG for match in pattern.finditer(together)}
@@ -186,6 +173,10 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
             article, word = match[0].split()
             right = article[:1] if len(article) == 2 else f"{article}n"
             yield passage.issue(f'says "{match[0]}": write "{right} {word}"', within=match.span())
+    for passage in texts.each if _TWO_ARTICLES.search(texts.together) else ():
+        for match in islice(_TWO_ARTICLES.finditer(passage.text), MOST):
+            within = (match.start() + 1, match.end())
+            yield passage.issue(f'has two articles in a row: "{match[0].strip()}"', within=within)
 
 
 @text_rule("KSB520", severity="info")
@@ -198,17 +189,13 @@ def known_misspelling(texts: Passages) -> Iterator[Issue]:
     Bad:
         ksbs:
           K1: How to liase with a crew
-          S1: Draw up a schedule
-          B1: Works with care
     Good:
         ksbs:
           K1: How to liaise with a crew
-          S1: Draw up a schedule
-          B1: Works with care
     """
-    found = texts.words & MISSPELLINGS.keys()
-    for word, used in places(found, [passage.text for passage in texts.each], texts.lower).items():
+    found = {word: right for word in texts.words if (right := corrected(word))}
+    for word, used in places(found.keys(), [passage.text for passage in texts.each], texts.lower).items():
         for i, start, end in used[:1]:
             written = texts.each[i].text[start:end]
-            problem = f'says "{written}": write "{_like(written, MISSPELLINGS[word])}"'
+            problem = f'says "{written}": write "{_like(written, found[word])}"'
             yield texts.each[i].issue(problem, within=(start, end), key=word, spellings=(word,))
