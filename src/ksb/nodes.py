@@ -129,15 +129,16 @@ def extent(text: str, node: Any) -> Extent:
     return Extent(start, max(start, end), "")
 
 
-def parts(node: Any) -> dict[str | int, Part]:
-    """Return the parts of a node by their steps in a path: its items by number, or its fields by name.
+def parts(node: Any) -> dict[str | int, tuple[Any, Any]]:
+    """Return what a `Part` holds for each part of a node, by the step in a path: the number of an item, a field's name.
 
     Of two fields with one name, it is the first.
     """
     if isinstance(node, yaml.SequenceNode):
-        return {i: Part(None, item) for i, item in enumerate(node.value)}
-    found: dict[str | int, Part] = {}
-    for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if isinstance(name.value, str):
-            found.setdefault(name.value, Part(name, value))
+        return {i: (None, item) for i, item in enumerate(node.value)}
+    found: dict[str | int, tuple[Any, Any]] = {}
+    for field in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = field[0].value
+        if isinstance(name, str):
+            found.setdefault(name, field)
     return found

@@ -68,7 +68,7 @@ class Source(Text):
         self.problems: list[Problem] = []
         self._root: Any = None
         """The node of the document."""
-        self._parts: dict[int, dict[str | int, Part]] = {}
+        self._parts: dict[int, dict[str | int, tuple[Any, Any]]] = {}
         """The parts of each node that was asked for its parts, by the node's `id`."""
         self.data: Any = None
         if self._is_text(content):
@@ -103,14 +103,16 @@ class Source(Text):
         The part is None where that is the whole document.
         """
         found = None
+        whole = True
         for step in path:
-            part = self._parts_of(found.node if found else self._root).get(step)
+            part = self._parts_of(found[1] if found else self._root).get(step)
             if part is None:
-                return found, False
+                whole = False
+                break
             found = part
-        return found, True
+        return found and Part(*found), whole
 
-    def _parts_of(self, node: Any) -> dict[str | int, Part]:
+    def _parts_of(self, node: Any) -> dict[str | int, tuple[Any, Any]]:
         if id(node) not in self._parts:
             self._parts[id(node)] = parts(node)
         return self._parts[id(node)]
@@ -153,7 +155,7 @@ class Source(Text):
         waiting = list(reversed(self._parts_of(self._root).values()))
         seen: set[int] = set()
         while waiting:
-            part = waiting.pop()
+            part = Part(*waiting.pop())
             yield part
             if id(part.node) not in seen:
                 seen.add(id(part.node))

@@ -39,7 +39,7 @@ _WITHIN = re.compile(r"(?<=\w)[-‐‑–—/'’](?=\w)")
 _CHUNK = re.compile(r"\S+")
 _ENDING = re.compile(r"(?<=\w{3})(?:e?s|(?<!e)ed|(?<=gre|nte)ed|(?<=[^e]e)d|ing|e)$")
 _LONGEST_ENDING = 3
-_LAST = ("s", "d", "g", "e")
+_LAST = "sdge"
 # fmt: off
 SMALL = frozenset({
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "including", "into", "is",
@@ -87,16 +87,22 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4_096)
 def stems(text: str) -> tuple[str, ...]:
     """Return the words of `text` that matter, in order, without their endings (-s, -ed, -ing)."""
-    return tuple(filter(None, map(_stem, words(text))))
+    return tuple(filter(None, map(_STEMS.__getitem__, words(text))))
 
 
-@lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    """Return a word without its ending; "" for one that does not matter."""
-    if word in SMALL:
-        return ""
-    ending = _ENDING.search(word, max(len(word) - _LONGEST_ENDING, 0)) if word.endswith(_LAST) else None
-    return word[: ending.start()] if ending else word
+class _Stems(dict[str, str]):
+    """Words without their endings; "" for those that do not matter. To ask a dict is faster than a cache."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) == _MOST_STEMS:
+            self.clear()
+        ending = _ENDING.search(word, max(len(word) - _LONGEST_ENDING, 0)) if word[-1] in _LAST else None
+        self[word] = stem = "" if word in SMALL else word[: ending.start()] if ending else word
+        return stem
+
+
+_MOST_STEMS = 65_536
+_STEMS = _Stems()
 
 
 def judge(definition: str, citation: str) -> Verdict:

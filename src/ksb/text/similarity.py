@@ -29,7 +29,7 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     for name, text in statements.items():
         distinct.setdefault(fold(text), name)
     each = [(name, words(statements[name]), stems(statements[name])) for name in distinct.values()]
-    few = _comparable(each)
+    few = _comparable(_comparable(each))  # fewer, because words stand in fewer of them
     names = [name for name, _, _ in few]
     whole = as_letters([folded for _, folded, _ in few])
     core = as_letters([telling for _, _, telling in few])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -35,8 +36,7 @@ _NOUN_BEFORE = frozenset(
 _PRACTICE_WITHIN = re.compile(
     r"\bpractic(?:ed|ing)\b"
     r"|\b(?:able|how|fit|licensed|registered|required|need|continue|entitled|in order) to practice\b"
-    r"|\b(?:must|should|will|can|who) practices?\b(?! (?:manage|educat|be\b|\w+ed\b))",
-    re.IGNORECASE,
+    r"|\b(?:must|should|will|can|who) practices?\b(?! (?:manage|educat|be\b|\w+ed\b))"
 )
 _PRACTICE = re.compile(
     rf"{_PRACTICE_WITHIN.pattern}|^practice (?:(?!supp|fami)\w+ly|a|an|the|their|own|in|within|as|and maintain"
@@ -45,8 +45,7 @@ _PRACTICE = re.compile(
     r"|^practice (?!learning|nursing|setting|teaching|training)\w+ing"
     r" (?:an?|at|daily|each|every|in|on|the|their|until|with)\b"
     r"|^(?:apply|create|cut|demonstrate|develop|follow|identify|implement|improve|learn|maintain|perform|prepare|teach"
-    r"|understand) and practice\b(?!-| of\b)",
-    re.IGNORECASE,
+    r"|understand) and practice\b(?!-| of\b)"
 )
 
 
@@ -182,9 +181,13 @@ def _varied(words: Set[str]) -> set[str]:
 
 def with_stems_of(some: Iterable[str], words: Iterable[str]) -> list[str]:
     """Return the words that may have the same stem as one of some others."""
-    # A stem has at least four letters, so two spellings of a word start with the same four.
-    starts = {stem_of(word)[:4] for word in some}
-    return [word for word in words if word[:4] in starts]
+    ordered = sorted(words)
+    # A stem has at least four letters, so two spellings of a word start with the same four, and stand near each other.
+    starts = sorted({stem_of(word)[:4] for word in some})
+    ends = (bisect_left(ordered, f"{start}\uffff") for start in starts)
+    return [
+        word for start, end in zip(starts, ends, strict=True) for word in ordered[bisect_left(ordered, start) : end]
+    ]
 
 
 @lru_cache(maxsize=65_536)
@@ -244,7 +247,7 @@ def _use(spelling: Spelling) -> tuple[int, int]:
 
 
 def practice_as_verb(text: str, *, opens_with_verb: bool) -> tuple[int, int] | None:
-    """Return where `text` certainly uses "practice" as a verb, with the words that show it.
+    """Return where `text`, which is in lower case, certainly uses "practice" as a verb, with the words that show it.
 
     `opens_with_verb` is whether such texts start with a verb: skills do, knowledge statements do not.
     """

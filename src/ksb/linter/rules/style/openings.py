@@ -194,4 +194,4 @@ def _doing(text: str) -> str | None:
         later = _AFTER_COMMA.match(text)
         if _NOMINAL.match(text) or (later and FORMS.get(later[1]) in (_PLAIN, _THIRD)):
             return None
-    return None if form != _PLAIN and _LABELLED.match(text) else form
+    return None if form in (_THIRD, _GERUND) and _LABELLED.match(text) else form

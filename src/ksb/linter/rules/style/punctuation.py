@@ -76,6 +76,7 @@ _INTERVAL = re.compile(
 )
 # A single opening mark is certain where no mark follows that may close it: others are apostrophes.
 _SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d])(?!(?:cause|e?id|em|n|steddfod|til|tis|twas|umrah)\b)", re.IGNORECASE)
+_QUOTATION_MARK = re.compile("[\"'“”‘’„]")
 _MAY_CLOSE = re.compile(r"['’](?!\w)")
 
 
@@ -114,6 +115,8 @@ def _lone_bracket(text: str) -> int | None:
 
 
 def _lone_quotation_mark(text: str) -> int | None:
+    if not _QUOTATION_MARK.search(text):
+        return None
     closed = max((match.end() for match in _MAY_CLOSE.finditer(text)), default=0)
     if single := _SINGLE.search(text, closed):
         return single.start()

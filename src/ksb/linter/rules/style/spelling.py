@@ -95,7 +95,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
         code = passage.at[1] if passage.at[0] == "ksbs" else None
         knowledge = isinstance(code, str) and kind_of(code).name.endswith("knowledge")
         verb = (code is not None and not knowledge) or passage.at[0] == "duties"
-        if place := practice_as_verb(passage.text, opens_with_verb=verb):
+        if place := practice_as_verb(passage.lower, opens_with_verb=verb):
             problem = f'says "{passage.text[slice(*place)]}": the verb is spelt "practise" in British English'
             yield passage.issue(problem, within=place, spellings=("practice",))
     for passage in texts.holding("practise", "license") if not varied else ():
