@@ -545,13 +545,18 @@ def test_without_scripts_everything_is_there_to_read(visit: Visit, small: Standa
     assert address(page) == "#matrix"
 
 
-def test_a_browser_too_old_for_the_script_has_everything_to_read(
-    browser: Browser, small: Standard, tmp_path: Path
+@pytest.mark.parametrize(
+    ("lacks", "until"),
+    [("CSSStyleSheet", ""), ("IntersectionObserver", ""), ("nothing", "<script>"), ("nothing", "popstate")],
+)
+def test_where_the_script_fails_or_is_cut_off_everything_is_there_to_read(
+    browser: Browser, small: Standard, tmp_path: Path, lacks: str, until: str
 ) -> None:
     file = tmp_path / "page.html"
-    file.write_text(render(Content(small)), encoding="utf-8")
+    text = render(Content(small))
+    file.write_text(text[: text.rindex(until)] if until else text, encoding="utf-8")
     page = browser.new_page()
-    page.add_init_script("window.CSSStyleSheet = undefined")
+    page.add_init_script(f"delete window.{lacks}")
     page.goto(file.as_uri())
     assert shown(page, ".view") == ["overview", "duties", "ksbs", "assessment", "matrix", "progress"]
     assert not page.is_visible(".toolbar")

@@ -1,11 +1,9 @@
 // Runs before the page is drawn, so that it is never drawn twice: what needs a script is shown, and the theme is set.
 {
   const { classList } = document.documentElement;
-  // A browser that is too old for the script has everything to read, as without one.
-  const without = () => classList.remove("js");
   classList.add("js");
-  addEventListener("error", without);
-  addEventListener("load", () => removeEventListener("error", without));
+  // Where the script fails, in a browser too old for it, or is cut off, everything is there to read as without one.
+  addEventListener("DOMContentLoaded", () => classList.toggle("js", "ready" in window));
 }
 try {
   const theme = localStorage.getItem("ksb:theme");

@@ -43,7 +43,7 @@ def rendered(template: str, files: Sequence[str], *, data: bool = False, **value
     """
     environment = _environment()
     parts = "\n".join([_spellings(), *map(_source, ("shared.js", *files))])
-    sources = [_source("head.js"), f'"use strict";\n{{\n{parts}}}\n']
+    sources = [_source("head.js"), f'"use strict";\n{{\n{parts}}}\nwindow.ready = true;\n']
     css = _source("page.css")
     policy = "; ".join(
         (
