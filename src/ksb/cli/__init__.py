@@ -120,7 +120,7 @@ def _flush_or_discard(stream: IO[str] | None) -> None:
 
 
 def discard(stream: IO[str] | None) -> None:
-    """Send what a stream still holds, and what is written to it from now on, nowhere."""
+    """Discard what a stream still holds, and what is written to it from now on."""
     if stream is not None:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
