@@ -65,7 +65,7 @@ def _exit_code(interrupted: list[int]) -> int:
     except BrokenPipeError:
         discard(sys.stdout)
     except SystemExit as exit_:
-        # Rich and Typer exit with 1 where the reader of standard output has gone.
+        # Rich and Typer exit with 1 if the reader of standard output is gone.
         if not isinstance(exit_.__context__, BrokenPipeError):
             raise
         discard(sys.stdout)
