@@ -45,7 +45,7 @@ class PathwayCoverage:
     """The coverage of one pathway."""
 
     pathway: int | None
-    """The option's number; None where the standard has no options."""
+    """The option's number; None if the standard has no options."""
     ksbs: tuple[Covered, ...]
     """In code order, those that are exempt left out."""
     duties: tuple[DutyCovered, ...]
@@ -184,7 +184,7 @@ class Measure:
 
 
 def assessed_codes(standard: Standard, methods: Collection[int | Portfolio]) -> frozenset[str]:
-    """Return the codes that one of these methods assesses. Raises `KsbError` where there is no such method."""
+    """Return the codes that one of these methods assesses. Raises `KsbError` if there is no such method."""
     known = standard.assessment.methods if standard.assessment else ()
     found: set[str] = set()
     for name in methods:

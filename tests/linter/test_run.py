@@ -238,10 +238,11 @@ def test_an_error_in_a_process_is_raised(catalogue: Path, monkeypatch: pytest.Mo
 
 
 def test_a_run_that_is_closed_early_leaves_no_process(catalogue: Path) -> None:
+    before = set(active_children())  # those of other tests
     results = Run([str(catalogue)], Choice(), jobs=2).check()
     next(results)
     results.close()
-    assert active_children() == []
+    assert set(active_children()) <= before
 
 
 def test_where_no_process_can_be_started(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:

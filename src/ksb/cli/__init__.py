@@ -65,7 +65,7 @@ def _exit_code(interrupted: list[int]) -> int:
     except BrokenPipeError:
         discard(sys.stdout)
     except SystemExit as exit_:
-        # Rich and Typer exit with 1 where the reader of standard output has gone.
+        # Rich and Typer exit with 1 if the reader of standard output is gone.
         if not isinstance(exit_.__context__, BrokenPipeError):
             raise
         discard(sys.stdout)
@@ -120,7 +120,7 @@ def _flush_or_discard(stream: IO[str] | None) -> None:
 
 
 def discard(stream: IO[str] | None) -> None:
-    """Send what a stream still holds, and what is written to it from now on, nowhere."""
+    """Discard what a stream still holds, and what is written to it from now on."""
     if stream is not None:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

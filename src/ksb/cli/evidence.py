@@ -135,7 +135,7 @@ def _date(value: Any, name: str) -> str | None:
 def named_columns(settings: Mapping[str, Any], given: Iterable[str] | None) -> dict[str, str]:
     """Return the names of columns by role, from the configuration and from each `--column ROLE=NAME`, which wins.
 
-    Raises `KsbError` where the role or the name is missing.
+    Raises `KsbError` if the role or the name is missing.
     """
     named = dict(settings.get("columns", {}))
     for column in given or ():

@@ -159,7 +159,7 @@ def export(
 
 
 def _keep_work(output: Path, format: ExportFormat, *, update: bool) -> None:
-    """Raise `KsbError` where an export would overwrite what people wrote. A standard may replace a standard."""
+    """Raise `KsbError` if an export would overwrite what people wrote. A standard may replace a standard."""
     hint = "--force overwrites it"
     if format == "tracker" and output.suffix.lower() != WORD:
         files = shlex.join(["--update", str(output), "--output", str(output.with_stem(f"{output.stem}-new"))])
@@ -192,7 +192,7 @@ def _hides_characters(standard: Standard) -> bool:
 def _standard_or_text(path: str) -> Standard | str:
     """Return the standard in a file, or the file's text, its control characters made visible, where it is not one.
 
-    Raises `KsbError` where the file can't be read.
+    Raises `KsbError` if the file can't be read.
     """
     try:
         content = contents(path)
@@ -207,7 +207,7 @@ def _standard_or_text(path: str) -> Standard | str:
 def _format(name: str | None, output: Path | None) -> ExportFormat:
     """Return the format with this name; without one, the format that the name of the output file ends in.
 
-    Raises `KsbError` where the name of the file is of another format.
+    Raises `KsbError` if the name of the file is of another format.
     """
     if name is not None:
         if output is None and "." in name and format_of(Path(name)) in EXPORTERS:

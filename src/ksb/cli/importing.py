@@ -256,7 +256,7 @@ class Import:
 
 
 def _keep_apart(output: Path, report: Path | None) -> None:
-    """Raise `KsbError` where the report would overwrite the output. A device, such as `/dev/null`, takes both."""
+    """Raise `KsbError` if the report would overwrite the output. A device, such as `/dev/null`, takes both."""
     if report is None or (report.exists() and not report.is_file()):
         return
     linked = output.is_file() and report.is_file() and output.samefile(report)

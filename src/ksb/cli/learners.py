@@ -34,7 +34,7 @@ def by_folder(files: list[str], paths: list[str], reading: Reading, failed: list
 def by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
     """Yield the pieces of each learner, by the column, sheet or heading of a column that names them.
 
-    Names that differ in case or blanks are one learner's. Raises `KsbError` where nothing names a learner.
+    Names that differ in case or blanks are one learner's. Raises `KsbError` if nothing names a learner.
     """
     pieces, problems = read_all(with_progress(files), reading, failed)
     if pieces and not any(piece.learner for piece in pieces):

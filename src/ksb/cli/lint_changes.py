@@ -149,7 +149,7 @@ def _line(finding: Finding) -> str:
 
 
 def prune_baseline(call: Call) -> None:
-    """Remove the entries that match no finding any more. Raises `KsbError` where the call has no baseline."""
+    """Remove the entries that match no finding any more. Raises `KsbError` if the call has no baseline."""
     run = call.run()
     if not run.baselines:
         hint = 'name it with --baseline, or in the configuration: baseline = "baseline.json"'

@@ -25,7 +25,6 @@ from ksb.linter.report import Summary, Tally
 from ksb.linter.runner import Run
 from ksb.reading import STDIN
 from ksb.reports import REPORTS
-from ksb.reports.rules import PAGES
 from ksb.reports.statistics import Statistics
 from ksb.reports.totals import fixable, gone, totals
 from ksb.reports.writer import Kept, Writer
@@ -62,7 +61,7 @@ def check(call: Call, *, paged: bool = True) -> bool:
     unwritten = fix_files(call, run) if call.fix else 0
     summary = _report(call, run, [_target(call, run, format, out) for format, out in _outputs(call, paged)])
     if any(summary.tally[:3]) and any(name == "text" for name, _ in call.targets) and is_terminal(sys.stdout):
-        call.say(f"`ksb rule CODE` explains a rule; the pages of all rules are in {PAGES}")
+        call.say("`ksb rule CODE` explains a rule")
     if paged and any(name == "concise" for name, _ in call.targets):
         call.say(totals(summary) + fixable(summary))
         call.say(gone(summary))

@@ -22,7 +22,7 @@ _NOT_COPIED = {"security.capability", "security.evm", "security.ima"}
 
 
 def update(file: Path, before: bytes, after: bytes) -> None:
-    """Replace the content of a regular file, which was `before`, by `after`, as `replace` does.
+    """Replace the content of a regular file, which was `before`, with `after`, as `replace` does.
 
     Raises `KsbError`, and writes nothing, if the content is no longer `before`.
     """
@@ -30,7 +30,7 @@ def update(file: Path, before: bytes, after: bytes) -> None:
 
 
 def replace(file: Path, pieces: Iterable[bytes], before: bytes | None = None) -> None:
-    """Replace the content of `file`, which must be `before` if that is given, by `pieces`.
+    """Replace the content of `file`, which must be `before` if that is given, with `pieces`.
 
     A symbolic link stays one. Permissions, access lists and extended attributes stay, and owner and group if the
     system allows it; nobody gains a permission. A device or a pipe is written to directly.
@@ -48,7 +48,7 @@ def replace(file: Path, pieces: Iterable[bytes], before: bytes | None = None) ->
             return
         if old and old.st_nlink > 1:
             # A new file would separate them, and a write in place can be interrupted.
-            hint = "replace the file by a copy of itself, or remove the other links"
+            hint = "replace the file with a copy of itself, or remove the other links"
             raise KsbError(f"{file}: has {old.st_nlink} hard links; can't replace it", hint)
         if old and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -19,7 +19,7 @@ from ksb.text.differences import describe
 from ksb.text.english import belongs, counted, duties_named, fact
 
 _WHY = {
-    "argument": "as you asked",
+    "argument": "named in the call",
     "environment": "KSB_STANDARD names it",
     "configuration": "the configuration names it",
     "folder": "found in this folder",

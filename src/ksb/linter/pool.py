@@ -32,7 +32,7 @@ def check_files(
     `settings_for` finds the settings for a file as `choice` says. A daemon process may not start others: it checks the
     files itself. Where the iteration ends early, such as by Ctrl-C, the processes are killed.
 
-    Raises `KsbError` where a process can't be started or is killed.
+    Raises `KsbError` if a process can't be started or is killed.
     """
     jobs = min(jobs or _processors(), _MOST_PROCESSES, len(files) // _CHUNK)
     if jobs <= 1 or current_process().daemon:

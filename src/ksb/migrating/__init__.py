@@ -25,7 +25,7 @@ _BY_KIND: dict[Kind, Callable[[bytes, Reading, Rewriter], bytes]] = {
 def migrate(old: Standard, new: Standard, reading: Reading) -> Migrated:
     """Return the content of an evidence file with its codes rewritten, and what was and was not rewritten.
 
-    `reading` names the file. Raises `KsbError` where that can't be read, or is not CSV, Excel, Markdown or text.
+    `reading` names the file. Raises `KsbError` if that can't be read, or is not CSV, Excel, Markdown or text.
     """
     file = reading.file
     content = content_of(file)
