@@ -404,3 +404,17 @@ def test_browsers_without_light_dark_have_the_light_colours(small: Standard) -> 
     alone = dict(re.findall(r"(--[a-z-]+): (#[0-9a-f]+);", style.partition("@supports not")[2]))
     assert len(pairs) == 18
     assert alone == pairs
+
+
+def test_an_option_without_a_title_of_its_own_is_named_by_its_duties(small: Standard) -> None:
+    options = tuple(option.model_copy(update={"title": f"Option {option.number}"}) for option in small.options)
+    text = " ".join(
+        _Parts(render(Content(small.model_copy(update={"options": options}), coverage=COVERAGE))).text.split()
+    )
+    assert "All 1, with Duty 2 2, with Duty 3" in text
+    assert "Option 1 Its own dutiesDuty 2 Open valves KSBs" in text
+    assert "Option 1 Option 1" not in text
+    assert "Pathway 1, with Duty 2" in text
+    text = " ".join(_Parts(render(Content(small))).text.split())
+    assert "All 1: Gas 2: Oil" in text
+    assert "Option 1 Gas Its own dutiesDuty 2 Open valves KSBs" in text

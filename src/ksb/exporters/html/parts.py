@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.kinds import Kind
 from ksb.text.differences import Segment, describe, mark
+from ksb.text.english import listed
 
 if TYPE_CHECKING:
     from ksb.changes import Change
@@ -145,3 +146,14 @@ class OptionPart:
     only: tuple[str, ...]
     """The KSBs that only this option needs."""
     marks: Marks
+
+    @property
+    def titled(self) -> bool:
+        """Whether it has a title that says more than its number; an import may know no other."""
+        return self.option.title.casefold() != f"option {self.option.number}"
+
+    @property
+    def name(self) -> str:
+        """Its number, and its title or else its duties."""
+        duties = f", with {listed(place.name for place in self.duties)}" if self.duties else ""
+        return f"{self.option.number}{f': {self.option.title}' if self.titled else duties}"

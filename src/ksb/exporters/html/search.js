@@ -119,7 +119,7 @@ function results() {
   else if (found.elsewhere.length) line.push(". ");
   if (found.elsewhere.length) line.push(...elsewhere());
   const options = found.codes.flatMap(optionsOf).filter((option) => within(option, state.pathway));
-  for (const option of options) line.push(" · ", link(option.id, `About ${$(".number", option).textContent.toLowerCase()}`));
+  for (const option of options) line.push(" · ", link(option.id, `About option ${option.dataset.pathways}`));
   return line;
 }
 
