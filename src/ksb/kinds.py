@@ -73,6 +73,7 @@ def kind_of(code: str) -> Kind:
     return _BY_PREFIX[split_code(code)[0]]
 
 
+@lru_cache(maxsize=4_096)
 def code_order(code: str) -> tuple[int, int]:
     """Return the sort key of a code: by kind in the order of `KINDS`, then by number."""
     prefix, number = split_code(code)

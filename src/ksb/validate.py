@@ -117,7 +117,7 @@ def _cites_too_much(standard: Standard) -> bool:
     cites = [citation for duty in standard.duties for citation in duty.cites]
     # The sum takes a tenth of the time that reading a file takes; most files need only this estimate.
     longest = max(map(len, standard.ksbs.values()), default=0)
-    own = sum(len(citation.text) for citation in cites if citation.text)
+    own = sum(len(text) for citation in cites if (text := citation.text))
     if own + len(cites) * longest <= MAX_CITED:
         return False
     return sum(len(standard.wording(citation)) for citation in cites) > MAX_CITED

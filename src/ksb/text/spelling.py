@@ -193,7 +193,7 @@ def with_stems_of(some: Iterable[str], words: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=65_536)
 def may_vary(word: str) -> bool:
     """Return whether a word may have another spelling: it has a hyphen or a `z`, or it is American."""
-    return not word.isalpha() or "iz" in word or word in _NOUN_TOO or starts_american(word)
+    return "iz" in word or starts_american(word) or word in _NOUN_TOO or not word.isalpha()
 
 
 def places(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> dict[str, list[Place]]:
