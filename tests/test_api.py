@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator
+from importlib.util import module_from_spec
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
@@ -39,3 +40,13 @@ def test_what_a_signature_mentions_is_public(name: str) -> None:
     thing = getattr(ksb, name)
     mentioned = [it for hint in hints(thing) for it in names(hint, getattr(thing, "__module__", "ksb"))]
     assert [it for it in mentioned if it not in public] == []
+
+
+def test_a_python_shell_completes_what_was_not_imported_yet() -> None:
+    spec = ksb.__spec__
+    assert spec is not None
+    assert spec.loader is not None
+    fresh = module_from_spec(spec)
+    spec.loader.exec_module(fresh)
+    assert "load" not in vars(fresh)
+    assert set(ksb.__all__) < set(dir(fresh))

@@ -92,3 +92,8 @@ def __getattr__(name: str) -> Any:
     module = next((module for module, names in _MODULES.items() if name in names), "ksb.models")
     globals()[name] = value = getattr(import_module(module), name)
     return value
+
+
+def __dir__() -> list[str]:
+    # For completion in a Python shell, and for `help(ksb)`.
+    return sorted({*globals(), *__all__})
