@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import os
 from collections.abc import Callable
 from importlib import import_module
-from importlib.resources import files
 from inspect import cleandoc
 from typing import Annotated, Any
 
@@ -62,14 +60,13 @@ class _Commands(TyperGroup):
             return None
         function = _function(cmd_name)
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, cls=Command, help=_help(function.__doc__))(function)
+        alone.command(cmd_name, cls=Command, help=_help(function))(function)
         return typer.main.get_command(alone)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of `ksb` to standard output."""
-        found = {module: _docstrings(module) for module in set(PLACES.values())}
         commands = {
-            panel: {name: _help(found[module][name]) for module, names in modules.items() for name in names}
+            panel: {name: _help(_function(name)) for names in modules.values() for name in names}
             for panel, modules in PANELS.items()
         }
         Output(None, "auto").draw(*overview(self, ctx, commands))
@@ -82,18 +79,11 @@ def _function(command: str) -> Callable[..., Any]:
     return found
 
 
-def _docstrings(module: str) -> dict[str, str | None]:
-    """Return the docstring of each command of a module. To import the modules of all commands takes half a second."""
-    package, _, name = module.rpartition(".")
-    tree = ast.parse(files(package).joinpath(f"{name}.py").read_text(encoding="utf-8"))
-    return {node.name.rstrip("_"): ast.get_docstring(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
-
-
-def _help(docstring: str | None) -> str:
+def _help(function: Callable[..., Any]) -> str:
     """Return the help of a command with each paragraph on one line, except after "\\b": Typer keeps line breaks."""
     return "\n\n".join(
         paragraph if paragraph.startswith("\b") else paragraph.replace("\n", " ")
-        for paragraph in cleandoc(docstring or "").split("\n\n")
+        for paragraph in cleandoc(function.__doc__ or "").split("\n\n")
     )
 
 
