@@ -1,7 +1,8 @@
 """Match the parts of two versions of a standard, and say what became of each.
 
 Codes in published standards are positions: removing one KSB renumbers the rest. So parts are matched by id, then by
-wording, then by how many words they share, and only then by code or number. The result is the same in both directions.
+wording, then by how many words they share. A duty with another title is still the same where its number or place is,
+and most of what it cites. The result is the same in both directions.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, Versio
 from ksb.kinds import code_order, kind_of
 from ksb.models import Duty, Standard
 from ksb.other_changes import other_changes
-from ksb.pairing import Item, match
+from ksb.pairing import Item, match, pair_beside
 from ksb.text.normalise import judge, stems
 
 _Name = TypeVar("_Name", int, str)
@@ -30,10 +31,22 @@ def diff(old: Standard, new: Standard) -> Diff:
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
     used = {code for duty in old.duties for code in _cited(duty)} | {code for one in old.methods for code in one.ksbs}
     codes |= _still(used, codes, old.ksbs.keys() & new.ksbs.keys())
-    duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
+
+    def cite_the_same(one: Item, other: Item) -> bool:
+        """Return whether at least half of what two duties cite is the same."""
+        before, after = ({*_cited(item.duty)} if item.duty else set() for item in (one, other))
+        same = {codes.get(code, "") for code in before} & after
+        return 2 * len(same) >= len(before) + len(after) - len(same) > 0
+
+    duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name), related=cite_the_same)
     kept = [(one.duty, other.duty) for one, other in duties if one and other and one.duty and other.duty]
-    shared = {str(number) for one, other in kept for number in {*one.options} & {*other.options}}
-    options = _changes(_options(old), _options(new), key=lambda part: int(part.name), same=shared)
+    shared = {(str(a), str(b)) for one, other in kept for a in one.options for b in other.options}
+    options = _changes(
+        _options(old),
+        _options(new),
+        key=lambda part: int(part.name),
+        related=lambda one, other: (one.name, other.name) in shared,
+    )
     both = {int(change.old): int(change.new) for change in options if change.old and change.new}
     declared = {option.number for option in old.options} & {option.number for option in new.options}
     numbers = both | _still({number for duty in old.duties for number in duty.options}, both, declared)
@@ -57,22 +70,27 @@ def _still(used: Set[_Name], pairs: Mapping[_Name, _Name], declared: Set[_Name])
 
 
 def _changes(
-    old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object], same: Container[str] = ()
+    old: Sequence[Item],
+    new: Sequence[Item],
+    key: Callable[[Item], object],
+    related: Callable[[Item, Item], object] | None = None,
 ) -> tuple[Change, ...]:
     """Return what became of each item, in the order of the new version, with removed items at their old places.
 
-    Two items with a name in `same` are a pair where nothing else pairs them.
+    Two items that are `related`, and have the same name or place, are a pair where nothing else pairs them.
     """
-    return tuple(_change(before, after) for before, after in _paired(old, new, key, same))
+    return tuple(_change(before, after) for before, after in _paired(old, new, key, related))
 
 
 def _paired(
-    old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object], same: Container[str] = ()
+    old: Sequence[Item],
+    new: Sequence[Item],
+    key: Callable[[Item], object],
+    related: Callable[[Item, Item], object] | None = None,
 ) -> list[_Pair]:
     pairs = match(old, new)
-    taken = set(pairs.values())
-    left = {part.name: j for j, part in enumerate(new) if part.name in same and j not in taken}
-    pairs |= {i: left[part.name] for i, part in enumerate(old) if i not in pairs and part.name in left}
+    if related:
+        pair_beside(old, new, pairs, related)
     back = {j: i for i, j in pairs.items()}
     found: list[tuple[object, int, _Pair]] = [
         (key(part), 1, (old[back[j]] if j in back else None, part)) for j, part in enumerate(new)

@@ -10,15 +10,19 @@ from rapidfuzz.distance.Indel import normalized_similarity
 from rapidfuzz.process import extract
 
 from ksb.models import Duty
-from ksb.text.normalise import fold, words
+from ksb.text.normalise import fold, stems, words
 from ksb.text.similarity import as_letters
 
 _ALIKE = 0.6
-"""Minimum similarity of two wordings of one part: 1 where they have all words in common, 0 where none."""
+"""Minimum similarity of two wordings of one part: 1 where they have all words that matter in common, 0 where none."""
+_ALIKE_ACROSS = 0.75
+"""Minimum similarity where the kind is another."""
 _ALIKE_WITH_CODE = 0.35
 """Minimum similarity where the code or number is the same."""
-_LEAST_BEGUN = 3
-"""Minimum number of words of a part that another part, with another code or number, begins with."""
+_BEGUN_WITH_CODE = 0.75
+"""Similarity of two parts with the same code or number, where one wording begins with the other."""
+_LEAST_SHARED = 2
+"""Minimum number of words that matter which two parts share, if their codes or numbers and other words differ."""
 _CODE_BONUS = 0.05
 """What the same code or number adds to the similarity."""
 _MOST_COMPARED = 250
@@ -32,7 +36,7 @@ class Item(NamedTuple):
 
     name: str
     kind: str
-    """The prefix of a KSB's code; similar wordings are matched within one kind only."""
+    """The prefix of a KSB's code; within one kind, wordings need to be less similar to match."""
     id: str | None
     text: str
     duty: Duty | None = None
@@ -41,24 +45,56 @@ class Item(NamedTuple):
 def match(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """Return which item of the old version is which of the new one, by their positions.
 
-    Items match by id; then by wording, ignoring case and punctuation; then by similarity, the most similar pair first.
-    Where one wording begins with the other, they are similar, however much longer it is.
+    Items match by id, unless ids were left behind; then by wording, ignoring case and punctuation; then by
+    similarity, the most similar pair first, those of one kind before others. Where one wording begins with the other,
+    they are similar, however much longer it is.
     """
     if _signature(old) > _signature(new):  # so that both directions give the same pairs
         return {left: right for right, left in match(new, old).items()}
     pairs: dict[int, int] = {}
-    for key in (
-        lambda item: item.id and ("id", item.id),
-        lambda item: (item.kind, fold(item.text)),
-        lambda item: fold(item.text),
-    ):
-        _pair_equal(old, new, pairs, key)
+    if not _left_behind(old, new):
+        _pair_equal(old, new, pairs, lambda item: item.id)
+    _pair_equal(old, new, pairs, lambda item: (item.kind, fold(item.text)))
+    _pair_equal(old, new, pairs, lambda item: fold(item.text))
+    _pair_best(pairs, _likely(old, new, pairs))
+    old, new = ([item._replace(kind="") for item in items] for items in (old, new))
+    _pair_best(pairs, (likely for likely in _likely(old, new, pairs) if -likely[0] >= _ALIKE_ACROSS))
+    return pairs
+
+
+def _left_behind(old: Sequence[Item], new: Sequence[Item]) -> bool:
+    """Return whether ids stayed with codes whose wordings moved, as where someone renumbers a file by hand.
+
+    Then some id joins two wordings each of which stands elsewhere in the other version.
+    """
+    before, after = ({fold(item.text) for item in items} for items in (old, new))
+    by_id = {item.id: fold(item.text) for item in new if item.id}
+    joined = [(fold(item.text), by_id[item.id]) for item in old if item.id in by_id]
+    return any(was != now and was in after and now in before for was, now in joined)
+
+
+def _pair_best(pairs: dict[int, int], likely: Iterable[tuple[float, int, int, int]]) -> None:
+    """Pair items that are not paired yet, the best pair first."""
     taken = set(pairs.values())
-    for _, _, i, j in sorted(_likely(old, new, pairs)):
+    for _, _, i, j in sorted(likely):
         if i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)
-    return pairs
+
+
+def pair_beside(
+    old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], related: Callable[[Item, Item], object]
+) -> None:
+    """Pair `related` items that nothing else pairs, and that have the same name, or the same item before or after."""
+    named = {item.name: j for j, item in enumerate(new)}
+    ends = {-1: -1, len(old): len(new)}
+    for step in (0, -1, 1):
+        taken = {-1, len(new), *pairs.values()}
+        for i in range(len(old))[:: -step or 1]:
+            beside = pairs.get(i + step, ends.get(i + step)) if step else named.get(old[i].name)
+            if i not in pairs and beside is not None and (j := beside - step) not in taken and related(old[i], new[j]):
+                pairs[i] = j
+                taken.add(j)
 
 
 def _pair_equal(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], key: Callable[[Item], object]) -> None:
@@ -85,9 +121,9 @@ def _likely(
 ) -> Iterator[tuple[float, int, int, int]]:
     """Yield possible pairs among the unpaired items: negative similarity, distance in position, old and new position.
 
-    An item is compared with those of its kind that share its rarest words, and with the one that has its name.
+    An item is compared with those of its kind that share its rarest words, and with the one that has its name, if any.
     """
-    letters = as_letters([words(item.text) for item in (*old, *new)])
+    letters = as_letters([stems(item.text) or words(item.text) for item in (*old, *new)])
     taken = set(pairs.values())
     holding: dict[tuple[str, str], list[int]] = {}
     named: dict[tuple[str, str], int] = {}
@@ -104,15 +140,18 @@ def _likely(
         if same is not None:
             others.pop(same, None)
             alike = normalized_similarity(letters[i], letters[len(old) + same])
-            if alike >= _ALIKE_WITH_CODE or _begins(letters[i], letters[len(old) + same], 1):
-                yield -max(alike, _ALIKE_WITH_CODE) - _CODE_BONUS, abs(i - same), i, same
+            if _begins(letters[i], letters[len(old) + same], 1):
+                alike = max(alike, _BEGUN_WITH_CODE)
+            if alike >= _ALIKE_WITH_CODE:
+                yield -alike - _CODE_BONUS, abs(i - same), i, same
         for j, other in others.items():
-            if _begins(letters[i], other, _LEAST_BEGUN):
+            if _begins(letters[i], other, _LEAST_SHARED):
                 yield -max(normalized_similarity(letters[i], other), _ALIKE_WITH_CODE), abs(i - j), i, j
         for _, alike, j in extract(
             letters[i], others, scorer=normalized_similarity, score_cutoff=_ALIKE, limit=_MOST_LIKELY
         ):
-            yield -alike, abs(i - j), i, j
+            if alike == 1 or alike * (len(letters[i]) + len(others[j])) >= 2 * _LEAST_SHARED:
+                yield -alike, abs(i - j), i, j
 
 
 def _begins(one: str, other: str, least: int) -> bool:

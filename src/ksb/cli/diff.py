@@ -37,9 +37,9 @@ def diff(
 ) -> None:
     """Show what changed between two versions of a standard.
 
-    KSBs and duties are matched by id, then by wording, then by code, so that removing one does not make all after it
-    look changed. The order of duties, and of the KSBs in a duty, is ignored. OLD and NEW are YAML files, or anything
-    that `ksb import` reads.
+    KSBs and duties are matched by id, then by wording, then by the words they share, so that removing one does not make
+    all after it look changed. The order of duties, and of the KSBs in a duty, is ignored. OLD and NEW are YAML files,
+    or anything that `ksb import` reads.
 
     \b
     Examples:
