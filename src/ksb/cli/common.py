@@ -146,9 +146,8 @@ def _right_name(ctx: typer.Context, output: Path | None) -> Path | None:
         # Imported here: with the exporters, it takes 2% of the instructions of `ksb show K18`, which does not need it.
         from ksb.cli.usage import right_format
 
-        right = right_format(ctx, named)
-        call = f"{right} --output {shlex.quote(str(output))}" if right else None
-        raise KsbError(f"the name {output} is for {named}, but {format} would be written", call)
+        message = f"the name {output} is for {named}, but {format} would be written"
+        raise KsbError(message, right_format(ctx, named, str(output)))
     return output
 
 
