@@ -557,7 +557,7 @@ def test_the_table_of_new_codes(ksb: Ksb, tmp_path: Path) -> None:
     refused = ksb("diff", *paths, "--all")
     assert (refused.code, refused.err) == (
         2,
-        "error: --all requires --renumber\nhint: ksb diff OLD NEW --renumber codes.csv --all\n",
+        f"error: --all requires --renumber\nhint: ksb diff {paths[0]} {paths[1]} --renumber codes.csv --all\n",
     )
 
 

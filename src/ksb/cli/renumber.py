@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from ksb.cli.common import keep_files
 from ksb.cli.lint_changes import shown
-from ksb.cli.output import Output, hint, keep, keep_work
+from ksb.cli.output import Output, hint
 from ksb.cli.writing import update
 from ksb.errors import KsbError, unread
 from ksb.linter.fix import unified_diff
@@ -45,9 +46,7 @@ def renumber(
         raise KsbError("standard input can't be changed", "name a file: ksb renumber standard.yaml")
     if diff and codes == Path(STDIN):
         raise KsbError("the changes and the table can't both go to standard output", "--table codes.csv")
-    keep(codes, origin.path)
-    if codes:
-        keep_work(codes)
+    keep_files(codes, origin.path)
     try:
         before = contents(origin.path)
     except (OSError, ValueError) as error:

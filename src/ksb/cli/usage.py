@@ -80,7 +80,7 @@ def explained(error: Any, message: str) -> tuple[str, str]:
 
 def _parses(call: Sequence[str], ctx: Any) -> bool:
     """Return whether Typer can parse a call."""
-    if call[0].startswith("-") or call[-1] == "--help":
+    if call[0] in ("--version", "--install-completion") or call[-1] == "--help":
         return True
     usage_error: Any = typer.BadParameter.__base__
     root = ctx.find_root()
@@ -132,6 +132,8 @@ def _right_options(option: str, words: list[str], command: Any) -> Iterator[list
     yield from ([call] for call, names in _OTHER_NAMES.items() if option in names)
     yield instead(_OTHER_OPTIONS.get(option, option))
     yield instead("--format", option.lstrip("-"))
+    if option.lstrip("-").lower() in KIND_NAMES:
+        yield instead("--kind", option.lstrip("-"))
     there = [name for parameter in command.params for name in parameter.opts if name.startswith("--")]
     start = option.lower() if option.startswith("--") else f"-{option.lower()}"
     near = get_close_matches(start, there, 1, _ALIKE)
@@ -149,7 +151,7 @@ def _right_arguments(extra: list[str], name: str, words: list[str]) -> Iterator[
     if all(word.lower() in KIND_NAMES for word in extra):
         yield [*rest, *(part for word in extra for part in ("--kind", word))]
     if file := next(filter(_FILE.search, extra), None):
-        yield [*(word for word in words if word != file), "--standard", file]
+        yield from ([*(word for word in words if word != file), option, file] for option in ("--standard", "--from"))
     at = words.index(extra[0]) if extra[0] in words else 0
     if at > 2 and all(re.fullmatch(r"\w{1,5}", word) for word in words[at - 1 :]):
         yield [*words[: at - 1], ",".join(words[at - 1 :])]
