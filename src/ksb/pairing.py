@@ -42,6 +42,9 @@ class Item(NamedTuple):
     duty: Duty | None = None
 
 
+Related = Callable[[Item, Item], bool]
+
+
 def match(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """Return which item of the old version is which of the new one, by their positions.
 
@@ -82,9 +85,7 @@ def _pair_best(pairs: dict[int, int], likely: Iterable[tuple[float, int, int, in
             taken.add(j)
 
 
-def pair_beside(
-    old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], related: Callable[[Item, Item], object]
-) -> None:
+def pair_beside(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], related: Related) -> None:
     """Pair `related` items that nothing else pairs, and that have the same name, or the same item before or after."""
     named = {item.name: j for j, item in enumerate(new)}
     ends = {-1: -1, len(old): len(new)}

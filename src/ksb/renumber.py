@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from io import StringIO
 from typing import NamedTuple
 
 from ksb.errors import KsbError
@@ -56,15 +54,6 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
         at = end if code in codes else at
     pieces.append(source.text[at:])
     return source.encoded("".join(pieces)), list(_mentions(source, standard, codes))
-
-
-def table(codes: Mapping[str, str]) -> str:
-    """Return the table of old and new codes as CSV, as `ksb diff --renumber` writes it."""
-    stream = StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(("old", "new"))
-    writer.writerows(codes.items())
-    return stream.getvalue()
 
 
 def _used(standard: Standard) -> Iterator[str]:

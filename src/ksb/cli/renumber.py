@@ -12,9 +12,10 @@ from ksb.cli.lint_changes import shown
 from ksb.cli.output import Output, hint
 from ksb.cli.writing import update
 from ksb.errors import KsbError, unread
+from ksb.exporters.csv import written
 from ksb.linter.fix import unified_diff
 from ksb.reading import STDIN, contents, find, parse, standard_in
-from ksb.renumber import new_codes, renumbered, table
+from ksb.renumber import new_codes, renumbered
 from ksb.text.english import counted
 
 _MOST_LISTED = 10
@@ -64,7 +65,7 @@ def renumber(
     elif changed:
         update(Path(origin.path), before, after)
     if codes:
-        Output(codes, "never").write_data(table(new))
+        Output(codes, "never").write_data(written([("old", "new"), *new.items()]))
     hint(f"{counted(changed, 'code')} {'would change' if diff else 'changed'} in {origin.path}.")
     for line, code in mentions[:_MOST_LISTED]:
         hint(f"{origin.path}:{line}: {code} in a text was not changed; its KSB is now {new[code]}")
