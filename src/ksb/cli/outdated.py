@@ -75,10 +75,7 @@ def _numbers(version: str | None) -> tuple[int, ...]:
     """Return a version as numbers to compare, without zeros at the end: 1.0 is 1; () where it is no version."""
     if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})*", version or ""):
         return ()
-    numbers = [int(part) for part in (version or "").split(".")]
-    while len(numbers) > 1 and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
+    return tuple(int(part) for part in re.sub(r"(?:\.0+)+$", "", version or "").split("."))
 
 
 def _said(found: dict[str, Any]) -> str:
