@@ -14,7 +14,7 @@ import typer
 from ksb.cli.app import PLACES
 from ksb.errors import KsbError
 from ksb.exporters import EXPORTERS, OTHER_NAMES
-from ksb.references import DUTY, KIND_NAMES, OPTION
+from ksb.references import KIND_NAMES
 
 _OTHER_NAMES = {
     "show": ("describe", "display", "get", "lookup", "print", "query", "view", "code"),
@@ -36,17 +36,11 @@ _OTHER_NAMES = {
     "--install-completion": ("completion",),
 }
 """What people call a command in other tools, for each call."""
-_OTHER_OPTIONS = {"--dry-run": "--diff", "--check": "--diff", "--preview": "--diff"}
+_OTHER_DIFF = ("--check", "--dry-run", "--preview")
+"""What other tools call `--diff`."""
 _OPTIONS_OF_FILES = ("--standard", "--file", "--input", "--old", "--new", "--from", "--to")
 """Options for what many commands take as an argument."""
 _LOOK_UPS = [name for name, module in PLACES.items() if module in ("ksb.cli.lookup", "ksb.cli.search")]
-_LETTERS = {"duties": DUTY, "options": OPTION}
-_EXPORTED = {
-    "duties": "ksb export csv --table duties",
-    "list": "ksb export csv",
-    "matrix": "ksb export csv --table matrix",
-}
-"""The call that writes CSV, for the commands that a table could come from."""
 _FILE = re.compile(r"(?i)[./\\](?:ya?ml|json)?")
 _ALIKE = 0.8
 """Minimum similarity of the name of an option to the one that is meant."""
@@ -60,12 +54,6 @@ def explained(error: Any, message: str) -> tuple[str, str]:
     message = " ".join(message.split()).replace(": Value error, ", ": ")
     message = re.sub(r": Input should be (.*?)(?:, unable to .*)?$", r": must be \1", message)
     message = re.sub(r" \(Possible options: .*\)$", "", message)
-    if match := re.match(r"Invalid value for '--format': '(.*?)' is not one of", message):
-        call, format = [format.lower() if format == match[1] else format for format in words], match[1].lower()
-        call = [OTHER_NAMES.get(word, word) if word == format else word for word in call]
-        if _parses(call, error.ctx):
-            return message, shlex.join(["ksb", *call])
-        return message, _right_export(name, format) or f"ksb {name} --help"
     if not name and words and words[0].startswith("-"):
         at = next((i for i, word in enumerate(words) if word in PLACES), 0)
         if at and _parses(call := [*words[at:], *words[:at]], error.ctx):
@@ -80,8 +68,8 @@ def explained(error: Any, message: str) -> tuple[str, str]:
 
 def _parses(call: Sequence[str], ctx: Any) -> bool:
     """Return whether Typer can parse a call."""
-    if call[0] in ("--version", "--install-completion") or call[-1] == "--help":
-        return True
+    if not call or call[0] in ("--version", "--install-completion") or call[-1] == "--help":
+        return bool(call)
     usage_error: Any = typer.BadParameter.__base__
     root = ctx.find_root()
     command = root.command.get_command(root, call[0])
@@ -97,6 +85,10 @@ def _meant(error: Any, message: str, name: str, words: list[str]) -> Iterator[li
         yield from _right_commands(match[1], words[words.index(match[1]) + 1 :] if match[1] in words else [], message)
     elif match := re.match(r"No such option: (\S+)", message):
         yield from _right_options(match[1], words, error.ctx.command)
+    elif match := re.match(r"Invalid value for '--format': '(.*?)' is not one of", message):
+        format = OTHER_NAMES.get(match[1].lower(), match[1].lower())
+        yield [format if word == match[1] else word for word in words]
+        yield _right_export(name, format)
     elif match := re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
         yield from _right_arguments(match[1].split(), name, words)
 
@@ -130,7 +122,8 @@ def _right_options(option: str, words: list[str], command: Any) -> Iterator[list
         return [part for word in words for part in (other if word.split("=")[0] == option else (word,))]
 
     yield from ([call] for call, names in _OTHER_NAMES.items() if option in names)
-    yield instead(_OTHER_OPTIONS.get(option, option))
+    if option in _OTHER_DIFF:
+        yield instead("--diff")
     yield instead("--format", option.lstrip("-"))
     if option.lstrip("-").lower() in KIND_NAMES:
         yield instead("--kind", option.lstrip("-"))
@@ -140,8 +133,7 @@ def _right_options(option: str, words: list[str], command: Any) -> Iterator[list
     for name in (*near, *(name for name in there if name.startswith(start))):
         yield [re.sub(rf"^{re.escape(option)}(?==|$)", name, word) for word in words]
     yield [word for word in words if word not in _OPTIONS_OF_FILES]
-    if call := _right_export(words[0], option.lstrip("-")):
-        yield shlex.split(call)[1:]
+    yield _right_export(words[0], option.lstrip("-"))
     yield from ([other, *words[1:]] for other in _LOOK_UPS if words[0] in _LOOK_UPS)
 
 
@@ -155,8 +147,8 @@ def _right_arguments(extra: list[str], name: str, words: list[str]) -> Iterator[
     at = words.index(extra[0]) if extra[0] in words else 0
     if at > 2 and all(re.fullmatch(r"\w{1,5}", word) for word in words[at - 1 :]):
         yield [*words[: at - 1], ",".join(words[at - 1 :])]
-    if re.fullmatch("[0-9]+", extra[0]) and name in _LETTERS:
-        yield ["show", f"{_LETTERS[name]}{extra[0]}"]
+    if re.fullmatch("[0-9]+", extra[0]) and name in ("duties", "options"):
+        yield ["show", f"{name[0].upper()}{extra[0]}"]
     if re.fullmatch(r"(?i)(?:tk|ts|esb|[ksbdo])[0-9]+", extra[0]):
         yield ["show", *map(str.upper, extra)]
     yield [*rest, *(f"--{word}" for word in extra)]
@@ -167,17 +159,15 @@ def right_format(ctx: Any, format: str, file: str) -> str | None:
     words = sys.argv[1:]
     at = next((i for i, word in enumerate(words) if word in ("-o", "--output")), len(words))
     call = [*words[:at], *words[at + 2 :], "--format", format, "--output", file]
-    if _parses(call, ctx):
-        return shlex.join(["ksb", *call])
-    right = (_right_export(ctx.command.name, format) or "").split(" --output")[0]
-    return f"{right} --output {shlex.quote(file)}" if right else None
+    if not _parses(call, ctx):
+        call = [*_right_export(ctx.command.name, format)[: -2 if format == "xlsx" else None], "--output", file]
+    return shlex.join(["ksb", *call]) if call[0] != "--output" else None
 
 
-def _right_export(command: str, format: str) -> str | None:
-    """Return the call that writes a format that a look-up does not have."""
+def _right_export(command: str, format: str) -> list[str]:
+    """Return the call that writes a format that a look-up does not have; nothing for another command or format."""
     format = OTHER_NAMES.get(format, format)
     if command not in _LOOK_UPS or format not in EXPORTERS:
-        return None
-    if format == "csv":
-        return _EXPORTED.get(command, "ksb export csv")
-    return f"ksb export {format}" + (f" --output standard.{EXPORTERS[format].suffix}" if format == "xlsx" else "")
+        return []
+    table = ["--table", command] if format == "csv" and command in ("duties", "matrix") else []
+    return ["export", format, *table, *(["--output", "standard.xlsx"] if format == "xlsx" else [])]
