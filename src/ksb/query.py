@@ -195,11 +195,11 @@ def _part_of(standard: Standard, update: dict[str, Any]) -> Standard:
 
 def _assessed_part(standard: Standard, codes: Set[str]) -> Standard:
     """Return a standard with only these KSBs, and the duties that cite one of them."""
-    duties = []
-    for duty in standard.duties:
-        cites = tuple(citation for citation in duty.cites if citation.code in codes)
-        if cites:
-            duties.append(duty.model_copy(update={"cites": cites}))
+    duties = [
+        duty.model_copy(update={"cites": cites})
+        for duty in standard.duties
+        if (cites := tuple(citation for citation in duty.cites if citation.code in codes))
+    ]
     update = {"core_and_options": None, "claims": (), **_only(standard, codes), "duties": tuple(duties)}
     return _part_of(standard, update)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from ksb.errors import KsbError, NotFoundError
 from ksb.kinds import KINDS, KindName, split_code
-from ksb.models import Option, Standard
+from ksb.models import Duty, Option, Standard
 from ksb.text.english import duties_named, listed
 
 DUTY, OPTION = "D", "O"
@@ -59,6 +59,16 @@ def resolve(standard: Standard, references: Iterable[str]) -> list[str]:
     for reference in asked.split():
         found.update(dict.fromkeys(_resolve(standard, reference)))
     return list(found)
+
+
+def parts_named(standard: Standard, reference: str) -> tuple[Duty, ...] | tuple[Option, ...] | tuple[str]:
+    """Return what a reference of `resolve` names: all duties or options with its number, or the code of a KSB."""
+    letter, number = split_code(reference)
+    if letter == DUTY:
+        return tuple(duty for duty in standard.duties if duty.number == number)
+    if letter == OPTION:
+        return tuple(option for option in standard.options if option.number == number)
+    return (reference,)
 
 
 def codes_named(standard: Standard, reference: str) -> list[str]:

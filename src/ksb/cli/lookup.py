@@ -30,12 +30,11 @@ from ksb.cli.output import Output, hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
-from ksb.kinds import split_code
-from ksb.models import Standard
+from ksb.models import Duty, Option, Standard
 from ksb.objects import Object, duty_object, ksb_object, method_objects, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
-from ksb.references import DUTY, KIND_NAMES, OPTION, duty_number, kind_named, option_numbers, resolve
+from ksb.references import KIND_NAMES, duty_number, kind_named, option_numbers, parts_named, resolve
 from ksb.text.english import listed
 
 
@@ -65,16 +64,16 @@ def show(
     refuse_files(codes, "ksb show", "ksb info")
     read = read_standard(standard, output)
     try:
-        references = resolve(read, codes)
+        parts = [part for reference in resolve(read, codes) for part in parts_named(read, reference)]
     except NotFoundError:
         raise
     except KsbError as error:
         raise KsbError(error.message, _other_call(codes) or error.hint) from None
     out = Output(output, color)
     if format == "json":
-        out.write_json([item for reference in references for item in _objects(read, reference)])
+        out.write_json([_object(read, part) for part in parts])
     else:
-        out.draw(display.show(read, references))
+        out.draw(display.show(read, parts))
 
 
 def _other_call(codes: Sequence[str]) -> str | None:
@@ -90,14 +89,10 @@ def _other_call(codes: Sequence[str]) -> str | None:
     return f"to search for words: ksb search {words}" if words else None
 
 
-def _objects(standard: Standard, reference: str) -> list[Object]:
-    """Return the JSON objects of a KSB, or of all duties or options with one number."""
-    letter, number = split_code(reference)
-    if letter == DUTY:
-        return [duty_object(standard, duty) for duty in standard.duties if duty.number == number]
-    if letter == OPTION:
-        return [option_object(standard, option) for option in standard.options if option.number == number]
-    return [ksb_object(standard, reference)]
+def _object(standard: Standard, part: Duty | Option | str) -> Object:
+    if isinstance(part, Duty):
+        return duty_object(standard, part)
+    return option_object(standard, part) if isinstance(part, Option) else ksb_object(standard, part)
 
 
 def duties(
