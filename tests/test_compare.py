@@ -684,6 +684,17 @@ def test_lines_after_the_first_are_indented(ksb: Ksb, tmp_path: Path, monkeypatc
     ]
 
 
+def test_texts_left_out_of_a_version_are_reported(ksb: Ksb, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        "Cook\n\nKnowledge\nK1: Heat\nK2: Food safety law\n\nPage 3 of 7: see the annex\nS: none\n", encoding="utf-8"
+    )
+    left_out = ksb("import", draft).err.count("left out: ")
+    result = ksb("diff", draft, "data/standard.yaml")
+    assert left_out
+    assert result.err == f"{draft}: {left_out} text{'s' * (left_out > 1)} left out; to see what: ksb import {draft}\n"
+
+
 def test_standard_input_and_other_formats(ksb: Ksb, versions: tuple[Path, Path]) -> None:
     old, new = versions
     assert ksb("diff", "-", new, stdin=old.read_bytes()).out == ksb("diff", old, new).out

@@ -45,10 +45,9 @@ def refuse_files(arguments: Sequence[str], command: str, alone: str | None = Non
     """
     for argument in arguments:
         if re.search(r"(?i)\.(?:ya?ml|json)$", argument):
-            rest = " ".join(shlex.quote(other) for other in arguments if other != argument)
-            start = command if rest else alone or command
-            call = " ".join(filter(None, (start, rest, "--standard", shlex.quote(argument))))
-            raise KsbError(f"{argument} is a file; --standard names the standard to read", call)
+            rest = [other for other in arguments if other != argument]
+            call = [*(command if rest else alone or command).split(), *rest, "--standard", argument]
+            raise KsbError(f"{argument} is a file; --standard names the standard to read", shlex.join(call))
 
 
 def _from_standard(items: Callable[[Standard], Completion]) -> Callable[..., Completion]:

@@ -17,6 +17,7 @@ from ksb.errors import KsbError
 from ksb.importers import load_any
 from ksb.reading import STDIN
 from ksb.reports.diff import json_document, markdown, renumbering, reused_codes
+from ksb.text.english import counted
 
 
 def diff(
@@ -57,7 +58,7 @@ def diff(
     keep_files(renumber, old, new)
     if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
         raise KsbError("--output and --renumber name the same file", "name another file")
-    found = compare(load_any(old), load_any(new))
+    found = compare(load_any(old, _left_out), load_any(new, _left_out))
     out = Output(output, color)
     if format == "text":
         out.draw(drawn(found))
@@ -70,6 +71,10 @@ def diff(
         if gone:
             hint(f"Removed, so not in the table, although another KSB has the code now: {', '.join(map(str, gone))}")
     raise typer.Exit(1 if exit_code and found.changed else 0)
+
+
+def _left_out(path: str, texts: int) -> None:
+    hint(f"{path}: {counted(texts, 'text')} left out; to see what: ksb import {shlex.quote(path)}")
 
 
 def _with_table(old: str, new: str) -> str:
