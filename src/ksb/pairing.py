@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ def match(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     if not _left_behind(old, new):
         _pair_equal(old, new, pairs, lambda item: item.id)
+    _pair_equal(old, new, pairs, lambda item: (item.name, fold(item.text)))
     _pair_equal(old, new, pairs, lambda item: (item.kind, fold(item.text)))
     _pair_equal(old, new, pairs, lambda item: fold(item.text))
     _pair_best(pairs, _likely(old, new, pairs))
@@ -96,22 +98,15 @@ def pair_beside(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int],
 
 
 def _pair_equal(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], key: Callable[[Item], object]) -> None:
-    """Pair items that have the same key: among several, first those with the same name, then in order."""
+    """Pair items that have the same key, in order."""
     taken = set(pairs.values())
-    there: dict[object, list[int]] = {}
+    there: dict[object, deque[int]] = {}
     for j, item in enumerate(new):
         if j not in taken and key(item):
-            there.setdefault(key(item), []).append(j)
-    here: dict[object, list[int]] = {}
+            there.setdefault(key(item), deque()).append(j)
     for i, item in enumerate(old):
-        if i not in pairs and key(item) in there:
-            here.setdefault(key(item), []).append(i)
-    for shared, lefts in here.items():
-        named = {new[j].name: j for j in reversed(there[shared])}
-        same = {i: named.pop(old[i].name) for i in lefts if old[i].name in named}
-        used = set(same.values())
-        rights = [j for j in there[shared] if j not in used]
-        pairs |= same | dict(zip((i for i in lefts if i not in same), rights, strict=False))
+        if i not in pairs and there.get(key(item)):
+            pairs[i] = there[key(item)].popleft()
 
 
 def _likely(
