@@ -104,6 +104,8 @@ if TYPE_CHECKING:
         ("show --kind K", "ksb list --kind K"),
         ("show K1 --option 2", "ksb show --help"),
         ("diff --old a.yaml --new b.yaml", "ksb diff a.yaml b.yaml"),
+        ("import in.docx --to out.yaml", "ksb import --help"),
+        ("export json --file a.yaml", "ksb export json --standard a.yaml"),
         ("renumber --standard a.yaml", "ksb renumber a.yaml"),
         ("renumber a.yaml --dry-run", "ksb renumber a.yaml --diff"),
         ("list --skills", "ksb list --kind skills"),

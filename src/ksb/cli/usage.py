@@ -38,8 +38,8 @@ _OTHER_NAMES = {
 """What people call a command in other tools, for each call."""
 _OTHER_DIFF = ("--check", "--dry-run", "--preview")
 """What other tools call `--diff`."""
-_OPTIONS_OF_FILES = ("--standard", "--file", "--input", "--old", "--new", "--from", "--to")
-"""Options for what many commands take as an argument."""
+_VERSIONS = ("--old", "--new", "--from", "--to", "--standard")
+"""What the two files of `ksb diff` could be options of."""
 _LOOK_UPS = [name for name, module in PLACES.items() if module in ("ksb.cli.lookup", "ksb.cli.search")]
 _FILE = re.compile(r"(?i)[./\\](?:ya?ml|json)?")
 _ALIKE = 0.8
@@ -132,7 +132,10 @@ def _right_options(option: str, words: list[str], command: Any) -> Iterator[list
     near = get_close_matches(start, there, 1, _ALIKE)
     for name in (*near, *(name for name in there if name.startswith(start))):
         yield [re.sub(rf"^{re.escape(option)}(?==|$)", name, word) for word in words]
-    yield [word for word in words if word not in _OPTIONS_OF_FILES]
+    if option in ("--standard", "--file", "--input"):
+        yield from (instead("--standard"), instead())
+    if words[0] == "diff":
+        yield [word for word in words if word not in _VERSIONS]
     yield _right_export(words[0], option.lstrip("-"))
     yield from ([other, *words[1:]] for other in _LOOK_UPS if words[0] in _LOOK_UPS)
 
