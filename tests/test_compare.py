@@ -261,6 +261,17 @@ def test_ids_override_wordings() -> None:
     assert listed(diff(old, new).ksbs) == ["reworded K1 K1", "reworded K2 K2"]
 
 
+def test_ids_left_behind_when_codes_moved_are_not_believed() -> None:
+    """Whoever puts a KSB in front and renumbers a file by hand leaves `ids` as it was."""
+    before = {"K1": "How sound is recorded", "K2": "How pictures are cut", "K3": "The law on copyright"}
+    after = {"K1": "How a set is lit", "K2": before["K1"], "K3": before["K2"], "K4": before["K3"]}
+    ids = {"K1": "a", "K2": "b", "K3": "c"}
+    for old, new, ids_of_new in ((before, after, ids), (after, before, ids)):
+        found = diff(standard(old, ids=ids), standard(new, ids=ids_of_new)).ksbs
+        assert [change.status for change in found].count("renumbered") == 3
+        assert len(found) == 4
+
+
 def test_wordings_override_codes() -> None:
     assert listed(diff(standard({"K1": "Sound", "K2": "Light"}), standard({"K1": "Light", "K2": "sound."})).ksbs) == [
         "renumbered K2 K1",
@@ -278,6 +289,65 @@ def test_of_equally_similar_wordings_those_with_the_same_code_are_paired() -> No
     old = standard({"K1": "a b c d e f g h", "K2": "a b c d e f x y"})
     new = standard({"K1": "a b c d e f x h", "K2": "p q a b c d e f x y z w"})
     assert listed(diff(old, new).ksbs) == ["reworded K1 K1", "reworded K2 K2"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "statuses"),
+    [
+        (
+            {"K1": "The metallurgy of joints", "K2": "Processes for preparing materials to be marked out"},
+            {"K1": "How materials are prepared for marking out"},
+            ["removed K1 -", "renumbered_reworded K2 K1"],
+        ),
+        (
+            {"K1": "The principles of infection control", "K2": "The principles of courage and candour"},
+            {"K1": "The principles of electrical systems"},
+            ["removed K1 -", "added - K1", "removed K2 -"],
+        ),
+        (
+            {"S1": "Recognises the importance of approval before work starts"},
+            {"K1": "The importance of approval before work starts"},
+            ["renumbered_reworded S1 K1"],
+        ),
+        (
+            {"K1": "How to manage risk on site"},
+            {"S1": "Manage staff and budgets on site"},
+            ["removed K1 -", "added - S1"],
+        ),
+        (
+            {"K1": "Safety law and practice; how to keep customers and staff safe and well"},
+            {
+                "K1": "Safety law and practice",
+                "K2": "How to keep customers and staff safe and well",
+            },
+            ["reworded K1 K1", "added - K2"],
+        ),
+    ],
+)
+def test_words_that_matter_decide_which_is_which(
+    before: dict[str, str], after: dict[str, str], statuses: list[str]
+) -> None:
+    assert listed(diff(standard(before), standard(after)).ksbs) == statuses
+
+
+def test_a_duty_with_another_title_that_cites_the_same_is_the_same_duty() -> None:
+    duties = [
+        {"number": 1, "title": "Plan the day", "cites": ["S2"]},
+        {"number": 2, "title": "Package goods for their onward journey", "cites": ["K1", "K2", "S1"]},
+        {"number": 3, "title": "Edit sound", "cites": ["K3", "S2"]},
+    ]
+    reworded = {"number": 2, "title": "Get things ready to leave the workshop", "cites": ["K1", "S1"]}
+    other = {**reworded, "cites": ["K3", "S2"]}
+    shifted = [
+        {"number": number, **part} for number, part in ((1, {**reworded, "number": 1}), (2, {**duties[2], "number": 2}))
+    ]
+
+    def found(new: list[dict[str, object]]) -> list[str]:
+        return listed(diff(standard(OLD, duties=duties), standard(OLD, duties=new)).duties)
+
+    assert found([duties[0], reworded, duties[2]])[1] == "reworded 2 2"
+    assert found([duties[0], other, duties[2]])[1:3] == ["removed 2 -", "added - 2"]
+    assert found(shifted) == ["removed 1 -", "renumbered_reworded 2 1", "renumbered 3 2"]
 
 
 @pytest.mark.slow
@@ -487,7 +557,7 @@ def test_the_table_of_new_codes(ksb: Ksb, tmp_path: Path) -> None:
     refused = ksb("diff", *paths, "--all")
     assert (refused.code, refused.err) == (
         2,
-        "error: --all requires --renumber\nhint: ksb diff OLD NEW --renumber codes.csv --all\n",
+        f"error: --all requires --renumber\nhint: ksb diff {paths[0]} {paths[1]} --renumber codes.csv --all\n",
     )
 
 
@@ -612,6 +682,17 @@ def test_lines_after_the_first_are_indented(ksb: Ksb, tmp_path: Path, monkeypatc
         *(6, 8, 8, 8, 8),  # reworded; now also cites
         *(0, 0, 2, 4, 6, 6, 6),  # what an apprentice needs
     ]
+
+
+def test_texts_left_out_of_a_version_are_reported(ksb: Ksb, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        "Cook\n\nKnowledge\nK1: Heat\nK2: Food safety law\n\nPage 3 of 7: see the annex\nS: none\n", encoding="utf-8"
+    )
+    left_out = ksb("import", draft).err.count("left out: ")
+    result = ksb("diff", draft, "data/standard.yaml")
+    assert left_out
+    assert result.err == f"{draft}: {left_out} text{'s' * (left_out > 1)} left out; to see what: ksb import {draft}\n"
 
 
 def test_standard_input_and_other_formats(ksb: Ksb, versions: tuple[Path, Path]) -> None:

@@ -1,39 +1,50 @@
 """Match the parts of two versions of a standard, and say what became of each.
 
 Codes in published standards are positions: removing one KSB renumbers the rest. So parts are matched by id, then by
-wording, then by how many words they share, and only then by code or number. The result is the same in both directions.
+wording, then by how many words they share. A duty with another title is still the same where its number or place is,
+and most of what it cites. The result is the same in both directions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TypeVar
+from itertools import starmap
+from typing import Any, TypeVar
 
 from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, Version
 from ksb.kinds import code_order, kind_of
 from ksb.models import Duty, Standard
 from ksb.other_changes import other_changes
-from ksb.pairing import Item, match
+from ksb.pairing import Item, Related, match, pair_beside
 from ksb.text.normalise import judge, stems
 
 _Name = TypeVar("_Name", int, str)
+_Items = Sequence[Item]
 _Pair = tuple[Item | None, Item | None]
+_Order = Callable[[str], Any]
+"""Gives the place of a code or a number among others."""
 _Wholes = dict[str, list[tuple[set[str], set[str], Change]]]
 """Statements that lost or gained words, by the first of those words: those words, all words, and the change."""
 
 
 def diff(old: Standard, new: Standard) -> Diff:
     """Return what changed from one version of a standard to another."""
-    ksbs = _changes(_ksbs(old), _ksbs(new), key=lambda part: code_order(part.name))
-    ksbs = _split_or_merged(ksbs)
+    ksbs = _split_or_merged(_changes(code_order, _ksbs(old), _ksbs(new)))
     codes = {change.old: change.new for change in ksbs if change.old and change.new}
     used = {code for duty in old.duties for code in _cited(duty)} | {code for one in old.methods for code in one.ksbs}
     codes |= _still(used, codes, old.ksbs.keys() & new.ksbs.keys())
-    duties = _paired(_duties(old), _duties(new), key=lambda part: int(part.name))
+
+    def cite_the_same(one: Item, other: Item) -> bool:
+        """Return whether at least half of what two duties cite is the same."""
+        before, after = _cited(one.duty), _cited(other.duty)
+        added, removed = _gained_and_lost(before, after, codes, new.ksbs)
+        return 0 < len(after) - len(added) >= len(added) + len(removed)
+
+    duties = _paired(int, _duties(old), _duties(new), cite_the_same)
     kept = [(one.duty, other.duty) for one, other in duties if one and other and one.duty and other.duty]
-    shared = {str(number) for one, other in kept for number in {*one.options} & {*other.options}}
-    options = _changes(_options(old), _options(new), key=lambda part: int(part.name), same=shared)
+    shared = {(str(a), str(b)) for one, other in kept for a in one.options for b in other.options}
+    options = _changes(int, _options(old), _options(new), lambda one, other: (one.name, other.name) in shared)
     both = {int(change.old): int(change.new) for change in options if change.old and change.new}
     declared = {option.number for option in old.options} & {option.number for option in new.options}
     numbers = both | _still({number for duty in old.duties for number in duty.options}, both, declared)
@@ -56,30 +67,22 @@ def _still(used: Set[_Name], pairs: Mapping[_Name, _Name], declared: Set[_Name])
     return {name: name for name in used - pairs.keys() - set(pairs.values()) - declared}
 
 
-def _changes(
-    old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object], same: Container[str] = ()
-) -> tuple[Change, ...]:
-    """Return what became of each item, in the order of the new version, with removed items at their old places.
+def _changes(order: _Order, old: _Items, new: _Items, related: Related | None = None) -> tuple[Change, ...]:
+    return tuple(starmap(_change, _paired(order, old, new, related)))
 
-    Two items with a name in `same` are a pair where nothing else pairs them.
+
+def _paired(order: _Order, old: _Items, new: _Items, related: Related | None = None) -> list[_Pair]:
+    """Return the items in the order of the new version, each with its old one, and removed items at their old places.
+
+    Two items that are `related`, and have the same name or place, are a pair where nothing else pairs them.
     """
-    return tuple(_change(before, after) for before, after in _paired(old, new, key, same))
-
-
-def _paired(
-    old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], object], same: Container[str] = ()
-) -> list[_Pair]:
     pairs = match(old, new)
-    taken = set(pairs.values())
-    left = {part.name: j for j, part in enumerate(new) if part.name in same and j not in taken}
-    pairs |= {i: left[part.name] for i, part in enumerate(old) if i not in pairs and part.name in left}
+    if related:
+        pair_beside(old, new, pairs, related)
     back = {j: i for i, j in pairs.items()}
-    found: list[tuple[object, int, _Pair]] = [
-        (key(part), 1, (old[back[j]] if j in back else None, part)) for j, part in enumerate(new)
-    ]
-    found += [(key(part), 0, (part, None)) for i, part in enumerate(old) if i not in pairs]
-    found.sort(key=lambda item: item[:2])
-    return [pair for _, _, pair in found]
+    found: list[_Pair] = [(part, None) for i, part in enumerate(old) if i not in pairs]
+    found += [(old[back[j]] if j in back else None, part) for j, part in enumerate(new)]
+    return sorted(found, key=lambda pair: order(next(part.name for part in reversed(pair) if part)))
 
 
 def _change(old: Item | None, new: Item | None) -> Change:
@@ -152,15 +155,14 @@ def _duty_change(
     defined: Container[str],
 ) -> Change:
     """Return what became of a duty. `codes` and `options` map those of the old version to those of the new one."""
-    before = _cited(old.duty) if old and old.duty else []
-    after = _cited(new.duty) if new and new.duty else []
-    kept, cited = {codes.get(code, "") for code in before}, {_meant(code, codes, defined) for code in after}
-    owners_before = old.duty.options if old and old.duty else ()
-    owners_after = new.duty.options if new and new.duty else ()
+    was, now = old and old.duty, new and new.duty
+    before, after = _cited(was), _cited(now)
+    added, removed = _gained_and_lost(before, after, codes, defined)
+    owners_before, owners_after = was.options if was else (), now.options if now else ()
     return replace(
         _change(old, new),
-        citations_added=tuple(code for code in after if _meant(code, codes, defined) not in kept),
-        citations_removed=tuple(code for code in before if codes.get(code) not in cited),
+        citations_added=added,
+        citations_removed=removed,
         citations_undefined=tuple(
             code
             for code in after
@@ -178,24 +180,29 @@ def _methods(old: Standard, new: Standard, codes: Mapping[str, str]) -> Iterator
     before_and_after = [
         [Item(str(method.number), "", None, method.title) for method in one.methods] for one in (old, new)
     ]
-    for change in _changes(before_and_after[0], before_and_after[1], key=lambda part: int(part.name)):
+    for change in _changes(int, before_and_after[0], before_and_after[1]):
         before = assessed[0][change.old] if change.old else ()
         after = assessed[1][change.new] if change.new else ()
-        kept = {codes.get(code, "") for code in before}
-        yield replace(
-            change,
-            citations_added=tuple(sorted({code for code in after if code not in kept}, key=code_order)),
-            citations_removed=tuple(sorted({code for code in before if codes.get(code) not in after}, key=code_order)),
-        )
+        added, removed = _gained_and_lost(before, after, codes, after)
+        yield replace(change, citations_added=added, citations_removed=removed)
 
 
-def _meant(code: str, codes: Mapping[str, str], defined: Container[str]) -> str:
-    """Return what a code in a citation of the new version stands for there; an undefined one kept its old meaning."""
-    return code if code in defined else codes.get(code, code)
+def _gained_and_lost(
+    before: Iterable[str], after: Iterable[str], codes: Mapping[str, str], defined: Container[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the codes of the new version without one before, and those of the old version without one after.
+
+    A code of the new version that is not `defined` there kept its old meaning.
+    """
+    meant = {code: code if code in defined else codes.get(code, code) for code in after}
+    kept, still = {codes.get(code, "") for code in before}, set(meant.values())
+    added = {code for code in meant if meant[code] not in kept}
+    removed = {code for code in before if codes.get(code) not in still}
+    return tuple(sorted(added, key=code_order)), tuple(sorted(removed, key=code_order))
 
 
-def _cited(duty: Duty) -> list[str]:
-    return sorted({citation.code for citation in duty.cites}, key=code_order)
+def _cited(duty: Duty | None) -> list[str]:
+    return sorted({citation.code for citation in duty.cites} if duty else (), key=code_order)
 
 
 def _metadata(old: Standard, new: Standard) -> Iterator[FieldChange]:
@@ -227,18 +234,13 @@ def _pathways(
             ways.append((f"the old option {change.old}, {change.old_text}", old.pathway(int(change.old)), new.duties))
     if not old.options and not new.options:
         ways = [("every apprentice", old.core_duties or old.duties, new.core_duties or new.duties)]
+    codes = {before: after for before, after in codes.items() if after in new.ksbs}
     for name, had, has in ways:
-        needed_before, needed_after = _needed(old, had), _needed(new, has)
-        carried = {codes.get(code, "") for code in needed_before}
-        still = {_meant(code, codes, new.ksbs) for code in needed_after} & new.ksbs.keys()
+        added, removed = _gained_and_lost(_needed(old, had), _needed(new, has), codes, new.ksbs)
         yield PathwayChange(
             name,
-            tuple(sorted((needed_after & new.ksbs.keys()) - carried, key=code_order)),
-            tuple(
-                sorted(
-                    (code for code in needed_before & old.ksbs.keys() if codes.get(code) not in still), key=code_order
-                )
-            ),
+            tuple(code for code in added if code in new.ksbs),
+            tuple(code for code in removed if code in old.ksbs),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -37,7 +38,10 @@ def unread(path: str | Path, error: OSError | ValueError) -> KsbError:
     """Return the error about a file that can't be read; for one that does not exist, with the nearest name there is."""
     if isinstance(error, FileNotFoundError):
         near = nearest_file(path)
-        return KsbError(f"there is no file {path}", f"is {near} meant?" if near else None)
+        hint = f"is {near} meant?" if near else None
+        if re.fullmatch("(?i)st[0-9]{4}", str(path)):
+            hint = f"to download the published standard: ksb import {path} --output {str(path).lower()}.yaml"
+        return KsbError(f"there is no file {path}", hint)
     if isinstance(error, IsADirectoryError):
         return KsbError(f"{path} is a folder, not a file")
     return KsbError(f"{path}: can't be read: {reason(error)}")

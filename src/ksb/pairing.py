@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance.Indel import normalized_similarity
-from rapidfuzz.process import extract
 
 from ksb.models import Duty
-from ksb.text.normalise import fold, words
+from ksb.text.normalise import fold, stems, words
 from ksb.text.similarity import as_letters
 
 _ALIKE = 0.6
-"""Minimum similarity of two wordings of one part: 1 where they have all words in common, 0 where none."""
+"""Minimum similarity of two wordings of one part: 1 where they have all words that matter in common, 0 where none."""
+_ALIKE_ACROSS = 0.75
+"""Minimum similarity where the kind is another."""
 _ALIKE_WITH_CODE = 0.35
 """Minimum similarity where the code or number is the same."""
-_LEAST_BEGUN = 3
-"""Minimum number of words of a part that another part, with another code or number, begins with."""
+_BEGUN_WITH_CODE = 0.75
+"""Similarity of two parts with the same code or number, where one wording begins with the other."""
+_LEAST_SHARED = 2
+"""Minimum number of words that matter which two parts share, if their codes or numbers and other words differ."""
 _CODE_BONUS = 0.05
 """What the same code or number adds to the similarity."""
 _MOST_COMPARED = 250
-"""Maximum number of parts with one word that a part is compared with: 4,000 long KSBs take 8 s, without it a minute."""
-_MOST_LIKELY = 50
-"""Maximum number of possible partners of a part that are kept, the most similar ones."""
+"""Maximum number of parts with one word that a part is compared with: 4,000 alike take 3 s, without it a minute."""
 
 
 class Item(NamedTuple):
@@ -32,52 +34,79 @@ class Item(NamedTuple):
 
     name: str
     kind: str
-    """The prefix of a KSB's code; similar wordings are matched within one kind only."""
+    """The prefix of a KSB's code; within one kind, wordings need to be less similar to match."""
     id: str | None
     text: str
     duty: Duty | None = None
 
 
+Related = Callable[[Item, Item], bool]
+
+
 def match(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """Return which item of the old version is which of the new one, by their positions.
 
-    Items match by id; then by wording, ignoring case and punctuation; then by similarity, the most similar pair first.
-    Where one wording begins with the other, they are similar, however much longer it is.
+    Items match by id, unless ids were left behind; then by wording, ignoring case and punctuation; then by
+    similarity, the most similar pair first, those of one kind before others. Where one wording begins with the other,
+    they are similar, however much longer it is.
     """
     if _signature(old) > _signature(new):  # so that both directions give the same pairs
         return {left: right for right, left in match(new, old).items()}
     pairs: dict[int, int] = {}
-    for key in (
-        lambda item: item.id and ("id", item.id),
-        lambda item: (item.kind, fold(item.text)),
-        lambda item: fold(item.text),
-    ):
-        _pair_equal(old, new, pairs, key)
-    taken = set(pairs.values())
-    for _, _, i, j in sorted(_likely(old, new, pairs)):
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
+    if not _left_behind(old, new):
+        _pair_equal(old, new, pairs, lambda item: item.id)
+    _pair_equal(old, new, pairs, lambda item: (item.name, fold(item.text)))
+    _pair_equal(old, new, pairs, lambda item: (item.kind, fold(item.text)))
+    _pair_equal(old, new, pairs, lambda item: fold(item.text))
+    _pair_best(pairs, _likely(old, new, pairs))
+    old, new = ([item._replace(kind="") for item in items] for items in (old, new))
+    _pair_best(pairs, (likely for likely in _likely(old, new, pairs) if -likely[0] >= _ALIKE_ACROSS))
     return pairs
 
 
-def _pair_equal(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], key: Callable[[Item], object]) -> None:
-    """Pair items that have the same key: among several, first those with the same name, then in order."""
+def _left_behind(old: Sequence[Item], new: Sequence[Item]) -> bool:
+    """Return whether ids stayed with codes whose wordings moved, as where someone renumbers a file by hand.
+
+    Then some id joins two wordings each of which stands elsewhere in the other version.
+    """
+    before, after = ({fold(item.text) for item in items} for items in (old, new))
+    by_id = {item.id: fold(item.text) for item in new if item.id}
+    joined = [(fold(item.text), by_id[item.id]) for item in old if item.id in by_id]
+    return any(was != now and was in after and now in before for was, now in joined)
+
+
+def _pair_best(pairs: dict[int, int], likely: Iterable[tuple[float, int, int, int]]) -> None:
+    """Pair items that are not paired yet, the best pair first."""
     taken = set(pairs.values())
-    there: dict[object, list[int]] = {}
+    for _, _, i, j in sorted(likely):
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+
+
+def pair_beside(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], related: Related) -> None:
+    """Pair `related` items that nothing else pairs, and that have the same name, or the same item before or after."""
+    named = {item.name: j for j, item in enumerate(new)}
+    ends = {-1: -1, len(old): len(new)}
+    for step in (0, -1, 1):
+        taken = {-1, len(new), *pairs.values()}
+        for i in range(len(old))[:: -step or 1]:
+            beside = pairs.get(i + step, ends.get(i + step)) if step else named.get(old[i].name)
+            if i not in pairs and beside is not None and (j := beside - step) not in taken and related(old[i], new[j]):
+                pairs[i] = j
+                taken.add(j)
+
+
+def _pair_equal(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], key: Callable[[Item], object]) -> None:
+    """Pair items that have the same key, in order."""
+    taken = set(pairs.values())
+    there: dict[object, deque[int]] = {}
     for j, item in enumerate(new):
         if j not in taken and key(item):
-            there.setdefault(key(item), []).append(j)
-    here: dict[object, list[int]] = {}
+            there.setdefault(key(item), deque()).append(j)
     for i, item in enumerate(old):
-        if i not in pairs and key(item) in there:
-            here.setdefault(key(item), []).append(i)
-    for shared, lefts in here.items():
-        named = {new[j].name: j for j in reversed(there[shared])}
-        same = {i: named.pop(old[i].name) for i in lefts if old[i].name in named}
-        used = set(same.values())
-        rights = [j for j in there[shared] if j not in used]
-        pairs |= same | dict(zip((i for i in lefts if i not in same), rights, strict=False))
+        if i not in pairs and there.get(key(item)):
+            pairs[i] = there[key(item)].popleft()
 
 
 def _likely(
@@ -87,32 +116,25 @@ def _likely(
 
     An item is compared with those of its kind that share its rarest words, and with the one that has its name.
     """
-    letters = as_letters([words(item.text) for item in (*old, *new)])
+    letters = as_letters([stems(item.text) or words(item.text) for item in (*old, *new)])
     taken = set(pairs.values())
     holding: dict[tuple[str, str], list[int]] = {}
-    named: dict[tuple[str, str], int] = {}
     for j, item in enumerate(new):
         if j not in taken:
-            named[item.kind, item.name] = j
-            for letter in set(letters[len(old) + j]):
+            for letter in {item.name, *letters[len(old) + j]}:
                 holding.setdefault((item.kind, letter), []).append(j)
     for i, item in enumerate(old):
         if i in pairs:
             continue
-        others = {j: letters[len(old) + j] for j in _sharing(item.kind, letters[i], holding, i)}
-        same = named.get((item.kind, item.name))
-        if same is not None:
-            others.pop(same, None)
-            alike = normalized_similarity(letters[i], letters[len(old) + same])
-            if alike >= _ALIKE_WITH_CODE or _begins(letters[i], letters[len(old) + same], 1):
-                yield -max(alike, _ALIKE_WITH_CODE) - _CODE_BONUS, abs(i - same), i, same
-        for j, other in others.items():
-            if _begins(letters[i], other, _LEAST_BEGUN):
-                yield -max(normalized_similarity(letters[i], other), _ALIKE_WITH_CODE), abs(i - j), i, j
-        for _, alike, j in extract(
-            letters[i], others, scorer=normalized_similarity, score_cutoff=_ALIKE, limit=_MOST_LIKELY
-        ):
-            yield -alike, abs(i - j), i, j
+        for j in _sharing(item.kind, [item.name, *sorted(set(letters[i]))], holding, i):
+            one, other, same = letters[i], letters[len(old) + j], item.name == new[j].name
+            alike = normalized_similarity(one, other)
+            shared = alike * (len(one) + len(other)) / 2
+            if _begins(one, other, 1 if same else _LEAST_SHARED):
+                alike = max(alike, _BEGUN_WITH_CODE if same else _ALIKE_WITH_CODE)
+            elif alike < (_ALIKE_WITH_CODE if same else _ALIKE) or (shared < _LEAST_SHARED and alike < 1 and not same):
+                continue
+            yield -alike - _CODE_BONUS * same, abs(i - j), i, j
 
 
 def _begins(one: str, other: str, least: int) -> bool:
@@ -121,14 +143,14 @@ def _begins(one: str, other: str, least: int) -> bool:
     return len(shorter) >= least and longer.startswith(shorter)
 
 
-def _sharing(kind: str, letters: str, holding: Mapping[tuple[str, str], Sequence[int]], near: int) -> set[int]:
-    """Return the items of a kind that share a word, the rarest words first: at most `_MOST_COMPARED` for each word.
+def _sharing(kind: str, keys: Iterable[str], holding: Mapping[tuple[str, str], Sequence[int]], near: int) -> set[int]:
+    """Return the items of a kind that share a name or a word, the rarest words first.
 
-    Of more items with one word, those nearest to the position `near` are returned.
+    Of more than `_MOST_COMPARED` with one word, those nearest to the position `near` are returned.
     """
     found: set[int] = set()
-    for letter in sorted(set(letters)):
-        items = holding.get((kind, letter), ())
+    for key in keys:
+        items = holding.get((kind, key), ())
         start = max(bisect(items, near) - _MOST_COMPARED // 2, 0)
         found.update(items[start : start + _MOST_COMPARED])
         if len(found) >= _MOST_COMPARED:

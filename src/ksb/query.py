@@ -146,13 +146,6 @@ def _is_in(duty: Duty, chosen: Set[int | None]) -> bool:
     return None in chosen if duty.core else not chosen.isdisjoint(duty.options)
 
 
-def _needed(standard: Standard, chosen: Set[int | None]) -> Set[str]:
-    """Return the codes that the duties of the core or of options cite. Without duties, the core needs every KSB."""
-    if not standard.duties:
-        return standard.ksbs.keys() if None in chosen else set()
-    return {citation.code for duty in standard.duties if _is_in(duty, chosen) for citation in duty.cites}
-
-
 def part(
     standard: Standard,
     *,
@@ -174,8 +167,9 @@ def part(
     if chosen is None:
         return standard
     duties = [duty for duty in standard.duties if _is_in(duty, chosen)]
-    needed = _needed(standard, chosen)
+    needed: Set[str] = standard.ksbs.keys() if None in chosen else set()
     if standard.duties:
+        needed = {citation.code for duty in duties for citation in duty.cites}
         chosen &= {number for duty in duties for number in duty.options}
     return _part_of(
         standard,
@@ -201,11 +195,11 @@ def _part_of(standard: Standard, update: dict[str, Any]) -> Standard:
 
 def _assessed_part(standard: Standard, codes: Set[str]) -> Standard:
     """Return a standard with only these KSBs, and the duties that cite one of them."""
-    duties = []
-    for duty in standard.duties:
-        cites = tuple(citation for citation in duty.cites if citation.code in codes)
-        if cites:
-            duties.append(duty.model_copy(update={"cites": cites}))
+    duties = [
+        duty.model_copy(update={"cites": cites})
+        for duty in standard.duties
+        if (cites := tuple(citation for citation in duty.cites if citation.code in codes))
+    ]
     update = {"core_and_options": None, "claims": (), **_only(standard, codes), "duties": tuple(duties)}
     return _part_of(standard, update)
 
@@ -243,18 +237,12 @@ def select_ksbs(
     an unknown duty or assessment method raises `NotFoundError`.
     """
     kinds = (kind,) if isinstance(kind, str) else kind
-    codes = [code for code in standard.codes if not kinds or kind_of(code).name in kinds]
-    chosen = _chosen(standard, core=core, option=option, pathway=pathway)
-    if chosen is not None:
-        needed = _needed(standard, chosen)
-        codes = [code for code in codes if code in needed]
+    selected = part(standard, core=core, option=option, pathway=pathway, method=method)
+    codes = [code for code in selected.codes if not kinds or kind_of(code).name in kinds]
     if named := _names(duty):
         numbers = {duty_number(standard, name) for name in named}
         cited = {citation.code for one in standard.duties if one.number in numbers for citation in one.cites}
         codes = [code for code in codes if code in cited]
-    if method is not None:
-        assessed = _assessed_by(standard, method)
-        codes = [code for code in codes if code in assessed]
     return tuple(codes)
 
 

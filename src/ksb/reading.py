@@ -160,7 +160,8 @@ def standard_in(reading: Reading, named: str | None = None) -> Standard:
             for problem in reading.problems
         ]
         hint = f"`ksb lint {path}` shows the places" if reading.source.text else named
-        if Path(reading.source.name).suffix.lower() in _TO_IMPORT and not reading.source.empty:
+        to_import = Path(reading.source.name).suffix.lower() in _TO_IMPORT or "`ksb import`" in problems[0]
+        if to_import and not reading.source.empty:
             call = f"ksb import {path} --output standard.yaml"
             hint = call if call not in problems[0] else None
         raise InvalidStandardError(problems, hint)

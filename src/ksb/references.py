@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 from ksb.errors import KsbError, NotFoundError
 from ksb.kinds import KINDS, KindName, split_code
-from ksb.models import Option, Standard
+from ksb.models import Duty, Option, Standard
 from ksb.text.english import duties_named, listed
 
 DUTY, OPTION = "D", "O"
@@ -23,8 +24,8 @@ KIND_NAMES: dict[str, KindName] = {
 _AS_WRITTEN = (
     (r"(?i:\bduty *(?=[0-9]))", DUTY),
     (r"(?i:\boption *(?=[0-9]))", OPTION),
-    (rf"(?i:\b({_PREFIX}) +(?=[0-9]))", r"\1"),
-    (rf"(?i:(?<=[0-9])(?: +to +| *[-–] *)(?=(?:{_PREFIX})?[0-9]))", "-"),
+    (rf"(?i:\b({_PREFIX})(?: +|[-.:_])(?=[0-9]))", r"\1"),
+    (rf"(?i:(?<=[0-9])(?: +to +| *(?:[-–—:]|\.{{2,3}}) *)(?=(?:{_PREFIX})?[0-9]))", "-"),
 )
 Number = int | str
 """A duty or an option: its number, "D5" or "O2", or the title of an option."""
@@ -48,7 +49,8 @@ def resolve(standard: Standard, references: Iterable[str]) -> list[str]:
     is not a reference.
     """
     found: dict[str, None] = {}
-    asked = re.sub(r"[,;]|[.:)](?=\s|$)|(?<!\S)\(", " ", " ".join(references))
+    asked = unicodedata.normalize("NFKC", " ".join(references))
+    asked = re.sub(r"[,;]|[.:)](?=\s|$)|(?<!\S)\(", " ", asked)
     if not all(word.upper() in standard.ksbs for word in asked.split()):
         for pattern, plain in _AS_WRITTEN:
             asked = re.sub(pattern, plain, asked)
@@ -57,6 +59,16 @@ def resolve(standard: Standard, references: Iterable[str]) -> list[str]:
     for reference in asked.split():
         found.update(dict.fromkeys(_resolve(standard, reference)))
     return list(found)
+
+
+def parts_named(standard: Standard, reference: str) -> tuple[Duty, ...] | tuple[Option, ...] | tuple[str]:
+    """Return what a reference of `resolve` names: all duties or options with its number, or the code of a KSB."""
+    letter, number = split_code(reference)
+    if letter == DUTY:
+        return tuple(duty for duty in standard.duties if duty.number == number)
+    if letter == OPTION:
+        return tuple(option for option in standard.options if option.number == number)
+    return (reference,)
 
 
 def codes_named(standard: Standard, reference: str) -> list[str]:
@@ -75,7 +87,7 @@ def duty_number(standard: Standard, name: Number) -> int:
     """
     number = _number(name, "d|duty")
     if number is None:
-        raise KsbError(f"{name!r} is not a duty", "give its number, such as 5 or D5")
+        raise KsbError(f"{name!r} is not a duty", "give its number, such as 5 or D5, or several: 5,6")
     _one(standard, DUTY, number)
     return number
 
@@ -162,7 +174,12 @@ def _one(standard: Standard, letter: str, number: int) -> str:
     if near and len(str(number)) > len(str(near[-1])):  # perhaps a digit too many
         digits = str(number)
         near = sorted({int(digits[:i] + digits[i + 1 :]) for i in range(len(digits))} & set(numbers)) or near
-    hint = f"the nearest: {', '.join(name(other) for other in near)}" if near else None
+    shown = [name(other) for other in near]
+    if not shown:  # perhaps K1 for TK1
+        prefixes = [(split_code(code)[0], code) for code in standard.codes]
+        shown = [code for prefix, code in prefixes if prefix.endswith(letter) or letter.endswith(prefix)][:3]
+    many = next((kind.many for kind in KINDS if kind.prefix == letter), "duties")
+    hint = f"the nearest: {', '.join(shown)}" if shown else f"this standard has no {many}"
     if letter != DUTY and (citing := standard.duties_citing(name(number))):
         verb = "cites" if len({duty.number for duty in citing}) == 1 else "cite"
         cited = f"{duties_named(duty.number for duty in citing)} {verb} it"

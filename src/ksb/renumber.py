@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from io import StringIO
 from typing import NamedTuple
 
 from ksb.errors import KsbError
 from ksb.kinds import split_code
 from ksb.models import Standard
-from ksb.positions import Extent, Path
+from ksb.positions import Path
 from ksb.source import Source
 
 
@@ -58,15 +56,6 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
     return source.encoded("".join(pieces)), list(_mentions(source, standard, codes))
 
 
-def table(codes: Mapping[str, str]) -> str:
-    """Return the table of old and new codes as CSV, as `ksb diff --renumber` writes it."""
-    stream = StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(("old", "new"))
-    writer.writerows(codes.items())
-    return stream.getvalue()
-
-
 def _used(standard: Standard) -> Iterator[str]:
     yield from (citation.code for duty in standard.duties for citation in duty.cites)
     yield from (code for method in (standard.assessment.methods if standard.assessment else ()) for code in method.ksbs)
@@ -75,21 +64,16 @@ def _used(standard: Standard) -> Iterator[str]:
 
 def _places(source: Source, standard: Standard) -> Iterator[tuple[int, int, str]]:
     """Yield the characters of each code in its own right, and the code."""
-    fields: list[tuple[Path, str]] = [(("ksbs", code), code) for code in standard.ksbs]
-    fields += [(("ids", code), code) for code in standard.ids]
-    items: list[tuple[Path, str]] = []
+    places: list[tuple[Path, str]] = [(("ksbs", code), code) for code in standard.ksbs]
+    places += [(("ids", code), code) for code in standard.ids]
     for i, duty in enumerate(standard.duties):
-        for j, citation in enumerate(duty.cites):
-            at: Path = ("duties", i, "cites", j)
-            if citation.text is None:
-                items.append((at, citation.code))
-            else:
-                fields.append(((*at, citation.code), citation.code))
+        for j, cited in enumerate(duty.cites):
+            places.append((("duties", i, "cites", j, *([] if cited.text is None else [cited.code])), cited.code))
     for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
-        items += [(("assessment", "methods", i, "ksbs", j), code) for j, code in enumerate(method.ksbs)]
-    found: list[tuple[Extent | None, str]] = [(source.key_extent(at), code) for at, code in fields]
-    found += [(source.extent(at), code) for at, code in items]
-    yield from ((extent.start, extent.end, code) for extent, code in found if extent)
+        places += [(("assessment", "methods", i, "ksbs", j), code) for j, code in enumerate(method.ksbs)]
+    for at, code in places:
+        if extent := source.key_extent(at) if at[-1] == code else source.extent(at):
+            yield extent.start, extent.end, code
 
 
 def _mentions(source: Source, standard: Standard, codes: Mapping[str, str]) -> Iterator[Mention]:

@@ -233,6 +233,8 @@ def test_outdated(ksb: Ksb, tmp_path: Path) -> None:
     assert json.loads(result.out)["files"][0]["outdated"] is True
     result = ksb("outdated", "data/standard.yaml", tmp_path / "old.json")
     assert (result.code, "has no reference such as ST0585" in result.err) == (2, True)
+    result = ksb("outdated", "data/standard.yaml", "--format", "json")
+    assert (result.code, json.loads(result.out)) == (2, {"version": 1, "files": []})
 
 
 def test_the_report_does_not_overwrite_the_output(ksb: Ksb, draft: Path, tmp_path: Path) -> None:

@@ -216,7 +216,7 @@ def test_a_split_and_a_merged_ksb_say_where_they_belong(small: Standard) -> None
 
 
 def test_the_list_of_changes_says_what_became_of_duties(small: Standard) -> None:
-    ksbs = {"K1": "The price of gas", "K2": small.ksbs["K1"], "S1": small.ksbs["S1"], "B1": small.ksbs["B1"]}
+    ksbs = {"K1": "The flow and price of gas", "K2": small.ksbs["K1"], "S1": small.ksbs["S1"], "B1": small.ksbs["B1"]}
     cites = tuple(Citation(code=code) for code in ("K1", "S1", "B1", "K9"))
     duties = (
         small.duties[0].model_copy(update={"cites": cites}),

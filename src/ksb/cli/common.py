@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.output import Color, hint, keep
+from ksb.cli.output import Color, hint, keep, keep_work
 from ksb.errors import KsbError
 from ksb.kinds import KINDS
 from ksb.models import Duty, Method, Option, Standard
@@ -38,13 +38,16 @@ def read_standard(path: str | None, output: Path | None = None) -> Standard:
     return standard
 
 
-def refuse_files(arguments: Sequence[str], command: str) -> None:
-    """Raise `KsbError` for a file among arguments that are no files; `command` is the start of the right call."""
+def refuse_files(arguments: Sequence[str], command: str, alone: str | None = None) -> None:
+    """Raise `KsbError` for a file among arguments that are no files.
+
+    `command` is the start of the right call, and `alone` that of the call without other arguments.
+    """
     for argument in arguments:
         if re.search(r"(?i)\.(?:ya?ml|json)$", argument):
-            rest = " ".join(shlex.quote(other) for other in arguments if other != argument)
-            call = " ".join(filter(None, (command, rest, "--standard", shlex.quote(argument))))
-            raise KsbError(f"{argument} is a file; --standard names the standard to read", call)
+            rest = [other for other in arguments if other != argument]
+            call = [*(command if rest else alone or command).split(), *rest, "--standard", argument]
+            raise KsbError(f"{argument} is a file; --standard names the standard to read", shlex.join(call))
 
 
 def _from_standard(items: Callable[[Standard], Completion]) -> Callable[..., Completion]:
@@ -146,10 +149,21 @@ def _right_name(ctx: typer.Context, output: Path | None) -> Path | None:
         # Imported here: with the exporters, it takes 2% of the instructions of `ksb show K18`, which does not need it.
         from ksb.cli.usage import right_format
 
-        right = right_format(ctx, named)
-        call = f"{right} --output {shlex.quote(str(output))}" if right else None
-        raise KsbError(f"the name {output} is for {named}, but {format} would be written", call)
+        message = f"the name {output} is for {named}, but {format} would be written"
+        raise KsbError(message, right_format(ctx, named, str(output)))
     return output
+
+
+def keep_files(table: Path | None, *read: str | Path) -> None:
+    """Raise `KsbError` where a table would overwrite a standard or another file, or have the name of another format."""
+    keep(table, *read)
+    if table:
+        keep_work(table)
+        if (named := format_of(table)) not in (None, "csv", "text"):
+            right = shlex.quote(str(table.with_suffix(".csv")))
+            raise KsbError(
+                f"the name {table} is for {named}, but the table is csv", f"name another file, such as {right}"
+            )
 
 
 _WITH_FORMAT = ("show", "duties", "list", "options", "search", "matrix", "info", "diff", "rule")

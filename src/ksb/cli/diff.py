@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ksb.cli.common import ColorOption, OutputOption
-from ksb.cli.output import Output, hint, keep, keep_work
+from ksb.cli.common import ColorOption, OutputOption, keep_files
+from ksb.cli.output import Output, hint, keep
 from ksb.compare import diff as compare
 from ksb.display.diff import diff as drawn
 from ksb.errors import KsbError
 from ksb.importers import load_any
 from ksb.reading import STDIN
 from ksb.reports.diff import json_document, markdown, renumbering, reused_codes
+from ksb.text.english import counted
 
 
 def diff(
@@ -37,9 +39,9 @@ def diff(
 ) -> None:
     """Show what changed between two versions of a standard.
 
-    KSBs and duties are matched by id, then by wording, then by code, so that removing one does not make all after it
-    look changed. The order of duties, and of the KSBs in a duty, is ignored. OLD and NEW are YAML files, or anything
-    that `ksb import` reads.
+    KSBs and duties are matched by id, then by wording, then by the words they share, so that removing one does not make
+    all after it look changed. The order of duties, and of the KSBs in a duty, is ignored. OLD and NEW are YAML files,
+    or anything that `ksb import` reads.
 
     \b
     Examples:
@@ -47,18 +49,16 @@ def diff(
       git show HEAD~1:data/standard.yaml | ksb diff - data/standard.yaml
     """
     if renumber == Path(STDIN) and not output:
-        raise KsbError("the differences and the table can't both go to standard output", "--renumber codes.csv")
+        raise KsbError("the differences and the table can't both go to standard output", _with_table(old, new))
     if old == new == STDIN:
         raise KsbError("only one of the two can be standard input")
     if everything and not renumber:
-        raise KsbError("--all requires --renumber", "ksb diff OLD NEW --renumber codes.csv --all")
-    for file in (output, renumber):
-        keep(file, old, new)
-    if renumber:
-        keep_work(renumber)
+        raise KsbError("--all requires --renumber", f"{_with_table(old, new)} --all")
+    keep(output, old, new)
+    keep_files(renumber, old, new)
     if output and renumber and os.path.realpath(output) == os.path.realpath(renumber):
         raise KsbError("--output and --renumber name the same file", "name another file")
-    found = compare(load_any(old), load_any(new))
+    found = compare(load_any(old, _left_out), load_any(new, _left_out))
     out = Output(output, color)
     if format == "text":
         out.draw(drawn(found))
@@ -71,6 +71,14 @@ def diff(
         if gone:
             hint(f"Removed, so not in the table, although another KSB has the code now: {', '.join(map(str, gone))}")
     raise typer.Exit(1 if exit_code and found.changed else 0)
+
+
+def _left_out(path: str, texts: int) -> None:
+    hint(f"{path}: {counted(texts, 'text')} left out; to see what: ksb import {shlex.quote(path)}")
+
+
+def _with_table(old: str, new: str) -> str:
+    return f"{shlex.join(['ksb', 'diff', old, new])} --renumber codes.csv"
 
 
 def _names(*paths: str) -> list[str]:

@@ -32,7 +32,7 @@ class Command(TyperCommand):
 
 
 def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
-    yield from _usage(command, ctx)
+    yield Text.assemble(("Usage: ", "bold"), usage(command, ctx.command_path))
     for paragraph in command.help.split("\n\n"):
         yield ""
         yield from paragraph.removeprefix("\b\n").split("\n")
@@ -54,7 +54,7 @@ def _command(command: Any, ctx: Any) -> Iterator[RenderableType]:
 
 def overview(group: Any, ctx: Any, commands: Mapping[str, Mapping[str, str]]) -> Iterator[RenderableType]:
     """Yield the help of `ksb`: on one screen, the commands by panel, each in a line, and the standard that answers."""
-    yield from _usage(group, ctx)
+    yield Text.assemble(("Usage: ", "bold"), usage(group, ctx.command_path))
     yield group.help
     rows: list[Row] = []
     for panel, helps in commands.items():
@@ -83,13 +83,11 @@ def _whose() -> Iterator[Row]:
     yield "", "Another one: ksb COMMAND --standard FILE. Start your own: ksb init"
 
 
-def _usage(command: Any, ctx: Any) -> Iterator[Text]:
-    """Yield the usage in one line. Each version of Typer puts other brackets around names such as `[PATH]...`."""
-    yield Text.assemble(("Usage: ", "bold"), usage(command, ctx.command_path))
-
-
 def usage(command: Any, path: str) -> str:
-    """Return how to call a command: its name with those before it (`path`), and the names of its arguments."""
+    """Return how to call a command: its name with those before it (`path`), and the names of its arguments.
+
+    Each version of Typer puts other brackets around names such as `[PATH]...`.
+    """
     arguments = [parameter.metavar for parameter in command.params if parameter.param_type_name == "argument"]
     return " ".join(
         [path, "[OPTIONS]", *arguments, *(["COMMAND", "[ARGS]..."] if hasattr(command, "commands") else [])]

@@ -58,7 +58,8 @@ def init(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KsbError(f"{folder}: can't be created: {reason(error)}") from None
+        call = f"ksb init --from {shlex.quote(str(folder))}" if folder.is_file() else None
+        raise KsbError(f"{folder}: can't be created: {reason(error)}", call) from None
     Output(file, "never").write_data(text)
     write_schema(folder)
     hint(f"wrote {file} and {folder / SCHEMA}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -29,12 +30,11 @@ from ksb.cli.output import Output, hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
-from ksb.kinds import split_code
-from ksb.models import Standard
+from ksb.models import Duty, Option, Standard
 from ksb.objects import Object, duty_object, ksb_object, method_objects, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
-from ksb.references import DUTY, OPTION, duty_number, kind_named, option_numbers, resolve
+from ksb.references import KIND_NAMES, duty_number, kind_named, option_numbers, parts_named, resolve
 from ksb.text.english import listed
 
 
@@ -61,32 +61,38 @@ def show(
       ksb show K18
       ksb show k1-k5 B6 D9 O2
     """
-    refuse_files(codes, "ksb show")
+    refuse_files(codes, "ksb show", "ksb info")
     read = read_standard(standard, output)
     try:
-        references = resolve(read, codes)
+        parts = [part for reference in resolve(read, codes) for part in parts_named(read, reference)]
     except NotFoundError:
         raise
     except KsbError as error:
-        words = " ".join(re.findall(r"[^\W\d_]{3,}", " ".join(codes)))
-        if words:
-            raise KsbError(error.message, f"to search for words: ksb search {words}") from None
-        raise
+        raise KsbError(error.message, _other_call(codes) or error.hint) from None
     out = Output(output, color)
     if format == "json":
-        out.write_json([item for reference in references for item in _objects(read, reference)])
+        out.write_json([_object(read, part) for part in parts])
     else:
-        out.draw(display.show(read, references))
+        out.draw(display.show(read, parts))
 
 
-def _objects(standard: Standard, reference: str) -> list[Object]:
-    """Return the JSON objects of a KSB, or of all duties or options with one number."""
-    letter, number = split_code(reference)
-    if letter == DUTY:
-        return [duty_object(standard, duty) for duty in standard.duties if duty.number == number]
-    if letter == OPTION:
-        return [option_object(standard, option) for option in standard.options if option.number == number]
-    return [ksb_object(standard, reference)]
+def _other_call(codes: Sequence[str]) -> str | None:
+    """Return the call of another command that looks up what is not a KSB, a duty or an option; None where none does."""
+    text = " ".join(codes)
+    if all(code.lower() in KIND_NAMES for code in codes):
+        return shlex.join(["ksb", "list", *(part for code in codes for part in ("--kind", code))])
+    if match := re.fullmatch(r"(?i)(?:am|method) *([0-9]+)", text):
+        return f"ksb list --method {match[1]}"
+    if match := re.fullmatch(r"(?i)ksb[0-9]{3}", text):
+        return f"ksb rule {match[0]}"
+    words = " ".join(re.findall(r"[^\W\d_]{3,}", text))
+    return f"to search for words: ksb search {words}" if words else None
+
+
+def _object(standard: Standard, part: Duty | Option | str) -> Object:
+    if isinstance(part, Duty):
+        return duty_object(standard, part)
+    return option_object(standard, part) if isinstance(part, Option) else ksb_object(standard, part)
 
 
 def duties(

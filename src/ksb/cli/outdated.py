@@ -36,8 +36,6 @@ def outdated(
         try:
             found.append(_compared(file))
         except KsbError as error:
-            if len(files) == 1:
-                raise
             complain(error.lines, error.hint)
             failed = True
     out = Output(output, "never")
@@ -52,9 +50,12 @@ def _compared(file: str) -> dict[str, Any]:
     standard = load_any(file)
     reference = REFERENCE.match(standard.reference or "")
     if not reference:
-        raise KsbError(f"{file}: has no reference such as ST0585, so its published version is unknown")
+        raise KsbError(
+            f"{file}: has no reference such as ST0585, so its published version is unknown",
+            "add it to the file: reference: ST0585",
+        )
     if not _numbers(standard.version):
-        raise KsbError(f"{file}: has no version such as 1.2 to compare")
+        raise KsbError(f"{file}: has no version such as 1.2 to compare", "add it to the file: version: '1.2'")
     published = fetch(reference[0])
     if published.standard is None:
         raise KsbError(f"{published.name}: {published.error}")
@@ -74,10 +75,7 @@ def _numbers(version: str | None) -> tuple[int, ...]:
     """Return a version as numbers to compare, without zeros at the end: 1.0 is 1; () where it is no version."""
     if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})*", version or ""):
         return ()
-    numbers = [int(part) for part in (version or "").split(".")]
-    while len(numbers) > 1 and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
+    return tuple(int(part) for part in re.sub(r"(?:\.0+)+$", "", version or "").split("."))
 
 
 def _said(found: dict[str, Any]) -> str:

@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
+from ksb.cli.common import keep_files
 from ksb.cli.lint_changes import shown
-from ksb.cli.output import Output, hint, keep, keep_work
+from ksb.cli.output import Output, hint
 from ksb.cli.writing import update
 from ksb.errors import KsbError, unread
+from ksb.exporters.csv import written
 from ksb.linter.fix import unified_diff
 from ksb.reading import STDIN, contents, find, parse, standard_in
-from ksb.renumber import new_codes, renumbered, table
+from ksb.renumber import new_codes, renumbered
 from ksb.text.english import counted
 
 _MOST_LISTED = 10
@@ -45,9 +47,7 @@ def renumber(
         raise KsbError("standard input can't be changed", "name a file: ksb renumber standard.yaml")
     if diff and codes == Path(STDIN):
         raise KsbError("the changes and the table can't both go to standard output", "--table codes.csv")
-    keep(codes, origin.path)
-    if codes:
-        keep_work(codes)
+    keep_files(codes, origin.path)
     try:
         before = contents(origin.path)
     except (OSError, ValueError) as error:
@@ -65,7 +65,7 @@ def renumber(
     elif changed:
         update(Path(origin.path), before, after)
     if codes:
-        Output(codes, "never").write_data(table(new))
+        Output(codes, "never").write_data(written([("old", "new"), *new.items()]))
     hint(f"{counted(changed, 'code')} {'would change' if diff else 'changed'} in {origin.path}.")
     for line, code in mentions[:_MOST_LISTED]:
         hint(f"{origin.path}:{line}: {code} in a text was not changed; its KSB is now {new[code]}")

@@ -52,7 +52,7 @@ def search(
     query = " ".join(words)
     if not query.strip():
         raise KsbError("there is no word to search for", "for example: ksb search copyright")
-    refuse_files(words, "ksb search")
+    refuse_files(words, "ksb search", "ksb info")
     read = read_standard(standard, output)
     selected = part(read, pathway=pathway)
     found = find_words(selected, query)

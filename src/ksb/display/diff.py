@@ -13,16 +13,14 @@ from ksb.display.parts import CODE, DIM, Hanging, Lines, Row, Rows, marked, plai
 from ksb.reports.diff import (
     SECTIONS,
     STATUS_NAMES,
-    both_texts,
     capital,
     duty_changes,
     field_change,
-    lineage,
     needs,
     numbered_parts,
-    only_spacing,
     repunctuated,
     reused_codes,
+    shown_texts,
 )
 
 
@@ -79,28 +77,27 @@ def _move(change: Change) -> str:
 
 
 def _ksb(change: Change) -> RenderableType:
-    code = Text(f"{change.new or change.old:4}", CODE)
-    if change.status in ("added", "removed"):
-        return Rows([(code, plain((change.new_text or change.old_text or "") + lineage(change)))])
-    if only_spacing(change):
-        return Rows([(code, plain(f"{change.new_text} (only the spacing differs)"))])
-    old, new = marked(change.old_text or "", change.new_text or "")
     was = f"was {change.old}" if change.old != change.new else "was"
-    return Rows([(code, Text(was, DIM), old), ("", Text("now", DIM), new)])
+    return Rows(_texts(Text(f"{change.new or change.old:4}", CODE), change, was))
 
 
-def _was_and_now(old: str | None, new: str | None) -> list[Row]:
+def _texts(name: Text, change: Change, was: str = "was") -> list[Row]:
+    """Return the rows of a part with its name: its text, or the old and the new one."""
+    old, new = shown_texts(change)
+    if old is None:
+        return [(name, plain(new))]
+    first, second = _was_and_now(old, new, was)
+    return [(name, *first), ("", *second)]
+
+
+def _was_and_now(old: str | None, new: str | None, was: str = "was") -> list[Row]:
     if old is None or new is None:
-        return [(Text("now" if old is None else "was", DIM), plain(new or old or ""))]
-    was, now = marked(old, new)
-    return [(Text("was", DIM), was), (Text("now", DIM), now)]
+        return [(Text("now" if old is None else was, DIM), plain(new or old or ""))]
+    before, after = marked(old, new)
+    return [(Text(was, DIM), before), (Text("now", DIM), after)]
 
 
 def _numbered(change: Change, reused: Container[str], verb: str) -> RenderableType:
     number = Text(f"{change.new or change.old:2}", CODE)
-    rows: list[Row] = [(number, plain(change.new_text or change.old_text or ""))]
-    if both_texts(change):
-        old, new = marked(change.old_text or "", change.new_text or "")
-        rows = [(number, Text("was", DIM), old), ("", Text("now", DIM), new)]
     changes = plain("; ".join(duty_changes(change, reused, verb)))
-    return Lines(Rows(rows), Lines(Hanging(changes), indent=number.cell_len + 2))
+    return Lines(Rows(_texts(number, change)), Lines(Hanging(changes), indent=number.cell_len + 2))

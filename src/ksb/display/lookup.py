@@ -10,11 +10,10 @@ from rich.text import Text
 
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.escape import for_terminal
-from ksb.kinds import KINDS, kind_of, split_code
+from ksb.kinds import KINDS, kind_of
 from ksb.models import Citation, Duty, Method, Option, Standard
 from ksb.query import counts, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
-from ksb.references import DUTY, OPTION
 from ksb.text.differences import describe
 from ksb.text.english import belongs, counted, duties_named, fact
 
@@ -27,21 +26,16 @@ _WHY = {
 }
 
 
-def show(standard: Standard, references: Iterable[str]) -> RenderableType:
-    """Show KSBs (K18), duties (D7) and options (O2) in full."""
+def show(standard: Standard, parts: Iterable[Duty | Option | str]) -> RenderableType:
+    """Show duties, options, and KSBs by their codes in full."""
     shown: list[RenderableType] = []
-    for reference in references:
-        letter, number = split_code(reference)
-        if letter == DUTY:
-            for duty in standard.duties:
-                if duty.number == number:
-                    shown += ["", *_duty(standard, duty)]
-        elif letter == OPTION:
-            for option in standard.options:
-                if option.number == number:
-                    shown += ["", *_option(standard, option, described=True)]
+    for part in parts:
+        if isinstance(part, Duty):
+            shown += ["", *_duty(standard, part)]
+        elif isinstance(part, Option):
+            shown += ["", *_option(standard, part, described=True)]
         else:
-            shown += ["", *_ksb(standard, reference)]
+            shown += ["", *_ksb(standard, part)]
     return Lines(*shown[1:])
 
 

@@ -196,10 +196,11 @@ def _recognised(file: BinaryIO, name: str) -> Format:
     return kind
 
 
-def load_any(path: str) -> Standard:
+def load_any(path: str, left_out: Callable[[str, int], None] | None = None) -> Standard:
     """Return the one standard in a file: YAML as `ksb.load` reads it, or a format that can be imported.
 
-    Raises `KsbError` if the file holds none or several.
+    Calls `left_out` with the path and the number of texts that are left out, if there are any. Raises `KsbError` if the
+    file holds no standard or several.
     """
     if path.endswith((".yaml", ".yml")):
         return load(path)
@@ -209,6 +210,9 @@ def load_any(path: str) -> Standard:
         raise KsbError(f"{path}: holds more than one standard", "`ksb import` makes a file of each")
     if found[0].standard is None:
         raise KsbError(f"{path}: {found[0].error}")
+    count = sum(note.kind == "left out" for note in found[0].notes)
+    if left_out and count:
+        left_out(path, count)
     return found[0].standard
 
 

@@ -170,26 +170,28 @@ def only_spacing(change: Change) -> bool:
     return repunctuated(change) and (change.old_text or "").split() == (change.new_text or "").split()
 
 
-def both_texts(change: Change) -> bool:
-    """Return whether the old and the new text of a part are both worth showing."""
-    return "reworded" in change.status or (repunctuated(change) and not only_spacing(change))
+def shown_texts(change: Change) -> tuple[str | None, str]:
+    """Return the old text of a part, where it is worth showing, and the new or only one with what is to be noted."""
+    if "reworded" in change.status or (repunctuated(change) and not only_spacing(change)):
+        return change.old_text, change.new_text or ""
+    note = " (only the spacing differs)" if repunctuated(change) else _lineage(change)
+    return None, (change.new_text or change.old_text or "") + note
 
 
 def _markdown_entry(change: Change) -> str:
-    code = change.new or change.old
-    if change.status in ("added", "removed"):
-        return f"- **{code}** {for_markdown(change.new_text or change.old_text or '')}{lineage(change)}"
-    was = f" (was {change.old})" if change.old != change.new else ""
-    if only_spacing(change):
-        return f"- **{code}**{was}: {for_markdown(change.new_text or '')} (only the spacing differs)"
-    return f"- **{code}**{was}: {_was_and_now(change.old_text, change.new_text)}"
+    old, new = shown_texts(change)
+    both = change.old and change.new
+    was = f" (was {change.old})" if both and change.old != change.new else ""
+    text = for_markdown(new) if old is None else _was_and_now(old, new)
+    return f"- **{change.new or change.old}**{was}{':' if both else ''} {text}"
 
 
 def _markdown_numbered(name: str, change: Change, reused: Container[str], verb: str) -> str:
     changes = "; ".join(duty_changes(change, reused, verb))
-    if both_texts(change):
-        return f"- {name} {change.new}, {changes}: {_was_and_now(change.old_text, change.new_text)}"
-    return f"- {name} {change.new or change.old}, {for_markdown(change.new_text or change.old_text or '')}: {changes}"
+    old, new = shown_texts(change)
+    if old is not None:
+        return f"- {name} {change.new}, {changes}: {_was_and_now(old, new)}"
+    return f"- {name} {change.new or change.old}, {for_markdown(new)}: {changes}"
 
 
 def _was_and_now(before: str | None, after: str | None) -> str:
@@ -204,7 +206,7 @@ def _struck(segments: Iterable[Segment], sign: str) -> str:
     )
 
 
-def lineage(change: Change) -> str:
+def _lineage(change: Change) -> str:
     """Say from which KSB an added one was split, or which one a removed one became part of; "" where neither."""
     if change.split_from:
         return f" (split from {change.split_from})"
