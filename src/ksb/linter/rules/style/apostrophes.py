@@ -90,7 +90,7 @@ _NO_WORDS = frozenset({"childrens", "childs", "mens", "todays", "womens"})
 _IN_YS = re.compile(".{2,}(?:[aei]r|[aeo]n|[aeiou][dt]|[ai]l|ist?r|n[ct]|og|or|pl|rg|rt|str)ys")
 _ITS = re.compile(
     r"\bit['’]s (?:aims|components|contents|effects|impact on|limitations|limits|objectives|own|policies|procedures"
-    r"|purpose|surroundings|uses)(?![\w-]| that\b)|(?<!\S)its['’](?= [a-z])",
+    r"|purpose|surroundings|uses)(?![\w-]|[^.;]* (?:that|which|who)\b)|(?<!\S)its['’](?= [a-z])",
     re.IGNORECASE,
 )
 
