@@ -15,6 +15,7 @@ NAMES = (*LAWS, *OTHER_NAMES)
 TAGS = "a b br del div em font h6 i img ins li o:p ol p s section span strike strong sub sup table tbody td th tr u ul"
 FOUND = {
     "KSB206": """
+        Cut as part of the crew as part of the crew
         Cut in in time | Book in the crew on on time | This is is it | Go and and cut
     """,
     "KSB503": """
@@ -23,7 +24,7 @@ FOUND = {
         Cut : 4 | How it is cut . | How  it is cut | How it is cut  . | How ( as told) it is cut | Care -HR plans
         Care -Works | cut -and book | How it is cut -Wall | cut -by hand | cut -to size | Cut\tit | glue :the role
         The <<<<<<< HEAD cut | The ======= cut | The >>>>>>> branch
-        A ﬁrm | An oﬃce | A ﬂoor
+        A “ cut | “Cut ” it | A ﬁrm | An oﬃce | A ﬂoor
     """,
     "KSB508": """
         : cut | ; cut | , cut | .cut | . cut | - cut | – cut | * cut | / cut | ? cut | • cut | •cut
@@ -52,7 +53,7 @@ FOUND = {
     "KSB510": """
         Cut,dry | (Oak)and ash | Of (oak)with ash | Boards(oak) to size | Boards(hardwood) | Legislation(such as acts)
         Boards,e.g. oak | Boards;i.e. oak | Oak etc.and ash | Oak e.g.boards | Oak e.g.20% of it | Oak (DB)and ash
-        Of boards,a plane | Of (hardwood)The board
+        Cut oak.Then dry it | Dry boards.Cut them | Of boards,a plane | Of (hardwood)The board
     """,
     "KSB512": """
         Womens health | The childs toy | A companys rules | Partys | The 1990's | The mid-1800's | How nurse's are seen
@@ -64,7 +65,7 @@ FOUND = {
     """,
     "KSB518": """
         A overview | A area | A allotment | In a 8 mm groove | A 11 year plan | In a 18-hole game | A 80% share
-        In a 800 m race | A 11,000 kg load | An (long) board
+        A heirloom | In a 800 m race | A 11,000 kg load | An (long) board
         An unique board | An university | An useful tool | An uniform | An European | An unit | Take a hour
         A honest man | Cut a an oak | Cut on an the board | Cut a the oak
     """,
@@ -127,6 +128,7 @@ LEFT = {
         Save as you earn | Clean as you go | Learn as you go along
     """,
     "KSB510": """
+        Sold on Booking.Com only | In Node.js | See example.org | A 3.Xx rule
         Process(es) | Board(s) | Sales(person) | Crafts(men) | (sub)contractors | (in)to it | f(x) | Iron(iii)
         COUNTIF(range,criteria) | Match *.{jpg,png} | Is cis,trans-hexadiene | Has text/html;charset=utf-8 | Re(Design)
         Poly(vinyl chloride) | set_options(options) | Uses(ing) | a (th)is b | Oak etc. and ash | Organis(ation)
@@ -134,6 +136,7 @@ LEFT = {
     "KSB512": """
         What mens rea is | The Childs report | A 1990's film | Of children's toys | Managers role play
         Vitamin A users | Category A drivers test it | A guilty mens rea | A residents association | A carers forum
+        Use Microsoft Teams messages
         Two weeks before | In two years they | For 5 years from now | It's uses that count
         A nurse's and a doctor's | The client's and the firm's needs | The patients are health-checked | Stachys
         Two weeks' notice | A two-year course | Each customer's | Every other day | The student's
@@ -143,10 +146,11 @@ LEFT = {
         A one-off | A European | Annex a (overview) | An 8 mm groove | An 11 m wall | A 1,100 m wall | Vitamin A is
         An npm package | An ssh key | An ldap server
         An unusual board | An uninformed cut | An ytterbium laser | An heir | An honourable man | A hotel | A unit
-        An usher | An undone board | Use a la carte | The a la carte menu | From option A the crew | An unimportant use
+        An usher | A heirarchy | An undone board | Use a la carte | The a la carte menu | From option A the crew
         Part a and b | An (unusual) board | An (occasional) talk | A 7 m wall | An (much) easier way
     """,
     "KSB520": """
+        Medecins Sans Frontieres | A hernia of Morgagni
         Which comes first | The commissions | The specifciations | Practitioners | Sepulchral | Personality
     """,
     "KSB509": """

@@ -25,6 +25,10 @@ def found(statement: str, *, cited: str = "K1") -> list[str]:
         ("How bread #1 is baked", f'K1 ends before "#1 is baked", {ENDS}'),
         ("How bread\n    is baked\t #1", f'K1 ends before "#1", {ENDS}'),
         (f"How #{'bread' * 12}", f'K1 ends before "#{"bread" * 11}brea …", {ENDS}'),
+        (
+            "Keys such as C # and F # minor",
+            'K1 ends before "# and F # minor", which YAML takes for a comment: put the text in quotes',
+        ),
         ("&baking of bread", f'K1 lacks its start "&baking", {STARTS}'),
         ("&baking\n    of bread", f'K1 lacks its start "&baking", {STARTS}'),
     ],
@@ -37,6 +41,7 @@ def test_words_that_are_lost(statement: str, said: str) -> None:
     "statement",
     [
         "How bread # 1 is baked",
+        "Vitamin C # ask a cook",
         "How bread#1 is baked",
         "How bread is baked ## 1",
         "How bread is baked #ksb: ignore[KSB502]",

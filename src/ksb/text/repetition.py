@@ -73,21 +73,21 @@ def _may_be_doubled(word: str, before: Sequence[str]) -> bool:
 
 
 def stuttered(text: str) -> tuple[int, int] | None:
-    """Return the start and end of three words that are said twice in a row in `text`, or of two such as "of the".
+    """Return the start and end of three to six words that are said twice in a row, or of two such as "of the".
 
     None if there are none. Words with punctuation between them, figures and names are not returned, and neither is
     "step by step by step".
     """
     folded = words(text)
-    for count in (3, 2):
+    for count in (6, 5, 4, 3, 2):
         same = bytes(map(eq, folded, folded[count:]))
         at = same.find(b"\1" * count)
         while at >= 0:
             both = compared_chunks(text, True)[0][at : at + 2 * count]
             last, start, _ = both[-1]
             span = both[0][1], start + len(bare(last))
-            name = count == 3 and _is_name(both) and not SMALL.issuperset(folded[at : at + 3])
-            article = count == 3 or folded[at + 1] in _ARTICLES
+            name = count > 2 and _is_name(both) and not SMALL.issuperset(folded[at : at + count])
+            article = count > 2 or folded[at + 1] in _ARTICLES
             if article and not name and all(map(str.isalpha, text[slice(*span)].split())):
                 return span
             at = same.find(b"\1" * count, at + 1)

@@ -71,8 +71,8 @@ def duplicate_key(standard: Standard) -> Iterator[Issue]:
 
 
 # What starts with a character, not with a condition, is found ten times as fast.
-_LOST = re.compile(r"#(?<=[ \t]#)\w"), re.compile(r"&(?<!\S&)\S")
-_COMMENT = re.compile(r"[ \t]+(#(?!(?i:ksb))\w[^\r\n]*)")
+_LOST = re.compile(r"#(?<=[ \t]#)\w"), re.compile(r"# (?<=\b[A-G] # )"), re.compile(r"&(?<!\S&)\S")
+_COMMENT = re.compile(r"[ \t]+(#(?!(?i:ksb))(?:\w| [^\r\n]*\b[A-G] # )[^\r\n]*)")
 _ANCHOR = re.compile(r"(?<!\S)&(\S+)\s+$")
 _BEFORE = 200
 """How many characters before a text may hold its anchor."""
@@ -86,7 +86,8 @@ def lost_words(texts: Passages) -> Iterator[Issue]:
 
     In a text without quotes, YAML takes what follows a space and a `#` for a comment, and a first word that starts with
     `&` for an anchor. Put quotes around the text. If it is a comment, write a space after the `#`; if it is an anchor
-    that no alias uses, remove it. Comments that start with a space are not reported.
+    that no alias uses, remove it. Comments that start with a space are not reported, but for those with a note such as
+    "F # ".
 
     Bad:
         ksbs:
@@ -106,7 +107,8 @@ def lost_words(texts: Passages) -> Iterator[Issue]:
         if comment := _COMMENT.match(source.text, extent.end):
             lost = comment[1] if len(comment[1]) <= _MOST_QUOTED else f"{comment[1][:_MOST_QUOTED]} …"
             problem = f'ends before "{lost}", which YAML takes for a comment'
-            yield passage.issue(f"{problem}: put the text in quotes, or write a space after the #")
+            comment_too = ", or write a space after the #" if comment[1][1] != " " else ""
+            yield passage.issue(f"{problem}: put the text in quotes{comment_too}")
         anchor = _ANCHOR.search(source.text, max(extent.start - _BEFORE, 0), extent.start)
         if anchor and f"*{anchor[1]}" not in source.text:
             problem = f'lacks its start "&{anchor[1]}", which YAML takes for an anchor'

@@ -133,7 +133,7 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
             yield passage.issue(f'repeats a word: "{text[slice(*within)]}"', within=within)
         if repeats > 1 and (span := stuttered(text)):
             yield passage.issue(f'repeats words: "{text[slice(*span)]}"', within=span)
-        if repeats > 1 and (found := repeated(text)):
+        elif repeats > 1 and (found := repeated(text)):
             phrase, again = found
             yield passage.issue(f'says "{phrase}" twice', within=again)
 

@@ -26,6 +26,7 @@ _PEOPLE = (
     "visitor", "woman", "worker",
 )  # fmt: skip
 _IRREGULAR = {"child": "childrens", "man": "mens", "people": "peoples", "woman": "womens"}
+_SEVERAL = ("days", "months", "others", "weeks", "years")
 _OWNERS = frozenset(_IRREGULAR.get(word, re.sub("ys$", "ies", f"{word}s")) for word in _PEOPLE)
 # After a plural, another plural is no verb: "customers records".
 _OWNED = (
@@ -89,7 +90,7 @@ _NO_WORDS = frozenset({"childrens", "childs", "mens", "todays", "womens"})
 _IN_YS = re.compile(".{2,}(?:[aei]r|[aeo]n|[aeiou][dt]|[ai]l|ist?r|n[ct]|og|or|pl|rg|rt|str)ys")
 _ITS = re.compile(
     r"\bit['’]s (?:aims|components|contents|effects|impact on|limitations|limits|objectives|own|policies|procedures"
-    r"|purpose|surroundings|uses)(?![\w-]| that\b)|(?<!\S)its['’](?= [a-z])",
+    r"|purpose|surroundings|uses)(?![\w-]|[^.;]* (?:that|which|who)\b)|(?<!\S)its['’](?= [a-z])",
     re.IGNORECASE,
 )
 
@@ -112,13 +113,12 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
           K1: How the manufacturer's instructions are read
     """
     order = {passage.at: i for i, passage in enumerate(texts.each)}
-    spots: dict[tuple[int, int], tuple[str, str]] = {}
-    for quick, pattern, several in (_MAY_BE_OF_EACH, _OF_EACH, False), (_MAY_BE_OF_TIME, _OF_TIME, True):
+    spots: dict[tuple[int, int], str] = {}
+    for quick, pattern in (_MAY_BE_OF_EACH, _OF_EACH), (_MAY_BE_OF_TIME, _OF_TIME):
         for passage in texts.holding(*{match[0].strip() for match in quick.finditer(f" {texts.together}")}):
             for match in islice(pattern.finditer(passage.text), MOST):
                 start = match[0].rindex(" ") + 1 + match.start()
-                right = _genitives(match[0].split()[1])[several]
-                spots[order[passage.at], start] = passage.lower[start : match.end(1)], right
+                spots[order[passage.at], start] = passage.lower[start : match.end(1)]
     owners = [f"{owner}{mark}" for owner in _OWNERS & texts.parts for mark in (" ", "/")]
     for passage in texts.holding(*owners):
         lower = passage.lower
@@ -126,19 +126,17 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             owner = _LAST_WORD.search(before(lower, match.start() + 1))
             if owner and owner[0] in _OWNERS:
                 start = match.start() + 1 - len(owner[0])
-                if not _GIVEN.search(before(lower, start)):
-                    one, many = _genitives(passage.text[start : match.start() + 1])
-                    right = many if one == '"other\'s"' else " or ".join(dict.fromkeys((one, many)))
-                    place = order[passage.at], start
-                    spots[place] = lower[start : match.end()], spots.get(place, ("", right))[1]
-    found: dict[str, dict[tuple[int, int], str]] = {}
-    for place, (phrase, right) in sorted(spots.items()):
-        found.setdefault(phrase, {})[place] = right
+                # "Teams messages" are those of a program.
+                if not _GIVEN.search(before(lower, start)) and not is_name(passage.text, start):
+                    spots[order[passage.at], start] = lower[start : match.end()]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, phrase in sorted(spots.items()):
+        found.setdefault(phrase, []).append(place)
     for phrase, used in found.items():
-        (first, start), right = next(iter(used.items()))
-        passage = texts.each[first]
+        passage, start = texts.each[used[0][0]], used[0][1]
+        right = _genitives(passage.text[start : start + len(re.split(r"\W", phrase, maxsplit=1)[0])])
         more = f" (and {counted(len(used) - 1, 'more time')})" if len(used) > 1 else ""
-        others = [(texts.each[i], at) for i, at in list(used)[1:6]]
+        others = [(texts.each[i], at) for i, at in used[1:6]]
         related = [Remark(other.at, f'{other.name} says "{other.text[at : at + len(phrase)]}"') for other, at in others]
         yield Issue(
             passage.at,
@@ -156,7 +154,10 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             latin = word == "mens" and texts.lower[i].startswith(" rea", end)
             if not latin and not is_name(passage.text, start) and (i, start) not in spots:
                 plural = f' or "{written[:-2]}ies"' if _IN_YS.fullmatch(word) else ""
-                problem = f'has no apostrophe in "{written}": write "{written[:-1]}\'s"{plural}'
+                wrong = (
+                    "the apostrophe in the wrong place" if passage.text.startswith(("'", "’"), end) else "no apostrophe"
+                )
+                problem = f'has {wrong} in "{written}": write "{written[:-1]}\'s"{plural}'
                 yield passage.issue(problem, within=(start, end), key=word, spellings=(word,))
                 break
     for passage in texts.holding("'s", "’s", "its'", "its’"):
@@ -170,7 +171,9 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             yield passage.issue(f'has an apostrophe in "{match[0]}": write "its"', within=match.span())
 
 
-def _genitives(plural: str) -> tuple[str, str]:
+def _genitives(plural: str) -> str:
     """Return the genitives that a plural without an apostrophe may be: of one, and of several."""
     one = f'"{re.sub("ies$", "y", plural).removesuffix("s")}\'s"'
-    return one, one if plural.lower() in _IRREGULAR.values() else f'"{plural}\'"'
+    if plural.lower() in _IRREGULAR.values():
+        return one
+    return f'"{plural}\'"' if plural.lower() in _SEVERAL else f'{one} or "{plural}\'"'

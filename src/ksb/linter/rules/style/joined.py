@@ -27,20 +27,21 @@ _JOINED = (
     re.compile(r"[,;][^\W\d_][\w. ]"),
     re.compile(r"\((?<=[a-z]\()[a-z]{3,}[ )]"),
     re.compile(r"\.[ge]\.(?:[^\W\d_]{2}|\d)"),
-    re.compile(r"etc\.[^\W\d_]{2}"),
+    re.compile(r"[a-z]{3}\.[a-z]"),
     re.compile(rf"\)(?:{_SEPARATE}\b|[a-z]{{3}})"),
 )
 _COMMA = re.compile(r"[,;](?=\w)")
 _NO_SPACE = re.compile(
     r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2}|a [a-z]|[eE]\.g|[iI]\.e)"
     r"|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2}|\d)|(?<=\betc\.)(?=[^\W\d_]{2})"
+    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]* [a-z])(?!Com\b|Net\b|Org\b)"
     rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?:(?<=\w{{3}}\))|(?<=[A-Z]{{2}}\)))(?={_SEPARATE}\b)"
     r"|(?<=\w{5}\))(?=[A-Z][a-z]{2})"
 )
 _WHERE = {
     ",": "after the comma",
     ";": "after the semicolon",
-    ".": "after the abbreviation",
+    ".": "after the full stop",
     ")": "after the bracket",
 }
 # A mark without a space is right in an address, the name of a character, a chemical name and code.
@@ -50,7 +51,7 @@ _CODE = re.compile(r"[{}=]|^[A-Z]+\(")
 
 @text_rule("KSB510", severity="info", fix="safe")
 def missing_space(texts: Passages) -> Iterator[Issue]:
-    """No space after a comma, a semicolon or an abbreviation, or before or after a bracket.
+    """No space after a comma, a semicolon or a full stop, or before or after a bracket.
 
     The two words run together, and a search for either word does not find it. Add the space. Addresses, formulas and
     code such as "COUNTIF(range,criteria)" are not reported.

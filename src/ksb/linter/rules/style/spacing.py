@@ -63,6 +63,9 @@ _FAULTS = (
     _Fault("a tab", re.compile("\t"), re.compile(rf"(?<=\S)\t(?=\S)(?!{_PUNCTUATION})"), " "),
     _Fault("a space after a bracket", re.compile(r"\( "), re.compile(r"(?<=\() +(?=[^\s)])"), "", in_code=True),
     _Fault(
+        "a space within quotation marks", re.compile("“ | ”"), re.compile(r"(?<=“) +(?=\w)|(?<=[^\W\d]) +(?=”)"), ""
+    ),
+    _Fault(
         "a slash with a space on one side only",
         re.compile(" /|/ "),
         re.compile(

@@ -141,7 +141,8 @@ _CONSONANT = (
 # "Eight", "eleven", "eighteen", "eighty".
 _EIGHT = r"(?:8\d*|1[18])(?:[.,]\d+)*(?=[ -]?[a-zA-Z%°])"
 _ARTICLE = re.compile(
-    rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT}|(?:heir|honest|honour|hour)[a-z]*)"
+    rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT}"
+    r"|(?:heir(?:ess|loom)?|(?:honest|honour)[a-z]*|hour(?:ly|s)?)\b)"
     rf"|n (?:{_CONSONANT}\b|(?=\({_CONSONANT}\) {_CONSONANT}\b)\([a-z]+\)))"
 )
 # The same in lower case and less exact: patterns that start with fixed characters are quick to search for.
