@@ -402,7 +402,7 @@ def test_a_sheet_for_each_learner(ksb: Ksb, tmp_path: Path) -> None:
     book.save(tmp_path / "cohort.xlsx")
     [problem] = result(ksb, tmp_path / "cohort.xlsx")["problems"]
     assert problem["message"] == (
-        "the sheets Ana and Ben count together; if they are several people's, --by sheet takes them apart"
+        "the sheets Ana and Ben count together; if they belong to several people, --by sheet separates them"
     )
     found = result(ksb, tmp_path / "cohort.xlsx", "--by", "sheet")
     assert [(one["learner"], covered(one)) for one in found["learners"]] == [("Ana", {"K1"}), ("Ben", {"K2"})]

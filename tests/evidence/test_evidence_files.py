@@ -135,8 +135,8 @@ def test_a_workbook_as_people_keep_it(tmp_path: Path) -> None:
     ]
     assert [(problem.place, problem.message) for problem in problems] == [
         ("sheet Evidence log, row 8, column 3, a formula without a value", "not used: =C5"),
-        ("sheet Evidence log, row 9", "hidden in the workbook; read all the same"),
-        ("sheet Evidence log, column F", "hidden in the workbook; read all the same"),
+        ("sheet Evidence log, row 9", "hidden in the workbook; read anyway"),
+        ("sheet Evidence log, column F", "hidden in the workbook; read anyway"),
         ("sheet Evidence log, row 9, column Date", '"31/02/2026" is not a date that can be read, such as 2026-03-02'),
     ]
 

@@ -301,7 +301,7 @@ def test_a_counting_sheet_that_was_changed_by_hand_stays(tmp_path: Path) -> None
     now = opened(result.content)
     assert now.sheetnames == ["Start here", "Evidence", "Progress", "Progress (old)", "Duties", "Matrix"]
     assert now["Progress (old)"]["I3"].value == "ask about this"
-    assert result.report[-1].startswith("  the sheet Progress was changed by hand: it stays as Progress (old)")
+    assert result.report[-1].startswith("  the sheet Progress was changed by hand: it is kept as Progress (old)")
 
 
 def test_merged_cells_and_a_second_row_for_a_ksb_stay(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_what_is_on_a_page(tmp_path: Path) -> None:
         'the list of KSBs: left out: "nothing"',
         'Duty 1, a citation without a code: left out: "X ?"',
         'key information: left out: "Regulated occupation: No"',
-        "S2 stands in no list of KSBs; its wording is that of Duty 1",
+        "S2 is in no list of KSBs; its wording is that of Duty 1",
     ]
 
 

@@ -321,7 +321,7 @@ def test_a_plan_is_added_to_a_yaml_file_whose_comments_stay(tmp_path: Path, ksb:
     )
     table.write_text("KSB,Exam\nK1,x\nS1,x\n")
     again = ksb("import", new, "--assessment", table)
-    assert "replaces the plan that was there: 1 method" in again.err
+    assert "replaces the existing plan: 1 method" in again.err
     assert again.out.startswith(YAML)
     assert again.out.count("assessment:") == 1
     (tmp_path / "again.yaml").write_text(again.out)

@@ -114,7 +114,7 @@ def test_nothing_is_dropped_in_silence(editor: Imported) -> None:
         "S3 has no id, so no duty can cite it",
         'option 2 has no title; it is called "Option 2"',
         'Duty 2 says nothing (".") and cites nothing; left out',
-        "Duty 3 cites s9, which is no KSB of this standard; left out",
+        "Duty 3 cites s9, which is not a KSB of this standard; left out",
         'option 3 is known by its id alone; it is called "Option 3"',
         "Duty 4 is not core but names no option; it is taken for core",
     )

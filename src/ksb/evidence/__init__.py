@@ -205,7 +205,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         and not any(map(_by_kind_or_time, columns))
     ):
         names = listed(columns)
-        message = f"the sheets {names} count together; if they are several people's, --by sheet takes them apart"
+        message = f"the sheets {names} count together; if they belong to several people, --by sheet separates them"
         yield reading.problem("the workbook", message)
     if nothing and not handouts:
         yield reading.problem("the document", _names_no_ksb(blocks, reading))

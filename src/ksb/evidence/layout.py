@@ -73,12 +73,12 @@ class Layout:
         filled = {_number(row): row for row in table.rows}
         rows = [row for row in self.rows if row in filled]
         if rows:
-            yield Problem(file, f"{table.place}, {_named_rows(rows)}", "hidden in the workbook; read all the same")
+            yield Problem(file, f"{table.place}, {_named_rows(rows)}", "hidden in the workbook; read anyway")
         columns = [i for i in self.columns if any(i < len(row.cells) and row.cells[i] for row in filled.values())]
         if columns:
             names = ", ".join(get_column_letter(i + 1) for i in columns)
             place = f"{table.place}, column{'s' if len(columns) > 1 else ''} {names}"
-            yield Problem(file, place, "hidden in the workbook; read all the same")
+            yield Problem(file, place, "hidden in the workbook; read anyway")
 
     def unmerged(self, table: Table) -> Table:
         """Return the table with the text of a cell that is merged over several rows in each of them."""

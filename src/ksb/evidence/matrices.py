@@ -42,7 +42,7 @@ def matrix_of_codes(
         if TOTAL.fullmatch(title):
             continue
         if rejects(name := next(filter(None, row.cells), "")):
-            yield reading.problem(row.place, f'the row "{short(name)}" is no evidence; not used')
+            yield reading.problem(row.place, f'the row "{short(name)}" is not evidence; not used')
             continue
         if filled and filled[0] in ticked and not title and all(len(row.cells[i]) > 3 for i in filled):
             continue  # a second row of names: the wordings below the codes
@@ -51,7 +51,7 @@ def matrix_of_codes(
     yield from doubtful_cells(rows, columns, [*ticked], reading, but=_LETTER if own else None)
     letters = sorted({cell for cell in cells if _LETTER.fullmatch(cell) and is_letters(cell) and is_nothing(cell)})
     if own and letters:
-        message = f"counted as ticks, because other letters here are no grades: {listed(letters)}"
+        message = f"counted as ticks, because other letters here are not grades: {listed(letters)}"
         yield reading.problem(rows[0].place, message)
 
 

@@ -146,7 +146,7 @@ def _one_code_in_each(
         if not codes:
             if evidence and not TOTAL.fullmatch(evidence[0]):
                 title = short(line.get("title") or evidence[0])
-                yield reading.problem(line.row.place, f'"{title}" stands in a row that names no KSB; not used')
+                yield reading.problem(line.row.place, f'"{title}" is in a row that names no KSB; not used')
             elif not evidence and len((text := line.get("ksbs")).split()) > _LONGEST_HEADING:
                 yield reading.problem(line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue

@@ -175,4 +175,4 @@ def _above(rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
     for row in rows:
         codes = [code for cell in row.cells for code in in_text(cell).codes]
         if codes:
-            yield reading.problem(row.place, f"stands above the header, and is not used: {', '.join(codes)}")
+            yield reading.problem(row.place, f"is above the header, and is not used: {', '.join(codes)}")

@@ -129,7 +129,7 @@ def ratings(names: Sequence[str], rows: Sequence[Row]) -> list[int]:
 def not_used(names: Sequence[str], columns: Sequence[int], place: str, reading: Reading) -> Problem:
     """Return that columns hold the ratings of a skills scan."""
     shown = ", ".join(" ".join(names[i].split()) for i in columns)
-    return reading.problem(place, f"ratings of a skills scan are no evidence; not used: {shown}")
+    return reading.problem(place, f"ratings of a skills scan are not evidence; not used: {shown}")
 
 
 def may_be_ratings(rows: Sequence[Row], columns: Sequence[int], place: str, reading: Reading) -> Iterator[Problem]:

@@ -106,7 +106,7 @@ def _missing(standard: Standard, methods: Sequence[Method]) -> Iterator[Note]:
         verb = "is" if len(missing) == 1 else "are"
         yield Note("note", "", f"{counted(len(missing), 'KSB')} {verb} not in the plan: {', '.join(missing)}")
     if standard.methods:
-        yield Note("note", "", f"replaces the plan that was there: {counted(len(standard.methods), 'method')}")
+        yield Note("note", "", f"replaces the existing plan: {counted(len(standard.methods), 'method')}")
 
 
 def _take(reader: Methods, rows: Sequence[Row], place: str, method: str = "") -> None:

@@ -178,7 +178,7 @@ class _Page(Noted):
                     continue
                 if text and code not in ksbs:
                     ksbs[code] = text
-                    said = f"{code} stands in no list of KSBs; its wording is that of Duty {position}"
+                    said = f"{code} is in no list of KSBs; its wording is that of Duty {position}"
                     self.note("", said)
                 cites.append({code: text} if text and text != ksbs.get(code) else code)
             title = line(row.get("data-duty-details", "")) or "."

@@ -244,7 +244,9 @@ class _Record(Noted):
                 if code:
                     cites.append(code)
                 else:
-                    self.note("", f"Duty {duty} cites {said(given)[:60]}, which is no KSB of this standard; left out")
+                    self.note(
+                        "", f"Duty {duty} cites {said(given)[:60]}, which is not a KSB of this standard; left out"
+                    )
         cites.sort(key=code_order)
         for field in fields.CODES:
             given = item.get(field)
