@@ -231,7 +231,7 @@ def _count_again(book: Any, values: Any, standard: Standard, sheets: list[Filled
         _freeze(book[name], values[name])
         book[name].title = kept
         order.insert(order.index(name) + 1, kept)
-        yield f"  the sheet {name} was changed by hand: it is kept as {kept}, with its present numbers; a new one counts"
+        yield f"  the sheet {name} was changed by hand: it is kept as {kept}, with its old numbers; a new one counts"
     counting_sheets(book, standard, filled)
     book._sheets.sort(key=lambda sheet: order.index(sheet.title) if sheet.title in order else len(order))
     start = book["Start here"] if "Start here" in book.sheetnames else None
