@@ -18,14 +18,17 @@ from ksb.reading import embedded, load
 STANDARD = load(embedded())
 READING = Reading.against(STANDARD)
 NO = {
-    "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No|👎|⛔|❎|n.a.|❌ see notes|❌ No",
+    "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No|👎|⛔|❎|n.a.|❌ see notes|❌ No"
+    "|N/A on this production|Not applicable to my role",
     "refused": "Referred|Red|Not observed|Not seen|Not agreed|Not signed off|Incomplete|Does not meet|Absent|Redo"
     "|Revise|Doesn't meet the standard|Did not attend|Did not submit|Non-submission|Below standard|Needs work|Sent back"
     "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required"
     "|Fail|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet"
     "|🚫 Rejected|⚠️ Referred|03/03 Referred|3/3/26 - referred|1. Referred|- Referred|Status: referred|Now overdue"
     "|Refer back|Returned for amendments|Back to learner|Plagiarism - void|Not competent on this occasion"
-    "|Can't do until the crane is back|NOT_SUBMITTED|Referred - not accepted",
+    "|Can't do until the crane is back|NOT_SUBMITTED|Referred - not accepted|Assessed - not met|Draft – not submitted"
+    "|Marked: fail|Complete (not signed off)|Changes requested|Sent back for changes|Not quite there. Resubmit"
+    "|This does not meet the criterion yet - add figures|Your evidence isn't sufficient",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
     "|waiting on video from Pete|not sure how to evidence this?"
     "|❌ Not met|🔴 Not started|2 - Not met|3 March: not met|Still outstanding|Assessor: not met|not_started|Not-met"
@@ -34,8 +37,14 @@ NO = {
     "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March|📅 Planned"
     "|I'll do a video|going to do a video in May|maybe the trench job",
 }
-LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "DNA"]
+LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "NM", "DNA"]
 YES = ["✓", "☒ Yes ☐ No", "Yes", "Met", "Passed", "Merit", "Amber", "Draft", "In progress", "Partially met", "IP"]
+YES += [
+    "Submitted - not yet marked",
+    "Assessed - met",
+    "Complete (resubmission)",
+    "Met. No notes",
+]
 PLACES: dict[str, Callable[[str], str]] = {
     "status.csv": lambda word: f'KSB,Evidence,Status\nK1,Essay,"{word}"\n',
     "question.csv": lambda word: f'KSB,Evidence,Met?\nK1,Essay,"{word}"\n',
