@@ -43,7 +43,6 @@ YES += [
     "Submitted - not yet marked",
     "Assessed - met",
     "Complete (resubmission)",
-    "Met. No notes",
 ]
 PLACES: dict[str, Callable[[str], str]] = {
     "status.csv": lambda word: f'KSB,Evidence,Status\nK1,Essay,"{word}"\n',
@@ -307,6 +306,18 @@ WHOLE_TABLES = {
         "Evidence,KSB,Verified by mentor\nLog,K1,Yes\nLog 2,K2,Not yet\nLog 3,K3,JB 3/3\nLog 4,S1,N/A\n",
         {"K1", "K3", "S1"},
     ),
+    "boxes in a column without a name": (",KSB,Evidence\n[x],K1,Log\n[ ],K2,Log\n", {"K1"}),
+    "a person's yes and no": ("KSB,Evidence no.,Assessor\nK1,4,Y\nK2,5,N - too thin\nK3,,\nS1,6,Y\n", {"K1", "S1"}),
+    "what else is needed": (
+        "KSB,Evidence so far,What else is needed?\nK1,Log,Nothing\nK2,,Ask Pete\nK3,None,A video\nS1,Log,A video\n",
+        {"K1", "S1"},
+    ),
+    "learning needed": ("KSB,Prior learning?,New learning needed\nK1,Yes,No\nK2,No,Yes\n", {"K1"}),
+    "evidence required": ("KSB,Evidence required,Date\nK1,Log,1/2/26\nK2,Video,\n", {"K1"}),
+    "delivered or not": ("Topic,KSBs,Delivered?\nLaw,K1,Y\nTax,K2,Postponed\nVAT,K3,N\nArt,S1,\n", {"K1", "S1"}),
+    "a question about KSBs": ('Task,Which KSBs does this evidence meet?\nLog,"K1 - role, K2"\n', {"K1", "K2"}),
+    "letters of pieces": ("Title,KSBs\nE,K1\nN,K2\n", {"K1", "K2"}),
+    "scores of a scan": ("KSB,Start score (1-5),End score\nK1,2,4\nK2,1,5\n", set()),
     "seen or not": ("Criteria,KSB,Seen,Not seen\nWears PPE,K1,x,\nUses saw,K2,,x\n", {"K1"}),
 }
 

@@ -33,7 +33,7 @@ _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _HOURS = re.compile(
     r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
     r"|(\d{1,2}):(\d{2})(?::\d{2})?"
-    r"|(\d{1,3})\s*m(?:in(?:ute)?)?s?",
+    r"|(\d{1,4})\s*m(?:in(?:ute)?)?s?",
     re.IGNORECASE,
 )
 _FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}

@@ -24,8 +24,10 @@ _LONGEST_TICK = 20
 """The longest date or name that stands for a tick in a column of a status."""
 _NUMBER, _YES = {"no", "n"}, {"yes", "y"}
 """As the name of a column, `No` is the number of the row, unless there is a column `Yes`."""
-_PLANNED = re.compile(r"(?:planned|possible|potential|proposed|intended|suggested)\b.*|.*\b(?:i|we) will\b.*")
-_ACTUAL = re.compile(r"actual\b.*|what (?:i|we) actually\b.*|how (?:i|we) have\b.*")
+_PLANNED = re.compile(
+    r"(?:planned|possible|potential|proposed|intended|suggested)\b.*|.*\((?:planned|expected)\)|.*\b(?:i|we) will\b.*"
+)
+_ACTUAL = re.compile(r"actual\b.*|.*\(actual\)|what (?:i|we) actually\b.*|how (?:i|we) have\b.*")
 _INITIALS = re.compile(r"(?!KSBS?)[A-Z]{2,3}")
 """The name of a column that may be a person's initials."""
 _BETTER_WITHIN = 3

@@ -21,20 +21,28 @@ Role = Literal[
 `wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
 """
 _ROLES: tuple[Role, ...] = get_args(Role)
+NEEDED = r"(?:needed|required|outstanding|missing|lacking|remaining|what else|to (?:add|collect|complete|do|gather))"
+"""What the name of a column says that is about work to come."""
+_OTHER_KSBS = (
+    rf"not|n't|gaps?|yet|still|left|next|future|targets?|planned|(?<!linked )(?<!mapped )(?<!related )to|without|un\w+"
+    rf"|{NEEDED}|descriptions?|wordings?|text|type|statements?|details?|kind|areas?|category|group|theme|level|status"
+    r"|progress|(?<=ksb )evidence|(?<=ksbs )evidence|rating|score|comments?|feedback|notes?|count|total|date|number of"
+)
+"""What names a column beside `KSB` that holds no codes of work done: `KSB description`, `KSBs still to cover`."""
 _NAMES: dict[Role, str] = {
-    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped(?: (?:to|ksbs?))?"
-    r"|ksbs? mapp(?:ed|ing)"
+    "ksbs": rf"(?!.*\b(?:{_OTHER_KSBS})\b)(?:\w+ ){{0,3}}ksb'?s?(?: .*)?|codes?|mapped(?: (?:to|ksbs?))?|mapping|tags"
     r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
-    r"|hit)|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
-    r"|criteria refs?|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags"
-    r"|which ksbs?|ksb title|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb"
-    r"|learning outcomes?|outcomes|ksbs? \(.*\)|ksbs (?:i|we|you)\b.*|assessment criteria",
+    r"|hit)|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|(?:assessment )?criteria|criterion"
+    r"|criteria refs?|standards?(?: refs?| references?)?|ksb and (?:title|wording|description)"
+    r"|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
     "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
     r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
     r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
     r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
     r"|what (?:did you|you) do|work done|subject|course",
     "evidence": r"evidence|(?:my|your) evidence"
+    r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids|of prior learning"
+    r"|(?:in|on|within) (?:the |my |your )?(?:portfolio|file|folder))"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
     r"|where(?: (?:is it )?(?:shown|found|evidenced))?(?: in (?:the |my |your )?portfolio)?"
@@ -51,9 +59,9 @@ _NAMES: dict[Role, str] = {
     r"|accepted|pass ?(?:/|or) ?fail"
     r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
     r"(?:decision|result|judge?ment|outcome|verdict)",
-    "hours": r"hours?|hrs|(?:actual |total )?otj ?(?:h|hours|hrs|training)?"
+    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|training)?)|min(?:ute)?s"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
-    r"|hours (?:spent|claimed|logged)|total hours",
+    r"|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
     r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
     r"|link to evidence|portfolio page|attachment|pp",
@@ -68,7 +76,8 @@ _NAMES: dict[Role, str] = {
     r"|ksb (?:text|description|statement|wording|detail)s?|full text|knowledge, skill or behaviour|details?"
     r"|kind of ksb|what it says|ksb type|requirement|descriptor|standard wording|short title",
     "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
-    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary",
+    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary"
+    rf"|(?:.* )?{NEEDED}(?: .*)?",
     "number": r"no|number|#|id|s/?n|row|evidence (?:no|number|id)|piece (?:no|number)|item (?:no|number)|week|year"
     r"|term|month",
 }  # fmt: skip
@@ -87,7 +96,8 @@ _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTA
 _ASKS = re.compile(
     r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
     r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
-    r"|observed|seen|witnessed|sufficient|sign(?:ed)?(?:[ -]?off)?|signature|verified(?: by .*)?|agreed"
+    r"|observed|seen|witnessed|delivered|taught|attended|submitted|uploaded|sufficient"
+    r"|sign(?:ed)?(?:[ -]?off)?|signature|verified(?: by .*)?|agreed"
     r"|confirmed|validated|completed?)(?: ?\([^()]*\))?"
 )
 _SIGNED = re.compile(
@@ -150,6 +160,11 @@ def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list
         role = role_of(name, chosen)
         if role is not None:
             found.setdefault(role, []).append(i)
+    numbers = [i for i in found.get("number", []) if "evidence" in names[i].lower()]
+    if numbers and not {"evidence", "title", "link"} & found.keys():
+        found["evidence"] = numbers
+    if "date" not in found and bare_name(names[0]) == "timestamp":
+        found["date"] = [0]  # as Google Forms has it
     ksbs = found.get("ksbs", [])
     if len(ksbs) == 1 and len(names[ksbs[0]]) == 1 and "ksbs" not in chosen:
         del found["ksbs"]  # a column `K` alone says too little; beside `S` or `B` it holds codes

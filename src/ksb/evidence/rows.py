@@ -58,7 +58,7 @@ class Line:
                 yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
         hours = None
         if written := get("hours"):
-            hours = hours_in(written)
+            hours = hours_in(f"{written} min" if written.isdigit() and self.columns.in_minutes else written)
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
         learner = self.columns.learner
