@@ -237,6 +237,11 @@ def test_a_heading_that_says_what_is_to_do_and_names_the_code(heading: str, tmp_
             "Before gateway",
             "KSBs to improve",
             "Weaknesses",
+            "Not assessed this time",
+            "Carry forward to next term",
+            "Support required from employer",
+            "Remaining before gateway",
+            "Areas to strengthen",
         ),
         *("Goals", "SMART targets", "Priorities", "Backlog", "What I could not do", "Targets for next month"),
     ],
@@ -271,6 +276,15 @@ def test_nothing_counts_below_the_headings_of_a_list_of_what_is_to_do(tmp_path: 
 )
 def test_headings_about_the_work(heading: str, tmp_path: Path) -> None:
     assert read("log.md", f"## {heading}\n\nI did the work (K1).\n", tmp_path) == ({"K1"}, "")
+
+
+def test_a_numbered_line_of_a_review_says_what_is_to_do(tmp_path: Path) -> None:
+    review = (
+        "1. What has been completed?\nK2, S2 - the log.\n2. KSBs to be worked on before the next review\nK1, S1 - Dee\n"
+    )
+    covered, reported = read("review.txt", review, tmp_path)
+    assert covered == {"K2", "S2"}
+    assert "K1 and S1 do not count: under" in reported
 
 
 def test_a_line_above_a_list_says_what_is_refused(tmp_path: Path) -> None:
@@ -351,6 +365,17 @@ def test_columns_that_decide_about_their_row(name: str, tmp_path: Path) -> None:
             "By June I will collect a witness statement (K1).",
             "Before gateway Ravi must show (K1).",
             "(K1) did not come up.",
+            "He has not yet had the chance to show (K1).",
+            "There is no KSB evidence for K1, as it was done by the office.",
+            "I had hoped to evidence (K1), but Sam ran it.",
+            "We talked about (K1) but only in theory, so it can't be claimed.",
+            "K1 isn't quite there - can you add the dates?",
+            "K1 needs more detail.",
+            "We're going to talk about K1 and S1 tomorrow.",
+            "Each folder is a piece. Use the codes, e.g. K1 or S1.",
+            "Which KSBs have you not covered? K1, S1",
+            "Which KSBs would you like help with? K1",
+            "K2 ✓ K1 ✗ S1 ✗ K2 ✓",
         ),
     ],
 )
@@ -363,6 +388,9 @@ def test_sentences_that_deny_or_plan(sentence: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        *("What did you do next? I rang the client (K1).", "Which KSBs have you covered? K1"),
+        *("I found no evidence of damage, so I went up (K1).", "That covers K1 nicely."),
+        *("I had planned to use a van but took a truck (K1).", "No time was lost, as I had booked early (K1)."),
         *("I will never forget that day: I gave CPR (K1).", "The lesson was cancelled, so I read the book (K1)."),
         *(
             "I had to wait for the permit; once it came I welded (K1).",

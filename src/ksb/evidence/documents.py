@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.codes import in_cell, in_text, is_codes, leading
+from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.forms import has_evidence
 from ksb.evidence.lines import (
@@ -47,6 +47,7 @@ _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
     r"|\b[A-Z][a-z]{2,8} \d{4}\b"
 )
+_BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>.*)", re.DOTALL)
 _ANSWER = re.compile(r"\W*(?P<name>[A-Za-z][A-Za-z '’/()-]{1,40}[?:]+)[\s*_]*(?P<value>.+)", re.DOTALL)
 """A question or a label with its answer: `Approved? Not yet`, `**Signed off:** No`."""
@@ -175,13 +176,14 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
         leads = by_code or (marked is not None and is_tick(marked["mark"]))
         codes = in_text(text, strict=reading.strict, leads=leads)
         begins = to_do(text) if text.rstrip(" *_").endswith(":") else (match[0] if (match := TO_DO.match(text)) else "")
-        if label and not (isinstance(block, Item) or is_codes(text)):
+        if label and not (isinstance(block, Item) or _BEGINS.match(text)):
             label = ""
         if (section.to_do and not COVERED.match(text)) or begins or label:
             if missing := (*codes.codes, *codes.excluded):
                 yield _to_do(begins or label or section.to_do, block.place, missing, reading)
-            elif begins and isinstance(block, Paragraph):
+            elif begins and not (isinstance(block, Item) and isinstance(following, Item)):
                 label = begins
+                section.refused = section.refused or (short(text) if is_doubtful(text) else "")
             continue
         if says_nothing(text, following):
             if said := what_is_said(text):

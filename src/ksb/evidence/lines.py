@@ -12,12 +12,17 @@ from ksb.evidence.reading import short
 from ksb.evidence.states import is_doubtful, is_letters, is_no_title, is_nothing
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
+_WHEN = (
+    r" (?:this time|today|on this occasion|at present|so far"
+    rf"|(?:at|before|by|for|from|in|until) (?:the |my )?(?:next |end of (?:the )?)?(?:employer|{_TIME}))"
+)
 TO_DO = re.compile(
-    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list)?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
+    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list|{_WHEN})?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
     rf"|(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
     r"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)|priorities(?: for .*)?"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:my )?weak(?:nesses| areas)|resubmissions?"
-    r"|(?:where )?i need support|support needed(?: with)?|actions agreed|backlog|parking lot|in the pipeline|coming up"
+    r"|(?:where )?i need support|(?:support|help|guidance) (?:needed|required)(?: with| from [a-z ]{2,20})?"
+    r"|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot|in the pipeline|coming up"
     r"|(?:what|where)(?:['’]s)? next"
     rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)|(?:{KSBS}|things) i lack"
     rf"|what i (?:could|can|did)(?: ?not|n['’]t) (?:do|cover)|what i['’]d do next time|ideas for evidence)\b"
