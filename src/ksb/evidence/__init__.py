@@ -21,6 +21,7 @@ Tables
     unused      what is not used, or may count by mistake
 Documents and data
     documents   headings, lists and paragraphs that name codes
+    sections    what stands below a heading, records with labels, verdicts on what is above
     lines       one line: about one KSB, with a check box, about what is to do
     records     YAML, JSON and front matter, as tables
     layout      merged, hidden and struck-out cells, pictures

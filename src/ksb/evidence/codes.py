@@ -164,15 +164,15 @@ def in_text(text: str, *, strict: bool = False, leads: bool = False) -> Codes:
 
 
 def _named(found: Iterable[Mention]) -> Codes:
-    codes, doubtful, parts, excluded = (dict[str, None]() for _ in range(4))
-    for named, part, left_out, counts in dict.fromkeys(
-        (mention.codes, mention.part, mention.excluded, mention.counts) for mention in found
-    ):
-        group = parts if part else excluded if left_out else codes if counts else doubtful
-        group.update(dict.fromkeys(named))
+    codes, doubtful, parts, excluded, refused = (dict[str, None]() for _ in range(5))
+    for mention in found:
+        group = parts if mention.part else excluded if mention.excluded else codes if mention.counts else doubtful
+        group.update(dict.fromkeys(mention.codes))
+        if mention.refused:
+            refused.update(dict.fromkeys(mention.codes))
     counted = tuple(code for code in codes if code not in excluded)
     unclear = tuple(code for code in doubtful if code not in codes and code not in excluded)
-    return Codes(counted, unclear, tuple(parts), tuple(excluded))
+    return Codes(counted, unclear, tuple(parts), tuple(excluded), tuple(refused))
 
 
 def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
@@ -221,7 +221,7 @@ def _with_exclusions(text: str, found: Sequence[Mention]) -> list[Mention]:
         while at < len(spans) and spans[at][1] < mention.end:
             at += 1
         inside = at < len(spans) and spans[at][0] <= mention.start
-        marked.append(replace(mention, excluded=True) if inside else mention)
+        marked.append(replace(mention, excluded=True, refused=spans[at][2]) if inside else mention)
     return marked
 
 

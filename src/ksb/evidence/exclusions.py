@@ -164,24 +164,24 @@ _ACTION = re.compile(
 """`Actions: Dan to collect evidence`; `Action: I checked the brakes` is what somebody did."""
 
 
-def excluded_spans(text: str) -> list[tuple[int, int]]:
-    """Return the places of codes that a text says are not covered, in order."""
+def excluded_spans(text: str) -> list[tuple[int, int, bool]]:
+    """Return the places of codes that a text says are not covered, in order, and whether that is a verdict on them."""
     if not _MORE_THAN_CODES.search(text):
         return []
     found = [
-        match.span("list")
+        (*match.span("list"), False)
         for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _EXAMPLE, _STRUCK_OUT)
         for match in pattern.finditer(text)
     ]
     boxes = {place: ticked for ticked, place in boxed(text)}
-    found += [place for place, ticked in boxes.items() if not ticked]
+    found += [(*place, True) for place, ticked in boxes.items() if not ticked]
     for match in _AFTER_CODE.finditer(text):
         if match.span("list") in boxes:
             continue
         said = (words["words"].strip(" -–—:=([") for words in _LAST_WORDS.finditer(match["rest"]))
         if any(says_no(words) and not is_letters(words) for words in said):
-            found.append(match.span("list"))
-    return sorted([*found, *spans_of_plans(text)])
+            found.append((*match.span("list"), True))
+    return sorted([*found, *((*span, False) for span in spans_of_plans(text))])
 
 
 def spans_of_plans(text: str) -> Iterator[tuple[int, int]]:

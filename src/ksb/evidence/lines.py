@@ -8,8 +8,7 @@ from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX, box, boxed
-from ksb.evidence.reading import short
-from ksb.evidence.states import is_doubtful, is_letters, is_no_title, is_nothing
+from ksb.evidence.states import is_letters, is_no_title, is_nothing
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
 _WHEN = (
@@ -77,27 +76,24 @@ def is_below(block: Block, item: Block) -> bool:
     )
 
 
+def said_of_code(text: str) -> str | None:
+    """Return what a line says of the KSB that it is about, such as `none yet`; None for any other line."""
+    if match := LINE_OF_CODE.fullmatch(text.strip()):
+        return match["rest"].strip(" *_.")
+    marked = MARKED_CODE.fullmatch(text.strip())
+    return marked["mark"] if marked else None
+
+
 def says_nothing(text: str, following: Block | None) -> bool:
     """Return whether a line names a KSB and says that there is no evidence: `K1: none`, or `K1:` with nothing below."""
-    match = LINE_OF_CODE.fullmatch(text.strip())
-    if not match:
-        marked = MARKED_CODE.fullmatch(text.strip())
-        return marked is not None and is_nothing(marked["mark"])
-    rest = match["rest"].strip(" *_.")
-    if rest:
-        return is_nothing(rest)
-    if not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
+    said = said_of_code(text)
+    if said:
+        return is_nothing(said)
+    if said is None or not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
         return False
     return not isinstance(following, Paragraph | Item | Table) or (
         not isinstance(following, Table) and (leading(following.text) is not None or is_nothing(following.text))
     )
-
-
-def what_is_said(text: str) -> str:
-    """Return the words of a line that is reported as no evidence of its KSB; "" for any other line."""
-    match = LINE_OF_CODE.fullmatch(text.strip())
-    rest = match["rest"].strip(" *_.") if match else ""
-    return short(rest) if is_doubtful(rest) else ""
 
 
 def without_code(text: str) -> str:

@@ -1,0 +1,70 @@
+"""The sections of a document, its records, and the verdicts in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from ksb.evidence import read_evidence
+from ksb.evidence.choice import Choice
+from ksb.evidence.piece import Piece
+
+RECORDS = (
+    "My log\n\nEvidence 1 - Call sheets\nDate: 3.11.25\nKSBs: K1, S1\nHours: 6\n\n"
+    "Evidence 2 - Travel\nDate: Nov 2025\nKSBs: K2\nStatus: Not approved, add dates\n\nEvidence 3 - Budget\nKSBs: K3\n"
+)
+CASES = {
+    "records.txt": (RECORDS, "K1 S1 K3"),
+    "records in paragraphs.md": (RECORDS.replace("\n", "\n\n"), "K1 S1 K3"),
+    "a verdict below.md": ("# Budget\n\nCriteria: K1, S1\n\n## Feedback\n\nGood.\n\n**Decision:** Refer\n", ""),
+    "a verdict as a heading.md": ("# Budget\n\nKSBs: K1\n\n## Outcome\n\nNot yet met\n", ""),
+    "a verdict that accepts.md": ("# Budget\n\nKSBs: K1\n\n## Feedback\n\nDecision: Pass\n", "K1"),
+    "a verdict on one piece.md": (
+        "# Budget\n\nKSBs: K1\n\n## Feedback\n\nDecision: Refer\n\n"
+        "# Travel\n\nKSBs: K2\n\n## Feedback\n\nDecision: Pass\n",
+        "K2",
+    ),
+    "a verdict on all above.md": ("# Log\n\n## One\n\n[K1]\n\n## Two\n\n[K2]\n\n## Result\n\nFail\n", ""),
+    "verdicts on codes.md": (
+        "# Log\n\nClaimed: K1, K2, S1\n\n## Feedback\n\n- K1 - met\n- K2 - not met\n- S1 ✗\n",
+        "K1",
+    ),
+    "boxes for codes.md": ("# Log\n\nI did it [K1] [S1].\n\nK1 ☐ met ☒ not met   S1 ☒ met ☐ not met\n", "S1"),
+    "a code that is met later.md": ("# May\n\n- K1 - not met\n\n# June\n\n- K1 - met\n", "K1"),
+    "front matter.md": ("---\nksbs: [K1, K2]\n---\nThe log.\n\nK2 - not met\n", "K1"),
+}
+
+
+def covered(file: Path) -> set[str]:
+    pieces = [found for found in read_evidence(str(file)) if isinstance(found, Piece)]
+    return {code for piece in pieces if Choice().counts(piece) for code in piece.codes}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_counts_of_a_document(name: str, tmp_path: Path) -> None:
+    content, expected = CASES[name]
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert covered(tmp_path / name) == set(expected.split())
+
+
+def test_each_record_has_its_own_title_date_and_status(tmp_path: Path) -> None:
+    (tmp_path / "log.txt").write_text(RECORDS, encoding="utf-8")
+    pieces = [found for found in read_evidence(str(tmp_path / "log.txt")) if isinstance(found, Piece)]
+    assert [(piece.title, piece.date, piece.status, piece.hours) for piece in pieces] == [
+        ("Evidence 1 - Call sheets", "2025-11-03", None, 6),
+        ("Evidence 2 - Travel", "2025-11", "Not approved, add dates", None),
+        ("Evidence 3 - Budget", None, None, None),
+    ]
+
+
+def test_a_verdict_in_a_form_of_word(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("I wrote the call sheet [K1].")
+    form = document.add_table(0, 2)
+    for name, value in [("Date of activity", "3/3/26"), ("Assessor decision", "Refer")]:
+        cells = form.add_row().cells
+        cells[0].text, cells[1].text = name, value
+    document.save(str(tmp_path / "form.docx"))
+    assert covered(tmp_path / "form.docx") == set()
