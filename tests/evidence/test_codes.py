@@ -20,6 +20,9 @@ from ksb.evidence.piece import Codes
         ("K1, 2 and 5", ["K1", "K2", "K5"]),
         ("tk1–tk3", ["TK1", "TK2", "TK3"]),
         ("K01 K 2 k1", ["K1", "K2"]),
+        ("K1:K3", ["K1", "K2", "K3"]),
+        ("K1 thru K3; K5 thru 6", ["K1", "K2", "K3", "K5", "K6"]),
+        ("Knowledge: 1-3; Skills: 1, 2", ["K1", "K2", "K3", "S1", "S2"]),
         ("", []),
     ],
 )
@@ -55,6 +58,10 @@ def test_what_only_looks_like_a_code_is_doubtful() -> None:
 def test_a_code_in_full_in_running_text_is_doubtful() -> None:
     found = in_text("Knowledge 1 and Skill 4 came up; three skills, 5 hours, knowledge")
     assert (found.codes, found.doubtful) == ((), ("K1", "S4"))
+
+
+def test_a_code_with_a_question_mark_in_a_cell_is_doubtful() -> None:
+    assert in_cell("K1, K2?") == Codes(("K1",), ("K2",))
 
 
 def test_strict_takes_codes_in_brackets_only() -> None:

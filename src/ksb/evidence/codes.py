@@ -17,14 +17,14 @@ from ksb.evidence.patterns import CODE, DASHES, FEW, ITEM, LIST, PREFIX, SEPARAT
 from ksb.evidence.piece import Codes, Mention
 
 _ONE = (
-    rf"(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
+    rf"(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#:]?[ \u00a0]?)"
     r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?"
 )
 _TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
 _CELL_TOKEN = re.compile(rf"(?<![A-Za-z_]){_ONE}(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))", re.IGNORECASE)
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    rf"[ \u00a0]*+(?:[{DASHES}]|(?:,[ \u00a0]*)?(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
+    rf"[ \u00a0]*+(?:[{DASHES}]|(?:,[ \u00a0]*)?(?:\.\.+|…),?|:(?={PREFIX})|\bto\b|\bthr(?:ough|u)\b)[ \u00a0]*"
     rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
@@ -94,7 +94,7 @@ _LINK = re.compile(
 """An address; where a link of Markdown leads to, in its text or below it."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
-    r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
+    r"and|or|to|through|thru|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
     r"|criteria|criterion|mapped|evidence|parts?",
     re.IGNORECASE,
 )
@@ -249,6 +249,7 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
         else:
             found += _tokens(text, at, end, spaced=True, more=_SPACED_LIST.fullmatch(segment) is not None)
         at = end
+    found = [replace(mention, counts=False) if text.startswith("?", mention.end) else mention for mention in found]
     return _with_exclusions(text, found)
 
 
@@ -278,7 +279,7 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False
         at = match.end()
         prefix, number, sub = match["prefix"].upper(), int(match["number"]), match["sub"]
         spelled = len(prefix) > 3
-        if not spaced and (bool(match["space"]) != spelled or (sub and sub.isalpha())):
+        if not spaced and (bool(match["space"]) != spelled or ":" in match["space"] or (sub and sub.isalpha())):
             continue
         if spelled:
             prefix = prefix[0]

@@ -16,15 +16,17 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?.*)?")
+_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_MONTH = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?")
 _NAMED = re.compile(
-    r"(?:(?:[a-z]+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})",
+    r"(?:(?:[a-z]+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?)?([a-z]{3,9})\.?,?[\s-]+['’]?(\d{4}|\d{2})",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
 _LONGEST = 60
 _BEFORE = re.compile(
-    r"(?:w/c|week commencing|w/e|week ending|on)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
+    r"(?:w/[bce]|week (?:beginning|commencing|ending)|on)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
 )
 _SPAN = re.compile(r"\s+(?:[-–—]|to|until)\s+|\s*–\s*", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
@@ -36,6 +38,7 @@ _HOURS = re.compile(
     r"|(\d{1,4})\s*m(?:in(?:ute)?)?s?",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")
 _FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _FRACTION = re.compile(r"(\d{0,3}) ?([¼½¾])")
 
@@ -52,8 +55,10 @@ def parse_date(text: str) -> str | None:
         return None
     text = _BEFORE.sub("", text.strip())
     text = _SPAN.split(text)[-1]
-    if match := _ISO.fullmatch(text):
+    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return _date(match[1], match[2], match[3])
+    if match := _MONTH.fullmatch(text):
+        return _date(match[2], match[1], None)
     if match := _DAY_FIRST.fullmatch(text):
         return _date(match[3], match[2], match[1])
     if match := _NAMED.fullmatch(text):
@@ -78,9 +83,12 @@ def _date(year: str, month: str | None, day: str | None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def hours_in(text: str) -> float | None:
-    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None for any other text."""
+    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`, `9:00-11:30`; None for any other text."""
     text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
-    match = _HOURS.fullmatch(text.strip())
+    if span := _FROM_TO.fullmatch(text.strip()):
+        start, start_minutes, end, end_minutes = map(int, span.groups())
+        return round((end - start) % 24 + (end_minutes - start_minutes) / 60, 2)
+    match = _HOURS.fullmatch(text.strip(" ~."))
     if not match:
         return None
     whole, minutes, clock, clock_minutes, only_minutes = match.groups()
