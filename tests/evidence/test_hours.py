@@ -51,6 +51,7 @@ def test_hours(text: str, hours: float | None) -> None:
         ("Hours of OTJ", "2", 2),
         ("OTJ hours (planned),OTJ hours (actual)", "7,6.5", 6.5),
         ("Planned hours,Actual hours", "7,6.5", 6.5),
+        ("OtjHoursPlanned,OtjHoursActual", "7,6.5", 6.5),
     ],
 )
 def test_hours_in_columns(names: str, cells: str, hours: float, tmp_path: Path) -> None:

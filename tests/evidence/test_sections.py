@@ -33,6 +33,18 @@ CASES = {
     ),
     "boxes for codes.md": ("# Log\n\nI did it [K1] [S1].\n\nK1 ☐ met ☒ not met   S1 ☒ met ☐ not met\n", "S1"),
     "a code that is met later.md": ("# May\n\n- K1 - not met\n\n# June\n\n- K1 - met\n", "K1"),
+    "a table of gaps.md": ("# Done\n\n[K1]\n\n# Gaps\n\n| KSB | Evidence |\n|---|---|\n| K2 | The diary |\n", "K1"),
+    "a table of verdicts.md": (
+        "# Log\n\nKSBs: K1, K2, S1\n\n| KSB | Achieved (Y/N) |\n|---|---|\n| K1 | Y |\n| K2 | N |\n\n"
+        "| KSB | Met | Not met |\n|---|---|---|\n| S1 | | x |\n",
+        "K1",
+    ),
+    "a verdict on a table.md": ("# Log\n\n| KSB | Evidence |\n|---|---|\n| K1 | Log |\n\n## Result\n\nRefer\n", ""),
+    "a list of what is not signed off.txt": (
+        "Signed off:\n- K1\n\nI couldn't sign off:\n- K2 (date)\n- S1\n",
+        "K1",
+    ),
+    "what is owed.txt": ("I passed (K1). You still owe me something for K2 and S1.\n", "K1"),
     "front matter.md": ("---\nksbs: [K1, K2]\n---\nThe log.\n\nK2 - not met\n", "K1"),
 }
 

@@ -332,6 +332,16 @@ WHOLE_TABLES = {
     "a question about KSBs": ('Task,Which KSBs does this evidence meet?\nLog,"K1 - role, K2"\n', {"K1", "K2"}),
     "letters of pieces": ("Title,KSBs\nE,K1\nN,K2\n", {"K1", "K2"}),
     "scores of a scan": ("KSB,Start score (1-5),End score\nK1,2,4\nK2,1,5\n", set()),
+    "a title that says that there is none": ('KSB,What I did\n"K1, S1",Log\nK2,\nK3,TBC\n', {"K1", "S1"}),
+    "have and need": ("KSB,Have,Need\nK1,Log,\nK2,,Video\nS1,Log,More detail\n", {"K1", "S1"}),
+    "another state": ("KSB,Not started,Working towards,Secure\nK1,,,x\nK2,x,,\nS1,,,3/3/26\n", {"K1", "S1"}),
+    "in the portfolio": ("KSB,Covered in portfolio (Yes/No),Note\nK1,yes (p4),\nK2,No,\nK3,no evidence,\n", {"K1"}),
+    "numbers by type": (
+        "KSB,Observation,Product\nK1,,3\nK2,O1,\nK3,,n/a\nS1,O1; O2,1\n",
+        {"K1", "K2", "S1"},
+    ),
+    "reflections": ("Task,KSBs,Reflection\nTrip,K1,Could not get the early train\n", {"K1"}),
+    "a date after a word": ("Task,KSBs,Status\nLog,K1,Returned 4/3/26 LM\nLog,K2,Approved 4/3/26 LM\n", {"K2"}),
     "seen or not": ("Criteria,KSB,Seen,Not seen\nWears PPE,K1,x,\nUses saw,K2,,x\n", {"K1"}),
 }
 

@@ -19,8 +19,10 @@ _ATTEMPT = re.compile(
     r"\b(?:1st|2nd|3rd|first|second|third|initial|final|resub(?:mission|mit)?|resit|retake|re-?assess(?:ment|ed)|attempt)\b"
 )
 """What tells columns apart that hold the outcomes of one attempt after the other: the last one decides."""
-_TO_COME = re.compile(rf"actions?|next steps?|gaps?|target|impact|.*{NEEDED}.*")
-"""Columns of notes that are about other work than that of their row."""
+_NO_VERDICT = re.compile(
+    rf"actions?|next steps?|gaps?|target|impact|.*\b{NEEDED}\b.*|(?:my )?reflections?|what i learn(?:ed|t)|summary"
+)
+"""Columns of notes that are about other work than that of their row, or about what the learner thinks of it."""
 
 _MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 
@@ -68,7 +70,7 @@ class Columns:
                 role in (None, "reviewer") and not leading(name) and _are_verdicts(name, cells)
             ):
                 self.verdicts.setdefault(_ATTEMPT.sub("", bare_name(name)).strip(), []).append(i)
-            elif role == "notes" and not _TO_COME.fullmatch(bare_name(name)):
+            elif role == "notes" and not _NO_VERDICT.fullmatch(bare_name(name)):
                 self.notes.append(i)
 
     @property

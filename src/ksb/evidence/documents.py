@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from ksb.documents.blocks import Aside, Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.dates import hours_in, parse_date
-from ksb.evidence.forms import has_evidence
+from ksb.evidence.forms import has_evidence, refused_in
 from ksb.evidence.lines import (
     COVERED,
     MARKED_CODE,
@@ -60,6 +60,8 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
         yield reading.problem("the document", REPEATED)
     nothing = True
     for i, section in enumerate(sections):
+        for piece in section.pieces:
+            yield _to_do(section.to_do, piece.place, piece.codes, reading) if section.to_do else piece
         if section.heading:
             below = takewhile(section.is_above, map(sections.__getitem__, range(i + 1, len(sections))))
             missing = (*section.heading.codes, *section.heading.excluded, *section.heading.doubtful)
@@ -89,9 +91,13 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
-            for piece in read_table(block, replace(reading, default_title=section.title)):
-                section.text = section.text or isinstance(piece, Piece)
-                yield piece
+            section.refuse(refused_in(block))
+            for found in read_table(block, replace(reading, default_title=section.title)):
+                if isinstance(found, Piece):
+                    section.text = True
+                    section.pieces.append(found)
+                else:
+                    yield found
             section.text = section.text or (bool(section.heading) and has_evidence(block, reading))
             section.note_form(block)
             continue

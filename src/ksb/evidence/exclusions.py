@@ -119,7 +119,7 @@ _DENIAL = re.compile(
     rf"|(?:{_NOT}|\bno)\b(?! only)(?: \w+){{0,3}}? (?:chance|opportunit(?:y|ies)|time) (?:for|of|to)\b"
     rf"|\bno (?:\w+ ){{0,2}}evidence (?:against|for|of|towards)(?= [\[(]?{LIST})"
     rf"|\b(?:hoped|intended|meant|planned|supposed|wanted) to {_SHOW}(?= [\[(]?{LIST})"
-    r"|\b(?:r[au]n out of time (?:for|to)|behind with)\b"
+    r"|\b(?:r[au]n out of time (?:for|to)|behind with|owes? (?:me|us|you))\b"
     r"|\b(?:missed|cancelled) the (?:lesson|session|class|workshop|visit|training) (?:on|for|about)\b"
     r"|\b(?:(?:weakest area|weakness) is|lacking in|no luck with|not ready for|not touched|not a demonstration of)\b"
     r"|\bstruggling (?:to (?:find|get|show|cover)\b|with\b)|\b(?:love|like) (?:a|the) chance to\b|\bhave to improve\b"

@@ -11,8 +11,9 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
+from ksb.evidence.roles import refusal, role_of
 from ksb.evidence.rows import Line, pieces_in_rows
-from ksb.evidence.states import is_nothing, says_no
+from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no
 
 _SAYS_LITTLE = ("date", "number", "reviewer", "learner", "ksbs", "wording", "notes")
 """Columns that are no evidence where they alone are filled in."""
@@ -74,6 +75,22 @@ def _answers(rows: Sequence[Row]) -> dict[str, str]:
         return {}
     below = [*(row.cell(0) for row in rows[1:]), ""]
     return {row.place: "" if i + 1 == len(rows) or leads[i + 1] else below[i] for i, row in enumerate(rows) if leads[i]}
+
+
+def refused_in(table: Table) -> tuple[str, ...]:
+    """Return the codes whose rows have a verdict against them: `N` below `Achieved?`, a tick below `Not met`."""
+    names, *rows = table.every_row
+    return tuple(
+        code
+        for row in rows
+        if (code := leading(row.cells[0]))
+        and any(
+            refusal(name, cell)
+            or (role_of(name, {}) == "status" and says_no(cell))
+            or (says_no(name) and not is_letters(name) and is_tick(cell))
+            for name, cell in zip(names.cells, row.cells, strict=False)
+        )
+    )
 
 
 def has_evidence(table: Table, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX, box, boxed
-from ksb.evidence.states import is_letters, is_no_title, is_nothing
+from ksb.evidence.states import is_letters, is_no_title, is_nothing, says_no
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
 _WHEN = (
@@ -47,7 +47,8 @@ def to_do(text: str) -> str:
     if match := TO_DO.match(text):
         return match[0]
     label = text.strip(" #*_:")
-    return label if re.search(r"[A-Za-z]{3}", label) and is_no_title(label) and not is_letters(label) else ""
+    says = says_no if text.rstrip(" *_").endswith(":") else is_no_title
+    return label if re.search(r"[A-Za-z]{3}", label) and says(label) and not is_letters(label) else ""
 
 
 def is_about_one(block: Block) -> bool:

@@ -21,7 +21,7 @@ Role = Literal[
 `wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
 """
 _ROLES: tuple[Role, ...] = get_args(Role)
-NEEDED = r"(?:needed|required|outstanding|missing|lacking|remaining|what else|to (?:add|collect|complete|do|gather))"
+NEEDED = r"(?:need(?:s|ed)?|required|outstanding|missing|lacking|remaining|what else|to (?:add|collect|complete|do))"
 """What the name of a column says that is about work to come."""
 _OTHER_KSBS = (
     rf"not|n't|gaps?|yet|still|left|next|future|targets?|planned|(?<!linked )(?<!mapped )(?<!related )to|without|un\w+"
@@ -42,7 +42,8 @@ _NAMES: dict[Role, str] = {
     r"|what (?:did you|you) do|work done|subject|course",
     "evidence": r"evidence|(?:my|your) evidence"
     r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids|of prior learning"
-    r"|(?:in|on|within) (?:the |my |your )?(?:portfolio|file|folder))"
+    r"|in (?:the |my |your )?(?:portfolio|file|folder))"
+    r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
     r"|where(?: (?:is it )?(?:shown|found|evidenced))?(?: in (?:the |my |your )?portfolio)?"
@@ -59,7 +60,7 @@ _NAMES: dict[Role, str] = {
     r"|accepted|pass ?(?:/|or) ?fail"
     r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
     r"(?:decision|result|judge?ment|outcome|verdict)",
-    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|training)?)|min(?:ute)?s"
+    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|training)?)(?: actual)?|min(?:ute)?s"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
     r"|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
@@ -108,7 +109,7 @@ _BY_NOBODY = re.compile(r"n[/.]?a\.?|not applicable", re.IGNORECASE)
 
 def bare_name(name: str) -> str:
     """Return the name of a column without case, numbering (`Evidence 2`), line breaks and signs around it."""
-    text = re.sub(r"[\s_]+", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold()
+    text = re.sub(r"[\s_]+|(?<=[a-z])(?=[A-Z])", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold()
     text = re.sub(r"(?<=\w)\(s\)", "s", text)
     shorter = _NUMBERED.sub("", text)
     return shorter or ("#" if "#" in name else text)

@@ -176,6 +176,14 @@ def _of_other_ksb(line: Line, codes: Codes, reading: Reading) -> Problem | None:
     return None
 
 
+def _is_no_piece(line: Line, *, left: bool) -> bool:
+    """Return whether a row says in its title that there is no piece, or has nothing but codes in a list of titles."""
+    if title := line.get("title"):
+        return line.columns.is_nothing(title)
+    says_more = line.get("date") or line.get("hours") or line.get("status")
+    return not left and "title" in line.columns.roles and not says_more
+
+
 def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces of a table with a piece in each row."""
     must_show = "evidence" in columns.roles
@@ -191,7 +199,8 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
             continue
         if must_show and not evidence and not title and above and left:
             evidence = above  # named once for the rows below it
-        if must_show and columns.is_nothing(evidence) and is_nothing(link):
+        nothing = columns.is_nothing(evidence) and is_nothing(link)
+        if nothing and (must_show or _is_no_piece(line, left=left)):
             text = f'"{short(title)}" has' if title else "has"
             yield reading.problem(line.row.place, f"{text} no evidence in its row; it does not count")
             above = ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.lines import to_do
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.piece import Codes
+from ksb.evidence.piece import Codes, Piece
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import Role, is_rejected, role_of
 
@@ -43,6 +43,8 @@ class Section:
     to_do: str = ""
     """The heading, its own or one above it, that says that it lists what is still to do."""
     blocks: list[Block] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    """The pieces in its tables."""
     codes: Codes = field(default_factory=Codes)
     """The codes that it names in its text."""
     places: dict[str, str] = field(default_factory=dict)
@@ -57,6 +59,12 @@ class Section:
     def is_above(self, later: Section) -> bool:
         """Return whether the heading of a later section is deeper."""
         return later.level > self.level
+
+    def refuse(self, codes: Collection[str]) -> None:
+        """Let codes not count that are refused below."""
+        self.heading = self.heading.without(codes)
+        self.codes += Codes(refused=tuple(codes))
+        self.pieces = [piece._replace(named=piece.named.without(codes)) for piece in self.pieces]
 
     def note(self, role: Role | None, value: str) -> None:
         """Note what a line such as `Date: 3 March 2026`, or a row of a form, says."""
@@ -139,7 +147,7 @@ def apply_verdicts(sections: list[Section]) -> None:
     And let a code that a later section refuses, as in `K4 - not met`, not count in an earlier one.
     """
     verdict, level = "", 0
-    refused: set[str] = set()
+    refused: dict[str, None] = {}
     for section in reversed(sections):
         codes = section.heading + section.codes
         status = section.fields.get("status") or ""
@@ -150,7 +158,8 @@ def apply_verdicts(sections: list[Section]) -> None:
                 verdict, level = status if is_rejected(status) else "", section.level
         elif verdict:
             section.fields.setdefault("status", verdict)
+        section.pieces = [piece._replace(status=piece.status or verdict or None) for piece in section.pieces]
         if section.level < level:
             verdict = ""
-        section.heading, section.codes = section.heading.without(refused), section.codes.without(refused)
-        refused.update(codes.refused)
+        section.refuse(refused)
+        refused |= dict.fromkeys(codes.refused)

@@ -99,7 +99,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"part(?:ial|ially|ly)?(?: (?:met|complete|completed|evidenced|achieved|covered))?",
     ),
     "accepted": (
-        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed",
+        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed|secure",
         r"signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
     ),
     "mark": (
@@ -137,6 +137,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before the word: a sign, a number, a date, a label (`❌ Not met`, `2 - Not met`, `3/3 Referred`)."""
+_AFTER = re.compile(rf"[\s,:(–-]+(?:on )?{_DAY}\)?(?: [A-Z]{{2,3}})?$")
+"""A date and initials after the word: `Returned 4/3/26 LM`."""
 _ONE_WORD = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _WORD_ENDS = re.compile(r"[_-]|(?<=[a-z])(?=[A-Z])")
 _TARGET = re.compile(r"\W*targets? for\b.*[:–—-]", re.IGNORECASE)
@@ -165,7 +167,7 @@ def state_of(text: str) -> State | None:
     if _PRAISE.fullmatch(text):
         return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
-    state = _of_words(text) or _of_boxes(text)
+    state = _of_words(text) or _of_words(_AFTER.sub("", text)) or _of_boxes(text)
     if state is None and bare != text:
         state = _of_words(bare)
     return state or _of_one_word(bare) or _after_sign(bare)

@@ -41,6 +41,8 @@ from ksb.evidence.unused import (
 _A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
 _OTHER_ROLES = (None, "title", "method", "kind")
 """What a column of a matrix may be named like, if it holds ticks or texts for a piece."""
+_REASON = re.compile(r"\s*[(:;,–-]")
+_REFERENCES = re.compile(r"(?:[A-Za-z]{1,4}[ .]?\d{1,3}(?:\s*[,;&/]\s*|\s+|$))+")
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 
@@ -134,6 +136,8 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     ]
     pieces = [i for i in others if columns.role(i) in (None, "title")]
     ticks = [i for i in others if _are_ticks(rows, i)]
+    if ticks and all(_are_ticks(rows, i, or_references=True) for i in pieces):
+        ticks = [i for i in others if i in ticks or i in pieces]
     titles = [i for i in columns.roles.get("title", []) if i not in ticks]
     matrix: list[int] = []
     if not any(is_tick(row.cell(i)) for row in rows for i in ticks) and _hold_dates(rows, columns, pieces):
@@ -183,9 +187,12 @@ def _hold_dates(rows: Sequence[Row], columns: Columns, pieces: Sequence[int]) ->
     return any(map(parse_date, cells)) and known * 2 > len(cells)
 
 
-def _are_ticks(rows: Sequence[Row], i: int) -> bool:
+def _are_ticks(rows: Sequence[Row], i: int, *, or_references: bool = False) -> bool:
     filled = list(filter(None, cells_of(rows, i)))
-    return bool(filled) and all(state_of(cell) is not None for cell in filled)
+    return bool(filled) and all(
+        state_of(cell) or state_of(_REASON.split(cell)[0]) or (or_references and _REFERENCES.fullmatch(cell))
+        for cell in filled
+    )
 
 
 def _above(rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
