@@ -73,7 +73,7 @@ def test_a_part_of_a_ksb_is_not_the_ksb() -> None:
     assert in_text("Done [K4.4]") == Codes((), (), ("K4.4",))
 
 
-@pytest.mark.parametrize("text", ["K1 ", "(K1 ", "K1, 2, ", "KSBs: ", "not K1 "])
+@pytest.mark.parametrize("text", ["K1 ", "(K1 ", "K1, 2, ", "KSBs: ", "not K1 ", "K1!\n"])
 @pytest.mark.slow
 def test_a_long_line_takes_time_in_proportion_to_its_length(text: str) -> None:
     assert in_text(text * 15_000) == in_text(text * 3)

@@ -44,6 +44,7 @@ CASES = {
         "Signed off:\n- K1\n\nI couldn't sign off:\n- K2 (date)\n- S1\n",
         "K1",
     ),
+    "an answer above what it quotes.txt": ("Agreed: K1.\nNot agreed: K2.\n\nSam wrote:\n> I claim K1 and K2\n", "K1"),
     "what is owed.txt": ("I passed (K1). You still owe me something for K2 and S1.\n", "K1"),
     "front matter.md": ("---\nksbs: [K1, K2]\n---\nThe log.\n\nK2 - not met\n", "K1"),
 }

@@ -54,7 +54,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{LIST})", re.IGNORECASE)
 _BRACKETED = re.compile(
-    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
+    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{LIST})\s*+[.,;]?\s*+(?:[:–—]\s[^\])]*)?[\])]",
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)

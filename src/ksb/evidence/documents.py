@@ -161,7 +161,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
         elif not reading.is_wording(without_code(text)):
             section.text = section.text or not is_nothing(text)
             section.refused = section.refused or (short(text) if is_doubtful(text) else "")
-            section.add(codes, block.place)
+            section.add(codes, block.place, earlier=text.startswith(">"))
 
 
 def _to_do(title: str, place: str, codes: Sequence[str], reading: Reading) -> Problem:

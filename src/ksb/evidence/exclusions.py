@@ -34,8 +34,10 @@ MISSING = (
 )
 """What announces KSBs that there is no evidence for: `KSBs I still need`, `What is left to do`, `Unmet KSBs`."""
 _ADVERB = r"(?:yet|quite|fully|really|actually|currently|be|been|got)"
-_SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
-_JUDGED = r"(?:sign(?:ed)? off|signed|accepted|approved|passed|observed|seen|assessed|agreed)\b"
+_SHOW = (
+    r"(?:accept|achiev|address|agree|answer|approv|assess|attempt|claim|complet|cover|demonstrat|do\b|done\b|evidenc|hit\b"
+    r"|includ|meet|met\b|observ|pass|seen\b|show|sign)\w*(?: off)?"
+)
 _INTEND = (
     r"(?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend(?:ing)?|going|aim(?:ing)?|looking|wish|expect(?:ing)?"
     r"|(?:would|['’]d) (?:really )?(?:like|love|prefer)) to"
@@ -49,16 +51,16 @@ _NOT_BEFORE = re.compile(
     r"|(?:more|further) evidence (?:is )?(?:needed|required)"
     rf"|(?:I|we)(?: am| are|['’]m|['’]re)?(?: still| also| now| really)? ?{_INTEND}|(?:I|we)(?: will| shall|['’]ll)"
     r"|(?:aim|goal|plan|target|intention|hope|objective) is to|(?:my|our) (?:aim|goal|plan|target|intention) to)\b"
-    rf"|(?:^|[.;!?\n])\W*(?:need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND})\b|\bexcl\.|n['’]t\b)"
+    rf"|(?:^|[.;!?\n])\W{{0,10}}(?:need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND})\b|\bexcl\.|n['’]t\b)"
     r"(?:\s+(?:yet|be|been|any|the|also|then|really|fully|quite|sure|about|evidence|for|of|able|to|have|get|gain|more|further"
-    rf"|work(?:ing)?|on|towards|{_SHOWN})){{0,5}}"
+    rf"|work(?:ing)?|on|towards|{_SHOW})){{0,5}}"
     rf"\s*(?::\s*)?[\[(]?(?P<list>{_SEVERAL})",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     rf"(?<![\w.-])(?P<list>{FEW})[\])]?\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
     rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:{_ADVERB}\s+){{0,4}}"
-    rf"(?:{_SHOWN}|{_JUDGED}|(?:there|enough|ready)\b)"
+    rf"(?:{_SHOW}|(?:there|enough|ready)\b)"
     r"|(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|needs?\s+(?:resubmi|redo|rework|more\s|further\s)\w*|did\s+not\s+come\s+up\b"
     r"|been\s+(?:postponed|cancelled)\b|is\s+something\s+(?:we|I)\s+do(?:\s+not|n['’]t)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
     r"|(?:will|to)\s+be\s+\w+(?:ed|en|wn|t)\b|(?:is|are)\s+(?:planned|booked|scheduled|due)\b)",
@@ -77,7 +79,7 @@ _AFTER_CODE = re.compile(
 """A code and what is said of it, which may end with a state: `K4 ✗`, `K2 Legislation - not yet`."""
 _LAST_WORDS = re.compile(r"(?:^|[\s(][-–—]|[:=])(?=(?P<words>.*)$)")
 _EXAMPLE = re.compile(
-    r"(?:^|[.!?]\s)\W*(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b[^.\n]{0,80}?"
+    r"(?:^|[.!?]\s)\W{0,10}(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b[^.\n]{0,80}?"
     r"\b(?:such as|like|e\.?g\b\.?|for example|for instance)|(?:for )?example|for instance|e\.?g\b\.?)[:,]?\s*"
     rf"[\[(\"“'‘]?(?P<list>{LIST})",
     re.IGNORECASE | re.MULTILINE,
@@ -90,10 +92,6 @@ _MORE_THAN_CODES = re.compile(
 _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?]*")
 _CODE = re.compile(rf"\b{PREFIX}[ \u00a0]?[0-9]", re.IGNORECASE)
-_SHOW = (
-    r"(?:accept|achiev|agree|answer|approv|assess|attempt|complet|cover|demonstrat|do\b|evidenc|meet|observ|show|sign)"
-    r"\w*(?: off)?"
-)
 _PLANS_TO = (
     r"(?: am| are|['’]m|['’]re)? (?:(?:still|also|now|really) )?"
     r"(?:plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?|(?:would|['’]d) like) to"
@@ -181,32 +179,32 @@ def excluded_spans(text: str) -> list[tuple[int, int, bool]]:
         said = (words["words"].strip(" -–—:=([") for words in _LAST_WORDS.finditer(match["rest"]))
         if any(says_no(words) and not is_letters(words) for words in said):
             found.append((*match.span("list"), True))
-    return sorted([*found, *((*span, False) for span in spans_of_plans(text))])
+    return sorted([*found, *spans_of_plans(text)])
 
 
-def spans_of_plans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text in which codes are only planned, asked about or denied."""
+def spans_of_plans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the parts of a text in which codes are only planned, asked about or denied; a label may be a verdict."""
     asked = False
     for match in _SENTENCE.finditer(text):
         sentence, start = match[0], match.start()
         if asked:
-            yield match.span()
+            yield *match.span(), False
         asked = _ASKS_FOR_KSBS.fullmatch(sentence) is not None and _announces(sentence)
         if not _CODE.search(sentence):
             continue
         label = _LABEL.match(sentence)
         if label and not _CODE.search(label[0]) and (_announces(label["label"]) or _ACTION.match(sentence)):
-            yield start + label.end(), match.end()
+            yield start + label.end(), match.end(), says_no(label["label"].strip(" *_#-"))
         if _QUESTION.fullmatch(sentence):
-            yield match.span()
+            yield *match.span(), False
         if disowned := _DISOWNED.search(sentence):
-            yield start, start + disowned.start()
+            yield start, start + disowned.start(), False
         for phrase, ends in ((_PLAN, _PLAN_ENDS), (_DENIAL, _DENIAL_ENDS)):
             at = 0
             while found := phrase.search(sentence, at):
                 end = ends.search(sentence, found.end())
                 at = end.start() if end else len(sentence)
-                yield start + found.end(), start + at
+                yield start + found.end(), start + at, False
 
 
 def _announces(label: str) -> bool:

@@ -79,9 +79,9 @@ class Section:
             if len(row.cells) == 2:
                 self.note(role_of(row.cells[0], {}), row.cells[1])
 
-    def add(self, codes: Codes, place: str) -> None:
-        """Add the codes of a block."""
-        self.codes += codes
+    def add(self, codes: Codes, place: str, *, earlier: bool = False) -> None:
+        """Add the codes of a block; `earlier` are those of a message that is quoted below its answer."""
+        self.codes = codes + self.codes if earlier else self.codes + codes
         for code in (*codes.codes, *codes.parts, *codes.doubtful, *codes.excluded):
             self.places.setdefault(code, place)
 
