@@ -27,7 +27,7 @@ from ksb.evidence.lines import (
 )
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.piece import Codes, Piece, Problem
+from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, short, with_short_gaps
 from ksb.evidence.roles import Role, refusal, role_of
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, sections_of
@@ -61,16 +61,17 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
     nothing = True
     for i, section in enumerate(sections):
         for piece in section.pieces:
-            yield _to_do(section.to_do, piece.place, piece.codes, reading) if section.to_do else piece
+            under = section.to_do and _under(section.to_do)
+            yield _not_counted(piece.codes, under, piece.place, reading) if under else piece
         if section.heading:
             below = takewhile(section.is_above, map(sections.__getitem__, range(i + 1, len(sections))))
-            missing = (*section.heading.codes, *section.heading.excluded, *section.heading.doubtful)
+            missing = (*section.heading.named, *section.heading.doubtful)
             if section.to_do and missing:
-                yield _to_do(section.to_do, section.place, missing, reading)
+                yield _not_counted(missing, _under(section.to_do), section.place, reading)
             elif section.text or section.titled or any(other.text for other in below):
                 section.codes = section.heading + section.codes
             elif section.refused:
-                yield _refused(section.heading, section.refused, section.place, reading)
+                yield _not_counted(section.heading.named, f'"{section.refused}"', section.place, reading)
         if "ksbs" in front:
             whole.codes += section.codes
             whole.places = {**section.places, **whole.places}
@@ -137,8 +138,8 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
         if label and not (isinstance(block, Item) or _BEGINS.match(text)):
             label = ""
         if (section.to_do and not COVERED.match(text)) or begins or label:
-            if missing := (*codes.codes, *codes.excluded):
-                yield _to_do(begins or label or section.to_do, block.place, missing, reading)
+            if codes.named:
+                yield _not_counted(codes.named, _under(begins or label or section.to_do), block.place, reading)
             elif begins and not (isinstance(block, Item) and isinstance(following, Item)):
                 label = begins
                 section.refused = section.refused or (short(text) if is_doubtful(text) else "")
@@ -146,9 +147,9 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
         if says_nothing(text, following):
             said = said_of_code(text) or ""
             if is_doubtful(said):
-                yield _refused(codes, short(said), block.place, reading)
+                yield _not_counted(codes.named, f'"{short(said)}"', block.place, reading)
             if says_no(said):
-                section.codes += Codes(refused=codes.codes + codes.excluded)
+                section.refuse(codes.named)
             continue
         if nested and is_bare_item(block) and not (following and is_below(following, block)):
             continue
@@ -164,18 +165,13 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             section.add(codes, block.place, earlier=text.startswith(">"))
 
 
-def _to_do(title: str, place: str, codes: Sequence[str], reading: Reading) -> Problem:
-    words = short(title.strip(" :–—-*_#"))
-    return _not_counted(codes, f'under "{words}"', place, reading)
-
-
-def _refused(codes: Codes, said: str, place: str, reading: Reading) -> Problem:
-    return _not_counted((*codes.codes, *codes.excluded), f'"{said}"', place, reading)
-
-
 def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -> Problem:
     does = "do" if len(codes) > 1 else "does"
     return reading.problem(place, f"{listed(codes)} {does} not count: {why}")
+
+
+def _under(title: str) -> str:
+    return f'under "{short(title.strip(" :–—-*_#"))}"'
 
 
 def _piece(

@@ -167,7 +167,7 @@ def excluded_spans(text: str) -> list[tuple[int, int, bool]]:
     if not _MORE_THAN_CODES.search(text):
         return []
     found = [
-        (*match.span("list"), False)
+        (*match.span("list"), pattern is _NOT_AFTER)
         for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _EXAMPLE, _STRUCK_OUT)
         for match in pattern.finditer(text)
     ]

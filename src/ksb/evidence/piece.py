@@ -40,6 +40,11 @@ class Codes:
             both(self.unread, other.unread),
         )
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The codes that count, and those that the text says are not covered."""
+        return self.codes + self.excluded
+
     def without(self, refused: Collection[str]) -> Codes:
         """Return the same with those of the codes excluded that are refused elsewhere."""
         gone = tuple(code for code in self.codes if code in refused)
