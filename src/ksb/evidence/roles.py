@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from ksb.errors import KsbError
 from ksb.evidence.codes import leading
-from ksb.evidence.states import is_letters, is_tick, says_no
+from ksb.evidence.states import is_letters, says_no
 from ksb.kinds import KINDS
 
 Role = Literal[
@@ -204,14 +204,10 @@ def refusal(name: str, answer: str) -> str | None:
         return None
     if holds_names(name) and (is_letters(answer) or (" by" in name.lower() and _BY_NOBODY.fullmatch(answer.strip()))):
         return None
-    return _with_answer(name, answer)
+    return with_answer(name, answer)
 
 
-def acceptance(name: str, answer: str) -> str | None:
-    """Return a name and its answer where that is a yes, written `yes` whatever stands there; None otherwise."""
-    return _with_answer(name, "yes") if is_tick(answer) else None
-
-
-def _with_answer(name: str, answer: str) -> str:
+def with_answer(name: str, answer: str) -> str:
+    """Return a question, or a label, with its answer."""
     name = name.strip(" :")
     return f"{name}{'' if name.endswith('?') else ':'} {answer.strip()}"

@@ -11,8 +11,8 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, short
-from ksb.evidence.roles import Role, acceptance, refusal
-from ksb.evidence.states import accepts, is_nothing, is_planned, is_tick, rejects, says_no
+from ksb.evidence.roles import Role, refusal, with_answer
+from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 _SUB_POINT = re.compile(r"\s*(?:[-–•*]|\(?(?:[a-z]|[ivx]+)\))\s")
@@ -92,16 +92,16 @@ class Line:
         answers = (refusal(name, self.row.cell(i)) for i, name in self.columns.answers.items())
         said = chain(
             filter(says_no, decisions),
-            filter(is_planned, [self.get("date")]),
+            [date for date in [self.get("date")] if state_of(date) == "planned"],
             filter(rejects, map(self.row.cell, notes)),
             filter(None, answers),
         )
         return next(said, None)
 
     def _accepted(self) -> str | None:
-        """Return the first question with its answer, where that says that the piece is accepted."""
-        answers = (acceptance(name, self.row.cell(i)) for i, name in self.columns.answers.items())
-        return next(filter(None, answers), None)
+        """Return the first question whose answer says that the piece is accepted, with a yes, whatever stands there."""
+        accepted = (name for i, name in self.columns.answers.items() if is_tick(self.row.cell(i)))
+        return next((with_answer(name, "yes") for name in accepted), None)
 
     def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
         name = " ".join(self.columns.names[self.columns.roles[role][0]].split())

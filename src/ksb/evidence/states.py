@@ -283,11 +283,6 @@ def says_no(status: str) -> bool:
     return state_of(status) in ("no", "not yet", "planned", "refused")
 
 
-def is_planned(date: str) -> bool:
-    """Return whether a date is that of work to come: `due 3/3/26`."""
-    return state_of(date) == "planned"
-
-
 def rejects(note: str) -> bool:
     """Return whether a note is nothing but the word that the piece is no evidence, and no target for the next one."""
     return state_of(note) in ("not yet", "planned", "refused") and not _TARGET.match(note)
