@@ -28,7 +28,8 @@ NO = {
     "|Refer back|Returned for amendments|Back to learner|Plagiarism - void|Not competent on this occasion"
     "|Can't do until the crane is back|NOT_SUBMITTED|Referred - not accepted|Assessed - not met|Draft – not submitted"
     "|Marked: fail|Complete (not signed off)|Changes requested|Sent back for changes|Not quite there. Resubmit"
-    "|This does not meet the criterion yet - add figures|Your evidence isn't sufficient",
+    "|This does not meet the criterion yet - add figures|Your evidence isn't sufficient"
+    "|Please resubmit with dates",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
     "|waiting on video from Pete|not sure how to evidence this?"
     "|❌ Not met|🔴 Not started|2 - Not met|3 March: not met|Still outstanding|Assessor: not met|not_started|Not-met"

@@ -89,6 +89,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
     by_line = sum(map(is_about_one, section.blocks)) > 1
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     label = ""  # a line such as `KSBs not covered`, above a list of them
+    open_at: int | None = None  # the depth of an item whose box is open, with others below it
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
@@ -123,6 +124,9 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
                 if role == "evidence" and is_nothing(value.strip(" .")):
                     continue
                 section.note(role, value)
+        if open_at is not None and isinstance(block, Item) and block.depth > open_at:
+            continue
+        open_at = block.depth if isinstance(block, Item) and ticked is False else None
         if ticked is False:
             continue
         if ticked:

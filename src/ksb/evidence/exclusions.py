@@ -13,8 +13,8 @@ from ksb.evidence.states import is_letters, says_no
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
 DONE = (
-    r"(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated|addressed"
-    r"|assessed|attempted|observed|seen|signed off)"
+    r"(?:re-?)?(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated"
+    r"|addressed|assessed|attempted|observed|seen|signed off)"
 )
 KSBS = r"(?:ksbs?|knowledge|skills?|behaviou?rs?|criteria|codes?|evidence)"
 MISSING = (

@@ -18,7 +18,7 @@ _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 _SUB_POINT = re.compile(r"\s*(?:[-–•*]|\(?(?:[a-z]|[ivx]+)\))\s")
 """A part of the KSB in a row above, as a point of a list."""
 TOTAL = re.compile(
-    r"(?:(?:sub|grand|overall)[ -]?)?totals?\b.*|overall:?"
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?\b.*|overall:?|averages?:?|mean:?"
     r"|(?:% |percentage |ksbs? |evidence )?(?:coverage|covered|completed?|count|sum|percentage|%)\s*[:?%]?"
     r"|(?:no\.?|number|count|sum) of (?:evidence|ksbs|pieces|ticks|times)\b.*",
     re.IGNORECASE,

@@ -49,7 +49,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
         r"(?:sent|handed|refer(?:red)?) back(?: for .{1,30})?|(?:back|returned) to (?:the )?learner",
-        r"returned(?: for (?:amendment|correction|rework)s?)?",
+        r"please re-?submit\b.{0,40}|returned(?: for (?:amendment|correction|rework)s?)?",
         r"plagiari(?:sm|[sz]ed)|exempt|deleted|lost(?: (?:my|the) (?:notes|files?|photos?|evidence|work))?",
         r"below (?:the )?(?:standard|pass|expect|threshold|require)\w*(?: \w+)?",
         r"un[- ]?(?:satisfactory|successful|met|signed|approved|verified|evidenced|achieved|assessed|classified"
