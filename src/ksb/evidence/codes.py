@@ -124,9 +124,7 @@ def _unread(text: str, found: Iterable[Mention]) -> Iterator[str]:
         yield from (match[0] for match in _UNREAD.finditer(text[at:start]))
         at = end
     ends = {(mention.start, mention.end) for mention in found}
-    for span in _BACKWARDS.finditer(text):
-        if span.span("first") in ends and span.span("last") in ends:
-            yield span[0]
+    yield from (span[0] for span in _BACKWARDS.finditer(text) if {span.span("first"), span.span("last")} <= ends)
 
 
 def _wordy(text: str) -> bool:
@@ -190,7 +188,7 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
     spans += [place for _, place in boxed(text)]
     if leads and not strict and (lead := re.match(rf"\W*(?P<list>{LIST})", text, re.IGNORECASE)):
         spans.append(lead.span("list"))
-    found: list[Mention] = []
+    found = []
     at = 0
     for start, end in [*_joined(spans), (len(text), len(text))]:
         # A part is reported wherever it stands.
@@ -228,11 +226,10 @@ def _with_exclusions(text: str, found: Sequence[Mention]) -> list[Mention]:
 def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
     """Return what `in_cell` finds, with its places, in order."""
     if prefix and _NUMBERS.fullmatch(text):
-        found = []
-        for match in _NUMBER.finditer(text):
-            codes = _from_to(prefix, int(match[1]), int(match[2] or match[1]))
-            found.append(Mention(match.start(), match.end(), codes))
-        return found
+        return [
+            Mention(match.start(), match.end(), _from_to(prefix, int(match[1]), int(match[2] or match[1])))
+            for match in _NUMBER.finditer(text)
+        ]
     text = _without_links(text)
     found = []
     at = 0

@@ -167,7 +167,9 @@ def state_of(text: str) -> State | None:
     if _PRAISE.fullmatch(text):
         return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
-    state = _of_words(text) or _of_words(_AFTER.sub("", text)) or _of_boxes(text)
+    state = _of_words(text) or _of_boxes(text)
+    if dated := _AFTER.search(bare):
+        bare = bare[: dated.start()]
     if state is None and bare != text:
         state = _of_words(bare)
     return state or _of_one_word(bare) or _after_sign(bare)
@@ -242,7 +244,7 @@ def is_nothing(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Return whether a title says that there is no piece. Longer ones may begin so: `Unable to pay: advice given`."""
-    return is_nothing(text) and text.count(" ") < _WORDS_IN_DOUBT
+    return text.count(" ") < _WORDS_IN_DOUBT and is_nothing(text)
 
 
 def is_doubtful(text: str) -> bool:
