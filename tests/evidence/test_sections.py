@@ -18,6 +18,10 @@ RECORDS = (
 CASES = {
     "records.txt": (RECORDS, "K1 S1 K3"),
     "records in paragraphs.md": (RECORDS.replace("\n", "\n\n"), "K1 S1 K3"),
+    "records with a text.txt": (
+        "Date: 3/3/26\nKSBs: K1\nI also did (K2).\nDate: 4/3/26\nKSBs: K3\nStatus: Referred\n",
+        "K1 K2",
+    ),
     "a verdict below.md": ("# Budget\n\nCriteria: K1, S1\n\n## Feedback\n\nGood.\n\n**Decision:** Refer\n", ""),
     "a verdict as a heading.md": ("# Budget\n\nKSBs: K1\n\n## Outcome\n\nNot yet met\n", ""),
     "a verdict that accepts.md": ("# Budget\n\nKSBs: K1\n\n## Feedback\n\nDecision: Pass\n", "K1"),
@@ -73,6 +77,14 @@ def test_each_record_has_its_own_title_date_and_status(tmp_path: Path) -> None:
         ("Evidence 2 - Travel", "2025-11", "Not approved, add dates", None),
         ("Evidence 3 - Budget", None, None, None),
     ]
+
+
+def test_a_table_among_records_is_read_once(tmp_path: Path) -> None:
+    table = "\n\n| KSB | Evidence |\n|---|---|\n| K2 | Log |\n\n"
+    text = f"Date: 3/3/26\n\nKSBs: K1{table}Date: 4/3/26\n\nKSBs: S1\n"
+    (tmp_path / "log.md").write_text(text, encoding="utf-8")
+    pieces = [found for found in read_evidence(str(tmp_path / "log.md")) if isinstance(found, Piece)]
+    assert sorted(piece.codes for piece in pieces) == [("K1",), ("K2",), ("S1",)]
 
 
 def test_a_verdict_in_a_form_of_word(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, in_text
@@ -125,20 +125,25 @@ def _records(section: Section) -> Iterator[Section]:
     seen: set[Role] = set()
     for i, label in enumerate(labels):
         if label in often and {label, "ksbs"} <= seen:
-            starts.append(i if labels[i - 1] else i - 1)
+            starts.append(i - 1 if _may_be_title(section.blocks[i - 1]) else i)
             seen = set()
         if label:
             seen.add(label)
     for start, end in zip(starts, [*starts[1:], len(labels)], strict=True):
-        above = next(i for i in range(start, end) if labels[i]) - 1
-        title = section.blocks[above].text if above >= start else section.title
-        place = section.blocks[max(above, start)].place
-        yield replace(section, title=title, place=place, blocks=section.blocks[start:end], fields={}, places={})
+        blocks = section.blocks[start:end]
+        first = next(i for i in range(start, end) if labels[i])
+        title = section.blocks[first - 1] if first > start else blocks[0]
+        name = title.text if _may_be_title(title) else section.title
+        yield Section(name, title.place, to_do=section.to_do, level=section.level, blocks=blocks)
 
 
 def _label(block: Block) -> Role | None:
     named = FIELD.fullmatch(block.text) if isinstance(block, Paragraph | Item) else None
     return role_of(named["name"], {}) if named else None
+
+
+def _may_be_title(block: Block) -> bool:
+    return isinstance(block, Paragraph | Item) and not _label(block) and not in_text(block.text)
 
 
 def apply_verdicts(sections: list[Section]) -> None:

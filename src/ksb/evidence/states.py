@@ -168,7 +168,7 @@ def state_of(text: str) -> State | None:
         return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
     state = _of_words(text) or _of_boxes(text)
-    if dated := _AFTER.search(bare):
+    if (dated := _AFTER.search(bare)) and not is_letters(bare[: dated.start()]):  # `NS 3/3/26` is signed
         bare = bare[: dated.start()]
     if state is None and bare != text:
         state = _of_words(bare)
