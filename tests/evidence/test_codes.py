@@ -20,6 +20,9 @@ from ksb.evidence.piece import Codes
         ("K1, 2 and 5", ["K1", "K2", "K5"]),
         ("tk1–tk3", ["TK1", "TK2", "TK3"]),
         ("K01 K 2 k1", ["K1", "K2"]),
+        ("K1:K3", ["K1", "K2", "K3"]),
+        ("K1 thru K3; K5 thru 6", ["K1", "K2", "K3", "K5", "K6"]),
+        ("Knowledge: 1-3; Skills: 1, 2", ["K1", "K2", "K3", "S1", "S2"]),
         ("", []),
     ],
 )
@@ -57,6 +60,10 @@ def test_a_code_in_full_in_running_text_is_doubtful() -> None:
     assert (found.codes, found.doubtful) == ((), ("K1", "S4"))
 
 
+def test_a_code_with_a_question_mark_in_a_cell_is_doubtful() -> None:
+    assert in_cell("K1, K2?") == Codes(("K1",), ("K2",))
+
+
 def test_strict_takes_codes_in_brackets_only() -> None:
     assert in_text("KSBs: K7. Shown in [K8] and S1/S2", strict=True) == Codes(("K8",), ("K7", "S1", "S2"))
 
@@ -66,7 +73,7 @@ def test_a_part_of_a_ksb_is_not_the_ksb() -> None:
     assert in_text("Done [K4.4]") == Codes((), (), ("K4.4",))
 
 
-@pytest.mark.parametrize("text", ["K1 ", "(K1 ", "K1, 2, ", "KSBs: ", "not K1 "])
+@pytest.mark.parametrize("text", ["K1 ", "(K1 ", "K1, 2, ", "KSBs: ", "not K1 ", "K1!\n"])
 @pytest.mark.slow
 def test_a_long_line_takes_time_in_proportion_to_its_length(text: str) -> None:
     assert in_text(text * 15_000) == in_text(text * 3)

@@ -280,17 +280,40 @@ def test_a_sheet_that_explains_the_codes(tmp_path: Path) -> None:
     book = Workbook()
     for line in [["Evidence", "KSBs"], ["Call sheet", "K1"]]:
         book.worksheets[0].append(line)
-    guide = book.create_sheet("Guidance")
+    guide = book.create_sheet("Codes")
     guide.append(["Use codes such as K2, S2 and B3 in the KSBs column"])
     guide.append(["For example: K4, K5"])
     book.save(tmp_path / "log.xlsx")
     pieces, problems = read(tmp_path / "log.xlsx")
     assert [(piece.place, piece.codes, piece.named.excluded) for piece in pieces] == [
         ("sheet Sheet, row 2", ("K1",), ()),
-        ("sheet Guidance, row 1", (), ("K2", "S2", "B3")),
-        ("sheet Guidance, row 2", (), ("K4", "K5")),
+        ("sheet Codes, row 1", (), ("K2", "S2", "B3")),
+        ("sheet Codes, row 2", (), ("K4", "K5")),
     ]
     assert problems == []
+
+
+@pytest.mark.parametrize("name", ["Example", "Worked example", "Instructions", "How to use this", "READ ME"])
+def test_a_sheet_whose_name_says_that_it_is_no_evidence(name: str, tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet, code in [(book.worksheets[0], "K1"), (book.create_sheet(name), "K2")]:
+        for line in [["Evidence", "KSBs"], ["Call sheet", code]]:
+            sheet.append(line)
+    book.save(tmp_path / "log.xlsx")
+    pieces, problems = read(tmp_path / "log.xlsx")
+    assert [piece.codes for piece in pieces] == [("K1",)]
+    assert [(one.place, one.message) for one in problems] == [
+        (f"sheet {name}", "not used, as its name says; if it is evidence, rename it")
+    ]
+
+
+def test_numbers_in_a_sheet_for_each_kind_of_ksb(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet, first in [(book.create_sheet("Knowledge"), "Ref"), (book.create_sheet("Behaviours"), "No.")]:
+        for line in [["My tracker"], [first, "Statement", "Evidence"], [1, "Context", "Log"], [2, "Rules", ""]]:
+            sheet.append(line)
+    book.save(tmp_path / "log.xlsx")
+    assert [piece.codes for piece in read(tmp_path / "log.xlsx")[0]] == [("K1",), ("B1",)]
 
 
 @pytest.mark.parametrize(

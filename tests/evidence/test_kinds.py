@@ -407,6 +407,11 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "S1 - done but you asked for more\n",
         "K1 S1",
     ),
+    "results of a system.json": (
+        '[{"title": "Log", "outcomes": [{"code": "K1", "met": true}, {"code": "S1", "met": false}]},'
+        ' {"title": "Law", "outcomes": [{"code": "K2", "status": "Referred"}]}]',
+        "K1",
+    ),
     "one record.yaml": ("title: Call sheet\nksbs: K1 K2\n", "K1 K2"),
 }
 

@@ -18,14 +18,18 @@ from ksb.reading import embedded, load
 STANDARD = load(embedded())
 READING = Reading.against(STANDARD)
 NO = {
-    "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No|👎|⛔|❎|n.a.|❌ see notes|❌ No",
+    "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No|👎|⛔|❎|n.a.|❌ see notes|❌ No"
+    "|N/A on this production|Not applicable to my role",
     "refused": "Referred|Red|Not observed|Not seen|Not agreed|Not signed off|Incomplete|Does not meet|Absent|Redo"
     "|Revise|Doesn't meet the standard|Did not attend|Did not submit|Non-submission|Below standard|Needs work|Sent back"
     "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required"
     "|Fail|Disagreed|Rejected - no date|Cancelled|Unsatisfactory|I haven't done this yet"
     "|🚫 Rejected|⚠️ Referred|03/03 Referred|3/3/26 - referred|1. Referred|- Referred|Status: referred|Now overdue"
     "|Refer back|Returned for amendments|Back to learner|Plagiarism - void|Not competent on this occasion"
-    "|Can't do until the crane is back|NOT_SUBMITTED|Referred - not accepted",
+    "|Can't do until the crane is back|NOT_SUBMITTED|Referred - not accepted|Assessed - not met|Draft – not submitted"
+    "|Marked: fail|Complete (not signed off)|Changes requested|Sent back for changes|Not quite there. Resubmit"
+    "|This does not meet the criterion yet - add figures|Your evidence isn't sufficient"
+    "|Please resubmit with dates",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
     "|waiting on video from Pete|not sure how to evidence this?"
     "|❌ Not met|🔴 Not started|2 - Not met|3 March: not met|Still outstanding|Assessor: not met|not_started|Not-met"
@@ -34,8 +38,13 @@ NO = {
     "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March|📅 Planned"
     "|I'll do a video|going to do a video in May|maybe the trench job",
 }
-LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "DNA"]
+LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "NM", "DNA"]
 YES = ["✓", "☒ Yes ☐ No", "Yes", "Met", "Passed", "Merit", "Amber", "Draft", "In progress", "Partially met", "IP"]
+YES += [
+    "Submitted - not yet marked",
+    "Assessed - met",
+    "Complete (resubmission)",
+]
 PLACES: dict[str, Callable[[str], str]] = {
     "status.csv": lambda word: f'KSB,Evidence,Status\nK1,Essay,"{word}"\n',
     "question.csv": lambda word: f'KSB,Evidence,Met?\nK1,Essay,"{word}"\n',
@@ -132,7 +141,15 @@ def test_what_is_not_plainly_nothing_is_reported(word: str, place: str, tmp_path
             "Red-line drawings",
             "0-60 test report",
         ),
-        *("None-return valve", "Booked-in 12 vehicles", "No. 14 valve", "Not late", "Not referred", "3/3/26 NS"),
+        *(
+            "None-return valve",
+            "Booked-in 12 vehicles",
+            "No. 14 valve",
+            "Not late",
+            "Not referred",
+            "3/3/26 NS",
+            "NS 3/3/26",
+        ),
         *("Outstanding!", "Not yet moderated", "Was due in May; handed in early", "❌ → ✅ fixed"),
         *("To follow the rules I asked", "I had to move the shoot", "Failed safe test, then mended the saw and passed"),
     ],
@@ -229,6 +246,11 @@ def test_a_heading_that_says_what_is_to_do_and_names_the_code(heading: str, tmp_
             "Before gateway",
             "KSBs to improve",
             "Weaknesses",
+            "Not assessed this time",
+            "Carry forward to next term",
+            "Support required from employer",
+            "Remaining before gateway",
+            "Areas to strengthen",
         ),
         *("Goals", "SMART targets", "Priorities", "Backlog", "What I could not do", "Targets for next month"),
     ],
@@ -265,6 +287,15 @@ def test_headings_about_the_work(heading: str, tmp_path: Path) -> None:
     assert read("log.md", f"## {heading}\n\nI did the work (K1).\n", tmp_path) == ({"K1"}, "")
 
 
+def test_a_numbered_line_of_a_review_says_what_is_to_do(tmp_path: Path) -> None:
+    review = (
+        "1. What has been completed?\nK2, S2 - the log.\n2. KSBs to be worked on before the next review\nK1, S1 - Dee\n"
+    )
+    covered, reported = read("review.txt", review, tmp_path)
+    assert covered == {"K2", "S2"}
+    assert "K1 and S1 do not count: under" in reported
+
+
 def test_a_line_above_a_list_says_what_is_refused(tmp_path: Path) -> None:
     covered, _ = read("log.md", "Referred:\n\n- K1\n- K3\n\nAchieved:\n\n- K2\n", tmp_path)
     assert covered == {"K2"}
@@ -298,6 +329,28 @@ WHOLE_TABLES = {
         "Evidence,KSB,Verified by mentor\nLog,K1,Yes\nLog 2,K2,Not yet\nLog 3,K3,JB 3/3\nLog 4,S1,N/A\n",
         {"K1", "K3", "S1"},
     ),
+    "boxes in a column without a name": (",KSB,Evidence\n[x],K1,Log\n[ ],K2,Log\n", {"K1"}),
+    "a person's yes and no": ("KSB,Evidence no.,Assessor\nK1,4,Y\nK2,5,N - too thin\nK3,,\nS1,6,Y\n", {"K1", "S1"}),
+    "what else is needed": (
+        "KSB,Evidence so far,What else is needed?\nK1,Log,Nothing\nK2,,Ask Pete\nK3,None,A video\nS1,Log,A video\n",
+        {"K1", "S1"},
+    ),
+    "learning needed": ("KSB,Prior learning?,New learning needed\nK1,Yes,No\nK2,No,Yes\n", {"K1"}),
+    "evidence required": ("KSB,Evidence required,Date\nK1,Log,1/2/26\nK2,Video,\n", {"K1"}),
+    "delivered or not": ("Topic,KSBs,Delivered?\nLaw,K1,Y\nTax,K2,Postponed\nVAT,K3,N\nArt,S1,\n", {"K1", "S1"}),
+    "a question about KSBs": ('Task,Which KSBs does this evidence meet?\nLog,"K1 - role, K2"\n', {"K1", "K2"}),
+    "letters of pieces": ("Title,KSBs\nE,K1\nN,K2\n", {"K1", "K2"}),
+    "scores of a scan": ("KSB,Start score (1-5),End score\nK1,2,4\nK2,1,5\n", set()),
+    "a title that says that there is none": ('KSB,What I did\n"K1, S1",Log\nK2,\nK3,TBC\n', {"K1", "S1"}),
+    "have and need": ("KSB,Have,Need\nK1,Log,\nK2,,Video\nS1,Log,More detail\n", {"K1", "S1"}),
+    "another state": ("KSB,Not started,Working towards,Secure\nK1,,,x\nK2,x,,\nS1,,,3/3/26\n", {"K1", "S1"}),
+    "in the portfolio": ("KSB,Covered in portfolio (Yes/No),Note\nK1,yes (p4),\nK2,No,\nK3,no evidence,\n", {"K1"}),
+    "numbers by type": (
+        "KSB,Observation,Product\nK1,,3\nK2,O1,\nK3,,n/a\nS1,O1; O2,1\n",
+        {"K1", "K2", "S1"},
+    ),
+    "reflections": ("Task,KSBs,Reflection\nTrip,K1,Could not get the early train\n", {"K1"}),
+    "a date after a word": ("Task,KSBs,Status\nLog,K1,Returned 4/3/26 LM\nLog,K2,Approved 4/3/26 LM\n", {"K2"}),
     "seen or not": ("Criteria,KSB,Seen,Not seen\nWears PPE,K1,x,\nUses saw,K2,,x\n", {"K1"}),
 }
 
@@ -331,6 +384,17 @@ def test_columns_that_decide_about_their_row(name: str, tmp_path: Path) -> None:
             "By June I will collect a witness statement (K1).",
             "Before gateway Ravi must show (K1).",
             "(K1) did not come up.",
+            "He has not yet had the chance to show (K1).",
+            "There is no KSB evidence for K1, as it was done by the office.",
+            "I had hoped to evidence (K1), but Sam ran it.",
+            "We talked about (K1) but only in theory, so it can't be claimed.",
+            "K1 isn't quite there - can you add the dates?",
+            "K1 needs more detail.",
+            "We're going to talk about K1 and S1 tomorrow.",
+            "Each folder is a piece. Use the codes, e.g. K1 or S1.",
+            "Which KSBs have you not covered? K1, S1",
+            "Which KSBs would you like help with? K1",
+            "K2 ✓ K1 ✗ S1 ✗ K2 ✓",
         ),
     ],
 )
@@ -343,6 +407,9 @@ def test_sentences_that_deny_or_plan(sentence: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        *("What did you do next? I rang the client (K1).", "Which KSBs have you covered? K1"),
+        *("I found no evidence of damage, so I went up (K1).", "That covers K1 nicely."),
+        *("I had planned to use a van but took a truck (K1).", "No time was lost, as I had booked early (K1)."),
         *("I will never forget that day: I gave CPR (K1).", "The lesson was cancelled, so I read the book (K1)."),
         *(
             "I had to wait for the permit; once it came I welded (K1).",

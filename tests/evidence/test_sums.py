@@ -15,6 +15,7 @@ from ksb.evidence.piece import Piece
     [
         "Total,1,0,1",
         "Totals:,1,0,1",
+        "Average,1,0,1",
         "Coverage,100%,0%,100%",
         "Count,1,0,1",
         "% complete,50%,,",

@@ -125,7 +125,8 @@ def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
             break
         cells = tuple(cell.strip(_EDGES) for cell in text.split(separator))
         filled = [cell for cell in cells if cell]
-        if len(filled) < 2 or _is_bullet(filled[0]):
+        empty = len(filled) == 1 and len(cells) == width and _CODED.match(filled[0])  # a KSB with nothing beside it
+        if (len(filled) < 2 and not empty) or _is_bullet(filled[0]):
             break
         known = known and _FIRST_CELL.fullmatch(filled[0]) is not None
         if (not known and len(cells) < 3) or (rows and len(cells) != width and (separator == "\t" or not known)):

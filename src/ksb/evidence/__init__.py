@@ -21,6 +21,7 @@ Tables
     unused      what is not used, or may count by mistake
 Documents and data
     documents   headings, lists and paragraphs that name codes
+    sections    what stands below a heading, records with labels, verdicts on what is above
     lines       one line: about one KSB, with a check box, about what is to do
     records     YAML, JSON and front matter, as tables
     layout      merged, hidden and struck-out cells, pictures
@@ -66,6 +67,11 @@ _LINKED_CODES = re.compile(
 _DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is no link."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
+_EXPLAINS = re.compile(
+    r"(?:(?:worked )?examples?|sample|instructions?|guidance|guide|how to\b.*|read ?me|help)(?: only| sheet| page)?",
+    re.IGNORECASE,
+)
+"""The name of a sheet that is no evidence, where there are other sheets."""
 _MOST_NAMED = 4
 """Maximum number of unread files to name."""
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
@@ -173,7 +179,12 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
     """Yield the pieces in the tables of a sheet or a CSV file."""
     layouts = layouts_of(content) if kind == "excel" else {}
     nothing = True
-    handouts = {block.place for block in blocks if isinstance(block, Table) and is_handout(block)}
+    tables = [block for block in blocks if isinstance(block, Table)]
+    handouts = {table.place for table in tables if is_handout(table)}
+    for table in tables if len(tables) > 1 else ():
+        if _EXPLAINS.fullmatch(table.text) and any(in_text(cell) for row in table.every_row for cell in row.cells):
+            handouts.add(table.place)
+            yield reading.problem(table.place, "not used, as its name says; if it is evidence, rename it")
     columns: dict[str, tuple[str, ...]] = {}
     for block in blocks:
         if block.place.partition(", row ")[0] in handouts:

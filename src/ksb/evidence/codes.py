@@ -17,14 +17,14 @@ from ksb.evidence.patterns import CODE, DASHES, FEW, ITEM, LIST, PREFIX, SEPARAT
 from ksb.evidence.piece import Codes, Mention
 
 _ONE = (
-    rf"(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#]?[ \u00a0]?)"
+    rf"(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#:]?[ \u00a0]?)"
     r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?"
 )
 _TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
 _CELL_TOKEN = re.compile(rf"(?<![A-Za-z_]){_ONE}(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))", re.IGNORECASE)
 """The same in a cell of codes, where they may stand close together: `K1.S2`, `K1S2`."""
 _RANGE = re.compile(
-    rf"[ \u00a0]*+(?:[{DASHES}]|(?:,[ \u00a0]*)?(?:\.\.+|…),?|\bto\b|\bthrough\b)[ \u00a0]*"
+    rf"[ \u00a0]*+(?:[{DASHES}]|(?:,[ \u00a0]*)?(?:\.\.+|…),?|:(?={PREFIX})|\bto\b|\bthr(?:ough|u)\b)[ \u00a0]*"
     rf"(?P<prefix>{PREFIX})?0*(?P<number>[1-9][0-9]{{0,3}})\b",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{LIST})", re.IGNORECASE)
 _BRACKETED = re.compile(
-    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{LIST})\s*[.,;]?\s*(?:[:–—]\s[^\])]*)?[\])]",
+    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{LIST})\s*+[.,;]?\s*+(?:[:–—]\s[^\])]*)?[\])]",
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)
@@ -62,14 +62,14 @@ _LISTED = re.compile(
     rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[{DASHES}/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-](?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
+_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-]+(?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
 _LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
     r"\b(?:KSBs?|knowledge|skills?|behaviou?rs?|criteri(?:a|on)|against|evidence (?:for|of)"
     r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
     r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
     rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{LIST})"
-    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with)\b))",
+    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with|too|well|now|here|today|\w+ly)\b))",
     re.IGNORECASE,
 )
 _THEN_SAID = (
@@ -94,7 +94,7 @@ _LINK = re.compile(
 """An address; where a link of Markdown leads to, in its text or below it."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
-    r"and|or|to|through|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
+    r"and|or|to|through|thru|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
     r"|criteria|criterion|mapped|evidence|parts?",
     re.IGNORECASE,
 )
@@ -124,9 +124,7 @@ def _unread(text: str, found: Iterable[Mention]) -> Iterator[str]:
         yield from (match[0] for match in _UNREAD.finditer(text[at:start]))
         at = end
     ends = {(mention.start, mention.end) for mention in found}
-    for span in _BACKWARDS.finditer(text):
-        if span.span("first") in ends and span.span("last") in ends:
-            yield span[0]
+    yield from (span[0] for span in _BACKWARDS.finditer(text) if {span.span("first"), span.span("last")} <= ends)
 
 
 def _wordy(text: str) -> bool:
@@ -164,15 +162,15 @@ def in_text(text: str, *, strict: bool = False, leads: bool = False) -> Codes:
 
 
 def _named(found: Iterable[Mention]) -> Codes:
-    codes, doubtful, parts, excluded = (dict[str, None]() for _ in range(4))
-    for named, part, left_out, counts in dict.fromkeys(
-        (mention.codes, mention.part, mention.excluded, mention.counts) for mention in found
-    ):
-        group = parts if part else excluded if left_out else codes if counts else doubtful
-        group.update(dict.fromkeys(named))
+    codes, doubtful, parts, excluded, refused = (dict[str, None]() for _ in range(5))
+    for mention in found:
+        group = parts if mention.part else excluded if mention.excluded else codes if mention.counts else doubtful
+        group.update(dict.fromkeys(mention.codes))
+        if mention.refused:
+            refused.update(dict.fromkeys(mention.codes))
     counted = tuple(code for code in codes if code not in excluded)
     unclear = tuple(code for code in doubtful if code not in codes and code not in excluded)
-    return Codes(counted, unclear, tuple(parts), tuple(excluded))
+    return Codes(counted, unclear, tuple(parts), tuple(excluded), tuple(refused))
 
 
 def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Mention]:
@@ -190,7 +188,7 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
     spans += [place for _, place in boxed(text)]
     if leads and not strict and (lead := re.match(rf"\W*(?P<list>{LIST})", text, re.IGNORECASE)):
         spans.append(lead.span("list"))
-    found: list[Mention] = []
+    found = []
     at = 0
     for start, end in [*_joined(spans), (len(text), len(text))]:
         # A part is reported wherever it stands.
@@ -221,18 +219,17 @@ def _with_exclusions(text: str, found: Sequence[Mention]) -> list[Mention]:
         while at < len(spans) and spans[at][1] < mention.end:
             at += 1
         inside = at < len(spans) and spans[at][0] <= mention.start
-        marked.append(replace(mention, excluded=True) if inside else mention)
+        marked.append(replace(mention, excluded=True, refused=spans[at][2]) if inside else mention)
     return marked
 
 
 def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
     """Return what `in_cell` finds, with its places, in order."""
     if prefix and _NUMBERS.fullmatch(text):
-        found = []
-        for match in _NUMBER.finditer(text):
-            codes = _from_to(prefix, int(match[1]), int(match[2] or match[1]))
-            found.append(Mention(match.start(), match.end(), codes))
-        return found
+        return [
+            Mention(match.start(), match.end(), _from_to(prefix, int(match[1]), int(match[2] or match[1])))
+            for match in _NUMBER.finditer(text)
+        ]
     text = _without_links(text)
     found = []
     at = 0
@@ -249,6 +246,7 @@ def mentions_in_cell(text: str, prefix: str | None = None) -> list[Mention]:
         else:
             found += _tokens(text, at, end, spaced=True, more=_SPACED_LIST.fullmatch(segment) is not None)
         at = end
+    found = [replace(mention, counts=False) if text.startswith("?", mention.end) else mention for mention in found]
     return _with_exclusions(text, found)
 
 
@@ -278,7 +276,7 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False
         at = match.end()
         prefix, number, sub = match["prefix"].upper(), int(match["number"]), match["sub"]
         spelled = len(prefix) > 3
-        if not spaced and (bool(match["space"]) != spelled or (sub and sub.isalpha())):
+        if not spaced and (bool(match["space"]) != spelled or ":" in match["space"] or (sub and sub.isalpha())):
             continue
         if spelled:
             prefix = prefix[0]

@@ -10,8 +10,8 @@ from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.piece import Codes
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import Role, asks_if_accepted, bare_name, holds_names, prefix_of
-from ksb.evidence.states import are_names, is_letters, is_no_title, is_nothing, is_tick, is_verdict
+from ksb.evidence.roles import NEEDED, Role, asks_if_accepted, bare_name, holds_names, prefix_of
+from ksb.evidence.states import are_names, is_letters, is_no_title, is_nothing, is_tick, is_verdict, says_no
 
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
 """The columns that can say that a row is evidence, the best first."""
@@ -19,8 +19,12 @@ _ATTEMPT = re.compile(
     r"\b(?:1st|2nd|3rd|first|second|third|initial|final|resub(?:mission|mit)?|resit|retake|re-?assess(?:ment|ed)|attempt)\b"
 )
 """What tells columns apart that hold the outcomes of one attempt after the other: the last one decides."""
-_TO_COME = re.compile(r"actions?|next steps?|gaps?|target|impact")
-"""Columns of notes that are about other work than that of their row."""
+_NO_VERDICT = re.compile(
+    rf"actions?|next steps?|gaps?|target|impact|.*\b{NEEDED}\b.*|(?:my )?reflections?|what i learn(?:ed|t)|summary"
+)
+"""Columns of notes that are about other work than that of their row, or about what the learner thinks of it."""
+
+_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 
 
 class Columns:
@@ -62,9 +66,11 @@ class Columns:
                 continue
             if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
                 self.answers[i] = name
-            elif role in ("status", "quality") or (role is None and not leading(name) and all(map(is_verdict, cells))):
+            elif role in ("status", "quality") or (
+                role in (None, "reviewer") and not leading(name) and _are_verdicts(name, cells)
+            ):
                 self.verdicts.setdefault(_ATTEMPT.sub("", bare_name(name)).strip(), []).append(i)
-            elif role == "notes" and not _TO_COME.fullmatch(bare_name(name)):
+            elif role == "notes" and not _NO_VERDICT.fullmatch(bare_name(name)):
                 self.notes.append(i)
 
     @property
@@ -76,7 +82,12 @@ class Columns:
     def is_nothing(self, cell: str) -> bool:
         """Return whether a cell that may hold evidence means that there is none."""
         says_so = is_no_title if self.bearing == "title" else is_nothing
-        return says_so(cell) and not (self.lettered and is_letters(cell))
+        return says_so(cell) and not (self.lettered and (is_letters(cell) or (len(cell) == 1 and cell.isalpha())))
+
+    @property
+    def in_minutes(self) -> bool:
+        """Return whether the numbers of hours are minutes: `Duration (mins)`."""
+        return any(_MINUTES.search(self.names[i]) for i in self.roles["hours"][:1])
 
     @property
     def bearing(self) -> Role | None:
@@ -113,6 +124,13 @@ class Columns:
         if not bearing:
             return "method" not in self.roles and not self.one_code_in_each(rows)
         return True
+
+
+def _are_verdicts(name: str, cells: Sequence[str]) -> bool:
+    """Return whether these cells say whether the piece in their row is accepted: `Y` or `N` of a person, or boxes."""
+    if not name or holds_names(name):
+        return any(map(is_tick, cells)) and all(is_tick(cell) or says_no(cell) for cell in cells)
+    return all(map(is_verdict, cells))
 
 
 def cells_of(rows: Sequence[Row], column: int) -> list[str]:

@@ -15,16 +15,25 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?.*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?")
-_NAMED = re.compile(
-    r"(?:(?:[a-z]+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})",
-    re.IGNORECASE,
+_Y, _M, _D = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
+_SHORT_YEAR = r"['’]?(?P<year>\d{4}|\d{2})"
+_NAME = r"(?P<month>[a-z]{3,9})\.?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_Y}(?:[-/.]{_M}(?:[-/.]{_D})?)?(?:[T ]\d{{1,2}}:\d{{2}}(?::\d{{2}})?.*)?",
+        r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_M}[-/.]{_Y}",
+        rf"{_D}[-/. ]{_M}[-/. ](?P<year>\d{{4}}|\d{{2}})(?:\s+\d{{1,2}}:\d{{2}}.*)?",
+        r"(?:(?:[a-z]+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?,?\s+)?"
+        rf"(?:{_D}(?:st|nd|rd|th)?[\s-]+(?:of\s+)?)?{_NAME},?[\s-]+{_SHORT_YEAR}",
+        rf"{_NAME}\s+{_D}(?:st|nd|rd|th)?,?\s+{_Y}",
+    )
 )
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+"""The forms of dates, the first that fits."""
 _LONGEST = 60
 _BEFORE = re.compile(
-    r"(?:w/c|week commencing|w/e|week ending|on)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
+    r"(?:w/[bce]|week (?:beginning|commencing|ending)|on)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
 )
 _SPAN = re.compile(r"\s+(?:[-–—]|to|until)\s+|\s*–\s*", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
@@ -33,9 +42,10 @@ _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _HOURS = re.compile(
     r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
     r"|(\d{1,2}):(\d{2})(?::\d{2})?"
-    r"|(\d{1,3})\s*m(?:in(?:ute)?)?s?",
+    r"|(\d{1,4})\s*m(?:in(?:ute)?)?s?",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")
 _FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _FRACTION = re.compile(r"(\d{0,3}) ?([¼½¾])")
 
@@ -52,35 +62,31 @@ def parse_date(text: str) -> str | None:
         return None
     text = _BEFORE.sub("", text.strip())
     text = _SPAN.split(text)[-1]
-    if match := _ISO.fullmatch(text):
-        return _date(match[1], match[2], match[3])
-    if match := _DAY_FIRST.fullmatch(text):
-        return _date(match[3], match[2], match[1])
-    if match := _NAMED.fullmatch(text):
-        month = _MONTHS.get(match[2].lower())
-        return _date(match[3], str(month), match[1]) if month else None
-    if match := _MONTH_FIRST.fullmatch(text):
-        month = _MONTHS.get(match[1].lower())
-        return _date(match[3], str(month), match[2]) if month else None
+    if match := next(filter(None, (form.fullmatch(text) for form in _FORMS)), None):
+        return _date(**match.groupdict())
     if _SERIAL.fullmatch(text):
         return (_EXCEL_EPOCH + datetime.timedelta(days=int(float(text)))).isoformat()
     return None
 
 
-def _date(year: str, month: str | None, day: str | None) -> str | None:
-    numbers = [int(year) + (2000 if len(year) == 2 else 0), *(int(part) for part in (month, day) if part)]
+def _date(year: str, month: str | None = None, day: str | None = None) -> str | None:
     try:
-        datetime.date(*[*numbers, 1, 1][:3])
+        parts = [int(part) for part in (year, _MONTHS.get((month or "").lower(), month), day) if part]
+        parts[0] += 2000 if len(year) == 2 else 0
+        datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         return None
-    return "-".join(f"{number:0{4 if i == 0 else 2}}" for i, number in enumerate(numbers))
+    return "-".join(f"{number:0{4 if i == 0 else 2}}" for i, number in enumerate(parts))
 
 
 @lru_cache(maxsize=1024)
 def hours_in(text: str) -> float | None:
-    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`; None for any other text."""
+    """Return a number of hours: `1.5`, `2h 30m`, `1:30`, `45 min`, `9:00-11:30`; None for any other text."""
     text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
-    match = _HOURS.fullmatch(text.strip())
+    if span := _FROM_TO.fullmatch(text.strip()):
+        start, start_minutes, end, end_minutes = map(int, span.groups())
+        return round((end - start) % 24 + (end_minutes - start_minutes) / 60, 2)
+    match = _HOURS.fullmatch(text.strip(" ~."))
     if not match:
         return None
     whole, minutes, clock, clock_minutes, only_minutes = match.groups()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Table
-from ksb.evidence.codes import in_cell, in_text, is_codes, leading
+from ksb.documents.blocks import Aside, Block, Item, Paragraph, Table
+from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.dates import hours_in, parse_date
-from ksb.evidence.forms import has_evidence
+from ksb.evidence.forms import has_evidence, refused_in
 from ksb.evidence.lines import (
     COVERED,
     MARKED_CODE,
@@ -20,74 +20,28 @@ from ksb.evidence.lines import (
     is_bare,
     is_bare_item,
     is_below,
+    said_of_code,
     says_nothing,
     to_do,
-    what_is_said,
     without_code,
 )
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.piece import Codes, Piece, Problem
+from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, short, with_short_gaps
-from ksb.evidence.roles import Role, is_rejected, refusal, role_of
-from ksb.evidence.states import is_doubtful, is_nothing, is_tick
+from ksb.evidence.roles import Role, refusal, role_of
+from ksb.evidence.sections import FIELD, Section, apply_verdicts, sections_of
+from ksb.evidence.states import is_doubtful, is_nothing, is_tick, says_no
 from ksb.evidence.tables import read_table
 from ksb.text.english import listed
 
-_CODE_HEADING = re.compile(
-    r"\W*(?:\d{1,3}[.)]\s*)?"
-    r"(?:(?:ksbs?|codes?|criteri(?:a|on)|knowledge|skills?|behaviou?rs?|evidence(?: \d+)?(?: (?:for|of|against))?)"
-    r"(?: |\s*[:–—-]\s*))?"
-    rf"(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+"
-    r"|(?:knowledge|skill|behaviou?r) \d{1,2}(?=\s*(?:[:.)–—-]|$)))(?:\W.*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A heading that begins with a code, or with a label and a code: `K1 Safety`, `KSB: K1`, `Evidence 2 - K1`."""
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
     r"|\b[A-Z][a-z]{2,8} \d{4}\b"
 )
-_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>.*)", re.DOTALL)
+_BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
 _ANSWER = re.compile(r"\W*(?P<name>[A-Za-z][A-Za-z '’/()-]{1,40}[?:]+)[\s*_]*(?P<value>.+)", re.DOTALL)
 """A question or a label with its answer: `Approved? Not yet`, `**Signed off:** No`."""
-_FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link", "title")
-"""What a line such as `Date: 3 March 2026` may say about the piece that it stands in."""
-
-
-@dataclass(slots=True)
-class _Section:
-    """What stands under one heading, up to the next, and what it says."""
-
-    title: str
-    place: str
-    heading: Codes = field(default_factory=Codes)
-    """The codes that its heading names: the section is evidence for them if anything stands under it."""
-    level: int = 0
-    titled: bool = False
-    """Whether its heading is the title of a piece, with codes in brackets after it: then it needs nothing below."""
-    to_do: str = ""
-    """The heading, its own or one above it, that says that it lists what is still to do."""
-    blocks: list[Block] = field(default_factory=list)
-    codes: Codes = field(default_factory=Codes)
-    """The codes that it names in its text."""
-    places: dict[str, str] = field(default_factory=dict)
-    fields: dict[Role, str] = field(default_factory=dict)
-    text: bool = False
-    """Whether it says anything that can be evidence."""
-    repeated: bool = False
-    """Whether it has codes that only repeat those of the standard."""
-    refused: str = ""
-    """What stands in place of evidence, where that is reported: `I haven't done this yet`."""
-
-    def is_above(self, later: _Section) -> bool:
-        """Return whether the heading of a later section is deeper."""
-        return later.level > self.level
-
-    def add(self, codes: Codes, place: str) -> None:
-        """Add the codes of a block."""
-        self.codes += codes
-        for code in (*codes.codes, *codes.parts, *codes.doubtful, *codes.excluded):
-            self.places.setdefault(code, place)
 
 
 def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role, str]) -> Iterator[Piece | Problem]:
@@ -95,25 +49,29 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
 
     `front` is its front matter; with codes in it the document as a whole is one piece.
     """
-    sections = list(_sections((replace(block, text=with_short_gaps(block.text)) for block in blocks), reading))
-    whole = _Section(reading.default_title, "the document")
+    sections = sections_of((replace(block, text=with_short_gaps(block.text)) for block in blocks), reading)
+    whole = Section(reading.default_title, "the document")
     if "ksbs" in front:
         whole.add(in_cell(front["ksbs"]), "front matter")
     for section in sections:
         yield from _read_section(section, reading)
+    apply_verdicts(sections)
     if any(section.repeated for section in sections):
         yield reading.problem("the document", REPEATED)
     nothing = True
     for i, section in enumerate(sections):
+        for piece in section.pieces:
+            under = section.to_do and _under(section.to_do)
+            yield _not_counted(piece.codes, under, piece.place, reading) if under else piece
         if section.heading:
             below = takewhile(section.is_above, map(sections.__getitem__, range(i + 1, len(sections))))
-            missing = (*section.heading.codes, *section.heading.excluded, *section.heading.doubtful)
+            missing = (*section.heading.named, *section.heading.doubtful)
             if section.to_do and missing:
-                yield _to_do(section.to_do, section.place, missing, reading)
+                yield _not_counted(missing, _under(section.to_do), section.place, reading)
             elif section.text or section.titled or any(other.text for other in below):
                 section.codes = section.heading + section.codes
             elif section.refused:
-                yield _refused(section.heading, section.refused, section.place, reading)
+                yield _not_counted(section.heading.named, f'"{section.refused}"', section.place, reading)
         if "ksbs" in front:
             whole.codes += section.codes
             whole.places = {**section.places, **whole.places}
@@ -125,19 +83,25 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
         yield from _piece(whole, reading, front)
 
 
-def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Problem]:
+def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Problem]:
     """Note what a section says; yield the pieces in its tables, with a ticked box, and in its numbered items."""
     nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(section.blocks))
     by_line = sum(map(is_about_one, section.blocks)) > 1
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     label = ""  # a line such as `KSBs not covered`, above a list of them
+    open_at: int | None = None  # the depth of an item whose box is open, with others below it
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
-            for piece in read_table(block, replace(reading, default_title=section.title)):
-                section.text = section.text or isinstance(piece, Piece)
-                yield piece
+            section.refuse(refused_in(block))
+            for found in read_table(block, replace(reading, default_title=section.title)):
+                if isinstance(found, Piece):
+                    section.text = True
+                    section.pieces.append(found)
+                else:
+                    yield found
             section.text = section.text or (bool(section.heading) and has_evidence(block, reading))
+            section.note_form(block)
             continue
         if not isinstance(block, Paragraph | Item):
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
@@ -151,7 +115,7 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
             if part:
                 section.repeated = section.repeated or only_codes or bool(in_text(text).codes)
                 continue
-        named = _FIELD.fullmatch(text)
+        named = FIELD.fullmatch(text)
         if text and (not is_nothing(text) or (named and named["value"])):
             if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
                 section.fields["status"] = refused
@@ -159,33 +123,37 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
                 role, value = role_of(named["name"], {}), named["value"].strip()
                 if role == "evidence" and is_nothing(value.strip(" .")):
                     continue
-                if role == "quality" and is_rejected(value):
-                    role = "status"
-                if value and role in _FIELDS:
-                    section.fields.setdefault(role, value)
+                section.note(role, value)
+        if open_at is not None and isinstance(block, Item) and block.depth > open_at:
+            continue
+        open_at = block.depth if isinstance(block, Item) and ticked is False else None
         if ticked is False:
             continue
         if ticked:
             section.text = True
             codes = in_text(text, strict=reading.strict, leads=True) or section.heading
-            yield from _piece(_Section(text, block.place, codes=codes), reading, {}, section.title)
+            yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
         following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
         marked = MARKED_CODE.fullmatch(text.strip())
         leads = by_code or (marked is not None and is_tick(marked["mark"]))
         codes = in_text(text, strict=reading.strict, leads=leads)
         begins = to_do(text) if text.rstrip(" *_").endswith(":") else (match[0] if (match := TO_DO.match(text)) else "")
-        if label and not (isinstance(block, Item) or is_codes(text)):
+        if label and not (isinstance(block, Item) or _BEGINS.match(text)):
             label = ""
         if (section.to_do and not COVERED.match(text)) or begins or label:
-            if missing := (*codes.codes, *codes.excluded):
-                yield _to_do(begins or label or section.to_do, block.place, missing, reading)
-            elif begins and isinstance(block, Paragraph):
+            if codes.named:
+                yield _not_counted(codes.named, _under(begins or label or section.to_do), block.place, reading)
+            elif begins and not (isinstance(block, Item) and isinstance(following, Item)):
                 label = begins
+                section.refused = section.refused or (short(text) if is_doubtful(text) else "")
             continue
         if says_nothing(text, following):
-            if said := what_is_said(text):
-                yield _refused(codes, said, block.place, reading)
+            said = said_of_code(text) or ""
+            if is_doubtful(said):
+                yield _not_counted(codes.named, f'"{short(said)}"', block.place, reading)
+            if says_no(said):
+                section.refuse(codes.named)
             continue
         if nested and is_bare_item(block) and not (following and is_below(following, block)):
             continue
@@ -194,20 +162,11 @@ def _read_section(section: _Section, reading: Reading) -> Iterator[Piece | Probl
         numbered = isinstance(block, Item) and block.number is not None and not block.depth
         if numbered and codes.codes and not section.heading:
             section.text = True
-            yield from _piece(_Section(text, block.place, codes=codes), reading, {}, section.title)
+            yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
         elif not reading.is_wording(without_code(text)):
             section.text = section.text or not is_nothing(text)
             section.refused = section.refused or (short(text) if is_doubtful(text) else "")
-            section.add(codes, block.place)
-
-
-def _to_do(title: str, place: str, codes: Sequence[str], reading: Reading) -> Problem:
-    words = short(title.strip(" :–—-*_#"))
-    return _not_counted(codes, f'under "{words}"', place, reading)
-
-
-def _refused(codes: Codes, said: str, place: str, reading: Reading) -> Problem:
-    return _not_counted((*codes.codes, *codes.excluded), f'"{said}"', place, reading)
+            section.add(codes, block.place, earlier=text.startswith(">"))
 
 
 def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -> Problem:
@@ -215,28 +174,12 @@ def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -
     return reading.problem(place, f"{listed(codes)} {does} not count: {why}")
 
 
-def _sections(blocks: Iterable[Block], reading: Reading) -> Iterator[_Section]:
-    section = _Section(reading.default_title, "the document")
-    lists_to_do: Heading | None = None
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield section
-            if lists_to_do and block.level <= lists_to_do.level:
-                lists_to_do = None
-            is_to_do = bool(to_do(block.text))
-            lists_to_do = block if is_to_do else lists_to_do
-            begins = _CODE_HEADING.fullmatch(block.text)
-            codes = in_cell(begins["codes"]) if begins and not is_to_do else Codes()
-            codes += in_text(block.text, strict=not is_to_do)
-            under = lists_to_do.text if lists_to_do else ""
-            section = _Section(block.text, block.place, codes, block.level, not begins, under)
-        else:
-            section.blocks.append(block)
-    yield section
+def _under(title: str) -> str:
+    return f'under "{short(title.strip(" :–—-*_#"))}"'
 
 
 def _piece(
-    section: _Section, reading: Reading, front: Mapping[Role, str], around: str = ""
+    section: Section, reading: Reading, front: Mapping[Role, str], around: str = ""
 ) -> Iterator[Piece | Problem]:
     """Yield the piece that a section is, and a date that can't be read. `around` may have the date as well."""
     title, place = section.title, section.place

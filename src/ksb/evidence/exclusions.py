@@ -12,11 +12,14 @@ from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, MONTHS, PREFIX, boxe
 from ksb.evidence.states import is_letters, says_no
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
-DONE = r"(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated|addressed)"
+DONE = (
+    r"(?:re-?)?(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated"
+    r"|addressed|assessed|attempted|observed|seen|signed off)"
+)
 KSBS = r"(?:ksbs?|knowledge|skills?|behaviou?rs?|criteria|codes?|evidence)"
 MISSING = (
-    rf"(?:(?:the |my |our )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
-    r"(?:(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
+    rf"(?:(?:(?:the|my|our|which|what) )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
+    r"(?:(?:do |did |have )?(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
     rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?to (?:be {DONE}|{_DO})|needed)"
     rf"|(?:still )?(?:needs?|have|has|left) to (?:be {DONE}|{_DO})|to (?:be {DONE}|{_DO})|to[ -]?do|left"
     rf"|(?:unmet|uncovered|missing|outstanding|remaining)(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?"
@@ -25,12 +28,16 @@ MISSING = (
     rf"|(?:(?:have|has) not|haven['’]t|hasn['’]t|not)(?: yet)?(?: been)? {DONE}(?: yet)?"
     rf"|(?:did not|didn['’]t) {_DO}(?=\s*(?:[:–—-]|$))"
     r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?"
-    r"|(?:areas|points) (?:for|of|to) (?:further )?(?:develop|improve)(?:ment)?|development (?:areas|needs|points)"
+    r"|(?:areas|points) (?:for|of|to) (?:further )?(?:develop|improve|strengthen)(?:ment)?"
+    r"|development (?:areas|needs|points)"
     r"|next (?:steps?|week|month|time|block|review|visit|session|term))"
 )
 """What announces KSBs that there is no evidence for: `KSBs I still need`, `What is left to do`, `Unmet KSBs`."""
-_SHOWN = r"(?:cover|show|meet|met\b|evidenc|demonstrat|achiev|address|complet|claim|do\b|done\b|hit\b|includ)\w*"
-_JUDGED = r"(?:sign(?:ed)? off|signed|accepted|approved|passed|observed|seen|assessed|agreed)\b"
+_ADVERB = r"(?:yet|quite|fully|really|actually|currently|be|been|got)"
+_SHOW = (
+    r"(?:accept|achiev|address|agree|answer|approv|assess|attempt|claim|complet|cover|demonstrat|do\b|done\b|evidenc|hit\b"
+    r"|includ|meet|met\b|observ|pass|seen\b|show|sign)\w*(?: off)?"
+)
 _INTEND = (
     r"(?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend(?:ing)?|going|aim(?:ing)?|looking|wish|expect(?:ing)?"
     r"|(?:would|['’]d) (?:really )?(?:like|love|prefer)) to"
@@ -44,23 +51,24 @@ _NOT_BEFORE = re.compile(
     r"|(?:more|further) evidence (?:is )?(?:needed|required)"
     rf"|(?:I|we)(?: am| are|['’]m|['’]re)?(?: still| also| now| really)? ?{_INTEND}|(?:I|we)(?: will| shall|['’]ll)"
     r"|(?:aim|goal|plan|target|intention|hope|objective) is to|(?:my|our) (?:aim|goal|plan|target|intention) to)\b"
-    rf"|(?:^|[.;!?\n])\W*(?:need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND})\b|\bexcl\.|n['’]t\b)"
+    rf"|(?:^|[.;!?\n])\W{{0,10}}(?:need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND})\b|\bexcl\.|n['’]t\b)"
     r"(?:\s+(?:yet|be|been|any|the|also|then|really|fully|quite|sure|about|evidence|for|of|able|to|have|get|gain|more|further"
-    rf"|work(?:ing)?|on|towards|{_SHOWN})){{0,5}}"
+    rf"|work(?:ing)?|on|towards|{_SHOW})){{0,5}}"
     rf"\s*(?::\s*)?[\[(]?(?P<list>{_SEVERAL})",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     rf"(?<![\w.-])(?P<list>{FEW})[\])]?\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
-    rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:yet\s+)?(?:{_SHOWN}|{_JUDGED})"
-    r"|(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|needs?\s+(?:resubmi|redo|rework)\w*|did\s+not\s+come\s+up\b"
+    rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:{_ADVERB}\s+){{0,4}}"
+    rf"(?:{_SHOW}|(?:there|enough|ready)\b)"
+    r"|(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|needs?\s+(?:resubmi|redo|rework|more\s|further\s)\w*|did\s+not\s+come\s+up\b"
     r"|been\s+(?:postponed|cancelled)\b|is\s+something\s+(?:we|I)\s+do(?:\s+not|n['’]t)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
     r"|(?:will|to)\s+be\s+\w+(?:ed|en|wn|t)\b|(?:is|are)\s+(?:planned|booked|scheduled|due)\b)",
     re.IGNORECASE,
 )
+_NO_MORE = r"(?<!no )(?<!no longer )(?<!no further work )"
 GAPS = re.compile(
-    r"(?<!no )(?<!no longer )(?<!no further work )\b"
-    rf"(?:{MISSING}|planned(?: {KSBS})?|(?:not|still to|yet to) \w+)(?:\s+{KSBS})?"
+    rf"{_NO_MORE}\b(?:{MISSING}|planned(?: {KSBS})?|(?:not|still to|yet to) \w+)(?:\s+{KSBS})?"
     rf"(?:\s*:\s*|\s+[-–—]\s+(?={LIST}\s*(?:[.;)\n]|$)))(?P<list>{LIST})",
     re.IGNORECASE,
 )
@@ -71,7 +79,7 @@ _AFTER_CODE = re.compile(
 """A code and what is said of it, which may end with a state: `K4 ✗`, `K2 Legislation - not yet`."""
 _LAST_WORDS = re.compile(r"(?:^|[\s(][-–—]|[:=])(?=(?P<words>.*)$)")
 _EXAMPLE = re.compile(
-    r"^\W*(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b[^.\n]{0,80}?"
+    r"(?:^|[.!?]\s)\W{0,10}(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b[^.\n]{0,80}?"
     r"\b(?:such as|like|e\.?g\b\.?|for example|for instance)|(?:for )?example|for instance|e\.?g\b\.?)[:,]?\s*"
     rf"[\[(\"“'‘]?(?P<list>{LIST})",
     re.IGNORECASE | re.MULTILINE,
@@ -84,12 +92,8 @@ _MORE_THAN_CODES = re.compile(
 _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?]*")
 _CODE = re.compile(rf"\b{PREFIX}[ \u00a0]?[0-9]", re.IGNORECASE)
-_SHOW = (
-    r"(?:accept|achiev|agree|answer|approv|assess|attempt|complet|cover|demonstrat|do\b|evidenc|meet|observ|show|sign)"
-    r"\w*(?: off)?"
-)
 _PLANS_TO = (
-    r"(?:(?:am|are|['’]m|['’]re) )?(?:(?:still|also|now|really) )?"
+    r"(?: am| are|['’]m|['’]re)? (?:(?:still|also|now|really) )?"
     r"(?:plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?|(?:would|['’]d) like) to"
 )
 _DATE = (
@@ -98,7 +102,7 @@ _DATE = (
 )
 _PLAN = re.compile(
     r"(?:^\W*|[-–—:] )next (?:week|month|time|visit|review|block|term|steps?|observation|assessment|meeting|year)\b"
-    rf"|\b(?:I|we) {_PLANS_TO}\b|(?<!I )(?<!we )\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
+    rf"|\b(?:I|we){_PLANS_TO}\b|(?<!I )(?<!we )\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
     r"|\b(?:I|we)(?: will|['’]ll| shall) (?:arrange|ask|book|collect|gather|get|learn|pick up"
     r"|practise|ring|tick off|upload)\b"
     r"|\bhoping to\b|^\W*(?:before|by) (?:the )?gateway\b"
@@ -106,21 +110,29 @@ _PLAN = re.compile(
     r"|^\W*(?:be (?:ready|prepared) to|remember to|make sure to|don['’]t forget)\b",
     re.IGNORECASE,
 )
+_NOT = r"(?:\Bn['’]t|\b(?:not|never))"
 _DENIAL = re.compile(
-    rf"\b(?:unable|not able|failed) to {_SHOW}|\b(?:did|do|does|could|can|was|were|has|have)(?: not|n['’]?t) {_SHOW}"
-    r"|(?:\Bn['’]t|\b(?:not|never|no))\b(?: (?:get|got|have|had|given))?(?: (?:the|a|any|much))?"
-    r" (?:chance|opportunity|time) to\b"
-    rf"|(?:\bnot|n['’]t) manage to {_SHOW}|\bmeant to {_SHOW}(?= [\[(]?{LIST})"
-    r"|\b(?:r[au]n out of time (?:for|to)|behind with)\b"
+    rf"\b(?:did|do|does|could|can|was|were|is|are|has|have|had)(?: not|n['’]?t)(?: {_ADVERB})* {_SHOW}"
+    rf"|(?:{_NOT}(?: able| manage| get)|\b(?:unable|failed)) to {_SHOW}"
+    rf"|(?:{_NOT}|\bno)\b(?! only)(?: \w+){{0,3}}? (?:chance|opportunit(?:y|ies)|time) (?:for|of|to)\b"
+    rf"|\bno (?:\w+ ){{0,2}}evidence (?:against|for|of|towards)(?= [\[(]?{LIST})"
+    rf"|\b(?:hoped|intended|meant|planned|supposed|wanted) to {_SHOW}(?= [\[(]?{LIST})"
+    r"|\b(?:r[au]n out of time (?:for|to)|behind with|owes? (?:me|us|you))\b"
     r"|\b(?:missed|cancelled) the (?:lesson|session|class|workshop|visit|training) (?:on|for|about)\b"
     r"|\b(?:(?:weakest area|weakness) is|lacking in|no luck with|not ready for|not touched|not a demonstration of)\b"
     r"|\bstruggling (?:to (?:find|get|show|cover)\b|with\b)|\b(?:love|like) (?:a|the) chance to\b|\bhave to improve\b"
     r"|\bnot (?:feel|think|believe) (?:that )?\w+ (?:has|have|is|are)\b"
-    r"|n['’]t provided opportunit(?:y|ies) (?:for|to)\b"
     r"|\bnot applicable to [^:.]{1,30}:"
     rf"|\b(?:none|neither) of(?: the)?(?= [\[(]?{LIST})|\b(?:maybe|perhaps|possibly)(?: also)?(?= [\[(]?{LIST})",
     re.IGNORECASE,
 )
+_DISOWNED = re.compile(
+    rf"\b(?:it|this|that|these|they) (?:can|does|do|should|wo|could)(?: ?not|n?['’]t)(?: {_ADVERB})*"
+    r" (?:claim|count|used\b)",
+    re.IGNORECASE,
+)
+"""What denies the codes before it: `(K26) but only in theory, so it can't be claimed`."""
+_ASKS_FOR_KSBS = re.compile(rf".*\b{KSBS}\b.*\?", re.IGNORECASE | re.DOTALL)
 _QUESTION = re.compile(
     r"\W*(?:could|should|can|might|may|do|does|is|are|would|will)\b.*\?\W*", re.IGNORECASE | re.DOTALL
 )
@@ -130,6 +142,7 @@ _DENIAL_ENDS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*(?P<label>[^:]{2,60}):", re.IGNORECASE)
+_GAP_LABEL = re.compile(rf"(?:{_NO_MORE}\b{MISSING}|\b(?:help|support|guidance) (?:for|in|on|with))$", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:next(?! of kin)|upcoming|forthcoming|future(?!-)|targets?(?! (?:audience|market|group|customer|setting))"
     r"|targeted"
@@ -149,51 +162,56 @@ _ACTION = re.compile(
 """`Actions: Dan to collect evidence`; `Action: I checked the brakes` is what somebody did."""
 
 
-def excluded_spans(text: str) -> list[tuple[int, int]]:
-    """Return the places of codes that a text says are not covered, in order."""
+def excluded_spans(text: str) -> list[tuple[int, int, bool]]:
+    """Return the places of codes that a text says are not covered, in order, and whether that is a verdict on them."""
     if not _MORE_THAN_CODES.search(text):
         return []
     found = [
-        match.span("list")
+        (*match.span("list"), pattern is _NOT_AFTER)
         for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _EXAMPLE, _STRUCK_OUT)
         for match in pattern.finditer(text)
     ]
     boxes = {place: ticked for ticked, place in boxed(text)}
-    found += [place for place, ticked in boxes.items() if not ticked]
+    found += [(*place, True) for place, ticked in boxes.items() if not ticked]
     for match in _AFTER_CODE.finditer(text):
         if match.span("list") in boxes:
             continue
         said = (words["words"].strip(" -–—:=([") for words in _LAST_WORDS.finditer(match["rest"]))
         if any(says_no(words) and not is_letters(words) for words in said):
-            found.append(match.span("list"))
+            found.append((*match.span("list"), True))
     return sorted([*found, *spans_of_plans(text)])
 
 
-def spans_of_plans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text in which codes are only planned, asked about or denied."""
+def spans_of_plans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the parts of a text in which codes are only planned, asked about or denied; a label may be a verdict."""
+    asked = False
     for match in _SENTENCE.finditer(text):
         sentence, start = match[0], match.start()
+        if asked:
+            yield *match.span(), False
+        asked = _ASKS_FOR_KSBS.fullmatch(sentence) is not None and _announces(sentence)
         if not _CODE.search(sentence):
             continue
-        if (label := _LABEL.match(sentence)) and not _CODE.search(label["label"]) and _announces(sentence, label):
-            yield start + label.end(), match.end()
+        label = _LABEL.match(sentence)
+        if label and not _CODE.search(label[0]) and (_announces(label["label"]) or _ACTION.match(sentence)):
+            yield start + label.end(), match.end(), says_no(label["label"].strip(" *_#-"))
         if _QUESTION.fullmatch(sentence):
-            yield match.span()
+            yield *match.span(), False
+        if disowned := _DISOWNED.search(sentence):
+            yield start, start + disowned.start(), False
         for phrase, ends in ((_PLAN, _PLAN_ENDS), (_DENIAL, _DENIAL_ENDS)):
             at = 0
             while found := phrase.search(sentence, at):
                 end = ends.search(sentence, found.end())
                 at = end.start() if end else len(sentence)
-                yield start + found.end(), start + at
+                yield start + found.end(), start + at, False
 
 
-def _announces(sentence: str, label: re.Match[str]) -> bool:
-    """Return whether the label of a line announces what is still to come: `KSBs for next review: K3`."""
-    words = label["label"].strip(" *_#-")
-    if _PAST.search(words):
-        return False
-    return (
-        _TO_COME.search(words) is not None
-        or (says_no(words) and not is_letters(words))
-        or _ACTION.match(sentence) is not None
+def _announces(label: str) -> bool:
+    """Return whether a label or a question announces what is still to come: `KSBs for next review: K3`."""
+    words = label.strip(" *_#?-")
+    if _GAP_LABEL.search(words):
+        return True
+    return not _PAST.search(words) and (
+        _TO_COME.search(words) is not None or (says_no(words) and not is_letters(words))
     )

@@ -11,8 +11,9 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
+from ksb.evidence.roles import refusal, role_of
 from ksb.evidence.rows import Line, pieces_in_rows
-from ksb.evidence.states import is_nothing, says_no
+from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no
 
 _SAYS_LITTLE = ("date", "number", "reviewer", "learner", "ksbs", "wording", "notes")
 """Columns that are no evidence where they alone are filled in."""
@@ -76,24 +77,36 @@ def _answers(rows: Sequence[Row]) -> dict[str, str]:
     return {row.place: "" if i + 1 == len(rows) or leads[i + 1] else below[i] for i, row in enumerate(rows) if leads[i]}
 
 
-def has_evidence(table: Table, reading: Reading) -> bool:
-    """Return whether a row of the table is filled in with evidence that its status does not refuse."""
-    rows = [row for row in table.every_row if any(row.cells)]
-    if _is_form(rows, reading):
-        return _is_evidence([(row.cells[0], cell) for row in rows for cell in row.cells[1:]], reading)
-    if not rows or not all(len(cell) <= _LONGEST_NAME for cell in rows[0].cells):
-        return any(_is_evidence([("", cell) for cell in row.cells], reading) for row in rows)
-    names = rows[0].cells
-    return any(_is_evidence(list(zip(names, row.cells, strict=False)), reading) for row in rows[1:]) or _is_evidence(
-        [("", cell) for cell in names if len(rows) == 1], reading
+def refused_in(table: Table) -> tuple[str, ...]:
+    """Return the codes whose rows have a verdict against them: `N` below `Achieved?`, a tick below `Not met`."""
+    names, *rows = table.every_row
+    return tuple(
+        code
+        for row in rows
+        if (code := leading(row.cells[0]))
+        and any(
+            refusal(name, cell)
+            or (role_of(name, {}) == "status" and says_no(cell))
+            or (says_no(name) and not is_letters(name) and is_tick(cell))
+            for name, cell in zip(names.cells, row.cells, strict=False)
+        )
     )
 
 
-def _is_form(rows: Sequence[Row], reading: Reading) -> bool:
-    """Return whether the names stand in the first column, and the values beside them."""
-    known = sum(reading.role_of(row.cells[0].rstrip(" :")) is not None for row in rows)
-    across = sum(reading.role_of(cell) is not None for cell in rows[0].cells) if rows else 0
-    return known > 0 and all(len(row.cells) == 2 for row in rows) and (known > 1 or across < 2)
+def has_evidence(table: Table, reading: Reading) -> bool:
+    """Return whether a row of the table is filled in with evidence that its status does not refuse."""
+    rows = [row.cells for row in table.every_row if any(row.cells)]
+    if not rows:
+        return False
+    in_first = sum(reading.role_of(row[0].rstrip(" :")) is not None for row in rows)
+    across = sum(reading.role_of(cell) is not None for cell in rows[0])
+    if all(len(row) == 2 for row in rows) and (in_first > 1 or (in_first > 0 and across < 2)):
+        records = [[(row[0], cell) for row in rows for cell in row[1:]]]  # the names stand in the first column
+    elif len(rows) > 1 and all(len(cell) <= _LONGEST_NAME for cell in rows[0]):
+        records = [list(zip(rows[0], row, strict=False)) for row in rows[1:]]
+    else:
+        records = [[("", cell) for cell in row] for row in rows]
+    return any(_is_evidence(record, reading) for record in records)
 
 
 def _is_evidence(cells: Sequence[tuple[str, str]], reading: Reading) -> bool:

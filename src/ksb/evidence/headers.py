@@ -24,8 +24,11 @@ _LONGEST_TICK = 20
 """The longest date or name that stands for a tick in a column of a status."""
 _NUMBER, _YES = {"no", "n"}, {"yes", "y"}
 """As the name of a column, `No` is the number of the row, unless there is a column `Yes`."""
-_PLANNED = re.compile(r"(?:planned|possible|potential|proposed|intended|suggested)\b.*|.*\b(?:i|we) will\b.*")
-_ACTUAL = re.compile(r"actual\b.*|what (?:i|we) actually\b.*|how (?:i|we) have\b.*")
+_PLANNED = re.compile(
+    r"(?:planned|possible|potential|proposed|intended|suggested)\b.*|.*[ (](?:planned|expected)\)?"
+    r"|.*\b(?:i|we) will\b.*"
+)
+_ACTUAL = re.compile(r"actual\b.*|.*[ (]actual\)?|what (?:i|we) actually\b.*|how (?:i|we) have\b.*")
 _INITIALS = re.compile(r"(?!KSBS?)[A-Z]{2,3}")
 """The name of a column that may be a person's initials."""
 _BETTER_WITHIN = 3
@@ -201,6 +204,12 @@ def as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -
     if len(states) < 2 or not refusing or not all(_are_marks(rows, i, i in refusing) for i in states):
         return names, rows
     status, *rest = states
+    # `Secure` is one as well, beside `Not started` and `Working towards`.
+    for i in range(states[-1] + 1, len(names)):
+        if reading.role_of(names[i]) or not names[i] or not _are_marks(rows, i, True):
+            break
+        states.append(i)
+        rest.append(i)
     return (
         ["Status" if i == status else "" if i in rest else name for i, name in enumerate(names)],
         [_with_status(names, row, states, refusing) for row in rows],

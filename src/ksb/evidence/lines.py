@@ -8,16 +8,20 @@ from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX, box, boxed
-from ksb.evidence.reading import short
-from ksb.evidence.states import is_doubtful, is_letters, is_no_title, is_nothing
+from ksb.evidence.states import is_letters, is_no_title, is_nothing, says_no
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
+_WHEN = (
+    r" (?:this time|today|on this occasion|at present|so far"
+    rf"|(?:at|before|by|for|from|in|until) (?:the |my )?(?:next |end of (?:the )?)?(?:employer|{_TIME}))"
+)
 TO_DO = re.compile(
-    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list)?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
+    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list|{_WHEN})?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
     rf"|(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
     r"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)|priorities(?: for .*)?"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:my )?weak(?:nesses| areas)|resubmissions?"
-    r"|(?:where )?i need support|support needed(?: with)?|actions agreed|backlog|parking lot|in the pipeline|coming up"
+    r"|(?:where )?i need support|(?:support|help|guidance) (?:needed|required)(?: with| from [a-z ]{2,20})?"
+    r"|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot|in the pipeline|coming up"
     r"|(?:what|where)(?:['’]s)? next"
     rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)|(?:{KSBS}|things) i lack"
     rf"|what i (?:could|can|did)(?: ?not|n['’]t) (?:do|cover)|what i['’]d do next time|ideas for evidence)\b"
@@ -43,7 +47,8 @@ def to_do(text: str) -> str:
     if match := TO_DO.match(text):
         return match[0]
     label = text.strip(" #*_:")
-    return label if re.search(r"[A-Za-z]{3}", label) and is_no_title(label) and not is_letters(label) else ""
+    says = says_no if text.rstrip(" *_").endswith(":") else is_no_title
+    return label if re.search(r"[A-Za-z]{3}", label) and says(label) and not is_letters(label) else ""
 
 
 def is_about_one(block: Block) -> bool:
@@ -72,27 +77,24 @@ def is_below(block: Block, item: Block) -> bool:
     )
 
 
+def said_of_code(text: str) -> str | None:
+    """Return what a line says of the KSB that it is about, such as `none yet`; None for any other line."""
+    if match := LINE_OF_CODE.fullmatch(text.strip()):
+        return match["rest"].strip(" *_.")
+    marked = MARKED_CODE.fullmatch(text.strip())
+    return marked["mark"] if marked else None
+
+
 def says_nothing(text: str, following: Block | None) -> bool:
     """Return whether a line names a KSB and says that there is no evidence: `K1: none`, or `K1:` with nothing below."""
-    match = LINE_OF_CODE.fullmatch(text.strip())
-    if not match:
-        marked = MARKED_CODE.fullmatch(text.strip())
-        return marked is not None and is_nothing(marked["mark"])
-    rest = match["rest"].strip(" *_.")
-    if rest:
-        return is_nothing(rest)
-    if not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
+    said = said_of_code(text)
+    if said:
+        return is_nothing(said)
+    if said is None or not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
         return False
     return not isinstance(following, Paragraph | Item | Table) or (
         not isinstance(following, Table) and (leading(following.text) is not None or is_nothing(following.text))
     )
-
-
-def what_is_said(text: str) -> str:
-    """Return the words of a line that is reported as no evidence of its KSB; "" for any other line."""
-    match = LINE_OF_CODE.fullmatch(text.strip())
-    rest = match["rest"].strip(" *_.") if match else ""
-    return short(rest) if is_doubtful(rest) else ""
 
 
 def without_code(text: str) -> str:

@@ -23,7 +23,7 @@ NEXT = rf"(?:{SEPARATOR}(?:{ITEM}|[1-9][0-9]{{0,3}}\b(?!\s+(?!(?:and|or|to)\b)[a
 LIST = rf"{ITEM}{NEXT}{{0,120}}"
 FEW = rf"{CODE}{NEXT}{{0,9}}"
 _BOX_OR_CODE = re.compile(
-    rf"(?P<ticked>[{TICKED_BOXES}]|\[[xX✓✔]\])|(?P<open>[{BOXES}]|\[ ?\])|(?<![\w.-])(?P<code>{ITEM})", re.IGNORECASE
+    rf"(?P<ticked>[{TICKED_BOXES}]|\[[xX✓✔]\])|(?P<open>[{CROSSES}]|\[ ?\])|(?<![\w.-])(?P<code>{ITEM})", re.IGNORECASE
 )
 TICKED_BOX = rf"[{TICKED_BOXES}]|\[\s*[xX✓✔√*]\s*\]"
 _OPEN_BOX = re.compile(rf"\s*(?:[{CROSSES}]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ class Codes:
     """Codes of a part of a KSB, such as `K4.4`, which no standard defines."""
     excluded: tuple[str, ...] = ()
     """Codes that the text says are not covered: `K1 to K3 (not K2)`, `Gaps: S1`, `~~K4~~`."""
+    refused: tuple[str, ...] = ()
+    """Those of them with a verdict, as in `K4 - not met` or `☐ K4`, which counts against earlier claims."""
     unread: tuple[str, ...] = ()
     """What stands in a cell of codes and was not read as one: `Kl`, and `K3-K1`, which is not a range."""
 
@@ -27,14 +29,27 @@ class Codes:
         def both(mine: tuple[str, ...], theirs: tuple[str, ...], but: Collection[str] = ()) -> tuple[str, ...]:
             return tuple(code for code in dict.fromkeys(mine + theirs) if code not in but)
 
-        codes = both(self.codes, other.codes)
+        mine = self.without(other.refused)
+        codes = both(mine.codes, other.codes)
         return Codes(
             codes,
             both(self.doubtful, other.doubtful, codes),
             both(self.parts, other.parts),
-            both(self.excluded, other.excluded, codes),
+            both(mine.excluded, other.excluded, codes),
+            both(self.refused, other.refused, codes),
             both(self.unread, other.unread),
         )
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The codes that count, and those that the text says are not covered."""
+        return self.codes + self.excluded
+
+    def without(self, refused: Collection[str]) -> Codes:
+        """Return the same with those of the codes excluded that are refused elsewhere."""
+        gone = tuple(code for code in self.codes if code in refused)
+        counted = tuple(code for code in self.codes if code not in refused)
+        return replace(self, codes=counted, excluded=(*self.excluded, *gone)) if gone else self
 
     def __bool__(self) -> bool:
         """Return whether the text names anything that looks like a code."""
@@ -55,6 +70,8 @@ class Mention:
     """Whether it names a part of a KSB, such as `K4.4`."""
     excluded: bool = False
     """Whether the text says that it is not covered."""
+    refused: bool = False
+    """Whether that is a verdict on it."""
 
 
 class Piece(NamedTuple):

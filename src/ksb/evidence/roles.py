@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from ksb.errors import KsbError
 from ksb.evidence.codes import leading
-from ksb.evidence.states import is_letters, is_tick, says_no
+from ksb.evidence.states import is_letters, says_no
 from ksb.kinds import KINDS
 
 Role = Literal[
@@ -21,20 +21,29 @@ Role = Literal[
 `wording` is the text of the KSB itself. `quality`, `reviewer`, `notes` and `number` are read by nobody but people.
 """
 _ROLES: tuple[Role, ...] = get_args(Role)
+NEEDED = r"(?:need(?:s|ed)?|required|outstanding|missing|lacking|remaining|what else|to (?:add|collect|complete|do))"
+"""What the name of a column says that is about work to come."""
+_OTHER_KSBS = (
+    rf"not|n't|gaps?|yet|still|left|next|future|targets?|planned|(?<!linked )(?<!mapped )(?<!related )to|without|un\w+"
+    rf"|{NEEDED}|descriptions?|wordings?|text|type|statements?|details?|kind|areas?|category|group|theme|level|status"
+    r"|progress|(?<=ksb )evidence|(?<=ksbs )evidence|rating|score|comments?|feedback|notes?|count|total|date|number of"
+)
+"""What names a column beside `KSB` that holds no codes of work done: `KSB description`, `KSBs still to cover`."""
 _NAMES: dict[Role, str] = {
-    "ksbs": r"ksbs?|ksb codes?|codes?|ksb refs?|ksb references?|ksb (?:no|number|id)s?|mapped(?: (?:to|ksbs?))?"
-    r"|ksbs? mapp(?:ed|ing)"
+    "ksbs": rf"(?!.*\b(?:{_OTHER_KSBS})\b)(?:\w+ ){{0,3}}ksb'?s?(?: .*)?|codes?|mapped(?: (?:to|ksbs?))?|mapping|tags"
     r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
-    r"|hit)|mapping|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|ksb'?s|criteria|criterion"
-    r"|criteria refs?|standards?(?: refs?| references?)?|linked (?:to )?ksbs?|related ksbs?|ksb links?|tags|ksb tags"
-    r"|which ksbs?|ksb title|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb"
-    r"|learning outcomes?|outcomes|ksbs? \(.*\)|ksbs (?:i|we|you)\b.*|assessment criteria",
+    r"|hit)|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|(?:assessment )?criteria|criterion"
+    r"|criteria refs?|standards?(?: refs?| references?)?|ksb and (?:title|wording|description)"
+    r"|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
     "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
     r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
     r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
     r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
     r"|what (?:did you|you) do|work done|subject|course",
     "evidence": r"evidence|(?:my|your) evidence"
+    r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids|of prior learning"
+    r"|in (?:the |my |your )?(?:portfolio|file|folder))"
+    r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
     r"|where(?: (?:is it )?(?:shown|found|evidenced))?(?: in (?:the |my |your )?portfolio)?"
@@ -51,9 +60,9 @@ _NAMES: dict[Role, str] = {
     r"|accepted|pass ?(?:/|or) ?fail"
     r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
     r"(?:decision|result|judge?ment|outcome|verdict)",
-    "hours": r"hours?|hrs|(?:actual |total )?otj ?(?:h|hours|hrs|training)?"
+    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|training)?)(?: actual)?|min(?:ute)?s"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
-    r"|hours (?:spent|claimed|logged)|total hours",
+    r"|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
     r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
     r"|link to evidence|portfolio page|attachment|pp",
@@ -68,7 +77,8 @@ _NAMES: dict[Role, str] = {
     r"|ksb (?:text|description|statement|wording|detail)s?|full text|knowledge, skill or behaviour|details?"
     r"|kind of ksb|what it says|ksb type|requirement|descriptor|standard wording|short title",
     "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
-    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary",
+    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary"
+    rf"|(?:.* )?{NEEDED}(?: .*)?",
     "number": r"no|number|#|id|s/?n|row|evidence (?:no|number|id)|piece (?:no|number)|item (?:no|number)|week|year"
     r"|term|month",
 }  # fmt: skip
@@ -87,7 +97,8 @@ _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTA
 _ASKS = re.compile(
     r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
     r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
-    r"|observed|seen|witnessed|sufficient|sign(?:ed)?(?:[ -]?off)?|signature|verified(?: by .*)?|agreed"
+    r"|observed|seen|witnessed|delivered|taught|attended|submitted|uploaded|sufficient"
+    r"|sign(?:ed)?(?:[ -]?off)?|signature|verified(?: by .*)?|agreed"
     r"|confirmed|validated|completed?)(?: ?\([^()]*\))?"
 )
 _SIGNED = re.compile(
@@ -98,7 +109,7 @@ _BY_NOBODY = re.compile(r"n[/.]?a\.?|not applicable", re.IGNORECASE)
 
 def bare_name(name: str) -> str:
     """Return the name of a column without case, numbering (`Evidence 2`), line breaks and signs around it."""
-    text = re.sub(r"[\s_]+", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold()
+    text = re.sub(r"[\s_]+|(?<=[a-z])(?=[A-Z])", " ", name).replace("’", "'").strip(" :*?.#\"'").casefold()
     text = re.sub(r"(?<=\w)\(s\)", "s", text)
     shorter = _NUMBERED.sub("", text)
     return shorter or ("#" if "#" in name else text)
@@ -150,6 +161,11 @@ def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list
         role = role_of(name, chosen)
         if role is not None:
             found.setdefault(role, []).append(i)
+    numbers = [i for i in found.get("number", []) if "evidence" in names[i].lower()]
+    if numbers and not {"evidence", "title", "link"} & found.keys():
+        found["evidence"] = numbers
+    if "date" not in found and bare_name(names[0]) == "timestamp":
+        found["date"] = [0]  # as Google Forms has it
     ksbs = found.get("ksbs", [])
     if len(ksbs) == 1 and len(names[ksbs[0]]) == 1 and "ksbs" not in chosen:
         del found["ksbs"]  # a column `K` alone says too little; beside `S` or `B` it holds codes
@@ -188,14 +204,10 @@ def refusal(name: str, answer: str) -> str | None:
         return None
     if holds_names(name) and (is_letters(answer) or (" by" in name.lower() and _BY_NOBODY.fullmatch(answer.strip()))):
         return None
-    return _with_answer(name, answer)
+    return with_answer(name, answer)
 
 
-def acceptance(name: str, answer: str) -> str | None:
-    """Return a name and its answer where that is a yes, written `yes` whatever stands there; None otherwise."""
-    return _with_answer(name, "yes") if is_tick(answer) else None
-
-
-def _with_answer(name: str, answer: str) -> str:
+def with_answer(name: str, answer: str) -> str:
+    """Return a question, or a label, with its answer."""
     name = name.strip(" :")
     return f"{name}{'' if name.endswith('?') else ':'} {answer.strip()}"

@@ -11,14 +11,14 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, short
-from ksb.evidence.roles import Role, acceptance, refusal
-from ksb.evidence.states import accepts, is_nothing, is_planned, is_tick, rejects, says_no
+from ksb.evidence.roles import Role, refusal, with_answer
+from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 _SUB_POINT = re.compile(r"\s*(?:[-–•*]|\(?(?:[a-z]|[ivx]+)\))\s")
 """A part of the KSB in a row above, as a point of a list."""
 TOTAL = re.compile(
-    r"(?:(?:sub|grand|overall)[ -]?)?totals?\b.*|overall:?"
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?\b.*|overall:?|averages?:?|mean:?"
     r"|(?:% |percentage |ksbs? |evidence )?(?:coverage|covered|completed?|count|sum|percentage|%)\s*[:?%]?"
     r"|(?:no\.?|number|count|sum) of (?:evidence|ksbs|pieces|ticks|times)\b.*",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ class Line:
                 yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
         hours = None
         if written := get("hours"):
-            hours = hours_in(written)
+            hours = hours_in(f"{written} min" if written.isdigit() and self.columns.in_minutes else written)
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
         learner = self.columns.learner
@@ -92,16 +92,16 @@ class Line:
         answers = (refusal(name, self.row.cell(i)) for i, name in self.columns.answers.items())
         said = chain(
             filter(says_no, decisions),
-            filter(is_planned, [self.get("date")]),
+            [date for date in [self.get("date")] if state_of(date) == "planned"],
             filter(rejects, map(self.row.cell, notes)),
             filter(None, answers),
         )
         return next(said, None)
 
     def _accepted(self) -> str | None:
-        """Return the first question with its answer, where that says that the piece is accepted."""
-        answers = (acceptance(name, self.row.cell(i)) for i, name in self.columns.answers.items())
-        return next(filter(None, answers), None)
+        """Return the first question whose answer says that the piece is accepted, with a yes, whatever stands there."""
+        accepted = (name for i, name in self.columns.answers.items() if is_tick(self.row.cell(i)))
+        return next((with_answer(name, "yes") for name in accepted), None)
 
     def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
         name = " ".join(self.columns.names[self.columns.roles[role][0]].split())
@@ -176,6 +176,14 @@ def _of_other_ksb(line: Line, codes: Codes, reading: Reading) -> Problem | None:
     return None
 
 
+def _is_no_piece(line: Line, *, left: bool) -> bool:
+    """Return whether a row says in its title that there is no piece, or has nothing but codes in a list of titles."""
+    if title := line.get("title"):
+        return line.columns.is_nothing(title)
+    says_more = line.get("date") or line.get("hours") or line.get("status")
+    return not left and "title" in line.columns.roles and not says_more
+
+
 def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield the pieces of a table with a piece in each row."""
     must_show = "evidence" in columns.roles
@@ -191,7 +199,8 @@ def _each_piece(named: Sequence[tuple[Line, Codes]], columns: Columns, reading: 
             continue
         if must_show and not evidence and not title and above and left:
             evidence = above  # named once for the rows below it
-        if must_show and columns.is_nothing(evidence) and is_nothing(link):
+        nothing = columns.is_nothing(evidence) and is_nothing(link)
+        if nothing and (must_show or _is_no_piece(line, left=left)):
             text = f'"{short(title)}" has' if title else "has"
             yield reading.problem(line.row.place, f"{text} no evidence in its row; it does not count")
             above = ""

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
-from typing import Literal
+from typing import Literal, cast
 
 from ksb.evidence.patterns import BOXES, CROSSES, MONTHS, REFUSING, TICKED_BOX, TICKS
 
@@ -41,7 +40,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
     ),
     "no": (
         rf"no?|false|0+(?:\.0+)?(?:%|\s*(?:/|of|out of)\s*\d+)?|:x:|[{CROSSES}]|\[\s*\]|\(\s*\)",
-        r"n[/.]?a|not (?:applicable|required|needed|relevant)",
+        r"(?:n[/.]?a|not (?:applicable|required|needed|relevant))(?: (?:at|for|here|in|on|this|to|with)\b.{0,40})?",
     ),
     "waiting": ("pending|awaiting",),
     "refused": (
@@ -49,8 +48,8 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"disagreed?|denied|disallowed|lapsed|expired|overdue|abs(?:ent)?|incomplete|incorrect|inadequate|weak|poor",
         r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
-        r"(?:sent|handed|refer(?:red)?) back|(?:back|returned) to (?:the )?learner",
-        r"returned(?: for (?:amendment|correction|rework)s?)?",
+        r"(?:sent|handed|refer(?:red)?) back(?: for .{1,30})?|(?:back|returned) to (?:the )?learner",
+        r"please re-?submit\b.{0,40}|returned(?: for (?:amendment|correction|rework)s?)?",
         r"plagiari(?:sm|[sz]ed)|exempt|deleted|lost(?: (?:my|the) (?:notes|files?|photos?|evidence|work))?",
         r"below (?:the )?(?:standard|pass|expect|threshold|require)\w*(?: \w+)?",
         r"un[- ]?(?:satisfactory|successful|met|signed|approved|verified|evidenced|achieved|assessed|classified"
@@ -58,10 +57,14 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?:still )?(?:needs?|requires?) (?:(?:some|a bit|a lot) )?"
         r"(?:more|further|improve|attention|work|redoing|revis|resubmi|action|chang)\w*(?: \w+){0,3}",
         r"(?:more|further) (?:work|evidence|detail|information|practice)(?: (?:is )?(?:needed|required))?",
-        r"(?:further |some )?(?:action|improvement|amendment|revision|change)s? (?:is |are )?(?:needed|required)",
+        r"(?:further |some )?(?:action|amendment|change|correction|improvement|revision)s? (?:is |are )?"
+        r"(?:needed|requested|required)",
         rf"{_SOMEONE}(?:(?:did|does|do|has|have|had|was|were|is|are|could|can|would)(?: not|n['’]?t)"
-        r"|can['’]?t|cannot|won['’]?t)\b(?!-).{0,40}",
+        r"|can['’]?t|cannot|won['’]?t)\b(?!-)(?! (?:matter|need|require)\b).{0,40}",
         rf"{_SOMEONE}(?:(?:was |were |is )?(?:unable|not able)|failed) to\b.{{0,40}}",
+        r"(?:this|(?:the |your |this )?(?:evidence|piece|work)) (?:does|did|do|is)(?: not|n['’]t)"
+        r"(?: yet| quite| really| fully)*"
+        r" (?:address|count|cover|demonstrate|enough|evidence|good enough|meet|pass|show|sufficient|there)\b.{0,60}",
         r"not (?:been |fully |quite |currently )?"
         rf"(?!(?:yet|only|just|bad|late|urgent|confidential|applicable|required|needed|relevant|sure|{_REFUSED}"
         rf"|{_DONE_WORDS})\b)\w+"
@@ -96,12 +99,12 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"part(?:ial|ially|ly)?(?: (?:met|complete|completed|evidenced|achieved|covered))?",
     ),
     "accepted": (
-        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed",
+        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed|secure",
         r"signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
     ),
     "mark": (
         rf"x|[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
-        r"evidenced|demonstrated|shown|observed|seen|witnessed|ok|taught|delivered|assessed",
+        r"evidenced|marked|demonstrated|shown|observed|seen|witnessed|ok|taught|delivered|assessed",
         r"\[[x✓✔]\]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):",
     ),
 }
@@ -110,10 +113,13 @@ _LETTERS: dict[str, State] = {
     "r": "refused", "f": "refused", "u": "refused", "w": "refused", "rf": "refused", "rs": "refused", "ref": "refused",
     "nc": "refused", "dna": "refused", "dns": "refused", "ns": "not yet", "nys": "not yet", "nya": "not yet",
     "nyc": "not yet", "nym": "not yet", "ip": "under way", "i/p": "under way", "a": "under way", "pm": "under way",
-    "p/m": "under way", "c": "accepted", "p": "accepted", "m": "accepted", "d": "accepted", "g": "accepted",
+    "nm": "not yet", "p/m": "under way", "c": "accepted", "p": "accepted", "m": "accepted", "d": "accepted",
+    "g": "accepted",
 }  # fmt: skip
 """Letters that stand for a state. Elsewhere they may be something else, so where they mean no evidence, it is said."""
-_PATTERNS = {state: re.compile("|".join(words), re.IGNORECASE) for state, words in _WORDS.items()}
+_PATTERN = re.compile(
+    "|".join(f"(?P<{state.replace(' ', '_')}>{'|'.join(words)})" for state, words in _WORDS.items()), re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s+-+\s*|-+\s+|\s*[–—]\s*|\s*[:;,](?=\s|$)|\s*\(|(?<=\w\w)\.\s(?!\d)")
 """What may stand between the word and a reason: `Referred - needs a date`, but not `Fail-safe` and `N. Shah`."""
 _DONE_LATER = re.compile(
@@ -131,13 +137,20 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before the word: a sign, a number, a date, a label (`❌ Not met`, `2 - Not met`, `3/3 Referred`)."""
+_AFTER = re.compile(rf"[\s,:(–-]+(?:on )?{_DAY}\)?(?: [A-Z]{{2,3}})?$")
+"""A date and initials after the word: `Returned 4/3/26 LM`."""
 _ONE_WORD = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _WORD_ENDS = re.compile(r"[_-]|(?<=[a-z])(?=[A-Z])")
 _TARGET = re.compile(r"\W*targets? for\b.*[:–—-]", re.IGNORECASE)
 _PRAISE = re.compile(r"outstanding\s*!+.*", re.IGNORECASE)
-_ANY = re.compile("|".join(chain(*_WORDS.values())), re.IGNORECASE)
-"""Any wording: most cells and notes have none, and one search is enough."""
 _WITH_REASON: tuple[State, ...] = ("no", "refused", "not yet", "planned")
+_HANDED_IN: tuple[State, ...] = ("under way", "mark")
+"""The states that a verdict may follow: `Assessed - not met`, `Draft – not submitted`."""
+_VERDICTS: tuple[State, ...] = ("refused", "under way", "accepted", "mark")
+_NO_VERDICT = re.compile(
+    r"not (?:been |yet )*(?:assess|check|grad|iqa|mark|moderat|review|sampl|verif)\w*|resub(?:mission)?", re.IGNORECASE
+)
+"""What may follow such a state and refuses nothing: `Submitted - not yet marked`."""
 _LONGEST = 160
 _LONGEST_WORDS = 60
 _WORDS_IN_DOUBT = 3
@@ -155,6 +168,8 @@ def state_of(text: str) -> State | None:
         return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
     state = _of_words(text) or _of_boxes(text)
+    if (dated := _AFTER.search(bare)) and not is_letters(bare[: dated.start()]):  # `NS 3/3/26` is signed
+        bare = bare[: dated.start()]
     if state is None and bare != text:
         state = _of_words(bare)
     return state or _of_one_word(bare) or _after_sign(bare)
@@ -163,13 +178,24 @@ def state_of(text: str) -> State | None:
 def _of_words(text: str) -> State | None:
     if letters := _LETTERS.get(text.lower()):
         return letters
-    if _ANY.fullmatch(text):
-        return next(state for state, pattern in _PATTERNS.items() if pattern.fullmatch(text))
+    if state := _listed(text):
+        return state
     ends = _SEPARATOR.search(text)
-    if ends and ends.start() <= _LONGEST_WORDS and not _DONE_LATER.search(text, ends.end()):
-        word = text[: ends.start()]
-        return next((state for state in _WITH_REASON if _PATTERNS[state].fullmatch(word)), None)
-    return None
+    if not ends or ends.start() > _LONGEST_WORDS:
+        return None
+    state, rest = _listed(text[: ends.start()]), text[ends.end() :].strip()
+    if state in _HANDED_IN:
+        if _NO_VERDICT.fullmatch(rest):
+            return state
+        verdict = _listed(rest)
+        return verdict if verdict in _VERDICTS or (verdict == "not yet" and rest[:3].lower() == "not") else None
+    return state if state in _WITH_REASON and not _DONE_LATER.search(text, ends.end()) else None
+
+
+def _listed(text: str) -> State | None:
+    """Return the state whose wordings this text is one of."""
+    match = _PATTERN.fullmatch(text)
+    return cast("State", match.lastgroup.replace("_", " ")) if match and match.lastgroup else None
 
 
 def _of_one_word(text: str) -> State | None:
@@ -218,7 +244,7 @@ def is_nothing(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Return whether a title says that there is no piece. Longer ones may begin so: `Unable to pay: advice given`."""
-    return is_nothing(text) and text.count(" ") < _WORDS_IN_DOUBT
+    return text.count(" ") < _WORDS_IN_DOUBT and is_nothing(text)
 
 
 def is_doubtful(text: str) -> bool:
@@ -257,11 +283,6 @@ def accepts(status: str) -> bool:
 def says_no(status: str) -> bool:
     """Return whether a status, or an answer, says that the piece is no evidence: it failed, or is still to do."""
     return state_of(status) in ("no", "not yet", "planned", "refused")
-
-
-def is_planned(date: str) -> bool:
-    """Return whether a date is that of work to come: `due 3/3/26`."""
-    return state_of(date) == "planned"
 
 
 def rejects(note: str) -> bool:

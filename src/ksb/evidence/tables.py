@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Row, Table
-from ksb.evidence.codes import in_text, leading
+from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.columns import Columns, cells_of
 from ksb.evidence.dates import parse_date
 from ksb.evidence.forms import in_form, in_running_text
@@ -24,6 +24,7 @@ from ksb.evidence.matrices import matrix_of_codes, matrix_of_pieces
 from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, with_short_gaps
+from ksb.evidence.roles import prefix_of
 from ksb.evidence.rows import pieces_in_rows
 from ksb.evidence.states import is_nothing, is_tick, state_of
 from ksb.evidence.unused import (
@@ -40,6 +41,8 @@ from ksb.evidence.unused import (
 _A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
 _OTHER_ROLES = (None, "title", "method", "kind")
 """What a column of a matrix may be named like, if it holds ticks or texts for a piece."""
+_REASON = re.compile(r"\s*[(:;,–-]")
+_REFERENCES = re.compile(r"(?:[A-Za-z]{1,4}[ .]?\d{1,3}(?:\s*[,;&/]\s*|\s+|$))+")
 _DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 
@@ -54,6 +57,7 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
 def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
     rows = [Row(tuple(with_short_gaps(cell).strip() for cell in row.cells), row.place) for row in table.every_row]
+    rows = _with_kind(rows, prefix_of(table.text))
     if header := header_in(rows, reading):
         at, names, start = header
         yield from _above(rows[:at], reading)
@@ -70,6 +74,22 @@ def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
             yield reading.problem(table.place, _A_LIST)
     else:
         yield from in_running_text(rows, table, reading)
+
+
+def _with_kind(rows: list[Row], prefix: str | None) -> list[Row]:
+    """Return the rows of a sheet for one kind of KSB, such as `Skills`, with codes for the numbers that count up."""
+    numbers = [int(row.cells[0]) for row in rows if row.cell(0).isdecimal()]
+    if not prefix or not numbers or sorted({*numbers}) != numbers or any(in_cell(row.cell(0)) for row in rows):
+        return rows
+    found = []
+    named = False
+    for row in rows:
+        if first := row.cell(0).isdecimal() and f"{prefix}{row.cell(0)}":
+            row = Row((first, *row.cells[1:]), row.place)
+        elif not named and sum(map(bool, row.cells)) > 1:
+            named, row = True, Row(("KSB", *row.cells[1:]), row.place)
+        found.append(row)
+    return found
 
 
 def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
@@ -116,6 +136,8 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     ]
     pieces = [i for i in others if columns.role(i) in (None, "title")]
     ticks = [i for i in others if _are_ticks(rows, i)]
+    if ticks and all(_are_ticks(rows, i, or_references=True) for i in pieces):
+        ticks = [i for i in others if i in ticks or i in pieces]
     titles = [i for i in columns.roles.get("title", []) if i not in ticks]
     matrix: list[int] = []
     if not any(is_tick(row.cell(i)) for row in rows for i in ticks) and _hold_dates(rows, columns, pieces):
@@ -165,9 +187,12 @@ def _hold_dates(rows: Sequence[Row], columns: Columns, pieces: Sequence[int]) ->
     return any(map(parse_date, cells)) and known * 2 > len(cells)
 
 
-def _are_ticks(rows: Sequence[Row], i: int) -> bool:
+def _are_ticks(rows: Sequence[Row], i: int, *, or_references: bool = False) -> bool:
     filled = list(filter(None, cells_of(rows, i)))
-    return bool(filled) and all(state_of(cell) is not None for cell in filled)
+    return bool(filled) and all(
+        state_of(cell) or state_of(_REASON.split(cell)[0]) or (or_references and _REFERENCES.fullmatch(cell))
+        for cell in filled
+    )
 
 
 def _above(rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:

@@ -19,7 +19,8 @@ _MOST_BEYOND = 5
 _PERSON = re.compile(r"[A-Z][^\W\d_'’]*['’-]?[^\W\d_]+ (?:[A-Z][\w'’.-]* )?[A-Z][^\W\d_]*['’-]?[^\W\d_]+")
 """What may be the name of a person: two or three words with a capital each."""
 _RATING = re.compile(
-    r"(?:self[- ]?)?(?:rating|rated|confidence|skill level|self[- ]?assess(?:ment|ed)?|self[- ]?score)\b.*"
+    r"(?:(?:self|start|mid|end|initial|final|baseline|current)[- ]?)?"
+    r"(?:score|rating|rated|confidence|skill level|self[- ]?assess(?:ment|ed)?)\b.*"
     r"|(?:no|some|little|good|much|lots of|a lot of|limited) (?:experience|knowledge|confidence)"
     r"|(?:not |very |fairly |quite )?confident|beginner|novice|expert|never done(?: it)?",
     re.IGNORECASE,
