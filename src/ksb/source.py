@@ -29,7 +29,6 @@ _ORDINARY = bytes(range(128)).translate(None, bytes(range(9)) + bytes(range(11, 
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 """Characters at which a line ends in YAML 1.1, and in no editor."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_LONGEST_NULL = 4
 _PLAIN_TAGS = frozenset(
     {"!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "timestamp", "map", "seq"))}
 )
@@ -264,7 +263,7 @@ class _Builder:
             self._left -= len(value)
             if self._left < 0:
                 raise LimitError(f"repeats more than {MAX_REPEATED:,} characters by aliases", node.start_mark.index)
-            return None if tag is None and len(value) <= _LONGEST_NULL and value in _NULLS and not node.style else value
+            return None if tag is None and value in _NULLS and not node.style else value
         if depth == MAX_DEPTH:
             raise too_deep(node)
         if type(node) is SequenceNode:

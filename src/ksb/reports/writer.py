@@ -18,32 +18,25 @@ from ksb.linter.report import Summary
 from ksb.objects import dumps
 
 _encoder = json.JSONEncoder(ensure_ascii=False)
-_MOST_KEPT = 1_000
-"""How many pieces of text are kept as they are, about 500 kB."""
 
 
 class Kept:
     """Text that is kept until the end of a report.
 
-    It is compressed, to about a tenth: the JSON of 20,000 standards is 130 MB long, their SARIF 280 MB. A short text is
-    not: to compress that of each file took a twentieth of the time of `ksb lint`.
+    It is compressed, to about a tenth: the JSON of 20,000 standards is 130 MB long, their SARIF 280 MB.
     """
 
     def __init__(self) -> None:
-        self._compressed: list[bytes] = []
-        self._last: list[str] = []
+        self._parts: list[bytes] = []
 
     def add(self, pieces: Iterable[str]) -> None:
         """Add pieces of text, such as those of one file, at the end."""
-        self._last += pieces
-        if len(self._last) > _MOST_KEPT:
-            self._compressed.append(zlib.compress("".join(self._last).encode(errors="surrogatepass"), 1))
-            self._last.clear()
+        if text := "".join(pieces):
+            self._parts.append(zlib.compress(text.encode(errors="surrogatepass"), 1))
 
     def __iter__(self) -> Iterator[str]:
-        for part in self._compressed:
+        for part in self._parts:
             yield zlib.decompress(part).decode(errors="surrogatepass")
-        yield "".join(self._last)
 
 
 class Writer(ABC):

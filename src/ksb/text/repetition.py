@@ -24,11 +24,7 @@ _MOST_OCCURRENCES = 50
 
 
 def most_repeated(text: str) -> int:
-    """Return how many words in a row occur twice in `text`: none, one, or 2 for two or more.
-
-    This is quick, and enough for most texts: none of the functions below finds anything without one repeated word, and
-    only `doubled` does without two in a row.
-    """
+    """Return how many words in a row occur twice in `text`, at most 2: only `doubled` finds anything with fewer."""
     folded = words(text)
     if len(set(folded)) == len(folded):
         return 0

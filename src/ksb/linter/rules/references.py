@@ -90,8 +90,6 @@ def repeated_citation(standard: Standard) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     for i, duty in enumerate(standard.duties):
-        if len(set(duty.codes)) == len(duty.codes):
-            continue
         cited: dict[str, list[int]] = {}
         for j, code in enumerate(duty.codes):
             earlier = cited.setdefault(code, [])
