@@ -122,9 +122,10 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
           K1: The General Data Protection Regulation
     """
     candidates = [(name, passage) for name in OTHER_NAMES for passage in texts.holding(name.sought[0])]
-    for passage in texts.holding(" act", "regulation"):
-        lower = passage.text.lower()
-        candidates += [(name, passage) for name in LAWS if all(part in lower for part in name.sought)]
+    found = texts.holding(" act", "regulation")
+    together = "\n".join(passage.lower for passage in found)
+    laws = [name for name in LAWS if all(part in together for part in name.sought)]
+    candidates += [(name, passage) for name in laws for passage in found if name.sought[0] in passage.lower]
     for name, passage in candidates:
         for match in islice(re.finditer(name.wrong, passage.text), MOST):
             problem = f'says "{match[0]}": the name is "{name.right}"'
