@@ -171,11 +171,12 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.structure(block.place, block.text)
     same = reader.known_duty(found.number)
     mapping = bool(found.codes) or reader.section != "duties"
-    if same and title:
+    if same and same.pieces and title:
         again = mapping and is_titled(same, title)
     else:
         again = same is not None and (mapping or options == same.options)
-    if same and same.pieces and again:
+    if same and again and (same.pieces or title):
+        same.pieces = same.pieces or [title]
         reader.structure(block.place, block.text)
         reader.go_back(same, block.place, found.codes)
     else:

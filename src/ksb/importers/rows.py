@@ -209,8 +209,10 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             take_flat(reader, Row((text,), row.place))
             return kind
         if not codes and kind and text:
-            code, text = _coded(text, kind, number, in_order)
-            codes = [code]
+            if (stated := lines.statement(text)) is None:
+                in_order[kind] = in_order.get(kind, 0) + 1
+                stated = Statement(f"{kind}{in_order[kind]}", text)
+            codes, text = [stated.code], stated.wording
         if not codes:
             cells = list(filter(None, row.cells))
             if len(cells) == 1 and (heading := headings.heading(cells[0])):
@@ -253,16 +255,6 @@ def _codes(cell: str) -> list[str]:
     """Return the codes in a cell that holds only codes; mostly it is one."""
     code = one_code(cell)
     return [code] if code else codes_in(one_line(cell)) or []
-
-
-def _coded(text: str, kind: str, number: str, in_order: dict[str, int]) -> tuple[str, str]:
-    """Return the code and the wording of a KSB whose kind is known: by its text, its number, or its place."""
-    if stated := lines.statement(text):
-        return stated.code, stated.wording
-    if not number:
-        in_order[kind] = in_order.get(kind, 0) + 1
-        number = str(in_order[kind])
-    return f"{kind}{number}", text
 
 
 def _define(reader: Reader, code: str, text: str, place: str) -> None:

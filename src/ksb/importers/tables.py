@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ksb.documents.blocks import Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices
@@ -24,8 +25,13 @@ _INTRODUCES = re.compile(
 
 def take(reader: Reader, table: Table) -> None:
     """Give the rows of a table to the reader of its document."""
+    if at := _next_header(table.every_row):
+        take(reader, replace(table, header=None, rows=table.every_row[:at]))
+        take(reader, replace(table, header=None, rows=table.every_row[at:], text=""))
+        return
     header, rows = table.header, table.rows if table.header else without_margin(table.rows)
     if matrix := with_one_header((header, *rows) if header else rows):
+        reader.structure(table.place, (header or rows[0]).text)
         header, rows = None, matrix
     duty = lines.duty(table.text) if table.text else None
     if duty:  # a sheet for each duty
@@ -60,6 +66,8 @@ def take(reader: Reader, table: Table) -> None:
     everything = (header, *rows) if header else rows
     if not everything or matrices.take(reader, everything[0], everything[1:]):
         return
+    rows = tuple(_with_codes_of_kinds(reader, header, rows))
+    everything = (header, *rows) if header else rows
     roles = columns.roles_of(header, rows)
     if roles is None:
         for row in everything:
@@ -71,6 +79,24 @@ def take(reader: Reader, table: Table) -> None:
         take_duties(reader, rows, columns.without_counts(roles, rows, totals), header, table.place)
     else:
         take_ksbs(reader, rows, roles, header, table.place)
+
+
+def _with_codes_of_kinds(reader: Reader, header: Row | None, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows with K1 for the 1 beside "Knowledge"."""
+    if (found := columns.kinds_and_numbers(header, rows)) is None:
+        return rows
+    made = []
+    prefix = ""
+    for row in rows:
+        kind, number = map(row.cell, found)
+        prefix = headings.kind_prefix(kind) or prefix
+        if prefix and columns.number_in(number):
+            reader.structure(row.place, number)
+            cells = list(row.cells)
+            cells[found[1]] = f"{prefix}{columns.number_in(number)}"
+            row = Row(tuple(cells), row.place)
+        made.append(row)
+    return made
 
 
 def _without_particulars(reader: Reader, header: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -122,14 +148,27 @@ def _is_form(rows: Sequence[Row]) -> bool:
     return distinct and bool(roles & {"duty", "duty number"}) and all(len(row.cells) == 2 for row in rows)
 
 
+def _next_header(rows: Sequence[Row]) -> int:
+    """Return the position of the row at which another table begins, as it holds only names of columns; 0 for none."""
+    for at, row in enumerate(rows[2:], 2):
+        roles = [columns.role_of(cell) for cell in row.cells if cell]
+        if len(roles) > 1 and all(roles) and not set(roles) <= columns.PREFIXES:
+            return at
+    return 0
+
+
 def _header(rows: Sequence[Row]) -> int | None:
     """Return the position of the row that names the columns; None where none does, or something else stands above."""
-    named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if columns.is_header(row)]
+    leading = range(min(len(rows), _MOST_LEADING))
+    named = [at for at in leading if columns.is_header(rows[at]) or columns.stands_above_codes(rows[at:])]
     # Of two, the first may be a name above several columns.
     filled = [sum(map(bool, row.cells)) for row in rows[: _MOST_LEADING + 1]]
     start = next((at for at in named if not (at + 1 in named and filled[at] < filled[at + 1])), len(rows))
     # A title, a duty or a note may stand above the header.
-    may_lead = (filled[at] < 3 and not any(map(lines.statement, rows[at].cells)) for at in range(start))
+    may_lead = (
+        (filled[at] < 3 or rows[at].cell(0).endswith(":")) and not any(map(lines.statement, rows[at].cells))
+        for at in range(start)
+    )
     return start if start + 1 < len(rows) and all(may_lead) else None
 
 
@@ -149,10 +188,17 @@ def without_margin(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of a matrix whose first two hold the duties and their titles, with one for both; else none."""
+    """Return the rows of a matrix with two rows of names, with one for both; none for another table.
+
+    The first holds the duties and the second their titles, or the first the kinds above the codes in the second.
+    """
     if len(rows) < 3:
         return ()
     first, second = rows[:2]
+    codes = [at for at, cell in enumerate(second.cells) if columns.one_code(cell)]
+    if len(codes) > 1 and not any(map(columns.one_code, first.cells)):
+        ticks = [row.cell(at) for row in rows[2:] for at in codes]
+        return tuple(rows[1:]) if all(map(columns.may_be_mark, ticks)) else ()
     duties = [at for at, cell in enumerate(first.cells) if columns.named_duty(cell)]
     others = [cell for at, cell in enumerate(first.cells) if cell and at not in duties]
     titles = [columns.one_line(second.cell(at)) for at in duties]
