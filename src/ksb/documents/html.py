@@ -8,6 +8,7 @@ from typing import Any
 
 from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
 from ksb.documents.markup import parsed
+from ksb.documents.symbols import with_signs
 
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details", "div", "dl", "dt",
@@ -24,9 +25,11 @@ _ASIDES = {
 """Elements whose text is beside the document's own, and what they are."""
 _NOT_IN_PAIRS = ["dl", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"]
 """Elements that don't stand in a list of names and values that is read as a table."""
-_MARK = re.compile("(?:cmnt|ftnt)_ref[0-9]")
-"""The links to comments and footnotes in pages that Google Docs writes."""
+_MARK = re.compile(r"(?:cmnt|ftnt)_ref\d|_(?:ftn|edn)ref\d|_msoanchor_|fnref|sd(?:foot|end)note\d+anc", re.IGNORECASE)
+"""The names of links to comments and footnotes in pages that Google Docs, Word, LibreOffice and others write."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_STRUCK = re.compile(r"(?:^|[;\s])text-decoration[\w-]{0,9}\s*:[^;]{0,99}\bline-through\b", re.IGNORECASE)
+_FONT = re.compile(r"(?:^|[;\s])font-family\s*:\s*([^;,]+)", re.IGNORECASE)
 _TEXTS = ("str", "NavigableString", "CData")
 """Beautiful Soup's types of text; others are comments and scripts."""
 _SPACES = re.compile(r"[^\S\xa0]+")
@@ -36,6 +39,7 @@ _MOST_SPAN = 100
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a page."""
     page, rest = parsed(content, name)
+    _apply_styles(page)
     yield from blocks(page, name)
     if rest:
         yield Aside(clean(rest), "the end, in a tag or comment that is not closed")
@@ -45,6 +49,17 @@ def blocks(page: Any, name: str) -> Iterator[Block]:
     """Yield the blocks of a page, or of an element of one."""
     walk = _Walk(name)
     yield from walk.of(page)
+
+
+def _apply_styles(page: Any) -> None:
+    """Give elements the style by which their classes strike them out, and text of symbol fonts the signs they show."""
+    rules = (rule.split("{") for style in page.find_all("style") for rule in (style.string or "").split("}"))
+    struck = {name for rule in rules if _STRUCK.search(rule[-1]) for name in re.findall(r"\.([\w-]+)", rule[0])}
+    for part in page.find_all(class_=list(struck)) if struck else ():
+        part["style"] = f"{part.get('style', '')}; text-decoration: line-through"
+    for part in page.find_all(style=_FONT):
+        for text in part.find_all(string=True, recursive=False):
+            text.replace_with(with_signs(_FONT.findall(part["style"])[0], text))
 
 
 class _Walk:
@@ -220,10 +235,13 @@ def _beside(part: Any) -> str:
         return _ASIDES[part.name]
     if part.name in ("[document]", "html", "body"):
         return ""
-    if part.name == "a" and _MARK.match(str(part.get("id", ""))):
+    if part.name == "a" and _MARK.search(str(part.get("id") or part.get("name") or "")):
         return "the mark of a note"
+    style = str(part.get("style", ""))
     hidden = part.has_attr("hidden") and str(part["hidden"]).lower() != "until-found"
-    return "hidden text" if hidden or _INVISIBLE.search(str(part.get("style", ""))) else ""
+    if hidden or _INVISIBLE.search(style):
+        return "hidden text"
+    return "struck out" if _STRUCK.search(style) else ""
 
 
 def _all_text(part: Any) -> str:

@@ -28,6 +28,8 @@ from ksb.errors import KsbError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_WIKI_LINK = re.compile(r"(?<!\\)\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+_DEFINITION = re.compile(r"^:\s+")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _MOST_DEPTH = 50
@@ -42,7 +44,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
 
     Struck-out text is an aside. Raises `KsbError` where lists or quotations are nested too deep.
     """
-    text = "\n".join(split_lines(decoded(content, name), name))
+    text = _WIKI_LINK.sub(r"\1", "\n".join(split_lines(decoded(content, name), name)))
     signs = sum(map(text.count, "*_[]`<&|~!#\\>")) + text.count("\n")
     limited(signs, name, _MOST_SIGNS, "line ends and Markdown characters")
     skipped = 0
@@ -160,7 +162,7 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
         within = following is not None and following.type == "html_inline" and following.content == "<!-- -->"
         hard = child is not None and (child.type == "hardbreak" or (_is_break(child) and not within))
         if child is None or hard or child.type == "softbreak":
-            found.append((gap, clean(_plain(pieces))))
+            found.append((gap, clean(_DEFINITION.sub("", _plain(pieces)))))
             pieces = []
             gap = "break" if hard else "wrap"
         else:

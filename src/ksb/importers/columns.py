@@ -43,7 +43,7 @@ DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
 _NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
-_TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
+_TICK = re.compile(rf"[x×*y1{TICKS}\uf0fc\uf0fe]|yes|true|\[x\]", re.IGNORECASE)
 _NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
 _DEGREE = re.compile(
     r"[a-z]|[1-9]|primary|secondary|main|minor|major|partial(?:ly)?|part|full(?:y)?|(?:in)?direct(?:ly)?|high|medium|low"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import exported, facts, headings, lines, sections, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.codes import codes_in, names_code, without_codes
+from ksb.importers.codes_after import codes_first
 from ksb.importers.continuing import take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.options import named_option
@@ -26,14 +27,17 @@ _OLD = re.compile(
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
 
 
-def parse(blocks: list[Block], name: str, *, prose: bool = False) -> Imported:
+def parse(blocks: Sequence[Block], name: str, *, prose: bool = False) -> Imported:
     """Return the standard in the blocks of a document, with notes of everything that is not in it.
 
     `prose`: paragraphs below the title are the overview, as in Markdown; else only sentences are.
     """
     if sum(block.size for block in blocks) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
+    given, blocks = blocks, codes_first(blocks)
     reader = Reader(blocks, prose)
+    if blocks is not given:
+        reader.note("", "each code stands after its statement")
     reader.named_by = next((block for at, block in enumerate(blocks) if _is_title(block, first=at == 0)), None)
     try:
         if exported.are_exported(blocks):

@@ -67,6 +67,8 @@ _INTRODUCES = re.compile(
     r"|behaviou?rs))*"
 )
 """A kind, and the start of a sentence that the items of the list below end: "Skills: the baker will be able to"."""
+_EDGES = re.compile(r"^(?::\w+:|[^\w(\[])+|(?:\s:\w+:|[^\w)\]])+$")
+"""Spaces, signs and emoji around a heading, and the names of emoji between colons."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
     r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
@@ -87,7 +89,7 @@ def heading(text: str) -> Heading | None:
     """Return the section that a heading begins, in the words of official pages and of people's own documents."""
     if len(text) > 100:
         return None
-    name = " ".join(text.strip().rstrip(":–—-. ").lower().split())
+    name = " ".join(_EDGES.sub("", text).lower().split())
     name = _FOR_ALL.sub("", name, count=1)
     if introduces := _INTRODUCES.fullmatch(name):
         name = introduces[1]

@@ -16,15 +16,19 @@ from ksb.kinds import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
-_BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])")
+PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+"""Emoji, as a part of a set of characters in a pattern."""
+_BEFORE = re.compile(
+    rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])"
+)
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
+_KEYCAPS = re.compile("^(?:[0-9]\ufe0f?\u20e3)+")
 _STATEMENT = re.compile(
     rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
 _LOOSE = re.compile(
     r"(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})(?![0-9])\s*[:.)|=–-]?\s+(\S.*)", re.IGNORECASE | re.DOTALL
 )
-_CODE_AFTER = re.compile(rf"[(\[]({CODE})[)\]]\.?$")
 _NAMED = re.compile(
     r"(knowledge|skill|behaviou?r)s?\s+0{0,2}([1-9][0-9]{0,2})(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(\S.*)?",
     re.IGNORECASE | re.DOTALL,
@@ -43,11 +47,11 @@ _JOINING = re.compile(
     r"|which|with|within))$",
     re.IGNORECASE,
 )
-_DUTY = re.compile(r"duty\s+0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_SHORT_DUTY = re.compile(r"D\s?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
+_DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_SHORT_DUTY = re.compile(
+    r"D[\s-]?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL
+)
 _NUMBERED = re.compile(r"0{0,2}([1-9][0-9]{0,2})(?:([.):]|\s[–—-])\s*|\s+)(?=[^\W\d_])(.*)", re.DOTALL)
-_LONGEST_CODE = 20
-"""Maximum number of characters of a code in brackets."""
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
 _FURNITURE = re.compile(
     r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
@@ -100,7 +104,11 @@ class Duty(NamedTuple):
 
 
 def without_bullet(text: str) -> str:
-    """Return a line without a bullet of a symbol font, and without any that stands before a code or a duty."""
+    """Return a line without a bullet of a symbol font, and without any that stands before a code or a duty.
+
+    A number of keycap emoji is "1.".
+    """
+    text = _KEYCAPS.sub(lambda it: f"{''.join(filter(str.isdecimal, it[0]))}.", text)
     return _BEFORE.sub("", _PRIVATE.sub("", text))
 
 
@@ -123,13 +131,6 @@ def shared_statement(text: str) -> list[Statement]:
     match = SHARED.fullmatch(text)
     codes = codes_in(re.sub(r"\bor\b", "and", match[1])) if match else None
     return [Statement(code, match[2]) for code in codes or ()] if match else []
-
-
-def statement_with_code_after(text: str) -> Statement | None:
-    """Return the code and the wording in a line such as "The context of the role (K1)"; None for another."""
-    match = _CODE_AFTER.search(text, max(len(text) - _LONGEST_CODE, 0))
-    wording = text[: match.start()].rstrip() if match else ""
-    return Statement(plain(match[1]), wording) if match and wording else None
 
 
 def loose_statement(text: str) -> Statement | None:
