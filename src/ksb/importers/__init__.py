@@ -37,8 +37,9 @@ Other ways:
     plan_headings   headings that name methods, and the KSBs below them
     page            pages of the official site
     records         JSON, a record at a time, and YAML that holds the same
+    kept            JSON and YAML that people keep, as the blocks of a document
     skills_england  a record of a published standard
-    ksb_lists       KSBs and duties in JSON, and what `ksb export json` writes
+    ksb_lists       the KSBs of such a record, and what `ksb export json` writes
     fields          the names and the values of the fields in a record
     published       downloads one record
 """
@@ -100,10 +101,20 @@ def _yaml(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the standard in a file of the format that `ksb` itself reads, or those in one with records."""
     content = file.read()
     text = _yaml_text(content)
-    if _OBJECTS.search(text) and not (_OURS.search(text) or _CITES.search(text)):
-        yield from records.read_yaml(content, name)
-    else:
+    if _OURS.search(text) or _CITES.search(text):
         yield Imported(name, standard_in(parse(content, name)))
+        return
+    must_be_yaml = _OBJECTS.search(text) is not None
+    try:
+        found = list(records.read_yaml(content, name))
+    except KsbError:
+        if must_be_yaml:
+            raise
+        found = []
+    if must_be_yaml or any(imported.standard for imported in found):
+        yield from found
+    else:
+        yield from _document(documents.kind_of(content, "-"), BytesIO(content), name)
 
 
 def _yaml_text(content: bytes) -> str:
@@ -183,9 +194,8 @@ def _recognised(file: BinaryIO, name: str) -> Format:
     suffix = Path(name).suffix.lower()
     if suffix in (".json", ".jsonl", ".ndjson") or re.match(rb"\{(?!\\rtf)|\[(?!\s*[A-Za-z\]])", start):
         return "json"
-    in_yaml = suffix in (".yaml", ".yml")
-    text = "" if start.startswith((b"PK", b"<")) else _yaml_text(start)
-    if ((in_yaml or suffix not in documents.SUFFIXES) and _OURS.search(text)) or (in_yaml and _OBJECTS.search(text)):
+    in_yaml = suffix in (".yaml", ".yml") and not start.startswith((b"PK", b"<"))
+    if in_yaml or (suffix not in documents.SUFFIXES and _OURS.search(_yaml_text(start))):
         return "yaml"
     content = file.read(MOST_BYTES + 1)
     file.seek(0)

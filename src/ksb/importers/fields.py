@@ -26,6 +26,8 @@ MAPPED = (
     "mappedTechnicalKnowledge", "mappedTechnicalKnowledges", "mappedTechnicalSkills",
     "mappedEmployabilitySkillsAndBehaviours",
 )  # fmt: skip
+OF_RECORDS = {"detail", "dutyDetail", "dutyID", "dutyId", *MAPPED, *(label for _, _, label in LISTS if label)}
+"""What items of lists in records of published standards hold."""
 CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours", "ksbCodes", "mappedKsbs")
 """Fields of a duty that list codes, in records that people keep."""
 DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo")

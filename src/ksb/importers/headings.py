@@ -45,7 +45,7 @@ _HEADINGS: dict[Section, tuple[str, ...]] = {
 _BY_HEADING = {heading: section for section, headings in _HEADINGS.items() for heading in headings}
 _KSB_HEADING = re.compile(
     r"(?:(?:the|core|required|essential|occupational|occupation|all|full|list of|key|our|my)\s+)*"
-    r"(?:(technical|employability)\s+)?(ksbs?|knowledge|skills?|behaviou?rs?|attitudes)"
+    r"(?:(technical|employability)\s+)?(ksbs?|knowledges?|skills?|behaviou?rs?|attitudes)"
     r"((?:\s*(?:,|/|&|and)\s*(?:knowledge|skills?|behaviou?rs?|understanding|attitudes|mindsets?))*)"
     r"(?:\s+(?:statements?|requirements?|criteria|list|lists|table|tables|required|reference|map|mapping|section|"
     r"of the (?:role|occupation|apprentice|standard)))*"
