@@ -27,6 +27,8 @@ _NOT_IN_PAIRS = ["dl", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"]
 """Elements that don't stand in a list of names and values that is read as a table."""
 _MARK = re.compile(r"(?:cmnt|ftnt)_ref\d|_(?:ftn|edn)ref\d|_msoanchor_|fnref|sd(?:foot|end)note\d+anc", re.IGNORECASE)
 """The names of links to comments and footnotes in pages that Google Docs, Word, LibreOffice and others write."""
+_NOTES = re.compile(r"(?:footnotes?|doc-endnotes|(?:ftn|edn|sd(?:foot|end)note)\d+)$", re.IGNORECASE)
+"""The identifiers, roles and classes of the notes themselves."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"(?:^|[;\s])text-decoration[\w-]{0,9}\s*:[^;]{0,99}\bline-through\b", re.IGNORECASE)
 _FONT = re.compile(r"(?:^|[;\s])font-family\s*:\s*([^;,]+)", re.IGNORECASE)
@@ -57,9 +59,10 @@ def _apply_styles(page: Any) -> None:
     struck = {name for rule in rules if _STRUCK.search(rule[-1]) for name in re.findall(r"\.([\w-]+)", rule[0])}
     for part in page.find_all(class_=list(struck)) if struck else ():
         part["style"] = f"{part.get('style', '')}; text-decoration: line-through"
-    for part in page.find_all(style=_FONT):
+    for part in [*page.find_all(style=_FONT), *page.find_all("font", face=True)]:
+        font = part.get("face") or _FONT.findall(part["style"])[0]
         for text in part.find_all(string=True, recursive=False):
-            text.replace_with(with_signs(_FONT.findall(part["style"])[0], text))
+            text.replace_with(with_signs(font, text))
 
 
 class _Walk:
@@ -237,6 +240,9 @@ def _beside(part: Any) -> str:
         return ""
     if part.name == "a" and _MARK.search(str(part.get("id") or part.get("name") or "")):
         return "the mark of a note"
+    names = [part.get("id"), part.get("role"), *(part.get("class") or ())]
+    if part.name in BLOCKS and any(_NOTES.match(str(name)) for name in names):
+        return "notes"
     style = str(part.get("style", ""))
     hidden = part.has_attr("hidden") and str(part["hidden"]).lower() != "until-found"
     if hidden or _INVISIBLE.search(style):

@@ -27,11 +27,13 @@ _SEVERAL_KINDS = re.compile(
 )
 """Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
 _HYPHENS = str.maketrans("‐‑−", "---")
+_MORE = rf"(?:(?:[\s,;/&–-]|\b(?:and|to)\b)*{CODE}|\s?[–-]\s?[1-9][0-9]{{0,2}}(?![0-9]))"
+"""What may follow a code in a list."""
 _AT_END = re.compile(
     rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*[0-9][^()\[\]]*)[)\]]\s*\.?"
     rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
-    rf"|(?:\s*[:–—|]\s*|(?:\s|(?<=[0-9)]))-\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
-    rf"|\s+(?P<run>{CODE}(?:(?:[\s,;/&]|\band\b)*{CODE})+)\.?)$",
+    rf"|(?:\s*[:–—|]\s*|(?:\s|(?<=[0-9)]))-\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}{_MORE}*)\.?"
+    rf"|\s+(?P<run>{CODE}{_MORE}+)\.?)$",
     re.IGNORECASE,
 )
 _KSBS_AT_END = re.compile(r"(?<=\S)\s*[–—|:(\[-]\s*(?:mapped\s+)?KSBs?\s*$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.importers import headings, lines
 from ksb.importers.codes import CODE, codes_in, plain
 
-_CODE = re.compile(rf"(?:[(\[]\s?({CODE})\s?[)\]]|(?<=\s)({CODE}))[.,;]?(?=\s+[A-Z]|\s*$)")
+_CODE = re.compile(rf"(?:[(\[]\s?({CODE})\s?[)\]]|(?<=\s)({CODE}))(?:[.,;]?(?=\s+[A-Z]|\s*$)|[,;](?=\s))")
 _REFERS = re.compile(
     r"\b(?:see|also|cf|per|under|with|and|or|to|from|in|of|for|not|no|except|than|KSBs?)[\s:(\[]*$|[-–—:,;/&]\s*$|^\W*$",
     re.IGNORECASE,

@@ -167,8 +167,9 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
     roles, free, cells = table.roles, table.free, table.cells
     codes, kinds, numbers = (table.mostly(holds) for holds in (one_code, kind_prefix, number_in))
     for at in codes:
-        if roles.get(at) in PREFIXES and at + 1 < table.width and at + 1 not in codes and free([at + 1], "text"):
-            roles.setdefault(at + 1, roles.pop(at))  # one name for the codes and the wordings after them
+        after = [it for it in range(at + 1, table.width) if cells[it]][:1]
+        if roles.get(at) in PREFIXES and free(after, "text") and after[0] not in codes:
+            roles.setdefault(after[0], roles.pop(at))  # one name for the codes and the wordings after them
     for at in [at for at, role in roles.items() if role == "code" and at not in codes]:
         if any(roles.get(code) == "code" for code in codes) and "text" not in roles.values():
             roles[at] = "text"  # "KSB" beside "KSB ref"

@@ -17,6 +17,7 @@ from ksb.importers.paragraphs import take_line, take_marked
 from ksb.importers.reader import Reader
 from ksb.importers.results import MOST_CHARACTERS, Imported
 from ksb.importers.survey import leads_duties
+from ksb.importers.welsh import in_english
 
 _OLD = re.compile(
     r"old(?:\s*(?:versions?|standards?|wordings?|ksbs?|drafts?|copy|lists?|v?[0-9.]+))*\W*$"
@@ -34,10 +35,14 @@ def parse(blocks: Sequence[Block], name: str, *, prose: bool = False) -> Importe
     """
     if sum(block.size for block in blocks) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
-    given, blocks = blocks, codes_first(blocks)
-    reader = Reader(blocks, prose)
-    if blocks is not given:
+    english = in_english(blocks)
+    ordered = codes_first(english)
+    reader = Reader(ordered, prose)
+    if english is not blocks:
+        reader.note("", "the codes G and Y are read as K and B")
+    if ordered is not english:
         reader.note("", "each code stands after its statement")
+    blocks = ordered
     reader.named_by = next((block for at, block in enumerate(blocks) if _is_title(block, first=at == 0)), None)
     try:
         if exported.are_exported(blocks):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from ksb.models import METADATA
@@ -59,9 +60,10 @@ _SHORT_FIELDS = (
     ("level", re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE)),
     ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
 )
-_NAMES = "|".join(name for field in ("reference", "version", "level", "status", "lars_code") for name in _FIELDS[field])
+_NAMES = "|".join(chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code"))))
 _BETWEEN = re.compile(
-    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b)", re.IGNORECASE
+    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)",
+    re.IGNORECASE,
 )
 _BARS = re.compile(r"\s*[·•|\t]\s*")
 _IN_NUMBERS = {

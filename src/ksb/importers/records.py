@@ -58,7 +58,7 @@ def _standards(values: Iterator[tuple[Any, bool]], name: str) -> Iterator[Import
     first = next(values, None)
     if first is None:
         raise KsbError(f"{name}: holds no record of a standard")
-    if first[1] and kept.is_row(first[0]):
+    if (first[1] or name.endswith((".jsonl", ".ndjson"))) and kept.is_row(first[0]):
         rows = [value for value, _ in islice(chain([first], values), MOST_PARTS + 1)]
         if len(rows) > MOST_PARTS:
             yield Imported(name, None, error=f"has more than {MOST_PARTS:,} KSBs")

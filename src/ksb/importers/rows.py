@@ -175,7 +175,11 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
     in_columns: list[str] = []
     rest: list[tuple[int, str, str]] = []
     assessed: list[tuple[int, str, Sequence[str]]] = []
-    for at, role, cell in filled_cells(row, roles):
+    filled = list(filled_cells(row, roles))
+    named = [role for _, role in sorted(roles.items()) if role == "code" or role in PREFIXES]
+    if named[:1] != ["code"] and "code" in named:  # each code stands after its statement
+        filled.reverse()
+    for at, role, cell in filled:
         if role == "code" and (listed := _codes(cell)):
             codes = listed
             if listed != [cell]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ksb.documents.blocks import Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices
+from ksb.importers.codes import names_code
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs
@@ -15,6 +16,7 @@ from ksb.kinds import split_code
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
+_NO_TOPIC = re.compile(r"(?![^\W\d_]{3})|dut(?:y|ies)\b", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"(?:(?:the|an?|each|every)\s+)?(?:[a-z]+\s+)?(?:apprentices?|learners?|they)\s+(?:will|must|should|can|need)\b.{0,60}"
     r"|(?:will\s+)?(?:understand|know|be able to|demonstrate)\b.{0,40}|what is required",
@@ -42,7 +44,8 @@ def take(reader: Reader, table: Table) -> None:
         reader.structure(header.place, header.text)
         reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
         header = None
-    if _take_topics(reader, (header, *rows) if header else rows):
+    of_section = reader.prefix if reader.section == "ksbs" else ""
+    if _take_topics(reader, (header, *rows) if header else rows, of_section):
         reader.structure(table.place, table.text)
         return
     if header is None and _is_form(rows):
@@ -114,9 +117,9 @@ def _without_particulars(reader: Reader, header: Row, rows: Sequence[Row]) -> tu
     return tuple(Row(tuple("" if at in found else it for at, it in enumerate(row.cells)), row.place) for row in rows)
 
 
-def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
+def _take_topics(reader: Reader, rows: Sequence[Row], kind: str) -> bool:
     """Take a table with a topic and its statement in each row, below rows that name the kind; return whether it is."""
-    found = topics(rows)
+    found = topics(rows, kind)
     if not found:
         return False
     numbered: dict[str, list[str]] = {}
@@ -149,10 +152,18 @@ def _is_form(rows: Sequence[Row]) -> bool:
 
 
 def _next_header(rows: Sequence[Row]) -> int:
-    """Return the position of the row at which another table begins, as it holds only names of columns; 0 for none."""
+    """Return the position of the row at which another table begins; 0 for none.
+
+    Such a row holds only names of columns, and a row above it may hold a title alone; or the KSBs follow the duties.
+    """
+    of_duties = bool(rows) and {"duty", "ksbs"} <= set(map(columns.role_of, rows[0].cells))
     for at, row in enumerate(rows[2:], 2):
-        roles = [columns.role_of(cell) for cell in row.cells if cell]
-        if len(roles) > 1 and all(roles) and not set(roles) <= columns.PREFIXES:
+        filled = list(filter(None, row.cells))
+        roles = list(map(columns.role_of, filled))
+        if len(roles) > 1 and all(roles) and (len(set(roles)) == len(roles) or not set(roles) <= columns.PREFIXES):
+            titled = len(list(filter(None, rows[at - 1].cells))) == 1
+            return at - 1 if titled else at
+        if of_duties and len(filled) == 1 and roles[0] in columns.PREFIXES:
             return at
     return 0
 
@@ -212,13 +223,13 @@ def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
     return (Row(tuple(cells), second.place), *rows[2:])
 
 
-def topics(rows: Sequence[Row]) -> list[tuple[Row, str, str]] | None:
+def topics(rows: Sequence[Row], kind: str = "") -> list[tuple[Row, str, str]] | None:
     """Return each row of a table with a topic and its statement, the kind of the statement, and the two as one text.
 
-    The kind is "" for a row that names that of the rows below. None for another table.
+    `kind` is that of the heading above. A row that names that of the rows below has "". None for another table.
     """
     found: list[tuple[Row, str, str]] = []
-    kind = ""
+    below_heading = bool(kind)
     for row in rows:
         heading = headings.heading(row.cell(0))
         said = columns.one_line(" ".join(row.cells[1:])).strip(" :.")
@@ -226,10 +237,16 @@ def topics(rows: Sequence[Row]) -> list[tuple[Row, str, str]] | None:
         if heading and heading.section == "ksbs" and heading.prefix and introduces:
             kind = heading.prefix
             found.append((row, "", ""))
-        elif not kind or len(row.cells) != 2 or not all(row.cells) or any(map(lines.statement, row.cells)):
+        elif (
+            not kind
+            or len(row.cells) != 2
+            or not all(row.cells)
+            or any(map(lines.statement, row.cells))
+            or (below_heading and (_NO_TOPIC.match(row.cells[0]) or names_code(row.text) or columns.is_header(row)))
+        ):
             return None
         else:
             topic, statement = row.cells
             found.append((row, kind, f"{columns.one_line(topic).rstrip(' :')}: {statement}"))
-    introduced = any(row.cell(1) for row, of, _ in found if not of)
+    introduced = below_heading or any(row.cell(1) for row, of, _ in found if not of)
     return found if introduced and any(of for _, of, _ in found) else None
