@@ -68,7 +68,7 @@ def _turned(blocks: Sequence[Block]) -> Iterator[Block]:
         if isinstance(block, Table):
             rows = tuple(Row(tuple(map(_turned_cell, row.cells)), row.place) for row in block.rows)
             yield replace(block, rows=rows)
-        elif isinstance(block, Paragraph) and not found and block.gap in ("line", "paragraph"):
+        elif isinstance(block, Paragraph) and not (found or lines.duty(block.text, short=True)):
             above = block  # its end, and the code, may stand in the next line
         elif found:
             first = f"{above.text} {found[0].wording}" if above else found[0].wording

@@ -70,8 +70,7 @@ _DUTY_LIST = re.compile(
 )
 _DUTY_RANGE = re.compile(rf"([0-9]+)(?:\s*(?:[-–—]|to\b)\s*{_DUTY_WORD}([0-9]+))?", re.IGNORECASE)
 _ALL_DUTIES = re.compile(r"(?:all(?:\s+of)?(?:\s+the)?(?:\s+duties)?|(?:each|every)\s+duty)\.?", re.IGNORECASE)
-_SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={CODE}(?:\s*:|\s+[A-Z]))")
-_NEXT = re.compile(rf"[^\S\n](?=({CODE})(?:\s*:|\s+[A-Z]))")
+_NEXT = re.compile(rf"(?<!\s)[^\S\n]+(?=({CODE})(?:\s*:|\s+[A-Z]))")
 _CODES = re.compile(rf"(?<![A-Za-z0-9]){CODE}")
 _WORDED = re.compile(
     rf"(?:^|[,;|/]?(?<![^\S\n])[^\S\n]++)(?=[(\[]?({CODE})[)\]]?(?:\s{{0,3}}[:.=–—-])?\s{{1,3}}"
@@ -195,28 +194,16 @@ def goes_on(text: str, before: str) -> bool:
 
 
 def statements(text: str) -> Iterator[str]:
-    """Yield the statements that stand on one line: "S2: Take orders. S3: Wrap bouquets." are two."""
-    if not BARE.match(text):
-        yield text
-        return
-    for part in _SPLIT.split(text):
-        if SHARED.match(part):
-            yield part
-        else:
-            yield from _consecutive(part)
-
-
-def _consecutive(text: str) -> Iterator[str]:
-    """Yield the statements of "K1 Products K2 Methods", whose codes count up."""
+    """Yield the statements on one line: "S2: Take orders. S3: Wrap" are two, and "K1 Tea K2 Milk", which count up."""
     first = BARE.match(text)
     start = 0
-    if first:
-        prefix, number = split_code(plain(first[1]))
-        for match in _NEXT.finditer(text, first.end()):
-            if split_code(plain(match[1])) == (prefix, number + 1):
-                number += 1
-                yield text[start : match.start()]
-                start = match.end()
+    before = split_code(plain(first[1])) if first else ("", 0)
+    for match in _NEXT.finditer(text, first.end()) if first else ():
+        code = split_code(plain(match[1]))
+        counts = code == (before[0], before[1] + 1) and not SHARED.match(text, start)
+        if counts or text[match.start() - 1] in ".;!?":
+            yield text[start : match.start()]
+            start, before = match.end(), code
     yield text[start:]
 
 
