@@ -18,8 +18,9 @@ from ksb.importers.columns import (
     one_line,
     role_of,
 )
+from ksb.importers.draft import Assessed
 from ksb.importers.lines import Statement
-from ksb.importers.options import named_option
+from ksb.importers.methods import names_method
 from ksb.importers.reader import Reader
 from ksb.kinds import split_code
 
@@ -131,7 +132,7 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
 
 
 def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
-    """Take the KSBs of a table with a column for each assessment method; the ticks are left out."""
+    """Take the KSBs of a table with ticks below the names of assessment methods, or of something that is left out."""
     columns = [
         at
         for at, cell in enumerate(header.cells)
@@ -144,15 +145,17 @@ def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> boo
     if any(rest and not ksb for rest, ksb in zip(named, ksbs, strict=True)):
         return False
     reader.structure(header.place, header.text)
-    names = ", ".join(one_line(header.cells[at]) for at in columns)
-    reader.left(header.place, names)
-    if not any(column_name(header.cells[at]) == "core" or named_option(header.cells[at]) for at in columns):
-        reader.note(header.place, f"the ticks below {names} are not read; for assessment methods: --assessment FILE")
+    are_methods = all(names_method(header.cells[at]) for at in columns)
+    if not are_methods:
+        reader.left(header.place, ", ".join(one_line(header.cells[at]) for at in columns))
     known = {wording.code: wording.text for wording in reader.defined}
     for row, ksb in zip(rows, ksbs, strict=True):
         reader.structure(row.place, row.text)
         if ksb and ksb.wording and known.get(ksb.code) != ksb.wording:
             reader.statement(ksb, row.place, define=True)
+    for name, at in ((one_line(header.cells[at]), at) for at in columns if are_methods):
+        ticked = [(ksb, row) for row, ksb in zip(rows, ksbs, strict=True) if ksb and is_tick(row.cell(at))]
+        reader.assessed += (Assessed([ksb.code], name, name, row.place) for ksb, row in ticked)
     reader.last = None
     return True
 
