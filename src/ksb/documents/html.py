@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
-from ksb.documents.markup import parsed
-from ksb.documents.symbols import with_signs
+from ksb.documents.markup import STRUCK, apply_styles, parsed
 
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details", "div", "dl", "dt",
@@ -30,8 +29,6 @@ _MARK = re.compile(r"(?:cmnt|ftnt)_ref\d|_(?:ftn|edn)ref\d|_msoanchor_|fnref|sd(
 _NOTES = re.compile(r"(?:footnotes?|doc-endnotes|(?:ftn|edn|sd(?:foot|end)note)\d+)$", re.IGNORECASE)
 """The identifiers, roles and classes of the notes themselves."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_STRUCK = re.compile(r"(?:^|[;\s])text-decoration[\w-]{0,9}\s*:[^;]{0,99}\bline-through\b", re.IGNORECASE)
-_FONT = re.compile(r"(?:^|[;\s])font-family\s*:\s*([^;,]+)", re.IGNORECASE)
 _TEXTS = ("str", "NavigableString", "CData")
 """Beautiful Soup's types of text; others are comments and scripts."""
 _SPACES = re.compile(r"[^\S\xa0]+")
@@ -41,7 +38,7 @@ _MOST_SPAN = 100
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a page."""
     page, rest = parsed(content, name)
-    _apply_styles(page)
+    apply_styles(page)
     yield from blocks(page, name)
     if rest:
         yield Aside(clean(rest), "the end, in a tag or comment that is not closed")
@@ -51,18 +48,6 @@ def blocks(page: Any, name: str) -> Iterator[Block]:
     """Yield the blocks of a page, or of an element of one."""
     walk = _Walk(name)
     yield from walk.of(page)
-
-
-def _apply_styles(page: Any) -> None:
-    """Give elements the style by which their classes strike them out, and text of symbol fonts the signs they show."""
-    rules = (rule.split("{") for style in page.find_all("style") for rule in (style.string or "").split("}"))
-    struck = {name for rule in rules if _STRUCK.search(rule[-1]) for name in re.findall(r"\.([\w-]+)", rule[0])}
-    for part in page.find_all(class_=list(struck)) if struck else ():
-        part["style"] = f"{part.get('style', '')}; text-decoration: line-through"
-    for part in [*page.find_all(style=_FONT), *page.find_all("font", face=True)]:
-        font = part.get("face") or _FONT.findall(part["style"])[0]
-        for text in part.find_all(string=True, recursive=False):
-            text.replace_with(with_signs(font, text))
 
 
 class _Walk:
@@ -247,7 +232,7 @@ def _beside(part: Any) -> str:
     hidden = part.has_attr("hidden") and str(part["hidden"]).lower() != "until-found"
     if hidden or _INVISIBLE.search(style):
         return "hidden text"
-    return "struck out" if _STRUCK.search(style) else ""
+    return "struck out" if STRUCK.search(style) else ""
 
 
 def _all_text(part: Any) -> str:

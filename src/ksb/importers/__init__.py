@@ -9,7 +9,8 @@ file and calls its importer. A document goes this way, from the top down, once `
     reader          where the reading stands; takes duties, statements and codes into the draft
     draft           the parts of a standard that were found, and the notes
     tables          takes a table by its shape
-    columns         what a cell of a table says, and what its columns hold
+    columns         what the columns of a table hold
+    cells           what a cell of a table says
     matrices        takes tables of ticks
     rows            takes rows with a duty or with KSBs
     paragraphs      takes a line that says what it is, and the cells of a row as lines

@@ -1,4 +1,4 @@
-"""What a cell of a table says; and what its columns hold, by their names and by what stands in most of their cells."""
+"""What the columns of a table hold, by their names and by what stands in most of their cells."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Row
-from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import headings, lines
+from ksb.importers.cells import are_numbers, number_in, one_code, one_line
 from ksb.importers.codes import codes_in, names_code
 from ksb.importers.headings import kind_prefix
 from ksb.kinds import KINDS
@@ -34,23 +34,9 @@ _ROLES = {
 """What a column holds, by its name in lower case."""
 PREFIXES = frozenset(kind.prefix for kind in KINDS)
 """The roles of columns of knowledge, skills, behaviours, ...: what their codes start with."""
-_CODE = re.compile(
-    r"[(\[]?(?:(ESB|TK|TS|[KSB])[ \xa0._-]?|(knowledge|skill|behaviou?r)s?\s+)0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
 DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
-_NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
-_TICK = re.compile(rf"[x×*y1{TICKS}\uf0fc\uf0fe]|yes|true|\[x\]", re.IGNORECASE)
-_NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
-_DEGREE = re.compile(
-    r"[a-z]|[1-9]|primary|secondary|main|minor|major|partial(?:ly)?|part|full(?:y)?|(?:in)?direct(?:ly)?|high|medium|low"
-    r"|introduced?|developed?|consolidated?|mastere?d?|support(?:s|ed|ing)?",
-    re.IGNORECASE,
-)
-"""A mark that says how much, such as P for primary and S for secondary, or a weight."""
 _LONGEST_NAME = 80
 _DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
 _MOST_SAMPLED = 200
@@ -104,55 +90,6 @@ def kinds_and_numbers(header: Row | None, rows: Sequence[Row]) -> tuple[int, int
     numbers = table.free(table.mostly(number_in), "number", "code")
     named = [at for at in numbers if at in table.roles or kinds == [at - 1]]
     return (kinds[0], named[0]) if kinds and named else None
-
-
-def one_code(cell: str) -> str:
-    """Return the code in a cell that holds only one, also as "k1", "K.1" or "Knowledge 1"; "" for another cell."""
-    match = _CODE.fullmatch(cell)
-    return f"{(match[1] or match[2][0]).upper()}{match[3]}" if match else ""
-
-
-def number_in(cell: str) -> int:
-    """Return the number in a cell that holds nothing else, such as "3" or "3."; 0 for another cell."""
-    return int(cell.rstrip(".")) if _NUMBER.fullmatch(cell) else 0
-
-
-def one_line(cell: str) -> str:
-    """Return the text of a cell as one line."""
-    return " ".join(cell.split())
-
-
-def may_be_tick(cell: str) -> bool:
-    """Return whether a cell says yes or no, and nothing else."""
-    return _NO_TICK.fullmatch(cell) is not None or is_tick(cell)
-
-
-def is_tick(cell: str) -> bool:
-    """Return whether a cell says yes."""
-    return _TICK.fullmatch(cell) is not None
-
-
-def is_mark(cell: str) -> bool:
-    """Return whether a cell between a duty and a KSB says that one needs the other: a tick, or to which degree."""
-    return is_tick(cell) or (not may_be_tick(cell) and _DEGREE.fullmatch(cell) is not None)
-
-
-def may_be_mark(cell: str) -> bool:
-    """Return whether a cell between a duty and a KSB says whether one needs the other."""
-    return may_be_tick(cell) or is_mark(cell)
-
-
-def named_duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
-    """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
-    if found := lines.duty(one_line(cell), short=True):
-        return found
-    numbers = lines.duty_numbers(cell, bare=bare)
-    return lines.Duty(numbers[0], "") if len(numbers) == 1 else None
-
-
-def are_numbers(cell: str) -> bool:
-    """Return whether a cell holds nothing but numbers, such as "3", "1, 4" or "1-3 and 5"."""
-    return _NUMBERS.fullmatch(cell) is not None
 
 
 def is_total(row: Row) -> bool:

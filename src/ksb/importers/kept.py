@@ -8,7 +8,8 @@ from typing import Any
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Row, Table
 from ksb.importers import facts, headings, lines
-from ksb.importers.columns import named_duty, role_of
+from ksb.importers.cells import named_duty
+from ksb.importers.columns import role_of
 from ksb.importers.fields import METADATA, OVERVIEW, paragraphs, said, statement_text
 from ksb.kinds import CODE
 

@@ -7,17 +7,8 @@ from operator import not_
 
 from ksb.documents.blocks import Row
 from ksb.importers import headings, lines
-from ksb.importers.columns import (
-    column_name,
-    is_mark,
-    is_tick,
-    may_be_mark,
-    may_be_tick,
-    named_duty,
-    one_code,
-    one_line,
-    role_of,
-)
+from ksb.importers.cells import is_mark, is_tick, may_be_mark, may_be_tick, named_duty, one_code, one_line
+from ksb.importers.columns import column_name, role_of
 from ksb.importers.draft import Assessed
 from ksb.importers.lines import Statement
 from ksb.importers.methods import names_method

@@ -6,8 +6,8 @@ import re
 
 from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
 from ksb.importers import facts, headings, lines, sections
+from ksb.importers.cells import one_line
 from ksb.importers.codes import codes_in
-from ksb.importers.columns import one_line
 from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled

@@ -7,19 +7,9 @@ from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import headings, lines
+from ksb.importers.cells import are_numbers, is_tick, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_kind, without_codes
-from ksb.importers.columns import (
-    PREFIXES,
-    Roles,
-    are_numbers,
-    filled_cells,
-    is_tick,
-    may_be_tick,
-    named_duty,
-    number_columns,
-    one_code,
-    one_line,
-)
+from ksb.importers.columns import PREFIXES, Roles, filled_cells, number_columns
 from ksb.importers.draft import Assessed, Wording
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option, options_in_cell, options_of_duty

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ksb.documents.blocks import Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices
+from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, number_in, one_code, one_line
 from ksb.importers.codes import names_code
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
@@ -93,10 +94,10 @@ def _with_codes_of_kinds(reader: Reader, header: Row | None, rows: Sequence[Row]
     for row in rows:
         kind, number = map(row.cell, found)
         prefix = headings.kind_prefix(kind) or prefix
-        if prefix and columns.number_in(number):
+        if prefix and number_in(number):
             reader.structure(row.place, number)
             cells = list(row.cells)
-            cells[found[1]] = f"{prefix}{columns.number_in(number)}"
+            cells[found[1]] = f"{prefix}{number_in(number)}"
             row = Row(tuple(cells), row.place)
         made.append(row)
     return made
@@ -107,7 +108,7 @@ def _without_particulars(reader: Reader, header: Row, rows: Sequence[Row]) -> tu
     found: dict[int, str] = {}
     for at, name in enumerate(header.cells):
         values = {row.cell(at) for row in rows}
-        text = f"{name}: {columns.one_line(values.pop())}" if name and len(values) == 1 < len(rows) else ""
+        text = f"{name}: {one_line(values.pop())}" if name and len(values) == 1 < len(rows) else ""
         fields = facts.particulars(text) if not columns.role_of(name) else {}
         if fields and fields.keys() <= {"title", "reference", "lars_code"}:
             reader.take_facts(fields, text, header.place)
@@ -141,7 +142,7 @@ def _take_topics(reader: Reader, rows: Sequence[Row], kind: str) -> bool:
 def _only_duty(row: Row) -> lines.Duty | None:
     """Return the duty in a row that holds nothing else, above its KSBs."""
     filled = list(dict.fromkeys(filter(None, row.cells)))
-    return lines.duty(columns.one_line(filled[0])) if len(filled) == 1 else None
+    return lines.duty(one_line(filled[0])) if len(filled) == 1 else None
 
 
 def _is_form(rows: Sequence[Row]) -> bool:
@@ -206,20 +207,20 @@ def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
     if len(rows) < 3:
         return ()
     first, second = rows[:2]
-    codes = [at for at, cell in enumerate(second.cells) if columns.one_code(cell)]
-    if len(codes) > 1 and not any(map(columns.one_code, first.cells)):
+    codes = [at for at, cell in enumerate(second.cells) if one_code(cell)]
+    if len(codes) > 1 and not any(map(one_code, first.cells)):
         ticks = [row.cell(at) for row in rows[2:] for at in codes]
-        return tuple(rows[1:]) if all(map(columns.may_be_mark, ticks)) else ()
-    duties = [at for at, cell in enumerate(first.cells) if columns.named_duty(cell)]
+        return tuple(rows[1:]) if all(map(may_be_mark, ticks)) else ()
+    duties = [at for at, cell in enumerate(first.cells) if named_duty(cell)]
     others = [cell for at, cell in enumerate(first.cells) if cell and at not in duties]
-    titles = [columns.one_line(second.cell(at)) for at in duties]
-    if len(duties) < 2 or others or any(not it or columns.may_be_tick(it) or columns.one_code(it) for it in titles):
+    titles = [one_line(second.cell(at)) for at in duties]
+    if len(duties) < 2 or others or any(not it or may_be_tick(it) or one_code(it) for it in titles):
         return ()
     if any(map(lines.statement, second.cells)):
         return ()
     cells = [second.cell(at) for at in range(max(len(first.cells), len(second.cells)))]
     for at in duties:
-        cells[at] = f"{first.cell(at)}: {columns.one_line(cells[at])}"
+        cells[at] = f"{first.cell(at)}: {one_line(cells[at])}"
     return (Row(tuple(cells), second.place), *rows[2:])
 
 
@@ -232,7 +233,7 @@ def topics(rows: Sequence[Row], kind: str = "") -> list[tuple[Row, str, str]] | 
     below_heading = bool(kind)
     for row in rows:
         heading = headings.heading(row.cell(0))
-        said = columns.one_line(" ".join(row.cells[1:])).strip(" :.")
+        said = one_line(" ".join(row.cells[1:])).strip(" :.")
         introduces = len(row.cells) <= 2 and (not said or _INTRODUCES.fullmatch(said))
         if heading and heading.section == "ksbs" and heading.prefix and introduces:
             kind = heading.prefix
@@ -247,6 +248,6 @@ def topics(rows: Sequence[Row], kind: str = "") -> list[tuple[Row, str, str]] | 
             return None
         else:
             topic, statement = row.cells
-            found.append((row, kind, f"{columns.one_line(topic).rstrip(' :')}: {statement}"))
+            found.append((row, kind, f"{one_line(topic).rstrip(' :')}: {statement}"))
     introduced = below_heading or any(row.cell(1) for row, of, _ in found if not of)
     return found if introduced and any(of for _, of, _ in found) else None
