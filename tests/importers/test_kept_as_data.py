@@ -107,3 +107,17 @@ def test_the_format_of_ksb_without_its_version_is_refused() -> None:
     text = "title: Baker\nksbs:\n  K1: Flour\nduties:\n  - number: 1\n    title: Bake\n    cites: [K1]\n"
     with pytest.raises(KsbError, match="format"):
         read(text, "baker.yaml")
+
+
+def test_an_object_with_several_standards_by_their_references() -> None:
+    text = (
+        '{"ST0001": {"title": "Baker", "ksbs": {"K1": "Flour"}}, "ST0002": {"title": "Miller", "skills": ["S1: Mill"]}}'
+    )
+    found = [imported.standard for imported in read_content(text.encode(), "standards.json")]
+    assert [(it.title, dict(it.ksbs)) for it in found if it] == [("Baker", {"K1": "Flour"}), ("Miller", {"S1": "Mill"})]
+
+
+def test_what_is_no_text_of_a_standard_is_reported() -> None:
+    baker = read('{"title": "Baker", "ksbs": {"K1": "Flour"}, "pages": 3, "tags": ["bread", "cake"]}', "baker.json")
+    left = [str(note) for note in baker.notes if note.kind == "left out"]
+    assert left == ['pages: left out: "3"', 'tags: left out: "bread, cake"']

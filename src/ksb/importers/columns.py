@@ -122,10 +122,8 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
     elif has_duties or "duty number" in roles.values():
         table.tell_duties_from_numbers(free(numbers, "number", "code"))
     elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
-        before = [
-            at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
-        ]
-        return roles | dict.fromkeys(before, "number")
+        before = [at for at in free(numbers, "code", "number", *PREFIXES) if roles.get(at + 1) in PREFIXES]
+        return roles | dict.fromkeys(before, "code")
     elif table.width and _counts_up(cells[0]) and (listed := free(table.mostly(lambda it: codes_in(one_line(it))))):
         title = table.longest([at for at in free(range(1, table.width)) if at not in listed and cells[at]])
         roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}

@@ -136,6 +136,15 @@ def _of_duty(item: dict[str, Any]) -> dict[str, Any]:
     return {**found, **rest}
 
 
+def records_in(value: Any) -> list[dict[str, Any]]:
+    """Return the standards that an object holds by their references or names, or in a list."""
+    fields = value.items() if isinstance(value, dict) else ()
+    parts = (it for key, it in fields if not (headings.heading(in_words(key)) or named_duty(key)))
+    items = [it for part in parts for it in (part if isinstance(part, list) else [part]) if isinstance(it, dict)]
+    sections = [{found.section for key in it if (found := headings.heading(in_words(key)))} for it in items]
+    return [it for it, found in zip(items, sections, strict=True) if found & {"ksbs", "duties"}]
+
+
 def is_row(value: Any) -> bool:
     """Return whether an item of a list is a KSB, a duty or a citation, and not a record of a standard."""
     if isinstance(value, str):

@@ -76,6 +76,9 @@ def _imported(record: Any, name: str) -> Iterator[Imported]:
         raise KsbError(f"{name}: seems to be a CASE framework (`ksb export case`), which can't be imported", IMPORTABLE)
     elif found := list(_published(record)):
         yield from (skills_england.from_record(it, name) for it in found)
+    elif len(found := kept.records_in(record)) > 1:
+        for at, it in enumerate(found, 1):
+            yield document.parse(kept.blocks_of(it), f"{name}, record {at}")
     elif not isinstance(record, dict):
         yield Imported(name, None, error="is not a record of a standard")
     else:

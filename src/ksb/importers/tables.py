@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from ksb.documents.blocks import Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices
-from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, number_in, one_code, one_line
+from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import names_code
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
-from ksb.importers.rows import take_duties, take_ksbs
+from ksb.importers.rows import take_duties, take_ksbs, with_codes
 from ksb.kinds import split_code
 
 _MOST_LEADING = 10
@@ -92,14 +92,8 @@ def _with_codes_of_kinds(reader: Reader, header: Row | None, rows: Sequence[Row]
     made = []
     prefix = ""
     for row in rows:
-        kind, number = map(row.cell, found)
-        prefix = headings.kind_prefix(kind) or prefix
-        if prefix and number_in(number):
-            reader.structure(row.place, number)
-            cells = list(row.cells)
-            cells[found[1]] = f"{prefix}{number_in(number)}"
-            row = Row(tuple(cells), row.place)
-        made.append(row)
+        prefix = headings.kind_prefix(row.cell(found[0])) or prefix
+        made.append(with_codes(reader, row, {found[1]: prefix}))
     return made
 
 
