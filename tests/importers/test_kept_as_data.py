@@ -121,3 +121,9 @@ def test_what_is_no_text_of_a_standard_is_reported() -> None:
     baker = read('{"title": "Baker", "ksbs": {"K1": "Flour"}, "pages": 3, "tags": ["bread", "cake"]}', "baker.json")
     left = [str(note) for note in baker.notes if note.kind == "left out"]
     assert left == ['pages: left out: "3"', 'tags: left out: "bread, cake"']
+
+
+@pytest.mark.parametrize("text", ['{"a": ' * 600 + "1" + "}" * 600, '{"ksbs": ' + "[" * 600 + "]" * 600 + "}"])
+def test_data_that_is_nested_deep_is_refused_or_empty(text: str) -> None:
+    with pytest.raises(KsbError, match="nested too deep"):
+        read(text, "deep.json")

@@ -165,14 +165,14 @@ def around_pages(lines: Sequence[str], text: str) -> set[int]:
             found |= {first, second}
     ends = sorted({*found, *_form_feeds(text)})
     beside: dict[str, set[int]] = {}
-    for end in (*filled[: len(ends)][:1], *ends):
+    for end in (*filled[:1], *ends) if ends else ():
         at = bisect_left(filled, end)
         for number in {*filled[max(at - _NEAR, 0) : at + _NEAR + 1]} - found:
             beside.setdefault(lines[number - 1].strip(), set()).add(number)
     everywhere = Counter(lines[number - 1].strip() for number in filled) if beside else {}
     for line, numbers in beside.items():
         if len(numbers) > max(1, len(ends) // 3) and everywhere[line] == len(numbers) and not _CODED.match(line):
-            found |= numbers
+            found |= {number for number in numbers if number > filled[0] + _NEAR}  # the first may be the title
     for number in sorted(found):
         for step in (-1, 1):
             at = number + step

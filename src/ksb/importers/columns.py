@@ -77,7 +77,8 @@ def is_header(row: Row) -> bool:
 def stands_above_codes(rows: Sequence[Row]) -> bool:
     """Return whether the first of some rows names columns, whatever their names: codes stand below one of them."""
     header, *below = rows[:_MOST_SAMPLED]
-    if len(list(filter(None, header.cells))) < 2 or any(names_code(it) or lines.duty(it) for it in header.cells):
+    filled = list(filter(None, header.cells))
+    if len(filled) < 2 or not any(map(role_of, filled)) or any(names_code(it) or lines.duty(it) for it in filled):
         return False
     coded = [at for at, cell in enumerate(below[0].cells) if header.cell(at) and one_code(cell)] if below else []
     return any(_mostly([cell for row in below if (cell := row.cell(at))], one_code) for at in coded)

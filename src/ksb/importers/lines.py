@@ -181,7 +181,7 @@ def key(text: str) -> str:
 
 def is_furniture(text: str) -> bool:
     """Return whether a line is part of the page around a document: "Back to Duty", "Page 2 of 7"."""
-    return len(text) < 120 and _FURNITURE.fullmatch(text.strip(" -–—|")) is not None
+    return len(text) < 120 and _FURNITURE.fullmatch(text.strip(" -–—|()")) is not None
 
 
 def goes_on(text: str, before: str) -> bool:

@@ -85,7 +85,7 @@ def _duty(reader: Reader, header: Row, row: Row, columns: Sequence[int]) -> tupl
 
 
 def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
-    bare = role_of(header.cell(0)) in ("code", "ksbs", "text", "")
+    bare = role_of(header.cell(0)) in ("code", "ksbs", "")
     columns = {at: duty for at, cell in enumerate(header.cells) if (duty := named_duty(cell, bare=bare and at > 0))}
     if not _hold_marks(rows, columns):
         return False

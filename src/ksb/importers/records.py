@@ -63,7 +63,7 @@ def _standards(values: Iterator[tuple[Any, bool]], name: str) -> Iterator[Import
         if len(rows) > MOST_PARTS:
             yield Imported(name, None, error=f"has more than {MOST_PARTS:,} KSBs")
         else:
-            yield document.parse(kept.blocks_of(rows), name)
+            yield _kept(rows, name)
         return
     for number, (value, _) in enumerate(chain([first], values), 1):
         yield from _imported(value, f"{name}, record {number}" if number > 1 else name)
@@ -78,11 +78,18 @@ def _imported(record: Any, name: str) -> Iterator[Imported]:
         yield from (skills_england.from_record(it, name) for it in found)
     elif len(found := kept.records_in(record)) > 1:
         for at, it in enumerate(found, 1):
-            yield document.parse(kept.blocks_of(it), f"{name}, record {at}")
+            yield _kept(it, f"{name}, record {at}")
     elif not isinstance(record, dict):
         yield Imported(name, None, error="is not a record of a standard")
     else:
-        yield document.parse(kept.blocks_of(record), name)
+        yield _kept(record, name)
+
+
+def _kept(data: Any, name: str) -> Imported:
+    try:
+        return document.parse(kept.blocks_of(data), name)
+    except RecursionError:
+        raise KsbError(f"{name}: nested too deep") from None
 
 
 def _published(value: Any, depth: int = 3) -> Iterator[Any]:

@@ -166,7 +166,8 @@ def _next_header(rows: Sequence[Row]) -> int:
 def _header(rows: Sequence[Row]) -> int | None:
     """Return the position of the row that names the columns; None where none does, or something else stands above."""
     leading = range(min(len(rows), _MOST_LEADING))
-    named = [at for at in leading if columns.is_header(rows[at]) or columns.stands_above_codes(rows[at:])]
+    may_name = [at for at in leading if not facts.in_numbers(": ".join(filter(None, rows[at].cells)))]
+    named = [at for at in may_name if columns.is_header(rows[at]) or columns.stands_above_codes(rows[at:])]
     # Of two, the first may be a name above several columns.
     filled = [sum(map(bool, row.cells)) for row in rows[: _MOST_LEADING + 1]]
     start = next((at for at in named if not (at + 1 in named and filled[at] < filled[at + 1])), len(rows))
