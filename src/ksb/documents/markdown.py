@@ -28,7 +28,6 @@ from ksb.errors import KsbError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_WIKI_LINK = re.compile(r"(?<!\\)\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 _DEFINITION = re.compile(r"^:\s+")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
@@ -44,7 +43,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
 
     Struck-out text is an aside. Raises `KsbError` where lists or quotations are nested too deep.
     """
-    text = _WIKI_LINK.sub(r"\1", "\n".join(split_lines(decoded(content, name), name)))
+    text = "\n".join(split_lines(decoded(content, name), name))
     signs = sum(map(text.count, "*_[]`<&|~!#\\>")) + text.count("\n")
     limited(signs, name, _MOST_SIGNS, "line ends and Markdown characters")
     skipped = 0

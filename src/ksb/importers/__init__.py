@@ -76,6 +76,8 @@ Format = Literal["skills-england", "json", "page", documents.Kind, "yaml"]
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
 _OUR_PAGE = b"Written by <code>ksb export html</code>"
+_WIKI_LINK = re.compile(rb"(?<!\\)\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+"""A link in the Markdown of a wiki, such as `[[K1]]` or `[[page|K1]]`."""
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
 _CITES = re.compile(r"^[ \t]+cites:", re.MULTILINE)
 """A field that no other format has."""
@@ -86,6 +88,8 @@ _OBJECTS = re.compile(r"^[ \t]*-[ \t]+(?:\{|[a-zA-Z_]{2,30}:(?:[ \t].*)?\n[ \t]+
 def _document(kind: documents.Kind, file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the standard in a document of a kind."""
     content = file.read(MOST_BYTES + 1)
+    if kind == "markdown":
+        content = _WIKI_LINK.sub(rb"\1", content)
     blocks = documents.read_blocks(content, kind, name)
     if is_tracker(blocks):
         raise KsbError(
