@@ -127,3 +127,9 @@ def test_what_is_no_text_of_a_standard_is_reported() -> None:
 def test_data_that_is_nested_deep_is_refused_or_empty(text: str) -> None:
     with pytest.raises(KsbError, match="nested too deep"):
         read(text, "deep.json")
+
+
+@pytest.mark.parametrize("duties", ['["Bake"]', '"Bake"', "3"])
+def test_duties_that_no_export_writes_are_refused(duties: str) -> None:
+    text = f'{{"format": 1, "title": "Baker", "ksbs": [{{"code": "K1", "text": "Flour"}}], "duties": {duties}}}'
+    assert read(text, "baker.json").error is not None

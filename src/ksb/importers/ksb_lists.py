@@ -18,8 +18,6 @@ from ksb.models import Standard
 from ksb.validate import first_fault
 
 _KINDS = ("type", "kind", "category", "group", "ksbType")
-
-
 _DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
 """What an export says of options and duties beside their own fields."""
 
@@ -112,8 +110,8 @@ def from_export(record: dict[str, Any], name: str) -> Imported:
     shape = {key: value for key, value in record.items() if key in fields and value not in (None, [], {})}
     shape |= {"ksbs": texts, "ids": {str(ksb.get("code")): ksb["id"] for ksb in listed if ksb.get("id")}}
     for field in ("options", "duties"):
-        if field in shape:
-            shape[field] = [_part(part, texts) for part in shape[field]]
+        if isinstance(shape.get(field), list):
+            shape[field] = [_part(part, texts) if isinstance(part, dict) else part for part in shape[field]]
     try:
         standard = Standard.model_validate(shape)
     except ValidationError as error:
