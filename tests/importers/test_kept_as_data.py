@@ -61,19 +61,22 @@ def test_a_list_of_duties_with_their_ksbs() -> None:
     baker = read(IN_JSON, "baker.json")
     assert baker.standard is not None
     assert baker.standard.ksbs == KSBS
-    assert duties(baker) == [(1, "Bake", "K1 S1"), (2, "Sell", "S1 K1")]
+    assert duties(baker) == [(1, "Bake", "K1 S1"), (2, "Sell", "K1 S1")]
     assert [note for note in baker.notes if note.kind == "left out"] == []
 
 
-def test_a_duty_that_words_a_ksb_otherwise_is_reported() -> None:
-    notes = read(IN_JSON.replace('["K1 Flour"], "ksbs"', '["K1 Water"], "ksbs"'), "baker.json").notes
-    assert [str(note) for note in notes if note.kind == "left out"] == ['Duty 2, knowledge: left out: "K1: Water"']
+def test_a_duty_may_word_a_ksb_otherwise() -> None:
+    baker = read(IN_JSON.replace('["K1 Flour"], "ksbs"', '["K1 Water"], "ksbs"'), "baker.json").standard
+    assert baker is not None
+    assert baker.ksbs == KSBS
+    assert [cite.text for cite in baker.duties[1].cites] == ["Water", None]
 
 
 def test_ksbs_by_their_codes_are_not_left_out() -> None:
     baker = read('{"title": "Baker", "K1": "Flour", "S1": "Mix"}', "baker.json")
     assert baker.standard is not None
-    assert (baker.standard.ksbs, baker.notes) == (KSBS, ())
+    assert baker.standard.ksbs == KSBS
+    assert [note for note in baker.notes if note.kind == "left out"] == []
 
 
 def test_codes_as_the_names_of_fields_in_lists() -> None:
@@ -104,3 +107,29 @@ def test_the_format_of_ksb_without_its_version_is_refused() -> None:
     text = "title: Baker\nksbs:\n  K1: Flour\nduties:\n  - number: 1\n    title: Bake\n    cites: [K1]\n"
     with pytest.raises(KsbError, match="format"):
         read(text, "baker.yaml")
+
+
+def test_an_object_with_several_standards_by_their_references() -> None:
+    text = (
+        '{"ST0001": {"title": "Baker", "ksbs": {"K1": "Flour"}}, "ST0002": {"title": "Miller", "skills": ["S1: Mill"]}}'
+    )
+    found = [imported.standard for imported in read_content(text.encode(), "standards.json")]
+    assert [(it.title, dict(it.ksbs)) for it in found if it] == [("Baker", {"K1": "Flour"}), ("Miller", {"S1": "Mill"})]
+
+
+def test_what_is_no_text_of_a_standard_is_reported() -> None:
+    baker = read('{"title": "Baker", "ksbs": {"K1": "Flour"}, "pages": 3, "tags": ["bread", "cake"]}', "baker.json")
+    left = [str(note) for note in baker.notes if note.kind == "left out"]
+    assert left == ['pages: left out: "3"', 'tags: left out: "bread, cake"']
+
+
+@pytest.mark.parametrize("text", ['{"a": ' * 600 + "1" + "}" * 600, '{"ksbs": ' + "[" * 600 + "]" * 600 + "}"])
+def test_data_that_is_nested_deep_is_refused_or_empty(text: str) -> None:
+    with pytest.raises(KsbError, match="nested too deep"):
+        read(text, "deep.json")
+
+
+@pytest.mark.parametrize("duties", ['["Bake"]', '"Bake"', "3"])
+def test_duties_that_no_export_writes_are_refused(duties: str) -> None:
+    text = f'{{"format": 1, "title": "Baker", "ksbs": [{{"code": "K1", "text": "Flour"}}], "duties": {duties}}}'
+    assert read(text, "baker.json").error is not None

@@ -80,7 +80,7 @@ CASES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         "| KSB | Text | D1 | Level |\n|---|---|---|---|\n| K1 | Flour | x | high |\n| | | x | |",
         {"duties": [{"number": "1", "title": ".", "cites": ["K1"]}]},
         [
-            'line 5: left out: "level: high"',
+            'line 5: left out: "Level: high"',
             'line 6: left out: "x"',
             'line 3: Duty 1 has no title; it is written as "."',
         ],

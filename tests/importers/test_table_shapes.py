@@ -134,3 +134,18 @@ def test_numbers_with_full_stops_above_ticks_are_duties() -> None:
     assert found.standard is not None
     cited = [(duty.number, [cite.code for cite in duty.cites]) for duty in found.standard.duties]
     assert cited == [(1, ["K1"]), (2, ["K2"])]
+
+
+@pytest.mark.parametrize("first", ["Title | Baker", "Reference | ST0001"])
+def test_particulars_above_codes_name_no_columns(first: str) -> None:
+    rows = sheet("KSBs", first, "K1 | Wood", "K2 | Glue").rows
+    [imported] = [document.parse([Table("", "rows", rows)], "shed.csv")]
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Wood", "K2": "Glue"}
+    assert first.partition(" | ")[2] in (imported.standard.title, imported.standard.reference)
+
+
+def test_a_scale_beside_statements_is_no_list_of_duties() -> None:
+    imported = parse(sheet("Scan", "Statement | 1 | 2 | 3", "K1 Wood | x | | ", "S1 Saw | | | x"))
+    assert imported.standard is not None
+    assert imported.standard.duties == ()

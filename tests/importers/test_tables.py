@@ -301,16 +301,21 @@ def test_a_caption_without_a_table_is_no_fault() -> None:
     assert imported.standard.ksbs == {"K1": "Wood"}
 
 
-def test_a_table_of_methods_points_to_the_option_that_reads_it() -> None:
+def test_ticks_below_the_names_of_methods_are_the_assessment_plan() -> None:
     rows = table("KSB | Practical | Interview", "K1 Wood | | x", "S1 Saw | x | x", "B1 Calm | ✓ | ")
     imported = parse(f"# Carver\n\n## Knowledge\n\n- K1: Wood\n\n## Skills\n\n- S1: Saw\n\n## Assessment\n\n{rows}\n")
     assert imported.standard is not None
     assert imported.standard.ksbs == {"K1": "Wood", "S1": "Saw", "B1": "Calm"}
-    assert said(imported) == [
-        'line 11: left out: "Assessment"',
-        'line 13: left out: "Practical, Interview"',
-        "line 13: the ticks below Practical, Interview are not read; for assessment methods: --assessment FILE",
-    ]
+    found = [(method.title, method.ksbs) for method in imported.standard.methods]
+    assert found == [("Practical", ("S1", "B1")), ("Interview", ("K1", "S1"))]
+
+
+def test_ticks_below_what_names_no_method_are_left_out() -> None:
+    rows = table("KSB | Easy | Hard", "K1 Wood | | x", "S1 Saw | x | x")
+    imported = parse(f"# Carver\n\n{rows}\n")
+    assert imported.standard is not None
+    assert imported.standard.methods == ()
+    assert said(imported) == ['line 3: left out: "Easy, Hard"']
 
 
 def test_numbers_with_a_full_stop_are_the_numbers_of_duties() -> None:

@@ -73,3 +73,11 @@ def test_a_kind_with_the_start_of_a_sentence_is_a_heading() -> None:
     ).standard
     assert baker is not None
     assert baker.ksbs == {"K1": "Flour - how it is milled", "K2": "Ovens", "S1": "Mix", "B1": "Careful"}
+
+
+def test_a_title_that_each_page_repeats_is_the_title() -> None:
+    pages = "\f".join(["Baker\n\nDuty 1: Bake\nK1 Flour", "Baker\n\nK2 Ovens", "Baker\n\nS1 Knead"])
+    [imported] = read_content(pages.encode(), "baker.txt")
+    assert imported.standard is not None
+    assert imported.standard.title == "Baker"
+    assert imported.standard.ksbs == {"K1": "Flour", "K2": "Ovens", "S1": "Knead"}

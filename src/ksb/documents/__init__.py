@@ -42,6 +42,8 @@ _REFUSED = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", "type its text into a text file, and import that"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
 )
+_MARKED = re.compile(r"^#{1,6} +\S|\*\*[^*\n]+\*\*", re.MULTILINE)
+"""Headings and bold text of Markdown, in a text file that chat programs wrote."""
 _MARKDOWN = re.compile(r"^(?:#{1,6} +\S|[-*+] +\*\*\S|\|[ :|-]*-{3}[ :|-]*\|?[ \t]*$)", re.MULTILINE)
 
 
@@ -82,6 +84,8 @@ def kind_of(content: bytes, name: str) -> Kind:
     known = SUFFIXES.get(suffix)
     if known in ("word", "excel"):
         raise KsbError(f"{name}: not a {'Word document' if known == 'word' else 'workbook'} ({suffix})")
+    if known == "text" and len(_MARKED.findall(decoded(content[:_START], name, cut=len(content) > _START))) > 1:
+        return "markdown"
     if known:
         return known
     if re.match(rb"<(?:!doctype|html|head|body|\?xml|[a-z][a-z0-9]*[\s>])", start, re.IGNORECASE):

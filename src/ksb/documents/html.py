@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
-from ksb.documents.markup import parsed
+from ksb.documents.markup import STRUCK, apply_styles, parsed
 
 BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "button", "caption", "dd", "details", "div", "dl", "dt",
@@ -24,8 +24,10 @@ _ASIDES = {
 """Elements whose text is beside the document's own, and what they are."""
 _NOT_IN_PAIRS = ["dl", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"]
 """Elements that don't stand in a list of names and values that is read as a table."""
-_MARK = re.compile("(?:cmnt|ftnt)_ref[0-9]")
-"""The links to comments and footnotes in pages that Google Docs writes."""
+_MARK = re.compile(r"(?:cmnt|ftnt)_ref\d|_(?:ftn|edn)ref\d|_msoanchor_|fnref|sd(?:foot|end)note\d+anc", re.IGNORECASE)
+"""The names of links to comments and footnotes in pages that Google Docs, Word, LibreOffice and others write."""
+_NOTES = re.compile(r"(?:footnotes?|doc-endnotes|(?:ftn|edn|sd(?:foot|end)note)\d+)$", re.IGNORECASE)
+"""The identifiers, roles and classes of the notes themselves."""
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _TEXTS = ("str", "NavigableString", "CData")
 """Beautiful Soup's types of text; others are comments and scripts."""
@@ -36,6 +38,7 @@ _MOST_SPAN = 100
 def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a page."""
     page, rest = parsed(content, name)
+    apply_styles(page)
     yield from blocks(page, name)
     if rest:
         yield Aside(clean(rest), "the end, in a tag or comment that is not closed")
@@ -220,10 +223,16 @@ def _beside(part: Any) -> str:
         return _ASIDES[part.name]
     if part.name in ("[document]", "html", "body"):
         return ""
-    if part.name == "a" and _MARK.match(str(part.get("id", ""))):
+    if part.name == "a" and _MARK.search(str(part.get("id") or part.get("name") or "")):
         return "the mark of a note"
+    names = [part.get("id"), part.get("role"), *(part.get("class") or ())]
+    if part.name in BLOCKS and any(_NOTES.match(str(name)) for name in names):
+        return "notes"
+    style = str(part.get("style", ""))
     hidden = part.has_attr("hidden") and str(part["hidden"]).lower() != "until-found"
-    return "hidden text" if hidden or _INVISIBLE.search(str(part.get("style", ""))) else ""
+    if hidden or _INVISIBLE.search(style):
+        return "hidden text"
+    return "struck out" if STRUCK.search(style) else ""
 
 
 def _all_text(part: Any) -> str:

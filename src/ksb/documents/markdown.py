@@ -28,6 +28,7 @@ from ksb.errors import KsbError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_DEFINITION = re.compile(r"^:\s+")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _MOST_DEPTH = 50
@@ -160,7 +161,7 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
         within = following is not None and following.type == "html_inline" and following.content == "<!-- -->"
         hard = child is not None and (child.type == "hardbreak" or (_is_break(child) and not within))
         if child is None or hard or child.type == "softbreak":
-            found.append((gap, clean(_plain(pieces))))
+            found.append((gap, clean(_DEFINITION.sub("", _plain(pieces)))))
             pieces = []
             gap = "break" if hard else "wrap"
         else:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from ksb.documents.blocks import decoded, limited
+from ksb.documents.symbols import with_signs
 from ksb.errors import KsbError
 
 MOST_TAGS = 60_000
@@ -21,6 +22,9 @@ _CODECS = {
     "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
 }  # fmt: skip
 """The encodings that a page may declare. Others take more than linear time to decode, or don't give text."""
+STRUCK = re.compile(r"(?:^|[;\s])text-decoration[\w-]{0,9}\s*:[^;]{0,99}\bline-through\b", re.IGNORECASE)
+"""A style that strikes text out."""
+_FONT = re.compile(r"(?:^|[;\s])font-family\s*:\s*([^;,]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"(&#[0-9]{99})[0-9]+")
 
 
@@ -77,3 +81,15 @@ def unended(text: str) -> str:
     parser = LenientParser()
     parser.feed(text)
     return parser.rawdata if parser.rawdata.startswith("<") else ""
+
+
+def apply_styles(page: Any) -> None:
+    """Give elements the style by which their classes strike them out, and text of symbol fonts the signs they show."""
+    rules = (rule.split("{") for style in page.find_all("style") for rule in (style.string or "").split("}"))
+    struck = {name for rule in rules if STRUCK.search(rule[-1]) for name in re.findall(r"\.([\w-]+)", rule[0])}
+    for part in page.find_all(class_=list(struck)) if struck else ():
+        part["style"] = f"{part.get('style', '')}; text-decoration: line-through"
+    for part in [*page.find_all(style=_FONT), *page.find_all("font", face=True)]:
+        font = part.get("face") or _FONT.findall(part["style"])[0]
+        for text in part.find_all(string=True, recursive=False):
+            text.replace_with(with_signs(font, text))

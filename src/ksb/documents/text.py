@@ -32,6 +32,8 @@ BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]+|o(?=[ \t]))[^\S\n]*(?=\S)")
 _NUMBER = re.compile(r"(\(?[0-9]{1,3}[.)]|\([a-z]\)|[a-z]\))[^\S\n]+(?=\S)")
 _RULE = re.compile(r"[\s|+:=_*#~-]+")
+_QUOTE = re.compile(r"^(?:> ?)+")
+"""What mail programs put before each line of the message that they answer."""
 _FIRST_CELL = re.compile(
     r"\W*(?:(?:K|S|B|TK|TS|ESB)?\s?[0-9]{1,4}\W*|(?:duty|d)\s?[0-9]{1,4}\b.*|duty|dut(?:y|ies)|ksbs?|code|ref(?:erence)?|"
     r"number|no|kind|type|knowledge|skills?|behaviours?)\W*",
@@ -52,9 +54,11 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     """Yield the blocks of a text."""
     whole = decoded(content, name)
     lines = split_lines(whole, name)
+    exported = _is_exported(lines)
+    if not exported:
+        lines = [_QUOTE.sub("", line) for line in lines]
     around = around_pages(lines, whole)
     titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
-    exported = _is_exported(lines)
     gap: Gap = "paragraph"
     at = count = tables = 0
     while at < len(lines):
@@ -161,14 +165,14 @@ def around_pages(lines: Sequence[str], text: str) -> set[int]:
             found |= {first, second}
     ends = sorted({*found, *_form_feeds(text)})
     beside: dict[str, set[int]] = {}
-    for end in ends:
+    for end in (*filled[:1], *ends) if ends else ():
         at = bisect_left(filled, end)
         for number in {*filled[max(at - _NEAR, 0) : at + _NEAR + 1]} - found:
             beside.setdefault(lines[number - 1].strip(), set()).add(number)
     everywhere = Counter(lines[number - 1].strip() for number in filled) if beside else {}
     for line, numbers in beside.items():
         if len(numbers) > max(1, len(ends) // 3) and everywhere[line] == len(numbers) and not _CODED.match(line):
-            found |= numbers
+            found |= {number for number in numbers if number > filled[0] + _NEAR}  # the first may be the title
     for number in sorted(found):
         for step in (-1, 1):
             at = number + step

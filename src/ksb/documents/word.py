@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
 from ksb.documents.numbering import Labels, M, Styles, W, value, within
+from ksb.documents.symbols import sign, with_signs
 from ksb.errors import KsbError
 
 _MOST_UNPACKED = 64 << 20
@@ -155,10 +156,14 @@ class _Body:
                 if left_out and (child.text or "").strip():
                     self.asides.append(Aside(clean(child.text), f"{place}, {left_out}"))
                 elif not left_out:
-                    parts.append(child.text or "")
+                    fonts = within(child.getparent(), "rPr/rFonts")
+                    parts.append(with_signs("" if fonts is None else fonts.get(f"{W}ascii", ""), child.text or ""))
             elif child.tag == f"{W}sym":
-                sign = f"{child.get(f'{W}font')} {child.get(f'{W}char')}"
-                self.asides.append(Aside(sign, f"{place}, a symbol"))
+                font, code = child.get(f"{W}font", ""), child.get(f"{W}char", "")
+                shown = sign(font, int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else ""
+                parts.append(shown)
+                if not shown:
+                    self.asides.append(Aside(f"{font} {code}", f"{place}, a symbol"))
             elif child.tag == f"{W}rt":  # how the text below is spoken
                 ruby = clean("".join(part.text or "" for part in child.iter(f"{W}t")))
                 if ruby:

@@ -9,7 +9,8 @@ file and calls its importer. A document goes this way, from the top down, once `
     reader          where the reading stands; takes duties, statements and codes into the draft
     draft           the parts of a standard that were found, and the notes
     tables          takes a table by its shape
-    columns         what a cell of a table says, and what its columns hold
+    columns         what the columns of a table hold
+    cells           what a cell of a table says
     matrices        takes tables of ticks
     rows            takes rows with a duty or with KSBs
     paragraphs      takes a line that says what it is, and the cells of a row as lines
@@ -24,6 +25,8 @@ What a text says, for all of these:
     headings        which section a heading begins
     lines           a statement with its code, a duty, a line of the page around the document
     codes           lists of codes
+    codes_after     documents in which each code stands after its statement
+    welsh           documents in Welsh
     uncoded         statements without codes
     options         what names an option
     facts           reference, level, publisher, dates
@@ -36,8 +39,9 @@ Other ways:
     plan_headings   headings that name methods, and the KSBs below them
     page            pages of the official site
     records         JSON, a record at a time, and YAML that holds the same
+    kept            JSON and YAML that people keep, as the blocks of a document
     skills_england  a record of a published standard
-    ksb_lists       KSBs and duties in JSON, and what `ksb export json` writes
+    ksb_lists       the KSBs of such a record, and what `ksb export json` writes
     fields          the names and the values of the fields in a record
     published       downloads one record
 """
@@ -72,6 +76,8 @@ Format = Literal["skills-england", "json", "page", documents.Kind, "yaml"]
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
 _OUR_PAGE = b"Written by <code>ksb export html</code>"
+_WIKI_LINK = re.compile(rb"(?<!\\)\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+"""A link in the Markdown of a wiki, such as `[[K1]]` or `[[page|K1]]`."""
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
 _CITES = re.compile(r"^[ \t]+cites:", re.MULTILINE)
 """A field that no other format has."""
@@ -82,6 +88,8 @@ _OBJECTS = re.compile(r"^[ \t]*-[ \t]+(?:\{|[a-zA-Z_]{2,30}:(?:[ \t].*)?\n[ \t]+
 def _document(kind: documents.Kind, file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the standard in a document of a kind."""
     content = file.read(MOST_BYTES + 1)
+    if kind == "markdown":
+        content = _WIKI_LINK.sub(rb"\1", content)
     blocks = documents.read_blocks(content, kind, name)
     if is_tracker(blocks):
         raise KsbError(
@@ -99,10 +107,20 @@ def _yaml(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the standard in a file of the format that `ksb` itself reads, or those in one with records."""
     content = file.read()
     text = _yaml_text(content)
-    if _OBJECTS.search(text) and not (_OURS.search(text) or _CITES.search(text)):
-        yield from records.read_yaml(content, name)
-    else:
+    if _OURS.search(text) or _CITES.search(text):
         yield Imported(name, standard_in(parse(content, name)))
+        return
+    must_be_yaml = _OBJECTS.search(text) is not None
+    try:
+        found = list(records.read_yaml(content, name))
+    except KsbError:
+        if must_be_yaml:
+            raise
+        found = []
+    if must_be_yaml or any(imported.standard for imported in found):
+        yield from found
+    else:
+        yield from _document(documents.kind_of(content, "-"), BytesIO(content), name)
 
 
 def _yaml_text(content: bytes) -> str:
@@ -182,9 +200,8 @@ def _recognised(file: BinaryIO, name: str) -> Format:
     suffix = Path(name).suffix.lower()
     if suffix in (".json", ".jsonl", ".ndjson") or re.match(rb"\{(?!\\rtf)|\[(?!\s*[A-Za-z\]])", start):
         return "json"
-    in_yaml = suffix in (".yaml", ".yml")
-    text = "" if start.startswith((b"PK", b"<")) else _yaml_text(start)
-    if ((in_yaml or suffix not in documents.SUFFIXES) and _OURS.search(text)) or (in_yaml and _OBJECTS.search(text)):
+    in_yaml = suffix in (".yaml", ".yml") and not start.startswith((b"PK", b"<"))
+    if in_yaml or (suffix not in documents.SUFFIXES and _OURS.search(_yaml_text(start))):
         return "yaml"
     content = file.read(MOST_BYTES + 1)
     file.seek(0)

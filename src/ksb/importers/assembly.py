@@ -12,6 +12,7 @@ from typing import Any
 from ksb.documents.blocks import Block, Item, Table
 from ksb.importers.codes import codes_named
 from ksb.importers.draft import Draft, DutyRead, Wording
+from ksb.importers.lines import duty_numbers, names_all_duties
 from ksb.importers.methods import assessed
 from ksb.importers.results import Imported, Note, finished, known_words, sorted_notes, unaccounted, words
 from ksb.kinds import code_order, split_code
@@ -21,8 +22,11 @@ from ksb.text.normalise import fold
 
 _TITLED = re.compile(r"\boption\s+(\d{1,4})\s+(.+?)(?=(?<!\s)\s+or\s+option\s+\d|[.;]?$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_CITED_IN = re.compile(r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$")
-"""What `ksb export markdown` writes after each definition."""
+_CITED_IN = re.compile(
+    r"\s+(?:Dut(?:y|ies) \d+(?:, \d+)*|No duty cites it)$|\s*[(\[]((?:(?:all )?dut|D\s?\d)[^()\[\]]*)[)\]]\.?$",
+    re.IGNORECASE,
+)
+"""What `ksb export markdown` writes after each definition; and a list of duties in brackets."""
 _REMOVED = re.compile(
     r"[(\[]?(?:removed|deleted|withdrawn|not used|no longer used|not in use|intentionally (?:left )?blank)[)\]]?\.?",
     re.IGNORECASE,
@@ -140,7 +144,12 @@ def _definitions(draft: Draft) -> dict[str, str]:
             draft.left(wording.place, f"{wording.code}: {text}")
             removed.add(wording.code)
             continue
-        if match := _CITED_IN.search(text[-300:]):
+        match = _CITED_IN.search(text[-300:])
+        numbers = duty_numbers(match[1]) if match and match[1] else []
+        if match and match[1] and names_all_duties(match[1]):
+            draft.of_all_duties.append((wording.code, wording.place))
+        draft.map_to(wording.code, numbers, wording.place)
+        if match and (numbers or not match[1] or names_all_duties(match[1])):
             draft.structure(wording.place, match[0].strip())
             text = text[: len(text) - len(match[0])]
         if found.setdefault(wording.code, text) != text:

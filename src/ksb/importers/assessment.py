@@ -15,8 +15,8 @@ from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
 from ksb.importers import plan_headings
+from ksb.importers.cells import is_tick, may_be_tick, one_code, one_line
 from ksb.importers.codes import CODE, codes_in
-from ksb.importers.columns import is_tick, may_be_tick, one_code, one_line
 from ksb.importers.methods import METHOD, NO_METHOD, Methods, names_method
 from ksb.importers.plan_headings import CODES_FIRST
 from ksb.importers.results import Note

@@ -7,34 +7,38 @@ from typing import NamedTuple
 
 from ksb.importers.draft import MOST_PARTS
 
-CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
+CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0-]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
 _IN_LIST = re.compile(
     rf"(?P<range>{CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
     rf"|(?P<code>{CODE})"
     r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
     r"(?:\s*(?:-|–|—|to)\s*(?P<to>[1-9][0-9]{0,2})(?![0-9A-Za-z]))?"
-    r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:]+|and\b)",
+    r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+|and\b)",
     re.IGNORECASE,
 )
 """A part of a list of codes. A number after a code is of the same kind: "K1, 2 and 3"."""
 _NUMBERS_OF_KIND = re.compile(
-    r"\b(knowledge|skills?|behaviou?rs?|[KSB])\s*:\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
+    r"\b(knowledge|skills?|behaviou?rs?|[KSB](?=\s*:))\s*:?\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
     re.IGNORECASE,
 )
 _SEVERAL_KINDS = re.compile(
-    rf"(?=.*[0-9]\s*(?:[,&–-]|and\b|to\b)\s*[0-9])(?:ksbs?\s*:\s*)?(?:{_NUMBERS_OF_KIND.pattern}[\s,;|]*)+",
+    rf"(?=.*(?:[0-9]\s*(?:[,&–-]|and\b|to\b)\s*[0-9]|\b(?:skill|behaviou?r)\s[0-9]))(?:ksbs?\s*:\s*)?(?:{_NUMBERS_OF_KIND.pattern}[\s,;|]*)+",
     re.IGNORECASE,
 )
 """Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
 _HYPHENS = str.maketrans("‐‑−", "---")
+_MORE = rf"(?:(?:[\s,;/&–-]|\b(?:and|to)\b)*{CODE}|\s?[–-]\s?[1-9][0-9]{{0,2}}(?![0-9]))"
+"""What may follow a code in a list."""
 _AT_END = re.compile(
-    rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*{CODE}[^()\[\]]*)[)\]]\s*\.?"
+    rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*[0-9][^()\[\]]*)[)\]]\s*\.?"
     rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
-    rf"|(?:\s*[:–—|-]\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}(?:[\s,;/&-]+{CODE})*)\.?"
-    rf"|\s+(?P<run>{CODE}(?:[\s,;/&]*{CODE})+)\.?)$",
+    rf"|(?:\s*[:–—|]\s*|(?:\s|(?<=[0-9)]))-\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}{_MORE}*)\.?"
+    rf"|\s+(?P<run>{CODE}{_MORE}+)\.?)$",
     re.IGNORECASE,
 )
 _KSBS_AT_END = re.compile(r"(?<=\S)\s*[–—|:(\[-]\s*(?:mapped\s+)?KSBs?\s*$", re.IGNORECASE)
+_SIGNS_AT_END = re.compile(r"(?:\s*[:|(]|\s+[–—-])*\s*$")
+_NAMES_CODES = re.compile(rf"{CODE}|(?:knowledge|skill|behaviour)s?\s+[0-9]", re.IGNORECASE)
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
 _START = re.compile(rf"(?<![\w-]){CODE}(?!\w)")
@@ -70,8 +74,8 @@ class Codes(NamedTuple):
 
 
 def plain(code: str) -> str:
-    """Return a code in capitals, without a space or zeros before its number."""
-    return re.sub(r"\s|(?<![0-9])0+", "", code).upper()
+    """Return a code in capitals, without a space, a hyphen or zeros before its number."""
+    return re.sub(r"[\s-]|(?<![0-9])0+", "", code).upper()
 
 
 def names_code(text: str) -> bool:
@@ -133,12 +137,13 @@ def without_codes(title: str) -> tuple[str, list[str]]:
         start = max(len(title) - _NEAR_END, 0)
         if found := codes_in(title):
             return "", found + codes
-        match = _AT_END.search(title, start) if re.search(CODE, title[start:]) else None
-        listed = codes_in(next(filter(None, match.groups()), "")) if match else None
+        match = _AT_END.search(title, start) if _NAMES_CODES.search(title, start) else None
+        text = next(filter(None, match.groups()), "") if match else ""
+        listed = codes_in(text) or numbers_of_kind(text)
         if not match or not listed:
             return title, codes
         codes = listed + codes
-        title = _KSBS_AT_END.sub("", title[: match.start()]).rstrip().rstrip("–—-:|(").rstrip()
+        title = _SIGNS_AT_END.sub("", _KSBS_AT_END.sub("", title[: match.start()]))
 
 
 def codes_with_remarks(text: str, least: int = 2) -> Codes | None:

@@ -1,4 +1,4 @@
-"""What a cell of a table says; and what its columns hold, by their names and by what stands in most of their cells."""
+"""What the columns of a table hold, by their names and by what stands in most of their cells."""
 
 from __future__ import annotations
 
@@ -7,45 +7,36 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Row
-from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import headings, lines
-from ksb.importers.codes import codes_in
+from ksb.importers.cells import are_numbers, number_in, one_code, one_line
+from ksb.importers.codes import codes_in, names_code
 from ksb.importers.headings import kind_prefix
 from ksb.kinds import KINDS
 
 _ROLES = {
-    "code": ("code", "ksb code", "ksb ref", "ksb reference", "ksb number", "ksb no", "ksb id", "ref", "reference", "id",
-             "ksb"),
-    "kind": ("type", "kind", "category", "ksb type", "k/s/b", "ksb kind", "ksb category"),
-    "number": ("number", "no", "#", "num", "nr"),
-    "text": ("description", "text", "statement", "detail", "details", "ksb statement", "wording", "definition",
-             "ksb description", "ksb text", "ksb detail", "full text", "statements", "content", "requirement",
-             "new wording", "revised wording", "updated wording", "new text", "new statement"),
-    "duty": ("duty", "duties", "duty title", "duty description", "occupation duty", "occupational duty", "duty text",
-             "duty name", "mapped duties", "mapped to duties", "linked duties", "duty mapping"),
-    "duty number": ("duty number", "duty no", "duty #", "duty code", "duty ref", "duty id"),
-    "criteria": ("criteria", "criteria for measuring performance", "performance criteria", "measures",
-                 "criteria for measurement"),
-    "ksbs": ("ksbs", "mapped ksbs", "knowledge, skills and behaviours", "ksb mapping", "ksbs mapped", "mapping",
-             "ksb codes", "linked ksbs", "related ksbs"),
-    "methods": ("assessed by", "assessment", "assessment method", "assessment methods", "method of assessment",
-                "methods of assessment", "epa method", "epa methods", "assessed through", "assessed in", "am", "ams"),
-    "option": ("option", "options", "pathway", "core/option", "core / option", "core or option"),
+    role: re.compile(name)
+    for role, name in {
+        "duty number": r"duty (?:number|no|num|#|code|ref|id)",
+        "duty": r"(?:(?:which|mapped(?: to)?|linked|related|relevant|occupation(?:al)?)\s)*dut(?:y|ies)"
+                r"(?: (?:title|description|text|name|wording|statement|mapping|covered))?",
+        "number": r"number|no|#|num|nr",
+        "code": r"ksb(?: (?:number|no|num|#))?|(?:(?:ksb|criteri(?:a|on)|statement) )?(?:code|ref|reference|id)",
+        "kind": r"(?:ksb |criteri(?:a|on) )?(?:type|kind|category|k/s/b)",
+        "ksbs": r"(?:(?:mapped|linked|related|relevant) )?ksbs"
+                r"|ksbs? (?:[0-9]{1,2}|mapped|mapping|codes|covered)|mapping|knowledge, skills and behaviours",
+        "text": r"(?:(?:ksb|full|new|revised|updated) )*"
+                r"(?:descriptions?|text|statements?|details?|wording|definition|content|requirement)",
+        "criteria": r"(?:performance )?criteria(?: for (?:measuring performance|measurement))?|measures",
+        "methods": r"(?:assessment|epa) methods?|methods? of assessment|assess(?:ed|ment)(?: (?:by|through|in))?|ams?",
+        "option": r"options?|pathway|core ?(?:/|or) ?option",
+    }.items()
 }  # fmt: skip
-_BY_NAME = {name: role for role, names in _ROLES.items() for name in names}
+"""What a column holds, by its name in lower case."""
 PREFIXES = frozenset(kind.prefix for kind in KINDS)
 """The roles of columns of knowledge, skills, behaviours, ...: what their codes start with."""
-_CODE = re.compile(
-    r"[(\[]?(?:(ESB|TK|TS|[KSB])[ \xa0._-]?|(knowledge|skill|behaviou?r)s?\s+)0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
 DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
-_NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
 _SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
-_TICK = re.compile(rf"[x×*y1{TICKS}]|yes|true|\[x\]", re.IGNORECASE)
-_NO_TICK = re.compile(rf"[-–—.\s]*|[0n{CROSSES}]|no|n/?a|false|\[ ?\]", re.IGNORECASE)
 _LONGEST_NAME = 80
 _DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
 _MOST_SAMPLED = 200
@@ -56,15 +47,17 @@ Roles = dict[int, str]
 
 def column_name(cell: str) -> str:
     """Return the name of a column without what stands in brackets, in lower case."""
-    return " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", cell).replace("_", " ").strip(" .:*").lower().split())
+    return " ".join(re.sub(r"[(\[][^()\[\]]*[)\]]", " ", cell).replace("_", " ").strip(" .:*?").lower().split())
 
 
 def role_of(name: str) -> str:
     """Return the role of a column by its name; "" for a name that says nothing."""
-    plain = column_name(name)
-    if re.fullmatch("ksb [0-9]{1,2}", plain):  # a column for the first KSB of a duty, one for the second, ...
-        return "ksbs"
-    return _BY_NAME.get(plain) or headings.kind_prefix(name)
+    return _role_by_name(name) or headings.kind_prefix(name)
+
+
+def _role_by_name(name: str) -> str:
+    plain = column_name(name) if len(name) <= _LONGEST_NAME else ""
+    return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(plain)), "")
 
 
 def is_header(row: Row) -> bool:
@@ -78,46 +71,26 @@ def is_header(row: Row) -> bool:
     if any(lines.statement(cell) or lines.duty(cell) for cell in names):
         return False
     known = sum(bool(role_of(cell)) for cell in names)
-    return known * 2 >= len(names) and (known > 1 or len(names) == 1 or column_name(names[0]) in _BY_NAME)
+    return known * 2 >= len(names) and (known > 1 or len(names) == 1 or bool(_role_by_name(names[0])))
 
 
-def one_code(cell: str) -> str:
-    """Return the code in a cell that holds only one, also as "k1", "K.1" or "Knowledge 1"; "" for another cell."""
-    match = _CODE.fullmatch(cell)
-    return f"{(match[1] or match[2][0]).upper()}{match[3]}" if match else ""
+def stands_above_codes(rows: Sequence[Row]) -> bool:
+    """Return whether the first of some rows names columns, whatever their names: codes stand below one of them."""
+    header, *below = rows[:_MOST_SAMPLED]
+    filled = list(filter(None, header.cells))
+    if len(filled) < 2 or not any(map(role_of, filled)) or any(names_code(it) or lines.duty(it) for it in filled):
+        return False
+    coded = [at for at, cell in enumerate(below[0].cells) if header.cell(at) and one_code(cell)] if below else []
+    return any(_mostly([cell for row in below if (cell := row.cell(at))], one_code) for at in coded)
 
 
-def number_in(cell: str) -> int:
-    """Return the number in a cell that holds nothing else, such as "3" or "3."; 0 for another cell."""
-    return int(cell.rstrip(".")) if _NUMBER.fullmatch(cell) else 0
-
-
-def one_line(cell: str) -> str:
-    """Return the text of a cell as one line."""
-    return " ".join(cell.split())
-
-
-def may_be_tick(cell: str) -> bool:
-    """Return whether a cell says yes or no, and nothing else."""
-    return _NO_TICK.fullmatch(cell) is not None or is_tick(cell)
-
-
-def is_tick(cell: str) -> bool:
-    """Return whether a cell says yes."""
-    return _TICK.fullmatch(cell) is not None
-
-
-def named_duty(cell: str, *, bare: bool = False) -> lines.Duty | None:
-    """Return the duty that a cell names: "Duty 1: Bake bread", "Duty 1", "D1"; with `bare` also "1"."""
-    if found := lines.duty(one_line(cell), short=True):
-        return found
-    numbers = lines.duty_numbers(cell, bare=bare)
-    return lines.Duty(numbers[0], "") if len(numbers) == 1 else None
-
-
-def are_numbers(cell: str) -> bool:
-    """Return whether a cell holds nothing but numbers, such as "3", "1, 4" or "1-3 and 5"."""
-    return _NUMBERS.fullmatch(cell) is not None
+def kinds_and_numbers(header: Row | None, rows: Sequence[Row]) -> tuple[int, int] | None:
+    """Return the columns with the kind and the number of each KSB; None for a table that has not both."""
+    table = _Table(header, rows)
+    kinds = table.free(table.mostly(kind_prefix), "kind")
+    numbers = table.free(table.mostly(number_in), "number", "code")
+    named = [at for at in numbers if at in table.roles or kinds == [at - 1]]
+    return (kinds[0], named[0]) if kinds and named else None
 
 
 def is_total(row: Row) -> bool:
@@ -132,8 +105,9 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
     roles, free, cells = table.roles, table.free, table.cells
     codes, kinds, numbers = (table.mostly(holds) for holds in (one_code, kind_prefix, number_in))
     for at in codes:
-        if roles.get(at) in PREFIXES and at + 1 < table.width and at + 1 not in codes and free([at + 1], "text"):
-            roles.setdefault(at + 1, roles.pop(at))  # one name for the codes and the wordings after them
+        after = [it for it in range(at + 1, table.width) if cells[it]][:1]
+        if roles.get(at) in PREFIXES and free(after, "text") and after[0] not in codes:
+            roles.setdefault(after[0], roles.pop(at))  # one name for the codes and the wordings after them
     for at in [at for at, role in roles.items() if role == "code" and at not in codes]:
         if any(roles.get(code) == "code" for code in codes) and "text" not in roles.values():
             roles[at] = "text"  # "KSB" beside "KSB ref"
@@ -143,17 +117,14 @@ def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
         table.name_duties(duties[0])
     elif codes and roles.get(codes[0]) not in PREFIXES and not (has_duties and roles.get(codes[0]) == "ksbs"):
         return table.with_codes(codes, {*kinds, *numbers})
-    elif kinds and (free(numbers, "number", "code") or not (has_duties or "duty number" in roles.values())):
-        number = free(numbers, "number", "code")[:1]
-        roles |= {kinds[0]: "kind", **dict.fromkeys(number, "number")}
-        return table.with_text({kinds[0], *number})
+    elif kinds and not (has_duties or "duty number" in roles.values()):
+        roles[kinds[0]] = "kind"
+        return table.with_text({*kinds})
     elif has_duties or "duty number" in roles.values():
         table.tell_duties_from_numbers(free(numbers, "number", "code"))
     elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
-        before = [
-            at for at in numbers if roles.get(at + 1) in PREFIXES and roles.get(at, "code") in ("code", roles[at + 1])
-        ]
-        return roles | dict.fromkeys(before, "number")
+        before = [at for at in free(numbers, "code", "number", *PREFIXES) if roles.get(at + 1) in PREFIXES]
+        return roles | dict.fromkeys(before, "code")
     elif table.width and _counts_up(cells[0]) and (listed := free(table.mostly(lambda it: codes_in(one_line(it))))):
         title = table.longest([at for at in free(range(1, table.width)) if at not in listed and cells[at]])
         roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
@@ -213,15 +184,18 @@ class _Table:
         if len(kinds) > 1:  # each has its codes in the column before
             return self.roles | dict.fromkeys(codes, "code")
         self.roles[codes[0]] = "code"
+        if list(self.roles.values()).count("duty") > 1:
+            self.tell_duties_from_numbers([])
         if kinds and "text" not in self.roles.values():
             self.roles[kinds[0]] = "text"
         return self.with_text({codes[0], *others})
 
     def with_text(self, taken: set[int]) -> Roles:
         """Return the roles with one column of wordings: the first with such a name, or that with the longest texts."""
-        named = [at for at, role in self.roles.items() if role == "text"]
-        if named:
-            return {at: role for at, role in self.roles.items() if at not in named[1:]}
+        roles = self.roles.values()
+        names = ("text",) if "duty" in roles or "text" in roles else ("criteria",)
+        if named := [at for at, role in self.roles.items() if role in names]:
+            return {at: role for at, role in self.roles.items() if at not in named} | {named[0]: "text"}
         free = [at for at in self.free(range(self.width), "criteria", "ksbs", "code") if at not in taken]
         longest = self.longest(free)
         return self.roles if longest is None else self.roles | {longest: "text"}

@@ -27,6 +27,8 @@ _LOWER_DUTY = re.compile(
     r"(d\s?([1-9][0-9]?))(?:\s*[:.)–-])?\s+(\S.*?)(?:\s*[–—:(-]\s*([ksb]\s?[1-9][^()]*)\)?)?", re.DOTALL
 )
 """A duty in lower case: "d1 bake bread - k1, s1"."""
+_NUMBERED_DUTY = re.compile(r"([1-9][0-9]?)\s+([A-Z][^\W\d_]*\s+\w.*)", re.DOTALL)
+"""A duty with its number alone: "1 Bake bread"."""
 _LONGEST_DUTY = 300
 _MOST_PIECES = 100
 """Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
@@ -64,8 +66,12 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
 
 def _next_duty(reader: Reader, text: str) -> tuple[str, str, list[str]] | None:
     """Return what stands for the number of the duty that comes next, in lower case, its title and its codes."""
-    match = _LOWER_DUTY.fullmatch(text) if len(text) < _LONGEST_DUTY else None
-    if reader.survey.has_duties or not match or int(match[2]) != reader.next_number:
+    if reader.survey.has_duties or len(text) > _LONGEST_DUTY:
+        return None
+    if (numbered := _NUMBERED_DUTY.fullmatch(text)) and int(numbered[1]) == reader.next_number:
+        return numbered[1], *without_codes(numbered[2])
+    match = _LOWER_DUTY.fullmatch(text)
+    if not match or int(match[2]) != reader.next_number:
         return None
     codes = codes_in(match[4].upper()) if match[4] else []
     return (match[1], match[3], codes) if codes is not None else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import exported, facts, headings, lines, sections, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.codes import codes_in, names_code, without_codes
+from ksb.importers.codes_after import codes_first
 from ksb.importers.continuing import take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.options import named_option
@@ -16,6 +17,7 @@ from ksb.importers.paragraphs import take_line, take_marked
 from ksb.importers.reader import Reader
 from ksb.importers.results import MOST_CHARACTERS, Imported
 from ksb.importers.survey import leads_duties
+from ksb.importers.welsh import in_english
 
 _OLD = re.compile(
     r"old(?:\s*(?:versions?|standards?|wordings?|ksbs?|drafts?|copy|lists?|v?[0-9.]+))*\W*$"
@@ -26,14 +28,21 @@ _OLD = re.compile(
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
 
 
-def parse(blocks: list[Block], name: str, *, prose: bool = False) -> Imported:
+def parse(blocks: Sequence[Block], name: str, *, prose: bool = False) -> Imported:
     """Return the standard in the blocks of a document, with notes of everything that is not in it.
 
     `prose`: paragraphs below the title are the overview, as in Markdown; else only sentences are.
     """
     if sum(block.size for block in blocks) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
-    reader = Reader(blocks, prose)
+    english = in_english(blocks)
+    ordered = codes_first(english)
+    reader = Reader(ordered, prose)
+    if english is not blocks:
+        reader.note("", "the codes G and Y are read as K and B")
+    if ordered is not english:
+        reader.note("", "each code stands after its statement")
+    blocks = ordered
     reader.named_by = next((block for at, block in enumerate(blocks) if _is_title(block, first=at == 0)), None)
     try:
         if exported.are_exported(blocks):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ksb.documents.blocks import Block, Heading, Row, Table
 from ksb.importers.draft import Draft, DutyRead, Wording
@@ -18,7 +18,7 @@ _TEXTS = ("text", "title", "criteria", "description")
 _NAMES = {shown: name for name, shown in COLUMN_NAMES.items()}
 
 
-def are_exported(blocks: list[Block]) -> bool:
+def are_exported(blocks: Sequence[Block]) -> bool:
     """Return whether all blocks are tables of an export, below the title of the workbook."""
     found = [_columns(block) for block in blocks if isinstance(block, Table)]
     others = [block for block in blocks if not isinstance(block, Table)]
@@ -28,7 +28,7 @@ def are_exported(blocks: list[Block]) -> bool:
     return any(it in TABLES for it in found) and all(known) and all(isinstance(it, Heading) for it in others)
 
 
-def take(draft: Draft, blocks: list[Block]) -> None:
+def take(draft: Draft, blocks: Sequence[Block]) -> None:
     """Give the tables of an export to the draft. What `ksb` derives, such as counts, is understood and not kept."""
     for block in blocks:
         if isinstance(block, Heading):

@@ -5,37 +5,48 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from ksb.models import METADATA
 
 _FIELDS = {
-    "reference": ("reference", "reference number", "standard reference", "ref", "ref no", "reference no",
-                  "standard code", "apprenticeship reference", "standard number"),
+    "reference": ("reference", "reference number", "ref", "ref no", "reference no", "standard code", "standard number"),
     "version": ("version", "version number", "version no"),
-    "level": ("level", "apprenticeship level", "occupation level", "occupational level"),
-    "status": ("status", "standard status"),
-    "route": ("route", "occupational route", "sector", "sector subject area", "apprenticeship route"),
+    "level": ("level",),
+    "status": ("status",),
+    "route": ("route", "sector", "sector subject area"),
     "route_pathway": ("pathway", "route pathway"),
     "cluster": ("cluster",),
     "lars_code": ("lars code", "lars", "lars standard code"),
     "occupation_code": ("occupation code", "soc code", "occupational code"),
-    "typical_duration": ("typical duration", "duration", "typical duration to gateway", "typical duration in months",
-                         "minimum duration", "minimum duration to gateway", "duration to gateway"),
-    "epa_length": ("epa period", "typical epa period", "epa length", "length of epa"),
-    "max_funding": ("maximum funding", "max funding", "funding", "funding band", "maximum funding band"),
+    "typical_duration": ("duration", "duration in months", "duration to gateway"),
+    "epa_length": ("epa period", "epa length", "length of epa"),
+    "max_funding": ("funding", "funding band"),
     "last_updated": ("last updated", "date updated", "updated"),
     "page_url": ("page url", "url", "link", "web page", "webpage"),
     "publisher": ("publisher", "published by"),
     "regulated_body": ("regulated body", "regulator"),
-    "title": ("title", "standard title", "standard", "apprenticeship standard", "occupation title", "name of standard",
-              "apprenticeship title", "apprenticeship", "occupation", "occupation name", "title of occupation",
-              "title of the occupation", "name of occupation", "title of standard", "standard name"),
+    "title": ("title", "standard", "apprenticeship", "occupation", "name of standard", "title of occupation",
+              "title of the occupation", "name of occupation", "title of standard", "standard name", "occupation name"),
 }  # fmt: skip
 _BY_FIELD = {name.replace("_", " "): name for name in METADATA}
 _BY_FIELD |= {name: field for field, names in _FIELDS.items() for name in names}
+_QUALIFIER = re.compile(
+    r"^(?:standard|apprenticeship|occupation(?:al)?|uos|typical|minimum|max(?:imum)?)\s+", re.IGNORECASE
+)
+"""What may stand before the name of a field: "Typical duration"."""
+_TITLED = (
+    re.compile(
+        r"(?P<title>.*[^\s(,–-])[\s(,–-]+(?P<reference>(?:ST|FA|AU)\d{4})\)?"
+        r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?"
+    ),
+    re.compile(r"(?P<reference>(?:ST|FA|AU)\d{4})[\s:,–-]+(?P<title>[^\W\d].*)"),
+    re.compile(r"(?P<title>.*\S)\s*(?:[(\[]\s*|[,–—-]\s+)level\s+(?P<level>[2-8])\s*[)\]]?", re.IGNORECASE),
+)
+"""A title with the reference after or before it, or with the level after it."""
 _FIELD = re.compile(
-    r"([A-Za-z][A-Za-z _-]{1,40}?)(?:\s*\((?P<unit>weeks|months|years)\))?\s*(?::|=|\t|\s[–-]\s)\s*(?P<value>\S.*)"
+    r"([A-Za-z][A-Za-z _-]{1,40}?)(?:\s*\((?P<unit>weeks|months|years)\))?\s*(?::|=|\t|\s[–—-]\s)\s*(?P<value>\S.*)"
 )
 _SHORT_FIELDS = (
     (
@@ -49,9 +60,10 @@ _SHORT_FIELDS = (
     ("level", re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE)),
     ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
 )
-_NAMES = "|".join(name for field in ("reference", "version", "level", "status", "lars_code") for name in _FIELDS[field])
+_NAMES = "|".join(chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code"))))
 _BETWEEN = re.compile(
-    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b)", re.IGNORECASE
+    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)",
+    re.IGNORECASE,
 )
 _BARS = re.compile(r"\s*[·•|\t]\s*")
 _IN_NUMBERS = {
@@ -133,9 +145,12 @@ def _with_rest(text: str) -> dict[str, str]:
 def _named(text: str) -> dict[str, str]:
     """Return the field of a text such as `Level: 3`, by its name."""
     match = _FIELD.fullmatch(text)
-    field = _BY_FIELD.get(match[1].replace("_", " ").strip().lower()) if match else None
+    name = match[1].replace("_", " ").strip().lower() if match else ""
+    field = _BY_FIELD.get(name) or _BY_FIELD.get(_QUALIFIER.sub("", name))
     if not match or not field:
         return {}
+    if field == "title" and (titled := next(filter(None, (it.fullmatch(match["value"]) for it in _TITLED)), None)):
+        return {name: value for name, value in titled.groupdict().items() if value}
     value = _value(field, match["value"].strip())
     return {field: f"{value} {match['unit']}" if match["unit"] and value.isdecimal() else value}
 

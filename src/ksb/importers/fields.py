@@ -12,9 +12,9 @@ from ksb.documents.markup import LenientParser, with_short_numbers
 from ksb.importers.results import Note
 
 LISTS = (
-    ("K", ("knowledges", "knowledge", "Knowledge", "knowledgeStatements", "K"), "knowledgeId"),
-    ("S", ("skills", "skill", "Skills", "skillStatements", "S"), "skillId"),
-    ("B", ("behaviours", "behaviour", "behaviors", "Behaviours", "behaviourStatements", "B"), "behaviourId"),
+    ("K", ("knowledges", "knowledge"), "knowledgeId"),
+    ("S", ("skills", "skill"), "skillId"),
+    ("B", ("behaviours", "behaviour"), "behaviourId"),
     ("TK", ("technicalKnowledges", "technicalKnowledge"), "technicalKnowledgeId"),
     ("TS", ("technicalSkills",), "technicalSkillId"),
     ("ESB", ("employabilitySkillsAndBehaviours", "employabilitySkillsAndBehaviour"), "employabilityId"),
@@ -26,8 +26,8 @@ MAPPED = (
     "mappedTechnicalKnowledge", "mappedTechnicalKnowledges", "mappedTechnicalSkills",
     "mappedEmployabilitySkillsAndBehaviours",
 )  # fmt: skip
-CODES = ("ksbs", "codes", "cites", "knowledge", "skills", "behaviours", "ksbCodes", "mappedKsbs")
-"""Fields of a duty that list codes, in records that people keep."""
+OF_RECORDS = {"detail", "dutyDetail", "dutyID", "dutyId", *MAPPED, *(label for _, _, label in LISTS if label)}
+"""What items of lists in records of published standards hold."""
 DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo")
 METADATA = {
     "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),

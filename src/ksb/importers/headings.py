@@ -11,49 +11,38 @@ Section = Literal["overview", "key", "job titles", "duties", "option duties", "o
                   "assessment", "identifiers", "particulars", "ksbs", "mapping", "entry requirements",
                   "beside"]  # fmt: skip
 
-_HEADINGS: dict[Section, tuple[str, ...]] = {
-    "overview": (
-        "overview", "occupation summary", "occupational summary", "summary", "summary of the role",
-        "overview of the role", "overview of role", "role overview", "occupation overview", "occupational profile",
-        "role profile", "role summary", "occupation profile", "about the role", "about this role",
-        "about the occupation", "summary of the occupation", "overview of the occupation", "overview of occupation",
-        "overview of the apprenticeship", "overview of the standard", "summary of the standard",
-        "summary of the apprenticeship", "occupational overview", "description", "introduction", "about", "occupation",
-    ),
-    "key": ("key", "standard document", "key to the duties section of the standard document"),
-    "job titles": ("typical job titles", "job titles", "typical job titles include", "job titles include",
-                   "example job titles", "job roles", "typical job roles", "typical roles"),
-    "duties": (
-        "duties", "core", "core duties", "occupation duties", "occupational duties", "duties and ksbs",
-        "duties and criteria", "the duties", "list of duties", "duty list", "main duties", "key duties",
-        "duties and responsibilities", "knowledge, skills and behaviours for option specialisms", "core duty", "duty",
-    ),
-    "option duties": ("option duties", "optional duties", "duties for options", "options duties"),
-    "options": ("options", "core and options", "option specialisms", "pathways", "the options", "specialisms",
-                "the pathways", "specialist pathways", "optional pathways", "specialist options"),
-    "uncited": ("knowledge, skills and behaviours that no duty cites",),
-    "claims": ("claims",),
-    "assessment": ("assessment methods", "assessment method", "end-point assessment methods"),
-    "identifiers": ("identifiers",),
-    "particulars": ("key information", "key facts", "details", "at a glance", "particulars", "about this standard",
-                    "about this apprenticeship", "standard details", "additional details"),
-    "entry requirements": ("entry requirements", "entry requirement", "entry criteria"),
-    "beside": ("qualifications", "mandatory qualifications", "other mandatory qualifications", "english and maths",
-               "professional recognition", "professional registration", "progression", "consultation",
-               "involved employers", "version log"),
+_HEADINGS: dict[Section, str] = {
+    "overview": r"(?:occupation(?:al)? |role )?(?:overview|summary|profile)|description|introduction|occupation"
+                r"|(?:overview|summary) of (?:the )?(?:role|occupation|apprenticeship|standard)"
+                r"|about(?: th(?:e|is) (?:role|occupation))?",
+    "key": r"key|(?:key to the duties section of the )?standard document",
+    "job titles": r"(?:typical |example )?job (?:titles|roles)(?: include)?|typical roles",
+    "duties": r"core|duty list|(?:(?:the|core|occupation(?:al)?|list of|main|key) )?dut(?:y|ies)"
+              r"|duties and (?:ksbs|criteria|responsibilities)"
+              r"|knowledge, skills and behaviours for option specialisms",
+    "option duties": r"option(?:s|al)? duties|duties for options",
+    "options": r"(?:the |core and |specialist |optional )?(?:options|pathways|specialisms)|option specialisms",
+    "uncited": r"knowledge, skills and behaviours that no duty cites",
+    "claims": r"claims",
+    "assessment": r"(?:end-point )?assessment methods?",
+    "identifiers": r"identifiers",
+    "particulars": r"key (?:information|facts)|(?:standard |additional )?details|at a glance|particulars"
+                   r"|about this (?:standard|apprenticeship)",
+    "entry requirements": r"entry (?:requirements?|criteria)",
+    "beside": r"(?:(?:other )?mandatory )?qualifications|english and maths|progression|consultation"
+              r"|professional (?:recognition|registration)|involved employers|version log",
+    "mapping": r"mapping(?: of .{1,60})?(?: table| matrix| grid)?"
+               r"|(?:dut(?:y|ies)|ksbs?)(?:\s*(?:and|to|/|&|-|–)\s*(?:dut(?:y|ies)|ksbs?))*"
+               r"\s+(?:map|mapping|matrix)(?: table| grid)?",
 }  # fmt: skip
-_BY_HEADING = {heading: section for section, headings in _HEADINGS.items() for heading in headings}
+"""The headings of each section, in lower case."""
+_BY_HEADING = {section: re.compile(name) for section, name in _HEADINGS.items()}
 _KSB_HEADING = re.compile(
     r"(?:(?:the|core|required|essential|occupational|occupation|all|full|list of|key|our|my)\s+)*"
-    r"(?:(technical|employability)\s+)?(ksbs?|knowledge|skills?|behaviou?rs?|attitudes)"
+    r"(?:(technical|employability)\s+)?(ksbs?|knowledges?|skills?|behaviou?rs?|attitudes)"
     r"((?:\s*(?:,|/|&|and)\s*(?:knowledge|skills?|behaviou?rs?|understanding|attitudes|mindsets?))*)"
     r"(?:\s+(?:statements?|requirements?|criteria|list|lists|table|tables|required|reference|map|mapping|section|"
     r"of the (?:role|occupation|apprentice|standard)))*"
-)
-_MAPPING = re.compile(
-    r"mapping(?: of .{1,60})?(?: table| matrix| grid)?"
-    r"|(?:dut(?:y|ies)|ksbs?)(?:\s*(?:and|to|/|&|-|–)\s*(?:dut(?:y|ies)|ksbs?))*"
-    r"\s+(?:map|mapping|matrix)(?: table| grid)?"
 )
 _FOR_ALL = re.compile(
     r"(?:\s+[:–—-]\s+(?:for )?|\s+for\s+)(?:all|every)\b.{0,40}"
@@ -67,6 +56,8 @@ _INTRODUCES = re.compile(
     r"|behaviou?rs))*"
 )
 """A kind, and the start of a sentence that the items of the list below end: "Skills: the baker will be able to"."""
+_EDGES = re.compile(r"^(?::\w+:|[^\w(\[])+|(?:\s:\w+:|[^\w)\]])+$")
+"""Spaces, signs and emoji around a heading, and the names of emoji between colons."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
     r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
@@ -87,15 +78,13 @@ def heading(text: str) -> Heading | None:
     """Return the section that a heading begins, in the words of official pages and of people's own documents."""
     if len(text) > 100:
         return None
-    name = " ".join(text.strip().rstrip(":–—-. ").lower().split())
+    name = " ".join(_EDGES.sub("", text).lower().split())
     name = _FOR_ALL.sub("", name, count=1)
     if introduces := _INTRODUCES.fullmatch(name):
         name = introduces[1]
     for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
-        if section := _BY_HEADING.get(candidate):
+        if section := next((section for section, name in _BY_HEADING.items() if name.fullmatch(candidate)), None):
             return Heading(section)
-        if _MAPPING.fullmatch(candidate):
-            return Heading("mapping")
         if match := _KSB_HEADING.fullmatch(candidate):
             kind, noun, more = match[1], match[2], match[3]
             if more.replace("understanding", "").strip(" ,&") and noun != "attitudes" and kind != "employability":

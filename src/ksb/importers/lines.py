@@ -16,15 +16,19 @@ from ksb.kinds import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
-_BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])")
+PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+"""Emoji, as a part of a set of characters in a pattern."""
+_BEFORE = re.compile(
+    rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])"
+)
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
+_KEYCAPS = re.compile("^(?:[0-9]\ufe0f?\u20e3)+")
 _STATEMENT = re.compile(
     rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
 _LOOSE = re.compile(
     r"(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})(?![0-9])\s*[:.)|=–-]?\s+(\S.*)", re.IGNORECASE | re.DOTALL
 )
-_CODE_AFTER = re.compile(rf"[(\[]({CODE})[)\]]\.?$")
 _NAMED = re.compile(
     r"(knowledge|skill|behaviou?r)s?\s+0{0,2}([1-9][0-9]{0,2})(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(\S.*)?",
     re.IGNORECASE | re.DOTALL,
@@ -43,11 +47,11 @@ _JOINING = re.compile(
     r"|which|with|within))$",
     re.IGNORECASE,
 )
-_DUTY = re.compile(r"duty\s+0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_SHORT_DUTY = re.compile(r"D\s?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL)
+_DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_SHORT_DUTY = re.compile(
+    r"D[\s-]?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL
+)
 _NUMBERED = re.compile(r"0{0,2}([1-9][0-9]{0,2})(?:([.):]|\s[–—-])\s*|\s+)(?=[^\W\d_])(.*)", re.DOTALL)
-_LONGEST_CODE = 20
-"""Maximum number of characters of a code in brackets."""
 _KEY = re.compile(r"([KSB]) (?:is|are|=|stands for) .+")
 _FURNITURE = re.compile(
     r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
@@ -66,8 +70,7 @@ _DUTY_LIST = re.compile(
 )
 _DUTY_RANGE = re.compile(rf"([0-9]+)(?:\s*(?:[-–—]|to\b)\s*{_DUTY_WORD}([0-9]+))?", re.IGNORECASE)
 _ALL_DUTIES = re.compile(r"(?:all(?:\s+of)?(?:\s+the)?(?:\s+duties)?|(?:each|every)\s+duty)\.?", re.IGNORECASE)
-_SPLIT = re.compile(rf"(?<=[.;!?])[^\S\n]+(?={CODE}(?:\s*:|\s+[A-Z]))")
-_NEXT = re.compile(rf"[^\S\n](?=({CODE})(?:\s*:|\s+[A-Z]))")
+_NEXT = re.compile(rf"(?<!\s)[^\S\n]+(?=({CODE})(?:\s*:|\s+[A-Z]))")
 _CODES = re.compile(rf"(?<![A-Za-z0-9]){CODE}")
 _WORDED = re.compile(
     rf"(?:^|[,;|/]?(?<![^\S\n])[^\S\n]++)(?=[(\[]?({CODE})[)\]]?(?:\s{{0,3}}[:.=–—-])?\s{{1,3}}"
@@ -100,7 +103,11 @@ class Duty(NamedTuple):
 
 
 def without_bullet(text: str) -> str:
-    """Return a line without a bullet of a symbol font, and without any that stands before a code or a duty."""
+    """Return a line without a bullet of a symbol font, and without any that stands before a code or a duty.
+
+    A number of keycap emoji is "1.".
+    """
+    text = _KEYCAPS.sub(lambda it: f"{''.join(filter(str.isdecimal, it[0]))}.", text)
     return _BEFORE.sub("", _PRIVATE.sub("", text))
 
 
@@ -123,13 +130,6 @@ def shared_statement(text: str) -> list[Statement]:
     match = SHARED.fullmatch(text)
     codes = codes_in(re.sub(r"\bor\b", "and", match[1])) if match else None
     return [Statement(code, match[2]) for code in codes or ()] if match else []
-
-
-def statement_with_code_after(text: str) -> Statement | None:
-    """Return the code and the wording in a line such as "The context of the role (K1)"; None for another."""
-    match = _CODE_AFTER.search(text, max(len(text) - _LONGEST_CODE, 0))
-    wording = text[: match.start()].rstrip() if match else ""
-    return Statement(plain(match[1]), wording) if match and wording else None
 
 
 def loose_statement(text: str) -> Statement | None:
@@ -181,7 +181,7 @@ def key(text: str) -> str:
 
 def is_furniture(text: str) -> bool:
     """Return whether a line is part of the page around a document: "Back to Duty", "Page 2 of 7"."""
-    return len(text) < 120 and _FURNITURE.fullmatch(text.strip(" -–—|")) is not None
+    return len(text) < 120 and _FURNITURE.fullmatch(text.strip(" -–—|()")) is not None
 
 
 def goes_on(text: str, before: str) -> bool:
@@ -194,28 +194,16 @@ def goes_on(text: str, before: str) -> bool:
 
 
 def statements(text: str) -> Iterator[str]:
-    """Yield the statements that stand on one line: "S2: Take orders. S3: Wrap bouquets." are two."""
-    if not BARE.match(text):
-        yield text
-        return
-    for part in _SPLIT.split(text):
-        if SHARED.match(part):
-            yield part
-        else:
-            yield from _consecutive(part)
-
-
-def _consecutive(text: str) -> Iterator[str]:
-    """Yield the statements of "K1 Products K2 Methods", whose codes count up."""
+    """Yield the statements on one line: "S2: Take orders. S3: Wrap" are two, and "K1 Tea K2 Milk", which count up."""
     first = BARE.match(text)
     start = 0
-    if first:
-        prefix, number = split_code(plain(first[1]))
-        for match in _NEXT.finditer(text, first.end()):
-            if split_code(plain(match[1])) == (prefix, number + 1):
-                number += 1
-                yield text[start : match.start()]
-                start = match.end()
+    before = split_code(plain(first[1])) if first else ("", 0)
+    for match in _NEXT.finditer(text, first.end()) if first else ():
+        code = split_code(plain(match[1]))
+        counts = code == (before[0], before[1] + 1) and not SHARED.match(text, start)
+        if counts or text[match.start() - 1] in ".;!?":
+            yield text[start : match.start()]
+            start, before = match.end(), code
     yield text[start:]
 
 

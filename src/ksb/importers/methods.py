@@ -9,7 +9,7 @@ from itertools import chain, count
 from typing import Any
 
 from ksb.evidence.states import is_nothing
-from ksb.importers.columns import is_tick, may_be_tick
+from ksb.importers.cells import is_tick, may_be_tick
 from ksb.importers.draft import Draft
 from ksb.importers.results import Note, Noted
 from ksb.kinds import code_order

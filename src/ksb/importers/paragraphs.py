@@ -6,8 +6,8 @@ import re
 
 from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
 from ksb.importers import facts, headings, lines, sections
+from ksb.importers.cells import one_line
 from ksb.importers.codes import codes_in
-from ksb.importers.columns import one_line
 from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
@@ -18,6 +18,7 @@ _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
 """A link that official pages have after each statement."""
+_NUMBERING = re.compile(r"^\d{1,2}[.)]\s+")
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
 
@@ -66,8 +67,10 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif (
         section in ("head", "particulars", "other", "options")
         or (section == "overview" and reader.prose and not reader.overview)
-    ) and (particulars := facts.particulars(text)):
+    ) and (particulars := _particulars(reader, text)):
         reader.take_facts(particulars, text, block.place)
+    elif text.endswith(":") and facts.particulars(f"{text} _"):  # its value stands in the next line
+        reader.structure(block.place, text)
     elif section == "head":
         sections.take_head(reader, text, block)
     elif section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
@@ -87,6 +90,12 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.facts["entry_requirements"] = f"{before}{joint}{text}" if before else text
     elif not reader.take_claim(text):
         reader.left(block.place, text)
+
+
+def _particulars(reader: Reader, text: str) -> dict[str, str]:
+    """Return the fields in a line, whose name may be the line above: "Level:"."""
+    above = reader.blocks[reader.at - 1].text if reader.at else ""
+    return facts.particulars(text) or (facts.particulars(f"{above} {text}") if above.endswith(":") else {})
 
 
 def take_marked(reader: Reader, text: str, block: Block) -> bool:
@@ -171,11 +180,12 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.structure(block.place, block.text)
     same = reader.known_duty(found.number)
     mapping = bool(found.codes) or reader.section != "duties"
-    if same and title:
+    if same and same.pieces and title:
         again = mapping and is_titled(same, title)
     else:
         again = same is not None and (mapping or options == same.options)
-    if same and same.pieces and again:
+    if same and again and (same.pieces or title):
+        same.pieces = same.pieces or [title]
         reader.structure(block.place, block.text)
         reader.go_back(same, block.place, found.codes)
     else:
@@ -186,7 +196,7 @@ def take_flat(reader: Reader, row: Row) -> None:
     """Take a row whose columns say nothing: a name with its value, or cells read one after the other."""
     cells = list(filter(None, row.cells))
     if len(cells) == 2 and reader.section in ("head", "particulars", "overview", "other"):
-        found = facts.particulars(f"{cells[0].rstrip(' :')}: {one_line(cells[1])}")
+        found = facts.particulars(f"{_NUMBERING.sub('', cells[0]).rstrip(' :')}: {one_line(cells[1])}")
         if found:
             reader.take_facts(found, f"{cells[0]}: {cells[1]}", row.place)
             return

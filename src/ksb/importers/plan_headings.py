@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.evidence.codes import in_cell
+from ksb.importers.cells import one_line
 from ksb.importers.codes import CODE, codes_in, names_code
-from ksb.importers.columns import one_line
 from ksb.importers.methods import Methods, has_number, names_method
 
 CODES_FIRST = re.compile(rf"\W*{CODE}(?:\W+(?:(?:and|to)\W+)?{CODE})*(?!\w)", re.IGNORECASE)

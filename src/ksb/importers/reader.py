@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -26,7 +26,7 @@ _RECENT = 50
 class Reader(Draft):
     """Takes a document part by part; `section` is the part of it that is being read."""
 
-    def __init__(self, blocks: list[Block], prose: bool) -> None:
+    def __init__(self, blocks: Sequence[Block], prose: bool) -> None:
         super().__init__()
         self.blocks = blocks
         self.prose = prose

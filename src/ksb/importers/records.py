@@ -6,12 +6,12 @@ import codecs
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from ksb.errors import KsbError
-from ksb.importers import ksb_lists, skills_england
-from ksb.importers.ksb_lists import is_ksb
+from ksb.importers import document, fields, kept, ksb_lists, skills_england
+from ksb.importers.draft import MOST_PARTS
 from ksb.importers.results import IMPORTABLE, Imported
 from ksb.source import Source
 
@@ -37,9 +37,8 @@ def read_yaml(content: bytes, name: str) -> Iterator[Imported]:
     if source.problems:
         problem = source.problems[0]
         raise KsbError(f"{name}:{problem.span.line}:{problem.span.column}: {problem.message}", "correct the YAML first")
-    data = _with_plain_names(source.data)
-    items = data if isinstance(data, list) else [data]
-    yield from _standards(((item, items is data) for item in items), name)
+    items = source.data if isinstance(source.data, list) else [source.data]
+    yield from _standards(((item, items is source.data) for item in items), name)
 
 
 def _with_plain_names(data: Any) -> Any:
@@ -59,22 +58,49 @@ def _standards(values: Iterator[tuple[Any, bool]], name: str) -> Iterator[Import
     first = next(values, None)
     if first is None:
         raise KsbError(f"{name}: holds no record of a standard")
-    if first[1] and is_ksb(first[0]):
-        yield ksb_lists.from_list([value for value, _ in [first, *values]], name)
-        return
-    if first[1] and ksb_lists.is_duty(first[0]):
-        yield skills_england.from_record({"duties": [value for value, _ in [first, *values]]}, name)
+    if (first[1] or name.endswith((".jsonl", ".ndjson"))) and kept.is_row(first[0]):
+        rows = [value for value, _ in islice(chain([first], values), MOST_PARTS + 1)]
+        if len(rows) > MOST_PARTS:
+            yield Imported(name, None, error=f"has more than {MOST_PARTS:,} KSBs")
+        else:
+            yield _kept(rows, name)
         return
     for number, (value, _) in enumerate(chain([first], values), 1):
-        yield _imported(value, f"{name}, record {number}" if number > 1 else name)
+        yield from _imported(value, f"{name}, record {number}" if number > 1 else name)
 
 
-def _imported(record: Any, name: str) -> Imported:
+def _imported(record: Any, name: str) -> Iterator[Imported]:
     if isinstance(record, dict) and "format" in record and isinstance(record.get("ksbs"), list):
-        return ksb_lists.from_export(record, name)
-    if isinstance(record, dict) and "CFDocument" in record:
+        yield ksb_lists.from_export(record, name)
+    elif isinstance(record, dict) and "CFDocument" in record:
         raise KsbError(f"{name}: seems to be a CASE framework (`ksb export case`), which can't be imported", IMPORTABLE)
-    return skills_england.from_record(record, name)
+    elif found := list(_published(record)):
+        yield from (skills_england.from_record(it, name) for it in found)
+    elif len(found := kept.records_in(record)) > 1:
+        for at, it in enumerate(found, 1):
+            yield _kept(it, f"{name}, record {at}")
+    elif not isinstance(record, dict):
+        yield Imported(name, None, error="is not a record of a standard")
+    else:
+        yield _kept(record, name)
+
+
+def _kept(data: Any, name: str) -> Imported:
+    try:
+        return document.parse(kept.blocks_of(data), name)
+    except RecursionError:
+        raise KsbError(f"{name}: nested too deep") from None
+
+
+def _published(value: Any, depth: int = 3) -> Iterator[Any]:
+    """Yield the records of published standards in a value, or in what wraps them."""
+    parts = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else []
+    items = chain.from_iterable(part for part in parts if isinstance(part, list))
+    if isinstance(value, dict) and any(isinstance(it, dict) and fields.OF_RECORDS & it.keys() for it in items):
+        yield value
+    elif depth:
+        for part in parts:
+            yield from _published(part, depth - 1)
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -7,19 +7,9 @@ from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row
 from ksb.importers import headings, lines
+from ksb.importers.cells import are_numbers, is_tick, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_kind, without_codes
-from ksb.importers.columns import (
-    PREFIXES,
-    Roles,
-    are_numbers,
-    filled_cells,
-    is_tick,
-    may_be_tick,
-    named_duty,
-    number_columns,
-    one_code,
-    one_line,
-)
+from ksb.importers.columns import PREFIXES, Roles, filled_cells, number_columns
 from ksb.importers.draft import Assessed, Wording
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option, options_in_cell, options_of_duty
@@ -28,31 +18,25 @@ from ksb.importers.reader import Reader
 from ksb.importers.sections import take_option, take_option_without_number
 from ksb.kinds import split_code
 
-_NUMBER = re.compile(r"0{0,3}([1-9][0-9]{0,3})[.)]?")
-
 
 def take_duties(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str) -> None:
     """Take rows with a duty each, and the KSBs that it cites."""
-    rows = _with_codes_for_numbers(reader, rows, roles, place)
+    if numbers := {at: roles[at] for at in number_columns(roles, rows)}:
+        reader.note(place, "numbers in the columns of KSBs are read as codes")
+        rows = [with_codes(reader, row, numbers) for row in rows]
     beside = any(role in ("ksbs", "code", *PREFIXES) for row in rows for _, role, _ in filled_cells(row, roles))
     for row in rows:
         _take_duty(reader, row, roles, header, beside=beside)
 
 
-def _with_codes_for_numbers(reader: Reader, rows: Sequence[Row], roles: Roles, place: str) -> Sequence[Row]:
-    """Return the rows of a table of duties with K1 and K3 for "1, 3" in a column of knowledge."""
-    if not (numbers := number_columns(roles, rows)):
-        return rows
-    reader.note(place, "numbers in the columns of KSBs are read as codes")
-    made: list[Row] = []
-    for row in rows:
-        cells = list(row.cells)
-        for at in numbers:
-            if are_numbers(row.cell(at)):
-                reader.structure(row.place, cells[at])
-                cells[at] = re.sub(r"0*([0-9]+)", rf"{roles[at]}\1", cells[at])
-        made.append(Row(tuple(cells), row.place))
-    return made
+def with_codes(reader: Reader, row: Row, prefixes: dict[int, str]) -> Row:
+    """Return a row with K1 and K3 for "1, 3" in a column whose numbers are of a kind; `prefixes` says which are."""
+    cells = list(row.cells)
+    for at, prefix in prefixes.items():
+        if prefix and are_numbers(row.cell(at)):
+            reader.structure(row.place, cells[at])
+            cells[at] = re.sub(r"0*([0-9]+)", rf"{prefix}\1", cells[at])
+    return Row(tuple(cells), row.place)
 
 
 def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None, *, beside: bool) -> None:
@@ -158,8 +142,11 @@ def take_ksbs(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | N
     """Take rows with a KSB each, or with one or more in columns of their kinds."""
     in_order: dict[str, int] = {}
     kind = ""
+    numbers = {
+        at: after for at, role in roles.items() if role == "code" and (after := roles.get(at + 1, "")) in PREFIXES
+    }
     for row in rows:
-        kind = _take_ksb(reader, row, roles, header, kind, in_order)
+        kind = _take_ksb(reader, with_codes(reader, row, numbers), roles, header, kind, in_order)
     if in_order:
         said = ", ".join(f"{prefix}1 to {prefix}{most}" for prefix, most in in_order.items())
         reader.note(place, f"the statements have no codes; numbered in order: {said}")
@@ -171,11 +158,15 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
     `in_order` counts the KSBs without codes.
     """
     codes: list[str] = []
-    text = number = ""
+    text = ""
     in_columns: list[str] = []
     rest: list[tuple[int, str, str]] = []
     assessed: list[tuple[int, str, Sequence[str]]] = []
-    for at, role, cell in filled_cells(row, roles):
+    filled = list(filled_cells(row, roles))
+    named = [role for _, role in sorted(roles.items()) if role == "code" or role in PREFIXES]
+    if named[:1] != ["code"] and "code" in named:  # each code stands after its statement
+        filled.reverse()
+    for at, role, cell in filled:
         if role == "code" and (listed := _codes(cell)):
             codes = listed
             if listed != [cell]:
@@ -183,34 +174,33 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         elif role == "kind" and (found := headings.kind_prefix(cell)):
             kind = found
             reader.structure(row.place, cell)
-        elif role in ("number", "code") and (digits := _NUMBER.fullmatch(cell)):
-            number = digits[1]
-            reader.structure(row.place, cell)
         elif role == "text":
             text = cell
         elif role == "methods":
             assessed.append((at, cell, in_columns[-1:]))
         elif role not in PREFIXES or are_numbers(cell):
             rest.append((at, role, cell))
-        elif codes or number:  # the code stands in a column before the wording
-            for code in codes or [f"{role}{number}"]:
-                in_columns.append(code)
+        elif codes:  # they stand in a column before the wording
+            in_columns += codes
+            for code in codes:
                 _define(reader, code, cell, row.place)
-            codes, number = [], ""
+            codes = []
         else:
             in_columns.append("")
             _take_column(reader, cell, role, row.place, in_order)
     if in_columns:
-        if codes or number:
-            reader.left(row.place, ", ".join(codes) or number)
+        if codes:
+            reader.left(row.place, ", ".join(codes))
         codes = list(filter(None, in_columns))[-1:]
     else:
         if not codes and any(map(lines.statement, text.split("\n")[1:])):
             take_flat(reader, Row((text,), row.place))
             return kind
         if not codes and kind and text:
-            code, text = _coded(text, kind, number, in_order)
-            codes = [code]
+            if (stated := lines.statement(text)) is None:
+                in_order[kind] = in_order.get(kind, 0) + 1
+                stated = Statement(f"{kind}{in_order[kind]}", text)
+            codes, text = [stated.code], stated.wording
         if not codes:
             cells = list(filter(None, row.cells))
             if len(cells) == 1 and (heading := headings.heading(cells[0])):
@@ -253,16 +243,6 @@ def _codes(cell: str) -> list[str]:
     """Return the codes in a cell that holds only codes; mostly it is one."""
     code = one_code(cell)
     return [code] if code else codes_in(one_line(cell)) or []
-
-
-def _coded(text: str, kind: str, number: str, in_order: dict[str, int]) -> tuple[str, str]:
-    """Return the code and the wording of a KSB whose kind is known: by its text, its number, or its place."""
-    if stated := lines.statement(text):
-        return stated.code, stated.wording
-    if not number:
-        in_order[kind] = in_order.get(kind, 0) + 1
-        number = str(in_order[kind])
-    return f"{kind}{number}", text
 
 
 def _define(reader: Reader, code: str, text: str, place: str) -> None:

@@ -13,15 +13,13 @@ from ksb.importers.survey import leads_duties
 from ksb.text.normalise import fold
 
 _TITLE = re.compile(
-    r"(?P<before>.*\S)\s+standard|(?:occupational|apprenticeship)\s+standard\s+for\s+(?:an?\s+|the\s+)?(?P<after>\S.*)"
-    r"|(?:occupational|apprenticeship)\s+standard\s*(?::|\s[–—-])\s*(?P<named>\S.*)",
+    r"(?P<before>.*\S)\s+standard|(?:occupational|apprenticeship)\s+standard\s+for\s+(?:an?\s+|the\s+)?(?P<after>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PROGRAM = re.compile(
     r"\s+[-–—|]\s+(?:Google (?:Docs|Sheets)|(?:Microsoft )?Word(?: Online)?|Notion|OneNote|SharePoint)$"
 )
 """What programs add to the title of a page that shows a document."""
-_LEVEL = re.compile(r"(?<=\S)\s*(?:[(\[]\s*level\s+([2-8])\s*[)\]]|[,–—-]\s+level\s+([2-8]))$", re.IGNORECASE)
 _SITES = re.compile(
     r"Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE", re.IGNORECASE
 )
@@ -30,7 +28,7 @@ _MENU = re.compile(
     r"(?:home|menu|search|apprenticeships?|(?:occupational|apprenticeship) standards|find (?:an )?apprenticeships?"
     r"|log ?in|sign in|cookies?|(?:accept|reject|manage)(?: all)? cookies|contact(?: us)?|about us|news|help|back|share"
     r"|print)"
-    r"|(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?):.*",
+    r"|published on .*|(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?):.*",
     re.IGNORECASE | re.DOTALL,
 )
 """A line of the menu of a page, and one above an email."""
@@ -39,7 +37,8 @@ JOB_TITLES = re.compile(
 )
 """A heading of job titles, and those that stand in the same line."""
 _KIND_OF_DOCUMENT = re.compile(
-    r"(?:the )?(?:occupational|occupation|apprenticeship) standard|(?:end[- ]point |epa )?assessment plan",
+    r"(?:the )?(?:occupational|occupation|apprenticeship) standard(?: for an apprenticeship)?"
+    r"|(?:end[- ]point |epa )?assessment plan",
     re.IGNORECASE,
 )
 _WORDS_OF_TITLE = 9
@@ -57,10 +56,7 @@ def take_name(reader: Reader, text: str, place: str) -> None:
     """Take the title, without the word "standard" at its end."""
     title = _PROGRAM.sub("", text)
     if named := _TITLE.fullmatch(title):
-        title = named["before"] or named["after"] or named["named"]
-    if named and named["named"] and (level := _LEVEL.search(title)):
-        title = title[: level.start()]
-        reader.facts.setdefault("level", level[1] or level[2])
+        title = named["before"] or named["after"]
     reader.title = title
     if title != text:
         reader.structure(place, text.replace(title, "", 1).strip())

@@ -9,33 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from ksb.importers import fields, lines
-from ksb.importers.codes import codes_in
+from ksb.importers import fields
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.fields import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
-from ksb.importers.ksb_lists import Ksbs, in_one_text, take_number_and_title
+from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
-from ksb.kinds import CODE, code_order
+from ksb.kinds import code_order
 
 _LABEL = re.compile(r"(?:D|Duty )?([1-9][0-9]{0,3})")
 
 
-def from_record(record: Any, name: str) -> Imported:
+def from_record(record: dict[str, Any], name: str) -> Imported:
     """Return the standard in a record, or why it has no standard.
 
     What is used is taken out of the record. What remains in it is noted.
     """
-    if not isinstance(record, dict):
-        return Imported(name, None, error="is not a record of a standard")
-    for wrapper in ("standard", "data"):
-        if isinstance(record.get(wrapper), dict) and not record.get("title"):
-            record = {**record.pop(wrapper), **record}
-    if codes := list(filter(CODE.fullmatch, record)):  # the KSBs themselves, by their codes
-        rest = {key: value for key, value in record.items() if key not in codes}
-        record = {**rest, "ksbs": rest.get("ksbs") or {code: record[code] for code in codes}}
     return _Record(record, name).imported()
 
 
@@ -57,10 +47,6 @@ class _Record(Noted):
         for prefix, names, label in fields.LISTS:
             for field in names:
                 self.ksbs.take(self.record.get(field), prefix, label, field)
-        duties = self.record.get("duties")
-        if isinstance(duties, dict) and all(map(_LABEL.fullmatch, duties)):
-            items = ((label, it if isinstance(it, dict) else {"title": it}) for label, it in duties.items())
-            self.record["duties"] = [{"number": label, **it} for label, it in items]
         self._take_options()
         shape: dict[str, Any] = {
             "format": 1,
@@ -83,10 +69,7 @@ class _Record(Noted):
         self.notes += left_in(dict(rest))
         if sum(map(len, self.ksbs.texts.values())) + sum(len(note.text) for note in self.notes) > MOST_CHARACTERS:
             return Imported(self.name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
-        made = finished(shape, self.name, self.notes)
-        if not shape["ksbs"] and not shape["duties"]:
-            return replace(made, error="is not a record of a standard: it has no KSBs and no duties")
-        return made
+        return finished(shape, self.name, self.notes)
 
     def _list(self, field: str) -> list[Any]:
         """Return a field that is a list."""
@@ -184,7 +167,6 @@ class _Record(Noted):
             self.note("", f"item {at + 1} of duties is not an object; left out")
             return None
         place = f"duties[{at}]"
-        take_number_and_title(item)
         keys = [key for key in ("dutyID", "dutyId", "id", *fields.DUTY_NUMBERS) if item.get(key) not in (None, "")]
         given = [(key, said(item.pop(key)).strip()) for key in keys]
         may_be_label = (text for key, text in given if key in fields.DUTY_NUMBERS or not text.isdigit())
@@ -231,7 +213,7 @@ class _Record(Noted):
         return sorted({number for given in ids for number in self.options_by_id[given]})
 
     def _cites(self, item: dict[str, Any], duty: int) -> list[str]:
-        """Return the codes that a duty cites: by the ids of the KSBs, and in lists of codes."""
+        """Return the codes that a duty cites by the ids of the KSBs."""
         cites: list[str] = []
         for field in fields.MAPPED:
             mapped = item.get(field)
@@ -247,21 +229,7 @@ class _Record(Noted):
                     self.note(
                         "", f"Duty {duty} cites {said(given)[:60]}, which is not a KSB of this standard; left out"
                     )
-        cites.sort(key=code_order)
-        for field in fields.CODES:
-            given = item.get(field)
-            parts = given if isinstance(given, list) else [given]
-            for at, part in enumerate(map(in_one_text, parts)):
-                text = part.get("code") if isinstance(part, dict) else part
-                if codes := codes_in(text) if isinstance(text, str) else None:
-                    cites += codes
-                    parts[at] = {**part, "code": None} if isinstance(part, dict) else None
-                elif isinstance(part, str) and (stated := lines.statement(part)):
-                    self.ksbs.define(stated.code, statement_text(stated.wording), f"Duty {duty}, {field}")
-                    cites.append(stated.code)
-                    parts[at] = None
-            item[field] = parts if isinstance(given, list) else parts[0]
-        return cites
+        return sorted(cites, key=code_order)
 
 
 def _title_of(part: Any) -> str:

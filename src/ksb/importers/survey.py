@@ -51,7 +51,8 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
         if duty and not duty.prose:
             again = duty.number in seen and (not duty.title or bool(duty.codes))
             found.headings_in_duties |= below_heading and not again
-            found.has_duties, below_heading = True, False
+            found.has_duties |= bool(duty.title or not duty.codes)
+            below_heading = False
             seen.add(duty.number)
         elif heading and heading.section in ("ksbs", "duties"):
             other = other or heading.section == "ksbs"

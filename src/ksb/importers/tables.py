@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ksb.documents.blocks import Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices
+from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, one_code, one_line
+from ksb.importers.codes import names_code
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
-from ksb.importers.rows import take_duties, take_ksbs
+from ksb.importers.rows import take_duties, take_ksbs, with_codes
 from ksb.kinds import split_code
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
+_NO_TOPIC = re.compile(r"(?![^\W\d_]{3})|dut(?:y|ies)\b", re.IGNORECASE)
 _INTRODUCES = re.compile(
     r"(?:(?:the|an?|each|every)\s+)?(?:[a-z]+\s+)?(?:apprentices?|learners?|they)\s+(?:will|must|should|can|need)\b.{0,60}"
     r"|(?:will\s+)?(?:understand|know|be able to|demonstrate)\b.{0,40}|what is required",
@@ -24,8 +28,13 @@ _INTRODUCES = re.compile(
 
 def take(reader: Reader, table: Table) -> None:
     """Give the rows of a table to the reader of its document."""
+    if at := _next_header(table.every_row):
+        take(reader, replace(table, header=None, rows=table.every_row[:at]))
+        take(reader, replace(table, header=None, rows=table.every_row[at:], text=""))
+        return
     header, rows = table.header, table.rows if table.header else without_margin(table.rows)
     if matrix := with_one_header((header, *rows) if header else rows):
+        reader.structure(table.place, (header or rows[0]).text)
         header, rows = None, matrix
     duty = lines.duty(table.text) if table.text else None
     if duty:  # a sheet for each duty
@@ -36,7 +45,8 @@ def take(reader: Reader, table: Table) -> None:
         reader.structure(header.place, header.text)
         reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
         header = None
-    if _take_topics(reader, (header, *rows) if header else rows):
+    of_section = reader.prefix if reader.section == "ksbs" else ""
+    if _take_topics(reader, (header, *rows) if header else rows, of_section):
         reader.structure(table.place, table.text)
         return
     if header is None and _is_form(rows):
@@ -60,6 +70,8 @@ def take(reader: Reader, table: Table) -> None:
     everything = (header, *rows) if header else rows
     if not everything or matrices.take(reader, everything[0], everything[1:]):
         return
+    rows = tuple(_with_codes_of_kinds(reader, header, rows))
+    everything = (header, *rows) if header else rows
     roles = columns.roles_of(header, rows)
     if roles is None:
         for row in everything:
@@ -73,12 +85,24 @@ def take(reader: Reader, table: Table) -> None:
         take_ksbs(reader, rows, roles, header, table.place)
 
 
+def _with_codes_of_kinds(reader: Reader, header: Row | None, rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows with K1 for the 1 beside "Knowledge"."""
+    if (found := columns.kinds_and_numbers(header, rows)) is None:
+        return rows
+    made = []
+    prefix = ""
+    for row in rows:
+        prefix = headings.kind_prefix(row.cell(found[0])) or prefix
+        made.append(with_codes(reader, row, {found[1]: prefix}))
+    return made
+
+
 def _without_particulars(reader: Reader, header: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Take columns that name the standard in each row, and return the rows without them."""
     found: dict[int, str] = {}
     for at, name in enumerate(header.cells):
         values = {row.cell(at) for row in rows}
-        text = f"{name}: {columns.one_line(values.pop())}" if name and len(values) == 1 < len(rows) else ""
+        text = f"{name}: {one_line(values.pop())}" if name and len(values) == 1 < len(rows) else ""
         fields = facts.particulars(text) if not columns.role_of(name) else {}
         if fields and fields.keys() <= {"title", "reference", "lars_code"}:
             reader.take_facts(fields, text, header.place)
@@ -88,9 +112,9 @@ def _without_particulars(reader: Reader, header: Row, rows: Sequence[Row]) -> tu
     return tuple(Row(tuple("" if at in found else it for at, it in enumerate(row.cells)), row.place) for row in rows)
 
 
-def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
+def _take_topics(reader: Reader, rows: Sequence[Row], kind: str) -> bool:
     """Take a table with a topic and its statement in each row, below rows that name the kind; return whether it is."""
-    found = topics(rows)
+    found = topics(rows, kind)
     if not found:
         return False
     numbered: dict[str, list[str]] = {}
@@ -112,7 +136,7 @@ def _take_topics(reader: Reader, rows: Sequence[Row]) -> bool:
 def _only_duty(row: Row) -> lines.Duty | None:
     """Return the duty in a row that holds nothing else, above its KSBs."""
     filled = list(dict.fromkeys(filter(None, row.cells)))
-    return lines.duty(columns.one_line(filled[0])) if len(filled) == 1 else None
+    return lines.duty(one_line(filled[0])) if len(filled) == 1 else None
 
 
 def _is_form(rows: Sequence[Row]) -> bool:
@@ -122,14 +146,36 @@ def _is_form(rows: Sequence[Row]) -> bool:
     return distinct and bool(roles & {"duty", "duty number"}) and all(len(row.cells) == 2 for row in rows)
 
 
+def _next_header(rows: Sequence[Row]) -> int:
+    """Return the position of the row at which another table begins; 0 for none.
+
+    Such a row holds only names of columns, and a row above it may hold a title alone; or the KSBs follow the duties.
+    """
+    of_duties = bool(rows) and {"duty", "ksbs"} <= set(map(columns.role_of, rows[0].cells))
+    for at, row in enumerate(rows[2:], 2):
+        filled = list(filter(None, row.cells))
+        roles = list(map(columns.role_of, filled))
+        if len(roles) > 1 and all(roles) and (len(set(roles)) == len(roles) or not set(roles) <= columns.PREFIXES):
+            titled = len(list(filter(None, rows[at - 1].cells))) == 1
+            return at - 1 if titled else at
+        if of_duties and len(filled) == 1 and roles[0] in columns.PREFIXES:
+            return at
+    return 0
+
+
 def _header(rows: Sequence[Row]) -> int | None:
     """Return the position of the row that names the columns; None where none does, or something else stands above."""
-    named = [at for at, row in enumerate(rows[:_MOST_LEADING]) if columns.is_header(row)]
+    leading = range(min(len(rows), _MOST_LEADING))
+    may_name = [at for at in leading if not facts.in_numbers(": ".join(filter(None, rows[at].cells)))]
+    named = [at for at in may_name if columns.is_header(rows[at]) or columns.stands_above_codes(rows[at:])]
     # Of two, the first may be a name above several columns.
     filled = [sum(map(bool, row.cells)) for row in rows[: _MOST_LEADING + 1]]
     start = next((at for at in named if not (at + 1 in named and filled[at] < filled[at + 1])), len(rows))
     # A title, a duty or a note may stand above the header.
-    may_lead = (filled[at] < 3 and not any(map(lines.statement, rows[at].cells)) for at in range(start))
+    may_lead = (
+        (filled[at] < 3 or rows[at].cell(0).endswith(":")) and not any(map(lines.statement, rows[at].cells))
+        for at in range(start)
+    )
     return start if start + 1 < len(rows) and all(may_lead) else None
 
 
@@ -149,41 +195,54 @@ def without_margin(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows of a matrix whose first two hold the duties and their titles, with one for both; else none."""
+    """Return the rows of a matrix with two rows of names, with one for both; none for another table.
+
+    The first holds the duties and the second their titles, or the first the kinds above the codes in the second.
+    """
     if len(rows) < 3:
         return ()
     first, second = rows[:2]
-    duties = [at for at, cell in enumerate(first.cells) if columns.named_duty(cell)]
+    codes = [at for at, cell in enumerate(second.cells) if one_code(cell)]
+    if len(codes) > 1 and not any(map(one_code, first.cells)):
+        ticks = [row.cell(at) for row in rows[2:] for at in codes]
+        return tuple(rows[1:]) if all(map(may_be_mark, ticks)) else ()
+    duties = [at for at, cell in enumerate(first.cells) if named_duty(cell)]
     others = [cell for at, cell in enumerate(first.cells) if cell and at not in duties]
-    titles = [columns.one_line(second.cell(at)) for at in duties]
-    if len(duties) < 2 or others or any(not it or columns.may_be_tick(it) or columns.one_code(it) for it in titles):
+    titles = [one_line(second.cell(at)) for at in duties]
+    if len(duties) < 2 or others or any(not it or may_be_tick(it) or one_code(it) for it in titles):
         return ()
     if any(map(lines.statement, second.cells)):
         return ()
     cells = [second.cell(at) for at in range(max(len(first.cells), len(second.cells)))]
     for at in duties:
-        cells[at] = f"{first.cell(at)}: {columns.one_line(cells[at])}"
+        cells[at] = f"{first.cell(at)}: {one_line(cells[at])}"
     return (Row(tuple(cells), second.place), *rows[2:])
 
 
-def topics(rows: Sequence[Row]) -> list[tuple[Row, str, str]] | None:
+def topics(rows: Sequence[Row], kind: str = "") -> list[tuple[Row, str, str]] | None:
     """Return each row of a table with a topic and its statement, the kind of the statement, and the two as one text.
 
-    The kind is "" for a row that names that of the rows below. None for another table.
+    `kind` is that of the heading above. A row that names that of the rows below has "". None for another table.
     """
     found: list[tuple[Row, str, str]] = []
-    kind = ""
+    below_heading = bool(kind)
     for row in rows:
         heading = headings.heading(row.cell(0))
-        said = columns.one_line(" ".join(row.cells[1:])).strip(" :.")
+        said = one_line(" ".join(row.cells[1:])).strip(" :.")
         introduces = len(row.cells) <= 2 and (not said or _INTRODUCES.fullmatch(said))
         if heading and heading.section == "ksbs" and heading.prefix and introduces:
             kind = heading.prefix
             found.append((row, "", ""))
-        elif not kind or len(row.cells) != 2 or not all(row.cells) or any(map(lines.statement, row.cells)):
+        elif (
+            not kind
+            or len(row.cells) != 2
+            or not all(row.cells)
+            or any(map(lines.statement, row.cells))
+            or (below_heading and (_NO_TOPIC.match(row.cells[0]) or names_code(row.text) or columns.is_header(row)))
+        ):
             return None
         else:
             topic, statement = row.cells
-            found.append((row, kind, f"{columns.one_line(topic).rstrip(' :')}: {statement}"))
-    introduced = any(row.cell(1) for row, of, _ in found if not of)
+            found.append((row, kind, f"{one_line(topic).rstrip(' :')}: {statement}"))
+    introduced = below_heading or any(row.cell(1) for row, of, _ in found if not of)
     return found if introduced and any(of for _, of, _ in found) else None

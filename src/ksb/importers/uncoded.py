@@ -1,4 +1,4 @@
-"""The lines of a section of KSBs that begin with no code: statements with codes after them, or to be numbered."""
+"""The lines of a section of KSBs that begin with no code: to be numbered."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ksb.importers import lines
 from ksb.importers.draft import Draft, Loose, Wording
 from ksb.importers.headings import kind_prefix
 
@@ -32,14 +31,7 @@ def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str, *, lea
 
     `least` is how many statements a paragraph that is divided by semicolons must have.
     """
-    loose = []
-    for entry in found:
-        if stated := lines.statement_with_code_after(entry.text):
-            draft.structure(entry.place, entry.text.removeprefix(stated.wording).strip())
-            draft.count()
-            draft.defined.append(Wording([stated.wording], entry.place, entry.depth, stated.code))
-        else:
-            loose.append(entry)
+    loose = list(found)
     coded = not prefix or any(wording.code.startswith(prefix) for wording in draft.defined)
     if len(loose) == 1 and not coded:
         loose = _divided(draft, loose[0], prefix, least)
