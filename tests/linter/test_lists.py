@@ -9,9 +9,9 @@ import pytest
 from asking import issues, messages
 
 from ksb.linter.finding import Edit
-from ksb.linter.rules.style.names import LAWS, OTHER_NAMES, Name
+from ksb.linter.rules.style.laws import LAWS, Law, misnamed
+from ksb.linter.rules.style.names import NAMES, Name
 
-NAMES = (*LAWS, *OTHER_NAMES)
 TAGS = "a b br del div em font h6 i img ins li o:p ol p s section span strike strong sub sup table tbody td th tr u ul"
 FOUND = {
     "KSB206": """
@@ -527,6 +527,15 @@ def test_slashes_that_are_right(text: str) -> None:
 def test_names(name: Name) -> None:
     assert not re.search(name.wrong, name.right)
     assert name.source.startswith("https://")
+
+
+@pytest.mark.parametrize("law", LAWS.values(), ids=lambda law: law.title)
+def test_laws(law: Law) -> None:
+    assert [list(misnamed(f"{law.title} {law.kind}{year}")) for year in ("", *(f" {it}" for it in law.years))] == [
+        [] for _ in ("", *law.years)
+    ]
+    assert [found for _, found in misnamed(f"The {law.title} {law.kind} 2091, which")] == [law]
+    assert law.source.startswith("https://www.legislation.gov.uk/uk")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
-from ksb.linter.rules.style.names import LAWS, OTHER_NAMES
+from ksb.linter.rules.style.laws import misnamed
+from ksb.linter.rules.style.names import NAMES
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
 from ksb.text.misspellings import corrected
@@ -18,7 +19,7 @@ from ksb.text.slips import slips
 from ksb.text.spelling import is_name, may_vary, places, stem_of, with_stems_of
 
 if TYPE_CHECKING:
-    from ksb.linter.passages import Passages
+    from ksb.linter.passages import Passage, Passages
 
 
 @text_rule("KSB513", severity="info")
@@ -121,15 +122,16 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: The General Data Protection Regulation
     """
-    candidates = [(name, passage) for name in OTHER_NAMES for passage in texts.holding(name.sought[0])]
-    found = texts.holding(" act", "regulation")
-    together = "\n".join(passage.lower for passage in found)
-    laws = [name for name in LAWS if all(part in together for part in name.sought)]
-    candidates += [(name, passage) for name in laws for passage in found if name.sought[0] in passage.lower]
-    for name, passage in candidates:
-        for match in islice(re.finditer(name.wrong, passage.text), MOST):
-            problem = f'says "{match[0]}": the name is "{name.right}"'
-            yield passage.issue(problem, within=match.span(), spellings=(match[0].lower(),))
+    found: list[tuple[Passage, tuple[int, int], str]] = []
+    for name in NAMES:
+        for passage in texts.holding(name.sought[0]):
+            matches = islice(re.finditer(name.wrong, passage.text), MOST)
+            found += [(passage, match.span(), name.right) for match in matches]
+    for passage in texts.holding(" act", " regulation"):
+        found += [(passage, span, law.right) for span, law in islice(misnamed(passage.text), MOST)]
+    for passage, within, right in found:
+        said = passage.text[slice(*within)]
+        yield passage.issue(f'says "{said}": the name is "{right}"', within=within, spellings=(said.lower(),))
 
 
 # Left out are words that may follow the letter A, and words that start with another sound: "a one-off", "a European".
