@@ -37,6 +37,8 @@ class Block:
     """Its text, without markup and without white space around it. A line break in it is a line break."""
     place: str
     """Where it stands, such as `line 12`, `table 2, row 3` or `under "Skills", paragraph 4`."""
+    quoted: bool = field(default=False, kw_only=True)
+    """Whether it is a line of an earlier message, quoted in a text."""
 
     @property
     def size(self) -> int:

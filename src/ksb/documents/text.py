@@ -55,8 +55,8 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     whole = decoded(content, name)
     lines = split_lines(whole, name)
     exported = _is_exported(lines)
-    if not exported:
-        lines = [_QUOTE.sub("", line) for line in lines]
+    quoted = [not exported and line.startswith(">") for line in lines]
+    lines = [_QUOTE.sub("", line) if quote else line for line, quote in zip(lines, quoted, strict=True)]
     around = around_pages(lines, whole)
     titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
     gap: Gap = "paragraph"
@@ -95,7 +95,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             count += len(rows)
             gap = "paragraph"
             continue
-        yield _block(line, text, f"line {at}", gap)
+        yield _block(line, text, f"line {at}", gap, quoted=quoted[at - 1])
         gap = "line"
 
 
@@ -141,13 +141,14 @@ def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
     return rows if len(rows) > 1 or (known and separator == "|") else []
 
 
-def _block(line: str, text: str, place: str, gap: Gap) -> Block:
+def _block(line: str, text: str, place: str, gap: Gap, *, quoted: bool) -> Block:
     indent = len(line) - len(line.lstrip())
     label = _BULLET.match(text) or _NUMBER.match(text)
     if not label:
-        return Paragraph(text.replace("\t", " "), place, gap, indent)
+        return Paragraph(text.replace("\t", " "), place, gap, indent, quoted=quoted)
     rest, checked = without_box(text[label.end() :])
-    return Item(rest.replace("\t", " "), place, label[1], indent // 2, checked, indent + label.end(), gap)
+    text = rest.replace("\t", " ")
+    return Item(text, place, label[1], indent // 2, checked, indent + label.end(), gap, quoted=quoted)
 
 
 def around_pages(lines: Sequence[str], text: str) -> set[int]:

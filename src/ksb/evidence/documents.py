@@ -166,7 +166,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
         elif not reading.is_wording(without_code(text)):
             section.text = section.text or not is_nothing(text)
             section.refused = section.refused or (short(text) if is_doubtful(text) else "")
-            section.add(codes, block.place, earlier=text.startswith(">"))
+            section.add(codes, block.place, earlier=block.quoted)
 
 
 def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -> Problem:
