@@ -40,7 +40,8 @@ from ksb.importers import (
     skills_england,
     tables,
 )
-from ksb.linter.config import Choice, Settings
+from ksb.linter.choice import Choice
+from ksb.linter.config import Settings
 from ksb.linter.engine import check
 from ksb.linter.fix import unified_diff
 from ksb.linter.report import Report, Tally

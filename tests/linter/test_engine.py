@@ -11,7 +11,7 @@ import pytest
 from ksb import KsbError, lint
 from ksb.exporters.yaml import export
 from ksb.importers import read
-from ksb.linter.config import Choice
+from ksb.linter.choice import Choice
 
 ROOT = Path(__file__).parents[2]
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksb import load
-from ksb.linter.config import Choice
+from ksb.linter.choice import Choice
 from ksb.linter.finding import Edit
 from ksb.linter.fix import Repair, Replacement, apply, unified_diff
 from ksb.linter.runner import Run

@@ -20,7 +20,8 @@ from ksb.cli import main
 from ksb.errors import KsbError
 from ksb.linter import pool, unused
 from ksb.linter.checked import CheckedFile
-from ksb.linter.config import Choice, Settings
+from ksb.linter.choice import Choice
+from ksb.linter.config import Settings
 from ksb.linter.files import files
 from ksb.linter.runner import Run
 

@@ -16,7 +16,8 @@ from ksb.cli.lint_check import check, check_changes
 from ksb.cli.output import Output
 from ksb.errors import KsbError
 from ksb.escape import for_log
-from ksb.linter.config import Choice, Threshold, as_toml
+from ksb.linter.choice import Choice
+from ksb.linter.config import Threshold, as_toml
 from ksb.linter.finding import Severity
 from ksb.reading import STDIN, find, standards_nearby
 

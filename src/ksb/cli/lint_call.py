@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ksb.cli.output import Color, hint, keep, keep_work
 from ksb.errors import KsbError
-from ksb.linter.config import Choice
+from ksb.linter.choice import Choice
 from ksb.linter.runner import Run
 from ksb.reports import REPORTS
 

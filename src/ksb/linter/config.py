@@ -1,4 +1,4 @@
-"""The settings of `ksb lint` for each file: from its configuration, and from the call, which overrides it."""
+"""The settings of `ksb lint`, and how a configuration file gives them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from fnmatch import translate
 from functools import cache, cached_property
@@ -128,64 +128,6 @@ def _fitting(part: str) -> Callable[[str], object]:
     return re.compile(translate(part)).match
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The settings that the call gives; they override the configuration."""
-
-    config: Path | None = None
-    """The configuration file to use for all files."""
-    isolated: bool = False
-    """Whether to ignore every configuration file."""
-    select: tuple[str, ...] = ()
-    """The rules to run; overrides `select`, `extend-select` and `ignore` of the configuration."""
-    ignore: tuple[str, ...] = ()
-    """Rules to ignore, besides those that the configuration ignores."""
-    fail_on: Threshold | None = None
-    extend_select: tuple[str, ...] = ()
-    """Rules to run, besides those that are selected."""
-    min_severity: Severity | None = None
-    baseline: Path | None = None
-    """The baseline; overrides that of the configuration."""
-    use_baseline: bool = True
-    """Whether to use a baseline."""
-
-    def finder(self) -> Callable[[str], Settings]:
-        """Return a function from a file's path to its settings.
-
-        That function raises `KsbError` for an invalid configuration, this method for an unknown rule code.
-        """
-        for part in (*self.select, *self.extend_select, *self.ignore):
-            matching(part)
-        if self.isolated or self.config is not None:
-            fixed = self._over(load(self.config) if self.config is not None else Settings())
-            return lambda path: fixed
-
-        default = self._over(Settings())
-
-        @cache
-        def in_file(file: Path) -> Settings | None:
-            table = settings.read(file)
-            return self._over(_settings(file, _extended(file, table["lint"]))) if "lint" in table else None
-
-        @cache
-        def in_folder(folder: Path) -> Settings:
-            return next(filter(None, map(in_file, settings.files_above(folder))), default)
-
-        return lambda path: in_folder(absolute(path).parent)
-
-    def _over(self, found: Settings) -> Settings:
-        if self.select:
-            found = replace(found, select=self.select, extend_select=(), ignore=())
-        return replace(
-            found,
-            extend_select=(*found.extend_select, *self.extend_select),
-            ignore=(*found.ignore, *self.ignore),
-            min_severity=self.min_severity or found.min_severity,
-            fail_on=self.fail_on or found.fail_on,
-            baseline=(self.baseline or found.baseline) if self.use_baseline else None,
-        )
-
-
 _GROUP = re.compile(r"KSB[0-9]{1,2}", re.IGNORECASE)
 """The start of a code."""
 _DIGITS = str.maketrans("OIL", "011")
@@ -217,7 +159,12 @@ def matching(part: str) -> list[str]:
 
 def load(file: Path) -> Settings:
     """Return the settings in a configuration file. Raises `KsbError` if it can't be read or is invalid."""
-    return _settings(file, _extended(file, settings.read(file).get("lint", {})))
+    return in_table(file, settings.read(file).get("lint", {}))
+
+
+def in_table(file: Path, table: Any) -> Settings:
+    """Return the settings in the table `lint` of a configuration file. Raises `KsbError` if they are invalid."""
+    return _settings(file, _extended(file, table))
 
 
 def _extended(file: Path, given: Any, chain: tuple[Path, ...] = ()) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from multiprocessing import active_children, current_process, parent_process
 
 from ksb.errors import KsbError, reason
 from ksb.linter.checked import CheckedFile, check_content, content_or_error
-from ksb.linter.config import Choice, Settings
+from ksb.linter.choice import Choice
+from ksb.linter.config import Settings
 
 _CHUNK = 16
 """How many files a process takes at once."""

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from ksb.errors import InvalidStandardError, KsbError
 from ksb.linter import baseline
 from ksb.linter.checked import CheckedFile, check_content, content_or_error
-from ksb.linter.config import Choice, Settings
+from ksb.linter.choice import Choice
+from ksb.linter.config import Settings
 from ksb.linter.engine import Ignore, check, fixed
 from ksb.linter.files import Excluded, Patterns, files, is_standard
 from ksb.linter.finding import SEVERITIES, UNUSED, Finding, Severity
