@@ -170,7 +170,6 @@ _ENDING = re.compile(
 
 
 @lru_cache(maxsize=65_536)
-@lru_cache(maxsize=65_536)
 def corrected(word: str) -> str | None:
     """Return the right spelling of a word in lower case that is misspelt; None for any other word."""
     if right := _RIGHT.get(f"{word}."):

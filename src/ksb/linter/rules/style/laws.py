@@ -58,8 +58,7 @@ _TABLE = """
 """
 """Laws with their years, the one in force first: only these titles and years are right."""
 _NAMED = re.compile(
-    r"\b(?P<kind>Act|Regulations?)\b(?:,? (?P<year>(?:19|20)\d\d)|,? \((?P<in_brackets>(?:19|20)\d\d)\))?(?!\w)",
-    re.IGNORECASE,
+    r" (?P<kind>act|regulations?)\b(?:,? (?P<year>(?:19|20)\d\d)|,? \((?P<in_brackets>(?:19|20)\d\d)\))?(?!\w)"
 )
 _WORD = re.compile(r"\w[\w(),.&'’-]*")
 
@@ -80,21 +79,21 @@ class Law(NamedTuple):
         return f"{self.title} {self.kind} {self.years[0]}"
 
 
-def misnamed(text: str) -> Iterator[tuple[tuple[int, int], Law]]:
-    """Yield the place of each law that is named wrong in a text, with the law.
+def misnamed(lower: str) -> Iterator[tuple[tuple[int, int], Law]]:
+    """Yield the place of each law that is named wrong in a text in lower case, with the law.
 
     It has another year, a singular for a plural in its title or the other way round, or is an act where there are
     regulations.
     """
-    for match in _NAMED.finditer(text):
-        near = before(text, match.start())
+    for match in _NAMED.finditer(lower):
+        near = before(lower, match.start())
         words = list(_WORD.finditer(near))[-_LONGEST:]
         for word in words:
-            title = near[word.start() :].strip()
+            title = near[word.start() :]
             law = LAWS.get(_alike(title))
             if law is None or (" " not in title and not _stands_alone(title, law, near[: word.start()])):
                 continue
-            kind, year = match["kind"].lower(), match["year"] or match["in_brackets"]
+            kind, year = match["kind"], match["year"] or match["in_brackets"]
             if law.kind == "Act" and kind != "act":
                 break
             if law.kind == "Regulations" and kind == "regulation" and not year:
@@ -107,7 +106,7 @@ def misnamed(text: str) -> Iterator[tuple[tuple[int, int], Law]]:
 
 def _stands_alone(title: str, law: Law, preceding: str) -> bool:
     """Return whether a title of one word is not the end of another, as in "Health and Care Act"."""
-    return _plain(title) == _plain(law.title) and not preceding.lower().endswith(("and ", "& ", "health ", "social "))
+    return _plain(title) == _plain(law.title) and not preceding.endswith(("and ", "& ", "health ", "social "))
 
 
 def _plain(title: str) -> str:

@@ -128,7 +128,7 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
             matches = islice(re.finditer(name.wrong, passage.text), MOST)
             found += [(passage, match.span(), name.right) for match in matches]
     for passage in texts.holding(" act", " regulation"):
-        found += [(passage, span, law.right) for span, law in islice(misnamed(passage.text), MOST)]
+        found += [(passage, span, law.right) for span, law in islice(misnamed(passage.lower), MOST)]
     for passage, within, right in found:
         said = passage.text[slice(*within)]
         yield passage.issue(f'says "{said}": the name is "{right}"', within=within, spellings=(said.lower(),))
