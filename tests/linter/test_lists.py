@@ -144,7 +144,7 @@ LEFT = {
     """,
     "KSB518": """
         A one-off | A European | Annex a (overview) | An 8 mm groove | An 11 m wall | A 1,100 m wall | Vitamin A is
-        An npm package | An ssh key | An ldap server
+        An npm package | An ssh key | An ldap server | An rfid tag | An nginx server | An lvalue | An mmol
         An unusual board | An uninformed cut | An ytterbium laser | An heir | An honourable man | A hotel | A unit
         An usher | A heirarchy | An undone board | Use a la carte | The a la carte menu | From option A the crew
         Part a and b | An (unusual) board | An (occasional) talk | A 7 m wall | An (much) easier way

@@ -136,10 +136,13 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
 
 # Left out are words that may follow the letter A, and words that start with another sound: "a one-off", "a European".
 _AFTER_A = r"(?:all|also|and|about|above|after|among|around|are|each|either|into|onto|over)\b|eu|ewe|on[ce]|oui"
-# Without a vowel it is an abbreviation: "an npm package". "Unique" sounds like "yunique".
+# Without a vowel it is an abbreviation, and so it is with a start that no English word has: "an npm package", "an LDAP
+# server". "Unique" sounds like "yunique".
 _CONSONANT = (
-    "(?:(?!x|the\\b|y[^aeiou]|ldap|nginx|rfid)(?=[a-z]*[aeiouy])[b-df-gj-np-tvwyz][a-z]{2,}|[Ee]u(?:ph|ro)[a-z]*|once"
-    "|ubiqu[a-z]+|uni(?:corn|cycl|fi|fy|form|lat|que|sex|tary|ted|vers)[a-z]*|un(?:ion|it)s?|us(?:e[drs]?|eful|ual)|util[a-z]+)"
+    r"(?:(?!x|the\b|y[^aeiou]|[hlnr][^aeiouhy]|m[^aeiouny]|f[^aeioulry]|s[bdfgjrsvxz])(?=[a-z]*[aeiouy])"
+    r"[b-df-gj-np-tvwyz][a-z]{2,}|[Ee]u(?:ph|ro)[a-z]*|once|ubiqu[a-z]+"
+    r"|uni(?:corn|cycl|fi|fy|form|lat|que|sex|tary|ted|vers)[a-z]*|un(?:ion|it)s?"
+    r"|us(?:e[drs]?|eful|ual)|util[a-z]+)"
 )
 # "Eight", "eleven", "eighteen", "eighty".
 _EIGHT = r"(?:8\d*|1[18])(?:[.,]\d+)*(?=[ -]?[a-zA-Z%°])"
