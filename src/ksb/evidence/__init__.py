@@ -51,7 +51,7 @@ from ksb.evidence.layout import layouts_of, pictures
 from ksb.evidence.others import is_handout, not_evidence, not_evidence_data, repeats_standard, wordings_in
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import BY_SHEET, Reading, short
+from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
 from ksb.evidence.records import as_text, front_matter, load, records
 from ksb.evidence.roles import prefix_of, refusal
 from ksb.evidence.states import is_letters, rejects
@@ -167,11 +167,9 @@ def _names_no_ksb(blocks: Sequence[Block], reading: Reading) -> str:
     file = reading.file
     for what, name in (("file", Path(file).stem), ("folder", Path(file).parent.name)):
         if codes := in_text(name.replace("_", " "), leads=True):
-            named = listed((*codes.codes, *codes.doubtful, *codes.parts))
-            does = "do" if len(codes.codes + codes.doubtful + codes.parts) > 1 else "does"
-            return (
-                f"names no KSB; {named} in the name of the {what} {does} not count: write `KSBs: {named}` in the file"
-            )
+            named = codes.codes + codes.doubtful + codes.parts
+            not_counted = do_not_count(named, f" in the name of the {what}")
+            return f"names no KSB; {not_counted}: write `KSBs: {listed(named)}` in the file"
     return "names no KSB"
 
 

@@ -38,7 +38,7 @@ class Columns:
         self.roles = reading.roles_of(["" if i == self.learner else name for i, name in enumerate(names)])
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
         kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
-        lettered = kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, cells_of(rows, kinds[0])))
+        lettered = kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, filled_cells(rows, kinds[0])))
         self.letters = (kinds[0], numbers[0]) if lettered else None
         """The columns of a kind and of a number, which together are a code: `K` and `1`."""
         self.verdicts: dict[str, list[int]] = {}
@@ -57,11 +57,11 @@ class Columns:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""
         if self.bearing:
             self.lettered = self.left_of_codes or are_names(
-                cell for i in self.roles[self.bearing] for cell in cells_of(rows, i)
+                cell for i in self.roles[self.bearing] for cell in filled_cells(rows, i)
             )
         for i, name in enumerate(self.names):
             role = self.role(i)
-            cells = list(filter(None, cells_of(rows, i)))
+            cells = filled_cells(rows, i)
             if i == self.learner or not cells or (role is None and holds_names(name) and all(map(is_letters, cells))):
                 continue
             if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
@@ -112,14 +112,13 @@ class Columns:
 
     def one_code_in_each(self, rows: Sequence[Row]) -> bool:
         """Return whether no row names more than one KSB, and some row names one."""
-        counts = [len(codes.codes) + len(codes.parts) for codes in map(self.codes, rows)]
-        return max(counts, default=0) == 1
+        return max((len(codes.claimed) for codes in map(self.codes, rows)), default=0) == 1
 
     def hold_evidence(self, rows: Sequence[Row]) -> bool:
         """Return whether the table can be evidence, and is not a list of KSBs, duties or methods."""
         bearing = self.roles.keys() & set(_BEARING)
         if "duty" in self.roles and not bearing & {"date", "link", "hours", "status"}:
-            cells = [cell for i in self.roles.get("evidence", []) for cell in cells_of(rows, i)]
+            cells = [cell for i in self.roles.get("evidence", []) for cell in filled_cells(rows, i)]
             return any(not (is_nothing(cell) or is_tick(cell)) for cell in cells)
         if not bearing:
             return "method" not in self.roles and not self.one_code_in_each(rows)
@@ -133,6 +132,6 @@ def _are_verdicts(name: str, cells: Sequence[str]) -> bool:
     return all(map(is_verdict, cells))
 
 
-def cells_of(rows: Sequence[Row], column: int) -> list[str]:
-    """Return the cells of a column, of the rows that reach to it."""
-    return [row.cells[column] for row in rows if column < len(row.cells)]
+def filled_cells(rows: Sequence[Row], column: int) -> list[str]:
+    """Return the cells of a column that are not empty."""
+    return [cell for row in rows if (cell := row.cell(column))]

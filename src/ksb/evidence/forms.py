@@ -11,7 +11,7 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import refusal, role_of
+from ksb.evidence.roles import refuses
 from ksb.evidence.rows import Line, pieces_in_rows
 from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no
 
@@ -27,14 +27,13 @@ def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] 
     if "ksbs" not in {reading.role_of(name) for name in known} or len(known) < 2:
         return None
     forms: list[dict[str, str]] = [{}]
-    places = [""]
+    places: list[str] = []
     for row, cells in pairs:
         role = reading.role_of(cells[0]) if len(cells) == 2 else None
         if role == "ksbs":
-            if places[-1]:
+            if places:
                 forms.append({})
-                places.append("")
-            places[-1] = row.place
+            places.append(row.place)
         if role:
             forms[-1][cells[0]] = cells[1]
     return (
@@ -85,9 +84,7 @@ def refused_in(table: Table) -> tuple[str, ...]:
         for row in rows
         if (code := leading(row.cells[0]))
         and any(
-            refusal(name, cell)
-            or (role_of(name, {}) == "status" and says_no(cell))
-            or (says_no(name) and not is_letters(name) and is_tick(cell))
+            refuses(name, cell) or (says_no(name) and not is_letters(name) and is_tick(cell))
             for name, cell in zip(names.cells, row.cells, strict=False)
         )
     )

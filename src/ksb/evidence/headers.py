@@ -8,9 +8,9 @@ from itertools import chain, zip_longest
 
 from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, is_codes, leading
-from ksb.evidence.columns import Columns, cells_of
+from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.dates import parse_date
-from ksb.evidence.reading import BY_COLUMN, Reading
+from ksb.evidence.reading import BY_COLUMN, Reading, one_line
 from ksb.evidence.roles import bare_name, role_of
 from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no, state_of
 
@@ -113,7 +113,7 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     body = rows if at is None else rows[at + 1 :]
     sample = [row for row in body[:_SAMPLE] if not _is_heading(row)]
     width = max((len(row.cells) for row in sample), default=0)
-    cells = [list(filter(None, cells_of(sample, i))) for i in range(width)]
+    cells = [filled_cells(sample, i) for i in range(width)]
     codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
     evidence = reading.roles_of(rows[at].cells).get("evidence", []) if at is not None else []
     if not codes and evidence and sample:
@@ -159,9 +159,14 @@ def lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
     """Return whether a table without known names may as well be a list of KSBs with their wordings."""
     codes, titles = columns.roles["ksbs"], columns.roles.get("title", [])
     after = bool(titles) and codes[0] < titles[0]
-    texts = cells_of(rows, titles[0]) if after else []
+    texts = [row.cells[titles[0]] for row in rows if titles[0] < len(row.cells)] if after else []
     wordy = sum(len(text.split()) for text in texts) >= _WORDING * len(texts)
     return after and wordy and "date" not in columns.roles and columns.one_code_in_each(rows)
+
+
+def settled(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:
+    """Return the names of the columns, and the rows, as they are read: by what they hold, plans left out."""
+    return _as_one_status(_without_plans(by_content(names, rows, reading)), rows, reading)
 
 
 def by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
@@ -175,20 +180,20 @@ def by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> S
     if not named or "ksbs" in reading.columns or any(map(columns.codes, sample)):
         return names
     for i in range(len(names)):
-        cells = list(filter(None, cells_of(sample, i)))
+        cells = filled_cells(sample, i)
         if i not in named and sum(map(is_codes, cells)) * 2 > len(cells):
             return ["KSB" if j == i else "wording" if j in named else name for j, name in enumerate(names)]
     return names
 
 
-def without_plans(names: Sequence[str]) -> Sequence[str]:
+def _without_plans(names: Sequence[str]) -> Sequence[str]:
     """Return the names of columns without those of plans: of `Planned activity | Actual activity` the first."""
     if not any(_ACTUAL.fullmatch(bare_name(name)) for name in names):
         return names
     return ["" if _PLANNED.fullmatch(bare_name(name)) else name for name in names]
 
 
-def as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:
+def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:
     """Return the names and rows of a table with one column `Status` in place of `Not started | Complete`.
 
     Its cells are the name of the column that was ticked; of several, the last that is evidence. Other tables are
@@ -222,7 +227,7 @@ def _is_state(name: str, reading: Reading) -> bool:
 
 
 def _are_marks(rows: Sequence[Row], i: int, refusing: bool) -> bool:
-    marks = filter(None, cells_of(rows, i))
+    marks = filled_cells(rows, i)
     return all(is_tick(mark) or is_nothing(mark) or (not refusing and len(mark) <= _LONGEST_TICK) for mark in marks)
 
 
@@ -231,5 +236,5 @@ def _with_status(names: Sequence[str], row: Row, states: Sequence[int], refusing
     decisive = [i for i in ticked if i not in refusing] or ticked
     cells = ["" if i in states else cell for i, cell in enumerate(row.cells)]
     if decisive:
-        cells[states[0]] = " ".join(names[decisive[-1]].split())
+        cells[states[0]] = one_line(names[decisive[-1]])
     return Row(tuple(cells), row.place)

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.columns import Columns
+from ksb.evidence.columns import Columns, filled_cells
+from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
-from ksb.evidence.reading import BY_COLUMN, Reading, short
+from ksb.evidence.reading import BY_COLUMN, Reading, one_line, short
 from ksb.evidence.rows import TOTAL, Line
-from ksb.evidence.states import are_names, is_letters, is_nothing, rejects
+from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, rejects, state_of
 from ksb.evidence.unused import doubtful_cells
 from ksb.text.english import listed
 
 _LETTER = re.compile(r"[A-Za-z]")
+_OTHER_ROLES = (None, "title", "method", "kind")
+"""What a column of a matrix may be named like, if it holds ticks or texts for a piece."""
+_REASON = re.compile(r"\s*[(:;,–-]")
+_REFERENCES = re.compile(r"(?:[A-Za-z]{1,4}[ .]?\d{1,3}(?:\s*[,;&/]\s*|\s+|$))+")
+_DUTY = re.compile(r"d(?:uty)? ?\d+\b.*", re.IGNORECASE)
 
 
 def matrix_of_codes(
@@ -74,10 +80,10 @@ def matrix_of_pieces(
                     yield reading.problem(row.place, "names no KSB, but has ticks; not used")
                     break
                 found[i] += codes
-                places[i] |= dict.fromkeys((*codes.codes, *codes.parts, *codes.excluded), row.place)
+                places[i] |= dict.fromkeys(codes.claimed + codes.excluded, row.place)
     yield from doubtful_cells(rows, columns, pieces, reading)
     for i, codes in found.items():
-        name = " ".join(columns.names[i].split())
+        name = one_line(columns.names[i])
         yield Piece(
             named=codes,
             title=name,
@@ -86,3 +92,48 @@ def matrix_of_pieces(
             places=places[i],
             learner=name if reading.by == BY_COLUMN else None,
         )
+
+
+def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int], list[int]]:
+    """Return the columns of a matrix that are named after pieces, none in another table; and the others like them."""
+    evidence = {"evidence", "link"} & columns.roles.keys()
+    others = [
+        i
+        for i, name in enumerate(columns.names)
+        if name and not _DUTY.fullmatch(name) and i != columns.learner and columns.role(i) in _OTHER_ROLES
+    ]
+    pieces = [i for i in others if columns.role(i) in (None, "title")]
+    ticks = [i for i in others if _are_ticks(rows, i)]
+    if ticks and all(_are_ticks(rows, i, or_references=True) for i in pieces):
+        ticks = [i for i in others if i in ticks or i in pieces]
+    titles = [i for i in columns.roles.get("title", []) if i not in ticks]
+    if not any(is_tick(row.cell(i)) for row in rows for i in ticks) and _hold_dates(rows, pieces):
+        ticks = []
+    if evidence or not columns.one_code_in_each(rows):
+        return [], others
+    if ticks and not titles:
+        return ticks, [i for i in others if i not in ticks]
+    if len(pieces) > 1 and columns.roles.get("title", []) != pieces[:1] and _hold_texts(rows, pieces):
+        return pieces, []
+    return [], others
+
+
+def _hold_texts(rows: Sequence[Row], pieces: Sequence[int]) -> bool:
+    """Return whether columns with names of pieces hold a text, such as a page, where a piece shows the row's KSB."""
+    cells = [row.cell(i) for row in rows for i in pieces]
+    return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
+
+
+def _hold_dates(rows: Sequence[Row], pieces: Sequence[int]) -> bool:
+    """Return whether columns hold dates in place of ticks, and words such as `Due 4/4/26` or `Absent`."""
+    cells = [cell for row in rows for i in pieces if (cell := row.cell(i))]
+    known = sum(parse_date(cell) is not None or state_of(cell) is not None for cell in cells)
+    return any(map(parse_date, cells)) and known * 2 > len(cells)
+
+
+def _are_ticks(rows: Sequence[Row], i: int, *, or_references: bool = False) -> bool:
+    filled = filled_cells(rows, i)
+    return bool(filled) and all(
+        state_of(cell) or state_of(_REASON.split(cell)[0]) or (or_references and _REFERENCES.fullmatch(cell))
+        for cell in filled
+    )

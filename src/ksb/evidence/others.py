@@ -15,19 +15,19 @@ _STANDARD = "this is a standard, not evidence; not used"
 NOT_EVIDENCE = "This sheet is not evidence"
 """A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 _REPORT = "this is a report of ksb coverage, not evidence; not used"
-_REPORT_COLUMNS = ("learner", "pathway", "code", "status", "pieces", "evidence")
 _REPORT_TITLE = re.compile(r"Coverage of .+|.+: what changed (?:from|since) .+")
 _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
     re.DOTALL,
 )
 _OUTPUT = "this is what ksb prints or exports, not evidence; not used"
-_OUTPUT_COLUMNS = (
-    ("duty", "code", "text", "same_as_definition"),
-    ("method", "title", "portfolio", "codes"),
-    ("Parent ID number", "ID number", "Short name"),
-)
-"""The first columns of tables that `ksb export` writes, and that look like evidence."""
+_WRITTEN_COLUMNS = {
+    ("learner", "pathway", "code", "status", "pieces", "evidence"): _REPORT,
+    ("duty", "code", "text", "same_as_definition"): _OUTPUT,
+    ("method", "title", "portfolio", "codes"): _OUTPUT,
+    ("Parent ID number", "ID number", "Short name"): _OUTPUT,
+}
+"""The first columns of tables that ksb writes and that look like evidence, each with what the table is."""
 _OUTPUT_LINE = re.compile(
     r"Duty \d+\s{2,}(?:core|options?)\b.*|Option \d+\s{2,}.*|[KSBTE]{1,3}\d+\s{2,}\d+ dut(?:y|ies)\s{2,}.*"
     r"|[A-Z][a-z ]+(?:\s+D\d+\*?){2,}.*|.+:\d+:\d+: (?:error|warning|info) KSB\d{3}\b.*"
@@ -80,10 +80,9 @@ def not_evidence_data(data: Any) -> str | None:
 def not_evidence(blocks: Sequence[Block]) -> str | None:
     """Return what a document is that lists KSBs and is not evidence; None where it may be evidence."""
     tops = [block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row]
-    if any(row.cells[: len(_REPORT_COLUMNS)] == _REPORT_COLUMNS for row in tops):
-        return _REPORT
-    if any(row.cells[: len(names)] == names for row in tops for names in _OUTPUT_COLUMNS):
-        return _OUTPUT
+    for names, what in _WRITTEN_COLUMNS.items():
+        if any(row.cells[: len(names)] == names for row in tops):
+            return what
     for block in blocks[:_FIRST]:
         if isinstance(block, Paragraph) and _OUTPUT_LINE.fullmatch(block.text):
             return _OUTPUT

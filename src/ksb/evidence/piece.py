@@ -41,6 +41,11 @@ class Codes:
         )
 
     @property
+    def claimed(self) -> tuple[str, ...]:
+        """The codes that count, and those of parts of a KSB."""
+        return self.codes + self.parts
+
+    @property
     def named(self) -> tuple[str, ...]:
         """The codes that count, and those that the text says are not covered."""
         return self.codes + self.excluded

@@ -11,7 +11,7 @@ from ksb.evidence.piece import Problem
 from ksb.evidence.roles import Role, as_role, role_of, roles_of
 from ksb.kinds import KINDS
 from ksb.models import Standard
-from ksb.text.normalise import unbroken
+from ksb.text.english import listed
 
 _LONGEST = 200
 _LONG_GAP = re.compile(r"[^\S\n]{20,}")
@@ -55,11 +55,7 @@ class Reading:
         wordings: dict[str, list[str]] = {}
         for code in standard.codes:
             wordings.setdefault(plain_words(standard.ksbs[code]), []).append(code)
-        return cls(
-            wordings=wordings,
-            parts=frozenset(map(plain_words, titles)),
-            **chosen,
-        )
+        return cls(wordings=wordings, parts=frozenset(map(plain_words, titles)), **chosen)
 
     def role_of(self, name: str) -> Role | None:
         """Return what the column with this name holds; None where the name says nothing."""
@@ -85,7 +81,7 @@ class Reading:
 
 def plain_words(text: str) -> str:
     """Return a text without case, punctuation and line breaks, to compare wordings."""
-    return " ".join(re.findall(r"\w+", unbroken(text).casefold()))
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def with_short_gaps(text: str) -> str:
@@ -93,8 +89,18 @@ def with_short_gaps(text: str) -> str:
     return _LONG_GAP.sub(" ", text)
 
 
+def do_not_count(codes: Sequence[str], where: str = "") -> str:
+    """Return that codes don't count: "K1 does not count", "K1 and K2 in this place do not count"."""
+    return f"{listed(codes)}{where} {'do' if len(codes) > 1 else 'does'} not count"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
+
+
 def short(text: str) -> str:
     """Return a text on one line, cut off after 200 characters."""
     if "\n" in text or "  " in text:
-        text = " ".join(text.split())
+        text = one_line(text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

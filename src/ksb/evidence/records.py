@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Mapping
@@ -12,8 +13,8 @@ import yaml
 from ksb.documents.blocks import Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.roles import refusal, role_of
-from ksb.evidence.states import is_nothing, says_no
+from ksb.evidence.roles import refuses
+from ksb.evidence.states import is_nothing
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -110,9 +111,7 @@ def as_text(value: Any) -> str:
         if named and all(map(_CODE.fullmatch, named)):
             return "; ".join(code for code, part in named.items() if not is_nothing(part))
         code = next(filter(_CODE.fullmatch, named.values()), None)
-        if code and any(
-            refusal(key, part) or (role_of(key, {}) == "status" and says_no(part)) for key, part in named.items()
-        ):
+        if code and any(itertools.starmap(refuses, named.items())):
             return f"not {code}"
         return "; ".join(f"{key}: {part}" for key, part in named.items())
     return str(value)

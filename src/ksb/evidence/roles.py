@@ -174,9 +174,8 @@ def roles_of(names: Sequence[str], chosen: Mapping[str, str]) -> dict[Role, list
 
 def as_role(name: str) -> Role:
     """Return the role with this name. Raises `KsbError` for an unknown role."""
-    for role in _ROLES:
-        if role == name:
-            return role
+    if name in _ROLES:
+        return name
     raise KsbError(f"there is no kind of column {name!r}", f"the kinds are {', '.join(_ROLES)}")
 
 
@@ -205,6 +204,11 @@ def refusal(name: str, answer: str) -> str | None:
     if holds_names(name) and (is_letters(answer) or (" by" in name.lower() and _BY_NOBODY.fullmatch(answer.strip()))):
         return None
     return with_answer(name, answer)
+
+
+def refuses(name: str, answer: str) -> bool:
+    """Return whether a name and its answer say that the piece is not accepted, as a status does: `Outcome: Refer`."""
+    return refusal(name, answer) is not None or (role_of(name, {}) == "status" and says_no(answer))
 
 
 def with_answer(name: str, answer: str) -> str:

@@ -10,7 +10,7 @@ from ksb.documents.blocks import Row
 from ksb.evidence.columns import Columns
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
-from ksb.evidence.reading import Reading, short
+from ksb.evidence.reading import Reading, one_line, short
 from ksb.evidence.roles import Role, refusal, with_answer
 from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
 
@@ -104,7 +104,7 @@ class Line:
         return next((with_answer(name, "yes") for name in accepted), None)
 
     def _unreadable(self, role: Role, written: str, what: str, reading: Reading) -> Problem:
-        name = " ".join(self.columns.names[self.columns.roles[role][0]].split())
+        name = one_line(self.columns.names[self.columns.roles[role][0]])
         return reading.problem(f"{self.row.place}, column {name}", f'"{short(written)}" is not {what}')
 
 
@@ -112,10 +112,10 @@ def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> I
     """Yield the pieces in the rows of a table with a column of codes."""
     columns.find_verdicts(rows)
     named = [(Line(row, columns), columns.codes(row)) for row in rows]
-    if any(len(codes.codes) + len(codes.parts) > 1 for _, codes in named):
+    if any(len(codes.claimed) > 1 for _, codes in named):
         yield from _each_piece(named, columns, reading)
     else:
-        seen = [code for _, codes in named for code in (*codes.codes, *codes.parts)]
+        seen = [code for _, codes in named for code in codes.claimed]
         yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
 
 

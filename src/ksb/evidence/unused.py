@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ksb.documents.blocks import Row
-from ksb.evidence.columns import Columns, cells_of
+from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.piece import Problem
-from ksb.evidence.reading import Reading, short
+from ksb.evidence.reading import Reading, one_line, short
 from ksb.evidence.roles import bare_name
-from ksb.evidence.rows import TOTAL
 from ksb.evidence.states import is_doubtful, is_letters, is_nothing, state_of
 from ksb.text.english import counted
 
@@ -28,12 +27,6 @@ _RATING = re.compile(
 _SCALE = re.compile(r"[0-9]{1,2}")
 _SHORTEST = 3
 """The fewest columns or values of a scale from 1 upwards."""
-
-
-def is_sum(row: Row) -> bool:
-    """Return whether a row holds the sums of others: its first cell with text is `Total` or the like."""
-    first = next(filter(None, row.cells), "")
-    return TOTAL.fullmatch(first) is not None
 
 
 def beyond(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Iterator[Problem]:
@@ -60,7 +53,7 @@ def people(
     others = len(titles) > 1 or "evidence" in columns.roles
     names = [i for i in titles if others and bare_name(columns.names[i]) == "name"]
     for i in [*columns.roles.get("learner", []), *names]:
-        found = {*cells_of(rows, i)} - {""}
+        found = {*filled_cells(rows, i)}
         if len(found) > 1:
             yield _together(len(found), columns.names[i], place, reading)
             return
@@ -83,7 +76,7 @@ def doubtful_cells(
             if is_doubtful(text := row.cell(i)) and not (but and but.fullmatch(text)):
                 if columns.lettered and columns.role(i) == columns.bearing and is_letters(text):
                     continue
-                name = " ".join(columns.names[i].split())
+                name = one_line(columns.names[i])
                 found.setdefault(short(text), []).append(f"{row.place}, column {name}" if name else row.place)
     for text, places in found.items():
         more = f", here and in {counted(len(places) - 1, 'other cell')}" if len(places) > 1 else ""
@@ -125,12 +118,6 @@ def ratings(names: Sequence[str], rows: Sequence[Row]) -> list[int]:
         return []
     ticked = [sum(not is_nothing(row.cell(i)) for i in scale) for row in rows]
     return scale if all(number == 1 for number in ticked) else []
-
-
-def not_used(names: Sequence[str], columns: Sequence[int], place: str, reading: Reading) -> Problem:
-    """Return that columns hold the ratings of a skills scan."""
-    shown = ", ".join(" ".join(names[i].split()) for i in columns)
-    return reading.problem(place, f"ratings of a skills scan are not evidence; not used: {shown}")
 
 
 def may_be_ratings(rows: Sequence[Row], columns: Sequence[int], place: str, reading: Reading) -> Iterator[Problem]:
