@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ksb.evidence.exclusions import GAPS, excluded_spans
-from ksb.evidence.patterns import CODE, DASHES, FEW, ITEM, LIST, PREFIX, SEPARATOR, boxed
+from ksb.evidence.patterns import CODE, DASHES, FEW, ITEM, KIND_WORDS, LIST, PREFIX, SEPARATOR, boxed
 from ksb.evidence.piece import Codes, Mention
 
 _ONE = (
-    rf"(?P<prefix>{PREFIX}|knowledge|skills?|behaviou?rs?)(?P<space>[ \u00a0]?[-.#:]?[ \u00a0]?)"
+    rf"(?P<prefix>{PREFIX}|{KIND_WORDS})(?P<space>[ \u00a0]?[-.#:]?[ \u00a0]?)"
     r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?"
 )
 _TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
@@ -48,7 +48,7 @@ _NUMBERS = re.compile(
 )
 _NUMBER = re.compile(rf"([0-9]+)(?:\s*[{DASHES}]\s*([0-9]+))?")
 _LABEL = (
-    r"(?:KSBs?|knowledge|skills?|behaviou?rs?|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
+    rf"(?:KSBs?|{KIND_WORDS}|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
     r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping"
     r"|covered|shown|met|demonstrated|achieved|evidenced|completed?|done)"
 )
@@ -65,11 +65,12 @@ _LISTED = re.compile(
 _FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-]+(?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
 _LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
-    r"\b(?:KSBs?|knowledge|skills?|behaviou?rs?|criteri(?:a|on)|against|evidence (?:for|of)"
+    rf"\b(?:KSBs?|{KIND_WORDS}|criteri(?:a|on)|against|evidence (?:for|of)"
     r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
     r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
     rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{LIST})"
-    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with|too|well|now|here|today|\w+ly)\b))",
+    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with|too|well"
+    r"|now|here|today|\w+ly)\b))",
     re.IGNORECASE,
 )
 _THEN_SAID = (
@@ -94,7 +95,7 @@ _LINK = re.compile(
 """An address; where a link of Markdown leads to, in its text or below it."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _FILLER = re.compile(
-    r"and|or|to|through|thru|plus|also|the|see|with|of|for|in|all|from|ksbs?|knowledge|skills?|behaviou?rs?|codes?"
+    rf"and|or|to|through|thru|plus|also|the|see|with|of|for|in|all|from|ksbs?|{KIND_WORDS}|codes?"
     r"|criteria|criterion|mapped|evidence|parts?",
     re.IGNORECASE,
 )
@@ -137,7 +138,7 @@ def is_codes(text: str) -> bool:
         return False
     codes = in_cell(text)
     rest = _CELL_TOKEN.sub(" ", text)
-    return bool(codes.codes or codes.parts) and not _wordy(rest) and not re.search(r"\d{2}|[A-Za-z]\d", rest)
+    return bool(codes.claimed) and not _wordy(rest) and not re.search(r"\d{2}|[A-Za-z]\d", rest)
 
 
 def leading(text: str) -> str | None:

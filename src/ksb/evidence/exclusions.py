@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksb.evidence.patterns import CROSSES, FEW, ITEM, LIST, MONTHS, PREFIX, boxed
+from ksb.evidence.patterns import CROSSES, FEW, ITEM, KIND_WORDS, LIST, MONTHS, PREFIX, boxed
 from ksb.evidence.states import is_letters, says_no
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
@@ -16,12 +16,14 @@ DONE = (
     r"(?:re-?)?(?:done|covered|evidenced|completed?|shown|worked on|achieved|met|finished|started|demonstrated"
     r"|addressed|assessed|attempted|observed|seen|signed off)"
 )
-KSBS = r"(?:ksbs?|knowledge|skills?|behaviou?rs?|criteria|codes?|evidence)"
+KSBS = rf"(?:ksbs?|{KIND_WORDS}|criteria|codes?|evidence)"
+_TO_DO = rf"to (?:be {DONE}|{_DO})"
+_MORE_NEEDED = r"(?:more|further) evidence (?:is )?(?:needed|required)"
 MISSING = (
     rf"(?:(?:(?:the|my|our|which|what) )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
     r"(?:(?:do |did |have )?(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
-    rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?to (?:be {DONE}|{_DO})|needed)"
-    rf"|(?:still )?(?:needs?|have|has|left) to (?:be {DONE}|{_DO})|to (?:be {DONE}|{_DO})|to[ -]?do|left"
+    rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?{_TO_DO}|needed)"
+    rf"|(?:still )?(?:needs?|have|has|left) {_TO_DO}|{_TO_DO}|to[ -]?do|left"
     rf"|(?:unmet|uncovered|missing|outstanding|remaining)(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?"
     rf"|(?:still )?need(?:s|ed)?(?: (?:more|further))?(?: (?:evidence|work))?(?: (?:for|on))?"
     r"|(?:more|further) (?:evidence|work) (?:is )?(?:needed|required)(?: (?:for|on))?"
@@ -38,32 +40,46 @@ _SHOW = (
     r"(?:accept|achiev|address|agree|answer|approv|assess|attempt|claim|complet|cover|demonstrat|do\b|done\b|evidenc|hit\b"
     r"|includ|meet|met\b|observ|pass|seen\b|show|sign)\w*(?: off)?"
 )
-_INTEND = (
-    r"(?:plan(?:ning)?|hop(?:e|ed|ing)|want|intend(?:ing)?|going|aim(?:ing)?|looking|wish|expect(?:ing)?"
-    r"|(?:would|['’]d) (?:really )?(?:like|love|prefer)) to"
-)
+_PLANNING = r"plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?"
+_INTEND = rf"(?:{_PLANNING}|hoped|want|wish|(?:would|['’]d) (?:really )?(?:like|love|prefer)) to"
 """What says that something is only planned."""
+_AM = r"(?: am| are|['’]m|['’]re)?"
+_NOT_OR_BUT = (
+    r"not|never|nor|no(?=\s+evidence)|without|except(?:ing|ion)?(?: for)?|excluding|excl|apart from|other than"
+)
+_STILL_NEEDED = rf"(?:still|yet) (?:have to|to)|(?:I|we|still|also) (?:needs?|want)|{_MORE_NEEDED}"
+_PLANNED = (
+    rf"(?:I|we){_AM}(?: still| also| now| really)? ?{_INTEND}|(?:I|we)(?: will| shall|['’]ll)"
+    r"|(?:aim|goal|plan|target|intention|hope|objective) is to|(?:my|our) (?:aim|goal|plan|target|intention) to"
+)
+_WITHOUT_SUBJECT = rf"need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND}"
+"""What says so at the start of a sentence: `Need K4`, `Will cover K4`, `Hoping to show K4`."""
+_BETWEEN = (
+    r"yet|be|been|any|the|also|then|really|fully|quite|sure|about|evidence|for|of|able|to|have|get|gain|more|further"
+    rf"|work(?:ing)?|on|towards|{_SHOW}"
+)
 _SEVERAL = rf"{LIST}(?:[\])]\s?(?:,\s?(?:and\s)?|and\s|&\s?)?[\[(]{LIST}){{0,20}}"
 """A list of codes, or several lists in brackets side by side: `[S4], [S5] and [S6]`."""
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:not|never|nor|no(?=\s+evidence)|without|except(?:ing|ion)?(?: for)?|excluding|excl|apart from"
-    r"|other than|(?:still|yet) (?:have to|to)|(?:I|we|still|also) (?:needs?|want)"
-    r"|(?:more|further) evidence (?:is )?(?:needed|required)"
-    rf"|(?:I|we)(?: am| are|['’]m|['’]re)?(?: still| also| now| really)? ?{_INTEND}|(?:I|we)(?: will| shall|['’]ll)"
-    r"|(?:aim|goal|plan|target|intention|hope|objective) is to|(?:my|our) (?:aim|goal|plan|target|intention) to)\b"
-    rf"|(?:^|[.;!?\n])\W{{0,10}}(?:need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND})\b|\bexcl\.|n['’]t\b)"
-    r"(?:\s+(?:yet|be|been|any|the|also|then|really|fully|quite|sure|about|evidence|for|of|able|to|have|get|gain|more|further"
-    rf"|work(?:ing)?|on|towards|{_SHOW})){{0,5}}"
-    rf"\s*(?::\s*)?[\[(]?(?P<list>{_SEVERAL})",
+    rf"(?:\b(?:{_NOT_OR_BUT}|{_STILL_NEEDED}|{_PLANNED})\b"
+    rf"|(?:^|[.;!?\n])\W{{0,10}}(?:{_WITHOUT_SUBJECT})\b|\bexcl\.|n['’]t\b)"
+    rf"(?:\s+(?:{_BETWEEN})){{0,5}}\s*(?::\s*)?[\[(]?(?P<list>{_SEVERAL})",
     re.IGNORECASE,
 )
+_NOT_SHOWN = (
+    rf"(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:{_ADVERB}\s+){{0,4}}(?:{_SHOW}|(?:there|enough|ready)\b)"
+    r"|did\s+not\s+come\s+up\b|is\s+something\s+(?:we|I)\s+do(?:\s+not|n['’]t)\b"
+)
+_STILL_MISSING = (
+    r"(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|needs?\s+(?:resubmi|redo|rework|more\s|further\s)\w*"
+)
+_CALLED_OFF = (
+    r"been\s+(?:postponed|cancelled)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
+)
+_LATER = r"(?:will|to)\s+be\s+\w+(?:ed|en|wn|t)\b|(?:is|are)\s+(?:planned|booked|scheduled|due)\b"
 _NOT_AFTER = re.compile(
     rf"(?<![\w.-])(?P<list>{FEW})[\])]?\s+(?:(?:is|are|was|were|has|have|had)\s*)?"
-    rf"(?:(?:n['’]t|(?:still\s+)?(?:not|never|yet to))\s+(?:{_ADVERB}\s+){{0,4}}"
-    rf"(?:{_SHOW}|(?:there|enough|ready)\b)"
-    r"|(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|needs?\s+(?:resubmi|redo|rework|more\s|further\s)\w*|did\s+not\s+come\s+up\b"
-    r"|been\s+(?:postponed|cancelled)\b|is\s+something\s+(?:we|I)\s+do(?:\s+not|n['’]t)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
-    r"|(?:will|to)\s+be\s+\w+(?:ed|en|wn|t)\b|(?:is|are)\s+(?:planned|booked|scheduled|due)\b)",
+    rf"(?:{_NOT_SHOWN}|{_STILL_MISSING}|{_CALLED_OFF}|{_LATER})",
     re.IGNORECASE,
 )
 _NO_MORE = r"(?<!no )(?<!no longer )(?<!no further work )"
@@ -92,10 +108,7 @@ _MORE_THAN_CODES = re.compile(
 _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?]*")
 _CODE = re.compile(rf"\b{PREFIX}[ \u00a0]?[0-9]", re.IGNORECASE)
-_PLANS_TO = (
-    r"(?: am| are|['’]m|['’]re)? (?:(?:still|also|now|really) )?"
-    r"(?:plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?|(?:would|['’]d) like) to"
-)
+_PLANS_TO = rf"{_AM} (?:(?:still|also|now|really) )?(?:{_PLANNING}|(?:would|['’]d) like) to"
 _DATE = (
     rf"(?:next|(?:{MONTHS})[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|spring|summer|autumn|winter|\d)"
@@ -147,7 +160,7 @@ _TO_COME = re.compile(
     r"\b(?:next(?! of kin)|upcoming|forthcoming|future(?!-)|targets?(?! (?:audience|market|group|customer|setting))"
     r"|targeted"
     r"|planned (?:ksbs?|for)|ksbs? planned|(?:actions?|focus) for)\b"
-    r"|(?:^|\b(?:ksbs?|knowledge|skills?|behaviou?rs?|still|left|yet) )to (?:do|cover|complete|evidence|work on|collect"
+    rf"|(?:^|\b(?:ksbs?|{KIND_WORDS}|still|left|yet) )to (?:do|cover|complete|evidence|work on|collect"
     r"|gather|achieve|show|meet)\b",
     re.IGNORECASE,
 )
