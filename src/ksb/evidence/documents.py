@@ -13,13 +13,12 @@ from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.forms import has_evidence, refused_in
 from ksb.evidence.lines import (
     COVERED,
-    MARKED_CODE,
-    TO_DO,
     box_of,
     is_about_one,
     is_bare,
     is_bare_item,
     is_below,
+    is_ticked_code,
     said_of_code,
     says_nothing,
     to_do,
@@ -28,12 +27,11 @@ from ksb.evidence.lines import (
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, short, with_short_gaps
+from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
 from ksb.evidence.roles import Role, refusal, role_of
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, sections_of
-from ksb.evidence.states import is_doubtful, is_nothing, is_tick, says_no
+from ksb.evidence.states import is_doubtful, is_nothing, says_no
 from ksb.evidence.tables import read_table
-from ksb.text.english import listed
 
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
@@ -93,20 +91,11 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
-            section.refuse(refused_in(block))
-            for found in read_table(block, replace(reading, default_title=section.title)):
-                if isinstance(found, Piece):
-                    section.text = True
-                    section.pieces.append(found)
-                else:
-                    yield found
-            section.text = section.text or (bool(section.heading) and has_evidence(block, reading))
-            section.note_form(block)
+            yield from _read_table(block, section, reading)
             continue
         if not isinstance(block, Paragraph | Item):
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
-                does = "do" if len(aside) > 1 else "does"
-                yield reading.problem(block.place, f"{listed(aside)} in this place {does} not count")
+                yield reading.problem(block.place, do_not_count(aside, " in this place"))
             continue
         ticked, text = box_of(block)
         if reading.repeats and ticked is None:
@@ -115,15 +104,8 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             if part:
                 section.repeated = section.repeated or only_codes or bool(in_text(text).codes)
                 continue
-        named = FIELD.fullmatch(text)
-        if text and (not is_nothing(text) or (named and named["value"])):
-            if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
-                section.fields["status"] = refused
-            if named:
-                role, value = role_of(named["name"], {}), named["value"].strip()
-                if role == "evidence" and is_nothing(value.strip(" .")):
-                    continue
-                section.note(role, value)
+        if _notes_nothing(text, section):
+            continue
         if open_at is not None and isinstance(block, Item) and block.depth > open_at:
             continue
         open_at = block.depth if isinstance(block, Item) and ticked is False else None
@@ -135,10 +117,8 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
         following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
-        marked = MARKED_CODE.fullmatch(text.strip())
-        leads = by_code or (marked is not None and is_tick(marked["mark"]))
-        codes = in_text(text, strict=reading.strict, leads=leads)
-        begins = to_do(text) if text.rstrip(" *_").endswith(":") else (match[0] if (match := TO_DO.match(text)) else "")
+        codes = in_text(text, strict=reading.strict, leads=by_code or is_ticked_code(text))
+        begins = to_do(text, heading=False)
         if label and not (isinstance(block, Item) or _BEGINS.match(text)):
             label = ""
         if (section.to_do and not COVERED.match(text)) or begins or label:
@@ -169,9 +149,38 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             section.add(codes, block.place, earlier=block.quoted)
 
 
+def _read_table(table: Table, section: Section, reading: Reading) -> Iterator[Problem]:
+    """Note the pieces in a table of a section, and what else it says of them; yield what of it is not used."""
+    section.refuse(refused_in(table))
+    for found in read_table(table, replace(reading, default_title=section.title)):
+        if isinstance(found, Piece):
+            section.text = True
+            section.pieces.append(found)
+        else:
+            yield found
+    section.text = section.text or (bool(section.heading) and has_evidence(table, reading))
+    for row in table.every_row:
+        if len(row.cells) == 2:
+            section.note(role_of(row.cells[0], {}), row.cells[1])
+
+
+def _notes_nothing(text: str, section: Section) -> bool:
+    """Note the label and the value of a line; return whether they say that there is no evidence: `Evidence: none`."""
+    named = FIELD.fullmatch(text)
+    value = named["value"].strip() if named else ""
+    if not value and is_nothing(text):
+        return False
+    if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
+        section.fields["status"] = refused
+    role = role_of(named["name"], {}) if named else None
+    if role == "evidence" and is_nothing(value.strip(" .")):
+        return True
+    section.note(role, value)
+    return False
+
+
 def _not_counted(codes: Sequence[str], why: str, place: str, reading: Reading) -> Problem:
-    does = "do" if len(codes) > 1 else "does"
-    return reading.problem(place, f"{listed(codes)} {does} not count: {why}")
+    return reading.problem(place, f"{do_not_count(codes)}: {why}")
 
 
 def _under(title: str) -> str:

@@ -8,53 +8,67 @@ from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import PREFIX, box, boxed
-from ksb.evidence.states import is_letters, is_no_title, is_nothing, says_no
+from ksb.evidence.states import is_letters, is_no_title, is_nothing, is_tick, says_no
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
 _WHEN = (
     r" (?:this time|today|on this occasion|at present|so far"
     rf"|(?:at|before|by|for|from|in|until) (?:the |my )?(?:next |end of (?:the )?)?(?:employer|{_TIME}))"
 )
-TO_DO = re.compile(
-    rf"\W*(?:{MISSING}(?: (?:and|&) {MISSING})?(?: next| list|{_WHEN})?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
-    rf"|(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
-    r"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)|priorities(?: for .*)?"
-    rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:my )?weak(?:nesses| areas)|resubmissions?"
+_GAPS = (
+    rf"{MISSING}(?: (?:and|&) {MISSING})?(?: next| list|{_WHEN})?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
+    rf"|(?:my )?weak(?:nesses| areas)|resubmissions?|(?:{KSBS}|things) i lack"
+    r"|what i (?:could|can|did)(?: ?not|n['’]t) (?:do|cover)"
     r"|(?:where )?i need support|(?:support|help|guidance) (?:needed|required)(?: with| from [a-z ]{2,20})?"
+)
+_PLANS = (
+    rf"(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
+    r"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)|priorities(?: for .*)?"
+    rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:what|where)(?:['’]s)? next|what i['’]d do next time"
     r"|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot|in the pipeline|coming up"
-    r"|(?:what|where)(?:['’]s)? next"
-    rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)|(?:{KSBS}|things) i lack"
-    rf"|what i (?:could|can|did)(?: ?not|n['’]t) (?:do|cover)|what i['’]d do next time|ideas for evidence)\b"
+    rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)|ideas for evidence"
+)
+_TO_DO = re.compile(
+    rf"\W*(?:{_GAPS}|{_PLANS})\b"
     r"(?:\s*(?:[:–—]|-(?![^\W\d_]{2}))|\s*\??\s*$|(?=\s+[KSBTE]{1,3}\d|\s*[\[(]))",
     re.IGNORECASE,
 )
 """What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
 COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\s*:", re.IGNORECASE)
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
-LINE_OF_CODE = re.compile(
+_LINE_OF_CODE = re.compile(
     rf"\W*(?P<codes>{PREFIX}\d+(?:\s*(?:[,/&]|and)\s*{PREFIX}\d+)*)\W*?\s*(?:[:=–—-]+|\.{{2,}})\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
-MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+|\[ ?\])", re.IGNORECASE)
+_MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+|\[ ?\])", re.IGNORECASE)
 """A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
 _BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 """A line of a code and nothing else."""
 
 
-def to_do(text: str) -> str:
-    """Return how a line or a heading begins that announces what there is no evidence for; "" for others."""
-    if match := TO_DO.match(text):
+def to_do(text: str, *, heading: bool = True) -> str:
+    """Return how a heading or another line begins that announces what there is no evidence for; "" for others."""
+    if match := _TO_DO.match(text):
         return match[0]
     label = text.strip(" #*_:")
-    says = says_no if text.rstrip(" *_").endswith(":") else is_no_title
+    is_label = text.rstrip(" *_").endswith(":")
+    if not (heading or is_label):
+        return ""
+    says = says_no if is_label else is_no_title
     return label if re.search(r"[A-Za-z]{3}", label) and says(label) and not is_letters(label) else ""
+
+
+def is_ticked_code(text: str) -> bool:
+    """Return whether a line is a code with a tick or a yes: `K1 ✓`."""
+    marked = _MARKED_CODE.fullmatch(text.strip())
+    return marked is not None and is_tick(marked["mark"])
 
 
 def is_about_one(block: Block) -> bool:
     """Return whether a block is a line about one KSB: `K1: the call sheet`, `K1 ✓`, `K1 12`."""
     return isinstance(block, Paragraph | Item) and any(
-        pattern.fullmatch(block.text) for pattern in (LINE_OF_CODE, MARKED_CODE)
+        pattern.fullmatch(block.text) for pattern in (_LINE_OF_CODE, _MARKED_CODE)
     )
 
 
@@ -79,9 +93,9 @@ def is_below(block: Block, item: Block) -> bool:
 
 def said_of_code(text: str) -> str | None:
     """Return what a line says of the KSB that it is about, such as `none yet`; None for any other line."""
-    if match := LINE_OF_CODE.fullmatch(text.strip()):
+    if match := _LINE_OF_CODE.fullmatch(text.strip()):
         return match["rest"].strip(" *_.")
-    marked = MARKED_CODE.fullmatch(text.strip())
+    marked = _MARKED_CODE.fullmatch(text.strip())
     return marked["mark"] if marked else None
 
 
@@ -99,7 +113,7 @@ def says_nothing(text: str, following: Block | None) -> bool:
 
 def without_code(text: str) -> str:
     """Return a line without the code that it begins with."""
-    match = LINE_OF_CODE.fullmatch(text.strip())
+    match = _LINE_OF_CODE.fullmatch(text.strip())
     return match["rest"] if match else re.sub(rf"^\W*{PREFIX}\d+\W+", "", text)
 
 

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
+from ksb.documents.blocks import Block, Heading, Item, Paragraph
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.lines import to_do
-from ksb.evidence.patterns import PREFIX
+from ksb.evidence.patterns import KIND_WORDS, PREFIX
 from ksb.evidence.piece import Codes, Piece
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import Role, is_rejected, role_of
 
 _CODE_HEADING = re.compile(
     r"\W*(?:\d{1,3}[.)]\s*)?"
-    r"(?:(?:ksbs?|codes?|criteri(?:a|on)|knowledge|skills?|behaviou?rs?|evidence(?: \d+)?(?: (?:for|of|against))?)"
+    rf"(?:(?:ksbs?|codes?|criteri(?:a|on)|{KIND_WORDS}|evidence(?: \d+)?(?: (?:for|of|against))?)"
     r"(?: |\s*[:–—-]\s*))?"
     rf"(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+"
     r"|(?:knowledge|skill|behaviou?r) \d{1,2}(?=\s*(?:[:.)–—-]|$)))(?:\W.*)?",
@@ -72,12 +72,6 @@ class Section:
             role = "status"
         if value and role in _FIELDS:
             self.fields.setdefault(role, value)
-
-    def note_form(self, table: Table) -> None:
-        """Note what the rows of a form say: a name, and the value beside it."""
-        for row in table.every_row:
-            if len(row.cells) == 2:
-                self.note(role_of(row.cells[0], {}), row.cells[1])
 
     def add(self, codes: Codes, place: str, *, earlier: bool = False) -> None:
         """Add the codes of a block; `earlier` are those of a message that is quoted below its answer."""

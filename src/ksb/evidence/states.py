@@ -140,6 +140,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(rf"[\s,:(–-]+(?:on )?{_DAY}\)?(?: [A-Z]{{2,3}})?$")
 """A date and initials after the word: `Returned 4/3/26 LM`."""
 _ONE_WORD = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+"""Words that are written as one: `not_started`, `Not-met`, `NotStarted`."""
 _WORD_ENDS = re.compile(r"[_-]|(?<=[a-z])(?=[A-Z])")
 _TARGET = re.compile(r"\W*targets? for\b.*[:–—-]", re.IGNORECASE)
 _PRAISE = re.compile(r"outstanding\s*!+.*", re.IGNORECASE)
@@ -172,7 +173,9 @@ def state_of(text: str) -> State | None:
         bare = bare[: dated.start()]
     if state is None and bare != text:
         state = _of_words(bare)
-    return state or _of_one_word(bare) or _after_sign(bare)
+    if state is None and _ONE_WORD.fullmatch(bare):
+        state = _of_words(_WORD_ENDS.sub(" ", bare))
+    return state or _after_sign(bare)
 
 
 def _of_words(text: str) -> State | None:
@@ -196,11 +199,6 @@ def _listed(text: str) -> State | None:
     """Return the state whose wordings this text is one of."""
     match = _PATTERN.fullmatch(text)
     return cast("State", match.lastgroup.replace("_", " ")) if match and match.lastgroup else None
-
-
-def _of_one_word(text: str) -> State | None:
-    """Return the state of words that are written as one: `not_started`, `Not-met`, `NotStarted`."""
-    return _of_words(_WORD_ENDS.sub(" ", text)) if _ONE_WORD.fullmatch(text) else None
 
 
 def _after_sign(text: str) -> State | None:

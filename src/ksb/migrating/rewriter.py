@@ -139,7 +139,7 @@ def _ranges(codes: Sequence[str], before: str) -> list[str]:
     """Return codes that follow each other as one range, with the sign of the text before: `K1–K5`."""
     runs: list[list[str]] = []
     for code in codes:
-        if runs and not code.endswith(OLD) and _follows(runs[-1][-1], code):
+        if runs and code.upper() == _next(runs[-1][-1]):
             runs[-1].append(code)
         else:
             runs.append([code])
@@ -148,8 +148,7 @@ def _ranges(codes: Sequence[str], before: str) -> list[str]:
     return [part for run in runs for part in (run if len(run) < 3 else [f"{run[0]}{middle or '-'}{run[-1]}"])]
 
 
-def _follows(code: str, after: str) -> bool:
-    if code.endswith(OLD):
-        return False
-    (prefix, number), (other, next_number) = split_code(code.upper()), split_code(after.upper())
-    return prefix == other and next_number == number + 1
+def _next(code: str) -> str:
+    """Return the code that follows another in a range; "" after one of the old version."""
+    prefix, number = ("", 0) if code.endswith(OLD) else split_code(code.upper())
+    return f"{prefix}{number + 1}" if prefix else ""
