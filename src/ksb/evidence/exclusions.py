@@ -149,11 +149,9 @@ _ASKS_FOR_KSBS = re.compile(rf".*\b{KSBS}\b.*\?", re.IGNORECASE | re.DOTALL)
 _QUESTION = re.compile(
     r"\W*(?:could|should|can|might|may|do|does|is|are|would|will)\b.*\?\W*", re.IGNORECASE | re.DOTALL
 )
-_PLAN_ENDS = re.compile(r"\b(?:but|however|although|though|instead|whereas)\b|;", re.IGNORECASE)
-_DENIAL_ENDS = re.compile(
-    rf"\b(?:but|however|although|though|so|because|instead|whereas|until)\b|;|,(?!\s*(?:and |or )?{PREFIX} ?\d)",
-    re.IGNORECASE,
-)
+_TURN = "but|however|although|though|instead|whereas"
+_PLAN_ENDS = re.compile(rf"\b(?:{_TURN})\b|;", re.IGNORECASE)
+_DENIAL_ENDS = re.compile(rf"\b(?:{_TURN}|so|because|until)\b|;|,(?!\s*(?:and |or )?{PREFIX} ?\d)", re.IGNORECASE)
 _LABEL = re.compile(r"\W*(?P<label>[^:]{2,60}):", re.IGNORECASE)
 _GAP_LABEL = re.compile(rf"(?:{_NO_MORE}\b{MISSING}|\b(?:help|support|guidance) (?:for|in|on|with))$", re.IGNORECASE)
 _TO_COME = re.compile(

@@ -115,7 +115,8 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     width = max((len(row.cells) for row in sample), default=0)
     cells = [filled_cells(sample, i) for i in range(width)]
     codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
-    evidence = reading.roles_of(rows[at].cells).get("evidence", []) if at is not None else []
+    above = ("",) if at is None else rows[at].cells
+    evidence = reading.roles_of(above).get("evidence", [])
     if not codes and evidence and sample:
         first = next((i for i in range(width) if cells[i]), 0)
         named = sum(is_codes(cell) or leading(cell) is not None for cell in cells[first])
@@ -127,7 +128,6 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
             body = body[1:]
     if not codes:
         return None
-    above = rows[at].cells if at is not None else ()
     names = [above[i] if i < len(above) and reading.role_of(above[i]) else "" for i in range(width)]
     roles = reading.roles_of(names)
     dates = [i for i in range(width) if sum(parse_date(cell) is not None for cell in cells[i]) * 2 > len(cells[i])]

@@ -67,9 +67,7 @@ def is_ticked_code(text: str) -> bool:
 
 def is_about_one(block: Block) -> bool:
     """Return whether a block is a line about one KSB: `K1: the call sheet`, `K1 ✓`, `K1 12`."""
-    return isinstance(block, Paragraph | Item) and any(
-        pattern.fullmatch(block.text) for pattern in (_LINE_OF_CODE, _MARKED_CODE)
-    )
+    return isinstance(block, Paragraph | Item) and said_of_code(block.text) is not None
 
 
 def is_bare(block: Block) -> bool:
