@@ -52,6 +52,7 @@ CASES = {
     "below an open box.md": ("- [x] Log\n  - K1\n- [ ] Trip\n  - K2\n  - S1\n- Done (S2)\n", "K1 S2"),
     "tabs and an empty row.txt": ("KSB\tEvidence\tStatus\nK1\tLog\tDone\nK2\t\t\nS1\tLog\t\n", "K1 S1"),
     "what was not seen.txt": ("He ran it (K1). K2 was not seen.\nKSBs to be re-observed: K2\n", "K1"),
+    "what is to demonstrate.txt": ("I ran the log (K1).\nKSBs to demonstrate at review: K4\n", "K1"),
     "what is owed.txt": ("I passed (K1). You still owe me something for K2 and S1.\n", "K1"),
     "front matter.md": ("---\nksbs: [K1, K2]\n---\nThe log.\n\nK2 - not met\n", "K1"),
 }

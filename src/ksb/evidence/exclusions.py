@@ -158,8 +158,7 @@ _TO_COME = re.compile(
     r"\b(?:next(?! of kin)|upcoming|forthcoming|future(?!-)|targets?(?! (?:audience|market|group|customer|setting))"
     r"|targeted"
     r"|planned (?:ksbs?|for)|ksbs? planned|(?:actions?|focus) for)\b"
-    rf"|(?:^|\b(?:ksbs?|{KIND_WORDS}|still|left|yet) )to (?:do|cover|complete|evidence|work on|collect"
-    r"|gather|achieve|show|meet)\b",
+    rf"|(?:^|\b(?:ksbs?|{KIND_WORDS}|still|left|yet) )to {_DO}\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
