@@ -41,6 +41,11 @@ class Block:
     """Whether it is a line of an earlier message, quoted in a text."""
 
     @property
+    def labelled(self) -> str:
+        """Its text, after the label of a list item where that says something."""
+        return self.text
+
+    @property
     def size(self) -> int:
         """The number of characters of its text."""
         return len(self.text)
@@ -110,9 +115,20 @@ class Row:
         return self.cells[at] if at < len(self.cells) else ""
 
     @property
+    def filled(self) -> list[str]:
+        """The cells that are not empty."""
+        return list(filter(None, self.cells))
+
+    @property
+    def only(self) -> str:
+        """The text of a row with one text, which may stand in several cells; "" for another row."""
+        texts = set(self.filled)
+        return texts.pop() if len(texts) == 1 else ""
+
+    @property
     def text(self) -> str:
         """Its text in one line, with `|` between the cells."""
-        return " | ".join(filter(None, self.cells))
+        return " | ".join(self.filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +148,14 @@ class Table(Block):
         return (self.header, *self.rows) if self.header else self.rows
 
     @property
+    def every_cell(self) -> list[str]:
+        """The cells of all rows."""
+        return [cell for row in self.every_row for cell in row.cells]
+
+    @property
     def size(self) -> int:
-        """The number of characters in its cells."""
-        return len(self.text) + sum(len(cell) for row in self.every_row for cell in row.cells)
+        """The number of characters of its caption and its cells."""
+        return len(self.text) + sum(map(len, self.every_cell))
 
 
 def content_of(file: str | Path) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from ksb.documents.blocks import Block, Item, Table
+from ksb.documents.blocks import Block, Table
 from ksb.importers.codes import codes_named
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.lines import duty_numbers, names_all_duties
@@ -208,4 +208,4 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
         if isinstance(block, Table):
             yield from ((row.place, cell) for row in block.every_row for cell in row.cells if cell)
         else:
-            yield block.place, block.labelled if isinstance(block, Item) else block.text
+            yield block.place, block.labelled

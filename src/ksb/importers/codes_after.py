@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
+from ksb.documents.blocks import Block, Heading, Paragraph, Row, Table
 from ksb.importers import headings, lines
 from ksb.importers.codes import CODE, codes_in, plain
 
@@ -40,9 +40,9 @@ def codes_first(blocks: Sequence[Block]) -> Sequence[Block]:
 def _texts(block: Block) -> Iterator[str]:
     """Yield the lines of a block that may be statements."""
     if isinstance(block, Table):
-        yield from (line for row in block.every_row for cell in row.cells for line in cell.split("\n"))
+        yield from (line for cell in block.every_cell for line in cell.split("\n"))
     elif not isinstance(block, Heading):
-        yield lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
+        yield lines.without_bullet(block.labelled)
 
 
 def _statements(text: str) -> list[lines.Statement]:

@@ -62,7 +62,7 @@ def _role_by_name(name: str) -> str:
 
 def is_header(row: Row) -> bool:
     """Return whether a row names its columns."""
-    filled = [cell for cell in row.cells if cell]
+    filled = row.filled
     numbers = list(filter(None, map(number_in, filled)))
     of_duties = len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]
     names = [cell for cell in filled if not (DUTY_NAME.fullmatch(cell) or (of_duties and number_in(cell)))]
@@ -77,7 +77,7 @@ def is_header(row: Row) -> bool:
 def stands_above_codes(rows: Sequence[Row]) -> bool:
     """Return whether the first of some rows names columns, whatever their names: codes stand below one of them."""
     header, *below = rows[:_MOST_SAMPLED]
-    filled = list(filter(None, header.cells))
+    filled = header.filled
     if len(filled) < 2 or not any(map(role_of, filled)) or any(names_code(it) or lines.duty(it) for it in filled):
         return False
     coded = [at for at, cell in enumerate(below[0].cells) if header.cell(at) and one_code(cell)] if below else []
@@ -95,7 +95,7 @@ def kinds_and_numbers(header: Row | None, rows: Sequence[Row]) -> tuple[int, int
 
 def is_total(row: Row) -> bool:
     """Return whether a row holds the sums of the others: "Total" and numbers."""
-    first, *others = list(filter(None, row.cells)) or [""]
+    first, *others = row.filled or [""]
     return bool(others) and _TOTAL.fullmatch(first.strip(" :")) is not None and all(map(_SUM.fullmatch, others))
 
 

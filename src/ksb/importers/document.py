@@ -65,7 +65,7 @@ def _set_aside(blocks: Iterable[Block]) -> list[Table]:
     sheets = [block for block in blocks if isinstance(block, Table) and block.place.startswith("sheet ")]
     found = [table for table in sheets if table.hidden or _OLD.match(table.text)]
     current = [table for table in sheets if table not in found]
-    holds_ksbs = any(names_code(cell) for table in current for row in table.every_row for cell in row.cells)
+    holds_ksbs = any(names_code(cell) for table in current for cell in table.every_cell)
     return found if holds_ksbs else []
 
 

@@ -47,7 +47,7 @@ def _note_degrees(reader: Reader, rows: Sequence[Row], columns: Iterable[int], p
 
 def _duties_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
     columns = {at: code for at, cell in enumerate(header.cells) if (code := one_code(cell))}
-    if 2 * len(columns) < sum(map(bool, header.cells)) or not _hold_marks(rows, columns):
+    if 2 * len(columns) < len(header.filled) or not _hold_marks(rows, columns):
         return False
     reader.structure(header.place, header.text)
     for row in rows:
@@ -92,7 +92,7 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
     named = [[(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns] for row in rows]
     ksbs = [_ksb(rest[0][1]) if rest else None for rest in named]
     kinds = [len(rest) == 1 and headings.heading(rest[0][1]) is not None for rest in named]
-    notes = [len(list(filter(None, row.cells))) == 1 for row in rows]
+    notes = [len(row.filled) == 1 for row in rows]
     if not any(ksbs) or not all(map(any, zip(map(not_, named), ksbs, kinds, notes, strict=True))):
         return False
     reader.structure(header.place, header.text)

@@ -188,7 +188,7 @@ class _Page(Noted):
 def _texts(block: Block) -> list[str]:
     """Return the texts in a block: of a table, those of its cells."""
     if isinstance(block, Table):
-        return [line for row in block.every_row for cell in row.cells for line in cell.split("\n") if line]
+        return [line for cell in block.every_cell for line in cell.split("\n") if line]
     return [block.text]
 
 

@@ -25,7 +25,7 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
-    text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
+    text = lines.without_bullet(block.labelled)
     parts = list(filter(None, lines.statements(text)))
     if len(more := lines.counting_up(text)) > len(parts):
         reader.structure(block.place, text)
@@ -194,7 +194,7 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
 
 def take_flat(reader: Reader, row: Row) -> None:
     """Take a row whose columns say nothing: a name with its value, or cells read one after the other."""
-    cells = list(filter(None, row.cells))
+    cells = row.filled
     if len(cells) == 2 and reader.section in ("head", "particulars", "overview", "other"):
         found = facts.particulars(f"{_NUMBERING.sub('', cells[0]).rstrip(' :')}: {one_line(cells[1])}")
         if found:

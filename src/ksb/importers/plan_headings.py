@@ -70,7 +70,7 @@ class MethodHeadings:
 def texts_of(block: Block) -> Iterator[str]:
     """Yield the text of a block, or those of the cells of a table."""
     if isinstance(block, Table):
-        yield from (cell for row in block.every_row for cell in row.cells)
+        yield from block.every_cell
     yield block.text
 
 
@@ -95,8 +95,7 @@ def _assessed(text: str) -> Sequence[str]:
 
 def by_rows_of_methods(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
     """Yield the parts of a table below rows that name a method and hold nothing else, each with the first rows."""
-    texts = [list(dict.fromkeys(filter(None, row.cells))) for row in rows]
-    named = [text[0] if len(text) == 1 and names_method(text[0]) and not names_code(text[0]) else "" for text in texts]
+    named = [row.only if names_method(row.only) and not names_code(row.only) else "" for row in rows]
     starts = [at for at, name in enumerate(named) if name]
     top = rows[: starts[0]] if starts else rows
     if not starts or any(names_code(cell) for row in top for cell in row.cells):

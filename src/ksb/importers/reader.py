@@ -242,7 +242,7 @@ class Reader(Draft):
         """Return the codes of the statements from here to the end; none where a duty or a table stands below."""
         found: set[str] = set()
         for block in self.blocks[self.at :]:
-            text = lines.without_bullet(block.labelled if isinstance(block, Item) else block.text)
+            text = lines.without_bullet(block.labelled)
             if isinstance(block, Table) or lines.duty(text):
                 return set()
             if stated := lines.statement(text):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO
@@ -39,19 +38,6 @@ def read_yaml(content: bytes, name: str) -> Iterator[Imported]:
         raise KsbError(f"{name}:{problem.span.line}:{problem.span.column}: {problem.message}", "correct the YAML first")
     items = source.data if isinstance(source.data, list) else [source.data]
     yield from _standards(((item, items is source.data) for item in items), name)
-
-
-def _with_plain_names(data: Any) -> Any:
-    """Return data in which fields have the names of records: `Title` is `title`, and `KSBs` is `ksbs`."""
-    if isinstance(data, list):
-        return [_with_plain_names(item) for item in data]
-    if not isinstance(data, dict):
-        return data
-    made = {}
-    for key, value in data.items():
-        plain = key.lower() if re.fullmatch("[A-Z][a-z]+|KSBs?", key) else key
-        made[key if plain in data else plain] = _with_plain_names(value)
-    return made
 
 
 def _standards(values: Iterator[tuple[Any, bool]], name: str) -> Iterator[Imported]:

@@ -87,8 +87,7 @@ def _take_heading(reader: Reader, row: Row, *, beside: bool) -> bool:
 
     `beside`: other rows have KSBs beside their duties, so that a text alone is not a duty.
     """
-    cells = list(dict.fromkeys(filter(None, row.cells)))
-    text = one_line(cells[0]) if len(cells) == 1 else ""
+    text = one_line(row.only)
     option = named_option(text, heading=True, among_duties=True)
     found = headings.heading(text)
     if option is None and (found is None or found.section not in ("duties", "option duties")):
@@ -202,9 +201,8 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
                 stated = Statement(f"{kind}{in_order[kind]}", text)
             codes, text = [stated.code], stated.wording
         if not codes:
-            cells = list(filter(None, row.cells))
-            if len(cells) == 1 and (heading := headings.heading(cells[0])):
-                reader.enter(heading, cells[0], row.place)
+            if len(row.filled) == 1 and (heading := headings.heading(row.only)):
+                reader.enter(heading, row.only, row.place)
             else:
                 take_flat(reader, row)
             return kind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
+from ksb.documents.blocks import Block, Heading, Paragraph, Table
 from ksb.importers import headings, lines
 from ksb.importers.options import named_option
 from ksb.importers.uncoded import divided, labelled
@@ -41,7 +41,7 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
         if isinstance(block, Table):
             other = True
             continue
-        text = block.labelled if isinstance(block, Item) else block.text
+        text = block.labelled
         other = other or lines.statement(lines.without_bullet(text)) is not None
         line = labelled(text)
         found.has_labelled |= line is not None and bool(divided(line.text, 2))

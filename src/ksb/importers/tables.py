@@ -41,7 +41,7 @@ def take(reader: Reader, table: Table) -> None:
         reader.structure(table.place, table.text)
         reader.survey.headings_in_duties = True
         reader.take_duty(duty.number, duty.title, table.place, duty.codes)
-    elif header and (duty := _only_duty(header)):
+    elif header and (duty := lines.duty(one_line(header.only))):
         reader.structure(header.place, header.text)
         reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
         header = None
@@ -133,12 +133,6 @@ def _take_topics(reader: Reader, rows: Sequence[Row], kind: str) -> bool:
     return True
 
 
-def _only_duty(row: Row) -> lines.Duty | None:
-    """Return the duty in a row that holds nothing else, above its KSBs."""
-    filled = list(dict.fromkeys(filter(None, row.cells)))
-    return lines.duty(one_line(filled[0])) if len(filled) == 1 else None
-
-
 def _is_form(rows: Sequence[Row]) -> bool:
     """Return whether a table has names in its first column, "Duty", "KSBs", ..., and the values beside them."""
     roles = {columns.role_of(row.cell(0)) for row in rows}
@@ -153,12 +147,10 @@ def _next_header(rows: Sequence[Row]) -> int:
     """
     of_duties = bool(rows) and {"duty", "ksbs"} <= set(map(columns.role_of, rows[0].cells))
     for at, row in enumerate(rows[2:], 2):
-        filled = list(filter(None, row.cells))
-        roles = list(map(columns.role_of, filled))
+        roles = list(map(columns.role_of, row.filled))
         if len(roles) > 1 and all(roles) and (len(set(roles)) == len(roles) or not set(roles) <= columns.PREFIXES):
-            titled = len(list(filter(None, rows[at - 1].cells))) == 1
-            return at - 1 if titled else at
-        if of_duties and len(filled) == 1 and roles[0] in columns.PREFIXES:
+            return at - 1 if len(rows[at - 1].filled) == 1 else at
+        if of_duties and len(roles) == 1 and roles[0] in columns.PREFIXES:
             return at
     return 0
 
@@ -166,10 +158,10 @@ def _next_header(rows: Sequence[Row]) -> int:
 def _header(rows: Sequence[Row]) -> int | None:
     """Return the position of the row that names the columns; None where none does, or something else stands above."""
     leading = range(min(len(rows), _MOST_LEADING))
-    may_name = [at for at in leading if not facts.in_numbers(": ".join(filter(None, rows[at].cells)))]
+    may_name = [at for at in leading if not facts.in_numbers(": ".join(rows[at].filled))]
     named = [at for at in may_name if columns.is_header(rows[at]) or columns.stands_above_codes(rows[at:])]
     # Of two, the first may be a name above several columns.
-    filled = [sum(map(bool, row.cells)) for row in rows[: _MOST_LEADING + 1]]
+    filled = [len(row.filled) for row in rows[: _MOST_LEADING + 1]]
     start = next((at for at in named if not (at + 1 in named and filled[at] < filled[at + 1])), len(rows))
     # A title, a duty or a note may stand above the header.
     may_lead = (

@@ -24,7 +24,7 @@ def in_english(blocks: Sequence[Block]) -> Sequence[Block]:
 
     The same blocks for a document that is not in Welsh.
     """
-    texts = [cell for it in blocks if isinstance(it, Table) for row in it.every_row for cell in row.cells]
+    texts = [cell for block in blocks if isinstance(block, Table) for cell in block.every_cell]
     texts += [block.text for block in blocks]
     if not any(map(_SAYS_SO.search, texts)) or not any(map(_CODE.search, texts)):
         return blocks
