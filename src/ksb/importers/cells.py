@@ -6,11 +6,9 @@ import re
 
 from ksb.evidence.patterns import CROSSES, TICKS
 from ksb.importers import lines
+from ksb.importers.codes import LOOSE_CODE, loose_code
 
-_CODE = re.compile(
-    r"[(\[]?(?:(ESB|TK|TS|[KSB])[ \xa0._-]?|(knowledge|skill|behaviou?r)s?\s+)0{0,3}([1-9][0-9]{0,3})[)\]]?\s*[:.]?",
-    re.IGNORECASE,
-)
+_CODE = re.compile(rf"[(\[]?{LOOSE_CODE}[)\]]?\s*[:.]?", re.IGNORECASE)
 _NUMBER = re.compile(r"[1-9]\d{0,3}\.?")
 _NUMBERS = re.compile(r"\s*[0-9]{1,4}(?:\s*(?:[,;&/–—-]|and\b|to\b|\s)\s*[0-9]{1,4})*\s*[.,;]?\s*")
 _TICK = re.compile(rf"[x×*y1{TICKS}\uf0fc\uf0fe]|yes|true|\[x\]", re.IGNORECASE)
@@ -26,7 +24,7 @@ _DEGREE = re.compile(
 def one_code(cell: str) -> str:
     """Return the code in a cell that holds only one, also as "k1", "K.1" or "Knowledge 1"; "" for another cell."""
     match = _CODE.fullmatch(cell)
-    return f"{(match[1] or match[2][0]).upper()}{match[3]}" if match else ""
+    return loose_code(match) if match else ""
 
 
 def number_in(cell: str) -> int:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ksb.evidence.patterns import PREFIX
 from ksb.importers.draft import MOST_PARTS
+from ksb.kinds import split_code
 
-CODE = r"(?:ESB|TK|TS|[KSB])[ \xa0-]?0{0,3}[1-9][0-9]{0,3}(?![0-9])"
+_DIGITS = r"0{0,3}[1-9][0-9]{0,3}(?![0-9])"
+CODE = rf"{PREFIX}[ \xa0-]?{_DIGITS}"
+LOOSE_CODE = (
+    rf"(?:(?P<prefix>{PREFIX})[ \xa0._-]?|(?P<word>knowledge|skill|behaviou?r)s?\s+)"
+    r"0{0,3}(?P<number>[1-9][0-9]{0,3})(?![0-9])"
+)
+"""A code that is written as "k1" or "K.1", or spelled out as "Knowledge 1"; see `loose_code`."""
 _IN_LIST = re.compile(
-    rf"(?P<range>{CODE})\s*(?:-|–|—|to)\s*(?P<end>(?:ESB|TK|TS|[KSB])?[ \xa0]?0{{0,3}}[1-9][0-9]{{0,3}}(?![0-9]))"
+    rf"(?P<range>{CODE})\s*(?:-|–|—|to)\s*(?P<end>{PREFIX}?[ \xa0]?{_DIGITS})"
     rf"|(?P<code>{CODE})"
     r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
     r"(?:\s*(?:-|–|—|to)\s*(?P<to>[1-9][0-9]{0,2})(?![0-9A-Za-z]))?"
@@ -78,6 +86,11 @@ def plain(code: str) -> str:
     return re.sub(r"[\s-]|(?<![0-9])0+", "", code).upper()
 
 
+def loose_code(match: re.Match[str]) -> str:
+    """Return the code that a match of `LOOSE_CODE` stands for."""
+    return f"{match['prefix'] or match['word'][0]}{match['number']}".upper()
+
+
 def names_code(text: str) -> bool:
     """Return whether a text holds a code, wherever it stands."""
     return re.search(rf"(?<![A-Za-z0-9]){CODE}", text) is not None
@@ -103,15 +116,14 @@ def codes_in(text: str) -> list[str] | None:
         if match is None or match.end() == at:
             return None
         if first := match["range"]:
-            first, last = plain(first), plain(match["end"])
-            prefix = first.rstrip("0123456789")
-            start, end = int(first[len(prefix) :]), int(last.lstrip("ABEKST"))
-            if last.rstrip("0123456789") not in ("", prefix) or not start < end <= start + 500:
+            prefix, start = split_code(plain(first))
+            of_end, end = split_code(plain(match["end"]))
+            if of_end not in ("", prefix) or not start < end <= start + 500:
                 return None
             found += (f"{prefix}{number}" for number in range(start, end + 1))
         elif match["number"]:
             numbers = range(int(match["number"]), int(match["to"] or match["number"]) + 1)
-            prefix = found[-1].rstrip("0123456789")
+            prefix, _ = split_code(found[-1])
             found += (f"{prefix}{number}" for number in numbers)
         elif match["code"]:
             if not match["code"].isupper():

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ksb.documents.blocks import Block, Heading, Paragraph, Row, Table
 from ksb.importers import headings, lines
 from ksb.importers.codes import CODE, codes_in, plain
+from ksb.kinds import split_code
 
 _CODE = re.compile(rf"(?:[(\[]\s?({CODE})\s?[)\]]|(?<=\s)({CODE}))(?:[.,;]?(?=\s+[A-Z]|\s*$)|[,;](?=\s))")
 _REFERS = re.compile(
@@ -27,7 +28,7 @@ def codes_first(blocks: Sequence[Block]) -> Sequence[Block]:
     """
     texts = [text for block in blocks for text in _texts(block)]
     found = [made for text in texts for made in _statements(text)]
-    kinds = {made.code.rstrip("0123456789") for made in found}
+    kinds = {split_code(made.code)[0] for made in found}
     of_kinds = any((it := headings.heading(block.text)) is not None and it.section == "ksbs" for block in blocks)
     if len({made.code for made in found}) < _LEAST or not (len(kinds) > 1 or of_kinds):
         return blocks

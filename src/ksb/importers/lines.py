@@ -11,29 +11,25 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ksb.documents.text import BULLETS as _BULLETS
-from ksb.importers.codes import CODE, codes_in, plain, without_codes
+from ksb.evidence.patterns import PREFIX
+from ksb.importers.codes import CODE, LOOSE_CODE, codes_in, loose_code, plain, without_codes
 from ksb.kinds import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
 PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 """Emoji, as a part of a set of characters in a pattern."""
-_BEFORE = re.compile(
-    rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\(?(?:[KSB]|TK|TS|ESB)\s?|[Dd]uty\s)[0-9])"
-)
+_BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\(?{PREFIX}\s?|[Dd]uty\s)[0-9])")
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _KEYCAPS = re.compile("^(?:[0-9]\ufe0f?\u20e3)+")
 _STATEMENT = re.compile(
     rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
-_LOOSE = re.compile(
-    r"(ESB|TK|TS|[KSB])[ \xa0._-]?0{0,3}([1-9][0-9]{0,3})(?![0-9])\s*[:.)|=–-]?\s+(\S.*)", re.IGNORECASE | re.DOTALL
-)
-_NAMED = re.compile(
-    r"(knowledge|skill|behaviou?r)s?\s+0{0,2}([1-9][0-9]{0,2})(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(\S.*)?",
-    re.IGNORECASE | re.DOTALL,
-)
+_LOOSE = re.compile(rf"{LOOSE_CODE}\s*[:.)|=–-]?\s+(?P<wording>\S.*)", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(rf"{LOOSE_CODE}(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(?P<wording>\S.*)?", re.IGNORECASE | re.DOTALL)
 """A statement whose code is spelled out, such as "Knowledge 1: The context"."""
+_MOST_DIGITS = 3
+"""A longer number after "Knowledge" may be a year."""
 BARE = re.compile(rf"[(\[]?({CODE})[)\]]?\s*[:.]?")
 # "K1 to K3", "K1 and K2 (core)": not the wording of K1, but codes.
 _MORE_CODES = re.compile(rf"(?:(?:and|or|to|[&–—/-])\s*)?{CODE}(?!\s*[:.)]|[A-Za-z])")
@@ -122,7 +118,9 @@ def statement(text: str) -> Statement | None:
     if match := BARE.fullmatch(text):
         return Statement(plain(match[1]), "")
     match = _NAMED.fullmatch(text)
-    return Statement(f"{match[1][0].upper()}{match[2]}", match[3] or "") if match else None
+    if match is None or match["prefix"] or len(match["number"]) > _MOST_DIGITS:
+        return None
+    return Statement(loose_code(match), match["wording"] or "")
 
 
 def shared_statement(text: str) -> list[Statement]:
@@ -135,7 +133,7 @@ def shared_statement(text: str) -> list[Statement]:
 def loose_statement(text: str) -> Statement | None:
     """Return the code and the wording in a line that writes its code as "b2" or "S.2"; None for another."""
     match = _LOOSE.fullmatch(text)
-    return Statement(f"{match[1].upper()}{match[2]}", match[3]) if match else None
+    return Statement(loose_code(match), match["wording"]) if match and match["prefix"] else None
 
 
 def duty_numbers(text: str, *, bare: bool = False) -> list[int]:
