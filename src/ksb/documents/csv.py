@@ -44,16 +44,20 @@ def first_row(text: str) -> tuple[int, str]:
     start = int(text.startswith("\ufeff"))
     if named := _SEP_LINE.match(text, start):
         return named.end(), named[1]
-    sample = text[start : start + _SAMPLE]
-    lines = [re.sub(r'"[^"]*"', "", line) for line in re.sub(r'"[^"]*"', "", sample).splitlines() if line.strip()][:50]
+    lines = _unquoted(re.sub(r'"[^"]*"', "", text[start : start + _SAMPLE]))[:50]
     head = lines[0] if lines else ""
     found = max(_SEPARATORS, key=lambda it: (head.count(it) > 0, sum(it in line for line in lines), head.count(it)))
     return start, found
 
 
+def _unquoted(text: str) -> list[str]:
+    """Return the lines that are not empty, without what each holds in quotes."""
+    return [re.sub(r'"[^"]*"', "", line) for line in text.splitlines() if line.strip()]
+
+
 def looks_like(sample: str) -> bool:
     """Return whether a text of an unknown kind seems to be a table: its first lines have the same separators."""
-    lines = [re.sub(r'"[^"]*"', "", line) for line in sample.splitlines() if line.strip()][:5]
+    lines = _unquoted(sample)[:5]
     if len(lines) < 2:
         return False
     counts = {sign: {line.count(sign) for line in lines} for sign in ",;\t"}

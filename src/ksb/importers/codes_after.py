@@ -72,11 +72,11 @@ def _turned(blocks: Sequence[Block]) -> Iterator[Block]:
         elif isinstance(block, Paragraph) and not (found or lines.duty(block.text, short=True)):
             above = block  # its end, and the code, may stand in the next line
         elif found:
-            first = f"{above.text} {found[0].wording}" if above else found[0].wording
-            above = None
-            yield replace(block, text=f"{found[0].code}: {first}")
-            for statement in found[1:]:
-                yield Paragraph(f"{statement.code}: {statement.wording}", block.place)
+            if above:
+                found[0] = found[0]._replace(wording=f"{above.text} {found[0].wording}")
+                above = None
+            yield replace(block, text=_code_first(found[0]))
+            yield from (Paragraph(_code_first(statement), block.place) for statement in found[1:])
         else:
             yield block
     if above:
@@ -84,5 +84,9 @@ def _turned(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _turned_cell(cell: str) -> str:
-    found = [(line, _statements(line)) for line in cell.split("\n")]
-    return "\n".join("\n".join(f"{it.code}: {it.wording}" for it in made) if made else line for line, made in found)
+    found = ((line, _statements(line)) for line in cell.split("\n"))
+    return "\n".join(text for line, made in found for text in (map(_code_first, made) if made else [line]))
+
+
+def _code_first(statement: lines.Statement) -> str:
+    return f"{statement.code}: {statement.wording}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ksb.documents.blocks import Aside, Block, Heading, Item, Paragraph, Row, Table
@@ -140,9 +140,18 @@ def records_in(value: Any) -> list[dict[str, Any]]:
     """Return the standards that an object holds by their references or names, or in a list."""
     fields = value.items() if isinstance(value, dict) else ()
     parts = (it for key, it in fields if not (headings.heading(in_words(key)) or named_duty(key)))
-    items = [it for part in parts for it in (part if isinstance(part, list) else [part]) if isinstance(it, dict)]
-    sections = [{found.section for key in it if (found := headings.heading(in_words(key)))} for it in items]
-    return [it for it, found in zip(items, sections, strict=True) if found & {"ksbs", "duties"}]
+    return [it for it in _flat(parts) if isinstance(it, dict) and _has_section_of_parts(it)]
+
+
+def _has_section_of_parts(record: dict[str, Any]) -> bool:
+    """Return whether a field of an object is named as a list of KSBs or duties is."""
+    found = (headings.heading(in_words(key)) for key in record)
+    return any(it is not None and it.section in ("ksbs", "duties") for it in found)
+
+
+def _flat(values: Iterable[Any]) -> list[Any]:
+    """Return some values, and in place of each list its items."""
+    return [it for value in values for it in (value if isinstance(value, list) else [value])]
 
 
 def is_row(value: Any) -> bool:
@@ -151,10 +160,9 @@ def is_row(value: Any) -> bool:
         return lines.statement(value) is not None
     if not isinstance(value, dict):
         return False
-    parts = [it for part in value.values() for it in (part if isinstance(part, list) else [part])]
-    coded = any(
-        isinstance(it, str) and (CODE.fullmatch(it.strip().upper()) or headings.kind_prefix(it)) for it in parts
-    )
+    parts = _flat(value.values())
+    texts = (it for it in parts if isinstance(it, str))
+    coded = any(CODE.fullmatch(it.strip().upper()) or headings.kind_prefix(it) for it in texts)
     if (coded or any(map(CODE.fullmatch, value))) and not any(isinstance(it, dict | list) for it in parts):
         return True
     return "duties" not in value and _is_duty(value)

@@ -39,12 +39,8 @@ class Ksbs(Noted):
 
         `prefix` is the kind of all of them, "" for several; `label` the key of their label or id.
         """
-        if not isinstance(values, list):
-            if values not in (None, "", {}):
-                self.note("", f"{place} is not a list; left out")
-            return
         counts: Counter[str] = Counter()
-        for at, item in enumerate(values):
+        for at, item in enumerate(self.items_of(place, values)):
             where = f"{place}[{at}]"
             if isinstance(item, dict):
                 self._take_record(item, counts, prefix, label, where)

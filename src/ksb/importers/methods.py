@@ -201,11 +201,6 @@ def assessed(draft: Draft, known: Collection[str]) -> list[dict[str, Any]]:
     draft.note(cells[0].place, f'the column "{cells[0].column}" is read as the assessment plan: {titles}')
     draft.notes += methods.notes
     return [
-        {
-            "number": method.number,
-            "title": method.title,
-            "portfolio": method.portfolio or fold(method.title) in with_portfolio,
-            "ksbs": list(method.ksbs),
-        }
+        method.model_dump() | {"portfolio": method.portfolio or fold(method.title) in with_portfolio}
         for method in numbered
     ]

@@ -68,12 +68,11 @@ def _get(address: str, reference: str) -> bytes:
         if error.code == 404:
             raise KsbError(f"{reference}: no such standard is published at {address}", "check the reference") from None
         raise KsbError(f"{reference}: {address} answered {error.code} {error.reason}") from None
-    except TimeoutError:
-        raise KsbError(f"{reference}: {address} gave no answer within {_SECONDS} seconds") from None
-    except URLError as error:
-        if isinstance(error.reason, TimeoutError):
+    except (TimeoutError, URLError) as error:
+        why = error.reason if isinstance(error, URLError) else error
+        if isinstance(why, TimeoutError):
             raise KsbError(f"{reference}: {address} gave no answer within {_SECONDS} seconds") from None
-        reason = getattr(error.reason, "strerror", None) or error.reason
+        reason = getattr(why, "strerror", None) or why
         hint = "download the record, and import the file"
         raise KsbError(f"{reference}: can't reach {address}: {reason}", hint) from None
     except (HTTPException, OSError, ValueError) as error:

@@ -64,6 +64,14 @@ class Noted:
         """Note a decision."""
         self.notes.append(Note("note", place, text))
 
+    def items_of(self, field: str, value: Any) -> list[Any]:
+        """Return the value of a field that is a list; another is left out."""
+        if isinstance(value, list):
+            return value
+        if value not in (None, "", {}):
+            self.note("", f"{field} is not a list; left out")
+        return []
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:

@@ -8,7 +8,7 @@ apprenticeships and apprenticeship units have TK, TS and ESB.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ksb.importers import fields
@@ -59,7 +59,7 @@ class _Record(Noted):
             "options": self.options,
             "ksbs": self.ksbs.texts,
             "ids": self.ksbs.ids,
-            "duties": [duty for at, item in enumerate(self._list("duties")) if (duty := self._duty(item, at))],
+            "duties": list(self._duties()),
         }
         core = self.ksbs.core
         if not all(core.values()):
@@ -70,15 +70,6 @@ class _Record(Noted):
         if sum(map(len, self.ksbs.texts.values())) + sum(len(note.text) for note in self.notes) > MOST_CHARACTERS:
             return Imported(self.name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
         return finished(shape, self.name, self.notes)
-
-    def _list(self, field: str) -> list[Any]:
-        """Return a field that is a list."""
-        value = self.record.get(field)
-        if isinstance(value, list):
-            return value
-        if value not in (None, "", {}):
-            self.note("", f"{field} is not a list; left out")
-        return []
 
     def _job_titles(self, field: str) -> list[str]:
         """Return the job titles in a text, or in a list of texts or of objects with a name."""
@@ -123,7 +114,7 @@ class _Record(Noted):
 
     def _take_options(self) -> None:
         """Take the options; those without a title are named by their number."""
-        items = self._list("options")
+        items = self.items_of("options", self.record.get("options"))
         for at, given in enumerate(items):
             item = {"title": given} if isinstance(given, str) else given
             if not isinstance(item, dict):
@@ -160,6 +151,11 @@ class _Record(Noted):
         option = {"number": number, "title": title or f"Option {number}"}
         self.options.append({**option, "id": identifier} if identifier else option)
         return number
+
+    def _duties(self) -> Iterator[dict[str, Any]]:
+        for at, item in enumerate(self.items_of("duties", self.record.get("duties"))):
+            if duty := self._duty(item, at):
+                yield duty
 
     def _duty(self, item: Any, at: int) -> dict[str, Any] | None:
         """Return a duty; None for one that says nothing."""
