@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ksb.documents.blocks import Row
+from ksb.documents.blocks import Row, Table
 from ksb.importers import headings, lines
 from ksb.importers.cells import are_numbers, number_in, one_code, one_line
 from ksb.importers.codes import codes_in, names_code
@@ -84,12 +84,12 @@ def stands_above_codes(rows: Sequence[Row]) -> bool:
     return any(_mostly([cell for row in below if (cell := row.cell(at))], one_code) for at in coded)
 
 
-def kinds_and_numbers(header: Row | None, rows: Sequence[Row]) -> tuple[int, int] | None:
+def kinds_and_numbers(table: Table) -> tuple[int, int] | None:
     """Return the columns with the kind and the number of each KSB; None for a table that has not both."""
-    table = _Table(header, rows)
-    kinds = table.free(table.mostly(kind_prefix), "kind")
-    numbers = table.free(table.mostly(number_in), "number", "code")
-    named = [at for at in numbers if at in table.roles or kinds == [at - 1]]
+    found = _Columns(table)
+    kinds = found.free(found.mostly(kind_prefix), "kind")
+    numbers = found.free(found.mostly(number_in), "number", "code")
+    named = [at for at in numbers if at in found.roles or kinds == [at - 1]]
     return (kinds[0], named[0]) if kinds and named else None
 
 
@@ -99,47 +99,49 @@ def is_total(row: Row) -> bool:
     return bool(others) and _TOTAL.fullmatch(first.strip(" :")) is not None and all(map(_SUM.fullmatch, others))
 
 
-def roles_of(header: Row | None, rows: Sequence[Row]) -> Roles | None:
+def roles_of(table: Table) -> Roles | None:
     """Return what each column holds; None for a table that says nothing by its columns."""
-    table = _Table(header, rows)
-    roles, free, cells = table.roles, table.free, table.cells
-    codes, kinds, numbers = (table.mostly(holds) for holds in (one_code, kind_prefix, number_in))
+    found = _Columns(table)
+    roles, free, cells = found.roles, found.free, found.cells
+    codes, kinds, numbers = (found.mostly(holds) for holds in (one_code, kind_prefix, number_in))
     for at in codes:
-        after = [it for it in range(at + 1, table.width) if cells[it]][:1]
+        after = [it for it in range(at + 1, found.width) if cells[it]][:1]
         if roles.get(at) in PREFIXES and free(after, "text") and after[0] not in codes:
             roles.setdefault(after[0], roles.pop(at))  # one name for the codes and the wordings after them
     for at in [at for at, role in roles.items() if role == "code" and at not in codes]:
         if any(roles.get(code) == "code" for code in codes) and "text" not in roles.values():
             roles[at] = "text"  # "KSB" beside "KSB ref"
-    duties = table.duties()
+    duties = found.duties()
     has_duties = bool(duties) or "duty" in roles.values()
     if duties:
-        table.name_duties(duties[0])
+        found.name_duties(duties[0])
     elif codes and roles.get(codes[0]) not in PREFIXES and not (has_duties and roles.get(codes[0]) == "ksbs"):
-        return table.with_codes(codes, {*kinds, *numbers})
+        return found.with_codes(codes, {*kinds, *numbers})
     elif kinds and not (has_duties or "duty number" in roles.values()):
         roles[kinds[0]] = "kind"
-        return table.with_text({*kinds})
+        return found.with_text({*kinds})
     elif has_duties or "duty number" in roles.values():
-        table.tell_duties_from_numbers(free(numbers, "number", "code"))
+        found.tell_duties_from_numbers(free(numbers, "number", "code"))
     elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
         before = [at for at in free(numbers, "code", "number", *PREFIXES) if roles.get(at + 1) in PREFIXES]
         return roles | dict.fromkeys(before, "code")
-    elif table.width and _counts_up(cells[0]) and (listed := free(table.mostly(lambda it: codes_in(one_line(it))))):
-        title = table.longest([at for at in free(range(1, table.width)) if at not in listed and cells[at]])
+    elif found.width and _counts_up(cells[0]) and (listed := free(found.mostly(lambda it: codes_in(one_line(it))))):
+        title = found.longest([at for at in free(range(1, found.width)) if at not in listed and cells[at]])
         roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
     else:
         return None
-    return table.with_cited(codes, duties, header)
+    return found.with_cited(codes, duties)
 
 
-class _Table:
+class _Columns:
     """The first rows of a table by column, and the roles of the columns as far as they are known."""
 
-    def __init__(self, header: Row | None, rows: Sequence[Row]) -> None:
-        self.width = min(max((len(row.cells) for row in rows), default=0), _MOST_COLUMNS)
-        self.cells = [[cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(at))] for at in range(self.width)]
-        named = enumerate(header.cells[: self.width] if header else ())
+    def __init__(self, table: Table) -> None:
+        self.named = table.header is not None
+        self.width = min(max((len(row.cells) for row in table.rows), default=0), _MOST_COLUMNS)
+        sample = table.rows[:_MOST_SAMPLED]
+        self.cells = [[cell for row in sample if (cell := row.cell(at))] for at in range(self.width)]
+        named = enumerate(table.header.cells[: self.width] if table.header else ())
         self.roles: Roles = {at: role for at, name in named if (role := role_of(name))}
 
     def mostly(self, holds: Callable[[str], object]) -> list[int]:
@@ -200,7 +202,7 @@ class _Table:
         longest = self.longest(free)
         return self.roles if longest is None else self.roles | {longest: "text"}
 
-    def with_cited(self, codes: list[int], duties: list[int], header: Row | None) -> Roles:
+    def with_cited(self, codes: list[int], duties: list[int]) -> Roles:
         """Return the roles in a table of duties: one column of titles, and those of the KSBs."""
         worded = self.free(codes, "code") if "text" in self.roles.values() else []
         self.roles |= dict.fromkeys(worded, "code")
@@ -210,7 +212,7 @@ class _Table:
         title = duties[0] if duties and duties[0] in titles else self.longest(titles)
         roles = self.roles = {at: role for at, role in self.roles.items() if role != "duty" or at == title}
         unnamed = self.free(range(self.width))
-        if header is None and len(unnamed) == 1 and self.width > 2 and duties and unnamed[0] > duties[0]:
+        if not self.named and len(unnamed) == 1 and self.width > 2 and duties and unnamed[0] > duties[0]:
             roles[unnamed[0]] = "criteria"
         return roles
 

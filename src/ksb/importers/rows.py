@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ksb.documents.blocks import Paragraph, Row
+from ksb.documents.blocks import Paragraph, Row, Table
 from ksb.importers import headings, lines
 from ksb.importers.cells import are_numbers, is_tick, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_kind, without_codes
@@ -19,14 +19,15 @@ from ksb.importers.sections import take_option, take_option_without_number
 from ksb.kinds import split_code
 
 
-def take_duties(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str) -> None:
+def take_duties(reader: Reader, table: Table, roles: Roles) -> None:
     """Take rows with a duty each, and the KSBs that it cites."""
+    rows: Sequence[Row] = table.rows
     if numbers := {at: roles[at] for at in number_columns(roles, rows)}:
-        reader.note(place, "numbers in the columns of KSBs are read as codes")
+        reader.note(table.place, "numbers in the columns of KSBs are read as codes")
         rows = [with_codes(reader, row, numbers) for row in rows]
     beside = any(role in ("ksbs", "code", *PREFIXES) for row in rows for _, role, _ in filled_cells(row, roles))
     for row in rows:
-        _take_duty(reader, row, roles, header, beside=beside)
+        _take_duty(reader, row, roles, table.header, beside=beside)
 
 
 def with_codes(reader: Reader, row: Row, prefixes: dict[int, str]) -> Row:
@@ -137,18 +138,18 @@ def _code_for(reader: Reader, text: str, prefix: str, place: str) -> str:
     return code
 
 
-def take_ksbs(reader: Reader, rows: Sequence[Row], roles: Roles, header: Row | None, place: str) -> None:
+def take_ksbs(reader: Reader, table: Table, roles: Roles) -> None:
     """Take rows with a KSB each, or with one or more in columns of their kinds."""
     in_order: dict[str, int] = {}
     kind = ""
     numbers = {
         at: after for at, role in roles.items() if role == "code" and (after := roles.get(at + 1, "")) in PREFIXES
     }
-    for row in rows:
-        kind = _take_ksb(reader, with_codes(reader, row, numbers), roles, header, kind, in_order)
+    for row in table.rows:
+        kind = _take_ksb(reader, with_codes(reader, row, numbers), roles, table.header, kind, in_order)
     if in_order:
         said = ", ".join(f"{prefix}1 to {prefix}{most}" for prefix, most in in_order.items())
-        reader.note(place, f"the statements have no codes; numbered in order: {said}")
+        reader.note(table.place, f"the statements have no codes; numbered in order: {said}")
 
 
 def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: str, in_order: dict[str, int]) -> str:

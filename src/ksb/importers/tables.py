@@ -32,84 +32,93 @@ def take(reader: Reader, table: Table) -> None:
         take(reader, replace(table, header=None, rows=table.every_row[:at]))
         take(reader, replace(table, header=None, rows=table.every_row[at:], text=""))
         return
-    header, rows = table.header, table.rows if table.header else without_margin(table.rows)
-    if matrix := with_one_header((header, *rows) if header else rows):
-        reader.structure(table.place, (header or rows[0]).text)
-        header, rows = None, matrix
+    if not table.header:
+        table = replace(table, rows=without_margin(table.rows))
+    if matrix := with_one_header(table.every_row):
+        reader.structure(table.place, table.every_row[0].text)
+        table = replace(table, header=None, rows=matrix)
     duty = lines.duty(table.text) if table.text else None
     if duty:  # a sheet for each duty
         reader.structure(table.place, table.text)
         reader.survey.headings_in_duties = True
         reader.take_duty(duty.number, duty.title, table.place, duty.codes)
-    elif header and (duty := lines.duty(one_line(header.only))):
-        reader.structure(header.place, header.text)
-        reader.take_mapped_duty(duty.number, duty.title, header.place, duty.codes)
-        header = None
-    of_section = reader.prefix if reader.section == "ksbs" else ""
-    if _take_topics(reader, (header, *rows) if header else rows, of_section):
+    elif table.header and (duty := lines.duty(one_line(table.header.only))):
+        reader.structure(table.header.place, table.header.text)
+        reader.take_mapped_duty(duty.number, duty.title, table.header.place, duty.codes)
+        table = replace(table, header=None)
+    if _take_topics(reader, table.every_row, reader.prefix if reader.section == "ksbs" else ""):
         reader.structure(table.place, table.text)
         return
-    if header is None and _is_form(rows):
-        names, values = zip(*(row.cells for row in rows), strict=True)
-        header, rows = Row(names, rows[0].place), (Row(values, rows[0].place),)
-    elif header is None and (start := _header(rows)) is not None:
-        for row in rows[:start]:
-            take_flat(reader, row)
-        header, rows = rows[start], rows[start + 1 :]
+    table = _with_header(reader, table)
     found = headings.heading(table.text) if table.text else None
-    if found and rows:
+    if found and table.rows:
         reader.enter(found, table.text, table.place)
     elif table.text and not duty:
         reader.structure(table.place, table.text)
-    totals = [row for row in rows if columns.is_total(row)]
+    totals = [row for row in table.rows if columns.is_total(row)]
     for row in totals:
         reader.left(row.place, row.text)
-    rows = tuple(row for row in rows if not columns.is_total(row))
-    if header:
-        rows = _without_particulars(reader, header, rows)
-    everything = (header, *rows) if header else rows
-    if not everything or matrices.take(reader, everything[0], everything[1:]):
+    table = replace(table, rows=tuple(row for row in table.rows if not columns.is_total(row)))
+    table = _without_particulars(reader, table)
+    if not table.every_row or matrices.take(reader, table.every_row[0], table.every_row[1:]):
         return
-    rows = tuple(_with_codes_of_kinds(reader, header, rows))
-    everything = (header, *rows) if header else rows
-    roles = columns.roles_of(header, rows)
+    table = _with_codes_of_kinds(reader, table)
+    roles = columns.roles_of(table)
     if roles is None:
-        for row in everything:
+        for row in table.every_row:
             take_flat(reader, row)
         return
-    if header:
-        reader.structure(header.place, header.text)
-    if _is_of_duty(reader, roles) or columns.has_duty_in_each_row(roles, rows):
-        take_duties(reader, rows, columns.without_counts(roles, rows, totals), header, table.place)
+    if table.header:
+        reader.structure(table.header.place, table.header.text)
+    if _is_of_duty(reader, roles) or columns.has_duty_in_each_row(roles, table.rows):
+        take_duties(reader, table, columns.without_counts(roles, table.rows, totals))
     else:
-        take_ksbs(reader, rows, roles, header, table.place)
+        take_ksbs(reader, table, roles)
 
 
-def _with_codes_of_kinds(reader: Reader, header: Row | None, rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows with K1 for the 1 beside "Knowledge"."""
-    if (found := columns.kinds_and_numbers(header, rows)) is None:
-        return rows
+def _with_header(reader: Reader, table: Table) -> Table:
+    """Return a table with the row that names its columns as its header, where one does; take the rows above it."""
+    if table.header:
+        return table
+    rows = table.rows
+    if _is_form(rows):
+        names, values = zip(*(row.cells for row in rows), strict=True)
+        return replace(table, header=Row(names, rows[0].place), rows=(Row(values, rows[0].place),))
+    if (start := _header(rows)) is None:
+        return table
+    for row in rows[:start]:
+        take_flat(reader, row)
+    return replace(table, header=rows[start], rows=rows[start + 1 :])
+
+
+def _with_codes_of_kinds(reader: Reader, table: Table) -> Table:
+    """Return a table with K1 for the 1 beside "Knowledge"."""
+    if (found := columns.kinds_and_numbers(table)) is None:
+        return table
     made = []
     prefix = ""
-    for row in rows:
+    for row in table.rows:
         prefix = headings.kind_prefix(row.cell(found[0])) or prefix
         made.append(with_codes(reader, row, {found[1]: prefix}))
-    return made
+    return replace(table, rows=tuple(made))
 
 
-def _without_particulars(reader: Reader, header: Row, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Take columns that name the standard in each row, and return the rows without them."""
-    found: dict[int, str] = {}
-    for at, name in enumerate(header.cells):
-        values = {row.cell(at) for row in rows}
-        text = f"{name}: {one_line(values.pop())}" if name and len(values) == 1 < len(rows) else ""
+def _without_particulars(reader: Reader, table: Table) -> Table:
+    """Take columns that name the standard in each row, and return the table without them."""
+    found: set[int] = set()
+    if table.header is None:
+        return table
+    for at, name in enumerate(table.header.cells):
+        values = {row.cell(at) for row in table.rows}
+        text = f"{name}: {one_line(values.pop())}" if name and len(values) == 1 < len(table.rows) else ""
         fields = facts.particulars(text) if not columns.role_of(name) else {}
         if fields and fields.keys() <= {"title", "reference", "lars_code"}:
-            reader.take_facts(fields, text, header.place)
-            found[at] = name
+            reader.take_facts(fields, text, table.header.place)
+            found.add(at)
     if not found:
-        return tuple(rows)
-    return tuple(Row(tuple("" if at in found else it for at, it in enumerate(row.cells)), row.place) for row in rows)
+        return table
+    rows = (Row(tuple("" if at in found else it for at, it in enumerate(row.cells)), row.place) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _take_topics(reader: Reader, rows: Sequence[Row], kind: str) -> bool:
