@@ -16,21 +16,28 @@ LOOSE_CODE = (
     r"0{0,3}(?P<number>[1-9][0-9]{0,3})(?![0-9])"
 )
 """A code that is written as "k1" or "K.1", or spelled out as "Knowledge 1"; see `loose_code`."""
+PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+"""Emoji, as a part of a set of characters in a pattern."""
+_KIND = "knowledge|skills?|behaviou?rs?"
+_ALL_OF = r"all\s+(?:of\s+)?(?:the\s+)?(?P<all>knowledge|skills|behaviou?rs)"
+_TO = r"\s*(?:-|–|—|to)\s*"
+_SIGNS = r"[\s,;/&+|•·.:"
+"""What stands between the codes of a list, as the start of a set of characters in a pattern."""
 _IN_LIST = re.compile(
-    rf"(?P<range>{CODE})\s*(?:-|–|—|to)\s*(?P<end>{PREFIX}?[ \xa0]?{_DIGITS})"
+    rf"(?P<range>{CODE}){_TO}(?P<end>{PREFIX}?[ \xa0]?{_DIGITS})"
     rf"|(?P<code>{CODE})"
     r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
-    r"(?:\s*(?:-|–|—|to)\s*(?P<to>[1-9][0-9]{0,2})(?![0-9A-Za-z]))?"
-    r"|(?P<label>(?:ksbs?|knowledge|skills?|behaviou?rs?)\b\s*[:–—-]?)|(?P<gap>[\s,;/&+|•·.:\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+|and\b)",
+    rf"(?:{_TO}(?P<to>[1-9][0-9]{{0,2}})(?![0-9A-Za-z]))?"
+    rf"|(?P<label>(?:ksbs?|{_KIND})\b\s*[:–—-]?)"
+    rf"|(?P<gap>{_SIGNS}{PICTURES}]+|and\b)",
     re.IGNORECASE,
 )
 """A part of a list of codes. A number after a code is of the same kind: "K1, 2 and 3"."""
-_NUMBERS_OF_KIND = re.compile(
-    r"\b(knowledge|skills?|behaviou?rs?|[KSB](?=\s*:))\s*:?\s*([0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*)\.?",
-    re.IGNORECASE,
-)
+_NUMBERS = r"[0-9]{1,3}(?:\s*(?:[,;&–-]|\band\b|\bto\b)\s*[0-9]{1,3})*"
+_NUMBERS_OF_KIND = re.compile(rf"\b({_KIND}|[KSB](?=\s*:))\s*:?\s*({_NUMBERS})\.?", re.IGNORECASE)
 _SEVERAL_KINDS = re.compile(
-    rf"(?=.*(?:[0-9]\s*(?:[,&–-]|and\b|to\b)\s*[0-9]|\b(?:skill|behaviou?r)\s[0-9]))(?:ksbs?\s*:\s*)?(?:{_NUMBERS_OF_KIND.pattern}[\s,;|]*)+",
+    r"(?=.*(?:[0-9]\s*(?:[,&–-]|and\b|to\b)\s*[0-9]|\b(?:skill|behaviou?r)\s[0-9]))"
+    rf"(?:ksbs?\s*:\s*)?(?:{_NUMBERS_OF_KIND.pattern}[\s,;|]*)+",
     re.IGNORECASE,
 )
 """Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
@@ -50,20 +57,18 @@ _NAMES_CODES = re.compile(rf"{CODE}|(?:knowledge|skill|behaviour)s?\s+[0-9]", re
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
 _START = re.compile(rf"(?<![\w-]){CODE}(?!\w)")
-_LABEL = re.compile(r"(?:mapped |linked )?(?:ksbs?|knowledge|skills?|behaviou?rs?)\s*[:–—-]?", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:mapped |linked )?(?:ksbs?|{_KIND})\s*[:–—-]?", re.IGNORECASE)
 _PART = re.compile(
     rf"(?P<codes>{CODE}(?!\w)(?:\s*(?:-|–|—|\bto\b)\s*(?:{CODE}|[0-9]{{1,3}})(?!\w))?)"
-    r"|(?P<all>all\s+(?:of\s+)?(?:the\s+)?(?P<kind>knowledge|skills|behaviou?rs)\b)"
-    r"|(?P<gap>[\s,;/&+|•·.:]+|and\b)"
+    rf"|{_ALL_OF}\b"
+    rf"|(?P<gap>{_SIGNS}]+|and\b)"
     r"|(?P<bracket>[(\[][^()\[\]]{1,60}[)\]])"
-    r"|(?P<dash>[–—-]\s*[^\s,;–—-][^,;]*)"
-    r"|(?P<slip>(?:[KSBksb][0-9lIOo?]{1,2}|\?{1,3})(?!\w))"
-    r"|(?<=[,;] )(?P<remark>[^,;()\[\]]+)"
+    r"|[–—-]\s*[^\s,;–—-][^,;]*"
+    r"|(?:[KSBksb][0-9lIOo?]{1,2}|\?{1,3})(?!\w)"
+    r"|(?<=[,;] )[^,;()\[\]]+"
 )
-_ALL_ALONE = re.compile(
-    r"(?:(?P<kind>knowledge|skills|behaviou?rs|[KSB])\s*[:–—-]\s*all|all\s+(?:of\s+)?(?:the\s+)?(?P<after>knowledge|skills|behaviou?rs))\.?",
-    re.IGNORECASE,
-)
+"""A part of a list that is not all codes: at the end of the pattern a text after a dash, a slip, and a remark."""
+_ALL_ALONE = re.compile(rf"(?:(?P<kind>knowledge|skills|behaviou?rs|[KSB])\s*[:–—-]\s*all|{_ALL_OF})\.?", re.IGNORECASE)
 _MOST_WORDS = 3
 _LONGEST_LIST = 500
 _MOST_STARTS = 20
@@ -164,7 +169,7 @@ def codes_with_remarks(text: str, least: int = 2) -> Codes | None:
     None where there is none, or it may be a sentence that names codes.
     """
     if match := _ALL_ALONE.fullmatch(text):
-        return Codes("", [], [], [(match["kind"] or match["after"])[0].upper()])
+        return Codes("", [], [], [(match["kind"] or match["all"])[0].upper()])
     for start in list(_START.finditer(text, max(len(text) - _LONGEST_LIST, 0)))[:_MOST_STARTS]:
         found = _listed(text[start.start() :])
         if found and len(found.codes) + len(found.kinds) >= least:
@@ -192,7 +197,7 @@ def _listed(text: str) -> Codes | None:
         if part["codes"]:
             codes += codes_in(part["codes"]) or []
         elif part["all"]:
-            kinds.append(part["kind"][0].upper())
+            kinds.append(part["all"][0].upper())
         elif not part["gap"]:
             if not part["bracket"]:
                 aside += 1

@@ -12,13 +12,11 @@ from typing import NamedTuple
 
 from ksb.documents.text import BULLETS as _BULLETS
 from ksb.evidence.patterns import PREFIX
-from ksb.importers.codes import CODE, LOOSE_CODE, codes_in, loose_code, plain, without_codes
+from ksb.importers.codes import CODE, LOOSE_CODE, PICTURES, codes_in, loose_code, plain, without_codes
 from ksb.kinds import split_code
 
 BULLETS = " \t" + _BULLETS
 """What may stand before the text of a list item."""
-PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
-"""Emoji, as a part of a set of characters in a pattern."""
 _BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\(?{PREFIX}\s?|[Dd]uty\s)[0-9])")
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _KEYCAPS = re.compile("^(?:[0-9]\ufe0f?\u20e3)+")

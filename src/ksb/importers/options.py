@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ksb.importers.draft import Draft
 from ksb.text.normalise import fold
 
-_SURE = "option|pathway|specialism|specialisation"
+_WORD = "option|pathway|specialism"
+_SURE = f"{_WORD}|specialisation"
 _ALSO = "route|strand|stream|track"
 """Words for an option only where a line stands among duties."""
 _NAMED = rf"(({_SURE}|{_ALSO})\s+([1-9][0-9]{{0,3}}|[A-Z]))"
@@ -23,15 +24,16 @@ _WITHOUT_NUMBER = re.compile(
 )
 _LONGEST = 60
 SAYS_OPTION = re.compile(rf"\b(?:{_SURE}|{_ALSO})s?\b|\boptional\b", re.IGNORECASE)
-_OPTION = r"core|(?:option|pathway|specialism)s?\s+(?:\d|[A-Z]\b)[^()\[\]]{0,80}"
-_BEFORE = re.compile(
-    rf"[(\[]({_OPTION}|[^()\[\]]{{2,60}}\s(?:option|pathway|specialism)(?: only)?) ?[)\]]\s*(?:[:.–—-]\s*)?",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(rf"[(\[]({_OPTION})[)\]]\.?$", re.IGNORECASE)
-_FIRST = re.compile(r"[(\[]([^()\[\]]{2,60}?)(?: only)? ?[)\]]\s*(?:[:.–—-]\s*)?", re.IGNORECASE)
-_LAST = re.compile(r"[(\[]([^()\[\]]{2,60}?)(?: only)? ?[)\]]\.?$", re.IGNORECASE)
-_NAME_ALONE = re.compile(r"(.+?)\s(?:option|pathway|specialism)(?:\s+only)?", re.IGNORECASE)
+_OPTION = rf"core|(?:{_WORD})s?\s+(?:\d|[A-Z]\b)[^()\[\]]{{0,80}}"
+_NAME = r"[^()\[\]]{2,60}"
+_NAME_IN_BRACKETS = rf"[(\[]({_NAME}?)(?: only)? ?[)\]]"
+_AT_START, _AT_END = r"\s*(?:[:.–—-]\s*)?", r"\.?$"
+"""What follows brackets at the start and at the end of a text."""
+_BEFORE = re.compile(rf"[(\[]({_OPTION}|{_NAME}\s(?:{_WORD})(?: only)?) ?[)\]]{_AT_START}", re.IGNORECASE)
+_AFTER = re.compile(rf"[(\[]({_OPTION})[)\]]{_AT_END}", re.IGNORECASE)
+_FIRST = re.compile(_NAME_IN_BRACKETS + _AT_START, re.IGNORECASE)
+_LAST = re.compile(_NAME_IN_BRACKETS + _AT_END, re.IGNORECASE)
+_NAME_ALONE = re.compile(rf"(.+?)\s(?:{_WORD})(?:\s+only)?", re.IGNORECASE)
 
 
 class Option(NamedTuple):
