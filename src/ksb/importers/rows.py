@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ksb.documents.blocks import Paragraph, Row, Table
@@ -140,7 +141,7 @@ def _code_for(reader: Reader, text: str, prefix: str, place: str) -> str:
 
 def take_ksbs(reader: Reader, table: Table, roles: Roles) -> None:
     """Take rows with a KSB each, or with one or more in columns of their kinds."""
-    in_order: dict[str, int] = {}
+    in_order: Counter[str] = Counter()
     kind = ""
     numbers = {
         at: after for at, role in roles.items() if role == "code" and (after := roles.get(at + 1, "")) in PREFIXES
@@ -152,7 +153,7 @@ def take_ksbs(reader: Reader, table: Table, roles: Roles) -> None:
         reader.note(table.place, f"the statements have no codes; numbered in order: {said}")
 
 
-def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: str, in_order: dict[str, int]) -> str:
+def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: str, in_order: Counter[str]) -> str:
     """Take a row, and return its kind: the one it names, or that of the row above, as merged cells name it once.
 
     `in_order` counts the KSBs without codes.
@@ -193,19 +194,10 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             reader.left(row.place, ", ".join(codes))
         codes = list(filter(None, in_columns))[-1:]
     else:
-        if not codes and any(map(lines.statement, text.split("\n")[1:])):
-            take_flat(reader, Row((text,), row.place))
-            return kind
-        if not codes and kind and text:
-            if (stated := lines.statement(text)) is None:
-                in_order[kind] = in_order.get(kind, 0) + 1
-                stated = Statement(f"{kind}{in_order[kind]}", text)
-            codes, text = [stated.code], stated.wording
+        if not codes and text:
+            codes, text = _code_in(text, kind, in_order)
         if not codes:
-            if len(row.filled) == 1 and (heading := headings.heading(row.only)):
-                reader.enter(heading, row.only, row.place)
-            else:
-                take_flat(reader, row)
+            _take_other(reader, row, text)
             return kind
         if text or not any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest):
             for code in codes:
@@ -217,6 +209,34 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             reader.left_cell(row, at, header)
     _take_mapping(reader, row, codes, rest, header)
     return kind
+
+
+def _code_in(text: str, kind: str, in_order: Counter[str]) -> tuple[list[str], str]:
+    """Return the code of a wording in a list, and the wording; no code where it has none, or holds several KSBs."""
+    if not kind or _holds_several(text):
+        return [], text
+    if stated := lines.statement(text):
+        return [stated.code], stated.wording
+    return [_next_code(kind, in_order)], text
+
+
+def _holds_several(text: str) -> bool:
+    return any(map(lines.statement, text.split("\n")[1:]))
+
+
+def _next_code(kind: str, in_order: Counter[str]) -> str:
+    in_order[kind] += 1
+    return f"{kind}{in_order[kind]}"
+
+
+def _take_other(reader: Reader, row: Row, text: str) -> None:
+    """Take a row without the code of a KSB: a heading, or one whose `text` holds several KSBs, or something else."""
+    if _holds_several(text):
+        take_flat(reader, Row((text,), row.place))
+    elif len(row.filled) == 1 and (heading := headings.heading(row.only)):
+        reader.enter(heading, row.only, row.place)
+    else:
+        take_flat(reader, row)
 
 
 def _take_mapping(
@@ -254,7 +274,7 @@ def _define(reader: Reader, code: str, text: str, place: str) -> None:
     reader.last = None
 
 
-def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: dict[str, int]) -> None:
+def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: Counter[str]) -> None:
     """Take the statements in a cell of a column of knowledge, skills or behaviours."""
     reader.last = None
     if reader.section != "ksbs":
@@ -265,5 +285,4 @@ def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: d
         if goes_on or lines.statement(bare) or codes_in(bare):
             take_line(reader, Paragraph(bare, place, gap_in_cell(reader)))
         else:
-            in_order[prefix] = in_order.get(prefix, 0) + 1
-            reader.statement(Statement(f"{prefix}{in_order[prefix]}", bare), place, define=True)
+            reader.statement(Statement(_next_code(prefix, in_order), bare), place, define=True)
