@@ -36,30 +36,28 @@ _QUALIFIER = re.compile(
     r"^(?:standard|apprenticeship|occupation(?:al)?|uos|typical|minimum|max(?:imum)?)\s+", re.IGNORECASE
 )
 """What may stand before the name of a field: "Typical duration"."""
+_REFERENCE = r"(?:ST|FA|AU)\d{4}"
 _TITLED = (
     re.compile(
-        r"(?P<title>.*[^\s(,–-])[\s(,–-]+(?P<reference>(?:ST|FA|AU)\d{4})\)?"
+        rf"(?P<title>.*[^\s(,–-])[\s(,–-]+(?P<reference>{_REFERENCE})\)?"
         r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?"
     ),
-    re.compile(r"(?P<reference>(?:ST|FA|AU)\d{4})[\s:,–-]+(?P<title>[^\W\d].*)"),
+    re.compile(rf"(?P<reference>{_REFERENCE})[\s:,–-]+(?P<title>[^\W\d].*)"),
     re.compile(r"(?P<title>.*\S)\s*(?:[(\[]\s*|[,–—-]\s+)level\s+(?P<level>[2-8])\s*[)\]]?", re.IGNORECASE),
 )
 """A title with the reference after or before it, or with the level after it."""
 _FIELD = re.compile(
     r"([A-Za-z][A-Za-z _-]{1,40}?)(?:\s*\((?P<unit>weeks|months|years)\))?\s*(?::|=|\t|\s[–—-]\s)\s*(?P<value>\S.*)"
 )
-_SHORT_FIELDS = (
-    (
-        "reference",
-        re.compile(
-            r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
-            r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v(?P<version>\d+(?:\.\d+)*)|(?:v|AP)?\d[\w.]*))?",
-            re.IGNORECASE,
-        ),
+_SHORT_FIELDS = {
+    "reference": re.compile(
+        r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
+        r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v(?P<version>\d+(?:\.\d+)*)|(?:v|AP)?\d[\w.]*))?",
+        re.IGNORECASE,
     ),
-    ("level", re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE)),
-    ("version", re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)),
-)
+    "level": re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE),
+    "version": re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE),
+}
 _NAMES = "|".join(chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code"))))
 _BETWEEN = re.compile(
     rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)",
@@ -151,24 +149,18 @@ def _named(text: str) -> dict[str, str]:
         return {}
     if field == "title" and (titled := next(filter(None, (it.fullmatch(match["value"]) for it in _TITLED)), None)):
         return {name: value for name, value in titled.groupdict().items() if value}
-    value = _value(field, match["value"].strip())
+    value = match["value"].strip()
+    if field in ("level", "version") and (short := _SHORT_FIELDS[field].fullmatch(value)):  # "Level: Level 3"
+        value = short[1]
     return {field: f"{value} {match['unit']}" if match["unit"] and value.isdecimal() else value}
 
 
 def _short(text: str) -> dict[str, str]:
     """Return the field of a text such as `Level 3` or `ST1234`, which has no sign between name and value."""
-    for name, pattern in _SHORT_FIELDS:
+    for name, pattern in _SHORT_FIELDS.items():
         if match := pattern.fullmatch(text):
             return {name: match[1], **{field: value for field, value in match.groupdict().items() if value}}
     return {}
-
-
-def _value(field: str, value: str) -> str:
-    """Return the value of a field: of "Level 3" the 3, of "v1.2" the 1.2."""
-    for name, pattern in _SHORT_FIELDS[1:]:
-        if name == field and (match := pattern.fullmatch(value)):
-            return match[1]
-    return value
 
 
 def issued(text: str) -> Issued | None:

@@ -60,6 +60,7 @@ METADATA = {
     "latest_start_date": ("versionLatestStartDate", "latestStartDate"),
     "latest_end_date": ("versionLatestEndDate", "latestEndDate"),
 }
+TITLES = ("title", "name", "standardTitle", "occupation", "occupationTitle", "standard")
 OVERVIEW = ("overviewOfRole", "overview", "occupationalSummary", "summary", "occupationSummary")
 JOB_TITLES = ("typicalJobTitles", "jobTitles")
 CRITERIA = ("criteriaForMeasuringPerformance", "criteria")

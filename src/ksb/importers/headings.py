@@ -94,12 +94,12 @@ def heading(text: str) -> Heading | None:
 
 
 def _prefix(kind: str | None, noun: str) -> str:
-    letter = {"k": "K", "s": "S", "b": "B", "a": "B"}[noun[0]]
     if noun.startswith("ksb"):
         return ""
     if kind == "employability":
         return "ESB"
-    return {"K": "TK", "S": "TS"}.get(letter, letter) if kind == "technical" else letter
+    letter = "B" if noun == "attitudes" else noun[0].upper()
+    return f"T{letter}" if kind == "technical" and letter != "B" else letter
 
 
 def kind_prefix(text: str) -> str:

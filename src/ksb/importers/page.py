@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, BinaryIO
 
 from ksb.documents import html
@@ -140,13 +141,9 @@ class _Page(Noted):
     def _summary(self) -> list[str]:
         """Return the paragraphs between the heading of the summary and the next heading."""
         found = next((tag for tag in self._all("h3") if self._line(tag) == "Occupation summary"), None)
-        paragraphs = []
-        for tag in found.find_next_siblings() if found is not None else []:
-            if tag.name in ("h1", "h2", "h3"):
-                break
-            if text := self._line(tag):
-                paragraphs.append(text)
-        return paragraphs
+        below = found.find_next_siblings() if found is not None else []
+        paragraphs = takewhile(lambda tag: tag.name not in ("h1", "h2", "h3"), below)
+        return list(filter(None, map(self._line, paragraphs)))
 
     def _ksbs(self) -> dict[str, str]:
         """Return the definitions in the lists of KSBs."""
@@ -171,15 +168,14 @@ class _Page(Noted):
             number = re.search(r"\d{1,9}", row.get("data-duty-title", ""))
             cites: list[str | dict[str, str]] = []
             for tag in row.find_all(class_="ksb-item"):
-                code, text = tag.get("data-ksb-id", "").strip(), line(tag.get("data-ksb-text", ""))
-                text = " ".join(text.split()) if text else ""
+                code = tag.get("data-ksb-id", "").strip()
+                text = " ".join(line(tag.get("data-ksb-text", "")).split())
                 if not CODE.fullmatch(code):
                     self.left(f"Duty {position}, a citation without a code", f"{code} {text}")
                     continue
                 if text and code not in ksbs:
                     ksbs[code] = text
-                    said = f"{code} is in no list of KSBs; its wording is that of Duty {position}"
-                    self.note("", said)
+                    self.note("", f"{code} is in no list of KSBs; its wording is that of Duty {position}")
                 cites.append({code: text} if text and text != ksbs.get(code) else code)
             title = line(row.get("data-duty-details", "")) or "."
             yield {"number": int(number[0]) if number else position, "title": title, "cites": cites}

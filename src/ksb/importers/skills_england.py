@@ -33,7 +33,7 @@ class _Record(Noted):
     def __init__(self, record: dict[str, Any], name: str) -> None:
         self.record = record
         self.notes: list[Note] = []
-        self.title = pop_text(record, "title", "name", "standardTitle", "occupation", "occupationTitle", "standard")
+        self.title = pop_text(record, *fields.TITLES)
         self.name = f"{name} ({line(self.title)})" if self.title else name
         self.ksbs = Ksbs(self.notes)
         self.options: list[dict[str, Any]] = []
