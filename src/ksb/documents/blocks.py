@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -156,6 +157,33 @@ class Table(Block):
     def size(self) -> int:
         """The number of characters of its caption and its cells."""
         return len(self.text) + sum(map(len, self.every_cell))
+
+
+class Position:
+    """Where a reader of a document without lines stands: below which heading, and after how many paragraphs."""
+
+    def __init__(self) -> None:
+        self.heading = ""
+        self.since = 0
+
+    @property
+    def next(self) -> str:
+        """The place of the next paragraph."""
+        return f'under "{self.heading}", paragraph {self.since + 1}' if self.heading else f"paragraph {self.since + 1}"
+
+    def enter(self, heading: str, level: int) -> Heading:
+        """Return a heading; the paragraphs after it stand under it."""
+        self.heading, self.since = heading[:60], 0
+        return Heading(heading, f'heading "{self.heading}"', level)
+
+    def paragraph(self, text: str, label: str = "", depth: int = 0, indent: int = 0) -> Iterator[Block]:
+        """Yield the lines of the next paragraph, or of a list item, which has a label."""
+        place = self.next
+        self.since += 1
+        gap: Gap = "paragraph"
+        for line in filter(None, text.split("\n")):
+            yield Item(line, place, label, depth) if label else Paragraph(line, place, gap, indent)
+            label, gap = "", "break"
 
 
 def content_of(file: str | Path) -> bytes:

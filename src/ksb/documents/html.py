@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
+from ksb.documents.blocks import Aside, Block, Position, Row, Table, clean, limited
 from ksb.documents.markup import STRUCK, apply_styles, parsed
 
 BLOCKS = frozenset(
@@ -65,8 +65,7 @@ class _Walk:
         self.has_heading = False
         self.count = 0
         self.tables = 0
-        self.heading = ""
-        self.since = 0
+        self.position = Position()
         self.pre = 0
 
     def of(self, page: Any) -> Iterator[Block]:
@@ -89,10 +88,7 @@ class _Walk:
                 if tag in BLOCKS:
                     yield from self._flush()
                 if aside := _all_text(part):
-                    self.since += 1
-                    place = self._place()
-                    self.since -= 1
-                    yield Aside(aside, f"{place}, {what}")
+                    yield Aside(aside, f"{self.position.next}, {what}")
                 continue
             if tag == "br":
                 self.pieces.append("\n")
@@ -150,22 +146,10 @@ class _Walk:
             yield Aside(" ".join(text.split()), "page title")
             return
         if self.level is not None:
-            heading = " ".join(text.split())
-            self.heading, self.since = heading[:60], 0
-            yield Heading(heading, f'heading "{self.heading}"', self.level)
+            yield self.position.enter(" ".join(text.split()), self.level)
             return
-        gap: Gap = "paragraph"
-        self.since += 1
-        for line in text.split("\n"):
-            if self.label:
-                yield Item(line, self._place(), self.label, max(len(self.lists) - 1, 0))
-                self.label = ""
-            else:
-                yield Paragraph(line, self._place(), gap, 2 * len(self.lists))
-            gap = "break"
-
-    def _place(self) -> str:
-        return f'under "{self.heading}", paragraph {self.since}' if self.heading else f"paragraph {self.since}"
+        label, self.label = self.label, ""
+        yield from self.position.paragraph(text, label, max(len(self.lists) - 1, 0), 2 * len(self.lists))
 
     def _table(self, table: Any) -> Iterator[Block]:
         self.tables += 1

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from ksb.documents.blocks import Aside, Block, Gap, Heading, Item, Paragraph, Row, Table, clean, limited
+from ksb.documents.blocks import Aside, Block, Position, Row, Table, clean, limited
 from ksb.documents.numbering import Labels, M, Styles, W, value, within
 from ksb.documents.symbols import sign, with_signs
 from ksb.errors import KsbError
@@ -66,8 +66,7 @@ class _Body:
         self.labels = Labels(document, self.styles, name)
         self.size = 0
         self.tables = 0
-        self.heading = ""
-        self.since = 0
+        self.position = Position()
         self.asides: list[Block] = []
         self.pieces: list[str] = []
         """The text of a paragraph whose end is deleted: it goes on in the next."""
@@ -82,10 +81,10 @@ class _Body:
             yield from self._table(part) if part.tag == f"{W}tbl" else self._paragraph(part)
         if self.pieces:
             pieces, self.pieces = self.pieces, []
-            yield from self._lines(clean("".join(pieces)), "", None)
+            yield from self.position.paragraph(clean("".join(pieces)))
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
-        texts = self._text(paragraph, self._place(self.since + 1))
+        texts = self._text(paragraph, self.position.next)
         self.pieces.append(texts)
         if any(within(paragraph, f"pPr/rPr/{tag}") is not None for tag in ("del", "moveFrom")):
             return  # its end is deleted: it goes on in the next paragraph, and takes no number
@@ -96,24 +95,9 @@ class _Body:
         level = self.styles.heading(paragraph)
         if level is not None:
             heading = " ".join(([label] if re.search("[A-Za-z]", label) else []) + text.split())
-            self.heading, self.since = heading[:60], 0
-            yield Heading(heading, f'heading "{self.heading}"', level)
+            yield self.position.enter(heading, level)
         else:
-            yield from self._lines(text, label, depth)
-
-    def _lines(self, text: str, label: str, depth: int | None) -> Iterator[Block]:
-        self.since += 1
-        gap: Gap = "paragraph"
-        for line in filter(None, text.split("\n")):
-            if label:
-                yield Item(line, self._place(self.since), label, depth or 0)
-                label = ""
-            else:
-                yield Paragraph(line, self._place(self.since), gap)
-            gap = "break"
-
-    def _place(self, number: int) -> str:
-        return f'under "{self.heading}", paragraph {number}' if self.heading else f"paragraph {number}"
+            yield from self.position.paragraph(text, label, depth)
 
     def _table(self, table: Any) -> Iterator[Block]:
         self.tables += 1
