@@ -25,6 +25,7 @@ from ksb.exporters.yaml import export
 from ksb.importers import Format, Imported, read
 from ksb.importers.assessment import read_plan
 from ksb.importers.published import REFERENCE, fetch
+from ksb.importers.results import NOTHING
 from ksb.models import Standard
 from ksb.reading import parse
 from ksb.text.english import counted
@@ -34,9 +35,8 @@ _ASSESSMENT = re.compile(r"^assessment:.*\n?(?:(?:[ #-].*)?\n?)*", re.MULTILINE)
 _ADDRESS = re.compile(r"https?:/|www\.", re.IGNORECASE)
 _ALMOST = re.compile(r"(?<![A-Za-z])(ST|FA|AU)[ _-]?0*([1-9][0-9]{0,3})(?![0-9])", re.IGNORECASE)
 """What was meant for a reference: ST585, ST-0585, or st0585-v1-2 as in the address of a page."""
-_NOTHING = "yields neither a KSB nor a duty"
 _NEEDED = 'a standard has lines or tables such as "Duty 1: Bake bread" and "K1: Flour"'
-"""What to do about that error, where nothing else is in the files."""
+"""What to do about `NOTHING`, where nothing else is in the files."""
 
 
 def import_(
@@ -169,7 +169,7 @@ class Import:
                 yield imported
                 continue
             self.failed += 1
-            if at == 0 and len(self.files) == 1 and imported.error == _NOTHING:
+            if at == 0 and len(self.files) == 1 and imported.error == NOTHING:
                 only = imported
             else:
                 hint(f"{imported.name}: left out: {imported.error}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -125,6 +125,10 @@ class Row:
         """The text of a row with one text, which may stand in several cells; "" for another row."""
         texts = set(self.filled)
         return texts.pop() if len(texts) == 1 else ""
+
+    def changed(self, change: Callable[[str], str]) -> Row:
+        """Return the row with each cell changed."""
+        return Row(tuple(map(change, self.cells)), self.place)
 
     @property
     def text(self) -> str:

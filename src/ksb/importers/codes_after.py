@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ksb.documents.blocks import Block, Heading, Paragraph, Row, Table
+from ksb.documents.blocks import Block, Heading, Paragraph, Table
 from ksb.importers import headings, lines
 from ksb.importers.codes import CODE, codes_in, plain
 from ksb.kinds import split_code
@@ -67,8 +67,7 @@ def _turned(blocks: Sequence[Block]) -> Iterator[Block]:
             yield above
             above = None
         if isinstance(block, Table):
-            rows = tuple(Row(tuple(map(_turned_cell, row.cells)), row.place) for row in block.rows)
-            yield replace(block, rows=rows)
+            yield replace(block, rows=tuple(row.changed(_turned_cell) for row in block.rows))
         elif isinstance(block, Paragraph) and not (found or lines.duty(block.text, short=True)):
             above = block  # its end, and the code, may stand in the next line
         elif found:

@@ -19,6 +19,8 @@ MOST_CHARACTERS = 2_000_000
 """The most characters of a standard: five times a long one. Two million take about four seconds to import."""
 IMPORTABLE = "exports that can be imported: json, yaml, markdown, text, xlsx, csv"
 """The hint for an export that can't be."""
+NOTHING = "yields neither a KSB nor a duty"
+"""The error of an input without any."""
 _MOST_QUOTED = 60
 _WORD = re.compile(r"\w+")
 
@@ -114,7 +116,7 @@ def sorted_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
 def finished(shape: dict[str, Any], name: str, notes: list[Note]) -> Imported:
     """Return the standard of a shape, with its KSBs in order and a title, or why it is not one."""
     if not shape["ksbs"] and not shape.get("duties"):
-        return Imported(name, None, sorted_notes(notes), error="yields neither a KSB nor a duty")
+        return Imported(name, None, sorted_notes(notes), error=NOTHING)
     if not shape["title"]:
         is_file = name not in ("-", "<stdin>")
         title = shape["title"] = (" ".join(clean(PurePath(name).stem).split()) if is_file else "") or "Untitled"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ksb.documents.blocks import Block, Row, Table
+from ksb.documents.blocks import Block, Table
 
 _SAYS_SO = re.compile(r"\b(?:dyletswydd(?:au)?|gwybodaeth|sgiliau|ymddygiad(?:au)?)\b", re.IGNORECASE)
 _CODE = re.compile(r"(?<![A-Za-z0-9])([GY])(?=\s?[1-9][0-9]{0,2}(?![0-9A-Za-z]))")
@@ -34,9 +34,8 @@ def in_english(blocks: Sequence[Block]) -> Sequence[Block]:
 def _block(block: Block) -> Block:
     if not isinstance(block, Table):
         return replace(block, text=_text(block.text))
-    rows = [Row(tuple(map(_text, row.cells)), row.place) for row in block.rows]
-    header = block.header and Row(tuple(map(_text, block.header.cells)), block.header.place)
-    return replace(block, text=_text(block.text), rows=tuple(rows), header=header)
+    header, rows = block.header, tuple(row.changed(_text) for row in block.rows)
+    return replace(block, text=_text(block.text), rows=rows, header=header and header.changed(_text))
 
 
 def _text(text: str) -> str:
