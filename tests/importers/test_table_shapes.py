@@ -122,6 +122,13 @@ def test_topics_with_their_statements() -> None:
     assert said(imported) == ["sheet , row 1: each topic is joined with its statement; numbered in order: K1 to K2, S1"]
 
 
+@pytest.mark.slow
+def test_many_topics_are_read_in_time() -> None:
+    imported = parse(sheet("", "Knowledge | The apprentice will understand", *["Wood | How it grows"] * 8_000))
+    assert imported.standard is not None
+    assert len(imported.standard.ksbs) == 8_000
+
+
 def test_the_number_of_a_duty_may_be_called_its_id() -> None:
     rows = ("Duty ID | Duty text | KSB ID | KSB text", "4 | Cut timber | K1 | Wood", "4 | Cut timber | S1 | Saw")
     imported = parse(sheet("Sheet1", *rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -126,12 +127,14 @@ def _take_topics(reader: Reader, rows: Sequence[Row], kind: str) -> bool:
     found = topics(rows, kind)
     if not found:
         return False
+    counts = Counter(split_code(wording.code)[0] for wording in reader.defined)
     numbered: dict[str, list[str]] = {}
     for row, kind, text in found:
         if not kind:
             reader.structure(row.place, row.text)
             continue
-        code = f"{kind}{1 + sum(split_code(wording.code)[0] == kind for wording in reader.defined)}"
+        counts[kind] += 1
+        code = f"{kind}{counts[kind]}"
         numbered.setdefault(kind, []).append(code)
         if reader.section != "ksbs":
             reader.begin("ksbs")
