@@ -171,19 +171,19 @@ def _column_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequenc
 def _is_ticked(name: str, texts: Sequence[str]) -> bool:
     """Return whether a column has a name that may be a method's, and ticks, but for a few other marks."""
     marks = [text for text in texts if text]
-    odd = [text for text in marks if not _may_be_mark(text)]
+    odd = [text for text in marks if not _may_be_noted_tick(text)]
     if not name or _NOT_A_METHOD.fullmatch(name) or 2 * len(odd) > len(marks) or len(odd) == len(marks):
         return False
-    return all(_ODD_MARK.fullmatch(text) for text in odd) and (bool(odd) or any(map(_is_mark, texts)))
+    return all(_ODD_MARK.fullmatch(text) for text in odd) and (bool(odd) or any(map(_is_noted_tick, texts)))
 
 
-def _is_mark(text: str) -> bool:
+def _is_noted_tick(text: str) -> bool:
     """Return whether a cell is a tick, or one with the sign of a footnote."""
     return is_tick(text) or (len(text) > 1 and is_tick(_REMARK.sub("", text).rstrip(_FOOTNOTES)))
 
 
-def _may_be_mark(text: str) -> bool:
-    return may_be_tick(text) or _is_mark(text)
+def _may_be_noted_tick(text: str) -> bool:
+    return may_be_tick(text) or _is_noted_tick(text)
 
 
 def _names(rows: Sequence[Row], width: int) -> list[str]:
@@ -242,7 +242,7 @@ def _row_for_each_ksb(
     elif of_heading:
         denied = [i for i in unused if NO_METHOD.fullmatch(names[i])]
         for row in rows:
-            if any(_is_mark(row.cell(i)) for i in denied):
+            if any(_is_noted_tick(row.cell(i)) for i in denied):
                 reader.left(row.place, row.text)
             else:
                 reader.add(of_heading, _codes(row.cell(at)), row.place)
@@ -250,7 +250,7 @@ def _row_for_each_ksb(
         reader.left(place, "a table without a method")
     for i in unused:
         for row, text in zip(rows, texts[i], strict=True):
-            if names[i] and not _NOT_A_METHOD.fullmatch(names[i]) and not _may_be_mark(text):
+            if names[i] and not _NOT_A_METHOD.fullmatch(names[i]) and not _may_be_noted_tick(text):
                 reader.left(f"{row.place}, column {names[i]}", text)
 
 
@@ -261,7 +261,7 @@ def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[s
         yield from columns
         return
     for i, mark in zip(columns, marks, strict=True):
-        if _is_mark(mark):
+        if _is_noted_tick(mark):
             yield i
             if remark := _REMARK.search(mark):
                 reader.left(f"{row.place}, column {names[i]}", remark[0].strip())

@@ -28,10 +28,13 @@ def codes_first(blocks: Sequence[Block]) -> Sequence[Block]:
     """
     texts = [text for block in blocks for text in _texts(block)]
     found = [made for text in texts for made in _statements(text)]
-    kinds = {split_code(made.code)[0] for made in found}
-    of_kinds = any((it := headings.heading(block.text)) is not None and it.section == "ksbs" for block in blocks)
-    if len({made.code for made in found}) < _LEAST or not (len(kinds) > 1 or of_kinds):
+    codes = {made.code for made in found}
+    if len(codes) < _LEAST:
         return blocks
+    if len({split_code(code)[0] for code in codes}) == 1:
+        named = (headings.heading(block.text) for block in blocks)
+        if not any(heading is not None and heading.section == "ksbs" for heading in named):
+            return blocks
     first = [stated for text in texts if (stated := lines.statement(text)) and stated.wording]
     if len(first) * 4 > len(found):
         return blocks

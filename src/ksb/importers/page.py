@@ -84,13 +84,13 @@ class _Page(Noted):
         pieces = [(block.place, text) for block in html.blocks(self.page, self.name) for text in _texts(block)]
         around = self._around()
         missing = list(unaccounted(pieces, known))
-        furniture = [note for note in missing if note.text in around]
         notes = list(made.notes)
-        if furniture:
-            said = f"{counted(len(furniture), 'line')} around the standard left out"
+        if count := sum(note.text in around for note in missing):
+            said = f"{counted(count, 'line')} around the standard left out"
             notes.append(Note("note", "", f"{said}: navigation, glossary, qualifications"))
-        understood = {note for note in missing if is_furniture(note.text) or heading(note.text)} | set(furniture)
-        notes += (note._replace(kind="structure") if note in understood else note for note in missing)
+        for note in missing:
+            understood = note.text in around or is_furniture(note.text) or heading(note.text)
+            notes.append(note._replace(kind="structure") if understood else note)
         notes.sort(key=lambda note: not _WARNING.search(note.text))
         return replace(made, notes=sorted_notes(notes))
 

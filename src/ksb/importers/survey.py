@@ -32,8 +32,7 @@ class Survey:
 
 def surveyed(blocks: Sequence[Block]) -> Survey:
     """Return what a document has."""
-    named = (headings.heading(block.text) for block in blocks if isinstance(block, Heading | Paragraph))
-    found = Survey(has_overview=any(it is not None and it.section == "overview" for it in named))
+    found = Survey()
     below_heading = other = False
     seen: set[int] = set()
     leading: set[int] = set()
@@ -47,6 +46,8 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
         found.has_labelled |= line is not None and bool(divided(line.text, 2))
         duty = lines.duty(lines.without_bullet(text))
         heading = headings.heading(text)
+        if heading and heading.section == "overview":
+            found.has_overview |= isinstance(block, Heading | Paragraph)
         option = named_option(text, heading=isinstance(block, Heading))
         if duty and not duty.prose:
             again = duty.number in seen and (not duty.title or bool(duty.codes))
