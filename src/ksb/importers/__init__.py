@@ -12,6 +12,7 @@ file and calls its importer. A document goes this way, from the top down, once `
     columns         what the columns of a table hold
     cells           what a cell of a table says
     matrices        takes tables of ticks
+    topics          takes tables with a topic and its statement in each row
     rows            takes rows with a duty or with KSBs
     paragraphs      takes a line that says what it is, and the cells of a row as lines
     continuing      takes a line that goes on from the text above, or has no code

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ksb.documents.blocks import Row, Table
-from ksb.importers import columns, facts, headings, lines, matrices
+from ksb.importers import columns, facts, headings, lines, matrices, topics
 from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, one_code, one_line
-from ksb.importers.codes import names_code
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs, with_codes
-from ksb.kinds import split_code
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
-_NO_TOPIC = re.compile(r"(?![^\W\d_]{3})|dut(?:y|ies)\b", re.IGNORECASE)
-_INTRODUCES = re.compile(
-    r"(?:(?:the|an?|each|every)\s+)?(?:[a-z]+\s+)?(?:apprentices?|learners?|they)\s+(?:will|must|should|can|need)\b.{0,60}"
-    r"|(?:will\s+)?(?:understand|know|be able to|demonstrate)\b.{0,40}|what is required",
-    re.IGNORECASE,
-)
-"""What stands beside "Knowledge" in a table with a row for each topic: "The apprentice will understand"."""
 
 
 def take(reader: Reader, table: Table) -> None:
@@ -47,7 +36,7 @@ def take(reader: Reader, table: Table) -> None:
         reader.structure(table.header.place, table.header.text)
         reader.take_mapped_duty(duty.number, duty.title, table.header.place, duty.codes)
         table = replace(table, header=None)
-    if _take_topics(reader, table.every_row, reader.prefix if reader.section == "ksbs" else ""):
+    if topics.take(reader, table.every_row, reader.prefix if reader.section == "ksbs" else ""):
         reader.structure(table.place, table.text)
         return
     table = _with_header(reader, table)
@@ -120,29 +109,6 @@ def _without_particulars(reader: Reader, table: Table) -> Table:
         return table
     rows = (Row(tuple("" if at in found else it for at, it in enumerate(row.cells)), row.place) for row in table.rows)
     return replace(table, rows=tuple(rows))
-
-
-def _take_topics(reader: Reader, rows: Sequence[Row], kind: str) -> bool:
-    """Take a table with a topic and its statement in each row, below rows that name the kind; return whether it is."""
-    found = topics(rows, kind)
-    if not found:
-        return False
-    counts = Counter(split_code(wording.code)[0] for wording in reader.defined)
-    numbered: dict[str, list[str]] = {}
-    for row, kind, text in found:
-        if not kind:
-            reader.structure(row.place, row.text)
-            continue
-        counts[kind] += 1
-        code = f"{kind}{counts[kind]}"
-        numbered.setdefault(kind, []).append(code)
-        if reader.section != "ksbs":
-            reader.begin("ksbs")
-        reader.statement(lines.Statement(code, text), row.place, define=True)
-    said = ", ".join(" to ".join(dict.fromkeys((codes[0], codes[-1]))) for codes in numbered.values())
-    reader.note(found[0][0].place, f"each topic is joined with its statement; numbered in order: {said}")
-    reader.last = None
-    return True
 
 
 def _is_form(rows: Sequence[Row]) -> bool:
@@ -221,32 +187,3 @@ def with_one_header(rows: Sequence[Row]) -> tuple[Row, ...]:
     for at in duties:
         cells[at] = f"{first.cell(at)}: {one_line(cells[at])}"
     return (Row(tuple(cells), second.place), *rows[2:])
-
-
-def topics(rows: Sequence[Row], kind: str = "") -> list[tuple[Row, str, str]] | None:
-    """Return each row of a table with a topic and its statement, the kind of the statement, and the two as one text.
-
-    `kind` is that of the heading above. A row that names that of the rows below has "". None for another table.
-    """
-    found: list[tuple[Row, str, str]] = []
-    below_heading = bool(kind)
-    for row in rows:
-        heading = headings.heading(row.cell(0))
-        said = one_line(" ".join(row.cells[1:])).strip(" :.")
-        introduces = len(row.cells) <= 2 and (not said or _INTRODUCES.fullmatch(said))
-        if heading and heading.section == "ksbs" and heading.prefix and introduces:
-            kind = heading.prefix
-            found.append((row, "", ""))
-        elif (
-            not kind
-            or len(row.cells) != 2
-            or not all(row.cells)
-            or any(map(lines.statement, row.cells))
-            or (below_heading and (_NO_TOPIC.match(row.cells[0]) or names_code(row.text) or columns.is_header(row)))
-        ):
-            return None
-        else:
-            topic, statement = row.cells
-            found.append((row, kind, f"{one_line(topic).rstrip(' :')}: {statement}"))
-    introduced = below_heading or any(row.cell(1) for row, of, _ in found if not of)
-    return found if introduced and any(of for _, of, _ in found) else None
