@@ -120,7 +120,7 @@ class Diff:
 
     @property
     def untold(self) -> tuple[str, ...]:
-        """The names in `also` of which no text differs, such as which methods have a portfolio."""
+        """The names in `also` without a text that differs, such as which methods have a portfolio."""
         shown = {text.name for text in self.texts}
         return tuple(name for name in self.also if name not in shown)
 

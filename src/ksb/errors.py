@@ -48,7 +48,7 @@ def unread(path: str | Path, error: OSError | ValueError) -> KsbError:
 
 
 def nearest_file(path: str | Path) -> Path | None:
-    """Return the path in the same folder with the most similar name; None where none is similar."""
+    """Return the path in the same folder with the most similar name; None if no name is similar."""
     try:
         names = {other.name.casefold(): other for other in Path(path).parent.iterdir()}
     except (OSError, ValueError):

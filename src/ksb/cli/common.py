@@ -39,7 +39,7 @@ def read_standard(path: str | None, output: Path | None = None) -> Standard:
 
 
 def refuse_files(arguments: Sequence[str], command: str, alone: str | None = None) -> None:
-    """Raise `KsbError` for a file among arguments that are no files.
+    """Raise `KsbError` for a file among arguments that should not be files.
 
     `command` is the start of the right call, and `alone` that of the call without other arguments.
     """
@@ -155,7 +155,7 @@ def _right_name(ctx: typer.Context, output: Path | None) -> Path | None:
 
 
 def keep_files(table: Path | None, *read: str | Path) -> None:
-    """Raise `KsbError` where a table would overwrite a standard or another file, or have the name of another format."""
+    """Raise `KsbError` if a table would overwrite a standard or another file, or have the name of another format."""
     keep(table, *read)
     if table:
         keep_work(table)

@@ -114,8 +114,8 @@ def coverage(
     """Show which KSBs of a pathway the evidence covers.
 
     Evidence may be a row for each piece, for each KSB or for each pair, a matrix of ticks, or notes that name codes.
-    What can't be used is reported with its place. Words such as `Referred`,
-    `Booked` and `Not observed` mean that there is none; docs/evidence.md lists what counts.
+    What can't be used is reported with its place. Evidence marked `Referred`, `Booked`, `Not observed` or the like does
+    not count; docs/evidence.md lists what does.
 
     \b
     Examples:

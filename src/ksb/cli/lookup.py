@@ -77,7 +77,7 @@ def show(
 
 
 def _other_call(codes: Sequence[str]) -> str | None:
-    """Return the call of another command that looks up what is not a KSB, a duty or an option; None where none does."""
+    """Return the call of a command that looks up what is not a KSB, a duty or an option; None if there is none."""
     text = " ".join(codes)
     if all(code.lower() in KIND_NAMES for code in codes):
         return shlex.join(["ksb", "list", *(part for code in codes for part in ("--kind", code))])

@@ -72,7 +72,7 @@ def _compared(file: str) -> dict[str, Any]:
 
 
 def _numbers(version: str | None) -> tuple[int, ...]:
-    """Return a version as numbers to compare, without zeros at the end: 1.0 is 1; () where it is no version."""
+    """Return a version as numbers to compare, without zeros at the end: 1.0 is 1; () if it is not a version."""
     if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})*", version or ""):
         return ()
     return tuple(int(part) for part in re.sub(r"(?:\.0+)+$", "", version or "").split("."))

@@ -152,7 +152,7 @@ def _block(line: str, text: str, place: str, gap: Gap, *, quoted: bool) -> Block
 
 
 def around_pages(lines: Sequence[str], text: str) -> set[int]:
-    """Return the numbers of the lines that are no part of the text: page numbers, running titles, empty lines beside.
+    """Return the numbers of the lines that are not part of the text: page numbers, running titles, empty lines beside.
 
     A page ends at a form feed, at "Page 2 of 7", and at numbers in lines of their own that count up. A line that stands
     next to the ends of many pages, and nowhere else, is a running title.

@@ -1,6 +1,6 @@
 """Evidence: pieces of work and the KSBs that they show, from the files in which people keep them.
 
-The way of a file: `evidence_files` finds it; `read_evidence` reads it, sorts out what is no evidence, and gives tables
+The way of a file: `evidence_files` finds it; `read_evidence` reads it, sorts out what is not evidence, and gives tables
 to `read_table`, texts to `read_document`. Both yield a `Piece` for each piece of work and a `Problem` for what is not
 used. `ksb.coverage` then counts the pieces for each KSB.
 
@@ -25,7 +25,7 @@ Documents and data
     lines       one line: about one KSB, with a check box, about what is to do
     records     YAML, JSON and front matter, as tables
     layout      merged, hidden and struck-out cells, pictures
-    others      a standard, a report: what is no evidence
+    others      a standard, a report: what is not evidence
 Used by all
     piece       what is found: codes, pieces, problems
     reading     how to read: names of columns, wordings of the standard
@@ -65,13 +65,13 @@ _LINKED_CODES = re.compile(
 )
 """A link of Markdown: `[K18](address)` or `[K18][name]`."""
 _DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
-"""A line that defines a link, without which `[K18]` in the text is no link."""
+"""A line that defines a link, without which `[K18]` in the text is not a link."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 _EXPLAINS = re.compile(
     r"(?:(?:worked )?examples?|sample|instructions?|guidance|guide|how to\b.*|read ?me|help)(?: only| sheet| page)?",
     re.IGNORECASE,
 )
-"""The name of a sheet that is no evidence, where there are other sheets."""
+"""The name of a sheet that is not evidence, where there are other sheets."""
 _MOST_NAMED = 4
 """Maximum number of unread files to name."""
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)

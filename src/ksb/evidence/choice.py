@@ -31,7 +31,7 @@ class Choice:
     statuses: tuple[str, ...] = ()
     """Only pieces with one of these statuses count, in any case.
 
-    Where this is empty, every piece counts but those whose status says that they are no evidence, such as `rejected`.
+    Where this is empty, every piece counts but those whose status says that they are not evidence, such as `rejected`.
     """
     since: str | None = None
     """Only pieces of this date or later count: YYYY, YYYY-MM or YYYY-MM-DD."""
@@ -61,7 +61,7 @@ class Choice:
         )
 
     def rejects(self, piece: Piece) -> bool:
-        """Return whether the piece does not count because its status says that it is no evidence."""
+        """Return whether the piece does not count because its status says that it is not evidence."""
         return not self.statuses and piece.status is not None and is_rejected(piece.status)
 
     def is_stale(self, piece: Piece) -> bool:

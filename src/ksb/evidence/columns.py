@@ -80,7 +80,7 @@ class Columns:
         return bearing in ("evidence", "title") and self.roles[bearing][0] < min(self.prefixes, default=0)
 
     def is_nothing(self, cell: str) -> bool:
-        """Return whether a cell that may hold evidence means that there is none."""
+        """Return whether a cell that may hold evidence says that there is no evidence."""
         says_so = is_no_title if self.bearing == "title" else is_nothing
         return says_so(cell) and not (self.lettered and (is_letters(cell) or (len(cell) == 1 and cell.isalpha())))
 

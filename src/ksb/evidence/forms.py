@@ -1,4 +1,4 @@
-"""Evidence in tables that are no lists: forms, logbooks, and tables below a heading that names a KSB."""
+"""Evidence in tables that are not lists: forms, logbooks, and tables below a heading that names a KSB."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ksb.evidence.rows import Line, pieces_in_rows
 from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no
 
 _SAYS_LITTLE = ("date", "number", "reviewer", "learner", "ksbs", "wording", "notes")
-"""Columns that are no evidence where they alone are filled in."""
+"""Columns that are not evidence where they alone are filled in."""
 _LONGEST_NAME = 40
 
 

@@ -15,7 +15,7 @@ from ksb.evidence.roles import bare_name, role_of
 from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no, state_of
 
 _HEADER_WITHIN = 30
-"""The header of a sheet is looked for in so many rows: titles and instructions stand above it."""
+"""Number of rows in which to look for the header of a sheet, below titles and instructions."""
 _SAMPLE = 200
 """Rows from which a table without known names of columns is guessed."""
 _WORDING = 3
@@ -32,7 +32,7 @@ _ACTUAL = re.compile(r"actual\b.*|.*[ (]actual\)?|what (?:i|we) actually\b.*|how
 _INITIALS = re.compile(r"(?!KSBS?)[A-Z]{2,3}")
 """The name of a column that may be a person's initials."""
 _BETTER_WITHIN = 3
-"""A row that may be the header is compared with so many rows below it."""
+"""Number of rows below it with which a row that may be the header is compared."""
 
 
 def header_in(rows: Sequence[Row], reading: Reading) -> tuple[int, list[str], int] | None:

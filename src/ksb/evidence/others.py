@@ -54,7 +54,7 @@ _ABOUT = re.compile(
 """Titles of a standard's parts. A document with its duties, what it is about, and two kinds or duties is one."""
 REPEATED = "repeats the standard: the codes below its titles, such as those of duties, do not count"
 _LEAST = 3
-"""So many wordings make a document one that repeats the standard, if they are half of the codes that it names."""
+"""Minimum number of wordings in a document that repeats the standard; they must be half of the codes it names, too."""
 _CODES = re.compile(LIST, re.IGNORECASE)
 _CODE = re.compile(rf"(?<!\w){PREFIX}[0-9]+", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\b[^\W\d_]+\b")

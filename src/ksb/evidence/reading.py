@@ -33,11 +33,11 @@ class Reading:
     strict: bool = False
     """In running text, take codes in brackets only."""
     wordings: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The definitions of the KSBs as `plain_words` gives them, each with its codes: repeating one is no evidence."""
+    """The definitions of the KSBs as `plain_words` gives them, each with its codes: repeating one is not evidence."""
     parts: frozenset[str] = frozenset()
     """The titles of the standard and of its duties, options and methods, and the names of kinds, as `plain_words`."""
     repeats: bool = False
-    """Whether the file repeats the standard, so that its titles with their codes are no evidence."""
+    """Whether the file repeats the standard, so that its titles with their codes are not evidence."""
     file: str = ""
     default_title: str = ""
     """The title of a piece in a table without titles."""

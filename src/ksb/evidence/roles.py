@@ -180,7 +180,7 @@ def as_role(name: str) -> Role:
 
 
 def is_rejected(status: str) -> bool:
-    """Return whether a status, or a question with its answer, says that the piece is no evidence."""
+    """Return whether a status, or a question with its answer, says that the piece is not evidence."""
     answered = _ANSWERED.fullmatch(status)
     return says_no(status) or (
         answered is not None and asks_if_accepted(answered["name"]) and says_no(answered["answer"])

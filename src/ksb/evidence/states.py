@@ -279,15 +279,15 @@ def accepts(status: str) -> bool:
 
 
 def says_no(status: str) -> bool:
-    """Return whether a status, or an answer, says that the piece is no evidence: it failed, or is still to do."""
+    """Return whether a status, or an answer, says that the piece is not evidence: it failed, or is still to do."""
     return state_of(status) in ("no", "not yet", "planned", "refused")
 
 
 def rejects(note: str) -> bool:
-    """Return whether a note is nothing but the word that the piece is no evidence, and no target for the next one."""
+    """Return whether a note says only that the piece is not evidence, and is not a target for the next one."""
     return state_of(note) in ("not yet", "planned", "refused") and not _TARGET.match(note)
 
 
 def is_verdict(text: str) -> bool:
-    """Return whether a cell says whether a piece is accepted, and is no mere tick."""
+    """Return whether a cell says whether a piece is accepted, and is not a mere tick."""
     return state_of(text) not in (None, "blank", "no", "mark")

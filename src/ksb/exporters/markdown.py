@@ -27,7 +27,7 @@ The sections are, in this order, where they have content:
     ## Duties
     ### Duty 1 (core)               or `(option 1)`, `(options 1 and 2)`; then the title as a paragraph
     Criteria: ...                   the criteria for measuring performance
-    - [K1](#k1) wording             one item for each citation; a code without a definition is no link; `[K1](#k1):`
+    - [K1](#k1) wording             one item for each citation; a code without a definition is not a link; `[K1](#k1):`
                                     where the wording begins with a colon, a dash or the like
 
     ## Knowledge                    and the other kinds of KSB

@@ -81,9 +81,9 @@ class Codes(NamedTuple):
     """The text before the list."""
     codes: list[str]
     remarks: list[str]
-    """What in the list is no code."""
+    """What in the list is not a code."""
     kinds: list[str]
-    """What the codes of those kinds start with of which the list names all: "K1 and all behaviours"."""
+    """The prefixes of the kinds that the list names as a whole: "K1 and all behaviours"."""
 
 
 def plain(code: str) -> str:
@@ -166,7 +166,7 @@ def without_codes(title: str) -> tuple[str, list[str]]:
 def codes_with_remarks(text: str, least: int = 2) -> Codes | None:
     """Return the list of at least so many codes that a text ends with, though something in it is not a code.
 
-    None where there is none, or it may be a sentence that names codes.
+    None if there is no such list, or if it may be a sentence that names codes.
     """
     if match := _ALL_ALONE.fullmatch(text):
         return Codes("", [], [], [(match["kind"] or match["all"])[0].upper()])

@@ -1,4 +1,4 @@
-"""Lines that are no duty, statement or heading: they go on with the text above, or have no code."""
+"""Lines that are not a duty, a statement or a heading: they go on with the text above, or have no code."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MOST_PIECES = 100
 
 
 def take_more(reader: Reader, text: str, block: Block) -> None:
-    """Take a line that is no duty, statement or heading: it continues the text above, or has no code."""
+    """Take a line that is not a duty, a statement or a heading: it continues the text above, or has no code."""
     duty, last = reader.duty, reader.last
     if reader.section == "duties" and (found := _next_duty(reader, text)):
         written, title, codes = found
@@ -141,7 +141,7 @@ def take_unnumbered(
 
 
 def take_criteria(reader: Reader, text: str, block: Block) -> bool:
-    """Begin the criteria of the last duty, of which the first may stand in the line; return whether it begins them."""
+    """Begin the criteria of the last duty, the first perhaps in this line; return whether the line begins them."""
     match = _CRITERIA.fullmatch(text)
     if match and reader.duty:
         first = match[1] or ""

@@ -145,7 +145,7 @@ def line(text: str) -> str:
 
 
 class _Paragraphs(LenientParser):
-    """Keeps the text, with a line break for each tag that begins or ends a block; scripts and styles are no text."""
+    """Keeps the text, with a line break for each tag that begins or ends a block; scripts and styles are not text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

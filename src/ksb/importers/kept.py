@@ -23,7 +23,7 @@ _OF_DUTY = {"duty number": ("number", "no", "ref", "code", "label", "id"),
 
 
 def blocks_of(data: Any) -> list[Block]:
-    """Return the blocks in a record, or in a list: what is said of the standard first, what is neither last."""
+    """Return the blocks in a record, or in a list: what describes the standard, KSBs and duties, the rest."""
     found = _Found(data)
     found.take("", data, "")
     return [*found.particulars, *found.sections, *found.asides]
@@ -58,7 +58,7 @@ class _Found:
             self.asides.append(Aside(text, place))
 
     def _take_object(self, words: str, value: dict[Any, Any], place: str) -> None:
-        """Take the fields of an object, of which those named by codes and duties are statements or rows of a table."""
+        """Take the fields of an object: those named by codes and duties are statements or rows of a table."""
         prefix = headings.kind_prefix(words)
         of_duties = role_of(words) == "duty"
         rows: list[dict[str, Any]] = []

@@ -72,7 +72,7 @@ _WORDED = re.compile(
 )
 """What stands before a code with a wording, however the two are divided."""
 _LEAST_CODES = 3
-"""So many codes that count up begin statements; fewer may be named in the wording of the first."""
+"""Minimum number of codes that count up and begin statements; fewer may be named in the wording of the first."""
 _MOST_SKIPPED = 100
 
 

@@ -55,7 +55,7 @@ _COMMA = re.compile(r"\s*,\s*")
 _AND = re.compile(r"\s*(?:,|&|\+|\band\b|/)\s*", re.IGNORECASE)
 _LONGEST_TITLE = 100
 _MOST_NAMES = 20
-"""A column with more is no column of methods: an assessment plan has two to five."""
+"""A column with more is not one of methods: an assessment plan has two to five."""
 
 
 @dataclass

@@ -122,12 +122,12 @@ def _options_in(draft: Draft, text: str, place: str) -> list[int] | None:
 
 
 def _known(draft: Draft, title: str) -> int:
-    """Return the number of the option with a title; 0 where none has it."""
+    """Return the number of the option with a title; 0 if no option has it."""
     return next((it for it, known in draft.options.items() if fold(str(known["title"])) == fold(title)), 0)
 
 
 def option_titled(draft: Draft, title: str, place: str) -> int:
-    """Return the number of the option with a title; of a new one, where none has it."""
+    """Return the number of the option with a title; of a new one if no option has it."""
     if number := _known(draft, title):
         return number
     number = max(draft.options, default=0) + 1

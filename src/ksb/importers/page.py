@@ -38,7 +38,7 @@ _OWN_REFERENCE = re.compile(r"(?:ST|FA|AU)\d+")
 def read(file: BinaryIO, name: str) -> Iterator[Imported]:
     """Yield the one standard on a page.
 
-    Raises `KsbError` where the file is no such page, is too large, or Beautiful Soup is missing.
+    Raises `KsbError` where the file is not such a page, is too large, or Beautiful Soup is missing.
     """
     content = checked_size(file.read(MOST_BYTES + 1), name)
     page, rest = parsed(content, name)

@@ -159,7 +159,7 @@ class Reader(Draft):
         self.last = self.duty
 
     def take_cited(self, cited: Codes, place: str, text: str = "") -> None:
-        """Take a list of codes and of kinds of which it names all; what in it is no code is left out."""
+        """Take a list of codes, and of kinds that it names as a whole; what in it is not a code is left out."""
         self.take_codes(cited.codes, place, text)
         if self.duty:
             self.all_of += ((self.duty, kind, place) for kind in cited.kinds)

@@ -18,9 +18,9 @@ from ksb.validate import first_fault
 MOST_CHARACTERS = 2_000_000
 """The most characters of a standard: five times a long one. Two million take about four seconds to import."""
 IMPORTABLE = "exports that can be imported: json, yaml, markdown, text, xlsx, csv"
-"""The hint for an export that can't be."""
+"""The hint for an export that can't be imported."""
 NOTHING = "yields neither a KSB nor a duty"
-"""The error of an input without any."""
+"""The error for an input without KSBs and duties."""
 _MOST_QUOTED = 60
 _WORD = re.compile(r"\w+")
 

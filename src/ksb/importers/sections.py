@@ -23,7 +23,7 @@ _PROGRAM = re.compile(
 _SITES = re.compile(
     r"Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE", re.IGNORECASE
 )
-"""The names of the official site, as at the top of its pages; they are no titles."""
+"""The names of the official site, as at the top of its pages; they are not titles."""
 _MENU = re.compile(
     r"(?:home|menu|search|apprenticeships?|(?:occupational|apprenticeship) standards|find (?:an )?apprenticeships?"
     r"|log ?in|sign in|cookies?|(?:accept|reject|manage)(?: all)? cookies|contact(?: us)?|about us|news|help|back|share"
@@ -42,7 +42,7 @@ _KIND_OF_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_TITLE = 9
-"""So many words, with a full stop, are a sentence."""
+"""Minimum number of words of a sentence that ends in a full stop."""
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
 _ALL = ("core", "all", "both", "every", "each")
@@ -90,7 +90,7 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
 
 
 def _may_be_title(text: str) -> bool:
-    """Return whether a line may be the title: "Hi Jo," and a long sentence are none."""
+    """Return whether a line may be the title: "Hi Jo," or a long sentence may not."""
     return not text.endswith((",", ":")) and not (text.endswith((".", "!", "?")) and text.count(" ") >= _WORDS_OF_TITLE)
 
 

@@ -134,7 +134,7 @@ def _next_header(rows: Sequence[Row]) -> int:
 
 
 def _header(rows: Sequence[Row]) -> int | None:
-    """Return the position of the row that names the columns; None where none does, or something else stands above."""
+    """Return the position of the row that names the columns; None if no row does, or if something else is above."""
     leading = range(min(len(rows), _MOST_LEADING))
     may_name = [at for at in leading if not facts.in_numbers(": ".join(rows[at].filled))]
     named = [at for at in may_name if columns.is_header(rows[at]) or columns.stands_above_codes(rows[at:])]

@@ -94,7 +94,7 @@ class Settings:
 
 
 KEYS = ("extend", *(field.name.replace("_", "-") for field in fields(Settings)[2:]))
-"""The keys of `[lint]`."""
+"""The keys of `[lint]`: all settings but the two that say which files they are from."""
 
 
 def absolute(path: str | Path) -> Path:

@@ -197,7 +197,7 @@ def _removed(source: Source, at: At) -> Replacement | None:
 
 
 def _whole(source: Source, edit: Edit) -> Replacement | None:
-    """Replace a citation with its wording with its bare code."""
+    """Replace a citation that has a wording of its own with its bare code."""
     extent = source.extent(edit.at)
     wording = source.extent((*edit.at, edit.new))
     if extent is None or wording is None:

@@ -164,8 +164,8 @@ _SHORTEST = 6
 _STARTS = frozenset(wrong[:_SHORTEST] for wrong in _RIGHT)
 # With another ending, a word may be misspelt twice, and what is right is not known: "specifciations".
 _ENDING = re.compile(
-    "[a-z]{0,3}|(?:at)?(?:ed|ing|ion|ional|ive|ively|or|ory)s?|(?:ic)?al(?:ly)?|ified|fully|able|ably|ability|ance|ement|ence"
-    "|e?ness|e?ships?|ities|ments?"
+    "[a-z]{0,3}|(?:at)?(?:ed|ing|ion|ional|ive|ively|or|ory)s?|(?:ic)?al(?:ly)?|ified|fully|able|ably|ability|ance"
+    "|ement|ence|e?ness|e?ships?|ities|ments?"
 )
 
 

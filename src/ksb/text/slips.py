@@ -70,8 +70,8 @@ def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterat
     `words` are the words of `texts`, and `lower` the texts, in lower case. Compared are words of at least eight letters
     that begin with the same letter. One has a letter more than the other, before the last three or in "-ies", or two
     letters next to each other are exchanged. Words with another letter are not compared: often both exist
-    ("confirming", "conforming"), and neither is a name with a word that is none. Doubled letters and other spellings of
-    a word are left to `ksb.text.spelling.varieties`.
+    ("confirming", "conforming"). A name is not compared with other words. Doubled letters and other spellings of a word
+    are left to `ksb.text.spelling.varieties`.
     """
     pairs = [
         pair for pair in sorted(set(_alike(words))) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])

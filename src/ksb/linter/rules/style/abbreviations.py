@@ -49,7 +49,7 @@ def mixed_abbreviations(texts: Passages) -> Iterator[Issue]:
     for abbreviation, pattern in _FORMS.items():
         forms: dict[str, list[tuple[Passage, tuple[int, int]]]] = {}
         bare = abbreviation.replace(".", "")
-        for passage in texts.holding(abbreviation[:-1], f" {bare}", f"({bare}", f"\n{bare}"):
+        for passage in texts.holding(abbreviation[:-1], f" {bare}", f"({bare}"):
             for match in islice(pattern.finditer(passage.text), MOST):
                 forms.setdefault(match[0].lower(), []).append((passage, match.span()))
         if len(forms) > 1 or {"e.g", "i.e"} & forms.keys():

@@ -28,7 +28,7 @@ _PEOPLE = (
 _IRREGULAR = {"child": "childrens", "man": "mens", "people": "peoples", "woman": "womens"}
 _SEVERAL = ("days", "months", "others", "weeks", "years")
 _OWNERS = frozenset(_IRREGULAR.get(word, re.sub("ys$", "ies", f"{word}s")) for word in _PEOPLE)
-# After a plural, another plural is no verb: "customers records".
+# After a plural, another plural is not a verb: "customers records".
 _OWNED = (
     "abilities accounts achievements aims aspirations attainment attendance behaviour behaviours briefs choices"
     " circumstances comments complaints concerns confidence confidentiality culture deadlines decisions details"
@@ -85,7 +85,7 @@ _PLURAL = re.compile(
     rf"|\b(?:{'|'.join(_PEOPLE)})['’]s (?:and|or) (?:{_ALL})(?=[,.;:)]|$| (?:are|at|from|in|on|to|who|with)\b)"
     r"|(?<=\bthe )(?:(?:early|mid|late)[ -])?(?:1[789]|20)\d0['’]s\b"
 )
-# Without an apostrophe these are no words, and neither are "companys" and "allergys".
+# Without an apostrophe these are not words, and neither are "companys" and "allergys".
 _NO_WORDS = frozenset({"childrens", "childs", "mens", "todays", "womens"})
 _IN_YS = re.compile(".{2,}(?:[aei]r|[aeo]n|[aeiou][dt]|[ai]l|ist?r|n[ct]|og|or|pl|rg|rt|str)ys")
 _ITS = re.compile(
@@ -134,14 +134,15 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
         found.setdefault(phrase, []).append(place)
     for phrase, used in found.items():
         passage, start = texts.each[used[0][0]], used[0][1]
-        right = _genitives(passage.text[start : start + len(re.split(r"\W", phrase, maxsplit=1)[0])])
+        end = start + len(re.split(r"\W", phrase, maxsplit=1)[0])
         more = f" (and {counted(len(used) - 1, 'more time')})" if len(used) > 1 else ""
         others = [(texts.each[i], at) for i, at in used[1:6]]
         related = [Remark(other.at, f'{other.name} says "{other.text[at : at + len(phrase)]}"') for other, at in others]
         yield Issue(
             passage.at,
-            f'{passage.name} has no apostrophe in "{passage.text[start : start + len(phrase)]}": write {right}{more}',
-            within=(start, start + len(re.split(r"\W", phrase, maxsplit=1)[0])),
+            f'{passage.name} has no apostrophe in "{passage.text[start : start + len(phrase)]}": '
+            f"write {_genitives(passage.text[start:end])}{more}",
+            within=(start, end),
             related=tuple(related),
             key=phrase,
             spellings=(phrase,),

@@ -139,8 +139,8 @@ _PART = r"(?:D|K|S|B|TK|TS|ESB|Duty |Duties )[1-9]\d{0,2}"
 _CODES = re.compile(rf"[(\[](?:see )?{_PART}(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]")
 # "Vitamins (B6, B12)", "heart sounds (S1, S2)", "driving licence categories (B1, D1)".
 _OTHER_CODES = re.compile(
-    r"\b(?:boots|categor(?:y|ies)|CEFR|class(?:es)?|classification|footwear|grades?|levels?|licen[cs]es?|nerves?|roots?|shoes|sizes?|sounds?|steels?"
-    r"|vertebrae?|vitamins?|zones?) $",
+    r"\b(?:boots|categor(?:y|ies)|CEFR|class(?:es)?|classification|footwear|grades?|levels?|licen[cs]es?"
+    r"|nerves?|roots?|shoes|sizes?|sounds?|steels?|vertebrae?|vitamins?|zones?) $",
     re.IGNORECASE,
 )
 

@@ -87,8 +87,7 @@ def misnamed(lower: str) -> Iterator[tuple[tuple[int, int], Law]]:
     """
     for match in _NAMED.finditer(lower):
         near = before(lower, match.start())
-        words = list(_WORD.finditer(near))[-_LONGEST:]
-        for word in words:
+        for word in list(_WORD.finditer(near))[-_LONGEST:]:
             title = near[word.start() :]
             law = LAWS.get(_alike(title))
             if law is None or (" " not in title and not _stands_alone(title, law, near[: word.start()])):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Name(NamedTuple):
     """A name that is often written wrong."""
 
-    sought: list[str]
-    """What every wrong form contains, in lower case, the longest first."""
+    sought: str
+    """What every wrong form contains, in lower case."""
     wrong: str
     """A pattern, in any case. Few documents hold a wrong name, so it is compiled when it is needed."""
     right: str
@@ -22,13 +22,13 @@ _LAW = "https://www.legislation.gov.uk/"
 
 
 def _name(wrong: str, right: str, source: str) -> Name:
+    # Without its groups, its sets of characters, and its optional characters.
     always = re.sub(r"\((?:[^()]|\([^()]*\))*\)|\[[^]]*\]|.\?", "\n", wrong.lower())
-    sought = sorted(re.findall("[a-z ]{3,}", always), key=len, reverse=True)
-    return Name(sought, rf"(?i)\b{wrong}(?!\w)", right, source)
+    return Name(max(re.findall("[a-z ]{3,}", always), key=len), rf"(?i)\b{wrong}(?!\w)", right, source)
 
 
 _HSE = "https://www.hse.gov.uk/"
-_OTHERS = (
+_WRONG = (
     ("Heath and Safety(?= (?:at Work|Commission|Executive))", "Health and Safety", _HSE),
     ("COSSH", "COSHH", _HSE + "coshh/"),
     ("GPDR", "GDPR", _LAW + "eur/2016/679"),
@@ -85,5 +85,5 @@ _OTHERS = (
     ("National Institute (?:of Health (?:and|&) Care|for Health Care) Excellence",
      "National Institute for Health and Care Excellence", "https://www.nice.org.uk/"),
 )  # fmt: skip
-NAMES = tuple(_name(*each) for each in _OTHERS)
+NAMES = tuple(_name(*each) for each in _WRONG)
 """Where only part of a name is wrong, the entry holds that part."""

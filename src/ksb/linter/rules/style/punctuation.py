@@ -23,7 +23,7 @@ _EXTENSIONS = (
 _STRAY = re.compile(
     rf"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])(?!(?:{_EXTENSIONS})\b)"
     r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.;]|;[;:,.]|:[;,.]|::(?=\s|$)|!!|\?\?|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])"
-    # A long word is no abbreviation whose full stop may stand before another mark: "etc.,".
+    # A long word is not an abbreviation whose full stop may stand before another mark: "etc.,".
     r"|\?\.(?=\s|$)|(?<=[a-z]{6})(?<!approx)\.[,;:](?=\s)"
     r"|[,;:]$|\s[-–—]$",
 )

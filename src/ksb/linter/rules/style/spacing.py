@@ -94,7 +94,8 @@ _FAULTS = (
 _MARKUP = re.compile(
     r"</?(?:a|b|br|del|div|em|font|h[1-6]|i|img|ins|li|o:p|ol|p|s|section|span|strike|strong|sub|sup|table|tbody|td|th"
     r"|tr|u|ul)"
-    r"\b[^<>]*>|<!--|-->|&(?:(?-i:[a-z]{2,8})|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|<{7}(?!<)|={7}(?!=)|>{7}(?!>)|(?<!\w)\*\*(?=\w)|~~(?=\w)",
+    r"\b[^<>]*>|<!--|-->|&(?:(?-i:[a-z]{2,8})|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});|_x000D_|<{7}(?!<)|={7}(?!=)|>{7}(?!>)"
+    r"|(?<!\w)\*\*(?=\w)|~~(?=\w)",
     re.IGNORECASE,
 )
 _ABOUT_MARKUP = re.compile(

@@ -124,7 +124,7 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
     """
     found: list[tuple[Passage, tuple[int, int], str]] = []
     for name in NAMES:
-        for passage in texts.holding(name.sought[0]):
+        for passage in texts.holding(name.sought):
             matches = islice(re.finditer(name.wrong, passage.text), MOST)
             found += [(passage, match.span(), name.right) for match in matches]
     for passage in texts.holding(" act", " regulation"):
