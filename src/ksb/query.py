@@ -112,7 +112,7 @@ def select_duties(
     duties = [duty for duty in standard.duties if chosen is None or _is_in(duty, chosen)]
     if cites is not None:
         codes = set(codes_named(standard, cites))
-        duties = [duty for duty in duties if any(citation.code in codes for citation in duty.cites)]
+        duties = [duty for duty in duties if not codes.isdisjoint(duty.codes)]
     return tuple(duties)
 
 
@@ -169,7 +169,7 @@ def part(
     duties = [duty for duty in standard.duties if _is_in(duty, chosen)]
     needed: Set[str] = standard.ksbs.keys() if None in chosen else set()
     if standard.duties:
-        needed = {citation.code for duty in duties for citation in duty.cites}
+        needed = {code for duty in duties for code in duty.codes}
         chosen &= {number for duty in duties for number in duty.options}
     return _part_of(
         standard,
@@ -241,7 +241,7 @@ def select_ksbs(
     codes = [code for code in selected.codes if not kinds or kind_of(code).name in kinds]
     if named := _names(duty):
         numbers = {duty_number(standard, name) for name in named}
-        cited = {citation.code for one in standard.duties if one.number in numbers for citation in one.cites}
+        cited = {code for one in standard.duties if one.number in numbers for code in one.codes}
         codes = [code for code in codes if code in cited]
     return tuple(codes)
 

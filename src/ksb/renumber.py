@@ -57,8 +57,8 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
 
 
 def _used(standard: Standard) -> Iterator[str]:
-    yield from (citation.code for duty in standard.duties for citation in duty.cites)
-    yield from (code for method in (standard.assessment.methods if standard.assessment else ()) for code in method.ksbs)
+    yield from (code for duty in standard.duties for code in duty.codes)
+    yield from (code for method in standard.methods for code in method.ksbs)
     yield from standard.ids
 
 
@@ -69,7 +69,7 @@ def _places(source: Source, standard: Standard) -> Iterator[tuple[int, int, str]
     for i, duty in enumerate(standard.duties):
         for j, cited in enumerate(duty.cites):
             places.append((("duties", i, "cites", j, *([] if cited.text is None else [cited.code])), cited.code))
-    for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
+    for i, method in enumerate(standard.methods):
         places += [(("assessment", "methods", i, "ksbs", j), code) for j, code in enumerate(method.ksbs)]
     for at, code in places:
         if extent := source.key_extent(at) if at[-1] == code else source.extent(at):

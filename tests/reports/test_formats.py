@@ -13,12 +13,11 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft7Validator
 
+from fuzz.product import reported as write
 from ksb import lint
 from ksb.escape import for_code, for_json, for_markdown, for_terminal, without_commands
-from ksb.linter.report import Report
 from ksb.linter.rules import RULES
 from ksb.reports import REPORTS
-from ksb.reports import write as pieces
 from ksb.reports.rules import page
 
 if TYPE_CHECKING:
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "\x1b[31m]]>&<b>|`x`|[a](javascript:b)\u202e%0A::error::@all &amp; \ufffe"
-
-
-def write(report: Report, name: str) -> str:
-    return "".join(pieces(report, name))
 
 
 @pytest.fixture

@@ -230,7 +230,7 @@ def matrix(
                 "duty": duty.number,
                 "core": duty.core,
                 "options": list(duty.options),
-                "codes": [citation.code for citation in duty.cites],
+                "codes": list(duty.codes),
             }
             for duty in read.duties
         ]

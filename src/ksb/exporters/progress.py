@@ -101,7 +101,7 @@ def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
     )
     heading(sheet, "Matrix", texts, 3)
     header(sheet, _FIRST - 1, ("Code", "What it says", "Kind", "Rows with evidence", "Rows approved", *columns))
-    needing = [{citation.code for citation in duty.cites} for duty in standard.duties]
+    needing = [set(duty.codes) for duty in standard.duties]
     needing += [set(method.ksbs) for method in standard.methods]
     for row, code in enumerate(standard.codes, _FIRST):
         put(sheet, row, 1, code)
@@ -217,7 +217,7 @@ def _duties(sheet: Any, standard: Standard) -> None:
     printed(sheet, header_row=row, footer=standard.title)
     for duty in standard.duties:
         row += 1
-        codes = dict.fromkeys(citation.code for citation in duty.cites if citation.code in standard.ksbs)
+        codes = dict.fromkeys(code for code in duty.codes if code in standard.ksbs)
         lines = [", ".join(group) for _, group in groupby(sorted(codes, key=code_order), key=kind_of)]
         cells: dict[str, str | int] = {
             "Duty": duty.number,

@@ -85,8 +85,7 @@ def saved(book: Any) -> bytes:
 
 def cell_text(text: str) -> str:
     """Return a text that a cell can hold: characters escaped, and cut off with an ellipsis where it is too long."""
-    plain = "\n".join(for_xml(line) for line in text.split("\n"))
-    plain = _ESCAPED.sub("_x005F_", plain)
+    plain = _ESCAPED.sub("_x005F_", for_xml(text))
     return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
 
 

@@ -100,9 +100,7 @@ def _parts(standard: Standard) -> Iterator[tuple[str, str, list[str] | None]]:
     yield "By kind", "", None
     for kind, group in groupby(standard.codes, key=kind_of):
         yield kind.heading, "", list(group)
-    duties = [
-        (f"Duty {duty.number}", duty.title, {citation.code for citation in duty.cites}) for duty in standard.duties
-    ]
+    duties = [(f"Duty {duty.number}", duty.title, set(duty.codes)) for duty in standard.duties]
     methods = [(f"Method {method.number}", method.title, set(method.ksbs)) for method in standard.methods]
     groups = (("By duty", duties), ("By assessment method", methods))
     for name, parts in groups:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from ksb.changes import SECTIONS
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.html.content import Content
-from ksb.exporters.html.parts import CHANGED, COVERED, SECTIONS, reworded
+from ksb.exporters.html.parts import CHANGED, COVERED, reworded
 from ksb.exporters.text import date_in_words
 from ksb.searching import OTHER_PAIRS
 from ksb.text.american import AMERICAN, BRITISH_ALREADY
@@ -105,7 +106,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "belongs": belongs,
-        "SECTIONS": SECTIONS,
+        "SECTIONS": [(CHANGED[statuses[0]], statuses) for statuses in SECTIONS.values()],
         "is_web": _is_web,
         "CHANGED": CHANGED,
         "COVERED": COVERED,
