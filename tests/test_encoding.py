@@ -19,13 +19,6 @@ def test_written_back_out_it_is_the_document(standard: Standard, shared: Path) -
     assert lines(export(standard)) == lines(source)
 
 
-def test_duties(standard: Standard) -> None:
-    assert [duty.number for duty in standard.duties] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 11, 12]
-    assert [duty.number for duty in standard.core_duties] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
-    assert [duty.number for duty in standard.option_duties(1)] == [10, 13]
-    assert [duty.number for duty in standard.option_duties(2)] == [11, 12]
-
-
 def test_citations_of_each_duty(standard: Standard) -> None:
     assert {duty.number: len(duty.cites) for duty in standard.duties} == {
         1: 14,

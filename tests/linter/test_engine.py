@@ -164,18 +164,6 @@ def test_a_folder_means_the_yaml_files_below_it(tmp_path: Path) -> None:
     assert raised.value.hint == "hidden files and those that `.gitignore` or `exclude` names are skipped"
 
 
-def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_bytes(b"\xff")
-    (tmp_path / "b.yaml").write_text("format: 1", encoding="utf-8")
-    report = lint([tmp_path, tmp_path / "gone.yaml"])
-    assert [(Path(finding.file).name, finding.code) for finding in report.findings] == [
-        ("a.yaml", "KSB001"),
-        ("b.yaml", "KSB002"),
-        ("b.yaml", "KSB002"),
-        ("gone.yaml", "KSB001"),
-    ]
-
-
 def test_a_byte_order_mark_is_a_fault_but_the_rest_is_checked(tmp_path: Path) -> None:
     file = tmp_path / "bom.yaml"
     text = "format: 1\ntitle: t\nksbs: {K2: a}\nduties: [{number: 1, title: t, cites: [K2]}]\n"
