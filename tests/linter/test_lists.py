@@ -26,6 +26,11 @@ FOUND = {
         The <<<<<<< HEAD cut | The ======= cut | The >>>>>>> branch
         A “ cut | “Cut ” it | A ﬁrm | An oﬃce | A ﬂoor
     """,
+    "KSB508": """
+        : cut | ; cut | , cut | .cut | . cut | - cut | – cut | * cut | / cut | ? cut | • cut | •cut
+        Cut, | Cut; | Cut: | Cut - | Cut,, dry | Cut,. dry | Cut;; dry | Cut;, dry | Cut:; dry | Cut:: dry
+        Cut,; dry | Cut!! dry | Cut?? dry | Cut;-dry | Cut.. dry | Cut?. Dry | Of boards., dry | Of boards.; dry
+    """,
     "KSB511": """
         The TBA plan | The TBC plan | The TBD plan | The TODO plan | The FIXME plan | The XXX plan | An XXXX
         Lorem ipsum dolor | The ___ plan | The {{ plan }} | An [add name] | An <enter name> | An {insert name}
