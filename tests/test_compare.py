@@ -248,6 +248,19 @@ def test_ids_left_behind_when_codes_moved_are_not_believed() -> None:
         assert len(found) == 4
 
 
+def test_wordings_override_codes() -> None:
+    assert listed(diff(standard({"K1": "Sound", "K2": "Light"}), standard({"K1": "Light", "K2": "sound."})).ksbs) == [
+        "renumbered K2 K1",
+        "renumbered K1 K2",
+    ]
+
+
+def test_the_most_similar_wordings_are_paired_first() -> None:
+    old = standard({"K1": "a b c d e f g h", "K2": "a b c d e f g x"})
+    new = standard({"K1": "p a b c d e f g x q", "K2": "a b c d e f y z"})
+    assert listed(diff(old, new).ksbs) == ["renumbered_reworded K2 K1", "renumbered_reworded K1 K2"]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "statuses"),
     [
@@ -262,17 +275,7 @@ def test_ids_left_behind_when_codes_moved_are_not_believed() -> None:
             {"K1": "Sound well", "K2": "Law", "K3": OLD["K2"].replace("budget", "plan")},
             ["reworded K1 K1", "added - K2", "removed K3 -", "renumbered_reworded K2 K3"],
         ),
-        # Wordings override codes; the most similar are paired first, and of equally similar ones those with one code.
-        (
-            {"K1": "Sound", "K2": "Light"},
-            {"K1": "Light", "K2": "sound."},
-            ["renumbered K2 K1", "renumbered K1 K2"],
-        ),
-        (
-            {"K1": "a b c d e f g h", "K2": "a b c d e f g x"},
-            {"K1": "p a b c d e f g x q", "K2": "a b c d e f y z"},
-            ["renumbered_reworded K2 K1", "renumbered_reworded K1 K2"],
-        ),
+        # Of equally similar wordings those with the same code are paired.
         (
             {"K1": "a b c d e f g h", "K2": "a b c d e f x y"},
             {"K1": "a b c d e f x h", "K2": "p q a b c d e f x y z w"},
