@@ -50,6 +50,12 @@ def counted_parts(counts: Mapping[str, int], *names: str) -> str:
     return ", ".join(counted(counts[name], *_NOUNS.get(name, (name, name))) for name in names)
 
 
+def facts(standard: Standard) -> dict[str, str | bool]:
+    """Return the publisher, the date of issue and the metadata of a standard, those that it has, by field."""
+    named = {"publisher": standard.publisher, "issued": standard.issued}
+    return {name: value for name, value in named.items() if value is not None} | standard.metadata
+
+
 def is_core(standard: Standard, code: str) -> bool:
     """Return whether every apprentice needs the KSB: a core duty cites it, or the standard has no duties.
 

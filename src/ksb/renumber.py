@@ -50,8 +50,9 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
             raise KsbError(
                 f"{source.name}:{source.span(start, end).line}: {code} is written in a way that can't be changed"
             )
-        pieces += [source.text[at:start], written.replace(code, codes[code])] if code in codes else []
-        at = end if code in codes else at
+        if code in codes:
+            pieces += [source.text[at:start], written.replace(code, codes[code])]
+            at = end
     pieces.append(source.text[at:])
     return source.encoded("".join(pieces)), list(_mentions(source, standard, codes))
 

@@ -16,6 +16,7 @@ from itertools import groupby
 from ksb.escape import for_markdown
 from ksb.kinds import kind_of
 from ksb.models import Claim, Duty, Standard
+from ksb.query import facts
 from ksb.text.english import belongs, field_label, field_text
 
 _SEPARATORS = (":", ".", ")", "|", "=", "-", "–", "—")
@@ -32,10 +33,7 @@ def export(standard: Standard) -> str:
 def _blocks(standard: Standard) -> Iterator[str]:
     """Yield paragraphs, headings and lists, which blank lines separate."""
     yield f"# {_inline(standard.title)}"
-    fields = {"publisher": standard.publisher, "issued": standard.issued, **standard.metadata}
-    yield from _list(
-        _inline(f"{field_label(name)}: {field_text(value)}") for name, value in fields.items() if value is not None
-    )
+    yield from _list(_inline(f"{field_label(name)}: {field_text(value)}") for name, value in facts(standard).items())
     if standard.overview:
         yield "## Overview"
     yield from map(_paragraph, standard.overview)

@@ -161,6 +161,13 @@ def heading(sheet: Any, title: str, lines: Sequence[str], columns: int) -> int:
     return len(lines) + 2
 
 
+def subheading(sheet: Any, row: int, text: str) -> None:
+    """Write the heading of some rows."""
+    from openpyxl.styles import Font
+
+    put(sheet, row, 1, text).font = Font(FONT, 11, bold=True, color=_TITLE)
+
+
 def header(sheet: Any, row: int, names: Sequence[str], to_fill_in: Sequence[str] = ()) -> None:
     """Write the names of columns; those that people fill in have another colour."""
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -257,6 +264,15 @@ def coloured(sheet: Any, cells: str, first: str, values: Mapping[str, tuple[str,
         wanted = value if value.isdigit() else f'"{value}"'
         rule = Rule("expression", dxf=looks, formula=[f"{first}={wanted}"])
         sheet.conditional_formatting.add(cells, rule)
+
+
+def bars(sheet: Any, cells: str, most: int, color: str) -> None:
+    """Draw a bar in each of some cells, which is full at `most`."""
+    from openpyxl.formatting import rule
+
+    bar: Any = rule.DataBarRule
+    looks = bar("num", 0, "num", most, color=color, showValue=True, minLength=0, maxLength=100)
+    sheet.conditional_formatting.add(cells, looks)
 
 
 def printed(sheet: Any, *, header_row: int, footer: str = "", one_page: bool = False) -> None:

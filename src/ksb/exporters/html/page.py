@@ -17,6 +17,7 @@ from ksb.escape import for_xml
 from ksb.exporters.html.content import Content
 from ksb.exporters.html.parts import CHANGED, COVERED, reworded
 from ksb.exporters.text import date_in_words
+from ksb.query import facts
 from ksb.searching import OTHER_PAIRS
 from ksb.text.american import AMERICAN, BRITISH_ALREADY
 from ksb.text.english import belongs, counted, fact, field_label, listed
@@ -112,6 +113,7 @@ def _environment() -> Environment:
         "COVERED": COVERED,
         "SIGNS": _SIGNS,
         "fact": fact,
+        "facts_of": facts,
         "reworded": reworded,
     }
     return environment
