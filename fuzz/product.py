@@ -9,6 +9,7 @@ import io
 import os
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -43,6 +44,7 @@ from ksb.importers import (
 from ksb.linter.choice import Choice
 from ksb.linter.config import Settings
 from ksb.linter.engine import check
+from ksb.linter.finding import Finding
 from ksb.linter.fix import unified_diff
 from ksb.linter.report import Report, Tally
 from ksb.linter.rules import RULES
@@ -99,7 +101,12 @@ def fixed(content: bytes, *, unsafe: bool) -> tuple[bytes, int] | None:
 
 def reported(report: Report, format: str) -> str:
     """Return findings in an output format for programs."""
-    return "".join(reports.write(report, format))
+    found: dict[str, list[Finding]] = {file: [] for file in report.files}
+    for finding in report.findings:
+        found.setdefault(finding.file, []).append(finding)
+    writer = reports.REPORTS[format](report.files, report.rules)
+    pieces = [writer.start(), *(writer.file(*one) for one in found.items()), writer.end(report)]
+    return "".join(chain(*pieces))
 
 
 def drawn(report: Report, width: int | None) -> str:

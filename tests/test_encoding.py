@@ -19,33 +19,6 @@ def test_written_back_out_it_is_the_document(standard: Standard, shared: Path) -
     assert lines(export(standard)) == lines(source)
 
 
-def test_duties(standard: Standard) -> None:
-    assert [duty.number for duty in standard.duties] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 11, 12]
-    assert [duty.number for duty in standard.core_duties] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
-    assert [duty.number for duty in standard.option_duties(1)] == [10, 13]
-    assert [duty.number for duty in standard.option_duties(2)] == [11, 12]
-
-
-def test_citations_of_each_duty(standard: Standard) -> None:
-    assert {duty.number: len(duty.cites) for duty in standard.duties} == {
-        1: 14,
-        2: 16,
-        3: 11,
-        4: 9,
-        5: 10,
-        6: 9,
-        7: 23,
-        8: 18,
-        9: 14,
-        10: 12,
-        13: 13,
-        11: 10,
-        12: 10,
-    }
-    own_wording = [citation for duty in standard.duties for citation in duty.cites if citation.text is not None]
-    assert len(own_wording) == 25
-
-
 def test_codes_and_the_one_that_is_missing(standard: Standard) -> None:
     numbers = {kind: [int(code[1:]) for code in standard.codes if code[0] == kind] for kind in "KSB"}
     assert numbers == {

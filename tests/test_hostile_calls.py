@@ -187,6 +187,7 @@ def test_the_settings_of_a_file(named: str, ksb: Ksb) -> None:
     "baseline",
     [
         *("", "{", "[]", "1", '{"version": 2}', '{"version": 1}', '{"version": 1, "findings": [1]}', "[" * 100_000),
+        '{"version": 1, "findings": [{}]}',
         '{"version": %s}' % json.dumps(TEXT),  # noqa: UP031
         json.dumps({"version": 1, "findings": [dict.fromkeys(("file", "code", "message", "fingerprint"), TEXT)]}),
         json.dumps({"version": 1, "findings": [dict.fromkeys(("file", "code", "message", "fingerprint"), "\ud800")]}),
@@ -199,6 +200,7 @@ def test_baselines(baseline: str, named: str, ksb: Ksb) -> None:
     result = harmless(ksb("lint", "--baseline", f"{NAME}.json", "--", named))
     assert not OBEYED.search(result.out)
     assert not commands(result.out)
+    assert (result.code, "baseline" in result.err) == ((1, False) if '"fingerprint"' in baseline else (2, True))
 
 
 def test_a_recorded_baseline_holds_them(named: str, ksb: Ksb) -> None:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Status = Literal["unchanged", "repunctuated", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
-STATUSES: tuple[Status, ...] = (
-    "added",
-    "removed",
-    "reworded",
-    "renumbered_reworded",
-    "repunctuated",
-    "renumbered",
-    "unchanged",
-)
+SECTIONS: dict[str, tuple[Status, ...]] = {
+    "Added": ("added",),
+    "Removed": ("removed",),
+    "Reworded": ("reworded", "renumbered_reworded"),
+    "Repunctuated": ("repunctuated",),
+    "Renumbered": ("renumbered",),
+}
+"""The sections of a list of changes by their titles, and the statuses of the changes in each."""
 
 
 @dataclass(frozen=True, slots=True)

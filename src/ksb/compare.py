@@ -202,7 +202,7 @@ def _gained_and_lost(
 
 
 def _cited(duty: Duty | None) -> list[str]:
-    return sorted({citation.code for citation in duty.cites} if duty else (), key=code_order)
+    return sorted(set(duty.codes) if duty else (), key=code_order)
 
 
 def _metadata(old: Standard, new: Standard) -> Iterator[FieldChange]:
@@ -246,4 +246,4 @@ def _pathways(
 
 def _needed(standard: Standard, duties: Iterable[Duty]) -> Set[str]:
     """Return the codes that these duties cite; in a standard without duties, all codes."""
-    return {citation.code for duty in duties for citation in duty.cites} if standard.duties else standard.ksbs.keys()
+    return {code for duty in duties for code in duty.codes} if standard.duties else standard.ksbs.keys()

@@ -131,7 +131,7 @@ class Measure:
             (
                 number,
                 [code for code in select_ksbs(standard, pathway=number) if code in assessed],
-                [(duty, {cited.code for cited in duty.cites}) for duty in select_duties(standard, pathway=number)],
+                [(duty, set(duty.codes)) for duty in select_duties(standard, pathway=number)],
             )
             for number in numbers
         ]
@@ -185,7 +185,7 @@ class Measure:
 
 def assessed_codes(standard: Standard, methods: Collection[int | Portfolio]) -> frozenset[str]:
     """Return the codes that one of these methods assesses. Raises `KsbError` if there is no such method."""
-    known = standard.assessment.methods if standard.assessment else ()
+    known = standard.methods
     found: set[str] = set()
     for name in methods:
         chosen = [method for method in known if (method.portfolio if name == PORTFOLIO else method.number == name)]

@@ -50,6 +50,12 @@ def counted_parts(counts: Mapping[str, int], *names: str) -> str:
     return ", ".join(counted(counts[name], *_NOUNS.get(name, (name, name))) for name in names)
 
 
+def facts(standard: Standard) -> dict[str, str | bool]:
+    """Return the publisher, the date of issue and the metadata of a standard, those that it has, by field."""
+    named = {"publisher": standard.publisher, "issued": standard.issued}
+    return {name: value for name, value in named.items() if value is not None} | standard.metadata
+
+
 def is_core(standard: Standard, code: str) -> bool:
     """Return whether every apprentice needs the KSB: a core duty cites it, or the standard has no duties.
 
@@ -112,7 +118,7 @@ def select_duties(
     duties = [duty for duty in standard.duties if chosen is None or _is_in(duty, chosen)]
     if cites is not None:
         codes = set(codes_named(standard, cites))
-        duties = [duty for duty in duties if any(citation.code in codes for citation in duty.cites)]
+        duties = [duty for duty in duties if not codes.isdisjoint(duty.codes)]
     return tuple(duties)
 
 
@@ -169,7 +175,7 @@ def part(
     duties = [duty for duty in standard.duties if _is_in(duty, chosen)]
     needed: Set[str] = standard.ksbs.keys() if None in chosen else set()
     if standard.duties:
-        needed = {citation.code for duty in duties for citation in duty.cites}
+        needed = {code for duty in duties for code in duty.codes}
         chosen &= {number for duty in duties for number in duty.options}
     return _part_of(
         standard,
@@ -241,7 +247,7 @@ def select_ksbs(
     codes = [code for code in selected.codes if not kinds or kind_of(code).name in kinds]
     if named := _names(duty):
         numbers = {duty_number(standard, name) for name in named}
-        cited = {citation.code for one in standard.duties if one.number in numbers for citation in one.cites}
+        cited = {code for one in standard.duties if one.number in numbers for code in one.codes}
         codes = [code for code in codes if code in cited]
     return tuple(codes)
 

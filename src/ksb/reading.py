@@ -6,15 +6,14 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from ksb.errors import InvalidStandardError, KsbError, nearest_file
 from ksb.escape import for_line
 from ksb.limits import MAX_BYTES
 from ksb.models import Standard
-from ksb.settings import above
+from ksb.settings import configurations
 from ksb.source import Source
 from ksb.validate import NO_FILE, Reading, unreadable, validate
 
@@ -55,7 +54,7 @@ def find(path: str | os.PathLike[str] | None = None) -> Origin:
         return Origin(os.fspath(path), "argument")
     if named := os.environ.get("KSB_STANDARD"):
         return Origin(named, "environment")
-    for setting, table in _configurations():
+    for setting, table in configurations():
         if "standard" in table:
             named = table["standard"]
             if not (isinstance(named, str) and named):
@@ -90,14 +89,6 @@ def _looks_like_a_standard(path: Path) -> bool:
             return bool(_START.match(file.read(4096)))
     except (OSError, ValueError):
         return False
-
-
-def _configurations() -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Return the configuration files for the current folder, or none if the folder was removed."""
-    try:
-        return above(Path.cwd())
-    except FileNotFoundError:
-        return iter(())
 
 
 def contents(path: str, *, stdin: BinaryIO | None = None) -> bytes:

@@ -50,15 +50,16 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
             raise KsbError(
                 f"{source.name}:{source.span(start, end).line}: {code} is written in a way that can't be changed"
             )
-        pieces += [source.text[at:start], written.replace(code, codes[code])] if code in codes else []
-        at = end if code in codes else at
+        if code in codes:
+            pieces += [source.text[at:start], written.replace(code, codes[code])]
+            at = end
     pieces.append(source.text[at:])
     return source.encoded("".join(pieces)), list(_mentions(source, standard, codes))
 
 
 def _used(standard: Standard) -> Iterator[str]:
-    yield from (citation.code for duty in standard.duties for citation in duty.cites)
-    yield from (code for method in (standard.assessment.methods if standard.assessment else ()) for code in method.ksbs)
+    yield from (code for duty in standard.duties for code in duty.codes)
+    yield from (code for method in standard.methods for code in method.ksbs)
     yield from standard.ids
 
 
@@ -69,7 +70,7 @@ def _places(source: Source, standard: Standard) -> Iterator[tuple[int, int, str]
     for i, duty in enumerate(standard.duties):
         for j, cited in enumerate(duty.cites):
             places.append((("duties", i, "cites", j, *([] if cited.text is None else [cited.code])), cited.code))
-    for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
+    for i, method in enumerate(standard.methods):
         places += [(("assessment", "methods", i, "ksbs", j), code) for j, code in enumerate(method.ksbs)]
     for at, code in places:
         if extent := source.key_extent(at) if at[-1] == code else source.extent(at):

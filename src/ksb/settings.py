@@ -20,12 +20,18 @@ _MOST_BYTES = 1 << 20
 _TOO_DEEP = r"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}"""
 
 
-def above(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield each configuration file of `files_above` that sets anything, with its settings.
+def configurations() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield each configuration file for the current folder that sets anything, with its settings; the nearest first.
 
-    Raises `KsbError` for a file that can't be read.
+    There are none where the folder was removed. Raises `KsbError` for a file that can't be read.
     """
-    return ((file, table) for file in files_above(folder) if (table := read(file)))
+    try:
+        folder = Path.cwd()
+    except FileNotFoundError:
+        return
+    for file in files_above(folder):
+        if table := read(file):
+            yield file, table
 
 
 def files_above(folder: Path) -> Iterator[Path]:

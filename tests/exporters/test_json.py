@@ -12,20 +12,8 @@ from ksb.models import Standard
 
 def test_the_whole_standard(standard: Standard) -> None:
     whole = json.loads(export(standard, "json"))
-    assert list(whole) == [
-        "format",
-        "title",
-        "publisher",
-        "issued",
-        "overview",
-        "job_titles",
-        "key",
-        "claims",
-        "options",
-        "ksbs",
-        "duties",
-        "assessment",
-    ]
+    names = "format title publisher issued overview job_titles key claims options ksbs duties assessment"
+    assert " ".join(whole) == names
     assert len(whole["ksbs"]) == 96
     assert whole["claims"][1] == {"text": "All of these are combined to make the 10 duties in the role.", "duties": 10}
 
@@ -79,13 +67,7 @@ def test_every_part_is_written() -> None:
         "portfolio": True,
         "ksbs": ["K1", "TK1"],
     }
-    assert {ksb["code"]: ksb["methods"] for ksb in whole["ksbs"]} == {
-        "K1": [1],
-        "S1": [2],
-        "TK1": [1],
-        "TS1": [],
-        "ESB1": [],
-    }
+    assert [ksb["methods"] for ksb in whole["ksbs"]] == [[1], [2], [1], [], []]
     assert [duty.get("criteria") for duty in whole["duties"]] == ["Clean cuts\nNo waste", None]
     whole = json.loads(export(WITHOUT_DUTIES, "json"))
     assert [(ksb["core"], ksb["options"], ksb["duties"]) for ksb in whole["ksbs"]] == [(True, [], [])] * 3

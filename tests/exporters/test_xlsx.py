@@ -18,7 +18,7 @@ from ksb.exporters.xlsx import export
 from ksb.models import Standard
 
 if TYPE_CHECKING:
-    from conftest import Ksb
+    pass
 
 openpyxl = pytest.importorskip("openpyxl")
 Worksheet = openpyxl.worksheet.worksheet.Worksheet
@@ -55,15 +55,6 @@ def test_the_other_sheets(content: bytes, standard: Standard) -> None:
     assert book["Duties"].max_row == 14
     assert [cell.value for cell in book["Options"][3]][:3] == [2, "post, VFX/CG and animation", "11 12"]
     assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
-
-
-def test_no_text_is_a_formula() -> None:
-    texts = {"K1": "=1+1", "K2": "@SUM(A1)", "K3": "a\x1bb"}
-    shape = {"format": 1, "title": "=t", "ksbs": texts, "duties": [{"number": 1, "title": "=2", "cites": ["K1"]}]}
-    book = workbook(Standard.model_validate(shape))
-    cells = [cell for sheet in book for row in sheet for cell in row]
-    assert "f" not in {cell.data_type for cell in cells}
-    assert [book["KSBs"].cell(row, 3).value for row in (2, 3, 4)] == ["=1+1", "@SUM(A1)", "a\\x1bb"]
 
 
 def test_texts_that_look_like_escaped_characters() -> None:
@@ -121,21 +112,6 @@ def test_the_same_standard_gives_the_same_bytes(content: bytes, standard: Standa
     with ZipFile(BytesIO(content)) as archive:
         assert archive.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
     assert export(standard) == content
-
-
-def test_the_command(ksb: Ksb, tmp_path: Path) -> None:
-    file = tmp_path / "standard.xlsx"
-    assert ksb("export", "xlsx", "--pathway", "2", "--output", file).code == 0
-    book = openpyxl.load_workbook(file)
-    assert book["Matrix"].max_column == 2 + 11 + 1
-    assert [cell.value for cell in book["Options"]["A"]] == ["option", 2]
-
-
-def test_a_terminal_gets_a_hint_and_no_bytes(ksb: Ksb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ksb.cli.export.is_terminal", lambda stream: True)
-    result = ksb("export", "xlsx")
-    assert (result.code, result.out) == (2, "")
-    assert "ksb export xlsx --output standard.xlsx" in result.err
 
 
 def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: pytest.MonkeyPatch) -> None:

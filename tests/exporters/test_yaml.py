@@ -40,24 +40,7 @@ def test_the_embedded_file_is_canonical(standard: Standard) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "08",
-        "0o17",
-        "0x1F",
-        "1e3",
-        "1.10",
-        ".5",
-        "+1",
-        "-.inf",
-        ".NaN",
-        "null",
-        "~",
-        "True",
-        "no",
-        "y",
-        "1_000",
-        "12:30",
-    ],
+    "08 0o17 0x1F 1e3 1.10 .5 +1 -.inf .NaN null ~ True no y 1_000 12:30".split(),  # noqa: SIM905
 )
 def test_texts_that_yaml_reads_as_other_values_are_quoted(text: str) -> None:
     standard = Standard.model_validate({"format": 1, "title": "t", "version": text, "ksbs": {"K1": text}})

@@ -135,13 +135,7 @@ def selected(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> froz
 
 def test_selection() -> None:
     assert selected(("KSB10", "ksb301"), ("KSB103",)) - ALWAYS == {
-        "KSB101",
-        "KSB102",
-        "KSB104",
-        "KSB105",
-        "KSB106",
-        "KSB107",
-        "KSB108",
+        *(f"KSB10{n}" for n in (1, 2, *range(4, 9))),
         "KSB301",
     }
     assert selected((), ("KSB",)) == ALWAYS
@@ -162,18 +156,6 @@ def test_a_folder_means_the_yaml_files_below_it(tmp_path: Path) -> None:
     with pytest.raises(KsbError, match=r"empty: no \*.yaml or \*.yml file to check") as raised:
         lint([tmp_path / "empty"])
     assert raised.value.hint == "hidden files and those that `.gitignore` or `exclude` names are skipped"
-
-
-def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_bytes(b"\xff")
-    (tmp_path / "b.yaml").write_text("format: 1", encoding="utf-8")
-    report = lint([tmp_path, tmp_path / "gone.yaml"])
-    assert [(Path(finding.file).name, finding.code) for finding in report.findings] == [
-        ("a.yaml", "KSB001"),
-        ("b.yaml", "KSB002"),
-        ("b.yaml", "KSB002"),
-        ("gone.yaml", "KSB001"),
-    ]
 
 
 def test_a_byte_order_mark_is_a_fault_but_the_rest_is_checked(tmp_path: Path) -> None:

@@ -58,16 +58,6 @@ def test_page(code: str) -> None:
     assert len(page.explanation) > 50
     assert max(map(len, (page.bad + page.good).splitlines())) <= 76, "an example is shown unwrapped"
     assert page.slug == page.name.replace("_", "-")
-    assert page.family in (
-        "document",
-        "references",
-        "wording",
-        "numbering",
-        "claims",
-        "style",
-        "metadata",
-        "assessment",
-    )
     assert yaml.safe_load(page.good)
 
 
@@ -79,7 +69,10 @@ def test_each_decorated_function_is_a_rule_with_a_code_of_its_own() -> None:
 
 
 def test_every_family_is_there() -> None:
-    assert {code[3] for code in RULES} == set("01234567")
+    families = ["document", "references", "wording", "numbering", "claims", "style", "metadata", "assessment"]
+    assert dict.fromkeys((code[3], rule.family) for code, rule in RULES.items()) == dict.fromkeys(
+        zip("01234567", families, strict=True)
+    )
     assert [code for code in RULES if code.startswith("KSB2")] == [f"KSB20{n}" for n in range(1, 8)]
 
 

@@ -30,21 +30,10 @@ from ksb.text.differences import continuation, describe, edits, mark
         ("At 1.5 m", "At 15 m", 'has "15" instead of "1.5"'),
         ("Use tools", "Use tool", 'says "tool" instead of "tools"'),
         ("Anything", ".", 'has no "Anything"'),
-    ],
-)
-def test_describing_a_difference(old: str, new: str, description: str) -> None:
-    assert describe(old, new) == description
-
-
-def test_only_three_edits_are_described() -> None:
-    description = describe("a b c d e f g h i j", "a x c x e x g x i x")
-    assert description == 'says "x" instead of "b", "x" instead of "d", "x" instead of "f" and 2 more changes'
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "description"),
-    [
-        ("a b c", "a c", 'has no "b"'),
+        ("Use tools", "Use .NET tools", 'also has ".NET"'),
+        ("Heat it", "Heat it to -5 degrees.", 'also has "to -5 degrees"'),
+        ("Read meters (e.g. gas (LPG))", "Read meters", 'has no "e.g. gas (LPG)"'),
+        ("Fit parts, e.g. (new) or (used)", "Fit parts", 'has no "e.g. (new) or (used)"'),
         ("a b c d e f g h", "a c d f g h", 'has no "b" and no "e"'),
         ("a b c d e f", "a c d f x", 'has no "b", no "e" and also has "x"'),
         ("a b c", "x a c", 'also has "x" and has no "b"'),
@@ -67,23 +56,21 @@ def test_only_three_edits_are_described() -> None:
             "a x c y e f z h q j",
             'says "x" instead of "b", "y" instead of "d", "z" instead of "g" and 1 more change',
         ),
+        (
+            "a b c d e f g h i j",
+            "a x c x e x g x i x",
+            'says "x" instead of "b", "x" instead of "d", "x" instead of "f" and 2 more changes',
+        ),
     ],
 )
-def test_edits_are_described_in_one_sentence(old: str, new: str, description: str) -> None:
+def test_a_difference_is_described_in_one_sentence(old: str, new: str, description: str) -> None:
     assert describe(old, new) == description
 
 
-def test_where_a_citation_breaks_off() -> None:
-    assert continuation("Listen, learn and adapt to any change there is.", "Listen, learn") == (
-        "Listen, learn",
-        "and adapt to any …",
-    )
+def test_where_a_citation_breaks_off_and_four_missing_words() -> None:
     assert continuation("One two three.", "One two") == ("One two", "three")
-
-
-def test_four_missing_words_are_quoted() -> None:
     assert continuation("a b c d e f", "a b") == ("a b", "c d e f")
-    assert continuation("a b c d e f g", "a b") == ("a b", "c d e f …")
+    assert continuation("A, b c d e f g.", "A, b") == ("A, b", "c d e f …")
     assert continuation("a b c d e", "a") == ("a", "b c d e")
     assert continuation("a b c d e f", "a b c") == ("b c", "d e f")
 
@@ -118,22 +105,3 @@ def test_no_more_is_marked_than_differs(old: list[str], new: list[str]) -> None:
     for marked in mark(" ".join(old), " ".join(new)):
         common = sum(len(segment.text.split()) for segment in marked if not segment.differs)
         assert common == LCSseq.similarity(old, new)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("Understand the rules", "the rules", 'has no "Understand"'),
-        ("the rules", "Understand the rules", 'also has "Understand"'),
-        ("paying heed", "with heed", 'says "with" instead of "paying"'),
-        ("the rules.", "the rules", 'has no full stop after "rules"'),
-        ("the rules", "the rules.", 'also has a full stop after "rules"'),
-        ("a b c d e", "a c d", 'has no "b" and no "e"'),
-        ("Use tools", "Use .NET tools", 'also has ".NET"'),
-        ("Heat it", "Heat it to -5 degrees.", 'also has "to -5 degrees"'),
-        ("Read meters (e.g. gas (LPG))", "Read meters", 'has no "e.g. gas (LPG)"'),
-        ("Fit parts, e.g. (new) or (used)", "Fit parts", 'has no "e.g. (new) or (used)"'),
-    ],
-)
-def test_a_difference_from_a_definition(old: str, new: str, said: str) -> None:
-    assert describe(old, new) == said

@@ -97,30 +97,6 @@ def test_many_words_in_many_texts_are_compared_in_time(divided: str) -> None:
     assert len(varieties(texts)) >= len(words)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("re-cover", "recover"),
-        ("re-covered", "recovered"),
-        ("re-create", "recreate"),
-        ("re-creation", "recreation"),
-        ("re-dress", "redress"),
-        ("re-form", "reform"),
-        ("re-lay", "relay"),
-        ("re-lease", "release"),
-        ("re-present", "represent"),
-        ("re-press", "repress"),
-        ("re-sent", "resent"),
-        ("re-sign", "resign"),
-        ("re-sort", "resort"),
-        ("re-store", "restore"),
-        ("re-treat", "retreat"),
-    ],
-)
-def test_two_words_with_and_without_the_hyphen(one: str, other: str) -> None:
-    assert found([one, other]) == set()
-
-
 def slips(*texts: str) -> list[tuple[str, str]]:
     return [(one.form, other.form) for one, other in varieties(texts)]
 

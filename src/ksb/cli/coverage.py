@@ -30,6 +30,7 @@ from ksb.evidence.piece import Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import is_rejected
+from ksb.exporters.csv import written
 from ksb.importers import load_any
 from ksb.models import Standard
 from ksb.reports import coverage as reports
@@ -215,11 +216,11 @@ def _write(
     gaps_only: bool,
 ) -> None:
     if format == "json":
-        out.write_data(reports.json_document(standard, found, problems))
+        out.write_json(reports.coverage_object(standard, found, problems))
     elif format == "markdown":
         out.write_data(reports.markdown(standard, found, problems))
     elif format == "csv":
-        out.write_data(reports.csv_document(standard, found))
+        out.write_data(written(reports.rows(standard, found)))
         if problems:
             hint(f"{counted(len(problems), 'problem')} with the evidence; the other formats list them")
     elif format == "xlsx":

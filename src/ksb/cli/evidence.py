@@ -19,7 +19,7 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.models import Standard
 from ksb.references import option_numbers
-from ksb.settings import above, checked
+from ksb.settings import checked, configurations
 
 Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 ColumnOption = Annotated[
@@ -68,11 +68,7 @@ def settings(**given: Any) -> dict[str, Any]:
 
 def _configured() -> dict[str, Any]:
     """Return the table `coverage` of the nearest configuration file that has one."""
-    try:
-        folder = Path.cwd()
-    except FileNotFoundError:
-        return {}
-    for file, table in above(folder):
+    for file, table in configurations():
         if "coverage" in table:
             where = f"{file}: coverage"
             found = checked(table["coverage"], tuple(_TYPES), where)

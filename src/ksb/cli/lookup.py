@@ -35,7 +35,7 @@ from ksb.objects import Object, duty_object, ksb_object, method_objects, option_
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
 from ksb.references import KIND_NAMES, duty_number, kind_named, option_numbers, parts_named, resolve
-from ksb.text.english import listed
+from ksb.text.english import belongs
 
 
 def show(
@@ -125,11 +125,7 @@ def duties(
         numbers = option_numbers(read, option)
         several = " ".join(["--core", *(f"--option {number}" for number in numbers)])
         right = f"--pathway {numbers[0]}" if len(numbers) == 1 else several
-        hint(f"These are the duties of {_named(numbers)} alone. With the core: ksb duties {right}")
-
-
-def _named(options: Sequence[int]) -> str:
-    return f"option{'s' if len(options) > 1 else ''} {listed(options)}"
+        hint(f"These are the duties of {belongs(False, numbers)} alone. With the core: ksb duties {right}")
 
 
 def list_(
@@ -177,10 +173,10 @@ def list_(
             left = select_duties(read, core=core, option=option, pathway=pathway)
             for other in read.duties:
                 if other.number in numbers and other not in left:
-                    whose = "core: it belongs to no option" if other.core else f"of {_named(other.options)}"
+                    whose = "core: it belongs to no option" if other.core else f"of {belongs(False, other.options)}"
                     hint(f"Duty {other.number} is {whose}. Its KSBs: ksb list --duty {other.number}")
         if codes and option and not core:
-            named = _named(option_numbers(read, option))
+            named = belongs(False, option_numbers(read, option))
             hint(f"The duties of {named} cite these, and others may too. What only one option needs: ksb options")
 
 
@@ -230,7 +226,7 @@ def matrix(
                 "duty": duty.number,
                 "core": duty.core,
                 "options": list(duty.options),
-                "codes": [citation.code for citation in duty.cites],
+                "codes": list(duty.codes),
             }
             for duty in read.duties
         ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from ksb.changes import STATUSES, Change, Diff
+from ksb.changes import SECTIONS, Change, Diff
 from ksb.display.parts import CODE, DIM, Hanging, Lines, Row, Rows, marked, plain
 from ksb.reports.diff import (
-    SECTIONS,
     STATUS_NAMES,
     capital,
     duty_changes,
@@ -36,7 +36,7 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
         yield Lines(*(Hanging(plain(field_change(field))) for field in diff.metadata), indent=2)
         yield ""
     yield _heading("KSBs", diff.ksbs)
-    for title, statuses in SECTIONS:
+    for title, statuses in SECTIONS.items():
         changes = [change for change in diff.ksbs if change.status in statuses]
         if changes:
             yield from ("", Lines(Text(title, "bold"), indent=2))
@@ -67,7 +67,7 @@ def _heading(name: str, changes: Sequence[Change]) -> Text:
     counts = Counter(
         "changed" if change.changed and change.status == "unchanged" else change.status for change in changes
     )
-    names = (*(status for status in STATUSES if status != "unchanged"), "changed", "unchanged")
+    names = (*chain(*SECTIONS.values()), "changed", "unchanged")
     counted = ", ".join(f"{counts[name]} {STATUS_NAMES.get(name, name)}" for name in names if counts[name])
     return Text.assemble((name, "bold"), f"  {counted or 'none'}")
 

@@ -12,7 +12,7 @@ from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.escape import for_terminal
 from ksb.kinds import KINDS, kind_of
 from ksb.models import Citation, Duty, Method, Option, Standard
-from ksb.query import counts, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
+from ksb.query import counts, facts, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
 from ksb.text.differences import describe
 from ksb.text.english import belongs, counted, duties_named, fact
@@ -176,9 +176,7 @@ def info(standard: Standard, origin: Origin) -> RenderableType:
     kinds = [(count.get(kind.field, 0), kind) for kind in KINDS]
     ksbs = ", ".join(f"{number} {kind.one if number == 1 else kind.many}" for number, kind in kinds if number)
     values = [
-        ("Publisher", standard.publisher),
-        ("Issued", standard.issued),
-        *(fact(field, value) for field, value in standard.metadata.items()),
+        *(fact(field, value) for field, value in facts(standard).items()),
         ("Job titles", ", ".join(standard.job_titles)),
         ("Duties", duties),
         ("Options", f"{count['options']}"),

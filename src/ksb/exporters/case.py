@@ -75,7 +75,7 @@ class _Package:
             item: dict[str, Any] = {"fullStatement": duty.title, "CFItemType": "Duty"}
             if duty.criteria:
                 item["notes"] = duty.criteria
-            yield self._numbered(f"D{duty.number}", seen), item, [citation.code for citation in duty.cites]
+            yield self._numbered(f"D{duty.number}", seen), item, duty.codes
         for code, link in ksbs.items():
             yield link, {"fullStatement": self.standard.ksbs[code], "CFItemType": kind_of(code).one.capitalize()}, ()
         for method in self.standard.methods:

@@ -65,7 +65,7 @@ def _ksbs(standard: Standard) -> Rows:
 def _duties(standard: Standard) -> Rows:
     yield "duty", "core", "options", "title", "codes", "criteria"
     for duty in standard.duties:
-        codes = _spaced([citation.code for citation in duty.cites])
+        codes = _spaced(duty.codes)
         yield duty.number, _yes(duty.core), _spaced(duty.options), duty.title, codes, duty.criteria or ""
 
 
@@ -79,7 +79,7 @@ def _citations(standard: Standard) -> Rows:
 
 def _matrix(standard: Standard) -> Rows:
     yield "code", "text", *(f"D{duty.number}" for duty in standard.duties), "duties"
-    cites = [{citation.code for citation in duty.cites} for duty in standard.duties]
+    cites = [set(duty.codes) for duty in standard.duties]
     for code in standard.codes:
         cited = [code in codes for codes in cites]
         yield code, standard.ksbs[code], *("x" if cites_it else "" for cites_it in cited), sum(cited)

@@ -5,7 +5,7 @@ Without evidence it is a form to fill in. A KSB with several pieces has a row fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -13,8 +13,8 @@ from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.evidence.piece import Piece
 from ksb.exporters import sheets
+from ksb.exporters.tracker import given_cells
 from ksb.models import Standard
-from ksb.query import methods_assessing
 
 _COLUMNS = {"Code": 7.0, "What it says": 62.0, "Assessed by": 20.0, "Evidence": 44.0, "Page or time stamp": 18.0}
 _NOTHING = "No evidence yet"
@@ -30,16 +30,8 @@ def rows(standard: Standard, pieces: Iterable[Piece]) -> Iterator[dict[str, str]
             if code in showing:
                 showing[code][piece.title, piece.link or ""] = None
     for code in standard.codes:
-        assessed = "\n".join(f"{method.number}. {method.title}" for method in methods_assessing(standard, code))
-        found: Sequence[tuple[str, str]] = tuple(showing[code]) or ((_NOTHING if there else "", ""),)
-        for title, place in found:
-            yield {
-                "Code": code,
-                "What it says": standard.ksbs[code],
-                "Assessed by": assessed,
-                "Evidence": title,
-                "Page or time stamp": place,
-            }
+        for title, place in showing[code] or ((_NOTHING if there else "", ""),):
+            yield given_cells(standard, code) | {"Evidence": title, "Page or time stamp": place}
 
 
 def names_of(standard: Standard) -> list[str]:
@@ -79,7 +71,7 @@ def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
         raise KsbError("Word documents need python-docx", "in the clone of ksb: pip install '.[docx]'") from None
 
     def fill(cell: Any, text: str, *, bold: bool = False, white: bool = False) -> None:
-        run = cell.paragraphs[0].add_run(_xml(text))
+        run = cell.paragraphs[0].add_run(for_xml(text))
         run.bold = bold
         run.font.size = Pt(9)
         if white:
@@ -97,11 +89,11 @@ def export_word(standard: Standard, pieces: Iterable[Piece] = ()) -> bytes:
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.5)
     document.styles["Normal"].font.name = "Calibri"
-    document.core_properties.title = _xml(f"Evidence mapping: {standard.title}")[:255]
+    document.core_properties.title = for_xml(f"Evidence mapping: {standard.title}")[:255]
     document.core_properties.author = "ksb"
-    document.add_heading(_xml(f"Evidence mapping: {standard.title}"), 1)
+    document.add_heading(for_xml(f"Evidence mapping: {standard.title}"), 1)
     for line in _lines(standard):
-        document.add_paragraph(_xml(line))
+        document.add_paragraph(for_xml(line))
     names = names_of(standard)
     table = document.add_table(rows=1, cols=len(names))
     table.style = "Table Grid"
@@ -140,7 +132,3 @@ def _lines(standard: Standard) -> tuple[str, ...]:
         "  ·  ".join(about) if about else "Which evidence shows which KSB.",
         f"Apprentice: {'_' * 40}   Date: {'_' * 15}",
     )
-
-
-def _xml(text: str) -> str:
-    return "\n".join(for_xml(line) for line in text.split("\n"))

@@ -5,41 +5,6 @@ before what would be read as a statement, duty or heading of its own. A tab beco
 written as `\u200b`, and imported as that. Other texts that an import reads differently: job titles lose bullets and
 the punctuation at their ends, titles their line breaks, and a paragraph or a duty's title that is worded like a
 heading, a duty, an option, a KSB, a list of codes or page furniture is read as one.
-
-The sections are, in this order, where they have content:
-
-    # Title
-
-    - Publisher: ...                one item for each field that the standard has: Issued, Reference, Level, ...
-
-    ## Overview                     one paragraph for each of the document's
-
-    ## Job titles                   one item for each
-
-    ## Key                          `- Knowledge: ...`, `- Skills: ...`, `- Behaviours: ...`
-
-    ## Claims                       `- sentence *(core duties: 9, duties: 10)*`
-
-    ## Options
-    ### Option 1: title             then one paragraph for each of the description
-    - In the duties: other title    one item for each other wording of the title, with the part that has it
-
-    ## Duties
-    ### Duty 1 (core)               or `(option 1)`, `(options 1 and 2)`; then the title as a paragraph
-    Criteria: ...                   the criteria for measuring performance
-    - [K1](#k1) wording             one item for each citation; a code without a definition is not a link; `[K1](#k1):`
-                                    where the wording begins with a colon, a dash or the like
-
-    ## Knowledge                    and the other kinds of KSB
-    - **K1** definition *Duties [1](#d1), [3](#d3)*
-                                    or `*No duty cites it*`; nothing where the standard has no duties
-
-    ## Assessment methods
-    ### Method 1: title
-    - Portfolio: yes                where the apprentice collects evidence for it
-    - KSBs: [K1](#k1), [S2](#s2)
-
-    ## Identifiers                  `- K1: ...`, `- Duty 1: ...`, `- Option 1: ...`
 """
 
 from __future__ import annotations
@@ -51,6 +16,7 @@ from itertools import groupby
 from ksb.escape import for_markdown
 from ksb.kinds import kind_of
 from ksb.models import Claim, Duty, Standard
+from ksb.query import facts
 from ksb.text.english import belongs, field_label, field_text
 
 _SEPARATORS = (":", ".", ")", "|", "=", "-", "–", "—")
@@ -60,17 +26,14 @@ _READ_AS_MORE = re.compile(r"[^A-Za-z]|.{0,40}[\d:]|[A-Z]\w*$")
 
 
 def export(standard: Standard) -> str:
-    """Return the standard as Markdown, in the shape that the docstring of this module describes."""
+    """Return the standard as Markdown."""
     return "\n\n".join(_blocks(standard)) + "\n"
 
 
 def _blocks(standard: Standard) -> Iterator[str]:
     """Yield paragraphs, headings and lists, which blank lines separate."""
     yield f"# {_inline(standard.title)}"
-    fields = {"publisher": standard.publisher, "issued": standard.issued, **standard.metadata}
-    yield from _list(
-        _inline(f"{field_label(name)}: {field_text(value)}") for name, value in fields.items() if value is not None
-    )
+    yield from _list(_inline(f"{field_label(name)}: {field_text(value)}") for name, value in facts(standard).items())
     if standard.overview:
         yield "## Overview"
     yield from map(_paragraph, standard.overview)

@@ -67,7 +67,7 @@ def export(standard: Standard) -> str:
         while number in seen:  # two duties with one number; an ID number must be unique
             number += "b"
         seen.add(number)
-        cited = dict.fromkeys(citation.code for citation in duty.cites if citation.code in standard.ksbs)
+        cited = dict.fromkeys(code for code in duty.codes if code in standard.ksbs)
         related = {"Cross-referenced competency ID numbers": ",".join(cited)}
         writer.writerow(_row("D", number, f"Duty {duty.number} {duty.title}", duty.title, **related))
     return stream.getvalue()

@@ -12,7 +12,20 @@ from itertools import groupby
 from typing import Any
 
 from ksb.evidence.others import NOT_EVIDENCE
-from ksb.exporters.sheets import FONT, LAST_ROW, STATUSES, fit, header, heading, letter, printed, put, style, widths
+from ksb.exporters.sheets import (
+    LAST_ROW,
+    STATUSES,
+    bars,
+    fit,
+    header,
+    heading,
+    letter,
+    printed,
+    put,
+    style,
+    subheading,
+    widths,
+)
 from ksb.kinds import code_order, kind_of
 from ksb.models import Standard
 from ksb.text.english import belongs
@@ -101,7 +114,7 @@ def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
     )
     heading(sheet, "Matrix", texts, 3)
     header(sheet, _FIRST - 1, ("Code", "What it says", "Kind", "Rows with evidence", "Rows approved", *columns))
-    needing = [{citation.code for citation in duty.cites} for duty in standard.duties]
+    needing = [set(duty.codes) for duty in standard.duties]
     needing += [set(method.ksbs) for method in standard.methods]
     for row, code in enumerate(standard.codes, _FIRST):
         put(sheet, row, 1, code)
@@ -138,11 +151,6 @@ def _rows(filled: Filled, row: int, status: str | None = None) -> str:
 
 
 def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
-    from openpyxl.formatting import rule
-    from openpyxl.styles import Font
-
-    data_bar: Any = rule.DataBarRule
-
     widths(sheet, (14, 66, 9, 11, 11, 11, 24))
     notice = f"{NOT_EVIDENCE}: there is nothing to fill in, its formulas count the sheet Evidence."
     row = heading(sheet, f"Progress: {standard.title}", (notice,), 7) + 1
@@ -151,7 +159,7 @@ def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
     for part, title, condition in _parts(standard):
         row += 1
         if condition is None:
-            put(sheet, row, 1, part).font = Font(FONT, 11, bold=True, color="1F3A5F")
+            subheading(sheet, row, part)
             sheet.row_dimensions[row].height = 24
             continue
         for column, value in enumerate((part, title), 1):
@@ -167,11 +175,10 @@ def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
         for column in range(1, 8):
             style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
         fit(sheet, row)
-    bar: Any = data_bar("num", 0, "num", 1, color="5BA58C", showValue=True, minLength=0, maxLength=100)
-    sheet.conditional_formatting.add(f"G{start + 1}:G{row}", bar)
+    bars(sheet, f"G{start + 1}:G{row}", 1, "5BA58C")
     if any(one.status for one in filled):
         row += 2
-        put(sheet, row, 1, "Rows by status").font = Font(FONT, 11, bold=True, color="1F3A5F")
+        subheading(sheet, row, "Rows by status")
         for status, (sign, _, _) in STATUSES.items():
             row += 1
             put(sheet, row, 1, f"{sign} {status}")
@@ -217,7 +224,7 @@ def _duties(sheet: Any, standard: Standard) -> None:
     printed(sheet, header_row=row, footer=standard.title)
     for duty in standard.duties:
         row += 1
-        codes = dict.fromkeys(citation.code for citation in duty.cites if citation.code in standard.ksbs)
+        codes = dict.fromkeys(code for code in duty.codes if code in standard.ksbs)
         lines = [", ".join(group) for _, group in groupby(sorted(codes, key=code_order), key=kind_of)]
         cells: dict[str, str | int] = {
             "Duty": duty.number,

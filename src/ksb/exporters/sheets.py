@@ -85,8 +85,7 @@ def saved(book: Any) -> bytes:
 
 def cell_text(text: str) -> str:
     """Return a text that a cell can hold: characters escaped, and cut off with an ellipsis where it is too long."""
-    plain = "\n".join(for_xml(line) for line in text.split("\n"))
-    plain = _ESCAPED.sub("_x005F_", plain)
+    plain = _ESCAPED.sub("_x005F_", for_xml(text))
     return plain if len(plain) <= _MOST_CHARACTERS else plain[: _MOST_CHARACTERS - 1] + "…"
 
 
@@ -160,6 +159,13 @@ def heading(sheet: Any, title: str, lines: Sequence[str], columns: int) -> int:
         needed = -(-len(text) * (1.7 if first else 1.05) // room)
         sheet.row_dimensions[row].height = max(needed, 1) * (26 if first else 15.5)
     return len(lines) + 2
+
+
+def subheading(sheet: Any, row: int, text: str) -> None:
+    """Write the heading of some rows."""
+    from openpyxl.styles import Font
+
+    put(sheet, row, 1, text).font = Font(FONT, 11, bold=True, color=_TITLE)
 
 
 def header(sheet: Any, row: int, names: Sequence[str], to_fill_in: Sequence[str] = ()) -> None:
@@ -258,6 +264,15 @@ def coloured(sheet: Any, cells: str, first: str, values: Mapping[str, tuple[str,
         wanted = value if value.isdigit() else f'"{value}"'
         rule = Rule("expression", dxf=looks, formula=[f"{first}={wanted}"])
         sheet.conditional_formatting.add(cells, rule)
+
+
+def bars(sheet: Any, cells: str, most: int, color: str) -> None:
+    """Draw a bar in each of some cells, which is full at `most`."""
+    from openpyxl.formatting import rule
+
+    bar: Any = rule.DataBarRule
+    looks = bar("num", 0, "num", most, color=color, showValue=True, minLength=0, maxLength=100)
+    sheet.conditional_formatting.add(cells, looks)
 
 
 def printed(sheet: Any, *, header_row: int, footer: str = "", one_page: bool = False) -> None:

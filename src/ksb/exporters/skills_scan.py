@@ -56,17 +56,10 @@ def _scan(sheet: Any, standard: Standard) -> None:
 
 def _scores(sheet: Any, standard: Standard) -> None:
     """Fill the second sheet: for each kind, duty and method how many are rated, the average, and how many are low."""
-    from openpyxl.formatting import rule
-    from openpyxl.styles import Font
-
-    data_bar: Any = rule.DataBarRule
     sheets.widths(sheet, (14, 66, 9, 9, 12, 24))
-    row = (
-        sheets.heading(sheet, f"Scores: {standard.title}", (f"{NOT_EVIDENCE}: its formulas score the skills scan.",), 6)
-        + 1
-    )
+    notice = f"{NOT_EVIDENCE}: its formulas score the skills scan."
+    start = row = sheets.heading(sheet, f"Scores: {standard.title}", (notice,), 6) + 1
     sheets.header(sheet, row, ("Part", "Title", "KSBs", "Rated", "Rated 1 or 2", "Average rating"))
-    start = row
     last = _FIRST + len(standard.codes) - 1
     codes, ratings = (f"'{SHEET}'!${column}${_FIRST}:${column}${last}" for column in "AC")
     for part, title, wanted in _parts(standard):
@@ -74,7 +67,7 @@ def _scores(sheet: Any, standard: Standard) -> None:
         sheets.put(sheet, row, 1, part)
         sheets.put(sheet, row, 2, title)
         if wanted is None:
-            sheet.cell(row, 1).font = Font(sheets.FONT, 11, bold=True, color="1F3A5F")
+            sheets.subheading(sheet, row, part)
             sheet.row_dimensions[row].height = 24
             continue
         listed = ";".join(f'"{code}"' for code in wanted)
@@ -88,8 +81,7 @@ def _scores(sheet: Any, standard: Standard) -> None:
         for column in range(1, 7):
             sheets.style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
         sheets.fit(sheet, row)
-    bar = data_bar("num", 0, "num", 5, color="5B8FC0", showValue=True, minLength=0, maxLength=100)
-    sheet.conditional_formatting.add(f"F{start + 1}:F{row}", bar)
+    sheets.bars(sheet, f"F{start + 1}:F{row}", 5, "5B8FC0")
     sheet.freeze_panes = f"A{start + 1}"
     sheets.printed(sheet, header_row=start, footer=standard.title, one_page=True)
 
@@ -100,9 +92,7 @@ def _parts(standard: Standard) -> Iterator[tuple[str, str, list[str] | None]]:
     yield "By kind", "", None
     for kind, group in groupby(standard.codes, key=kind_of):
         yield kind.heading, "", list(group)
-    duties = [
-        (f"Duty {duty.number}", duty.title, {citation.code for citation in duty.cites}) for duty in standard.duties
-    ]
+    duties = [(f"Duty {duty.number}", duty.title, set(duty.codes)) for duty in standard.duties]
     methods = [(f"Method {method.number}", method.title, set(method.ksbs)) for method in standard.methods]
     groups = (("By duty", duties), ("By assessment method", methods))
     for name, parts in groups:

@@ -1,13 +1,7 @@
 r"""A standard as plain text, in the order and with the headings of a published document.
 
 The headings are those of ScreenSkills' standards of 2019. What those documents lack follows the same form: `Criteria:`
-under the title of a duty; without duties, the KSBs under a heading for each kind; and the assessment methods:
-
-    Assessment methods
-
-    Method 1: Interview underpinned by a portfolio
-    Portfolio: yes
-    KSBs: K1, K2, S3
+under the title of a duty; without duties, the KSBs under a heading for each kind; and the assessment methods.
 
 A blank line separates blocks. A line break within a text continues on a line that is indented by four spaces. A tab
 becomes a space. An invisible character is written as `\u200b`, and imported as that. An import also reads differently:

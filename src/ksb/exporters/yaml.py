@@ -14,7 +14,7 @@ import yaml
 from ksb.escape import for_yaml, for_yaml_in_quotes
 from ksb.exporters.json import about
 from ksb.kinds import code_order
-from ksb.models import Duty, Method, Option, Standard
+from ksb.models import Duty, Method, Standard
 
 SCHEMA_LINE = "# yaml-language-server: $schema=standard.schema.json\n"
 
@@ -64,7 +64,7 @@ def export(standard: Standard) -> str:
     """Return the standard as YAML: fields in the order of the file format, long texts wrapped near column 90."""
     fields: dict[str, Any] = {
         **about(standard),
-        "options": [_option(option) for option in standard.options],
+        "options": [option.model_dump(exclude_defaults=True) for option in standard.options],
         "ksbs": {code: standard.ksbs[code] for code in standard.codes},
         "ids": {code: standard.ids[code] for code in sorted(standard.ids, key=code_order)},
         "duties": [_duty(duty) for duty in standard.duties],
@@ -80,17 +80,6 @@ def export(standard: Standard) -> str:
     return SCHEMA_LINE + for_yaml(str(body))
 
 
-def _option(option: Option) -> dict[str, Any]:
-    fields = {
-        "number": option.number,
-        "id": option.id,
-        "title": option.title,
-        "also_titled": [also.model_dump() for also in option.also_titled],
-        "description": list(option.description),
-    }
-    return {name: value for name, value in fields.items() if value not in (None, [])}
-
-
 def _duty(duty: Duty) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "number": duty.number,
@@ -104,10 +93,5 @@ def _duty(duty: Duty) -> dict[str, Any]:
 
 
 def _method(method: Method) -> dict[str, Any]:
-    fields = {
-        "number": method.number,
-        "title": method.title,
-        "portfolio": method.portfolio,
-        "ksbs": _OneLine(method.ksbs),
-    }
-    return {name: value for name, value in fields.items() if value not in (False, [])}
+    fields = method.model_dump(exclude_defaults=True)
+    return fields | {"ksbs": _OneLine(method.ksbs)} if method.ksbs else fields

@@ -5,10 +5,6 @@ The format for people, `text`, is drawn by the command line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ksb.linter.finding import Finding
-from ksb.linter.report import Report
 from ksb.reports.concise import Concise
 from ksb.reports.github import GitHub
 from ksb.reports.gitlab import GitLab
@@ -28,15 +24,3 @@ REPORTS: dict[str, type[Writer]] = {
     "markdown": Markdown,
 }
 """The writers by the name of their format."""
-
-
-def write(report: Report, format: str) -> Iterator[str]:
-    """Yield a report in a format of `REPORTS`, in pieces."""
-    findings: dict[str, list[Finding]] = {file: [] for file in report.files}
-    for finding in report.findings:
-        findings.setdefault(finding.file, []).append(finding)
-    writer = REPORTS[format](report.files, report.rules)
-    yield from writer.start()
-    for file, found in findings.items():
-        yield from writer.file(file, found)
-    yield from writer.end(report)

@@ -11,10 +11,9 @@ from ksb.coverage import STATUSES, Cohort, Coverage, PathwayCoverage
 from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import together
-from ksb.exporters.csv import Cell, written
+from ksb.exporters.csv import Cell
 from ksb.kinds import kind_of
 from ksb.models import Standard
-from ksb.objects import dumps
 from ksb.text.english import counted
 from ksb.versions import Carried, Versions
 
@@ -72,13 +71,8 @@ def least_covered(found: Cohort) -> list[tuple[str, int, int]]:
     return sorted(lacking, key=lambda item: item[1] / item[2])
 
 
-def json_document(standard: Standard, found: Coverage | Cohort, problems: Sequence[Problem]) -> str:
-    """Return the coverage as JSON; of several learners with a list `learners`."""
-    return dumps(coverage_object(standard, found, problems))
-
-
 def coverage_object(standard: Standard, found: Coverage | Cohort, problems: Sequence[Problem]) -> dict[str, Any]:
-    """Return the coverage as the object that JSON holds."""
+    """Return the coverage as the object that JSON holds; of several learners with a list `learners`."""
     document: dict[str, Any] = {"version": 1, "standard": standard.title, "pathways": []}
     if isinstance(found, Coverage):
         document |= _coverage(found)
@@ -238,8 +232,3 @@ def _changes(found: Versions) -> dict[str, tuple[str, str]]:
 
 def _titles(pieces: Sequence[Piece]) -> str:
     return "; ".join(dict.fromkeys(piece.title for piece in pieces))
-
-
-def csv_document(standard: Standard, found: Coverage | Cohort) -> str:
-    """Return `rows` as CSV."""
-    return written(rows(standard, found))

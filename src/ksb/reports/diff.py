@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
-from ksb.changes import Change, Diff, FieldChange, TextChange
+from ksb.changes import SECTIONS, Change, Diff, FieldChange, TextChange
 from ksb.escape import for_markdown
 from ksb.exporters.csv import written
 from ksb.objects import dumps
@@ -16,14 +16,6 @@ from ksb.text.normalise import unbroken
 STATUS_NAMES = {"renumbered_reworded": "renumbered and reworded"}
 """What a status is called in a sentence, where that is not the status itself."""
 _PAST = {"cites": "cited", "assesses": "assessed"}
-SECTIONS = (
-    ("Added", ("added",)),
-    ("Removed", ("removed",)),
-    ("Reworded", ("reworded", "renumbered_reworded")),
-    ("Repunctuated", ("repunctuated",)),
-    ("Renumbered", ("renumbered",)),
-)
-"""The sections on KSBs: the title, and the statuses of the changes in it."""
 
 
 def json_document(diff: Diff) -> str:
@@ -118,9 +110,9 @@ def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
         for pathway in pathways:
             yield f"\n### {for_markdown(capital(pathway.name))}\n"
             yield from (f"- {line}" for line in needs(pathway.added, pathway.removed, reused))
-    for title, statuses in SECTIONS[:4]:
+    for title, statuses in SECTIONS.items():
         changes = [change for change in diff.ksbs if change.status in statuses]
-        if changes:
+        if changes and title != "Renumbered":
             yield f"\n## {title} KSBs\n"
             yield from (_markdown_entry(change) for change in changes)
     for title, name, verb, parts in numbered_parts(diff):

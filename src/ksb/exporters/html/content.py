@@ -65,12 +65,6 @@ class Content:
         return self._marks(None)
 
     @property
-    def facts(self) -> dict[str, str | bool]:
-        """The facts about the standard, by field."""
-        named = {"publisher": self.standard.publisher, "issued": self.standard.issued}
-        return {**{name: value for name, value in named.items() if value is not None}, **self.standard.metadata}
-
-    @property
     def key(self) -> str:
         """What tells the progress on this version of this standard from that on others."""
         name = self.standard.reference or self.standard.title

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from ksb.changes import SECTIONS
 from ksb.errors import KsbError
 from ksb.escape import for_xml
 from ksb.exporters.html.content import Content
-from ksb.exporters.html.parts import CHANGED, COVERED, SECTIONS, reworded
+from ksb.exporters.html.parts import CHANGED, COVERED, reworded
 from ksb.exporters.text import date_in_words
+from ksb.query import facts
 from ksb.searching import OTHER_PAIRS
 from ksb.text.american import AMERICAN, BRITISH_ALREADY
 from ksb.text.english import belongs, counted, fact, field_label, listed
@@ -105,12 +107,13 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "belongs": belongs,
-        "SECTIONS": SECTIONS,
+        "SECTIONS": [(CHANGED[statuses[0]], statuses) for statuses in SECTIONS.values()],
         "is_web": _is_web,
         "CHANGED": CHANGED,
         "COVERED": COVERED,
         "SIGNS": _SIGNS,
         "fact": fact,
+        "facts_of": facts,
         "reworded": reworded,
     }
     return environment

@@ -26,14 +26,6 @@ CHANGED = {
     "renumbered_reworded": "Renumbered and reworded",
     "unchanged": "Changed",
 }
-SECTIONS = (
-    ("New", ("added",)),
-    ("Removed", ("removed",)),
-    ("Reworded", ("reworded", "renumbered_reworded")),
-    ("Punctuation changed", ("repunctuated",)),
-    ("Renumbered", ("renumbered",)),
-)
-"""The parts of the list of changed KSBs: the heading, and the statuses of the changes in it."""
 COVERED = {"missing": "No evidence", "thin": "Not enough yet", "covered": "Covered"}
 """The words for a status of coverage, the gaps first."""
 
