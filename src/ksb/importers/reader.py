@@ -49,6 +49,8 @@ class Reader(Draft):
         """The options under whose headings the next duty stands."""
         self.named_by: Block | None = None
         """The heading that is the title, where there is one."""
+        self.in_list = False
+        """Whether a line above all sections introduces others, so that none of them is the title."""
         self.survey = surveyed(blocks)
         self.labelled = False
         """Whether the section is one line, such as `Skills: mix; bake; clean`."""
@@ -63,6 +65,11 @@ class Reader(Draft):
     def following(self) -> Block | None:
         """The block below the one that is being read."""
         return self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+
+    @property
+    def last_code(self) -> str:
+        """The code whose wording is still to come; "" for none."""
+        return self.last.code if isinstance(self.last, Wording) and not self.last.pieces else ""
 
     # Sections.
 
