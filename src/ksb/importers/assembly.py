@@ -39,6 +39,8 @@ _PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE
 def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     """Return the standard that a draft holds, with a note for every word of the blocks that is lost."""
     claims = draft.listed_claims or _claims(draft)
+    if draft.paragraphs > 1 and draft.paragraphs == len(draft.defined) and not draft.duties:
+        draft.defined = []
     definitions = _definitions(draft)
     if draft.key and len(draft.key) < _KEY_PARTS:
         for text in draft.key.values():
@@ -152,6 +154,8 @@ def _definitions(draft: Draft) -> dict[str, str]:
         if match and (numbers or not match[1] or names_all_duties(match[1])):
             draft.structure(wording.place, match[0].strip())
             text = text[: len(text) - len(match[0])]
+        if text.endswith(("...", "…")):
+            draft.note(wording.place, f"{wording.code} ends in dots; its wording may be cut off")
         if found.setdefault(wording.code, text) != text:
             draft.left(wording.place, f"{wording.code}: {text}")
             draft.note(wording.place, f"{wording.code} is defined twice; the first definition is taken")

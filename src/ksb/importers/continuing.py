@@ -92,7 +92,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         return "\n"
     gap = gap_above(block)
     indent = block.indent if isinstance(block, Paragraph) else 0
-    if not before or gap == "break" or (whole and gap == "paragraph"):
+    if not before or gap == "break":
         return "\n"
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
     if gap == "wrap" or indented or (lines.goes_on(text, before) and not next_statement(reader, text)):

@@ -51,7 +51,9 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         return
     may_be_labelled = reader.survey.has_labelled and (section != "duties" or (reader.duty and reader.duty.cites))
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
-    if found and not (section == "head" and not reader.title and found.section == "overview"):
+    if found and found.prefix and gap_above(block) != "paragraph" and reader.last_code.startswith(found.prefix):
+        reader.structure(block.place, text)  # the kind, between a code and its wording
+    elif found and not (section == "head" and not reader.title and found.section == "overview"):
         reader.enter(found, text, block.place)
     elif take_marked(reader, text, block):
         return
@@ -125,7 +127,7 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         return True
     if not statement and reader.section in ("ksbs", "uncited"):
         statement = next_statement(reader, text)
-    if not statement or not (statement.wording or with_codes or heading):
+    if not statement or not (statement.wording or with_codes or heading or _stands_above(reader)):
         return False
     if statement.plain and not heading:
         joined = statement.wording[:1].islower() and is_joined(reader)  # "right length and" / "K1 level water"
@@ -145,6 +147,12 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
             made.column = block.indent + len(block.text) - len(statement.wording)
     return True
+
+
+def _stands_above(reader: Reader) -> bool:
+    """Return whether the next line goes on in the same paragraph, and is not a code: a wording below its code."""
+    below = reader.following
+    return isinstance(below, Paragraph) and below.gap != "paragraph" and not codes_in(below.text)
 
 
 def _listed_option(reader: Reader, text: str) -> Option | None:

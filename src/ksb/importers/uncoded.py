@@ -48,6 +48,7 @@ def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str, *, lea
             draft.count()
             numbered.append(Wording(entry.pieces, entry.place, code=f"{prefix}{len(numbered) + 1}"))
     draft.defined += numbered
+    draft.paragraphs += len(numbered) == 1 and not depths
     if numbered:
         codes = " to ".join(dict.fromkeys((numbered[0].code, numbered[-1].code)))
         draft.note(loose[0].place, f'the statements under "{heading}" have no codes; numbered {codes} in order')
