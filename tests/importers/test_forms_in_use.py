@@ -153,3 +153,14 @@ def test_a_column_that_is_taken_for_the_wordings_is_reported() -> None:
 def test_a_wording_that_is_cut_off_is_reported() -> None:
     found = read("| KSB | Description |\n|---|---|\n| K1 | How flour is mil... |\n| S1 | Knead |\n")
     assert "line 3: K1 ends in dots; its wording may be cut off" in notes(found)
+
+
+def test_a_code_after_a_criterion_gives_it_no_wording() -> None:
+    rows = ("Explains how bread rises (K1)", "Describes how flour is milled (K2)", "Shows how dough is kneaded (S1)")
+    table = "".join(f"| {row} | None |\n" for row in rows)
+    found = read(f"# Discussion\n\n| Pass | Distinction |\n|---|---|\n{table}")
+    assert (found.standard, found.error) == (None, "yields neither a KSB nor a duty")
+    found = read(f"# Baker\n\n## Skills\n\n- {rows[2]}\n- Sells bread\n\n## Behaviours\n\n- Careful (B4)\n")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"B4": "Careful"}
+    assert f'line 5: left out: "{rows[2]}"' in notes(found)
