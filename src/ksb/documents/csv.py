@@ -28,6 +28,9 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         for number, row in enumerate(reader, 1):
             cells += len(row)
             limited(cells, name, MOST_CELLS, "cells")
+            if rows and len(row) > len(rows[0].cells) and all(it[:1] == " " for it in row[len(rows[0].cells) :]):
+                last = len(rows[0].cells) - 1
+                row[last:] = [separator.join(row[last:])]  # a text with commas and no quotes
             if any(map(str.strip, row)):
                 rows.append(Row(tuple(map(clean, row)), f"row {number}"))
                 limited(len(rows), name, what="rows")

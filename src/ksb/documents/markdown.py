@@ -27,7 +27,10 @@ from ksb.documents.blocks import (
 from ksb.errors import KsbError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(style|script)\b.*?</\1\s*>|</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+"""What site generators take for the attributes of the text before it, such as `{: .no_toc }`."""
+_SPACES = re.compile(r" {3,}")
 _DEFINITION = re.compile(r"^:\s+")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
@@ -161,7 +164,7 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
         within = following is not None and following.type == "html_inline" and following.content == "<!-- -->"
         hard = child is not None and (child.type == "hardbreak" or (_is_break(child) and not within))
         if child is None or hard or child.type == "softbreak":
-            found.append((gap, clean(_DEFINITION.sub("", _plain(pieces)))))
+            found.append((gap, _SPACES.sub(" ", clean(_ATTRIBUTES.sub("", _DEFINITION.sub("", _plain(pieces)))))))
             pieces = []
             gap = "break" if hard else "wrap"
         else:

@@ -26,7 +26,6 @@ What a text says, for all of these:
     headings        which section a heading begins
     lines           a statement with its code, a duty, a line of the page around the document
     codes           lists of codes
-    codes_after     documents in which each code stands after its statement
     welsh           documents in Welsh
     uncoded         statements without codes
     options         what names an option
@@ -82,6 +81,12 @@ _WIKI_LINK = re.compile(rb"(?<!\\)\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 _OURS = re.compile(r"^format:[ \t]*[0-9]", re.MULTILINE)
 _CITES = re.compile(r"^[ \t]+cites:", re.MULTILINE)
 """A field that no other format has."""
+_PROGRAMS = (".js", ".jsx", ".mjs", ".ts", ".tsx", ".py", ".sql", ".sh", ".php", ".rb", ".java", ".cs", ".go", ".rs")
+_PROGRAM = re.compile(
+    rb"#!|<\?php|(?:export|const|let|var|def|class|INSERT INTO|CREATE TABLE)\s+\S+.*[={(:]|import\s.*['\"]"
+    rb"|from\s+\S+\s+import\s|\w+\s*=\s*[\[{(]\s*\n"
+)
+"""How the first line of a program begins."""
 _OBJECTS = re.compile(r"^[ \t]*-[ \t]+(?:\{|[a-zA-Z_]{2,30}:(?:[ \t].*)?\n[ \t]+[a-zA-Z_]{2,30}:)", re.MULTILINE)
 """An item of a list in YAML that has fields, such as a KSB with its code and its text."""
 
@@ -199,6 +204,8 @@ def _recognised(file: BinaryIO, name: str) -> Format:
     start = file.read(_START).removeprefix(codecs.BOM_UTF8).lstrip()
     file.seek(0)
     suffix = Path(name).suffix.lower()
+    if suffix in _PROGRAMS or _PROGRAM.match(start):
+        raise KsbError(f"{name}: seems to be a program", "save its list of KSBs as JSON or CSV, and import that")
     if suffix in (".json", ".jsonl", ".ndjson") or re.match(rb"\{(?!\\rtf)|\[(?!\s*[A-Za-z\]])", start):
         return "json"
     in_yaml = suffix in (".yaml", ".yml") and not start.startswith((b"PK", b"<"))

@@ -39,6 +39,8 @@ _PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE
 def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     """Return the standard that a draft holds, with a note for every word of the blocks that is lost."""
     claims = draft.listed_claims or _claims(draft)
+    if draft.paragraphs > 1 and draft.paragraphs == len(draft.defined) and not draft.duties:
+        draft.defined = []
     definitions = _definitions(draft)
     if draft.key and len(draft.key) < _KEY_PARTS:
         for text in draft.key.values():
@@ -91,16 +93,7 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
 
 
 def _check_options(draft: Draft) -> None:
-    """Note where a KSB is said to be of an option and its duties are not, and which options have no title."""
-    cited = {(cite.code, duty.number) for duty in draft.duties for cite in duty.cites}
-    cited |= {(code, number) for code, number, _ in draft.mapped}
-    for code, options, place in draft.of_ksbs:
-        citing = [duty.options for duty in draft.duties if (code, duty.number) in cited]
-        of_duties = {number for numbers in citing for number in numbers}
-        agree = of_duties == set(options) and [] not in citing if options else [] in citing
-        if citing and not agree:
-            said = f"of option {listed(options)}" if options else "core"
-            draft.note(place, f"{code} is said to be {said}, but the duties that cite it are not; the duties decide")
+    """Note which options of duties have no title."""
     untitled = {number: duty for duty in reversed(draft.duties) for number in duty.options}
     for number in sorted(untitled.keys() - draft.options.keys()):
         draft.note(untitled[number].place, f"Duty {untitled[number].number} is of option {number}, which has no title")
@@ -152,6 +145,8 @@ def _definitions(draft: Draft) -> dict[str, str]:
         if match and (numbers or not match[1] or names_all_duties(match[1])):
             draft.structure(wording.place, match[0].strip())
             text = text[: len(text) - len(match[0])]
+        if text.endswith(("...", "…")):
+            draft.note(wording.place, f"{wording.code} ends in dots; its wording may be cut off")
         if found.setdefault(wording.code, text) != text:
             draft.left(wording.place, f"{wording.code}: {text}")
             draft.note(wording.place, f"{wording.code} is defined twice; the first definition is taken")

@@ -29,6 +29,8 @@ _ROLES = {
         "criteria": r"(?:performance )?criteria(?: for (?:measuring performance|measurement))?|measures",
         "methods": r"(?:assessment|epa) methods?|methods? of assessment|assess(?:ed|ment)(?: (?:by|through|in))?|ams?",
         "option": r"options?|pathway|core ?(?:/|or) ?option",
+        "use": r"(?:(?:my|your|the|portfolio|supporting) )*evidence\b.*|(?:how|where|which|when)\b.*|covered (?:in|by)"
+               r"|question|answer|comments?|notes?|reflections?|feedback|status|progress|links?|week|date",
     }.items()
 }  # fmt: skip
 """What a column holds, by its name in lower case."""
@@ -115,7 +117,7 @@ def roles_of(table: Table) -> Roles | None:
     has_duties = bool(duties) or "duty" in roles.values()
     if duties:
         found.name_duties(duties[0])
-    elif codes and roles.get(codes[0]) not in PREFIXES and not (has_duties and roles.get(codes[0]) == "ksbs"):
+    elif codes and roles.get(codes[0]) not in (*PREFIXES, *(["ksbs"] if has_duties or found.of_else else [])):
         return found.with_codes(codes, {*kinds, *numbers})
     elif kinds and not (has_duties or "duty number" in roles.values()):
         roles[kinds[0]] = "kind"
@@ -125,7 +127,7 @@ def roles_of(table: Table) -> Roles | None:
     elif PREFIXES & set(roles.values()):  # the numbers of the statements in the column after them
         before = [at for at in free(numbers, "code", "number", *PREFIXES) if roles.get(at + 1) in PREFIXES]
         return roles | dict.fromkeys(before, "code")
-    elif found.width and _counts_up(cells[0]) and (listed := free(found.mostly(lambda it: codes_in(one_line(it))))):
+    elif found.numbered and not found.of_else and (listed := free(found.mostly(lambda it: codes_in(one_line(it))))):
         title = found.longest([at for at in free(range(1, found.width)) if at not in listed and cells[at]])
         roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
     else:
@@ -137,12 +139,16 @@ class _Columns:
     """The first rows of a table by column, and the roles of the columns as far as they are known."""
 
     def __init__(self, table: Table) -> None:
-        self.named = table.header is not None
+        self.header = table.header
         self.width = min(max((len(row.cells) for row in table.rows), default=0), _MOST_COLUMNS)
         sample = table.rows[:_MOST_SAMPLED]
         self.cells = [[cell for row in sample if (cell := row.cell(at))] for at in range(self.width)]
         named = enumerate(table.header.cells[: self.width] if table.header else ())
         self.roles: Roles = {at: role for at, name in named if (role := role_of(name))}
+        self.numbered = bool(self.width) and _counts_up(self.cells[0])
+        """Whether the first column holds numbers that grow."""
+        self.of_else = 0 not in self.roles and table.header is not None and bool(table.header.cell(0).strip(" ."))
+        """Whether the first column has a name that a standard has not, such as "Activity"."""
 
     def mostly(self, holds: Callable[[str], object]) -> list[int]:
         """Return the columns in which something holds for most cells."""
@@ -212,7 +218,7 @@ class _Columns:
         title = duties[0] if duties and duties[0] in titles else self.longest(titles)
         roles = self.roles = {at: role for at, role in self.roles.items() if role != "duty" or at == title}
         unnamed = self.free(range(self.width))
-        if not self.named and len(unnamed) == 1 and self.width > 2 and duties and unnamed[0] > duties[0]:
+        if not self.header and len(unnamed) == 1 and self.width > 2 and duties and unnamed[0] > duties[0]:
             roles[unnamed[0]] = "criteria"
         return roles
 

@@ -9,7 +9,6 @@ from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import exported, facts, headings, lines, sections, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.codes import codes_in, names_code, without_codes
-from ksb.importers.codes_after import codes_first
 from ksb.importers.continuing import take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.options import named_option
@@ -36,13 +35,10 @@ def parse(blocks: Sequence[Block], name: str, *, prose: bool = False) -> Importe
     if sum(block.size for block in blocks) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     english = in_english(blocks)
-    ordered = codes_first(english)
-    reader = Reader(ordered, prose)
+    reader = Reader(english, prose)
     if english is not blocks:
         reader.note("", "the codes G and Y are read as K and B")
-    if ordered is not english:
-        reader.note("", "each code stands after its statement")
-    blocks = ordered
+    blocks = english
     reader.named_by = next((block for at, block in enumerate(blocks) if _is_title(block, first=at == 0)), None)
     try:
         if exported.are_exported(blocks):

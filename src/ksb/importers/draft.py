@@ -51,7 +51,7 @@ class Wording(Part):
 
     code: str = ""
     whole: bool = False
-    """Whether all paragraphs below belong to it: it stands in a heading."""
+    """Whether the list below belongs to it: it stands in a heading."""
     named: bool = False
     """Whether its code stands in a list of codes, without a wording."""
 
@@ -99,14 +99,14 @@ class Draft(Noted):
         """The options that are titled again: number, title, and where."""
         self.duties: list[DutyRead] = []
         self.defined: list[Wording] = []
+        self.paragraphs = 0
+        """How many sections of KSBs are one paragraph without a code, which may say what knowledge is."""
         self.mapped: list[tuple[str, int, str]] = []
         """A code, the number of a duty that a table maps it to, and where."""
         self.all_of: list[tuple[DutyRead, str, str]] = []
         """A duty that cites all KSBs of a kind, what their codes start with, and where it says so."""
         self.of_all_duties: list[tuple[str, str]] = []
         """A code that a table maps to all duties, and where."""
-        self.of_ksbs: list[tuple[str, list[int], str]] = []
-        """The options that the wording of a code names, in brackets before it, and where; [] for the core."""
         self.methods: list[dict[str, Any]] = []
         self.assessed: list[Assessed] = []
         """The cells of columns such as `Assessed by`, beside KSBs."""

@@ -92,6 +92,7 @@ class _Found:
 
     def _table(self, objects: list[dict[str, Any]], place: str) -> Iterator[Table]:
         """Yield a table with a row for each object, and a column for each of their fields."""
+        objects = list(map(_with_points, objects))
         names = list(dict.fromkeys(key for it in objects for key in it))
         rows = (tuple(self._cell(it.get(name)) for name in names) for it in objects)
         made = tuple(Row(cells, f"{place}[{at}]") for at, cells in enumerate(rows) if any(cells))
@@ -108,6 +109,17 @@ class _Found:
                 return "\n".join(f"{key}: {self._cell(it)}" for key, it in value.items())
             return ": ".join(filter(None, map(self._cell, value.values())))
         return "" if value is None else self.codes.get(said(value), statement_text(said(value)))
+
+
+def _with_points(item: dict[str, Any]) -> dict[str, Any]:
+    """Return an object in which a list of objects belongs to a text that ends in a colon, with their texts in that."""
+    introducing = [key for key, it in item.items() if isinstance(it, str) and it.rstrip().endswith(":")]
+    listed = [key for key, it in item.items() if isinstance(it, list) and it and all(isinstance(x, dict) for x in it)]
+    if len(introducing) != 1 or len(listed) != 1:
+        return item
+    points = [dict(point) for point in item[listed[0]]]
+    texts = [point.pop(max(point, key=lambda name: len(said(point[name])))) for point in points if point]
+    return {**item, introducing[0]: "\n".join([item[introducing[0]].rstrip(), *map(said, texts)]), listed[0]: points}
 
 
 def in_words(name: str) -> str:

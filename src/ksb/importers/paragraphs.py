@@ -11,7 +11,6 @@ from ksb.importers.codes import codes_in
 from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
-from ksb.importers.uncoded import labelled
 
 _LONGEST_OPTION = 60
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
@@ -49,17 +48,16 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         return
     if sections.take_appendix(reader, text, block.place):
         return
-    may_be_labelled = reader.survey.has_labelled and (section != "duties" or (reader.duty and reader.duty.cites))
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
-    if found and not (section == "head" and not reader.title and found.section == "overview"):
+    if found and found.prefix and gap_above(block) != "paragraph" and reader.last_code.startswith(found.prefix):
+        reader.structure(block.place, text)  # the kind, between a code and its wording
+    elif found and not (section == "head" and not reader.title and found.section == "overview"):
         reader.enter(found, text, block.place)
     elif take_marked(reader, text, block):
         return
     elif match := sections.JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
         sections.take_job_titles(reader, match[1] or "", block)
-    elif may_be_labelled and (line := labelled(text)):
-        reader.take_labelled(line, block.place)
     elif key := lines.key(text):
         reader.key[key] = text
     elif section in ("duties", "ksbs", "uncited"):
@@ -125,7 +123,7 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         return True
     if not statement and reader.section in ("ksbs", "uncited"):
         statement = next_statement(reader, text)
-    if not statement or not (statement.wording or with_codes or heading):
+    if not statement or not (statement.wording or with_codes or heading or _stands_above(reader)):
         return False
     if statement.plain and not heading:
         joined = statement.wording[:1].islower() and is_joined(reader)  # "right length and" / "K1 level water"
@@ -145,6 +143,12 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
             made.column = block.indent + len(block.text) - len(statement.wording)
     return True
+
+
+def _stands_above(reader: Reader) -> bool:
+    """Return whether the next line goes on in the same paragraph, and is not a code: a wording below its code."""
+    below = reader.following
+    return isinstance(below, Paragraph) and below.gap != "paragraph" and not codes_in(below.text)
 
 
 def _listed_option(reader: Reader, text: str) -> Option | None:

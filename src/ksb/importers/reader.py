@@ -11,9 +11,7 @@ from ksb.documents.blocks import Block, Gap, Item, Paragraph, Table
 from ksb.importers import headings, hyphens, lines, uncoded
 from ksb.importers.codes import Codes, cited_at_end
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
-from ksb.importers.options import options_of_statement
 from ksb.importers.survey import surveyed
-from ksb.importers.uncoded import Labelled
 from ksb.kinds import split_code
 from ksb.text.english import listed
 
@@ -49,9 +47,9 @@ class Reader(Draft):
         """The options under whose headings the next duty stands."""
         self.named_by: Block | None = None
         """The heading that is the title, where there is one."""
+        self.in_list = False
+        """Whether a line above all sections introduces others, so that none of them is the title."""
         self.survey = surveyed(blocks)
-        self.labelled = False
-        """Whether the section is one line, such as `Skills: mix; bake; clean`."""
         self.options_level = 0
         """The level of a heading of options, while what stands below it is read; else 0."""
         self.at = 0
@@ -64,6 +62,11 @@ class Reader(Draft):
         """The block below the one that is being read."""
         return self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
 
+    @property
+    def last_code(self) -> str:
+        """The code whose wording is still to come; "" for none."""
+        return self.last.code if isinstance(self.last, Wording) and not self.last.pieces else ""
+
     # Sections.
 
     def begin(self, section: str, prefix: str = "", level: int = 0, heading: str = "") -> None:
@@ -71,17 +74,8 @@ class Reader(Draft):
         self.close()
         self.section, self.prefix, self.level, self.heading = section, prefix, level, heading
         self.last = None
-        self.labelled = False
         if section != "duties":
             self.duty = None
-
-    def take_labelled(self, line: Labelled, place: str) -> None:
-        """Take a line that is a section of its own: the kind of its statements, and these."""
-        self.structure(place, f"{line.label}:")
-        self.begin("ksbs", line.prefix, heading=line.label)
-        self.labelled = True
-        self.last = Loose([line.text], place)
-        self.loose.append(self.last)
 
     def enter(self, found: headings.Heading, text: str, place: str, level: int = 0) -> None:
         """Begin the section that a heading names."""
@@ -110,7 +104,7 @@ class Reader(Draft):
     def close(self) -> None:
         """End a section: number its statements, where none has a code."""
         loose, self.loose = self.loose, []
-        uncoded.take(self, loose, self.prefix, self.heading, least=2 if self.labelled else 3)
+        uncoded.take(self, loose, self.prefix, self.heading)
 
     def join(self, pieces: list[str], text: str, place: str) -> None:
         """Add a line to a text that goes on in it: after a space, or to the word that a hyphen breaks."""
@@ -208,10 +202,6 @@ class Reader(Draft):
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> Wording:
         """Take a code with its wording: under a duty a citation, else a definition. `define`: a definition."""
         self.count()
-        wording, options = options_of_statement(self, found.wording, place)
-        if options is not None:
-            self.of_ksbs.append((found.code, options, place))
-            found = found._replace(wording=wording)
         self.in_criteria = False
         made = Wording([found.wording] if found.wording else [], place, depth, found.code)
         if self.duty and not define and not self._ends_duties(made):

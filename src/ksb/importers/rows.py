@@ -10,7 +10,7 @@ from ksb.documents.blocks import Paragraph, Row, Table
 from ksb.importers import headings, lines
 from ksb.importers.cells import are_numbers, is_tick, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_kind, without_codes
-from ksb.importers.columns import PREFIXES, Roles, filled_cells, number_columns
+from ksb.importers.columns import PREFIXES, Roles, filled_cells, number_columns, role_of
 from ksb.importers.draft import Assessed, Wording
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option, options_in_cell, options_of_duty
@@ -146,6 +146,9 @@ def take_ksbs(reader: Reader, table: Table, roles: Roles) -> None:
     numbers = {
         at: after for at, role in roles.items() if role == "code" and (after := roles.get(at + 1, "")) in PREFIXES
     }
+    texts = [table.header.cell(at) for at, role in roles.items() if role == "text"] if table.header else []
+    if texts and texts[0] and not role_of(texts[0]):
+        reader.note(table.place, f'the column "{texts[0]}" is read as the wordings of the KSBs')
     for row in table.rows:
         kind = _take_ksb(reader, with_codes(reader, row, numbers), roles, table.header, kind, in_order)
     if in_order:

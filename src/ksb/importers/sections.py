@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ksb.documents.blocks import Block, Item, Table
+from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.importers import facts, headings, lines
 from ksb.importers.codes import codes_in
 from ksb.importers.options import SAYS_OPTION, Option, option_titled, option_without_number
@@ -70,28 +70,32 @@ def names_kind(text: str) -> bool:
 def take_head(reader: Reader, text: str, block: Block) -> None:
     """Take a line above all sections: who issued it, the title, or the first paragraph of the overview."""
     says_something = len(text) > 100 or (_SAYS_SOMETHING.search(text) and len(text.split()) > 5)
-    may_be_overview = (reader.prose or says_something) and not reader.survey.has_overview
+    is_text = isinstance(block, Paragraph) and not text.endswith(":")
+    begins = is_text and re.match(r"\W*[A-Z0-9]", text) is not None
+    may_be_overview = begins and (reader.prose or says_something) and not reader.survey.has_overview
+    is_front_matter = reader.prose and gap_above(block) == "line"
     issued = facts.issued(text)
     if names_kind(text):
         reader.structure(block.place, text)
-    elif _SITES.fullmatch(text) or _MENU.fullmatch(text):
+    elif is_front_matter or _SITES.fullmatch(text) or _MENU.fullmatch(text):
         reader.left(block.place, text)
     elif reader.title and fold(text) == fold(reader.title):
         reader.structure(block.place, text)
     elif issued and not (issued.date and "issued" in reader.facts):
         take_issued(reader, issued, text, block.place)
-    elif not reader.title and reader.named_by is None and _may_be_title(text):
+    elif is_text and not (reader.title or reader.named_by or reader.in_list) and _may_be_title(text):
         take_name(reader, text, block.place)
     elif reader.title and may_be_overview and not facts.is_about_draft(text):
         reader.section = "overview"
         take_prose(reader, text, block)
     elif not reader.take_claim(text):
+        reader.in_list = reader.in_list or text.endswith(":")
         reader.left(block.place, text)
 
 
 def _may_be_title(text: str) -> bool:
     """Return whether a line may be the title: "Hi Jo," or a long sentence may not."""
-    return not text.endswith((",", ":")) and not (text.endswith((".", "!", "?")) and text.count(" ") >= _WORDS_OF_TITLE)
+    return not text.endswith(",") and not (text.endswith((".", "!", "?")) and text.count(" ") >= _WORDS_OF_TITLE)
 
 
 def take_issued(reader: Reader, issued: facts.Issued, text: str, place: str) -> None:

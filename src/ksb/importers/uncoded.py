@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ksb.importers.codes import CODE, names_code, plain
 from ksb.importers.draft import Draft, Loose, Wording
-from ksb.importers.headings import kind_prefix
 
-_LABELLED = re.compile(r"([A-Za-z][A-Za-z ]{0,30}):\s+(\S.*)", re.DOTALL)
+_CODE_AFTER = re.compile(rf"(.*\S)\s*[(\[]\s?({CODE})\s?[)\]]\.?", re.DOTALL)
+_LEAST_PIECES = 3
 _LONGEST_PIECE = 200
 _IN_DOUBT = re.compile(
     r"[^:]*:|.*[.!?]\s+[A-Z]|(?![^\W\d_])|(?:and|also|but|however|including|it|or|so|such|that|then|they|which)\b",
@@ -18,23 +18,20 @@ _IN_DOUBT = re.compile(
 """What a piece between semicolons has where it may be a part of a sentence, and no statement of its own."""
 
 
-class Labelled(NamedTuple):
-    """A line with the kind of its statements before a colon: `Knowledge: how to plan; how to budget`."""
-
-    label: str
-    prefix: str
-    text: str
-
-
-def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str, *, least: int) -> None:
-    """Take the lines of a section: number them where no statement of its kind has a code, and leave out the others.
-
-    `least` is how many statements a paragraph that is divided by semicolons must have.
-    """
+def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str) -> None:
+    """Take the lines of a section: number them where no statement of its kind has a code, and leave out the others."""
     loose = list(found)
     coded = not prefix or any(wording.code.startswith(prefix) for wording in draft.defined)
+    coded = coded or any(names_code(entry.text) for entry in loose)
+    after = [_CODE_AFTER.fullmatch(entry.text) for entry in loose]
+    if prefix and all(match and plain(match[2]).startswith(prefix) for match in after):
+        for entry, match in zip(loose, filter(None, after), strict=True):
+            draft.count()
+            draft.structure(entry.place, match[2])
+            draft.defined.append(Wording([match[1]], entry.place, code=plain(match[2])))
+        return
     if len(loose) == 1 and not coded:
-        loose = _divided(draft, loose[0], prefix, least)
+        loose = _divided(draft, loose[0])
     depths = [entry.depth for entry in loose if entry.depth >= 0]
     top = min(depths, default=-1)
     numbered: list[Wording] = []
@@ -48,34 +45,21 @@ def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str, *, lea
             draft.count()
             numbered.append(Wording(entry.pieces, entry.place, code=f"{prefix}{len(numbered) + 1}"))
     draft.defined += numbered
+    draft.paragraphs += len(numbered) == 1 and not depths
     if numbered:
         codes = " to ".join(dict.fromkeys((numbered[0].code, numbered[-1].code)))
         draft.note(loose[0].place, f'the statements under "{heading}" have no codes; numbered {codes} in order')
 
 
-def _divided(draft: Draft, entry: Loose, prefix: str, least: int) -> list[Loose]:
+def _divided(draft: Draft, entry: Loose) -> list[Loose]:
     """Return the statements that the only paragraph of a section divides with semicolons, or the paragraph."""
-    line = labelled(entry.text)
-    pieces = divided(line.text if line and line.prefix == prefix else entry.text, least)
-    if not pieces:
+    pieces = [piece.strip() for piece in entry.text.rstrip(" .;").split(";")]
+    pieces[-1] = re.sub(r"^and\s+", "", pieces[-1])
+    if len(pieces) < _LEAST_PIECES or any(len(piece) > _LONGEST_PIECE or _IN_DOUBT.match(piece) for piece in pieces):
+        return [entry]
+    first, *rest = (piece[0].islower() for piece in pieces)
+    if len({*rest}) > 1 or (first and not rest[0]):
         return [entry]
     draft.structure(entry.place, entry.text)
     draft.note(entry.place, f"the texts between semicolons are read as {len(pieces)} statements")
     return [Loose([piece], entry.place) for piece in pieces]
-
-
-def labelled(text: str) -> Labelled | None:
-    """Return the parts of a line that begins with a kind and a colon; None for another."""
-    match = _LABELLED.match(text)
-    prefix = kind_prefix(match[1]) if match else ""
-    return Labelled(match[1], prefix, match[2]) if match and prefix else None
-
-
-def divided(text: str, least: int) -> list[str]:
-    """Return the statements between the semicolons of a text; [] where they may be parts of one sentence."""
-    pieces = [piece.strip() for piece in text.rstrip(" .;").split(";")]
-    pieces[-1] = re.sub(r"^and\s+", "", pieces[-1])
-    if len(pieces) < least or any(len(piece) > _LONGEST_PIECE or _IN_DOUBT.match(piece) for piece in pieces):
-        return []
-    first, *rest = (piece[0].islower() for piece in pieces)
-    return pieces if len({*rest}) == 1 and (rest[0] or not first) else []

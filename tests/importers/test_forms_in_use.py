@@ -1,0 +1,166 @@
+"""Forms of files that apprentices and course sites keep, and others that hold no standard and must not become one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ksb.errors import KsbError
+from ksb.importers import Imported, read_content
+from ksb.models import Standard
+
+
+def read(text: str, name: str = "baker.md") -> Imported:
+    [imported] = read_content(text.encode(), name)
+    return imported
+
+
+def standard(text: str, name: str = "baker.md") -> Standard:
+    found = read(text, name).standard
+    assert found is not None
+    return found
+
+
+def notes(imported: Imported) -> list[str]:
+    return [str(note) for note in imported.notes if note.kind != "structure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ksbs = {'K1': 'Flour'}\n", "ksbs.py"),
+        ("export const ksbs = {\n  knowledge: [\n    { id: 'K1', text: 'Flour' },\n  ],\n};\n", "ksbs.txt"),
+        ("criteria = {\n    'K1': 'Flour',\n}\n", "ksbs.txt"),
+        ("#!/bin/bash\necho 'K1: Flour'\n", "ksbs"),
+        ("INSERT INTO ksb (code, text) VALUES\n('K1', 'Flour');\n", "ksbs.md"),
+    ],
+)
+def test_a_program_is_refused(text: str, name: str) -> None:
+    with pytest.raises(KsbError, match="seems to be a program") as error:
+        read(text, name)
+    assert error.value.hint == "save its list of KSBs as JSON or CSV, and import that"
+
+
+def test_front_matter_and_attributes_are_neither_title_nor_overview() -> None:
+    found = read("---\nlayout: default\nnav_order: 8\n---\n\n{: .no_toc }\n\n## Knowledge\n\n- K1: Flour{: .bold }\n")
+    assert found.standard is not None
+    assert (found.standard.title, found.standard.overview, found.standard.ksbs) == ("baker", (), {"K1": "Flour"})
+    assert 'line 2: left out: "layout: default"' in notes(found)
+    assert standard("---\ntitle: Baker\nnav_order: 8\n---\n\nK1: Flour\n").title == "Baker"
+
+
+def test_styles_and_runs_of_spaces_say_nothing() -> None:
+    found = standard("# Baker\n\n<style>\n.wide {\n    width: 24px;\n}\n</style>\n\n- K1: How     bread rises\n")
+    assert (found.overview, found.ksbs) == ((), {"K1": "How bread rises"})
+
+
+@pytest.mark.parametrize(
+    "above", ["- Explain the dough", "--", "Before you bake:", "and so on, which a page break cut off."]
+)
+def test_what_is_no_sentence_is_no_overview(above: str) -> None:
+    found = read(f"# Baker\n\n{above}\n\n## KSBs\n\n- K1: Flour\n")
+    assert found.standard is not None
+    assert found.standard.overview == ()
+
+
+@pytest.mark.parametrize(
+    "above", ["Bakers need:\n• flour,\n• and ovens.", "You are expected to:\n\nKnead dough\nSell bread"]
+)
+def test_a_part_of_a_list_is_no_title(above: str) -> None:
+    assert standard(f"{above}\n\nKSB mapping\nK1 – Flour\nS1 – Kneading\n", "notes.txt").title == "notes"
+
+
+def test_below_the_heading_of_a_ksb_the_first_paragraph_is_its_wording() -> None:
+    pytest.importorskip("bs4")
+    card = "<h3>{}</h3><p>{}</p><span>Discussion</span><div><a href='#'>More (3)</a></div>"
+    cards = card.format("K1", "Flour.") + card.format("S1", "Knead.")
+    found = read(f"<html><body><h1>Baker</h1>{cards}<p>Printed</p></body></html>", "baker.html")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Flour.", "S1": "Knead."}
+    assert 'under "S1", paragraph 4: left out: "Printed"' in notes(found)
+    assert standard("# Baker\n\n### K1\nFlour, such as:\n\n- wheat\n- rye\n").ksbs == {
+        "K1": "Flour, such as:\nwheat\nrye"
+    }
+
+
+def test_one_paragraph_for_each_kind_explains_what_the_kind_is() -> None:
+    kinds = "## Knowledge\n\nWhat you know.\n\n## Skills\n\nWhat you can do.\n\n## Behaviours\n\nHow you act.\n"
+    text = f"# What are KSBs?\n\n{kinds}"
+    found = read(text)
+    assert (found.standard, found.error) == (None, "yields neither a KSB nor a duty")
+    assert standard(f"{text}\n- Works with care\n").ksbs == {
+        "K1": "What you know.",
+        "S1": "What you can do.",
+        "B1": "Works with care",
+    }
+
+
+def test_a_text_with_commas_that_stands_without_quotes() -> None:
+    found = read("ID,Description\nK1,Flour, salt, and yeast\nS1,Knead\n", "ksbs.csv")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Flour, salt, and yeast", "S1": "Knead"}
+    assert read("ID,Description\nK1,Flour,done\n", "ksbs.csv").notes[0].text == "done"
+
+
+def test_points_below_a_wording_in_json() -> None:
+    points = [{"id": "K1.1", "text": "wheat flour"}, {"id": "K1.2", "text": "rye flour"}]
+    found = read(
+        json.dumps({"title": "Baker", "ksbs": [{"id": "K1", "statement": "Flours:", "points": points}]}), "a.json"
+    )
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Flours:\nwheat flour\nrye flour"}
+    assert notes(found) == ['ksbs[0]: left out: "points: id: K1.1 id: K1.2"']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Baker\n\n## KSBs of Jo\n\nK1\nFlour and water\n\nS1\nKnead dough\n",
+        "# Baker\n\n+ KSBs of today\n    + **[K1](#K1)**:\n      Flour and water\n    + **S1**: Knead\n      dough\n",
+        "K1\nKnowledge\nFlour and water\n\nS1\nSkill\nKnead dough\n",
+    ],
+)
+def test_a_wording_below_its_code(text: str) -> None:
+    name = "baker.md" if text.startswith("#") else "baker.txt"
+    assert standard(text, name).ksbs == {"K1": "Flour and water", "S1": "Knead dough"}
+
+
+def test_a_table_of_activities_is_not_one_of_duties() -> None:
+    table = "| Activity | Title | KSBs |\n|---|---|---|\n| 1 | Warm up | K1 |\n| 2 | Bake | S1 |\n"
+    found = read(f"# Workshop\n\n**K1 — Flour**\n\n**S1 — Knead**\n\n{table}")
+    assert found.standard is not None
+    assert (found.standard.ksbs, found.standard.duties) == ({"K1": "Flour", "S1": "Knead"}, ())
+    assert 'line 9: left out: "Warm up"' in notes(found)
+
+
+@pytest.mark.parametrize("column", ["Evidence", "How Addressed", "How I met it", "Covered in", "Question"])
+def test_what_a_learner_writes_beside_a_code_is_not_its_wording(column: str) -> None:
+    found = read(f"| KSB | {column} |\n|---|---|\n| K1 | I milled flour in May |\n| S1 | The order of 3 June |\n")
+    assert (found.standard, found.error) == (None, "yields neither a KSB nor a duty")
+
+
+def test_a_column_that_is_taken_for_the_wordings_is_reported() -> None:
+    found = read(
+        "| KSB | Grade | Key finding |\n|---|---|---|\n| K1 | Pass | Names the flours |\n| S1 | Fail | Tears dough |\n"
+    )
+    assert 'line 1: the column "Key finding" is read as the wordings of the KSBs' in notes(found)
+    assert not any(
+        "is read as" in note for note in notes(read("| KSB | Criteria |\n|---|---|\n| K1 | Flour |\n| S1 | Knead |\n"))
+    )
+
+
+def test_a_wording_that_is_cut_off_is_reported() -> None:
+    found = read("| KSB | Description |\n|---|---|\n| K1 | How flour is mil... |\n| S1 | Knead |\n")
+    assert "line 3: K1 ends in dots; its wording may be cut off" in notes(found)
+
+
+def test_a_code_after_a_criterion_gives_it_no_wording() -> None:
+    rows = ("Explains how bread rises (K1)", "Describes how flour is milled (K2)", "Shows how dough is kneaded (S1)")
+    table = "".join(f"| {row} | None |\n" for row in rows)
+    found = read(f"# Discussion\n\n| Pass | Distinction |\n|---|---|\n{table}")
+    assert (found.standard, found.error) == (None, "yields neither a KSB nor a duty")
+    found = read(f"# Baker\n\n## Skills\n\n- {rows[2]}\n- Sells bread\n\n## Behaviours\n\n- Careful (B4)\n")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"B4": "Careful"}
+    assert f'line 5: left out: "{rows[2]}"' in notes(found)
