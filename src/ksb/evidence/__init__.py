@@ -48,7 +48,15 @@ from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
-from ksb.evidence.others import is_handout, not_evidence, not_evidence_data, repeats_standard, wordings_in
+from ksb.evidence.others import (
+    is_handout,
+    not_evidence,
+    not_evidence_data,
+    other_standard,
+    repeats_standard,
+    texts_of,
+    wordings_in,
+)
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
@@ -152,6 +160,9 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     if what := not_evidence(blocks):
         yield reading.problem("the document", what)
         return
+    named_in = [*texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]
+    if other := other_standard(named_in, reading):
+        yield reading.problem("the document", other)
     reading = replace(reading, repeats=repeats_standard(blocks, reading))
     if kind in ("csv", "excel"):
         yield from _tables(blocks, kind, content, reading)
