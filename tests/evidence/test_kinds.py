@@ -31,6 +31,31 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "KSB,Evidence 1,Evidence 2,Evidence 3\nK1,,Call sheet,\nK2,,,\nS3,Report,,Log\n",
         "K1 S3",
     ),
+    "how it is addressed.md": (
+        "| KSB | Description | How this log addresses it |\n|---|---|---|\n| K1 | Rules | The log |\n| K2 | Law | |\n",
+        "K1",
+    ),
+    "where it is evidenced.csv": ("KSB,Criterion,Where it is evidenced\nK1,Rules,p. 4\nK2,Law,\n", "K1"),
+    "evidence in something.csv": ("KSB,Description,Evidence in this shoot\nK1,Rules,Diary\nK2,Law,\n", "K1"),
+    "tickets.csv": ("KSB,Description,Tickets\nK1,Rules,The lift job\nK2,Law,\n", "K1"),
+    "answers in a discussion.csv": (
+        'KSB,Question,Answer summary\nK1,Why?,Named three risks\nK2,How?,not asked\n"S1, S2",When?,Not asked\n',
+        "K1",
+    ),
+    "codes with a word in brackets.md": ("**KSBs:** K1 (Safety), K2 (Reading plans), S3 (Reports)\n", "K1 K2 S3"),
+    "parts with a dash.md": ("KSBs: K5-3, S3, B1\n", "S3 B1"),
+    "a table of issues.md": (
+        "[K1]\n\n| Priority | Place | Issue | Fix |\n|---|---|---|---|\n| Must | Page 2 | Named K3/K4 | This is S4 |\n",
+        "K1",
+    ),
+    "a name that looks like a code.md": (
+        "I put the files in a store [K1].\n\n- S3 buckets\n- Queues\n\n"
+        "| Service | Use |\n|---|---|\n| **S3** | Files |\n| **SQS** | Jobs |\n| **SNS** | Mails |\n",
+        "K1",
+    ),
+    "a block of code.md": ("We write (K1).\n\n```\nfix: the lamp\n\nKSBs: S2, S16\n```\n", "K1"),
+    "a picture before the codes.md": ("![The bench](bench.png) K1\n\n![](log.png) K3, S4\n", "K1 K3 S4"),
+    "codes in small letters.md": ("b1 -- witness statement\n", "B1"),
     "a row for each pair.csv": ("KSB,Piece\nK1,Call sheet\nK2,Call sheet\nK1,Budget\n", "K1 K2"),
     "separate columns for each kind.csv": (
         'Task,Knowledge,Skills,Behaviours\nCall sheet,"K1, K2",S3,\nBudget,,S11,B4\n',

@@ -127,3 +127,22 @@ def test_the_definition_of_another_ksb_is_of_another_version(tmp_path: Path) -> 
     [problem] = [one for one in pieces if isinstance(one, Problem)]
     said = "gives K1 the definition of K2, so it is not counted; is it for an older version? (ksb coverage --old)"
     assert (problem.place, problem.message) == ("row 2", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Standard: ST0999 Gaffer\n\n(K1)\n", "ST0999"),
+        ("---\nstandard: st0999\n---\n(K1)\n", "ST0999"),
+        ("**Apprenticeship:** Gaffer Level 4\n\n(K1)\n", '"Gaffer Level 4"'),
+        ("**Apprenticeship:** Level 3 grip\n\n(K1)\n", None),
+        ("Standard: ST0001, which replaced ST0999\n\n(K1)\n", None),
+    ],
+)
+def test_another_standard_is_named(text: str, named: str | None, tmp_path: Path) -> None:
+    (tmp_path / "log.md").write_text(text, encoding="utf-8")
+    reading = Reading(title="Grip", reference="ST0001")
+    messages = [
+        found.message for found in read_evidence(str(tmp_path / "log.md"), reading) if isinstance(found, Problem)
+    ]
+    assert messages == ([f"names {named} as its standard; the codes are read as those of ST0001"] if named else [])

@@ -54,6 +54,24 @@ CASES = {
     "what was not seen.txt": ("He ran it (K1). K2 was not seen.\nKSBs to be re-observed: K2\n", "K1"),
     "what is to demonstrate.txt": ("I ran the log (K1).\nKSBs to demonstrate at review: K4\n", "K1"),
     "what is owed.txt": ("I passed (K1). You still owe me something for K2 and S1.\n", "K1"),
+    "what a learner struggled with.md": (
+        "## 1. What I achieved\n\n### Rigging (K1)\n\nDone.\n\n"
+        "## 2. Something you struggled with and/or would like to revisit\n\nLighting (K2)\n",
+        "K1",
+    ),
+    "what we aim to cover.md": ("# Log\n\nRigging (K1).\n\n## KSBs we aim to cover\n\n- **K2**: lamps\n", "K1"),
+    "the list of all.md": (
+        "# Log\n\nRigging (K1).\n\n## Full list of KSBs\n\nK1, K2\n\n# B\n\nThe full KSB list is:\n\n- **K4, K5**\n",
+        "K1",
+    ),
+    "a summary of gaps.md": ("# Log\n\nRigging (K1).\n\n## Gaps summary - by weight\n\n- K2, K3\n", "K1"),
+    "an example in brackets.md": ("Rigging (K1). Name the KSBs (e.g. K2, S4, B2).\n", "K1"),
+    "feedback on a code.md": ("- K1: shown in the diary\n- K2: feedback says this needs more depth\n", "K1"),
+    "a question that was not asked.md": (
+        "## K1 Rules\n\nQuestion: which?\nAnswer summary: named all\n\n"
+        "## K2 Law\n\nQuestion: why?\nAnswer summary: not asked\n",
+        "K1",
+    ),
     "front matter.md": ("---\nksbs: [K1, K2]\n---\nThe log.\n\nK2 - not met\n", "K1"),
 }
 

@@ -48,7 +48,15 @@ from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
-from ksb.evidence.others import is_handout, not_evidence, not_evidence_data, repeats_standard, wordings_in
+from ksb.evidence.others import (
+    is_handout,
+    not_evidence,
+    not_evidence_data,
+    other_standard,
+    repeats_standard,
+    texts_of,
+    wordings_in,
+)
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
@@ -66,6 +74,12 @@ _LINKED_CODES = re.compile(
 """A link of Markdown: `[K18](address)` or `[K18][name]`."""
 _DEFINED_CODES = re.compile(rf"^ {{0,3}}\[{PREFIX}\d+\]:[^\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line that defines a link, without which `[K18]` in the text is not a link."""
+_CAPTIONED = re.compile(rf"!\[([^\]\n]*)\]\([^()\n]*\)(?=[ \t]*{PREFIX}\d)", re.IGNORECASE)
+"""A picture with codes after it: `![The bench](bench.png) K1`."""
+_FENCED = re.compile(
+    r"^(?P<fence>[ \t>]*(?:```+|~~~+))(?P<code>[^\n`]*\n.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
+)
+"""A block of code, which is not what the document says."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 _EXPLAINS = re.compile(
     r"(?:(?:worked )?examples?|sample|instructions?|guidance|guide|how to\b.*|read ?me|help)(?: only| sheet| page)?",
@@ -135,11 +149,20 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     front: dict[str, object] = {}
     if kind in ("markdown", "text"):
         front, text = front_matter(decoded(content, file))
+        for match in _FENCED.finditer(text):
+            if codes := in_text(match["code"]).codes:
+                place = f"line {text.count(chr(10), 0, match.start()) + 1}"
+                yield reading.problem(place, do_not_count(codes, " in a block of code"))
+        text = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
+        text = _CAPTIONED.sub(r"\1: ", text)
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
     if what := not_evidence(blocks):
         yield reading.problem("the document", what)
         return
+    named_in = [*texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]
+    if other := other_standard(named_in, reading):
+        yield reading.problem("the document", other)
     reading = replace(reading, repeats=repeats_standard(blocks, reading))
     if kind in ("csv", "excel"):
         yield from _tables(blocks, kind, content, reading)

@@ -13,12 +13,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ksb.evidence.exclusions import GAPS, excluded_spans
-from ksb.evidence.patterns import CODE, DASHES, FEW, ITEM, KIND_WORDS, LIST, PREFIX, SEPARATOR, boxed
+from ksb.evidence.patterns import CODE, DASHES, FEW, GLOSS, ITEM, KIND_WORDS, LIST, PREFIX, SEPARATOR, boxed
 from ksb.evidence.piece import Codes, Mention
 
 _ONE = (
     rf"(?P<prefix>{PREFIX}|{KIND_WORDS})(?P<space>[ \u00a0]?[-.#:]?[ \u00a0]?)"
-    r"0*(?P<number>[1-9][0-9]{0,3})(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?"
+    r"0*(?P<number>[1-9][0-9]{0,3})(?! buckets?\b)(?P<sub>(?:\.[0-9]+)+|\([a-z]\)|[a-z])?"
 )
 _TOKEN = re.compile(rf"(?<![\w.-]){_ONE}(?![0-9A-Za-z_])", re.IGNORECASE)
 _CELL_TOKEN = re.compile(rf"(?<![A-Za-z_]){_ONE}(?:(?![0-9A-Za-z_])|(?={PREFIX}[0-9]))", re.IGNORECASE)
@@ -62,7 +62,9 @@ _LISTED = re.compile(
     rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[{DASHES}/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"^[\s*_>#\[(]*(?P<list>{LIST})[*_\])]*\s*(?:$|[:.)–—-]+(?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE)
+_FIRST = re.compile(
+    rf"^[\s*_>#\[(]*(?P<list>(?i:{LIST}))[*_\])]*{GLOSS}[*_]*\s*(?:$|[:.)–—-]+(?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE
+)
 _LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
 _SAID = re.compile(
     rf"\b(?:KSBs?|{KIND_WORDS}|criteri(?:a|on)|against|evidence (?:for|of)"
@@ -286,6 +288,10 @@ def _tokens(text: str, start: int, end: int, *, spaced: bool, more: bool = False
             continue
         last = number
         span = _RANGE.match(text, at, end)
+        if span and span[0] == f"-{span['number']}" and int(span["number"]) <= number:  # `K5-3`, as some write K5.3
+            at = span.end()
+            found.append(Mention(match.start(), at, (text[match.start() : at],), spaced, part=True))
+            continue
         if span and (span["prefix"] or prefix).upper() == prefix and int(span["number"]) > number:
             last = int(span["number"])
             at = span.end()

@@ -28,7 +28,7 @@ from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
-from ksb.evidence.roles import Role, refusal, role_of
+from ksb.evidence.roles import Role, bare_name, refusal, role_of
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, sections_of
 from ksb.evidence.states import is_doubtful, is_nothing, says_no
 from ksb.evidence.tables import read_table
@@ -130,7 +130,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             continue
         if says_nothing(text, following):
             said = said_of_code(text) or ""
-            if is_doubtful(said):
+            if codes.named and is_doubtful(said):
                 yield _not_counted(codes.named, f'"{short(said)}"', block.place, reading)
             if says_no(said):
                 section.refuse(codes.named)
@@ -174,6 +174,8 @@ def _notes_nothing(text: str, section: Section) -> bool:
         section.fields["status"] = refused
     role = role_of(named["name"], {}) if named else None
     if role == "evidence" and is_nothing(value.strip(" .")):
+        return True
+    if named and bare_name(named["name"]) == "question":
         return True
     section.note(role, value)
     return False

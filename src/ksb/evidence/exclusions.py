@@ -23,7 +23,7 @@ MISSING = (
     rf"(?:(?:(?:the|my|our|which|what) )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
     r"(?:(?:do |did |have )?(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
     rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?{_TO_DO}|needed)"
-    rf"|(?:still )?(?:needs?|have|has|left) {_TO_DO}|{_TO_DO}|to[ -]?do|left"
+    rf"|(?:still )?(?:aim|hope|intend|needs?|have|has|left|plan) {_TO_DO}|{_TO_DO}|to[ -]?do|left"
     rf"|(?:unmet|uncovered|missing|outstanding|remaining)(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?"
     rf"|(?:still )?need(?:s|ed)?(?: (?:more|further))?(?: (?:evidence|work))?(?: (?:for|on))?"
     r"|(?:more|further) (?:evidence|work) (?:is )?(?:needed|required)(?: (?:for|on))?"
@@ -95,9 +95,9 @@ _AFTER_CODE = re.compile(
 """A code and what is said of it, which may end with a state: `K4 ✗`, `K2 Legislation - not yet`."""
 _LAST_WORDS = re.compile(r"(?:^|[\s(][-–—]|[:=])(?=(?P<words>.*)$)")
 _EXAMPLE = re.compile(
-    r"(?:^|[.!?]\s)\W{0,10}(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b[^.\n]{0,80}?"
-    r"\b(?:such as|like|e\.?g\b\.?|for example|for instance)|(?:for )?example|for instance|e\.?g\b\.?)[:,]?\s*"
-    rf"[\[(\"“'‘]?(?P<list>{LIST})",
+    r"(?:^|[.!?]\s|[\[(])\W{0,10}(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b"
+    r"[^.\n]{0,80}?\b(?:such as|like|e\.?g\b\.?|for example|for instance)|(?:for )?example|for instance|e\.?g\b\.?)"
+    rf"[:,]?\s*[\[(\"“'‘]?(?P<list>{LIST})",
     re.IGNORECASE | re.MULTILINE,
 )
 """What instructions for a form say: `Use codes such as K1 and S2`, `For example: K4, K5`."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Row, Table
-from ksb.evidence.codes import in_cell, in_text, leading
-from ksb.evidence.columns import Columns
+from ksb.evidence.codes import in_cell, in_text, is_codes, leading
+from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.dates import parse_date
-from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import refuses
 from ksb.evidence.rows import Line, pieces_in_rows
@@ -46,6 +46,12 @@ def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] 
 def in_running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:
     """Yield a piece for each row whose text names codes: a logbook."""
     found = [(row, [in_text(cell, strict=reading.strict) for cell in row.cells]) for row in rows]
+    for i in range(max((len(row.cells) for row in rows), default=0)):
+        texts = filled_cells(rows, i)
+        if sum(map(is_codes, texts)) * 2 < len(texts):  # among words, a cell with a code alone may be a name: `S3`
+            for row, named in found:
+                if is_codes(row.cell(i)) and leading(row.cell(i)):
+                    named[i] = Codes(doubtful=named[i].codes)
     if not any(codes for _, cells in found for codes in cells):
         return
     columns = Columns(rows[0].cells, reading)

@@ -17,6 +17,8 @@ _WHEN = (
 )
 _GAPS = (
     rf"{MISSING}(?: (?:and|&) {MISSING})?(?: next| list|{_WHEN})?|(?:my )?gaps? in (?:my|our|{KSBS}) .*"
+    r"|gaps? (?:summary|to address)"
+    rf"|(?:the )?(?:full|complete|definitive|official) (?:list of (?:the )?{KSBS}|{KSBS} list)\b.*"
     rf"|(?:my )?weak(?:nesses| areas)|resubmissions?|(?:{KSBS}|things) i lack"
     r"|what i (?:could|can|did)(?: ?not|n['’]t) (?:do|cover)"
     r"|(?:where )?i need support|(?:support|help|guidance) (?:needed|required)(?: with| from [a-z ]{2,20})?"
@@ -36,6 +38,8 @@ _TO_DO = re.compile(
 """What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
 COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\s*:", re.IGNORECASE)
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
+_STRUGGLED = re.compile(r".*\b(?:struggled with|like to re-?visit)\b.*", re.IGNORECASE)
+"""A heading that asks what the learner can't do yet."""
 _LINE_OF_CODE = re.compile(
     rf"\W*(?P<codes>{PREFIX}\d+(?:\s*(?:[,/&]|and)\s*{PREFIX}\d+)*)\W*?\s*(?:[:=–—-]+|\.{{2,}})\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -49,7 +53,7 @@ _BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 
 def to_do(text: str, *, heading: bool = True) -> str:
     """Return how a heading or another line begins that announces what there is no evidence for; "" for others."""
-    if match := _TO_DO.match(text):
+    if match := _TO_DO.match(text) or (heading and _STRUGGLED.fullmatch(text)):
         return match[0]
     label = text.strip(" #*_:")
     is_label = text.rstrip(" *_").endswith(":")

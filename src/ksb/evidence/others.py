@@ -9,7 +9,8 @@ from typing import Any
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
 from ksb.evidence.patterns import LIST, PREFIX
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, plain_words
+from ksb.evidence.reading import Reading, plain_words, short
+from ksb.text.english import listed
 
 _STANDARD = "this is a standard, not evidence; not used"
 NOT_EVIDENCE = "This sheet is not evidence"
@@ -55,6 +56,10 @@ _ABOUT = re.compile(
 REPEATED = "repeats the standard: the codes below its titles, such as those of duties, do not count"
 _LEAST = 3
 """Minimum number of wordings in a document that repeats the standard; they must be half of the codes it names, too."""
+_REFERENCE = re.compile(r"\bST[0-9]{4}\b", re.IGNORECASE)
+_NAMES_STANDARD = re.compile(
+    r"\W*(?:apprenticeship(?: standard)?|standard (?:name|title))[\s*_]*:(?P<title>.*[a-z]{3}.*)", re.IGNORECASE
+)
 _CODES = re.compile(LIST, re.IGNORECASE)
 _CODE = re.compile(rf"(?<!\w){PREFIX}[0-9]+", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\b[^\W\d_]+\b")
@@ -115,7 +120,7 @@ def repeats_standard(blocks: Sequence[Block], reading: Reading) -> bool:
     wordings = wordings_in(blocks, reading)
     if len(wordings) < _LEAST:
         return False
-    codes = {code.upper() for text in _texts(blocks) for code in _CODE.findall(text)}
+    codes = {code.upper() for text in texts_of(blocks) for code in _CODE.findall(text)}
     return len(wordings) * 2 >= len(codes)
 
 
@@ -123,7 +128,7 @@ def wordings_in(blocks: Sequence[Block], reading: Reading) -> set[str]:
     """Return the wordings of KSBs that are texts of a document, with their codes or without."""
     begins = {wording.partition(" ")[0] for wording in reading.wordings}
     wordings = set()
-    for text in _texts(blocks):
+    for text in texts_of(blocks):
         # Most texts begin with no word of a wording.
         word = _FIRST_WORD.search(text)
         if word and word[0].casefold() in begins and (words := plain_words(_CODES.sub(" ", text))) in reading.wordings:
@@ -139,6 +144,24 @@ def is_part(text: str, reading: Reading) -> bool:
 def is_only_codes(text: str) -> bool:
     """Return whether a text has nothing but codes and the labels of a standard."""
     return _words(text) in ("", "knowledge", "skills", "behaviours")
+
+
+def other_standard(texts: Sequence[str], reading: Reading) -> str | None:
+    """Return what to say of a document that names the reference or the title of another standard; else None."""
+    references = {reference.upper() for text in texts for reference in _REFERENCE.findall(text)}
+    if references and reading.reference:
+        other = "" if reading.reference in references else listed(sorted(references))
+    else:
+        titles = (named["title"].strip(" *_") for named in map(_NAMES_STANDARD.fullmatch, texts) if named)
+        other = next((f'"{short(title)}"' for title in titles if not _may_be(title, reading.title)), "")
+    mine = reading.reference or f'"{reading.title}"'
+    return f"names {other} as its standard; the codes are read as those of {mine}" if other else None
+
+
+def _may_be(title: str, other: str) -> bool:
+    """Return whether a title of a standard, perhaps with its level or cut short, may be the other."""
+    words, others = _words(title), plain_words(other)
+    return words in others or others in words
 
 
 def without_parts(found: Iterable[Piece | Problem], reading: Reading) -> Iterator[Piece | Problem]:
@@ -161,7 +184,8 @@ def _words(text: str) -> str:
     return plain_words(_LABELS.sub(" ", _CODES.sub(" ", text)))
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the texts of blocks, and of the cells of tables."""
     for block in blocks:
         if isinstance(block, Table):
             for row in block.every_row:

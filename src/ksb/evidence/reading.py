@@ -36,6 +36,9 @@ class Reading:
     """The definitions of the KSBs as `plain_words` gives them, each with its codes: repeating one is not evidence."""
     parts: frozenset[str] = frozenset()
     """The titles of the standard and of its duties, options and methods, and the names of kinds, as `plain_words`."""
+    title: str = ""
+    reference: str | None = None
+    """The title and the reference of the standard."""
     repeats: bool = False
     """Whether the file repeats the standard, so that its titles with their codes are not evidence."""
     file: str = ""
@@ -55,7 +58,8 @@ class Reading:
         wordings: dict[str, list[str]] = {}
         for code in standard.codes:
             wordings.setdefault(plain_words(standard.ksbs[code]), []).append(code)
-        return cls(wordings=wordings, parts=frozenset(map(plain_words, titles)), **chosen)
+        parts = frozenset(map(plain_words, titles))
+        return cls(wordings=wordings, parts=parts, title=standard.title, reference=standard.reference, **chosen)
 
     def role_of(self, name: str) -> Role | None:
         """Return what the column with this name holds; None where the name says nothing."""

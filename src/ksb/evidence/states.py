@@ -133,6 +133,8 @@ _DAY = (
 )
 _BEFORE = re.compile(
     rf"(?:[^\w\s(\[<:]+\s*|:\w+:\s*|\d{{1,2}}(?:[.)]|\s+[-–—])\s+|{_DAY}[\s:,–—-]+|(?:still|currently|now)\s+"
+    r"|(?:(?:my|the) )?(?:feedback|assessor|tutor|coach|mentor|manager)(?: feedback)?(?: (?:says?|said)(?: that)?)"
+    r"(?: (?:this|it))?\s+"
     r"|(?:status|outcome|decision|result|grade|rag|progress|(?:assessor|tutor|coach|mentor|iqa)(?: \w+)?)\s*:\s*)+",
     re.IGNORECASE,
 )

@@ -13,8 +13,8 @@ from ksb.evidence.headers import by_content, guessed_columns, header_in, lists_t
 from ksb.evidence.matrices import columns_of_pieces, matrix_of_codes, matrix_of_pieces
 from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, one_line, with_short_gaps
-from ksb.evidence.roles import prefix_of
+from ksb.evidence.reading import Reading, do_not_count, one_line, with_short_gaps
+from ksb.evidence.roles import bare_name, prefix_of
 from ksb.evidence.rows import TOTAL, pieces_in_rows
 from ksb.evidence.unused import beyond, doubtful_cells, may_be_ratings, people, ratings, with_names
 
@@ -33,6 +33,11 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
     rows = [Row(tuple(with_short_gaps(cell).strip() for cell in row.cells), row.place) for row in table.every_row]
     rows = _with_kind(rows, prefix_of(table.text))
+    if rows and _lists_work_to_do(rows[0], reading):
+        codes = dict.fromkeys(code for row in rows for cell in row.cells for code in in_text(cell, leads=True).codes)
+        if codes:
+            yield reading.problem(table.place, f"{do_not_count([*codes])} in a table of priorities")
+        return
     if header := header_in(rows, reading):
         at, names, start = header
         yield from _above(rows[:at], reading)
@@ -49,6 +54,12 @@ def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
             yield reading.problem(table.place, _A_LIST)
     else:
         yield from in_running_text(rows, table, reading)
+
+
+def _lists_work_to_do(names: Row, reading: Reading) -> bool:
+    """Return whether a table says of each row how urgent it is, and not what was done."""
+    roles = reading.roles_of(names.cells)
+    return "priority" in map(bare_name, names.cells) and not roles.keys() & {"evidence", "title", "status", "date"}
 
 
 def _with_kind(rows: list[Row], prefix: str | None) -> list[Row]:
