@@ -255,6 +255,30 @@ def test_wordings_override_codes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Planing", "What planing does to a board and why its grain matters in the drying and the sale of oak"),
+        (
+            "Choice, storage and use of joiners' saws",
+            "Which saws there are: tenon, rip and bow saws, their teeth, handles, storage, hire, use, cost and choice",
+        ),
+    ],
+)
+def test_a_short_wording_whose_words_a_long_one_with_its_code_has_is_that_one(before: str, after: str) -> None:
+    assert listed(diff(standard({"K1": before}), standard({"K1": after})).ksbs) == ["reworded K1 K1"]
+    assert listed(diff(standard({"K1": before}), standard({"K2": after})).ksbs) == ["removed K1 -", "added - K2"]
+
+
+def test_paragraphs_are_compared_with_those_that_they_became() -> None:
+    had = ["Cutters cut films for a studio.", "The job is found in towns."]
+    has = ["It pays well.", "The job is found in large towns.", "Cutters cut films for a studio."]
+    found = diff(standard(OLD, overview=had), standard(OLD, overview=has))
+    assert [(text.old, text.new) for text in found.texts] == [(None, has[0]), (had[1], has[1])]
+    moved = diff(standard(OLD, overview=had), standard(OLD, overview=had[::-1]))
+    assert (moved.texts, moved.untold) == ((), ("overview",))
+
+
 def test_the_most_similar_wordings_are_paired_first() -> None:
     old = standard({"K1": "a b c d e f g h", "K2": "a b c d e f g x"})
     new = standard({"K1": "p a b c d e f g x q", "K2": "a b c d e f y z"})

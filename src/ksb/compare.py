@@ -7,23 +7,19 @@ and most of what it cites. The result is the same in both directions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import starmap
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, Version
 from ksb.kinds import code_order, kind_of
 from ksb.models import Duty, Standard
 from ksb.other_changes import other_changes
-from ksb.pairing import Item, Related, match, pair_beside
+from ksb.pairing import Item, Order, Related, paired
 from ksb.text.normalise import judge, stems
 
 _Name = TypeVar("_Name", int, str)
-_Items = Sequence[Item]
-_Pair = tuple[Item | None, Item | None]
-_Order = Callable[[str], Any]
-"""Gives the place of a code or a number among others."""
 _Wholes = dict[str, list[tuple[set[str], set[str], Change]]]
 """Statements that lost or gained words, by the first of those words: those words, all words, and the change."""
 
@@ -41,7 +37,7 @@ def diff(old: Standard, new: Standard) -> Diff:
         added, removed = _gained_and_lost(before, after, codes, new.ksbs)
         return 0 < len(after) - len(added) >= len(added) + len(removed)
 
-    duties = _paired(int, _duties(old), _duties(new), cite_the_same)
+    duties = paired(int, _duties(old), _duties(new), cite_the_same)
     kept = [(one.duty, other.duty) for one, other in duties if one and other and one.duty and other.duty]
     shared = {(str(a), str(b)) for one, other in kept for a in one.options for b in other.options}
     options = _changes(int, _options(old), _options(new), lambda one, other: (one.name, other.name) in shared)
@@ -67,22 +63,10 @@ def _still(used: Set[_Name], pairs: Mapping[_Name, _Name], declared: Set[_Name])
     return {name: name for name in used - pairs.keys() - set(pairs.values()) - declared}
 
 
-def _changes(order: _Order, old: _Items, new: _Items, related: Related | None = None) -> tuple[Change, ...]:
-    return tuple(starmap(_change, _paired(order, old, new, related)))
-
-
-def _paired(order: _Order, old: _Items, new: _Items, related: Related | None = None) -> list[_Pair]:
-    """Return the items in the order of the new version, each with its old one, and removed items at their old places.
-
-    Two items that are `related`, and have the same name or place, are a pair where nothing else pairs them.
-    """
-    pairs = match(old, new)
-    if related:
-        pair_beside(old, new, pairs, related)
-    back = {j: i for i, j in pairs.items()}
-    found: list[_Pair] = [(part, None) for i, part in enumerate(old) if i not in pairs]
-    found += [(old[back[j]] if j in back else None, part) for j, part in enumerate(new)]
-    return sorted(found, key=lambda pair: order(next(part.name for part in reversed(pair) if part)))
+def _changes(
+    order: Order, old: Sequence[Item], new: Sequence[Item], related: Related | None = None
+) -> tuple[Change, ...]:
+    return tuple(starmap(_change, paired(order, old, new, related)))
 
 
 def _change(old: Item | None, new: Item | None) -> Change:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import chain, zip_longest
+from itertools import chain
 
 from ksb.changes import Change, TextChange
 from ksb.models import Duty, Standard
+from ksb.pairing import Item, paired
 from ksb.text.normalise import unbroken
 
 
@@ -56,15 +56,17 @@ def other_changes(
 def _texts(
     name: str, part: str, old: Sequence[str], new: Sequence[str], *, other: bool = False
 ) -> Iterator[TextChange]:
-    """Yield the texts of a list that differ; one that took the place of another is compared with it.
+    """Yield the texts of a list that differ; one that became another, or is alone as that is, is compared with it.
 
-    Where none differs, but something `other` of the part does, yield a change without texts.
+    Where none differs, but their order or something `other` of the part does, yield a change without texts.
     """
-    for change, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if change != "equal":
-            other = False
-            for before, after in zip_longest(old[i:j], new[k:m]):
-                yield TextChange(name, part, before or None, after or None)
+    was, now = ([Item(str(i), "", None, text) for i, text in enumerate(texts)] for texts in (old, new))
+    if was != now:
+        other = True
+        for before, after in paired(int, was, now, related=lambda *_: len(old) == len(new) == 1):
+            if before is None or after is None or before.text != after.text:
+                other = False
+                yield TextChange(name, part, before and before.text, after and after.text)
     if other:
         yield TextChange(name, part, None, None)
 

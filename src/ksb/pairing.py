@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance.Indel import normalized_similarity
 
@@ -41,6 +41,23 @@ class Item(NamedTuple):
 
 
 Related = Callable[[Item, Item], bool]
+Order = Callable[[str], Any]
+"""Gives the place of a code or a number among others."""
+_Pair = tuple[Item | None, Item | None]
+
+
+def paired(order: Order, old: Sequence[Item], new: Sequence[Item], related: Related | None = None) -> list[_Pair]:
+    """Return the items in the order of the new version, each with its old one, and removed items at their old places.
+
+    Two items that are `related`, and have the same name or place, are a pair where nothing else pairs them.
+    """
+    pairs = match(old, new)
+    if related:
+        _pair_beside(old, new, pairs, related)
+    back = {j: i for i, j in pairs.items()}
+    found: list[_Pair] = [(part, None) for i, part in enumerate(old) if i not in pairs]
+    found += [(old[back[j]] if j in back else None, part) for j, part in enumerate(new)]
+    return sorted(found, key=lambda pair: order(next(part.name for part in reversed(pair) if part)))
 
 
 def match(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
@@ -48,7 +65,7 @@ def match(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
 
     Items match by id, unless ids were left behind; then by wording, ignoring case and punctuation; then by
     similarity, the most similar pair first, those of one kind before others. Where one wording begins with the other,
-    they are similar, however much longer it is.
+    or has most words of the one with the same code, they are similar, however much longer it is.
     """
     if _signature(old) > _signature(new):  # so that both directions give the same pairs
         return {left: right for right, left in match(new, old).items()}
@@ -84,7 +101,7 @@ def _pair_best(pairs: dict[int, int], likely: Iterable[tuple[float, int, int, in
             taken.add(j)
 
 
-def pair_beside(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], related: Related) -> None:
+def _pair_beside(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], related: Related) -> None:
     """Pair `related` items that nothing else pairs, and that have the same name, or the same item before or after."""
     named = {item.name: j for j, item in enumerate(new)}
     ends = {-1: -1, len(old): len(new)}
@@ -132,6 +149,8 @@ def _likely(
             shared = alike * (len(one) + len(other)) / 2
             if _begins(one, other, 1 if same else _LEAST_SHARED):
                 alike = max(alike, _BEGUN_WITH_CODE if same else _ALIKE_WITH_CODE)
+            elif same and _within(one, other):
+                alike = max(alike, _ALIKE_WITH_CODE)
             elif alike < (_ALIKE_WITH_CODE if same else _ALIKE) or (shared < _LEAST_SHARED and alike < 1 and not same):
                 continue
             yield -alike - _CODE_BONUS * same, abs(i - j), i, j
@@ -141,6 +160,12 @@ def _begins(one: str, other: str, least: int) -> bool:
     """Return whether the longer of two wordings begins with the shorter one, which has at least that many words."""
     shorter, longer = sorted((one, other), key=len)
     return len(shorter) >= least and longer.startswith(shorter)
+
+
+def _within(one: str, other: str) -> bool:
+    """Return whether the longer of two wordings has at least three in four words of the shorter one, in any order."""
+    shorter, longer = sorted((set(one), set(other)), key=len)
+    return 4 * len(shorter & longer) >= 3 * len(shorter)
 
 
 def _sharing(kind: str, keys: Iterable[str], holding: Mapping[tuple[str, str], Sequence[int]], near: int) -> set[int]:

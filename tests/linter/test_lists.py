@@ -26,7 +26,11 @@ FOUND = {
         The <<<<<<< HEAD cut | The ======= cut | The >>>>>>> branch
         A “ cut | “Cut ” it | A ﬁrm | An oﬃce | A ﬂoor
     """,
+    "KSB501": """
+        How oak is dried. cut it to size | Boards. then ash (dry), is cut
+    """,
     "KSB508": """
+        Boards such as; oak | Woods including; oak | Is not limited to; oak | Woods, for example; oak
         : cut | ; cut | , cut | .cut | . cut | - cut | – cut | * cut | / cut | ? cut | • cut | •cut
         Cut, | Cut; | Cut: | Cut - | Cut,, dry | Cut,. dry | Cut;; dry | Cut;, dry | Cut:; dry | Cut:: dry
         Cut,; dry | Cut!! dry | Cut?? dry | Cut;-dry | Cut.. dry | Cut?. Dry | Of boards., dry | Of boards.; dry
@@ -67,11 +71,19 @@ FOUND = {
         A overview | A area | A allotment | In a 8 mm groove | A 11 year plan | In a 18-hole game | A 80% share
         A heirloom | In a 800 m race | A 11,000 kg load | An (long) board
         An unique board | An university | An useful tool | An uniform | An European | An unit | Take a hour
-        A honest man | Cut a an oak | Cut on an the board | Cut a the oak
+        A NHS trust | In a MRI suite | A honest man | Cut a an oak | Cut on an the board | Cut a the oak
+    """,
+    "KSB519": """
+        How oak is cut Back to Duty
     """,
     "KSB520": """
         They seperate it | A seperately cut board | Unneccessarily | A proffesional | It is accomodated | Which preceeds
-        Aprenticeships | The managment | Recieving it | In a comunity
+        Aprenticeships | The managment | Recieving it | In a comunity | A derivitive | In sequecne
+        The principals of joinery | Understand the principals of joinery | Basic principals | Agreed in principal.
+        The principle contractor | Is lead by a joiner | Dependant on oak | Give advise | Advise and guidance
+        Within there role | A line manger | The pubic sector | Office stationary | Is in-line with the plan
+        Cut it whist drying it | It maybe be dry | It should of been dry | Mental heath | Heath and social care
+        Health and safely legislation
     """,
     "KSB509": """
         Cut [dry | Cut dry] | Known as 'dry cut. | A ‘dry cut | Learners’ notes on a ‘dry cut | Cut ('dry) cut
@@ -92,7 +104,11 @@ LEFT = {
         Compile with gcc -Wall | List pods with kubectl -A | The ? wildcard | Use ( and ) in regular expressions
         Use <div> to group content | Use **kwargs in Python | 10 kΩ or 2 MΩ | Doses in μg | The ΔT of it | 2πr | TGFβ
     """,
+    "KSB501": """
+        Up to approx. ten boards | Run npm. kubectl is a command | Cut it. iPhones are dry | Etc. and so on | Oak. 5 mm
+    """,
     "KSB508": """
+        Plan, as follows: oak; ash | Oak, such as it is; ash
         .csv files | .css files | .doc files | .docx files | .htm files | .html files | .js files | .json files
         .md files | .net files | .pdf files | .py files | .txt files | .xls files | .xlsx files | .xml files
         Cut (dry) | Ratios 1::2 | Wait ... and see | See ../files | Cut ;-) dry | Range 1;-2 | Notes, ‘cut’
@@ -146,10 +162,14 @@ LEFT = {
         A one-off | A European | Annex a (overview) | An 8 mm groove | An 11 m wall | A 1,100 m wall | Vitamin A is
         An npm package | An ssh key | An ldap server | An rfid tag | An nginx server | An lvalue | An mmol
         An unusual board | An uninformed cut | An ytterbium laser | An heir | An honourable man | A hotel | A unit
-        An usher | A heirarchy | An undone board | Use a la carte | The a la carte menu | From option A the crew
+        An usher | A heirarchy | An led lamp | An undone board
+        Use a la carte | The a la carte menu | From option A the crew
         Part a and b | An (unusual) board | An (occasional) talk | A 7 m wall | An (much) easier way
     """,
     "KSB520": """
+        The principals of schools | The school's principals | A game of whist | Maybe best
+        Provide for health and safely cut | A pump in-line with a valve
+        In there | A manger | The heath is dry | In principal towns | Advise on it
         Medecins Sans Frontieres | A hernia of Morgagni
         Which comes first | The commissions | The specifciations | Practitioners | Sepulchral | Personality
     """,
@@ -179,20 +199,34 @@ def test_left_alone(code: str, text: str) -> None:
 
 KNOWING = {
     "understand": [
-        *("Understand", "Know", "Appreciate", "Recognise", "Explain", "Describe", "Be aware of"),
+        *(
+            "Understand",
+            "Know",
+            "Appreciate",
+            "Recognise",
+            "Explain",
+            "Describe",
+            "Identify",
+            "Interpret",
+            "Be aware of",
+        ),
         *(f"Have {one} {kind} of" for one in ("a", "an", "the") for kind in ("knowledge", "good understanding")),
         "Have an awareness of",
     ],
     "understands": [
         *("Understands", "Knows", "Appreciates", "Recognises", "Explains", "Describes", "Is aware of"),
-        *(f"Has {one} {kind} of" for one in ("a", "an", "the") for kind in ("working knowledge", "understanding")),
+        *(
+            f"Has {one} {kind} of"
+            for one in ("a", "an", "the")
+            for kind in ("sound working knowledge", "understanding")
+        ),
         "Has an awareness of",
     ],
     "knowledge of": [
         *("Knowledge of", "An understanding of", "A working knowledge of", "The knowledge of", "Awareness of"),
         *("General knowledge on", "An in-depth understanding of", "An in depth knowledge about"),
         *(f"{how} awareness of" for how in ("Basic", "Broad", "A clear", "General", "Good")),
-        "An appreciation of",
+        *("An appreciation of", "Understanding"),
     ],
 }
 DOING = {
@@ -295,6 +329,11 @@ def test_abbreviations_in_two_forms(texts: list[str], said: str) -> None:
 def test_a_plural_is_no_other_word() -> None:
     [said] = messages("KSB505", ksbs={"K1": "What contra-indications are", "K2": "A contraindication"})
     assert said == 'K2 says "contraindication", but K1 says "contra-indications": choose one spelling'
+
+
+def test_an_organisational_plan_is_spelt_in_one_way() -> None:
+    [said] = messages("KSB505", ksbs={"K1": "How organisational plans are kept", "K2": "An organizational plan"})
+    assert said == 'K2 says "organizational", but K1 says "organisational": choose one spelling'
 
 
 def test_a_fee_earner_is_a_fee_earner() -> None:
@@ -575,6 +614,11 @@ def test_laws(law: Law) -> None:
         ("Keep Children Safe in Education", "Keeping Children Safe in Education"),
         ("The Early Year Foundation Stage", "Early Years Foundation Stage"),
         ("The Disclosure Barring Service", "Disclosure and Barring Service"),
+        ("The Building Safety Bill", "Building Safety Act 2022"),
+        ("Waste Electronic and Electrical Equipment", "Waste Electrical and Electronic"),
+        ("Safeguarding and prevent", "safeguarding and Prevent"),
+        ("Personal protection equipment", "Protective Equipment"),
+        ("Methods such as Prince2", "PRINCE2"),
     ],
 )
 def test_wrong_names(text: str, right: str) -> None:
@@ -591,7 +635,9 @@ def test_wrong_names(text: str, right: str) -> None:
         ("KSB513", ["Practitioner practitioner", "Practitioners", "Equipmment equipment equipment"]),
         ("KSB514", ["How to organise it", "The World Health Organization", "Size", "Resize and prize", "Laboratory"]),
         ("KSB514", ["How to recognize it", "The colour"]),
-        ("KSB516", ["The Equality Act 2010", "Equality Act 2006", "Data Protection Act 1998", "Heath and safety"]),
+        ("KSB514", ["How to organise it", "The catalog of a database"]),
+        ("KSB516", ["The Equality Act 2010", "Equality Act 2006", "Data Protection Act 1998", "Heath and wood"]),
+        ("KSB516", ["Safeguarding and prevention", "Safeguarding and prevent harm", "Methods such as PRINCE2"]),
         ("KSB516", ["The Health and Care Act 2022", "The Adoption and Children Act 2002", "Care, act and reflect"]),
         ("KSB516", ["Health & Safety at Work etc Act 1974", "The Food and Environment Protection Act 1985"]),
         ("KSB516", ["Regulation 5 of the Work at Height Regulations", "Manual handling regulations", "A human right"]),

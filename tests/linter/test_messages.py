@@ -482,6 +482,8 @@ def test_options_that_the_standard_says_it_has_not() -> None:
     ("stated", "count"),
     [
         ("2019-08-31T25:00:00", 1),
+        ("2019-08-31T24:00:00Z", 0),
+        ("2019-08-31T24:00:01", 1),
         ("2019-08-31T23:60", 1),
         ("2019-08-31T23:59:59.1234567Z", 0),
         ("2019-08-31T23:59+01:00", 0),
@@ -708,6 +710,8 @@ def test_pairs_that_differ_in_one_telling_word_are_a_pair_by_design() -> None:
 def test_sentences_that_open_alike_on_purpose() -> None:
     opening = "For example, with the needs of customers in mind"
     assert messages("KSB206", ksbs=ksbs(f"Plan. {opening}, shops. Sell. {opening}, homes.")) == []
+    work = "must be able to work"
+    assert messages("KSB206", ksbs=ksbs(f"Joiners {work} with oak and with ash. They {work} alone.")) == []
     assert (
         len(
             messages(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|able)$)")
+IZE = re.compile(r"(?<=\w{3}i)z(?=(?:e[drs]?|ers|ing|ations?|ational(?:ly)?|able)$)")
 """The letter that may be `s`: in "organize", not in "size"."""
 
 # Starts of words in American and British spelling. Pairs whose words are both British ("meter") are left out.
@@ -46,7 +46,7 @@ _BRITISH = re.compile(
     "(?:" + "|".join(set(AMERICAN.values()) - {"enrol", "fulfil", "labour"}) + ")"
     "|(?P<ise>(?:categor|central|character|computer|custom|digit|emphas|familiar|final|formal|general|harmon|initial"
     "|item|local|maxim|minim|mobil|modern|neutral|normal|optim|organ|person|prior|real|recogn|social|special|stabil"
-    "|standard|steril|summar|util|visual)(?:it)?is(?:e[drs]?|ers|ing|ations?|able)$)"
+    "|standard|steril|summar|util|visual)(?:it)?is(?:e[drs]?|ers|ing|ations?|ational(?:ly)?|able)$)"
 )
 
 

@@ -137,8 +137,8 @@ def repeated(text: str) -> tuple[str, tuple[int, int]] | None:
             # So are "terms and conditions of employment" in "changes to terms and conditions of employment".
             in_role = phrase[0] in SMALL or folded[second - 1] in SMALL
             telling = telling and not (in_role and _LINKING.isdisjoint(phrase))
-            # Two sentences may open alike, and go on in different ways.
-            opens = (first == 0 or ends[first - 1]) and ends[second - 1]
+            # Two sentences may open alike, but for their first word, and go on in different ways.
+            opens = all(i < 2 or ends[i - 1] or ends[i - 2] for i in (first, second))
             closes = second + length == len(chunks) or ends[first + length - 1] or ends[second + length - 1]
             telling = telling and (closes or not opens)
             if telling and not _is_name(chunks[second : second + length]):

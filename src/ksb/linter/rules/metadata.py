@@ -36,6 +36,9 @@ _VERSION = re.compile(r"([0-9]+)\.[0-9]+")
 _NUMBER = re.compile(r"[0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?")
 
+_MIDNIGHT = re.compile(r"T24(?=:00(?::00(?:\.0+)?)?(?:[Z+-]|$))")
+"""The end of a day."""
+
 
 def _words(field: str) -> str:
     return field.replace("_", " ")
@@ -211,6 +214,6 @@ def contradicted_options(standard: Standard) -> Iterator[Issue]:
 
 def _day(text: str) -> date | None:
     try:
-        return datetime.fromisoformat(text).date() if _DATE.fullmatch(text) else None
+        return datetime.fromisoformat(_MIDNIGHT.sub("T00", text)).date() if _DATE.fullmatch(text) else None
     except ValueError:
         return None

@@ -136,13 +136,15 @@ def _coded(text: str) -> re.Match[str] | None:
 
 _RUN_ON = re.compile(r"(?:(?<=[.;:!?] )|\b[a-z]+ )(Duty [1-9]\d?\b[.:]?)(?= [A-Z])")
 _PART = r"(?:D|K|S|B|TK|TS|ESB|Duty |Duties )[1-9]\d{0,2}"
-_CODES = re.compile(rf"[(\[](?:see )?{_PART}(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]")
-# "Vitamins (B6, B12)", "heart sounds (S1, S2)", "driving licence categories (B1, D1)".
-_OTHER_CODES = re.compile(
-    r"\b(?:boots|categor(?:y|ies)|CEFR|class(?:es)?|classification|footwear|grades?|levels?|licen[cs]es?"
-    r"|nerves?|roots?|shoes|sizes?|sounds?|steels?|vertebrae?|vitamins?|zones?) $",
-    re.IGNORECASE,
+_CODES = re.compile(
+    rf"[(\[](?:see )?{_PART}(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]|\bBack to Duty$"
 )
+# "Vitamins (B6, B12)", "heart sounds (S1, S2)", "driving licence categories (B1, D1)".
+_CODED_TOO = (
+    r"(?:boots|categor(?:y|ies)|CEFR|class(?:es)?|classification|footwear|grades?|levels?|licen[cs]es?"
+    r"|nerves?|roots?|shoes|sizes?|sounds?|steels?|vertebrae?|vitamins?|zones?)"
+)
+_OTHER_CODES = re.compile(rf"\b{_CODED_TOO} $|^ (?:\w+ )?{_CODED_TOO}\b", re.IGNORECASE)
 
 
 @text_rule("KSB519", severity="warning")
@@ -151,8 +153,8 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
 
     Two duties were run together, or a reference was left in the wording. Split the duty, or remove the reference.
     Reported are, in the titles of duties and in KSBs, "Duty 2" before a capital letter or in brackets, and in brackets
-    at least two codes, as in "(S1 and S2)" and "(K1-K3)", or one after "see". Other things with such codes, such as
-    "vitamins (B6, B12)", are not reported.
+    at least two codes, as in "(S1 and S2)" and "(K1-K3)", or one after "see"; and "Back to Duty" at the end. Other
+    things with such codes, such as "vitamins (B6, B12)", are not reported.
 
     Bad:
         duties:
@@ -169,16 +171,17 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     duties = {f"D{duty.number}" for duty in texts.standard.duties}
-    for passage in texts.holding("duty ", "(", "["):
+    for passage in texts.holding("duty", "(", "["):
         if passage.at[0] not in ("ksbs", "duties"):
             continue
         for match in islice(_RUN_ON.finditer(passage.text), MOST):
             yield passage.issue(f'contains the heading of another duty: "{match[1]}"', within=match.span(1))
         for match in islice(_CODES.finditer(passage.text), MOST):
             codes = re.findall(r"[A-Z]+[1-9]\d*|(?<!\d)[1-9]\d*", re.sub(r"Dut(?:y|ies) ", "D", match[0]))
-            known = any(code in duties or code in texts.standard.ksbs for code in codes)
+            known = not codes or any(code in duties or code in texts.standard.ksbs for code in codes)
             certain = len(codes) > 1 or "Dut" in match[0] or "see" in match[0]
-            if known and certain and not _OTHER_CODES.search(before(passage.text, match.start())):
+            around = before(passage.text, match.start()), passage.text[match.end() : match.end() + 50]
+            if known and certain and not any(map(_OTHER_CODES.search, around)):
                 yield passage.issue(f'contains a reference: "{match[0]}"', within=match.span())
 
 

@@ -1,4 +1,4 @@
-"""Names of public bodies and documents that are often written wrong, with the source of the right name."""
+"""Names of public bodies and documents that are often written wrong, and phrases with a word taken for another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Name(NamedTuple):
-    """A name that is often written wrong."""
+    """A name or a phrase that is often written wrong."""
 
     sought: str
     """What every wrong form contains, in lower case."""
@@ -15,25 +15,29 @@ class Name(NamedTuple):
     """A pattern, in any case. Few documents hold a wrong name, so it is compiled when it is needed."""
     right: str
     source: str
-    """Where the right name is published."""
+    """Where the right name is published; "" for a phrase."""
 
 
 _LAW = "https://www.legislation.gov.uk/"
 
 
-def _name(wrong: str, right: str, source: str) -> Name:
+def _name(wrong: str, right: str, source: str = "") -> Name:
     # Without its groups, its sets of characters, and its optional characters.
     always = re.sub(r"\((?:[^()]|\([^()]*\))*\)|\[[^]]*\]|.\?", "\n", wrong.lower())
     return Name(max(re.findall("[a-z ]{3,}", always), key=len), rf"(?i)\b{wrong}(?!\w)", right, source)
 
 
-_HSE = "https://www.hse.gov.uk/"
 _WRONG = (
-    ("Heath and Safety(?= (?:at Work|Commission|Executive))", "Health and Safety", _HSE),
-    ("COSSH", "COSHH", _HSE + "coshh/"),
+    ("Heath and Safety", "Health and Safety", "https://www.hse.gov.uk/"),
+    ("COSSH", "COSHH", "https://www.hse.gov.uk/coshh/"),
     ("GPDR", "GDPR", _LAW + "eur/2016/679"),
     ("General Data Protection Regulations(?! \\(?(?:Europe|Exit|EU Exit))", "General Data Protection Regulation",
      _LAW + "eur/2016/679"),
+    ("Building Safety Bill", "Building Safety Act 2022", _LAW + "ukpga/2022/30"),
+    ("Waste Electronic(?:al)? (?:and|&) Electrical", "Waste Electrical and Electronic", _LAW + "uksi/2013/3113"),
+    ("Safeguarding and (?-i:prevent)(?=[,.;)]|$| (?:agenda|duty|strategy))", "safeguarding and Prevent",
+     _LAW + "ukpga/2015/6/section/26"),
+    ("(?-i:Pr)ince2", "PRINCE2", "https://www.peoplecert.org/"),
     ("Equalities Act", "Equality Act", _LAW + "ukpga/2010/15"),
     ("Children['’]s Act(?= (?:1989|2004))", "Children Act", _LAW + "ukpga/1989/41"),
     ("Modern Day Slavery Act", "Modern Slavery Act", _LAW + "ukpga/2015/30"),
@@ -42,6 +46,7 @@ _WRONG = (
      "Control of Substances Hazardous to Health", _LAW + "uksi/2002/2677"),
     ("Provision and Use of (?:Working|Workplace) Equipment", "Provision and Use of Work Equipment",
      _LAW + "uksi/1998/2306"),
+    ("(?:(?<=Personal )|(?<=Respiratory ))Protection Equipment", "Protective Equipment", _LAW + "uksi/1992/2966"),
     ("Working at Heights? Regulations?", "Work at Height Regulations", _LAW + "uksi/2005/735"),
     ("Construction, Design and Management(?= Reg)", "Construction (Design and Management)", _LAW + "uksi/2015/51"),
     ("Information Commissioners?['’]? Office", "Information Commissioner's Office", "https://ico.org.uk/"),
@@ -87,3 +92,27 @@ _WRONG = (
 )  # fmt: skip
 NAMES = tuple(_name(*each) for each in _WRONG)
 """Where only part of a name is wrong, the entry holds that part."""
+
+_MISTAKEN = (
+    ("(?:mental|occupational|public) heath", "health"),
+    ("heath and social", "health and social"),
+    ("health (?:and|&) safely(?= (?:at work|legislation|polic|procedure|regulation|requirement))", "safety"),
+    ("in principal(?=[,.;)]|$| the\\b)", "in principle"),
+    ("(?:^|understand )(?:the )?principals of(?! (?:the )?(?:academ|college|compan|firm|school))", "principles"),
+    ("(?:basic|ethical|fundamental|guiding|scientific|underlying|underpinning) principals", "principles"),
+    ("principle (?:contractor|designer)s?", "principal"),
+    ("(?:are|be|been|is|was|were) lead by", "led by"),
+    ("dependant (?:on|upon)", "dependent"),
+    ("(?:giv(?:es?|ing)|offer(?:s|ing)?|provid(?:es?|ing)|seek(?:s|ing)?) advise", "advice"),
+    ("advise and guidance", "advice and guidance"),
+    ("(?:for|in|of|to|with|within) there (?:colleagues|employer|job|own|responsibilit\\w+|role|team)", "their"),
+    ("(?:line|project|senior|site) mangers?", "manager"),
+    ("pubic (?:bod|domain|health|relation|sector|service|transport)\\w*", "public"),
+    ("office stationary", "office stationery"),
+    ("in-line with(?! (?:an?|the) (?:cable|circuit|duct|pipe|pump|shaft|valve))", "in line with"),
+    ("whist(?= \\w+ing\\b)", "whilst"),
+    ("maybe be", "may be"),
+    ("(?:could|may|might|must|should|would) of been", "have been"),
+)  # fmt: skip
+PHRASES = tuple(_name(*each) for each in _MISTAKEN)
+"""Phrases in which a word stands for another that sounds or looks alike; to write is that word, or the phrase."""

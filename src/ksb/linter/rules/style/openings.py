@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
-from ksb.linter.rules.style.quoting import names, opening
+from ksb.linter.rules.style.computing import names_programs
+from ksb.linter.rules.style.quoting import MOST, names, opening
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _LOWER = re.compile(
     r"(?![a-z][./-]|(?:d[aeiu]|del|den|der|l[ae]|van|von) (?:(?:de|den|der|la) )?[A-Z])[a-z]+\b(?![A-Z])"
 )
+# Shorter words before a full stop may be abbreviations.
+_LATER = re.compile(r"\. (?<=[a-z]{5}\. )(?<!\bapprox\. )(?<!\b(?:admin|assoc|equiv|suppl)\. )([a-z]{3,})(?![\w./-])")
 
 
 @text_rule("KSB501", severity="info")
@@ -25,7 +29,7 @@ def lower_case_start(texts: Passages) -> Iterator[Issue]:
 
     It looks like the rest of a sentence whose start was lost. Start it with a capital letter. Titles of duties are
     compared with each other, and definitions with those of the same kind. A group that mostly starts in lower case
-    is not reported.
+    is not reported. A lower-case letter after a full stop is reported in any text: usually a comma was meant.
 
     Bad:
         duties:
@@ -56,6 +60,12 @@ def lower_case_start(texts: Passages) -> Iterator[Issue]:
             for passage in lower:
                 first = len(passage.text.split(maxsplit=1)[0])
                 yield passage.issue(f'starts in lower case: "{opening(passage.text)}"', within=(0, first))
+    for passage in texts.each:
+        for match in islice(_LATER.finditer(passage.text), MOST):
+            if names_programs(passage.text):
+                break
+            problem = f'has a sentence that starts in lower case: "{opening(passage.text[match.start(1) :])}"'
+            yield passage.issue(problem, within=match.span(1))
 
 
 @text_rule("KSB506", severity="info")
@@ -101,16 +111,16 @@ _NOUN_OF_KNOWING = (
     r"(?:awareness|appreciation))"
 )
 _KNOWING = re.compile(
-    r"(?:(?P<plain>understand|know(?!-| your\b)|appreciate|recognise|explain|describe|be aware"
-    r"|have (?:an?|the) (?:\w+ )?(?:knowledge|understanding|awareness)"
+    r"(?:(?P<plain>understand|know(?!-| your\b)|appreciate|recognise|explain|describe|identify|interpret|be aware"
+    r"|have (?:an?|the) (?:[\w-]+ ){0,2}(?:knowledge|understanding|awareness)"
     rf"|(?:apply|demonstrate|develop|gain|have|maintain) {_NOUN_OF_KNOWING}(?: (?:about|of|on))?)"
-    r"|(?P<third>understands|knows|appreciates|recognises|explains|describes|is aware"
-    r"|has (?:an?|the) (?:\w+ )?(?:knowledge|understanding|awareness)"
+    r"|(?P<third>understands|knows|appreciates|recognises|explains|describes|identifies|interprets|is aware"
+    r"|has (?:an?|the) (?:[\w-]+ ){0,2}(?:knowledge|understanding|awareness)"
     rf"|(?:applies|demonstrates|develops|gains|has|maintains) {_NOUN_OF_KNOWING}(?: (?:about|of|on))?)"
     r"|(?P<infinitive>to (?:understand|know|appreciate|be aware))"
     rf"|(?P<noun>(?:an? |the )?{_NOUN_OF_KNOWING}"
     rf"(?: (?:and|or|and/or) (?:an? |the )?(?:\w+ )?(?:knowledge|understanding|awareness|appreciation))?"
-    r" (?:about|of|on)))\b",
+    r" (?:about|of|on)|understanding))\b",
     re.IGNORECASE,
 )
 _KNOWING_FORMS = {

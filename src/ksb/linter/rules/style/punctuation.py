@@ -33,9 +33,9 @@ _STRAY = re.compile(
 def stray_punctuation(texts: Passages) -> Iterator[Issue]:
     """A text that starts with punctuation, ends in a comma, has stray marks, or contains no words.
 
-    Something was cut off or left over. Complete the text, or remove the mark. Stray marks are two in a row, and a comma
-    before an opening bracket. Remove a paragraph that is only a full stop. A paragraph may end in a comma or a colon
-    when another paragraph continues it.
+    Something was cut off or left over. Complete the text, or remove the mark. Stray marks are two in a row, a comma
+    before an opening bracket, and a semicolon that opens a list, as in "such as; plans". Remove a paragraph that is
+    only a full stop. A paragraph may end in a comma or a colon when another paragraph continues it.
 
     Bad:
         ksbs:
@@ -58,14 +58,19 @@ def stray_punctuation(texts: Passages) -> Iterator[Issue]:
             verb = "starts with" if match.start() == 0 else "ends with" if match.end() == len(text) else "has"
             where = f' at "{around(text, match.end())}"' if verb == "has" else ""
             yield passage.issue(f'{verb} "{match[0].strip()}"{where}', within=match.span())
-    for passage in texts.holding(", ("):
-        for match in islice(_COMMA_BEFORE_BRACKET.finditer(passage.text), MOST):
-            problem = f'has a comma before a bracket at "{around(passage.text, match.start())}"'
-            yield passage.issue(problem, within=match.span())
+    for sought, pattern, called in _MISPLACED:
+        for passage in texts.holding(*sought):
+            for match in islice(pattern.finditer(passage.text), MOST):
+                problem = f'has {called} at "{around(passage.text, match.end() - 1)}"'
+                yield passage.issue(problem, within=match.span())
 
 
-# "(a) plan, (b) cut" is a list.
-_COMMA_BEFORE_BRACKET = re.compile(r"(?<=\w), \((?!\w{1,3}\))")
+_BEFORE_LIST = ("following;", "for example;", "includes;", "including;", "limited to;", "restricted to;", "such as;")
+_MISPLACED = (
+    # "(a) plan, (b) cut" is a list.
+    ((", (",), re.compile(r"(?<=\w), \((?!\w{1,3}\))"), "a comma before a bracket"),
+    (_BEFORE_LIST, re.compile(rf"\b(?:{'|'.join(_BEFORE_LIST)})", re.IGNORECASE), "a semicolon before a list"),
+)
 _MARKS = (*'()[]"“”‘', " '", "('")
 _OPENING = re.compile(r'(?<![^\s(])"')
 _INCHES = re.compile(r'[\d¼½¾]["”]')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
 from ksb.linter.rules.style.laws import misnamed
-from ksb.linter.rules.style.names import NAMES
+from ksb.linter.rules.style.names import NAMES, PHRASES
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
 from ksb.text.misspellings import corrected
@@ -20,6 +20,7 @@ from ksb.text.spelling import is_name, may_vary, places, stem_of, with_stems_of
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
+    from ksb.linter.rules.style.names import Name
 
 
 @text_rule("KSB513", severity="info")
@@ -64,7 +65,11 @@ def _like(written: str, word: str) -> str:
     return word.upper() if written.isupper() else word.capitalize() if written[0].isupper() else word
 
 
-_OF_RADIATION = frozenset({"dose", "doses", "gy", "radiation", "sievert", "sieverts"})
+# "Gray" is a unit, and the tables of a database are listed in its "catalog".
+_TERM_BESIDE = {
+    "gray": {"dose", "doses", "gy", "radiation", "sievert", "sieverts"},
+    "catalog": {"database", "databases", "metadata", "schema", "sql"},
+}
 
 
 @text_rule("KSB514", severity="info")
@@ -94,8 +99,8 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
         british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
         if british_word is None or (stem_of(word) in varying and word != "toward"):
             continue
-        if word in ("gray", "grays") and not _OF_RADIATION.isdisjoint(texts.words):
-            continue  # the unit
+        if not _TERM_BESIDE.get(word.removesuffix("s"), set()).isdisjoint(texts.words):
+            continue
         for i, start, end in used[word]:
             text = texts.each[i].text
             code = "-" in word or text.startswith((":", "="), end)  # "text-align: center", "color: red"
@@ -122,11 +127,7 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: The General Data Protection Regulation
     """
-    found: list[tuple[Passage, tuple[int, int], str]] = []
-    for name in NAMES:
-        for passage in texts.holding(name.sought):
-            matches = islice(re.finditer(name.wrong, passage.text), MOST)
-            found += [(passage, match.span(), name.right) for match in matches]
+    found = list(_wrong(texts, NAMES))
     for passage in texts.holding(" act", " regulation"):
         found += [(passage, span, law.right) for span, law in islice(misnamed(passage.lower), MOST)]
     for passage, within, right in found:
@@ -134,26 +135,36 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
         yield passage.issue(f'says "{said}": the name is "{right}"', within=within, spellings=(said.lower(),))
 
 
+def _wrong(texts: Passages, names: Sequence[Name]) -> Iterator[tuple[Passage, tuple[int, int], str]]:
+    """Yield the place of each wrong name, or wrong phrase, and what is right."""
+    for name in names:
+        for passage in texts.holding(name.sought):
+            for match in islice(re.finditer(name.wrong, passage.text), MOST):
+                yield passage, match.span(), name.right
+
+
 # Left out are words that may follow the letter A, and words that start with another sound: "a one-off", "a European".
 _AFTER_A = r"(?:all|also|and|about|above|after|among|around|are|each|either|into|onto|over)\b|eu|ewe|on[ce]|oui"
 # Without a vowel it is an abbreviation, and so it is with a start that no English word has: "an npm package", "an LDAP
 # server". "Unique" sounds like "yunique".
 _CONSONANT = (
-    r"(?:(?!x|the\b|y[^aeiou]|[hlnr][^aeiouhy]|m[^aeiouny]|f[^aeioulry]|s[bdfgjrsvxz])(?=[a-z]*[aeiouy])"
+    r"(?:(?!x|(?:led|the)\b|y[^aeiou]|[hlnr][^aeiouhy]|m[^aeiouny]|f[^aeioulry]|s[bdfgjrsvxz])(?=[a-z]*[aeiouy])"
     r"[b-df-gj-np-tvwyz][a-z]{2,}|[Ee]u(?:ph|ro)[a-z]*|once|ubiqu[a-z]+"
     r"|uni(?:corn|cycl|fi|fy|form|lat|que|sex|tary|ted|vers)[a-z]*|un(?:ion|it)s?"
     r"|us(?:e[drs]?|eful|ual)|util[a-z]+)"
 )
 # "Eight", "eleven", "eighteen", "eighty".
 _EIGHT = r"(?:8\d*|1[18])(?:[.,]\d+)*(?=[ -]?[a-zA-Z%°])"
+# Read letter by letter, and the first letter starts with a vowel: "an NHS trust".
+_SPELT_OUT = "AI|API|EHCP|EPA|EYFS|HGV|HMRC|HR|HSE|ICT|IT|LGV|MOT|MP|MRI|NHS|NMC|NVQ|SLA|SME"
 _ARTICLE = re.compile(
     rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT}"
-    r"|(?:heir(?:ess|loom)?|(?:honest|honour)[a-z]*|hour(?:ly|s)?)\b)"
+    rf"|(?:heir(?:ess|loom)?|(?:honest|honour)[a-z]*|hour(?:ly|s)?)\b|(?:{_SPELT_OUT})\b)"
     rf"|n (?:{_CONSONANT}\b|(?=\({_CONSONANT}\) {_CONSONANT}\b)\([a-z]+\)))"
 )
 # The same in lower case and less exact: patterns that start with fixed characters are quick to search for.
 _MAY_BE_WRONG = (
-    re.compile(rf" a (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18]|h(?:eir|on|our))"),
+    re.compile(rf" a (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18]|h(?:eir|on|our)|(?:{_SPELT_OUT.lower()})\b)"),
     re.compile(r" an (?:\(?(?!x)[b-df-gj-np-tvwyz][a-z]{2}|eu|once|u(?:bi|ni|s|til))"),
 )
 _TWO_ARTICLES = re.compile(r" (?:an? the|the an?|a an|an a)(?= [a-z])(?! la\b)")
@@ -164,7 +175,7 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
     """ "A" before a vowel, or "an" before a consonant.
 
     Write "an apprentice", "a schedule", "an 8 mm groove", "an hour" and "a unique plan". Two articles in a row, such as
-    "a the", are reported, too. Abbreviations are not reported.
+    "a the", are reported, too. Few abbreviations are, such as "a NHS trust".
 
     Bad:
         ksbs:
@@ -188,10 +199,11 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
 
 @text_rule("KSB520", severity="info")
 def known_misspelling(texts: Passages) -> Iterator[Issue]:
-    """A common misspelling, such as "recieve".
+    """A common misspelling, such as "recieve", or a word taken for another, as in "in principal".
 
-    Correct it. The word is in a list of misspellings that are not words of British English. There is one finding for
-    each misspelling. `allowed-spellings` in the configuration lists words that are right.
+    Correct it. The word is in a list of misspellings that are not words of British English, with one finding for each
+    misspelling, or the phrase in a list of those that are always wrong. `allowed-spellings` in the configuration lists
+    words that are right.
 
     Bad:
         ksbs:
@@ -206,3 +218,6 @@ def known_misspelling(texts: Passages) -> Iterator[Issue]:
             written = texts.each[i].text[start:end]
             problem = f'says "{written}": write "{_like(written, found[word])}"'
             yield texts.each[i].issue(problem, within=(start, end), key=word, spellings=(word,))
+    for passage, within, right in _wrong(texts, PHRASES):
+        written = passage.text[slice(*within)]
+        yield passage.issue(f'says "{written}": write "{right}"', within=within, spellings=(written.lower(),))
