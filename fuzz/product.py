@@ -66,7 +66,7 @@ MODULES = (case, csv, json, markdown, text, xlsx, yaml, document, fields, page, 
 
 REPORTS: tuple[str, ...] = ("text", *reports.REPORTS)
 EXPORTS = ("yaml", "json", "text", "markdown", "csv", "case", "xlsx")
-IMPORTS: tuple[str, ...] = get_args(importers.Format)
+IMPORTS: tuple[str, ...] = get_args(importers.ImportFormat)
 TABLES: tuple[csv.Table, ...] = get_args(csv.Table)
 WIDTHS = (20, 60, None)
 """The widths to draw for, of two terminals and a pipe."""
@@ -133,7 +133,7 @@ def imported(content: bytes, format: str | None) -> Iterator[Imported]:
     """Yield the standards in a file of another format; without one, the format is recognised."""
     _SCRATCH.write_bytes(content)
     try:
-        yield from importers.read(_SCRATCH, format)  # type: ignore[arg-type]
+        yield from importers.import_file(_SCRATCH, format)  # type: ignore[arg-type]
     finally:
         _SCRATCH.unlink()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ksb.coverage import coverage
+from ksb.coverage import Coverage, Pathways, measure
 from ksb.errors import KsbError
 from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Codes, Piece
@@ -37,6 +39,10 @@ def small() -> Standard:
             },
         }
     )
+
+
+def coverage(standard: Standard, pieces: Sequence[Piece], choice: Choice | None = None) -> Coverage:
+    return Pathways(standard, choice or Choice()).covered_by(pieces)
 
 
 def piece(*codes: str, place: str = "row 2", **fields: Any) -> Piece:
@@ -131,3 +137,14 @@ def test_a_standard_without_duties_needs_every_ksb() -> None:
     [found] = coverage(unit, [piece("S1")]).pathways
     assert [(ksb.code, ksb.status) for ksb in found.ksbs] == [("K1", "missing"), ("S1", "covered")]
     assert found.percentage == 50
+
+
+def test_files_and_folders_are_measured_with_what_is_wrong_with_them(small: Standard, tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "log.csv").write_text("Piece,Mapped to\nRecording,K1 K9\n", encoding="utf-8")
+    (tmp_path / "notes.md").write_text("# Interview\n\nKSBs: S1\n", encoding="utf-8")
+    found = measure(small, [tmp_path / "work", str(tmp_path / "notes.md")], columns={"ksbs": "Mapped to"})
+    assert [ksb.code for ksb in found.pathways[0].ksbs if ksb.status == "covered"] == ["K1", "S1"]
+    assert ["K9" in problem.message for problem in found.problems] == [True]
+    with pytest.raises(KsbError, match="there is no file"):
+        measure(small, [tmp_path / "none.csv"])

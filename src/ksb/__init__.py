@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, TextChange, Version
     from ksb.compare import diff
+    from ksb.coverage import Coverage, CoverageStatus, Covered, DutyCovered, PathwayCoverage, measure
     from ksb.errors import InvalidStandardError, KsbError, NotFoundError
+    from ksb.evidence.choice import Choice, Portfolio
+    from ksb.evidence.piece import Codes, Piece, Problem
     from ksb.exporters import BinaryFormat, ExportFormat, TextFormat, export
+    from ksb.importers import Imported, ImportFormat, Note, import_file
     from ksb.kinds import KindName
     from ksb.linter import lint
     from ksb.linter.finding import Applicability, Finding, Related, Replaced, Severity, Wordings
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from ksb.models import KSB, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
     from ksb.positions import Span
     from ksb.reading import load
+    from ksb.versions import Carried, Versions
 
     __version__: str
 
@@ -33,22 +38,36 @@ __all__ = [
     "Applicability",
     "Assessment",
     "BinaryFormat",
+    "Carried",
     "Change",
+    "Choice",
     "Citation",
     "Claim",
+    "Codes",
+    "Coverage",
+    "CoverageStatus",
+    "Covered",
     "Diff",
     "Duty",
+    "DutyCovered",
     "ExportFormat",
     "FieldChange",
     "Finding",
+    "ImportFormat",
+    "Imported",
     "InvalidStandardError",
     "Key",
     "KindName",
     "KsbError",
     "Method",
     "NotFoundError",
+    "Note",
     "Option",
     "PathwayChange",
+    "PathwayCoverage",
+    "Piece",
+    "Portfolio",
+    "Problem",
     "Related",
     "Replaced",
     "Report",
@@ -60,23 +79,31 @@ __all__ = [
     "TextChange",
     "TextFormat",
     "Version",
+    "Versions",
     "Wordings",
     "diff",
     "export",
+    "import_file",
     "lint",
     "load",
+    "measure",
 ]
 _MODULES = {
     "ksb.changes": ("Change", "Diff", "FieldChange", "PathwayChange", "Status", "TextChange", "Version"),
     "ksb.compare": ("diff",),
+    "ksb.coverage": ("Coverage", "CoverageStatus", "Covered", "DutyCovered", "PathwayCoverage", "measure"),
     "ksb.errors": ("InvalidStandardError", "KsbError", "NotFoundError"),
+    "ksb.evidence.choice": ("Choice", "Portfolio"),
+    "ksb.evidence.piece": ("Codes", "Piece", "Problem"),
     "ksb.exporters": ("BinaryFormat", "ExportFormat", "TextFormat", "export"),
+    "ksb.importers": ("Imported", "ImportFormat", "Note", "import_file"),
     "ksb.kinds": ("KindName",),
     "ksb.linter": ("lint",),
     "ksb.linter.finding": ("Applicability", "Finding", "Related", "Replaced", "Severity", "Wordings"),
     "ksb.linter.report": ("Report", "Tally"),
     "ksb.positions": ("Span",),
     "ksb.reading": ("load",),
+    "ksb.versions": ("Carried", "Versions"),
 }
 """Where the names are that are not in `ksb.models`."""
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from ksb.errors import KsbError
+from ksb.evidence import evidence_files, read_files
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.problems import of_no_pathway, problems
+from ksb.evidence.problems import in_order, of_no_pathway, problems
+from ksb.evidence.reading import Reading
 from ksb.models import Duty, Standard
 from ksb.query import select_duties, select_ksbs
 from ksb.text.english import listed
 from ksb.versions import Renewal, Versions
 
-Status = Literal["covered", "thin", "missing"]
-STATUSES: tuple[Status, ...] = ("covered", "thin", "missing")
+CoverageStatus = Literal["covered", "thin", "missing"]
+STATUSES: tuple[CoverageStatus, ...] = ("covered", "thin", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Covered:
     """One KSB of a pathway, and the pieces that show it."""
 
     code: str
-    status: Status
+    status: CoverageStatus
     evidence: tuple[Piece, ...]
     stale: tuple[Piece, ...] = ()
     """The pieces among them that are too old to count."""
@@ -52,7 +55,7 @@ class PathwayCoverage:
     exempt: Mapping[str, str]
     """The codes of this pathway that need no evidence, each with the reason."""
 
-    def count(self, status: Status) -> int:
+    def count(self, status: CoverageStatus) -> int:
         """Return how many KSBs have this status."""
         return sum(ksb.status == status for ksb in self.ksbs)
 
@@ -100,16 +103,31 @@ Cohort = Mapping[str, Coverage]
 """The coverage of each learner, the least covered first."""
 
 
-def coverage(standard: Standard, pieces: Iterable[Piece], choice: Choice | None = None) -> Coverage:
-    """Return which KSBs the pieces cover, pathway by pathway, and the problems of the pieces.
+def measure(
+    standard: Standard,
+    evidence: Iterable[str | Path],
+    choice: Choice | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    strict: bool = False,
+    old: Standard | None = None,
+) -> Coverage:
+    """Return which KSBs the evidence covers, pathway by pathway, and what is wrong with it.
 
-    Raises as `Measure` does.
+    `evidence` are paths of files and folders. `columns` says what the columns with these names hold, such as
+    `{"ksbs": "Mapped to"}`; with `strict`, codes in running text count only in brackets. `old` is the version whose
+    codes the evidence names, where that is not `standard`. Raises `KsbError` for a file that can't be read and for a
+    folder without evidence, and as `Pathways` does.
     """
-    return Measure(standard, choice or Choice()).of(pieces)
+    pathways = Pathways(standard, choice or Choice(), old)
+    files, unread = evidence_files([str(path) for path in evidence])
+    pieces, problems = read_files(files, Reading.against(old or standard, columns=columns or {}, strict=strict))
+    found = pathways.covered_by(pieces)
+    return replace(found, problems=tuple(in_order([*unread, *problems, *found.problems])))
 
 
-class Measure:
-    """What evidence is measured against: the KSBs and duties of each pathway, worked out once for many learners."""
+class Pathways:
+    """The KSBs and duties of each pathway, worked out once for the evidence of many learners."""
 
     def __init__(self, standard: Standard, choice: Choice, old: Standard | None = None) -> None:
         """Choose the KSBs. `old` is the version whose codes the pieces name, where that is not `standard`.
@@ -136,7 +154,7 @@ class Measure:
             for number in numbers
         ]
 
-    def of(self, pieces: Iterable[Piece]) -> Coverage:
+    def covered_by(self, pieces: Iterable[Piece]) -> Coverage:
         """Return which KSBs the pieces cover."""
         every = list(pieces)
         versions: Versions | None = None
@@ -179,7 +197,7 @@ class Measure:
     def _covered(self, code: str, pieces: Sequence[Piece]) -> Covered:
         stale = tuple(filter(self.choice.is_stale, pieces)) if self.choice.stale_days is not None else ()
         fresh = len(pieces) - len(stale)
-        status: Status = "covered" if fresh >= self.choice.at_least else "thin" if pieces else "missing"
+        status: CoverageStatus = "covered" if fresh >= self.choice.at_least else "thin" if pieces else "missing"
         return Covered(code, status, tuple(pieces), stale)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ksb.coverage import coverage
+from ksb.coverage import Pathways
 from ksb.evidence import read_evidence
 from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Piece
@@ -446,7 +446,7 @@ def read(name: str, content: str | bytes, tmp_path: Path) -> tuple[list[Piece], 
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     found = list(read_evidence(str(file), Reading.against(STANDARD)))
     pieces = [one for one in found if isinstance(one, Piece)]
-    result = coverage(STANDARD, pieces, Choice())
+    result = Pathways(STANDARD, Choice()).covered_by(pieces)
     covered = {ksb.code for pathway in result.pathways for ksb in pathway.ksbs if ksb.status == "covered"}
     problems = [one for one in found if not isinstance(one, Piece)] + list(result.problems)
     return pieces, covered, [f"{one.place}: {one.message}" for one in problems]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ksb import KsbError
 from ksb.documents import read_blocks
 from ksb.exporters.text import export
-from ksb.importers import Imported, read
+from ksb.importers import Imported, import_file
 from ksb.importers import document as interpreter
 from ksb.models import Standard
 
@@ -32,7 +32,7 @@ def said(imported: Imported) -> tuple[str, ...]:
 
 def test_the_source_document_is_the_embedded_standard(standard: Standard, shared: Path) -> None:
     file = shared / "source" / "media-production-coordinator-2019-08.txt"
-    [imported] = read(file)
+    [imported] = import_file(file)
     assert said(imported) == ()
     for field in Standard.model_fields:
         assert getattr(imported.standard, field) == getattr(standard, field), field
@@ -42,7 +42,7 @@ def test_what_is_written_as_text_is_read_again(standard: Standard, tmp_path: Pat
     file = tmp_path / "standard.txt"
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         file.write_text(export(standard), encoding=encoding)
-        [imported] = read(file, "text")
+        [imported] = import_file(file, "text")
         assert imported.standard == standard
 
 
@@ -177,7 +177,7 @@ def test_what_can_not_be_placed_is_reported() -> None:
 def test_what_is_no_standard_says_so(content: bytes, message: str, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(content)
-    [imported] = read(file, "text")
+    [imported] = import_file(file, "text")
     assert message in str(imported.error)
 
 
@@ -273,13 +273,13 @@ def test_a_day_that_is_none() -> None:
 def test_text_that_is_not_utf_8_is_read_as_windows_1252(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes("Duty 1: Édit – cut\nK1: Know".encode("cp1252"))
-    [imported] = read(file)
+    [imported] = import_file(file)
     assert imported.standard is not None
     assert imported.standard.duties[0].title == "Édit – cut"
     assert "the file is not UTF-8; read as Windows-1252" in said(imported)
     file.write_bytes(b"Duty 1: a\0")
     with pytest.raises(KsbError, match="not text: it holds NUL characters"):
-        list(read(file))
+        list(import_file(file))
 
 
 def test_the_command_recognises_it(ksb: Ksb, tmp_path: Path) -> None:
@@ -385,7 +385,7 @@ def test_a_standard_of_too_many_parts_is_left_out_in_time(lines: str, ksb: Ksb, 
 
 def test_a_long_file_of_nothing_is_read_in_time(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\n" * 70_000)
-    [imported] = read(tmp_path / "a.txt")
+    [imported] = import_file(tmp_path / "a.txt")
     assert imported.error == "yields neither a KSB nor a duty"
 
 
@@ -480,7 +480,7 @@ def test_in_the_overview_only_prose_is_no_duty() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_text_is_recognised(start: str, encoding: str, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(f"{start}\nDuty 1: Edit\nK1: Know".encode(encoding))
-    [found] = read(tmp_path / "a")
+    [found] = import_file(tmp_path / "a")
     assert found.standard is not None
     assert found.standard.duties[0].title == "Edit"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ksb import KsbError
-from ksb.importers import Imported, read
+from ksb.importers import Imported, import_file
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -33,7 +33,7 @@ PAGE = """<!DOCTYPE html><html><body><h1>Editor </h1>
 def imported(content: str, tmp_path: Path) -> Imported:
     file = tmp_path / "page.html"
     file.write_text(content, encoding="utf-8")
-    [found] = read(file)
+    [found] = import_file(file)
     return found
 
 
@@ -57,7 +57,7 @@ def test_what_is_on_a_page(tmp_path: Path) -> None:
 
 def test_the_published_page(shared: Path, ksb: Ksb, tmp_path: Path) -> None:
     file = shared / "data" / "skills-england-pages" / "occ0499-v1-2.html"
-    [found] = read(file)
+    [found] = import_file(file)
     standard = found.standard
     assert standard is not None
     assert standard.title == "Autocare technician"
@@ -79,7 +79,7 @@ def test_the_published_page(shared: Path, ksb: Ksb, tmp_path: Path) -> None:
 def test_another_page_says_so(content: str, tmp_path: Path) -> None:
     assert imported(content, tmp_path).error == "yields neither a KSB nor a duty"
     with pytest.raises(KsbError, match=r"not a page of an occupation"):
-        list(read(tmp_path / "page.html", "page"))
+        list(import_file(tmp_path / "page.html", "page"))
 
 
 NINES = "9" * 5_000
@@ -148,7 +148,7 @@ def test_without_beautiful_soup_the_extra_is_named(tmp_path: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "bs4", None)
     (tmp_path / "a.html").touch()
     with pytest.raises(KsbError) as caught:
-        list(read(tmp_path / "a.html", "page"))
+        list(import_file(tmp_path / "a.html", "page"))
     assert caught.value.hint == "in the clone of ksb: pip install '.[html]'"
 
 
@@ -156,11 +156,11 @@ def test_markup_that_the_parser_refuses(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text("<h1>Editor</h1><![2x>", encoding="utf-8")
     with pytest.raises(KsbError, match="not HTML that can be read"):
-        list(read(file))
+        list(import_file(file))
 
 
 def test_what_matters_is_reported_first_and_the_site_around_in_one_line(shared: Path) -> None:
-    [found] = read(shared / "data" / "skills-england-pages" / "occ0499-v1-2.html")
+    [found] = import_file(shared / "data" / "skills-england-pages" / "occ0499-v1-2.html")
     said = [str(note) for note in found.notes if note.kind != "structure"]
     assert "This is not the latest approved version of this apprenticesh…" in said[0]
     assert said[-1] == "59 lines around the standard left out: navigation, glossary, qualifications"
@@ -176,7 +176,7 @@ def test_a_page_without_main_is_all_standard_but_for_its_navigation(tmp_path: Pa
         "<h1>Baker</h1><nav><p>Find a course</p></nav><p data-row='1'>K1: Flour</p><p>Read this note</p>"
         "<footer><p>Write to us</p></footer>"
     )
-    [found] = read(file, "page")
+    [found] = import_file(file, "page")
     said = [str(note) for note in found.notes if note.kind != "structure"]
     assert [line.split(": ", 1)[-1] for line in said] == [
         'left out: "Read this note"',

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ksb.exporters import csv, export, xlsx
-from ksb.importers import Imported, read, read_content
+from ksb.importers import Imported, import_file, read_content
 from ksb.importers.exported import TABLES
 from ksb.models import Standard
 
@@ -65,7 +65,7 @@ def test_an_export_is_imported_as_the_same_standard(format: Any, original: Stand
 @pytest.mark.slow
 def test_published_standards(format: Any, shared: Path) -> None:
     for file in sorted((shared / "data" / "skills-england").glob("*.json")):
-        [published] = read(file)
+        [published] = import_file(file)
         assert published.standard is not None
         standard = published.standard.model_copy(update={"title": published.standard.title.strip()})
         [found] = read_content(export(standard, format).encode(), f"x.{SUFFIXES[format]}")

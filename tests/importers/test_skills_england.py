@@ -11,7 +11,7 @@ import pytest
 
 from ksb import KsbError, load
 from ksb.exporters.yaml import export
-from ksb.importers import Imported, read, records
+from ksb.importers import Imported, import_file, records
 from ksb.importers.fields import paragraphs
 from ksb.source import Source
 from ksb.validate import validate
@@ -60,7 +60,7 @@ RECORD: dict[str, Any] = {
 def imported(content: object, tmp_path: Path) -> list[Imported]:
     file = tmp_path / "standards.json"
     file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    return list(read(file))
+    return list(import_file(file))
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def test_a_download_is_read_no_further_than_it_must(tmp_path: Path) -> None:
 def test_the_published_standards(shared: Path) -> None:
     for file in sorted((shared / "data" / "skills-england").glob("*.json")):
         record = json.loads(file.read_text(encoding="utf-8"))
-        [result] = read(file)
+        [result] = import_file(file)
         assert result.standard is not None
         assert len(result.standard.ksbs) == sum(len(record[name]) for name in ("knowledges", "skills", "behaviours"))
         assert len(result.standard.duties) == len(record["duties"])

@@ -11,7 +11,7 @@ import pytest
 
 from ksb import KsbError
 from ksb.exporters.text import export
-from ksb.importers import Imported, read
+from ksb.importers import Imported, import_file
 from ksb.models import Standard
 
 docx = pytest.importorskip("docx")
@@ -21,7 +21,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def imported(document: Any, tmp_path: Path) -> Imported:
     file = tmp_path / "standard.docx"
     document.save(file)
-    [found] = read(file)
+    [found] = import_file(file)
     return found
 
 
@@ -94,12 +94,12 @@ def test_files_that_are_no_word_documents(tmp_path: Path) -> None:
     for name, content in (("a", b"PK\x03\x04 not a zip"), ("b", b"PK")):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(KsbError, match="not a Word document"):
-            list(read(tmp_path / name))
+            list(import_file(tmp_path / name))
     other = tmp_path / "other.zip"
     with ZipFile(other, "w") as archive:
         archive.writestr("a.txt", "Duty 1: a")
     with pytest.raises(KsbError, match="not a Word document"):
-        list(read(other))
+        list(import_file(other))
 
 
 @pytest.mark.slow
@@ -110,7 +110,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
             archive.writestr(f"word/{number}.xml", bytes(1 << 20))
     assert bomb.stat().st_size < 1 << 20
     with pytest.raises(KsbError, match="unpacks to more than 64 MiB"):
-        list(read(bomb))
+        list(import_file(bomb))
 
 
 def changed(tmp_path: Path, **parts: str) -> Path:
@@ -156,14 +156,14 @@ def test_more_than_a_document_may_hold_is_refused_in_time(parts: dict[str, str],
     file = changed(tmp_path, **parts)
     assert file.stat().st_size < 1 << 20
     with pytest.raises(KsbError, match=message):
-        list(read(file))
+        list(import_file(file))
 
 
 @pytest.mark.slow
 def test_paragraphs_in_paragraphs_are_read_once_in_time(tmp_path: Path) -> None:
     runs = "<w:r><w:t>x</w:t></w:r>" * 30_000
     file = changed(tmp_path, body=f"{'<w:p>' * 200}<w:t>K1: Know </w:t>{runs}{'</w:p>' * 200}")
-    [found] = read(file)
+    [found] = import_file(file)
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Know " + "x" * 30_000}
 
@@ -172,7 +172,7 @@ def test_without_python_docx_the_extra_is_named(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "docx", None)
     (tmp_path / "a.docx").touch()
     with pytest.raises(KsbError) as caught:
-        list(read(tmp_path / "a.docx", "word"))
+        list(import_file(tmp_path / "a.docx", "word"))
     assert caught.value.hint == "in the clone of ksb: pip install '.[docx]'"
 
 
@@ -195,7 +195,7 @@ def test_a_package_that_is_not_sound(part: str, content: str, tmp_path: Path) ->
         for name in sound.namelist():
             spoilt.writestr(name, content if name == part else sound.read(name))
     with pytest.raises(KsbError, match="not a Word document"):
-        list(read(tmp_path / "a.docx"))
+        list(import_file(tmp_path / "a.docx"))
 
 
 def multilevel(*levels: str, override: str = "", more: str = "") -> str:
@@ -218,7 +218,7 @@ def item(text: str, depth: int = 0, number: int = 1, mark: str = "") -> str:
 
 
 def duties(file: Path) -> list[tuple[int, str, list[str]]]:
-    [found] = read(file)
+    [found] = import_file(file)
     assert found.standard is not None
     return [(duty.number, duty.title, [it.code for it in duty.cites]) for duty in found.standard.duties[1:]]
 
@@ -229,7 +229,7 @@ def test_lists_of_several_levels(tmp_path: Path) -> None:
     assert duties(file) == [(1, "Cut", ["K1", "K2"]), (2, "Book", ["K1"])]
     going_on = multilevel("Duty %1:", "K%2:", more='<w:lvlRestart w:val="0"/>')
     assert duties(changed(tmp_path, numbering=going_on, body=body)) == [(1, "Cut", ["K1", "K2"]), (2, "Book", ["K3"])]
-    [found] = read(changed(tmp_path, numbering=multilevel("%1", "Part %1.%2:"), body=body))
+    [found] = import_file(changed(tmp_path, numbering=multilevel("%1", "Part %1.%2:"), body=body))
     assert [note.text for note in found.notes if note.kind == "left out"] == [
         "Cut",
         "Part 1.1: Know",
@@ -251,7 +251,7 @@ def test_lists_of_several_levels(tmp_path: Path) -> None:
 )
 def test_how_a_list_writes_its_numbers(format: str, labels: str, tmp_path: Path) -> None:
     numbering = multilevel("Part %1:", more=f'<w:numFmt w:val="{format}"/>')
-    [found] = read(changed(tmp_path, numbering=numbering, body=item("Know") + item("See")))
+    [found] = import_file(changed(tmp_path, numbering=numbering, body=item("Know") + item("See")))
     first, second = labels.split()
     assert [note.text for note in found.notes if note.kind == "left out"] == [
         f"Part {first}: Know",
@@ -269,17 +269,18 @@ def test_a_list_that_begins_anew(tmp_path: Path) -> None:
 
 def test_what_is_deleted_takes_no_number(tmp_path: Path) -> None:
     body = item("Know") + item("gone", mark="del") + item("moved", mark="moveFrom") + item("See")
-    [found] = read(changed(tmp_path, numbering=multilevel("K%1:"), body=body))
+    [found] = import_file(changed(tmp_path, numbering=multilevel("K%1:"), body=body))
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Know", "K2": "See"}
 
 
 def test_two_paragraphs_of_which_the_end_of_the_first_is_deleted(tmp_path: Path) -> None:
     joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>K1: Know </w:t></w:r></w:p>"
-    [found] = read(changed(tmp_path, body=f"{joined}<w:p><w:r><w:t>how</w:t></w:r></w:p>{joined.replace('K1', 'K2')}"))
+    body = f"{joined}<w:p><w:r><w:t>how</w:t></w:r></w:p>{joined.replace('K1', 'K2')}"
+    [found] = import_file(changed(tmp_path, body=body))
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Know how", "K2": "Know"}
-    list(read(changed(tmp_path, body=joined * 2_000)))
+    list(import_file(changed(tmp_path, body=joined * 2_000)))
 
 
 def test_a_text_box_is_read_once(tmp_path: Path) -> None:
@@ -297,7 +298,7 @@ def test_a_text_box_is_read_once(tmp_path: Path) -> None:
 )
 def test_what_is_hidden_is_left_out(hidden: str, text: str, tmp_path: Path) -> None:
     body = f"<w:p><w:r><w:t>K1: Know</w:t></w:r><w:r><w:rPr>{hidden}</w:rPr><w:t> it</w:t></w:r></w:p>"
-    [found] = read(changed(tmp_path, body=body))
+    [found] = import_file(changed(tmp_path, body=body))
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": text}
 
@@ -305,7 +306,7 @@ def test_what_is_hidden_is_left_out(hidden: str, text: str, tmp_path: Path) -> N
 def test_symbols_are_reported_and_equations_are_text(tmp_path: Path) -> None:
     math = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
     sign = '<w:sym w:font="Wingdings" w:char="F04A"/>'
-    [found] = read(changed(tmp_path, body=f"<w:p><w:r><w:t>K1: Know </w:t>{sign}</w:r>{math}</w:p>"))
+    [found] = import_file(changed(tmp_path, body=f"<w:p><w:r><w:t>K1: Know </w:t>{sign}</w:r>{math}</w:p>"))
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Know a+b"}
     assert [str(note) for note in found.notes if note.kind == "left out"] == [
@@ -355,7 +356,7 @@ def test_text_that_is_struck_out_is_left_out_with_its_place(tmp_path: Path) -> N
             ("", "to plan"),
         ]
     )
-    [found] = read(changed(tmp_path, body=f"<w:p>{runs}</w:p>"))
+    [found] = import_file(changed(tmp_path, body=f"<w:p>{runs}</w:p>"))
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Fit out a boat to plan"}
     assert [str(note) for note in found.notes if note.kind == "left out"] == [

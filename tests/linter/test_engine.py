@@ -10,7 +10,7 @@ import pytest
 
 from ksb import KsbError, lint
 from ksb.exporters.yaml import export
-from ksb.importers import read
+from ksb.importers import import_file
 from ksb.linter.choice import Choice
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def test_every_fault_of_the_embedded_standard_and_nothing_else() -> None:
 def test_published_standards(shared: Path, tmp_path: Path) -> None:
     """Each of these was read and is a fault: see the counts by rule."""
     for file in (shared / "data" / "skills-england").glob("*.json"):
-        [imported] = read(file)
+        [imported] = import_file(file)
         assert imported.standard is not None
         (tmp_path / f"{file.stem}.yaml").write_text(export(imported.standard), encoding="utf-8")
     report = lint([tmp_path])

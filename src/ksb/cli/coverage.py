@@ -16,16 +16,15 @@ from ksb.cli.evidence import (
     choice,
     chosen_format,
     named_columns,
-    read_all,
     settings,
     with_progress,
 )
 from ksb.cli.learners import Group, by_column, by_folder, check_columns, is_cohort
 from ksb.cli.output import Output, hint, is_terminal, keep
-from ksb.coverage import Cohort, Coverage, Measure
+from ksb.coverage import Cohort, Coverage, Pathways
 from ksb.display import coverage as display
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files
+from ksb.evidence import evidence_files, read_files
 from ksb.evidence.piece import Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
@@ -142,9 +141,9 @@ def coverage(
     read = read_standard(standard, output)
     files, unread = evidence_files(evidence)
     keep(output, *files, old)
-    measure = Measure(read, choice(read, chosen), load_any(old) if old is not None else None)
+    pathways = Pathways(read, choice(read, chosen), load_any(old) if old is not None else None)
     reading = Reading.against(
-        measure.old or read,
+        pathways.old or read,
         columns=named_columns(chosen, column),
         strict=chosen.get("strict", False),
         by=by if by not in (_FOLDER, _NONE) else None,
@@ -155,21 +154,21 @@ def coverage(
     found: Coverage | Cohort
     failed: list[KsbError] = []
     if by in (None, _NONE):
-        pieces, problems = read_all(with_progress(files), reading, failed)
-        found = measure.of(pieces)
+        pieces, problems = read_files(with_progress(files), reading, failed)
+        found = pathways.covered_by(pieces)
         problems += found.problems
         lowest = found.percentage
         statuses = {piece.status for piece in pieces}
     else:
         groups = by_folder(files, evidence, reading, failed) if by == _FOLDER else by_column(files, reading, failed)
-        found, problems, statuses = _cohort(measure, groups, slim=written in ("text", "markdown"))
+        found, problems, statuses = _cohort(pathways, groups, slim=written in ("text", "markdown"))
         lowest = min((one.percentage for one in found.values()), default=0.0)
     if failed and len(failed) == len(files):
         raise failed[0]
     if column:
         check_columns(named_columns({}, column), files)
     if statuses:
-        _check_statuses(measure.choice.statuses, set(filter(None, statuses)))
+        _check_statuses(pathways.choice.statuses, set(filter(None, statuses)))
     _write(read, found, in_order([*unread, *problems]), Output(output, color), written, gaps_only=gaps)
     if len(failed) > 1:
         raise KsbError(f"{len(failed)} files can't be read; the problems with the evidence list them")
@@ -233,14 +232,16 @@ def _write(
         out.draw(display.cohort(standard, found, problems, gaps_only=gaps_only))
 
 
-def _cohort(measure: Measure, groups: Iterator[Group], *, slim: bool) -> tuple[Cohort, list[Problem], set[str | None]]:
+def _cohort(
+    pathways: Pathways, groups: Iterator[Group], *, slim: bool
+) -> tuple[Cohort, list[Problem], set[str | None]]:
     """Return the coverage of each learner, the least covered first, all problems, and the statuses of the pieces."""
     statuses: set[str | None] = set()
     found: dict[str, Coverage] = {}
     problems: list[Problem] = []
     for name, pieces, more in groups:
         statuses.update(piece.status for piece in pieces)
-        one = measure.of(pieces)
+        one = pathways.covered_by(pieces)
         problems += [*more, *one.problems]
         found[name] = one.without_evidence() if slim else one
     return dict(sorted(found.items(), key=lambda item: (item[1].percentage, item[0].casefold()))), problems, statuses

@@ -12,11 +12,8 @@ import typer
 
 from ksb.cli.output import is_terminal
 from ksb.errors import KsbError
-from ksb.evidence import read_evidence
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.dates import parse_date
-from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading
 from ksb.models import Standard
 from ksb.references import option_numbers
 from ksb.settings import checked, configurations
@@ -140,29 +137,6 @@ def named_columns(settings: Mapping[str, Any], given: Iterable[str] | None) -> d
             raise KsbError(f"--column {column}: needs a kind of column and a name", 'such as --column ksbs="Mapped to"')
         named[role.strip().lower()] = name.strip().strip("\"'")
     return named
-
-
-def read_all(
-    files: Iterable[str], reading: Reading, failed: list[KsbError] | None = None
-) -> tuple[list[Piece], list[Problem]]:
-    """Return the pieces in files, and what of these is not used.
-
-    Errors of files that can't be read go to `failed`; without it, the first is raised.
-    """
-    pieces: list[Piece] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            every = list(read_evidence(file, reading))
-        except KsbError as error:
-            if failed is None:
-                raise
-            failed.append(error)
-            problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
-            continue
-        pieces += [found for found in every if isinstance(found, Piece)]
-        problems += dict.fromkeys(found for found in every if isinstance(found, Problem))
-    return pieces, problems
 
 
 def with_progress(files: list[str]) -> Iterator[str]:

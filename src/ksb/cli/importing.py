@@ -22,7 +22,7 @@ from ksb.documents import read_blocks
 from ksb.documents.blocks import decoded
 from ksb.errors import KsbError, reason
 from ksb.exporters.yaml import export
-from ksb.importers import Format, Imported, read
+from ksb.importers import Imported, ImportFormat, import_file
 from ksb.importers.assessment import read_plan
 from ksb.importers.published import REFERENCE, fetch
 from ksb.importers.results import NOTHING
@@ -50,7 +50,7 @@ def import_(
         ),
     ] = None,
     from_: Annotated[
-        Format | None, typer.Option("--from", help="The format of the files, where `ksb` can't tell.")
+        ImportFormat | None, typer.Option("--from", help="The format of the files, where `ksb` can't tell.")
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole report to FILE.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any text is left out.")] = False,
@@ -95,7 +95,7 @@ class Import:
 
     files: list[str]
     output: Path | None
-    format: Format | None
+    format: ImportFormat | None
     to_folder: bool
     """Whether `output` is a folder though it does not exist yet."""
     report: Path | None = None
@@ -194,7 +194,7 @@ class Import:
             elif Path(file).is_dir():
                 raise KsbError(f"{file}: a folder, not a file", "name the files in it, and --output FOLDER/")
             else:
-                found = read(Path(file), self.format)
+                found = import_file(file, self.format)
             for imported in found:
                 yield self._with_plan(imported)
         except KsbError as error:

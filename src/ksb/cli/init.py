@@ -14,7 +14,7 @@ from ksb.cli.output import Output, hint
 from ksb.cli.standard_files import SCHEMA, write_schema
 from ksb.errors import KsbError, reason
 from ksb.exporters.yaml import export
-from ksb.importers import read
+from ksb.importers import import_file
 
 FILE = "standard.yaml"
 EXAMPLE = Path(__file__).with_name("example.yaml")
@@ -48,7 +48,7 @@ def init(
         )
     text = EXAMPLE.read_text(encoding="utf-8")
     if from_ is not None:
-        found = list(islice(read(from_), 2))
+        found = list(islice(import_file(from_), 2))
         if len(found) != 1:
             raise KsbError(f"{from_}: holds {'more than one standard' if found else 'no standard'}")
         if found[0].standard is None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ksb.cli.evidence import read_all, with_progress
+from ksb.cli.evidence import with_progress
 from ksb.cli.output import hint
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Table
 from ksb.errors import KsbError
-from ksb.evidence import names_of_columns
+from ksb.evidence import names_of_columns, read_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import role_of
@@ -28,7 +28,7 @@ def by_folder(files: list[str], paths: list[str], reading: Reading, failed: list
         groups.setdefault(_learner(file, paths), []).append(file)
     all_files = with_progress([file for group in groups.values() for file in group])
     for name, group in groups.items():
-        yield name, *read_all((next(all_files) for _ in group), reading, failed)
+        yield name, *read_files((next(all_files) for _ in group), reading, failed)
 
 
 def by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Iterator[Group]:
@@ -36,7 +36,7 @@ def by_column(files: list[str], reading: Reading, failed: list[KsbError]) -> Ite
 
     Names that differ in case or blanks are one learner's. Raises `KsbError` if nothing names a learner.
     """
-    pieces, problems = read_all(with_progress(files), reading, failed)
+    pieces, problems = read_files(with_progress(files), reading, failed)
     if pieces and not any(piece.learner for piece in pieces):
         names = list(dict.fromkeys(_column_names(files)))
         there = f"the columns are {listed(names)}" if names else "there is no table in this evidence"

@@ -10,16 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from ksb.cli.common import format_of
-from ksb.cli.evidence import read_all
 from ksb.cli.output import counting, hint, keep
 from ksb.cli.writing import replace
 from ksb.compare import diff
-from ksb.coverage import coverage
+from ksb.coverage import measure
 from ksb.errors import KsbError, reason
-from ksb.evidence import evidence_files
-from ksb.evidence.choice import Choice
-from ksb.evidence.problems import in_order
-from ksb.evidence.reading import Reading
 from ksb.exporters.html import Content, render
 from ksb.exporters.html.site import INDEX, Problem, site
 from ksb.importers import load_any
@@ -84,10 +79,8 @@ def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | N
     """Return what `ksb coverage --format json` says of the evidence; None without evidence."""
     if not evidence:
         return None
-    files, unread = evidence_files(evidence)
-    pieces, problems = read_all(files, Reading.against(standard))
-    found = coverage(standard, pieces, Choice())
-    return coverage_object(standard, found, in_order([*unread, *problems, *found.problems]))
+    found = measure(standard, evidence)
+    return coverage_object(standard, found, found.problems)
 
 
 def write_site(folder: Path, output: Path | None) -> int:

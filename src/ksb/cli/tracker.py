@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from ksb.cli.evidence import read_all
 from ksb.cli.output import hint
 from ksb.documents.blocks import content_of
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files
+from ksb.evidence import evidence_files, read_files
 from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Piece
 from ksb.evidence.problems import in_order, left_out, rejected, together
@@ -53,7 +52,7 @@ def handout(
 def _pieces(standard: Standard, evidence: Sequence[str]) -> list[Piece]:
     """Return the pieces of evidence for an annex, those that count, and report what of it is not used."""
     files, unread = evidence_files(evidence)
-    every, problems = read_all(files, Reading.against(standard))
+    every, problems = read_files(files, Reading.against(standard))
     choice = Choice()
     problems += [*unread, *rejected(every, choice)]
     pieces = []

@@ -1,8 +1,8 @@
 """Evidence: pieces of work and the KSBs that they show, from the files in which people keep them.
 
-The way of a file: `evidence_files` finds it; `read_evidence` reads it, sorts out what is not evidence, and gives tables
-to `read_table`, texts to `read_document`. Both yield a `Piece` for each piece of work and a `Problem` for what is not
-used. `ksb.coverage` then counts the pieces for each KSB.
+The way of a file: `evidence_files` finds it, and `read_files` has `read_evidence` read each: it sorts out what is not
+evidence, and gives tables to `read_table`, texts to `read_document`. Both yield a `Piece` for each piece of work and a
+`Problem` for what is not used. `ksb.coverage` then counts the pieces for each KSB.
 
 What a text says
     patterns    signs, check boxes, the pattern of a code and of a list of codes
@@ -38,7 +38,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -181,6 +181,29 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     if kind == "word" and (number := pictures(content)):
         message = f"{counted(number, 'picture')} not read; a heading or a cell with only a picture needs a caption"
         yield reading.problem("the document", message)
+
+
+def read_files(
+    files: Iterable[str], reading: Reading, failed: list[KsbError] | None = None
+) -> tuple[list[Piece], list[Problem]]:
+    """Return the pieces in files, and what of these is not used.
+
+    Errors of files that can't be read go to `failed`; without it, the first is raised.
+    """
+    pieces: list[Piece] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            every = list(read_evidence(file, reading))
+        except KsbError as error:
+            if failed is None:
+                raise
+            failed.append(error)
+            problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
+            continue
+        pieces += [found for found in every if isinstance(found, Piece)]
+        problems += dict.fromkeys(found for found in every if isinstance(found, Problem))
+    return pieces, problems
 
 
 def _names_no_ksb(blocks: Sequence[Block], reading: Reading) -> str:

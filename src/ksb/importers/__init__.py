@@ -71,7 +71,7 @@ from ksb.importers.results import IMPORTABLE, Imported, Note
 from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in
 
-Format = Literal["skills-england", "json", "page", documents.Kind, "yaml"]
+ImportFormat = Literal["skills-england", "json", "page", documents.Kind, "yaml"]
 """Every format that is read. `page` is an occupation page of the official site, `skills-england` is `json`."""
 _START = 1 << 16
 _MOST_OF_A_PIPE = 64 << 20
@@ -134,7 +134,7 @@ def _yaml_text(content: bytes) -> str:
     return content.decode(encoding, errors="ignore")
 
 
-IMPORTERS: dict[Format, Callable[[BinaryIO, str], Iterator[Imported]]] = {
+IMPORTERS: dict[ImportFormat, Callable[[BinaryIO, str], Iterator[Imported]]] = {
     "skills-england": records.read,
     "json": records.read,
     "page": page.read,
@@ -144,12 +144,13 @@ IMPORTERS: dict[Format, Callable[[BinaryIO, str], Iterator[Imported]]] = {
 """One importer for each format: a function from an open file and its name to the standards in it."""
 
 
-def read(path: Path, format: Format | None = None) -> Iterator[Imported]:
-    """Yield the standards in a file, one at a time, so that a long list of records can be read.
+def import_file(path: str | Path, format: ImportFormat | None = None) -> Iterator[Imported]:
+    """Yield the standards in a file in another format, one at a time, so that a long list of records can be read.
 
-    Raises `KsbError` where the file can't be read, or is in none of the formats.
+    The format is recognised if none is given. What holds no standard has an `error`. Raises `KsbError` where the file
+    can't be read, or is in none of the formats.
     """
-    with _opened(path) as file:
+    with _opened(Path(path)) as file:
         yield from _standards(file, format, str(path))
 
 
@@ -183,7 +184,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     yield BytesIO(content)
 
 
-def _standards(file: BinaryIO, format: Format | None, name: str) -> Iterator[Imported]:
+def _standards(file: BinaryIO, format: ImportFormat | None, name: str) -> Iterator[Imported]:
     """Yield the standards in an open file, and for one with more parts than can be kept an error."""
     for imported in IMPORTERS[format or _recognised(file, name)](file, name):
         if imported.standard and _parts(imported.standard) > MOST_PARTS:
@@ -199,7 +200,7 @@ def _parts(standard: Standard) -> int:
     return sum(map(len, (*lists, *within, *(duty.cites for duty in standard.duties))))
 
 
-def _recognised(file: BinaryIO, name: str) -> Format:
+def _recognised(file: BinaryIO, name: str) -> ImportFormat:
     """Return the format of a file, by its content and the end of its name. Raises `KsbError` where it is in none."""
     start = file.read(_START).removeprefix(codecs.BOM_UTF8).lstrip()
     file.seek(0)
@@ -241,4 +242,4 @@ def load_any(path: str, left_out: Callable[[str, int], None] | None = None) -> S
     return found[0].standard
 
 
-__all__ = ["IMPORTERS", "Format", "Imported", "Note", "load_any", "read", "read_content"]
+__all__ = ["IMPORTERS", "ImportFormat", "Imported", "Note", "import_file", "load_any", "read_content"]
