@@ -124,6 +124,11 @@ class Diff:
         return tuple(name for name in self.also if name not in shown)
 
     @property
+    def reused(self) -> frozenset[str]:
+        """The codes that mean something else in the new version than in the old one."""
+        return frozenset(change.new for change in self.ksbs if change.new and change.old != change.new)
+
+    @property
     def changed(self) -> bool:
         """Whether there is any difference."""
         return bool(self.metadata or self.others) or any(

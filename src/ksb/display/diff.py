@@ -19,7 +19,6 @@ from ksb.reports.diff import (
     needs,
     numbered_parts,
     repunctuated,
-    reused_codes,
     shown_texts,
 )
 
@@ -30,7 +29,7 @@ def diff(diff: Diff) -> RenderableType:
 
 
 def _parts(diff: Diff) -> Iterator[RenderableType]:
-    reused = reused_codes(diff)
+    reused = diff.reused
     if diff.metadata:
         yield Text("The standard", "bold")
         yield Lines(*(Hanging(plain(field_change(field))) for field in diff.metadata), indent=2)
