@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Status = Literal["unchanged", "repunctuated", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
-SECTIONS: dict[str, tuple[Status, ...]] = {
-    "Added": ("added",),
-    "Removed": ("removed",),
-    "Reworded": ("reworded", "renumbered_reworded"),
-    "Repunctuated": ("repunctuated",),
-    "Renumbered": ("renumbered",),
-}
-"""The sections of a list of changes by their titles, and the statuses of the changes in each."""
+STATUSES: tuple[Status, ...] = (
+    "added",
+    "removed",
+    "reworded",
+    "renumbered_reworded",
+    "repunctuated",
+    "renumbered",
+    "unchanged",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +135,13 @@ class Diff:
         return bool(self.metadata or self.others) or any(
             change.changed for change in (*self.ksbs, *self.duties, *self.options, *self.methods)
         )
+
+
+SECTIONS: dict[str, tuple[Status, ...]] = {
+    "Added": ("added",),
+    "Removed": ("removed",),
+    "Reworded": ("reworded", "renumbered_reworded"),
+    "Repunctuated": ("repunctuated",),
+    "Renumbered": ("renumbered",),
+}
+"""The sections of a list of changes by their titles, and the statuses of the changes in each."""
