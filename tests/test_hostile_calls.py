@@ -98,12 +98,6 @@ def test_findings_arrive_in_what_reads_them(named: str, ksb: Ksb, shared: Path) 
     assert str(suite.get("name")).startswith("::error file=a::b")
 
 
-@pytest.mark.parametrize("name", ["text", "json"])
-def test_statistics(name: str, named: str, ksb: Ksb) -> None:
-    result = harmless(ksb("lint", "--statistics", "--format", name, "--", named))
-    assert not commands(result.out)
-
-
 def test_repairs(named: str, ksb: Ksb) -> None:
     Path(named).write_text(standard("a  b").replace('"', "'"), encoding="utf-8")
     result = harmless(ksb("lint", "--diff", "--", named))
@@ -169,11 +163,6 @@ def test_settings(setting: str, named: str, ksb: Ksb) -> None:
     for command in (["info"], ["lint", "--", named], ["lint", "--show-settings", "plain.yaml"]):
         result = harmless(ksb(*command))
         assert not commands(result.out)
-
-
-def test_the_settings_of_a_file(named: str, ksb: Ksb) -> None:
-    result = harmless(ksb("lint", "--show-settings", "--", named))
-    assert result.out.count("\n# ") == 2
 
 
 @pytest.mark.parametrize(
