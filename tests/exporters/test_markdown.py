@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.markdown import export
 from ksb.models import Standard
-
-if TYPE_CHECKING:
-    pass
 
 
 def test_every_link_leads_somewhere(standard: Standard) -> None:
