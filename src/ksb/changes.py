@@ -109,6 +109,11 @@ class Diff:
     """What else differs."""
 
     @property
+    def reused(self) -> frozenset[str]:
+        """The codes that mean something else in the new version than in the old one."""
+        return frozenset(change.new for change in self.ksbs if change.new and change.old != change.new)
+
+    @property
     def also(self) -> tuple[str, ...]:
         """The names of what else differs, such as "overview"."""
         return tuple(dict.fromkeys(other.name for other in self.others))
@@ -123,11 +128,6 @@ class Diff:
         """The names in `also` without a text that differs, such as which methods have a portfolio."""
         shown = {text.name for text in self.texts}
         return tuple(name for name in self.also if name not in shown)
-
-    @property
-    def reused(self) -> frozenset[str]:
-        """The codes that mean something else in the new version than in the old one."""
-        return frozenset(change.new for change in self.ksbs if change.new and change.old != change.new)
 
     @property
     def changed(self) -> bool:
