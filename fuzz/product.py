@@ -104,8 +104,12 @@ def reported(report: Report, format: str) -> str:
     found: dict[str, list[Finding]] = {file: [] for file in report.files}
     for finding in report.findings:
         found.setdefault(finding.file, []).append(finding)
-    writer = reports.REPORTS[format](report.files, report.rules)
-    pieces = [writer.start(), *(writer.file(*one) for one in found.items()), writer.end(report)]
+    writer = reports.REPORTS[format]()
+    pieces = [
+        writer.start(report.files, report.rules),
+        *(writer.file(*one) for one in found.items()),
+        writer.end(report),
+    ]
     return "".join(chain(*pieces))
 
 
@@ -116,7 +120,7 @@ def drawn(report: Report, width: int | None) -> str:
 
 def counted(report: Report) -> str:
     """Return the statistics of findings as JSON; those for people are drawn and not returned."""
-    writer = statistics.Statistics(report.files, report.rules)
+    writer = statistics.Statistics()
     writer.file("f.yaml", report.findings)
     _drawn(60, findings.statistics(writer.counts))
     return "".join(writer.end(report))

@@ -102,6 +102,14 @@ def done(result: Result) -> str:
     return result.out
 
 
+def data(result: Result) -> str:
+    """Return the output of a run that no terminal and no log obeys."""
+    out = done(result)
+    assert not OBEYED.search(out)
+    assert not [line for line in out.split("\n") if COMMAND.match(line)]
+    return out
+
+
 def visible(text: str) -> str:
     """Return a text as it is shown on one line, its controls written out."""
     return OBEYED.sub(lambda found: _written(ord(found[0])), text).replace("\n", " ")
@@ -135,10 +143,7 @@ def test_look_ups(color: str, file: str, payload: str, ksb: Ksb) -> None:
 def test_json(file: str, payload: str, ksb: Ksb) -> None:
     expected = standard(payload)
     for command in (*LOOK_UPS, "diff standard.yaml other.yaml", "lint --fix --select KSB503 other.yaml"):
-        out = done(ksb(*command.split(), "--format", "json"))
-        assert not OBEYED.search(out), command
-        assert not [line for line in out.split("\n") if COMMAND.match(line)], command
-        json.loads(out)
+        json.loads(data(ksb(*command.split(), "--format", "json")))
     exported = json.loads(done(ksb("export", "json")))
     assert {name: exported[name] for name in ("title", "publisher", "overview", "job_titles", "key", "route")} == {
         name: expected[name] for name in ("title", "publisher", "overview", "job_titles", "key", "route")
@@ -160,19 +165,15 @@ def test_case(file: str, payload: str, ksb: Ksb, shared: Path) -> None:
 
 
 def test_yaml(file: str, ksb: Ksb) -> None:
-    out = done(ksb("export", "yaml"))
-    assert not OBEYED.search(out)
-    assert not [line for line in out.split("\n") if COMMAND.match(line)]
+    out = data(ksb("export", "yaml"))
     Path("again.yaml").write_text(out, encoding="utf-8")
     assert done(ksb("diff", file, "again.yaml")) == "No differences\n"
     assert done(ksb("export", "yaml", "--standard", "again.yaml")) == out
 
 
 def test_plain_text(file: str, payload: str, ksb: Ksb) -> None:
-    out = done(ksb("export", "text"))
-    assert not OBEYED.search(out)
+    out = data(ksb("export", "text"))
     lines = out.replace("#\\x23[", "##[").replace("\\x3a:", "::").replace("\n    ", " ").split("\n")
-    assert not [line for line in out.split("\n") if COMMAND.match(line)]
     shown = visible(payload.replace("\t", " "))
     assert [line for line in lines if re.match(r"Duty \d", line)] == [
         f"Duty 1: {shown}",
@@ -217,9 +218,7 @@ def rendered(out: str) -> tuple[list[str], set[str]]:
 
 
 def test_markdown(file: str, payload: str, ksb: Ksb) -> None:
-    out = done(ksb("export", "markdown"))
-    assert not OBEYED.search(out)
-    assert not [line for line in out.split("\n") if COMMAND.match(line)]
+    out = data(ksb("export", "markdown"))
     texts, kinds = rendered(out)
     plain = visible(payload.replace("\t", " ")).strip()
     shown = {squeezed(text) for text in texts}
@@ -233,9 +232,7 @@ def test_markdown(file: str, payload: str, ksb: Ksb) -> None:
 
 @pytest.mark.parametrize("command", ["lint", "diff standard.yaml other.yaml"])
 def test_markdown_of_findings_and_differences(command: str, file: str, ksb: Ksb) -> None:
-    out = done(ksb(*command.split(), "--format", "markdown"))
-    assert not OBEYED.search(out)
-    assert not [line for line in out.split("\n") if COMMAND.match(line)]
+    out = data(ksb(*command.split(), "--format", "markdown"))
     kinds = rendered(out)[1]
     assert not {kind for kind in kinds if kind[0] in "<#" or ":" in kind} - {"<!-- -->"}
     assert not kinds & {"html_block", "image", "fence", "code_block", "blockquote_open", "hr", "link_open"}

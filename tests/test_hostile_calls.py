@@ -30,10 +30,10 @@ def standard(text: str) -> str:
 
 
 def harmless(result: Result) -> Result:
-    """Return a result without a fault in `ksb`, and with nothing on standard error that a reader obeys."""
+    """Return a result without a fault in `ksb`, and with nothing that a terminal, or on standard error a log, obeys."""
     assert result.code in (0, 1, 2)
     assert "Traceback" not in result.err
-    assert not OBEYED.search(result.err)
+    assert not OBEYED.search(result.err + result.out)
     assert not [line for line in result.err.split("\n") if COMMAND.match(line)]
     return result
 
@@ -59,7 +59,6 @@ def commands(out: str) -> list[str]:
 def test_findings(name: str, named: str, ksb: Ksb) -> None:
     result = harmless(ksb("lint", "--format", name, "--", named))
     assert result.code == 1
-    assert not OBEYED.search(result.out)
     if name == "github":
         assert set(commands(result.out)) == {"error", "warning", "notice"}
         assert len(commands(result.out)) == len(
@@ -74,10 +73,9 @@ def test_the_totals_of_annotations(named: str, ksb: Ksb) -> None:
     ksbs = ", ".join(f"K{number}: Know {number}" for number in range(1, 16))
     duty = "{number: 1, title: t, cites: [K15]}"
     Path(named).write_text(f"format: 1\ntitle: t\nksbs: {{{ksbs}}}\nduties: [{duty}]\n", encoding="utf-8")
-    out = ksb("lint", "--select", "KSB102", "--format", "github", "--", named).out
+    out = harmless(ksb("lint", "--select", "KSB102", "--format", "github", "--", named)).out
     assert commands(out) == ["error"] * 14
     assert "14 errors in" in out
-    assert not OBEYED.search(out)
 
 
 def test_findings_arrive_in_what_reads_them(named: str, ksb: Ksb, shared: Path) -> None:
@@ -100,18 +98,10 @@ def test_findings_arrive_in_what_reads_them(named: str, ksb: Ksb, shared: Path) 
     assert str(suite.get("name")).startswith("::error file=a::b")
 
 
-@pytest.mark.parametrize("name", ["text", "json"])
-def test_statistics(name: str, named: str, ksb: Ksb) -> None:
-    result = harmless(ksb("lint", "--statistics", "--format", name, "--", named))
-    assert not OBEYED.search(result.out)
-    assert not commands(result.out)
-
-
 def test_repairs(named: str, ksb: Ksb) -> None:
     Path(named).write_text(standard("a  b").replace('"', "'"), encoding="utf-8")
     result = harmless(ksb("lint", "--diff", "--", named))
     assert result.code == 1
-    assert not OBEYED.search(result.out)
     assert len(re.findall("^(?:---|\\+\\+\\+) ", result.out, re.MULTILINE)) == 2
     assert not [line for line in result.out.split("\n")[:3] if COMMAND.match(line)]
 
@@ -143,7 +133,6 @@ def test_repairs(named: str, ksb: Ksb) -> None:
 def test_arguments(command: list[str], ksb: Ksb) -> None:
     result = harmless(ksb(*command))
     assert result.code in (1, 2) or "--stdin-filename" in command
-    assert not OBEYED.search(result.out)
 
 
 def test_a_new_folder_whose_name_is_not_utf_8(ksb: Ksb) -> None:
@@ -173,14 +162,7 @@ def test_settings(setting: str, named: str, ksb: Ksb) -> None:
     Path("plain.yaml").write_text(standard(TEXT), encoding="utf-8")
     for command in (["info"], ["lint", "--", named], ["lint", "--show-settings", "plain.yaml"]):
         result = harmless(ksb(*command))
-        assert not OBEYED.search(result.out)
         assert not commands(result.out)
-
-
-def test_the_settings_of_a_file(named: str, ksb: Ksb) -> None:
-    result = harmless(ksb("lint", "--show-settings", "--", named))
-    assert result.out.count("\n# ") == 2
-    assert not OBEYED.search(result.out)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +180,6 @@ def test_the_settings_of_a_file(named: str, ksb: Ksb) -> None:
 def test_baselines(baseline: str, named: str, ksb: Ksb) -> None:
     Path(f"{NAME}.json").write_text(baseline, encoding="utf-8")
     result = harmless(ksb("lint", "--baseline", f"{NAME}.json", "--", named))
-    assert not OBEYED.search(result.out)
     assert not commands(result.out)
     assert (result.code, "baseline" in result.err) == ((1, False) if '"fingerprint"' in baseline else (2, True))
 
@@ -225,7 +206,6 @@ DOCUMENT = f"Editor\nDuty 1: {TEXT}\nK1: {TEXT}\n{TEXT}\nDuty 2: \x85\u2028\nK2\
 def test_imports(content: str, ksb: Ksb) -> None:
     Path(NAME).write_text(content, encoding="utf-8")
     result = harmless(ksb("import", "--", NAME))
-    assert not OBEYED.search(result.out)
     if result.code == 0:
         Path("standard.yaml").write_text(result.out, encoding="utf-8")
         assert ksb("info").code == 0
@@ -240,7 +220,6 @@ def test_word_documents(ksb: Ksb) -> None:
     document.save(NAME)
     result = harmless(ksb("import", "--from", "word", "--", NAME))
     assert result.code == 0
-    assert not OBEYED.search(result.out)
 
 
 def test_the_names_of_files_are_plain(ksb: Ksb) -> None:

@@ -219,11 +219,8 @@ def test_search_finds_both_unicode_forms_of_a_letter(written: str, sought: str) 
     ("sought", "written"),
     [
         ("organize", "Organises work"),
-        ("organiz", "Organised work"),
-        ("organisation", "An organization"),
         ("analyse", "Analyzes data"),
         ("color", "Colour charts"),
-        ("colours", "A color's range, and colors"),
         ("labor", "Labour; laboratory"),
         ("license", "A licence"),
         ("practise", "Good practice"),
@@ -232,12 +229,9 @@ def test_search_finds_both_unicode_forms_of_a_letter(written: str, sought: str) 
         ("manager’s", "The manager's diary"),
         ("budgets", "Keep to a budget"),
         ("policies", "A policy"),
-        ("policy", "Policies"),
-        ("processes", "The process"),
         ("coordinate", "How to co-ordinate"),
         ("co-ordinate", "Coordinates work"),
         ("postproduction", "In post-production"),
-        ("post-prod", "Of post production"),
         ("post‑production", "Postproduction"),
     ],
 )
@@ -253,16 +247,14 @@ def test_a_plural_is_not_the_start_of_another_word() -> None:
     assert codes(Standard.model_validate(shape), "lens") == []
 
 
-def test_hits_in_compounds() -> None:
+def test_places_of_hits() -> None:
+    assert hits("Clearance of cleared rights", "clear of") == [(0, 5), (10, 12), (13, 18)]
+    assert hits("Colouring in colours", "color") == [(0, 6), (13, 19)]
+    assert hits("prioritised", "prioritiz") == [(0, 9)]
     assert hits("How to co-ordinate", "coordinate") == [(7, 18)]
     assert hits("Coordinate content", "co-ordinate") == [(0, 10)]
     assert hits("A post-production plan", "postprod") == [(2, 11)]
     assert hits("Keep a budget", "budgets") == [(7, 13)]
-
-
-def test_a_hit_ends_with_the_word_that_was_sought() -> None:
-    assert hits("Colouring in colours", "color") == [(0, 6), (13, 19)]
-    assert hits("prioritised", "prioritiz") == [(0, 9)]
 
 
 def test_nearest_words(standard: Standard) -> None:
@@ -273,15 +265,6 @@ def test_nearest_words(standard: Standard) -> None:
     assert nearest(standard, "postproduction") == nearest(standard, "co-ordinate") == {}
     assert nearest(standard, "zebra") == {"zebra": []}
     assert nearest(standard, "organize") == {}
-
-
-def test_search_includes_every_wording(standard: Standard) -> None:
-    [match] = [match for match in search(standard, "paying attention").ksbs if match.code == "S5"]
-    assert [duty.number for duty in match.wording.duties] == [6]
-
-
-def test_places_of_hits() -> None:
-    assert hits("Clearance of cleared rights", "clear of") == [(0, 5), (10, 12), (13, 18)]
 
 
 @pytest.mark.parametrize(

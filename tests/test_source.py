@@ -69,7 +69,7 @@ def bomb() -> bytes:
         ),
         pytest.param(b"[" * 1000 + b"]" * 1000, ("KSB001", 1, 51, "nested deeper than 50 levels"), id="nested"),
         pytest.param(b"- " * 100_000, ("KSB001", 1, 101, "nested deeper than 50 levels"), id="nested blocks"),
-        pytest.param(b"[\n" * 1_000_000, ("KSB001", 51, 1, "nested deeper than 50 levels"), id="nested far"),
+        pytest.param(b"[\n" * 100_000, ("KSB001", 51, 1, "nested deeper than 50 levels"), id="nested far"),
         pytest.param(
             b"".join(b" " * i + b"a:\n" for i in range(2000)),
             ("KSB001", 51, 51, "nested deeper than 50 levels"),

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Status = Literal["unchanged", "repunctuated", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
-SECTIONS: dict[str, tuple[Status, ...]] = {
-    "Added": ("added",),
-    "Removed": ("removed",),
-    "Reworded": ("reworded", "renumbered_reworded"),
-    "Repunctuated": ("repunctuated",),
-    "Renumbered": ("renumbered",),
-}
-"""The sections of a list of changes by their titles, and the statuses of the changes in each."""
+STATUSES: tuple[Status, ...] = (
+    "added",
+    "removed",
+    "reworded",
+    "renumbered_reworded",
+    "repunctuated",
+    "renumbered",
+    "unchanged",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,11 @@ class Diff:
     """What else differs."""
 
     @property
+    def reused(self) -> frozenset[str]:
+        """The codes that mean something else in the new version than in the old one."""
+        return frozenset(change.new for change in self.ksbs if change.new and change.old != change.new)
+
+    @property
     def also(self) -> tuple[str, ...]:
         """The names of what else differs, such as "overview"."""
         return tuple(dict.fromkeys(other.name for other in self.others))
@@ -129,3 +135,13 @@ class Diff:
         return bool(self.metadata or self.others) or any(
             change.changed for change in (*self.ksbs, *self.duties, *self.options, *self.methods)
         )
+
+
+SECTIONS: dict[str, tuple[Status, ...]] = {
+    "Added": ("added",),
+    "Removed": ("removed",),
+    "Reworded": ("reworded", "renumbered_reworded"),
+    "Repunctuated": ("repunctuated",),
+    "Renumbered": ("renumbered",),
+}
+"""The sections of a list of changes by their titles, and the statuses of the changes in each."""

@@ -92,8 +92,6 @@ def test_a_file_that_does_not_exist(ksb: Ksb, tmp_path: Path) -> None:
     assert (result.code, result.err) == (2, f"error: there is no file {tmp_path / 'none.yaml'}\n")
 
 
-def test_the_table_on_standard_output(ksb: Ksb, tmp_path: Path) -> None:
-    file = tmp_path / "standard.yaml"
-    file.write_text(TEXT, encoding="utf-8")
+def test_the_table_on_standard_output(ksb: Ksb, file: Path) -> None:
     assert "both go to standard output" in ksb("renumber", file, "--table", "-", "--diff").err
     assert ksb("renumber", file, "--table", "-").out.startswith("old,new\r\nK2,K1\r\n")

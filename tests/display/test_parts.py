@@ -67,13 +67,6 @@ def test_a_line_feed_in_a_row_starts_a_line_below_the_cell() -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [None, 80])
-@pytest.mark.slow
-def test_one_very_long_cell_does_not_make_the_other_rows_slow(width: int | None) -> None:
-    rows = Rows([("K1", "word " * 100_000), *((f"K{number}", "Law") for number in range(2, 1_000))])
-    assert max(map(len, drawn(width, rows)[-900:])) < 20
-
-
 def test_each_line_keeps_the_style() -> None:
     console = Console(file=io.StringIO(), width=5, height=25, force_terminal=True, color_system="standard")
     with console.capture() as capture:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jsonschema import Draft7Validator
 from samples import FULL
 
@@ -13,16 +14,21 @@ from ksb.exporters.case import export
 from ksb.models import Standard
 
 
-def test_the_result_is_a_valid_package(standard: Standard, shared: Path) -> None:
-    schema = json.loads((shared / "schemas" / "case-v1p0-cfpackage-schema.json").read_text(encoding="utf-8"))
-    Draft7Validator(schema).validate(json.loads(export(standard)))
+@pytest.fixture
+def validator(shared: Path) -> Draft7Validator:
+    schema = (shared / "schemas" / "case-v1p0-cfpackage-schema.json").read_text(encoding="utf-8")
+    return Draft7Validator(json.loads(schema))
+
+
+def test_the_result_is_a_valid_package(standard: Standard, validator: Draft7Validator) -> None:
+    validator.validate(json.loads(export(standard)))
     small = {
         "format": 1,
         "title": "",
         "ksbs": {"K1": "a"},
         "duties": [{"number": 1, "title": "t", "cites": ["K1", "K1", "K9"]}],
     }
-    Draft7Validator(schema).validate(json.loads(export(Standard.model_validate(small))))
+    validator.validate(json.loads(export(Standard.model_validate(small))))
 
 
 def test_two_duties_with_one_number_are_two_items() -> None:
@@ -58,10 +64,9 @@ def test_identifiers_stay_the_same(standard: Standard) -> None:
     assert json.loads(export(standard))["CFDocument"]["lastChangeDateTime"] == "2019-08-01T00:00:00+00:00"
 
 
-def test_every_part_is_written(shared: Path) -> None:
-    schema = json.loads((shared / "schemas" / "case-v1p0-cfpackage-schema.json").read_text(encoding="utf-8"))
+def test_every_part_is_written(validator: Draft7Validator) -> None:
     package = json.loads(export(FULL))
-    Draft7Validator(schema).validate(package)
+    validator.validate(package)
     kinds = {item["humanCodingScheme"]: item["CFItemType"] for item in package["CFItems"]}
     assert (kinds["TK1"], kinds["ESB1"]) == ("Technical knowledge", "Employability skill or behaviour")
     assert (kinds["D1"], kinds["M1"]) == ("Duty", "Assessment method")

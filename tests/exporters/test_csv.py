@@ -83,13 +83,6 @@ def test_libreoffice_reads_texts_as_texts(tmp_path: Path) -> None:
     assert "a &quot;b&quot;, c" in shown
 
 
-def test_pandas_reads_the_types_of_columns(standard: Standard) -> None:
-    pandas = pytest.importorskip("pandas")
-    frame = pandas.read_csv(StringIO(export(standard, "citations")))
-    assert (len(frame), list(frame.columns)) == (169, ["duty", "code", "text", "same_as_definition"])
-    assert frame["duty"].dtype.kind == "i"
-
-
 def test_every_part_is_written() -> None:
     assert [(row["code"], row["methods"]) for row in rows(export(FULL))][:3] == [("K1", "1"), ("S1", "2"), ("TK1", "1")]
     assert rows(export(FULL))[0]["text"] == FULL.ksbs["K1"]

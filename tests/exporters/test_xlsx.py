@@ -7,7 +7,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -17,11 +17,7 @@ from ksb import KsbError
 from ksb.exporters.xlsx import export
 from ksb.models import Standard
 
-if TYPE_CHECKING:
-    pass
-
 openpyxl = pytest.importorskip("openpyxl")
-Worksheet = openpyxl.worksheet.worksheet.Worksheet
 
 
 def opened(content: bytes) -> Any:
@@ -87,25 +83,6 @@ def test_what_is_cited_stands_out_in_the_matrix(content: bytes) -> None:
     cells = [cell for row in opened(content)["Matrix"].iter_rows(min_row=2, min_col=3, max_col=15) for cell in row]
     assert {cell.fill.fgColor.rgb for cell in cells if cell.value == "x"} == {"00DCE8F5"}
     assert {cell.fill.fill_type for cell in cells if cell.value is None} == {None}
-
-
-def test_a_sheet_is_not_searched_again_for_each_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    looks = 0
-    whole = Worksheet.max_column.fget
-
-    def counted(sheet: Any) -> Any:
-        nonlocal looks
-        looks += 1
-        return whole(sheet)
-
-    monkeypatch.setattr(Worksheet, "max_column", property(counted))
-    counts = []
-    for size in (10, 40):
-        looks = 0
-        shape = {"format": 1, "title": "t", "ksbs": {f"K{n}": "t" for n in range(1, size)}, "duties": []}
-        export(Standard.model_validate(shape))
-        counts.append(looks)
-    assert counts[0] == counts[1]
 
 
 def test_the_same_standard_gives_the_same_bytes(content: bytes, standard: Standard) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -284,11 +283,3 @@ def test_min_severity_and_quiet(ksb: Ksb, standard_file: Path, tmp_path: Path) -
     assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
     (tmp_path / "ksb.toml").write_text('[lint]\nmin-severity = "error"\n')
     assert found(standard_file) == []
-
-
-@pytest.mark.slow
-def test_thousands_of_ignores_are_looked_through_in_time(ksb: Ksb, standard_file: Path, tmp_path: Path) -> None:
-    entries = "".join(f'"x{i}.yaml" = ["KSB3"]\n' for i in range(4_000))
-    (tmp_path / "ksb.toml").write_text(f"[lint.per-file-ignores]\n{entries}", encoding="utf-8")
-    out = ksb("lint", standard_file, "--format", "json").out
-    assert [it["line"] for it in json.loads(out)["findings"] if it["code"] == "KSB009"][:3] == [2, 3, 4]

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ksb import load
 from ksb.linter.choice import Choice
@@ -221,48 +219,6 @@ def test_the_embedded_standard(tmp_path: Path) -> None:
     added = [line for line in once.splitlines() if line not in text.splitlines()]
     assert len(added) < 8
     assert len(gone) > 30
-
-
-WORD = st.sampled_from(
-    ["Care", "care", "time,", "and", "-", "–", "it's", "#1", "a:b", "–Takes", "fore-", "é", "(a )", "x ."]
-)
-STATEMENT = st.lists(WORD, min_size=1, max_size=8).flatmap(
-    lambda words: st.lists(st.sampled_from([" ", "  ", "\n"]), min_size=len(words), max_size=len(words)).map(
-        lambda gaps: "".join(word + gap for word, gap in zip(words, gaps, strict=True)).strip()
-    )
-)
-STYLE = st.sampled_from(["'", '"', "|", ">", "plain"])
-
-
-def written(text: str, style: str) -> str:
-    if style == "'":
-        return "'" + text.replace("'", "''").replace("\n", "\n\n      ") + "'"
-    if style == '"':
-        return '"' + text.replace("\\", "\\\\").replace("\n", "\\n") + '"'
-    if style in "|>":
-        return style + "\n      " + text.replace("\n", "\n      ")
-    return text.replace("\n", "\n      ")
-
-
-@settings(max_examples=100)
-@given(STATEMENT, STYLE, STATEMENT, STYLE)
-def test_whatever_the_text_a_repair_is_sound(definition: str, style: str, wording: str, other: str) -> None:
-    """A repaired file is still a standard, and repairing it again changes nothing."""
-    from ksb.validate import validate
-
-    text = f"{HEAD}  K1: {written(definition, style)}\n{DUTY}      - K1: {written(wording, other)}\n      - S1 # end\n"
-    reading = validate(Source("f", text.encode()))
-    run = Run([], Choice(isolated=True))
-    result = run.fix_content("f", text.encode(), unsafe=True)
-    if reading.standard is None:
-        assert result.fixes == 0
-        return
-    again = validate(Source("f", result.after))
-    assert again.standard is not None
-    assert set(again.standard.ksbs) == set(reading.standard.ksbs)
-    assert result.after.endswith(b"- S1 # end\n")
-    second = run.fix_content("f", result.after, unsafe=True)
-    assert (second.fixes, second.after) == (0, result.after)
 
 
 FAULTY = f"{HEAD}  K1: Know\n{DUTY}      - K1: know.\n      - S1\n"

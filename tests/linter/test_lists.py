@@ -371,7 +371,12 @@ def test_how_skills_open(opening: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Respect for others", "Work ethic", "Lead flashing", "Weld inspection", "Using: a tool", "Can-do attitude"]
+    "text",
+    [
+        *("Respect for others", "Work ethic", "Lead flashing", "Weld inspection", "Using: a tool", "Can-do attitude"),
+        *("Measuring equipment: use and store it", "Adding value - Provides information", "Daily checks"),
+        "Drive to succeed",
+    ],
 )
 def test_what_is_no_verb_is_not_compared(text: str) -> None:
     assert messages("KSB506", ksbs={"S1": "Able to cut it", "S2": "Able to book it", "S3": text}) == []
@@ -399,7 +404,7 @@ def test_whom_a_statement_speaks_to(text: str, many: int) -> None:
 
 @pytest.mark.parametrize(
     "ended",
-    "etc|et al|approx|incl|dept|max|min|plc|sec|sq|ft|vol|Bros|Co|Dr|Inc|Jr|Ltd|Ph.D|B.Sc|e.g|U.K".split("|"),  # noqa: SIM905
+    "etc|et al|approx|incl|dept|max|min|plc|sec|sq|ft|vol|Bros|Co|Dr|Inc|Jr|Ltd|Ph.D|B.Sc|e.g|i.e|U.K|a.m".split("|"),  # noqa: SIM905
 )
 def test_an_abbreviation_is_no_sentence_that_ended(ended: str) -> None:
     assert messages("KSB502", ksbs={"K1": "How it is cut", "K2": f"How it is cut by {ended}."}) == []
@@ -527,7 +532,10 @@ def test_openings_that_are_nouns_or_verbs(text: str, found: int) -> None:
     assert len(messages("KSB506", ksbs={"B1": "Able to cut", "B2": "Able to book", "B3": text})) == found
 
 
-@pytest.mark.parametrize(("text", "stops"), [("Cut it..", 1), ("Cut it...", 0), ("Cut it…", 0), ("Cut it etc.", 0)])
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [("Cut it..", 1), ("Cut it...", 0), ("Cut it…", 0), ("Cut to BS.", 1), ("Cut with tetc.", 1), ("Cut, etc. it.", 1)],
+)
 def test_what_counts_as_a_full_stop(text: str, stops: int) -> None:
     assert len(messages("KSB502", ksbs={"K1": "How it is cut", "K2": text})) == stops
 

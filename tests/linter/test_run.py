@@ -81,12 +81,7 @@ def test_each_file_has_a_result_in_order(catalogue: Path) -> None:
     run = Run([str(catalogue)], Choice(), jobs=2)
     results = list(run.check())
     assert [result.name for result in results] == list(run.files)
-    assert [Path(result.name).name for result in results if not result.readable] == [
-        "003.yaml",
-        "004.yaml",
-        "005.yaml",
-        "008.yaml",
-    ]
+    assert [Path(result.name).name[:3] for result in results if not result.readable] == ["003", "004", "005", "008"]
 
 
 def test_several_formats_are_written_in_one_pass(ksb: Ksb, tmp_path: Path) -> None:

@@ -345,12 +345,6 @@ def test_without_jinja_the_error_names_the_extra(standard: Standard, monkeypatch
     assert ".[html]" in result.err
 
 
-def test_the_command_writes_the_page(ksb: Any, tmp_path: Path, standard: Standard) -> None:
-    file = tmp_path / "standard.html"
-    assert ksb("export", "html", "-o", file).code == 0
-    assert file.read_text(encoding="utf-8") == export(standard, "html")
-
-
 @pytest.mark.parametrize(
     ("old", "named"),
     [

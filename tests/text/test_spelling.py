@@ -88,15 +88,6 @@ def test_what_else_there_is_changes_nothing(words: list[str]) -> None:
     assert found([" ".join(words[::2]), " ".join(words[1::2])]) == expected
 
 
-@pytest.mark.parametrize("divided", ["-", ""])
-@pytest.mark.slow
-def test_many_words_in_many_texts_are_compared_in_time(divided: str) -> None:
-    words = [f"{a}{b}{c}{d}tered" for a in "bcdfghjkl" for b in "aeiou" for c in "bcdfghjklm" for d in "aeiouxyz"]
-    varied = [variant for word in words for variant in (word, f"{word[:3]}{divided or word[2]}{word[3:]}")]
-    texts = [*(" ".join(varied[i : i + 100]) for i in range(0, len(varied), 100)), *["Know it so"] * 10_000]
-    assert len(varieties(texts)) >= len(words)
-
-
 def slips(*texts: str) -> list[tuple[str, str]]:
     return [(one.form, other.form) for one, other in varieties(texts)]
 

@@ -16,7 +16,7 @@ from ksb.display.diff import diff as drawn
 from ksb.errors import KsbError
 from ksb.importers import load_any
 from ksb.reading import STDIN
-from ksb.reports.diff import json_document, markdown, renumbering, reused_codes
+from ksb.reports.diff import json_document, markdown, renumbering
 from ksb.text.english import counted
 
 
@@ -66,8 +66,7 @@ def diff(
         out.write_data(json_document(found) if format == "json" else markdown(found, *_names(old, new)))
     if renumber:
         Output(renumber, "never").write_data(renumbering(found, everything=everything))
-        reused = reused_codes(found)
-        gone = [change.old for change in found.ksbs if change.old in reused and not change.new]
+        gone = [change.old for change in found.ksbs if change.old in found.reused and not change.new]
         if gone:
             hint(f"Removed, so not in the table, although another KSB has the code now: {', '.join(map(str, gone))}")
     raise typer.Exit(1 if exit_code and found.changed else 0)

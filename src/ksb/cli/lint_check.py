@@ -81,7 +81,7 @@ def _outputs(call: Call, paged: bool) -> Iterator[tuple[str, Output]]:
 def _target(call: Call, run: Run, format: str, out: Output) -> _Target:
     if format == "text":
         return _Target(_Text(call, run, out), out, True)
-    return _Target((Statistics if call.statistics else REPORTS[format])(run.names, run.rules), out, False)
+    return _Target((Statistics if call.statistics else REPORTS[format])(), out, False)
 
 
 def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
@@ -92,12 +92,12 @@ def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
     first, *others = targets
     kept = [Kept() for _ in others]
     for target, part in zip(others, kept, strict=True):
-        part.add(target.writer.start())
+        part.add(target.writer.start(run.names, run.rules))
     summary = Summary(run.names, run.rules, Tally(), 0, skipped=run.skipped, min_severity=run.min_severity)
 
     def pieces(results: Iterable[CheckedFile]) -> Iterator[str]:
         nonlocal summary
-        yield from first.writer.start()
+        yield from first.writer.start(run.names, run.rules)
         for checked in results:
             tally = summary.tally.plus(checked.findings)
             summary = replace(summary, tally=tally, known=summary.known + checked.known)
@@ -144,7 +144,7 @@ class _Text(Statistics):
     """Draws for people: the findings, or with `--statistics` the number of findings of each rule; and the totals."""
 
     def __init__(self, call: Call, run: Run, out: Output) -> None:
-        super().__init__(run.names, run.rules)
+        super().__init__()
         self._baselines = set(map(str, run.baselines))
         self._call = call
         self._out = out

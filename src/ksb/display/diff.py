@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from itertools import chain
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from ksb.changes import SECTIONS, Change, Diff
+from ksb.changes import SECTIONS, STATUSES, Change, Diff
 from ksb.display.parts import CODE, DIM, Hanging, Lines, Row, Rows, marked, plain
 from ksb.reports.diff import (
     STATUS_NAMES,
@@ -19,7 +18,6 @@ from ksb.reports.diff import (
     needs,
     numbered_parts,
     repunctuated,
-    reused_codes,
     shown_texts,
 )
 
@@ -30,7 +28,7 @@ def diff(diff: Diff) -> RenderableType:
 
 
 def _parts(diff: Diff) -> Iterator[RenderableType]:
-    reused = reused_codes(diff)
+    reused = diff.reused
     if diff.metadata:
         yield Text("The standard", "bold")
         yield Lines(*(Hanging(plain(field_change(field))) for field in diff.metadata), indent=2)
@@ -67,7 +65,7 @@ def _heading(name: str, changes: Sequence[Change]) -> Text:
     counts = Counter(
         "changed" if change.changed and change.status == "unchanged" else change.status for change in changes
     )
-    names = (*chain(*SECTIONS.values()), "changed", "unchanged")
+    names = (*(status for status in STATUSES if status != "unchanged"), "changed", "unchanged")
     counted = ", ".join(f"{counts[name]} {STATUS_NAMES.get(name, name)}" for name in names if counts[name])
     return Text.assemble((name, "bold"), f"  {counted or 'none'}")
 

@@ -64,7 +64,6 @@ class Hanging:
         self.text = text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines."""
         first, *rest = _wrapped(self.text, console, options.update_width(max(options.max_width - _GAP, 1)))
         yield Lines(first, Lines(*rest, indent=_GAP))
 
@@ -80,7 +79,6 @@ class Rows:
         self.rows = [[cell if isinstance(cell, Text) else Text(cell) for cell in row] for row in rows]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the lines of each row."""
         count = max((len(row) for row in self.rows), default=0)
         widths = [max((row[i].cell_len for row in self.rows if len(row) > i + 1), default=0) for i in range(count - 1)]
         start = sum(widths) + _GAP * len(widths)

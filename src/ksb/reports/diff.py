@@ -103,7 +103,7 @@ def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
     for field in diff.metadata:
         old, new = (for_markdown(value) if value else "nothing" for value in (field.old, field.new))
         yield f"- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
-    reused = reused_codes(diff)
+    reused = diff.reused
     pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
     if pathways:
         yield "\n## What an apprentice needs"
@@ -229,11 +229,6 @@ def duty_changes(change: Change, reused: Container[str], verb: str) -> list[str]
     if undefined:
         phrases.append(f"{verb} {', '.join(undefined)}, which {'is' if len(undefined) == 1 else 'are'} not defined")
     return phrases
-
-
-def reused_codes(diff: Diff) -> set[str]:
-    """Return the codes that mean something else in the new version than in the old one."""
-    return {change.new for change in diff.ksbs if change.new and change.old != change.new}
 
 
 def needs(added: Sequence[str], removed: Sequence[str], reused: Container[str], verb: str = "needs") -> list[str]:

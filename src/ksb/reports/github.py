@@ -22,8 +22,8 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 class GitHub(Writer):
     """Writes a workflow command for each finding, errors first, and a line on those that GitHub doesn't annotate."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        super().__init__(files, rules)
+    def __init__(self) -> None:
+        super().__init__()
         self._commands: dict[Severity, Kept] = {severity: Kept() for severity in SEVERITIES}
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:

@@ -22,11 +22,11 @@ _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 class GitLab(Writer):
     """Writes a Code Quality report."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        super().__init__(files, rules)
+    def __init__(self) -> None:
+        super().__init__()
         self._items = Items([])
 
-    def start(self) -> Iterable[str]:
+    def start(self, files: Sequence[str], rules: Sequence[str]) -> Iterable[str]:
         """Return the start of the list."""
         yield self._items.start
 

@@ -15,8 +15,8 @@ from ksb.reports.writer import Items, Writer
 class Json(Writer):
     """Writes one JSON document, version 1 of its shape."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        super().__init__(files, rules)
+    def __init__(self) -> None:
+        super().__init__()
         self._items = Items({"findings": []})
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:

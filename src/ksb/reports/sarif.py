@@ -23,10 +23,10 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 class Sarif(Writer):
     """Writes a SARIF log of one run."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
+    def start(self, files: Sequence[str], rules: Sequence[str]) -> Iterable[str]:
+        """Return the log up to its results."""
         from importlib.metadata import version  # takes 10 ms, which the other formats don't need
 
-        super().__init__(files, rules)
         self._index = {code: i for i, code in enumerate(rules)}
         run = {
             "tool": {
@@ -41,9 +41,6 @@ class Sarif(Writer):
             "results": [],
         }
         self._items = Items({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
-
-    def start(self) -> Iterable[str]:
-        """Return the log up to its results."""
         yield self._items.start
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:

@@ -18,8 +18,8 @@ Count = tuple[str, str, Severity, int]
 class Statistics(Writer):
     """Counts the findings, and writes the document of `--format json` with `statistics` in place of the findings."""
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        super().__init__(files, rules)
+    def __init__(self) -> None:
+        super().__init__()
         self._counter: Counter[tuple[str, str, Severity]] = Counter()
 
     def file(self, name: str, findings: Sequence[Finding]) -> Iterable[str]:

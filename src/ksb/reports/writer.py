@@ -47,14 +47,11 @@ class Writer(ABC):
     the findings until the end.
     """
 
-    def __init__(self, files: Sequence[str], rules: Sequence[str]) -> None:
-        """Take the names of the checked files, and the codes of the rules that run."""
-        self.files = files
-        self.rules = rules
+    def __init__(self) -> None:
         self.kept = Kept()
 
-    def start(self) -> Iterable[str]:
-        """Return what comes before the findings."""
+    def start(self, files: Sequence[str], rules: Sequence[str]) -> Iterable[str]:
+        """Return what comes before the findings, given the checked files and the codes of the rules that run."""
         return ()
 
     @abstractmethod

@@ -80,15 +80,6 @@ class Content:
             return f"version {old.version}"
         return date_in_words(old.issued) if old.issued and old.issued != new.issued else "the older version"
 
-    @cached_property
-    def reused(self) -> frozenset[str]:
-        """The codes that mean something else than in the older version."""
-        return (
-            frozenset(change.new for change in self.diff.ksbs if change.new and change.old != change.new)
-            if self.diff
-            else frozenset()
-        )
-
     def cells(self, ksb: KsbPart) -> list[Cited | None]:
         """Return the row of a KSB in the matrix: for each duty its first citation of the KSB, or None."""
         return [column.get(ksb.code) for column in self._columns]
