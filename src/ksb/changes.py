@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-Status = Literal["unchanged", "repunctuated", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
-STATUSES: tuple[Status, ...] = (
-    "added",
-    "removed",
-    "reworded",
-    "renumbered_reworded",
-    "repunctuated",
-    "renumbered",
-    "unchanged",
-)
+Status = Literal["added", "removed", "reworded", "renumbered_reworded", "repunctuated", "renumbered", "unchanged"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True, slots=True)
