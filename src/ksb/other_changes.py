@@ -32,8 +32,8 @@ def other_changes(
         yield from _texts("key", f"the key to {kind}", *([key[kind]] if kind in key else [] for key in keys))
     claims = [[claim.text for claim in one.claims] for one in (old, new)]
     yield from _texts("claims", "the claims", *claims, other=old.claims != new.claims)
-    paired = [(change.old, change.new) for change in methods if change.old and change.new]
-    if any(_has_portfolio(old, before) != _has_portfolio(new, after) for before, after in paired):
+    both = (change for change in methods if change.old and change.new)
+    if any(_has_portfolio(old, change.old) != _has_portfolio(new, change.new) for change in both):
         yield TextChange("which assessment methods have a portfolio", "", None, None)
     for before, after in options.items():
         was, now = old.option(before), new.option(after)
@@ -71,7 +71,7 @@ def _texts(
         yield TextChange(name, part, None, None)
 
 
-def _has_portfolio(standard: Standard, number: str) -> bool:
+def _has_portfolio(standard: Standard, number: str | None) -> bool:
     return any(method.portfolio for method in standard.methods if str(method.number) == number)
 
 
