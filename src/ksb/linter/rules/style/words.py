@@ -191,7 +191,7 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
             article, word = match[0].split()
             right = article[:1] if len(article) == 2 else f"{article}n"
             yield passage.issue(f'says "{match[0]}": write "{right} {word}"', within=match.span())
-    for passage in texts.matching(_TWO_ARTICLES):
+    for passage in texts.each if _TWO_ARTICLES.search(texts.together) else ():
         for match in islice(_TWO_ARTICLES.finditer(passage.text), MOST):
             within = (match.start() + 1, match.end())
             yield passage.issue(f'has two articles in a row: "{match[0].strip()}"', within=within)
