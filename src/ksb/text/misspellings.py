@@ -135,8 +135,8 @@ _LIST = """
     resuscit: resusit; retardant: retardent; retriev: retreiv; rhythm: rythm.; rigorous: rigourous; safeguard: safegaurd
     saveguard; safeguarding: safegarding; safely: safley; safety: saftey safty.; scenario: scenerio; schedul: scedul
     shedul; schedule: schedual; scientific: scientifc; secretar: secratar; securit: secuirt; sensitiv: sensativ;
-    sensitivit: sensitivt; separat: seperat; sequenc: sequanc sequecn; service: servcie; several: serveral; severely:
-    severly; shoulder: shouder; siege: seige.; signific: signfic; significant: significent; similar: similiar;
+    sensitivit: sensitivt; separat: seperat sperat; sequenc: sequanc sequecn; service: servcie; several: serveral;
+    severely: severly; shoulder: shouder; siege: seige.; signific: signfic; significant: significent; similar: similiar;
     simultaneous: simultanous; sincerely: sincerly; situation: situtation; skilful: skillfull.; social: socail; softwar:
     sofwar; software: softare; solution: soluton; sophistic: sophisic; special: speical; species: speices; specific:
     specfic specifc; specifically: specificaly; specification: specificaton; specified: specifed; spreadsheet:

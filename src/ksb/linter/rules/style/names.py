@@ -112,6 +112,8 @@ _MISTAKEN = (
     ("in-line with(?! (?:an?|the) (?:cable|circuit|duct|pipe|pump|shaft|valve))", "in line with"),
     ("whist(?= \\w+ing\\b)", "whilst"),
     ("maybe be", "may be"),
+    ("(?:they|who) (?:are|is) responsibility for", "responsible"),
+    ("(?:accept(?:s|ing)?|tak(?:es?|ing)) (?:\\w+ )?responsible for", "responsibility"),
     ("(?:could|may|might|must|should|would) of been", "have been"),
 )  # fmt: skip
 PHRASES = tuple(_name(*each) for each in _MISTAKEN)
