@@ -42,8 +42,7 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
     production" and "post-production". Two words that are a verb or an adverb, such as "hand over", are left out.
     """
     closed: dict[tuple[str, str], str] = {}
-    divided = [word for word in words if not word.isalpha()]
-    hyphenated = [match.groups() for word in divided if (match := _HYPHENATED.fullmatch(word))]
+    hyphenated = [match.groups() for word in words if not word.isalpha() and (match := _HYPHENATED.fullmatch(word))]
     for first, second in hyphenated:
         joined_too = len(first) >= _PART and len(second) >= _PART and first + second in words
         if (

@@ -37,10 +37,6 @@ _MIDNIGHT = re.compile(r"T24(?=:00(?::00(?:\.0+)?)?(?:[Z+-]|$))")
 """The end of a day."""
 
 
-def _words(field: str) -> str:
-    return field.replace("_", " ")
-
-
 @rule("KSB601", severity="error")
 def malformed_reference(standard: Standard) -> Iterator[Issue]:
     """A reference that is not `ST`, `FA` or `AU` followed by four digits.
@@ -185,8 +181,9 @@ def dates_out_of_order(standard: Standard) -> Iterator[Issue]:
     stated = [(field, day) for field in DATES[-3:] if (day := _day(str(standard.metadata.get(field))))]
     for (first, earlier), (second, later) in pairwise(stated):
         if later < earlier:
-            message = f"the {_words(second)}, {later}, is before the {_words(first)}, {earlier}"
-            yield Issue((second,), message, related=(Remark((first,), f"the {_words(first)} is here"),))
+            one, other = first.replace("_", " "), second.replace("_", " ")
+            message = f"the {other}, {later}, is before the {one}, {earlier}"
+            yield Issue((second,), message, related=(Remark((first,), f"the {one} is here"),))
 
 
 @rule("KSB609", severity="warning")

@@ -90,8 +90,7 @@ def first_person(texts: Passages) -> Iterator[Issue]:
         ]
         if words and not _PEOPLE_IN_GENERAL.search(spoken):
             said = listed(dict.fromkeys(f'"{match[0]}"' for match in words))
-            problem = f"says {said}: write who is meant"
-            found.append(passage.issue(problem, within=words[0].span()))
+            found.append(passage.issue(f"says {said}: write who is meant", within=words[0].span()))
     if len(found) * 2 < len(texts.each):
         yield from found
 
