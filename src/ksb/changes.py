@@ -117,6 +117,11 @@ class Diff:
         return tuple(name for name in self.also if name not in shown)
 
     @property
+    def changed_pathways(self) -> list[PathwayChange]:
+        """The pathways that changed; none without duties and options, where the KSBs say the same."""
+        return [one for one in self.pathways if (one.added or one.removed) and (self.duties or self.options)]
+
+    @property
     def changed(self) -> bool:
         """Whether there is any difference."""
         return bool(self.metadata or self.others) or any(

@@ -104,10 +104,9 @@ def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
         yield ""
     yield from (f"- {for_markdown(field_change(field))}" for field in diff.metadata)
     reused = reused_codes(diff)
-    pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
-    if pathways:
+    if diff.changed_pathways:
         yield "\n## What an apprentice needs"
-        for pathway in pathways:
+        for pathway in diff.changed_pathways:
             yield f"\n### {for_markdown(capital(pathway.name))}\n"
             yield from (f"- {line}" for line in needs(pathway.added, pathway.removed, reused))
     for title, statuses in SECTIONS[:4]:

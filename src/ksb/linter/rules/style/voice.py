@@ -124,8 +124,7 @@ def second_person(texts: Passages) -> Iterator[Issue]:
           K1: How a production is scheduled
           S1: Draw up own schedule
     """
-    each = [(passage, _addressed(passage.text)) for passage in texts.holding("you")]
-    found = [(passage, matches) for passage, matches in each if matches]
+    found = [(passage, matches) for passage in texts.holding("you") if (matches := _addressed(passage.text))]
     if len(found) * 2 < len(texts.each):
         for passage, matches in found:
             words = {match[0].lower(): match[0] for match in reversed(matches)}
