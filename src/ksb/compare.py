@@ -189,13 +189,8 @@ def _metadata(old: Standard, new: Standard) -> Iterator[FieldChange]:
     for field in ("title", "publisher", "issued", *dict.fromkeys([*old.metadata, *new.metadata])):
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
-            yield FieldChange(
-                field,
-                *(
-                    None if value is None else str(value).lower() if isinstance(value, bool) else value
-                    for value in (before, after)
-                ),
-            )
+            shown = (str(value).lower() if isinstance(value, bool) else value for value in (before, after))
+            yield FieldChange(field, *shown)
 
 
 def _pathways(

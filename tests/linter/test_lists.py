@@ -85,6 +85,12 @@ FOUND = {
         Within there role | A line manger | The pubic sector | Office stationary | Is in-line with the plan
         Cut it whist drying it | It maybe be dry | It should of been dry | Mental heath | Heath and social care
         Health and safely legislation | They are responsibility for oak | Take full responsible for oak | Sperate boards
+        Takes responsibly for oak | There own oak | Advice customers on oak | A roll model | Their job roll
+        Issues arising form oak | Weather or not it is dry | Rather then ash | Cut at all time. | Is risk adverse
+        The important of oak | An understand of oak | Asses the risks | Identity how it is cut | In accordance to it
+        Take in to account | Have an affect on oak | Its vital to cut | A breech of contract | Insure that it is dry
+        Standard operation procedures | Personnel hygiene | Staff moral | Complimentary therapies | Is able too cut
+        In a timely manor | On a daily bases | Alot of oak | Atleast | Eachother | Infront | Inorder to | Criterias
     """,
     "KSB509": """
         Cut [dry | Cut dry] | Known as 'dry cut. | A ‘dry cut | Learners’ notes on a ‘dry cut | Cut ('dry) cut
@@ -169,6 +175,9 @@ LEFT = {
         Part a and b | An (unusual) board | An (occasional) talk | A 7 m wall | An (much) easier way
     """,
     "KSB520": """
+        How advice customers want is given | A roll of oak | In a form | The weather | The risk adverse weather brings
+        The asses | Identity and access | Its essential oils | The breech of a gun | Insure that risk | Personnel files
+        A moral team | A complimentary drink | Cut oak too | A country manor | Military bases | Rather, then cut
         Take responsible decisions | The role and its responsibility for oak
         The principals of schools | The school's principals | A game of whist | Maybe best
         Provide for health and safely cut | A pump in-line with a valve

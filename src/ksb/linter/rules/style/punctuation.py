@@ -105,10 +105,8 @@ def unbalanced_brackets(texts: Passages) -> Iterator[Issue]:
         for mark, place in (("bracket", _lone_bracket(text)), ("quotation mark", _lone_quotation_mark(text))):
             if place is not None:
                 opens = text[place] in "([“‘'" or _OPENING.match(text, place)
-                problem = (
-                    f"does not close the {mark} that it opens" if opens else f"closes a {mark} that it does not open"
-                )
-                yield passage.issue(f'{problem} at "{around(text, place)}"', within=(place, place + 1))
+                says = f"does not close the {mark} that it opens" if opens else f"closes a {mark} that it does not open"
+                yield passage.issue(f'{says} at "{around(text, place)}"', within=(place, place + 1))
 
 
 def _lone_bracket(text: str) -> int | None:
