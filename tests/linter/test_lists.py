@@ -290,6 +290,13 @@ def test_space_around_a_text(text: str, where: list[str]) -> None:
     assert fixed.strip("\n") == text.strip("\n").strip() or not where
 
 
+def test_sentences_of_a_paragraph_may_have_a_phrase_in_common() -> None:
+    text = "They cut boards to meet production needs, and oak {} to meet production needs of the crew."
+    assert messages("KSB206", overview=[text.format("is cut. It is dried")]) == []
+    assert len(messages("KSB206", overview=[text.format("dried")])) == 1
+    assert len(messages("KSB206", ksbs={"K1": text.format("is cut. It is dried")})) == 1
+
+
 def test_a_paragraph_that_goes_on_has_its_faults_too() -> None:
     overview = ["They cut:", "- and book!! it,", "all day,"]
     assert messages("KSB508", overview=overview) == [

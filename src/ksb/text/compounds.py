@@ -31,7 +31,8 @@ _SECOND_APART = frozenset({"about", "after", "ahead", "alone", "along", "apart",
 # "The team work together": a verb.
 _VERB = r"(?! (?:as|at|from|in|on|to|together|towards?|well|with|within|\w+ly)\b)"
 # "In the long term" is right beside "a long-term plan": after an adjective, a noun must follow.
-_NOUN = r"(?= [a-z])(?! (?:a|and|are|as|at|by|for|from|in|is|of|on|or|that|the|to|when|which|with)\b)"
+_NO_NOUN = frozenset({"a", "and", "are", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the",
+                      "to", "when", "which", "with"})  # fmt: skip
 
 
 def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
@@ -42,7 +43,8 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
     production" and "post-production". Two words that are a verb or an adverb, such as "hand over", are left out.
     """
     closed: dict[tuple[str, str], str] = {}
-    hyphenated = [match.groups() for word in words if not word.isalpha() and (match := _HYPHENATED.fullmatch(word))]
+    divided = [word for word in words if not word.isalpha()]
+    hyphenated = [match.groups() for word in divided if (match := _HYPHENATED.fullmatch(word))]
     for first, second in hyphenated:
         joined_too = len(first) >= _PART and len(second) >= _PART and first + second in words
         if (
@@ -64,19 +66,27 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
     for (first, second), form in sorted(closed.items())[:_MOST]:
         if f"{first} {second}" not in together:
             continue
-        noun = _NOUN if second in _HEADS else _VERB if second == "work" else ""
-        opened = _places(f"{first} {second}", texts, noun)
-        joined = _places(form, texts) if opened else []
+        noun = r"(?= ([a-z]+))" if second in _HEADS else _VERB if second == "work" else ""
+        apart = re.compile(rf"(?<![\w-]){first} {second}(?![\w-]){noun}")
+        opened = [
+            (i, *match.span())
+            for i, text in enumerate(texts)
+            if f"{first} {second}" in text
+            for match in apart.finditer(text)
+            if second not in _HEADS or match[1] not in _NO_NOUN
+        ]
+        if not opened:
+            continue
+        joined = [
+            (i, *match.span())
+            for i, text in enumerate(texts)
+            if form in text
+            for match in re.finditer(rf"(?<![\w-]){form}(?![\w-])", text)
+        ]
         if joined and len(opened) <= len(joined):
             yield f"{first} {second}", opened[0], form, joined[0]
         elif joined:
             yield form, joined[0], f"{first} {second}", opened[0]
-
-
-def _places(form: str, texts: Sequence[str], following: str = "") -> list[Place]:
-    """Return where a form is used, before what matches the pattern `following`."""
-    pattern = re.compile(rf"(?<![\w-]){form}(?![\w-]){following}")
-    return [(i, *match.span()) for i, text in enumerate(texts) if form in text for match in pattern.finditer(text)]
 
 
 def _apart(first: str, second: str) -> bool:

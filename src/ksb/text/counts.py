@@ -59,25 +59,19 @@ def stated_counts(text: str) -> Iterator[StatedCount]:
         yield StatedCount(name, _number(number), match.span())
 
 
-class NamedOption(NamedTuple):
-    """An option that a sentence names by its number."""
+def named_options(text: str) -> Iterator[tuple[str, int, tuple[int, int]]]:
+    """Yield the options that a text names by number, in order; not the counts in "options 1 and 2, 4 duties".
 
-    phrase: str
-    """What names it, alone or with others: "option 2", "options 1, 2 and 3"."""
-    number: int
-    within: tuple[int, int]
-    """Where it stands: the phrase, or its number in a list."""
-
-
-def named_options(text: str) -> Iterator[NamedOption]:
-    """Yield the options that a text names by number, in order; not the counts in "options 1 and 2, 4 duties"."""
+    Each is the phrase that names it, such as "option 2" or "options 1, 2 and 3", its number, and where it stands: the
+    phrase, or its number in a list.
+    """
     counts = [count.within for count in stated_counts(text)]
     for match in _NAMED.finditer(text):
         numbers = list(_ANY_NUMBER.finditer(text, *match.span()))
         for number in numbers:
             within = number.span() if len(numbers) > 1 else match.span()
             if not any(start <= number.start() < end for start, end in counts):
-                yield NamedOption(match[0], _number(number[0]), within)
+                yield match[0], _number(number[0]), within
 
 
 def _number(text: str) -> int:
