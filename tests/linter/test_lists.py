@@ -113,6 +113,7 @@ LEFT = {
     """,
     "KSB501": """
         Up to approx. ten boards | Run npm. kubectl is a command | Cut it. iPhones are dry | Etc. and so on | Oak. 5 mm
+        Call this function. print() writes
     """,
     "KSB508": """
         Plan, as follows: oak; ash | Oak, such as it is; ash
