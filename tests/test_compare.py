@@ -12,6 +12,7 @@ from ksb import diff, load
 from ksb.changes import Change, PathwayChange
 from ksb.exporters.yaml import export
 from ksb.models import Standard
+from ksb.reports.diff import markdown
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -397,6 +398,9 @@ def test_a_line_break_counts_as_a_space() -> None:
 def test_without_duties_every_apprentice_needs_every_ksb() -> None:
     found = diff(standard({"K1": "Sound"}, duties=[]), standard({"K1": "Sound", "TS1": "Weld"}, duties=[]))
     assert found.pathways == (PathwayChange("every apprentice", ("TS1",), ()),)
+    assert "What an apprentice needs" not in markdown(found)
+    found = diff(standard({"K1": "Sound"}), standard({"K1": "Sound", "TS1": "Weld"}))
+    assert "What an apprentice needs" in markdown(found)
 
 
 @pytest.mark.parametrize("texts", ["alike", "unlike"])

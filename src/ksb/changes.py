@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-Status = Literal["unchanged", "repunctuated", "reworded", "renumbered", "renumbered_reworded", "added", "removed"]
-STATUSES: tuple[Status, ...] = (
-    "added",
-    "removed",
-    "reworded",
-    "renumbered_reworded",
-    "repunctuated",
-    "renumbered",
-    "unchanged",
-)
+Status = Literal["added", "removed", "reworded", "renumbered_reworded", "repunctuated", "renumbered", "unchanged"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +120,11 @@ class Diff:
         """The names in `also` without a text that differs, such as which methods have a portfolio."""
         shown = {text.name for text in self.texts}
         return tuple(name for name in self.also if name not in shown)
+
+    @property
+    def changed_pathways(self) -> list[PathwayChange]:
+        """The pathways that changed; none without duties and options, where the KSBs say the same."""
+        return [one for one in self.pathways if (one.added or one.removed) and (self.duties or self.options)]
 
     @property
     def changed(self) -> bool:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, Version
 from ksb.kinds import code_order, kind_of
-from ksb.models import Duty, Standard
+from ksb.models import Duty, Method, Option, Standard
 from ksb.other_changes import other_changes
 from ksb.pairing import Item, Order, Related, paired
 from ksb.text.normalise import judge, stems
@@ -37,10 +37,10 @@ def diff(old: Standard, new: Standard) -> Diff:
         added, removed = _gained_and_lost(before, after, codes, new.ksbs)
         return 0 < len(after) - len(added) >= len(added) + len(removed)
 
-    duties = paired(int, _duties(old), _duties(new), cite_the_same)
+    duties = paired(int, _items(old.duties), _items(new.duties), cite_the_same)
     kept = [(one.duty, other.duty) for one, other in duties if one and other and one.duty and other.duty]
     shared = {(str(a), str(b)) for one, other in kept for a in one.options for b in other.options}
-    options = _changes(int, _options(old), _options(new), lambda one, other: (one.name, other.name) in shared)
+    options = _changes(int, _items(old.options), _items(new.options), lambda a, b: (a.name, b.name) in shared)
     both = {int(change.old): int(change.new) for change in options if change.old and change.new}
     declared = {option.number for option in old.options} & {option.number for option in new.options}
     numbers = both | _still({number for duty in old.duties for number in duty.options}, both, declared)
@@ -122,12 +122,11 @@ def _ksbs(standard: Standard) -> list[Item]:
     return [Item(code, kind_of(code).prefix, standard.ids.get(code), standard.ksbs[code]) for code in standard.codes]
 
 
-def _duties(standard: Standard) -> list[Item]:
-    return [Item(str(duty.number), "", duty.id, duty.title, duty) for duty in standard.duties]
-
-
-def _options(standard: Standard) -> list[Item]:
-    return [Item(str(option.number), "", option.id, option.title) for option in standard.options]
+def _items(parts: Iterable[Duty | Method | Option]) -> list[Item]:
+    return [
+        Item(str(part.number), "", getattr(part, "id", None), part.title, part if isinstance(part, Duty) else None)
+        for part in parts
+    ]
 
 
 def _duty_change(
@@ -161,10 +160,7 @@ def _duty_change(
 def _methods(old: Standard, new: Standard, codes: Mapping[str, str]) -> Iterator[Change]:
     """Yield what became of each assessment method. `codes` maps those of the old version to those of the new one."""
     assessed = [{str(method.number): method.ksbs for method in one.methods} for one in (old, new)]
-    before_and_after = [
-        [Item(str(method.number), "", None, method.title) for method in one.methods] for one in (old, new)
-    ]
-    for change in _changes(int, before_and_after[0], before_and_after[1]):
+    for change in _changes(int, _items(old.methods), _items(new.methods)):
         before = assessed[0][change.old] if change.old else ()
         after = assessed[1][change.new] if change.new else ()
         added, removed = _gained_and_lost(before, after, codes, after)
@@ -193,13 +189,8 @@ def _metadata(old: Standard, new: Standard) -> Iterator[FieldChange]:
     for field in ("title", "publisher", "issued", *dict.fromkeys([*old.metadata, *new.metadata])):
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
-            yield FieldChange(
-                field,
-                *(
-                    None if value is None else str(value).lower() if isinstance(value, bool) else value
-                    for value in (before, after)
-                ),
-            )
+            shown = (str(value).lower() if isinstance(value, bool) else value for value in (before, after))
+            yield FieldChange(field, *shown)
 
 
 def _pathways(

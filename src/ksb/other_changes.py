@@ -32,8 +32,8 @@ def other_changes(
         yield from _texts("key", f"the key to {kind}", *([key[kind]] if kind in key else [] for key in keys))
     claims = [[claim.text for claim in one.claims] for one in (old, new)]
     yield from _texts("claims", "the claims", *claims, other=old.claims != new.claims)
-    paired = [(change.old, change.new) for change in methods if change.old and change.new]
-    if any(_has_portfolio(old, before) != _has_portfolio(new, after) for before, after in paired):
+    first, second = ({str(method.number): method.portfolio for method in one.methods} for one in (old, new))
+    if any(first[change.old] != second[change.new] for change in methods if change.old and change.new):
         yield TextChange("which assessment methods have a portfolio", "", None, None)
     for before, after in options.items():
         was, now = old.option(before), new.option(after)
@@ -69,10 +69,6 @@ def _texts(
                 yield TextChange(name, part, before and before.text, after and after.text)
     if other:
         yield TextChange(name, part, None, None)
-
-
-def _has_portfolio(standard: Standard, number: str) -> bool:
-    return any(method.portfolio for method in standard.methods if str(method.number) == number)
 
 
 def _wordings(standard: Standard, duty: Duty) -> dict[str, list[str]]:

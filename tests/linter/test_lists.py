@@ -33,6 +33,7 @@ FOUND = {
         Boards such as; oak | Woods including; oak | Is not limited to; oak | Woods, for example; oak
         : cut | ; cut | , cut | .cut | . cut | - cut | – cut | * cut | / cut | ? cut | • cut | •cut
         Cut, | Cut; | Cut: | Cut - | Cut,, dry | Cut,. dry | Cut;; dry | Cut;, dry | Cut:; dry | Cut:: dry
+        Cut, , dry | Cut; , dry | Cut, . | Cut. . Dry | Cut. .
         Cut,; dry | Cut!! dry | Cut?? dry | Cut;-dry | Cut.. dry | Cut?. Dry | Of boards., dry | Of boards.; dry
     """,
     "KSB511": """
@@ -83,7 +84,13 @@ FOUND = {
         The principle contractor | Is lead by a joiner | Dependant on oak | Give advise | Advise and guidance
         Within there role | A line manger | The pubic sector | Office stationary | Is in-line with the plan
         Cut it whist drying it | It maybe be dry | It should of been dry | Mental heath | Heath and social care
-        Health and safely legislation
+        Health and safely legislation | They are responsibility for oak | Take full responsible for oak | Sperate boards
+        Takes responsibly for oak | There own oak | Advice customers on oak | A roll model | Their job roll
+        Issues arising form oak | Weather or not it is dry | Rather then ash | Cut at all time. | Is risk adverse
+        The important of oak | An understand of oak | Asses the risks | Identity how it is cut | In accordance to it
+        Take in to account | Have an affect on oak | Its vital to cut | A breech of contract | Insure that it is dry
+        Standard operation procedures | Personnel hygiene | Staff moral | Complimentary therapies | Is able too cut
+        In a timely manor | On a daily bases | Alot of oak | Atleast | Eachother | Infront | Inorder to | Criterias
     """,
     "KSB509": """
         Cut [dry | Cut dry] | Known as 'dry cut. | A ‘dry cut | Learners’ notes on a ‘dry cut | Cut ('dry) cut
@@ -97,7 +104,7 @@ LEFT = {
         Full- not part-time
         Low- as well as high-rise | Odd- versus even | The -ed form | The -ly ending | The -ing form | A -ize word
         Groups as -OH and as -NH2 | Groups -NH2 | Switches such as -Wall | The ending -TION | Written like -Xms
-        Use :name | A ratio of a :b
+        Use :name | A ratio of a :b | Cut, , dry | Cut. . Dry
         Words in -ment, -ness, -able, -ible, -ful, -less, -tion or -sion | Use ls -la and grep -rn
         Upper- through lower-case | Low- then high-rise | The ‘what if . . .’ question
         Settings in /etc and /var/log | Commands such as ipconfig /all | The /api endpoint | In src/ and docs/ folders
@@ -106,11 +113,13 @@ LEFT = {
     """,
     "KSB501": """
         Up to approx. ten boards | Run npm. kubectl is a command | Cut it. iPhones are dry | Etc. and so on | Oak. 5 mm
+        Call this function. print() writes
     """,
     "KSB508": """
         Plan, as follows: oak; ash | Oak, such as it is; ash
         .csv files | .css files | .doc files | .docx files | .htm files | .html files | .js files | .json files
         .md files | .net files | .pdf files | .py files | .txt files | .xls files | .xlsx files | .xml files
+        Wait . . . and see | They wait . . . | C#, .NET
         Cut (dry) | Ratios 1::2 | Wait ... and see | See ../files | Cut ;-) dry | Range 1;-2 | Notes, ‘cut’
         Oak, etc., is dry | Of Messrs., Ltd., and Inc.; dry | Approx., dry | Is it obj?.name
     """,
@@ -167,6 +176,10 @@ LEFT = {
         Part a and b | An (unusual) board | An (occasional) talk | A 7 m wall | An (much) easier way
     """,
     "KSB520": """
+        How advice customers want is given | A roll of oak | In a form | The weather | The risk adverse weather brings
+        The asses | Identity and access | Its essential oils | The breech of a gun | Insure that risk | Personnel files
+        A moral team | A complimentary drink | Cut oak too | A country manor | Military bases | Rather, then cut
+        Take responsible decisions | The role and its responsibility for oak
         The principals of schools | The school's principals | A game of whist | Maybe best
         Provide for health and safely cut | A pump in-line with a valve
         In there | A manger | The heath is dry | In principal towns | Advise on it
@@ -278,6 +291,13 @@ def test_space_around_a_text(text: str, where: list[str]) -> None:
     assert fixed.strip("\n") == text.strip("\n").strip() or not where
 
 
+def test_sentences_of_a_paragraph_may_have_a_phrase_in_common() -> None:
+    text = "They cut boards to meet production needs, and oak {} to meet production needs of the crew."
+    assert messages("KSB206", overview=[text.format("is cut. It is dried")]) == []
+    assert len(messages("KSB206", overview=[text.format("dried")])) == 1
+    assert len(messages("KSB206", ksbs={"K1": text.format("is cut. It is dried")})) == 1
+
+
 def test_a_paragraph_that_goes_on_has_its_faults_too() -> None:
     overview = ["They cut:", "- and book!! it,", "all day,"]
     assert messages("KSB508", overview=overview) == [
@@ -287,6 +307,7 @@ def test_a_paragraph_that_goes_on_has_its_faults_too() -> None:
     assert messages("KSB508", overview=["They cut!! it", "all day"]) == [
         'paragraph 1 of the overview has "!!" at "cut!! it"'
     ]
+    assert messages("KSB508", overview=["They cut it!!", "all day"]) == ['paragraph 1 of the overview ends with "!!"']
 
 
 @pytest.mark.parametrize(

@@ -69,4 +69,4 @@ def test_what_is_counted(text: str, counts: dict[str, int]) -> None:
     ],
 )
 def test_which_options_are_named(text: str, named: list[int]) -> None:
-    assert [option.number for option in named_options(text)] == named
+    assert [number for _, number, _ in named_options(text)] == named

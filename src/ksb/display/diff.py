@@ -46,10 +46,9 @@ def _parts(diff: Diff) -> Iterator[RenderableType]:
         if parts or title == "Duties":
             yield from ("", _heading(title, parts))
             yield Lines(*(_numbered(change, reused, verb) for change in parts if change.changed), indent=2)
-    pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
-    if pathways:
+    if diff.changed_pathways:
         yield from ("", Text("What an apprentice needs", "bold"))
-    for pathway in pathways:
+    for pathway in diff.changed_pathways:
         yield Lines(plain(capital(pathway.name)), indent=2)
         yield Lines(*map(Hanging, needs(pathway.added, pathway.removed, reused)), indent=4)
     if diff.texts:

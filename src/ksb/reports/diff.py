@@ -16,6 +16,7 @@ from ksb.text.normalise import unbroken
 STATUS_NAMES = {"renumbered_reworded": "renumbered and reworded"}
 """What a status is called in a sentence, where that is not the status itself."""
 _PAST = {"cites": "cited", "assesses": "assessed"}
+_OF_DUTIES = ("citations_added", "citations_removed", "citations_undefined", "old_options", "new_options", "moved")
 
 
 def json_document(diff: Diff) -> str:
@@ -24,18 +25,7 @@ def json_document(diff: Diff) -> str:
         {
             "version": 1,
             "ksbs": [_ksb(change) for change in diff.ksbs],
-            "duties": [
-                {
-                    **_numbered(change),
-                    "citations_added": change.citations_added,
-                    "citations_removed": change.citations_removed,
-                    "citations_undefined": change.citations_undefined,
-                    "old_options": change.old_options,
-                    "new_options": change.new_options,
-                    "moved": change.moved,
-                }
-                for change in diff.duties
-            ],
+            "duties": [_numbered(change) | _fields(change, _OF_DUTIES) for change in diff.duties],
             "options": [_numbered(change) for change in diff.options],
             "methods": [
                 {**_numbered(change), "ksbs_added": change.citations_added, "ksbs_removed": change.citations_removed}
@@ -51,8 +41,12 @@ def json_document(diff: Diff) -> str:
 
 def _ksb(change: Change) -> dict[str, Any]:
     lineage = {"split_from": change.split_from, "merged_into": change.merged_into}
-    fields = {name: getattr(change, name) for name in ("status", "old", "new", "old_text", "new_text")}
+    fields = _fields(change, ("status", "old", "new", "old_text", "new_text"))
     return fields | {name: code for name, code in lineage.items() if code}
+
+
+def _fields(change: Change, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(change, name) for name in names}
 
 
 def _numbered(change: Change) -> dict[str, Any]:
@@ -100,14 +94,11 @@ def _markdown(diff: Diff, old_file: str, new_file: str) -> Iterator[str]:
         return
     if diff.metadata:
         yield ""
-    for field in diff.metadata:
-        old, new = (for_markdown(value) if value else "nothing" for value in (field.old, field.new))
-        yield f"- {for_markdown(field.field.replace('_', ' '))}: {old} → {new}"
+    yield from (f"- {for_markdown(field_change(field))}" for field in diff.metadata)
     reused = diff.reused
-    pathways = [pathway for pathway in diff.pathways if pathway.added or pathway.removed]
-    if pathways:
+    if diff.changed_pathways:
         yield "\n## What an apprentice needs"
-        for pathway in pathways:
+        for pathway in diff.changed_pathways:
             yield f"\n### {for_markdown(capital(pathway.name))}\n"
             yield from (f"- {line}" for line in needs(pathway.added, pathway.removed, reused))
     for title, statuses in SECTIONS.items():
@@ -242,8 +233,7 @@ def needs(added: Sequence[str], removed: Sequence[str], reused: Container[str], 
 
 def field_change(field: FieldChange) -> str:
     """Say what a field of the standard was and is."""
-    old, new = ("nothing" if value is None else value for value in (field.old, field.new))
-    return f"{field.field.replace('_', ' ')}: {old} → {new}"
+    return f"{field.field.replace('_', ' ')}: {field.old or 'nothing'} → {field.new or 'nothing'}"
 
 
 def capital(text: str) -> str:

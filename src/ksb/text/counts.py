@@ -14,21 +14,10 @@ _NUMBERS = {
         1,
     )
 }  # fmt: skip
-_COUNTABLE = {
-    "core duties": "core_duties",
-    "core duty": "core_duties",
-    "optional duties": "optional_duties",
-    "optional duty": "optional_duties",
-    "duties": "duties",
-    "duty": "duties",
-    "options": "options",
-    "knowledge statements": "knowledge",
-    "skills": "skills",
-    "behaviours": "behaviours",
-}
+_COUNTABLE = "(?:core |optional )?dut(?:ies|y)|options|knowledge statements|skills|behaviours"
 _STATED = re.compile(
     rf"(?<![\w.,-])(?<!option )(?<!options )(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+"
-    rf"(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({'|'.join(_COUNTABLE)})\b",
+    rf"(?:(?!of\b|core\b|optional\b)[a-z-]+\s+){{0,1}}({_COUNTABLE})\b",
     re.IGNORECASE,
 )
 # Hedged numbers are not counts: "at least two options", "one or two options", "two options or more".
@@ -40,8 +29,6 @@ _HEDGED = re.compile(
 _OR_MORE = re.compile(r"\s+or (?:fewer|less|more|so)\b", re.IGNORECASE)
 _NEAR = 40
 """How many characters before a number may hold a hedge such as "at least"."""
-
-
 _NUMBER = rf"(?:[1-9][0-9]?|{'|'.join(_NUMBERS)})"
 _NAMED = re.compile(
     rf"\b(?:option {_NUMBER}|options {_NUMBER}(?:(?:, | to |,? (?:&|and|or) ){_NUMBER})+)\b(?!\.[0-9])", re.IGNORECASE
@@ -68,28 +55,23 @@ def stated_counts(text: str) -> Iterator[StatedCount]:
         if _HEDGED.search(text[max(match.start() - _NEAR, 0) : match.start()]) or _OR_MORE.match(text, match.end()):
             continue
         number, what = match.groups()
-        yield StatedCount(_COUNTABLE[what.lower()], _number(number), match.span())
+        name = what.lower().replace("duty", "duties").removesuffix(" statements").replace(" ", "_")
+        yield StatedCount(name, _number(number), match.span())
 
 
-class NamedOption(NamedTuple):
-    """An option that a sentence names by its number."""
+def named_options(text: str) -> Iterator[tuple[str, int, tuple[int, int]]]:
+    """Yield the options that a text names by number, in order; not the counts in "options 1 and 2, 4 duties".
 
-    phrase: str
-    """What names it, alone or with others: "option 2", "options 1, 2 and 3"."""
-    number: int
-    within: tuple[int, int]
-    """Where it stands: the phrase, or its number in a list."""
-
-
-def named_options(text: str) -> Iterator[NamedOption]:
-    """Yield the options that a text names by number, in order; not the counts in "options 1 and 2, 4 duties"."""
+    Each is the phrase that names it, such as "option 2" or "options 1, 2 and 3", its number, and where it stands: the
+    phrase, or its number in a list.
+    """
     counts = [count.within for count in stated_counts(text)]
     for match in _NAMED.finditer(text):
         numbers = list(_ANY_NUMBER.finditer(text, *match.span()))
         for number in numbers:
             within = number.span() if len(numbers) > 1 else match.span()
             if not any(start <= number.start() < end for start, end in counts):
-                yield NamedOption(match[0], _number(number[0]), within)
+                yield match[0], _number(number[0]), within
 
 
 def _number(text: str) -> int:

@@ -26,13 +26,6 @@ class Segment(NamedTuple):
     differs: bool
 
 
-class Edit(NamedTuple):
-    """Words of the old statement, and the words of the new one that replace them; either may be empty."""
-
-    old: str
-    new: str
-
-
 def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
     """Return both statements as segments, with those that differ from the other statement marked.
 
@@ -46,32 +39,18 @@ def mark(old: str, new: str) -> tuple[list[Segment], list[Segment]]:
     )
 
 
-def edits(old: str, new: str) -> list[Edit]:
-    """Return the words that were dropped, added and replaced between two statements, in order.
-
-    An edit holds words without the punctuation around them; where all words are the same, it holds the chunks that
-    differ in case or punctuation.
-    """
-    comparison = _Comparison(old, new)
-    return _edits(old, new, comparison, comparison.regions)
-
-
-def _edits(old: str, new: str, comparison: _Comparison, regions: Sequence[_Region]) -> list[Edit]:
-    clean = str if comparison.same_words else bare
-    return [
-        Edit(clean(cut(old, comparison.old, a, b)), clean(cut(new, comparison.new, c, d))) for a, b, c, d in regions
-    ]
-
-
 def describe(text: str, other: str) -> str:
     """Return in words how `other` differs from `text`, such as `has no "Understand"`.
 
     The first three edits are described, with the number of the others. Words that moved are one edit.
     """
     comparison = _Comparison(text, other)
-    phrase = _punctuation if comparison.same_words else _rewording
-    found = _edits(text, other, comparison, list(_moved(comparison)))
-    phrases = [phrase(edit) for edit in found] or [("differs in", "spacing")]
+    # Words are quoted without the punctuation around them, unless nothing else differs.
+    phrase, clean = (_punctuation, str) if comparison.same_words else (_rewording, bare)
+    phrases = [
+        phrase(clean(cut(text, comparison.old, a, b)), clean(cut(other, comparison.new, c, d)))
+        for a, b, c, d in _moved(comparison)
+    ] or [("differs in", "spacing")]
     parts = [
         f"{_AGAIN.get(verb, '')}{what}" if i and verb == phrases[i - 1][0] else f"{verb} {what}"
         for i, (verb, what) in enumerate(phrases[:3])
@@ -98,24 +77,24 @@ def continuation(definition: str, citation: str) -> tuple[str, str]:
     )
 
 
-def _rewording(edit: Edit) -> tuple[str, str]:
-    """Return a verb and its object for an edit of words."""
-    if not edit.new:
-        return "has no", _quoted(edit.old)
-    if not edit.old:
-        return "also has", _quoted(edit.new)
-    return "says", f"{_quoted(edit.new)} instead of {_quoted(edit.old)}"
+def _rewording(old: str, new: str) -> tuple[str, str]:
+    """Return a verb and its object for old words and the new ones in their place; either may be empty."""
+    if not new:
+        return "has no", _quoted(old)
+    if not old:
+        return "also has", _quoted(new)
+    return "says", f"{_quoted(new)} instead of {_quoted(old)}"
 
 
-def _punctuation(edit: Edit) -> tuple[str, str]:
-    """Return a verb and its object for an edit of case or punctuation."""
-    if edit.old == edit.new + ".":
-        return "has no", f"full stop after {_quoted(edit.new)}"
-    if edit.new == edit.old + ".":
-        return "also has", f"a full stop after {_quoted(edit.old)}"
-    if edit.old and edit.new:
-        return "has", f"{_quoted(edit.new)} instead of {_quoted(edit.old)}"
-    return _rewording(edit)
+def _punctuation(old: str, new: str) -> tuple[str, str]:
+    """Return a verb and its object for old and new words that differ in case or punctuation."""
+    if old == new + ".":
+        return "has no", f"full stop after {_quoted(new)}"
+    if new == old + ".":
+        return "also has", f"a full stop after {_quoted(old)}"
+    if old and new:
+        return "has", f"{_quoted(new)} instead of {_quoted(old)}"
+    return _rewording(old, new)
 
 
 _Region = tuple[int, int, int, int]

@@ -9,10 +9,10 @@ from functools import lru_cache
 # words. A list written for this project; no other word in Debian's lists british-english-huge and american-english-huge
 # starts as they do.
 _LIST = """
-    abilities: abilites; ability: abilty; absenc: abscenc; absolutely: absolutly; academic: accademic; acceptabl:
-    acceptibl; accessibl: accesibl accessabl; accident: accidant; accommod: accomod; accompan: acompan; account: acount;
-    accountabilit: accountabilt; accrue: acrue.; accumul: accumal acumul; accurac: accuarc; accurate: acurate;
-    accurately: accuratly; achiev: acheiv; achieve: achive; achievement: achievment; acknowledg: acknowleg;
+    a lot: alot.; abilities: abilites; ability: abilty; absenc: abscenc; absolutely: absolutly; academic: accademic;
+    acceptabl: acceptibl; accessibl: accesibl accessabl; accident: accidant; accommod: accomod; accompan: acompan;
+    account: acount; accountabilit: accountabilt; accrue: acrue.; accumul: accumal acumul; accurac: accuarc; accurate:
+    acurate; accurately: accuratly; achiev: acheiv; achieve: achive; achievement: achievment; acknowledg: acknowleg;
     acknowledging: acknowledgeing; acoustic: accoustic; acquire: aquire; across: accross; actively: activly; activit:
     activt; activities: activites; adapt: adpat.; adaptabilit: adaptabilt; additional: aditional; address: adress;
     adequate: adaquate; adequately: adequatly; adherenc: adheranc; adjacent: adjecent; administr: adminstr;
@@ -26,82 +26,83 @@ _LIST = """
     approach: appraoch; appropriat: appropiat approprait; approximately: approximatly; arbitration: abitration;
     architectur: archetectur; argument: arguement; arrangement: arrangment; as well: aswell.; asbesto: asbestoe;
     assembl: asembl; assembly: assemby; assertiv: asertiv; assess: asess.; assessment: assesment assessement; assist:
-    asist.; assistanc: assistenc; associ: assosi; associate: asociate; assure: asure.; atmospher: atmoshper; attach:
-    attatch; attendanc: attendenc; attention: attenion; attitud: atitud; audienc: audianc; authoris: authrois; authorit:
-    athorit; authority: authoritiy; auxiliar: auxilar auxillar; availabl: availibl; available: availabe; averag: avarag;
-    awareness: awarness; basically: basicly; becaus: becuas; beginning: begining; behaviour: behavoir behavour; believ:
-    beleiv; benefit: benifit; beverag: bevereg; boundar: boundr; budget: bugdet buget.; business: buisness busines.;
-    calculate: caculate; calculation: calcuation; calibr: callibr; campaign: campain; candidate: canidate; capabilit:
-    capabilt; carefully: carefuly; carriag: carraig; categor: catagor; ceiling: cieling; cemeter: cemetar; certain:
-    certian; certific: certfic certifc; challeng: challang; characteristic: characterstic; chemic: chemci; chief:
-    cheif.; circuit: circut; citizen: citzen; cleanliness: cleanlyness; client: cleint; clinical: clincal; coherent:
-    coherant; collabor: colabor; collaborat: collaberat colloborat; collaborativ: collabrativ; colleagu: coleagu
-    colleaug collegu; colleague: collauge; comment: coment; commerci: comerci; commiss: comiss; commission: comision
-    commision; commitment: comitment committment; committe: comitte commite; communic: commmunic communci comunic;
-    communicat: communcat; communication: communicaton; communit: comunit; comparativ: comparitiv; comparison:
-    comparision; compatibilit: compatabilit; competenc: competanc; competent: competant; completely: completly;
-    complianc: complienc; compliance: complaince; component: componant; comprehensiv: comprehesiv; conceiv: conciev;
-    concentr: consentr; condition: condtion; conferenc: confrenc; confidenc: confidanc; confidential: confidental;
-    confidentialit: confidentialt; connection: conection; conscientious: concientious consciencious; conscious:
-    concious; consistenc: consistanc; consistent: consistant; construct: contruct; consum: comsum; contemporary:
-    contempory; continu: contiu; continually: continualy; continuous: continous; contractual: contractural.; contribut:
-    contibut; control: contol; controlled: controled; controlling: controling; convenienc: convienienc; convenient:
-    convienient; coordinate: cordinate; correct: corect; correspondenc: correspondanc; correspondence: corespondence;
-    council: coucil; counsell: councell; criteria: critera; critical: critcal; criticism: critisism; current: curent;
-    curriculum: curriculm; custom: custorm; customer: custmer cutomer; damag: damamg; deceiv: deciev; decis: deciss;
-    decision: decison desicion; definit: definat; definition: definiton; deliver: delivar; demonstr: demostr;
-    demonstrat: demonsrat; demonstrate: demonstate; derivat: derivit; describ: discrib; describe: decribe; descript:
-    discript; desirabl: desiribl; desper: despar; detail: detial; develop: develope. devolop; developed: developped;
-    development: developement develpment; different: diferent differant; difficult: dificult; dignity: dignitiy;
-    dilemma: dilema; diligenc: diliganc dilligenc; dimension: dimesion; disappear: disapear dissapear; disappoint:
-    dissapoint; disciplinar: disiplinar; discrepanc: discrepenc; discussion: discusion; diseas: deseas; disposal:
-    disposel; dissatisfact: disatisfact; distribut: distrubut; diversit: diverist; division: divison; document: documet
-    documnet; documentation: documenation documention; effectiv: efectiv; effective: effecitve efffective; effectively:
-    effectivly; effectiveness: effectivness; efficienc: effecienc efficenc; efficient: effecient efficent; electric:
-    elecric eletric; electricit: electrisit; electronic: eletronic; eligibl: elegibl eligabl; eliminate: elimiate;
-    embarrass: embarass; emergenc: emerganc; employer: emplyer; employment: employement; engagement: engagment; engine:
-    enginn; engineer: engineeer; ensure: enusre; enthusiasm: enthusiam; enthusiastic: enthusiatic; environmen:
-    enviromen; environment: enviornment enviroment envrionment; equalit: equailt; equipment: equipement equipmet
-    equiptment equpment; equipped: equiped; especially: especialy; essential: essentail; established: establised;
-    evaluat: evalut; evidenc: evidanc; exagger: exager; examples: examles; excellenc: excellanc; excellent: excellant;
-    exercis: excercis exersis; exist: exsist; existenc: existanc; experienc: experianc experinc; explain: explian;
-    explanation: explaination; extension: extention; external: exernal; extremely: extremly; facilitate: faciliate
-    facilitiate; facilities: facilites; familiar: familar; feasibilit: feasabilit; februar: febuar; feedback: feeback;
-    field: feild.; finally: finaly; financi: finaci finanic; finish: finsih; flexibilit: flexabilit; flexibl: flexabl;
-    fluorescent: flourescent; following: follwing; foreign: foriegn; format: fomat.; formats: fomats; forty: fourty;
-    friend: freind; fulfilment: fullfilment; functionalit: functionalt; fundament: fundement; gauge: guage.; generally:
-    generaly; governanc: governenc; government: goverment; grammar: grammer; grateful: greatful; guarante: garante
-    gaurante gaurente guarente; guard: gaurd.; guidanc: guidenc; guidelin: guidlin; harass: harrass; harassment:
-    harrasment; hazard: hazzard; healthy: healty; height: heigth; hierarch: heirach heirarch; hygien: hygein; hygienic:
-    hygenic; identif: idenfit idenitf indentif; identify: identfy; identifying: identifing; identity: identitiy;
-    illegal: ilegal; immediate: imediate; immediately: immediatly; impact: imapct; implemen: implmen; implement:
-    impliment; implementation: implementaion implemention; implication: implicaton; important: imporant; improvement:
-    improvment; including: includng; inclusiveness: inclusivness; inconvenienc: inconvienienc; incorpor: incopor;
-    increas: inceas; independenc: independanc; independent: independant; indispensabl: indispensibl; individu: indivdu
-    indvidu; industr: indsutr; inflammabl: inflamabl; influenc: influanc; information: imformation infomation informaton
-    informtion; infrastructur: infrastuctur; ingredient: ingrediant; initial: inital intial; initially: initialy;
-    initiativ: initativ; innovation: inovation; innovativ: inovativ; inocul: innocul; inspection: inspeciton inspecton;
-    installation: instalation installaton; instruct: intruct; instruction: instuction; instrument: instument; insuranc:
-    insurenc; integrate: intergrate; integrit: integerit integret intergrit; intelligenc: inteligenc; intelligent:
-    inteligent; interest: intrest; interpret: intepret intrepret; interpretation: interpretion; interrupt: interupt;
-    interview: inteview; introduct: introdut; inventory: inventry; investigat: investgat; investigation: investigaton;
-    involv: invlov; irrelevant: irrelevent; irresistibl: irresistabl; issue: isssue; jewellery: jewelery; knowledg:
-    knoweldg knowldg knowleg knowlegd; laborator: labrator; languag: langaug; learning: leanring; legib: ledgib; legibl:
-    legabl; legisl: legistl; legislation: legisation legislaion legislaton; leisur: liesur; length: lenght; liaise:
-    liase.; liaising: liasing; liaison: liason; library: libary; licenc: lisenc; lifecycle: lifecyle; logistics:
-    logistcs; machin: mahcin; machiner: machinar; maintain: maintan maintian mantain; maintaining: maintainig;
-    maintenanc: maintainanc maintainenc maintananc maintenc maintenenc maintnanc; maintenance: mantenance; manag:
-    managa; manageabl: managabl; management: managment manangement mangement; manoeuvr: manouvr; manoeuvre: manoeuver
-    manouver manuever; manufactur: manafactur manufacur manufatur; manufacturer: manufactuer; material: materail;
-    materials: materals; mathematic: mathmatic; measure: mesure; measurement: measurment; mechanic: mechanci; medicine:
-    medecine; mediev: medeiv; methodolog: methodolg; millennium: millenium; miniatur: minatur; minimise: minimse;
-    minimum: minumum; ministry: minstry; miscellaneous: miscellanous; mischievous: mischevious; misspell: mispell;
-    module: moduel; monitor: moniter montior; mortgage: morgage mortage; necessar: neccesar neccessar necesar; necessit:
-    neccessit; negoti: negoci; neighbour: neigbour nieghbour; network: netwrok; noticeab: noticab; nutrition: nutriton
-    nutrtion; objectiv: objetiv; obligation: obligaton; observation: obervation; obstacl: obsticl; obtain: obtian;
-    occas: occass; occasionally: ocassionally occasionaly; occupat: occupt; occupy: ocupy.; occur: occour; occurred:
-    occured; occurrenc: occuranc occurenc; occurring: occuring; official: offical; operate: opperate; operation:
-    operaton opertaion opperation; operational: opertional; opportunit: oppertunit oppurtunit; opportunities:
+    asist.; assistanc: assistenc; associ: assosi; associate: asociate; assure: asure.; at least: atleast.; atmospher:
+    atmoshper; attach: attatch; attendanc: attendenc; attention: attenion; attitud: atitud; audienc: audianc; authoris:
+    authrois; authorit: athorit; authority: authoritiy; auxiliar: auxilar auxillar; availabl: availibl; available:
+    availabe; averag: avarag; awareness: awarness; basically: basicly; becaus: becuas; beginning: begining; behaviour:
+    behavoir behavour; believ: beleiv; benefit: benifit; beverag: bevereg; boundar: boundr; budget: bugdet buget.;
+    business: buisness busines.; calculate: caculate; calculation: calcuation; calibr: callibr; campaign: campain;
+    candidate: canidate; capabilit: capabilt; carefully: carefuly; carriag: carraig; categor: catagor; ceiling: cieling;
+    cemeter: cemetar; certain: certian; certific: certfic certifc; challeng: challang; characteristic: characterstic;
+    chemic: chemci; chief: cheif.; circuit: circut; citizen: citzen; cleanliness: cleanlyness; client: cleint; clinical:
+    clincal; coherent: coherant; collabor: colabor; collaborat: collaberat colloborat; collaborativ: collabrativ;
+    colleagu: coleagu colleaug collegu; colleague: collauge; comment: coment; commerci: comerci; commiss: comiss;
+    commission: comision commision; commitment: comitment committment; committe: comitte commite; communic: commmunic
+    communci comunic; communicat: communcat; communication: communicaton; communit: comunit; comparativ: comparitiv;
+    comparison: comparision; compatibilit: compatabilit; competenc: competanc; competent: competant; completely:
+    completly; complianc: complienc; compliance: complaince; component: componant; comprehensiv: comprehesiv; conceiv:
+    conciev; concentr: consentr; condition: condtion; conferenc: confrenc; confidenc: confidanc; confidential:
+    confidental; confidentialit: confidentialt; connection: conection; conscientious: concientious consciencious;
+    conscious: concious; consistenc: consistanc; consistent: consistant; construct: contruct; consum: comsum;
+    contemporary: contempory; continu: contiu; continually: continualy; continuous: continous; contractual:
+    contractural.; contribut: contibut; control: contol; controlled: controled; controlling: controling; convenienc:
+    convienienc; convenient: convienient; coordinate: cordinate; correct: corect; correspondenc: correspondanc;
+    correspondence: corespondence; council: coucil; counsell: councell; criteria: critera; criteria: criterias;
+    critical: critcal; criticism: critisism; current: curent; curriculum: curriculm; custom: custorm; customer: custmer
+    cutomer; damag: damamg; deceiv: deciev; decis: deciss; decision: decison desicion; definit: definat; definition:
+    definiton; deliver: delivar; demonstr: demostr; demonstrat: demonsrat; demonstrate: demonstate; derivat: derivit;
+    describ: discrib; describe: decribe; descript: discript; desirabl: desiribl; desper: despar; detail: detial;
+    develop: develope. devolop; developed: developped; development: developement develpment; different: diferent
+    differant; difficult: dificult; dignity: dignitiy; dilemma: dilema; diligenc: diliganc dilligenc; dimension:
+    dimesion; disappear: disapear dissapear; disappoint: dissapoint; disciplinar: disiplinar; discrepanc: discrepenc;
+    discussion: discusion; diseas: deseas; disposal: disposel; dissatisfact: disatisfact; distribut: distrubut;
+    diversit: diverist; division: divison; document: documet documnet; documentation: documenation documention; each
+    other: eachother.; effectiv: efectiv; effective: effecitve efffective; effectively: effectivly; effectiveness:
+    effectivness; efficienc: effecienc efficenc; efficient: effecient efficent; electric: elecric eletric; electricit:
+    electrisit; electronic: eletronic; eligibl: elegibl eligabl; eliminate: elimiate; embarrass: embarass; emergenc:
+    emerganc; employer: emplyer; employment: employement; engagement: engagment; engine: enginn; engineer: engineeer;
+    ensure: enusre; enthusiasm: enthusiam; enthusiastic: enthusiatic; environmen: enviromen; environment: enviornment
+    enviroment envrionment; equalit: equailt; equipment: equipement equipmet equiptment equpment; equipped: equiped;
+    especially: especialy; essential: essentail; established: establised; evaluat: evalut; evidenc: evidanc; exagger:
+    exager; examples: examles; excellenc: excellanc; excellent: excellant; exercis: excercis exersis; exist: exsist;
+    existenc: existanc; experienc: experianc experinc; explain: explian; explanation: explaination; extension:
+    extention; external: exernal; extremely: extremly; facilitate: faciliate facilitiate; facilities: facilites;
+    familiar: familar; feasibilit: feasabilit; februar: febuar; feedback: feeback; field: feild.; finally: finaly;
+    financi: finaci finanic; finish: finsih; flexibilit: flexabilit; flexibl: flexabl; fluorescent: flourescent;
+    following: follwing; foreign: foriegn; format: fomat.; formats: fomats; forty: fourty; friend: freind; fulfilment:
+    fullfilment; functionalit: functionalt; fundament: fundement; gauge: guage.; generally: generaly; governanc:
+    governenc; government: goverment; grammar: grammer; grateful: greatful; guarante: garante gaurante gaurente
+    guarente; guard: gaurd.; guidanc: guidenc; guidelin: guidlin; harass: harrass; harassment: harrasment; hazard:
+    hazzard; healthy: healty; height: heigth; hierarch: heirach heirarch; hygien: hygein; hygienic: hygenic; identif:
+    idenfit idenitf indentif; identify: identfy; identifying: identifing; identity: identitiy; illegal: ilegal;
+    immediate: imediate; immediately: immediatly; impact: imapct; implemen: implmen; implement: impliment;
+    implementation: implementaion implemention; implication: implicaton; important: imporant; improvement: improvment;
+    in front: infront.; in order: inorder.; including: includng; inclusiveness: inclusivness; inconvenienc:
+    inconvienienc; incorpor: incopor; increas: inceas; independenc: independanc; independent: independant; indispensabl:
+    indispensibl; individu: indivdu indvidu; industr: indsutr; inflammabl: inflamabl; influenc: influanc; information:
+    imformation infomation informaton informtion; infrastructur: infrastuctur; ingredient: ingrediant; initial: inital
+    intial; initially: initialy; initiativ: initativ; innovation: inovation; innovativ: inovativ; inocul: innocul;
+    inspection: inspeciton inspecton; installation: instalation installaton; instruct: intruct; instruction: instuction;
+    instrument: instument; insuranc: insurenc; integrate: intergrate; integrit: integerit integret intergrit;
+    intelligenc: inteligenc; intelligent: inteligent; interest: intrest; interpret: intepret intrepret; interpretation:
+    interpretion; interrupt: interupt; interview: inteview; introduct: introdut; inventory: inventry; investigat:
+    investgat; investigation: investigaton; involv: invlov; irrelevant: irrelevent; irresistibl: irresistabl; issue:
+    isssue; jewellery: jewelery; knowledg: knoweldg knowldg knowleg knowlegd; laborator: labrator; languag: langaug;
+    learning: leanring; legib: ledgib; legibl: legabl; legisl: legistl; legislation: legisation legislaion legislaton;
+    leisur: liesur; length: lenght; liaise: liase.; liaising: liasing; liaison: liason; library: libary; licenc: lisenc;
+    lifecycle: lifecyle; logistics: logistcs; machin: mahcin; machiner: machinar; maintain: maintan maintian mantain;
+    maintaining: maintainig; maintenanc: maintainanc maintainenc maintananc maintenc maintenenc maintnanc; maintenance:
+    mantenance; manag: managa; manageabl: managabl; management: managment manangement mangement; manoeuvr: manouvr;
+    manoeuvre: manoeuver manouver manuever; manufactur: manafactur manufacur manufatur; manufacturer: manufactuer;
+    material: materail; materials: materals; mathematic: mathmatic; measure: mesure; measurement: measurment; mechanic:
+    mechanci; medicine: medecine; mediev: medeiv; methodolog: methodolg; millennium: millenium; miniatur: minatur;
+    minimise: minimse; minimum: minumum; ministry: minstry; miscellaneous: miscellanous; mischievous: mischevious;
+    misspell: mispell; module: moduel; monitor: moniter montior; mortgage: morgage mortage; necessar: neccesar neccessar
+    necesar; necessit: neccessit; negoti: negoci; neighbour: neigbour nieghbour; network: netwrok; noticeab: noticab;
+    nutrition: nutriton nutrtion; objectiv: objetiv; obligation: obligaton; observation: obervation; obstacl: obsticl;
+    obtain: obtian; occas: occass; occasionally: ocassionally occasionaly; occupat: occupt; occupy: ocupy.; occur:
+    occour; occurred: occured; occurrenc: occuranc occurenc; occurring: occuring; official: offical; operate: opperate;
+    operation: operaton opertaion opperation; operational: opertional; opportunit: oppertunit oppurtunit; opportunities:
     opportunites opportunties; optimis: optims optomis; organis: oganis orgnis; organisation: organiation organistion
     organsation; original: orignal; parallel: paralell parrallel; parameter: paramater; parliament: parliment; particip:
     particp; particularly: particulary; passeng: passang; patient: pateint; pavilion: pavillion.; people: poeple;
@@ -135,8 +136,8 @@ _LIST = """
     resuscit: resusit; retardant: retardent; retriev: retreiv; rhythm: rythm.; rigorous: rigourous; safeguard: safegaurd
     saveguard; safeguarding: safegarding; safely: safley; safety: saftey safty.; scenario: scenerio; schedul: scedul
     shedul; schedule: schedual; scientific: scientifc; secretar: secratar; securit: secuirt; sensitiv: sensativ;
-    sensitivit: sensitivt; separat: seperat; sequenc: sequanc sequecn; service: servcie; several: serveral; severely:
-    severly; shoulder: shouder; siege: seige.; signific: signfic; significant: significent; similar: similiar;
+    sensitivit: sensitivt; separat: seperat sperat; sequenc: sequanc sequecn; service: servcie; several: serveral;
+    severely: severly; shoulder: shouder; siege: seige.; signific: signfic; significant: significent; similar: similiar;
     simultaneous: simultanous; sincerely: sincerly; situation: situtation; skilful: skillfull.; social: socail; softwar:
     sofwar; software: softare; solution: soluton; sophistic: sophisic; special: speical; species: speices; specific:
     specfic specifc; specifically: specificaly; specification: specificaton; specified: specifed; spreadsheet:

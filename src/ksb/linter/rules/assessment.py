@@ -32,8 +32,7 @@ def unassessed_ksb(standard: Standard) -> Iterator[Issue]:
               title: Interview
               ksbs: [K1, S1, B1]
     """
-    methods = standard.assessment.methods if standard.assessment else ()
-    assessed = {code for method in methods for code in method.ksbs}
+    assessed = {code for method in standard.methods for code in method.ksbs}
     for code in standard.ksbs if assessed else ():
         if code not in assessed:
             yield Issue(("ksbs", code), f"no assessment method assesses {code}")
@@ -58,7 +57,7 @@ def unknown_ksb_in_method(standard: Standard) -> Iterator[Issue]:
               title: Interview
               ksbs: [K1, S1, B1]
     """
-    for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
+    for i, method in enumerate(standard.methods):
         for j, code in enumerate(method.ksbs):
             if code not in standard.ksbs:
                 message = f"assessment method {method.number} assesses {code}, which is not defined"
@@ -89,6 +88,6 @@ def method_without_ksbs(standard: Standard) -> Iterator[Issue]:
               title: Practical test
               ksbs: [S1]
     """
-    for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
+    for i, method in enumerate(standard.methods):
         if not method.ksbs:
             yield Issue(("assessment", "methods", i), f"assessment method {method.number} assesses no KSB")

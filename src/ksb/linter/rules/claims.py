@@ -12,6 +12,7 @@ from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule, text_rule
 from ksb.query import counts as counts_of
 from ksb.text.counts import StatedCount, named_options, stated_counts
+from ksb.text.english import counted
 from ksb.text.normalise import fold
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def contradicted_claim(texts: Passages) -> Iterator[Issue]:
         for name, stated in claim.counts.items():
             right, actual = count(name)
             if stated not in right:
-                message = f"the document states {_number(stated, name)}, but {actual}"
+                message = f"the document states {counted(stated, *_COUNTED[name])}, but {actual}"
                 yield Issue(("claims", i, name), message, key=f"{name} {stated}")
         in_text: dict[str, list[StatedCount]] = {}
         for found in stated_counts(claim.text):
@@ -112,27 +113,17 @@ def _count(standard: Standard, name: str) -> tuple[Container[int], str]:
     """
     if name.endswith("duties") and not standard.duties:
         return _ANY, ""
+    total = counts_of(standard)[name]
+    parts: set[int] = set()
     if name == "duties":
-        total = len(standard.duties)
         parts = {len(standard.pathway(option.number)) for option in standard.options}
-        each = "{} of them on each pathway"
     elif name == "optional_duties":
-        total = len(standard.duties) - len(standard.core_duties)
         parts = {len(standard.option_duties(option.number)) for option in standard.options}
-        each = "{} in each option"
-    else:
-        total = counts_of(standard)[name]
-        parts = set()
-        each = ""
-    actual = f"there {'is' if total == 1 else 'are'} {_number(total, name)}"
+    actual = f"there {'is' if total == 1 else 'are'} {counted(total, *_COUNTED[name])}"
     if len(parts) == 1:
+        each = "{} of them on each pathway" if name == "duties" else "{} in each option"
         return {total, *parts}, f"{actual}, {each.format(*parts)}"
     return {total}, actual
-
-
-def _number(count: int, name: str) -> str:
-    one, many = _COUNTED[name]
-    return f"{count} {one if count == 1 else many}"
 
 
 @rule("KSB402", severity="warning")

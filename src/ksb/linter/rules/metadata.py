@@ -30,18 +30,11 @@ DATES = (
     "latest_start_date",
     "latest_end_date",
 )
-_IN_ORDER = ("earliest_start_date", "latest_start_date", "latest_end_date")
 _REFERENCE = re.compile(r"(ST|FA|AU)[0-9]{4}")
 _VERSION = re.compile(r"([0-9]+)\.[0-9]+")
-_NUMBER = re.compile(r"[0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?")
-
 _MIDNIGHT = re.compile(r"T24(?=:00(?::00(?:\.0+)?)?(?:[Z+-]|$))")
 """The end of a day."""
-
-
-def _words(field: str) -> str:
-    return field.replace("_", " ")
 
 
 @rule("KSB601", severity="error")
@@ -145,7 +138,7 @@ def malformed_lars_code(standard: Standard) -> Iterator[Issue]:
     code = standard.lars_code
     if code is None:
         return
-    if not _NUMBER.fullmatch(code):
+    if not (code.isascii() and code.isdecimal()):
         yield Issue(("lars_code",), f'the LARS code "{code}" is not a number')
     elif int(code[:20]) == 0 and (standard.status or "").lower() == "retired":
         version = _VERSION.fullmatch(standard.version or "")
@@ -185,11 +178,12 @@ def dates_out_of_order(standard: Standard) -> Iterator[Issue]:
         earliest_start_date: 2020-09-01
         latest_start_date: 2021-08-31
     """
-    stated = [(field, day) for field in _IN_ORDER if (day := _day(str(standard.metadata.get(field))))]
+    stated = [(field, day) for field in DATES[-3:] if (day := _day(str(standard.metadata.get(field))))]
     for (first, earlier), (second, later) in pairwise(stated):
         if later < earlier:
-            message = f"the {_words(second)}, {later}, is before the {_words(first)}, {earlier}"
-            yield Issue((second,), message, related=(Remark((first,), f"the {_words(first)} is here"),))
+            one, other = first.replace("_", " "), second.replace("_", " ")
+            message = f"the {other}, {later}, is before the {one}, {earlier}"
+            yield Issue((second,), message, related=(Remark((first,), f"the {one} is here"),))
 
 
 @rule("KSB609", severity="warning")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -57,12 +58,8 @@ def _repeated(texts: Iterable[tuple[_Name, str]]) -> Iterator[tuple[_Name, _Name
 
 
 def _pair(standard: Standard, code: str, other: str, message: str) -> Issue:
-    return Issue(
-        ("ksbs", code),
-        message,
-        Wordings(other, standard.ksbs[other], code, standard.ksbs[code]),
-        related=(Remark(("ksbs", other), f"{other} is defined here"),),
-    )
+    wordings = Wordings(other, standard.ksbs[other], code, standard.ksbs[code])
+    return Issue(("ksbs", code), message, wordings, related=(Remark(("ksbs", other), f"{other} is defined here"),))
 
 
 # These words reverse the meaning: "with supervision", "without supervision".
@@ -106,15 +103,18 @@ def similar_ksb(standard: Standard) -> Iterator[Issue]:
             yield _pair(standard, code, other, message)
 
 
+_SENTENCE_END = re.compile(r"(?<=[a-z)]{2})[.!?] ")
+
+
 @text_rule("KSB206", severity="warning")
 def repeated_phrase(texts: Passages) -> Iterator[Issue]:
     """A phrase that appears twice in one text, or a word twice in a row.
 
     The repetition is usually left over from an edit. Remove it. A phrase has at least four words in one sentence,
     three of them main words, joined by a preposition; a phrase said twice in a row has three ("to line managers to line
-    managers"), or two such as "of the". Two sentences may start alike. A term may appear twice ("health
-    and social care", "code of professional conduct"), and some words may ("that that", "had had", "sign in in person",
-    "OR and AND gates").
+    managers"), or two such as "of the". Two sentences may start alike, and those of a paragraph may have a phrase in
+    common. A term may appear twice ("health and social care", "code of professional conduct"), and some words may
+    ("that that", "had had", "sign in in person", "OR and AND gates").
 
     Bad:
         ksbs:
@@ -135,7 +135,9 @@ def repeated_phrase(texts: Passages) -> Iterator[Issue]:
             yield passage.issue(f'repeats words: "{text[slice(*span)]}"', within=span)
         elif repeats > 1 and (found := repeated(text)):
             phrase, again = found
-            yield passage.issue(f'says "{phrase}" twice', within=again)
+            between = text[text.index(phrase) : again[0]]
+            if passage.kind is None or not _SENTENCE_END.search(between):
+                yield passage.issue(f'says "{phrase}" twice', within=again)
 
 
 @rule("KSB207", severity="warning")

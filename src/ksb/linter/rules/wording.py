@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Edit, Fix, Issue, Remark, Wordings
@@ -18,24 +19,21 @@ if TYPE_CHECKING:
     from ksb.models import Duty, Standard
     from ksb.positions import Path
 
+    _Citation = tuple[Path, Duty, str, str, str]
+    """The place, the duty, the code, the definition and the wording used."""
+    _Uses = tuple[Counter[tuple[str, ...]], list[tuple[tuple[str, ...], int]]]
 
-def _citations(texts: Passages, verdict: Verdict) -> Iterator[tuple[Path, Duty, str, str, str]]:
-    """Yield the citations with this verdict, each with its definition and the wording used."""
+
+def _citations(texts: Passages, verdict: Verdict) -> Iterator[_Citation]:
+    """Yield the citations with this verdict."""
     for at, duty, code, text in texts.cited:
         definition = texts.standard.ksbs.get(code)
         if definition is not None and text != definition and judge(definition, text) == verdict:
             yield at, duty, code, definition, text
 
 
-def _issue(
-    at: Path,
-    duty: Duty,
-    code: str,
-    message: str,
-    definition: str,
-    text: str,
-    fix: Applicability | None = "unsafe",
-) -> Issue:
+def _issue(citation: _Citation, message: str, fix: Applicability | None) -> Issue:
+    at, duty, code, definition, text = citation
     return Issue(
         at,
         f"{code} in Duty {duty.number} {message}",
@@ -46,29 +44,24 @@ def _issue(
     )
 
 
-class _Uses:
-    """How often each wording of each KSB is used, to decide which one is probably right."""
+def _uses(standard: Standard, code: str) -> _Uses:
+    """Return how often each wording of a KSB is used, and the two that are used most."""
+    counts = Counter(content(standard.wording(cited)) for _, cited in standard.citations(code))
+    return counts, counts.most_common(2)
 
-    def __init__(self, standard: Standard) -> None:
-        self._standard = standard
-        self._counts: dict[str, Counter[tuple[str, ...]]] = {}
-        self._leading: dict[str, list[tuple[tuple[str, ...], int]]] = {}
 
-    def undecided(self, code: str, definition: str, text: str) -> str:
-        """Return why the definition may be the wrong wording, after a space; "" if it is used more than any other."""
-        if code not in self._counts:
-            citations = self._standard.citations(code)
-            self._counts[code] = Counter(content(self._standard.wording(cited)) for _, cited in citations)
-            self._leading[code] = self._counts[code].most_common(2)
-        counts = self._counts[code]
-        defined, here = content(definition), content(text)
-        agreeing = max(counts[defined], 1)
-        most = next(uses for wording, uses in self._leading[code] if wording != defined)
-        if agreeing > most:
-            return ""
-        others = f", {most} of another" if most > counts[here] else ""
-        uses = f"{counted(counts[here], 'use')} of this wording, {agreeing} of the definition{others}"
-        return f" ({uses}: decide which is right)"
+def _differing(citation: _Citation, message: str, uses: Callable[[str], _Uses]) -> Issue:
+    """Return the issue of a wording that differs, and where the definition may be the wrong one, why."""
+    _, _, code, definition, text = citation
+    counts, leading = uses(code)
+    defined, here = content(definition), content(text)
+    agreeing = max(counts[defined], 1)
+    most = next(times for wording, times in leading if wording != defined)
+    if agreeing > most:
+        return _issue(citation, message, "unsafe")
+    others = f", {most} of another" if most > counts[here] else ""
+    used = f"{counted(counts[here], 'use')} of this wording, {agreeing} of the definition{others}"
+    return _issue(citation, f"{message} ({used}: decide which is right)", None)
 
 
 @text_rule("KSB201", severity="error", fix="unsafe")
@@ -99,15 +92,14 @@ def reworded_citation(texts: Passages) -> Iterator[Issue]:
     """
     found = list(_citations(texts, "reworded"))
     others = {content(text): code for code, text in reversed(list(texts.standard.ksbs.items()))} if found else {}
-    uses = _Uses(texts.standard)
-    for at, duty, code, definition, text in found:
+    uses = cache(partial(_uses, texts.standard))
+    for citation in found:
+        _, _, code, definition, text = citation
         other = others.get(content(text), code)
         if other != code:
-            yield _issue(at, duty, code, f"has the wording of {other}", definition, text, None)
+            yield _issue(citation, f"has the wording of {other}", None)
         else:
-            undecided = uses.undecided(code, definition, text)
-            message = describe(definition, text) + undecided
-            yield _issue(at, duty, code, message, definition, text, None if undecided else "unsafe")
+            yield _differing(citation, describe(definition, text), uses)
 
 
 @text_rule("KSB202", severity="warning", fix="safe")
@@ -131,9 +123,9 @@ def repunctuated_citation(texts: Passages) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    for at, duty, code, definition, text in _citations(texts, "repunctuated"):
-        fix: Applicability = "safe" if same_words(text, definition) else "unsafe"
-        yield _issue(at, duty, code, describe(definition, text), definition, text, fix)
+    for citation in _citations(texts, "repunctuated"):
+        *_, definition, text = citation
+        yield _issue(citation, describe(definition, text), "safe" if same_words(text, definition) else "unsafe")
 
 
 @text_rule("KSB203", severity="error", fix="unsafe")
@@ -158,9 +150,8 @@ def truncated_citation(texts: Passages) -> Iterator[Issue]:
             title: Draw up the schedule
             cites: [K1, S1, B1]
     """
-    uses = _Uses(texts.standard)
-    for at, duty, code, definition, text in _citations(texts, "truncated"):
-        undecided = uses.undecided(code, definition, text)
-        last, rest = continuation(definition, text)
+    uses = cache(partial(_uses, texts.standard))
+    for citation in _citations(texts, "truncated"):
+        last, rest = continuation(*citation[-2:])
         message = f'stops after "{last}", but the definition continues with "{rest}"'
-        yield _issue(at, duty, code, message + undecided, definition, text, None if undecided else "unsafe")
+        yield _differing(citation, message, uses)

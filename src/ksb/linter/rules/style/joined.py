@@ -38,12 +38,7 @@ _NO_SPACE = re.compile(
     rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?:(?<=\w{{3}}\))|(?<=[A-Z]{{2}}\)))(?={_SEPARATE}\b)"
     r"|(?<=\w{5}\))(?=[A-Z][a-z]{2})"
 )
-_WHERE = {
-    ",": "after the comma",
-    ";": "after the semicolon",
-    ".": "after the full stop",
-    ")": "after the bracket",
-}
+_WHERE = {",": "after the comma", ";": "after the semicolon", ".": "after the full stop", ")": "after the bracket"}
 # A mark without a space is right in an address, the name of a character, a chemical name and code.
 _ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$|_|->|\b(?:anti|cis|endo|exo|syn|trans),$")
 _CODE = re.compile(r"[{}=]|^[A-Z]+\(")

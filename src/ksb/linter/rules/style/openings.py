@@ -20,7 +20,9 @@ _LOWER = re.compile(
     r"(?![a-z][./-]|(?:d[aeiu]|del|den|der|l[ae]|van|von) (?:(?:de|den|der|la) )?[A-Z])[a-z]+\b(?![A-Z])"
 )
 # Shorter words before a full stop may be abbreviations.
-_LATER = re.compile(r"\. (?<=[a-z]{5}\. )(?<!\bapprox\. )(?<!\b(?:admin|assoc|equiv|suppl)\. )([a-z]{3,})(?![\w./-])")
+_LATER = re.compile(
+    r"\. (?<=[a-z]{5}\. )(?<!\bapprox\. )(?<!\b(?:admin|assoc|equiv|suppl)\. )([a-z]{3,})(?![\w./-]|\(\))"
+)
 
 
 @text_rule("KSB501", severity="info")

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from ksb.linter.finding import Issue
     from ksb.linter.passages import Passages
 
-_IN_A_ROW = re.compile(r"[,.;:!?][,.;:!?–—-]")
+_IN_A_ROW = re.compile(r"[,.;:!?][,.;:!?–—-]| [,;.](?= )")
 _EXTENSIONS = (
     "ai|avi|bat|bmp|cpp|css|csv|docx?|dwg|dxf|eps|exe|gif|html?|ini|java|jpe?g|js|json|md|mov|mp[34]|net|odt|pdf|png|pptx?"
     "|psd|py|rtf|sh|sql|stl|svg|tiff?|txt|wav|xlsx?|xml|ya?ml|zip"
 )
 _STRAY = re.compile(
     rf"^\W*$|^[:;,](?=\s|\w)|^\.(?=\s|[a-z])(?!(?:{_EXTENSIONS})\b)"
-    r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.;]|;[;:,.]|:[;,.]|::(?=\s|$)|!!|\?\?|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])"
+    r"|^(?:[-–—*/?](?=\s)|[•·▪●○◦])(?=\s*\w)|,[,.;]|;[;:,.]|[,;] [,;.](?=\s|$)|:[;,.]|::(?=\s|$)|!!|\?\?"
+    r"|;[-–—](?![\d)])|(?<![.\d])\.\.(?![./\d*])|(?<=\w)\. \.(?= [A-Z]|$)|\?\.(?=\s|$)"
     # A long word is not an abbreviation whose full stop may stand before another mark: "etc.,".
-    r"|\?\.(?=\s|$)|(?<=[a-z]{6})(?<!approx)\.[,;:](?=\s)"
+    r"|(?<=[a-z]{6})(?<!approx)\.[,;:](?=\s)"
     r"|[,;:]$|\s[-–—]$",
 )
 
@@ -54,7 +55,7 @@ def stray_punctuation(texts: Passages) -> Iterator[Issue]:
         match = _STRAY.search(text)
         if match and not any(map(str.isalnum, text)):
             yield passage.issue(f'contains no words: "{text}"')
-        elif match and not (match.end() == len(text) and continues(passage, following)):
+        elif match and not (len(match[0].strip()) == 1 and match.end() == len(text) and continues(passage, following)):
             verb = "starts with" if match.start() == 0 else "ends with" if match.end() == len(text) else "has"
             where = f' at "{around(text, match.end())}"' if verb == "has" else ""
             yield passage.issue(f'{verb} "{match[0].strip()}"{where}', within=match.span())
@@ -104,10 +105,8 @@ def unbalanced_brackets(texts: Passages) -> Iterator[Issue]:
         for mark, place in (("bracket", _lone_bracket(text)), ("quotation mark", _lone_quotation_mark(text))):
             if place is not None:
                 opens = text[place] in "([“‘'" or _OPENING.match(text, place)
-                problem = (
-                    f"does not close the {mark} that it opens" if opens else f"closes a {mark} that it does not open"
-                )
-                yield passage.issue(f'{problem} at "{around(text, place)}"', within=(place, place + 1))
+                says = f"does not close the {mark} that it opens" if opens else f"closes a {mark} that it does not open"
+                yield passage.issue(f'{says} at "{around(text, place)}"', within=(place, place + 1))
 
 
 def _lone_bracket(text: str) -> int | None:

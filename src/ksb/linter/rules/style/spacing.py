@@ -49,7 +49,7 @@ _FAULTS = (
     _Fault(
         "a space before punctuation",
         re.compile(" [,;:!?.)]"),
-        re.compile(rf"(?<=[^\s.]) +(?!(?<=\d ): \d|\. \.)(?={_PUNCTUATION})"),
+        re.compile(rf"(?<=[^\s.,;]) +(?!(?<=\d ): \d|\. \.)(?={_PUNCTUATION})"),
         "",
         in_code=True,
     ),

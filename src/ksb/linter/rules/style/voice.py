@@ -54,8 +54,9 @@ def clumsy_conjunction(texts: Passages) -> Iterator[Issue]:
 
 # A straight single mark is an apostrophe within and after a word: a quotation starts before a word and ends after one.
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’(?!\\w)|\"[^\"]*\"|(?<![^\\s(])'(?=\\w)(?:[^']|(?<=\\w)'(?=\\w))*'(?!\\w)")
-_FIRST_PERSON = re.compile(r"\b(?:we(?:['’](?:d|ll|re|ve))?|our|ours|ourselves)\b(?![-’'])", re.IGNORECASE)
-_STARTED = re.compile(r"(?:^|[.!?] )$")
+_WE = r"(?:we(?:['’](?:d|ll|re|ve))?|our|ours|ourselves)\b(?![-’'])"
+# With a capital it may be a name, but for at the start of a sentence that goes on in lower case.
+_FIRST_PERSON = re.compile(rf"\b{_WE}|(?:^|(?<=[.!?] ))(?i:{_WE})(?=\W[a-z])")
 _PEOPLE_IN_GENERAL = re.compile(
     r"\bwe (?:breathe|drink|eat|experience|feel|hear|learn|live|perceive|see|sleep|think)\b"
     r"|\bour (?:\w+ )?(?:bodies|brains|heritage|history|lives|minds|oceans|past|planet|senses|society|world)\b"
@@ -82,16 +83,10 @@ def first_person(texts: Passages) -> Iterator[Issue]:
     found: list[Issue] = []
     for passage in texts.holding("we ", "our ", "ours", "we,", "we'", "we’"):
         spoken = _QUOTED.sub(lambda match: " " * len(match[0]), passage.text)
-        words = [
-            match
-            for match in _FIRST_PERSON.finditer(spoken)
-            if match[0].islower()
-            or (_STARTED.search(spoken, 0, match.start()) and spoken[match.end() + 1 :][:1].islower())
-        ]
+        words = list(_FIRST_PERSON.finditer(spoken))
         if words and not _PEOPLE_IN_GENERAL.search(spoken):
             said = listed(dict.fromkeys(f'"{match[0]}"' for match in words))
-            problem = f"says {said}: write who is meant"
-            found.append(passage.issue(problem, within=words[0].span()))
+            found.append(passage.issue(f"says {said}: write who is meant", within=words[0].span()))
     if len(found) * 2 < len(texts.each):
         yield from found
 
@@ -125,8 +120,7 @@ def second_person(texts: Passages) -> Iterator[Issue]:
           K1: How a production is scheduled
           S1: Draw up own schedule
     """
-    each = [(passage, _addressed(passage.text)) for passage in texts.holding("you")]
-    found = [(passage, matches) for passage, matches in each if matches]
+    found = [(passage, matches) for passage in texts.holding("you") if (matches := _addressed(passage.text))]
     if len(found) * 2 < len(texts.each):
         for passage, matches in found:
             words = {match[0].lower(): match[0] for match in reversed(matches)}
