@@ -164,3 +164,19 @@ def test_a_code_after_a_criterion_gives_it_no_wording() -> None:
     assert found.standard is not None
     assert found.standard.ksbs == {"B4": "Careful"}
     assert f'line 5: left out: "{rows[2]}"' in notes(found)
+
+
+def test_the_parts_of_a_document_are_no_behaviours() -> None:
+    parts = "### A1. The approach\n\nText.\n\n### B1. An accessible solution\n\nText."
+    found = standard(f"# Evidence\n\n- K1: Flour\n- B2: Careful\n\n## Parts\n\n{parts}\n")
+    assert found.ksbs == {"K1": "Flour", "B2": "Careful"}
+
+
+def test_an_index_of_a_portfolio_has_the_topics_as_wordings_and_no_overview() -> None:
+    rows = "| K1 | Flour and yeast | P1 | A long account of the loaf | Needs you: your own role in the bakery |"
+    text = f"| KSB | Topic | Project | Lead evidence | Readiness and action |\n|---|---|---|---|---|\n{rows}"
+    summary = "| Readiness | Count | KSBs |\n|---|---|---|\n| Fix only | 1 | K1 |"
+    found = read(f"# Index\n\n### Knowledge\n\n{text}\n\n## Summary\n\n{summary}\n")
+    assert found.standard is not None
+    assert (found.standard.ksbs, found.standard.overview) == ({"K1": "Flour and yeast"}, ())
+    assert 'line 5: the column "Topic" is read as the wordings of the KSBs' in notes(found)

@@ -29,8 +29,8 @@ _ROLES = {
         "criteria": r"(?:performance )?criteria(?: for (?:measuring performance|measurement))?|measures",
         "methods": r"(?:assessment|epa) methods?|methods? of assessment|assess(?:ed|ment)(?: (?:by|through|in))?|ams?",
         "option": r"options?|pathway|core ?(?:/|or) ?option",
-        "use": r"(?:(?:my|your|the|portfolio|supporting) )*evidence\b.*|(?:how|where|which|when)\b.*|covered (?:in|by)"
-               r"|question|answer|comments?|notes?|reflections?|feedback|status|progress|links?|week|date",
+        "use": r"(?:.*\b)?(?:evidence|readiness|actions?|drafts?)\b.*|(?:how|where|which|when)\b.*|covered (?:in|by)"
+               r"|question|answer|comments?|notes?|reflections?|feedback|status|progress|links?|week|date|backup",
     }.items()
 }  # fmt: skip
 """What a column holds, by its name in lower case."""
