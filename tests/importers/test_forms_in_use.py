@@ -180,3 +180,10 @@ def test_an_index_of_a_portfolio_has_the_topics_as_wordings_and_no_overview() ->
     assert found.standard is not None
     assert (found.standard.ksbs, found.standard.overview) == ({"K1": "Flour and yeast"}, ())
     assert 'line 5: the column "Topic" is read as the wordings of the KSBs' in notes(found)
+
+
+@pytest.mark.parametrize("name", ["Primary KSBs", "KSBs that it covers"])
+def test_the_titles_of_activities_are_no_wordings(name: str) -> None:
+    rows = "| 1 | Set up | K2 |\n| 2 | Bake | K2 |\n| 3 | Sell | S1, B1 |\n| 4 | Clean | S2 |"
+    found = standard(f"# Lab\n\n- K1: Flour\n\n## Activities\n\n| Activity | Title | {name} |\n|---|---|---|\n{rows}\n")
+    assert found.ksbs == {"K1": "Flour"}
