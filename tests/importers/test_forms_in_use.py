@@ -187,3 +187,19 @@ def test_the_titles_of_activities_are_no_wordings(name: str) -> None:
     rows = "| 1 | Set up | K2 |\n| 2 | Bake | K2 |\n| 3 | Sell | S1, B1 |\n| 4 | Clean | S2 |"
     found = standard(f"# Lab\n\n- K1: Flour\n\n## Activities\n\n| Activity | Title | {name} |\n|---|---|---|\n{rows}\n")
     assert found.ksbs == {"K1": "Flour"}
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_what_is_said_below_a_wording_in_bold_is_not_part_of_it(mark: str) -> None:
+    below = "I milled flour\nand sieved it.\nThen I baked."
+    found = read(f"# Log\n\n{mark}**K1 – Flour and where it grows**\n{below}\n\n{mark}**S1 – Knead**\n{below}\n")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Flour and where it grows", "S1": "Knead"}
+    assert 'line 4: left out: "I milled flour and sieved it."' in notes(found)
+
+
+def test_a_wording_that_goes_on_below_bold_text_is_one() -> None:
+    assert standard("# Baker\n\n**K1:**\nFlour\n\n**K2: Yeast**\nand salt\n").ksbs == {
+        "K1": "Flour",
+        "K2": "Yeast and salt",
+    }
