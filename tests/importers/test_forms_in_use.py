@@ -96,6 +96,12 @@ def test_one_paragraph_for_each_kind_explains_what_the_kind_is() -> None:
     }
 
 
+def test_a_section_that_says_what_behaviours_are_may_name_examples() -> None:
+    kinds = "## Knowledge\n\nThis is what you know.\n\n## Behaviours\n\nBehaviours refer to how you act.\n\n"
+    found = read(f"# What are KSBs?\n\n{kinds}Examples of behaviours:\n\n- Reliability\n- Adding value\n")
+    assert (found.standard, found.error) == (None, "yields neither a KSB nor a duty")
+
+
 def test_a_text_with_commas_that_stands_without_quotes() -> None:
     found = read("ID,Description\nK1,Flour, salt, and yeast\nS1,Knead\n", "ksbs.csv")
     assert found.standard is not None
