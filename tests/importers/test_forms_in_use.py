@@ -96,6 +96,12 @@ def test_one_paragraph_for_each_kind_explains_what_the_kind_is() -> None:
     }
 
 
+def test_a_section_that_says_what_behaviours_are_may_name_examples() -> None:
+    kinds = "## Knowledge\n\nThis is what you know.\n\n## Behaviours\n\nBehaviours refer to how you act.\n\n"
+    found = read(f"# What are KSBs?\n\n{kinds}Examples of behaviours:\n\n- Reliability\n- Adding value\n")
+    assert (found.standard, found.error) == (None, "yields neither a KSB nor a duty")
+
+
 def test_a_text_with_commas_that_stands_without_quotes() -> None:
     found = read("ID,Description\nK1,Flour, salt, and yeast\nS1,Knead\n", "ksbs.csv")
     assert found.standard is not None
@@ -164,3 +170,42 @@ def test_a_code_after_a_criterion_gives_it_no_wording() -> None:
     assert found.standard is not None
     assert found.standard.ksbs == {"B4": "Careful"}
     assert f'line 5: left out: "{rows[2]}"' in notes(found)
+
+
+def test_the_parts_of_a_document_are_no_behaviours() -> None:
+    parts = "### A1. The approach\n\nText.\n\n### B1. An accessible solution\n\nText."
+    found = standard(f"# Evidence\n\n- K1: Flour\n- B2: Careful\n\n## Parts\n\n{parts}\n")
+    assert found.ksbs == {"K1": "Flour", "B2": "Careful"}
+
+
+def test_an_index_of_a_portfolio_has_the_topics_as_wordings_and_no_overview() -> None:
+    rows = "| K1 | Flour and yeast | P1 | A long account of the loaf | Needs you: your own role in the bakery |"
+    text = f"| KSB | Topic | Project | Lead evidence | Readiness and action |\n|---|---|---|---|---|\n{rows}"
+    summary = "| Readiness | Count | KSBs |\n|---|---|---|\n| Fix only | 1 | K1 |"
+    found = read(f"# Index\n\n### Knowledge\n\n{text}\n\n## Summary\n\n{summary}\n")
+    assert found.standard is not None
+    assert (found.standard.ksbs, found.standard.overview) == ({"K1": "Flour and yeast"}, ())
+    assert 'line 5: the column "Topic" is read as the wordings of the KSBs' in notes(found)
+
+
+@pytest.mark.parametrize("name", ["Primary KSBs", "KSBs that it covers"])
+def test_the_titles_of_activities_are_no_wordings(name: str) -> None:
+    rows = "| 1 | Set up | K2 |\n| 2 | Bake | K2 |\n| 3 | Sell | S1, B1 |\n| 4 | Clean | S2 |"
+    found = standard(f"# Lab\n\n- K1: Flour\n\n## Activities\n\n| Activity | Title | {name} |\n|---|---|---|\n{rows}\n")
+    assert found.ksbs == {"K1": "Flour"}
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_what_is_said_below_a_wording_in_bold_is_not_part_of_it(mark: str) -> None:
+    below = "I milled flour\nand sieved it.\nThen I baked."
+    found = read(f"# Log\n\n{mark}**K1 – Flour and where it grows**\n{below}\n\n{mark}**S1 – Knead**\n{below}\n")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "Flour and where it grows", "S1": "Knead"}
+    assert 'line 4: left out: "I milled flour and sieved it."' in notes(found)
+
+
+def test_a_wording_that_goes_on_below_bold_text_is_one() -> None:
+    assert standard("# Baker\n\n**K1:**\nFlour\n\n**K2: Yeast**\nand salt\n").ksbs == {
+        "K1": "Flour",
+        "K2": "Yeast and salt",
+    }

@@ -140,14 +140,6 @@ def test_tables_below_the_names_of_options() -> None:
     assert options_of(imported.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
 
 
-def test_headings_of_ksbs_that_name_an_option_by_its_title() -> None:
-    duties = "## Option 1: Heritage\n\nDuty 1: Restore (K1, K2)\n\n## Core knowledge\n\nK1 Sites"
-    imported = parse(f"# Gardener\n\n{duties}\n\n## Heritage knowledge\n\nK2 History\n")
-    assert imported.standard is not None
-    assert imported.standard.ksbs == {"K1": "Sites", "K2": "History"}
-    assert said(imported) == []
-
-
 def test_brackets_that_name_no_option_are_part_of_the_title() -> None:
     text = "# Editor\n\nDuty 1: Present designs (including the preferred option)\n\nKSBs: K1\n\n- K1: Options\n"
     imported = parse(text)

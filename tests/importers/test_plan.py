@@ -281,6 +281,34 @@ def test_other_headings_and_columns_name_no_methods(text: str) -> None:
         plan(text, "plan.md")
 
 
+def test_a_row_for_each_kind_below_the_numbers_of_the_methods() -> None:
+    table = (
+        "| | Assessment Method 1 | Assessment Method 2 |\n|---|---|---|\n"
+        "| Type | **Practical test** | **Portfolio** |\n"
+        "| Knowledge | K1, K2 | K3 |\n| Skills | S1 | S2 |\n| Behaviours | B1 | |\n"
+    )
+    assert found(plan(table, "plan.md")) == [
+        (1, "Practical test", False, "K1 K2 S1 B1"),
+        (2, "Portfolio", True, "K3 S2"),
+    ]
+    with pytest.raises(KsbError, match="without a method"):
+        plan("| Type | Shop | Folder |\n|---|---|---|\n| Knowledge | K1, K2 | K3 |\n| Skills | S1 | S2 |\n", "plan.md")
+
+
+@pytest.mark.parametrize(
+    "rows", ["| Pass | Bakes. | K1, S1 |\n| Distinction | Bakes well. | K1 |", "| A1 | Flour | K1, K2 |"]
+)
+def test_rows_of_grades_and_of_parts_of_a_portfolio_are_no_methods(rows: str) -> None:
+    with pytest.raises(KsbError, match="no assessment methods"):
+        plan(f"# Evidence\n\n| Level | Official wording | KSBs |\n|---|---|---|\n{rows}\n", "plan.md")
+
+
+@pytest.mark.parametrize("heading", ["AM2 KSBs", "AM2 KSBs only"])
+def test_a_heading_of_the_ksbs_of_a_numbered_method_has_no_title(heading: str) -> None:
+    read = plan(f"# Notes\n\n## {heading}\n\nKnowledge:\n\n- K1: Flour\n- K2: Hygiene\n", "plan.md")
+    assert found(read) == [(2, "Assessment method 2", False, "K1 K2")]
+
+
 @pytest.mark.parametrize("key", ["AM1 = Practical test, AM2 = Interview", "AM1: Practical test\nMethod 2 – Interview"])
 def test_a_key_gives_the_titles_of_numbers(key: str) -> None:
     read = plan(f'"{key}",,\nKSB,AM1,AM2\nK1,x,\nS1,x,\nK2,,x\n', "plan.csv")
@@ -344,8 +372,6 @@ def test_nothing_is_written_where_there_is_no_plan(tmp_path: Path, ksb: Ksb) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "| Method | K1 | K2 | S1 |\n|---|---|---|---|\n| Practical test | x | | x |\n| Interview | | ✅ | ❌ |\n",
-        "| | K1 | K2 | S1 |\n|---|---|---|---|\n| Practical test | Y | N | Y |\n| Interview | N | Y | N |\n",
         "## Practical test\n\n| Theme | KSBs |\n|---|---|\n| Bread | K1 S1 |\n\n"
         "## Interview\n\n| Theme | KSBs |\n|---|---|\n| Hygiene | K2 |\n",
         "## Assessment method: Practical test\n\n| KSBs | Pass |\n|---|---|\n| K1: Flour<br>S1: Knead | Does |\n\n"

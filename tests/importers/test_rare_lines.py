@@ -80,11 +80,6 @@ CASES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         {"duties": [{"number": "1", "options": ["1"], "title": "Bake", "cites": ["K1"]}]},
         [],
     ),
-    "one statement without a code beside two duties": (
-        "| Duty | Knowledge |\n|---|---|\n| Duty 1: Bake | Flour |\n| Duty 2: Sell | Flour |",
-        {"ksbs": {"K1": "Flour"}},
-        ["line 5: a statement has no code; it is numbered K1"],
-    ),
     "options with letters, in brackets": (
         "Option A: Bread\n\nOption B: Cakes\n\nDuty 1 (Option B): Bake\n\nK1: Flour",
         {"duties": [{"number": "1", "options": ["2"], "title": "Bake", "cites": ["K1"]}]},

@@ -120,7 +120,7 @@ def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Bloc
                     yield Item(rest, place, label, len(lists) - 1, checked)
                     label = ""
                 else:
-                    yield Paragraph(text, place, between, 2 * len(lists))
+                    yield Paragraph(text, place, between, 0 if between == "line" else 2 * len(lists))
         elif token.type in ("fence", "code_block", "html_block"):
             inner = _TAG.sub("", token.content) if token.type == "html_block" else token.content
             gap: Gap = "paragraph"
@@ -155,7 +155,8 @@ def _without_struck(children: list[Any]) -> tuple[list[Any], str]:
 def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
     """Return the lines of inline content, and what separates each from the one before.
 
-    `<br><!-- -->` is a line break within one text, as `ksb export markdown` writes it.
+    `<br><!-- -->` is a line break within one text, as `ksb export markdown` writes it. What stands below a line in
+    bold may be said about it.
     """
     found: list[tuple[Gap, str]] = []
     gap: Gap = "paragraph"
@@ -165,11 +166,17 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
         hard = child is not None and (child.type == "hardbreak" or (_is_break(child) and not within))
         if child is None or hard or child.type == "softbreak":
             found.append((gap, _SPACES.sub(" ", clean(_ATTRIBUTES.sub("", _DEFINITION.sub("", _plain(pieces)))))))
+            gap = "break" if hard else "line" if gap == "line" or (not found[1:] and _is_bold(pieces)) else "wrap"
             pieces = []
-            gap = "break" if hard else "wrap"
         else:
             pieces.append(child)
     return found
+
+
+def _is_bold(children: list[Any]) -> bool:
+    """Return whether a line is in bold from its start to its end."""
+    marks = [child.type for child in children if child.type != "text" or child.content.strip()]
+    return marks[:1] == ["strong_open"] and marks[-1:] == ["strong_close"] and marks.count("strong_open") == 1
 
 
 def _plain(children: list[Any]) -> str:

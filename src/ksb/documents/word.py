@@ -148,10 +148,6 @@ class _Body:
                 parts.append(shown)
                 if not shown:
                     self.asides.append(Aside(f"{font} {code}", f"{place}, a symbol"))
-            elif child.tag == f"{W}rt":  # how the text below is spoken
-                ruby = clean("".join(part.text or "" for part in child.iter(f"{W}t")))
-                if ruby:
-                    self.asides.append(Aside(ruby, f"{place}, ruby text"))
             elif child.tag in _BREAKS:
                 parts.append(_BREAKS[child.tag])
             elif child.tag not in _GONE:
@@ -213,9 +209,9 @@ def _is_deleted(part: Any) -> bool:
 
 
 def _left_out(run: Any) -> str:
-    """Return why the text of a run is an aside: it is hidden or struck out; "" for other runs."""
+    """Return why the text of a run is an aside: it is hidden or struck out, or says how a word is spoken; else ""."""
     if run.tag != f"{W}r":
-        return ""
+        return "ruby text" if run.tag == f"{W}rt" else ""
     formats = {"vanish": "hidden text", "strike": "struck out", "dstrike": "struck out"}
     found = (tag for tag in formats if (value(run, f"rPr/{tag}", "1") or "0") not in ("0", "false", "off"))
     return formats.get(next(found, ""), "")

@@ -15,9 +15,10 @@ from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
 from ksb.importers import plan_headings
-from ksb.importers.cells import is_tick, may_be_tick, one_code, one_line
+from ksb.importers.cells import is_tick, may_be_tick, one_line
 from ksb.importers.codes import CODE, codes_in
-from ksb.importers.methods import METHOD, NO_METHOD, Methods, names_method
+from ksb.importers.headings import heading
+from ksb.importers.methods import METHOD, NO_METHOD, Methods, has_number, names_method
 from ksb.importers.plan_headings import CODES_FIRST
 from ksb.importers.results import Note
 from ksb.models import Assessment, Method, Standard
@@ -114,8 +115,6 @@ def _take(reader: Methods, rows: Sequence[Row], place: str, method: str = "") ->
     if method and plan_headings.are_grades(rows):
         plan_headings.take_grades(reader, rows, method)
         return
-    if _ticked_by_method(reader, rows):
-        return
     width = max((len(row.cells) for row in rows), default=0)
     cells = [[row.cell(i) for row in rows] for i in range(width)]
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
@@ -139,19 +138,6 @@ def _take(reader: Methods, rows: Sequence[Row], place: str, method: str = "") ->
         _row_for_each_method(reader, body, names, method)
     else:
         _row_for_each_ksb(reader, body, names, at, ticked, method, place)
-
-
-def _ticked_by_method(reader: Methods, rows: Sequence[Row]) -> bool:
-    """Take a table with a column of ticks for each KSB, and a method in each row; return whether it is one."""
-    coded = {i: code for i, cell in enumerate(rows[0].cells) if (code := one_code(cell))} if rows else {}
-    if len(coded) < 2 or not all(may_be_tick(row.cell(i)) for row in rows[1:] for i in coded):
-        return False
-    named = [(row, next((cell for i, cell in enumerate(row.cells) if cell and i not in coded), "")) for row in rows[1:]]
-    if not any(map(_NAMES_METHODS.match, rows[0].cells)) and not all(METHOD.match(name) for _, name in named):
-        return False
-    for row, name in named:
-        reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i))], row.place)
-    return True
 
 
 def _column_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str]) -> bool:
@@ -189,7 +175,8 @@ def _may_be_noted_tick(text: str) -> bool:
 def _names(rows: Sequence[Row], width: int) -> list[str]:
     """Return the names of the columns: the last text above the first row with codes.
 
-    Where columns have the same name, such as "Pass", they are named by the row above, whose cells span several.
+    Where columns have the same name, such as "Pass", they are named by the row above, whose cells span several. A title
+    below the number of a method is that of the method.
     """
     names = [""] * width
     for row in rows:
@@ -200,6 +187,8 @@ def _names(rows: Sequence[Row], width: int) -> list[str]:
             spanning = above[i] or spanning
             if fold(name) in repeated and row.cell(i) and spanning:
                 names[i] = spanning
+            elif row.cell(i) and has_number(above[i]) and not (has_number(name) or plan_headings.is_grade(name)):
+                names[i] = f"{above[i]}: {name}"
     return names
 
 
@@ -277,9 +266,13 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
         codes = [code for cell in row.cells if _CODES_ALONE.fullmatch(cell) for code in _codes(cell)]
         texts = [(names[i], text) for i, text in enumerate(row.cells) if text and i not in others]
         texts = [(name, text) for name, text in texts if not (_CODES_ALONE.fullmatch(text) or CODES_FIRST.match(text))]
+        texts = [(name, text) for name, text in texts if heading(text) is None]  # a row for each kind names no method
         named = next((text for name, text in texts if _NAMES_METHODS.match(name)), texts[0][1] if texts else "")
-        [methods] = reader.names_in([(row.place, named)])
-        if of_heading and not (METHOD.match(named) or any(map(_NAMES_METHODS.match, names))):
+        says_so = any(map(_NAMES_METHODS.match, names))
+        [methods] = (
+            reader.names_in([(row.place, named)]) if says_so or METHOD.match(named) or has_number(named) else [[]]
+        )
+        if of_heading and not (METHOD.match(named) or says_so):
             methods = [of_heading]
         if not methods and not row.cell(0):  # a cell spans several rows
             methods = above

@@ -22,15 +22,15 @@ _ROLES = {
         "number": r"number|no|#|num|nr",
         "code": r"ksb(?: (?:number|no|num|#))?|(?:(?:ksb|criteri(?:a|on)|statement) )?(?:code|ref|reference|id)",
         "kind": r"(?:ksb |criteri(?:a|on) )?(?:type|kind|category|k/s/b)",
-        "ksbs": r"(?:(?:mapped|linked|related|relevant) )?ksbs"
+        "ksbs": r"(?:(?:mapped|linked|related|relevant|primary|secondary) )?ksbs"
                 r"|ksbs? (?:[0-9]{1,2}|mapped|mapping|codes|covered)|mapping|knowledge, skills and behaviours",
         "text": r"(?:(?:ksb|full|new|revised|updated) )*"
                 r"(?:descriptions?|text|statements?|details?|wording|definition|content|requirement)",
         "criteria": r"(?:performance )?criteria(?: for (?:measuring performance|measurement))?|measures",
         "methods": r"(?:assessment|epa) methods?|methods? of assessment|assess(?:ed|ment)(?: (?:by|through|in))?|ams?",
         "option": r"options?|pathway|core ?(?:/|or) ?option",
-        "use": r"(?:(?:my|your|the|portfolio|supporting) )*evidence\b.*|(?:how|where|which|when)\b.*|covered (?:in|by)"
-               r"|question|answer|comments?|notes?|reflections?|feedback|status|progress|links?|week|date",
+        "use": r"(?:.*\b)?(?:evidence|readiness|actions?|drafts?)\b.*|(?:how|where|which|when)\b.*|covered (?:in|by)"
+               r"|question|answer|comments?|notes?|reflections?|feedback|status|progress|links?|week|date|backup",
     }.items()
 }  # fmt: skip
 """What a column holds, by its name in lower case."""
@@ -113,6 +113,8 @@ def roles_of(table: Table) -> Roles | None:
     for at in [at for at, role in roles.items() if role == "code" and at not in codes]:
         if any(roles.get(code) == "code" for code in codes) and "text" not in roles.values():
             roles[at] = "text"  # "KSB" beside "KSB ref"
+    if codes and found.of_else and any(len(codes_in(one_line(it)) or ()) > 1 for it in cells[codes[0]]):
+        roles[codes[0]] = "ksbs"  # "S19, S22" beside an activity
     duties = found.duties()
     has_duties = bool(duties) or "duty" in roles.values()
     if duties:

@@ -101,6 +101,7 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
         left_heading(reader, text, block.place)
     else:
         reader.left(block.place, text)
+        reader.last = None
 
 
 def take_unnumbered(

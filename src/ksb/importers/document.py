@@ -24,6 +24,8 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 """The name of a sheet with an earlier state of the standard."""
+_PART = re.compile(r"[AC]\d{1,2}\b[.:)]?\s")
+"""The number of a part of a document: beside A1 and C1, B1 is one as well, and no behaviour."""
 _NUMBERED = re.compile(r"(?:([1-9][0-9]{0,3})[.)]\s+(?=\S))?(.*)", re.DOTALL)
 
 
@@ -39,6 +41,7 @@ def parse(blocks: Sequence[Block], name: str, *, prose: bool = False) -> Importe
     if english is not blocks:
         reader.note("", "the codes G and Y are read as K and B")
     blocks = english
+    reader.of_parts = {it.level for it in blocks if isinstance(it, Heading) and _PART.match(it.text)}
     reader.named_by = next((block for at, block in enumerate(blocks) if _is_title(block, first=at == 0)), None)
     try:
         if exported.are_exported(blocks):
@@ -103,7 +106,7 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     below = block.level > reader.level
     if block.level <= reader.options_level:
         reader.options_level = 0
-    found = headings.heading(text) or sections.ksbs_of_option(reader, text)
+    found = headings.heading(text)
     if reader.section == "assessment" and not found and sections.take_appendix(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:
@@ -112,7 +115,7 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
         reader.structure(block.place, text)
     elif found:
         reader.enter(found, text, block.place, block.level)
-    elif take_marked(reader, text, block):
+    elif not (block.level in reader.of_parts and lines.statement(text)) and take_marked(reader, text, block):
         if isinstance(reader.last, Wording):
             reader.last.whole = not reader.last.pieces
     elif take_criteria(reader, text, block):

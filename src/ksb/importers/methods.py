@@ -80,6 +80,7 @@ class Methods(Noted):
         """Note that a method assesses these KSBs."""
         name = _PREFIX.sub("", " ".join(name.split()), count=1).strip(" :")
         number, title = _number_and_title(name) or _number_and_title(_LEAD.sub("", name, count=1)) or (0, name)
+        title = "" if number and title.casefold() in ("ksbs", "ksbs only") else title
         key = f"#{number}" if number else self.keys.get(fold(title), fold(title))
         if number and title:
             self.keys[fold(title)] = key

@@ -204,6 +204,13 @@ def take_flat(reader: Reader, row: Row) -> None:
         if found:
             reader.take_facts(found, f"{cells[0]}: {cells[1]}", row.place)
             return
+    if (
+        len(cells) > 1
+        and reader.section == "overview"
+        and not any(lines.statement(it) or lines.duty(it) for it in cells)
+    ):
+        reader.left(row.place, row.text)
+        return
     if len(cells) > 1 and re.fullmatch(r"[1-9]\d{0,3}[.)]?", cells[0]):
         take_line(reader, Item(cells[1], row.place, cells[0]))
         cells = cells[2:]

@@ -107,7 +107,12 @@ def by_rows_of_methods(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]
 
 def are_grades(rows: Sequence[Row]) -> bool:
     """Return whether a table says what earns a grade."""
-    return any(_GRADES.match(cell) for row in rows[:2] for cell in row.cells if len(cell) < 60)
+    return any(is_grade(cell) for row in rows[:2] for cell in row.cells if len(cell) < 60)
+
+
+def is_grade(name: str) -> bool:
+    """Return whether the name of a column is that of a grade."""
+    return _GRADES.match(name) is not None
 
 
 def take_grades(reader: Methods, rows: Sequence[Row], method: str) -> None:

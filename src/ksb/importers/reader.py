@@ -47,6 +47,8 @@ class Reader(Draft):
         """The options under whose headings the next duty stands."""
         self.named_by: Block | None = None
         """The heading that is the title, where there is one."""
+        self.of_parts: set[int] = set()
+        """The levels of headings that number the parts of the document with letters."""
         self.in_list = False
         """Whether a line above all sections introduces others, so that none of them is the title."""
         self.survey = surveyed(blocks)

@@ -11,13 +11,12 @@ from ksb.importers import headings, lines
 from ksb.importers.cells import are_numbers, is_tick, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import Codes, codes_in, codes_with_remarks, numbers_of_kind, without_codes
 from ksb.importers.columns import PREFIXES, Roles, filled_cells, number_columns, role_of
-from ksb.importers.draft import Assessed, Wording
+from ksb.importers.draft import Assessed
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option, options_in_cell, options_of_duty
 from ksb.importers.paragraphs import gap_in_cell, take_flat, take_line
 from ksb.importers.reader import Reader
 from ksb.importers.sections import take_option, take_option_without_number
-from ksb.kinds import split_code
 
 
 def take_duties(reader: Reader, table: Table, roles: Roles) -> None:
@@ -121,22 +120,8 @@ def _take_cited(reader: Reader, cell: str, role: str, place: str) -> None:
             reader.take_cited(cited, place, bare)
         elif role in PREFIXES and bare.casefold() == "all":
             reader.take_cited(Codes("", [], [], [role]), place)
-        elif role in PREFIXES and not lines.statement(bare) and reader.last is None:
-            reader.take_codes([_code_for(reader, bare, role, place)], place)
         else:
             take_line(reader, Paragraph(bare, place, gap_in_cell(reader)))
-
-
-def _code_for(reader: Reader, text: str, prefix: str, place: str) -> str:
-    """Return the code of a statement that has none there: that of the same statement, or the next of its kind."""
-    of_kind = [wording for wording in reader.defined if split_code(wording.code)[0] == prefix]
-    if same := next((wording for wording in of_kind if wording.text == text), None):
-        return same.code
-    reader.count()
-    code = f"{prefix}{len(of_kind) + 1}"
-    reader.note(place, f"a statement has no code; it is numbered {code}")
-    reader.defined.append(Wording([text], place, code=code))
-    return code
 
 
 def take_ksbs(reader: Reader, table: Table, roles: Roles) -> None:

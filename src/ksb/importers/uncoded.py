@@ -9,6 +9,10 @@ from ksb.importers.codes import CODE, names_code, plain
 from ksb.importers.draft import Draft, Loose, Wording
 
 _CODE_AFTER = re.compile(rf"(.*\S)\s*[(\[]\s?({CODE})\s?[)\]]\.?", re.DOTALL)
+_EXPLAINS = re.compile(
+    r"(?:the )?(?:knowledge|skills?|behaviou?rs?|this|these)\s+(?:refers?|is|are|means?)\b", re.IGNORECASE
+)
+"""The start of a section that says what knowledge is, and may name examples below."""
 _LEAST_PIECES = 3
 _LONGEST_PIECE = 200
 _IN_DOUBT = re.compile(
@@ -22,7 +26,7 @@ def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str) -> Non
     """Take the lines of a section: number them where no statement of its kind has a code, and leave out the others."""
     loose = list(found)
     coded = not prefix or any(wording.code.startswith(prefix) for wording in draft.defined)
-    coded = coded or any(names_code(entry.text) for entry in loose)
+    coded = coded or any(names_code(entry.text) for entry in loose) or any(_EXPLAINS.match(it.text) for it in loose[:1])
     after = [_CODE_AFTER.fullmatch(entry.text) for entry in loose]
     if prefix and all(match and plain(match[2]).startswith(prefix) for match in after):
         for entry, match in zip(loose, filter(None, after), strict=True):
