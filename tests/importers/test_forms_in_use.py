@@ -166,10 +166,6 @@ def test_a_code_after_a_criterion_gives_it_no_wording() -> None:
     table = "".join(f"| {row} | None |\n" for row in rows)
     found = read(f"# Discussion\n\n| Pass | Distinction |\n|---|---|\n{table}")
     assert (found.standard, found.error) == (None, "yields neither a KSB nor a duty")
-    found = read(f"# Baker\n\n## Skills\n\n- {rows[2]}\n- Sells bread\n\n## Behaviours\n\n- Careful (B4)\n")
-    assert found.standard is not None
-    assert found.standard.ksbs == {"B4": "Careful"}
-    assert f'line 5: left out: "{rows[2]}"' in notes(found)
 
 
 def test_the_parts_of_a_document_are_no_behaviours() -> None:

@@ -26,6 +26,7 @@ What a text says, for all of these:
     headings        which section a heading begins
     lines           a statement with its code, a duty, a line of the page around the document
     codes           lists of codes
+    codes_after     documents in which each code stands after its statement
     welsh           documents in Welsh
     uncoded         statements without codes
     options         what names an option

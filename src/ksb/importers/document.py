@@ -9,6 +9,7 @@ from ksb.documents.blocks import Aside, Block, Heading, Table
 from ksb.importers import exported, facts, headings, lines, sections, tables
 from ksb.importers.assembly import assembled
 from ksb.importers.codes import codes_in, names_code, without_codes
+from ksb.importers.codes_after import codes_first
 from ksb.importers.continuing import take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
 from ksb.importers.options import named_option
@@ -37,11 +38,14 @@ def parse(blocks: Sequence[Block], name: str, *, prose: bool = False) -> Importe
     if sum(block.size for block in blocks) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     english = in_english(blocks)
-    reader = Reader(english, prose)
+    ordered = codes_first(english)
+    reader = Reader(ordered, prose)
     if english is not blocks:
         reader.note("", "the codes G and Y are read as K and B")
-    blocks = english
     reader.of_parts = {it.level for it in blocks if isinstance(it, Heading) and _PART.match(it.text)}
+    if ordered is not english:
+        reader.note("", "each code stands after its statement")
+    blocks = ordered
     reader.named_by = next((block for at, block in enumerate(blocks) if _is_title(block, first=at == 0)), None)
     try:
         if exported.are_exported(blocks):

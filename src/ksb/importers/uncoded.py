@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ksb.importers.codes import CODE, names_code, plain
+from ksb.importers.codes import names_code
 from ksb.importers.draft import Draft, Loose, Wording
 
-_CODE_AFTER = re.compile(rf"(.*\S)\s*[(\[]\s?({CODE})\s?[)\]]\.?", re.DOTALL)
 _EXPLAINS = re.compile(
     r"(?:the )?(?:knowledge|skills?|behaviou?rs?|this|these)\s+(?:refers?|is|are|means?)\b", re.IGNORECASE
 )
@@ -27,13 +26,6 @@ def take(draft: Draft, found: Sequence[Loose], prefix: str, heading: str) -> Non
     loose = list(found)
     coded = not prefix or any(wording.code.startswith(prefix) for wording in draft.defined)
     coded = coded or any(names_code(entry.text) for entry in loose) or any(_EXPLAINS.match(it.text) for it in loose[:1])
-    after = [_CODE_AFTER.fullmatch(entry.text) for entry in loose]
-    if prefix and all(match and plain(match[2]).startswith(prefix) for match in after):
-        for entry, match in zip(loose, filter(None, after), strict=True):
-            draft.count()
-            draft.structure(entry.place, match[2])
-            draft.defined.append(Wording([match[1]], entry.place, code=plain(match[2])))
-        return
     if len(loose) == 1 and not coded:
         loose = _divided(draft, loose[0])
     depths = [entry.depth for entry in loose if entry.depth >= 0]
