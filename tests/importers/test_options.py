@@ -162,6 +162,17 @@ def test_an_option_may_have_a_title_that_ends_like_a_heading() -> None:
     assert options_of(imported.standard) == [(1, "Digital skills", [])]
 
 
+def test_an_option_before_a_wording_is_not_part_of_it() -> None:
+    duties = "## Duties\n\nDuty 1 (Option 1: Heritage): Restore (K1, K2, K3)\n\n## Knowledge\n\n"
+    imported = parse(f"# Gardener\n\n{duties}- K1 (Option 1): History\n- K2 (Option 2): Loads\n- K3 [core] Soil\n")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "History", "K2": "Loads", "K3": "Soil"}
+    assert said(imported) == [
+        "line 10: K2 is said to be of option 2, but the duties that cite it are not; the duties decide",
+        "line 11: K3 is said to be core, but the duties that cite it are not; the duties decide",
+    ]
+
+
 def test_options_without_a_title_are_reported() -> None:
     rows = "| Duty | Option | KSBs |\n|---|---|---|\n| Duty 1 Restore | Option 1 | K1 |"
     imported = parse(f"# Gardener\n\n## Duties\n\n{rows}\n\n## Knowledge\n\n- K1: History\n")

@@ -93,7 +93,16 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
 
 
 def _check_options(draft: Draft) -> None:
-    """Note which options of duties have no title."""
+    """Note where a KSB is said to be of an option and its duties are not, and which options have no title."""
+    cited = {(cite.code, duty.number) for duty in draft.duties for cite in duty.cites}
+    cited |= {(code, number) for code, number, _ in draft.mapped}
+    for code, options, place in draft.of_ksbs:
+        citing = [duty.options for duty in draft.duties if (code, duty.number) in cited]
+        of_duties = {number for numbers in citing for number in numbers}
+        agree = of_duties == set(options) and [] not in citing if options else [] in citing
+        if citing and not agree:
+            said = f"of option {listed(options)}" if options else "core"
+            draft.note(place, f"{code} is said to be {said}, but the duties that cite it are not; the duties decide")
     untitled = {number: duty for duty in reversed(draft.duties) for number in duty.options}
     for number in sorted(untitled.keys() - draft.options.keys()):
         draft.note(untitled[number].place, f"Duty {untitled[number].number} is of option {number}, which has no title")

@@ -107,6 +107,8 @@ class Draft(Noted):
         """A duty that cites all KSBs of a kind, what their codes start with, and where it says so."""
         self.of_all_duties: list[tuple[str, str]] = []
         """A code that a table maps to all duties, and where."""
+        self.of_ksbs: list[tuple[str, list[int], str]] = []
+        """The options that the wording of a code names, in brackets before it, and where; [] for the core."""
         self.methods: list[dict[str, Any]] = []
         self.assessed: list[Assessed] = []
         """The cells of columns such as `Assessed by`, beside KSBs."""

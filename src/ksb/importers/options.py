@@ -83,6 +83,16 @@ def options_of_duty(draft: Draft, title: str, place: str) -> tuple[str, list[int
     return title[: match.start()].rstrip() + title[match.end() :], options
 
 
+def options_of_statement(draft: Draft, wording: str, place: str) -> tuple[str, list[int] | None]:
+    """Return the wording of a KSB without brackets before it that name options, and these as `options_of_duty`."""
+    match = _BEFORE.match(wording)
+    options = _options_in(draft, match[1], place) if match else None
+    if match is None or options is None:
+        return wording, None
+    draft.structure(place, match[0].strip())
+    return wording[match.end() :], options
+
+
 def options_in_cell(draft: Draft, cell: str, place: str) -> list[int] | None:
     """Return the options that a cell of their column names, even by a name alone; see `_options_in`."""
     options = _options_in(draft, cell, place)

@@ -11,6 +11,7 @@ from ksb.documents.blocks import Block, Gap, Item, Paragraph, Table
 from ksb.importers import headings, hyphens, lines, uncoded
 from ksb.importers.codes import Codes, cited_at_end
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
+from ksb.importers.options import options_of_statement
 from ksb.importers.survey import surveyed
 from ksb.kinds import split_code
 from ksb.text.english import listed
@@ -204,6 +205,10 @@ class Reader(Draft):
     def statement(self, found: lines.Statement, place: str, *, depth: int = -1, define: bool = False) -> Wording:
         """Take a code with its wording: under a duty a citation, else a definition. `define`: a definition."""
         self.count()
+        wording, options = options_of_statement(self, found.wording, place)
+        if options is not None:
+            self.of_ksbs.append((found.code, options, place))
+            found = found._replace(wording=wording)
         self.in_criteria = False
         made = Wording([found.wording] if found.wording else [], place, depth, found.code)
         if self.duty and not define and not self._ends_duties(made):
