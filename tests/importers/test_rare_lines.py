@@ -56,6 +56,16 @@ CASES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         {"ksbs": {"K1": "Flour and water", "K2": "Ovens"}},
         [],
     ),
+    "duties in lower case": (
+        "## Duties\n\nd1 bake bread - k1, s1\n\nd2: sell it (s1)\n\nd9 rest\n\n## KSBs\n\nK1: Flour\n\nS1: Mix",
+        {
+            "duties": [
+                {"number": "1", "title": "bake bread", "cites": ["K1", "S1"]},
+                {"number": "2", "title": "sell it", "cites": ["S1"]},
+            ]
+        },
+        ['line 9: left out: "d9 rest"', 'line 5: "d1" is read as Duty 1', 'line 7: "d2" is read as Duty 2'],
+    ),
     "a kind beside each duty": (
         "| Duty | Type | KSBs |\n|---|---|---|\n| Duty 1: Bake | Core | K1 |\n| Duty 2: Sell | | K1 |\n\nK1: Flour",
         {"ksbs": {"K1": "Flour"}},

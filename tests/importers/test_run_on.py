@@ -19,6 +19,9 @@ def read(text: str) -> tuple[dict[str, str], list[str]]:
     [
         "Knowledge\n\nHow to plan; how to budget; what copyright is.",
         "Knowledge\n\nHow to plan; how to budget; and what copyright is.",
+        "Knowledge\n\nKnowledge: How to plan; how to budget; what copyright is",
+        "Knowledge: How to plan; how to\nbudget; what copyright is.",
+        "Duty 1: Bake (K1)\n\nKnowledge: How to plan; how to budget; what copyright is.\nSkills: mix",
         "K1 How to plan K2 how to budget K3 what copyright is",
         "K1 - How to plan, K2 - how to budget, K3 - what copyright is",
         "(K1) How to plan; (K2) how to budget; (K3) what copyright is",
@@ -65,6 +68,17 @@ def test_statements_of_several_kinds_in_one_line() -> None:
 
 def test_a_statement_of_one_line_may_hold_semicolons() -> None:
     assert read("Skills\n\nS1: Knead; roll; bake")[0] == {"S1": "Knead; roll; bake"}
+
+
+def test_a_line_with_a_label_is_no_section_beside_others() -> None:
+    ksbs, _ = read("Overview\n\nSkills: talk; write; plan\n\nKnowledge\n\nK1: Flour")
+    assert ksbs == {"K1": "Flour"}
+
+
+def test_what_stands_below_a_line_with_a_label_is_left_out() -> None:
+    ksbs, notes = read("Skills: knead; roll; bake\n\nContact: Jo Smith")
+    assert ksbs == {"S1": "knead", "S2": "roll", "S3": "bake"}
+    assert 'line 5: left out: "Contact: Jo Smith"' in notes
 
 
 def test_many_spaces_take_time_in_proportion_to_their_number() -> None:

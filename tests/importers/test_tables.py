@@ -367,6 +367,23 @@ def test_a_table_for_each_duty_which_its_first_row_names(names: str) -> None:
     assert said(shed) == []
 
 
+def test_a_column_that_names_the_standard_in_each_row() -> None:
+    rows = (
+        "Standard | Code | Type | Text | Duty 1",
+        "Shed | K1 | Knowledge | Wood | Yes",
+        "Shed | S1 | Skill | Saw | No",
+    )
+    shed = parse(table(*rows))
+    assert shed.standard is not None
+    assert (shed.standard.title, shed.standard.ksbs) == ("Shed", {"K1": "Wood", "S1": "Saw"})
+    assert [note for note in shed.notes if note.kind == "left out"] == []
+    other = parse(table(*rows[:2], "Hut | S1 | Skill | Saw | No"))
+    assert [str(note) for note in other.notes if note.kind == "left out"] == [
+        'line 3: left out: "Standard: Shed"',
+        'line 4: left out: "Standard: Hut"',
+    ]
+
+
 def test_old_and_new_wordings() -> None:
     shed = parse(table("Code | Old wording | New wording", "K1 | Wood | Timber", "S1 | Cut | Saw"))
     assert shed.standard is not None

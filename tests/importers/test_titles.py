@@ -66,6 +66,15 @@ def test_particulars_below_the_ksbs(line: str) -> None:
     assert found in ({"level": "3", "duration": None}, {"level": None, "duration": "18 months"})
 
 
+def test_a_kind_with_the_start_of_a_sentence_is_a_heading() -> None:
+    baker = read(
+        "Baker\n\nKnowledge: the baker will know and understand\n• Flour - how it\nis milled\n• Ovens\n\n"
+        "Skills: each baker must be able to\n• Mix\n\nBehaviours: bakers will be:\n• Careful\n"
+    ).standard
+    assert baker is not None
+    assert baker.ksbs == {"K1": "Flour - how it is milled", "K2": "Ovens", "S1": "Mix", "B1": "Careful"}
+
+
 def test_a_title_that_each_page_repeats_is_the_title() -> None:
     pages = "\f".join(["Baker\n\nDuty 1: Bake\nK1 Flour", "Baker\n\nK2 Ovens", "Baker\n\nS1 Knead"])
     [imported] = read_content(pages.encode(), "baker.txt")

@@ -6,7 +6,7 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
 from ksb.importers import facts, lines
-from ksb.importers.codes import cited_at_end, codes_with_remarks, names_code, numbers_of_kind, without_codes
+from ksb.importers.codes import cited_at_end, codes_in, codes_with_remarks, names_code, numbers_of_kind, without_codes
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
 from ksb.importers.sections import left_heading
@@ -23,6 +23,13 @@ _IN_DOUBT = re.compile(
     re.IGNORECASE,
 )
 """What a line says where the codes at its end may not be what the duty cites."""
+_LOWER_DUTY = re.compile(
+    r"(d\s?([1-9][0-9]?))(?:\s*[:.)–-])?\s+(\S.*?)(?:\s*[–—:(-]\s*([ksb]\s?[1-9][^()]*)\)?)?", re.DOTALL
+)
+"""A duty in lower case: "d1 bake bread - k1, s1"."""
+_NUMBERED_DUTY = re.compile(r"([1-9][0-9]?)\s+([A-Z][^\W\d_]*\s+\w.*)", re.DOTALL)
+"""A duty with its number alone: "1 Bake bread"."""
+_LONGEST_DUTY = 300
 _MOST_PIECES = 100
 """Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
 
@@ -30,7 +37,12 @@ _MOST_PIECES = 100
 def take_more(reader: Reader, text: str, block: Block) -> None:
     """Take a line that is not a duty, a statement or a heading: it continues the text above, or has no code."""
     duty, last = reader.duty, reader.last
-    if duty and (codes := numbers_of_kind(text)):
+    if reader.section == "duties" and (found := _next_duty(reader, text)):
+        written, title, codes = found
+        reader.structure(block.place, text)
+        reader.note(block.place, f'"{written}" is read as Duty {reader.next_number}')
+        reader.take_duty(reader.next_number, title, block.place, codes, depth=depth_of(block))
+    elif duty and (codes := numbers_of_kind(text)):
         reader.take_codes(codes, block.place, text)
     elif duty and all(it.named for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
         reader.take_cited(cited, block.place, text)
@@ -50,6 +62,19 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
             if cited.codes:
                 text, last.pieces = last.text, [cited.before]
                 reader.take_cited(cited, last.place, text)
+
+
+def _next_duty(reader: Reader, text: str) -> tuple[str, str, list[str]] | None:
+    """Return what stands for the number of the duty that comes next, in lower case, its title and its codes."""
+    if reader.survey.has_duties or len(text) > _LONGEST_DUTY:
+        return None
+    if (numbered := _NUMBERED_DUTY.fullmatch(text)) and int(numbered[1]) == reader.next_number:
+        return numbered[1], *without_codes(numbered[2])
+    match = _LOWER_DUTY.fullmatch(text)
+    if not match or int(match[2]) != reader.next_number:
+        return None
+    codes = codes_in(match[4].upper()) if match[4] else []
+    return (match[1], match[3], codes) if codes is not None else None
 
 
 def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: Block) -> str | None:
@@ -81,7 +106,7 @@ def _uncoded(reader: Reader, text: str, block: Block) -> None:
     if isinstance(block, Paragraph) and (found := facts.in_numbers(text)):
         reader.take_facts(found, text, block.place)
         return
-    if reader.section == "ksbs":
+    if reader.section == "ksbs" and not reader.labelled:
         reader.loose.append(Loose([text], block.place, depth))
         reader.last = reader.loose[-1]
         return

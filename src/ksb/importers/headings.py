@@ -49,6 +49,13 @@ _FOR_ALL = re.compile(
     r"|\s*[(\[](?:for )?(?:all|every)\b[^()\[\]]{0,40}[)\]]"
 )
 """What may stand after "Core duties"."""
+_INTRODUCES = re.compile(
+    r"(knowledge|skills?|behaviou?rs?)\s*(?::|\s[–—-])\s*(?:(?:the|an?|each|every)\s+)?(?:[\w-]+\s+){1,5}?"
+    r"(?:will|must|should|can|needs? to)"
+    r"(?:\s+(?:be|able|to|know|understand|have|show|demonstrate|and|or|of|the|following|understanding|knowledge|skills"
+    r"|behaviou?rs))*"
+)
+"""A kind, and the start of a sentence that the items of the list below end: "Skills: the baker will be able to"."""
 _EDGES = re.compile(r"^(?::\w+:|[^\w(\[])+|(?:\s:\w+:|[^\w)\]])+$")
 """Spaces, signs and emoji around a heading, and the names of emoji between colons."""
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
@@ -73,6 +80,8 @@ def heading(text: str) -> Heading | None:
         return None
     name = " ".join(_EDGES.sub("", text).lower().split())
     name = _FOR_ALL.sub("", name, count=1)
+    if introduces := _INTRODUCES.fullmatch(name):
+        name = introduces[1]
     for candidate in (name, _NUMBERING.sub("", name, count=1), _BRACKETS.sub(" ", name).strip()):
         if section := next((section for section, name in _BY_HEADING.items() if name.fullmatch(candidate)), None):
             return Heading(section)

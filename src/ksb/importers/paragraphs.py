@@ -11,6 +11,7 @@ from ksb.importers.codes import codes_in
 from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
+from ksb.importers.uncoded import labelled
 
 _LONGEST_OPTION = 60
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
@@ -48,6 +49,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         return
     if sections.take_appendix(reader, text, block.place):
         return
+    may_be_labelled = reader.survey.has_labelled and (section != "duties" or (reader.duty and reader.duty.cites))
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
     if found and found.prefix and gap_above(block) != "paragraph" and reader.last_code.startswith(found.prefix):
         reader.structure(block.place, text)  # the kind, between a code and its wording
@@ -58,6 +60,8 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif match := sections.JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text.removesuffix(match[1] or ""), block.place)
         sections.take_job_titles(reader, match[1] or "", block)
+    elif may_be_labelled and (line := labelled(text)):
+        reader.take_labelled(line, block.place)
     elif key := lines.key(text):
         reader.key[key] = text
     elif section in ("duties", "ksbs", "uncited"):

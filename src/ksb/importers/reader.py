@@ -13,6 +13,7 @@ from ksb.importers.codes import Codes, cited_at_end
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.importers.options import options_of_statement
 from ksb.importers.survey import surveyed
+from ksb.importers.uncoded import Labelled
 from ksb.kinds import split_code
 from ksb.text.english import listed
 
@@ -53,6 +54,8 @@ class Reader(Draft):
         self.in_list = False
         """Whether a line above all sections introduces others, so that none of them is the title."""
         self.survey = surveyed(blocks)
+        self.labelled = False
+        """Whether the section is one line, such as `Skills: mix; bake; clean`."""
         self.options_level = 0
         """The level of a heading of options, while what stands below it is read; else 0."""
         self.at = 0
@@ -77,8 +80,17 @@ class Reader(Draft):
         self.close()
         self.section, self.prefix, self.level, self.heading = section, prefix, level, heading
         self.last = None
+        self.labelled = False
         if section != "duties":
             self.duty = None
+
+    def take_labelled(self, line: Labelled, place: str) -> None:
+        """Take a line that is a section of its own: the kind of its statements, and these."""
+        self.structure(place, f"{line.label}:")
+        self.begin("ksbs", line.prefix, heading=line.label)
+        self.labelled = True
+        self.last = Loose([line.text], place)
+        self.loose.append(self.last)
 
     def enter(self, found: headings.Heading, text: str, place: str, level: int = 0) -> None:
         """Begin the section that a heading names."""
@@ -107,7 +119,7 @@ class Reader(Draft):
     def close(self) -> None:
         """End a section: number its statements, where none has a code."""
         loose, self.loose = self.loose, []
-        uncoded.take(self, loose, self.prefix, self.heading)
+        uncoded.take(self, loose, self.prefix, self.heading, least=2 if self.labelled else 3)
 
     def join(self, pieces: list[str], text: str, place: str) -> None:
         """Add a line to a text that goes on in it: after a space, or to the word that a hyphen breaks."""

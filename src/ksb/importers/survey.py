@@ -9,6 +9,7 @@ from itertools import zip_longest
 from ksb.documents.blocks import Block, Heading, Paragraph, Table
 from ksb.importers import headings, lines
 from ksb.importers.options import named_option
+from ksb.importers.uncoded import divided, labelled
 
 
 @dataclass(slots=True)
@@ -25,18 +26,24 @@ class Survey:
     """Whether each of these stands above the duties of its option, so that they are not a list of all options."""
     has_overview: bool = False
     """Whether a heading says where the overview is; then what stands above it is something else."""
+    has_labelled: bool = False
+    """Whether lines such as `Skills: mix; bake; clean` hold all statements."""
 
 
 def surveyed(blocks: Sequence[Block]) -> Survey:
     """Return what a document has."""
     found = Survey()
-    below_heading = False
+    below_heading = other = False
     seen: set[int] = set()
     leading: set[int] = set()
     for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Table):
+            other = True
             continue
         text = block.labelled
+        other = other or lines.statement(lines.without_bullet(text)) is not None
+        line = labelled(text)
+        found.has_labelled |= line is not None and bool(divided(line.text, 2))
         duty = lines.duty(lines.without_bullet(text))
         heading = headings.heading(text)
         if heading and heading.section == "overview":
@@ -49,10 +56,12 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
             below_heading = False
             seen.add(duty.number)
         elif heading and heading.section in ("ksbs", "duties"):
+            other = other or heading.section == "ksbs"
             below_heading = heading.section == "ksbs" and found.has_duties
         elif not heading and option and option.title:
             found.has_options = True
             leading |= {option.number} if leads_duties(following) else set()
+    found.has_labelled &= not other
     found.options_lead = len(leading) > 1
     return found
 

@@ -48,7 +48,8 @@ def take(reader: Reader, table: Table) -> None:
     totals = [row for row in table.rows if columns.is_total(row)]
     for row in totals:
         reader.left(row.place, row.text)
-    table = replace(table, rows=tuple(row for row in table.rows if row not in totals))
+    table = replace(table, rows=tuple(row for row in table.rows if not columns.is_total(row)))
+    table = _without_particulars(reader, table)
     if not table.every_row or matrices.take(reader, table.every_row[0], table.every_row[1:]):
         return
     table = _with_codes_of_kinds(reader, table)
@@ -90,6 +91,24 @@ def _with_codes_of_kinds(reader: Reader, table: Table) -> Table:
         prefix = headings.kind_prefix(row.cell(found[0])) or prefix
         made.append(with_codes(reader, row, {found[1]: prefix}))
     return replace(table, rows=tuple(made))
+
+
+def _without_particulars(reader: Reader, table: Table) -> Table:
+    """Take columns that name the standard in each row, and return the table without them."""
+    found: set[int] = set()
+    if table.header is None:
+        return table
+    for at, name in enumerate(table.header.cells):
+        values = {row.cell(at) for row in table.rows}
+        text = f"{name}: {one_line(values.pop())}" if name and len(values) == 1 < len(table.rows) else ""
+        fields = facts.particulars(text) if not columns.role_of(name) else {}
+        if fields and fields.keys() <= {"title", "reference", "lars_code"}:
+            reader.take_facts(fields, text, table.header.place)
+            found.add(at)
+    if not found:
+        return table
+    rows = (Row(tuple("" if at in found else it for at, it in enumerate(row.cells)), row.place) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _is_form(rows: Sequence[Row]) -> bool:
