@@ -201,3 +201,11 @@ def test_a_ksb_that_duties_of_the_core_and_of_an_option_cite_is_core() -> None:
     duties = "Duty 1: Survey (K1)\n\nDuty 2 (Option 1: Heritage): Restore (K1)"
     imported = parse(f"# Gardener\n\n## Duties\n\n{duties}\n\n## Knowledge\n\n- K1 (Core): Sites\n")
     assert said(imported) == []
+
+
+def test_headings_of_ksbs_that_name_an_option_by_its_title() -> None:
+    duties = "## Option 1: Heritage\n\nDuty 1: Restore (K1, K2)\n\n## Core knowledge\n\nK1 Sites"
+    imported = parse(f"# Gardener\n\n{duties}\n\n## Heritage knowledge\n\nK2 History\n")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == {"K1": "Sites", "K2": "History"}
+    assert said(imported) == []

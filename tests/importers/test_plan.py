@@ -372,6 +372,8 @@ def test_nothing_is_written_where_there_is_no_plan(tmp_path: Path, ksb: Ksb) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "| Method | K1 | K2 | S1 |\n|---|---|---|---|\n| Practical test | x | | x |\n| Interview | | ✅ | ❌ |\n",
+        "| | K1 | K2 | S1 |\n|---|---|---|---|\n| Practical test | Y | N | Y |\n| Interview | N | Y | N |\n",
         "## Practical test\n\n| Theme | KSBs |\n|---|---|\n| Bread | K1 S1 |\n\n"
         "## Interview\n\n| Theme | KSBs |\n|---|---|\n| Hygiene | K2 |\n",
         "## Assessment method: Practical test\n\n| KSBs | Pass |\n|---|---|\n| K1: Flour<br>S1: Knead | Does |\n\n"

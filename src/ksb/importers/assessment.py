@@ -15,7 +15,7 @@ from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
 from ksb.importers import plan_headings
-from ksb.importers.cells import is_tick, may_be_tick, one_line
+from ksb.importers.cells import is_tick, may_be_tick, one_code, one_line
 from ksb.importers.codes import CODE, codes_in
 from ksb.importers.headings import heading
 from ksb.importers.methods import METHOD, NO_METHOD, Methods, has_number, names_method
@@ -115,6 +115,8 @@ def _take(reader: Methods, rows: Sequence[Row], place: str, method: str = "") ->
     if method and plan_headings.are_grades(rows):
         plan_headings.take_grades(reader, rows, method)
         return
+    if _ticked_by_method(reader, rows):
+        return
     width = max((len(row.cells) for row in rows), default=0)
     cells = [[row.cell(i) for row in rows] for i in range(width)]
     with_codes = [sum(bool(_STARTS_WITH_CODE.match(cell)) for cell in column) for column in cells]
@@ -138,6 +140,19 @@ def _take(reader: Methods, rows: Sequence[Row], place: str, method: str = "") ->
         _row_for_each_method(reader, body, names, method)
     else:
         _row_for_each_ksb(reader, body, names, at, ticked, method, place)
+
+
+def _ticked_by_method(reader: Methods, rows: Sequence[Row]) -> bool:
+    """Take a table with a column of ticks for each KSB, and a method in each row; return whether it is one."""
+    coded = {i: code for i, cell in enumerate(rows[0].cells) if (code := one_code(cell))} if rows else {}
+    if len(coded) < 2 or not all(may_be_tick(row.cell(i)) for row in rows[1:] for i in coded):
+        return False
+    named = [(row, next((cell for i, cell in enumerate(row.cells) if cell and i not in coded), "")) for row in rows[1:]]
+    if not any(map(_NAMES_METHODS.match, rows[0].cells)) and not all(METHOD.match(name) for _, name in named):
+        return False
+    for row, name in named:
+        reader.add(name, [code for i, code in coded.items() if is_tick(row.cell(i))], row.place)
+    return True
 
 
 def _column_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[str]) -> bool:

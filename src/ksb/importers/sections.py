@@ -195,6 +195,15 @@ def take_option_title(reader: Reader, title: str, place: str) -> None:
         _of_option(reader, option_titled(reader, title, place))
 
 
+def ksbs_of_option(reader: Reader, text: str) -> headings.Heading | None:
+    """Return the section that a heading such as "Heritage skills" begins, where Heritage is an option."""
+    for option in reader.options.values():
+        rest = text[len(title) :] if text.casefold().startswith((title := str(option["title"])).casefold()) else ""
+        if (found := headings.heading(rest)) and found.section == "ksbs":
+            return found
+    return None
+
+
 def left_heading(reader: Reader, text: str, place: str) -> None:
     """Leave out a heading, or a line that may be one; the duties below it may be of an option that it names."""
     reader.left(place, text)
