@@ -11,7 +11,7 @@ from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import MOST, before
 from ksb.text.english import counted
-from ksb.text.spelling import is_name, places
+from ksb.text.spelling import is_name
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passages
@@ -148,7 +148,7 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             spellings=(phrase,),
         )
     no_words = {word for word in texts.words if word in _NO_WORDS or (word.endswith("ys") and _IN_YS.fullmatch(word))}
-    for word, each in places(no_words, [passage.text for passage in texts.each], texts.lower).items():
+    for word, each in texts.places(no_words).items():
         for i, start, end in each:
             passage = texts.each[i]
             written = passage.text[start:end]

@@ -16,7 +16,7 @@ from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
 from ksb.text.misspellings import corrected
 from ksb.text.slips import slips
-from ksb.text.spelling import is_name, may_vary, places, stem_of, with_stems_of
+from ksb.text.spelling import is_name, stem_of, with_stems_of
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -42,9 +42,7 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
           K2: Who the other practitioners are
           S1: Draw up a schedule with practitioners
     """
-    for slip, (i, start, end), other, (there, *_) in slips(
-        texts.words, [passage.text for passage in texts.each], texts.lower
-    ):
+    for slip, (i, start, end), other, (there, *_) in slips(texts):
         if corrected(slip):
             continue  # KSB520
         passage, right = texts.each[i], texts.each[there]
@@ -82,14 +80,14 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How to recognise risks and organise a response
     """
-    candidates = {word: right for word in filter(may_vary, texts.words) if (right := american(word))}
+    candidates = {word: right for word in texts.varying if (right := american(word))}
     if "toward" in texts.words:
         candidates["toward"] = "towards"
     if not candidates:
         return
     evidence = {kind: word for word in sorted(texts.words, reverse=True) if (kind := british(word))}
-    varying = {stem_of(word) for word in with_stems_of(candidates, texts.words) if word not in candidates}
-    used = places(candidates.keys(), [passage.text for passage in texts.each], texts.lower)
+    varying = {stem_of(word) for word in with_stems_of(candidates, texts) if word not in candidates}
+    used = texts.places(candidates.keys())
     for word, right in candidates.items():
         british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
         if british_word is None or (stem_of(word) in varying and word != "toward"):
@@ -200,8 +198,8 @@ def known_misspelling(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How to liaise with a crew
     """
-    found = {word: right for word in texts.words if (right := corrected(word))}
-    for word, used in places(found.keys(), [passage.text for passage in texts.each], texts.lower).items():
+    found = {word: noted.right for word, noted in texts.noted.items() if noted.right}
+    for word, used in texts.places(found.keys()).items():
         for i, start, end in used[:1]:
             written = texts.each[i].text[start:end]
             problem = f'says "{written}": write "{_like(written, found[word])}"'
