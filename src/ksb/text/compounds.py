@@ -63,29 +63,24 @@ def compounds(texts: Texts) -> Iterator[tuple[str, Place, str, Place]]:
             if len(second) >= _PART and second in words and len(word) <= _LONGEST and not _apart(first, second):
                 closed.setdefault((first, second), word)
     for (first, second), form in sorted(closed.items())[:_MOST]:
-        if f"{first} {second}" not in texts.together:
-            continue
         noun = r"(?= ([a-z]+))" if second in _HEADS else _VERB if second == "work" else ""
-        apart = re.compile(rf"(?<![\w-]){first} {second}(?![\w-]){noun}")
         opened = [
             (i, *match.span())
-            for i, text in enumerate(texts.lower)
-            if f"{first} {second}" in text
-            for match in apart.finditer(text)
+            for i, match in _standing(f"{first} {second}", texts, noun)
             if second not in _HEADS or match[1] not in _NO_NOUN
         ]
-        if not opened:
-            continue
-        joined = [
-            (i, *match.span())
-            for i, text in enumerate(texts.lower)
-            if form in text
-            for match in re.finditer(rf"(?<![\w-]){form}(?![\w-])", text)
-        ]
+        joined = [(i, *match.span()) for i, match in _standing(form, texts)] if opened else []
         if joined and len(opened) <= len(joined):
             yield f"{first} {second}", opened[0], form, joined[0]
         elif joined:
             yield form, joined[0], f"{first} {second}", opened[0]
+
+
+def _standing(form: str, texts: Texts, following: str = "") -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where a form stands: the text, and the match in its lower case."""
+    for i in texts.where(form):
+        for match in re.finditer(rf"(?<![\w-]){form}(?![\w-]){following}", texts.lower[i]):
+            yield i, match
 
 
 def _apart(first: str, second: str) -> bool:

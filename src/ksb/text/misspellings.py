@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # How a right word starts, and how misspelt ones do: "seperated" starts with "seper". Those with a full stop are whole
 # words. A list written for this project; no other word in Debian's lists british-english-huge and american-english-huge
@@ -168,6 +169,7 @@ _ENDING = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def corrected(word: str) -> str | None:
     """Return the right spelling of a word in lower case that is misspelt; None for any other word."""
     if right := _RIGHT.get(f"{word}."):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from ksb.text.american import IZE, british_start
-from ksb.text.noted import NOUN_TOO
-from ksb.text.texts import Place, Texts
+from ksb.text.texts import LONGEST, NOUN_TOO, SHORTEST, Place, Texts
 
 _HYPHEN = "[-‐‑]"
 _PREFIX = 3
@@ -56,6 +54,13 @@ _VERB_AS_NOUN = re.compile(
     r" (?P<license>licenses?))\b",
     re.IGNORECASE,
 )
+# With a single letter for the double one, these are different words: "stripped" and "striped".
+_OTHER_WITH_ONE = re.compile(
+    "^(?:bellying|canvass|chaffing|collocat|dessert|ferrule|filling|gravell|gripp|lattice|overrate|plann|platting|refill|riffl"
+    "|scarr|scrapp|shamming|shinning|slopping|snipp|sparr|spitting|stalling|starr|stopping|stripp|tinni|twinning)"
+)
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
+
 _LOWER_CASE = re.compile(r"\b(?!(?:and|for|the|with)\b)[a-z]{3}")
 _TWO_CAPITALS = re.compile("[A-Z][a-y]+ [A-Z][a-z]")
 
@@ -163,26 +168,30 @@ def _varied(texts: Texts) -> set[str]:
 
 def with_stems_of(some: Iterable[str], texts: Texts) -> list[str]:
     """Return the words of some texts that may have the same stem as one of some words."""
-    ordered = list(texts.words)
-    # A stem has at least four letters, so two spellings of a word start with the same four, and stand near each other.
-    starts = sorted({stem_of(word)[:4] for word in some})
-    ends = (bisect_left(ordered, f"{start}\uffff") for start in starts)
-    return [
-        word for start, end in zip(starts, ends, strict=True) for word in ordered[bisect_left(ordered, start) : end]
-    ]
+    # A stem has at least four letters, so two spellings of a word start with the same four.
+    return list(texts.starting({stem_of(word)[:4] for word in some}))
 
 
 def _slips(texts: Texts) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield the long words that are also used with a single letter for a double one: the less common, and the other."""
-    pairs = [(word, short) for word, noted in texts.noted.items() for short in noted.with_one & texts.words]
+    long = [word for word in texts.words if SHORTEST <= len(word) <= LONGEST]
+    pairs = sorted((word, short) for word in long for short in _with_one(word) if short in texts.words)
     # Words with the same stem are compared by their signatures.
     pairs = [pair for pair in pairs if len(set(map(stem_of, pair))) > 1]
     used = texts.places({word for pair in pairs for word in pair})
-    for pair in sorted(pairs):
+    for pair in pairs:
         found = [Spelling(Counter({word: len(used[word])}), used[word]) for word in pair if used[word]]
         if len(found) > 1 and len({are_names(spelling.places, texts.texts) for spelling in found}) == 1:
             fewer, most = sorted(found, key=_use)
             yield fewer, most
+
+
+@lru_cache(maxsize=65_536)
+def _with_one(word: str) -> tuple[str, ...]:
+    """Return a word with a single letter for each of its double letters."""
+    if not _DOUBLE.search(word) or _OTHER_WITH_ONE.match(word):
+        return ()
+    return tuple({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
 
 
 def _use(spelling: Spelling) -> tuple[int, int]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
+from operator import itemgetter
 
-from ksb.text.noted import Noted, noted
+from ksb.text.american import AMERICAN_STARTS, starts_american
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _MANY = 20
 """Maximum number of words that are searched for one by one. For more, each text is split into its words."""
+
+SHORTEST, LONGEST = 8, 30
+"""How long a word must be to be a misspelling of another. Of shorter words, usually both exist."""
+
+NOUN_TOO = frozenset({"license", "licenses"})
 
 Place = tuple[int, int, int]
 """A text, and the start and the end of a word in it."""
@@ -47,9 +54,13 @@ class Texts:
         return self._vocabulary if inner.isalpha() else self.marked
 
     @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self._alphabetic.union(self._other_words))
+
+    @cached_property
     def words(self) -> Set[str]:
         """The words, in lower case and in alphabetical order; hyphens are part of a word."""
-        return dict.fromkeys(sorted(self._alphabetic.union(self._other_words))).keys()
+        return dict.fromkeys(self._ordered).keys()
 
     @cached_property
     def _other_words(self) -> set[str]:
@@ -66,14 +77,17 @@ class Texts:
         return frozenset(self.words).union(*(re.split("[-‐‑]", word) for word in self.divided))
 
     @cached_property
-    def noted(self) -> dict[str, Noted]:
-        """The words in which something stands out, in alphabetical order, each with what it is."""
-        return {word: found for word in self.words if (found := noted(word))}
-
-    @cached_property
     def varying(self) -> list[str]:
-        """The words that may have another spelling, in alphabetical order."""
-        return [word for word, found in self.noted.items() if found.may_vary]
+        """The words that may have another spelling: they have a hyphen or a `z`, or are American."""
+        starts = AMERICAN_STARTS.intersection(map(itemgetter(slice(4)), self.words))
+        american = filter(starts_american, self.starting(starts))
+        return [*self.divided, *american, *(word for word in self.words if "iz" in word), *(self.words & NOUN_TOO)]
+
+    def starting(self, starts: Iterable[str]) -> Iterator[str]:
+        """Yield the words with one of some starts, which are in lower case."""
+        for start in starts:
+            first = bisect_left(self._ordered, start)
+            yield from self._ordered[first : bisect_left(self._ordered, f"{start}\uffff", first)]
 
     def places(self, words: Set[str]) -> dict[str, list[Place]]:
         """Return where each of some words is used. They are in lower case."""

@@ -85,11 +85,11 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
         candidates["toward"] = "towards"
     if not candidates:
         return
-    evidence = {kind: word for word in sorted(texts.words, reverse=True) if (kind := british(word))}
+    evidence = {kind: next((word for word in texts.words if british(word) == kind), None) for kind in ("ise", "other")}
     varying = {stem_of(word) for word in with_stems_of(candidates, texts) if word not in candidates}
     used = texts.places(candidates.keys())
     for word, right in candidates.items():
-        british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
+        british_word = evidence["ise"] or (None if "iz" in word else evidence["other"])
         if british_word is None or (stem_of(word) in varying and word != "toward"):
             continue
         if word in ("gray", "grays") and not _OF_RADIATION.isdisjoint(texts.words):
@@ -121,8 +121,9 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
           K1: The General Data Protection Regulation
     """
     found: list[tuple[Passage, tuple[int, int], str]] = []
-    for name in NAMES:
-        for passage in texts.holding(name.sought):
+    for passage in texts.holding(*(name.sought for name in NAMES)):
+        lower = passage.lower
+        for name in (name for name in NAMES if name.sought in lower):
             matches = islice(re.finditer(name.wrong, passage.text), MOST)
             found += [(passage, match.span(), name.right) for match in matches]
     for passage in texts.holding(" act", " regulation"):
@@ -198,7 +199,7 @@ def known_misspelling(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How to liaise with a crew
     """
-    found = {word: noted.right for word, noted in texts.noted.items() if noted.right}
+    found = {word: right for word in texts.words if (right := corrected(word))}
     for word, used in texts.places(found.keys()).items():
         for i, start, end in used[:1]:
             written = texts.each[i].text[start:end]
