@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import compress, count
 
@@ -58,7 +57,9 @@ def compounds(texts: Texts) -> Iterator[tuple[str, Place, str, Place]]:
     starting_next = compress(count(), map(str.startswith, ordered[1:], ordered))
     for i, first in ((i, ordered[i]) for i in starting_next if len(ordered[i]) >= _PART):
         # Words with one start stand together.
-        for word in ordered[i + 1 : bisect_left(ordered, f"{first}\uffff", i)]:
+        for word in ordered[i + 1 : i + _MOST]:
+            if not word.startswith(first):
+                break
             second = word[len(first) :]
             if len(second) >= _PART and second in words and len(word) <= _LONGEST and not _apart(first, second):
                 closed.setdefault((first, second), word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, groupby
 from operator import itemgetter
@@ -89,8 +90,11 @@ def _alike(texts: Texts) -> Iterator[tuple[str, str]]:
         if "ies" in word and word.endswith("ies") and (shorter := f"{word[:-3]}es") in texts.words:
             yield shorter, word
     # Words with one slip have the same start, or the same first letter and end.
-    keys = (itemgetter(slice(4)), itemgetter(0, *range(-_END, 0)))
-    for group in (list(group) for key in keys for _, group in groupby(sorted(long, key=key), key)):
+    starts = (list(group) for _, group in groupby(long, itemgetter(slice(4))))
+    ends: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for end, word in zip(map(itemgetter(0, *range(-_END, 0)), long), long, strict=True):
+        ends[end].append(word)
+    for group in (*starts, *ends.values()):
         for one, other in combinations(group[:_MOST], 2) if len(group) > 1 else ():
             if abs(len(one) - len(other)) > 1 or OSA.distance(one, other, score_cutoff=1) != 1:
                 continue

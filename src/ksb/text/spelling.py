@@ -75,11 +75,6 @@ class Spelling:
     forms: Counter[str] = field(default_factory=Counter)
     places: list[Place] = field(default_factory=list)
 
-    def add(self, word: str, text: int, place: tuple[int, int]) -> None:
-        """Add a place where a form is used."""
-        self.forms[word] += 1
-        self.places.append((text, *place))
-
     @property
     def form(self) -> str:
         """The most common form."""
@@ -109,7 +104,9 @@ def varieties(texts: Texts) -> Iterator[tuple[Spelling, Spelling]]:
             capitals = match[0].isupper() and _LOWER_CASE.search(texts.texts[i])
             if capitals or ((variant[1] or variant[2]) and is_name(texts.texts[i], match.start())):
                 continue
-            found.setdefault(stem, {}).setdefault(variant, Spelling()).add(word, i, match.span())
+            spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
+            spelling.forms[word] += 1
+            spelling.places.append((i, *match.span()))
     for stem, spellings in found.items():
         if len(spellings) > 1 and stem not in _OTHERWISE:
             ranked = sorted(

@@ -51,19 +51,17 @@ class _Uses:
 
     def __init__(self, standard: Standard) -> None:
         self._standard = standard
-        self._counts: dict[str, Counter[tuple[str, ...]]] = {}
-        self._leading: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._uses: dict[str, tuple[Counter[tuple[str, ...]], list[tuple[tuple[str, ...], int]]]] = {}
 
     def undecided(self, code: str, definition: str, text: str) -> str:
         """Return why the definition may be the wrong wording, after a space; "" if it is used more than any other."""
-        if code not in self._counts:
-            citations = self._standard.citations(code)
-            self._counts[code] = Counter(content(self._standard.wording(cited)) for _, cited in citations)
-            self._leading[code] = self._counts[code].most_common(2)
-        counts = self._counts[code]
+        if code not in self._uses:
+            counts = Counter(content(self._standard.wording(cited)) for _, cited in self._standard.citations(code))
+            self._uses[code] = counts, counts.most_common(2)
+        counts, leading = self._uses[code]
         defined, here = content(definition), content(text)
         agreeing = max(counts[defined], 1)
-        most = next(uses for wording, uses in self._leading[code] if wording != defined)
+        most = next(uses for wording, uses in leading if wording != defined)
         if agreeing > most:
             return ""
         others = f", {most} of another" if most > counts[here] else ""
