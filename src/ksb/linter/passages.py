@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.kinds import KINDS, Kind, kind_of
 from ksb.linter.finding import Issue
-from ksb.text.texts import Texts
+from ksb.text.texts import Texts, lowered
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Fix
@@ -29,8 +29,8 @@ class Passage(NamedTuple):
 
     @property
     def lower(self) -> str:
-        """The text in lower case, with each character at its place: only of İ the lower case is longer."""
-        return self.text.replace("İ", "I").lower()
+        """The text in lower case, with each character at its place."""
+        return lowered(self.text)
 
     def issue(
         self,

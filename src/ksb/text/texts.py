@@ -23,13 +23,17 @@ Place = tuple[int, int, int]
 """A text, and the start and the end of a word in it."""
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case, with each character at its place: only of İ the lower case is longer."""
+    return text.replace("İ", "I").lower()
+
+
 class Texts:
     """Some texts, and what stands in them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self.lower = [text.replace("İ", "I").lower() for text in texts]
-        """The texts in lower case, with each character at its place: only of İ the lower case is longer."""
+        self.lower = list(map(lowered, texts))
         # Most texts don't have what most rules look for: one search tells. What has no space is looked for in what
         # stands between spaces, each once, or only in those that are not just letters.
         self.together = " ".join(self.lower)
