@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ksb.limits import MAX_DEPTH, MAX_NODES
-from ksb.positions import Extent
+from ksb.positions import Extent, Text
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The anchor and the tag before a text, with the comments after them.
@@ -36,15 +36,15 @@ class Part(NamedTuple):
     node: Any
 
 
-def compose(text: str) -> Any:
-    """Return the node of the one document in `text`; None if the text has no document.
+def compose(source: Text) -> Any:
+    """Return the node of the one document in a file; None if the file has no document.
 
     The `tag` of a node is None, but for a tag that the text gives: a scalar is a text, whatever it looks like. Raises
     `yaml.MarkedYAMLError`, or `LimitError` where there are too many nodes, or they are nested too deep.
     """
     # A character stands for at most two values. Each level is opened by a bracket, or indented further.
-    longest = max(map(len, text.split("\n")))
-    if len(text) > MAX_NODES // 2 or text.count("[") + text.count("{") + longest > _SAFE:
+    text = source.text
+    if len(text) > MAX_NODES // 2 or text.count("[") + text.count("{") + source.longest_line > _SAFE:
         _check(text)
     loader = _LOADER(text)
     # PyYAML asks these for the types of scalars.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 MOST_FINDINGS = 10_000
@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 """A marker that git leaves in a file with an unresolved merge conflict."""
 _NEWLINE = re.compile(r"\r\n|\n|\r")
+_LINE_FEED = re.compile("\n")
 
 
 class Span(NamedTuple):
@@ -57,9 +58,15 @@ class Text:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        if "\r" in self.text:
-            return [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+        newline = _NEWLINE if "\r" in self.text else _LINE_FEED
+        return [0, *[match.end() for match in newline.finditer(self.text)]]
+
+    @property
+    def longest_line(self) -> int:
+        """The number of characters of the longest line, with its line ending."""
+        starts = self._line_starts
+        longest: int = max(map(sub, [*starts[1:], len(self.text)], starts))
+        return longest
 
     def line(self, number: int) -> str:
         """Return the line with this number, from 1, without its line ending."""

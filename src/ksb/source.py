@@ -206,7 +206,7 @@ class Source(Text):
         if found:
             return
         try:
-            root = compose(self.text)
+            root = compose(self)
             if root is None:
                 self.problem("the file is empty", 0, 0)
             else:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ksb.text.spelling import Spelling, words_of
+from ksb.text.spelling import Spelling
 from ksb.text.spelling import varieties as varieties_of
+from ksb.text.texts import Texts
 
 PAIRS = [
     *(("co-ordinate", "coordinate"), ("co-op", "coop"), ("e-mail", "email"), ("organize", "organise")),
@@ -22,8 +23,7 @@ OTHERS = ["Schedules", "the", "and/or", "size", "(prize)", "programme's", "co", 
 
 
 def varieties(texts: Sequence[str]) -> list[tuple[Spelling, Spelling]]:
-    lower = [text.lower() for text in texts]
-    return list(varieties_of(texts, lower, set(words_of(" ".join(lower)))))
+    return list(varieties_of(Texts(texts)))
 
 
 def found(texts: list[str]) -> set[frozenset[str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.kinds import KINDS, Kind, kind_of
 from ksb.linter.finding import Issue
-from ksb.text.spelling import words_of
+from ksb.text.texts import Texts, lowered
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Fix
@@ -29,8 +29,8 @@ class Passage(NamedTuple):
 
     @property
     def lower(self) -> str:
-        """The text in lower case, with each character at its place: only of İ the lower case is longer."""
-        return self.text.replace("İ", "I").lower()
+        """The text in lower case, with each character at its place."""
+        return lowered(self.text)
 
     def issue(
         self,
@@ -52,7 +52,7 @@ class Passage(NamedTuple):
         return Issue(self.at, f"{self.name} {problem}", within=within, fix=fix, key=key, spellings=spellings)
 
 
-class Passages:
+class Passages(Texts):
     """A standard and its texts, in the order of the file format.
 
     The wordings of citations are in `cited`: where one differs from its definition, the rules on wording say so.
@@ -63,41 +63,15 @@ class Passages:
         self.source = source
         """The file of the standard; None if it is not from one."""
         self.each = tuple(_passages(standard))
-        self.lower = [passage.lower for passage in self.each]
-        # Most standards don't have what most rules look for: one search tells. What has no space is looked for in what
-        # stands between spaces, each once, or only in those that are not just letters.
-        self.together = " ".join(self.lower)
-        chunks = set(self.together.split(" "))
-        self._alphabetic = set(filter(str.isalpha, chunks))
-        self._vocabulary = " ".join(["", *chunks, ""])
-        self._marked = " \n ".join(["", *(chunks - self._alphabetic), ""])
+        super().__init__([passage.text for passage in self.each])
 
     def holding(self, *sought: str) -> list[Passage]:
         """Return the texts that contain one of some strings, in any case. The strings are in lower case."""
-        here = [text for text in sought if text in self._among(text)]
-        found = {i for text in here for i, lower in enumerate(self.lower) if text in lower}
-        return [self.each[i] for i in sorted(found)]
-
-    def _among(self, sought: str) -> str:
-        """Return a text, the shorter the better, that contains a string if one of the texts does."""
-        inner = sought.strip(" ")
-        if inner.split() != [inner]:
-            return self.together
-        return self._vocabulary if inner.isalpha() else self._marked
+        return [self.each[i] for i in self.where(*sought)]
 
     def matching(self, *patterns: re.Pattern[str]) -> list[Passage]:
         """Return the texts that contain what one of some patterns finds between spaces. They are for lower case."""
-        return self.holding(*{match[0] for pattern in patterns for match in pattern.finditer(self._marked)})
-
-    @cached_property
-    def words(self) -> Set[str]:
-        """The words, in lower case and in alphabetical order; hyphens are part of a word."""
-        return dict.fromkeys(sorted(self._alphabetic.union(words_of(self._marked)))).keys()
-
-    @cached_property
-    def parts(self) -> frozenset[str]:
-        """The words, those with hyphens also divided, in lower case."""
-        return frozenset(self.words).union(*(re.split("[-‐‑]", word) for word in self.words if not word.isalpha()))
+        return self.holding(*{match[0] for pattern in patterns for match in pattern.finditer(self.marked)})
 
     @cached_property
     def statements(self) -> dict[Kind, list[Passage]]:

@@ -28,7 +28,7 @@ AMERICAN = {
     "tunneling": "tunnelling", "traveled": "travelled", "traveler": "traveller", "traveling": "travelling",
 }  # fmt: skip
 _START = re.compile("^(?:" + "|".join(sorted(AMERICAN, key=len, reverse=True)) + ")")
-_FIRST_FOUR = frozenset(start[:4] for start in AMERICAN)
+AMERICAN_STARTS = frozenset(start[:4] for start in AMERICAN)
 BRITISH_ALREADY = (
     "analogu", "catalogu", "colorant", "colorat", "colorect", "colorimet", "dialogu", "enrolled", "enrollee",
     "enrolling", "fulfilled", "fulfilling", "graylag", "grayling", "honorar", "honorif", "humoral", "humores",
@@ -63,7 +63,7 @@ def american(word: str) -> str | None:
 
 def starts_american(word: str) -> bool:
     """Return whether a word in lower case starts as only an American word does."""
-    return word[:4] in _FIRST_FOUR and _START.match(word) is not None and not word.startswith(BRITISH_ALREADY)
+    return word[:4] in AMERICAN_STARTS and _START.match(word) is not None and not word.startswith(BRITISH_ALREADY)
 
 
 def british_start(word: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 from itertools import compress, count
 
-from ksb.text.spelling import Place
+from ksb.text.texts import Place, Texts
 
 _HYPHENATED = re.compile(r"([a-z]{3,})[-‐‑]([a-z]{3,})")
 _MOST = 1_000
@@ -35,16 +34,16 @@ _NO_NOUN = frozenset({"a", "and", "are", "as", "at", "by", "for", "from", "in", 
                       "to", "when", "which", "with"})  # fmt: skip
 
 
-def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
+def compounds(texts: Texts) -> Iterator[tuple[str, Place, str, Place]]:
     """Yield each compound that is used open and closed or hyphenated: the form used less and where, then the other.
 
-    `words` are the words of `texts`; both are in lower case. Compared are "work place" and "workplace", with at least
-    four letters in each part, "team based" and "team-based", with a noun after "based", "term" and the like, and "post
-    production" and "post-production". Two words that are a verb or an adverb, such as "hand over", are left out.
+    Compared are "work place" and "workplace", with at least four letters in each part, "team based" and "team-based",
+    with a noun after "based", "term" and the like, and "post production" and "post-production". Two words that are a
+    verb or an adverb, such as "hand over", are left out.
     """
     closed: dict[tuple[str, str], str] = {}
-    divided = [word for word in words if not word.isalpha()]
-    hyphenated = [match.groups() for word in divided if (match := _HYPHENATED.fullmatch(word))]
+    words = texts.words
+    hyphenated = [match.groups() for word in texts.divided if (match := _HYPHENATED.fullmatch(word))]
     for first, second in hyphenated:
         joined_too = len(first) >= _PART and len(second) >= _PART and first + second in words
         if (
@@ -54,39 +53,35 @@ def compounds(words: Set[str], texts: Sequence[str]) -> Iterator[tuple[str, Plac
             or (joined_too and not _apart(first, second))
         ):
             closed[first, second] = f"{first}-{second}"
-    ordered = sorted(words)
+    ordered = list(words)
     starting_next = compress(count(), map(str.startswith, ordered[1:], ordered))
     for i, first in ((i, ordered[i]) for i in starting_next if len(ordered[i]) >= _PART):
         # Words with one start stand together.
-        for word in ordered[i + 1 : bisect_left(ordered, f"{first}\uffff", i)]:
+        for word in ordered[i + 1 : i + _MOST]:
+            if not word.startswith(first):
+                break
             second = word[len(first) :]
             if len(second) >= _PART and second in words and len(word) <= _LONGEST and not _apart(first, second):
                 closed.setdefault((first, second), word)
-    together = "\n".join(texts)
     for (first, second), form in sorted(closed.items())[:_MOST]:
-        if f"{first} {second}" not in together:
-            continue
         noun = r"(?= ([a-z]+))" if second in _HEADS else _VERB if second == "work" else ""
-        apart = re.compile(rf"(?<![\w-]){first} {second}(?![\w-]){noun}")
         opened = [
             (i, *match.span())
-            for i, text in enumerate(texts)
-            if f"{first} {second}" in text
-            for match in apart.finditer(text)
+            for i, match in _standing(f"{first} {second}", texts, noun)
             if second not in _HEADS or match[1] not in _NO_NOUN
         ]
-        if not opened:
-            continue
-        joined = [
-            (i, *match.span())
-            for i, text in enumerate(texts)
-            if form in text
-            for match in re.finditer(rf"(?<![\w-]){form}(?![\w-])", text)
-        ]
+        joined = [(i, *match.span()) for i, match in _standing(form, texts)] if opened else []
         if joined and len(opened) <= len(joined):
             yield f"{first} {second}", opened[0], form, joined[0]
         elif joined:
             yield form, joined[0], f"{first} {second}", opened[0]
+
+
+def _standing(form: str, texts: Texts, following: str = "") -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where a form stands: the text, and the match in its lower case."""
+    for i in texts.where(form):
+        for match in re.finditer(rf"(?<![\w-]){form}(?![\w-]){following}", texts.lower[i]):
+            yield i, match
 
 
 def _apart(first: str, second: str) -> bool:

@@ -34,6 +34,8 @@ _OTHER_THAN_SPACE = bytes(point for point in _OTHER if not chr(point).isspace())
 _FIGURE = re.compile(
     r"(?:(?<!\w)[-−~])?\d+(?:[.:/–−-]\d+)*(?:\s?[°′″]|\s?[mM](?=[WVAJ]))?|[¼½¾²³<>≤≥±×÷≠≈]|(?<=\b[A-Z])(?:\*|[–-](?=[A-Z]\b))"
 )
+_SIGN = re.compile(r"[\d¼½¾²³<>≤≥±×÷≠≈*–-]")
+"""What every figure holds. It takes a tenth of the time to search for."""
 # Signs within a word: "re-cover" is not "recover", nor "we're" "were".
 _WITHIN = re.compile(r"(?<=\w)[-‐‑–—/'’](?=\w)")
 _CHUNK = re.compile(r"\S+")
@@ -117,7 +119,8 @@ def unbroken(text: str) -> str:
 
 
 def _figures(text: str) -> list[str]:
-    return [re.sub(r"[–−]", "-", figure).replace(" ", "") for figure in _FIGURE.findall(text)]
+    found = _FIGURE.findall(text) if _SIGN.search(text) else ()
+    return [re.sub(r"[–−]", "-", figure).replace(" ", "") for figure in found]
 
 
 @lru_cache(maxsize=4_096)

@@ -26,10 +26,9 @@ _MOST_OCCURRENCES = 50
 def most_repeated(text: str) -> int:
     """Return how many words in a row occur twice in `text`, at most 2: only `doubled` finds anything with fewer."""
     folded = words(text)
-    if len(set(folded)) == len(folded):
-        return 0
-    pairs = list(pairwise(folded))
-    return 1 if len(set(pairs)) == len(pairs) else 2
+    again = len(folded) - len(set(folded))
+    # For two words to occur twice, each of them must.
+    return again if again < 2 else 1 + (len(set(pairwise(folded))) < len(folded) - 1)
 
 
 def doubled(text: str) -> list[tuple[int, int]]:

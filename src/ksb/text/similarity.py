@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from ksb.text.normalise import JOINING, fold, stems, words
+from ksb.text.normalise import JOINING, stems, words
 
 _ALIKE = 0.9
 _MOST_COMPARED = 250
@@ -25,11 +25,10 @@ def similar(statements: Mapping[str, str]) -> Iterator[tuple[str, str, Literal["
     the other statement in the same order. No pair is yielded twice. Of statements with the same words only the first is
     compared, and each with at most the first 250 that share one of its rarest words.
     """
-    distinct: dict[str, str] = {}
+    distinct: dict[str, _Statement] = {}
     for name, text in statements.items():
-        distinct.setdefault(fold(text), name)
-    each = [(name, words(statements[name]), stems(statements[name])) for name in distinct.values()]
-    few = _comparable(_comparable(each))  # fewer, because words stand in fewer of them
+        distinct.setdefault("".join(words(text)), (name, words(text), stems(text)))
+    few = _comparable(_comparable(list(distinct.values())))  # fewer, because words stand in fewer of them
     names = [name for name, _, _ in few]
     whole = as_letters([folded for _, folded, _ in few])
     core = as_letters([telling for _, _, telling in few])

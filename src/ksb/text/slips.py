@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 from itertools import combinations, groupby
 from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 
-from ksb.text.spelling import Place, are_names, places, stem_of
+from ksb.text.spelling import are_names, stem_of
+from ksb.text.texts import LONGEST, SHORTEST, Place, Texts
 
-_SHORTEST, _LONGEST = 8, 30
-"""How many letters a word has that is compared. In shorter words, a letter often makes another word."""
 _ING = 10
 """How many letters a word that ends in "-ing" needs where a letter is missing."""
 _END = 3
@@ -64,32 +63,31 @@ _PAIRS = tuple(tuple(pair.split()) for pair in _STARTS)
 _ENDS = ({"ies", "ise"}, {"ers", "res"}, {"ter", "tre"})
 
 
-def slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[str, Place, str, Place]]:
+def slips(texts: Texts) -> Iterator[tuple[str, Place, str, Place]]:
     """Yield each word that is used once and looks like a slip, its place, the right word, and the first place of that.
 
-    `words` are the words of `texts`, and `lower` the texts, in lower case. Compared are words of at least eight letters
-    that begin with the same letter. One has a letter more than the other, before the last three or in "-ies", or two
-    letters next to each other are exchanged. Words with another letter are not compared: often both exist
-    ("confirming", "conforming"). A name is not compared with other words. Doubled letters and other spellings of a word
-    are left to `ksb.text.spelling.varieties`.
+    Compared are words of at least eight letters that begin with the same letter. One has a letter more than the other,
+    before the last three or in "-ies", or two letters next to each other are exchanged. Words with another letter are
+    not compared: often both exist ("confirming", "conforming"). A name is not compared with other words. Doubled
+    letters and other spellings of a word are left to `ksb.text.spelling.varieties`.
     """
     pairs = [
-        pair for pair in sorted(set(_alike(words))) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])
+        pair for pair in sorted(set(_alike(texts))) if not _both_exist(*pair) and stem_of(pair[0]) != stem_of(pair[1])
     ]
-    used = places({word for pair in pairs for word in pair}, texts, lower)
+    used = texts.places({word for pair in pairs for word in pair})
     for pair in pairs:
         slip, right = sorted(pair, key=lambda word: len(used[word]))
-        alike = are_names(used[slip], texts) == are_names(used[right], texts)
+        alike = are_names(used[slip], texts.texts) == are_names(used[right], texts.texts)
         if len(used[slip]) == 1 and len(used[right]) > 1 and alike:
             yield slip, used[slip][0], right, used[right][0]
 
 
-def _alike(words: Set[str]) -> Iterator[tuple[str, str]]:
+def _alike(texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield each pair of long words that differ by one slip, in alphabetical order."""
-    long = [word for word in sorted(words) if _SHORTEST <= len(word) <= _LONGEST and word.isalpha()]
+    long = [word for word in texts.words if SHORTEST <= len(word) <= LONGEST and word.isalpha()]
     for word in long:
         # "Polices" beside "policies" is not another form of the word.
-        if "ies" in word and word.endswith("ies") and (shorter := f"{word[:-3]}es") in words:
+        if "ies" in word and word.endswith("ies") and (shorter := f"{word[:-3]}es") in texts.words:
             yield shorter, word
     # Words with one slip have the same start, or the same first letter and end.
     starts = (list(group) for _, group in groupby(long, itemgetter(slice(4))))

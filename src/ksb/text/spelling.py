@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from ksb.text.american import IZE, british_start, starts_american
+from ksb.text.american import IZE, british_start
+from ksb.text.texts import LONGEST, NOUN_TOO, SHORTEST, Place, Texts
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _HYPHEN = "[-‐‑]"
 _PREFIX = 3
 """Maximum number of letters of a prefix before a hyphen, such as "co" and "pre"."""
@@ -25,7 +24,6 @@ _OTHERWISE = frozenset(
      "repres", "repress", "resent", "reserv", "resign", "restor", "retreat"}
 )  # fmt: skip
 
-_NOUN_TOO = ("license", "licenses")
 # Both are British, with "dgement" as well.
 _WITHOUT_E = frozenset({"acknowledgment", "acknowledgments", "judgment", "judgments", "lodgment", "lodgments"})
 _ALONE = (False,)
@@ -61,17 +59,11 @@ _OTHER_WITH_ONE = re.compile(
     "^(?:bellying|canvass|chaffing|collocat|dessert|ferrule|filling|gravell|gripp|lattice|overrate|plann|platting|refill|riffl"
     "|scarr|scrapp|shamming|shinning|slopping|snipp|sparr|spitting|stalling|starr|stopping|stripp|tinni|twinning)"
 )
-_SHORTEST, _LONGEST = 8, 30
-"""How long a word must be to be a misspelling of another. Of shorter words, usually both exist."""
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1(?!$)")
-_MANY = 20
-"""Maximum number of words that are searched for one by one. For more, each text is split into its words."""
 
 _LOWER_CASE = re.compile(r"\b(?!(?:and|for|the|with)\b)[a-z]{3}")
 _TWO_CAPITALS = re.compile("[A-Z][a-y]+ [A-Z][a-z]")
 
-Place = tuple[int, int, int]
-"""A text, and the start and the end of a word in it."""
 _Variant = tuple[tuple[int, ...], bool, bool]
 """The positions of hyphens in a spelling, whether it is American, and whether it has `z` or lacks the `e` of "dge"."""
 
@@ -83,30 +75,25 @@ class Spelling:
     forms: Counter[str] = field(default_factory=Counter)
     places: list[Place] = field(default_factory=list)
 
-    def add(self, word: str, text: int, place: tuple[int, int]) -> None:
-        """Add a place where a form is used."""
-        self.forms[word] += 1
-        self.places.append((text, *place))
-
     @property
     def form(self) -> str:
         """The most common form."""
         return max(self.forms, key=lambda form: self.forms[form])
 
 
-def varieties(texts: Sequence[str], lower: Sequence[str], words: Set[str]) -> Iterator[tuple[Spelling, Spelling]]:
+def varieties(texts: Texts) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield for each word in two spellings the less common spelling, or the American one, and the other.
 
-    `lower` holds the texts in lower case, `words` their words. Forms of a word (`co-ordinate`, `coordination`) count
-    together. Compared are words with and without a hyphen, `-ise` and `-ize`, British and American spellings, and long
-    words of which one has a single letter where the other has a double one.
+    Forms of a word (`co-ordinate`, `coordination`) count together. Compared are words with and without a hyphen, `-ise`
+    and `-ize`, British and American spellings, and long words of which one has a single letter where the other has a
+    double one.
     """
-    yield from _slips(words, texts, lower)
-    varied = _varied(words)
+    yield from _slips(texts)
+    varied = _varied(texts)
     if not varied:
         return
     found: dict[str, dict[_Variant, Spelling]] = {}
-    for i, matches in _standing(varied, texts, lower):
+    for i, matches in texts.standing(varied):
         for k, match in enumerate(matches):
             before = matches[k - 1][0].lower() if k else ""
             word = match[0].lower()
@@ -114,10 +101,12 @@ def varieties(texts: Sequence[str], lower: Sequence[str], words: Set[str]) -> It
                 continue
             stem, variant = _signature(word, before in _NOUN_BEFORE)
             # "O-PEN" is an abbreviation.
-            capitals = match[0].isupper() and _LOWER_CASE.search(texts[i])
-            if capitals or ((variant[1] or variant[2]) and is_name(texts[i], match.start())):
+            capitals = match[0].isupper() and _LOWER_CASE.search(texts.texts[i])
+            if capitals or ((variant[1] or variant[2]) and is_name(texts.texts[i], match.start())):
                 continue
-            found.setdefault(stem, {}).setdefault(variant, Spelling()).add(word, i, match.span())
+            spelling = found.setdefault(stem, {}).setdefault(variant, Spelling())
+            spelling.forms[word] += 1
+            spelling.places.append((i, *match.span()))
     for stem, spellings in found.items():
         if len(spellings) > 1 and stem not in _OTHERWISE:
             ranked = sorted(
@@ -159,19 +148,14 @@ def are_names(places: Iterable[Place], texts: Sequence[str]) -> bool:
     return in_names and all(_LOWER_CASE.search(texts[i]) for i in {i for i, _, _ in found})
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text, in order."""
-    return _WORD.findall(text)
-
-
-def _varied(words: Set[str]) -> set[str]:
-    """Return the words that may be two spellings of one word. `words` are in lower case."""
-    odd = [*filter(may_vary, words), *(words & _WITHOUT_E)]
-    alike = [*odd, *with_stems_of(odd, words)]
+def _varied(texts: Texts) -> set[str]:
+    """Return the words that may be two spellings of one word."""
+    odd = [*texts.varying, *(texts.words & _WITHOUT_E)]
+    alike = [*odd, *with_stems_of(odd, texts)]
     first: dict[str, _Variant] = {}
     stems: set[str] = set()
     spelt = [
-        (word, *_signature(word, noun)) for word in alike for noun in ((False, True) if word in _NOUN_TOO else _ALONE)
+        (word, *_signature(word, noun)) for word in alike for noun in ((False, True) if word in NOUN_TOO else _ALONE)
     ]
     for _, stem, variant in spelt:
         if first.setdefault(stem, variant) != variant:
@@ -179,58 +163,24 @@ def _varied(words: Set[str]) -> set[str]:
     return {word for word, stem, _ in spelt if stem in stems} if stems else set()
 
 
-def with_stems_of(some: Iterable[str], words: Iterable[str]) -> list[str]:
-    """Return the words that may have the same stem as one of some others."""
-    ordered = sorted(words)
-    # A stem has at least four letters, so two spellings of a word start with the same four, and stand near each other.
-    starts = sorted({stem_of(word)[:4] for word in some})
-    ends = (bisect_left(ordered, f"{start}\uffff") for start in starts)
-    return [
-        word for start, end in zip(starts, ends, strict=True) for word in ordered[bisect_left(ordered, start) : end]
-    ]
+def with_stems_of(some: Iterable[str], texts: Texts) -> list[str]:
+    """Return the words of some texts that may have the same stem as one of some words."""
+    # A stem has at least four letters, so two spellings of a word start with the same four.
+    return list(texts.starting({stem_of(word)[:4] for word in some}))
 
 
-@lru_cache(maxsize=65_536)
-def may_vary(word: str) -> bool:
-    """Return whether a word may have another spelling: it has a hyphen or a `z`, or it is American."""
-    return "iz" in word or starts_american(word) or word in _NOUN_TOO or not word.isalpha()
-
-
-def places(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> dict[str, list[Place]]:
-    """Return where each of some words is used; `words` and `lower` are in lower case."""
-    found: dict[str, list[Place]] = {word: [] for word in words}
-    for i, matches in _standing(words, texts, lower) if words else ():
-        for match in matches:
-            if (word := match[0].lower()) in found:
-                found[word].append((i, *match.span()))
-    return found
-
-
-def _standing(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, list[re.Match[str]]]]:
-    """Yield the texts that may contain one of the words, each as a list of its words."""
-    here: Iterable[int] = range(len(texts))
-    if len(words) <= _MANY:
-        here = sorted({i for word in words for i, text in enumerate(lower) if word in text})
-    for i in here:
-        yield i, list(_WORD.finditer(texts[i]))
-
-
-def _slips(words: Set[str], texts: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[Spelling, Spelling]]:
+def _slips(texts: Texts) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield the long words that are also used with a single letter for a double one: the less common, and the other."""
-    long = [word for word in words if _SHORTEST <= len(word) <= _LONGEST]
-    pairs = sorted((word, short) for word in long for short in _with_one(word) if short in words)
+    long = [word for word in texts.words if SHORTEST <= len(word) <= LONGEST]
+    pairs = sorted((word, short) for word in long for short in _with_one(word) if short in texts.words)
     # Words with the same stem are compared by their signatures.
     pairs = [pair for pair in pairs if len(set(map(stem_of, pair))) > 1]
-    spelt = {word: Spelling() for pair in pairs for word in pair}
-    for i, matches in _standing(set(spelt), texts, lower) if pairs else ():
-        for match in matches:
-            word = match[0].lower()
-            if word in spelt:
-                spelt[word].add(word, i, match.span())
+    used = texts.places({word for pair in pairs for word in pair})
     for pair in pairs:
-        found = sorted((spelt[word] for word in pair if spelt[word].places), key=_use)
-        if len(found) > 1 and len({are_names(spelling.places, texts) for spelling in found}) == 1:
-            yield found[0], found[1]
+        found = [Spelling(Counter({word: len(used[word])}), used[word]) for word in pair if used[word]]
+        if len(found) > 1 and len({are_names(spelling.places, texts.texts) for spelling in found}) == 1:
+            fewer, most = sorted(found, key=_use)
+            yield fewer, most
 
 
 @lru_cache(maxsize=65_536)
@@ -277,6 +227,6 @@ def _signature(word: str, noun: bool) -> tuple[str, _Variant]:
     parts = re.split(_HYPHEN, word)
     joined = "".join(parts)
     hyphens = tuple(accumulate(map(len, parts[:-1])))
-    british = joined.replace("s", "c", 1) if joined in _NOUN_TOO and noun else british_start(joined)
+    british = joined.replace("s", "c", 1) if joined in NOUN_TOO and noun else british_start(joined)
     either = IZE.sub("s", british).replace("dgment", "dgement")
     return _ENDING.sub("", either), (hyphens, british != joined, either != british)

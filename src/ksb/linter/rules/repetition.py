@@ -12,7 +12,7 @@ from ksb.kinds import kind_of
 from ksb.linter.finding import Issue, Remark, Wordings
 from ksb.linter.rule import rule, text_rule
 from ksb.text.differences import describe
-from ksb.text.normalise import content, fold, stems
+from ksb.text.normalise import content, fold, stems, words
 from ksb.text.repetition import doubled, most_repeated, repeated, stuttered
 from ksb.text.similarity import similar
 
@@ -48,7 +48,7 @@ def _repeated(texts: Iterable[tuple[_Name, str]]) -> Iterator[tuple[_Name, _Name
     """Yield the name of each text that repeats an earlier one, with the name of the first such text."""
     alike: dict[str, list[tuple[_Name, str]]] = {}
     for name, text in texts:
-        alike.setdefault(fold(text), []).append((name, text))
+        alike.setdefault("".join(words(text)), []).append((name, text))
     for found in alike.values():
         first: dict[tuple[str, ...], _Name] = {}
         for name, text in found if len(found) > 1 else ():

@@ -11,7 +11,7 @@ from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import MOST, before
 from ksb.text.english import counted
-from ksb.text.spelling import is_name, places
+from ksb.text.spelling import is_name
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passages
@@ -112,23 +112,22 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How the manufacturer's instructions are read
     """
-    order = {passage.at: i for i, passage in enumerate(texts.each)}
     spots: dict[tuple[int, int], str] = {}
     for quick, pattern in (_MAY_BE_OF_EACH, _OF_EACH), (_MAY_BE_OF_TIME, _OF_TIME):
-        for passage in texts.holding(*{match[0].strip() for match in quick.finditer(f" {texts.together}")}):
-            for match in islice(pattern.finditer(passage.text), MOST):
+        for i in texts.where(*{match[0].strip() for match in quick.finditer(f" {texts.together}")}):
+            for match in islice(pattern.finditer(texts.texts[i]), MOST):
                 start = match[0].rindex(" ") + 1 + match.start()
-                spots[order[passage.at], start] = passage.lower[start : match.end(1)]
+                spots[i, start] = texts.lower[i][start : match.end(1)]
     owners = [f"{owner}{mark}" for owner in _OWNERS & texts.parts for mark in (" ", "/")]
-    for passage in texts.holding(*owners):
-        lower = passage.lower
+    for i in texts.where(*owners):
+        lower = texts.lower[i]
         for match in islice(_NO_APOSTROPHE.finditer(lower), MOST):
             owner = _LAST_WORD.search(before(lower, match.start() + 1))
             if owner and owner[0] in _OWNERS:
                 start = match.start() + 1 - len(owner[0])
                 # "Teams messages" are those of a program.
-                if not _GIVEN.search(before(lower, start)) and not is_name(passage.text, start):
-                    spots[order[passage.at], start] = lower[start : match.end()]
+                if not _GIVEN.search(before(lower, start)) and not is_name(texts.texts[i], start):
+                    spots[i, start] = lower[start : match.end()]
     found: dict[str, list[tuple[int, int]]] = {}
     for place, phrase in sorted(spots.items()):
         found.setdefault(phrase, []).append(place)
@@ -147,8 +146,8 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             key=phrase,
             spellings=(phrase,),
         )
-    no_words = {word for word in texts.words if word in _NO_WORDS or (word.endswith("ys") and _IN_YS.fullmatch(word))}
-    for word, each in places(no_words, [passage.text for passage in texts.each], texts.lower).items():
+    no_words = {word for word in texts.words if word.endswith("ys") and _IN_YS.fullmatch(word)}
+    for word, each in texts.places(no_words | (texts.words & _NO_WORDS)).items():
         for i, start, end in each:
             passage = texts.each[i]
             written = passage.text[start:end]

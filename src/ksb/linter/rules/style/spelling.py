@@ -51,7 +51,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
 
     varied = False
     reported: set[str] = set()
-    for fewer, most in varieties([passage.text for passage in found], texts.lower, texts.words):
+    for fewer, most in varieties(texts):
         if any(map(corrected, (*fewer.forms, *most.forms))):
             continue  # KSB520
         here, *within = fewer.places[0]
@@ -78,7 +78,7 @@ def spelling_varies(texts: Passages) -> Iterator[Issue]:
             key=" ".join(sorted({stem_of(fewer.form), stem_of(most.form)})),
             spellings=(*fewer.forms, *most.forms),
         )
-    for fewer_form, (here, *span), most_form, (there, *_) in compounds(texts.words, texts.lower):
+    for fewer_form, (here, *span), most_form, (there, *_) in compounds(texts):
         passage = found[here]
         key = re.sub("[ -]", "", fewer_form)
         if key in reported:

@@ -16,7 +16,7 @@ from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
 from ksb.text.misspellings import corrected
 from ksb.text.slips import slips
-from ksb.text.spelling import is_name, may_vary, places, stem_of, with_stems_of
+from ksb.text.spelling import is_name, stem_of, with_stems_of
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passage, Passages
@@ -43,9 +43,7 @@ def likely_misspelling(texts: Passages) -> Iterator[Issue]:
           K2: Who the other practitioners are
           S1: Draw up a schedule with practitioners
     """
-    for slip, (i, start, end), other, (there, *_) in slips(
-        texts.words, [passage.text for passage in texts.each], texts.lower
-    ):
+    for slip, (i, start, end), other, (there, *_) in slips(texts):
         if corrected(slip):
             continue  # KSB520
         passage, right = texts.each[i], texts.each[there]
@@ -87,16 +85,16 @@ def american_spelling(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How to recognise risks and organise a response
     """
-    candidates = {word: right for word in filter(may_vary, texts.words) if (right := american(word))}
+    candidates = {word: right for word in texts.varying if (right := american(word))}
     if "toward" in texts.words:
         candidates["toward"] = "towards"
     if not candidates:
         return
-    evidence = {kind: word for word in sorted(texts.words, reverse=True) if (kind := british(word))}
-    varying = {stem_of(word) for word in with_stems_of(candidates, texts.words) if word not in candidates}
-    used = places(candidates.keys(), [passage.text for passage in texts.each], texts.lower)
+    evidence = {kind: next((word for word in texts.words if british(word) == kind), None) for kind in ("ise", "other")}
+    varying = {stem_of(word) for word in with_stems_of(candidates, texts) if word not in candidates}
+    used = texts.places(candidates.keys())
     for word, right in candidates.items():
-        british_word = evidence.get("ise", None if "iz" in word else evidence.get("other"))
+        british_word = evidence["ise"] or (None if "iz" in word else evidence["other"])
         if british_word is None or (stem_of(word) in varying and word != "toward"):
             continue
         if not _TERM_BESIDE.get(word.removesuffix("s"), set()).isdisjoint(texts.words):
@@ -137,8 +135,9 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
 
 def _wrong(texts: Passages, names: Sequence[Name]) -> Iterator[tuple[Passage, tuple[int, int], str]]:
     """Yield the place of each wrong name, or wrong phrase, and what is right."""
-    for name in names:
-        for passage in texts.holding(name.sought):
+    for passage in texts.holding(*(name.sought for name in names)):
+        lower = passage.lower
+        for name in (name for name in names if name.sought in lower):
             for match in islice(re.finditer(name.wrong, passage.text), MOST):
                 yield passage, match.span(), name.right
 
@@ -213,7 +212,7 @@ def known_misspelling(texts: Passages) -> Iterator[Issue]:
           K1: How to liaise with a crew
     """
     found = {word: right for word in texts.words if (right := corrected(word))}
-    for word, used in places(found.keys(), [passage.text for passage in texts.each], texts.lower).items():
+    for word, used in texts.places(found.keys()).items():
         for i, start, end in used[:1]:
             written = texts.each[i].text[start:end]
             problem = f'says "{written}": write "{_like(written, found[word])}"'
