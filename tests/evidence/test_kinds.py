@@ -90,6 +90,7 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     "a matrix with names of roles.csv": ("KSB,Project,Exam,Module\nK1,x,,\nK2,,,\nS3,,x,\n", "K1 S3"),
     "pages of several pieces.csv": ("KSB,Portfolio piece 1,Portfolio piece 2\nK1,p. 4,\nK2,,\nS3,,p. 9\n", "K1 S3"),
     "a column of pages alone.csv": ("KSB,Definition,Page\nK1,The context,12\nK2,Rules,\n", "K1"),
+    "places in a plan.csv": ("KSB,Where it appears in the day\nK1 Context,Part A\nK2 and S1,\nS3,Talk\n", "K1 S3"),
     "RAG words alone.csv": ("KSB,RAG\nK1,Green\nK2,Red\nS3,Amber\nS4,\n", "K1 S3"),
     "yes or no.csv": ("KSB,Covered?\nK1,Yes\nK2,No\nS3,Not yet\n", "K1"),
     "a date of completion.csv": ("KSB,Date completed\nK1,02/03/2026\nK2,\n", "K1"),

@@ -46,7 +46,7 @@ _NAMES: dict[Role, str] = {
     r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
     r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
-    r"|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced))?(?: in (?:the |my |your )?portfolio)?"
+    r"|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced)| it appears)?(?: in .{1,20})?"
     r"|where to find(?: it)?|examples?|proof|source"
     r"|how (?:.* )?(?:shown|evidenced|met|demonstrated|address(?:ed|es))(?: it)?"
     r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
