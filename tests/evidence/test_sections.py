@@ -49,6 +49,7 @@ CASES = {
         "K1",
     ),
     "an answer above what it quotes.txt": ("Agreed: K1.\nNot agreed: K2.\n\nSam wrote:\n> I claim K1 and K2\n", "K1"),
+    "an open box after a claim.md": ("I did it (K1, S1).\n\n- [ ] S1\n- [ ] K1 photo\n", "K1"),
     "below an open box.md": ("- [x] Log\n  - K1\n- [ ] Trip\n  - K2\n  - S1\n- Done (S2)\n", "K1 S2"),
     "tabs and an empty row.txt": ("KSB\tEvidence\tStatus\nK1\tLog\tDone\nK2\t\t\nS1\tLog\t\n", "K1 S1"),
     "what was not seen.txt": ("He ran it (K1). K2 was not seen.\nKSBs to be re-observed: K2\n", "K1"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from ksb.documents.blocks import Aside, Block, Item, Paragraph, Table
-from ksb.evidence.codes import in_cell, in_text, leading
+from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.forms import has_evidence, refused_in
 from ksb.evidence.lines import (
@@ -110,6 +110,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             continue
         open_at = block.depth if isinstance(block, Item) and ticked is False else None
         if ticked is False:
+            section.refuse(in_cell(text).codes if is_codes(text) else ())
             continue
         if ticked:
             section.text = True
