@@ -11,10 +11,9 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import MarkedYAMLError, ScalarNode, SequenceNode
 
@@ -37,8 +36,7 @@ _SECOND_DOCUMENT = "but found another document"
 _BINARY = (b"PK\x03\x04", b"%PDF", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault in a file: the code of the rule that reports it, what is wrong, and where."""
 
     code: str

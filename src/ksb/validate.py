@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -70,8 +69,7 @@ _MOST_QUOTED = 60
 """Maximum number of characters of a value that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A file that was read: its source, what is wrong with it, and the standard, or None if it is not one."""
 
     source: Source

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ksb.cli.writing import replace, update
+from ksb.cli.writing import replace
 from ksb.errors import KsbError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_permissions_stay(permissions: int, file: Path) -> None:
     file.chmod(permissions)
     replace(file, [b"new"])
     assert (file.read_bytes(), mode(file)) == (b"new", permissions)
-    update(file, b"new", b"newer")
+    replace(file, [b"newer"], b"new")
     assert (file.read_bytes(), mode(file)) == (b"newer", permissions)
 
 
@@ -118,7 +118,7 @@ class TestExtendedAttributes:
 
     def test_they_are_copied(self, file: Path) -> None:
         self.give(file, "user.note", b"mine")
-        update(file, b"old", b"new")
+        replace(file, [b"new"], b"old")
         assert os.getxattr(file, "user.note") == b"mine"
 
     def test_an_access_list_is_copied(self, file: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_link_stays_one_and_nothing_is_left_on_either_side(file: Path, tmp_pat
     link = folder / "link.yaml"
     link.symlink_to("../a.yaml")
     replace(link, [b"new"])
-    update(link, b"new", b"newer")
+    replace(link, [b"newer"], b"new")
     assert link.is_symlink()
     assert file.read_bytes() == b"newer"
     assert (names(folder), names(tmp_path)) == (["link.yaml"], ["a.yaml", "folder"])
@@ -202,7 +202,7 @@ def test_a_link_to_nothing_makes_the_file(tmp_path: Path) -> None:
 @posix
 def test_a_file_with_hard_links_is_refused(file: Path, tmp_path: Path) -> None:
     (tmp_path / "b.yaml").hardlink_to(file)
-    writes: list[Callable[[], None]] = [lambda: replace(file, [b"new"]), lambda: update(file, b"old", b"new")]
+    writes: list[Callable[[], None]] = [lambda: replace(file, [b"new"]), lambda: replace(file, [b"new"], b"old")]
     for write in writes:
         with pytest.raises(KsbError, match=r"a\.yaml: has 2 hard links; can't replace it"):
             write()
@@ -218,7 +218,7 @@ def test_a_pipe_is_written_to_but_not_edited(tmp_path: Path) -> None:
     assert os.read(reader, 10) == b"new"
     os.close(reader)
     with pytest.raises(KsbError, match="is not a regular file; can't edit it in place"):
-        update(pipe, b"old", b"new")
+        replace(pipe, [b"new"], b"old")
     assert names(tmp_path) == ["pipe"]
 
 
@@ -240,7 +240,7 @@ def test_a_name_as_long_as_can_be(letter: str, tmp_path: Path) -> None:
     except OSError:
         pytest.skip("the file system does not take this name")
     replace(tmp_path / name, [b"new"])
-    update(tmp_path / name, b"new", b"NEW")
+    replace(tmp_path / name, [b"NEW"], b"new")
     assert (tmp_path / name).read_bytes() == b"NEW"
     assert names(tmp_path) == [name]
 
@@ -261,7 +261,7 @@ def test_a_folder_that_takes_no_new_file(file: Path, tmp_path: Path) -> None:
 @not_root
 def test_a_read_only_file_is_left_alone(file: Path, tmp_path: Path) -> None:
     file.chmod(0o444)
-    writes: list[Callable[[], None]] = [lambda: replace(file, [b"new"]), lambda: update(file, b"old", b"new")]
+    writes: list[Callable[[], None]] = [lambda: replace(file, [b"new"]), lambda: replace(file, [b"new"], b"old")]
     for write in writes:
         with pytest.raises(KsbError, match=r"a\.yaml: can't be written: permission denied"):
             write()
@@ -276,7 +276,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
     with pytest.raises(KsbError, match="can't be written: no such file or directory"):
-        update(tmp_path / "a.yaml", b"old", b"new")
+        replace(tmp_path / "a.yaml", [b"new"], b"old")
     assert names(tmp_path) == []
 
 
@@ -284,7 +284,7 @@ def test_a_file_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
 def test_a_file_that_changed_since_it_was_read_is_left_alone(meanwhile: bytes, file: Path, tmp_path: Path) -> None:
     file.write_bytes(meanwhile)
     with pytest.raises(KsbError, match=r"a\.yaml: changed since it was read; nothing was written"):
-        update(file, b"old", b"new")
+        replace(file, [b"new"], b"old")
     assert (file.read_bytes(), names(tmp_path)) == (meanwhile, ["a.yaml"])
 
 

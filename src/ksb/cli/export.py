@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
 from collections.abc import Sequence
@@ -242,5 +241,4 @@ def schema(output: OutputOption = None, force: ForceOption = False) -> None:
     """
     if output is not None and not force:
         keep_work(output, "--force overwrites it")
-    out = Output(output, "never", overwrite=True)
-    out.write_data(json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n")
+    Output(output, "never", overwrite=True).write_json(Standard.model_json_schema())

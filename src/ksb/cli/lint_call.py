@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ksb.cli.output import Color, hint, keep, keep_work
 from ksb.errors import KsbError
@@ -15,8 +15,7 @@ from ksb.reports import REPORTS
 FORMATS = ("text", *REPORTS)
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """The arguments of one call."""
 
     paths: list[str]

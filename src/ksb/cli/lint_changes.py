@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ksb.cli.lint_call import Call
 from ksb.cli.output import Output, complain
-from ksb.cli.writing import replace, update
+from ksb.cli.writing import replace
 from ksb.errors import KsbError
 from ksb.escape import for_terminal, without_commands
 from ksb.linter import baseline
@@ -37,7 +37,7 @@ def fix_files(call: Call, run: Run) -> int:
             count += fixed.fixes
         elif fixed.fixes:
             try:
-                update(Path(fixed.file), fixed.before, fixed.after)
+                replace(Path(fixed.file), [fixed.after], fixed.before)
                 count += fixed.fixes
             except KsbError as error:
                 if len(run.files) == 1:
@@ -110,7 +110,7 @@ def write_ignores(call: Call) -> bool:
                 complain(f"{checked.name}: its layout leaves no room for comments; nothing was written")
                 left += findings
                 continue
-            update(Path(checked.name), before, after)
+            replace(Path(checked.name), [after], before)
             still = [finding for finding in run.check_content(checked.name, after) if baseline.recordable(finding)]
             silenced += len(findings) - len(still)
             left += still

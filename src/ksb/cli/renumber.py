@@ -10,7 +10,7 @@ import typer
 from ksb.cli.common import keep_files
 from ksb.cli.lint_changes import shown
 from ksb.cli.output import Output, hint
-from ksb.cli.writing import update
+from ksb.cli.writing import replace
 from ksb.errors import KsbError, unread
 from ksb.exporters.csv import written
 from ksb.linter.fix import unified_diff
@@ -63,7 +63,7 @@ def renumber(
         out = Output(None, "auto")
         out.write_data(shown(unified_diff(origin.path, before.decode(), after.decode()), out))
     elif changed:
-        update(Path(origin.path), before, after)
+        replace(Path(origin.path), [after], before)
     if codes:
         Output(codes, "never").write_data(written([("old", "new"), *new.items()]))
     hint(f"{counted(changed, 'code')} {'would change' if diff else 'changed'} in {origin.path}.")

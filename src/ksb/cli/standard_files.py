@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from pathlib import Path
@@ -20,8 +19,7 @@ def write_schema(folder: Path) -> None:
     """Write the JSON Schema into a folder, where it has none."""
     file = folder / SCHEMA
     if not file.exists():
-        schema = json.dumps(Standard.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
-        Output(file, "never").write_data(schema)
+        Output(file, "never").write_json(Standard.model_json_schema())
 
 
 def file_name(standard: Standard) -> str:

@@ -21,21 +21,13 @@ _NOT_COPIED = {"security.capability", "security.evm", "security.ima"}
 """Extended attributes that grant something to the old content, or sign it."""
 
 
-def update(file: Path, before: bytes, after: bytes) -> None:
-    """Replace the content of a regular file, which was `before`, with `after`, as `replace` does.
-
-    Raises `KsbError`, and writes nothing, if the content is no longer `before`.
-    """
-    replace(file, [after], before)
-
-
 def replace(file: Path, pieces: Iterable[bytes], before: bytes | None = None) -> None:
-    """Replace the content of `file`, which must be `before` if that is given, with `pieces`.
+    """Replace the content of `file` with `pieces`; of a regular file that must still be `before`, if that is given.
 
     A symbolic link stays one. Permissions, access lists and extended attributes stay, and owner and group if the
     system allows it; nobody gains a permission. A device or a pipe is written to directly.
 
-    Raises `KsbError` if the file can't be written, or has hard links.
+    Raises `KsbError` if the file can't be written, has hard links, or is no longer `before`.
     """
     target = Path(os.path.realpath(file))
     try:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ksb import settings
 from ksb.linter.config import Settings, Threshold, absolute, in_table, load, matching
 from ksb.linter.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The settings that the call gives; they override the configuration."""
 
     config: Path | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ksb.positions import Path, Span
@@ -65,8 +64,7 @@ class Fix(NamedTuple):
     """Whether each change is right without the others: those that can't be made in a file are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """What a rule found: a part of the document, and what is wrong with it.
 
     The engine adds the line, the severity and the code.

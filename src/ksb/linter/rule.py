@@ -6,9 +6,8 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ksb.errors import KsbError
 
@@ -30,8 +29,7 @@ FAMILIES = {
 _PAGE = re.compile(r"(?P<text>.*?)^Bad:\n(?P<bad>.*?)^Good:\n(?P<good>.*)", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its code, severity and documentation."""
 
     code: str

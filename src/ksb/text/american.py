@@ -27,7 +27,7 @@ AMERICAN = {
     "theater": "theatre", "tranquilis": "tranquillis", "tranquiliz": "tranquilliz", "tunneled": "tunnelled",
     "tunneling": "tunnelling", "traveled": "travelled", "traveler": "traveller", "traveling": "travelling",
 }  # fmt: skip
-_START = re.compile("^(?:" + "|".join(sorted(AMERICAN, key=len, reverse=True)) + ")")
+_LONGEST_FIRST = sorted(AMERICAN, key=len, reverse=True)
 AMERICAN_STARTS = frozenset(start[:4] for start in AMERICAN)
 BRITISH_ALREADY = (
     "analogu", "catalogu", "colorant", "colorat", "colorect", "colorimet", "dialogu", "enrolled", "enrollee",
@@ -41,12 +41,12 @@ _EVEN_SO = ("analog", "dialog")
 # The last letter of "centre" in "centred", of "manoeuvre" in "manoeuvring".
 _RE = re.compile("(?<=centr)e(?=[ei])|(?<=oeuvr)e(?=[aei])")
 _SIZED = re.compile("siz(?:e[ds]?|ing|able)$|^capsiz")
-# "Colour", but not every word with "-ise": "exercise" and "advise" have an `s` in America, too.
-_BRITISH = re.compile(
-    "(?:" + "|".join(set(AMERICAN.values()) - {"enrol", "fulfil", "labour"}) + ")"
-    "|(?P<ise>(?:categor|central|character|computer|custom|digit|emphas|familiar|final|formal|general|harmon|initial"
+_BRITISH = tuple(set(AMERICAN.values()) - {"enrol", "fulfil", "labour"})
+# Not every word with "-ise": "exercise" and "advise" have an `s` in America, too.
+_ISE = re.compile(
+    "(?:categor|central|character|computer|custom|digit|emphas|familiar|final|formal|general|harmon|initial"
     "|item|local|maxim|minim|mobil|modern|neutral|normal|optim|organ|person|prior|real|recogn|social|special|stabil"
-    "|standard|steril|summar|util|visual)(?:it)?is(?:e[drs]?|ers|ing|ations?|ational(?:ly)?|able)$)"
+    "|standard|steril|summar|util|visual)(?:it)?is(?:e[drs]?|ers|ing|ations?|ational(?:ly)?|able)$"
 )
 
 
@@ -63,16 +63,20 @@ def american(word: str) -> str | None:
 
 def starts_american(word: str) -> bool:
     """Return whether a word in lower case starts as only an American word does."""
-    return word[:4] in AMERICAN_STARTS and _START.match(word) is not None and not word.startswith(BRITISH_ALREADY)
+    return british_start(word) != word
 
 
 def british_start(word: str) -> str:
     """Return a word in lower case with a British start instead of an American one."""
-    return _START.sub(lambda match: AMERICAN[match[0]], word) if starts_american(word) else word
+    if word[:4] not in AMERICAN_STARTS or word.startswith(BRITISH_ALREADY):
+        return word
+    start = next(filter(word.startswith, _LONGEST_FIRST), "")
+    return AMERICAN.get(start, "") + word[len(start) :]
 
 
 @lru_cache(maxsize=65_536)
 def british(word: str) -> str | None:
     """Return "ise" for a British word in lower case that has a `z` in America, "other" for other British words."""
-    match = _BRITISH.match(word)
-    return None if not match else "ise" if match["ise"] else "other"
+    if word.startswith(_BRITISH):
+        return "other"
+    return "ise" if _ISE.match(word) else None

@@ -49,26 +49,24 @@ _NO_APOSTROPHE = re.compile(
     rf" (?:(?:{_KINDS}) (?:and (?:{_KINDS}) )?){{0,3}}(?:{_OWNED}|working environment|health and safety)\b(?! act\b)"
 )
 _ALL = "|".join(sorted(_OWNERS))
+# Few standards need `_OF_EACH`, `_OF_TIME` and `_GIVEN`, which are long: they are compiled when a text is searched.
 # No plural follows "each", and no experience lasts "weeks": it lasts two weeks. Quick to search for, and certain.
 _MAY_BE_OF_EACH = re.compile(rf" (?:an?|another|each|every) (?:{_ALL}) ")
-_OF_EACH = re.compile(
+_OF_EACH = (
     rf"(?:^An?|(?<![\w-])(?:an?|[Aa]nother|[Ee]ach|[Ee]very)) (?:{_ALL})(?= ((?!rea\b)[a-z][\w-]*))"
     r"(?! (?:(?:association|club|committee|conference|council|evening|event|forum|group|guide|market|meeting|network"
     r"|panel|survey|union)s?|and|or|to|who)\b)"
 )
 _LASTING = "experience|holiday|imprisonment|notice|probation|service|wages"
 _MAY_BE_OF_TIME = re.compile(f"s (?:{_LASTING})")
-_OF_TIME = re.compile(
-    rf"(?<!\w)(?:\d+|(?i:two|three|four|five|six|several|many)) (?:day|week|month|year)s(?= ({_LASTING})\b)"
-)
+_OF_TIME = rf"(?<!\w)(?:\d+|(?i:two|three|four|five|six|several|many)) (?:day|week|month|year)s(?= ({_LASTING})\b)"
 _LAST_WORD = re.compile(r"\w+$")
 # "Give customers guidance": the guidance is given, and is not the customers'.
-_GIVEN = re.compile(
-    r"\b(?:among(?:st)? |(?:any|each|either|neither|none|one) of (?:the |their |these |those |your )?"
+_GIVEN = (
+    r"(?i)\b(?:among(?:st)? |(?:any|each|either|neither|none|one) of (?:the |their |these |those |your )?"
     r"|(?:(?:ask|assign|award|bring|email|grant|hand|offer|pay|sell|send|sett?|show|supply|teach"
     r"|tell)(?:s|ed|ing)?|(?:allocat|giv|issu|provid|serv)(?:es?|ed|ing)|gave|given|sent|supplie[ds]|told)"
-    r"(?: (?:all|any|each|external|internal|new|other|potential|the|their))* )$",
-    re.IGNORECASE,
+    r"(?: (?:all|any|each|external|internal|new|other|potential|the|their))* )$"
 )
 _THINGS = (
     "complaint|document|duty|enquiry|instruction|item|method|need|policy|procedure|product|query|recipe|requirement"
@@ -115,7 +113,7 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
     spots: dict[tuple[int, int], str] = {}
     for quick, pattern in (_MAY_BE_OF_EACH, _OF_EACH), (_MAY_BE_OF_TIME, _OF_TIME):
         for i in texts.where(*{match[0].strip() for match in quick.finditer(f" {texts.together}")}):
-            for match in islice(pattern.finditer(texts.texts[i]), MOST):
+            for match in islice(re.finditer(pattern, texts.texts[i]), MOST):
                 start = match[0].rindex(" ") + 1 + match.start()
                 spots[i, start] = texts.lower[i][start : match.end(1)]
     owners = [f"{owner}{mark}" for owner in _OWNERS & texts.parts for mark in (" ", "/")]
@@ -126,7 +124,7 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
             if owner and owner[0] in _OWNERS:
                 start = match.start() + 1 - len(owner[0])
                 # "Teams messages" are those of a program.
-                if not _GIVEN.search(before(lower, start)) and not is_name(texts.texts[i], start):
+                if not re.search(_GIVEN, before(lower, start)) and not is_name(texts.texts[i], start):
                     spots[i, start] = lower[start : match.end()]
     found: dict[str, list[tuple[int, int]]] = {}
     for place, phrase in sorted(spots.items()):

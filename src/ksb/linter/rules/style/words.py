@@ -156,7 +156,8 @@ _CONSONANT = (
 _EIGHT = r"(?:8\d*|1[18])(?:[.,]\d+)*(?=[ -]?[a-zA-Z%°])"
 # Read letter by letter, and the first letter starts with a vowel: "an NHS trust".
 _SPELT_OUT = "AI|API|EHCP|EPA|EYFS|HGV|HMRC|HR|HSE|ICT|IT|LGV|MOT|MP|MRI|NHS|NMC|NVQ|SLA|SME"
-_ARTICLE = re.compile(
+# Not compiled: few standards need it, and it is long.
+_ARTICLE = (
     rf"(?:\ba|^A|(?<=[.!?] )A)(?: (?:(?!{_AFTER_A})[aeio][a-z]{{2,}}\b|{_EIGHT}"
     rf"|(?:heir(?:ess|loom)?|(?:honest|honour)[a-z]*|hour(?:ly|s)?)\b|(?:{_SPELT_OUT})\b)"
     rf"|n (?:{_CONSONANT}\b|(?=\({_CONSONANT}\) {_CONSONANT}\b)\([a-z]+\)))"
@@ -186,7 +187,7 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
     together = f" {texts.together}"
     found = {match[0].strip() for pattern in _MAY_BE_WRONG for match in pattern.finditer(together)}
     for passage in texts.holding(*found):
-        for match in islice(_ARTICLE.finditer(passage.text), MOST):
+        for match in islice(re.finditer(_ARTICLE, passage.text), MOST):
             article, word = match[0].split()
             right = article[:1] if len(article) == 2 else f"{article}n"
             yield passage.issue(f'says "{match[0]}": write "{right} {word}"', within=match.span())
