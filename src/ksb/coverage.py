@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files, read_files
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
+from ksb.evidence.files import evidence_files, read_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order, of_no_pathway, problems
 from ksb.evidence.reading import Reading

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from ksb.evidence import read_evidence
+from ksb.evidence.files import read_evidence
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.reading import embedded, load

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ksb.evidence import read_evidence
 from ksb.evidence.dates import hours_in
+from ksb.evidence.files import read_evidence
 from ksb.evidence.piece import Piece
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ksb.coverage import Pathways
-from ksb.evidence import read_evidence
 from ksb.evidence.choice import Choice
+from ksb.evidence.files import read_evidence
 from ksb.evidence.piece import Piece
 from ksb.evidence.reading import Reading
 from ksb.reading import embedded, load

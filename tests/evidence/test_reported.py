@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files, read_evidence
+from ksb.evidence.files import evidence_files, read_evidence
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.models import Standard

@@ -7,8 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from ksb.evidence import read_evidence
 from ksb.evidence.choice import Choice
+from ksb.evidence.files import read_evidence
 from ksb.evidence.piece import Piece
 
 RECORDS = (

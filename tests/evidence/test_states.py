@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ksb.evidence import evidence_files, read_evidence
 from ksb.evidence.choice import Choice
+from ksb.evidence.files import evidence_files, read_evidence
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import problems
 from ksb.evidence.reading import Reading

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ksb.evidence import read_evidence
+from ksb.evidence.files import read_evidence
 from ksb.evidence.piece import Piece
 
 

@@ -24,7 +24,7 @@ from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Pathways
 from ksb.display import coverage as display
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files, read_files
+from ksb.evidence.files import evidence_files, read_files
 from ksb.evidence.piece import Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading

@@ -11,7 +11,7 @@ from ksb.cli.output import hint
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Table
 from ksb.errors import KsbError
-from ksb.evidence import names_of_columns, read_files
+from ksb.evidence.files import names_of_columns, read_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import role_of

@@ -9,8 +9,8 @@ from typing import Literal
 from ksb.cli.output import hint
 from ksb.documents.blocks import content_of
 from ksb.errors import KsbError
-from ksb.evidence import evidence_files, read_files
 from ksb.evidence.choice import Choice
+from ksb.evidence.files import evidence_files, read_files
 from ksb.evidence.piece import Piece
 from ksb.evidence.problems import in_order, left_out, rejected, together
 from ksb.evidence.reading import Reading
