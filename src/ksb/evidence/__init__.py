@@ -10,6 +10,7 @@ What a text says
     patterns    signs, check boxes, the pattern of a code and of a list of codes
     states      a word about a piece: nothing, a tick, refused, planned, under way
     exclusions  codes that a text says are not covered, only planned, or examples
+    signs       what says that something is a code, in running text
     codes       the codes in a cell and in running text
     dates       dates and hours
 Tables

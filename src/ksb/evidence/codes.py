@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ksb.evidence.exclusions import GAPS, excluded_spans
-from ksb.evidence.patterns import CODE, DASHES, FEW, GLOSS, ITEM, KIND_WORDS, LIST, PREFIX, SEPARATOR, boxed
+from ksb.evidence.exclusions import excluded_spans
+from ksb.evidence.patterns import CODE, DASHES, KIND_WORDS, LIST, PREFIX
 from ksb.evidence.piece import Codes, Mention
+from ksb.evidence.signs import signed
 
 _ONE = (
     rf"(?P<prefix>{PREFIX}|{KIND_WORDS})(?P<space>[ \u00a0]?[-.#:]?[ \u00a0]?)"
@@ -47,46 +48,9 @@ _NUMBERS = re.compile(
     rf"[\s,;&/]*(?:[1-9][0-9]{{0,2}}(?:\s*[{DASHES}]\s*[1-9][0-9]{{0,2}})?(?:[\s,;&/.]+(?:and\s)?|$))+"
 )
 _NUMBER = re.compile(rf"([0-9]+)(?:\s*[{DASHES}]\s*([0-9]+))?")
-_LABEL = (
-    rf"(?:KSBs?|{KIND_WORDS}|codes?|criteri(?:a|on)|standards?|evidence (?:for|of)"
-    r"|(?:mapped|linked|mapping|links?|maps|relates?) (?:to|against)|mapped|mapping"
-    r"|covered|shown|met|demonstrated|achieved|evidenced|completed?|done)"
-)
-_LABELLED = re.compile(rf"\b{_LABEL}\b[^:\n]{{0,40}}:[*_\s]*(?P<list>{LIST})", re.IGNORECASE)
-_BRACKETED = re.compile(
-    rf"[\[(]\s*(?:(?:see\s+)?{_LABEL}\s*:?\s*|see\s+)?(?P<list>{LIST})\s*+[.,;]?\s*+(?:[:–—]\s[^\])]*)?[\])]",
-    re.IGNORECASE,
-)
-_TAG = re.compile(rf"(?<!\w)#(?P<list>{CODE})", re.IGNORECASE)
-_LISTED = re.compile(
-    rf"(?<![\w.-]){CODE}(?:{SEPARATOR}{ITEM}|\s?[{DASHES}/&,]\s?[1-9][0-9]{{0,2}}(?![\w.]|\s+(?!and\b|or\b)[a-z])){{1,120}}",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(
-    rf"^[\s*_>#\[(]*(?P<list>(?i:{LIST}))[*_\])]*{GLOSS}[*_]*\s*(?:$|[:.)–—-]+(?=\s|$)|(?=[A-Z“‘\"']))", re.MULTILINE
-)
-_LAST = re.compile(rf"(?:[-–—|:]|[.!?](?=\s))\s*(?P<list>{LIST})[.\s]*$", re.IGNORECASE | re.MULTILINE)
-_SAID = re.compile(
-    rf"\b(?:KSBs?|{KIND_WORDS}|criteri(?:a|on)|against|evidence (?:for|of)"
-    r"|(?:maps?|mapped|links?|linked|relates?|related) (?:to|against)"
-    r"|(?:cover|show|meet|demonstrat|evidenc|achiev|address|hit|tick|prov|satisf|support|fulfil)"
-    rf"(?:i?e?s|i?e?d|l?ing|n|e|y|l(?:ed|s))?(?:\s+off)?|towards?|per|met)\s+(?P<list>{LIST})"
-    r"(?=\s*(?:$|[.,;:!?)]|(?:and|as|at|because|but|by|during|in|on|since|through|when|where|which|while|with|too|well"
-    r"|now|here|today|\w+ly)\b))",
-    re.IGNORECASE,
-)
-_THEN_SAID = (
-    r"\s+(?:(?:is|are|was|were|has been|have been)\s+(?:now\s+|also\s+|well\s+|fully\s+)?"
-    r"(?:cover|show|met\b|evidenc|demonstrat|achiev|address|map|link)|evidence\b)"
-)
-_SAID_AFTER = re.compile(rf"(?<![\w.-])(?<!vitamin )(?P<list>{FEW}){_THEN_SAID}", re.IGNORECASE)
-_SAID_SOMEWHERE = re.compile(rf"(?<!\s){_THEN_SAID}", re.IGNORECASE)
-"""What `_SAID_AFTER` needs. In a line of nothing but codes that pattern takes ten times as long as any other."""
 _LEADING = re.compile(
     rf"\s*[\[(]?(?P<list>{LIST})[\])]?\s*(?P<sign>[:.)=–—-]+(?=\s|$)|(?=[(\[“\"'A-Za-z]))", re.IGNORECASE
 )
-_SIGNS = (_BRACKETED, _TAG, _LABELLED, _LISTED, _FIRST, _LAST, _SAID, _SAID_AFTER, GAPS)
-"""What says in running text that something is a code."""
 _BEGINS = re.compile(rf"[\[(*_]*(?P<code>{CODE})[\])*_]*(?=\s*(?:$|[:.)–—-](?:\s|$)|\s+\D))", re.IGNORECASE)
 _SEGMENTS = re.compile(rf"[;\r\n]|(?<![.…]),(?=\s*{PREFIX} ?\d)", re.IGNORECASE)
 _LINK = re.compile(
@@ -181,36 +145,15 @@ def mentions(text: str, *, strict: bool = False, leads: bool = False) -> list[Me
     if not _TOKEN.search(text):
         return []
     text = _without_links(text)
-    patterns = (_BRACKETED,) if strict else _SIGNS
-    spans = [
-        match.span("list" if "list" in pattern.groupindex else 0)
-        for pattern in patterns
-        if pattern is not _SAID_AFTER or _SAID_SOMEWHERE.search(text)
-        for match in pattern.finditer(text)
-    ]
-    spans += [place for _, place in boxed(text)]
-    if leads and not strict and (lead := re.match(rf"\W*(?P<list>{LIST})", text, re.IGNORECASE)):
-        spans.append(lead.span("list"))
     found = []
     at = 0
-    for start, end in [*_joined(spans), (len(text), len(text))]:
+    for start, end in [*signed(text, strict=strict, leads=leads), (len(text), len(text))]:
         # A part is reported wherever it stands.
         if start > at:
             found += _tokens(text, at, start, spaced=False)
         found += _tokens(text, start, end, spaced=True)
         at = end
     return _with_exclusions(text, found)
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return places in order, those that overlap as one: a shorter list may begin where a longer one does."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _with_exclusions(text: str, found: Sequence[Mention]) -> list[Mention]:

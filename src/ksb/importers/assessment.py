@@ -15,7 +15,7 @@ from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row, Table
 from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell
 from ksb.importers import plan_headings
-from ksb.importers.cells import is_tick, may_be_tick, one_code, one_line
+from ksb.importers.cells import REMARK, is_noted_tick, is_tick, may_be_noted_tick, may_be_tick, one_code, one_line
 from ksb.importers.codes import CODE, codes_in
 from ksb.importers.headings import heading
 from ksb.importers.methods import METHOD, NO_METHOD, Methods, has_number, names_method
@@ -42,8 +42,6 @@ _NAMES_OTHERS = re.compile(
 _STARTS_WITH_CODE = re.compile(rf"\W*{CODE}(?!\w)", re.IGNORECASE)
 _CODES_ALONE = re.compile(rf"(?:\W|\band\b|\bto\b|{CODE})*", re.IGNORECASE)
 _ODD_MARK = re.compile(r"[^\d\n]{1,12}")
-_REMARK = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]{1,40}[)\]]$")
-_FOOTNOTES = "*†‡¹²³ "
 _HEADER_WITHIN = 10
 
 
@@ -172,19 +170,10 @@ def _column_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequenc
 def _is_ticked(name: str, texts: Sequence[str]) -> bool:
     """Return whether a column has a name that may be a method's, and ticks, but for a few other marks."""
     marks = [text for text in texts if text]
-    odd = [text for text in marks if not _may_be_noted_tick(text)]
+    odd = [text for text in marks if not may_be_noted_tick(text)]
     if not name or _NOT_A_METHOD.fullmatch(name) or 2 * len(odd) > len(marks) or len(odd) == len(marks):
         return False
-    return all(_ODD_MARK.fullmatch(text) for text in odd) and (bool(odd) or any(map(_is_noted_tick, texts)))
-
-
-def _is_noted_tick(text: str) -> bool:
-    """Return whether a cell is a tick, or one with the sign of a footnote."""
-    return is_tick(text) or (len(text) > 1 and is_tick(_REMARK.sub("", text).rstrip(_FOOTNOTES)))
-
-
-def _may_be_noted_tick(text: str) -> bool:
-    return may_be_tick(text) or _is_noted_tick(text)
+    return all(_ODD_MARK.fullmatch(text) for text in odd) and (bool(odd) or any(map(is_noted_tick, texts)))
 
 
 def _names(rows: Sequence[Row], width: int) -> list[str]:
@@ -246,7 +235,7 @@ def _row_for_each_ksb(
     elif of_heading:
         denied = [i for i in unused if NO_METHOD.fullmatch(names[i])]
         for row in rows:
-            if any(_is_noted_tick(row.cell(i)) for i in denied):
+            if any(is_noted_tick(row.cell(i)) for i in denied):
                 reader.left(row.place, row.text)
             else:
                 reader.add(of_heading, _codes(row.cell(at)), row.place)
@@ -254,7 +243,7 @@ def _row_for_each_ksb(
         reader.left(place, "a table without a method")
     for i in unused:
         for row, text in zip(rows, texts[i], strict=True):
-            if names[i] and not _NOT_A_METHOD.fullmatch(names[i]) and not _may_be_noted_tick(text):
+            if names[i] and not _NOT_A_METHOD.fullmatch(names[i]) and not may_be_noted_tick(text):
                 reader.left(f"{row.place}, column {names[i]}", text)
 
 
@@ -265,9 +254,9 @@ def _marked(reader: Methods, row: Row, columns: Sequence[int], names: Sequence[s
         yield from columns
         return
     for i, mark in zip(columns, marks, strict=True):
-        if _is_noted_tick(mark):
+        if is_noted_tick(mark):
             yield i
-            if remark := _REMARK.search(mark):
+            if remark := REMARK.search(mark):
                 reader.left(f"{row.place}, column {names[i]}", remark[0].strip())
         elif not may_be_tick(mark):
             reader.left(f"{row.place}, column {names[i]}", mark)

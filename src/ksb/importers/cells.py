@@ -19,6 +19,9 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 """A mark that says how much, such as P for primary and S for secondary, or a weight."""
+REMARK = re.compile(r"(?<=\S)\s*[(\[][^()\[\]]{1,40}[)\]]$")
+"""Brackets after a mark: "✓ (part)"."""
+_FOOTNOTES = "*†‡¹²³ "
 
 
 def one_code(cell: str) -> str:
@@ -45,6 +48,16 @@ def may_be_tick(cell: str) -> bool:
 def is_tick(cell: str) -> bool:
     """Return whether a cell says yes."""
     return _TICK.fullmatch(cell) is not None
+
+
+def is_noted_tick(cell: str) -> bool:
+    """Return whether a cell is a tick, or one with a remark or the sign of a footnote."""
+    return is_tick(cell) or (len(cell) > 1 and is_tick(REMARK.sub("", cell).rstrip(_FOOTNOTES)))
+
+
+def may_be_noted_tick(cell: str) -> bool:
+    """Return whether a cell says yes or no, perhaps with a remark or the sign of a footnote."""
+    return may_be_tick(cell) or is_noted_tick(cell)
 
 
 def is_mark(cell: str) -> bool:
