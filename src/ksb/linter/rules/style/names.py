@@ -37,7 +37,6 @@ _WRONG = (
     ("Waste Electronic(?:al)? (?:and|&) Electrical", "Waste Electrical and Electronic", _LAW + "uksi/2013/3113"),
     ("Safeguarding and (?-i:prevent)(?=[,.;)]|$| (?:agenda|duty|strategy))", "safeguarding and Prevent",
      _LAW + "ukpga/2015/6/section/26"),
-    ("(?-i:Pr)ince2", "PRINCE2", "https://www.peoplecert.org/"),
     ("Equalities Act", "Equality Act", _LAW + "ukpga/2010/15"),
     ("Children['’]s Act(?= (?:1989|2004))", "Children Act", _LAW + "ukpga/1989/41"),
     ("Modern Day Slavery Act", "Modern Slavery Act", _LAW + "ukpga/2015/30"),
