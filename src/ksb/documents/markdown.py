@@ -30,7 +30,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _TAG = re.compile(r"<(style|script)\b.*?</\1\s*>|</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 """What site generators take for the attributes of the text before it, such as `{: .no_toc }`."""
-_SPACES = re.compile(r" {3,}")
+_JOINED = re.compile(r" {4,}")
+"""The indent of a line that was joined to the one above; fewer spaces are a slip, which `ksb lint` reports."""
 _DEFINITION = re.compile(r"^:\s+")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
@@ -165,7 +166,8 @@ def _lines(children: list[Any]) -> list[tuple[Gap, str]]:
         within = following is not None and following.type == "html_inline" and following.content == "<!-- -->"
         hard = child is not None and (child.type == "hardbreak" or (_is_break(child) and not within))
         if child is None or hard or child.type == "softbreak":
-            found.append((gap, _SPACES.sub(" ", clean(_ATTRIBUTES.sub("", _DEFINITION.sub("", _plain(pieces)))))))
+            text = clean(_ATTRIBUTES.sub("", _DEFINITION.sub("", _plain(pieces))))
+            found.append((gap, _JOINED.sub(" ", text)))
             gap = "break" if hard else "line" if gap == "line" or (not found[1:] and _is_bold(pieces)) else "wrap"
             pieces = []
         else:
