@@ -24,7 +24,7 @@ _LAW = "https://www.legislation.gov.uk/"
 def _name(wrong: str, right: str, source: str = "") -> Name:
     # Without its groups, its sets of characters, and its optional characters.
     always = re.sub(r"\((?:[^()]|\([^()]*\))*\)|\[[^]]*\]|.\?", "\n", wrong.lower())
-    return Name(max(re.findall("[a-z ]{3,}", always), key=len), rf"(?i)\b{wrong}(?!\w)", right, source)
+    return Name(max(re.findall("[a-z -]{3,}", always), key=len), rf"(?i)\b{wrong}(?!\w)", right, source)
 
 
 _WRONG = (
@@ -121,7 +121,7 @@ _MISTAKEN = (
     ("complimentary (?:and alternative|medicine|therap\\w+)", "complementary"),
     ("(?:able|according|prior|relating) too(?= [a-z])", "to"), ("(?:own|their) job rolls?", "job role"),
     ("(?:confident|friendly|polite|positive|professional|safe|timely) manor", "manner"),
-    ("on an? (?:daily|monthly|regular|weekly) (?:bases|basics)", "basis"),
+    ("a (?:daily|monthly|regular|weekly) bases", "basis"), ("a (?:daily|monthly|regular|weekly) basics", "basis"),
 )  # fmt: skip
 PHRASES = tuple(_name(*each) for each in _MISTAKEN)
 """Phrases in which a word stands for another that sounds or looks alike; to write is that word, or the phrase."""

@@ -135,9 +135,8 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
 
 def _wrong(texts: Passages, names: Sequence[Name]) -> Iterator[tuple[Passage, tuple[int, int], str]]:
     """Yield the place of each wrong name, or wrong phrase, and what is right."""
-    for passage in texts.holding(*(name.sought for name in names)):
-        lower = passage.lower
-        for name in (name for name in names if name.sought in lower):
+    for name in names:
+        for passage in texts.holding(name.sought):
             for match in islice(re.finditer(name.wrong, passage.text), MOST):
                 yield passage, match.span(), name.right
 
