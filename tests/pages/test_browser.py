@@ -452,7 +452,7 @@ def test_progress_kept_in_the_browser_is_matched_by_its_wording_too(
     (tmp_path / "page.html").write_text(render(Content(same_version)), encoding="utf-8")
     page.goto((tmp_path / "page.html").as_uri())
     page.click("nav >> text=My progress")
-    assert page.evaluate("[...document.querySelectorAll('.ksb.done')].map((ksb) => ksb.id).join(' ')") == "K2"
+    until(page, "[...document.querySelectorAll('.ksb.done')].map((ksb) => ksb.id).join(' ') === 'K2'")
     assert "The grades of oil" in page.inner_text("#left")
 
 
