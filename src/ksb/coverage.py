@@ -114,9 +114,9 @@ def measure(
 ) -> Coverage:
     """Return which KSBs the evidence covers, pathway by pathway, and what is wrong with it.
 
-    `evidence` are paths of files and folders. `columns` says what the columns with these names hold, such as
-    `{"ksbs": "Mapped to"}`; with `strict`, codes in running text count only in brackets. `old` is the version whose
-    codes the evidence names, where that is not `standard`. Raises `KsbError` for a file that can't be read and for a
+    `evidence` are paths of files and folders. `columns` are names of columns by what they hold, such as
+    `{"ksbs": "Mapped to"}`. With `strict`, codes in running text count only in brackets. `old` is the version whose
+    codes the evidence names, if that is not `standard`. Raises `KsbError` for a file that can't be read and for a
     folder without evidence, and as `Pathways` does.
     """
     pathways = Pathways(standard, choice or Choice(), old)

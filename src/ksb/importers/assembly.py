@@ -40,7 +40,7 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     """Return the standard that a draft holds, with a note for every word of the blocks that is lost."""
     claims = draft.listed_claims or _claims(draft)
     if draft.paragraphs > 1 and draft.paragraphs == len(draft.defined) and not draft.duties:
-        draft.defined = []
+        draft.defined = []  # a page that explains what knowledge, skills and behaviours are
     definitions = _definitions(draft)
     if draft.key and len(draft.key) < _KEY_PARTS:
         for text in draft.key.values():

@@ -273,9 +273,9 @@ def _row_for_each_method(reader: Methods, rows: Sequence[Row], names: Sequence[s
         texts = [(name, text) for name, text in texts if heading(text) is None]  # a row for each kind names no method
         named = next((text for name, text in texts if _NAMES_METHODS.match(name)), texts[0][1] if texts else "")
         says_so = any(map(_NAMES_METHODS.match, names))
-        [methods] = (
-            reader.names_in([(row.place, named)]) if says_so or METHOD.match(named) or has_number(named) else [[]]
-        )
+        methods: list[str] = []
+        if says_so or METHOD.match(named) or has_number(named):
+            [methods] = reader.names_in([(row.place, named)])
         if of_heading and not (METHOD.match(named) or says_so):
             methods = [of_heading]
         if not methods and not row.cell(0):  # a cell spans several rows

@@ -150,7 +150,7 @@ class _Columns:
         self.numbered = bool(self.width) and _counts_up(self.cells[0])
         """Whether the first column holds numbers that grow."""
         self.of_else = 0 not in self.roles and table.header is not None and bool(table.header.cell(0).strip(" ."))
-        """Whether the first column has a name that a standard has not, such as "Activity"."""
+        """Whether the first column has a name that no standard uses, such as "Activity"."""
 
     def mostly(self, holds: Callable[[str], object]) -> list[int]:
         """Return the columns in which something holds for most cells."""

@@ -85,8 +85,7 @@ def varieties(texts: Texts) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield for each word in two spellings the less common spelling, or the American one, and the other.
 
     Forms of a word (`co-ordinate`, `coordination`) count together. Compared are words with and without a hyphen, `-ise`
-    and `-ize`, British and American spellings, and long words of which one has a single letter where the other has a
-    double one.
+    and `-ize`, British and American spellings, and long words that differ in a single or double letter.
     """
     yield from _slips(texts)
     varied = _varied(texts)
