@@ -49,12 +49,12 @@ from ksb.linter.fix import unified_diff
 from ksb.linter.report import Report, Tally
 from ksb.linter.rules import RULES
 from ksb.linter.runner import Run
-from ksb.models import Standard
 from ksb.reports import concise, github, gitlab, junit, sarif, statistics
 from ksb.reports import diff as diff_report
 from ksb.reports import json as json_report
 from ksb.reports import markdown as markdown_report
 from ksb.source import Source
+from ksb.standard import Standard
 from ksb.validate import Reading, validate
 
 __all__ = ["Change", "Diff", "Imported", "KsbError", "Reading", "Report", "Standard"]

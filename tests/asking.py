@@ -7,7 +7,7 @@ from typing import Any
 from ksb.linter.finding import Issue
 from ksb.linter.passages import Passages
 from ksb.linter.rules import RULES
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def issues(code: str, **fields: Any) -> tuple[dict[str, Any], list[Issue]]:

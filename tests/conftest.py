@@ -22,8 +22,8 @@ from hypothesis import settings
 from typer.main import get_command
 
 from ksb.cli import app, main
-from ksb.models import Standard
 from ksb.reading import load
+from ksb.standard import Standard
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

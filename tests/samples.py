@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksb.models import Standard
+from ksb.standard import Standard
 
 FULL = Standard.model_validate(
     {

@@ -11,8 +11,8 @@ import pytest
 from ksb import diff, load
 from ksb.changes import Change, PathwayChange
 from ksb.exporters.yaml import export
-from ksb.models import Standard
 from ksb.reports.diff import markdown
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from conftest import Ksb

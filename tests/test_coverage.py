@@ -13,7 +13,7 @@ from ksb.coverage import Coverage, Pathways, measure
 from ksb.errors import KsbError
 from ksb.evidence.choice import Choice
 from ksb.evidence.piece import Codes, Piece
-from ksb.models import Standard
+from ksb.standard import Standard
 
 TODAY = datetime.date(2026, 6, 1)
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from ksb.exporters.text import export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def lines(text: str) -> list[str]:

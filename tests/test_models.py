@@ -13,7 +13,8 @@ from pydantic import ValidationError
 import ksb
 from ksb import KSB, NotFoundError
 from ksb.kinds import code_order
-from ksb.models import FROM_FILE, Citation, Duty, Standard
+from ksb.models import FROM_FILE, Citation, Duty
+from ksb.standard import Standard
 
 
 def duty(**fields: object) -> Standard:

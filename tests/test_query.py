@@ -7,7 +7,6 @@ import pytest
 from ksb import KsbError, NotFoundError, export
 from ksb.linter.config import Settings
 from ksb.linter.engine import check
-from ksb.models import Standard
 from ksb.query import (
     counted_parts,
     counts,
@@ -23,6 +22,7 @@ from ksb.query import (
 from ksb.reading import parse
 from ksb.references import duty_number, kind_named, option_number, resolve
 from ksb.searching import hits, nearest, search
+from ksb.standard import Standard
 
 
 def test_references(standard: Standard) -> None:

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from ksb.linter import lint
     from ksb.linter.finding import Applicability, Finding, Related, Replaced, Severity, Wordings
     from ksb.linter.report import Report, Tally
-    from ksb.models import KSB, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
+    from ksb.models import AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option
     from ksb.positions import Span
     from ksb.reading import load
+    from ksb.standard import KSB, Standard
     from ksb.versions import Carried, Versions
 
     __version__: str
@@ -103,6 +104,7 @@ _MODULES = {
     "ksb.linter.report": ("Report", "Tally"),
     "ksb.positions": ("Span",),
     "ksb.reading": ("load",),
+    "ksb.standard": ("KSB", "Standard"),
     "ksb.versions": ("Carried", "Versions"),
 }
 """Where the names are that are not in `ksb.models`."""

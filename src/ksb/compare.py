@@ -14,9 +14,10 @@ from typing import TypeVar
 
 from ksb.changes import Change, Diff, FieldChange, PathwayChange, Status, Version
 from ksb.kinds import code_order, kind_of
-from ksb.models import Duty, Method, Option, Standard
+from ksb.models import Duty, Method, Option
 from ksb.other_changes import other_changes
 from ksb.pairing import Item, Order, Related, paired
+from ksb.standard import Standard
 from ksb.text.normalise import judge, stems
 
 _Name = TypeVar("_Name", int, str)

@@ -14,8 +14,9 @@ from ksb.evidence.files import evidence_files, read_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import in_order, of_no_pathway, problems
 from ksb.evidence.reading import Reading
-from ksb.models import Duty, Standard
+from ksb.models import Duty
 from ksb.query import select_duties, select_ksbs
+from ksb.standard import Standard
 from ksb.text.english import listed
 from ksb.versions import Renewal, Versions
 

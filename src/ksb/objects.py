@@ -9,8 +9,9 @@ import json
 from typing import Any
 
 from ksb.escape import for_json
-from ksb.models import Duty, Option, Standard
+from ksb.models import Duty, Option
 from ksb.query import is_core, methods_assessing, only_ksbs, options_needing
+from ksb.standard import Standard
 
 Object = dict[str, Any]
 

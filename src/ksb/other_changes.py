@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ksb.changes import Change, TextChange
-from ksb.models import Duty, Standard
+from ksb.models import Duty
 from ksb.pairing import Item, paired
+from ksb.standard import Standard
 from ksb.text.normalise import unbroken
 
 

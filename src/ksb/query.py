@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
 from ksb.kinds import KINDS, KindName, kind_of
-from ksb.models import WHOLE, Duty, Method, Standard
+from ksb.models import Duty, Method
 from ksb.references import Number, codes_named, duty_number, option_numbers
+from ksb.standard import WHOLE, Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken
 

@@ -12,9 +12,9 @@ from typing import BinaryIO, Literal, NamedTuple
 from ksb.errors import InvalidStandardError, KsbError, nearest_file
 from ksb.escape import for_line
 from ksb.limits import MAX_BYTES
-from ksb.models import Standard
 from ksb.settings import configurations
 from ksb.source import Source
+from ksb.standard import Standard
 from ksb.validate import NO_FILE, Reading, unreadable, validate
 
 STDIN = "-"

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 
 from ksb.errors import KsbError, NotFoundError
 from ksb.kinds import KINDS, KindName, split_code
-from ksb.models import Duty, Option, Standard
+from ksb.models import Duty, Option
+from ksb.standard import Standard
 from ksb.text.english import duties_named, listed
 
 DUTY, OPTION = "D", "O"

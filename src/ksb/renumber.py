@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ksb.errors import KsbError
 from ksb.kinds import split_code
-from ksb.models import Standard
 from ksb.positions import Path
 from ksb.source import Source
+from ksb.standard import Standard
 
 
 class Mention(NamedTuple):

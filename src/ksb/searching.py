@@ -11,8 +11,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
-from ksb.models import Duty, Standard
+from ksb.models import Duty
 from ksb.query import Wording, other_wordings
+from ksb.standard import Standard
 from ksb.text.american import british_start
 
 _SIGN = r"[^\W_][\u0300-\u036f]*"

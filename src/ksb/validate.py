@@ -12,9 +12,10 @@ from ksb.errors import reason
 from ksb.escape import foreign
 from ksb.kinds import CODE
 from ksb.limits import MAX_CITED
-from ksb.models import FROM_FILE, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option, Standard
+from ksb.models import FROM_FILE, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option
 from ksb.positions import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE, Span
 from ksb.source import Problem, Source
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -10,7 +10,7 @@ from ksb.changes import Change
 from ksb.compare import diff
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import nearest
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ksb.limits import MAX_DEPTH
-from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option, Standard
+from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option
+from ksb.standard import Standard
 
 _COMMENT = re.compile(r"(?<=\S)(?<!:)(?<!-)[ \t]+(#.*)")
 """A comment after a text."""

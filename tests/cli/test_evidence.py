@@ -16,8 +16,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from ksb import export
-from ksb.models import Standard
 from ksb.reading import embedded, load
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from conftest import Ksb

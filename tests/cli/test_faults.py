@@ -24,7 +24,7 @@ import pytest
 from typer.main import get_command
 
 from ksb.cli import app, main
-from ksb.models import Standard
+from ksb.standard import Standard
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from ksb.errors import KsbError
 from ksb.evidence.files import evidence_files, read_evidence
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
-from ksb.models import Standard
+from ksb.standard import Standard
 
 CASES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "hours in words.csv": (

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from samples import FULL
 
 from ksb.exporters.case import export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 @pytest.fixture

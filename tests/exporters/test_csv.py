@@ -13,7 +13,7 @@ import pytest
 from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.csv import defused, export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from conftest import Ksb

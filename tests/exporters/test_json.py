@@ -7,7 +7,7 @@ import json
 from samples import FULL, WITHOUT_DUTIES
 
 from ksb import export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def test_the_whole_standard(standard: Standard) -> None:

@@ -7,7 +7,7 @@ import re
 from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.markdown import export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def test_every_link_leads_somewhere(standard: Standard) -> None:

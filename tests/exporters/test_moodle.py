@@ -7,7 +7,7 @@ import io
 import json
 
 from ksb.exporters.moodle import COLUMNS, export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def rows(standard: Standard) -> list[dict[str, str]]:

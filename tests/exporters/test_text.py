@@ -6,7 +6,7 @@ import pytest
 from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.text import export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def make(**fields: object) -> Standard:

@@ -18,8 +18,8 @@ import pytest
 from ksb.exporters import mapping, skills_scan, tracker
 from ksb.exporters.tracker_update import updated
 from ksb.exporters.yaml import export as yaml
-from ksb.models import Standard
 from ksb.query import part
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from conftest import Ksb

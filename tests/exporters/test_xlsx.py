@@ -15,7 +15,7 @@ from samples import FULL, WITHOUT_DUTIES
 
 from ksb import KsbError
 from ksb.exporters.xlsx import export
-from ksb.models import Standard
+from ksb.standard import Standard
 
 openpyxl = pytest.importorskip("openpyxl")
 

@@ -8,8 +8,8 @@ import pytest
 from samples import FULL, WITHOUT_DUTIES
 
 from ksb.exporters.yaml import export
-from ksb.models import Standard
 from ksb.source import Source
+from ksb.standard import Standard
 from ksb.validate import validate
 
 

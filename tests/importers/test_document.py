@@ -15,7 +15,7 @@ from ksb.documents import read_blocks
 from ksb.exporters.text import export
 from ksb.importers import Imported, import_file
 from ksb.importers import document as interpreter
-from ksb.models import Standard
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from conftest import Ksb

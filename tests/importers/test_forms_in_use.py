@@ -8,7 +8,7 @@ import pytest
 
 from ksb.errors import KsbError
 from ksb.importers import Imported, read_content
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def read(text: str, name: str = "baker.md") -> Imported:

@@ -6,7 +6,7 @@ import pytest
 
 from ksb.documents import read_blocks
 from ksb.importers import Imported, document
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def parse(text: str) -> Imported:

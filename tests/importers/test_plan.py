@@ -11,8 +11,8 @@ from ksb.documents import read_blocks
 from ksb.errors import KsbError
 from ksb.importers import Imported, read_content
 from ksb.importers.assessment import Plan, read_plan
-from ksb.models import Standard
 from ksb.reading import load
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from conftest import Ksb

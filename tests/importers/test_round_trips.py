@@ -10,7 +10,7 @@ import pytest
 from ksb.exporters import csv, export, xlsx
 from ksb.importers import Imported, import_file, read_content
 from ksb.importers.exported import TABLES
-from ksb.models import Standard
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from conftest import Ksb

@@ -19,7 +19,7 @@ from ksb.validate import validate
 if TYPE_CHECKING:
     from conftest import Ksb
 
-    from ksb.models import Standard
+    from ksb.standard import Standard
 
 RECORD: dict[str, Any] = {
     "title": "Editor ",

@@ -10,7 +10,7 @@ import pytest
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Block, Heading, Row, Table
 from ksb.importers import Imported, document
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def parse(*tables: Table) -> Imported:

@@ -12,7 +12,7 @@ import pytest
 from ksb import KsbError
 from ksb.exporters.text import export
 from ksb.importers import Imported, import_file
-from ksb.models import Standard
+from ksb.standard import Standard
 
 docx = pytest.importorskip("docx")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -14,8 +14,8 @@ from ksb.linter.config import Settings
 from ksb.linter.engine import check
 from ksb.linter.passages import Passages
 from ksb.linter.rules import RULES
-from ksb.models import Standard
 from ksb.source import Source
+from ksb.standard import Standard
 from ksb.validate import validate
 
 # What an example leaves out.

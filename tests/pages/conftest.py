@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ksb.exporters.html import Content, render
-from ksb.models import Standard
+from ksb.standard import Standard
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

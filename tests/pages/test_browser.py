@@ -16,9 +16,10 @@ from conftest import ROOT
 from ksb import diff, lint
 from ksb.exporters.html import Content, render
 from ksb.kinds import code_order, split_code
-from ksb.models import Citation, Standard
+from ksb.models import Citation
 from ksb.query import part
 from ksb.searching import search
+from ksb.standard import Standard
 from pages.conftest import LAPTOP, PHONE, Visit, until
 from pages.test_html import COVERAGE, hostile
 

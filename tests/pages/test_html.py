@@ -15,8 +15,9 @@ from conftest import ROOT
 
 from ksb import diff, export, lint, load
 from ksb.exporters.html import Content, render
-from ksb.models import Citation, Standard
+from ksb.models import Citation
 from ksb.query import only_ksbs
+from ksb.standard import Standard
 
 
 class _Parts(HTMLParser):

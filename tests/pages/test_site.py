@@ -11,7 +11,7 @@ import pytest
 
 from ksb import export
 from ksb.exporters.html.site import File, Problem, site
-from ksb.models import Standard
+from ksb.standard import Standard
 from pages.conftest import Visit, until
 from pages.test_browser import TYPING, shown
 

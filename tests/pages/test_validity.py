@@ -13,7 +13,7 @@ from conftest import ROOT
 from ksb import diff, lint
 from ksb.exporters.html import Content, render
 from ksb.exporters.html.site import Entry, index
-from ksb.models import Standard
+from ksb.standard import Standard
 from pages.test_html import COVERAGE, hostile
 
 pytestmark = pytest.mark.slow

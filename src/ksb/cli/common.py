@@ -14,9 +14,10 @@ import typer
 from ksb.cli.output import Color, hint, keep, keep_work
 from ksb.errors import KsbError
 from ksb.kinds import KINDS
-from ksb.models import Duty, Method, Option, Standard
+from ksb.models import Duty, Method, Option
 from ksb.reading import find, load, standards_nearby
 from ksb.references import DUTY, OPTION
+from ksb.standard import Standard
 
 Completion = list[tuple[str, str]]
 # The completion script for zsh evaluates its input, and Typer does not escape `\` before `$(command)`, or markup.

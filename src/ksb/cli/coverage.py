@@ -31,9 +31,9 @@ from ksb.evidence.reading import Reading
 from ksb.evidence.roles import is_rejected
 from ksb.exporters.csv import written
 from ksb.importers import load_any
-from ksb.models import Standard
 from ksb.reports import coverage as reports
 from ksb.reports.coverage_workbook import workbook
+from ksb.standard import Standard
 from ksb.text.english import counted, listed
 
 _FOLDER, _NONE = "folder", "none"

@@ -14,9 +14,9 @@ from ksb.cli.output import is_terminal
 from ksb.errors import KsbError
 from ksb.evidence.choice import PORTFOLIO, Choice, Portfolio
 from ksb.evidence.dates import parse_date
-from ksb.models import Standard
 from ksb.references import option_numbers
 from ksb.settings import checked, configurations
+from ksb.standard import Standard
 
 Format = Literal["text", "json", "markdown", "csv", "xlsx"]
 ColumnOption = Annotated[

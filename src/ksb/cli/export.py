@@ -29,9 +29,9 @@ from ksb.errors import KsbError, reason, unread
 from ksb.escape import for_log, for_terminal, without_commands
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
-from ksb.models import Standard
 from ksb.query import part
 from ksb.reading import contents, find, parse
+from ksb.standard import Standard
 
 
 def export(

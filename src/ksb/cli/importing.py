@@ -26,8 +26,8 @@ from ksb.importers import Imported, ImportFormat, import_file
 from ksb.importers.assessment import read_plan
 from ksb.importers.published import REFERENCE, fetch
 from ksb.importers.results import NOTHING
-from ksb.models import Standard
 from ksb.reading import parse
+from ksb.standard import Standard
 from ksb.text.english import counted
 
 _ASSESSMENT = re.compile(r"^assessment:.*\n?(?:(?:[ #-].*)?\n?)*", re.MULTILINE)

@@ -30,11 +30,12 @@ from ksb.cli.output import Output, hint
 from ksb.display import lookup as display
 from ksb.display import matrix as tables
 from ksb.errors import KsbError, NotFoundError
-from ksb.models import Duty, Option, Standard
+from ksb.models import Duty, Option
 from ksb.objects import Object, duty_object, ksb_object, method_objects, option_object
 from ksb.query import counts, part, select_duties, select_ksbs
 from ksb.reading import find
 from ksb.references import KIND_NAMES, duty_number, kind_named, option_numbers, parts_named, resolve
+from ksb.standard import Standard
 from ksb.text.english import belongs
 
 

@@ -20,10 +20,10 @@ from ksb.exporters.html.site import INDEX, Problem, site
 from ksb.importers import load_any
 from ksb.linter import lint
 from ksb.linter.files import files
-from ksb.models import Standard
 from ksb.query import part
 from ksb.reading import STDIN, find
 from ksb.reports.coverage import coverage_object
+from ksb.standard import Standard
 from ksb.text.english import counted
 
 FolderArgument = Annotated[

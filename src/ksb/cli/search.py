@@ -21,12 +21,12 @@ from ksb.cli.output import Output, hint
 from ksb.display import search as display
 from ksb.errors import KsbError
 from ksb.kinds import kind_of
-from ksb.models import Standard
 from ksb.objects import duty_object, ksb_object
 from ksb.query import part
 from ksb.references import kind_named, resolve
 from ksb.searching import SearchResult, nearest
 from ksb.searching import search as find_words
+from ksb.standard import Standard
 from ksb.text.english import listed
 
 

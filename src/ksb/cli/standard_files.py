@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from ksb.cli.output import Output
-from ksb.models import Standard
+from ksb.standard import Standard
 
 SCHEMA = "standard.schema.json"
 """The schema that the first line of a file names; it stands beside the file."""

@@ -16,7 +16,7 @@ from ksb.evidence.problems import in_order, left_out, rejected, together
 from ksb.evidence.reading import Reading
 from ksb.exporters import mapping, skills_scan, tracker
 from ksb.exporters.tracker_update import updated
-from ksb.models import Standard
+from ksb.standard import Standard
 from ksb.text.english import counted
 
 Kind = Literal["tracker", "skills-scan", "mapping"]

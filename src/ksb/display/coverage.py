@@ -14,8 +14,8 @@ from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import together
 from ksb.kinds import code_order
-from ksb.models import Standard
 from ksb.reports.coverage import by_kind, carried, heading, least_covered, versions_heading
+from ksb.standard import Standard
 from ksb.text.english import counted, listed
 from ksb.versions import Carried, Versions
 

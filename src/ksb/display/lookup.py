@@ -11,9 +11,10 @@ from rich.text import Text
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.escape import for_terminal
 from ksb.kinds import KINDS, kind_of
-from ksb.models import Citation, Duty, Method, Option, Standard
+from ksb.models import Citation, Duty, Method, Option
 from ksb.query import counts, facts, is_core, methods_assessing, only_ksbs, options_needing, other_wordings
 from ksb.reading import Origin
+from ksb.standard import Standard
 from ksb.text.differences import describe
 from ksb.text.english import belongs, counted, duties_named, fact
 

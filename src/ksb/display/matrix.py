@@ -11,8 +11,9 @@ from rich.text import Text
 from ksb.display.parts import CODE, DIM, Lines, plain
 from ksb.errors import KsbError
 from ksb.kinds import kind_of
-from ksb.models import Duty, Standard
+from ksb.models import Duty
 from ksb.query import methods_assessing
+from ksb.standard import Standard
 from ksb.text.english import belongs
 
 _MOST_CELLS = 1_000_000

@@ -10,8 +10,8 @@ from ksb.evidence.choice import Choice, days
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import short
 from ksb.kinds import code_order, split_code
-from ksb.models import Standard
 from ksb.query import is_core, options_needing
+from ksb.standard import Standard
 from ksb.text.english import listed
 
 _MOST_PLACES = 3

@@ -10,7 +10,7 @@ from typing import Any
 from ksb.evidence.piece import Problem
 from ksb.evidence.roles import Role, as_role, role_of, roles_of
 from ksb.kinds import KINDS
-from ksb.models import Standard
+from ksb.standard import Standard
 from ksb.text.english import listed
 
 _LONGEST = 200

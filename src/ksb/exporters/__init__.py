@@ -11,7 +11,7 @@ from typing import Literal, overload
 
 from ksb.errors import KsbError
 from ksb.exporters import case, csv, html, json, markdown, moodle, text, tracker, xlsx, yaml
-from ksb.models import Standard
+from ksb.standard import Standard
 
 TextFormat = Literal["json", "text", "yaml", "markdown", "csv", "case", "moodle", "html"]
 BinaryFormat = Literal["xlsx", "tracker"]

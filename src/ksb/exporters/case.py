@@ -14,8 +14,8 @@ from textwrap import shorten
 from typing import Any
 
 from ksb.kinds import kind_of
-from ksb.models import Standard
 from ksb.objects import dumps
+from ksb.standard import Standard
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ksb:case")
 _Link = dict[str, str]

@@ -12,8 +12,8 @@ from io import StringIO
 from typing import Literal
 
 from ksb.escape import for_terminal, without_commands
-from ksb.models import Standard
 from ksb.query import is_core, methods_assessing, options_needing
+from ksb.standard import Standard
 
 Table = Literal["ksbs", "duties", "citations", "matrix", "methods"]
 Cell = str | int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ksb.models import Standard
 from ksb.objects import Object, dumps, duty_object, ksb_object, option_object
+from ksb.standard import Standard
 
 
 def export(standard: Standard) -> str:

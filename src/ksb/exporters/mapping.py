@@ -14,7 +14,7 @@ from ksb.escape import for_xml
 from ksb.evidence.piece import Piece
 from ksb.exporters import sheets
 from ksb.exporters.tracker import given_cells
-from ksb.models import Standard
+from ksb.standard import Standard
 
 _COLUMNS = {"Code": 7.0, "What it says": 62.0, "Assessed by": 20.0, "Evidence": 44.0, "Page or time stamp": 18.0}
 _NOTHING = "No evidence yet"

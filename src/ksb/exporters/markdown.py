@@ -15,8 +15,9 @@ from itertools import groupby
 
 from ksb.escape import for_markdown
 from ksb.kinds import kind_of
-from ksb.models import Claim, Duty, Standard
+from ksb.models import Claim, Duty
 from ksb.query import facts
+from ksb.standard import Standard
 from ksb.text.english import belongs, field_label, field_text
 
 _SEPARATORS = (":", ".", ")", "|", "=", "-", "–", "—")

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from ksb.exporters.csv import defused
 from ksb.kinds import kind_of
-from ksb.models import Standard
+from ksb.standard import Standard
 
 COLUMNS = (
     "Parent ID number",

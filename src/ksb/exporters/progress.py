@@ -27,7 +27,7 @@ from ksb.exporters.sheets import (
     widths,
 )
 from ksb.kinds import code_order, kind_of
-from ksb.models import Standard
+from ksb.standard import Standard
 from ksb.text.english import belongs
 
 NAMES = ("Progress", "Duties", "Matrix")

@@ -9,7 +9,7 @@ from typing import Any
 from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters import sheets
 from ksb.kinds import code_order, kind_of
-from ksb.models import Standard
+from ksb.standard import Standard
 
 SHEET = "Skills scan"
 _COLUMNS = {"Code": 7.0, "What it says": 70.0, "Rating, 1 to 5": 14.0, "Notes": 50.0}

@@ -17,7 +17,8 @@ from itertools import groupby
 
 from ksb.escape import for_line
 from ksb.kinds import kind_of
-from ksb.models import Method, Standard
+from ksb.models import Method
+from ksb.standard import Standard
 
 
 def export(standard: Standard) -> str:

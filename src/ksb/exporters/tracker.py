@@ -10,8 +10,8 @@ from typing import Any
 from ksb.evidence.others import NOT_EVIDENCE
 from ksb.exporters import sheets
 from ksb.exporters.progress import Filled, counting_sheets
-from ksb.models import Standard
 from ksb.query import methods_assessing
+from ksb.standard import Standard
 from ksb.text.english import counted
 
 SHEET = "Evidence"

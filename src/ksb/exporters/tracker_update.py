@@ -22,8 +22,8 @@ from ksb.exporters.progress import NAMES, Filled, counting_sheets, is_untouched
 from ksb.exporters.sheets import LAST_ROW, fit, is_as_written, letter, put, saved
 from ksb.exporters.tracker import given_cells, subtitle
 from ksb.kinds import code_order
-from ksb.models import Standard
 from ksb.query import part
+from ksb.standard import Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import unbroken
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ksb.exporters.csv import Cell, rows
 from ksb.exporters.sheets import fill, new_book, saved, style
-from ksb.models import Standard
+from ksb.standard import Standard
 from ksb.text.english import belongs
 
 _WIDTHS = {

@@ -14,7 +14,8 @@ import yaml
 from ksb.escape import for_yaml, for_yaml_in_quotes
 from ksb.exporters.json import about
 from ksb.kinds import code_order
-from ksb.models import Duty, Method, Standard
+from ksb.models import Duty, Method
+from ksb.standard import Standard
 
 SCHEMA_LINE = "# yaml-language-server: $schema=standard.schema.json\n"
 

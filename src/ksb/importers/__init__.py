@@ -69,8 +69,8 @@ from ksb.evidence.others import is_tracker
 from ksb.importers import document, page, records
 from ksb.importers.draft import MOST_PARTS, TooManyPartsError
 from ksb.importers.results import IMPORTABLE, Imported, Note
-from ksb.models import Standard
 from ksb.reading import STDIN, load, parse, standard_in
+from ksb.standard import Standard
 
 ImportFormat = Literal["skills-england", "json", "page", documents.Kind, "yaml"]
 """Every format that is read. `page` is an occupation page of the official site, `skills-england` is `json`."""

@@ -16,7 +16,8 @@ from ksb.importers.lines import duty_numbers, names_all_duties
 from ksb.importers.methods import assessed
 from ksb.importers.results import Imported, Note, finished, known_words, sorted_notes, unaccounted, words
 from ksb.kinds import code_order, split_code
-from ksb.models import METADATA, Standard
+from ksb.models import METADATA
+from ksb.standard import Standard
 from ksb.text.english import listed
 from ksb.text.normalise import fold
 

@@ -21,7 +21,8 @@ from ksb.importers.headings import heading
 from ksb.importers.methods import METHOD, NO_METHOD, Methods, has_number, names_method
 from ksb.importers.plan_headings import CODES_FIRST
 from ksb.importers.results import Note
-from ksb.models import Assessment, Method, Standard
+from ksb.models import Assessment, Method
+from ksb.standard import Standard
 from ksb.text.english import counted, listed
 from ksb.text.normalise import fold
 

@@ -14,7 +14,7 @@ from ksb.importers.fields import left_in, pop_text, said, statement_text
 from ksb.importers.headings import kind_prefix
 from ksb.importers.results import Imported, Note, Noted, sorted_notes
 from ksb.kinds import CODE
-from ksb.models import Standard
+from ksb.standard import Standard
 from ksb.validate import first_fault
 
 _KINDS = ("type", "kind", "category", "group", "ksbType")

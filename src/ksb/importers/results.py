@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ksb.documents.blocks import clean
 from ksb.kinds import CODE, code_order
-from ksb.models import Standard
+from ksb.standard import Standard
 from ksb.validate import first_fault
 
 MOST_CHARACTERS = 2_000_000

@@ -25,7 +25,7 @@ from ksb.validate import Reading, validate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ksb.models import Standard
+    from ksb.standard import Standard
 
 Ignore = tuple[str, str]
 """An entry of `per-file-ignores`: the pattern, and a code."""

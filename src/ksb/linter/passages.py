@@ -13,9 +13,10 @@ from ksb.text.texts import Texts, lowered
 
 if TYPE_CHECKING:
     from ksb.linter.finding import Fix
-    from ksb.models import Duty, Standard
+    from ksb.models import Duty
     from ksb.positions import Path
     from ksb.source import Source
+    from ksb.standard import Standard
 
 
 class Passage(NamedTuple):

@@ -14,7 +14,7 @@ from ksb.errors import KsbError
 if TYPE_CHECKING:
     from ksb.linter.finding import Applicability, Issue, Severity
     from ksb.linter.passages import Passages
-    from ksb.models import Standard
+    from ksb.standard import Standard
 
 FAMILIES = {
     "0": "document",

@@ -12,7 +12,7 @@ from ksb.evidence.reading import Reading
 from ksb.migrating.rewriter import Change, Left, Migrated, Rewriter
 from ksb.migrating.text import rewrite_csv, rewrite_markdown
 from ksb.migrating.workbook import rewrite_workbook
-from ksb.models import Standard
+from ksb.standard import Standard
 
 _BY_KIND: dict[Kind, Callable[[bytes, Reading, Rewriter], bytes]] = {
     "csv": rewrite_csv,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ksb import compare
 from ksb.evidence.piece import Mention
 from ksb.kinds import split_code
-from ksb.models import Standard
+from ksb.standard import Standard
 
 OLD = "_old"
 """What marks a code of the old version that means another KSB in the new one. With it, it is not read as a code."""

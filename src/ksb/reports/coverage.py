@@ -13,7 +13,7 @@ from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import together
 from ksb.exporters.csv import Cell
 from ksb.kinds import kind_of
-from ksb.models import Standard
+from ksb.standard import Standard
 from ksb.text.english import counted
 from ksb.versions import Carried, Versions
 

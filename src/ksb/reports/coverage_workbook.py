@@ -9,8 +9,8 @@ from ksb.coverage import STATUSES, Cohort, Coverage
 from ksb.evidence.piece import Problem
 from ksb.exporters.csv import Cell
 from ksb.exporters.sheets import empty_book, fill, saved
-from ksb.models import Standard
 from ksb.reports.coverage import SIGNS, by_kind, carried, each_pathway, least_covered, rows, versions_heading
+from ksb.standard import Standard
 from ksb.versions import Versions
 
 _WIDTHS = {"text": 70, "evidence": 50, "message": 80, "file": 40, "place": 30, "learner": 24, "title": 70, "KSBs": 24}

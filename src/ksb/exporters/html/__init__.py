@@ -8,7 +8,7 @@ from ksb.exporters.html.content import Content
 from ksb.exporters.html.page import render
 
 if TYPE_CHECKING:
-    from ksb.models import Standard
+    from ksb.standard import Standard
 
 __all__ = ["Content", "export", "render"]
 

@@ -17,7 +17,8 @@ from ksb.text.english import belongs
 if TYPE_CHECKING:
     from ksb.changes import Change, Diff
     from ksb.linter.finding import Finding
-    from ksb.models import Duty, Option, Standard
+    from ksb.models import Duty, Option
+    from ksb.standard import Standard
 
 
 @dataclass(frozen=True)

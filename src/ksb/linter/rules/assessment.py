@@ -9,7 +9,7 @@ from ksb.linter.finding import Issue
 from ksb.linter.rule import rule
 
 if TYPE_CHECKING:
-    from ksb.models import Standard
+    from ksb.standard import Standard
 
 
 @rule("KSB701", severity="warning")

@@ -17,8 +17,8 @@ from ksb.text.normalise import fold
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passages
-    from ksb.models import Standard
     from ksb.positions import Path
+    from ksb.standard import Standard
 
 _COUNTED = {
     "duties": ("duty", "duties"),

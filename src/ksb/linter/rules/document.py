@@ -17,7 +17,7 @@ from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
 if TYPE_CHECKING:
     from ksb.linter.finding import Issue
     from ksb.linter.passages import Passages
-    from ksb.models import Standard
+    from ksb.standard import Standard
 
 
 @rule(UNREADABLE, severity="error")

@@ -18,7 +18,7 @@ from ksb.linter.rule import rule
 from ksb.text.english import counted
 
 if TYPE_CHECKING:
-    from ksb.models import Standard
+    from ksb.standard import Standard
 
 STATUSES = ("Approved for delivery", "In development", "Proposal in development", "Retired", "Withdrawn")
 DATES = (

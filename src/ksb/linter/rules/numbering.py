@@ -11,8 +11,9 @@ from ksb.linter.finding import Fix, Issue, Order, Remark
 from ksb.linter.rule import rule
 
 if TYPE_CHECKING:
-    from ksb.models import Duty, Method, Option, Standard
+    from ksb.models import Duty, Method, Option
     from ksb.positions import Path
+    from ksb.standard import Standard
 
 
 def _gaps(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -12,8 +12,8 @@ from ksb.text.english import listed
 from ksb.text.normalise import content
 
 if TYPE_CHECKING:
-    from ksb.models import Standard
     from ksb.positions import Path
+    from ksb.standard import Standard
 
 
 @rule("KSB101", severity="error")

@@ -18,8 +18,9 @@ from ksb.text.similarity import similar
 
 if TYPE_CHECKING:
     from ksb.linter.passages import Passages
-    from ksb.models import Duty, Method, Option, Standard
+    from ksb.models import Duty, Method, Option
     from ksb.positions import Path
+    from ksb.standard import Standard
 
 
 @rule("KSB204", severity="error")

@@ -16,8 +16,9 @@ from ksb.text.normalise import Verdict, content, judge, same_words
 if TYPE_CHECKING:
     from ksb.linter.finding import Applicability
     from ksb.linter.passages import Passages
-    from ksb.models import Duty, Standard
+    from ksb.models import Duty
     from ksb.positions import Path
+    from ksb.standard import Standard
 
     _Citation = tuple[Path, Duty, str, str, str]
     """The place, the duty, the code, the definition and the wording used."""
