@@ -45,17 +45,18 @@ class Texts:
 
     def where(self, *sought: str) -> list[int]:
         """Return the texts that contain one of some strings, in any case. The strings are in lower case."""
-        # What is between two spaces is a chunk as it is.
-        known = [text for text in sought if self._chunks.issuperset(text.split(" ")[1:-1])]
-        here = [text for text in known if text in self._among(text)]
-        return sorted({i for text in here for i, lower in enumerate(self.lower) if text in lower})
+        here = [text for text in sought if text in self._among(text)]
+        return sorted({i for text in here for i, lower in enumerate(self.lower) if text in lower}) if here else []
 
     def _among(self, sought: str) -> str:
         """Return a text, the shorter the better, that contains a string if one of the texts does."""
         inner = sought.strip(" ")
-        if inner.split() != [inner]:
-            return self.together
-        return self._vocabulary if inner.isalpha() else self.marked
+        if inner.isalpha():
+            return self._vocabulary
+        if " " not in inner:
+            return self.marked
+        # What is between two spaces is a chunk as it is.
+        return self.together if self._chunks.issuperset(inner.split(" ")[1:-1]) else ""
 
     @cached_property
     def _ordered(self) -> list[str]:

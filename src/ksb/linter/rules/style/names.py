@@ -9,8 +9,10 @@ from typing import NamedTuple
 class Name(NamedTuple):
     """A name or a phrase that is often written wrong."""
 
+    words: frozenset[str]
+    """Words that every wrong form contains, in lower case."""
     sought: str
-    """What every wrong form contains, in lower case."""
+    """The longest text that every wrong form contains, in lower case."""
     wrong: str
     """A pattern, in any case. Few documents hold a wrong name, so it is compiled when it is needed."""
     right: str
@@ -18,13 +20,17 @@ class Name(NamedTuple):
     """Where the right name is published; "" for a phrase."""
 
 
+_GROUP = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"  # after the bracket that opens it
 _LAW = "https://www.legislation.gov.uk/"
 
 
 def _name(wrong: str, right: str, source: str = "") -> Name:
-    # Without its groups, its sets of characters, and its optional characters.
-    always = re.sub(r"\((?:[^()]|\([^()]*\))*\)|\[[^]]*\]|.\?", "\n", wrong.lower())
-    return Name(max(re.findall("[a-z -]{3,}", always), key=len), rf"(?i)\b{wrong}(?!\w)", right, source)
+    # Without sets of characters, what it looks behind and ahead for, groups, and optional characters.
+    fixed = re.sub(r"\\.|\[[^]]*\]", "\n", wrong.lower())
+    fixed = re.sub(rf"\(\?<?[=!]{_GROUP}", "", fixed)
+    fixed = re.sub(rf"\({_GROUP}|.\?", "\n", fixed)
+    words = frozenset(re.findall(r"(?:^|(?<= ))[a-z]+(?= |\Z)", fixed))
+    return Name(words, max(re.findall("[a-z -]{3,}", fixed), key=len), rf"(?i)\b{wrong}(?!\w)", right, source)
 
 
 _WRONG = (

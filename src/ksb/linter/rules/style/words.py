@@ -136,7 +136,7 @@ def wrong_name(texts: Passages) -> Iterator[Issue]:
 def _wrong(texts: Passages, names: Sequence[Name]) -> Iterator[tuple[Passage, tuple[int, int], str]]:
     """Yield the place of each wrong name, or wrong phrase, and what is right."""
     for name in names:
-        for passage in texts.holding(name.sought):
+        for passage in texts.holding(name.sought) if name.words <= texts.parts else ():
             for match in islice(re.finditer(name.wrong, passage.text), MOST):
                 yield passage, match.span(), name.right
 
