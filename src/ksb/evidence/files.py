@@ -48,6 +48,7 @@ _FENCED = re.compile(
 )
 """A block of code, which is not what the document says."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
+_HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,500})==")
 _EXPLAINS = re.compile(
     r"(?:(?:worked )?examples?|sample|instructions?|guidance|guide|how to\b.*|read ?me|help)(?: only| sheet| page)?",
     re.IGNORECASE,
@@ -121,7 +122,7 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
                 place = f"line {text.count(chr(10), 0, match.start()) + 1}"
                 yield reading.problem(place, do_not_count(codes, " in a block of code"))
         text = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
-        text = _CAPTIONED.sub(r"\1: ", text)
+        text = _HIGHLIGHTED.sub(r"\1", _CAPTIONED.sub(r"\1: ", text))
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
     if what := not_evidence(blocks):

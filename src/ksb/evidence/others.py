@@ -16,6 +16,14 @@ _STANDARD = "this is a standard, not evidence; not used"
 NOT_EVIDENCE = "This sheet is not evidence"
 """A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 _REPORT = "this is a report of ksb coverage, not evidence; not used"
+_EXPLAINED = "not used, as its title says; if it is evidence, change the title"
+_EXPLAINS = re.compile(
+    r".*\bassignment brief\b.*|.*\b(?:report|portfolio|evidence) (?:outline|template)\b.*"
+    r"|(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\W*"
+    r"|(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\s*[:–—-]\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The title of a document that asks for evidence, or shows what it may look like."""
 _REPORT_TITLE = re.compile(r"Coverage of .+|.+: what changed (?:from|since) .+")
 _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
@@ -89,6 +97,8 @@ def not_evidence(blocks: Sequence[Block]) -> str | None:
         if any(row.cells[: len(names)] == names for row in tops):
             return what
     for block in blocks[:_FIRST]:
+        if isinstance(block, Heading) and block.level <= 1 and _EXPLAINS.fullmatch(block.text):
+            return _EXPLAINED
         if isinstance(block, Paragraph) and _OUTPUT_LINE.fullmatch(block.text):
             return _OUTPUT
         if (isinstance(block, Heading) and _REPORT_TITLE.fullmatch(block.text)) or (
