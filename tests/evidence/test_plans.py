@@ -26,6 +26,8 @@ CASES = {
         "To add:\n    - Filters\n        Codes:\n\n            K13: Data\n\nDone:\n    - Search\n        K1: Data\n",
         "K1",
     ),
+    "please.md": ("# Review\n\n- Please map this to K7.\n- Try to get a photo for (S4).\n- Consider linking K2.\n", ""),
+    "areas.md": ("# Review\n\n(K1)\n\n### Areas for enhancement\n\n1. **S2: Sound**\n   - Could add a log\n", "K1"),
     # what a learner does in the form of what is asked for
     "a log.md": ("# Week 1\n\nLog (K3)\n\nImproved the report (K4). Added the index (K5).\n", "K3 K4 K5"),
     # work that is planned
@@ -43,6 +45,9 @@ CASES = {
     "a brief.md": ("# Cloud course - Assignment Brief\n\n## Task 1\n\nKSBs addressed: K1, K2\n", ""),
     "an outline.md": ("# Project report outline (AM1)\n\n## Introduction\n\nKSBs: K1, S1\n", ""),
     "an example.md": ("# Example: a good entry\n\nI wrote the call sheet (K1).\n", ""),
+    "an example by its front matter.md": ("---\ntitle: 'Example: a log'\nksbs:\n  - code: K2\n---\n\nText (K1).\n", ""),
+    "an outline of slides.md": ("# Presentation outline (AM1)\n\n## Slide 1\n\nKSBs: K1\n", ""),
+    "TODO.txt": ("Add K22\n\nK19 - email\n", ""),
     "a numbered example.md": ("# Example 1 - a complaint\n\nI solved it (K1).\n", "K1"),
     "an example of a table.md": (
         "# Log\n\n(K2)\n\nThe table should look like this:\n\n| KSB | Evidence |\n|-|-|\n| K1 | Page 2 |\n",

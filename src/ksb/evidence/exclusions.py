@@ -30,7 +30,7 @@ MISSING = (
     rf"|(?:(?:have|has) not|haven['’]t|hasn['’]t|not)(?: yet)?(?: been)? {DONE}(?: yet)?"
     rf"|(?:did not|didn['’]t) {_DO}(?=\s*(?:[:–—-]|$))"
     r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?"
-    r"|(?:areas|points) (?:for|of|to) (?:further )?(?:develop|improve|strengthen)(?:ment)?"
+    r"|(?:areas|points|room) (?:for|of|to) (?:further )?(?:(?:develop|improve|strengthen|enhance)(?:ment)?|growth)"
     r"|development (?:areas|needs|points)"
     r"|next (?:steps?|week|month|time|block|review|visit|session|term))"
 )
@@ -122,6 +122,8 @@ _PLAN = re.compile(
     r"|practise|ring|tick off|upload)\b"
     r"|\bhoping to\b|^\W*(?:before|by) (?:the )?gateway\b"
     rf"|^\W*(?:please )?(?:{_IMPROVE} (?=[\[(]?{LIST})|(?:{_IMPROVE}|log) (?:\w+ ){{0,3}}(?:evidence|ksbs?)\b)"
+    r"|^\W*(?:please|try to|could you(?: please)?|consider)"
+    r" (?:add|claim|collect|get|includ|link|map|provid|tag|upload)\w*\b"
     rf"|\byou (?:should|could|might|must|need to|have to)(?: also| still)? (?:{_IMPROVE}|{_DO})\b"
     rf"|(?:^\W*|\bI )should have {_SHOW}|^\W*(?:to|will) be (?:\w+ed|done|shown|met|seen|written)\b"
     r"|^\W*(?:be (?:ready|prepared) to|remember to|make sure to|don['’]t forget)\b",

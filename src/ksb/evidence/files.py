@@ -125,7 +125,7 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         text = _HIGHLIGHTED.sub(r"\1", _CAPTIONED.sub(r"\1: ", text))
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
-    if what := not_evidence(blocks):
+    if what := not_evidence(blocks, as_text(front.get("title")), stem):
         yield reading.problem("the document", what)
         return
     named_in = [*texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]

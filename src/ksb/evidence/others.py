@@ -18,12 +18,14 @@ NOT_EVIDENCE = "This sheet is not evidence"
 _REPORT = "this is a report of ksb coverage, not evidence; not used"
 _EXPLAINED = "not used, as its title says; if it is evidence, change the title"
 _EXPLAINS = re.compile(
-    r".*\bassignment brief\b.*|.*\b(?:report|portfolio|evidence) (?:outline|template)\b.*"
+    r".*\bassignment brief\b.*|.*\b(?:report|presentation|portfolio|evidence) (?:outline|template)\b.*"
     r"|(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\W*"
     r"|(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\s*[:–—-]\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 """The title of a document that asks for evidence, or shows what it may look like."""
+_TO_DO_LIST = re.compile(r"[\W\d_]*to[-_ ]?do(?:[-_ ]?list)?[\W\d_]*", re.IGNORECASE)
+"""The name of a file of what is still to do."""
 _REPORT_TITLE = re.compile(r"Coverage of .+|.+: what changed (?:from|since) .+")
 _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
@@ -90,8 +92,15 @@ def not_evidence_data(data: Any) -> str | None:
     return _REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
 
 
-def not_evidence(blocks: Sequence[Block]) -> str | None:
-    """Return what a document is that lists KSBs and is not evidence; None where it may be evidence."""
+def not_evidence(blocks: Sequence[Block], title: str, stem: str) -> str | None:
+    """Return what a document is that lists KSBs and is not evidence; None where it may be evidence.
+
+    `title` is that of its front matter; "" without one. `stem` is the name of its file.
+    """
+    if _EXPLAINS.fullmatch(title):
+        return _EXPLAINED
+    if _TO_DO_LIST.fullmatch(stem):
+        return "not used, as its name says; if it is evidence, rename it"
     tops = [block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row]
     for names, what in _WRITTEN_COLUMNS.items():
         if any(row.cells[: len(names)] == names for row in tops):
