@@ -53,6 +53,7 @@ CASES = {
         "# Log\n\n(K2)\n\nThe table should look like this:\n\n| KSB | Evidence |\n|-|-|\n| K1 | Page 2 |\n",
         "K2",
     ),
+    "a handout.md": ("# Activity 3\n\nPrimary KSBs: K1\n\nMake sure you have written the log.\n", "K1"),
     # numbers of sections, and references before codes
     "numbered sections.md": (
         "# Report\n\n## A1. Aim\n\nText.\n\n## B1. Method\n\nText.\n\n## B2. Result\n\nIt works (B3).\n",
@@ -68,6 +69,7 @@ REPORTED = {
     "only criteria.md": 'K1 does not count: "Pass criteria:"',
     "a brief.md": "not used, as its title says; if it is evidence, change the title",
     "an example of a table.md": "K1 in an example does not count",
+    "a handout.md": 'counts, but says "Make sure you"; if it is a brief or a guide, leave it out',
     "to add.txt": 'K13 does not count: under "To add"',
 }
 
@@ -80,3 +82,11 @@ def test_what_counts(name: str, tmp_path: Path) -> None:
     assert {code for one in found if isinstance(one, Piece) for code in one.codes} == set(expected.split())
     messages = [one.message for one in found if not isinstance(one, Piece)]
     assert name not in REPORTED or REPORTED[name] in messages
+
+
+def test_a_learner_who_quotes_a_brief_is_not_warned(tmp_path: Path) -> None:
+    file = tmp_path / "log.md"
+    file.write_text("# Log\n\nThe brief says: make sure you check the exits. I did (K1).\n", encoding="utf-8")
+    (found,) = read_evidence(str(file))
+    assert isinstance(found, Piece)
+    assert found.codes == ("K1",)

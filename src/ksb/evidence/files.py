@@ -16,6 +16,7 @@ from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
 from ksb.evidence.others import (
+    instruction,
     is_handout,
     not_evidence,
     not_evidence_data,
@@ -140,12 +141,14 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     if refused := next(filter(None, itertools.starmap(refusal, texts.items())), None):
         named["status"] = refused
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
-    nothing = True
+    nothing, pieces = True, False
     for found in read_document(blocks, replace(reading, default_title=named.get("title") or heading), named):
-        nothing = False
+        nothing, pieces = False, pieces or isinstance(found, Piece)
         yield found
     if nothing:
         yield reading.problem("the document", _names_no_ksb(blocks, reading))
+    if pieces and (said := instruction(named_in)):
+        yield reading.problem("the document", f'counts, but says "{said}"; if it is a brief or a guide, leave it out')
     if kind == "word" and (number := pictures(content)):
         message = f"{counted(number, 'picture')} not read; a heading or a cell with only a picture needs a caption"
         yield reading.problem("the document", message)

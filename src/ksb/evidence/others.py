@@ -26,6 +26,15 @@ _EXPLAINS = re.compile(
 """The title of a document that asks for evidence, or shows what it may look like."""
 _TO_DO_LIST = re.compile(r"[\W\d_]*to[-_ ]?do(?:[-_ ]?list)?[\W\d_]*", re.IGNORECASE)
 """The name of a file of what is still to do."""
+_INSTRUCTION = re.compile(
+    r"\byou(?:['’]re| are| will be) (?:not )?(?:asked|assessed|being assessed|expected|required)\b"
+    r"|\byou (?:need|have) to (?:complete|demonstrate|produce|provide|show|submit)\b|\bmake sure (?:that )?you\b"
+    r"|\byour \w+ (?:must|should)\b|\bassessment criteria required\b|\b(?:coach|tutor|trainer|facilitator) notes\b"
+    r"|\bhow to use this (?:guide|outline|scaffold|template|workbook)\b",
+    re.IGNORECASE,
+)
+"""What a brief, a handout or a guide says to its reader."""
+_FIRST_PERSON = re.compile(r"(?<![\w&])(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)(?![\w&/])")
 _REPORT_TITLE = re.compile(r"Coverage of .+|.+: what changed (?:from|since) .+")
 _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
@@ -117,6 +126,17 @@ def not_evidence(blocks: Sequence[Block], title: str, stem: str) -> str | None:
     titles = [block.text.strip(" :") for block in blocks if isinstance(block, Heading | Paragraph)]
     parts = max(sum(sign.fullmatch(title) is not None for title in titles) for sign in (_KINDS, _DUTY))
     return _STANDARD if parts > 1 and all(any(map(sign.fullmatch, titles)) for sign in (_DUTIES, _ABOUT)) else None
+
+
+def instruction(texts: Iterable[str]) -> str | None:
+    """Return what a document tells its reader to do, if nobody writes in it of what they did themselves."""
+    found = None
+    for text in texts:
+        if _FIRST_PERSON.search(text):
+            return None
+        if found is None and (match := _INSTRUCTION.search(text)):
+            found = match[0]
+    return found
 
 
 def is_tracker(blocks: Sequence[Block]) -> bool:
