@@ -45,10 +45,8 @@ COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
 _TASKS = re.compile(r"\W*(?:sub-?)?tasks\W*", re.IGNORECASE)
 _CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
-_EXAMPLE_BELOW = re.compile(
-    r".*\b(?:should|must|please|you (?:can|could|will))\b.*\b(?:like (?:so|this)|for example|e\.g\.):\W*",
-    re.IGNORECASE | re.DOTALL,
-)
+_INSTRUCTS = re.compile(r"\b(?:should|must|please|you (?:can|could|will))\b", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:like (?:so|this)|for example|e\.g\.):\W*", re.IGNORECASE)
 _STRUGGLED = re.compile(r".*\b(?:struggled with|like to re-?visit)\b.*", re.IGNORECASE)
 """A heading that asks what the learner can't do yet."""
 _LINE_OF_CODE = re.compile(
@@ -90,7 +88,10 @@ def is_criteria(text: str) -> bool:
 
 def shows_an_example(block: Block) -> bool:
     """Return whether a block says that what stands below is an example: `Your table should look like this:`."""
-    return isinstance(block, Paragraph) and _EXAMPLE_BELOW.fullmatch(block.text) is not None
+    if not isinstance(block, Paragraph):
+        return False
+    *_, last = [None, *_BELOW.finditer(block.text)]
+    return last is not None and last.end() == len(block.text) and _INSTRUCTS.search(block.text) is not None
 
 
 def is_ticked_code(text: str) -> bool:
