@@ -22,6 +22,7 @@ from ksb.evidence.lines import (
     is_criteria,
     is_ticked_code,
     open_tasks,
+    placeholder,
     said_of_code,
     says_nothing,
     shows_an_example,
@@ -92,7 +93,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     label, indent = "", 0  # a line such as `KSBs not covered`, above a list of them, and its indent
     criteria = False  # whether a line such as `Pass criteria:` stands above a list
-    section.to_do = section.to_do or open_tasks(section.blocks)
+    section.to_do = section.to_do or open_tasks(section.blocks) or placeholder(section.blocks)
     open_at: int | None = None  # the depth of an item whose box is open, with others below it
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(section.blocks):

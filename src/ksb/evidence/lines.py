@@ -45,6 +45,7 @@ COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
 _TASKS = re.compile(r"\W*(?:sub-?)?tasks\W*", re.IGNORECASE)
 _CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\W*replace (?:this|the) (?:text )?(?:below )?(?:with|by)\b", re.IGNORECASE)
 _INSTRUCTS = re.compile(r"\b(?:should|must|please|you (?:can|could|will))\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:like (?:so|this)|for example|e\.g\.):\W*", re.IGNORECASE)
 _STRUGGLED = re.compile(r".*\b(?:struggled with|like to re-?visit)\b.*", re.IGNORECASE)
@@ -79,6 +80,12 @@ def open_tasks(blocks: Sequence[Block]) -> str:
             ticked = {box_of(block)[0] for block in blocks if isinstance(block, Item)}
             return label.text if False in ticked and True not in ticked else ""
     return ""
+
+
+def placeholder(blocks: Sequence[Block]) -> str:
+    """Return the text of a template that is not filled in, `Replace this with a summary.`; "" without such a text."""
+    texts = (block.text for block in blocks if isinstance(block, Paragraph | Item))
+    return next(filter(_PLACEHOLDER.match, texts), "")
 
 
 def is_criteria(text: str) -> bool:
