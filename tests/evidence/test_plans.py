@@ -53,6 +53,11 @@ CASES = {
         "# Log\n\n(K2)\n\nThe table should look like this:\n\n| KSB | Evidence |\n|-|-|\n| K1 | Page 2 |\n",
         "K2",
     ),
+    "a template that is filled in.md": ("# Evidence template\n\n## K1\n\nI fitted the pump.\n", "K1"),
+    "sections beside kinds.md": (
+        "# Me\n\n## A1. Aim\n\nText.\n\n## K1. Pumps\n\nText.\n\n## B1. Care\n\nText.\n",
+        "K1 B1",
+    ),
     "a template.md": ("# Work\n\n## Shop\n\nReplace this with a summary.\n\nKSBs: K1\n\n## Café\n\nI (K2).\n", "K2"),
     "a handout.md": ("# Activity 3\n\nPrimary KSBs: K1\n\nMake sure you have written the log.\n", "K1"),
     # numbers of sections, and references before codes

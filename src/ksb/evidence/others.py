@@ -17,13 +17,17 @@ NOT_EVIDENCE = "This sheet is not evidence"
 """A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 _REPORT = "this is a report of ksb coverage, not evidence; not used"
 _EXPLAINED = "not used, as its title says; if it is evidence, change the title"
-_EXPLAINS = re.compile(
-    r".*\bassignment brief\b.*|.*\b(?:report|presentation|portfolio|evidence) (?:outline|template)\b.*"
-    r"|(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\W*"
+_ASKS = re.compile(
+    r".*\bassignment brief\b.*|.*\b(?:report|presentation|portfolio|evidence) (?:outline|template)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The title of a document that asks for evidence, unless somebody has filled it in."""
+_EXAMPLE = re.compile(
+    r"(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\W*"
     r"|(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\s*[:–—-]\s.*",
     re.IGNORECASE | re.DOTALL,
 )
-"""The title of a document that asks for evidence, or shows what it may look like."""
+"""The title of a document that shows what evidence may look like."""
 _TO_DO_LIST = re.compile(r"[\W\d_]*to[-_ ]?do(?:[-_ ]?list)?[\W\d_]*", re.IGNORECASE)
 """The name of a file of what is still to do."""
 _INSTRUCTION = re.compile(
@@ -106,8 +110,10 @@ def not_evidence(blocks: Sequence[Block], title: str, stem: str) -> str | None:
 
     `title` is that of its front matter; "" without one. `stem` is the name of its file.
     """
-    if _EXPLAINS.fullmatch(title):
-        return _EXPLAINED
+    headings = (block.text for block in blocks[:_FIRST] if isinstance(block, Heading) and block.level <= 1)
+    for each in (title, *headings):
+        if _EXAMPLE.fullmatch(each) or (_ASKS.fullmatch(each) and not any(map(_FIRST_PERSON.search, texts_of(blocks)))):
+            return _EXPLAINED
     if _TO_DO_LIST.fullmatch(stem):
         return "not used, as its name says; if it is evidence, rename it"
     tops = [block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row]
@@ -115,8 +121,6 @@ def not_evidence(blocks: Sequence[Block], title: str, stem: str) -> str | None:
         if any(row.cells[: len(names)] == names for row in tops):
             return what
     for block in blocks[:_FIRST]:
-        if isinstance(block, Heading) and block.level <= 1 and _EXPLAINS.fullmatch(block.text):
-            return _EXPLAINED
         if isinstance(block, Paragraph) and _OUTPUT_LINE.fullmatch(block.text):
             return _OUTPUT
         if (isinstance(block, Heading) and _REPORT_TITLE.fullmatch(block.text)) or (

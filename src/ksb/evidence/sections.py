@@ -89,10 +89,11 @@ def sections_of(blocks: Iterable[Block], reading: Reading) -> list[Section]:
 
 
 def _numbering(blocks: Iterable[Block]) -> set[str]:
-    """Return the letters that number headings: beside `A1` and `C1`, `B1` is the number of a section."""
+    """Return the letters that number headings: beside `A1` and `C1`, but not beside `K1`, `B1` numbers a section."""
     numbered = (_NUMBERED.match(block.text) for block in blocks if isinstance(block, Heading))
     letters = {match[1] for match in numbered if match}
-    return {letter for letter, others in _NEXT_TO.items() if letters & set(others)}
+    kinds = letters & _NEXT_TO.keys()
+    return {letter for letter in kinds if len(kinds) == 1 and letters & set(_NEXT_TO[letter])}
 
 
 def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Section]:
