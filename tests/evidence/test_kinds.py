@@ -326,6 +326,7 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         '{"evidence": [{"name": "Call sheet", "codes": ["K1", "K2"]}, {"name": "x", "codes": []}]}',
         "K1 K2",
     ),
+    "sessions.json": ('{"sessions": [{"title": "Code review", "ksbs": ["K1", "K2"], "status": "approved"}]}', "K1 K2"),
     "a column for each state.csv": (
         "KSB,Not started,In progress,Complete\nK1,,,x\nK2,x,,\nS1,,x,\nS2,,,\n",
         "K1 S1",

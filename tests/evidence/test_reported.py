@@ -39,6 +39,12 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "Call sheet: K1",
         [("row 3", '"The rest of the knowledge" names no KSB; the row is not used')],
     ),
+    "a row that is not filled in.md": (
+        "| KSB number | Which ticket(s) | Overview of how I met it | Ticket date |\n|-|-|-|-|\n"
+        "| K1 | 1 & 2 | I wrote the tests | 10/01/2022 |\n| K2 | 2 | | 10/01/2022 |\n| K3 | | | |\n",
+        "I wrote the tests: K1",
+        [("line 4", "K2 has no evidence in its row; it does not count")],
+    ),
     "a row without a code among several in each.csv": (
         'Evidence,KSBs\nCall sheet,"K1, K2"\n,S3\nTotal,\n,the rest\n',
         "Call sheet: K1 K2; Call sheet: S3",

@@ -36,7 +36,8 @@ NO = {
     "|NotStarted|Yet to start|nothing seen today|nope|unsure|No chance yet|never done it",
     "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed|Need to redo"
     "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March|📅 Planned"
-    "|I'll do a video|going to do a video in May|maybe the trench job",
+    "|I'll do a video|going to do a video in May|maybe the trench job"
+    "|Plan only. Nothing has been run",
 }
 LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "NM", "DNA"]
 YES = ["✓", "☒ Yes ☐ No", "Yes", "Met", "Passed", "Merit", "Amber", "Draft", "In progress", "Partially met", "IP"]

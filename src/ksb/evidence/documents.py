@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from ksb.documents.blocks import Aside, Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.dates import hours_in, parse_date
+from ksb.evidence.exclusions import is_plan
 from ksb.evidence.forms import has_evidence, refused_in
 from ksb.evidence.lines import (
     COVERED,
@@ -18,15 +19,19 @@ from ksb.evidence.lines import (
     is_bare,
     is_bare_item,
     is_below,
+    is_criteria,
     is_ticked_code,
+    open_tasks,
+    placeholder,
     said_of_code,
     says_nothing,
+    shows_an_example,
     to_do,
     without_code,
 )
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.piece import Piece, Problem
+from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
 from ksb.evidence.roles import Role, bare_name, refusal, role_of
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, sections_of
@@ -86,12 +91,19 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
     nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(section.blocks))
     by_line = sum(map(is_about_one, section.blocks)) > 1
     by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
-    label = ""  # a line such as `KSBs not covered`, above a list of them
+    label, indent = "", 0  # a line such as `KSBs not covered`, above a list of them, and its indent
+    criteria = False  # whether a line such as `Pass criteria:` stands above a list
+    section.to_do = section.to_do or open_tasks(section.blocks) or placeholder(section.blocks)
     open_at: int | None = None  # the depth of an item whose box is open, with others below it
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(section.blocks):
         if isinstance(block, Table):
-            yield from _read_table(block, section, reading)
+            if i and shows_an_example(section.blocks[i - 1]):
+                shown = sum((in_cell(cell) for row in block.every_row for cell in row.cells), Codes()).named
+                if shown:
+                    yield reading.problem(block.place, do_not_count(shown, " in an example"))
+            else:
+                yield from _read_table(block, section, reading)
             continue
         if not isinstance(block, Paragraph | Item):
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
@@ -120,13 +132,13 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
         following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
         codes = in_text(text, strict=reading.strict, leads=by_code or is_ticked_code(text))
         begins = to_do(text, heading=False)
-        if label and not (isinstance(block, Item) or _BEGINS.match(text)):
+        if label and not (isinstance(block, Item) or _BEGINS.match(text) or block.indent > indent):
             label = ""
         if (section.to_do and not COVERED.match(text)) or begins or label:
             if codes.named:
                 yield _not_counted(codes.named, _under(begins or label or section.to_do), block.place, reading)
             elif begins and not (isinstance(block, Item) and isinstance(following, Item)):
-                label = begins
+                label, indent = begins, block.indent
                 section.refused = section.refused or (short(text) if is_doubtful(text) else "")
             continue
         if says_nothing(text, following):
@@ -145,8 +157,10 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             section.text = True
             yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
         elif not reading.is_wording(without_code(text)):
-            section.text = section.text or not is_nothing(text)
-            section.refused = section.refused or (short(text) if is_doubtful(text) else "")
+            criteria = is_criteria(text) or (criteria and isinstance(block, Item))
+            no_text = bool(section.heading) and (criteria or is_plan(text))
+            section.text = section.text or not (no_text or is_nothing(text))
+            section.refused = section.refused or (short(text) if no_text or is_doubtful(text) else "")
             section.add(codes, block.place, earlier=block.quoted)
 
 

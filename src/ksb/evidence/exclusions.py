@@ -30,7 +30,7 @@ MISSING = (
     rf"|(?:(?:have|has) not|haven['’]t|hasn['’]t|not)(?: yet)?(?: been)? {DONE}(?: yet)?"
     rf"|(?:did not|didn['’]t) {_DO}(?=\s*(?:[:–—-]|$))"
     r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?"
-    r"|(?:areas|points) (?:for|of|to) (?:further )?(?:develop|improve|strengthen)(?:ment)?"
+    r"|(?:areas|points|room) (?:for|of|to) (?:further )?(?:(?:develop|improve|strengthen|enhance)(?:ment)?|growth)"
     r"|development (?:areas|needs|points)"
     r"|next (?:steps?|week|month|time|block|review|visit|session|term))"
 )
@@ -113,14 +113,25 @@ _DATE = (
     rf"(?:next|(?:{MONTHS})[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|spring|summer|autumn|winter|\d)"
 )
+_IMPROVE = r"(?:add|collect|gather|improve|provide|revisit|strengthen)"
+"""What a reviewer asks for: `Add evidence for K7`, `Strengthen B4`."""
 _PLAN = re.compile(
     r"(?:^\W*|[-–—:] )next (?:week|month|time|visit|review|block|term|steps?|observation|assessment|meeting|year)\b"
     rf"|\b(?:I|we){_PLANS_TO}\b|(?<!I )(?<!we )\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
     r"|\b(?:I|we)(?: will|['’]ll| shall) (?:arrange|ask|book|collect|gather|get|learn|pick up"
     r"|practise|ring|tick off|upload)\b"
     r"|\bhoping to\b|^\W*(?:before|by) (?:the )?gateway\b"
+    rf"|^\W*(?:please )?(?:{_IMPROVE} (?=[\[(]?{LIST})|(?:{_IMPROVE}|log) (?:\w+ ){{0,3}}(?:evidence|ksbs?)\b)"
+    r"|^\W*(?:please|try to|could you(?: please)?|consider)"
+    r" (?:add|claim|collect|get|includ|link|map|provid|tag|upload)\w*\b"
+    rf"|\byou (?:should|could|might|must|need to|have to)(?: also| still)? (?:{_IMPROVE}|{_DO})\b"
     rf"|(?:^\W*|\bI )should have {_SHOW}|^\W*(?:to|will) be (?:\w+ed|done|shown|met|seen|written)\b"
     r"|^\W*(?:be (?:ready|prepared) to|remember to|make sure to|don['’]t forget)\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(rf"\bwill\b|['’]ll\b|\bgoing to\b|\b{_INTEND}\b", re.IGNORECASE)
+_DONE_OR_HABIT = re.compile(
+    r"\b(?:have|has|had|was|were|did|always|daily|each|every|if|normally|often|regularly|sometimes|usually|when(?:ever)?)\b",
     re.IGNORECASE,
 )
 _NOT = r"(?:\Bn['’]t|\b(?:not|never))"
@@ -190,6 +201,12 @@ def excluded_spans(text: str) -> list[tuple[int, int, bool]]:
         if any(says_no(words) and not is_letters(words) for words in said):
             found.append((*match.span("list"), True))
     return sorted([*found, *spans_of_plans(text)])
+
+
+def is_plan(text: str) -> bool:
+    """Return whether a text says of nothing but what is to come, in each sentence: `I will use Git for this.`"""
+    sentences = [sentence for sentence in _SENTENCE.findall(text) if re.search(r"\w", sentence)]
+    return bool(sentences) and all(_FUTURE.search(one) and not _DONE_OR_HABIT.search(one) for one in sentences)
 
 
 def spans_of_plans(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -16,6 +16,7 @@ from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
 from ksb.evidence.others import (
+    instruction,
     is_handout,
     not_evidence,
     not_evidence_data,
@@ -48,6 +49,7 @@ _FENCED = re.compile(
 )
 """A block of code, which is not what the document says."""
 _STRUCK_OUT = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
+_HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,500})==")
 _EXPLAINS = re.compile(
     r"(?:(?:worked )?examples?|sample|instructions?|guidance|guide|how to\b.*|read ?me|help)(?: only| sheet| page)?",
     re.IGNORECASE,
@@ -121,10 +123,10 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
                 place = f"line {text.count(chr(10), 0, match.start()) + 1}"
                 yield reading.problem(place, do_not_count(codes, " in a block of code"))
         text = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), text)
-        text = _CAPTIONED.sub(r"\1: ", text)
+        text = _HIGHLIGHTED.sub(r"\1", _CAPTIONED.sub(r"\1: ", text))
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
-    if what := not_evidence(blocks):
+    if what := not_evidence(blocks, as_text(front.get("title")), stem):
         yield reading.problem("the document", what)
         return
     named_in = [*texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]
@@ -139,12 +141,14 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     if refused := next(filter(None, itertools.starmap(refusal, texts.items())), None):
         named["status"] = refused
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
-    nothing = True
+    nothing, pieces = True, False
     for found in read_document(blocks, replace(reading, default_title=named.get("title") or heading), named):
-        nothing = False
+        nothing, pieces = False, pieces or isinstance(found, Piece)
         yield found
     if nothing:
         yield reading.problem("the document", _names_no_ksb(blocks, reading))
+    if pieces and (said := instruction(named_in)):
+        yield reading.problem("the document", f'counts, but says "{said}"; if it is a brief or a guide, leave it out')
     if kind == "word" and (number := pictures(content)):
         message = f"{counted(number, 'picture')} not read; a heading or a cell with only a picture needs a caption"
         yield reading.problem("the document", message)

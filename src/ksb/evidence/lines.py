@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell, leading
@@ -27,6 +29,9 @@ _PLANS = (
     rf"(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
     r"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)|priorities(?: for .*)?"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:what|where)(?:['’]s)? next|what i['’]d do next time"
+    rf"|{KSBS} (?:(?:that|which) )?(?:i |you |we )?(?:should|must)\b.*|to add"
+    r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if"
+    r"|grading (?:guidance|descriptors?|targets)|mark(?:ing)? scheme"
     r"|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot|in the pipeline|coming up"
     rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)|ideas for evidence"
 )
@@ -38,6 +43,11 @@ _TO_DO = re.compile(
 """What announces KSBs that there is no evidence for yet, at the start of a line or as a heading."""
 COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\s*:", re.IGNORECASE)
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
+_TASKS = re.compile(r"\W*(?:sub-?)?tasks\W*", re.IGNORECASE)
+_CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\W*replace (?:this|the) (?:text )?(?:below )?(?:with|by)\b", re.IGNORECASE)
+_INSTRUCTS = re.compile(r"\b(?:should|must|please|you (?:can|could|will))\b", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:like (?:so|this)|for example|e\.g\.):\W*", re.IGNORECASE)
 _STRUGGLED = re.compile(r".*\b(?:struggled with|like to re-?visit)\b.*", re.IGNORECASE)
 """A heading that asks what the learner can't do yet."""
 _LINE_OF_CODE = re.compile(
@@ -61,6 +71,34 @@ def to_do(text: str, *, heading: bool = True) -> str:
         return ""
     says = says_no if is_label else is_no_title
     return label if re.search(r"[A-Za-z]{3}", label) and says(label) and not is_letters(label) else ""
+
+
+def open_tasks(blocks: Sequence[Block]) -> str:
+    """Return the label of a list of tasks with check boxes of which none is ticked; "" without such a list."""
+    for label, first in pairwise(blocks):
+        if isinstance(label, Paragraph) and isinstance(first, Item) and _TASKS.fullmatch(label.text):
+            ticked = {box_of(block)[0] for block in blocks if isinstance(block, Item)}
+            return label.text if False in ticked and True not in ticked else ""
+    return ""
+
+
+def placeholder(blocks: Sequence[Block]) -> str:
+    """Return the text of a template that is not filled in, `Replace this with a summary.`; "" without such a text."""
+    texts = (block.text for block in blocks if isinstance(block, Paragraph | Item))
+    return next(filter(_PLACEHOLDER.match, texts), "")
+
+
+def is_criteria(text: str) -> bool:
+    """Return whether a line announces what the standard asks for: `Pass criteria:`."""
+    return _CRITERIA.fullmatch(text) is not None
+
+
+def shows_an_example(block: Block) -> bool:
+    """Return whether a block says that what stands below is an example: `Your table should look like this:`."""
+    if not isinstance(block, Paragraph):
+        return False
+    *_, last = [None, *_BELOW.finditer(block.text)]
+    return last is not None and last.end() == len(block.text) and _INSTRUCTS.search(block.text) is not None
 
 
 def is_ticked_code(text: str) -> bool:

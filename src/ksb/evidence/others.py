@@ -16,6 +16,29 @@ _STANDARD = "this is a standard, not evidence; not used"
 NOT_EVIDENCE = "This sheet is not evidence"
 """A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 _REPORT = "this is a report of ksb coverage, not evidence; not used"
+_EXPLAINED = "not used, as its title says; if it is evidence, change the title"
+_ASKS = re.compile(
+    r".*\bassignment brief\b.*|.*\b(?:report|presentation|portfolio|evidence) (?:outline|template)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The title of a document that asks for evidence, unless somebody has filled it in."""
+_EXAMPLE = re.compile(
+    r"(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\W*"
+    r"|(?:worked |sample |model )?example(?: (?:portfolio|evidence|entry|answer|log|account))?\s*[:–—-]\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The title of a document that shows what evidence may look like."""
+_TO_DO_LIST = re.compile(r"[\W\d_]*to[-_ ]?do(?:[-_ ]?list)?[\W\d_]*", re.IGNORECASE)
+"""The name of a file of what is still to do."""
+_INSTRUCTION = re.compile(
+    r"\byou(?:['’]re| are| will be) (?:not )?(?:asked|assessed|being assessed|expected|required)\b"
+    r"|\byou (?:need|have) to (?:complete|demonstrate|produce|provide|show|submit)\b|\bmake sure (?:that )?you\b"
+    r"|\byour \w+ (?:must|should)\b|\bassessment criteria required\b|\b(?:coach|tutor|trainer|facilitator) notes\b"
+    r"|\bhow to use this (?:guide|outline|scaffold|template|workbook)\b",
+    re.IGNORECASE,
+)
+"""What a brief, a handout or a guide says to its reader."""
+_FIRST_PERSON = re.compile(r"(?<![\w&])(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)(?![\w&/])")
 _REPORT_TITLE = re.compile(r"Coverage of .+|.+: what changed (?:from|since) .+")
 _REPORT_LINE = re.compile(
     r"\W*\d+ KSBs?(?: on pathway \d+)?: \d+ covered, \d+ thin, \d+ missing.*|\d+ learners?, the least covered first",
@@ -82,8 +105,17 @@ def not_evidence_data(data: Any) -> str | None:
     return _REPORT if {"standard", "pathways", "problems"} <= data.keys() else None
 
 
-def not_evidence(blocks: Sequence[Block]) -> str | None:
-    """Return what a document is that lists KSBs and is not evidence; None where it may be evidence."""
+def not_evidence(blocks: Sequence[Block], title: str, stem: str) -> str | None:
+    """Return what a document is that lists KSBs and is not evidence; None where it may be evidence.
+
+    `title` is that of its front matter; "" without one. `stem` is the name of its file.
+    """
+    headings = (block.text for block in blocks[:_FIRST] if isinstance(block, Heading) and block.level <= 1)
+    for each in (title, *headings):
+        if _EXAMPLE.fullmatch(each) or (_ASKS.fullmatch(each) and not any(map(_FIRST_PERSON.search, texts_of(blocks)))):
+            return _EXPLAINED
+    if _TO_DO_LIST.fullmatch(stem):
+        return "not used, as its name says; if it is evidence, rename it"
     tops = [block.every_row[0] for block in blocks if isinstance(block, Table) and block.every_row]
     for names, what in _WRITTEN_COLUMNS.items():
         if any(row.cells[: len(names)] == names for row in tops):
@@ -98,6 +130,17 @@ def not_evidence(blocks: Sequence[Block]) -> str | None:
     titles = [block.text.strip(" :") for block in blocks if isinstance(block, Heading | Paragraph)]
     parts = max(sum(sign.fullmatch(title) is not None for title in titles) for sign in (_KINDS, _DUTY))
     return _STANDARD if parts > 1 and all(any(map(sign.fullmatch, titles)) for sign in (_DUTIES, _ABOUT)) else None
+
+
+def instruction(texts: Iterable[str]) -> str | None:
+    """Return what a document tells its reader to do, if nobody writes in it of what they did themselves."""
+    found = None
+    for text in texts:
+        if _FIRST_PERSON.search(text):
+            return None
+        if found is None and (match := _INSTRUCTION.search(text)):
+            found = match[0]
+    return found
 
 
 def is_tracker(blocks: Sequence[Block]) -> bool:

@@ -18,7 +18,10 @@ from ksb.evidence.states import is_nothing
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LISTS = ("evidence", "pieces", "items", "entries", "records", "ksbs", "data")
+_LISTS = (
+    "evidence", "pieces", "items", "entries", "records", "sessions", "activities", "logs", "log", "submissions",
+    "reflections", "statements", "testimonies", "witness", "ksbs", "data",
+)  # fmt: skip
 """The keys under which a document keeps its list of records."""
 _CODE = re.compile(rf"{PREFIX}\s?\d+", re.IGNORECASE)
 

@@ -39,7 +39,7 @@ _NAMES: dict[Role, str] = {
     r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
     r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
     r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
-    r"|what (?:did you|you) do|work done|subject|course|tickets?",
+    r"|what (?:did you|you) do|work done|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
     "evidence": r"evidence|(?:my|your) evidence"
     r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids"
     r"|of prior learning|in .*)"
@@ -48,13 +48,14 @@ _NAMES: dict[Role, str] = {
     r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
     r"|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced)| it appears)?(?: in .{1,20})?"
     r"|where to find(?: it)?|examples?|proof|source"
-    r"|how (?:.* )?(?:shown|evidenced|met|demonstrated|address(?:ed|es))(?: it)?"
+    r"|(?:(?:overview|description|summary|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated"
+    r"|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
     r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
     r"|ticked?|demonstrated|answers?(?: summary| given)?|summary of answers?"
     r"|evidence to support.*|actual (?:activity|evidence|learning|work)"
     r"|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
     "date": r"(?:actual )?dates?|date \w+(?: \w+)?"
-    r"|(?:evidence|session|submission|completion) date|completed(?: on)?|when|day"
+    r"|(?:evidence|session|submission|completion|ticket|project) date|completed(?: on)?|when|day"
     r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",

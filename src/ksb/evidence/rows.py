@@ -151,6 +151,9 @@ def _one_code_in_each(
                 yield reading.problem(line.row.place, f'"{short(text)}" names no KSB; the row is not used')
             continue
         if not evidence:
+            if bearing == "evidence" and not is_nothing(line.get("title")) and parse_date(line.get("date")):
+                message = f"{codes.codes[0]} has no evidence in its row; it does not count"
+                yield reading.problem(line.row.place, message)
             continue
         if mistake := _of_other_ksb(line, codes, reading):
             yield mistake

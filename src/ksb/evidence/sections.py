@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
@@ -19,11 +19,14 @@ _CODE_HEADING = re.compile(
     r"\W*(?:\d{1,3}[.)]\s*)?"
     rf"(?:(?:ksbs?|codes?|criteri(?:a|on)|{KIND_WORDS}|evidence(?: \d+)?(?: (?:for|of|against))?)"
     r"(?: |\s*[:–—-]\s*))?"
+    rf"(?:(?!{PREFIX}\d)[A-Z]{{1,3}}\d{{1,3}}\s+[:–—-]\s+)?"
     rf"(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+"
     r"|(?:knowledge|skill|behaviou?r) \d{1,2}(?=\s*(?:[:.)–—-]|$)))(?:\W.*)?",
     re.IGNORECASE | re.DOTALL,
 )
-"""A heading that begins with a code, or with a label and a code: `K1 Safety`, `KSB: K1`, `Evidence 2 - K1`."""
+"""A heading that begins with a code, or with a label and a code: `K1 Safety`, `KSB: K1`, `AC13 – K26`."""
+_NUMBERED = re.compile(r"\W*([A-Z])\d{1,2}(?:\.\d+)*[.):]?\s")
+_NEXT_TO = {"K": "JL", "S": "RT", "B": "AC"}
 FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>.*)", re.DOTALL)
 _FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link", "title")
 """What a line such as `Date: 3 March 2026` may say about the piece that it stands in."""
@@ -82,12 +85,21 @@ class Section:
 
 def sections_of(blocks: Iterable[Block], reading: Reading) -> list[Section]:
     """Return the sections of a document: one for each heading, and one for each record with labels such as `Date:`."""
-    return [record for section in _below_headings(blocks, reading) for record in _records(section)]
+    return [record for section in _below_headings([*blocks], reading) for record in _records(section)]
 
 
-def _below_headings(blocks: Iterable[Block], reading: Reading) -> Iterator[Section]:
+def _numbering(blocks: Iterable[Block]) -> set[str]:
+    """Return the letters that number headings: beside `A1` and `C1`, but not beside `K1`, `B1` numbers a section."""
+    numbered = (_NUMBERED.match(block.text) for block in blocks if isinstance(block, Heading))
+    letters = {match[1] for match in numbered if match}
+    kinds = letters & _NEXT_TO.keys()
+    return {letter for letter in kinds if len(kinds) == 1 and letters & set(_NEXT_TO[letter])}
+
+
+def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Section]:
     section = Section(reading.default_title, "the document")
     lists_to_do: Heading | None = None
+    letters = _numbering(blocks)
     for block in blocks:
         if isinstance(block, Heading):
             yield section
@@ -97,6 +109,8 @@ def _below_headings(blocks: Iterable[Block], reading: Reading) -> Iterator[Secti
             lists_to_do = block if is_to_do else lists_to_do
             begins = _CODE_HEADING.fullmatch(block.text)
             codes = in_cell(begins["codes"]) if begins and not is_to_do else Codes()
+            if (numbered := _NUMBERED.match(block.text)) and numbered[1] in letters:
+                codes = Codes(doubtful=codes.codes)
             codes += in_text(block.text, strict=not is_to_do)
             under = lists_to_do.text if lists_to_do else ""
             section = Section(block.text, block.place, codes, block.level, not begins, under)

@@ -89,7 +89,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         rf"{_SOMEONE}(?:still )?(?:needs?|ha(?:ve|s)|wants?) to\b.{{0,60}}",
         r"(?:i['’]?ll|(?:i )?(?:will|(?:am |['’]m )?(?:going|hop(?:e|ing)|plan(?:ning)?) to))"
         r" (?:add|ask|collect|do|find|get|make|show|take|try|upload|use|write)\b.{0,60}",
-        r"maybe\b.{0,60}|ask \w+|idea:.{0,60}|(?:still )?to be (?:discuss|decid)ed\b.{0,40}",
+        r"plan only\b.{0,60}|maybe\b.{0,60}|ask \w+|idea:.{0,60}|(?:still )?to be (?:discuss|decid)ed\b.{0,40}",
         r"postponed|deferred|parked|blocked|coming soon|on hold|rescheduled|upcoming",
         rf".{{1,60}}\b(?:(?:still )?to be {_TO_BE}|to (?:follow|come|upload)|not (?:yet )?(?:uploaded|added)){_WHEN}",
         rf".{{1,60}}\b(?:booked|planned|scheduled|arranged|due)(?: in)? (?:for|on|in|by|next)\b{_WHEN}",
