@@ -26,7 +26,7 @@ from typing import NamedTuple
 import yaml
 
 from ksb import export, lint, load
-from ksb.importers import load_any
+from ksb.loading import load_any
 from ksb.source import Source
 from ksb.validate import validate
 

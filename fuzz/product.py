@@ -18,6 +18,7 @@ from rich.console import Console, RenderableType
 import ksb.exporters as exporters
 import ksb.importers as importers
 import ksb.reports as reports
+from ksb.answers import diff as diff_report
 from ksb.changes import Change, Diff
 from ksb.compare import diff
 from ksb.display import diff as diff_display
@@ -50,7 +51,6 @@ from ksb.linter.report import Report, Tally
 from ksb.linter.rules import RULES
 from ksb.linter.runner import Run
 from ksb.reports import concise, github, gitlab, junit, sarif, statistics
-from ksb.reports import diff as diff_report
 from ksb.reports import json as json_report
 from ksb.reports import markdown as markdown_report
 from ksb.source import Source

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ksb import diff, load
+from ksb.answers.diff import markdown
 from ksb.changes import Change, PathwayChange
 from ksb.exporters.yaml import export
-from ksb.reports.diff import markdown
 from ksb.standard import Standard
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from samples import FULL, WITHOUT_DUTIES
 
-from ksb.exporters.csv import defused, export
+from ksb.exporters.csv import export
 from ksb.standard import Standard
+from ksb.tables import defused
 
 if TYPE_CHECKING:
     from conftest import Ksb

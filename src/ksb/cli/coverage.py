@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from ksb.answers import coverage as answers
+from ksb.answers.coverage_workbook import workbook
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_methods, complete_options, read_standard
 from ksb.cli.evidence import (
     ColumnOption,
@@ -29,11 +31,9 @@ from ksb.evidence.piece import Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import is_rejected
-from ksb.exporters.csv import written
-from ksb.importers import load_any
-from ksb.reports import coverage as reports
-from ksb.reports.coverage_workbook import workbook
+from ksb.loading import load_any
 from ksb.standard import Standard
+from ksb.tables import written
 from ksb.text.english import counted, listed
 
 _FOLDER, _NONE = "folder", "none"
@@ -215,11 +215,11 @@ def _write(
     gaps_only: bool,
 ) -> None:
     if format == "json":
-        out.write_json(reports.coverage_object(standard, found, problems))
+        out.write_json(answers.coverage_object(standard, found, problems))
     elif format == "markdown":
-        out.write_data(reports.markdown(standard, found, problems))
+        out.write_data(answers.markdown(standard, found, problems))
     elif format == "csv":
-        out.write_data(written(reports.rows(standard, found)))
+        out.write_data(written(answers.rows(standard, found)))
         if problems:
             hint(f"{counted(len(problems), 'problem')} with the evidence; the other formats list them")
     elif format == "xlsx":

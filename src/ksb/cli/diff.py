@@ -9,14 +9,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from ksb.answers.diff import json_document, markdown, renumbering
 from ksb.cli.common import ColorOption, OutputOption, keep_files
 from ksb.cli.output import Output, hint, keep
 from ksb.compare import diff as compare
 from ksb.display.diff import diff as drawn
 from ksb.errors import KsbError
-from ksb.importers import load_any
+from ksb.loading import load_any
 from ksb.reading import STDIN
-from ksb.reports.diff import json_document, markdown, renumbering
 from ksb.text.english import counted
 
 

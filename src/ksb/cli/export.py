@@ -23,15 +23,16 @@ from ksb.cli.common import (
     refuse_files,
 )
 from ksb.cli.output import Output, hint, is_terminal, keep, keep_work
-from ksb.cli.pages import FolderArgument, OldOption, WithLintOption, page, write_site
-from ksb.cli.tracker import WORD, Kind, handout
 from ksb.errors import KsbError, reason, unread
 from ksb.escape import for_log, for_terminal, without_commands
 from ksb.exporters import EXPORTERS, ExportFormat, format_named
 from ksb.exporters import csv as csv_exporter
+from ksb.exporters.tracker import Kind
 from ksb.query import part
 from ksb.reading import contents, find, parse
 from ksb.standard import Standard
+
+_WORD = ".docx"
 
 
 def export(
@@ -43,7 +44,9 @@ def export(
             autocompletion=lambda: [(name, f".{exporter.suffix}") for name, exporter in EXPORTERS.items()],
         ),
     ] = None,
-    folder: FolderArgument = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.")
+    ] = None,
     core: CoreOption = False,
     option: OptionOption = None,
     pathway: PathwayOption = None,
@@ -71,8 +74,12 @@ def export(
     update: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Update this filled-in tracker to the standard.")
     ] = None,
-    with_lint: WithLintOption = False,
-    old: OldOption = None,
+    with_lint: Annotated[
+        bool, typer.Option("--with-lint", help="With html: show the findings of `ksb lint`, each at its place.")
+    ] = False,
+    old: Annotated[
+        Path | None, typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.")
+    ] = None,
     or_raw: Annotated[
         bool, typer.Option("--or-raw", help="With text: write a file that is not a standard as it is, for `git diff`.")
     ] = False,
@@ -108,6 +115,8 @@ def export(
         others = (core, option, pathway, table, excel, with_lint, old, evidence, standard)
         if any(others) or method is not None:
             raise KsbError("a site takes no other option than --output", f"ksb export html {folder} --output site/")
+        from ksb.cli.pages import write_site
+
         raise typer.Exit(write_site(folder, output))
     _require(name, ("--table", table), ("--excel", excel), formats=("csv",))
     if or_raw and name != "text":
@@ -130,14 +139,19 @@ def export(
         found = read_standard(standard, output)
     selected = part(found, core=core, option=option, pathway=pathway, method=method)
     written: str | bytes
+    # What only one format needs is imported here: `ksb export text`, which `git diff` may run, takes half the time.
     if name == "html":
+        from ksb.cli.pages import page
+
         written = page(
             selected, found, standard, output, method=method, with_lint=with_lint, old=old, evidence=evidence or ()
         )
     elif name == "csv":
         written = csv_exporter.export(selected, table or "ksbs", excel=excel)
     elif name == "tracker":
-        word = output is not None and output.suffix.lower() == WORD
+        from ksb.cli.tracker import handout
+
+        word = output is not None and output.suffix.lower() == _WORD
         written = handout(selected, kind or ("mapping" if evidence else "tracker"), evidence or (), update, word=word)
     else:
         written = exporter.export(selected)
@@ -160,7 +174,7 @@ def export(
 def _keep_work(output: Path, format: ExportFormat, *, update: bool) -> None:
     """Raise `KsbError` if an export would overwrite what people wrote. A standard may replace a standard."""
     hint = "--force overwrites it"
-    if format == "tracker" and output.suffix.lower() != WORD:
+    if format == "tracker" and output.suffix.lower() != _WORD:
         files = shlex.join(["--update", str(output), "--output", str(output.with_stem(f"{output.stem}-new"))])
         hint = f"to bring a filled-in tracker up to date: ksb export tracker {files}; {hint}"
     if format != "yaml":
@@ -213,7 +227,7 @@ def _format(name: str | None, output: Path | None) -> ExportFormat:
             raise KsbError(f"{name} is a file; --output names the file to write", f"ksb export --output {name}")
         format = format_named(name)
         named = format_of(output) if output is not None else None
-        fitting = {format, EXPORTERS[format].suffix, *([WORD.removeprefix(".")] if format == "tracker" else ())}
+        fitting = {format, EXPORTERS[format].suffix, *([_WORD.removeprefix(".")] if format == "tracker" else ())}
         if named and named not in fitting:
             right = f"ksb export {named} --output {output}; " if named in EXPORTERS else ""
             other = output.with_suffix(f".{EXPORTERS[format].suffix}") if output else ""

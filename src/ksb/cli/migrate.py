@@ -14,7 +14,7 @@ from ksb.cli.writing import replace
 from ksb.display.migrate import migrated as drawn
 from ksb.errors import KsbError
 from ksb.evidence.reading import Reading
-from ksb.importers import load_any
+from ksb.loading import load_any
 from ksb.migrating import migrate as rewrite
 from ksb.reading import STDIN
 

@@ -10,8 +10,8 @@ import typer
 from ksb.cli.common import FormatOption, OutputOption
 from ksb.cli.output import Output, complain, keep
 from ksb.errors import KsbError
-from ksb.importers import load_any
 from ksb.importers.published import REFERENCE, fetch
+from ksb.loading import load_any
 
 
 def outdated(

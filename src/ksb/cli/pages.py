@@ -5,10 +5,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
-
+from ksb.answers.coverage import coverage_object
 from ksb.cli.common import format_of
 from ksb.cli.output import counting, hint, keep
 from ksb.cli.writing import replace
@@ -17,24 +16,13 @@ from ksb.coverage import measure
 from ksb.errors import KsbError, reason
 from ksb.exporters.html import Content, render
 from ksb.exporters.html.site import INDEX, Problem, site
-from ksb.importers import load_any
 from ksb.linter import lint
 from ksb.linter.files import files
+from ksb.loading import load_any
 from ksb.query import part
 from ksb.reading import STDIN, find
-from ksb.reports.coverage import coverage_object
 from ksb.standard import Standard
 from ksb.text.english import counted
-
-FolderArgument = Annotated[
-    Path | None, typer.Argument(metavar="[FOLDER]", help="With html: write a site for all standards below it.")
-]
-WithLintOption = Annotated[
-    bool, typer.Option("--with-lint", help="With html: show the findings of `ksb lint`, each at its place.")
-]
-OldOption = Annotated[
-    Path | None, typer.Option("--old", metavar="FILE", help="With html: mark what changed since this version.")
-]
 
 
 def page(

@@ -12,10 +12,10 @@ from ksb.cli.lint_changes import shown
 from ksb.cli.output import Output, hint
 from ksb.cli.writing import replace
 from ksb.errors import KsbError, unread
-from ksb.exporters.csv import written
 from ksb.linter.fix import unified_diff
 from ksb.reading import STDIN, contents, find, parse, standard_in
 from ksb.renumber import new_codes, renumbered
+from ksb.tables import written
 from ksb.text.english import counted
 
 _MOST_LISTED = 10

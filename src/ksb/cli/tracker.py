@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from ksb.cli.output import hint
 from ksb.documents.blocks import content_of
@@ -15,12 +14,10 @@ from ksb.evidence.piece import Piece
 from ksb.evidence.problems import in_order, left_out, rejected, together
 from ksb.evidence.reading import Reading
 from ksb.exporters import mapping, skills_scan, tracker
+from ksb.exporters.tracker import Kind
 from ksb.exporters.tracker_update import updated
 from ksb.standard import Standard
 from ksb.text.english import counted
-
-Kind = Literal["tracker", "skills-scan", "mapping"]
-WORD = ".docx"
 
 
 def handout(

@@ -9,12 +9,12 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
+from ksb.answers.coverage import by_kind, carried, heading, least_covered, versions_heading
 from ksb.coverage import STATUSES, Cohort, Coverage, Covered, PathwayCoverage
 from ksb.display.parts import CODE, DIM, Lines, Row, Rows, marked, plain
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import together
 from ksb.kinds import code_order
-from ksb.reports.coverage import by_kind, carried, heading, least_covered, versions_heading
 from ksb.standard import Standard
 from ksb.text.english import counted, listed
 from ksb.versions import Carried, Versions

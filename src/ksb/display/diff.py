@@ -8,9 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from ksb.changes import SECTIONS, STATUSES, Change, Diff
-from ksb.display.parts import CODE, DIM, Hanging, Lines, Row, Rows, marked, plain
-from ksb.reports.diff import (
+from ksb.answers.diff import (
     STATUS_NAMES,
     capital,
     duty_changes,
@@ -20,6 +18,8 @@ from ksb.reports.diff import (
     repunctuated,
     shown_texts,
 )
+from ksb.changes import SECTIONS, STATUSES, Change, Diff
+from ksb.display.parts import CODE, DIM, Hanging, Lines, Row, Rows, marked, plain
 
 
 def diff(diff: Diff) -> RenderableType:

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph, Table
-from ksb.evidence.patterns import LIST, PREFIX
+from ksb.evidence.patterns import LIST, NOT_EVIDENCE, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, plain_words, short
 from ksb.text.english import listed
 
 _STANDARD = "this is a standard, not evidence; not used"
-NOT_EVIDENCE = "This sheet is not evidence"
-"""A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 _REPORT = "this is a report of ksb coverage, not evidence; not used"
 _EXPLAINED = "not used, as its title says; if it is evidence, change the title"
 _ASKS = re.compile(

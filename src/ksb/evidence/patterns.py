@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+NOT_EVIDENCE = "This sheet is not evidence"
+"""A sheet with these words near its top is not read as evidence. Those that `ksb export tracker` adds have them."""
 TICKS = "✓✔√☑☒■●•✅🗹🟢"
 REFUSING = "✗✘✕✖❌❎⛔🚫👎🔴"
 CROSSES = f"◯○☐□❏❑⬜🔲⭕{REFUSING}"

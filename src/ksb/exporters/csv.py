@@ -5,22 +5,15 @@ Lists in a cell are separated by spaces. A line break within a text stays one, i
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import StringIO
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from ksb.escape import for_terminal, without_commands
 from ksb.query import is_core, methods_assessing, options_needing
 from ksb.standard import Standard
+from ksb.tables import Cell, written
 
 Table = Literal["ksbs", "duties", "citations", "matrix", "methods"]
-Cell = str | int
 Rows = Iterator[Sequence[Cell]]
-# What OWASP lists under "CSV Injection", at the start of a cell, after white space, or after a semicolon, at which some
-# spreadsheets divide cells.
-_FORMULA = re.compile(r"(?:\A|(?<=;))(?=\s*[=+@＝＋－＠-]|[\t\r\n])")
 
 
 def export(standard: Standard, table: Table = "ksbs", *, excel: bool = False) -> str:
@@ -29,22 +22,6 @@ def export(standard: Standard, table: Table = "ksbs", *, excel: bool = False) ->
     `excel` adds a byte-order mark at the start, without which Excel misreads all characters but ASCII.
     """
     return ("\ufeff" if excel else "") + written(rows(standard, table))
-
-
-def written(rows: Iterable[Sequence[Cell]]) -> str:
-    """Return rows as CSV, without what a spreadsheet would run, or a terminal or a CI log obey."""
-    stream = StringIO()
-    csv.writer(stream).writerows([_shown(defused(cell)) for cell in row] for row in rows)
-    return stream.getvalue()
-
-
-def defused(cell: Cell) -> Cell:
-    """Return a cell with an apostrophe before what a spreadsheet would run as a formula."""
-    return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell
-
-
-def _shown(cell: Cell) -> Cell:
-    return without_commands(for_terminal(cell)) if isinstance(cell, str) else cell
 
 
 def rows(standard: Standard, table: Table) -> Rows:

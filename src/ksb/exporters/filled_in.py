@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ksb.errors import KsbError
 from ksb.escape import for_xml
-from ksb.evidence.others import NOT_EVIDENCE
+from ksb.evidence.patterns import NOT_EVIDENCE
 from ksb.evidence.roles import Role, role_of
 from ksb.exporters.sheets import empty_book, put
 from ksb.kinds import CODE

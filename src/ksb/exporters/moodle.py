@@ -14,9 +14,9 @@ import json
 import re
 from itertools import groupby
 
-from ksb.exporters.csv import defused
 from ksb.kinds import kind_of
 from ksb.standard import Standard
+from ksb.tables import defused
 
 COLUMNS = (
     "Parent ID number",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ksb.evidence.others import NOT_EVIDENCE
+from ksb.evidence.patterns import NOT_EVIDENCE
 from ksb.exporters.sheets import (
     LAST_ROW,
     STATUSES,

@@ -16,8 +16,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from ksb.errors import KsbError
 from ksb.escape import for_xml
-from ksb.exporters.csv import Cell
 from ksb.standard import Standard
+from ksb.tables import Cell
 from ksb.text.english import COLUMN_NAMES
 
 FONT = "Calibri"

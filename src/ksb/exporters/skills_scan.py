@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from ksb.evidence.others import NOT_EVIDENCE
+from ksb.evidence.patterns import NOT_EVIDENCE
 from ksb.exporters import sheets
 from ksb.kinds import code_order, kind_of
 from ksb.standard import Standard

@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from ksb.evidence.others import NOT_EVIDENCE
+from ksb.evidence.patterns import NOT_EVIDENCE
 from ksb.exporters import sheets
 from ksb.exporters.progress import Filled, counting_sheets
 from ksb.query import methods_assessing
 from ksb.standard import Standard
 from ksb.text.english import counted
+
+Kind = Literal["tracker", "skills-scan", "mapping"]
+"""What people fill in: evidence as they gather it, their own view of their skills, the annex for the assessment."""
 
 SHEET = "Evidence"
 COLUMNS = {

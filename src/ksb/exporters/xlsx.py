@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any
 
-from ksb.exporters.csv import Cell, rows
+from ksb.exporters.csv import rows
 from ksb.exporters.sheets import fill, new_book, saved, style
 from ksb.standard import Standard
+from ksb.tables import Cell
 from ksb.text.english import belongs
 
 _WIDTHS = {

@@ -69,7 +69,7 @@ from ksb.evidence.others import is_tracker
 from ksb.importers import document, page, records
 from ksb.importers.draft import MOST_PARTS, TooManyPartsError
 from ksb.importers.results import IMPORTABLE, Imported, Note
-from ksb.reading import STDIN, load, parse, standard_in
+from ksb.reading import STDIN, parse, standard_in
 from ksb.standard import Standard
 
 ImportFormat = Literal["skills-england", "json", "page", documents.Kind, "yaml"]
@@ -223,24 +223,18 @@ def _recognised(file: BinaryIO, name: str) -> ImportFormat:
     return kind
 
 
-def load_any(path: str, left_out: Callable[[str, int], None] | None = None) -> Standard:
-    """Return the one standard in a file: YAML as `ksb.load` reads it, or a format that can be imported.
+def import_one(path: str) -> tuple[Standard, int]:
+    """Return the one standard in a file, and how many texts are left out.
 
-    Calls `left_out` with the path and the number of texts that are left out, if there are any. Raises `KsbError` if the
-    file holds no standard or several.
+    Raises `KsbError` if the file holds no standard or several.
     """
-    if path.endswith((".yaml", ".yml")):
-        return load(path)
     with _opened(Path(path)) as file:
         found = list(islice(_standards(file, None, path), 2))
     if len(found) > 1:
         raise KsbError(f"{path}: holds more than one standard", "`ksb import` makes a file of each")
     if found[0].standard is None:
         raise KsbError(f"{path}: {found[0].error}")
-    count = sum(note.kind == "left out" for note in found[0].notes)
-    if left_out and count:
-        left_out(path, count)
-    return found[0].standard
+    return found[0].standard, sum(note.kind == "left out" for note in found[0].notes)
 
 
-__all__ = ["IMPORTERS", "ImportFormat", "Imported", "Note", "import_file", "load_any", "read_content"]
+__all__ = ["IMPORTERS", "ImportFormat", "Imported", "Note", "import_file", "import_one", "read_content"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ksb.answers.coverage import SIGNS, by_kind, carried, each_pathway, least_covered, rows, versions_heading
 from ksb.coverage import STATUSES, Cohort, Coverage
 from ksb.evidence.piece import Problem
-from ksb.exporters.csv import Cell
 from ksb.exporters.sheets import empty_book, fill, saved
-from ksb.reports.coverage import SIGNS, by_kind, carried, each_pathway, least_covered, rows, versions_heading
 from ksb.standard import Standard
+from ksb.tables import Cell
 from ksb.versions import Versions
 
 _WIDTHS = {"text": 70, "evidence": 50, "message": 80, "file": 40, "place": 30, "learner": 24, "title": 70, "KSBs": 24}

@@ -11,9 +11,9 @@ from ksb.coverage import STATUSES, Cohort, Coverage, PathwayCoverage
 from ksb.escape import for_markdown
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.problems import together
-from ksb.exporters.csv import Cell
 from ksb.kinds import kind_of
 from ksb.standard import Standard
+from ksb.tables import Cell
 from ksb.text.english import counted
 from ksb.versions import Carried, Versions
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from ksb.changes import SECTIONS, Change, Diff, FieldChange, TextChange
 from ksb.escape import for_markdown
-from ksb.exporters.csv import written
 from ksb.objects import dumps
+from ksb.tables import written
 from ksb.text.differences import Segment, mark
 from ksb.text.english import belongs
 from ksb.text.normalise import unbroken

@@ -1,0 +1,1 @@
+"""What `ksb diff` and `ksb coverage` answer, for other programs: as JSON, Markdown, CSV and a workbook."""
