@@ -52,6 +52,10 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
         duty.criteria.append(text)
     elif last is None or (joint := _joint(reader, last, text, block)) is None:
         _uncoded(reader, text, block)
+    elif isinstance(last, Wording) and last.below and not last.pieces:
+        reader.note(block.place, f"{last.code} stands below other codes: what follows may be the wording of any")
+        reader.left(block.place, text)
+        reader.last = None
     else:
         if joint == " ":
             reader.join(last.pieces, text, block.place)
@@ -62,6 +66,7 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
             if cited.codes:
                 text, last.pieces = last.text, [cited.before]
                 reader.take_cited(cited, last.place, text)
+                reader.last = last
 
 
 def _next_duty(reader: Reader, text: str) -> tuple[str, str, list[str]] | None:

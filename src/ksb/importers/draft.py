@@ -54,6 +54,8 @@ class Wording(Part):
     """Whether the list below belongs to it: it stands in a heading."""
     named: bool = False
     """Whether its code stands in a list of codes, without a wording."""
+    below: bool = False
+    """Whether its code stands alone below another that does: what follows may be the wording of the first."""
 
 
 @dataclass(slots=True)

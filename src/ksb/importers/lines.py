@@ -21,7 +21,7 @@ _BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _KEYCAPS = re.compile("^(?:[0-9]\ufe0f?\u20e3)+")
 _STATEMENT = re.compile(
-    rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
+    rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(::?)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
 _LOOSE = re.compile(rf"{LOOSE_CODE}\s*[:.)|=–-]?\s+(?P<wording>\S.*)", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(rf"{LOOSE_CODE}(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(?P<wording>\S.*)?", re.IGNORECASE | re.DOTALL)
@@ -41,6 +41,9 @@ _JOINING = re.compile(
     r"|which|with|within))$",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"[(\[][^()\[\]]{0,200}$")
+_CLOSES = re.compile(r"[^()\[\]]{0,200}[)\]]")
+"""The end of a line in the middle of brackets, and the start of one."""
 _DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _SHORT_DUTY = re.compile(
     r"D[\s-]?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL
@@ -109,6 +112,8 @@ def statement(text: str) -> Statement | None:
     """Return the code and the wording in a line that begins with a code; None for another, and for "K1 to K3"."""
     if match := _STATEMENT.fullmatch(text):
         code = plain(match[1] or match[2] or match[3])
+        if not match[5].strip("-–— "):  # "K4 -": its wording is to be written
+            return Statement(code, "")
         if not match[4] and _MORE_CODES.match(match[5]):
             return None
         bare = match[3] is not None and not text[match.end(3) : match.start(5)].strip()
@@ -186,7 +191,8 @@ def goes_on(text: str, before: str) -> bool:
         return False
     if text[0].islower() and not _LOWER.match(text):
         return True
-    return _JOINING.search(before[-12:]) is not None and not _LOWER.match(text)
+    within_brackets = _CLOSES.match(text) is not None and _OPEN.search(before) is not None
+    return (within_brackets or _JOINING.search(before[-12:]) is not None) and not _LOWER.match(text)
 
 
 def statements(text: str) -> Iterator[str]:

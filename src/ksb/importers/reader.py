@@ -222,7 +222,8 @@ class Reader(Draft):
             self.of_ksbs.append((found.code, options, place))
             found = found._replace(wording=wording)
         self.in_criteria = False
-        made = Wording([found.wording] if found.wording else [], place, depth, found.code)
+        below = bool(self.last_code) and not found.wording
+        made = Wording([found.wording] if found.wording else [], place, depth, found.code, below=below)
         if self.duty and not define and not self._ends_duties(made):
             named = next((cite for cite in self.duty.cites if cite.named and cite.code == made.code), None)
             if named:
