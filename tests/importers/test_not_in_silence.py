@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ksb.importers import Imported, read_content
 from ksb.models import Standard
 
@@ -54,3 +56,62 @@ def test_a_title_goes_on_beside_its_codes() -> None:
     [duty] = standard(f"{text}K1 Flour\nK2 Ovens\nK3 Salt\n").duties or ()
     assert duty.title == "bake bread in line with orders and recipes"
     assert [cite.code for cite in duty.cites] == ["K1", "K2", "K3"]
+
+
+ROSTERS = {
+    "in a text": ("Garage\n\nDuty 201 06:10 14:00 Depot\nDuty 202 07:00 15:30 Market\n", "roster.txt"),
+    "with names": ("Garage\n\nDuty 201 Depot to Market\nDuty 202 Market\n", "roster.txt"),
+    "in a table": ("Duty,Start,Finish\nDuty 201,06:10,14:00\nDuty 202,07:00,15:30\n", "roster.csv"),
+    "with headings": ("# Runs\n\n### Duty 201\n\n| Trip | From |\n|---|---|\n| 15 | Depot |\n", "runs.md"),
+}
+
+
+@pytest.mark.parametrize("roster", ROSTERS.values(), ids=ROSTERS)
+def test_the_duties_of_a_roster_are_not_those_of_a_standard(roster: tuple[str, str]) -> None:
+    assert read(*roster).error == "yields neither a KSB nor a duty"
+
+
+def test_a_tax_is_no_duty() -> None:
+    found = read("# Taxes\n\n- DUTY 1 = 10%, of the net amount\n- DUTY 2: 20% of that\n", "taxes.md")
+    assert found.error == "yields neither a KSB nor a duty"
+    assert 'line 3: left out: "DUTY 1 = 10%, of the net amount"' in notes(found)
+
+
+def test_evidence_beside_lists_of_codes_is_no_wording() -> None:
+    found = read('KSB,Evidence\nS1,Baked for a fair\n"S2, K3",Ran a stall\n"K4, K5",Wrote a recipe\n', "map.csv")
+    assert found.error == "yields neither a KSB nor a duty"
+    assert 'row 2: left out: "Evidence: Baked for a fair"' in notes(found)
+
+
+def test_other_codes_in_the_column_of_codes_are_left_out_with_their_rows() -> None:
+    rows = "| K4.2 | Ovens | Built one |\n| K5.1 | Flour | Milled it |\n| S2 | Kneading | Daily |\n"
+    found = read(f"# Baker\n\n## KSB mapping\n\n| KSB | Description | How |\n|---|---|---|\n{rows}", "baker.md")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"S2": "Kneading"}
+    assert 'line 7: left out: "K4.2 | Ovens | Built one"' in notes(found)
+
+
+def test_a_table_of_contents_begins_no_section() -> None:
+    contents = "- [Introduction](#a)\n  - [About me](#b)\n- [Knowledge](#c)\n"
+    text = f"# Baker\n\n## Table of contents\n\n{contents}\n## Knowledge\n\n- K1: Flour\n"
+    found = standard(text, "baker.md")
+    assert (found.overview, found.ksbs) == ((), {"K1": "Flour"})
+    assert standard("Baker\n\nContents\n• Overview\n• Ovens\n\nKnowledge\nK1: Flour\n").overview == ()
+
+
+def test_units_whose_codes_go_on_are_one_standard() -> None:
+    units = '{"title": "Work", "ksbs": [["K1", "Rules"], ["S1", "Wash"]]}, {"title": "Dough", "ksbs": [["K2", "Salt"]]}'
+    found = standard(f'{{"name": "Baker", "units": [{units}]}}', "baker.json")
+    assert found.title == "Baker"
+    assert found.ksbs == {"K1": "Rules", "K2": "Salt", "S1": "Wash"}
+    again = units.replace('"K2"', '"K1"').encode()
+    assert len(list(read_content(b'{"standards": [' + again + b"]}", "two.json"))) == 2
+
+
+def test_the_header_of_a_page_that_libreoffice_writes_is_no_title() -> None:
+    pytest.importorskip("bs4")
+    page = "<html><body><div title='header'><p>Draft 3</p></div><h1>Baker</h1><p>K1: Flour</p></body></html>"
+    found = read(page, "baker.html")
+    assert found.standard is not None
+    assert found.standard.title == "Baker"
+    assert 'paragraph 1, page header: left out: "Draft 3"' in notes(found)

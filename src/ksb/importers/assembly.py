@@ -33,6 +33,8 @@ _REMOVED = re.compile(
 )
 """What stands in the place of a statement that is gone."""
 _KEY_PARTS = 3
+_MOST_DUTIES = 99
+"""The highest number of a duty that is one without any KSB: published standards have thirty at most."""
 _PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE)
 
 
@@ -49,6 +51,8 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
         places = {number: place for _, number, place in reversed(draft.mapped)}
         draft.count(len(places))
         draft.duties += (DutyRead([], places[number], number=number) for number in sorted(places))
+    if not definitions and not draft.mapped and not any(duty.cites for duty in draft.duties):
+        _leave_other_duties(draft)
     numbers_of_duties = list(dict.fromkeys(duty.number for duty in draft.duties))
     for code, place in draft.of_all_duties:
         draft.map_to(code, numbers_of_duties, place)
@@ -90,6 +94,14 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     }
     made = finished(shape, name, draft.notes)
     return replace(made, notes=_report(made.standard, made.notes, blocks)) if made.standard else made
+
+
+def _leave_other_duties(draft: Draft) -> None:
+    """Leave out duties that no KSB speaks for, and that are not of a standard: those of a roster of buses."""
+    others = [duty for duty in draft.duties if not duty.text or duty.number > _MOST_DUTIES]
+    for duty in others:
+        draft.left(duty.place, f"Duty {duty.number} {duty.text}".strip())
+    draft.duties = [duty for duty in draft.duties if duty not in others]
 
 
 def _check_options(draft: Draft) -> None:

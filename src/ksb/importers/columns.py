@@ -77,13 +77,21 @@ def is_header(row: Row) -> bool:
 
 
 def stands_above_codes(rows: Sequence[Row]) -> bool:
-    """Return whether the first of some rows names columns, whatever their names: codes stand below one of them."""
+    """Return whether the first of some rows names columns, whatever their names.
+
+    Codes stand below one of them, or the numbers of duties below "Duty".
+    """
     header, *below = rows[:_MOST_SAMPLED]
     filled = header.filled
     if len(filled) < 2 or not any(map(role_of, filled)) or any(names_code(it) or lines.duty(it) for it in filled):
         return False
-    coded = [at for at, cell in enumerate(below[0].cells) if header.cell(at) and one_code(cell)] if below else []
-    return any(_mostly([cell for row in below if (cell := row.cell(at))], one_code) for at in coded)
+    found: list[tuple[int, Callable[[str], object]]] = []
+    for at, cell in enumerate(below[0].cells if below else ()):
+        if header.cell(at) and one_code(cell):
+            found.append((at, one_code))
+        elif _role_by_name(header.cell(at)).startswith("duty"):
+            found.append((at, DUTY_NAME.fullmatch))
+    return any(_mostly([cell for row in below if (cell := row.cell(at))], holds) for at, holds in found)
 
 
 def kinds_and_numbers(table: Table) -> tuple[int, int] | None:
@@ -116,6 +124,7 @@ def roles_of(table: Table) -> Roles | None:
     if codes and found.of_else and any(len(codes_in(one_line(it)) or ()) > 1 for it in cells[codes[0]]):
         roles[codes[0]] = "ksbs"  # "S19, S22" beside an activity
     duties = found.duties()
+    codes = codes or ([] if duties else found.named_codes())
     has_duties = bool(duties) or "duty" in roles.values()
     if duties:
         found.name_duties(duties[0])
@@ -163,6 +172,10 @@ class _Columns:
     def longest(self, columns: Sequence[int]) -> int | None:
         """Return the column with the longest texts."""
         return max(columns, key=lambda at: sum(map(len, self.cells[at])) / (len(self.cells[at]) or 1), default=None)
+
+    def named_codes(self) -> list[int]:
+        """Return the columns whose names say that they hold codes, if some of their cells do."""
+        return [at for at, role in self.roles.items() if role == "code" and any(map(codes_in, self.cells[at]))]
 
     def duties(self) -> list[int]:
         """Return the columns with a duty in most cells."""

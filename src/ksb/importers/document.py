@@ -111,6 +111,7 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     if block.level <= reader.options_level:
         reader.options_level = 0
     found = headings.heading(text) or sections.ksbs_of_option(reader, text)
+    reader.in_contents = lines.names_contents(text)
     if reader.section == "assessment" and not found and sections.take_appendix(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:

@@ -45,6 +45,8 @@ _OPEN = re.compile(r"[(\[][^()\[\]]{0,200}$")
 _CLOSES = re.compile(r"[^()\[\]]{0,200}[)\]]")
 """The end of a line in the middle of brackets, and the start of one."""
 _DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_NO_TITLE = re.compile(r"=|[0-9]{1,2}[:.][0-9]{2}(?![0-9])|[0-9.,]+\s*[%×*]")
+"""What follows the number of another duty: a tax such as "Duty 1 = 10%", a time in a roster."""
 _SHORT_DUTY = re.compile(
     r"D[\s-]?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL
 )
@@ -59,6 +61,7 @@ _FURNITURE = re.compile(
     r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"(?:table of )?contents:?", re.IGNORECASE)
 _DUTY_WORD = r"(?:(?:duty|duties|D)\s*)?"
 _DUTIES = rf"[1-9][0-9]{{0,3}}(?:\s*(?:[-–—]|to\b)\s*{_DUTY_WORD}[1-9][0-9]?(?![0-9]))?"
 _DUTY_LIST = re.compile(
@@ -169,6 +172,8 @@ def duty(text: str, *, short: bool = False) -> Duty | None:
     match = _DUTY.fullmatch(text) or (_SHORT_DUTY.fullmatch(text) if short else None)
     if not match:
         return None
+    if _NO_TITLE.match(match[3]):
+        return None
     title, codes = without_codes(match[3])
     prose = not match[2] and title[:1].islower() and not codes
     return Duty(int(match[1]), title, tuple(codes), prose)
@@ -183,6 +188,11 @@ def key(text: str) -> str:
 def is_furniture(text: str) -> bool:
     """Return whether a line is part of the page around a document: "Back to Duty", "Page 2 of 7"."""
     return len(text) < 120 and _FURNITURE.fullmatch(text.strip(" -–—|()")) is not None
+
+
+def names_contents(text: str) -> bool:
+    """Return whether a line is the heading of a table of contents."""
+    return _CONTENTS.fullmatch(text) is not None
 
 
 def goes_on(text: str, before: str) -> bool:

@@ -41,8 +41,13 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     if lines.is_furniture(text):
         reader.structure(block.place, text)
         reader.has_criteria = reader.has_criteria or _WITH_CRITERIA.match(text) is not None
+        reader.in_contents = lines.names_contents(text)
         return
     section, item = reader.section, isinstance(block, Item)
+    reader.in_contents = reader.in_contents and item
+    if reader.in_contents and not (lines.statement(text) or lines.duty(text)):
+        reader.structure(block.place, text)
+        return
     in_prose = section in ("overview", "option") and reader.last is None
     if in_prose and gap_above(block) in ("wrap", "break") and not named_option(text):
         sections.take_prose(reader, text, block)

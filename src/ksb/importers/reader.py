@@ -42,6 +42,8 @@ class Reader(Draft):
         """The duty that is being read; None outside a section of duties."""
         self.last: Wording | DutyRead | Loose | None = None
         """What the next line may go on from."""
+        self.in_contents = False
+        """Whether the list that is being read is a table of contents."""
         self.in_criteria = False
         self.has_criteria = False
         """Whether a row that names columns says that criteria follow the title of each duty."""
