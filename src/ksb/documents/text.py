@@ -1,5 +1,7 @@
 """Plain text: a paragraph a line, or lines wrapped at some width; with lists, and tables of tabs or of `|`.
 
+Headings are those of wikis.
+
 In a file that `ksb export text` wrote, a line that is indented by four spaces goes on with the text above.
 """
 
@@ -11,10 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ksb.documents import wiki
 from ksb.documents.blocks import (
     Aside,
     Block,
     Gap,
+    Heading,
     Item,
     Paragraph,
     Row,
@@ -57,6 +61,8 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     exported = _is_exported(lines)
     quoted = [not exported and line.startswith(">") for line in lines]
     lines = [_QUOTE.sub("", line) if quote else line for line, quote in zip(lines, quoted, strict=True)]
+    if headings := None if exported else wiki.headings_of(lines):
+        lines = list(map(wiki.plain, lines))
     around = around_pages(lines, whole)
     titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
     gap: Gap = "paragraph"
@@ -69,6 +75,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             if more := titles.pop(_but_for_numbers(text), 0) if text else 0:
                 yield Aside(text, f"page header or footer, line {at}" + (f" and {more - 1} more" if more > 1 else ""))
             gap = "line"
+            continue
+        if headings and (heading := headings.fullmatch(text)):
+            yield Heading(heading["text"].strip(), f"line {at}", wiki.level_of(heading))
+            gap = "paragraph"
             continue
         if not text or _RULE.fullmatch(text):
             if not text or not _is_bullet(text):

@@ -28,6 +28,7 @@ What a text says, for all of these:
     codes           lists of codes
     codes_after     documents in which each code stands after its statement
     welsh           documents in Welsh
+    lower           notes with all codes in lower case
     uncoded         statements without codes
     options         what names an option
     facts           reference, level, publisher, dates
