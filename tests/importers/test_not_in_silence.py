@@ -52,9 +52,9 @@ def test_two_colons_stand_between_a_code_and_its_wording() -> None:
 
 
 def test_a_title_goes_on_beside_its_codes() -> None:
-    text = "Duties\nDuty 1 bake bread in   K1\nline with orders and    K2\nrecipes                 K3\n\nKnowledge\n"
+    text = "Duties\nDuty 1 bake bread in   K1\nline with orders        K2\n(and recipes)           K3\n\nKnowledge\n"
     [duty] = standard(f"{text}K1 Flour\nK2 Ovens\nK3 Salt\n").duties or ()
-    assert duty.title == "bake bread in line with orders and recipes"
+    assert duty.title == "bake bread in line with orders (and recipes)"
     assert [cite.code for cite in duty.cites] == ["K1", "K2", "K3"]
 
 

@@ -6,7 +6,15 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
 from ksb.importers import facts, lines
-from ksb.importers.codes import cited_at_end, codes_in, codes_with_remarks, names_code, numbers_of_kind, without_codes
+from ksb.importers.codes import (
+    CODE,
+    cited_at_end,
+    codes_in,
+    codes_with_remarks,
+    names_code,
+    numbers_of_kind,
+    without_codes,
+)
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
 from ksb.importers.sections import left_heading
@@ -29,6 +37,8 @@ _LOWER_DUTY = re.compile(
 """A duty in lower case: "d1 bake bread - k1, s1"."""
 _NUMBERED_DUTY = re.compile(r"([1-9][0-9]?)\s+([A-Z][^\W\d_]*\s+\w.*)", re.DOTALL)
 """A duty with its number alone: "1 Bake bread"."""
+_CODE_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}$")
+"""A code in a column beside the title of a duty, as text that was copied with its layout has it."""
 _LONGEST_DUTY = 300
 _MOST_PIECES = 100
 """Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
@@ -99,8 +109,9 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
     indent = block.indent if isinstance(block, Paragraph) else 0
     if not before or gap == "break":
         return "\n"
+    beside = isinstance(last, DutyRead) and bool(last.cites) and _CODE_BESIDE.search(text, max(len(text) - 100, 0))
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
-    if gap == "wrap" or indented or (lines.goes_on(text, before) and not next_statement(reader, text)):
+    if gap == "wrap" or indented or beside or (lines.goes_on(text, before) and not next_statement(reader, text)):
         return " "
     return None
 
