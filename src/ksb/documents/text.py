@@ -50,6 +50,8 @@ _CODED = re.compile(r"\W*(?:(?:ESB|TK|TS|[KSB])\s?[0-9]|(?:duty|option)\b)", re.
 """The start of a line that is never a running title."""
 _LEAST_LINES = 5
 """Minimum number of lines between two page numbers."""
+_MOST_QUOTED = 50
+"""The most lines of a cell in quotes."""
 _NEAR = 2
 """How many lines on each side of a page's end may be running titles."""
 
@@ -98,10 +100,11 @@ def read(content: bytes, name: str) -> Iterator[Block]:
                 gap = "line"
                 continue
         separator = next((sign for sign in ("\t", "|") if sign in text), None)
-        if separator and (rows := _rows(lines, at - 1, separator, name)):
+        rows, end = _rows(lines, at - 1, separator, name) if separator else ([], at)
+        if rows:
             tables += 1
             yield Table("", f"line {at}", tuple(rows))
-            at += len(rows) - 1
+            at = end
             count += len(rows)
             gap = "paragraph"
             continue
@@ -124,20 +127,22 @@ def _is_bullet(text: str) -> bool:
     return all(character in BULLETS for character in text)
 
 
-def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
-    """Return the rows of a table that starts at a line; an empty list if no table starts there.
+def _rows(lines: list[str], start: int, separator: str, name: str) -> tuple[list[Row], int]:
+    """Return the rows of a table that starts at a line, and where they end; no rows if no table starts there.
 
     Each row begins as rows of KSBs and duties do; or there are two rows or more, of the same three columns or more.
     """
     rows: list[Row] = []
     width = 0
     known = True
-    for number in range(start + 1, len(lines) + 1):
-        line = lines[number - 1]
+    end = start
+    while end < len(lines):
+        number = end + 1
+        line, after = _quoted_line(lines, end) if separator == "\t" else (lines[end], number)
         text = line.strip(" ") if separator == "\t" else line.strip().strip("|")
         if separator not in text or (not rows and not line.strip()):
             break
-        cells = tuple(cell.strip(_EDGES) for cell in text.split(separator))
+        cells = tuple(_unquoted(cell.strip(_EDGES)) for cell in text.split(separator))
         filled = [cell for cell in cells if cell]
         empty = len(filled) == 1 and len(cells) == width and _CODED.match(filled[0])  # a KSB with nothing beside it
         if (len(filled) < 2 and not empty) or _is_bullet(filled[0]):
@@ -147,8 +152,24 @@ def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
             break
         width = len(cells)
         rows.append(Row(cells, f"line {number}"))
+        end = after
         limited(len(rows), name, what="rows")
-    return rows if len(rows) > 1 or (known and separator == "|") else []
+    return (rows, end) if len(rows) > 1 or (known and separator == "|") else ([], start)
+
+
+def _quoted_line(lines: list[str], at: int) -> tuple[str, int]:
+    """Return a line of a table that was pasted from a workbook, with all lines of a cell in quotes, and its end."""
+    if not lines[at].rpartition("\t")[2].startswith('"') or lines[at].count('"') % 2 == 0:
+        return lines[at], at + 1
+    for end in range(at + 1, min(at + _MOST_QUOTED, len(lines))):
+        if lines[end].count('"') % 2:
+            return "\n".join(lines[at : end + 1]), end + 1
+    return lines[at], at + 1
+
+
+def _unquoted(cell: str) -> str:
+    """Return a cell without the quotes around several lines."""
+    return cell[1:-1].replace('""', '"') if "\n" in cell and cell[:1] == cell[-1:] == '"' else cell
 
 
 def _block(line: str, text: str, place: str, gap: Gap, *, quoted: bool) -> Block:

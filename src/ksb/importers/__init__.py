@@ -11,6 +11,7 @@ file and calls its importer. A document goes this way, from the top down, once `
     tables          takes a table by its shape
     columns         what the columns of a table hold
     cells           what a cell of a table says
+    totals          rows with the sums of the others
     matrices        takes tables of ticks
     topics          takes tables with a topic and its statement in each row
     rows            takes rows with a duty or with KSBs

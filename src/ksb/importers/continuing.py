@@ -111,7 +111,9 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         return "\n"
     beside = isinstance(last, DutyRead) and bool(last.cites) and _CODE_BESIDE.search(text, max(len(text) - 100, 0))
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
-    if gap == "wrap" or indented or beside or (lines.goes_on(text, before) and not next_statement(reader, text)):
+    apart = gap == "paragraph" and before.endswith(",") and not text[:1].islower()
+    goes_on = not apart and lines.goes_on(text, before) and not next_statement(reader, text)
+    if gap == "wrap" or indented or beside or goes_on:
         return " "
     return None
 

@@ -7,7 +7,7 @@ import re
 from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
 from ksb.importers import facts, headings, lines, sections
 from ksb.importers.cells import one_line
-from ksb.importers.codes import codes_in
+from ksb.importers.codes import codes_in, numbers_of_kind
 from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
@@ -212,6 +212,13 @@ def take_flat(reader: Reader, row: Row) -> None:
         found = facts.particulars(f"{_NUMBERING.sub('', cells[0]).rstrip(' :')}: {one_line(cells[1])}")
         if found:
             reader.take_facts(found, f"{cells[0]}: {cells[1]}", row.place)
+            return
+    beside = headings.heading(cells[0]) if reader.duty and len(cells) == 2 else None
+    if beside and beside.section == "ksbs":
+        codes = codes_in(one_line(cells[1])) or numbers_of_kind(": ".join(cells))
+        if codes:
+            reader.structure(row.place, cells[0])
+            reader.take_codes(codes, row.place, one_line(cells[1]))
             return
     if (
         len(cells) > 1

@@ -185,7 +185,8 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         if not codes and text:
             codes, text = _code_in(text, kind, in_order)
         if not codes:
-            if text and header and any(role == "code" for _, role, _ in rest):  # K4.2, or another framework's code
+            coded = [cell for _, role, cell in rest if role == "code" and not lines.duty(cell)]
+            if text and header and coded:  # K4.2, or another framework's code
                 reader.left(row.place, row.text)
             else:
                 _take_other(reader, row, text)
