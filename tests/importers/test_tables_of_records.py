@@ -96,3 +96,34 @@ def test_a_cell_of_several_lines_that_was_pasted_from_a_workbook() -> None:
     assert found is not None
     assert found.duties is not None
     assert [cited(duty) for duty in found.duties] == [["K1", "S1"], ["K1", "S1"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| Duty | Half-days |\n|---|---|\n| Director | 0 |\n| Chief | 1 |\n",
+        "| Duty | Status |\n|---|---|\n| tick | ok |\n",
+    ],
+)
+def test_duties_without_numbers_and_ksbs_are_not_of_a_standard(rows: str) -> None:
+    found = read(f"# Runs\n\n{rows}\n## Rotations\n\nNone\n")
+    assert found.error == "yields neither a KSB nor a duty"
+
+
+def test_a_number_beside_duties_is_not_that_of_the_duty() -> None:
+    duties = table("Duty | Hours | KSBs", "Bake bread | 2 | K1", "Sell it | 2 | K2")
+    found = parsed(duties, table("K1 | Flour", "K2 | Prices"))
+    assert [duty.number for duty in found.duties or ()] == [1, 2]
+
+
+def test_objects_that_map_codes_to_duties_are_no_records() -> None:
+    mappings = '[{"duty": 1, "ksb": "K1"}, {"duty": 2, "ksb": "K1"}, {"duty": 2, "ksb": "S1"}]'
+    ksbs = '[{"code": "K1", "text": "Flour"}, {"code": "S1", "text": "Kneading"}]'
+    duties = '[{"id": 1, "title": "Bake bread"}, {"id": 2, "title": "Sell it"}]'
+    text = f'{{"title": "Baker", "duties": {duties}, "ksbs": {ksbs}, "mappings": {mappings}}}'
+    found = read(text, "baker.json").standard
+    assert found is not None
+    assert [(duty.title, cited(duty)) for duty in found.duties or ()] == [
+        ("Bake bread", ["K1"]),
+        ("Sell it", ["K1", "S1"]),
+    ]

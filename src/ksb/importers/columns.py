@@ -203,7 +203,8 @@ class _Columns:
             texts = texts or [at for at in self.free(range(self.width)) if self.cells[at]]
             self.roles |= dict.fromkeys(texts[:1], "duty")
         if "duty number" not in self.roles.values():
-            self.roles |= dict.fromkeys(numbers[:1], "duty number")
+            counting = [at for at in numbers if at in self.roles or _counts_up(self.cells[at])]
+            self.roles |= dict.fromkeys(counting[:1], "duty number")
 
     def with_codes(self, codes: list[int], others: set[int]) -> Roles:
         """Return the roles in a table that has the code of each KSB in a column of its own."""

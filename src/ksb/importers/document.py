@@ -111,7 +111,7 @@ def _take(reader: Reader, block: Block) -> None:
 
 def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     """Take a heading: of a section, of a duty, an option or a KSB, or one that a standard does not have."""
-    below = block.level > reader.level
+    below = block.level > reader.level and bool(reader.heading)
     if block.level <= reader.options_level:
         reader.options_level = 0
     found = headings.heading(text) or sections.ksbs_of_option(reader, text)

@@ -100,6 +100,8 @@ class Draft(Noted):
         self.also_titled: list[tuple[int, str, str]] = []
         """The options that are titled again: number, title, and where."""
         self.duties: list[DutyRead] = []
+        self.counted: set[int] = set()
+        """The numbers of duties of tables that give them none."""
         self.defined: list[Wording] = []
         self.paragraphs = 0
         """How many sections of KSBs are one paragraph without a code, which may say what knowledge is."""

@@ -182,8 +182,9 @@ def _codes_in(value: Any) -> Iterator[str]:
 
 
 def _has_section_of_parts(record: dict[str, Any]) -> bool:
-    """Return whether a field of an object is named as a list of KSBs or duties is."""
-    found = (headings.heading(in_words(key)) for key in record)
+    """Return whether a field of an object is named as a list of KSBs or duties is, and holds more than a code."""
+    fields = (key for key, it in record.items() if not (isinstance(it, int) or CODE.fullmatch(str(it))))
+    found = (headings.heading(in_words(key)) for key in fields)
     return any(it is not None and it.section in ("ksbs", "duties") for it in found)
 
 

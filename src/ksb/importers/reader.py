@@ -198,6 +198,7 @@ class Reader(Draft):
         if same := next((duty for duty in self.duties if duty.text == title), None):
             return same.number
         self.note(place, f'the duty "{title[:40]}" has no number; it is taken for Duty {self.next_number}')
+        self.counted.add(self.next_number)
         return self.next_number
 
     def known_duty(self, number: int) -> DutyRead | None:
