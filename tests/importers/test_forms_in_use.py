@@ -221,3 +221,16 @@ def test_notes_in_lower_case() -> None:
 @pytest.mark.parametrize("text", ["b1 the bus\nb2 the tram\n", "k1 ab\nk3 cd\nk4 ef\n", "K1 A\nk1 ab\nk2 cd\nk3 ef\n"])
 def test_few_codes_in_lower_case_are_words(text: str) -> None:
     assert "the codes in lower case are read as if in capitals" not in notes(read(text, "chat.txt"))
+
+
+def test_labels_with_values_below_the_title_are_no_overview() -> None:
+    labels = "**Apprentice:** Jo\n**Employer:** Mill Ltd\n**Level:** 2\n\n**Start:** May | **End:** June"
+    found = read(f"# Baker\n\n{labels}\n\nWhat bakers do: they bake bread.\n\n## Knowledge\n\n- K1: Flour\n")
+    assert found.standard is not None
+    assert found.standard.overview == ("What bakers do: they bake bread.",)
+    assert found.standard.level == "2"
+    assert [note for note in notes(found) if "left out" in note] == [
+        'line 3: left out: "Apprentice: Jo"',
+        'line 4: left out: "Employer: Mill Ltd"',
+        'line 7: left out: "Start: May | End: June"',
+    ]
