@@ -98,11 +98,15 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
 
 def _leave_other_duties(draft: Draft) -> None:
     """Leave out duties that no KSB speaks for, and that are not of a standard, such as those of a roster of buses."""
-    counted, most = draft.counted, _MOST_DUTIES
-    others = [duty for duty in draft.duties if not duty.text or duty.number > most or duty.number in counted]
-    for duty in others:
-        draft.left(duty.place, duty.text if duty.number in counted else f"Duty {duty.number} {duty.text}".strip())
-    draft.duties = [duty for duty in draft.duties if duty not in others]
+    kept: list[DutyRead] = []
+    for duty in draft.duties:
+        if duty.number in draft.counted:
+            draft.left(duty.place, duty.text)
+        elif not duty.text or duty.number > _MOST_DUTIES:
+            draft.left(duty.place, f"Duty {duty.number} {duty.text}".strip())
+        else:
+            kept.append(duty)
+    draft.duties = kept
 
 
 def _check_options(draft: Draft) -> None:

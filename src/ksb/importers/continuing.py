@@ -41,7 +41,8 @@ _CODE_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}$")
 """A code in a column beside the title of a duty, as text that was copied with its layout has it."""
 _LONGEST_DUTY = 300
 _MOST_PIECES = 100
-"""Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
+_LONGEST_TITLE = 2_000
+"""Maximum length of a title, in pieces and in characters, at whose end codes are looked for after each line."""
 
 
 def take_more(reader: Reader, text: str, block: Block) -> None:
@@ -71,7 +72,8 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
             reader.join(last.pieces, text, block.place)
         else:
             last.add(text, joint)
-        if isinstance(last, DutyRead) and len(last.pieces) < _MOST_PIECES and names_code(text):
+        pieces = last.pieces if isinstance(last, DutyRead) else []
+        if pieces and len(pieces) < _MOST_PIECES and len(pieces[0]) < _LONGEST_TITLE and names_code(text):
             cited = cited_at_end(last.text)
             if cited.codes:
                 text, last.pieces = last.text, [cited.before]
