@@ -12,6 +12,8 @@ WIKIS = {
     "Jira": "h1. Baker\n\nh2. Knowledge\n* *K1* Flour\n* *K2* Ovens\n",
     "MediaWiki": "= Baker =\n\n== Knowledge ==\n* '''K1''' Flour\n* '''K2''' Ovens\n",
     "AsciiDoc": "= Baker\n\n== Knowledge\n\n* *K1*:: Flour\n* *K2*:: Ovens\n",
+    "LaTeX": "\\documentclass{article}\n\\title{Baker}\n\\section{Knowledge}\n\\begin{itemize}\n\\item[K1] Flour\n"
+    "\\item \\textbf{K2} Ovens\n\\end{itemize}\n",
     "Org": "#+TITLE: Baker\n\n* Knowledge\n- K1 :: Flour\n- *K2* Ovens\n",
 }
 
@@ -67,3 +69,8 @@ def test_the_title_of_a_box_is_a_heading() -> None:
         (Heading, "K2: Ovens", "line 13"),
         (Paragraph, "Read the manual", "line 14"),
     ]
+
+
+def test_the_name_of_a_block_is_not_its_text() -> None:
+    [item, other] = read_blocks(b"- K1 Flour ^k1\n- 2 ^3\n", "markdown")
+    assert (item.text, other.text) == ("K1 Flour", "2 ^3")

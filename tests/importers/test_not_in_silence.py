@@ -115,3 +115,22 @@ def test_the_header_of_a_page_that_libreoffice_writes_is_no_title() -> None:
     assert found.standard is not None
     assert found.standard.title == "Baker"
     assert 'paragraph 1, page header: left out: "Draft 3"' in notes(found)
+
+
+def test_methods_in_a_column_beside_statements_are_the_assessment_plan() -> None:
+    text = "Baker\n\nKnowledge                          Assessed by\nK1   How flour is milled, and what   AM2\n"
+    text += (
+        "     each kind of bread needs\nK2   Observation of ovens           Interview\nS1   Run a     Stall    Market\n"
+    )
+    found = standard(text)
+    wordings = [
+        "How flour is milled, and what each kind of bread needs",
+        "Observation of ovens",
+        "Run a     Stall    Market",
+    ]
+    assert list(found.ksbs.values()) == wordings
+    assert found.assessment is not None
+    assert [(method.title, method.ksbs) for method in found.assessment.methods] == [
+        ("Interview", ("K2",)),
+        ("Assessment method 2", ("K1",)),
+    ]

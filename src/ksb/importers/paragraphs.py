@@ -9,6 +9,8 @@ from ksb.importers import facts, headings, lines, sections
 from ksb.importers.cells import one_line
 from ksb.importers.codes import codes_in, numbers_of_kind
 from ksb.importers.continuing import is_joined, next_statement, take_more
+from ksb.importers.draft import Assessed, Wording
+from ksb.importers.methods import names_method
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
 from ksb.importers.uncoded import labelled
@@ -18,6 +20,8 @@ _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
 """A link that official pages have after each statement."""
+_BESIDE = re.compile(r"(?<=\S)\s{3,}((?:[A-Z]\S*)(?:\s\S+)*)$")
+_LONGEST_BESIDE = 100
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+")
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
@@ -25,7 +29,7 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
-    text = lines.without_bullet(block.labelled)
+    text, methods = _without_methods(reader, lines.without_bullet(block.labelled))
     parts = list(filter(None, lines.statements(text)))
     if len(more := lines.counting_up(text)) > len(parts):
         reader.structure(block.place, text)
@@ -35,6 +39,22 @@ def take_line(reader: Reader, block: Block) -> None:
         if link := _LINK_BACK.search(part):
             reader.structure(block.place, link[0].strip())
         _take(reader, _LINK_BACK.sub("", part), block)
+    if methods and isinstance(reader.last, Wording):
+        reader.structure(block.place, methods)
+        reader.assessed.append(Assessed([reader.last.code], methods, "Assessed by", block.place))
+    elif methods:
+        reader.left(block.place, methods)
+
+
+def _without_methods(reader: Reader, text: str) -> tuple[str, str]:
+    """Return a line of a KSB without the methods in a column beside it, as text copied with its layout has it."""
+    beside = _BESIDE.search(text, max(len(text) - _LONGEST_BESIDE, 0))
+    if not beside or not names_method(beside[1]):
+        return text, ""
+    before = text[: beside.start()]
+    stated = lines.statement(before)
+    is_of_ksb = bool(stated.wording) if stated else isinstance(reader.last, Wording)
+    return (before, beside[1]) if is_of_ksb else (text, "")
 
 
 def _take(reader: Reader, text: str, block: Block) -> None:
