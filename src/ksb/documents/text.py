@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ksb.documents import wiki
+from ksb.documents import wiki, wrapping
 from ksb.documents.blocks import (
     Aside,
     Block,
@@ -66,6 +66,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     if headings := None if exported else wiki.headings_of(lines):
         lines = list(map(wiki.plain, lines))
     around = around_pages(lines, whole)
+    width = 0 if exported else wrapping.width_of(lines)
     titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
     gap: Gap = "paragraph"
     at = count = tables = 0
@@ -108,6 +109,8 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             count += len(rows)
             gap = "paragraph"
             continue
+        if gap == "line" and wrapping.goes_on(lines[at - 2], line, width):
+            gap = "wrap"
         yield _block(line, text, f"line {at}", gap, quoted=quoted[at - 1])
         gap = "line"
 
