@@ -7,7 +7,6 @@ import re
 from ksb.documents.blocks import Block, Item, Paragraph
 from ksb.importers import facts, lines
 from ksb.importers.codes import (
-    CODE,
     cited_at_end,
     codes_in,
     codes_with_remarks,
@@ -37,9 +36,9 @@ _LOWER_DUTY = re.compile(
 """A duty in lower case: "d1 bake bread - k1, s1"."""
 _NUMBERED_DUTY = re.compile(r"([1-9][0-9]?)\s+([A-Z][^\W\d_]*\s+\w.*)", re.DOTALL)
 """A duty with its number alone: "1 Bake bread"."""
-_CODE_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}$")
-"""A code in a column beside the title of a duty, as text that was copied with its layout has it."""
 _LONGEST_DUTY = 300
+_LAST_PIECES = 9
+"""How many pieces of a text are looked at for brackets and quotes that are open."""
 _MOST_PIECES = 100
 _LONGEST_TITLE = 2_000
 """Maximum length of a title, in pieces and in characters, at whose end codes are looked for after each line."""
@@ -70,6 +69,7 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
     else:
         if joint == " ":
             reader.join(last.pieces, text, block.place)
+            last.column = block.indent if isinstance(block, Paragraph) and block.indent else last.column
         else:
             last.add(text, joint)
         pieces = last.pieces if isinstance(last, DutyRead) else []
@@ -111,11 +111,14 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
     indent = block.indent if isinstance(block, Paragraph) else 0
     if not before or gap == "break":
         return "\n"
-    beside = isinstance(last, DutyRead) and bool(last.cites) and _CODE_BESIDE.search(text, max(len(text) - 100, 0))
+    beside = gap == "line" and isinstance(last, DutyRead) and last.beside
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
+    bracketed = gap == "line" and text[0] in "([" and not before.endswith((".", "!", "?", ":", ";"))
     apart = gap == "paragraph" and before.endswith(",") and not text[:1].islower()
-    goes_on = not apart and lines.goes_on(text, before) and not next_statement(reader, text)
-    if gap == "wrap" or indented or beside or goes_on:
+    goes_on = (
+        not apart and lines.goes_on(text, "".join(last.pieces[-_LAST_PIECES:])) and not next_statement(reader, text)
+    )
+    if gap == "wrap" or indented or beside or bracketed or goes_on:
         return " "
     return None
 

@@ -66,6 +66,8 @@ class DutyRead(Part):
     options: list[int] = field(default_factory=list)
     cites: list[Wording] = field(default_factory=list)
     criteria: list[str] = field(default_factory=list)
+    beside: bool = False
+    """Whether its codes stand in a column beside its title, as text that was copied with its layout has them."""
 
 
 class Assessed(NamedTuple):

@@ -41,9 +41,12 @@ _JOINING = re.compile(
     r"|which|with|within))$",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"[(\[][^()\[\]]{0,200}$")
-_CLOSES = re.compile(r"[^()\[\]]{0,200}[)\]]")
-"""The end of a line in the middle of brackets, and the start of one."""
+_NEAR_END = 400
+_BROKEN = tuple(
+    (re.compile(rf"{start}[^{signs}]{{0,200}}$"), re.compile(rf"[^{signs}]{{0,200}}{end}"))
+    for start, signs, end in ((r"[(\[]", r"()\[\]", r"[)\]]"), (r'(?:^|\s)["“]', '"“”', '["”]'))
+)
+"""The end of a text in the middle of brackets or quotes, and the start of a line in them."""
 _DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NO_TITLE = re.compile(r"=|[0-9]{1,2}[:.][0-9]{2}(?![0-9])|[0-9.,]+\s*[%×*]")
 """What follows the number of another duty: a tax such as "Duty 1 = 10%", a time in a roster."""
@@ -56,7 +59,8 @@ _FURNITURE = re.compile(
     r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
     r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print (?:this page|(?:occupational )?standard)|"
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
-    r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|(?:crown )?copyright.{0,60}|© .{0,60}|"
+    r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|© .{0,60}|"
+    r"(?:crown copyright|(?-i:C)opyright).{0,60}|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
     r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,
@@ -201,8 +205,9 @@ def goes_on(text: str, before: str) -> bool:
         return False
     if text[0].islower() and not _LOWER.match(text):
         return True
-    within_brackets = _CLOSES.match(text) is not None and _OPEN.search(before) is not None
-    return (within_brackets or _JOINING.search(before[-12:]) is not None) and not _LOWER.match(text)
+    before = before[-_NEAR_END:]
+    within = any(closes.match(text) and opens.search(before) for opens, closes in _BROKEN)
+    return (within or _JOINING.search(before[-12:]) is not None) and not _LOWER.match(text)
 
 
 def statements(text: str) -> Iterator[str]:

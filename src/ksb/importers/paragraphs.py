@@ -7,13 +7,15 @@ import re
 from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
 from ksb.importers import facts, headings, lines, sections
 from ksb.importers.cells import one_line
-from ksb.importers.codes import codes_in, numbers_of_kind
+from ksb.importers.codes import CODE, codes_in, numbers_of_kind
 from ksb.importers.continuing import is_joined, next_statement, take_more
-from ksb.importers.draft import Assessed, Wording
+from ksb.importers.draft import Assessed, DutyRead, Wording
 from ksb.importers.methods import names_method
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
+from ksb.importers.survey import leads_duties
 from ksb.importers.uncoded import labelled
+from ksb.kinds import split_code
 
 _LONGEST_OPTION = 60
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
@@ -21,7 +23,8 @@ _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
 """A link that official pages have after each statement."""
 _BESIDE = re.compile(r"(?<=\S)\s{3,}((?:[A-Z]\S*)(?:\s\S+)*)$")
-_LONGEST_BESIDE = 100
+_CODES_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}(?:[\s,]+{CODE})*$")
+_LONGEST_BESIDE = 200
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+")
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
@@ -78,6 +81,8 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
     if found and found.prefix and gap_above(block) != "paragraph" and reader.last_code.startswith(found.prefix):
         reader.structure(block.place, text)  # the kind, between a code and its wording
+    elif found and _is_last_word(reader, found, text, block):
+        take_more(reader, text, block)
     elif found and not (section == "head" and not reader.title and found.section == "overview"):
         reader.enter(found, text, block.place)
     elif take_marked(reader, text, block):
@@ -117,6 +122,21 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.facts["entry_requirements"] = f"{before}{joint}{text}" if before else text
     elif not reader.take_claim(text):
         reader.left(block.place, text)
+
+
+def _is_last_word(reader: Reader, found: headings.Heading, text: str, block: Block) -> bool:
+    """Return whether a line that could be a heading is the last word of the text above, which is wrapped before it."""
+    last = reader.last
+    if not (isinstance(last, Wording | DutyRead) and last.pieces) or gap_above(block) not in ("line", "wrap"):
+        return False
+    if not text[0].islower() or last.pieces[-1].endswith((".", "!", "?", ":", ";")):
+        return False
+    below = lines.statement(lines.without_bullet(reader.following.labelled)) if reader.following else None
+    kinds = [split_code(it.code)[0] for it in (last, below) if isinstance(it, Wording | lines.Statement)]
+    begins = bool(below) and kinds[-1] == found.prefix != kinds[0]
+    if found.section == "duties":
+        return not leads_duties(reader.following)
+    return not (found.section == "ksbs" and (begins or not found.prefix))
 
 
 def _particulars(reader: Reader, text: str) -> dict[str, str]:
@@ -223,6 +243,8 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.go_back(same, block.place, found.codes)
     else:
         reader.take_duty(found.number, title, block.place, found.codes, depth=depth_of(block), options=options)
+        if reader.duty and isinstance(block, Paragraph) and "\n" not in block.text:
+            reader.duty.beside = _CODES_BESIDE.search(block.text, max(len(block.text) - _LONGEST_BESIDE, 0)) is not None
 
 
 def take_flat(reader: Reader, row: Row) -> None:
