@@ -127,3 +127,11 @@ def test_objects_that_map_codes_to_duties_are_no_records() -> None:
         ("Bake bread", ["K1"]),
         ("Sell it", ["K1", "S1"]),
     ]
+
+
+def test_a_list_below_the_name_of_a_ksb_in_brackets_is_no_wording() -> None:
+    text = "# Log\n\n### KSBs shown\n\n**K6 (Dough types):**\n- Made rye bread\n\n**S3 (Kneading):**\n- Kneaded it\n"
+    found = read(text)
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K6": "(Dough types):", "S3": "(Kneading):"}
+    assert 'line 6: left out: "Made rye bread"' in notes(found)

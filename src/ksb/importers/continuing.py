@@ -37,6 +37,8 @@ _LOWER_DUTY = re.compile(
 _NUMBERED_DUTY = re.compile(r"([1-9][0-9]?)\s+([A-Z][^\W\d_]*\s+\w.*)", re.DOTALL)
 """A duty with its number alone: "1 Bake bread"."""
 _LONGEST_DUTY = 300
+_NAME = re.compile(r"\([^()]*\):")
+"""The name of a KSB in brackets after its code, above what a learner writes about it."""
 _LAST_PIECES = 9
 """How many pieces of a text are looked at for brackets and quotes that are open."""
 _MOST_PIECES = 100
@@ -100,7 +102,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
     before = last.pieces[-1] if last.pieces else ""
     if isinstance(block, Item):
         part = ":" not in text and not before.endswith((".", "!", "?")) and lines.goes_on(text, before)
-        introduced = before.endswith(":") or (worded and (not before or part))
+        introduced = (before.endswith(":") and not _NAME.fullmatch(last.text)) or (worded and (not before or part))
         listed = last.bullets is not None and block.depth >= last.bullets
         goes_on = whole or introduced or listed or (worded and block.depth > last.depth >= 0)
         if block.checked is not None or not goes_on or isinstance(last, Loose):
