@@ -75,3 +75,24 @@ def test_a_text_goes_on_within_quotes_brackets_and_a_hanging_indent() -> None:
         "Sell bread (also in shops)",
     ]
     assert found.ksbs == {"K1": "Salt", "K10": "Flour of the mill. Ovens."}
+
+
+def test_a_line_that_begins_with_a_dash_goes_on_where_the_lines_are_wrapped() -> None:
+    lines = [line for number, text in enumerate(LONG, 1) for line in wrap(f"K{number} {text}", 60)]
+    lines += [
+        "K5 Safe cleaning in the environment of a factory for bread",
+        "– separate stores of cloths",
+        "K6 Bread:",
+        "- rye",
+    ]
+    found = standard("\n".join(["Baker", "", "Knowledge", *lines]))
+    assert found.ksbs["K5"] == "Safe cleaning in the environment of a factory for bread – separate stores of cloths"
+    assert found.ksbs["K6"] == "Bread:\nrye"
+
+
+def test_text_below_a_wording_goes_on_whatever_stands_beside_it() -> None:
+    text = (
+        "Knowledge                         Assessed by\nK1   Duty of care, e.g.           AM1\n     Health and safety\n"
+    )
+    text += "K2   Contracts in Personal        AM2\n     Budgets\n"
+    assert standard(text).ksbs == {"K1": "Duty of care, e.g. Health and safety", "K2": "Contracts in Personal Budgets"}

@@ -35,6 +35,8 @@ BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*
 """Characters that people and word processors use as bullets, those of Word's symbol fonts included."""
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]+|o(?=[ \t]))[^\S\n]*(?=\S)")
 _NUMBER = re.compile(r"(\(?[0-9]{1,3}[.)]|\([a-z]\)|[a-z]\))[^\S\n]+(?=\S)")
+_DASH = re.compile(r"[-–—]\s+[^\W\d_]")
+"""A dash before a word: a bullet, or the middle of a sentence where the lines are wrapped."""
 _RULE = re.compile(r"[\s|+:=_*#~-]+")
 _QUOTE = re.compile(r"^(?:> ?)+")
 """What mail programs put before each line of the message that they answer."""
@@ -111,6 +113,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             continue
         if gap == "line" and wrapping.goes_on(lines[at - 2], line, width):
             gap = "wrap"
+            if _DASH.match(text) and not (_DASH.match(lines[at - 2].lstrip()) or lines[at - 2].rstrip().endswith(":")):
+                yield Paragraph(text, f"line {at}", gap, quoted=quoted[at - 1])
+                gap = "line"
+                continue
         yield _block(line, text, f"line {at}", gap, quoted=quoted[at - 1])
         gap = "line"
 

@@ -14,6 +14,7 @@ _NEARER = 0.9
 """The same for a line that ends a sentence: the next may be another text."""
 _MOST = 0.8
 _ENDS = (".", "!", "?")
+_SHORT = ("e.g.", "i.e.")
 
 
 def width_of(lines: Sequence[str]) -> int:
@@ -29,7 +30,7 @@ def width_of(lines: Sequence[str]) -> int:
 
 def goes_on(line: str, below: str, width: int) -> bool:
     """Return whether a line ends where it does because the first word below did not fit into it."""
-    near = _NEARER if line.rstrip().endswith(_ENDS) else _NEAR
+    near = _NEARER if line.rstrip().endswith(_ENDS) and not line.rstrip().endswith(_SHORT) else _NEAR
     return width > 0 and _reach(line, below) >= width * near
 
 

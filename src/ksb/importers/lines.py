@@ -38,7 +38,7 @@ _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|d[1-9][0-9]?\s|page\s[0-9
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
     r"(?:,|[-–/&(]|\b(?:a|an|and|as|at|be|by|for|from|if|in|into|of|on|or|such|that|the|their|through|to|using|via|when"
-    r"|which|with|within))$",
+    r"|which|with|within)|\b(?:e\.g|i\.e)\.)$",
     re.IGNORECASE,
 )
 _NEAR_END = 400

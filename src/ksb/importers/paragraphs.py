@@ -189,8 +189,8 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.last = None
     else:
         made = reader.statement(statement, block.place, depth=depth_of(block))
-        if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
-            made.column = block.indent + len(block.text) - len(statement.wording)
+        if isinstance(block, Paragraph) and (at := block.text.find(statement.wording)) > 0:
+            made.column = block.indent + at
     return True
 
 
