@@ -33,6 +33,8 @@ def test_a_full_line_goes_on_and_a_full_line_with_a_sentence_only_if_it_is_nearl
     assert not goes_on("x" * 45 + ".", "Law", 60)
     assert goes_on("x" * 55 + ".", "Law", 60)
     assert not goes_on("x" * 50, "Law", 0)
+    assert not goes_on("x" * 59, "My evidence: a photo", 60)
+    assert not goes_on("x" * 59, "EVIDENCE", 60)
 
 
 def test_wordings_go_on_with_words_in_capitals() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ _NEARER = 0.9
 """The same for a line that ends a sentence: the next may be another text."""
 _MOST = 0.8
 _ENDS = (".", "!", "?")
+_LABEL = re.compile(r"\s*[A-Z][a-z]+(?: [a-z]+){0,2}:(?:\s|$)")
+"""What begins a text of its own, such as "Evidence: "."""
 _SHORT = ("e.g.", "i.e.")
 
 
@@ -30,6 +33,8 @@ def width_of(lines: Sequence[str]) -> int:
 
 def goes_on(line: str, below: str, width: int) -> bool:
     """Return whether a line ends where it does because the first word below did not fit into it."""
+    if _LABEL.match(below) or below.isupper():
+        return False
     near = _NEARER if line.rstrip().endswith(_ENDS) and not line.rstrip().endswith(_SHORT) else _NEAR
     return width > 0 and _reach(line, below) >= width * near
 
