@@ -134,3 +134,14 @@ def test_methods_in_a_column_beside_statements_are_the_assessment_plan() -> None
         ("Interview", ("K2",)),
         ("Assessment method 2", ("K1",)),
     ]
+
+
+def test_a_column_of_codes_below_the_last_of_several_duties_is_not_its_own() -> None:
+    ksbs = "\n\nKnowledge\nK1 Flour\nK2 Ovens\nSkills\nS1 Knead\n"
+    found = read(f"Duties\nDuty 1 Bake bread\nDuty 2 Sell it\nK1\nS1\nK1\nK2{ksbs}")
+    assert found.standard is not None
+    assert [duty.cites for duty in found.standard.duties or ()] == [(), ()]
+    assert "line 3: the codes below Duty 2 may be of the duties above it, too; left out" in notes(found)
+    found = read(f"Duties\nDuty 1 Bake bread\nDuty 2 Sell it\nKSBs: S1, K2, K1{ksbs}")
+    assert found.standard is not None
+    assert [cite.code for cite in (found.standard.duties or ())[1].cites] == ["S1", "K2", "K1"]

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from ksb.documents.blocks import Block, Table
@@ -43,6 +44,7 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     claims = draft.listed_claims or _claims(draft)
     if draft.paragraphs > 1 and draft.paragraphs == len(draft.defined) and not draft.duties:
         draft.defined = []  # a page that explains what knowledge, skills and behaviours are
+    _leave_columns(draft)
     definitions = _definitions(draft)
     if draft.key and len(draft.key) < _KEY_PARTS:
         for text in draft.key.values():
@@ -94,6 +96,28 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     }
     made = finished(shape, name, draft.notes)
     return replace(made, notes=_report(made.standard, made.notes, blocks)) if made.standard else made
+
+
+def _leave_columns(draft: Draft) -> None:
+    """Leave out the codes below a duty that begin anew, where the duty above has none: they may be of several duties.
+
+    Text that was copied from a PDF holds a table column by column.
+    """
+    for above, duty in pairwise(draft.duties):
+        named = [cite for cite in duty.cites if not cite.text]
+        if above.cites or len({cite.place for cite in named}) < 2 or not _begins_anew(cite.code for cite in named):
+            continue
+        draft.note(duty.place, f"the codes below Duty {duty.number} may be of the duties above it, too; left out")
+        for cite in named:
+            draft.left(cite.place, cite.code)
+        duty.cites = [cite for cite in duty.cites if cite.text]
+
+
+def _begins_anew(codes: Iterable[str]) -> bool:
+    """Return whether a list of codes comes back to a kind, or to a lower number of the same."""
+    by_kind = [list(group) for _, group in groupby(map(split_code, codes), key=itemgetter(0))]
+    kinds = [group[0][0] for group in by_kind]
+    return len(set(kinds)) < len(kinds) or any(first >= second for it in by_kind for first, second in pairwise(it))
 
 
 def _leave_other_duties(draft: Draft) -> None:
