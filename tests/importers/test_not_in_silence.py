@@ -145,3 +145,15 @@ def test_a_column_of_codes_below_the_last_of_several_duties_is_not_its_own() -> 
     found = read(f"Duties\nDuty 1 Bake bread\nDuty 2 Sell it\nKSBs: S1, K2, K1{ksbs}")
     assert found.standard is not None
     assert [cite.code for cite in (found.standard.duties or ())[1].cites] == ["S1", "K2", "K1"]
+
+
+def test_running_titles_and_names_of_columns_are_no_wordings_where_a_table_was_copied_column_by_column() -> None:
+    pages = [
+        "Baker\nKnowledge\nK1\n\nStatement\n\nK2\n",
+        "How flour\nDraft 3\n\nHow bread rises\n",
+        "Skills\nS1 Knead\n",
+    ]
+    found = read("\f".join([pages[0] + "Draft 3\n\nK3\n", pages[1], pages[2] + "Draft 3\n"]))
+    assert found.standard is not None
+    assert found.standard.ksbs == {"S1": "Knead"}
+    assert any("page header or footer" in note and "Draft 3" in note for note in notes(found))

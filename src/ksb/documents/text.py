@@ -8,7 +8,7 @@ In a file that `ksb export text` wrote, a line that is indented by four spaces g
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -210,6 +210,7 @@ def around_pages(lines: Sequence[str], text: str) -> set[int]:
         at = bisect_left(filled, end)
         for number in {*filled[max(at - _NEAR, 0) : at + _NEAR + 1]} - found:
             beside.setdefault(lines[number - 1].strip(), set()).add(number)
+    found |= _on_every_page(lines, filled, _form_feeds(text))
     everywhere = Counter(lines[number - 1].strip() for number in filled) if beside else {}
     for line, numbers in beside.items():
         if len(numbers) > max(1, len(ends) // 3) and everywhere[line] == len(numbers) and not _CODED.match(line):
@@ -221,6 +222,20 @@ def around_pages(lines: Sequence[str], text: str) -> set[int]:
                 found.add(at)
                 at += step
     return found
+
+
+def _on_every_page(lines: Sequence[str], filled: Sequence[int], feeds: Sequence[int]) -> set[int]:
+    """Return the numbers of the lines whose text stands once on each of several pages, wherever: running titles."""
+    found: dict[str, list[int]] = {}
+    for number in filled if len(feeds) > 1 else ():
+        found.setdefault(lines[number - 1].strip(), []).append(number)
+    pages = len({bisect_right(feeds, number) for number in filled})
+    once = (
+        numbers
+        for text, numbers in found.items()
+        if len(numbers) == pages == len({bisect_right(feeds, number) for number in numbers}) and not _CODED.match(text)
+    )
+    return {number for numbers in once for number in numbers if number > filled[0] + _NEAR}
 
 
 def _form_feeds(text: str) -> list[int]:

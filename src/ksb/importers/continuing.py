@@ -14,6 +14,7 @@ from ksb.importers.codes import (
     numbers_of_kind,
     without_codes,
 )
+from ksb.importers.columns import role_of
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
 from ksb.importers.sections import left_heading
@@ -64,6 +65,8 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
         duty.criteria.append(text)
     elif last is None or (joint := _joint(reader, last, text, block)) is None:
         _uncoded(reader, text, block)
+    elif isinstance(last, Wording) and not last.pieces and role_of(text) == "text":
+        reader.structure(block.place, text)  # the name of a column, in a table that was copied column by column
     elif isinstance(last, Wording) and last.below and not last.pieces:
         reader.note(block.place, f"{last.code} stands below other codes: what follows may be the wording of any")
         reader.left(block.place, text)
