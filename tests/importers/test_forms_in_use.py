@@ -205,3 +205,32 @@ def test_a_wording_that_goes_on_below_bold_text_is_one() -> None:
         "K1": "Flour",
         "K2": "Yeast and salt",
     }
+
+
+def test_notes_in_lower_case() -> None:
+    ksbs = "k1 flour\nk2 prices\ns1 knead\nb1 be kind\n"
+    found = read(f"for the new bakers\nd1 bake bread - k1, s1 and b1\nd2 sell it (k2)\n\n{ksbs}", "chat.txt")
+    assert found.standard is not None
+    assert found.standard.ksbs == {"K1": "flour", "K2": "prices", "S1": "knead", "B1": "be kind"}
+    assert found.standard.duties is not None
+    cited = [(duty.title, [cite.code for cite in duty.cites]) for duty in found.standard.duties]
+    assert cited == [("bake bread", ["K1", "S1", "B1"]), ("sell it", ["K2"])]
+    assert "the codes in lower case are read as if in capitals" in notes(found)
+
+
+@pytest.mark.parametrize("text", ["b1 the bus\nb2 the tram\n", "k1 ab\nk3 cd\nk4 ef\n", "K1 A\nk1 ab\nk2 cd\nk3 ef\n"])
+def test_few_codes_in_lower_case_are_words(text: str) -> None:
+    assert "the codes in lower case are read as if in capitals" not in notes(read(text, "chat.txt"))
+
+
+def test_labels_with_values_below_the_title_are_no_overview() -> None:
+    labels = "**Apprentice:** Jo\n**Employer:** Mill Ltd\n**Level:** 2\n\n**Start:** May | **End:** June"
+    found = read(f"# Baker\n\n{labels}\n\nWhat bakers do: they bake bread.\n\n## Knowledge\n\n- K1: Flour\n")
+    assert found.standard is not None
+    assert found.standard.overview == ("What bakers do: they bake bread.",)
+    assert found.standard.level == "2"
+    assert [note for note in notes(found) if "left out" in note] == [
+        'line 3: left out: "Apprentice: Jo"',
+        'line 4: left out: "Employer: Mill Ltd"',
+        'line 7: left out: "Start: May | End: June"',
+    ]

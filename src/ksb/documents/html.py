@@ -212,6 +212,8 @@ def _beside(part: Any) -> str:
     names = [part.get("id"), part.get("role"), *(part.get("class") or ())]
     if part.name in BLOCKS and any(_NOTES.match(str(name)) for name in names):
         return "notes"
+    if part.name == "div" and part.get("title") in ("header", "footer"):  # as LibreOffice writes them
+        return f"page {part['title']}"
     style = str(part.get("style", ""))
     hidden = part.has_attr("hidden") and str(part["hidden"]).lower() != "until-found"
     if hidden or _INVISIBLE.search(style):

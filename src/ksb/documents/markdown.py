@@ -28,10 +28,15 @@ from ksb.errors import KsbError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(style|script)\b.*?</\1\s*>|</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
-"""What site generators take for the attributes of the text before it, such as `{: .no_toc }`."""
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|(?<=\S)\s\^[A-Za-z][A-Za-z0-9-]*$")
+"""What programs take for attributes of the text before it: site generators `{: .no_toc }`, Obsidian ` ^name`."""
 _JOINED = re.compile(r" {4,}")
 """The indent of a line that was joined to the one above; fewer spaces are a slip, which `ksb lint` reports."""
+_BOX = re.compile(
+    r"(?:(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+[\w-]+)*|===(?=\s+\"))(?:\s+\"(?P<title>.*)\")?\s*"
+    r"|(?P<quote>(?:>\s?)+)\[!\w+\][+-]?(?:[ \t]+(?P<named>\S.*))?"
+)
+"""The first line of a box: `!!! note "K1: Flour"` of Python-Markdown, and `> [!note] K1: Flour` of Obsidian."""
 _DEFINITION = re.compile(r"^:\s+")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
@@ -47,7 +52,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
 
     Struck-out text is an aside. Raises `KsbError` where lists or quotations are nested too deep.
     """
-    text = "\n".join(split_lines(decoded(content, name), name))
+    text = "\n".join(_boxes_open(split_lines(decoded(content, name), name)))
     signs = sum(map(text.count, "*_[]`<&|~!#\\>")) + text.count("\n")
     limited(signs, name, _MOST_SIGNS, "line ends and Markdown characters")
     skipped = 0
@@ -62,6 +67,20 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     if any(token.level >= _MOST_DEPTH - 1 and token.type in _CONTAINERS for token in tokens):
         raise KsbError(f"{name}: nested too deep")
     yield from _blocks(tokens, skipped, text.split("\n"))
+
+
+def _boxes_open(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a text with the titles of boxes as headings, and what stands in them without its indent."""
+    within = 0
+    for line in lines:
+        if line.strip():
+            within = min(within, (len(line) - len(line.lstrip(" "))) // 4 * 4)
+        inner = line[within:]
+        if box := _BOX.fullmatch(inner):
+            within += 0 if box["quote"] else 4
+            title = box["title"] or box["named"]
+            inner = f"{box['quote'] or ''}###### {title}" if title else ""
+        yield inner
 
 
 def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Block]:

@@ -1,20 +1,24 @@
 """Plain text: a paragraph a line, or lines wrapped at some width; with lists, and tables of tabs or of `|`.
 
+Headings are those of wikis.
+
 In a file that `ksb export text` wrote, a line that is indented by four spaces goes on with the text above.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ksb.documents import wiki, wrapping
 from ksb.documents.blocks import (
     Aside,
     Block,
     Gap,
+    Heading,
     Item,
     Paragraph,
     Row,
@@ -31,6 +35,8 @@ BULLETS = "•●○◦▪■‣·∙⁃✓✔☐☑☒➢➤→►▶❖◆◇*
 """Characters that people and word processors use as bullets, those of Word's symbol fonts included."""
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]+|o(?=[ \t]))[^\S\n]*(?=\S)")
 _NUMBER = re.compile(r"(\(?[0-9]{1,3}[.)]|\([a-z]\)|[a-z]\))[^\S\n]+(?=\S)")
+_DASH = re.compile(r"[-–—]\s+[^\W\d_]")
+"""A dash before a word: a bullet, or the middle of a sentence where the lines are wrapped."""
 _RULE = re.compile(r"[\s|+:=_*#~-]+")
 _QUOTE = re.compile(r"^(?:> ?)+")
 """What mail programs put before each line of the message that they answer."""
@@ -46,6 +52,8 @@ _CODED = re.compile(r"\W*(?:(?:ESB|TK|TS|[KSB])\s?[0-9]|(?:duty|option)\b)", re.
 """The start of a line that is never a running title."""
 _LEAST_LINES = 5
 """Minimum number of lines between two page numbers."""
+_MOST_QUOTED = 50
+"""The most lines of a cell in quotes."""
 _NEAR = 2
 """How many lines on each side of a page's end may be running titles."""
 
@@ -57,7 +65,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     exported = _is_exported(lines)
     quoted = [not exported and line.startswith(">") for line in lines]
     lines = [_QUOTE.sub("", line) if quote else line for line, quote in zip(lines, quoted, strict=True)]
+    if headings := None if exported else wiki.headings_of(lines):
+        lines = list(map(wiki.plain, lines))
     around = around_pages(lines, whole)
+    width = 0 if exported else wrapping.width_of(lines)
     titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
     gap: Gap = "paragraph"
     at = count = tables = 0
@@ -69,6 +80,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             if more := titles.pop(_but_for_numbers(text), 0) if text else 0:
                 yield Aside(text, f"page header or footer, line {at}" + (f" and {more - 1} more" if more > 1 else ""))
             gap = "line"
+            continue
+        if headings and (heading := headings.fullmatch(text)):
+            yield Heading(heading["text"].strip(), f"line {at}", wiki.level_of(heading))
+            gap = "paragraph"
             continue
         if not text or _RULE.fullmatch(text):
             if not text or not _is_bullet(text):
@@ -88,13 +103,20 @@ def read(content: bytes, name: str) -> Iterator[Block]:
                 gap = "line"
                 continue
         separator = next((sign for sign in ("\t", "|") if sign in text), None)
-        if separator and (rows := _rows(lines, at - 1, separator, name)):
+        rows, end = _rows(lines, at - 1, separator, name) if separator else ([], at)
+        if rows:
             tables += 1
             yield Table("", f"line {at}", tuple(rows))
-            at += len(rows) - 1
+            at = end
             count += len(rows)
             gap = "paragraph"
             continue
+        if gap == "line" and wrapping.goes_on(lines[at - 2], line, width):
+            gap = "wrap"
+            if _DASH.match(text) and not (_DASH.match(lines[at - 2].lstrip()) or lines[at - 2].rstrip().endswith(":")):
+                yield Paragraph(text, f"line {at}", gap, quoted=quoted[at - 1])
+                gap = "line"
+                continue
         yield _block(line, text, f"line {at}", gap, quoted=quoted[at - 1])
         gap = "line"
 
@@ -114,20 +136,22 @@ def _is_bullet(text: str) -> bool:
     return all(character in BULLETS for character in text)
 
 
-def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
-    """Return the rows of a table that starts at a line; an empty list if no table starts there.
+def _rows(lines: list[str], start: int, separator: str, name: str) -> tuple[list[Row], int]:
+    """Return the rows of a table that starts at a line, and where they end; no rows if no table starts there.
 
     Each row begins as rows of KSBs and duties do; or there are two rows or more, of the same three columns or more.
     """
     rows: list[Row] = []
     width = 0
     known = True
-    for number in range(start + 1, len(lines) + 1):
-        line = lines[number - 1]
+    end = start
+    while end < len(lines):
+        number = end + 1
+        line, after = _quoted_line(lines, end) if separator == "\t" else (lines[end], number)
         text = line.strip(" ") if separator == "\t" else line.strip().strip("|")
         if separator not in text or (not rows and not line.strip()):
             break
-        cells = tuple(cell.strip(_EDGES) for cell in text.split(separator))
+        cells = tuple(_unquoted(cell.strip(_EDGES)) for cell in text.split(separator))
         filled = [cell for cell in cells if cell]
         empty = len(filled) == 1 and len(cells) == width and _CODED.match(filled[0])  # a KSB with nothing beside it
         if (len(filled) < 2 and not empty) or _is_bullet(filled[0]):
@@ -137,8 +161,24 @@ def _rows(lines: list[str], start: int, separator: str, name: str) -> list[Row]:
             break
         width = len(cells)
         rows.append(Row(cells, f"line {number}"))
+        end = after
         limited(len(rows), name, what="rows")
-    return rows if len(rows) > 1 or (known and separator == "|") else []
+    return (rows, end) if len(rows) > 1 or (known and separator == "|") else ([], start)
+
+
+def _quoted_line(lines: list[str], at: int) -> tuple[str, int]:
+    """Return a line of a table that was pasted from a workbook, with all lines of a cell in quotes, and its end."""
+    if not lines[at].rpartition("\t")[2].startswith('"') or lines[at].count('"') % 2 == 0:
+        return lines[at], at + 1
+    for end in range(at + 1, min(at + _MOST_QUOTED, len(lines))):
+        if lines[end].count('"') % 2:
+            return "\n".join(lines[at : end + 1]), end + 1
+    return lines[at], at + 1
+
+
+def _unquoted(cell: str) -> str:
+    """Return a cell without the quotes around several lines."""
+    return cell[1:-1].replace('""', '"') if "\n" in cell and cell[:1] == cell[-1:] == '"' else cell
 
 
 def _block(line: str, text: str, place: str, gap: Gap, *, quoted: bool) -> Block:
@@ -170,6 +210,7 @@ def around_pages(lines: Sequence[str], text: str) -> set[int]:
         at = bisect_left(filled, end)
         for number in {*filled[max(at - _NEAR, 0) : at + _NEAR + 1]} - found:
             beside.setdefault(lines[number - 1].strip(), set()).add(number)
+    found |= _on_every_page(lines, filled, _form_feeds(text))
     everywhere = Counter(lines[number - 1].strip() for number in filled) if beside else {}
     for line, numbers in beside.items():
         if len(numbers) > max(1, len(ends) // 3) and everywhere[line] == len(numbers) and not _CODED.match(line):
@@ -181,6 +222,20 @@ def around_pages(lines: Sequence[str], text: str) -> set[int]:
                 found.add(at)
                 at += step
     return found
+
+
+def _on_every_page(lines: Sequence[str], filled: Sequence[int], feeds: Sequence[int]) -> set[int]:
+    """Return the numbers of the lines whose text stands once on each of several pages, wherever: running titles."""
+    found: dict[str, list[int]] = {}
+    for number in filled if len(feeds) > 1 else ():
+        found.setdefault(lines[number - 1].strip(), []).append(number)
+    pages = len({bisect_right(feeds, number) for number in filled})
+    once = (
+        numbers
+        for text, numbers in found.items()
+        if len(numbers) == pages == len({bisect_right(feeds, number) for number in numbers}) and not _CODED.match(text)
+    )
+    return {number for numbers in once for number in numbers if number > filled[0] + _NEAR}
 
 
 def _form_feeds(text: str) -> list[int]:

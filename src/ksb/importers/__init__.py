@@ -11,6 +11,7 @@ file and calls its importer. A document goes this way, from the top down, once `
     tables          takes a table by its shape
     columns         what the columns of a table hold
     cells           what a cell of a table says
+    totals          rows with the sums of the others
     matrices        takes tables of ticks
     topics          takes tables with a topic and its statement in each row
     rows            takes rows with a duty or with KSBs
@@ -28,6 +29,7 @@ What a text says, for all of these:
     codes           lists of codes
     codes_after     documents in which each code stands after its statement
     welsh           documents in Welsh
+    lower           notes with all codes in lower case
     uncoded         statements without codes
     options         what names an option
     facts           reference, level, publisher, dates

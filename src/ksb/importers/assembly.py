@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from ksb.documents.blocks import Block, Table
@@ -34,6 +35,8 @@ _REMOVED = re.compile(
 )
 """What stands in the place of a statement that is gone."""
 _KEY_PARTS = 3
+_MOST_DUTIES = 99
+"""The highest number of a duty that is one without any KSB: published standards have thirty at most."""
 _PAGE = re.compile(r"\b(?:page )?[0-9]{1,3}(?: of [0-9]{1,3})?\b", re.IGNORECASE)
 
 
@@ -42,6 +45,7 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     claims = draft.listed_claims or _claims(draft)
     if draft.paragraphs > 1 and draft.paragraphs == len(draft.defined) and not draft.duties:
         draft.defined = []  # a page that explains what knowledge, skills and behaviours are
+    _leave_columns(draft)
     definitions = _definitions(draft)
     if draft.key and len(draft.key) < _KEY_PARTS:
         for text in draft.key.values():
@@ -50,6 +54,8 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
         places = {number: place for _, number, place in reversed(draft.mapped)}
         draft.count(len(places))
         draft.duties += (DutyRead([], places[number], number=number) for number in sorted(places))
+    if not definitions and not draft.mapped and not any(duty.cites for duty in draft.duties):
+        _leave_other_duties(draft)
     numbers_of_duties = list(dict.fromkeys(duty.number for duty in draft.duties))
     for code, place in draft.of_all_duties:
         draft.map_to(code, numbers_of_duties, place)
@@ -91,6 +97,41 @@ def assembled(draft: Draft, blocks: Iterable[Block], name: str) -> Imported:
     }
     made = finished(shape, name, draft.notes)
     return replace(made, notes=_report(made.standard, made.notes, blocks)) if made.standard else made
+
+
+def _leave_columns(draft: Draft) -> None:
+    """Leave out the codes below a duty that begin anew, where the duty above has none: they may be of several duties.
+
+    Text that was copied from a PDF holds a table column by column.
+    """
+    for above, duty in pairwise(draft.duties):
+        named = [cite for cite in duty.cites if not cite.text]
+        if above.cites or len({cite.place for cite in named}) < 2 or not _begins_anew(cite.code for cite in named):
+            continue
+        draft.note(duty.place, f"the codes below Duty {duty.number} may be of the duties above it, too; left out")
+        for cite in named:
+            draft.left(cite.place, cite.code)
+        duty.cites = [cite for cite in duty.cites if cite.text]
+
+
+def _begins_anew(codes: Iterable[str]) -> bool:
+    """Return whether a list of codes comes back to a kind, or to a lower number of the same."""
+    by_kind = [list(group) for _, group in groupby(map(split_code, codes), key=itemgetter(0))]
+    kinds = [group[0][0] for group in by_kind]
+    return len(set(kinds)) < len(kinds) or any(first >= second for it in by_kind for first, second in pairwise(it))
+
+
+def _leave_other_duties(draft: Draft) -> None:
+    """Leave out duties that no KSB speaks for, and that are not of a standard, such as those of a roster of buses."""
+    kept: list[DutyRead] = []
+    for duty in draft.duties:
+        if duty.number in draft.counted:
+            draft.left(duty.place, duty.text)
+        elif not duty.text or duty.number > _MOST_DUTIES:
+            draft.left(duty.place, f"Duty {duty.number} {duty.text}".strip())
+        else:
+            kept.append(duty)
+    draft.duties = kept
 
 
 def _check_options(draft: Draft) -> None:

@@ -37,8 +37,6 @@ _ROLES = {
 PREFIXES = frozenset(kind.prefix for kind in KINDS)
 """The roles of columns of knowledge, skills, behaviours, ...: what their codes start with."""
 DUTY_NAME = re.compile(r"(?:D|duty)\s?[1-9][0-9]{0,3}", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number )?of .{1,40})?|sum|count", re.IGNORECASE)
-_SUM = re.compile(r"[0-9][0-9., ]*%?|[-–—]")
 _LONGEST_NAME = 80
 _DUTY_NUMBER = re.compile(r"[1-9]\d{0,3}\.?|D\s?\d{1,3}")
 _MOST_SAMPLED = 200
@@ -77,13 +75,23 @@ def is_header(row: Row) -> bool:
 
 
 def stands_above_codes(rows: Sequence[Row]) -> bool:
-    """Return whether the first of some rows names columns, whatever their names: codes stand below one of them."""
+    """Return whether the first of some rows names columns, whatever their names.
+
+    Codes stand below one of them, or the numbers of duties below "Duty".
+    """
     header, *below = rows[:_MOST_SAMPLED]
     filled = header.filled
     if len(filled) < 2 or not any(map(role_of, filled)) or any(names_code(it) or lines.duty(it) for it in filled):
         return False
-    coded = [at for at, cell in enumerate(below[0].cells) if header.cell(at) and one_code(cell)] if below else []
-    return any(_mostly([cell for row in below if (cell := row.cell(at))], one_code) for at in coded)
+    found: list[tuple[int, Callable[[str], object]]] = []
+    for at, cell in enumerate(below[0].cells if below else ()):
+        if header.cell(at) and one_code(cell):
+            found.append((at, one_code))
+        elif _role_by_name(header.cell(at)).startswith("duty"):
+            found.append((at, DUTY_NAME.fullmatch))
+        elif role_of(header.cell(at)) in PREFIXES and _begins_with_code(cell):
+            found.append((at, _begins_with_code))
+    return any(_mostly([cell for row in below if (cell := row.cell(at))], holds) for at, holds in found)
 
 
 def kinds_and_numbers(table: Table) -> tuple[int, int] | None:
@@ -95,14 +103,11 @@ def kinds_and_numbers(table: Table) -> tuple[int, int] | None:
     return (kinds[0], named[0]) if kinds and named else None
 
 
-def is_total(row: Row) -> bool:
-    """Return whether a row holds the sums of the others: "Total" and numbers."""
-    first, *others = row.filled or [""]
-    return bool(others) and _TOTAL.fullmatch(first.strip(" :")) is not None and all(map(_SUM.fullmatch, others))
-
-
 def roles_of(table: Table) -> Roles | None:
-    """Return what each column holds; None for a table that says nothing by its columns."""
+    """Return what each column holds; None for a table that says nothing by its columns.
+
+    No column has a role in a table of something else beside codes.
+    """
     found = _Columns(table)
     roles, free, cells = found.roles, found.free, found.cells
     codes, kinds, numbers = (found.mostly(holds) for holds in (one_code, kind_prefix, number_in))
@@ -113,9 +118,10 @@ def roles_of(table: Table) -> Roles | None:
     for at in [at for at, role in roles.items() if role == "code" and at not in codes]:
         if any(roles.get(code) == "code" for code in codes) and "text" not in roles.values():
             roles[at] = "text"  # "KSB" beside "KSB ref"
-    if codes and found.of_else and any(len(codes_in(one_line(it)) or ()) > 1 for it in cells[codes[0]]):
+    if codes and found.of_else and found.maps(codes[0]):
         roles[codes[0]] = "ksbs"  # "S19, S22" beside an activity
     duties = found.duties()
+    codes = codes or ([] if duties else found.named_codes())
     has_duties = bool(duties) or "duty" in roles.values()
     if duties:
         found.name_duties(duties[0])
@@ -132,6 +138,8 @@ def roles_of(table: Table) -> Roles | None:
     elif found.numbered and not found.of_else and (listed := free(found.mostly(lambda it: codes_in(one_line(it))))):
         title = found.longest([at for at in free(range(1, found.width)) if at not in listed and cells[at]])
         roles |= {0: "duty number"} if title is None else {0: "duty number", title: "duty"}
+    elif codes and found.of_else and roles.get(codes[0]) == "ksbs" and "text" not in roles.values():
+        return {}
     else:
         return None
     return found.with_cited(codes, duties)
@@ -164,6 +172,15 @@ class _Columns:
         """Return the column with the longest texts."""
         return max(columns, key=lambda at: sum(map(len, self.cells[at])) / (len(self.cells[at]) or 1), default=None)
 
+    def maps(self, at: int) -> bool:
+        """Return whether a column names the KSBs of what stands beside it: several in a cell, or one in several."""
+        column = self.cells[at]
+        return len(set(column)) < len(column) or any(len(codes_in(one_line(it)) or ()) > 1 for it in column)
+
+    def named_codes(self) -> list[int]:
+        """Return the columns whose names say that they hold codes, if some of their cells do."""
+        return [at for at, role in self.roles.items() if role == "code" and any(map(codes_in, self.cells[at]))]
+
     def duties(self) -> list[int]:
         """Return the columns with a duty in most cells."""
         found = self.free(self.mostly(lambda cell: lines.duty(one_line(cell), short=True)), "duty", "duty number")
@@ -186,7 +203,8 @@ class _Columns:
             texts = texts or [at for at in self.free(range(self.width)) if self.cells[at]]
             self.roles |= dict.fromkeys(texts[:1], "duty")
         if "duty number" not in self.roles.values():
-            self.roles |= dict.fromkeys(numbers[:1], "duty number")
+            counting = [at for at in numbers if at in self.roles or _counts_up(self.cells[at])]
+            self.roles |= dict.fromkeys(counting[:1], "duty number")
 
     def with_codes(self, codes: list[int], others: set[int]) -> Roles:
         """Return the roles in a table that has the code of each KSB in a column of its own."""
@@ -207,8 +225,13 @@ class _Columns:
         if named := [at for at, role in self.roles.items() if role in names]:
             return {at: role for at, role in self.roles.items() if at not in named} | {named[0]: "text"}
         free = [at for at in self.free(range(self.width), "criteria", "ksbs", "code") if at not in taken]
-        longest = self.longest(free)
+        longest = self.longest([at for at in free if not self._is_record(at)])
         return self.roles if longest is None else self.roles | {longest: "text"}
+
+    def _is_record(self, at: int) -> bool:
+        """Return whether a column with another name says how each KSB is met, in words such as "Partly"."""
+        named = self.header is not None and self.header.cell(at) and not self.roles.get(at)
+        return bool(named) and not _mostly(self.cells[at], lambda cell: len(cell.split()) > 1)
 
     def with_cited(self, codes: list[int], duties: list[int]) -> Roles:
         """Return the roles in a table of duties: one column of titles, and those of the KSBs."""
@@ -255,16 +278,6 @@ def _begins_with_code(cell: str) -> bool:
 def number_columns(roles: Roles, rows: Sequence[Row]) -> list[int]:
     """Return the columns of knowledge, skills, ... in which numbers stand for codes, or count them."""
     return [at for at, role in roles.items() if role in PREFIXES and any(are_numbers(row.cell(at)) for row in rows)]
-
-
-def without_counts(roles: Roles, rows: Sequence[Row], totals: Sequence[Row]) -> Roles:
-    """Return the roles without the columns whose numbers are counts: their sums stand below them."""
-    numbers = number_columns(roles, rows)
-    for total in totals if numbers else ():
-        columns = [[*(row.cell(at) for row in rows), total.cell(at)] for at in numbers]
-        if all(all(map(str.isdecimal, it)) and sum(map(int, it[:-1])) == int(it[-1]) for it in columns):
-            return {at: role for at, role in roles.items() if at not in numbers}
-    return roles
 
 
 def filled_cells(row: Row, roles: Roles) -> Iterator[tuple[int, str, str]]:

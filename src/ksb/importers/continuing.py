@@ -6,7 +6,15 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
 from ksb.importers import facts, lines
-from ksb.importers.codes import cited_at_end, codes_in, codes_with_remarks, names_code, numbers_of_kind, without_codes
+from ksb.importers.codes import (
+    cited_at_end,
+    codes_in,
+    codes_with_remarks,
+    names_code,
+    numbers_of_kind,
+    without_codes,
+)
+from ksb.importers.columns import role_of
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
 from ksb.importers.sections import left_heading
@@ -30,8 +38,13 @@ _LOWER_DUTY = re.compile(
 _NUMBERED_DUTY = re.compile(r"([1-9][0-9]?)\s+([A-Z][^\W\d_]*\s+\w.*)", re.DOTALL)
 """A duty with its number alone: "1 Bake bread"."""
 _LONGEST_DUTY = 300
+_NAME = re.compile(r"\([^()]*\):")
+"""The name of a KSB in brackets after its code, above what a learner writes about it."""
+_LAST_PIECES = 9
+"""How many pieces of a text are looked at for brackets and quotes that are open."""
 _MOST_PIECES = 100
-"""Maximum length of a title, in lines and what joins them, at whose end codes are looked for after each line."""
+_LONGEST_TITLE = 2_000
+"""Maximum length of a title, in pieces and in characters, at whose end codes are looked for after each line."""
 
 
 def take_more(reader: Reader, text: str, block: Block) -> None:
@@ -52,16 +65,25 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
         duty.criteria.append(text)
     elif last is None or (joint := _joint(reader, last, text, block)) is None:
         _uncoded(reader, text, block)
+    elif isinstance(last, Wording) and not last.pieces and role_of(text) == "text":
+        reader.structure(block.place, text)  # the name of a column, in a table that was copied column by column
+    elif isinstance(last, Wording) and last.below and not last.pieces:
+        reader.note(block.place, f"{last.code} stands below other codes: what follows may be the wording of any")
+        reader.left(block.place, text)
+        reader.last = None
     else:
         if joint == " ":
             reader.join(last.pieces, text, block.place)
+            last.column = block.indent if isinstance(block, Paragraph) and block.indent else last.column
         else:
             last.add(text, joint)
-        if isinstance(last, DutyRead) and len(last.pieces) < _MOST_PIECES and names_code(text):
+        pieces = last.pieces if isinstance(last, DutyRead) else []
+        if pieces and len(pieces) < _MOST_PIECES and len(pieces[0]) < _LONGEST_TITLE and names_code(text):
             cited = cited_at_end(last.text)
             if cited.codes:
                 text, last.pieces = last.text, [cited.before]
                 reader.take_cited(cited, last.place, text)
+                reader.last = last
 
 
 def _next_duty(reader: Reader, text: str) -> tuple[str, str, list[str]] | None:
@@ -83,7 +105,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
     before = last.pieces[-1] if last.pieces else ""
     if isinstance(block, Item):
         part = ":" not in text and not before.endswith((".", "!", "?")) and lines.goes_on(text, before)
-        introduced = before.endswith(":") or (worded and (not before or part))
+        introduced = (before.endswith(":") and not _NAME.fullmatch(last.text)) or (worded and (not before or part))
         listed = last.bullets is not None and block.depth >= last.bullets
         goes_on = whole or introduced or listed or (worded and block.depth > last.depth >= 0)
         if block.checked is not None or not goes_on or isinstance(last, Loose):
@@ -94,8 +116,14 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
     indent = block.indent if isinstance(block, Paragraph) else 0
     if not before or gap == "break":
         return "\n"
+    beside = gap == "line" and isinstance(last, DutyRead) and last.beside
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
-    if gap == "wrap" or indented or (lines.goes_on(text, before) and not next_statement(reader, text)):
+    bracketed = gap == "line" and text[0] in "([" and not before.endswith((".", "!", "?", ":", ";"))
+    apart = gap == "paragraph" and before.endswith(",") and not text[:1].islower()
+    goes_on = (
+        not apart and lines.goes_on(text, "".join(last.pieces[-_LAST_PIECES:])) and not next_statement(reader, text)
+    )
+    if gap == "wrap" or indented or beside or bracketed or goes_on:
         return " "
     return None
 

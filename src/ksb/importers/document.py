@@ -12,6 +12,7 @@ from ksb.importers.codes import codes_in, names_code, without_codes
 from ksb.importers.codes_after import codes_first
 from ksb.importers.continuing import take_criteria, take_unnumbered
 from ksb.importers.draft import TooManyPartsError, Wording
+from ksb.importers.lower import in_capitals
 from ksb.importers.options import named_option
 from ksb.importers.paragraphs import take_line, take_marked
 from ksb.importers.reader import Reader
@@ -38,12 +39,15 @@ def parse(blocks: Sequence[Block], name: str, *, prose: bool = False) -> Importe
     if sum(block.size for block in blocks) > MOST_CHARACTERS:
         return Imported(name, None, error=f"has more than {MOST_CHARACTERS:,} characters of text")
     english = in_english(blocks)
-    ordered = codes_first(english)
+    capital = in_capitals(english)
+    ordered = codes_first(capital)
     reader = Reader(ordered, prose)
     if english is not blocks:
         reader.note("", "the codes G and Y are read as K and B")
     reader.of_parts = {it.level for it in blocks if isinstance(it, Heading) and _PART.match(it.text)}
-    if ordered is not english:
+    if capital is not english:
+        reader.note("", "the codes in lower case are read as if in capitals")
+    if ordered is not capital:
         reader.note("", "each code stands after its statement")
     blocks = ordered
     reader.named_by = next((block for at, block in enumerate(blocks) if _is_title(block, first=at == 0)), None)
@@ -107,10 +111,11 @@ def _take(reader: Reader, block: Block) -> None:
 
 def _take_heading(reader: Reader, block: Heading, text: str) -> None:
     """Take a heading: of a section, of a duty, an option or a KSB, or one that a standard does not have."""
-    below = block.level > reader.level
+    below = block.level > reader.level and bool(reader.heading)
     if block.level <= reader.options_level:
         reader.options_level = 0
     found = headings.heading(text) or sections.ksbs_of_option(reader, text)
+    reader.in_contents = lines.names_contents(text)
     if reader.section == "assessment" and not found and sections.take_appendix(reader, text, block.place):
         return
     if reader.section == "head" and not reader.title and block is reader.named_by:

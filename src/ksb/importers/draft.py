@@ -54,6 +54,8 @@ class Wording(Part):
     """Whether the list below belongs to it: it stands in a heading."""
     named: bool = False
     """Whether its code stands in a list of codes, without a wording."""
+    below: bool = False
+    """Whether its code stands alone below another that does: what follows may be the wording of the first."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ class DutyRead(Part):
     options: list[int] = field(default_factory=list)
     cites: list[Wording] = field(default_factory=list)
     criteria: list[str] = field(default_factory=list)
+    beside: bool = False
+    """Whether its codes stand in a column beside its title, as text that was copied with its layout has them."""
 
 
 class Assessed(NamedTuple):
@@ -98,6 +102,8 @@ class Draft(Noted):
         self.also_titled: list[tuple[int, str, str]] = []
         """The options that are titled again: number, title, and where."""
         self.duties: list[DutyRead] = []
+        self.counted: set[int] = set()
+        """The numbers of duties of tables that give them none."""
         self.defined: list[Wording] = []
         self.paragraphs = 0
         """How many sections of KSBs are one paragraph without a code, which may say what knowledge is."""

@@ -12,9 +12,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![-\w])")
 _LONGEST_WORD = 60
 _FIRST_PARTS = frozenset(
-    {"co", "cross", "end", "face", "first", "full", "hand", "hands", "health", "high", "inter", "long", "low", "multi",
-     "non", "off", "on", "one", "part", "post", "pre", "problem", "real", "re", "second", "self", "semi", "short",
-     "sub", "third", "time", "two", "up", "well", "work"}
+    {"client", "co", "cross", "customer", "end", "evidence", "face", "first", "full", "hand", "hands", "health",
+     "high", "inter", "long", "low", "multi", "non", "off", "on", "one", "part", "patient", "person", "post",
+     "pre", "problem", "re", "real", "second", "self", "semi", "short", "sub", "third", "time", "two", "up",
+     "well", "work"}
 )  # fmt: skip
 """What often stands before a hyphen that belongs to the word, such as that of "end-point"."""
 

@@ -102,6 +102,8 @@ class _Found:
     def _cell(self, value: Any) -> str:
         """Return a value as the text of a cell: of a list its items, of an object its fields."""
         if isinstance(value, list):
+            if pairs := _pairs(value):
+                value = [f"{code}: {text}" for code, text in pairs]
             texts = [self._cell(it) for it in value]
             return ("\n" if any(" " in text for text in texts) else ", ").join(texts)
         if isinstance(value, dict):
@@ -109,6 +111,13 @@ class _Found:
                 return "\n".join(f"{key}: {self._cell(it)}" for key, it in value.items())
             return ": ".join(filter(None, map(self._cell, value.values())))
         return "" if value is None else self.codes.get(said(value), statement_text(said(value)))
+
+
+def _pairs(values: list[Any]) -> list[tuple[str, str]]:
+    """Return the codes and the wordings of a list in which each item is a list of both; none for another list."""
+    lists = [it for it in values if isinstance(it, list) and len(it) == 2 and all(isinstance(x, str) for x in it)]
+    found = [(code, text) for code, text in lists if CODE.fullmatch(code)]
+    return found if len(found) == len(values) else []
 
 
 def _with_points(item: dict[str, Any]) -> dict[str, Any]:
@@ -152,12 +161,30 @@ def records_in(value: Any) -> list[dict[str, Any]]:
     """Return the standards that an object holds by their references or names, or in a list."""
     fields = value.items() if isinstance(value, dict) else ()
     parts = (it for key, it in fields if not (headings.heading(in_words(key)) or named_duty(key)))
-    return [it for it in _flat(parts) if isinstance(it, dict) and _has_section_of_parts(it)]
+    found = [it for it in _flat(parts) if isinstance(it, dict) and _has_section_of_parts(it)]
+    codes = [set(_codes_in(it)) for it in found]
+    # Each standard has its own K1; the units of one have no code in common.
+    apart = all(codes) and sum(map(len, codes)) == len(set().union(*codes))
+    return [] if apart and len(found) > 1 else found
+
+
+def _codes_in(value: Any) -> Iterator[str]:
+    """Yield the codes in a value that stand alone: as texts and as the names of fields."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting += [*part, *part.values()]
+        elif isinstance(part, list):
+            waiting += part
+        elif isinstance(part, str) and CODE.fullmatch(part):
+            yield part
 
 
 def _has_section_of_parts(record: dict[str, Any]) -> bool:
-    """Return whether a field of an object is named as a list of KSBs or duties is."""
-    found = (headings.heading(in_words(key)) for key in record)
+    """Return whether a field of an object is named as a list of KSBs or duties is, and holds more than a code."""
+    fields = (key for key, it in record.items() if not (isinstance(it, int) or CODE.fullmatch(str(it))))
+    found = (headings.heading(in_words(key)) for key in fields)
     return any(it is not None and it.section in ("ksbs", "duties") for it in found)
 
 

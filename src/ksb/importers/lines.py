@@ -21,7 +21,7 @@ _BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _KEYCAPS = re.compile("^(?:[0-9]\ufe0f?\u20e3)+")
 _STATEMENT = re.compile(
-    rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(:)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
+    rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(::?)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
 )
 _LOOSE = re.compile(rf"{LOOSE_CODE}\s*[:.)|=–-]?\s+(?P<wording>\S.*)", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(rf"{LOOSE_CODE}(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(?P<wording>\S.*)?", re.IGNORECASE | re.DOTALL)
@@ -38,10 +38,18 @@ _LOWER = re.compile(r"[ksb]\s?[1-9][0-9]{0,3}\s*[:.)-]|d[1-9][0-9]?\s|page\s[0-9
 """What begins in lower case, and yet does not go on from the line before."""
 _JOINING = re.compile(
     r"(?:,|[-–/&(]|\b(?:a|an|and|as|at|be|by|for|from|if|in|into|of|on|or|such|that|the|their|through|to|using|via|when"
-    r"|which|with|within))$",
+    r"|which|with|within)|\b(?:e\.g|i\.e)\.)$",
     re.IGNORECASE,
 )
+_NEAR_END = 400
+_BROKEN = tuple(
+    (re.compile(rf"{start}[^{signs}]{{0,200}}$"), re.compile(rf"[^{signs}]{{0,200}}{end}"))
+    for start, signs, end in ((r"[(\[]", r"()\[\]", r"[)\]]"), (r'(?:^|\s)["“]', '"“”', '["”]'))
+)
+"""The end of a text in the middle of brackets or quotes, and the start of a line in them."""
 _DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_NO_TITLE = re.compile(r"=|[0-9]{1,2}[:.][0-9]{2}(?![0-9])|[0-9.,]+\s*[%×*]")
+"""What follows the number of another duty: a tax such as "Duty 1 = 10%", a time in a roster."""
 _SHORT_DUTY = re.compile(
     r"D[\s-]?0{0,2}([1-9][0-9]{0,2})(?![0-9])(?:\s*([:.)–—-])\s*|\s+(?=[A-Z][a-z]))(.*)", re.DOTALL
 )
@@ -51,11 +59,13 @@ _FURNITURE = re.compile(
     r"(?:back to (?:duty|top|contents?|all .{1,40})|home\s*[>›»/].*|"
     r"page \d+(?: of \d+)?|\d+ ?/ ?\d+|skip to (?:main )?content|print (?:this page|(?:occupational )?standard)|"
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
-    r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|(?:crown )?copyright.{0,60}|© .{0,60}|"
+    r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|© .{0,60}|"
+    r"(?:crown copyright|(?-i:C)opyright).{0,60}|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
     r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"(?:table of )?contents:?", re.IGNORECASE)
 _DUTY_WORD = r"(?:(?:duty|duties|D)\s*)?"
 _DUTIES = rf"[1-9][0-9]{{0,3}}(?:\s*(?:[-–—]|to\b)\s*{_DUTY_WORD}[1-9][0-9]?(?![0-9]))?"
 _DUTY_LIST = re.compile(
@@ -109,6 +119,8 @@ def statement(text: str) -> Statement | None:
     """Return the code and the wording in a line that begins with a code; None for another, and for "K1 to K3"."""
     if match := _STATEMENT.fullmatch(text):
         code = plain(match[1] or match[2] or match[3])
+        if not match[5].strip("-–— "):  # "K4 -": its wording is to be written
+            return Statement(code, "")
         if not match[4] and _MORE_CODES.match(match[5]):
             return None
         bare = match[3] is not None and not text[match.end(3) : match.start(5)].strip()
@@ -164,6 +176,8 @@ def duty(text: str, *, short: bool = False) -> Duty | None:
     match = _DUTY.fullmatch(text) or (_SHORT_DUTY.fullmatch(text) if short else None)
     if not match:
         return None
+    if _NO_TITLE.match(match[3]):
+        return None
     title, codes = without_codes(match[3])
     prose = not match[2] and title[:1].islower() and not codes
     return Duty(int(match[1]), title, tuple(codes), prose)
@@ -180,13 +194,20 @@ def is_furniture(text: str) -> bool:
     return len(text) < 120 and _FURNITURE.fullmatch(text.strip(" -–—|()")) is not None
 
 
+def names_contents(text: str) -> bool:
+    """Return whether a line is the heading of a table of contents."""
+    return _CONTENTS.fullmatch(text) is not None
+
+
 def goes_on(text: str, before: str) -> bool:
     """Return whether a line goes on from the line before."""
     if not text or not before:
         return False
     if text[0].islower() and not _LOWER.match(text):
         return True
-    return _JOINING.search(before[-12:]) is not None and not _LOWER.match(text)
+    before = before[-_NEAR_END:]
+    within = any(closes.match(text) and opens.search(before) for opens, closes in _BROKEN)
+    return (within or _JOINING.search(before[-12:]) is not None) and not _LOWER.match(text)
 
 
 def statements(text: str) -> Iterator[str]:

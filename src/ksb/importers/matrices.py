@@ -16,6 +16,8 @@ from ksb.importers.reader import Reader
 from ksb.kinds import split_code
 
 _LONGEST_MARK = 20
+_FEW_ROWS = 4
+"""How many rows may by chance have one tick each."""
 
 
 def take(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
@@ -87,7 +89,7 @@ def _duty(reader: Reader, header: Row, row: Row, columns: Sequence[int]) -> tupl
 def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
     bare = role_of(header.cell(0)) in ("code", "ksbs", "")
     columns = {at: duty for at, cell in enumerate(header.cells) if (duty := named_duty(cell, bare=bare and at > 0))}
-    if not _hold_marks(rows, columns):
+    if not _hold_marks(rows, columns) or (not reader.duties and _is_scale(header, rows, columns)):
         return False
     named = [[(at, cell) for at, cell in enumerate(row.cells) if cell and at not in columns] for row in rows]
     ksbs = [_ksb(rest[0][1]) if rest else None for rest in named]
@@ -120,6 +122,12 @@ def _ksbs_in_rows(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:
     _note_degrees(reader, rows, columns, header.place)
     reader.last = None
     return True
+
+
+def _is_scale(header: Row, rows: Sequence[Row], columns: Iterable[int]) -> bool:
+    """Return whether bare numbers above ticks are those of a scale: each of many rows has one."""
+    bare = all(header.cell(at).isdecimal() for at in columns)
+    return bare and len(rows) > _FEW_ROWS and all(sum(is_mark(row.cell(at)) for at in columns) == 1 for row in rows)
 
 
 def _methods_in_columns(reader: Reader, header: Row, rows: Sequence[Row]) -> bool:

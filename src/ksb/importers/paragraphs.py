@@ -7,17 +7,24 @@ import re
 from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
 from ksb.importers import facts, headings, lines, sections
 from ksb.importers.cells import one_line
-from ksb.importers.codes import codes_in
+from ksb.importers.codes import CODE, codes_in, numbers_of_kind
 from ksb.importers.continuing import is_joined, next_statement, take_more
+from ksb.importers.draft import Assessed, DutyRead, Wording
+from ksb.importers.methods import names_method
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
 from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
+from ksb.importers.survey import leads_duties
 from ksb.importers.uncoded import labelled
+from ksb.kinds import split_code
 
 _LONGEST_OPTION = 60
 _WITH_CRITERIA = re.compile(r"duty\s+criteria", re.IGNORECASE)
 _ALSO_TITLED = re.compile(r"In the (overview|claims|duties): (.+)", re.DOTALL)
 _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
 """A link that official pages have after each statement."""
+_BESIDE = re.compile(r"(?<=\S)\s{3,}((?:[A-Z]\S*)(?:\s\S+)*)$")
+_CODES_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}(?:[\s,]+{CODE})*$")
+_LONGEST_BESIDE = 200
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+")
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
@@ -25,7 +32,7 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
-    text = lines.without_bullet(block.labelled)
+    text, methods = _without_methods(reader, lines.without_bullet(block.labelled))
     parts = list(filter(None, lines.statements(text)))
     if len(more := lines.counting_up(text)) > len(parts):
         reader.structure(block.place, text)
@@ -35,14 +42,35 @@ def take_line(reader: Reader, block: Block) -> None:
         if link := _LINK_BACK.search(part):
             reader.structure(block.place, link[0].strip())
         _take(reader, _LINK_BACK.sub("", part), block)
+    if methods and isinstance(reader.last, Wording):
+        reader.structure(block.place, methods)
+        reader.assessed.append(Assessed([reader.last.code], methods, "Assessed by", block.place))
+    elif methods:
+        reader.left(block.place, methods)
+
+
+def _without_methods(reader: Reader, text: str) -> tuple[str, str]:
+    """Return a line of a KSB without the methods in a column beside it, as text copied with its layout has it."""
+    beside = _BESIDE.search(text, max(len(text) - _LONGEST_BESIDE, 0))
+    if not beside or not names_method(beside[1]):
+        return text, ""
+    before = text[: beside.start()]
+    stated = lines.statement(before)
+    is_of_ksb = bool(stated.wording) if stated else isinstance(reader.last, Wording)
+    return (before, beside[1]) if is_of_ksb else (text, "")
 
 
 def _take(reader: Reader, text: str, block: Block) -> None:
     if lines.is_furniture(text):
         reader.structure(block.place, text)
         reader.has_criteria = reader.has_criteria or _WITH_CRITERIA.match(text) is not None
+        reader.in_contents = lines.names_contents(text)
         return
     section, item = reader.section, isinstance(block, Item)
+    reader.in_contents = reader.in_contents and item
+    if reader.in_contents and not (lines.statement(text) or lines.duty(text)):
+        reader.structure(block.place, text)
+        return
     in_prose = section in ("overview", "option") and reader.last is None
     if in_prose and gap_above(block) in ("wrap", "break") and not named_option(text):
         sections.take_prose(reader, text, block)
@@ -53,6 +81,8 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
     if found and found.prefix and gap_above(block) != "paragraph" and reader.last_code.startswith(found.prefix):
         reader.structure(block.place, text)  # the kind, between a code and its wording
+    elif found and _is_last_word(reader, found, text, block):
+        take_more(reader, text, block)
     elif found and not (section == "head" and not reader.title and found.section == "overview"):
         reader.enter(found, text, block.place)
     elif take_marked(reader, text, block):
@@ -92,6 +122,21 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.facts["entry_requirements"] = f"{before}{joint}{text}" if before else text
     elif not reader.take_claim(text):
         reader.left(block.place, text)
+
+
+def _is_last_word(reader: Reader, found: headings.Heading, text: str, block: Block) -> bool:
+    """Return whether a line that could be a heading is the last word of the text above, which is wrapped before it."""
+    last = reader.last
+    if not (isinstance(last, Wording | DutyRead) and last.pieces) or gap_above(block) not in ("line", "wrap"):
+        return False
+    if not text[0].islower() or last.pieces[-1].endswith((".", "!", "?", ":", ";")):
+        return False
+    below = lines.statement(lines.without_bullet(reader.following.labelled)) if reader.following else None
+    kinds = [split_code(it.code)[0] for it in (last, below) if isinstance(it, Wording | lines.Statement)]
+    begins = bool(below) and kinds[-1] == found.prefix != kinds[0]
+    if found.section == "duties":
+        return not leads_duties(reader.following)
+    return not (found.section == "ksbs" and (begins or not found.prefix))
 
 
 def _particulars(reader: Reader, text: str) -> dict[str, str]:
@@ -144,8 +189,8 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         reader.last = None
     else:
         made = reader.statement(statement, block.place, depth=depth_of(block))
-        if isinstance(block, Paragraph) and block.text.endswith(statement.wording):
-            made.column = block.indent + len(block.text) - len(statement.wording)
+        if isinstance(block, Paragraph) and (at := block.text.find(statement.wording)) > 0:
+            made.column = block.indent + at
     return True
 
 
@@ -198,6 +243,8 @@ def _duty(reader: Reader, found: lines.Duty, block: Block) -> None:
         reader.go_back(same, block.place, found.codes)
     else:
         reader.take_duty(found.number, title, block.place, found.codes, depth=depth_of(block), options=options)
+        if reader.duty and isinstance(block, Paragraph) and "\n" not in block.text:
+            reader.duty.beside = _CODES_BESIDE.search(block.text, max(len(block.text) - _LONGEST_BESIDE, 0)) is not None
 
 
 def take_flat(reader: Reader, row: Row) -> None:
@@ -207,6 +254,13 @@ def take_flat(reader: Reader, row: Row) -> None:
         found = facts.particulars(f"{_NUMBERING.sub('', cells[0]).rstrip(' :')}: {one_line(cells[1])}")
         if found:
             reader.take_facts(found, f"{cells[0]}: {cells[1]}", row.place)
+            return
+    beside = headings.heading(cells[0]) if reader.duty and len(cells) == 2 else None
+    if beside and beside.section == "ksbs":
+        codes = codes_in(one_line(cells[1])) or numbers_of_kind(": ".join(cells))
+        if codes:
+            reader.structure(row.place, cells[0])
+            reader.take_codes(codes, row.place, one_line(cells[1]))
             return
     if (
         len(cells) > 1

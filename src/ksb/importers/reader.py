@@ -42,6 +42,8 @@ class Reader(Draft):
         """The duty that is being read; None outside a section of duties."""
         self.last: Wording | DutyRead | Loose | None = None
         """What the next line may go on from."""
+        self.in_contents = False
+        """Whether the list that is being read is a table of contents."""
         self.in_criteria = False
         self.has_criteria = False
         """Whether a row that names columns says that criteria follow the title of each duty."""
@@ -196,6 +198,7 @@ class Reader(Draft):
         if same := next((duty for duty in self.duties if duty.text == title), None):
             return same.number
         self.note(place, f'the duty "{title[:40]}" has no number; it is taken for Duty {self.next_number}')
+        self.counted.add(self.next_number)
         return self.next_number
 
     def known_duty(self, number: int) -> DutyRead | None:
@@ -222,7 +225,8 @@ class Reader(Draft):
             self.of_ksbs.append((found.code, options, place))
             found = found._replace(wording=wording)
         self.in_criteria = False
-        made = Wording([found.wording] if found.wording else [], place, depth, found.code)
+        below = bool(self.last_code) and not found.wording
+        made = Wording([found.wording] if found.wording else [], place, depth, found.code, below=below)
         if self.duty and not define and not self._ends_duties(made):
             named = next((cite for cite in self.duty.cites if cite.named and cite.code == made.code), None)
             if named:

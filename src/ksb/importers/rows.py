@@ -185,7 +185,11 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
         if not codes and text:
             codes, text = _code_in(text, kind, in_order)
         if not codes:
-            _take_other(reader, row, text)
+            coded = [cell for _, role, cell in rest if role == "code" and not lines.duty(cell)]
+            if text and header and coded:  # K4.2, or another framework's code
+                reader.left(row.place, row.text)
+            else:
+                _take_other(reader, row, text)
             return kind
         if text or not any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest):
             for code in codes:

@@ -36,6 +36,7 @@ JOB_TITLES = re.compile(
     r"(?:(?:typical|example|other)\s+)?job (?:titles|roles)(?: include)?(?:\s*:\s*(.*)|)", re.IGNORECASE | re.DOTALL
 )
 """A heading of job titles, and those that stand in the same line."""
+_DETAIL = re.compile(r"[A-Z][A-Za-z' /-]{1,30}:\s+\S.{0,100}(?<![.!?])")
 _KIND_OF_DOCUMENT = re.compile(
     r"(?:the )?(?:occupational|occupation|apprenticeship) standard(?: for an apprenticeship)?"
     r"|(?:end[- ]point |epa )?assessment plan",
@@ -73,6 +74,7 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
     is_text = isinstance(block, Paragraph) and not text.endswith(":")
     begins = is_text and re.match(r"\W*[A-Z0-9]", text) is not None
     may_be_overview = begins and (reader.prose or says_something) and not reader.survey.has_overview
+    may_be_overview = may_be_overview and not _is_detail(reader, text)
     is_front_matter = reader.prose and gap_above(block) == "line"
     issued = facts.issued(text)
     if names_kind(text):
@@ -91,6 +93,13 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
     elif not reader.take_claim(text):
         reader.in_list = reader.in_list or text.endswith(":")
         reader.left(block.place, text)
+
+
+def _is_detail(reader: Reader, text: str) -> bool:
+    """Return whether a line is one of several with a label and a value, such as "Employer: Mill Ltd"."""
+    beside = [reader.blocks[at] for at in (reader.at - 1, reader.at + 1) if 0 <= at < len(reader.blocks)]
+    more = "|" in text or any(isinstance(it, Paragraph) and _DETAIL.fullmatch(it.text) for it in beside)
+    return more and _DETAIL.fullmatch(text) is not None
 
 
 def _may_be_title(text: str) -> bool:

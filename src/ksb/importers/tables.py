@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ksb.documents.blocks import Row, Table
-from ksb.importers import columns, facts, headings, lines, matrices, topics
+from ksb.importers import columns, facts, headings, lines, matrices, topics, totals
 from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, one_code, one_line
+from ksb.importers.codes import codes_in
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs, with_codes
@@ -45,10 +46,10 @@ def take(reader: Reader, table: Table) -> None:
         reader.enter(found, table.text, table.place)
     elif table.text and not duty:
         reader.structure(table.place, table.text)
-    totals = [row for row in table.rows if columns.is_total(row)]
-    for row in totals:
+    sums = [row for row in table.rows if totals.is_total(row)]
+    for row in sums:
         reader.left(row.place, row.text)
-    table = replace(table, rows=tuple(row for row in table.rows if not columns.is_total(row)))
+    table = replace(table, rows=tuple(row for row in table.rows if not totals.is_total(row)))
     table = _without_particulars(reader, table)
     if not table.every_row or matrices.take(reader, table.every_row[0], table.every_row[1:]):
         return
@@ -58,10 +59,15 @@ def take(reader: Reader, table: Table) -> None:
         for row in table.every_row:
             take_flat(reader, row)
         return
+    if not roles:
+        for row in table.every_row:
+            for cell in row.filled:
+                (reader.structure if codes_in(one_line(cell)) else reader.left)(row.place, cell)
+        return
     if table.header:
         reader.structure(table.header.place, table.header.text)
     if _is_of_duty(reader, roles) or columns.has_duty_in_each_row(roles, table.rows):
-        take_duties(reader, table, columns.without_counts(roles, table.rows, totals))
+        take_duties(reader, table, totals.without_counts(roles, table.rows, sums))
     else:
         take_ksbs(reader, table, roles)
 
@@ -71,8 +77,8 @@ def _with_header(reader: Reader, table: Table) -> Table:
     if table.header:
         return table
     rows = table.rows
-    if _is_form(rows):
-        names, values = zip(*(row.cells for row in rows), strict=True)
+    if form := _form(rows):
+        names, values = zip(*form, strict=True)
         return replace(table, header=Row(names, rows[0].place), rows=(Row(values, rows[0].place),))
     if (start := _header(rows)) is None:
         return table
@@ -111,11 +117,17 @@ def _without_particulars(reader: Reader, table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _is_form(rows: Sequence[Row]) -> bool:
-    """Return whether a table has names in its first column, "Duty", "KSBs", ..., and the values beside them."""
-    roles = {columns.role_of(row.cell(0)) for row in rows}
-    distinct = len(roles) == len(rows) > 1 and "" not in roles
-    return distinct and bool(roles & {"duty", "duty number"}) and all(len(row.cells) == 2 for row in rows)
+def _form(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the names in the first column of a table, "Duty", "KSBs", ..., with the values beside them; else none.
+
+    The first may be the number of the duty.
+    """
+    pairs = [(row.cell(0), row.cell(1)) for row in rows if len(row.cells) == 2]
+    if pairs and columns.DUTY_NAME.fullmatch(pairs[0][0]) and pairs[0][1]:
+        pairs[0] = ("Duty", ": ".join(pairs[0]))
+    roles = {columns.role_of(name) for name, _ in pairs}
+    distinct = len(roles) == len(pairs) == len(rows) > 1 and "" not in roles
+    return pairs if distinct and roles & {"duty", "duty number"} else []
 
 
 def _next_header(rows: Sequence[Row]) -> int:
