@@ -8,7 +8,7 @@ from ksb.documents import read_blocks
 from ksb.documents.blocks import Paragraph
 from ksb.documents.wrapping import goes_on, width_of
 from ksb.importers import read_content
-from ksb.models import Standard
+from ksb.standard import Standard
 
 RULES = "the rules of the Food Standards Agency, British Standards and European Law apply to each Bakery in the country"
 LONG = [f"{RULES} and {place} too" for place in ("Leeds", "York", "Hull", "Bath")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ksb.importers import Imported, read_content
-from ksb.models import Standard
+from ksb.standard import Standard
 
 
 def read(text: str, name: str = "baker.txt") -> Imported:

@@ -6,7 +6,8 @@ import pytest
 
 from ksb.documents.blocks import Heading, Row, Table
 from ksb.importers import Imported, document, read_content
-from ksb.models import Duty, Standard
+from ksb.models import Duty
+from ksb.standard import Standard
 
 
 def read(text: str, name: str = "baker.md") -> Imported:
