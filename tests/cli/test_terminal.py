@@ -234,44 +234,6 @@ def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Proce
     assert [result.out.count("\n") for result in results] == [1, 2, 1]  # lint also gives a hint, on standard error
 
 
-@pytest.mark.parametrize(
-    ("encoding", "changed"),
-    [
-        ("ascii", {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
-        ("ascii", {"PYTHONIOENCODING": "ascii"}),
-        ("cp1252", {"PYTHONIOENCODING": "cp1252"}),
-    ],
-    ids=["LANG=C", "PYTHONIOENCODING=ascii", "cp1252"],
-)
-def test_a_terminal_without_utf_8(encoding: str, changed: dict[str, str], folder: Path, processes: Processes) -> None:
-    commands = {**TEXTS, **FEW} if "LANG" in changed else FEW if encoding == "ascii" else ALL
-    results = processes(list(commands), cwd=folder, env=surroundings(**changed))
-    assert codes(results, commands) == commands
-    for command, result in zip(commands, results, strict=True):
-        assert result.err.encode("latin-1").decode(encoding) is not None
-        assert (
-            shown(result, "latin-1" if command == "export xlsx" else "utf-8" if command in DATA else encoding)
-            or command in BAD
-        )
-    [matrix] = (result for command, result in zip(commands, results, strict=True) if command == "matrix")
-    assert " x " in matrix.out
-    [info] = processes(["show K1 --standard document.yaml"], cwd=folder, env=surroundings(**changed))
-    assert ("\u2019how\u2019" if encoding == "cp1252" else "'how'") in shown(info, encoding)
-
-
-@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
-def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
-    def close() -> None:
-        for stream in closed:
-            os.close(stream)
-
-    captured = [stream for stream in (1, 2) if stream not in closed]
-    results = processes(list(FEW), captured=captured, cwd=folder, env=surroundings(), preexec_fn=close)
-    unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
-    assert codes(results, FEW) == {**FEW, **unwritten}
-    assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
-
-
 def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Processes) -> None:
     commands = {command: ALL[command] for command in FEW if command in WRITING}
     reading, writing = os.pipe()
@@ -311,6 +273,47 @@ def test_no_home_folder(home: str | None, folder: Path, processes: Processes) ->
     variables = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
     results = processes(commands, cwd=folder, env=surroundings(), variables=variables)
     assert codes(results, commands) == {command: ALL[command] for command in commands}
+
+
+# The parents of the processes above serve no test below.
+
+
+@pytest.mark.parametrize(
+    ("encoding", "changed"),
+    [
+        ("ascii", {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+        ("ascii", {"PYTHONIOENCODING": "ascii"}),
+        ("cp1252", {"PYTHONIOENCODING": "cp1252"}),
+    ],
+    ids=["LANG=C", "PYTHONIOENCODING=ascii", "cp1252"],
+)
+def test_a_terminal_without_utf_8(encoding: str, changed: dict[str, str], folder: Path, processes: Processes) -> None:
+    commands = {**TEXTS, **FEW} if "LANG" in changed else FEW if encoding == "ascii" else ALL
+    results = processes(list(commands), cwd=folder, env=surroundings(**changed))
+    assert codes(results, commands) == commands
+    for command, result in zip(commands, results, strict=True):
+        assert result.err.encode("latin-1").decode(encoding) is not None
+        assert (
+            shown(result, "latin-1" if command == "export xlsx" else "utf-8" if command in DATA else encoding)
+            or command in BAD
+        )
+    [matrix] = (result for command, result in zip(commands, results, strict=True) if command == "matrix")
+    assert " x " in matrix.out
+    [info] = processes(["show K1 --standard document.yaml"], cwd=folder, env=surroundings(**changed))
+    assert ("\u2019how\u2019" if encoding == "cp1252" else "'how'") in shown(info, encoding)
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
+def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
+    def close() -> None:
+        for stream in closed:
+            os.close(stream)
+
+    captured = [stream for stream in (1, 2) if stream not in closed]
+    results = processes(list(FEW), captured=captured, cwd=folder, env=surroundings(), preexec_fn=close)
+    unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
+    assert codes(results, FEW) == {**FEW, **unwritten}
+    assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
 
 
 def test_a_read_only_folder(folder: Path, processes: Processes) -> None:
