@@ -125,11 +125,11 @@ def parents() -> Iterator[list[Parent]]:
 def processes(parents: list[Parent]) -> Processes:
     """Run each command in a process of its own, whose parent is started with the arguments `popen`.
 
-    Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those streams
-    are a terminal of that width. `below` is a command that starts another command. `variables` of the environment are
-    set, or with None removed, in the processes of the commands; those that Python or a library reads when it starts
-    belong into `env`. `limits` are limits of the module `resource` for each command. All commands must end within
-    `timeout` seconds.
+    Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those
+    streams are a terminal of that width. Those in `full` go to a full disk. `below` is a command that starts another
+    command. `variables` of the environment are set, or with None removed, in the processes of the commands; those
+    that Python or a library reads when it starts belong into `env`. `limits` are limits of the module `resource` for
+    each command. All commands must end within `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -139,6 +139,7 @@ def processes(parents: list[Parent]) -> Processes:
         *,
         captured: Sequence[int] = (1, 2),
         columns: int | None = None,
+        full: Sequence[int] = (),
         cwd: Path = ROOT,
         below: Sequence[str] = (),
         variables: Mapping[str, str | None] | None = None,
@@ -159,6 +160,7 @@ def processes(parents: list[Parent]) -> Processes:
             commands=[command.split() if isinstance(command, str) else list(command) for command in commands],
             captured=captured,
             columns=columns,
+            full=full,
             variables=variables or {},
             limits=limits or {},
             cwd=str(cwd),

@@ -247,16 +247,14 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Process
 
 def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -> None:
     commands = {**TEXTS, **FEW}
-    with Path("/dev/full").open("wb") as full:
-        results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=full)
+    results = processes(list(commands), captured=[2], full=[1], cwd=folder, env=surroundings())
     assert codes(results, commands) == {command: commands[command] if command in BAD else 2 for command in commands}
     for command, result in zip(commands, results, strict=True):
         assert command in BAD or "error: can't write the result: no space left on device\n" in result.err, command
 
 
 def test_a_full_disk_below_standard_error(folder: Path, processes: Processes) -> None:
-    with Path("/dev/full").open("wb") as full:
-        results = processes(list(FEW), captured=[1], cwd=folder, env=surroundings(), stderr=full)
+    results = processes(list(FEW), captured=[1], full=[2], cwd=folder, env=surroundings())
     assert codes(results, FEW) == FEW
 
 
