@@ -7,6 +7,7 @@ import gc
 import io
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -167,6 +168,26 @@ def processes(parents: list[Parent]) -> Processes:
         )
 
     return run
+
+
+Office = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Open a file with LibreOffice, which works out its formulas, and save it in another format."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
+        pytest.skip("LibreOffice is not installed")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def convert(file: Path, to: str, *options: str) -> Path:
+        folder = file.parent / "converted"
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", *options, "--convert-to", to]
+        subprocess.run([*command, "--outdir", folder, file], check=True, capture_output=True, timeout=180)
+        return folder / f"{file.stem}.{to}"
+
+    return convert
 
 
 @pytest.fixture(scope="session")
