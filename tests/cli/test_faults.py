@@ -63,7 +63,6 @@ CASES = {
         {"standard.yaml": FIXED, "out.json": "old"},
     ),
     "export anew": Case(("export", "json", "--standard", "standard.yaml", "-o", "out.json"), {"standard.yaml": FIXED}),
-    "import": Case(("import", "lathe.txt", "-o", "out.yaml", "--force"), {"lathe.txt": LATHE, "out.yaml": "old"}),
     "import to a folder": Case(
         ("import", "lathe.txt", "mill.txt", "-o", "new/out/", "--force"), {"lathe.txt": LATHE, "mill.txt": MILL}
     ),

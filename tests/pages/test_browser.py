@@ -840,7 +840,7 @@ def test_a_key_in_a_standard_ten_times_as_large_draws_one_screenful(visit: Visit
     for view in ("ksbs", "duties", "matrix"):
         for page in (small, large):
             page.click(f"nav a[href='#{view}']")
-            page.evaluate(TYPING, texts)
+            page.evaluate(TYPING, texts[:1])
         keys = list(zip(small.evaluate(TYPING, texts), large.evaluate(TYPING, texts), strict=True))
         assert all(many["compared"] <= 10 * one["compared"] for one, many in keys), (view, keys)
         drawn = max(many["drawn"] for _, many in keys)
