@@ -36,6 +36,14 @@ settings.register_profile("ksb", deadline=None, derandomize=True)
 settings.load_profile("ksb")
 
 
+LONGEST = {"test_readme.py", "test_integrations.py", "test_wheel.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the longest tests first, or at the end one process waits for another."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @dataclass(frozen=True)
 class Result:
     """The result of a run of `ksb`."""
