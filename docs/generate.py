@@ -6,25 +6,29 @@ with 1.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from threading import Thread
-from typing import Any
+from pkgutil import walk_packages
+from typing import IO, Any
 
 from rich.console import Console
 from rich.text import Text
 from typer.main import get_command
 
+import ksb
+from ksb.cli import main as ksb_main
 from ksb.cli.app import PANELS, app
 from ksb.cli.help import option_name, usage
 from ksb.linter.rules import RULES
@@ -44,6 +48,8 @@ REFERENCE = ("docs/formats.md", "docs/settings.md", "docs/exit-codes.md")
 PICTURED = "ksb show K6"
 CONSOLE_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
+CALL = re.compile(r"ksb ([^|<>&;$]*)(?:\| (.*))?")
+"""One call of `ksb`, and what reads its output."""
 WRITTEN_BY = "<!-- Written by `python docs/generate.py`: change the code, not this page. -->\n"
 
 RULES_INTRODUCTION = """\
@@ -107,7 +113,8 @@ class Records(BaseHTTPRequestHandler):
         """Log nothing."""
 
 
-SERVER = ThreadingHTTPServer(("127.0.0.1", 0), Records)
+FORK = multiprocessing.get_context("fork")
+SERVER = HTTPServer(("127.0.0.1", 0), Records)
 
 
 class Workshop:
@@ -116,23 +123,52 @@ class Workshop:
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
         self.exit_code = 0
+        self.environment = {
+            "COLUMNS": "80",
+            "HOME": folder,
+            "KSB_API": f"http://127.0.0.1:{SERVER.server_port}/apprenticeshipstandards",
+            "LANG": "C.UTF-8",
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        }
         for name in ("data", "docs/examples", "tests/data"):
             shutil.copytree(ROOT / name, self.folder / name)
 
     def run(self, command: str) -> str:
         """Return what a command line prints at 80 columns in an environment of its own, standard error last."""
-        environment = {
-            "COLUMNS": "80",
-            "HOME": str(self.folder),
-            "KSB_API": f"http://127.0.0.1:{SERVER.server_port}/apprenticeshipstandards",
-            "LANG": "C.UTF-8",
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-        }
+        call = CALL.fullmatch(command)
+        if not call:
+            return self.bash(command, subprocess.DEVNULL)
+        with (
+            tempfile.TemporaryFile("w+", encoding="utf-8") as out,
+            tempfile.TemporaryFile("w+", encoding="utf-8") as err,
+        ):
+            # A fork needs no imports, which take longer than most commands.
+            process = FORK.Process(target=self.become_ksb, args=(call[1], out, err))
+            process.start()
+            process.join()
+            self.exit_code = process.exitcode or 0
+            out.seek(0)
+            err.seek(0)
+            shown = self.bash(call[2], out) if call[2] else out.read()
+            return shown + err.read()
+
+    def become_ksb(self, arguments: str, out: IO[str], err: IO[str]) -> None:
+        """Turn this process into `ksb`."""
+        os.chdir(self.folder)
+        os.environ.clear()
+        os.environ.update(self.environment)
+        os.dup2(out.fileno(), 1)
+        os.dup2(err.fileno(), 2)
+        sys.argv = ["ksb", *shlex.split(arguments)]
+        ksb_main()
+
+    def bash(self, command: str, stdin: int | IO[str]) -> str:
+        """Return what Bash prints for a command line."""
         done = subprocess.run(
             ["bash", "-c", f"(exit {self.exit_code})\n{command}"],
             cwd=self.folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
+            env=self.environment,
+            stdin=stdin,
             capture_output=True,
             check=False,
             encoding="utf-8",
@@ -222,10 +258,12 @@ def main() -> int:
     """Write the generated files, or with `--check` name those that differ."""
     check = "--check" in sys.argv
     stale = []
-    Thread(target=SERVER.serve_forever, daemon=True).start()
-    with ThreadPoolExecutor() as pool:
-        contents = list(pool.map(lambda build: build(), GENERATED.values()))
-    for name, content in zip(GENERATED, contents, strict=True):
+    FORK.Process(target=SERVER.serve_forever, daemon=True).start()
+    for module in walk_packages(ksb.__path__, "ksb."):
+        if module.name != "ksb.__main__":
+            import_module(module.name)
+    for name, build in GENERATED.items():
+        content = build()
         path = ROOT / name
         if not path.exists() or path.read_text(encoding="utf-8") != content:
             stale.append(name)

@@ -7,6 +7,7 @@ import gc
 import io
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -33,6 +34,14 @@ os.environ["KSB_PAGER"] = ""  # a pager would wait for a key
 # the same each time, so that a change fails only for what it changed. The fuzzers look for new ones.
 settings.register_profile("ksb", deadline=None, derandomize=True)
 settings.load_profile("ksb")
+
+
+LONGEST = {"test_readme.py", "test_integrations.py", "test_wheel.py"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the longest tests first, or at the end one process waits for another."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @dataclass(frozen=True)
@@ -125,11 +134,11 @@ def parents() -> Iterator[list[Parent]]:
 def processes(parents: list[Parent]) -> Processes:
     """Run each command in a process of its own, whose parent is started with the arguments `popen`.
 
-    Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those streams
-    are a terminal of that width. `below` is a command that starts another command. `variables` of the environment are
-    set, or with None removed, in the processes of the commands; those that Python or a library reads when it starts
-    belong into `env`. `limits` are limits of the module `resource` for each command. All commands must end within
-    `timeout` seconds.
+    Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those
+    streams are a terminal of that width. Those in `full` go to a full disk. `below` is a command that starts another
+    command. `variables` of the environment are set, or with None removed, in the processes of the commands; those
+    that Python or a library reads when it starts belong into `env`. `limits` are limits of the module `resource` for
+    each command. All commands must end within `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -139,6 +148,7 @@ def processes(parents: list[Parent]) -> Processes:
         *,
         captured: Sequence[int] = (1, 2),
         columns: int | None = None,
+        full: Sequence[int] = (),
         cwd: Path = ROOT,
         below: Sequence[str] = (),
         variables: Mapping[str, str | None] | None = None,
@@ -159,12 +169,33 @@ def processes(parents: list[Parent]) -> Processes:
             commands=[command.split() if isinstance(command, str) else list(command) for command in commands],
             captured=captured,
             columns=columns,
+            full=full,
             variables=variables or {},
             limits=limits or {},
             cwd=str(cwd),
         )
 
     return run
+
+
+Office = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Open a file with LibreOffice, which works out its formulas, and save it in another format."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
+        pytest.skip("LibreOffice is not installed")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def convert(file: Path, to: str, *options: str) -> Path:
+        folder = file.parent / "converted"
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", *options, "--convert-to", to]
+        subprocess.run([*command, "--outdir", folder, file], check=True, capture_output=True, timeout=180)
+        return folder / f"{file.stem}.{to}"
+
+    return convert
 
 
 @pytest.fixture(scope="session")

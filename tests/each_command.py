@@ -1,9 +1,9 @@
 """Started by the fixture `processes`: run each command in a fork of this process.
 
 The imports happen once. Requests and results are lines of JSON on a socket. The commands run in the folder `cwd`. What
-a command writes to the streams in `captured` goes to a file, or with `columns` to a terminal of that width; the other
-streams are those of this process. `variables` change the environment of each command, and `limits` are limits of
-`resource` for it.
+a command writes to the streams in `captured` goes to a file, or with `columns` to a terminal of that width; those in
+`full` go to a full disk, and the others are those of this process. `variables` change the environment of each command,
+and `limits` are limits of `resource` for it.
 """
 
 from __future__ import annotations
@@ -73,10 +73,16 @@ def run(command: list[str], captured: list[int], columns: int | None, **changed:
 
 
 def _start(
-    command: list[str], streams: dict[int, int], variables: dict[str, str | None], limits: dict[str, int]
+    command: list[str],
+    streams: dict[int, int],
+    full: list[int],
+    variables: dict[str, str | None],
+    limits: dict[str, int],
 ) -> int:
     child = os.fork()
     if not child:
+        for stream in full:
+            os.dup2(os.open("/dev/full", os.O_WRONLY), stream)
         for stream, file in streams.items():
             os.dup2(file, stream)
         for name, value in variables.items():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,7 @@ import strategies
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzz import inputs, product, targets
+from fuzz import product, targets
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -79,15 +78,6 @@ def test_the_command_line_exits_with_0_1_or_2(ksb: Ksb, tmp_path_factory: pytest
         assert result.code in (0, 1, 2), f"{command}: {result.err}"
         assert "Traceback" not in result.err
     assert ksb("diff", file, ROOT / "data" / "standard.yaml").code in (0, 2)
-
-
-@pytest.mark.parametrize("name", targets.TARGETS)
-@pytest.mark.slow
-def test_a_few_hundred_inputs_of_each_fuzzer(name: str) -> None:
-    random = Random(3)
-    pool = inputs.seeds(name)
-    for _ in range(100 if name == "lint" else 200):
-        targets.TARGETS[name](inputs.mutated(random.choice(pool), random))
 
 
 @pytest.mark.parametrize("name", targets.TARGETS)

@@ -81,7 +81,7 @@ def test_pre_commit_runs_the_hooks(repository: Path, tmp_path: Path) -> None:
     pre_commit = Path(sys.executable).with_name("pre-commit")
     if not pre_commit.exists():
         pytest.skip("pre-commit is not installed; the extra `dev` brings it")
-    environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")}
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home"), "PIP_NO_COMPILE": "1"}
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         environment.pop(name, None)
 

@@ -63,7 +63,6 @@ CASES = {
         {"standard.yaml": FIXED, "out.json": "old"},
     ),
     "export anew": Case(("export", "json", "--standard", "standard.yaml", "-o", "out.json"), {"standard.yaml": FIXED}),
-    "import": Case(("import", "lathe.txt", "-o", "out.yaml", "--force"), {"lathe.txt": LATHE, "out.yaml": "old"}),
     "import to a folder": Case(
         ("import", "lathe.txt", "mill.txt", "-o", "new/out/", "--force"), {"lathe.txt": LATHE, "mill.txt": MILL}
     ),
@@ -277,9 +276,8 @@ def test_a_full_disk_is_reported(place: Place) -> None:
     _fails(place, errno.ENOSPC)
 
 
-@pytest.mark.parametrize("code", [errno.EIO, errno.EACCES], ids=errno.errorcode.get)
-def test_a_call_that_fails_is_reported(code: int, fixing: Place) -> None:
-    _fails(fixing, code)
+def test_a_call_that_is_forbidden_is_reported(fixing: Place) -> None:
+    _fails(fixing, errno.EACCES)
 
 
 def _fails(place: Place, code: int) -> None:

@@ -234,6 +234,48 @@ def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Proce
     assert [result.out.count("\n") for result in results] == [1, 2, 1]  # lint also gives a hint, on standard error
 
 
+def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Processes) -> None:
+    commands = {command: ALL[command] for command in FEW if command in WRITING}
+    reading, writing = os.pipe()
+    os.close(reading)
+    results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=writing)
+    os.close(writing)
+    assert codes(results, commands) == commands
+    complete = processes(list(commands), cwd=folder, env=surroundings())
+    assert [result.err for result in results] == [result.err for result in complete]
+
+
+def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -> None:
+    commands = {**TEXTS, **FEW}
+    results = processes(list(commands), captured=[2], full=[1], cwd=folder, env=surroundings())
+    assert codes(results, commands) == {command: commands[command] if command in BAD else 2 for command in commands}
+    for command, result in zip(commands, results, strict=True):
+        assert command in BAD or "error: can't write the result: no space left on device\n" in result.err, command
+
+
+def test_a_full_disk_below_standard_error(folder: Path, processes: Processes) -> None:
+    results = processes(list(FEW), captured=[1], full=[2], cwd=folder, env=surroundings())
+    assert codes(results, FEW) == FEW
+
+
+def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
+    commands = [f"{command} --output /dev/full" for command in [*TEXTS, *DATA]]
+    for result in processes(commands, cwd=folder, env=surroundings()):
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("error: /dev/full: can't be written: no space left on device")
+
+
+@pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
+def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
+    commands = ["info", "lint", "rule", "export json", "--help"]
+    variables = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
+    results = processes(commands, cwd=folder, env=surroundings(), variables=variables)
+    assert codes(results, commands) == {command: ALL[command] for command in commands}
+
+
+# The parents of the processes above serve no test below.
+
+
 @pytest.mark.parametrize(
     ("encoding", "changed"),
     [
@@ -270,47 +312,6 @@ def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Proces
     unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
     assert codes(results, FEW) == {**FEW, **unwritten}
     assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
-
-
-def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Processes) -> None:
-    commands = {command: ALL[command] for command in FEW if command in WRITING}
-    reading, writing = os.pipe()
-    os.close(reading)
-    results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=writing)
-    os.close(writing)
-    assert codes(results, commands) == commands
-    complete = processes(list(commands), cwd=folder, env=surroundings())
-    assert [result.err for result in results] == [result.err for result in complete]
-
-
-def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -> None:
-    commands = {**TEXTS, **FEW}
-    with Path("/dev/full").open("wb") as full:
-        results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=full)
-    assert codes(results, commands) == {command: commands[command] if command in BAD else 2 for command in commands}
-    for command, result in zip(commands, results, strict=True):
-        assert command in BAD or "error: can't write the result: no space left on device\n" in result.err, command
-
-
-def test_a_full_disk_below_standard_error(folder: Path, processes: Processes) -> None:
-    with Path("/dev/full").open("wb") as full:
-        results = processes(list(FEW), captured=[1], cwd=folder, env=surroundings(), stderr=full)
-    assert codes(results, FEW) == FEW
-
-
-def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
-    commands = [f"{command} --output /dev/full" for command in [*TEXTS, *DATA]]
-    for result in processes(commands, cwd=folder, env=surroundings()):
-        assert (result.code, result.out) == (2, "")
-        assert result.err.startswith("error: /dev/full: can't be written: no space left on device")
-
-
-@pytest.mark.parametrize("home", [None, "", "/nowhere", "/proc"], ids=["unset", "empty", "nowhere", "read-only"])
-def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
-    commands = ["info", "lint", "rule", "export json", "--help"]
-    variables = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
-    results = processes(commands, cwd=folder, env=surroundings(), variables=variables)
-    assert codes(results, commands) == {command: ALL[command] for command in commands}
 
 
 def test_a_read_only_folder(folder: Path, processes: Processes) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
@@ -16,6 +14,9 @@ from samples import FULL, WITHOUT_DUTIES
 from ksb import KsbError
 from ksb.exporters.xlsx import export
 from ksb.standard import Standard
+
+if TYPE_CHECKING:
+    from conftest import Office
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -99,15 +100,9 @@ def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: py
 
 
 @pytest.mark.slow
-def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if not office:
-        pytest.skip("LibreOffice is not installed")
+def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path, office: Office) -> None:
     (tmp_path / "standard.xlsx").write_bytes(export(standard))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "standard.xlsx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    assert (tmp_path / "standard.pdf").read_bytes().startswith(b"%PDF")
+    assert office(tmp_path / "standard.xlsx", "pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_more_than_a_sheet_can_hold() -> None:

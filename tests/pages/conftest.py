@@ -33,25 +33,58 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-Visit = Callable[..., "Page"]
+@pytest.fixture(scope="session")
+def troubles() -> list[str]:
+    """What went wrong in pages: errors, and use of a network."""
+    return []
 
 
-@pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
-    """Open a standard's page, or a file, at an address; fail at the end on errors and on use of a network."""
-    contexts: list[Any] = []
-    troubles: list[str] = []
+@pytest.fixture(scope="session")
+def new_page(browser: Browser, troubles: list[str]) -> Callable[..., Page]:
+    """Open an empty page in a context of its own, which has nothing of other pages."""
 
-    def open_(what: Standard | Path, at: str = "", *, size: tuple[int, int] = LAPTOP, **options: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce", accept_downloads=True, **options
-        )
-        contexts.append(context)
+    def open_(**options: Any) -> Page:
+        context = browser.new_context(reduced_motion="reduce", accept_downloads=True, **options)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         page.on("request", lambda request: troubles.append(request.url) if request.url.startswith("http") else None)
+        return page
+
+    return open_
+
+
+@pytest.fixture(scope="session")
+def shared_page(new_page: Callable[..., Page]) -> Page:
+    return new_page()
+
+
+Visit = Callable[..., "Page"]
+
+
+@pytest.fixture
+def visit(shared_page: Page, new_page: Callable[..., Page], troubles: list[str], tmp_path: Path) -> Iterator[Visit]:
+    """Open a standard's page, or a file, at an address, where nothing is kept; fail at the end if anything went wrong.
+
+    The page is the same for all, since a new one takes longer than most tests. It is a `fresh` one, or one with
+    `options` of its context, for a test that changes more than what the browser keeps for the page.
+    """
+    own: list[Page] = []
+
+    def open_(
+        what: Standard | Path, at: str = "", *, size: tuple[int, int] = LAPTOP, fresh: bool = False, **options: Any
+    ) -> Page:
+        page = shared_page
+        if fresh or options:
+            page = new_page(**options)
+            own.append(page)
+        else:
+            page.goto("about:blank")
+            page.mouse.move(0, 0)
+            kept = {"origin": "file://", "storageTypes": "all"}
+            page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         if isinstance(what, Standard):
             file = tmp_path / "page.html"
             file.write_text(render(Content(what)), encoding="utf-8")
@@ -60,9 +93,11 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
-    assert not troubles
+    for page in own:
+        page.context.close()
+    found = troubles.copy()
+    troubles.clear()
+    assert not found
 
 
 def until(page: Page, expression: str) -> None:

@@ -123,7 +123,7 @@ def test_the_index_finds_statements_of_all_standards(visit: Visit, index: Path) 
         until(page, "!document.querySelector('#results').textContent.includes('so far')")
         found = [link.get_attribute("href") for link in page.query_selector_all("#found a")]
         assert found == links, query
-        if links:
+        if query in ("gas", "open valves"):
             page.click("#found a")
             assert page.url.endswith(links[0])
             assert len(shown(page, ".view")) == 1
