@@ -1,4 +1,4 @@
-"""Fuzz one target: `python -m fuzz.run TARGET [--runs N] [--seconds S] [--seed N] [--keep-going]`.
+"""Fuzz some targets: `python -m fuzz.run TARGET... [--runs N] [--seconds S] [--seed N] [--keep-going]`.
 
 With atheris, the coverage of `ksb` guides the inputs. Without it, or with `--plain`, they are mutated at random. An
 input that takes over 10 s of CPU time or over 500 MB is a fault, like an exception. Inputs that fail are written to
@@ -115,9 +115,10 @@ def _peak() -> int:
 
 
 def main() -> None:
-    """Run the target that the command line names."""
+    """Run the targets that the command line names, one after the other."""
     parser = argparse.ArgumentParser(prog="python -m fuzz.run", description=__doc__)
-    parser.add_argument("target", choices=("yaml", "lint", "import", "diff", "export"))
+    names = ("yaml", "lint", "import", "diff", "export")
+    parser.add_argument("targets", nargs="+", choices=names, metavar="TARGET", help=", ".join(names))
     parser.add_argument("--runs", type=int, default=0, help="how many inputs")
     parser.add_argument("--seconds", type=float, default=0, help="how long; without --runs and --seconds until Ctrl-C")
     parser.add_argument("--seed", type=int, default=1)
@@ -136,16 +137,23 @@ def main() -> None:
     else:
         from fuzz import inputs, targets
 
-    runner = Runner(options.target, targets.TARGETS[options.target], options)
-    seeds = inputs.seeds(options.target)
-    if options.input:
-        options.runs = len(options.input)
-        for file in options.input:
-            runner(file.read_bytes())
-    elif atheris is not None:
-        _guided(atheris, runner, seeds)
-    else:
-        _plain(runner, seeds, inputs.mutated)
+    failed = False
+    for name in options.targets:
+        # Importing takes longer than a short run, and a run ends its process.
+        if child := os.fork():
+            failed |= os.waitpid(child, 0)[1] != 0
+            continue
+        runner = Runner(name, targets.TARGETS[name], options)
+        seeds = inputs.seeds(name)
+        if options.input:
+            options.runs = len(options.input)
+            for file in options.input:
+                runner(file.read_bytes())
+        elif atheris is not None:
+            _guided(atheris, runner, seeds)
+        else:
+            _plain(runner, seeds, inputs.mutated)
+    sys.exit(failed)
 
 
 def _atheris() -> Any:
