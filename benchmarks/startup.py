@@ -24,6 +24,7 @@ TYPER = "import typer\napp = typer.Typer()\n@app.command()\ndef main(name: str =
 LIBRARIES = "import pydantic, rich.console, typer, yaml\nclass A(pydantic.BaseModel):\n    name: str\nA(name='x')"
 YARDSTICK = "a bare Typer application"
 KSB = [sys.executable, "-m", "ksb"]
+STANDARD, SCHEMA = str(ROOT / "data" / "standard.yaml"), str(ROOT / "data" / "standard.schema.json")
 COMMANDS = {
     "python -c pass": [sys.executable, "-c", "pass"],
     YARDSTICK: [sys.executable, "-c", TYPER],
@@ -31,9 +32,10 @@ COMMANDS = {
     "ksb show K18": [*KSB, "show", "K18"],
     "ksb lint": [*KSB, "lint"],
     "ksb show K1<TAB>": [sys.executable, "-c", "from ksb.cli import main; main()"],
+    "ksb diff": [*KSB, "diff", STANDARD, STANDARD],
+    "ksb export text": [*KSB, "export", "text"],
     "ksb --help": [*KSB, "--help"],
 }
-STANDARD, SCHEMA = str(ROOT / "data" / "standard.yaml"), str(ROOT / "data" / "standard.schema.json")
 OTHERS = {
     "yamllint": ["yamllint", STANDARD],
     "check-jsonschema": ["check-jsonschema", "--schemafile", SCHEMA, STANDARD],
