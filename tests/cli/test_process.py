@@ -16,6 +16,7 @@ import pytest
 import ksb.cli.lookup
 from ksb.cli import _correct as correct
 from ksb.cli import main
+from ksb.cli.app import PLACES
 
 if TYPE_CHECKING:
     from conftest import Ksb
@@ -176,21 +177,19 @@ def test_completion_never_waits(environment: dict[str, str], tmp_path: Path) -> 
     assert (done.stdout.split(), done.stderr) == ([], b"")
 
 
-@pytest.mark.slow
-def test_no_command_imports_the_library_of_a_format_that_it_does_not_use() -> None:
-    code = "import sys\nfrom ksb.cli import main\nfor sys.argv[1:] in (['export', 'text'], ['show', 'K18']):\n"
-    code += " try: main()\n except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
-    loaded = set(run(sys.executable, "-c", code).stderr.split())
-    assert "ksb.cli.app" in loaded
-    assert not loaded & {"openpyxl", "docx", "bs4"}
+HEAVY = {"ksb.importers", "ksb.linter.rules", "ksb.evidence.codes", "openpyxl", "docx", "bs4"}
 
 
-def test_only_the_command_that_is_called_is_built() -> None:
-    code = "import sys; sys.argv[1:] = ['schema']\nfrom ksb.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+@pytest.mark.parametrize("call", ["show K18", "schema", "export text", "diff data/standard.yaml data/standard.yaml"])
+def test_only_what_a_command_needs_is_imported(call: str) -> None:
+    code = (
+        f"import sys; sys.argv[1:] = {call.split()}\nfrom ksb.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    )
     code += "print(*sys.modules, file=sys.stderr)"
     loaded = set(run(sys.executable, "-c", code).stderr.split())
-    assert "ksb.cli.export" in loaded
-    assert not loaded & {"ksb.cli.lookup", "ksb.cli.lint"}
+    module = PLACES[call.split()[0]]
+    assert module in loaded
+    assert not loaded & ({*PLACES.values(), *HEAVY} - {module})
 
 
 def test_python_m_imports_nothing_from_the_current_folder(tmp_path: Path) -> None:
