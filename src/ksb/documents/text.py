@@ -71,7 +71,7 @@ def read(content: bytes, name: str) -> Iterator[Block]:
     width = 0 if exported else wrapping.width_of(lines)
     titles = Counter(_but_for_numbers(lines[number - 1]) for number in around)
     gap: Gap = "paragraph"
-    at = count = tables = 0
+    at = count = tables = columns = 0
     while at < len(lines):
         line = lines[at]
         text = line.strip(_EDGES)
@@ -103,9 +103,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
                 gap = "line"
                 continue
         separator = next((sign for sign in ("\t", "|") if sign in text), None)
-        rows, end = _rows(lines, at - 1, separator, name) if separator else ([], at)
+        rows, end = _rows(lines, at - 1, separator, name, width=columns) if separator else ([], at)
         if rows:
             tables += 1
+            columns = len(rows[0].cells)
             yield Table("", f"line {at}", tuple(rows))
             at = end
             count += len(rows)
@@ -136,13 +137,14 @@ def _is_bullet(text: str) -> bool:
     return all(character in BULLETS for character in text)
 
 
-def _rows(lines: list[str], start: int, separator: str, name: str) -> tuple[list[Row], int]:
+def _rows(lines: list[str], start: int, separator: str, name: str, *, width: int) -> tuple[list[Row], int]:
     """Return the rows of a table that starts at a line, and where they end; no rows if no table starts there.
 
     Each row begins as rows of KSBs and duties do; or there are two rows or more, of the same three columns or more.
+    One row alone goes on with the table above, of this `width`.
     """
     rows: list[Row] = []
-    width = 0
+    above, width = width, 0
     known = True
     end = start
     while end < len(lines):
@@ -163,7 +165,8 @@ def _rows(lines: list[str], start: int, separator: str, name: str) -> tuple[list
         rows.append(Row(cells, f"line {number}"))
         end = after
         limited(len(rows), name, what="rows")
-    return (rows, end) if len(rows) > 1 or (known and separator == "|") else ([], start)
+    alone = known and (separator == "|" or width == above > 2)
+    return (rows, end) if len(rows) > 1 or (rows and alone) else ([], start)
 
 
 def _quoted_line(lines: list[str], at: int) -> tuple[str, int]:

@@ -68,7 +68,7 @@ from ksb import documents
 from ksb.documents.blocks import MOST_BYTES, encoding_of
 from ksb.errors import KsbError, unread
 from ksb.evidence.others import is_tracker
-from ksb.importers import document, page, records
+from ksb.importers import document, page, records, tables
 from ksb.importers.draft import MOST_PARTS, TooManyPartsError
 from ksb.importers.results import IMPORTABLE, Imported, Note
 from ksb.reading import STDIN, parse, standard_in
@@ -105,11 +105,12 @@ def _document(kind: documents.Kind, file: BinaryIO, name: str) -> Iterator[Impor
             f"{name}: a tracker or another form that `ksb export tracker` writes, not a standard",
             f"to see which KSBs it covers: ksb coverage {shlex.quote(name)}",
         )
-    found = document.parse(blocks, name, prose=kind == "markdown")
-    if kind not in ("word", "excel") and encoding_of(content) == "cp1252":
-        note = Note("note", "", "the file is not UTF-8; read as Windows-1252")
-        found = replace(found, notes=(*found.notes, note))
-    yield found
+    for number, part in enumerate(tables.by_standard(blocks), 1):
+        found = document.parse(part, f"{name}, record {number}" if number > 1 else name, prose=kind == "markdown")
+        if kind not in ("word", "excel") and encoding_of(content) == "cp1252":
+            note = Note("note", "", "the file is not UTF-8; read as Windows-1252")
+            found = replace(found, notes=(*found.notes, note))
+        yield found
 
 
 def _yaml(file: BinaryIO, name: str) -> Iterator[Imported]:

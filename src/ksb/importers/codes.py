@@ -16,7 +16,7 @@ LOOSE_CODE = (
     r"0{0,3}(?P<number>[1-9][0-9]{0,3})(?![0-9])"
 )
 """A code that is written as "k1" or "K.1", or spelled out as "Knowledge 1"; see `loose_code`."""
-PICTURES = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+PICTURES = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff"
 """Emoji, as a part of a set of characters in a pattern."""
 _KIND = "knowledge|skills?|behaviou?rs?"
 _ALL_OF = r"all\s+(?:of\s+)?(?:the\s+)?(?P<all>knowledge|skills|behaviou?rs)"
@@ -28,7 +28,7 @@ _IN_LIST = re.compile(
     rf"|(?P<code>{CODE})"
     r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
     rf"(?:{_TO}(?P<to>[1-9][0-9]{{0,2}})(?![0-9A-Za-z]))?"
-    rf"|(?P<label>(?:ksbs?|{_KIND})\b\s*[:–—-]?)"
+    rf"|(?P<label>(?:ksbs?|{_KIND}|(?:mapped|linked)\s+to|uses|covers|needs|requires)\b\s*[:–—-]?(?:\s*(?:none|n/a)\b)?)"
     rf"|(?P<gap>{_SIGNS}{PICTURES}]+|and\b)",
     re.IGNORECASE,
 )
@@ -41,18 +41,21 @@ _SEVERAL_KINDS = re.compile(
     re.IGNORECASE,
 )
 """Such as "KSBs: Knowledge: 1, 2 Skills: 3". With one number for each kind it would say how many there are."""
+_BRACKETED = re.compile(rf"[(\[]({CODE})[)\]]")
 _HYPHENS = str.maketrans("‐‑−", "---")
 _MORE = rf"(?:(?:[\s,;/&–-]|\b(?:and|to)\b)*{CODE}|\s?[–-]\s?[1-9][0-9]{{0,2}}(?![0-9]))"
 """What may follow a code in a list."""
+_MAPPED = r"(?:(?:mapped|linked|related|relevant)\s+)?"
 _AT_END = re.compile(
-    rf"(?:\s*[(\[]\s*(?P<bracket>[^()\[\]]*[0-9][^()\[\]]*)[)\]]\s*\.?"
-    rf"|[\s(\[]+(?:mapped\s+)?KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
+    rf"(?:\s*[(\[{{]\s*(?P<bracket>[^()\[\]{{}}]*[0-9][^()\[\]{{}}]*)[)\]}}]\s*\.?"
+    rf"|[\s(\[]+{_MAPPED}KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:=–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"
+    rf"|(?:\s*[–—|(]|(?<=[.;,]))?\s+(?P<kinds>(?:(?:ksbs?|{_KIND})\s*:\s*(?:{CODE}{_MORE}*|none\b|n/a\b)[.;,|\s]*)+)"
     rf"|(?:\s*[:–—|]\s*|(?:\s|(?<=[0-9)]))-\s*|\s\s+|\t|(?<=[.!?])\s)(?P<dash>{CODE}{_MORE}*)\.?"
     rf"|\s+(?P<run>{CODE}{_MORE}+)\.?)$",
     re.IGNORECASE,
 )
-_KSBS_AT_END = re.compile(r"(?<=\S)\s*[–—|:(\[-]\s*(?:mapped\s+)?KSBs?\s*$", re.IGNORECASE)
-_SIGNS_AT_END = re.compile(r"(?:\s*[:|(]|\s+[–—-])*\s*$")
+_KSBS_AT_END = re.compile(rf"(?<=\S)\s*[,–—|:(\[-]\s*{_MAPPED}KSBs?\s*$", re.IGNORECASE)
+_SIGNS_AT_END = re.compile(r"(?:\s*(?:[:|(→]|[-=]>)|\s+[–—-])*\s*$")
 _NAMES_CODES = re.compile(rf"{CODE}|(?:knowledge|skill|behaviour)s?\s+[0-9]", re.IGNORECASE)
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
@@ -114,6 +117,8 @@ def codes_in(text: str) -> list[str] | None:
     found: list[str] = []
     at = 0
     text = text.translate(_HYPHENS)
+    if _BRACKETED.match(text):
+        text = _BRACKETED.sub(r"\1", text)
     if text[:1] + text[-1:] in ("()", "[]"):
         text = text[1:-1]
     while at < len(text):

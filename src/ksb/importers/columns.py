@@ -245,6 +245,8 @@ class _Columns:
         unnamed = self.free(range(self.width))
         if not self.header and len(unnamed) == 1 and self.width > 2 and duties and unnamed[0] > duties[0]:
             roles[unnamed[0]] = "criteria"
+            if _mostly(self.cells[duties[0]], DUTY_NAME.fullmatch):
+                roles |= {duties[0]: "duty number", unnamed[0]: "duty"}
         return roles
 
 
@@ -255,6 +257,8 @@ def has_duty_in_each_row(roles: Roles, rows: Sequence[Row]) -> bool:
         return "duty number" in roles.values() and not {"code", "text"} <= set(roles.values())
     cells = [cell for row in rows[:_MOST_SAMPLED] if (cell := row.cell(duty))]
     of_ksbs = "code" in roles.values() or {"kind", "number"} <= set(roles.values())
+    if PREFIXES & set(roles.values()) and _mostly(cells, lambda cell: are_numbers(cell)):
+        return False
     return not (of_ksbs and _mostly(cells, lambda cell: lines.duty_numbers(cell, bare=True)))
 
 

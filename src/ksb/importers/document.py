@@ -129,6 +129,8 @@ def _take_heading(reader: Reader, block: Heading, text: str) -> None:
             reader.last.whole = not reader.last.pieces
     elif take_criteria(reader, text, block):
         return
+    elif reader.duty and reader.last is reader.duty and not reader.duty.pieces:
+        reader.duty.pieces.append(text)
     elif match := sections.JOB_TITLES.fullmatch(text):
         reader.enter(headings.Heading("job titles"), text, block.place, block.level)
         sections.take_job_titles(reader, match[1] or "", block)

@@ -147,12 +147,18 @@ def _named(text: str) -> dict[str, str]:
     field = _BY_FIELD.get(name) or _BY_FIELD.get(_QUALIFIER.sub("", name))
     if not match or not field:
         return {}
-    if field == "title" and (titled := next(filter(None, (it.fullmatch(match["value"]) for it in _TITLED)), None)):
-        return {name: value for name, value in titled.groupdict().items() if value}
+    if field == "title" and (found := titled(match["value"])):
+        return found
     value = match["value"].strip()
     if field in ("level", "version") and (short := _SHORT_FIELDS[field].fullmatch(value)):  # "Level: Level 3"
         value = short[1]
     return {field: f"{value} {match['unit']}" if match["unit"] and value.isdecimal() else value}
+
+
+def titled(text: str) -> dict[str, str]:
+    """Return the title, and the reference, the version or the level beside it: "Baker (ST1234)"; none for another."""
+    match = next(filter(None, (it.fullmatch(text) for it in _TITLED)), None)
+    return {name: value for name, value in match.groupdict().items() if value} if match else {}
 
 
 def _short(text: str) -> dict[str, str]:

@@ -24,11 +24,18 @@ LISTS = (
 MAPPED = (
     "mappedKnowledge", "mappedKnowledges", "mappedSkills", "mappedSkill", "mappedBehaviour", "mappedBehaviours",
     "mappedTechnicalKnowledge", "mappedTechnicalKnowledges", "mappedTechnicalSkills",
-    "mappedEmployabilitySkillsAndBehaviours",
+    "mappedEmployabilitySkillsAndBehaviours", "knowledges", "knowledge", "skills", "behaviours", "ksbs",
 )  # fmt: skip
-OF_RECORDS = {"detail", "dutyDetail", "dutyID", "dutyId", *MAPPED, *(label for _, _, label in LISTS if label)}
+_OF_RECORDS = {
+    "detail",
+    "dutyDetail",
+    "dutyID",
+    "dutyId",
+    *filter(lambda name: "mapped" in name, MAPPED),
+    *(label for _, _, label in LISTS if label),
+}
 """What items of lists in records of published standards hold."""
-DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo")
+DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo", "label")
 METADATA = {
     "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
     "version": ("versionNumber", "versionNo", "version"),
@@ -64,11 +71,40 @@ TITLES = ("title", "name", "standardTitle", "occupation", "occupationTitle", "st
 OVERVIEW = ("overviewOfRole", "overview", "occupationalSummary", "summary", "occupationSummary")
 JOB_TITLES = ("typicalJobTitles", "jobTitles")
 CRITERIA = ("criteriaForMeasuringPerformance", "criteria")
+_OF_API = {name.lower() for name in _OF_RECORDS - {"detail"}}
+_NAMES = {
+    name.lower(): name
+    for name in (
+        *TITLES, *OVERVIEW, *JOB_TITLES, *CRITERIA, *DUTY_NUMBERS, *_OF_RECORDS, "duties", "options", "optionId", "id",
+        "isThisACoreDuty", "isThisACoreSkill", "mappedOptions", *(name for _, names, _ in LISTS for name in names),
+        *(name for names in METADATA.values() for name in names), "mapHierarchy", "routeName", "pathwayName",
+    )
+}  # fmt: skip
+"""Names of the API by their letters in lower case."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>@\s]*(?:\s[^<>]*)?>")
 _ADDRESS = re.compile(r"<(?=[^\s<>@]+@[^\s<>@]+>)")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _MOST_ESCAPES = 3
+
+
+def renamed(value: Any) -> Any:
+    """Return a record with the names that the API has for `DutyDetail` or `duty_detail`, in its parts, too."""
+    if isinstance(value, list):
+        return [renamed(it) if isinstance(it, dict) else it for it in value]
+    if not isinstance(value, dict):
+        return value
+    made = {_NAMES.get(_folded(key), key): renamed(it) for key, it in value.items()}
+    return made if len(made) == len(value) else value
+
+
+def is_of_record(part: dict[str, Any]) -> bool:
+    """Return whether an object is a KSB or a duty of a published record, however it writes the names of its fields."""
+    return any(key == "detail" or _folded(key) in _OF_API for key in part)
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def said(value: Any) -> str:

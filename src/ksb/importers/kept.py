@@ -11,11 +11,12 @@ from ksb.importers import facts, headings, lines
 from ksb.importers.cells import named_duty
 from ksb.importers.columns import role_of
 from ksb.importers.fields import JOB_TITLES, METADATA, OVERVIEW, TITLES, paragraphs, said, statement_text
-from ksb.kinds import CODE
+from ksb.kinds import CODE, KINDS
 
 _FIELDS = {name: field.replace("_", " ") for field, names in METADATA.items() for name in names}
 _FIELDS |= dict.fromkeys(TITLES, "title")
 _SECTIONS = dict.fromkeys(OVERVIEW, "overview") | dict.fromkeys(JOB_TITLES, "job titles")
+_SECTIONS |= {kind.prefix: kind.many for kind in KINDS}
 _REFERENCE = re.compile(r"(?:ST|FA|AU|OCC)\d{4}")
 _OF_DUTY = {"duty number": ("number", "no", "ref", "code", "label", "id"),
             "duty": ("title", "name", "description", "text", "statement", "detail")}  # fmt: skip

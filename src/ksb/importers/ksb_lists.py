@@ -18,6 +18,7 @@ from ksb.standard import Standard
 from ksb.validate import first_fault
 
 _KINDS = ("type", "kind", "category", "group", "ksbType")
+_KEYS = ("id", "key", "code", "label", "ref", "reference", "ksbId", "knowledgeId", "skillId", "behaviourId")
 _DERIVED = frozenset({"duties", "only_ksbs", "core", "citations", "methods"})
 """What an export says of options and duties beside their own fields."""
 
@@ -53,7 +54,7 @@ class Ksbs(Noted):
         """Take a KSB as records of the APIs have it: its label is its code where it looks like one; else its place."""
         kind = prefix or self._kind(item, place)
         counts[kind] += 1
-        keys = [key for key in (label, "id", "key", "code") if isinstance(item.get(key), str | int | float)]
+        keys = [key for key in dict.fromkeys((label, *_KEYS)) if isinstance(item.get(key), str | int | float)]
         given = [text for key in keys if (text := said(item.pop(key)).strip())]
         labels = [text for text in given if CODE.fullmatch(text)]
         code = labels[0] if labels else f"{kind}{counts[kind]}"

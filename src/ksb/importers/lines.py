@@ -21,7 +21,8 @@ _BEFORE = re.compile(rf"^(?:[{re.escape(BULLETS)}{PICTURES}]+|o(?=\s))\s*(?=(?:\
 _PRIVATE = re.compile("^[\ue000-\uf8ff]+\\s*")
 _KEYCAPS = re.compile("^(?:[0-9]\ufe0f?\u20e3)+")
 _STATEMENT = re.compile(
-    rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*(::?)\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)", re.DOTALL
+    rf"(?:\(({CODE})\)|\[({CODE})\]|({CODE}))(?:\s*([:：]:?|[-–—](?=[A-Z][a-z]))\s*|\s*(?:[.)|=]|[-–—](?=\s))?\s+)(\S.*)",
+    re.DOTALL,
 )
 _LOOSE = re.compile(rf"{LOOSE_CODE}\s*[:.)|=–-]?\s+(?P<wording>\S.*)", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(rf"{LOOSE_CODE}(?:\s*[:.)]\s*|\s+[–—-]\s+|$)(?P<wording>\S.*)?", re.IGNORECASE | re.DOTALL)
@@ -47,7 +48,7 @@ _BROKEN = tuple(
     for start, signs, end in ((r"[(\[]", r"()\[\]", r"[)\]]"), (r'(?:^|\s)["“]', '"“”', '["”]'))
 )
 """The end of a text in the middle of brackets or quotes, and the start of a line in them."""
-_DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
+_DUTY = re.compile(r"duty\s+(?:D-?)?0{0,2}([1-9][0-9]{0,3})(?![0-9])\s*([:：.)–—-]?)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _NO_TITLE = re.compile(r"=|[0-9]{1,2}[:.][0-9]{2}(?![0-9])|[0-9.,]+\s*[%×*]")
 """What follows the number of another duty: a tax such as "Duty 1 = 10%", a time in a roster."""
 _SHORT_DUTY = re.compile(
@@ -61,6 +62,7 @@ _FURNITURE = re.compile(
     r"download(?: as)? (?:pdf|word)|table of contents|contents|end(?: of (?:document|standard))?|"
     r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|© .{0,60}|"
     r"(?:crown copyright|(?-i:C)opyright).{0,60}|"
+    r"(?:knowledge|skills?|behaviou?rs?)\s*[:–—-]\s*(?:none|n/?a|nil)\.?|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
     r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,
@@ -74,13 +76,15 @@ _DUTY_LIST = re.compile(
 )
 _DUTY_RANGE = re.compile(rf"([0-9]+)(?:\s*(?:[-–—]|to\b)\s*{_DUTY_WORD}([0-9]+))?", re.IGNORECASE)
 _ALL_DUTIES = re.compile(r"(?:all(?:\s+of)?(?:\s+the)?(?:\s+duties)?|(?:each|every)\s+duty)\.?", re.IGNORECASE)
-_NEXT = re.compile(rf"(?<!\s)[^\S\n]+(?=({CODE})(?:\s*:|\s+[A-Z]))")
+_DIVIDER = "[,;|/•●▪◦·]"
+_NEXT = re.compile(rf"(?<!\s)(?:[^\S\n]++[|•●▪◦·])?[^\S\n]++(?=[(\[]?({CODE})[)\]]?(?:\s*:|\s+[A-Z]))")
 _CODES = re.compile(rf"(?<![A-Za-z0-9]){CODE}")
 _WORDED = re.compile(
-    rf"(?:^|[,;|/]?(?<![^\S\n])[^\S\n]++)(?=[(\[]?({CODE})[)\]]?(?:\s{{0,3}}[:.=–—-])?\s{{1,3}}"
+    rf"(?:^|(?<![^\S\n])(?:[^\S\n]*+{_DIVIDER})?[^\S\n]++)(?=[(\[]?({CODE})[)\]]?(?:\s{{0,3}}[:.=–—-])?\s{{1,3}}"
     r"(?!(?:and|or|to|plus|through)\b)[^\W\d_]{2})"
 )
 """What stands before a code with a wording, however the two are divided."""
+_SIGN = re.compile(r"[)\]]?\s{0,3}([:=–—-])\s")
 _LEAST_CODES = 3
 """Minimum number of codes that count up and begin statements; fewer may be named in the wording of the first."""
 _MOST_SKIPPED = 100
@@ -218,10 +222,17 @@ def statements(text: str) -> Iterator[str]:
     for match in _NEXT.finditer(text, first.end()) if first else ():
         code = split_code(plain(match[1]))
         counts = code == (before[0], before[1] + 1) and not SHARED.match(text, start)
-        if counts or text[match.start() - 1] in ".;!?":
+        in_brackets = text[match.end()] in "([" and text[start] in "(["
+        if counts or in_brackets or match[0].strip() or text[match.start() - 1] in ".;!?":
             yield text[start : match.start()]
             start, before = match.end(), code
     yield text[start:]
+
+
+def duty_before_statements(text: str) -> str | None:
+    """Return the duty of a line that goes on with its statements: "Duty 1: Bake K1: Flour K2: Ovens"."""
+    first = _CODES.search(text) if _DUTY.match(text) else None
+    return text[: first.start()].rstrip() if first and counting_up(text[first.start() :]) else None
 
 
 def counting_up(text: str) -> list[str]:
@@ -230,12 +241,14 @@ def counting_up(text: str) -> list[str]:
     Codes of several kinds may skip numbers, as the KSBs of a duty do: "K1 flour, K4 ovens, S2 bake".
     """
     found = list(_WORDED.finditer(text))
-    if not found or found[0].start() or len(found) < _LEAST_CODES or len(found) != len(_CODES.findall(text)):
+    signs = {sign[1] if (sign := _SIGN.match(text, match.end(1))) else "" for match in found}
+    least = 2 if signs == {":"} else _LEAST_CODES
+    if len(found) < least or found[0].start() or len(found) != len(_CODES.findall(text)):
         return []
     codes = [split_code(plain(match[1])) for match in found]
     kinds = list(dict.fromkeys(prefix for prefix, _ in codes))
-    divided = (text[match.start()] in ",;|/" or text[match.start() - 1] == "." for match in found[1:])
-    if len(kinds) > 1 and not all(divided):
+    divided = (match[0].strip() or text[match.start() - 1] == "." or text[match.end()] in "([" for match in found[1:])
+    if len(kinds) > 1 and ("" in signs or len(signs) > 1) and not all(divided):
         return []
     step = (1,) if len(kinds) == 1 else range(1, _MOST_SKIPPED)
     if codes != sorted(codes, key=lambda code: (kinds.index(code[0]), code[1])):

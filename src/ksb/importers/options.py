@@ -14,7 +14,7 @@ _ALSO = "route|strand|stream|track"
 """Words for an option only where a line stands among duties."""
 _NAMED = rf"(({_SURE}|{_ALSO})\s+([1-9][0-9]{{0,3}}|[A-Z]))"
 _TITLED = re.compile(rf"{_NAMED}(?:\s*[:.)–—-]\s*(.+)|\s*[(\[]([^()\[\]\d]+)[)\]])", re.IGNORECASE | re.DOTALL)
-_AGAIN = re.compile(rf"{_NAMED}\s*:?", re.IGNORECASE)
+_AGAIN = re.compile(rf"{_NAMED}(?:\s+duties)?(?:\s*[(\[]cont[^()\[\]]*[)\]])?\s*:?", re.IGNORECASE)
 _HEADING = re.compile(rf"{_NAMED}\s+(.+)", re.IGNORECASE | re.DOTALL)
 _WITHOUT_NUMBER = re.compile(
     rf"(?:option(?:al)? duties|{_SURE})\s*(?::|\s[–—-]\s)\s*(\S.*)"
@@ -30,7 +30,7 @@ _NAME_IN_BRACKETS = rf"[(\[]({_NAME}?)(?: only)? ?[)\]]"
 _AT_START, _AT_END = r"\s*(?:[:.–—-]\s*)?", r"\.?$"
 """What follows brackets at the start and at the end of a text."""
 _BEFORE = re.compile(rf"[(\[]({_OPTION}|{_NAME}\s(?:{_WORD})(?: only)?) ?[)\]]{_AT_START}", re.IGNORECASE)
-_AFTER = re.compile(rf"[(\[]({_OPTION})[)\]]{_AT_END}", re.IGNORECASE)
+_AFTER = re.compile(rf"[(\[]({_OPTION}|(?-i:[A-Z]){_NAME}\s(?:{_WORD})(?: only)?)[)\]]{_AT_END}", re.IGNORECASE)
 _FIRST = re.compile(_NAME_IN_BRACKETS + _AT_START, re.IGNORECASE)
 _LAST = re.compile(_NAME_IN_BRACKETS + _AT_END, re.IGNORECASE)
 _NAME_ALONE = re.compile(rf"(.+?)\s(?:{_WORD})(?:\s+only)?", re.IGNORECASE)
@@ -56,8 +56,9 @@ def named_option(text: str, *, heading: bool = False, among_duties: bool = False
         return None
     name, word, sign, *titles = match.groups()
     number = int(sign) if sign.isdigit() else ord(sign.upper()) - ord("A") + 1
-    plain = sign.isdigit() and word.lower() == "option"
-    return Option(number, "" if plain else name, next(filter(None, titles), ""))
+    plain = (sign.isdigit() and word.lower() == "option" and match.re is not _AGAIN) or text.rstrip(" :") == name
+    given = text if match.re is _AGAIN else name
+    return Option(number, "" if plain else given, next(filter(None, titles), ""))
 
 
 def option_without_number(text: str) -> str:
@@ -107,7 +108,7 @@ def _options_in(draft: Draft, text: str, place: str) -> list[int] | None:
     """
     if text.lower() in ("core", "core duty", "all", "all options", "both", "none"):
         return []
-    option = named_option(text, heading=True, among_duties=True)
+    option = named_option(text.removesuffix(" only"), heading=True, among_duties=True)
     if option and option.title and not re.fullmatch(r"(?:[,&\s\d]|and)+", option.title):
         draft.title_option(option.number, option.title)
         return [option.number]

@@ -8,6 +8,7 @@ from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
 from ksb.importers import facts, headings, lines, sections
 from ksb.importers.cells import one_line
 from ksb.importers.codes import CODE, codes_in, numbers_of_kind
+from ksb.importers.columns import DUTY_NAME
 from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.draft import Assessed, DutyRead, Wording
 from ksb.importers.methods import names_method
@@ -38,6 +39,9 @@ def take_line(reader: Reader, block: Block) -> None:
         reader.structure(block.place, text)
         reader.note(block.place, f"the codes in one line are read as {len(more)} statements")
         parts = more
+    elif (before := lines.duty_before_statements(text)) is not None:
+        reader.structure(block.place, text)
+        parts = [before, *lines.counting_up(text[len(before) :].lstrip(" :–—-"))]
     for part in parts:
         if link := _LINK_BACK.search(part):
             reader.structure(block.place, link[0].strip())
@@ -78,7 +82,9 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     if sections.take_appendix(reader, text, block.place):
         return
     may_be_labelled = reader.survey.has_labelled and (section != "duties" or (reader.duty and reader.duty.cites))
-    found = None if item and section in ("job titles", "ksbs") else headings.heading(text)
+    above = reader.last.depth if isinstance(reader.last, Wording) else 0
+    in_list = item and section in ("job titles", "ksbs") and depth_of(block) >= above
+    found = None if in_list else headings.heading(text)
     if found and found.prefix and gap_above(block) != "paragraph" and reader.last_code.startswith(found.prefix):
         reader.structure(block.place, text)  # the kind, between a code and its wording
     elif found and _is_last_word(reader, found, text, block):
@@ -148,7 +154,9 @@ def _particulars(reader: Reader, text: str) -> dict[str, str]:
 def take_marked(reader: Reader, text: str, block: Block) -> bool:
     """Take a line that says what it is: a duty, an option, a statement, a list of codes; return whether it does."""
     heading = isinstance(block, Heading)
-    duty = lines.duty(text, short=heading or reader.section == "duties" or not reader.survey.has_duties)
+    short = heading or reader.section == "duties" or not reader.survey.has_duties
+    named = DUTY_NAME.fullmatch(text) and block is reader.blocks[reader.at]
+    duty = lines.duty(f"{text}:" if named else text, short=short)
     if duty and not (duty.prose and reader.section in ("overview", "option", "other")):
         _duty(reader, duty, block)
         return True

@@ -9,7 +9,7 @@ from itertools import chain
 
 from ksb.documents.blocks import Block, Gap, Item, Paragraph, Table
 from ksb.importers import headings, hyphens, lines, uncoded
-from ksb.importers.codes import Codes, cited_at_end
+from ksb.importers.codes import Codes, cited_at_end, codes_in
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.importers.options import options_of_statement
 from ksb.importers.survey import surveyed
@@ -243,13 +243,20 @@ class Reader(Draft):
 
     def _ends_duties(self, made: Wording) -> bool:
         """Return whether a statement begins a list of definitions: every duty so far has named its codes in lists."""
-        if self.duty is None or not made.pieces:
+        if self.duty is None or not (made.pieces or self._has_wording_below()):
             return False
         cites = chain.from_iterable(duty.cites for duty in self.duties)
         if len(self.duties) < 2 or not all(duty.cites for duty in self.duties) or not all(cite.named for cite in cites):
             return False
         cited = {cite.code for cite in self.duty.cites}
-        return made.code not in cited or not cited.issuperset(self._last_statements())
+        return (bool(made.pieces) and made.code not in cited) or not cited.issuperset(self._last_statements())
+
+    def _has_wording_below(self) -> bool:
+        """Return whether the next line may be the wording of a code that stands alone."""
+        below = self.following
+        if not isinstance(below, Paragraph) or below.gap == "paragraph" or headings.heading(below.text):
+            return False
+        return not (codes_in(below.text) or lines.statement(below.text))
 
     def _last_statements(self) -> set[str]:
         """Return the codes of the statements from here to the end; none where a duty or a table stands below."""

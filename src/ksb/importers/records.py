@@ -82,8 +82,8 @@ def _published(value: Any, depth: int = 3) -> Iterator[Any]:
     """Yield the records of published standards in a value, or in what wraps them."""
     parts = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else []
     items = chain.from_iterable(part for part in parts if isinstance(part, list))
-    if isinstance(value, dict) and any(isinstance(it, dict) and fields.OF_RECORDS & it.keys() for it in items):
-        yield value
+    if isinstance(value, dict) and any(isinstance(it, dict) and fields.is_of_record(it) for it in items):
+        yield fields.renamed(value)
     elif depth:
         for part in parts:
             yield from _published(part, depth - 1)
@@ -149,7 +149,9 @@ class _Text:
         self.file = file
         self.name = name
         self.decoder = json.JSONDecoder(object_pairs_hook=_distinct)
-        self.decode = codecs.getincrementaldecoder("utf-8-sig")("strict").decode
+        in_utf16 = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        file.seek(0)
+        self.decode = codecs.getincrementaldecoder("utf-16" if in_utf16 else "utf-8-sig")("strict").decode
         self.buffer = ""
         self.at = 0
         self.offset = 0

@@ -175,8 +175,7 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
                 _define(reader, code, cell, row.place)
             codes = []
         else:
-            in_columns.append("")
-            _take_column(reader, cell, role, row.place, in_order)
+            in_columns.append(_take_column(reader, cell, role, row.place, in_order))
     if in_columns:
         if codes:
             reader.left(row.place, ", ".join(codes))
@@ -242,7 +241,7 @@ def _take_mapping(
             duties = [duty.number] if is_tick(cell) else []
         elif role == "duty" and lines.names_all_duties(cell):
             reader.of_all_duties += ((code, row.place) for code in codes)
-        elif not duties or role not in ("", "duty", "duty number"):
+        elif not (duties and codes) or role not in ("", "duty", "duty number"):
             reader.left_cell(row, at, header)
             continue
         reader.structure(row.place, cell)
@@ -266,9 +265,10 @@ def _define(reader: Reader, code: str, text: str, place: str) -> None:
     reader.last = None
 
 
-def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: Counter[str]) -> None:
-    """Take the statements in a cell of a column of knowledge, skills or behaviours."""
+def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: Counter[str]) -> str:
+    """Take the statements in a cell of a column of knowledge, skills or behaviours; return the code of the only one."""
     reader.last = None
+    before = len(reader.defined)
     if reader.section != "ksbs":
         reader.begin("ksbs")
     for line in cell.split("\n"):
@@ -278,3 +278,5 @@ def _take_column(reader: Reader, cell: str, prefix: str, place: str, in_order: C
             take_line(reader, Paragraph(bare, place, gap_in_cell(reader)))
         else:
             reader.statement(Statement(_next_code(prefix, in_order), bare), place, define=True)
+    made = reader.defined[before:]
+    return made[0].code if len(made) == 1 else ""

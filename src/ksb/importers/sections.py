@@ -21,12 +21,14 @@ _PROGRAM = re.compile(
 )
 """What programs add to the title of a page that shows a document."""
 _SITES = re.compile(
-    r"Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE", re.IGNORECASE
+    r"(?:Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE)(?: logo)?",
+    re.IGNORECASE,
 )
 """The names of the official site, as at the top of its pages; they are not titles."""
 _MENU = re.compile(
     r"(?:home|menu|search|apprenticeships?|(?:occupational|apprenticeship) standards|find (?:an )?apprenticeships?"
-    r"|log ?in|sign in|cookies?|(?:accept|reject|manage)(?: all)? cookies|contact(?: us)?|about us|news|help|back|share"
+    r"|log ?in|sign in|cookies?(?: on .*| policy)?"
+    r"|(?:accept|reject|manage)(?: all)? cookies|contact(?: us)?|about us|news|help|back|share"
     r"|print)"
     r"|published on .*|(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?):.*",
     re.IGNORECASE | re.DOTALL,
@@ -44,6 +46,12 @@ _KIND_OF_DOCUMENT = re.compile(
 )
 _WORDS_OF_TITLE = 9
 """Minimum number of words of a sentence that ends in a full stop."""
+_STATE = re.compile(
+    r"(?=.*[a-z])(?:[\W\d]|\b(?:v|drafts?|versions?|working|copy|final|internal|confidential|(?:not )?for|do not"
+    r"|circulat(?:e|ion)|publication|comments?|consultation|review)(?![^\W\d_]))+",
+    re.IGNORECASE,
+)
+"""A line that says only in which state the document is: "DRAFT v0.7 - not for circulation"."""
 _INITIALS = re.compile(r"\.[A-Za-z]\.$")
 _SAYS_SOMETHING = re.compile(r"[.!?][\"'”’)]?$")
 _ALL = ("core", "all", "both", "every", "each")
@@ -58,6 +66,10 @@ def take_name(reader: Reader, text: str, place: str) -> None:
     title = _PROGRAM.sub("", text)
     if named := _TITLE.fullmatch(title):
         title = named["before"] or named["after"]
+    beside = facts.titled(title)
+    if "reference" in beside:
+        title = beside.pop("title")
+        reader.facts |= beside
     reader.title = title
     if title != text:
         reader.structure(place, text.replace(title, "", 1).strip())
@@ -104,7 +116,8 @@ def _is_detail(reader: Reader, text: str) -> bool:
 
 def _may_be_title(text: str) -> bool:
     """Return whether a line may be the title: "Hi Jo," or a long sentence may not."""
-    return not text.endswith(",") and not (text.endswith((".", "!", "?")) and text.count(" ") >= _WORDS_OF_TITLE)
+    is_sentence = text.endswith((".", "!", "?")) and text.count(" ") >= _WORDS_OF_TITLE
+    return not (text.endswith(",") or is_sentence or _STATE.fullmatch(text))
 
 
 def take_issued(reader: Reader, issued: facts.Issued, text: str, place: str) -> None:
@@ -168,13 +181,14 @@ def take_option(reader: Reader, option: Option, place: str, level: int = 0) -> N
         reader.title_option(number, title)
     elif title and known and title != known["title"]:
         reader.also_titled.append((number, title, "duties" if among_duties else "overview"))
-        if not among_duties:
+        if not among_duties or any(number in duty.options for duty in reader.duties[-1:]):
             reader.note(place, f'option {number} is titled twice: "{known["title"]}" and "{title}"; both are kept')
     if among_duties:
         _of_option(reader, number)
     else:
         reader.begin("option", level=level)
-        reader.of_options = [number] if level or reader.survey.options_lead else []
+        leads = reader.survey.options_lead and number not in reader.survey.listed_first
+        reader.of_options = [number] if level or leads else []
         if known:  # so that its description is the last
             reader.options[number] = reader.options.pop(number)
     reader.last = None

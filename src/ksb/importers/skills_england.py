@@ -128,6 +128,8 @@ class _Record(Noted):
                 self.note("", "an option without title and id; left out")
                 continue
             number = self._add_option(title, identifier)
+            if title:
+                self.options_by_id.setdefault(title, [number])
             if not title:
                 self.note("", f'option {number} has no title; it is called "Option {number}"')
             if identifier:
@@ -194,7 +196,7 @@ class _Record(Noted):
         """Return the options that a duty belongs to; none for a core duty."""
         mapped = item.pop("mappedOptions", None)
         mapped = mapped if isinstance(mapped, list) else [mapped]
-        ids = [said(it) for it in mapped if it and isinstance(it, str | int)]
+        ids = [said(it) for it in mapped if isinstance(it, str | int) and (it or said(it) in self.options_by_id)]
         if item.pop("isThisACoreDuty", None) in (1, True, "1", "true", None):
             if ids:
                 self.note("", f"Duty {duty} is core, so its options are left out: {', '.join(ids)}")
@@ -213,18 +215,24 @@ class _Record(Noted):
         cites: list[str] = []
         for field in fields.MAPPED:
             mapped = item.get(field)
+            if isinstance(mapped, str) and all(it in self.ksbs.codes for it in re.split(r"[\s,;]+", mapped)):
+                mapped = item[field] = re.split(r"[\s,;]+", mapped)
             if not isinstance(mapped, list):
                 if mapped:
                     self.note("", f"{field} of Duty {duty} is not a list; left out")
                 continue
-            for given in item.pop(field):
-                code = self.ksbs.codes.get(said(given)) if isinstance(given, str | int) else None
-                if code:
-                    cites.append(code)
-                else:
+            item[field] = rest = []
+            for given in mapped:
+                if isinstance(given, dict):
+                    found = [key for key, it in given.items() if said(it) in self.ksbs.codes]
+                    code = self.ksbs.codes[said(given[found[0]])] if found else None
+                    rest.append({key: it for key, it in given.items() if key not in found[:1]})
+                elif not (code := self.ksbs.codes.get(said(given))):
                     self.note(
                         "", f"Duty {duty} cites {said(given)[:60]}, which is not a KSB of this standard; left out"
                     )
+                    rest += [given] if len(said(given)) > 60 else []
+                cites += [code] if code else []
         return sorted(cites, key=code_order)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -24,6 +25,8 @@ class Survey:
     """Whether lines name options with their numbers."""
     options_lead: bool = False
     """Whether each of these stands above the duties of its option, so that they are not a list of all options."""
+    listed_first: Collection[int] = ()
+    """The options of a list above the duties that have a heading of their own further below."""
     has_overview: bool = False
     """Whether a heading says where the overview is; then what stands above it is something else."""
     has_labelled: bool = False
@@ -35,7 +38,9 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
     found = Survey()
     below_heading = other = False
     seen: set[int] = set()
-    leading: set[int] = set()
+    level = 0
+    leading: list[tuple[int, bool]] = []
+    option = None
     for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Table):
             other = True
@@ -48,6 +53,7 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
         heading = headings.heading(text)
         if heading and heading.section == "overview":
             found.has_overview |= isinstance(block, Heading | Paragraph)
+        below_option = option is not None
         option = named_option(text, heading=isinstance(block, Heading))
         if duty and not duty.prose:
             again = duty.number in seen and (not duty.title or bool(duty.codes))
@@ -55,14 +61,18 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
             found.has_duties |= bool(duty.title or not duty.codes)
             below_heading = False
             seen.add(duty.number)
+            level = block.level if isinstance(block, Heading) else 0
         elif heading and heading.section in ("ksbs", "duties"):
             other = other or heading.section == "ksbs"
             below_heading = heading.section == "ksbs" and found.has_duties
+            found.headings_in_duties |= below_heading and isinstance(block, Heading) and 0 < level < block.level
         elif not heading and option and option.title:
             found.has_options = True
-            leading |= {option.number} if leads_duties(following) else set()
+            leading += [(option.number, below_option)] if leads_duties(following) else []
     found.has_labelled &= not other
-    found.options_lead = len(leading) > 1
+    times = Counter(number for number, _ in leading)
+    found.options_lead = len(times) > 1
+    found.listed_first = {number for number, in_list in leading if in_list and times[number] > 1}
     return found
 
 

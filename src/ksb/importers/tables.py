@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ksb.documents.blocks import Row, Table
+from ksb.documents.blocks import Block, Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices, topics, totals
 from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import codes_in
@@ -74,6 +74,8 @@ def take(reader: Reader, table: Table) -> None:
 
 def _with_header(reader: Reader, table: Table) -> Table:
     """Return a table with the row that names its columns as its header, where one does; take the rows above it."""
+    if table.header and one_code(table.header.cell(0)) and not one_code(table.header.cell(1)):
+        return replace(table, header=None, rows=table.every_row)
     if table.header:
         return table
     rows = table.rows
@@ -107,8 +109,7 @@ def _without_particulars(reader: Reader, table: Table) -> Table:
     for at, name in enumerate(table.header.cells):
         values = {row.cell(at) for row in table.rows}
         text = f"{name}: {one_line(values.pop())}" if name and len(values) == 1 < len(table.rows) else ""
-        fields = facts.particulars(text) if not columns.role_of(name) else {}
-        if fields and fields.keys() <= {"title", "reference", "lars_code"}:
+        if not columns.role_of(name) and (fields := _names_standard(text)):
             reader.take_facts(fields, text, table.header.place)
             found.add(at)
     if not found:
@@ -166,6 +167,33 @@ def _is_of_duty(reader: Reader, roles: columns.Roles) -> bool:
     if reader.duty is None or not set(roles.values()) <= {*columns.PREFIXES, "methods"}:
         return False
     return not reader.duty.cites and all(duty.cites for duty in reader.duties[:-1])
+
+
+def by_standard(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Yield the blocks of each standard: of a table alone, the rows with the same name in a column of standards.
+
+    The codes of one are those of another, too; else the column names parts of one standard.
+    """
+    tables = [block for block in blocks if isinstance(block, Table) and block.every_row]
+    table = tables[0] if len(blocks) == len(tables) == 1 else Table("", "", (Row((), ""),))
+    header, *rows = table.every_row
+    for at, name in enumerate(header.cells):
+        if columns.role_of(name) or columns.column_name(name) == "title" or not _names_standard(f"{name}: x"):
+            continue
+        of_each: dict[str, list[Row]] = {}
+        for row in rows:
+            of_each.setdefault(row.cell(at), []).append(row)
+        codes = [{cell for row in of for cell in row.cells if one_code(cell)} for of in of_each.values()]
+        if len(codes) > 1 and all(of_each) and sum(map(len, codes)) > len(set().union(*codes)):
+            yield from ([replace(table, header=header, rows=tuple(of))] for of in of_each.values())
+            return
+    yield blocks
+
+
+def _names_standard(text: str) -> dict[str, str]:
+    """Return the fields in a text, where they say which standard something belongs to."""
+    fields = facts.particulars(text)
+    return fields if fields.keys() <= {"title", "reference", "lars_code"} else {}
 
 
 def without_margin(rows: Sequence[Row]) -> tuple[Row, ...]:
