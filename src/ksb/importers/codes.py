@@ -59,6 +59,8 @@ _SIGNS_AT_END = re.compile(r"(?:\s*(?:[:|(→]|[-=]>)|\s+[–—-])*\s*$")
 _NAMES_CODES = re.compile(rf"{CODE}|(?:knowledge|skill|behaviour)s?\s+[0-9]", re.IGNORECASE)
 _NEAR_END = 2_000
 """How many characters at the end of a duty are looked at for codes."""
+_LONGEST_LABEL = 100
+"""How many characters before those codes are looked at for what announces them."""
 _START = re.compile(rf"(?<![\w-]){CODE}(?!\w)")
 _LABEL = re.compile(rf"(?:mapped |linked )?(?:ksbs?|{_KIND})\s*[:–—-]?", re.IGNORECASE)
 _PART = re.compile(
@@ -165,7 +167,8 @@ def without_codes(title: str) -> tuple[str, list[str]]:
         if not match or not listed:
             return title, codes
         codes = listed + codes
-        title = _SIGNS_AT_END.sub("", _KSBS_AT_END.sub("", title[: match.start()]))
+        end = max(match.start() - _LONGEST_LABEL, 0)
+        title = title[:end] + _SIGNS_AT_END.sub("", _KSBS_AT_END.sub("", title[end : match.start()]))
 
 
 def codes_with_remarks(text: str, least: int = 2) -> Codes | None:
