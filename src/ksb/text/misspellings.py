@@ -204,7 +204,7 @@ _COMMON = """
     compatibility compatible competence competency competent complete completion compliance component comprehensive
     concentration conclusion confidential confidentially consensus consequence considerate consideration consistent
     constraint construction consultation contamination contingency continuous contractor contribute contributor
-    convenient coordination corporate correctly correspondence counsellor creative creativity criteria criticism
+    convenient coordination corporate correctly correspondence counsellor creative creativity criticism
     customer decision decommission delivered delivery demonstrate department dependency development diagnosis
     diagnostic different dimension directive disability disciplinary discoloration discrepancies discrimination
     dissemination distribution diversity documentation duration economic economical effective effectively efficiency
@@ -270,11 +270,14 @@ def misspelt(word: str) -> str | None:
     A slip is one letter too few, too many or another, or two next to each other exchanged, after the first four letters
     and before the last two. "Organizing" is not a slip of "organising".
     """
-    start = word[:4]
-    if start not in _ALL_STARTS:
+    if word[:4] not in _ALL_STARTS:
         return None
-    near = _BY_ENDS.get(start + word[-2:], ())
-    return corrected(word) or next((right for right in near if _is_slip(word, right)), None)
+    for right in _BY_ENDS.get(word[:4] + word[-2:], ()):
+        if word == right:
+            return None
+        if _is_slip(word, right):
+            return corrected(word) or right
+    return corrected(word)
 
 
 def _is_slip(word: str, right: str) -> bool:
