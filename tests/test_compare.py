@@ -376,6 +376,10 @@ def test_a_duty_with_another_title_that_cites_the_same_is_the_same_duty() -> Non
     assert found([duties[0], reworded, duties[2]])[1] == "reworded 2 2"
     assert found([duties[0], other, duties[2]])[1:3] == ["removed 2 -", "added - 2"]
     assert found(shifted) == ["removed 1 -", "renumbered_reworded 2 1", "renumbered 3 2"]
+    swapped = [{**reworded, "number": 1}, {**duties[0], "number": 2}, duties[2]]
+    alike = {**swapped[0], "title": "Get goods ready to leave on their journey"}
+    assert "renumbered_reworded 2 1" in found([alike, *swapped[1:]])
+    assert "added - 1" in found(swapped)
 
 
 @pytest.mark.slow

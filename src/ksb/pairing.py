@@ -102,7 +102,10 @@ def _pair_best(pairs: dict[int, int], likely: Iterable[tuple[float, int, int, in
 
 
 def _pair_beside(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], related: Related) -> None:
-    """Pair `related` items that nothing else pairs, and that have the same name, or the same item before or after."""
+    """Pair `related` items that nothing else pairs, and that have the same name, or the same item before or after.
+
+    Where each version has one item left, they are a pair if they are related and share words.
+    """
     named = {item.name: j for j, item in enumerate(new)}
     ends = {-1: -1, len(old): len(new)}
     for step in (0, -1, 1):
@@ -112,6 +115,12 @@ def _pair_beside(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int]
             if i not in pairs and beside is not None and (j := beside - step) not in taken and related(old[i], new[j]):
                 pairs[i] = j
                 taken.add(j)
+    left = [i for i in range(len(old)) if i not in pairs]
+    free = sorted(set(range(len(new))) - set(pairs.values()))
+    if len(left) == len(free) == 1:
+        one, other = old[left[0]], new[free[0]]
+        if related(one, other) and len({*stems(one.text)}.intersection(stems(other.text))) >= _LEAST_SHARED:
+            pairs[left[0]] = free[0]
 
 
 def _pair_equal(old: Sequence[Item], new: Sequence[Item], pairs: dict[int, int], key: Callable[[Item], object]) -> None:

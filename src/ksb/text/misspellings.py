@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 # How a right word starts, and how misspelt ones do: "seperated" starts with "seper". Those with a full stop are whole
 # words. A list written for this project; no other word in Debian's lists british-english-huge and american-english-huge
@@ -181,7 +184,6 @@ _ENDING = re.compile(
 )
 
 
-@lru_cache(maxsize=65_536)
 def corrected(word: str) -> str | None:
     """Return the right spelling of a word in lower case that is misspelt; None for any other word."""
     if right := _RIGHT.get(f"{word}."):
@@ -190,3 +192,96 @@ def corrected(word: str) -> str | None:
         if (right := _RIGHT.get(word[:end])) and _ENDING.fullmatch(word, end):
             return right + word[end:]
     return None
+
+
+# Long words that standards use often. Two of them are never one slip apart.
+_COMMON = """
+    abbreviation accordance according accuracy accurate accurately achievable acquaintance activities additional
+    advertisement aggressive amenities analysis anomalies apprenticeship approach appropriate appropriately approximate
+    arrangement artificial assessing assessment assignment attendance attention attitude authorisation autonomous
+    availability available balancing behaviour beneficial boundaries business calibration capabilities catalogue
+    challenge character characteristic circumstance collaboration colleague commercial communicate communication
+    compatibility compatible competence competency competent complete completion compliance component comprehensive
+    concentration conclusion confidential confidentially consensus consequence considerate consideration consistent
+    constraint construction consultation contamination contingency continuous contractor contribute contributor
+    convenient coordination corporate correctly correspondence counsellor creative creativity criticism
+    customer decision decommission delivered delivery demonstrate department dependency development diagnosis
+    diagnostic different dimension directive disability disciplinary discoloration discrepancies discrimination
+    dissemination distribution diversity documentation duration economic economical effective effectively efficiency
+    efficient electrical emergency emotional encourage engineering entrepreneur environment environmental equipment
+    ergonomic escalation especially essential establishment estimation evaluate evaluation executive expectation
+    experience explanation exploitation exposure expression external extremely fabrication facilitate familiarity
+    feedback financial following formulation foundation framework frequency function fundamental governance government
+    guarantee guidance hazardous hierarchy identification identify identifying immediately implement implementation
+    implication importance inaccurate inappropriate including independent indicator individual industry influence
+    information inheritance initiative innovative inspection installation instruction instrument insurance integration
+    integrity intellectual internal interpersonal interpret interpretation interrogate intervention introduction
+    investigation isolation judgement knowledge laboratory language leadership legislation legislative liability
+    limitation logistic lubrication machinery maintain maintained maintaining maintenance manageable management
+    manufacturing material mathematical measurement mechanical mechanism medication methodology minimising monitoring
+    motivation necessary negotiating negotiation nutritional objectively obsolescence occasionally occupational
+    occurrence operating operation operational opportunities opportunity optimisation organisation organisational
+    organising original originally outstanding overview parameter participant participation particular particularly
+    passenger performance periodically permanent permission personal personality pharmaceutical physical physically
+    planning platform policies portfolio positive possession potential practical practice practitioner precision
+    preliminary preparation presentation pressure previously principle prioritise privilege proactively probability
+    procedure processes processing procurement production productivity professional professionalism proficiency
+    profitability programme promotion properties proposal protection provision psychological publication purchasing
+    qualification qualitative quantitative quantities quarterly questionnaire reasonable recognise recommendation
+    reconciliation recruitment reflection reflective refrigeration regarding registration regularly regulation
+    regulatory rehabilitation reinforcement relationship relevance relevant reliability renewable repetitive
+    replacement reporting representation representative reputation required requirement research resilience resistance
+    resolution resource resourceful respective responsibilities responsibility responsible restaurant restriction
+    retention satisfaction satisfactory scaffolding schedule scheduling secondary sensitivity separation sequencing
+    significant simulation situation socioeconomic software solution specialised specialist specific specification
+    specifying sponsorship spreadsheet stakeholder standard standardised statement statistical statutory strategic
+    strategies structural structure subcontractor subsequent substantial successful successfully sufficient suitability
+    summarise supervision supervisor supplementary supporting surveillance susceptible sustainability sustainable
+    synthesis systematic technical technically technician technique technological technologies technology
+    telecommunication temperature temporary terminology theoretical therapeutic throughout tolerance traceability
+    transaction transition transmission transparency transparent transportation treatment troubleshooting understand
+    understanding undertake undertaken undertaking unpredictable utilisation validation variation vegetation
+    ventilation verification versatile veterinary visualisation voluntary vulnerable warehouse whenever wherever
+    workflow workforce workplace workshop
+"""
+# Words of Debian's lists british-english-huge and american-english-huge that are one slip from a common word.
+_REAL = """
+    accordancies autotomous behaviors communicatees communisation compactible compete competencies complexion
+    compliancies constriction contactor contiguous continency correspondencies counselor dependancy discolouration
+    discrepances estivation expedience explantation exposture guaranties importancies indictor instillation insulances
+    interrogatees judgment mediation meditation personalty planing polices precisians priorities quantifies relevancies
+    repottings requitement resiliencies specialest substantival summaries throughput tractability transection
+    underbakes underbaking undertaxes undertaxing whencever worksop
+"""
+_NO_SLIPS = frozenset(_REAL.split())
+_BY_ENDS: defaultdict[str, list[str]] = defaultdict(list)
+for _word in _COMMON.split():
+    for _form in (_word, f"{_word}s") if _word[-1] != "s" else (_word,):
+        _BY_ENDS[_form[:4] + _form[-2:]].append(_form)
+_ALL_STARTS = frozenset(entry[:4] for entry in (*_RIGHT, *_BY_ENDS))
+_ANY_LETTER = 10
+"""How many letters a word needs for another letter to be a slip. Of shorter words, often both exist."""
+
+
+@lru_cache(maxsize=65_536)
+def misspelt(word: str) -> str | None:
+    """Return the right spelling of a word in lower case that is misspelt, or a slip of a common word; else None.
+
+    A slip is one letter too few, too many or another, or two next to each other exchanged, after the first four letters
+    and before the last two. "Organizing" is not a slip of "organising".
+    """
+    if word[:4] not in _ALL_STARTS:
+        return None
+    for right in _BY_ENDS.get(word[:4] + word[-2:], ()):
+        if word == right:
+            return None
+        if _is_slip(word, right):
+            return corrected(word) or right
+    return corrected(word)
+
+
+def _is_slip(word: str, right: str) -> bool:
+    if abs(len(word) - len(right)) > 1 or OSA.distance(word, right, score_cutoff=1) != 1:
+        return False
+    certain = len(word) != len(right) or len(word) >= _ANY_LETTER or sorted(word) == sorted(right)
+    return certain and "iz" not in word and word.isalpha() and _NO_SLIPS.isdisjoint((word, word.removesuffix("s")))

@@ -17,11 +17,14 @@ _ING = 10
 """How many letters a word that ends in "-ing" needs where a letter is missing."""
 _END = 3
 """No letter is missing among this many at the end: there, a letter makes another form of the word."""
+# In these ends, no letter can be missing: "calibraton" is not another form.
+_WHOLE_ENDS = ("ing", "ion", "ment")
 _MOST = 100
 """How many words with one start or end are compared, so that the time stays linear. Real documents have some 20."""
 # Starts of two words that both exist: "addiction", "addition".
 _STARTS = (
     "adaption adoption", "addicti additi", "alterat altercat", "alterat alternat", "amenab amendab", "apprais appris",
+    "automaton automation",
     "archival archrival", "backboard blackboard", "backlash backslash", "backlight blacklight", "backsid backslid",
     "backwater blackwater", "beatif beautif", "bookmak bookmark", "camber chamber", "carving craving", "casual causal",
     "cleaner cleanser", "climactic climatic", "collider collier", "compet complet", "compil compli",
@@ -105,7 +108,8 @@ def _alike(texts: Texts) -> Iterator[tuple[str, str]]:
 def _one_more(one: str, other: str) -> bool:
     """Return whether one of two nearly equal words has one more letter, where that makes no other form of the word."""
     short = one.endswith("ing") and min(len(one), len(other)) < _ING
-    return len(one) != len(other) and one[-_END:] == other[-_END:] and not short
+    ends = one[-_END:] == other[-_END:] or max(one, other, key=len).endswith(_WHOLE_ENDS)
+    return len(one) != len(other) and ends and not short
 
 
 def _both_exist(one: str, other: str) -> bool:

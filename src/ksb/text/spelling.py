@@ -48,8 +48,8 @@ _PRACTICE = re.compile(
 
 
 _VERB_AS_NOUN = re.compile(
-    r"(?<!able to )(?<!how to )(?<!order to )\b(?:(?:best|codes? of|common|good|in|professional(?= practise\b)|safe"
-    r"|standard|working) (?P<practise>practises?)"
+    r"(?<!able to )(?<!how to )(?<!order to )\b(?:(?:best|clinical|common|current|good|in|into|nursing|of|own"
+    r"|professional(?= practise\b)|safe|standard|the|their|working) (?P<practise>practises?)"
     r"|(?:an?|any|appropriate|driving|each|necessary|relevant|required|software|the|their|valid)"
     r" (?P<license>licenses?))\b",
     re.IGNORECASE,

@@ -30,17 +30,22 @@ _SEVERAL = ("days", "months", "others", "weeks", "years")
 _OWNERS = frozenset(_IRREGULAR.get(word, re.sub("ys$", "ies", f"{word}s")) for word in _PEOPLE)
 # After a plural, another plural is not a verb: "customers records".
 _OWNED = (
-    "abilities accounts achievements aims aspirations attainment attendance behaviour behaviours briefs choices"
-    " circumstances comments complaints concerns confidence confidentiality culture deadlines decisions details"
-    " development dignity education equipment ethos expectations experiences goals guidance guidelines hair handbook"
-    " health homes identity independence instructions interests knowledge lives loyalty manuals medication message"
-    " messages mission motivation needs objectives obligations opinions performance plans policies policy preferences"
-    " premises priorities privacy procedure procedures productivity property queries questions recommendation"
-    " recommendations records reports reputation requirement requirements responsibilities responsibility rights"
-    " role(?![\\s-]play) roles safety satisfaction schedules security skin specification specifications strategy"
-    " systems values views vision warranties warranty welfare well-being wellbeing wishes"
+    "abilities accounts achievements aims aspirations attainment attendance behaviour behaviours beliefs briefs"
+    " budgets choices circumstances code(?=\\sof) comments complaints concerns confidence confidentiality culture"
+    " data(?!-) deadlines decisions details development dignity documentation education emotions equipment ethos"
+    " expectations experiences facilities feelings goals guidance guidelines hair handbook health homes hours"
+    " identity independence instructions interests knowledge literature lives loyalty manuals medication message"
+    " messages mission motivation needs objectives obligations opinions performance perspectives plans policies"
+    " policy practices preferences premises priorities privacy procedure procedures processes productivity property"
+    " queries questions recommendation recommendations records reports reputation requirement requirements"
+    " responsibilities responsibility rights role(?![\\s-]play) roles safety satisfaction schedules security skin"
+    " specification specifications standards strategies strategy strengths systems targets tolerances values views"
+    " vision warranties warranty welfare well-being wellbeing wishes"
 ).replace(" ", "|")
-_KINDS = "best|care|cultural|health|individual|own|personal|safety|social|specific|working"
+_KINDS = (
+    "best|business|care|cultural|delivery|emotional|financial|health|individual|medical|operational|own|personal|physical"
+    "|quality|safety|social|specific|technical|working"
+)
 """Words between an owner and what is owned: "the individuals health and social care needs"."""
 _PARTNERS = "client|company|customer|employer|organisation|supplier"
 # The last letter of an owner in lower case, and what is owned: a search for one letter is fast.
@@ -64,13 +69,13 @@ _LAST_WORD = re.compile(r"\w+$")
 # "Give customers guidance": the guidance is given, and is not the customers'.
 _GIVEN = (
     r"(?i)\b(?:among(?:st)? |(?:any|each|either|neither|none|one) of (?:the |their |these |those |your )?"
-    r"|(?:(?:ask|assign|award|bring|email|grant|hand|offer|pay|sell|send|sett?|show|supply|teach"
+    r"|(?:(?:ask|assign|award|bring|email|grant|hand|offer|pay|save|sell|send|sett?|show|supply|teach"
     r"|tell)(?:s|ed|ing)?|(?:allocat|giv|issu|provid|serv)(?:es?|ed|ing)|gave|given|sent|supplie[ds]|told)"
     r"(?: (?:all|any|each|external|internal|new|other|potential|the|their))* )$"
 )
 _THINGS = (
-    "complaint|document|duty|enquiry|instruction|item|method|need|policy|procedure|product|query|recipe|requirement"
-    "|rule|skill|standard|task|technique|time|tool"
+    "complaint|document|drawing|duty|enquiry|instruction|item|method|need|part|photo|policy|procedure|product|query|recipe"
+    "|report|requirement|rule|skill|standard|task|technique|time|tool"
 )
 # In lower case.
 _PLURAL = re.compile(
@@ -79,17 +84,18 @@ _PLURAL = re.compile(
     r"|supervisor|supplier|system|teacher|technician|user|worker)['’]s"
     r" (?:are|were|have|who|with|involved)\b"
     r"|\b(?:api|cv|faq|kpi|pc|sla|sme|sop|url)['’]s(?=[,.;:)]|$| (?:and|are|for|have|in|of|or|to|were|with)\b)"
-    rf"|\b[a-z]{{3,}}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])|\b(?:{_THINGS})['’]s(?=[,.;:)]|$)"
+    rf"|\b[a-z]{{3,}}(?<!build)(?<!sibl)ing['’]s(?=[,.;)])|\b(?:{_THINGS})['’]s(?=[,.;:)]|$| (?:are|were)\b)"
     rf"|\b(?:{'|'.join(_PEOPLE)})['’]s (?:and|or) (?:{_ALL})(?=[,.;:)]|$| (?:are|at|from|in|on|to|who|with)\b)"
     r"|(?<=\bthe )(?:(?:early|mid|late)[ -])?(?:1[789]|20)\d0['’]s\b"
 )
 # Without an apostrophe these are not words, and neither are "companys" and "allergys".
 _NO_WORDS = frozenset({"childrens", "childs", "mens", "todays", "womens"})
 _IN_YS = re.compile(".{2,}(?:[aei]r|[aeo]n|[aeiou][dt]|[ai]l|ist?r|n[ct]|og|or|pl|rg|rt|str)ys")
-_ITS = re.compile(
-    r"\bit['’]s (?:aims|components|contents|effects|impact on|limitations|limits|objectives|own|policies|procedures"
-    r"|purpose|surroundings|uses)(?![\w-]|[^.;]* (?:that|which|who)\b)|(?<!\S)its['’](?= [a-z])",
-    re.IGNORECASE,
+_ITS = (
+    r"(?i)\bit['’]s (?:aims|benefits|causes|characteristics|components|contents|customers|effects|employees|features"
+    r"|functions|impact on|importance|limitations|limits|members|objectives|own|parts|policies|procedures|properties"
+    r"|purpose|role in|structure|suppliers|surroundings|use of|users|uses|values)"
+    r"(?![\w-]|[^.;]* (?:that|which|who)\b)|(?<!\S)its['’](?= [a-z])"
 )
 
 
@@ -158,14 +164,15 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
                 problem = f'has {wrong} in "{written}": write "{written[:-1]}\'s"{plural}'
                 yield passage.issue(problem, within=(start, end), key=word, spellings=(word,))
                 break
-    for passage in texts.holding("'s", "’s", "its'", "its’"):
+    for passage in texts.holding("'s", "’s"):
         for match in islice(_PLURAL.finditer(passage.lower), MOST):
             phrase = passage.text[slice(*match.span())]
             written = next(part for part in phrase.split() if part[-2:] in ("'s", "’s"))
             right = re.sub("ys$", "ies", f"{re.sub('s$', 'se', written[:-2])}s")
             problem = f'has an apostrophe in the plural "{written}": write "{right}"'
             yield passage.issue(problem, within=match.span())
-        for match in islice(_ITS.finditer(passage.text), MOST):
+    for passage in texts.holding("it's", "it’s", "its'", "its’"):
+        for match in islice(re.finditer(_ITS, passage.text), MOST):
             yield passage.issue(f'has an apostrophe in "{match[0]}": write "its"', within=match.span())
 
 

@@ -92,9 +92,10 @@ _CODED = re.compile(
 # "S3 buckets" and "K9 Units" start with a name: without a mark, only certain words show that a statement follows.
 _FIRST = frozenset({*FORMS, "how", "know", "knows", "the", "what", "when", "where", "who", "why"})
 _UNFINISHED = (
-    " a", " although", " an", " and", " and/or", " as well as", " because", " but", " e.g.", " for example", " i.e.",
-    " in order to", " including", " its", " nor", " or", " such as", " the", " their", " unless", " whether", " whose",
-    " &",
+    " a", " a range of", " a variety of", " although", " an", " and", " and/or", " as well as", " because", " but",
+    " e.g.", " for example", " i.e.", " in accordance with", " in line with", " in order to", " including", " its",
+    " nor", " or", " such as", " the", " the importance of", " the principles of", " their", " to ensure that",
+    " unless", " whether", " whose", " &",
 )  # fmt: skip
 
 
@@ -135,24 +136,28 @@ def _coded(text: str) -> re.Match[str] | None:
 
 
 _RUN_ON = re.compile(r"(?:(?<=[.;:!?] )|\b[a-z]+ )(Duty [1-9]\d?\b[.:]?)(?= [A-Z])")
+_MAY_BE_KSB = re.compile(r" [bekst][sk]?b?[1-9]\d?[:.]? ")
+_KSB_RUN_ON = r"(?<=[\w.,;:)] )(?P<code>(?:ESB|T?[KS]|B)[1-9]\d?)[:.]? (?P<first>[A-Z][a-z]+)"
 _PART = r"(?:D|K|S|B|TK|TS|ESB|Duty |Duties )[1-9]\d{0,2}"
 _CODES = re.compile(
-    rf"[(\[](?:see )?{_PART}(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]|\bBack to Duty$"
+    rf"[(\[](?:(?:see|links? to) )?{_PART}"
+    rf"(?:\s*(?:[:,;&/–-]|and|or|to)\s*(?:{_PART}|[1-9]\d{{0,2}}))*[)\]]|\bBack to Duty$"
 )
 # "Vitamins (B6, B12)", "heart sounds (S1, S2)", "driving licence categories (B1, D1)".
 _CODED_TOO = (
     r"(?:boots|categor(?:y|ies)|CEFR|class(?:es)?|classification|footwear|grades?|levels?|licen[cs]es?"
     r"|nerves?|roots?|shoes|sizes?|sounds?|steels?|vertebrae?|vitamins?|zones?)"
 )
-_OTHER_CODES = re.compile(rf"\b{_CODED_TOO} $|^ (?:\w+ )?{_CODED_TOO}\b", re.IGNORECASE)
+_OTHER_CODES = rf"(?i)\b{_CODED_TOO} $|^ (?:\w+ )?{_CODED_TOO}\b"
 
 
 @text_rule("KSB519", severity="warning")
 def run_on_text(texts: Passages) -> Iterator[Issue]:
     """A code or the heading of another duty inside a text.
 
-    Two duties were run together, or a reference was left in the wording. Split the duty, or remove the reference.
-    Reported are, in the titles of duties and in KSBs, "Duty 2" before a capital letter or in brackets, and in brackets
+    Two duties or KSBs were run together, or a reference was left in the wording. Split them, or remove the reference.
+    Reported are, in the titles of duties and in KSBs, "Duty 2" before a capital letter or in brackets, the code of a
+    KSB before a word that a statement starts with ("K2 How"), and in brackets
     at least two codes, as in "(S1 and S2)" and "(K1-K3)", or one after "see"; and "Back to Duty" at the end. Other
     things with such codes, such as "vitamins (B6, B12)", are not reported.
 
@@ -171,6 +176,13 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     duties = {f"D{duty.number}" for duty in texts.standard.duties}
+    may_be = {match[0].strip() for match in _MAY_BE_KSB.finditer(texts.marked)}
+    for passage in texts.holding(*may_be):
+        for match in (
+            islice(re.finditer(_KSB_RUN_ON, passage.text), MOST) if passage.at[0] in ("ksbs", "duties") else ()
+        ):
+            if match["code"] in texts.standard.ksbs and match["first"].lower() in _FIRST:
+                yield passage.issue(f'contains another statement: "{match[0]}"', within=match.span())
     for passage in texts.holding("duty", "(", "["):
         if passage.at[0] not in ("ksbs", "duties"):
             continue
@@ -181,7 +193,7 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
             known = not codes or any(code in duties or code in texts.standard.ksbs for code in codes)
             certain = len(codes) > 1 or "Dut" in match[0] or "see" in match[0]
             around = before(passage.text, match.start()), passage.text[match.end() : match.end() + 50]
-            if known and certain and not any(map(_OTHER_CODES.search, around)):
+            if known and certain and not any(re.search(_OTHER_CODES, text) for text in around):
                 yield passage.issue(f'contains a reference: "{match[0]}"', within=match.span())
 
 

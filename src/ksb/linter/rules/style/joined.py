@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Edit, Fix
 from ksb.linter.rule import text_rule
+from ksb.linter.rules.style.computing import names_programs
 from ksb.linter.rules.style.quoting import MOST, around, before, wide
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _ASIDE = (
 _JOINED = (
     re.compile(r"[,;][^\W\d_][\w. ]"),
     re.compile(r"\((?<=[a-z]\()[a-z]{3,}[ )]"),
+    re.compile(r":(?<=[a-z]{3}:)[a-z]{3}"),
     re.compile(r"\.[ge]\.(?:[^\W\d_]{2}|\d)"),
     re.compile(r"[a-z]{3}\.[a-z]"),
     re.compile(rf"\)(?:{_SEPARATE}\b|[a-z]{{3}})"),
@@ -35,11 +37,18 @@ _COMMA = re.compile(r"[,;](?=\w)")
 _NO_SPACE = (
     r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2}|a [a-z]|[eE]\.g|[iI]\.e)"
     r"|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2}|\d)|(?<=\betc\.)(?=[^\W\d_]{2})"
+    r"|(?<=[a-z]{3}:)(?=[A-Z]?[a-z]{3})"
     r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]* [a-z])(?!Com\b|Net\b|Org\b)"
     rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?:(?<=\w{{3}}\))|(?<=[A-Z]{{2}}\)))(?={_SEPARATE}\b)"
     r"|(?<=\w{5}\))(?=[A-Z][a-z]{2})"
 )
-_WHERE = {",": "after the comma", ";": "after the semicolon", ".": "after the full stop", ")": "after the bracket"}
+_WHERE = {
+    ",": "after the comma",
+    ":": "after the colon",
+    ";": "after the semicolon",
+    ".": "after the full stop",
+    ")": "after the bracket",
+}
 # A mark without a space is right in an address, the name of a character, a chemical name and code.
 _ADDRESS = re.compile(r"://|^www\.|@|&#?\w+;$|_|->|\b(?:anti|cis|endo|exo|syn|trans),$")
 _CODE = re.compile(r"[{}=]|^[A-Z]+\(")
@@ -47,7 +56,7 @@ _CODE = re.compile(r"[{}=]|^[A-Z]+\(")
 
 @text_rule("KSB510", severity="info", fix="safe")
 def missing_space(texts: Passages) -> Iterator[Issue]:
-    """No space after a comma, a semicolon or a full stop, or before or after a bracket.
+    """No space after a comma, a colon, a semicolon or a full stop, or before or after a bracket.
 
     The two words run together, and a search for either word does not find it. Add the space. Addresses, formulas and
     code such as "COUNTIF(range,criteria)" are not reported.
@@ -64,7 +73,7 @@ def missing_space(texts: Passages) -> Iterator[Issue]:
         for match in islice(re.finditer(_NO_SPACE, text), MOST):
             word = before(text, match.start()).split()[-1]
             whole = word + text[match.start() : match.start() + 200].split()[0]
-            if not (_ADDRESS.search(word) or _CODE.search(whole)):
+            if not (_ADDRESS.search(word) or _CODE.search(whole) or (word[-1] == ":" and names_programs(text))):
                 where = _WHERE.get(word[-1], "before the bracket")
                 # Several words in a row may be a line of code: "name,age,city".
                 alone = len(_COMMA.findall(whole)) <= 1

@@ -14,7 +14,7 @@ from ksb.linter.rules.style.laws import misnamed
 from ksb.linter.rules.style.names import NAMES, PHRASES
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.american import american, british
-from ksb.text.misspellings import corrected
+from ksb.text.misspellings import corrected, misspelt
 from ksb.text.slips import slips
 from ksb.text.spelling import is_name, stem_of, with_stems_of
 
@@ -147,7 +147,7 @@ _AFTER_A = r"(?:all|also|and|about|above|after|among|around|are|each|either|into
 # server". "Unique" sounds like "yunique".
 _CONSONANT = (
     r"(?:(?!x|(?:led|the)\b|y[^aeiou]|[hlnr][^aeiouhy]|m[^aeiouny]|f[^aeioulry]|s[bdfgjrsvxz])(?=[a-z]*[aeiouy])"
-    r"[b-df-gj-np-tvwyz][a-z]{2,}|[Ee]u(?:ph|ro)[a-z]*|once|ubiqu[a-z]+"
+    r"[b-df-gj-np-tvwyz][a-z]{2,}|[Ee]u(?:ph|ro)[a-z]*|on(?:ce|e)|ubiqu[a-z]+"
     r"|uni(?:corn|cycl|fi|fy|form|lat|que|sex|tary|ted|vers)[a-z]*|un(?:ion|it)s?"
     r"|us(?:e[drs]?|eful|ual)|util[a-z]+)"
 )
@@ -164,7 +164,7 @@ _ARTICLE = (
 # The same in lower case and less exact: patterns that start with fixed characters are quick to search for.
 _MAY_BE_WRONG = (
     re.compile(rf" a (?:(?=[aeio])(?!{_AFTER_A})[a-z]{{3}}|8|1[18]|h(?:eir|on|our)|(?:{_SPELT_OUT.lower()})\b)"),
-    re.compile(r" an (?:\(?(?!x)[b-df-gj-np-tvwyz][a-z]{2}|eu|once|u(?:bi|ni|s|til))"),
+    re.compile(r" an (?:\(?(?!x)[b-df-gj-np-tvwyz][a-z]{2}|eu|on(?:ce|e)\b|u(?:bi|ni|s|til))"),
 )
 _TWO_ARTICLES = re.compile(r" (?:an? the|the an?|a an|an a)(?= [a-z])(?! la\b)")
 
@@ -200,9 +200,10 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
 def known_misspelling(texts: Passages) -> Iterator[Issue]:
     """A common misspelling, such as "recieve", or a word taken for another, as in "in principal".
 
-    Correct it. The word is in a list of misspellings that are not words of British English, with one finding for each
-    misspelling, or the phrase in a list of those that are always wrong. `allowed-spellings` in the configuration lists
-    words that are right.
+    Correct it. The word is in a list of misspellings that are not words of British English, or is one letter from a
+    long word that standards use often ("stakholder"), or the phrase is in a list of those that are always wrong. There
+    is one finding for each misspelling. Beside the right word, such a slip is reported as KSB505 or KSB513. `allowed-
+    spellings` in the configuration lists words that are right.
 
     Bad:
         ksbs:
@@ -211,7 +212,11 @@ def known_misspelling(texts: Passages) -> Iterator[Issue]:
         ksbs:
           K1: How to liaise with a crew
     """
-    found = {word: right for word in texts.words if (right := corrected(word))}
+    found = {
+        word: right
+        for word in texts.words
+        if (right := misspelt(word)) and (right not in texts.words or corrected(word))
+    }
     for word, used in texts.places(found.keys()).items():
         for i, start, end in used[:1]:
             written = texts.each[i].text[start:end]
