@@ -58,7 +58,7 @@ FOUND = {
         The best practise | A code of practise | What it is in practise | Hold a license | Their licenses | The license
     """,
     "KSB510": """
-        Drawings:plans and sections
+        Drawings, including:plans and sections
         Cut,dry | (Oak)and ash | Of (oak)with ash | Boards(oak) to size | Boards(hardwood) | Legislation(such as acts)
         Boards,e.g. oak | Boards;i.e. oak | Oak etc.and ash | Oak e.g.boards | Oak e.g.20% of it | Oak (DB)and ash
         Cut oak.Then dry it | Dry boards.Cut them | Of boards,a plane | Of (hardwood)The board

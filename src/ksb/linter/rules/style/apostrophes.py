@@ -70,7 +70,8 @@ _LAST_WORD = re.compile(r"\w+$")
 _GIVEN = (
     r"(?i)\b(?:among(?:st)? |(?:any|each|either|neither|none|one) of (?:the |their |these |those |your )?"
     r"|(?:(?:ask|assign|award|bring|email|grant|hand|offer|pay|save|sell|send|sett?|show|supply|teach"
-    r"|tell)(?:s|ed|ing)?|(?:allocat|giv|issu|provid|serv)(?:es?|ed|ing)|gave|given|sent|supplie[ds]|told)"
+    r"|tell)(?:s|ed|ing)?|(?:allocat|giv|issu|provid|serv)(?:es?|ed|ing)|gave|given|sent|supplie[ds]|told"
+    r"|(?:clarif|communicat|convey|demonstrat|describ|explain|outlin|present|recommend|suggest)\w* to)"
     r"(?: (?:all|any|each|external|internal|new|other|potential|the|their))* )$"
 )
 _THINGS = (

@@ -157,9 +157,9 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
 
     Two duties or KSBs were run together, or a reference was left in the wording. Split them, or remove the reference.
     Reported are, in the titles of duties and in KSBs, "Duty 2" before a capital letter or in brackets, the code of a
-    KSB before a word that a statement starts with ("K2 How"), and in brackets
-    at least two codes, as in "(S1 and S2)" and "(K1-K3)", or one after "see"; and "Back to Duty" at the end. Other
-    things with such codes, such as "vitamins (B6, B12)", are not reported.
+    KSB before a word that a statement starts with ("K2 How"), and in brackets at least two codes, as in "(S1 and S2)"
+    and "(K1-K3)", or one after "see"; and "Back to Duty" at the end. Other things with such codes, such as "vitamins
+    (B6, B12)", are not reported.
 
     Bad:
         duties:
@@ -176,11 +176,9 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
             cites: [K1, S1, B1]
     """
     duties = {f"D{duty.number}" for duty in texts.standard.duties}
-    may_be = {match[0].strip() for match in _MAY_BE_KSB.finditer(texts.marked)}
-    for passage in texts.holding(*may_be):
-        for match in (
-            islice(re.finditer(_KSB_RUN_ON, passage.text), MOST) if passage.at[0] in ("ksbs", "duties") else ()
-        ):
+    statements = [it for it in texts.matching(_MAY_BE_KSB) if it.at[0] in ("ksbs", "duties")]
+    for passage in statements:
+        for match in islice(re.finditer(_KSB_RUN_ON, passage.text), MOST):
             if match["code"] in texts.standard.ksbs and match["first"].lower() in _FIRST:
                 yield passage.issue(f'contains another statement: "{match[0]}"', within=match.span())
     for passage in texts.holding("duty", "(", "["):

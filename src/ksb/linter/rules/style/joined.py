@@ -37,7 +37,8 @@ _COMMA = re.compile(r"[,;](?=\w)")
 _NO_SPACE = (
     r"(?<=[^\W_][,;]|[)\]”’][,;])(?=[^\W\d_]{2}|a [a-z]|[eE]\.g|[iI]\.e)"
     r"|(?<=\b[eE]\.g\.|\b[iI]\.e\.)(?=[^\W\d_]{2}|\d)|(?<=\betc\.)(?=[^\W\d_]{2})"
-    r"|(?<=[a-z]{3}:)(?=[A-Z]?[a-z]{3})"
+    # "Signal:noise" and "key:value" are pairs.
+    r"|(?<=[a-z]{3}:)(?=[A-Z][a-z]{2})|(?:(?<=\bfollowing:)|(?<=\bincluding:)|(?<=\binclude:)|(?<=\bexample:))(?=[a-z]{3})"
     r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]* [a-z])(?!Com\b|Net\b|Org\b)"
     rf"|(?<=[a-z]{{4}})(?<!poly)(?=\([a-z]{{3,}} )|{_ASIDE}|(?:(?<=\w{{3}}\))|(?<=[A-Z]{{2}}\)))(?={_SEPARATE}\b)"
     r"|(?<=\w{5}\))(?=[A-Z][a-z]{2})"

@@ -202,8 +202,8 @@ def known_misspelling(texts: Passages) -> Iterator[Issue]:
 
     Correct it. The word is in a list of misspellings that are not words of British English, or is one letter from a
     long word that standards use often ("stakholder"), or the phrase is in a list of those that are always wrong. There
-    is one finding for each misspelling. Beside the right word, such a slip is reported as KSB505 or KSB513. `allowed-
-    spellings` in the configuration lists words that are right.
+    is one finding for each misspelling. Beside the right word, such a slip is reported as KSB505 or KSB513.
+    `allowed-spellings` in the configuration lists words that are right.
 
     Bad:
         ksbs:
