@@ -35,8 +35,8 @@ _NAMES: dict[Role, str] = {
     r"|hit)|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|(?:assessment )?criteria|criterion"
     r"|criteria refs?|standards?(?: refs?| references?)?|ksb and (?:title|wording|description)"
     r"|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
-    "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of evidence|work"
-    r"|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
+    "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of (?:evidence|work)"
+    r"|work|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
     r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
     r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
     r"|what (?:did you|you) do|work done|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
@@ -50,9 +50,11 @@ _NAMES: dict[Role, str] = {
     r"|where to find(?: it)?|examples?|proof|source"
     r"|(?:(?:overview|description|summary|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated"
     r"|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
-    r"|evidence(?: ?/ ?| and )(?:link|page|location)s?|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done"
-    r"|ticked?|demonstrated|answers?(?: summary| given)?|summary of answers?"
+    r"|(?:comments?|notes?)(?: ?[/&] ?| and )evidence|evidence(?: ?[/&] ?| and )(?:comment|link|location|note|page)s?"
+    r"|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done|summary of answers?"
+    r"|ticked?|demonstrated|(?:(?:learner|apprentice|candidate)(?:'s)? )?(?:answers?|responses?)(?: summary| given)?"
     r"|evidence to support.*|actual (?:activity|evidence|learning|work)"
+    r"|how|explanation|justification|rationale"
     r"|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
     "date": r"(?:actual )?dates?|date \w+(?: \w+)?"
     r"|(?:evidence|session|submission|completion|ticket|project) date|completed(?: on)?|when|day"

@@ -23,7 +23,7 @@ _WHEN = (
     rf"|(?:{MONTHS}|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)){{0,8}}"
 )
 _TO_BE = (
-    r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|follow|observ|provid|record|redo"
+    r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|finish|follow|observ|provid|record|redo"
     r"|resubmi|sen[dt]|submit|taken?\b|upload|writ)\w*"
 )
 _REFUSED = r"referred|rejected|refused|failed|declined|withdrawn|cancelled|overdue|late"
@@ -44,7 +44,9 @@ _WORDS: dict[State, tuple[str, ...]] = {
     ),
     "waiting": ("pending|awaiting",),
     "refused": (
-        r"referr(?:ed|al)|refer|reject(?:ed)?|refused|declined?|fail(?:ed|s|ure)?|withdrawn|cancell?ed|void|red",
+        r"referr(?:ed|al)|refer|reject(?:ed)?|refused|declined?|fail(?:ed|s|ure)?|cancell?ed|void|red",
+        r"(?:referred|rejected|refused|declined|withdrawn|cancell?ed|superseded|replaced)(?: by .{1,40})?",
+        r"not enough\b.{0,40}",
         r"disagreed?|denied|disallowed|lapsed|expired|overdue|abs(?:ent)?|incomplete|incorrect|inadequate|weak|poor",
         r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
@@ -66,7 +68,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?: yet| quite| really| fully)*"
         r" (?:address|count|cover|demonstrate|enough|evidence|good enough|meet|pass|show|sufficient|there)\b.{0,60}",
         r"not (?:been |fully |quite |currently )?"
-        rf"(?!(?:yet|only|just|bad|late|urgent|confidential|applicable|required|needed|relevant|sure|{_REFUSED}"
+        rf"(?!(?:yet|only|just|marked|moderated|sampled|bad|late|urgent|confidential|applicable|required|needed|relevant|sure|{_REFUSED}"
         rf"|{_DONE_WORDS})\b)\w+"
         r"(?:[ -](?:off|up|in|at|on|the|to|this|standard|required|agreed|yet|enough|occasion|moment|time)){0,3}",
     ),
@@ -114,7 +116,7 @@ _LETTERS: dict[str, State] = {
     "nc": "refused", "dna": "refused", "dns": "refused", "ns": "not yet", "nys": "not yet", "nya": "not yet",
     "nyc": "not yet", "nym": "not yet", "ip": "under way", "i/p": "under way", "a": "under way", "pm": "under way",
     "nm": "not yet", "p/m": "under way", "c": "accepted", "p": "accepted", "m": "accepted", "d": "accepted",
-    "g": "accepted",
+    "g": "accepted", "n/s": "not yet",
 }  # fmt: skip
 """Letters that stand for a state. Elsewhere they may be something else, so where they mean no evidence, it is said."""
 _PATTERN = re.compile(
