@@ -83,6 +83,8 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     ),
     "a letter for no, left of the codes.csv": ("Done?,Task,KSB\nY,Sheet,K2\nN,Music,S18\n,Stills,S37\n", "K2"),
     "evidence and comments.csv": ("Criteria,RAG,Evidence / comments\nK1,G,Essay\nB1,G,\n", "K1"),
+    "ticks left of the codes.csv": ("Done?,KSB\nY,K1\n,K2\nY,K3\n", "K1 K3"),
+    "evidence of the learner.csv": ("KSB,Learner evidence,Accepted\nK1,Essay,TRUE\nK2,Log,FALSE\nK3,Form,\n", "K1 K3"),
     "how.md": ("| KSB | How |\n|---|---|\n| K7 | I listed the crew |\n| S9 | |\n", "K7"),
     "keys that say no.md": ("---\nksbs: {met: [K7], not_met: [S9]}\n---\nText.\n", "K7"),
     "codes with a word in brackets.md": ("**KSBs:** K1 (Safety), K2 (Reading plans), S3 (Reports)\n", "K1 K2 S3"),

@@ -40,7 +40,7 @@ _NAMES: dict[Role, str] = {
     r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
     r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
     r"|what (?:did you|you) do|work done|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
-    "evidence": r"evidence|(?:my|your) evidence"
+    "evidence": r"(?:(?:my|your|(?:learner|apprentice|candidate)(?:'s)?) )?evidence"
     r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids"
     r"|of prior learning|in .*)"
     r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
