@@ -278,6 +278,16 @@ def test_a_folder_of_folders_is_a_cohort(ksb: Ksb, tmp_path: Path) -> None:
     assert [one["learner"] for one in found["learners"]] == ["Ben", "Ana", "Cy"]
 
 
+@pytest.mark.parametrize(
+    "folders", [("Unit 1", "Unit 2"), ("K1-K4", "S5"), ("Knowledge", "Skills"), ("2026-03", "notes")]
+)
+def test_folders_named_after_work_are_no_cohort(folders: tuple[str, str], ksb: Ksb, tmp_path: Path) -> None:
+    for folder, code in zip(folders, ("K1", "S5"), strict=True):
+        (tmp_path / "portfolio" / folder).mkdir(parents=True)
+        (tmp_path / "portfolio" / folder / "log.md").write_text(f"KSBs: {code}\n", encoding="utf-8")
+    assert covered(result(ksb, tmp_path / "portfolio")) == {"K1", "S5"}
+
+
 def test_a_column_names_the_learners(ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "cohort.csv"
     file.write_text('Learner,Title,KSBs\nAna,Call sheet,K1\nBen,Budget,"K1, S11"\n', encoding="utf-8")

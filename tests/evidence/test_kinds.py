@@ -42,6 +42,51 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         'KSB,Question,Answer summary\nK1,Why?,Named three risks\nK2,How?,not asked\n"S1, S2",When?,Not asked\n',
         "K1",
     ),
+    "an open box in two lines.md": ("- [x] Sheet [K2]\n- [ ] Forms\n  [S20, S22]\n", "K2"),
+    "open boxes below a code.md": (
+        "- S1\n  - [x] Policy\n  - [ ] Quiz\n- S2\n  - [ ] Pack\n- S3\n  - the log\n",
+        "S1 S3",
+    ),
+    "lines of a code and a sign.txt": (
+        "K1 = page 3\nK4 =\nS1-S3 = folder\nS4 -> call log\nS5 => ?\n",
+        "K1 S1 S2 S3 S4",
+    ),
+    "ticked lines that end with codes.md": (
+        "- [x] Log rushes K37\n- [x] Camera sheets S21, S22\n- [ ] Sides S38\n- [x] From S5 through S7\n",
+        "K37 S21 S22 S5 S6 S7",
+    ),
+    "one ticked line that ends with a name.md": ("- [x] Sheet (K1)\n- [x] Bought paper B5\n- [ ] Sides\n", "K1"),
+    "crosses at the end of lines.md": (
+        "1. Trucks ✅ (S10)\n2. Council ❌ (S33)\n3. Sides (S38) ✅\n4. Insurance (K9) ❌\n\n"
+        "# K1 Role ✅\n\nEssay\n\n# K2 Law ❌\n\nNo\n",
+        "S10 S38 K1",
+    ),
+    "a heading with two codes.md": ("# K7 S9 Crew\n\nI booked them.\n", "K7 S9"),
+    "a status at the top.md": (
+        "# Call sheet\n\n**Status:** Referred\n\n## What I did\n\nWrote it.\n\n## KSBs\n\n- K2\n- S2\n",
+        "",
+    ),
+    "a status above the title.md": ("Status: Rejected\n\n# Sheet\n\nKSBs: K2\n", ""),
+    "a status in a heading.md": ("# Log\n\n## Piece 1\n\nKSBs: K7\n\n## Piece 2 (withdrawn)\n\nKSBs: S3\n", "K7"),
+    "a matrix without a name for the codes.csv": (
+        ",Call sheet,Recce,Budget\nK1,1,,\nK7,,1,\nS11,,,1\nB1,,,\n",
+        "K1 K7 S11",
+    ),
+    "a matrix of many pieces.csv": (
+        f"KSB,{','.join(f'P{i}' for i in range(1, 15))}\nK1,x{',' * 13}\nK2{',' * 14}x\nK3{',' * 14}\n",
+        "K1 K2",
+    ),
+    "questions of a discussion.csv": (
+        "Question,KSB,Learner answer,Outcome\nHow?,K12,By line,Pass\n"
+        "Why?,K8,Could not answer,Fail\nWho?,B2,Lists,Pass\n",
+        "K12 B2",
+    ),
+    "a letter for no, left of the codes.csv": ("Done?,Task,KSB\nY,Sheet,K2\nN,Music,S18\n,Stills,S37\n", "K2"),
+    "evidence and comments.csv": ("Criteria,RAG,Evidence / comments\nK1,G,Essay\nB1,G,\n", "K1"),
+    "ticks left of the codes.csv": ("Done?,KSB\nY,K1\n,K2\nY,K3\n", "K1 K3"),
+    "evidence of the learner.csv": ("KSB,Learner evidence,Accepted\nK1,Essay,TRUE\nK2,Log,FALSE\nK3,Form,\n", "K1 K3"),
+    "how.md": ("| KSB | How |\n|---|---|\n| K7 | I listed the crew |\n| S9 | |\n", "K7"),
+    "keys that say no.md": ("---\nksbs: {met: [K7], not_met: [S9]}\n---\nText.\n", "K7"),
     "codes with a word in brackets.md": ("**KSBs:** K1 (Safety), K2 (Reading plans), S3 (Reports)\n", "K1 K2 S3"),
     "parts with a dash.md": ("KSBs: K5-3, S3, B1\n", "S3 B1"),
     "a table of issues.md": (

@@ -59,6 +59,16 @@ CASES = {
         "K1 B1",
     ),
     "a template.md": ("# Work\n\n## Shop\n\nReplace this with a summary.\n\nKSBs: K1\n\n## Café\n\nI (K2).\n", "K2"),
+    "a template to fill in.md": ("# Reflection\n\nKSBs: K1\n\n[Write what you did here]\n", ""),
+    "KSBs to come.md": (
+        "KSBs covered: K28\n\n**KSBs I would like to cover next**\n\n- K30\n\nKSBs I want to work on:\n\n- S42\n\n"
+        "**Targets before my next review**\n\n- S43\n\n# Ideas for next month\n\n- S46 Talks\n\n"
+        "# Week\n\n- Booked to do a budget [S11]\n",
+        "K28",
+    ),
+    "words for tasks.txt": ("DONE Lens hire (K7)\nTODO Insurance (K9)\nWAITING Permit (S33)\n", "K7"),
+    "how to tag.md": ("# Portfolio\n\nTag KSBs as [K1]. I did the sheet [K2].\n", "K2"),
+    "a plan.csv": ('Month,Planned activity,KSBs to cover\nMay,Edit week,"K35, S35"\n', ""),
     "a handout.md": ("# Activity 3\n\nPrimary KSBs: K1\n\nMake sure you have written the log.\n", "K1"),
     # numbers of sections, and references before codes
     "numbered sections.md": (
@@ -75,6 +85,8 @@ REPORTED = {
     "only criteria.md": 'K1 does not count: "Pass criteria:"',
     "a brief.md": "not used, as its title says; if it is evidence, change the title",
     "an example of a table.md": "K1 in an example does not count",
+    "a template to fill in.md": 'K1 does not count: under "[Write what you did here]"',
+    "a plan.csv": 'K35 and S35 under "KSBs to cover" do not count',
     "a handout.md": 'counts, but says "Make sure you"; if it is a brief or a guide, leave it out',
     "to add.txt": 'K13 does not count: under "To add"',
 }

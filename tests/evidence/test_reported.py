@@ -39,6 +39,16 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "Call sheet: K1",
         [("row 3", '"The rest of the knowledge" names no KSB; the row is not used')],
     ),
+    "codes in another line of a form.csv": (
+        "Witness,Lee\nDate,2026-03-12\nKSBs observed,K14\nKSBs not observed,S16\nStatement,A clear brief\n",
+        "codes in another line of a form: K14",
+        [("row 4", 'S16 does not count: under "KSBs not observed"')],
+    ),
+    "ticked lines with the codes around them.md": (
+        "- [x] Sheet\n  - KSBs: K2\n- S1\n  - [x] Policy\n",
+        "ticked lines with the codes around them: K2 S1",
+        [],
+    ),
     "a row that is not filled in.md": (
         "| KSB number | Which ticket(s) | Overview of how I met it | Ticket date |\n|-|-|-|-|\n"
         "| K1 | 1 & 2 | I wrote the tests | 10/01/2022 |\n| K2 | 2 | | 10/01/2022 |\n| K3 | | | |\n",

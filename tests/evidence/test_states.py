@@ -19,7 +19,7 @@ STANDARD = load(embedded())
 READING = Reading.against(STANDARD)
 NO = {
     "no": "❌|🔴|✗|☐|No|N|FALSE|0%|[ ]|:x:|No - resubmit|No – see comments|☐ Yes ☒ No|👎|⛔|❎|n.a.|❌ see notes|❌ No"
-    "|N/A on this production|Not applicable to my role",
+    "|PK ✗|N/A on this production|Not applicable to my role",
     "refused": "Referred|Red|Not observed|Not seen|Not agreed|Not signed off|Incomplete|Does not meet|Absent|Redo"
     "|Revise|Doesn't meet the standard|Did not attend|Did not submit|Non-submission|Below standard|Needs work|Sent back"
     "|Un-met|Needs improvement|Needs more evidence|Insufficient evidence|Resub|Referral|Overdue|Expired|Action required"
@@ -29,17 +29,18 @@ NO = {
     "|Can't do until the crane is back|NOT_SUBMITTED|Referred - not accepted|Assessed - not met|Draft – not submitted"
     "|Marked: fail|Complete (not signed off)|Changes requested|Sent back for changes|Not quite there. Resubmit"
     "|This does not meet the criterion yet - add figures|Your evidence isn't sufficient"
-    "|Please resubmit with dates",
+    "|Please resubmit with dates"
+    "|Superseded|Replaced by piece 7|Withdrawn by learner|Not enough detail|Rejected JB|Feedback given - resubmit",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
     "|waiting on video from Pete|not sure how to evidence this?"
     "|❌ Not met|🔴 Not started|2 - Not met|3 March: not met|Still outstanding|Assessor: not met|not_started|Not-met"
-    "|NotStarted|Yet to start|nothing seen today|nope|unsure|No chance yet|never done it",
+    "|NotStarted|Yet to start|nothing seen today|nope|nowhere yet|unsure|No chance yet|never done it",
     "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed|Need to redo"
     "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March|📅 Planned"
     "|I'll do a video|going to do a video in May|maybe the trench job"
-    "|Plan only. Nothing has been run",
+    "|Plan only. Nothing has been run|Outline only - to be finished by June",
 }
-LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "NM", "DNA"]
+LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "NM", "DNA", "N/S"]
 YES = ["✓", "☒ Yes ☐ No", "Yes", "Met", "Passed", "Merit", "Amber", "Draft", "In progress", "Partially met", "IP"]
 YES += [
     "Submitted - not yet marked",
@@ -151,7 +152,7 @@ def test_what_is_not_plainly_nothing_is_reported(word: str, place: str, tmp_path
             "3/3/26 NS",
             "NS 3/3/26",
         ),
-        *("Outstanding!", "Not yet moderated", "Was due in May; handed in early", "❌ → ✅ fixed"),
+        *("Outstanding!", "Not yet moderated", "Not marked yet", "Was due in May; handed in early", "❌ → ✅ fixed"),
         *("To follow the rules I asked", "I had to move the shoot", "Failed safe test, then mended the saw and passed"),
     ],
 )

@@ -56,8 +56,9 @@ class Columns:
     def find_verdicts(self, rows: Sequence[Row]) -> None:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""
         if self.bearing:
-            self.lettered = self.left_of_codes or are_names(
-                cell for i in self.roles[self.bearing] for cell in filled_cells(rows, i)
+            bearing = self.roles[self.bearing]
+            self.lettered = not any(self.names[i].endswith("?") for i in bearing) and (
+                self.left_of_codes or are_names(cell for i in bearing for cell in filled_cells(rows, i))
             )
         for i, name in enumerate(self.names):
             role = self.role(i)

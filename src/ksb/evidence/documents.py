@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise, takewhile
 
 from ksb.documents.blocks import Aside, Block, Item, Paragraph, Table
@@ -27,6 +28,8 @@ from ksb.evidence.lines import (
     says_nothing,
     shows_an_example,
     to_do,
+    trails,
+    with_label,
     without_code,
 )
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
@@ -34,7 +37,7 @@ from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
 from ksb.evidence.roles import Role, bare_name, refusal, role_of
-from ksb.evidence.sections import FIELD, Section, apply_verdicts, sections_of
+from ksb.evidence.sections import FIELD, Section, apply_verdicts, said_at_top, sections_of
 from ksb.evidence.states import is_doubtful, is_nothing, says_no
 from ksb.evidence.tables import read_table
 
@@ -53,11 +56,12 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
     `front` is its front matter; with codes in it the document as a whole is one piece.
     """
     sections = sections_of((replace(block, text=with_short_gaps(block.text)) for block in blocks), reading)
-    whole = Section(reading.default_title, "the document")
+    whole, has_front = Section(reading.default_title, "the document"), bool(front)
     if "ksbs" in front:
         whole.add(in_cell(front["ksbs"]), "front matter")
     for section in sections:
         yield from _read_section(section, reading)
+    front = {**said_at_top(sections), **front}
     apply_verdicts(sections)
     if any(section.repeated for section in sections):
         yield reading.problem("the document", REPEATED)
@@ -82,23 +86,26 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
         elif section.codes or section.codes.unread:
             nothing = False
             yield from _piece(section, reading, front)
-    if whole.codes or (front and nothing):
+    if whole.codes or (has_front and nothing):
         yield from _piece(whole, reading, front)
 
 
 def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Problem]:
     """Note what a section says; yield the pieces in its tables, with a ticked box, and in its numbered items."""
-    nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(section.blocks))
-    by_line = sum(map(is_about_one, section.blocks)) > 1
-    by_code = len({leading(block.text) for block in section.blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
+    blocks = section.blocks
+    nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(blocks))
+    by_line = sum(map(is_about_one, blocks)) > 1
+    by_code = len({leading(block.text) for block in blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
+    by_end = sum(map(trails, blocks)) > 1
     label, indent = "", 0  # a line such as `KSBs not covered`, above a list of them, and its indent
     criteria = False  # whether a line such as `Pass criteria:` stands above a list
-    section.to_do = section.to_do or open_tasks(section.blocks) or placeholder(section.blocks)
-    open_at: int | None = None  # the depth of an item whose box is open, with others below it
+    section.to_do = section.to_do or open_tasks(blocks) or placeholder(blocks)
+    undone: Item | None = None  # an item whose box is open, with more below it
+    above: Block | None = None  # an item with a code and nothing else, which those below it are about
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
-    for i, block in enumerate(section.blocks):
+    for i, block in enumerate(blocks):
         if isinstance(block, Table):
-            if i and shows_an_example(section.blocks[i - 1]):
+            if i and shows_an_example(blocks[i - 1]):
                 shown = sum((in_cell(cell) for row in block.every_row for cell in row.cells), Codes()).named
                 if shown:
                     yield reading.problem(block.place, do_not_count(shown, " in an example"))
@@ -118,18 +125,20 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
                 continue
         if _notes_nothing(text, section):
             continue
-        if open_at is not None and isinstance(block, Item) and block.depth > open_at:
+        if undone and (is_below(block, undone) if isinstance(block, Item) else block.indent > undone.indent):
             continue
-        open_at = block.depth if isinstance(block, Item) and ticked is False else None
+        undone = block if isinstance(block, Item) and ticked is False else None
         if ticked is False:
             section.refuse(in_cell(text).codes if is_codes(text) else ())
             continue
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
         if ticked:
             section.text = True
-            codes = in_text(text, strict=reading.strict, leads=True) or section.heading
-            yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
+            codes = in_text(with_label(text) if by_end else text, strict=reading.strict, leads=True) or section.heading
+            named_below = following and is_below(following, block) and in_text(following.text).codes
+            if codes or not (named_below or (above and is_below(block, above))):
+                yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
-        following = section.blocks[i + 1] if i + 1 < len(section.blocks) else None
         codes = in_text(text, strict=reading.strict, leads=by_code or is_ticked_code(text))
         begins = to_do(text, heading=False)
         if label and not (isinstance(block, Item) or _BEGINS.match(text) or block.indent > indent):
@@ -148,8 +157,11 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             if says_no(said):
                 section.refuse(codes.named)
             continue
-        if nested and is_bare_item(block) and not (following and is_below(following, block)):
-            continue
+        if nested and is_bare_item(block):
+            below = takewhile(partial(is_below, item=block), map(blocks.__getitem__, range(i + 1, len(blocks))))
+            if all(isinstance(other, Item) and box_of(other)[0] is False for other in below):
+                continue
+            above = block
         if by_line and is_bare(block) and (following is None or is_bare(following) or is_about_one(following)):
             continue
         numbered = isinstance(block, Item) and block.number is not None and not block.depth

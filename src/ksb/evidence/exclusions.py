@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksb.evidence.patterns import CROSSES, FEW, ITEM, KIND_WORDS, LIST, MONTHS, PREFIX, boxed
+from ksb.evidence.patterns import CROSSES, FEW, ITEM, KIND_WORDS, LIST, MONTHS, PREFIX, REFUSING, boxed
 from ksb.evidence.states import is_letters, says_no
 
 _DO = r"(?:do|cover|evidence|complete|show|work on|achieve|meet|finish|gather|collect|develop|demonstrate|address)"
@@ -23,7 +23,8 @@ MISSING = (
     rf"(?:(?:(?:the|my|our|which|what) )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
     r"(?:(?:do |did |have )?(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
     rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?{_TO_DO}|needed)"
-    rf"|(?:still )?(?:aim|hope|intend|needs?|have|has|left|plan) {_TO_DO}|{_TO_DO}|to[ -]?do|left"
+    rf"|(?:still )?(?:aim|hope|intend|needs?|have|has|left|plan|want|(?:would|['’]d) like) {_TO_DO}"
+    rf"|{_TO_DO}|to[ -]?do|left"
     rf"|(?:unmet|uncovered|missing|outstanding|remaining)(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?"
     rf"|(?:still )?need(?:s|ed)?(?: (?:more|further))?(?: (?:evidence|work))?(?: (?:for|on))?"
     r"|(?:more|further) (?:evidence|work) (?:is )?(?:needed|required)(?: (?:for|on))?"
@@ -93,10 +94,11 @@ _AFTER_CODE = re.compile(
     re.IGNORECASE,
 )
 """A code and what is said of it, which may end with a state: `K4 ✗`, `K2 Legislation - not yet`."""
-_LAST_WORDS = re.compile(r"(?:^|[\s(][-–—]|[:=])(?=(?P<words>.*)$)")
+_LAST_WORDS = re.compile(rf"(?:^|[\s(][-–—]|[:=]|\s(?=[{REFUSING}]$))(?=(?P<words>.*)$)")
 _EXAMPLE = re.compile(
-    r"(?:^|[.!?]\s|[\[(])\W{0,10}(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record)\b"
-    r"[^.\n]{0,80}?\b(?:such as|like|e\.?g\b\.?|for example|for instance)|(?:for )?example|for instance|e\.?g\b\.?)"
+    r"(?:^|[.!?]\s|[\[(])\W{0,10}(?:(?:please )?(?:use|enter|write|type|list|add|put|give|insert|state|record|tag|mark)"
+    r"\b[^.\n]{0,80}?\b(?:such as|like|as(?= [\[(])|e\.?g\b\.?|for example|for instance)"
+    r"|(?:for )?example|for instance|e\.?g\b\.?)"
     rf"[:,]?\s*[\[(\"“'‘]?(?P<list>{LIST})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -105,6 +107,11 @@ _MORE_THAN_CODES = re.compile(
     rf"[^\W\d_]{{4}}|\b(?!(?:and|to|or|ESB)\b)[^\W\d_]{{2,3}}\b|[~{CROSSES}]|\[ ?\]", re.IGNORECASE
 )
 """What a text must have for one of these patterns: most cells have nothing of it, and one search is enough."""
+_CROSSED = re.compile(
+    rf"[{REFUSING}]\ufe0f?\s*[\[(](?P<before>{LIST})[\])]\W*$|[\[(](?P<after>{LIST})[\])]\s*[{REFUSING}]\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that ends with codes in brackets and a cross: `Tell the council ❌ (S33)`, `Insurance (K9) ❌`."""
 _STRUCK_OUT = re.compile(r"~~(?P<list>[^~\n]{1,500})~~")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s|$))+[.!?]*")
 _CODE = re.compile(rf"\b{PREFIX}[ \u00a0]?[0-9]", re.IGNORECASE)
@@ -120,7 +127,8 @@ _PLAN = re.compile(
     rf"|\b(?:I|we){_PLANS_TO}\b|(?<!I )(?<!we )\b(?:planned|booked|scheduled|arranged|due) (?:for|in|on) {_DATE}"
     r"|\b(?:I|we)(?: will|['’]ll| shall) (?:arrange|ask|book|collect|gather|get|learn|pick up"
     r"|practise|ring|tick off|upload)\b"
-    r"|\bhoping to\b|^\W*(?:before|by) (?:the )?gateway\b"
+    rf"|\b(?:planned|booked|scheduled|due) to {_DO}\b"
+    r"|^\W*(?-i:TODO|WAITING|FIXME)\s+(?=\w)|\bhoping to\b|^\W*(?:before|by) (?:the )?gateway\b"
     rf"|^\W*(?:please )?(?:{_IMPROVE} (?=[\[(]?{LIST})|(?:{_IMPROVE}|log) (?:\w+ ){{0,3}}(?:evidence|ksbs?)\b)"
     r"|^\W*(?:please|try to|could you(?: please)?|consider)"
     r" (?:add|claim|collect|get|includ|link|map|provid|tag|upload)\w*\b"
@@ -192,6 +200,7 @@ def excluded_spans(text: str) -> list[tuple[int, int, bool]]:
         for pattern in (_NOT_BEFORE, _NOT_AFTER, GAPS, _EXAMPLE, _STRUCK_OUT)
         for match in pattern.finditer(text)
     ]
+    found += [(*match.span(match.lastgroup or 0), True) for match in _CROSSED.finditer(text)]
     boxes = {place: ticked for ticked, place in boxed(text)}
     found += [(*place, True) for place, ticked in boxes.items() if not ticked]
     for match in _AFTER_CODE.finditer(text):
@@ -232,6 +241,11 @@ def spans_of_plans(text: str) -> Iterator[tuple[int, int, bool]]:
                 end = ends.search(sentence, found.end())
                 at = end.start() if end else len(sentence)
                 yield start + found.end(), start + at, False
+
+
+def announces_ksbs(name: str) -> bool:
+    """Return whether the name of a column announces KSBs that are still to come: `KSBs to cover`, `Target KSBs`."""
+    return re.search(rf"\b{KSBS}\b", name, re.IGNORECASE) is not None and _announces(name)
 
 
 def _announces(label: str) -> bool:

@@ -25,7 +25,7 @@ from ksb.evidence.others import (
     texts_of,
     wordings_in,
 )
-from ksb.evidence.patterns import PREFIX
+from ksb.evidence.patterns import MONTHS, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
 from ksb.evidence.records import as_text, front_matter, load, records
@@ -58,6 +58,14 @@ _EXPLAINS = re.compile(
 _MOST_NAMED = 4
 """Maximum number of unread files to name."""
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
+
+_OF_WORK = re.compile(
+    rf"(?:\d{{1,2}}\W+)?(?:{PREFIX} ?\d|(?:{MONTHS})[a-z]*\W+\d|20\d\d\b"
+    r"|(?:unit|module|week|month|term|year|dut(?:y|ie)|day|block|piece|project|evidence|assignment|task|reflection"
+    r"|observation|witness|review|session|log|note|document|photo|portfolio)s?(?![a-z]))",
+    re.IGNORECASE,
+)
+"""How the name of a folder begins that is not a person's."""
 
 
 def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
@@ -245,6 +253,12 @@ def names_of_columns(table: Table) -> tuple[str, ...]:
 def _by_kind_or_time(sheet: str) -> bool:
     """Return whether the name of a sheet is of a kind of KSB or a time, and so not of a person."""
     return prefix_of(sheet) is not None or any(map(str.isdigit, sheet)) or _MONTH.match(sheet) is not None
+
+
+def is_by_work(files: Iterable[str], path: str) -> bool:
+    """Return whether a folder in this one is named after work, a time, or KSBs, not a person: `Unit 2`, `K1-K4`."""
+    folders = {Path(file).relative_to(path).parts[0] for file in files}
+    return any(prefix_of(folder) is not None or _OF_WORK.match(folder) for folder in folders)
 
 
 def _as_brackets(link: re.Match[str]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
-from ksb.evidence.reading import Reading
+from ksb.evidence.reading import Reading, do_not_count, short
 from ksb.evidence.roles import refuses
 from ksb.evidence.rows import Line, pieces_in_rows
 from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no
@@ -28,6 +28,7 @@ def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] 
         return None
     forms: list[dict[str, str]] = [{}]
     places: list[str] = []
+    unused: list[Problem] = []
     for row, cells in pairs:
         role = reading.role_of(cells[0]) if len(cells) == 2 else None
         if role == "ksbs":
@@ -36,11 +37,13 @@ def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] 
             places.append(row.place)
         if role:
             forms[-1][cells[0]] = cells[1]
-    return (
-        found
+        elif len(cells) == 2 and (codes := in_text(cells[1]).named):
+            unused.append(reading.problem(row.place, f'{do_not_count(codes)}: under "{short(cells[0])}"'))
+    pieces = (
+        pieces_in_rows([Row(tuple(form.values()), place)], Columns(list(form), reading), reading)
         for form, place in zip(forms, places, strict=True)
-        for found in pieces_in_rows([Row(tuple(form.values()), place)], Columns(list(form), reading), reading)
     )
+    return chain(unused, *pieces)
 
 
 def in_running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:

@@ -64,7 +64,7 @@ def _score(row: Row, reading: Reading) -> int:
     if "ksbs" not in roles and not ("kind" in roles and "number" in roles and "evidence" in roles):
         return 0
     known = sum(map(len, roles.values()))
-    return 2 * known if known > 1 or len(filled) <= 12 else 0
+    return 2 * known if known > 1 or len(filled) <= 12 or reading.role_of(row.cell(0)) == "ksbs" else 0
 
 
 def _full_names(rows: Sequence[Row], at: int, reading: Reading) -> tuple[list[str], int]:

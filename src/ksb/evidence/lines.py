@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table
-from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.codes import in_cell
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
-from ksb.evidence.patterns import PREFIX, box, boxed
+from ksb.evidence.patterns import LIST, PREFIX, box, boxed
 from ksb.evidence.states import is_letters, is_no_title, is_nothing, is_tick, says_no
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
@@ -27,13 +27,15 @@ _GAPS = (
 )
 _PLANS = (
     rf"(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
-    r"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)|priorities(?: for .*)?"
+    rf"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)(?:{_WHEN})?"
+    r"|priorities(?: for .*)?"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:what|where)(?:['’]s)? next|what i['’]d do next time"
     rf"|{KSBS} (?:(?:that|which) )?(?:i |you |we )?(?:should|must)\b.*|to add"
     r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if"
     r"|grading (?:guidance|descriptors?|targets)|mark(?:ing)? scheme"
     r"|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot|in the pipeline|coming up"
-    rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)|ideas for evidence"
+    r"|ideas for (?:evidence|(?:the )?(?:next|future)\b.*)"
+    rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)"
 )
 _TO_DO = re.compile(
     rf"\W*(?:{_GAPS}|{_PLANS})\b"
@@ -45,13 +47,16 @@ COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
 _TASKS = re.compile(r"\W*(?:sub-?)?tasks\W*", re.IGNORECASE)
 _CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\W*replace (?:this|the) (?:text )?(?:below )?(?:with|by)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\W*replace (?:this|the) (?:text )?(?:below )?(?:with|by)\b|\[(?:describe|explain|say|write) [^\]]*\]$",
+    re.IGNORECASE,
+)
 _INSTRUCTS = re.compile(r"\b(?:should|must|please|you (?:can|could|will))\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:like (?:so|this)|for example|e\.g\.):\W*", re.IGNORECASE)
 _STRUGGLED = re.compile(r".*\b(?:struggled with|like to re-?visit)\b.*", re.IGNORECASE)
 """A heading that asks what the learner can't do yet."""
 _LINE_OF_CODE = re.compile(
-    rf"\W*(?P<codes>{PREFIX}\d+(?:\s*(?:[,/&]|and)\s*{PREFIX}\d+)*)\W*?\s*(?:[:=–—-]+|\.{{2,}})\s*(?P<rest>.*)",
+    rf"\W*(?P<codes>{PREFIX}\d+(?:\s*(?:[,/&]|and)\s*{PREFIX}\d+)*)\W*?\s*(?:[:=>–—→-]+|\.{{2,}})\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A line that is about one KSB: `K1: the call sheet`, `K1 - none yet`."""
@@ -59,6 +64,22 @@ _MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+|\[ ?\])",
 """A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
 _BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 """A line of a code and nothing else."""
+_TRAILS = re.compile(
+    rf"(?<=\w\w)(?<!\bto)(?<!\band)(?<!\bor)(?<!\bthrough)(?<!\bthru) (?={LIST}[.\s]*$)", re.IGNORECASE
+)
+
+
+def with_label(text: str) -> str:
+    """Return a line with a colon before the codes that it ends with: `Log rushes K37`."""
+    return _TRAILS.sub(": ", text)
+
+
+def trails(block: Block) -> bool:
+    """Return whether a block is an item of a list that ends with a code, with nothing between: `Log rushes K37`."""
+    return isinstance(block, Item) and _TRAILS.search(block.text) is not None
+
+
+_BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
 
 
 def to_do(text: str, *, heading: bool = True) -> str:
@@ -147,7 +168,7 @@ def says_nothing(text: str, following: Block | None) -> bool:
     if said is None or not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
         return False
     return not isinstance(following, Paragraph | Item | Table) or (
-        not isinstance(following, Table) and (leading(following.text) is not None or is_nothing(following.text))
+        not isinstance(following, Table) and (_BEGINS.match(following.text) is not None or is_nothing(following.text))
     )
 
 

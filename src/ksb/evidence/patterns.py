@@ -18,7 +18,9 @@ KIND_WORDS = r"knowledge|skills?|behaviou?rs?"
 PREFIX = r"(?:TK|TS|ESB|[KSB])"
 CODE = rf"{PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?![0-9A-Za-z_]|\.[0-9])"
 DASHES = "-‐‑–—−"
-SEPARATOR = rf"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[{DASHES}]|\bto\b)\s*(?:\band\b\s*)?|\s+)"
+SEPARATOR = (
+    rf"(?:\s*(?:[,;/&+|·]|\.(?=\s)|\band\b|\bor\b|\bplus\b|[{DASHES}]|\bto\b|\bthr(?:ough|u)\b)\s*(?:\band\b\s*)?|\s+)"
+)
 ITEM = rf"{PREFIX}[ \u00a0]?0*[1-9][0-9]{{0,3}}(?:(?:\.[0-9]{{1,3}})+|\([a-z]\)|[a-z])?(?![0-9A-Za-z_]|\.[0-9])"
 """A code, or a part such as `K4.4`, which does not count but stands in lists."""
 GLOSS = r"(?: ?\([^()\d\n]{1,60}\))?"

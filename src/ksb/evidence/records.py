@@ -116,5 +116,5 @@ def as_text(value: Any) -> str:
         code = next(filter(_CODE.fullmatch, named.values()), None)
         if code and any(itertools.starmap(refuses, named.items())):
             return f"not {code}"
-        return "; ".join(f"{key}: {part}" for key, part in named.items())
+        return "; ".join(f"{key.replace('_', ' ')}: {part}" for key, part in named.items())
     return str(value)

@@ -136,7 +136,7 @@ def _one_code_in_each(
         evidence = [cell for cell in evidence if cell not in answers] or evidence
         if first and codes and not any(cells):
             evidence = before
-        before = evidence if first else []
+        before = evidence if first and not all(map(is_tick, evidence)) else []
         if bearing == "evidence" and not evidence and not is_nothing(link):
             evidence = [link]
         if codes:

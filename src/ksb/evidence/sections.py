@@ -14,17 +14,19 @@ from ksb.evidence.patterns import KIND_WORDS, PREFIX
 from ksb.evidence.piece import Codes, Piece
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import Role, is_rejected, role_of
+from ksb.evidence.states import is_letters, says_no
 
 _CODE_HEADING = re.compile(
     r"\W*(?:\d{1,3}[.)]\s*)?"
     rf"(?:(?:ksbs?|codes?|criteri(?:a|on)|{KIND_WORDS}|evidence(?: \d+)?(?: (?:for|of|against))?)"
     r"(?: |\s*[:–—-]\s*))?"
     rf"(?:(?!{PREFIX}\d)[A-Z]{{1,3}}\d{{1,3}}\s+[:–—-]\s+)?"
-    rf"(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?(?:\s*(?:[,/&–-]|and|to)\s*)?)+"
+    rf"(?P<codes>(?:{PREFIX} ?\d+(?:\.\d+)?\s*(?:(?:[,/&–-]|and|to)\s*)?)+"
     r"|(?:knowledge|skill|behaviou?r) \d{1,2}(?=\s*(?:[:.)–—-]|$)))(?:\W.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 """A heading that begins with a code, or with a label and a code: `K1 Safety`, `KSB: K1`, `AC13 – K26`."""
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\W*$")
 _NUMBERED = re.compile(r"\W*([A-Z])\d{1,2}(?:\.\d+)*[.):]?\s")
 _NEXT_TO = {"K": "JL", "S": "RT", "B": "AC"}
 FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>.*)", re.DOTALL)
@@ -114,6 +116,8 @@ def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Secti
             codes += in_text(block.text, strict=not is_to_do)
             under = lists_to_do.text if lists_to_do else ""
             section = Section(block.text, block.place, codes, block.level, not begins, under)
+            if (said := _IN_BRACKETS.search(block.text)) and says_no(said[1]) and not is_letters(said[1]):
+                section.fields["status"] = said[1]
         else:
             section.blocks.append(block)
     yield section
@@ -152,6 +156,13 @@ def _label(block: Block) -> Role | None:
 
 def _may_be_title(block: Block) -> bool:
     return isinstance(block, Paragraph | Item) and not _label(block) and not in_text(block.text)
+
+
+def said_at_top(sections: Sequence[Section]) -> dict[Role, str]:
+    """Return the date and the status above the first heading, and below the title of the document."""
+    titled = len(sections) > 1 and all(section.level > sections[1].level for section in sections[2:])
+    top = [section for section in sections[: 1 + titled] if not (section.heading or section.codes or section.pieces)]
+    return {role: said for section in top for role, said in section.fields.items() if role in ("date", "status")}
 
 
 def apply_verdicts(sections: list[Section]) -> None:

@@ -23,12 +23,13 @@ _WHEN = (
     rf"|(?:{MONTHS}|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)){{0,8}}"
 )
 _TO_BE = (
-    r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|follow|observ|provid|record|redo"
+    r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|finish|follow|observ|provid|record|redo"
     r"|resubmi|sen[dt]|submit|taken?\b|upload|writ)\w*"
 )
 _REFUSED = r"referred|rejected|refused|failed|declined|withdrawn|cancelled|overdue|late"
 _SOMEONE = r"(?:(?:i|we|he|she|they|it|learner|apprentice|candidate)(?:['’]ve)? )?"
 _DONE_WORDS = r"started|begun|attempted|met|covered|done|achieved|evidenced|completed?"
+_INITIALS = r"(?:(?!no )[a-z]{2,3} )?"
 _WORDS: dict[State, tuple[str, ...]] = {
     "blank": (
         r"|[-–—.?\s/_]+|none|nil|nothing|blank|lorem ipsum.*|<[^<>]*>|choose an item",
@@ -39,12 +40,14 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?:(?![ksb]\d)[a-z][a-z /()'’-]{2,30}:[\s_.…]*/?\s*){1,6}",  # labels with nothing after them
     ),
     "no": (
-        rf"no?|false|0+(?:\.0+)?(?:%|\s*(?:/|of|out of)\s*\d+)?|:x:|[{CROSSES}]|\[\s*\]|\(\s*\)",
+        rf"no?|false|0+(?:\.0+)?(?:%|\s*(?:/|of|out of)\s*\d+)?|:x:|{_INITIALS}[{CROSSES}]|\[\s*\]|\(\s*\)",
         r"(?:n[/.]?a|not (?:applicable|required|needed|relevant))(?: (?:at|for|here|in|on|this|to|with)\b.{0,40})?",
     ),
     "waiting": ("pending|awaiting",),
     "refused": (
-        r"referr(?:ed|al)|refer|reject(?:ed)?|refused|declined?|fail(?:ed|s|ure)?|withdrawn|cancell?ed|void|red",
+        r"referr(?:ed|al)|refer|reject(?:ed)?|refused|declined?|fail(?:ed|s|ure)?|cancell?ed|void|red",
+        r"(?:referred|rejected|refused|declined|withdrawn|cancell?ed|superseded|replaced)(?: by .{1,40})?",
+        r"not enough\b.{0,40}",
         r"disagreed?|denied|disallowed|lapsed|expired|overdue|abs(?:ent)?|incomplete|incorrect|inadequate|weak|poor",
         r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
@@ -66,7 +69,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?: yet| quite| really| fully)*"
         r" (?:address|count|cover|demonstrate|enough|evidence|good enough|meet|pass|show|sufficient|there)\b.{0,60}",
         r"not (?:been |fully |quite |currently )?"
-        rf"(?!(?:yet|only|just|bad|late|urgent|confidential|applicable|required|needed|relevant|sure|{_REFUSED}"
+        rf"(?!(?:yet|only|just|marked|moderated|sampled|bad|late|urgent|confidential|applicable|required|needed|relevant|sure|{_REFUSED}"
         rf"|{_DONE_WORDS})\b)\w+"
         r"(?:[ -](?:off|up|in|at|on|the|to|this|standard|required|agreed|yet|enough|occasion|moment|time)){0,3}",
     ),
@@ -75,7 +78,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"(?:no evidence|nothing|none)(?:,? (?:yet|so far|to show|as yet|(?:at|for) (?:present|the moment|now)))?",
         r"no (?:chance|opportunity|luck)(?: (?:yet|to|so|of|for|at|with)\b.{0,30})?",
         r"nothing (?:seen|new|done|here)\b.{0,20}|never (?:done|seen|tried|had)\b.{0,30}",
-        r"no naturally occurring evidence|no evidence (?:required|available|here)|nope|unsure",
+        r"no naturally occurring evidence|no evidence (?:required|available|here)|nope|nowhere(?: yet)?|unsure",
         r"struggling(?: with (?:this|it)(?: one)?)?",
         r"(?:yet )?to (?:start|begin)|yet to be \w+|needs? help\b.{0,30}",
         rf"t\.?b\.?[acd]\.?|to ?do|to (?:follow|come)|(?:still )?(?:(?:will|to) be|will) {_TO_BE}.{{0,40}}",
@@ -97,13 +100,14 @@ _WORDS: dict[State, tuple[str, ...]] = {
     "under way": (
         r"(?:re)?submitted|draft|in prog(?:ress)?|wip|amber|🟠|🟡|working towards|developing|emerging|awaiting\b.*",
         r"part(?:ial|ially|ly)?(?: (?:met|complete|completed|evidenced|achieved|covered))?",
+        r"uploaded|handed in|feedback (?:given|received|sent)",
     ),
     "accepted": (
         r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed|secure",
         r"signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
     ),
     "mark": (
-        rf"x|[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
+        rf"x|{_INITIALS}[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
         r"evidenced|marked|demonstrated|shown|observed|seen|witnessed|ok|taught|delivered|assessed",
         r"\[[x✓✔]\]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):",
     ),
@@ -114,7 +118,7 @@ _LETTERS: dict[str, State] = {
     "nc": "refused", "dna": "refused", "dns": "refused", "ns": "not yet", "nys": "not yet", "nya": "not yet",
     "nyc": "not yet", "nym": "not yet", "ip": "under way", "i/p": "under way", "a": "under way", "pm": "under way",
     "nm": "not yet", "p/m": "under way", "c": "accepted", "p": "accepted", "m": "accepted", "d": "accepted",
-    "g": "accepted",
+    "g": "accepted", "n/s": "not yet",
 }  # fmt: skip
 """Letters that stand for a state. Elsewhere they may be something else, so where they mean no evidence, it is said."""
 _PATTERN = re.compile(
@@ -139,8 +143,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What may stand before the word: a sign, a number, a date, a label (`❌ Not met`, `2 - Not met`, `3/3 Referred`)."""
-_AFTER = re.compile(rf"[\s,:(–-]+(?:on )?{_DAY}\)?(?: [A-Z]{{2,3}})?$")
-"""A date and initials after the word: `Returned 4/3/26 LM`."""
+_AFTER = re.compile(rf"[\s,:(–-]+(?:on )?{_DAY}\)?(?: [A-Z]{{2,3}})?$|(?<=[a-z]ed) [A-Z]{{2}}$")
+"""A date and initials after the word: `Returned 4/3/26 LM`, `Rejected LM`."""
 _ONE_WORD = re.compile(r"[A-Za-z]+(?:[_-][A-Za-z]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 """Words that are written as one: `not_started`, `Not-met`, `NotStarted`."""
 _WORD_ENDS = re.compile(r"[_-]|(?<=[a-z])(?=[A-Z])")

@@ -8,12 +8,13 @@ from itertools import pairwise
 from ksb.documents.blocks import Row, Table
 from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.columns import Columns
+from ksb.evidence.exclusions import announces_ksbs
 from ksb.evidence.forms import in_form, in_running_text
 from ksb.evidence.headers import by_content, guessed_columns, header_in, lists_the_standard, settled, stacked
 from ksb.evidence.matrices import columns_of_pieces, matrix_of_codes, matrix_of_pieces
 from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
-from ksb.evidence.reading import Reading, do_not_count, one_line, with_short_gaps
+from ksb.evidence.reading import Reading, do_not_count, one_line, short, with_short_gaps
 from ksb.evidence.roles import bare_name, prefix_of
 from ksb.evidence.rows import TOTAL, pieces_in_rows
 from ksb.evidence.unused import beyond, doubtful_cells, may_be_ratings, people, ratings, with_names
@@ -32,11 +33,11 @@ def read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
 
 def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
     rows = [Row(tuple(with_short_gaps(cell).strip() for cell in row.cells), row.place) for row in table.every_row]
-    rows = _with_kind(rows, prefix_of(table.text))
-    if rows and _lists_work_to_do(rows[0], reading):
+    rows = _with_name(_with_kind(rows, prefix_of(table.text)))
+    if rows and (where := _lists_work_to_do(rows[0], reading)):
         codes = dict.fromkeys(code for row in rows for cell in row.cells for code in in_text(cell, leads=True).codes)
         if codes:
-            yield reading.problem(table.place, f"{do_not_count([*codes])} in a table of priorities")
+            yield reading.problem(table.place, do_not_count([*codes], where))
         return
     if header := header_in(rows, reading):
         at, names, start = header
@@ -56,10 +57,22 @@ def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         yield from in_running_text(rows, table, reading)
 
 
-def _lists_work_to_do(names: Row, reading: Reading) -> bool:
-    """Return whether a table says of each row how urgent it is, and not what was done."""
-    roles = reading.roles_of(names.cells)
-    return "priority" in map(bare_name, names.cells) and not roles.keys() & {"evidence", "title", "status", "date"}
+def _lists_work_to_do(names: Row, reading: Reading) -> str:
+    """Return where the codes are in a table of what is to do: priorities, or KSBs to cover; "" in other tables."""
+    roles = reading.roles_of(names.cells).keys()
+    if "priority" in map(bare_name, names.cells) and not roles & {"evidence", "title", "status", "date"}:
+        return " in a table of priorities"
+    to_come = [] if roles & {"ksbs", "evidence", "status", "hours"} else [*filter(announces_ksbs, names.cells)]
+    return f' under "{short(to_come[0])}"' if to_come else ""
+
+
+def _with_name(rows: list[Row]) -> list[Row]:
+    """Return the rows of a table with codes below an empty cell of the header, as in a matrix, with a name for it."""
+    first = next((i for i, row in enumerate(rows) if leading(row.cell(0))), 0)
+    at = next((i for i in reversed(range(first)) if sum(map(bool, rows[i].cells)) > 1), None)
+    if at is None or rows[at].cell(0):
+        return rows
+    return [*rows[:at], Row(("KSB", *rows[at].cells[1:]), rows[at].place), *rows[at + 1 :]]
 
 
 def _with_kind(rows: list[Row], prefix: str | None) -> list[Row]:
