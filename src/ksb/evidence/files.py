@@ -256,9 +256,9 @@ def _by_kind_or_time(sheet: str) -> bool:
 
 
 def is_by_work(files: Iterable[str], path: str) -> bool:
-    """Return whether a folder in this one is named after work, a time, or KSBs, not a person: `Unit 2`, `K1-K4`."""
+    """Return whether most folders in this one are named after work, a time or KSBs, not a person: `Unit 2`, `K1-K4`."""
     folders = {Path(file).relative_to(path).parts[0] for file in files}
-    return any(prefix_of(folder) is not None or _OF_WORK.match(folder) for folder in folders)
+    return sum(prefix_of(folder) is not None or bool(_OF_WORK.match(folder)) for folder in folders) * 2 > len(folders)
 
 
 def _as_brackets(link: re.Match[str]) -> str:
