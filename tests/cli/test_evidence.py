@@ -288,6 +288,13 @@ def test_folders_named_after_work_are_no_cohort(folders: tuple[str, str], ksb: K
     assert covered(result(ksb, tmp_path / "portfolio")) == {"K1", "S5"}
 
 
+def test_one_folder_of_work_beside_those_of_learners_leaves_a_cohort(ksb: Ksb, tmp_path: Path) -> None:
+    for folder in ("Ana", "Ben", "2026 reviews"):
+        (tmp_path / "cohort" / folder).mkdir(parents=True)
+        (tmp_path / "cohort" / folder / "log.md").write_text("KSBs: K1\n", encoding="utf-8")
+    assert len(result(ksb, tmp_path / "cohort")["learners"]) == 3
+
+
 def test_a_column_names_the_learners(ksb: Ksb, tmp_path: Path) -> None:
     file = tmp_path / "cohort.csv"
     file.write_text('Learner,Title,KSBs\nAna,Call sheet,K1\nBen,Budget,"K1, S11"\n', encoding="utf-8")
