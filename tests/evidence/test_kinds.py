@@ -67,6 +67,10 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "",
     ),
     "a status above the title.md": ("Status: Rejected\n\n# Sheet\n\nKSBs: K2\n", ""),
+    "a status in the heading of something else.md": (
+        "# Log\n\n## Piece\n\nKSBs: K7\n\n## Output (target)\n\nText.\n",
+        "K7",
+    ),
     "a status in a heading.md": ("# Log\n\n## Piece 1\n\nKSBs: K7\n\n## Piece 2 (withdrawn)\n\nKSBs: S3\n", "K7"),
     "a matrix without a name for the codes.csv": (
         ",Call sheet,Recce,Budget\nK1,1,,\nK7,,1,\nS11,,,1\nB1,,,\n",

@@ -116,8 +116,6 @@ def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Secti
             codes += in_text(block.text, strict=not is_to_do)
             under = lists_to_do.text if lists_to_do else ""
             section = Section(block.text, block.place, codes, block.level, not begins, under)
-            if (said := _IN_BRACKETS.search(block.text)) and says_no(said[1]) and not is_letters(said[1]):
-                section.fields["status"] = said[1]
         else:
             section.blocks.append(block)
     yield section
@@ -174,6 +172,8 @@ def apply_verdicts(sections: list[Section]) -> None:
     refused: dict[str, None] = {}
     for section in reversed(sections):
         codes = section.heading + section.codes
+        if codes and (said := _IN_BRACKETS.search(section.title)) and says_no(said[1]) and not is_letters(said[1]):
+            section.fields.setdefault("status", said[1])
         status = section.fields.get("status") or ""
         if not status and section.blocks and role_of(section.title, {}) == "status":
             status = section.blocks[0].text
