@@ -366,6 +366,10 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "K2,Knowledge,Rules,,Not started\n",
         "K1",
     ),
+    "documents of several shapes.yaml": (
+        "evidence:\n- title: A\n  ksbs: [K1]\n---\n- title: B\n  ksbs: [K3]\n---\ntitle: C\nksbs: S11\n",
+        "K1 K3 S11",
+    ),
     "records.yaml": (
         "- title: Call sheet\n  ksbs: [K1, K2]\n  date: 2026-03-02\n- title: Budget\n  ksbs: S11\n",
         "K1 K2 S11",

@@ -44,6 +44,11 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "codes in another line of a form: K14",
         [("row 4", 'S16 does not count: under "KSBs not observed"')],
     ),
+    "one of several documents without a list.yaml": (
+        "evidence:\n- title: Sheet\n  ksbs: [K1]\n---\nlearners:\n- pieces:\n  - ksbs: [K2]\n",
+        "Sheet: K1",
+        [("document 2", "holds no list of evidence; not used")],
+    ),
     "ticked lines with the codes around them.md": (
         "- [x] Sheet\n  - KSBs: K2\n- S1\n  - [x] Policy\n",
         "ticked lines with the codes around them: K2 S1",

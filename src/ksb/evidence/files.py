@@ -28,7 +28,7 @@ from ksb.evidence.others import (
 from ksb.evidence.patterns import MONTHS, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
-from ksb.evidence.records import as_text, front_matter, load, records
+from ksb.evidence.records import as_text, front_matter, joined, load, records
 from ksb.evidence.roles import prefix_of, refusal
 from ksb.evidence.states import is_letters, rejects
 from ksb.evidence.tables import read_table
@@ -113,13 +113,16 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     reading = replace(reading, file=file, default_title=stem)
     suffix = Path(file).suffix.lower()
     if suffix in _DATA:
-        data = load(decoded(content, file), file, yaml_text=_DATA[suffix])
+        documents = load(decoded(content, file), file, yaml_text=_DATA[suffix])
+        data, without = joined(documents) if len(documents) > 1 else (documents[0], [])
+        for number in without:
+            yield reading.problem(f"document {number}", "holds no list of evidence; not used")
         table = records(data)
         if what := not_evidence_data(data):
             yield reading.problem("the document", what)
-        elif table is None:
+        elif table is None and not without:
             yield reading.problem("the document", "holds no list of evidence; not used")
-        else:
+        elif table is not None:
             yield from read_table(table, reading)
         return
     kind = kind_of(content, file)

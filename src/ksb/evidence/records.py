@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -43,16 +43,22 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     return {str(name): value for name, value in fields.items()}, "\n" * match[0].count("\n") + text[match.end() :]
 
 
-def load(text: str, name: str, *, yaml_text: bool) -> Any:
-    """Return the data of a YAML or JSON document. Raises `KsbError` where it is neither."""
+def load(text: str, name: str, *, yaml_text: bool) -> list[Any]:
+    """Return the data of each document in a YAML or JSON text. Raises `KsbError` where it is neither."""
     try:
         documents = list(yaml.load_all(text, Loader=_LOADER)) if yaml_text else [json.loads(text)]
-        return documents[0] if len(documents) == 1 else [one for one in documents if one is not None]
+        return [one for one in documents if one is not None] or [None]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what, why = "YAML" if yaml_text else "JSON", next(iter(str(error).splitlines()), "nested too deep")
         if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
             what, why = f"YAML at line {error.problem_mark.line + 1}", str(error.problem)
         raise KsbError(f"{name}: not {what}: {why}") from None
+
+
+def joined(documents: Sequence[Any]) -> tuple[list[dict[str, Any]], list[int]]:
+    """Return the records of several documents as one list, and the numbers of the documents that hold none."""
+    found = [_items(one) for one in documents]
+    return [record for items in found for _, record in items or ()], [i for i, it in enumerate(found, 1) if not it]
 
 
 def records(data: Any) -> Table | None:
