@@ -91,14 +91,14 @@ class Standard(StandardFields):
         return KSB(code, self.ksbs[code])
 
     def duty(self, number: int) -> Duty:
-        """Return the first duty with this number. Raises `NotFoundError` if there is none."""
+        """Return the first duty with this number. Raises `NotFoundError` for an unknown number."""
         for duty in self.duties:
             if duty.number == number:
                 return duty
         raise NotFoundError(f"there is no Duty {number}")
 
     def option(self, number: int) -> Option:
-        """Return the first option with this number. Raises `NotFoundError` if there is none."""
+        """Return the first option with this number. Raises `NotFoundError` for an unknown number."""
         for option in self.options:
             if option.number == number:
                 return option

@@ -26,7 +26,7 @@ from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Pathways
 from ksb.display import coverage as display
 from ksb.errors import KsbError
-from ksb.evidence.files import evidence_files, is_by_work, read_files
+from ksb.evidence.files import evidence_files, read_files
 from ksb.evidence.piece import Problem
 from ksb.evidence.problems import in_order
 from ksb.evidence.reading import Reading
@@ -148,7 +148,7 @@ def coverage(
         strict=chosen.get("strict", False),
         by=by if by not in (_FOLDER, _NONE) else None,
     )
-    if by is None and is_cohort(evidence, files) and not is_by_work(files, evidence[0]):
+    if by is None and is_cohort(evidence, files):
         hint("each folder counts as a learner; --by none counts all of them together")
         by = _FOLDER
     found: Coverage | Cohort

@@ -11,7 +11,7 @@ from ksb.cli.output import hint
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Table
 from ksb.errors import KsbError
-from ksb.evidence.files import names_of_columns, read_files
+from ksb.evidence.files import are_work, names_of_columns, read_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.evidence.roles import role_of
@@ -72,11 +72,15 @@ def check_columns(wanted: Mapping[str, str], files: list[str]) -> None:
 
 
 def is_cohort(paths: list[str], files: list[str]) -> bool:
-    """Return whether the evidence is one folder that holds nothing but folders with evidence, one for each learner."""
+    """Return whether the evidence is one folder that holds nothing but folders with evidence, one for each learner.
+
+    It is not if most are named after work, a time or KSBs: `Unit 2`, `K1-K4`.
+    """
     if len(paths) != 1 or not Path(paths[0]).is_dir():
         return False
     inside = {Path(file).relative_to(paths[0]).parts for file in files}
-    return all(len(parts) > 1 for parts in inside) and len({parts[0] for parts in inside}) > 1
+    folders = {parts[0] for parts in inside}
+    return all(len(parts) > 1 for parts in inside) and len(folders) > 1 and not are_work(folders)
 
 
 def _learner(file: str, paths: list[str]) -> str:

@@ -28,8 +28,9 @@ from ksb.errors import KsbError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(style|script)\b.*?</\1\s*>|</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]*\}|(?<=\S)\s\^[A-Za-z][A-Za-z0-9-]*$")
-"""What programs take for attributes of the text before it: site generators `{: .no_toc }`, Obsidian ` ^name`."""
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|\{[#.][^{}\n]*\}$|(?<=\S)\s\^[A-Za-z][A-Za-z0-9-]*$")
+"""What programs take for attributes of the text before it: `{: .no_toc }` and `{#name}` of site generators, Obsidian's
+` ^name`."""
 _JOINED = re.compile(r" {4,}")
 """The indent of a line that was joined to the one above; fewer spaces are a slip, which `ksb lint` reports."""
 _BOX = re.compile(

@@ -1,6 +1,6 @@
 """Plain text: a paragraph a line, or lines wrapped at some width; with lists, and tables of tabs or of `|`.
 
-Headings are those of wikis.
+Headings are read where they have the markup of a wiki or of LaTeX.
 
 In a file that `ksb export text` wrote, a line that is indented by four spaces goes on with the text above.
 """
@@ -53,7 +53,7 @@ _CODED = re.compile(r"\W*(?:(?:ESB|TK|TS|[KSB])\s?[0-9]|(?:duty|option)\b)", re.
 _LEAST_LINES = 5
 """Minimum number of lines between two page numbers."""
 _MOST_QUOTED = 50
-"""The most lines of a cell in quotes."""
+"""Maximum number of lines of a cell in quotes."""
 _NEAR = 2
 """How many lines on each side of a page's end may be running titles."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -258,10 +258,9 @@ def _by_kind_or_time(sheet: str) -> bool:
     return prefix_of(sheet) is not None or any(map(str.isdigit, sheet)) or _MONTH.match(sheet) is not None
 
 
-def is_by_work(files: Iterable[str], path: str) -> bool:
-    """Return whether most folders in this one are named after work, a time or KSBs, not a person: `Unit 2`, `K1-K4`."""
-    folders = {Path(file).relative_to(path).parts[0] for file in files}
-    return sum(prefix_of(folder) is not None or bool(_OF_WORK.match(folder)) for folder in folders) * 2 > len(folders)
+def are_work(folders: Collection[str]) -> bool:
+    """Return whether most of these names of folders are those of work, a time or KSBs, not of people."""
+    return sum(prefix_of(name) is not None or bool(_OF_WORK.match(name)) for name in folders) * 2 > len(folders)
 
 
 def _as_brackets(link: re.Match[str]) -> str:

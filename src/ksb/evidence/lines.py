@@ -95,7 +95,7 @@ def to_do(text: str, *, heading: bool = True) -> str:
 
 
 def open_tasks(blocks: Sequence[Block]) -> str:
-    """Return the label of a list of tasks with check boxes of which none is ticked; "" without such a list."""
+    """Return the label of a list of tasks in which every check box is open; "" without such a list."""
     for label, first in pairwise(blocks):
         if isinstance(label, Paragraph) and isinstance(first, Item) and _TASKS.fullmatch(label.text):
             ticked = {box_of(block)[0] for block in blocks if isinstance(block, Item)}
