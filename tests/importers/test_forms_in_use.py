@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
+import imported
 import pytest
+from imported import notes
 
 from ksb.errors import KsbError
-from ksb.importers import Imported, read_content
-from ksb.standard import Standard
 
-
-def read(text: str, name: str = "baker.md") -> Imported:
-    [imported] = read_content(text.encode(), name)
-    return imported
-
-
-def standard(text: str, name: str = "baker.md") -> Standard:
-    found = read(text, name).standard
-    assert found is not None
-    return found
-
-
-def notes(imported: Imported) -> list[str]:
-    return [str(note) for note in imported.notes if note.kind != "structure"]
+read = partial(imported.read, name="baker.md")
+standard = partial(imported.standard, name="baker.md")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +27,7 @@ def notes(imported: Imported) -> list[str]:
 )
 def test_a_program_is_refused(text: str, name: str) -> None:
     with pytest.raises(KsbError, match="seems to be a program") as error:
-        read(text, name)
+        read(text, name=name)
     assert error.value.hint == "save its list of KSBs as JSON or CSV, and import that"
 
 
@@ -68,14 +57,14 @@ def test_what_is_no_sentence_is_no_overview(above: str) -> None:
     "above", ["Bakers need:\n• flour,\n• and ovens.", "You are expected to:\n\nKnead dough\nSell bread"]
 )
 def test_a_part_of_a_list_is_no_title(above: str) -> None:
-    assert standard(f"{above}\n\nKSB mapping\nK1 – Flour\nS1 – Kneading\n", "notes.txt").title == "notes"
+    assert standard(f"{above}\n\nKSB mapping\nK1 – Flour\nS1 – Kneading\n", name="notes.txt").title == "notes"
 
 
 def test_below_the_heading_of_a_ksb_the_first_paragraph_is_its_wording() -> None:
     pytest.importorskip("bs4")
     card = "<h3>{}</h3><p>{}</p><span>Discussion</span><div><a href='#'>More (3)</a></div>"
     cards = card.format("K1", "Flour.") + card.format("S1", "Knead.")
-    found = read(f"<html><body><h1>Baker</h1>{cards}<p>Printed</p></body></html>", "baker.html")
+    found = read(f"<html><body><h1>Baker</h1>{cards}<p>Printed</p></body></html>", name="baker.html")
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Flour.", "S1": "Knead."}
     assert 'under "S1", paragraph 4: left out: "Printed"' in notes(found)
@@ -103,16 +92,16 @@ def test_a_section_that_says_what_behaviours_are_may_name_examples() -> None:
 
 
 def test_a_text_with_commas_that_stands_without_quotes() -> None:
-    found = read("ID,Description\nK1,Flour, salt, and yeast\nS1,Knead\n", "ksbs.csv")
+    found = read("ID,Description\nK1,Flour, salt, and yeast\nS1,Knead\n", name="ksbs.csv")
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Flour, salt, and yeast", "S1": "Knead"}
-    assert read("ID,Description\nK1,Flour,done\n", "ksbs.csv").notes[0].text == "done"
+    assert read("ID,Description\nK1,Flour,done\n", name="ksbs.csv").notes[0].text == "done"
 
 
 def test_points_below_a_wording_in_json() -> None:
     points = [{"id": "K1.1", "text": "wheat flour"}, {"id": "K1.2", "text": "rye flour"}]
     found = read(
-        json.dumps({"title": "Baker", "ksbs": [{"id": "K1", "statement": "Flours:", "points": points}]}), "a.json"
+        json.dumps({"title": "Baker", "ksbs": [{"id": "K1", "statement": "Flours:", "points": points}]}), name="a.json"
     )
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Flours:\nwheat flour\nrye flour"}
@@ -129,7 +118,7 @@ def test_points_below_a_wording_in_json() -> None:
 )
 def test_a_wording_below_its_code(text: str) -> None:
     name = "baker.md" if text.startswith("#") else "baker.txt"
-    assert standard(text, name).ksbs == {"K1": "Flour and water", "S1": "Knead dough"}
+    assert standard(text, name=name).ksbs == {"K1": "Flour and water", "S1": "Knead dough"}
 
 
 def test_a_table_of_activities_is_not_one_of_duties() -> None:
@@ -209,7 +198,7 @@ def test_a_wording_that_goes_on_below_bold_text_is_one() -> None:
 
 def test_notes_in_lower_case() -> None:
     ksbs = "k1 flour\nk2 prices\ns1 knead\nb1 be kind\n"
-    found = read(f"for the new bakers\nd1 bake bread - k1, s1 and b1\nd2 sell it (k2)\n\n{ksbs}", "chat.txt")
+    found = read(f"for the new bakers\nd1 bake bread - k1, s1 and b1\nd2 sell it (k2)\n\n{ksbs}", name="chat.txt")
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "flour", "K2": "prices", "S1": "knead", "B1": "be kind"}
     assert found.standard.duties is not None
@@ -220,7 +209,7 @@ def test_notes_in_lower_case() -> None:
 
 @pytest.mark.parametrize("text", ["b1 the bus\nb2 the tram\n", "k1 ab\nk3 cd\nk4 ef\n", "K1 A\nk1 ab\nk2 cd\nk3 ef\n"])
 def test_few_codes_in_lower_case_are_words(text: str) -> None:
-    assert "the codes in lower case are read as if in capitals" not in notes(read(text, "chat.txt"))
+    assert "the codes in lower case are read as if in capitals" not in notes(read(text, name="chat.txt"))
 
 
 def test_labels_with_values_below_the_title_are_no_overview() -> None:
@@ -234,3 +223,8 @@ def test_labels_with_values_below_the_title_are_no_overview() -> None:
         'line 4: left out: "Employer: Mill Ltd"',
         'line 7: left out: "Start: May | End: June"',
     ]
+
+
+def test_only_braces_at_the_end_of_a_text_are_attributes() -> None:
+    found = standard("# Baker\n\n## Knowledge\n\n- K1: How {#each} and {.NET} work {#k1}\n- K2: Ovens {: .new }\n")
+    assert found.ksbs == {"K1": "How {#each} and {.NET} work", "K2": "Ovens"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from imported import read
 
 from ksb.errors import KsbError
 from ksb.importers import Imported, read_content
@@ -25,11 +26,6 @@ IN_JSON = """[
   {"duty": "Duty 1", "title": "Bake", "knowledge": ["K1 Flour"], "skills": ["S1: Mix"]},
   {"duty": "D2: Sell", "knowledge": ["K1 Flour"], "ksbs": "S1"}
 ]"""
-
-
-def read(text: str, name: str) -> Imported:
-    [imported] = read_content(text.encode(), name)
-    return imported
 
 
 def duties(imported: Imported) -> list[tuple[int, str, str]]:

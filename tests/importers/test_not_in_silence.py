@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import imported
 import pytest
+from imported import notes
 
-from ksb.importers import Imported, read_content
-from ksb.standard import Standard
+from ksb.importers import read_content
 
-
-def read(text: str, name: str = "baker.txt") -> Imported:
-    [imported] = read_content(text.encode(), name)
-    return imported
-
-
-def standard(text: str, name: str = "baker.txt") -> Standard:
-    found = read(text, name).standard
-    assert found is not None
-    return found
-
-
-def notes(imported: Imported) -> list[str]:
-    return [str(note) for note in imported.notes if note.kind != "structure"]
+read = partial(imported.read, name="baker.txt")
+standard = partial(imported.standard, name="baker.txt")
 
 
 def test_a_code_with_a_dash_alone_has_no_wording_yet() -> None:
-    found = read("# Baker\n\n## Criteria\n\n- A loaf\n\nK4 - \nS3 –\n\n## Knowledge\n\n- K1 - Flour\n", "baker.md")
+    found = read("# Baker\n\n## Criteria\n\n- A loaf\n\nK4 - \nS3 –\n\n## Knowledge\n\n- K1 - Flour\n", name="baker.md")
     assert found.standard is not None
     assert found.standard.ksbs == {"K1": "Flour"}
     assert 'line 7: left out: "K4"' in notes(found)
@@ -68,24 +59,24 @@ ROSTERS = {
 
 @pytest.mark.parametrize("roster", ROSTERS.values(), ids=ROSTERS)
 def test_the_duties_of_a_roster_are_not_those_of_a_standard(roster: tuple[str, str]) -> None:
-    assert read(*roster).error == "yields neither a KSB nor a duty"
+    assert imported.read(*roster).error == "yields neither a KSB nor a duty"
 
 
 def test_a_tax_is_no_duty() -> None:
-    found = read("# Taxes\n\n- DUTY 1 = 10%, of the net amount\n- DUTY 2: 20% of that\n", "taxes.md")
+    found = read("# Taxes\n\n- DUTY 1 = 10%, of the net amount\n- DUTY 2: 20% of that\n", name="taxes.md")
     assert found.error == "yields neither a KSB nor a duty"
     assert 'line 3: left out: "DUTY 1 = 10%, of the net amount"' in notes(found)
 
 
 def test_evidence_beside_lists_of_codes_is_no_wording() -> None:
-    found = read('KSB,Evidence\nS1,Baked for a fair\n"S2, K3",Ran a stall\n"K4, K5",Wrote a recipe\n', "map.csv")
+    found = read('KSB,Evidence\nS1,Baked for a fair\n"S2, K3",Ran a stall\n"K4, K5",Wrote a recipe\n', name="map.csv")
     assert found.error == "yields neither a KSB nor a duty"
     assert 'row 2: left out: "Evidence: Baked for a fair"' in notes(found)
 
 
 def test_other_codes_in_the_column_of_codes_are_left_out_with_their_rows() -> None:
     rows = "| K4.2 | Ovens | Built one |\n| K5.1 | Flour | Milled it |\n| S2 | Kneading | Daily |\n"
-    found = read(f"# Baker\n\n## KSB mapping\n\n| KSB | Description | How |\n|---|---|---|\n{rows}", "baker.md")
+    found = read(f"# Baker\n\n## KSB mapping\n\n| KSB | Description | How |\n|---|---|---|\n{rows}", name="baker.md")
     assert found.standard is not None
     assert found.standard.ksbs == {"S2": "Kneading"}
     assert 'line 7: left out: "K4.2 | Ovens | Built one"' in notes(found)
@@ -94,14 +85,14 @@ def test_other_codes_in_the_column_of_codes_are_left_out_with_their_rows() -> No
 def test_a_table_of_contents_begins_no_section() -> None:
     contents = "- [Introduction](#a)\n  - [About me](#b)\n- [Knowledge](#c)\n"
     text = f"# Baker\n\n## Table of contents\n\n{contents}\n## Knowledge\n\n- K1: Flour\n"
-    found = standard(text, "baker.md")
+    found = standard(text, name="baker.md")
     assert (found.overview, found.ksbs) == ((), {"K1": "Flour"})
     assert standard("Baker\n\nContents\n• Overview\n• Ovens\n\nKnowledge\nK1: Flour\n").overview == ()
 
 
 def test_units_whose_codes_go_on_are_one_standard() -> None:
     units = '{"title": "Work", "ksbs": [["K1", "Rules"], ["S1", "Wash"]]}, {"title": "Dough", "ksbs": [["K2", "Salt"]]}'
-    found = standard(f'{{"name": "Baker", "units": [{units}]}}', "baker.json")
+    found = standard(f'{{"name": "Baker", "units": [{units}]}}', name="baker.json")
     assert found.title == "Baker"
     assert found.ksbs == {"K1": "Rules", "K2": "Salt", "S1": "Wash"}
     again = units.replace('"K2"', '"K1"').encode()
@@ -111,7 +102,7 @@ def test_units_whose_codes_go_on_are_one_standard() -> None:
 def test_the_header_of_a_page_that_libreoffice_writes_is_no_title() -> None:
     pytest.importorskip("bs4")
     page = "<html><body><div title='header'><p>Draft 3</p></div><h1>Baker</h1><p>K1: Flour</p></body></html>"
-    found = read(page, "baker.html")
+    found = read(page, name="baker.html")
     assert found.standard is not None
     assert found.standard.title == "Baker"
     assert 'paragraph 1, page header: left out: "Draft 3"' in notes(found)

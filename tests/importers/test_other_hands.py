@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from ksb.importers import Imported, read_content
+import imported
+import pytest
+from imported import duties, texts
+
+from ksb.importers import read_content
 from ksb.standard import Standard
 
+read = partial(imported.read, name="weaver.txt")
+standard = partial(imported.standard, name="weaver.txt")
+
 DEFINED = "Knowledge\nK1: Loom types\nK2: Yarn counts\nSkills\nS1: Warp a loom\nBehaviours\nB1: Careful\n"
-
-
-def read(text: str, name: str = "weaver.txt") -> Imported:
-    [imported] = read_content(text.encode(), name)
-    return imported
-
-
-def standard(text: str, name: str = "weaver.txt") -> Standard:
-    found = read(text, name).standard
-    assert found is not None
-    return found
-
-
-def duties(found: Standard) -> list[tuple[int, str, str]]:
-    return [(duty.number, duty.title, " ".join(cite.code or "" for cite in duty.cites)) for duty in found.duties]
-
-
-def texts(found: Standard) -> dict[str, str]:
-    return dict(found.ksbs)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +93,7 @@ def test_the_last_code_of_a_wrapped_list_is_no_definition() -> None:
     ],
 )
 def test_headings_lists_and_tables_of_markdown(text: str) -> None:
-    weaver = read(text, "weaver.md")
+    weaver = read(text, name="weaver.md")
     assert weaver.standard is not None
     assert duties(weaver.standard) == [(1, "Weave", "K1 S1")]
     assert texts(weaver.standard) == {"K1": "Loom types", "S1": "Warp a loom"}
@@ -149,7 +137,7 @@ def test_options_in_brackets_after_a_duty() -> None:
 
 def test_a_number_for_two_options() -> None:
     text = "# Weaver\n## Option A: Silk\n- Duty 1: Spin (K1)\n## Option A: Wool\n- Duty 2: Card (K1)\n"
-    assert any("titled twice" in note.text for note in read(text, "weaver.md").notes)
+    assert any("titled twice" in note.text for note in read(text, name="weaver.md").notes)
 
 
 def test_a_row_alone_goes_on_with_the_table_above() -> None:
@@ -161,7 +149,7 @@ def test_a_row_alone_goes_on_with_the_table_above() -> None:
 def test_numbers_of_duties_beside_statements() -> None:
     text = "Weaver\n\n## Duties\n\n1. Weave\n2. Warp\n\n|Knowledge statement|Duty|\n|-|-|\n"
     text += "|K1 Loom types|1|\n|K2 Yarn counts|1, 2|\n|K3 Dyes|1, 2|\n"
-    assert duties(standard(text, "weaver.md")) == [(1, "Weave", "K1 K2 K3"), (2, "Warp", "K2 K3")]
+    assert duties(standard(text, name="weaver.md")) == [(1, "Weave", "K1 K2 K3"), (2, "Warp", "K2 K3")]
 
 
 def test_several_standards_in_a_table() -> None:

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
+import imported
 import pytest
+from imported import duties, texts
 
-from ksb.importers import Imported, read_content
+from ksb.importers import read_content
 from ksb.standard import Standard
+
+read = partial(imported.read, name="weaver.json")
+standard = partial(imported.standard, name="weaver.json")
 
 RECORD: dict[str, Any] = {
     "title": "Weaver",
     "knowledges": [{"knowledgeId": "K1", "detail": "Loom types"}],
     "skills": [{"skillId": "S1", "detail": "Warp a loom"}],
 }
-
-
-def read(text: str, name: str = "weaver.json") -> Imported:
-    [imported] = read_content(text.encode(), name)
-    return imported
-
-
-def standard(text: str, name: str = "weaver.json") -> Standard:
-    found = read(text, name).standard
-    assert found is not None
-    return found
-
-
-def duties(found: Standard) -> list[tuple[int, str, str]]:
-    return [(duty.number, duty.title, " ".join(cite.code or "" for cite in duty.cites)) for duty in found.duties]
-
-
-def texts(found: Standard) -> dict[str, str]:
-    return dict(found.ksbs)
 
 
 def options(found: Standard) -> dict[int, list[int]]:

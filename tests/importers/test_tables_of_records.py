@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import imported
 import pytest
+from imported import notes
 
 from ksb.documents.blocks import Heading, Row, Table
-from ksb.importers import Imported, document, read_content
+from ksb.importers import document
 from ksb.models import Duty
 from ksb.standard import Standard
 
-
-def read(text: str, name: str = "baker.md") -> Imported:
-    [imported] = read_content(text.encode(), name)
-    return imported
+read = partial(imported.read, name="baker.md")
 
 
 def table(*rows: str, header: bool = False) -> Table:
@@ -28,10 +29,6 @@ def parsed(*tables: Table) -> Standard:
 
 def cited(duty: Duty) -> list[str]:
     return [cite.code for cite in duty.cites]
-
-
-def notes(imported: Imported) -> list[str]:
-    return [str(note) for note in imported.notes if note.kind != "structure"]
 
 
 RECORDS = {
@@ -93,7 +90,7 @@ def test_a_paragraph_below_a_wording_that_ends_with_a_comma_is_not_part_of_it() 
 
 def test_a_cell_of_several_lines_that_was_pasted_from_a_workbook() -> None:
     text = 'Duty\tKSBs\nDuty 1\t"K1,\nS1"\nDuty 2\t"K1 ""(new)""\nS1"\n\nK1\tFlour\nS1\tKneading\n'
-    found = read(text, "pasted.txt").standard
+    found = read(text, name="pasted.txt").standard
     assert found is not None
     assert found.duties is not None
     assert [cited(duty) for duty in found.duties] == [["K1", "S1"], ["K1", "S1"]]
@@ -122,7 +119,7 @@ def test_objects_that_map_codes_to_duties_are_no_records() -> None:
     ksbs = '[{"code": "K1", "text": "Flour"}, {"code": "S1", "text": "Kneading"}]'
     duties = '[{"id": 1, "title": "Bake bread"}, {"id": 2, "title": "Sell it"}]'
     text = f'{{"title": "Baker", "duties": {duties}, "ksbs": {ksbs}, "mappings": {mappings}}}'
-    found = read(text, "baker.json").standard
+    found = read(text, name="baker.json").standard
     assert found is not None
     assert [(duty.title, cited(duty)) for duty in found.duties or ()] == [
         ("Bake bread", ["K1"]),

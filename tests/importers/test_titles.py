@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import imported
 import pytest
 
 from ksb.importers import Imported, read_content
 
+read = partial(imported.read, name="baker.txt")
+
 SENTENCE = "Below are the KSBs that we agreed on at the meeting."
-
-
-def read(text: str, name: str = "baker.txt") -> Imported:
-    [imported] = read_content(text.encode(), name)
-    return imported
 
 
 def left_out(imported: Imported) -> list[str]:
@@ -43,16 +43,16 @@ def test_without_another_title_the_file_gives_it() -> None:
 def test_a_title_with_the_name_of_a_program() -> None:
     pytest.importorskip("bs4")
     page = "<html><head><title>Baker - Google Docs</title></head><body><p>Baker</p><p>K1: Flour</p></body></html>"
-    baker = read(page, "a.html")
+    baker = read(page, name="a.html")
     assert baker.standard is not None
     assert (baker.standard.title, left_out(baker)) == ("Baker", [])
 
 
 def test_a_level_after_a_title() -> None:
-    found = read("# Occupational Standard: Baker (Level 3)\n\nK1: Flour\n", "a.md").standard
+    found = read("# Occupational Standard: Baker (Level 3)\n\nK1: Flour\n", name="a.md").standard
     assert found is not None
     assert (found.title, found.level) == ("Baker", "3")
-    kept = read("# Baker (Level 3)\n\nK1: Flour\n", "a.md").standard
+    kept = read("# Baker (Level 3)\n\nK1: Flour\n", name="a.md").standard
     assert kept is not None
     assert kept.title == "Baker (Level 3)"
 
