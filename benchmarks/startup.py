@@ -1,9 +1,10 @@
 """How long `ksb` takes to answer, beside a bare Typer application and other tools.
 
-Each command runs as a process of its own, in turn, so that a slow moment of the machine affects all alike. The first
-round writes Python's bytecode and does not count. The commands run in an empty folder, so `ksb` answers from the
-standard it comes with. Prints the least and the median wall time over the runs, and both as multiples of the bare
-Typer application. yamllint and check-jsonschema read the same file, where they are installed.
+Each command runs as a process of its own, in a new order each round, so that a slow moment of the machine affects all
+alike. The first round writes Python's bytecode and does not count. The commands run in an empty folder, so `ksb`
+answers from the standard it comes with. Prints the least and the median wall time over the runs; then, as multiples of
+the bare Typer application, the least, and the median over the rounds of the multiple within the round. yamllint and
+check-jsonschema read the same file, where they are installed.
 
 `python benchmarks/startup.py [RUNS]`
 """
@@ -11,11 +12,13 @@ Typer application. yamllint and check-jsonschema read the same file, where they 
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from operator import truediv
 from pathlib import Path
 from statistics import median
 
@@ -23,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 TYPER = "import typer\napp = typer.Typer()\n@app.command()\ndef main(name: str = 'x') -> None: print(name)\napp()"
 LIBRARIES = "import pydantic, rich.console, typer, yaml\nclass A(pydantic.BaseModel):\n    name: str\nA(name='x')"
 YARDSTICK = "a bare Typer application"
-KSB = [sys.executable, "-m", "ksb"]
+KSB = [str(Path(sys.executable).with_name("ksb"))]
 STANDARD, SCHEMA = str(ROOT / "data" / "standard.yaml"), str(ROOT / "data" / "standard.schema.json")
 COMMANDS = {
     "python -c pass": [sys.executable, "-c", "pass"],
@@ -63,13 +66,13 @@ def main() -> None:
     times: dict[str, list[float]] = {name: [] for name in commands}
     with tempfile.TemporaryDirectory() as folder:
         for counted in range(runs + 1):
-            for name, command in commands.items():
+            for name, command in random.sample(list(commands.items()), len(commands)):
                 taken = seconds(name, command, folder)
                 times[name] += [taken] if counted else []
     print(f"{f'{runs} runs':30} {'least ms':>8} {'median ms':>10}  / {YARDSTICK}")
     yard = times[YARDSTICK]
     for name, took in times.items():
-        ratios = f"{min(took) / min(yard):4.2f}  {median(took) / median(yard):4.2f}"
+        ratios = f"{min(took) / min(yard):4.2f}  {median(map(truediv, took, yard)):4.2f}"
         print(f"{name:30} {min(took) * 1000:8.0f} {median(took) * 1000:10.0f}  {ratios}")
 
 

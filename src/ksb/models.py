@@ -123,6 +123,9 @@ FROM_FILE = {"from_file": True}
 class Citation(_Part):
     """One mention of a KSB under a duty: in YAML a bare code, or one code with the wording used there."""
 
+    # The JSON Schema describes the two forms, not the fields.
+    model_config = ConfigDict(use_attribute_docstrings=False)
+
     code: Code
     text: Text | None = None
     """The wording used there; `None` if it is exactly the definition."""
