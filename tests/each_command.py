@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import fcntl
 import gc
+import io
 import json
 import os
 import pty
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import termios
 import traceback
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
@@ -29,6 +30,7 @@ from typing import Any, NoReturn
 
 import ksb
 from ksb.cli import main
+from ksb.cli.app import app
 
 EXTRAS = ("bs4", "docx", "openpyxl", "rapidfuzz", "rich.padding", "rich.table", "typer.rich_utils")
 
@@ -38,13 +40,15 @@ FEW = 3
 
 @cache
 def import_all() -> None:
-    """Import everything that a command can import."""
+    """Import everything that a command can import, and build what the first command does."""
     for found in walk_packages(ksb.__path__, "ksb."):
         if found.name != "ksb.__main__":
             import_module(found.name)
     for module in EXTRAS:
         with suppress(ImportError):
             import_module(module)
+    with suppress(Exception), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        app(["show", "K1"], standalone_mode=False)
 
 
 def run(command: list[str], captured: list[int], columns: int | None, **changed: Any) -> tuple[int, str, str]:

@@ -52,17 +52,13 @@ class Case:
     before: dict[str, str]
 
 
+# A file that is changed, one that is overwritten, new files in a new folder.
 CASES = {
     "fix": Case(("lint", "--fix", "standard.yaml"), {"standard.yaml": FAULTY}),
-    "baseline": Case(
-        ("lint", "standard.yaml", "--write-baseline", "baseline.json"),
-        {"standard.yaml": FAULTY, "baseline.json": "old"},
-    ),
     "export": Case(
         ("export", "json", "--standard", "standard.yaml", "-o", "out.json"),
         {"standard.yaml": FIXED, "out.json": "old"},
     ),
-    "export anew": Case(("export", "json", "--standard", "standard.yaml", "-o", "out.json"), {"standard.yaml": FIXED}),
     "import to a folder": Case(
         ("import", "lathe.txt", "mill.txt", "-o", "new/out/", "--force"), {"lathe.txt": LATHE, "mill.txt": MILL}
     ),
@@ -229,10 +225,6 @@ def patch(fault: Fault, note: Path) -> None:
             setattr(module, name, functools.partial(wrapped, name, getattr(module, name)))
 
 
-DIFFERENT = pytest.mark.parametrize("place", ["fix", "export", "import to a folder"], indirect=True)
-"""One case of each kind: a file that is changed, one that is overwritten, new files in a new folder."""
-
-
 @pytest.fixture(params=CASES)
 def place(request: pytest.FixtureRequest, tmp_path: Path, standard: Standard) -> Place:
     return Place(tmp_path, CASES[request.param])
@@ -263,7 +255,6 @@ def test_a_process_killed_at_a_call_leaves_the_old_file_or_the_new_one(place: Pl
         place.check()
 
 
-@DIFFERENT
 def test_ctrl_c_leaves_nothing_behind(place: Place) -> None:
     for outcome in place.points(interrupt, late=True):
         assert outcome.status in (128 + signal.SIGINT, place.code), outcome
@@ -271,7 +262,6 @@ def test_ctrl_c_leaves_nothing_behind(place: Place) -> None:
         place.check()
 
 
-@DIFFERENT
 def test_a_full_disk_is_reported(place: Place) -> None:
     _fails(place, errno.ENOSPC)
 
