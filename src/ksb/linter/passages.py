@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ksb.kinds import KINDS, Kind, kind_of
-from ksb.linter.finding import Issue
+from ksb.linter.finding import Fix, Issue
+from ksb.models import Duty
+from ksb.positions import Path
+from ksb.source import Source
+from ksb.standard import Standard
 from ksb.text.texts import Texts, lowered
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Fix
-    from ksb.models import Duty
-    from ksb.positions import Path
-    from ksb.source import Source
-    from ksb.standard import Standard
 
 
 class Passage(NamedTuple):

@@ -7,14 +7,12 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from textwrap import dedent
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ksb.errors import KsbError
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Applicability, Issue, Severity
-    from ksb.linter.passages import Passages
-    from ksb.standard import Standard
+from ksb.linter.finding import Applicability, Issue, Severity
+from ksb.linter.passages import Passages
+from ksb.standard import Standard
 
 FAMILIES = {
     "0": "document",

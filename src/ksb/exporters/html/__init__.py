@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ksb.exporters.html.content import Content
 from ksb.exporters.html.page import render
-
-if TYPE_CHECKING:
-    from ksb.standard import Standard
+from ksb.standard import Standard
 
 __all__ = ["Content", "export", "render"]
 

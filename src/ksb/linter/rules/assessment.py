@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue
 from ksb.linter.rule import rule
-
-if TYPE_CHECKING:
-    from ksb.standard import Standard
+from ksb.standard import Standard
 
 
 @rule("KSB701", severity="warning")

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from ksb.kinds import KINDS
 from ksb.linter.finding import Issue, Remark
+from ksb.linter.passages import Passages
 from ksb.linter.rule import rule, text_rule
+from ksb.positions import Path
 from ksb.query import counts as counts_of
+from ksb.standard import Standard
 from ksb.text.counts import StatedCount, named_options, stated_counts
 from ksb.text.english import counted
 from ksb.text.normalise import fold
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passages
-    from ksb.positions import Path
-    from ksb.standard import Standard
 
 _COUNTED = {
     "duties": ("duty", "duties"),

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ksb.linter.passages import Passage
+from ksb.linter.finding import Issue
+from ksb.linter.passages import Passage, Passages
 from ksb.linter.rule import rule, text_rule
 from ksb.positions import DUPLICATE_KEY, INVALID_SHAPE, UNREADABLE
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Issue
-    from ksb.linter.passages import Passages
-    from ksb.standard import Standard
+from ksb.standard import Standard
 
 
 @rule(UNREADABLE, severity="error")

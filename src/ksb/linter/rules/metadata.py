@@ -11,14 +11,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
 from ksb.linter.rule import rule
+from ksb.standard import Standard
 from ksb.text.english import counted
-
-if TYPE_CHECKING:
-    from ksb.standard import Standard
 
 STATUSES = ("Approved for delivery", "In development", "Proposal in development", "Retired", "Withdrawn")
 DATES = (

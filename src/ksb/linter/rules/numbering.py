@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ksb.kinds import KINDS, code_order, split_code
 from ksb.linter.finding import Fix, Issue, Order, Remark
 from ksb.linter.rule import rule
-
-if TYPE_CHECKING:
-    from ksb.models import Duty, Method, Option
-    from ksb.positions import Path
-    from ksb.standard import Standard
+from ksb.models import Duty, Method, Option
+from ksb.positions import Path
+from ksb.standard import Standard
 
 
 def _gaps(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ksb.kinds import KINDS, split_code
 from ksb.linter.finding import Fix, Issue, Remark, Removal
 from ksb.linter.rule import rule
+from ksb.positions import Path
+from ksb.standard import Standard
 from ksb.text.english import listed
 from ksb.text.normalise import content
-
-if TYPE_CHECKING:
-    from ksb.positions import Path
-    from ksb.standard import Standard
 
 
 @rule("KSB101", severity="error")

@@ -6,21 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ksb.kinds import kind_of
 from ksb.linter.finding import Issue, Remark, Wordings
+from ksb.linter.passages import Passages
 from ksb.linter.rule import rule, text_rule
+from ksb.models import Duty, Method, Option
+from ksb.positions import Path
+from ksb.standard import Standard
 from ksb.text.differences import describe
 from ksb.text.normalise import content, fold, stems, words
 from ksb.text.repetition import doubled, most_repeated, repeated, stuttered
 from ksb.text.similarity import similar
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passages
-    from ksb.models import Duty, Method, Option
-    from ksb.positions import Path
-    from ksb.standard import Standard
 
 
 @rule("KSB204", severity="error")

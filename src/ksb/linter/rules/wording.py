@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
-from ksb.linter.finding import Edit, Fix, Issue, Remark, Wordings
+from ksb.linter.finding import Applicability, Edit, Fix, Issue, Remark, Wordings
+from ksb.linter.passages import Passages
 from ksb.linter.rule import text_rule
+from ksb.models import Duty
+from ksb.positions import Path
+from ksb.standard import Standard
 from ksb.text.differences import continuation, describe
 from ksb.text.english import counted
 from ksb.text.normalise import Verdict, content, judge, same_words
 
-if TYPE_CHECKING:
-    from ksb.linter.finding import Applicability
-    from ksb.linter.passages import Passages
-    from ksb.models import Duty
-    from ksb.positions import Path
-    from ksb.standard import Standard
-
-    _Citation = tuple[Path, Duty, str, str, str]
-    """The place, the duty, the code, the definition and the wording used."""
-    _Uses = tuple[Counter[tuple[str, ...]], list[tuple[tuple[str, ...], int]]]
+_Citation = tuple[Path, Duty, str, str, str]
+"""The place, the duty, the code, the definition and the wording used."""
+_Uses = tuple[Counter[tuple[str, ...]], list[tuple[tuple[str, ...], int]]]
 
 
 def _citations(texts: Passages, verdict: Verdict) -> Iterator[_Citation]:

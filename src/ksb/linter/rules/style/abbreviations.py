@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
+from ksb.linter.passages import Passage, Passages
 from ksb.linter.rule import text_rule
-from ksb.linter.rules.style.quoting import MOST
+from ksb.linter.rules.style.quoting import each_match
 from ksb.text.english import counted, listed
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passage, Passages
 
 # At the end of a sentence, the full stop after "etc" shows nothing.
 _FORMS = {
@@ -43,14 +39,14 @@ def mixed_abbreviations(texts: Passages) -> Iterator[Issue]:
           K2: How schedules are kept, e.g. by hand
     """
     for passage in texts.holding("etc"):
-        for match in islice(_ETC.finditer(passage.text), MOST):
+        for match in each_match(_ETC, passage.text):
             problem = f'has "etc." after "{match[0].split()[0]}": leave one of them out'
             yield passage.issue(problem, within=(match.end() - 3, match.end()))
     for abbreviation, pattern in _FORMS.items():
         forms: dict[str, list[tuple[Passage, tuple[int, int]]]] = {}
         bare = abbreviation.replace(".", "")
         for passage in texts.holding(abbreviation[:-1], f" {bare}", f"({bare}"):
-            for match in islice(pattern.finditer(passage.text), MOST):
+            for match in each_match(pattern, passage.text):
                 forms.setdefault(match[0].lower(), []).append((passage, match.span()))
         if len(forms) > 1 or {"e.g", "i.e"} & forms.keys():
             ranked = sorted(forms.items(), key=lambda item: -len(item[1]))

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
+from ksb.linter.passages import Passages
 from ksb.linter.rule import text_rule
-from ksb.linter.rules.style.quoting import MOST, before
+from ksb.linter.rules.style.quoting import before, each_match
 from ksb.text.english import counted
 from ksb.text.spelling import is_name
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passages
 
 _PEOPLE = (
     "apprentice", "authority", "baby", "body", "buyer", "candidate", "carer", "child", "citizen", "client",
@@ -120,13 +116,13 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
     spots: dict[tuple[int, int], str] = {}
     for quick, pattern in (_MAY_BE_OF_EACH, _OF_EACH), (_MAY_BE_OF_TIME, _OF_TIME):
         for i in texts.where(*{match[0].strip() for match in quick.finditer(f" {texts.together}")}):
-            for match in islice(re.finditer(pattern, texts.texts[i]), MOST):
+            for match in each_match(pattern, texts.texts[i]):
                 start = match[0].rindex(" ") + 1 + match.start()
                 spots[i, start] = texts.lower[i][start : match.end(1)]
     owners = [f"{owner}{mark}" for owner in _OWNERS & texts.parts for mark in (" ", "/")]
     for i in texts.where(*owners):
         lower = texts.lower[i]
-        for match in islice(_NO_APOSTROPHE.finditer(lower), MOST):
+        for match in each_match(_NO_APOSTROPHE, lower):
             owner = _LAST_WORD.search(before(lower, match.start() + 1))
             if owner and owner[0] in _OWNERS:
                 start = match.start() + 1 - len(owner[0])
@@ -166,14 +162,14 @@ def misplaced_apostrophe(texts: Passages) -> Iterator[Issue]:
                 yield passage.issue(problem, within=(start, end), key=word, spellings=(word,))
                 break
     for passage in texts.holding("'s", "’s"):
-        for match in islice(_PLURAL.finditer(passage.lower), MOST):
+        for match in each_match(_PLURAL, passage.lower):
             phrase = passage.text[slice(*match.span())]
             written = next(part for part in phrase.split() if part[-2:] in ("'s", "’s"))
             right = re.sub("ys$", "ies", f"{re.sub('s$', 'se', written[:-2])}s")
             problem = f'has an apostrophe in the plural "{written}": write "{right}"'
             yield passage.issue(problem, within=match.span())
     for passage in texts.holding("it's", "it’s", "its'", "its’"):
-        for match in islice(re.finditer(_ITS, passage.text), MOST):
+        for match in each_match(_ITS, passage.text):
             yield passage.issue(f'has an apostrophe in "{match[0]}": write "its"', within=match.span())
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from itertools import zip_longest
 
 from ksb.linter.finding import Issue, Remark
+from ksb.linter.passages import Passage, Passages
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
 from ksb.linter.rules.style.openings import FORMS
-from ksb.linter.rules.style.quoting import MOST, before, names
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passage, Passages
+from ksb.linter.rules.style.quoting import before, each_match, names
 
 _CLOSING = " \"'”’)"
 # The full stop of an abbreviation does not show whether the sentence has one.
@@ -178,15 +175,15 @@ def run_on_text(texts: Passages) -> Iterator[Issue]:
     duties = {f"D{duty.number}" for duty in texts.standard.duties}
     statements = [it for it in texts.matching(_MAY_BE_KSB) if it.at[0] in ("ksbs", "duties")]
     for passage in statements:
-        for match in islice(re.finditer(_KSB_RUN_ON, passage.text), MOST):
+        for match in each_match(_KSB_RUN_ON, passage.text):
             if match["code"] in texts.standard.ksbs and match["first"].lower() in _FIRST:
                 yield passage.issue(f'contains another statement: "{match[0]}"', within=match.span())
     for passage in texts.holding("duty", "(", "["):
         if passage.at[0] not in ("ksbs", "duties"):
             continue
-        for match in islice(_RUN_ON.finditer(passage.text), MOST):
+        for match in each_match(_RUN_ON, passage.text):
             yield passage.issue(f'contains the heading of another duty: "{match[1]}"', within=match.span(1))
-        for match in islice(_CODES.finditer(passage.text), MOST):
+        for match in each_match(_CODES, passage.text):
             codes = re.findall(r"[A-Z]+[1-9]\d*|(?<!\d)[1-9]\d*", re.sub(r"Dut(?:y|ies) ", "D", match[0]))
             known = not codes or any(code in duties or code in texts.standard.ksbs for code in codes)
             certain = len(codes) > 1 or "Dut" in match[0] or "see" in match[0]

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
 
-from ksb.linter.finding import Edit, Fix
+from ksb.linter.finding import Edit, Fix, Issue
+from ksb.linter.passages import Passages
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
-from ksb.linter.rules.style.quoting import MOST, around, before, wide
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Issue
-    from ksb.linter.passages import Passages
+from ksb.linter.rules.style.quoting import around, before, each_match, wide
 
 # After a bracket, most letters may continue the word: "(sub)contractors". These words do not.
 _SEPARATE = "(?:and|are|for|from|including|is|or|such|that|the|which|with)"
@@ -71,7 +66,7 @@ def missing_space(texts: Passages) -> Iterator[Issue]:
     """
     for passage in texts.matching(*_JOINED):
         text = passage.text
-        for match in islice(re.finditer(_NO_SPACE, text), MOST):
+        for match in each_match(_NO_SPACE, text):
             word = before(text, match.start()).split()[-1]
             whole = word + text[match.start() : match.start() + 200].split()[0]
             if not (_ADDRESS.search(word) or _CODE.search(whole) or (word[-1] == ":" and names_programs(text))):

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
+from ksb.linter.passages import Passage, Passages
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
-from ksb.linter.rules.style.quoting import MOST, names, opening
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passage, Passages
+from ksb.linter.rules.style.quoting import each_match, names, opening
 
 # "e-commerce", "a.c.", "t-test", "d/Deaf" and "de Bono" are right at the start of a sentence, too.
 _LOWER = re.compile(
@@ -63,7 +59,7 @@ def lower_case_start(texts: Passages) -> Iterator[Issue]:
                 first = len(passage.text.split(maxsplit=1)[0])
                 yield passage.issue(f'starts in lower case: "{opening(passage.text)}"', within=(0, first))
     for passage in texts.each:
-        for match in islice(_LATER.finditer(passage.text), MOST):
+        for match in each_match(_LATER, passage.text):
             if names_programs(passage.text):
                 break
             problem = f'has a sentence that starts in lower case: "{opening(passage.text[match.start(1) :])}"'

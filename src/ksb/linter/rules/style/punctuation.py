@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from itertools import zip_longest
 
+from ksb.linter.finding import Issue
+from ksb.linter.passages import Passages
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.endings import continues
-from ksb.linter.rules.style.quoting import MOST, around
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Issue
-    from ksb.linter.passages import Passages
+from ksb.linter.rules.style.quoting import around, each_match
 
 _IN_A_ROW = re.compile(r"[,.;:!?][,.;:!?–—-]| [,;.](?= )")
 _EXTENSIONS = (
@@ -61,7 +58,7 @@ def stray_punctuation(texts: Passages) -> Iterator[Issue]:
             yield passage.issue(f'{verb} "{match[0].strip()}"{where}', within=match.span())
     for sought, pattern, called in _MISPLACED:
         for passage in texts.holding(*sought):
-            for match in islice(pattern.finditer(passage.text), MOST):
+            for match in each_match(pattern, passage.text):
                 problem = f'has {called} at "{around(passage.text, match.end() - 1)}"'
                 yield passage.issue(problem, within=match.span())
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ksb.text.english import listed
 
@@ -11,6 +12,11 @@ MOST = 1_000
 """Maximum number of places reported in one text."""
 _NEAR = 200
 """How many characters on each side of a place may be quoted."""
+
+
+def each_match(pattern: str | re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Return the matches of a pattern in a text, the first `MOST` of them."""
+    return islice(re.finditer(pattern, text), MOST)
 
 
 def names(items: Sequence[str]) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ksb.linter.finding import Edit, Fix, Issue, Remark
+from ksb.linter.passages import Passage, Passages
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
-from ksb.linter.rules.style.quoting import MOST, around, before, names, wide
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passage, Passages
-    from ksb.positions import Path as At
+from ksb.linter.rules.style.quoting import around, before, each_match, names, wide
+from ksb.positions import Path as At
 
 
 class _Fault(NamedTuple):
@@ -143,11 +140,7 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
     yield from _spaces(texts)
     for passage in texts.holding("<", ">", "&", "_x000d_", "**", "~~", "=" * 7):
         code = names_programs(passage.text)
-        markup = [
-            match
-            for match in islice(_MARKUP.finditer(passage.text), MOST)
-            if not code or match[0].startswith(("&", "_"))
-        ]
+        markup = [match for match in each_match(_MARKUP, passage.text) if not code or match[0].startswith(("&", "_"))]
         if markup and not _ABOUT_MARKUP.search(passage.text):
             found = list(dict.fromkeys(match[0] for match in markup))
             yield passage.issue(f"contains markup: {names(found)}", within=markup[0].span())
@@ -159,17 +152,17 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
             yield passage.issue(f"{where}s with a space", within=span, fix=fix)
         if passage.text.isascii() or not _UNUSUAL.search(passage.text):
             continue
-        for match in islice(_INVISIBLE.finditer(passage.text), MOST):
+        for match in each_match(_INVISIBLE, passage.text):
             near = around(passage.text, match.start()).replace(match[0], "")
             called = unicodedata.name(match[0], "")
             called = f"U+{ord(match[0]):04X}{called and ', ' + called.lower()}"
             problem = f'contains an invisible character ({called}) at "{near}"'
             yield passage.issue(problem, within=wide((match.end(), match.end()), passage.text))
-        for match in islice(_MISREAD.finditer(passage.text), MOST):
+        for match in each_match(_MISREAD, passage.text):
             problem = f'contains a misread character at "{around(passage.text, match.start())}"'
             yield passage.issue(problem, within=match.span())
         yield from _look_alikes(passage)
-        for match in islice(_LIGATURE.finditer(passage.text), MOST):
+        for match in each_match(_LIGATURE, passage.text):
             letters = unicodedata.normalize("NFKC", match[0])
             problem = f'writes "{letters}" as one character at "{around(passage.text, match.start())}"'
             fix = Fix("safe", (Edit(passage.at, letters, match.span()),))
@@ -178,14 +171,14 @@ def stray_spacing(texts: Passages) -> Iterator[Issue]:
 
 def _look_alikes(passage: Passage) -> Iterator[Issue]:
     """Yield the words that look the same as others and are not: another alphabet, or an accent on its own."""
-    for match in islice(_LETTERS.finditer(passage.text), MOST) if _OTHER_ALPHABET.search(passage.text) else ():
+    for match in each_match(_LETTERS, passage.text) if _OTHER_ALPHABET.search(passage.text) else ():
         word = match[0]
         other = _OTHER_ALPHABET.search(word)
         if other and any(map(str.isascii, word)):
             called = f"U+{ord(other[0]):04X}, {unicodedata.name(other[0], '').capitalize()}"
             problem = f'mixes alphabets in "{word}": the "{other[0]}" is another letter ({called})'
             yield passage.issue(problem, within=match.span())
-    for match in islice(_ACCENT.finditer(passage.text), MOST):
+    for match in each_match(_ACCENT, passage.text):
         if len(unicodedata.normalize("NFC", match[0])) == 1:
             near = around(passage.text, match.start())
             problem = f'writes "{match[0]}" as a letter and a separate accent at "{near}"'
@@ -202,7 +195,7 @@ def _spaces(texts: Passages) -> Iterator[Issue]:
     found: dict[tuple[str, bool], dict[At, _Places]] = {}
     for name, may, pattern, new, in_code in _FAULTS:
         for passage in texts.matching(may):
-            matches = list(islice(pattern.finditer(passage.text), MOST))
+            matches = list(each_match(pattern, passage.text))
             if matches and in_code and names_programs(passage.text):
                 continue
             for match in matches:

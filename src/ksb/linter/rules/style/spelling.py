@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ksb.kinds import kind_of
 from ksb.linter.finding import Issue, Remark
+from ksb.linter.passages import Passages
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.quoting import MOST
 from ksb.text.compounds import compounds
 from ksb.text.misspellings import corrected
 from ksb.text.spelling import practice_as_verb, stem_of, varieties, verb_as_noun
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passages
 
 
 @text_rule("KSB505", severity="info")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from ksb.linter.finding import Issue
+from ksb.linter.passages import Passages
 from ksb.linter.rule import text_rule
 from ksb.text.english import listed
-
-if TYPE_CHECKING:
-    from ksb.linter.finding import Issue
-    from ksb.linter.passages import Passages
 
 _MAY_BE_TWO = tuple(f"{first} {second}" for first in ("and", "or", "but") for second in ("and", "or", "but"))
 _MAY_BE_TWO += tuple(pair.replace(" ", ", ") for pair in _MAY_BE_TWO)

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ksb.linter.finding import Issue, Remark
+from ksb.linter.passages import Passage, Passages
 from ksb.linter.rule import text_rule
 from ksb.linter.rules.style.computing import names_programs
 from ksb.linter.rules.style.laws import misnamed
-from ksb.linter.rules.style.names import NAMES, PHRASES
-from ksb.linter.rules.style.quoting import MOST
+from ksb.linter.rules.style.names import NAMES, PHRASES, Name
+from ksb.linter.rules.style.quoting import MOST, each_match
 from ksb.text.american import american, british
 from ksb.text.misspellings import corrected, misspelt
 from ksb.text.slips import slips
 from ksb.text.spelling import is_name, stem_of, with_stems_of
-
-if TYPE_CHECKING:
-    from ksb.linter.passages import Passage, Passages
-    from ksb.linter.rules.style.names import Name
 
 
 @text_rule("KSB513", severity="info")
@@ -137,7 +133,7 @@ def _wrong(texts: Passages, names: Sequence[Name]) -> Iterator[tuple[Passage, tu
     """Yield the place of each wrong name, or wrong phrase, and what is right."""
     for name in names:
         for passage in texts.holding(name.sought) if name.words <= texts.parts else ():
-            for match in islice(re.finditer(name.wrong, passage.text), MOST):
+            for match in each_match(name.wrong, passage.text):
                 yield passage, match.span(), name.right
 
 
@@ -186,12 +182,12 @@ def wrong_article(texts: Passages) -> Iterator[Issue]:
     together = f" {texts.together}"
     found = {match[0].strip() for pattern in _MAY_BE_WRONG for match in pattern.finditer(together)}
     for passage in texts.holding(*found):
-        for match in islice(re.finditer(_ARTICLE, passage.text), MOST):
+        for match in each_match(_ARTICLE, passage.text):
             article, word = match[0].split()
             right = article[:1] if len(article) == 2 else f"{article}n"
             yield passage.issue(f'says "{match[0]}": write "{right} {word}"', within=match.span())
     for passage in texts.each if _TWO_ARTICLES.search(texts.together) else ():
-        for match in islice(_TWO_ARTICLES.finditer(passage.text), MOST):
+        for match in each_match(_TWO_ARTICLES, passage.text):
             within = (match.start() + 1, match.end())
             yield passage.issue(f'has two articles in a row: "{match[0].strip()}"', within=within)
 
