@@ -41,27 +41,20 @@ _FIELDS = ("file", "code", "message", "fingerprint")
 
 
 class Baseline:
-    """The findings in a baseline file."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        """Read the text of a baseline. Raises `KsbError` if it is not one."""
-        self.path = path
-        self.source = Text(str(path), text)
-        self.known = _parse(self.source)
-
-
-class Matcher:
-    """Matches the findings in files with the entries of a baseline: by fingerprint, or else by message.
+    """A baseline file, which matches the findings in files with its entries: by fingerprint, or else by message.
 
     The fingerprint stays the same where codes and numbers change, the message where the words of a KSB or a title do.
     Entries of files that don't exist any more match findings of any file, once each: the file may have been renamed.
     """
 
-    def __init__(self, baseline: Baseline, checked: Iterable[str]) -> None:
-        """Take the baseline, and the names of all the files that are checked."""
-        self.path = baseline.path
-        self.source = baseline.source
-        self.known = baseline.known
+    def __init__(self, path: Path, checked: Iterable[str]) -> None:
+        """Read the file. `checked` are the names of all the files that are checked.
+
+        Raises `KsbError` if it can't be read or is not a baseline.
+        """
+        self.path = path
+        self.source = _read(path)
+        self.known = _parse(self.source)
         there = {_relative(path, self.path) for path in checked}
         known_files = {known.file for known in self.known}
         there |= {file for file in known_files - there if os.path.exists(self.path.parent / file)}  # noqa: PTH110  never raises
@@ -124,14 +117,13 @@ def _unmatched(entries: Sequence[Known], left: Counter[str]) -> Iterator[Known]:
             yield known
 
 
-def read(path: Path) -> Baseline:
-    """Return the baseline in a file. Raises `KsbError` if it can't be read or is not one."""
+def _read(path: Path) -> Text:
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
             raise KsbError(f"{path}: larger than {_MOST_BYTES >> 20} MiB, the largest baseline that ksb reads")
-        return Baseline(path, text_of(content).replace("\r\n", "\n"))
+        return Text(str(path), text_of(content).replace("\r\n", "\n"))
     except OSError as error:
         raise KsbError(f"{path}: can't be read: {reason(error)}", "write one with --write-baseline") from None
     except UnicodeDecodeError:

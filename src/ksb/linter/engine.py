@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ksb.linter import fix
 from ksb.linter.config import ALWAYS, Settings
@@ -19,13 +19,9 @@ from ksb.linter.suppress import Suppression, Suppressions
 from ksb.positions import MOST_FINDINGS, Span, Text
 from ksb.positions import Path as At
 from ksb.source import Source
+from ksb.standard import Standard
 from ksb.text.differences import shortened
 from ksb.validate import Reading, validate
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ksb.standard import Standard
 
 Ignore = tuple[str, str]
 """An entry of `per-file-ignores`: the pattern, and a code."""
@@ -38,7 +34,7 @@ class Found(NamedTuple):
     """A finding, and its fix in this file."""
 
     finding: Finding
-    repair: fix.Repair | None
+    repair: fix.Repair | None = None
 
 
 class Checked(NamedTuple):
@@ -132,19 +128,7 @@ def _is_unused(comment: Suppression, settings: Settings) -> bool:
 
 
 def finding(
-    code: str,
-    settings: Settings,
-    message: str,
-    source: Text,
-    span: Span,
-    *,
-    part: Span | None = None,
-    identity: str | None = None,
-    subject: str | None = None,
-    duty: int | None = None,
-    wordings: Wordings | None = None,
-    related: tuple[Related, ...] = (),
-    repair: fix.Repair | None = None,
+    code: str, settings: Settings, message: str, source: Text, span: Span, *, identity: str | None = None
 ) -> Finding:
     """Return a finding with its severity, its excerpt and its fingerprint.
 
@@ -160,19 +144,11 @@ def finding(
         message=message,
         file=source.name,
         span=span,
-        part=part or span,
+        part=span,
         excerpt=excerpt,
         at=at,
         fingerprint=hashlib.sha256(named.encode()).hexdigest()[:16],
         fails=settings.fails(severity),
-        subject=subject,
-        duty=duty,
-        wordings=wordings,
-        related=related,
-        fix=repair.applicability if repair else None,
-        replaced=tuple(Replaced(source.span(start, end), text) for start, end, text in repair.replacements)
-        if repair
-        else (),
     )
 
 
@@ -189,9 +165,8 @@ class _Stamp:
         """Yield the problems that reading the file met."""
         for problem in self.reading.problems:
             related = (Related("the first one is here", problem.first),) if problem.first else ()
-            yield Found(
-                finding(problem.code, self.settings, problem.message, self.source, problem.span, related=related), None
-            )
+            found = finding(problem.code, self.settings, problem.message, self.source, problem.span)
+            yield Found(found._replace(related=related))
 
     def unused(self, comment: Suppression) -> Found:
         """Return the finding on a comment that silences nothing."""
@@ -205,26 +180,23 @@ class _Stamp:
             message = f"{comment.code} can't be silenced by a comment"
         else:
             message = f"this comment silences no {comment.code}; remove it"
-        return Found(finding(UNUSED, self.settings, message, self.source, comment.span), None)
+        return Found(finding(UNUSED, self.settings, message, self.source, comment.span))
 
     def finding(self, standard: Standard, code: str, issue: Issue) -> Found:
         """Return the finding for an issue of a rule."""
         subject, duty = _subject(issue.at, standard)
         repair = fix.resolve(self.source, issue.fix) if issue.fix else None
         part = self.source.place(issue.at)
-        found = finding(
-            code,
-            self.settings,
-            issue.message,
-            self.source,
-            self._narrow(issue) or part,
+        span, identity = self._narrow(issue) or part, self._identity(standard, code, issue)
+        changes = repair.replacements if repair else ()
+        found = finding(code, self.settings, issue.message, self.source, span, identity=identity)._replace(
             part=part,
-            identity=self._identity(standard, code, issue),
             subject=subject,
             duty=duty,
             wordings=issue.wordings and Wordings(*map(shortened, issue.wordings)),
             related=tuple(Related(remark.message, self.source.place(remark.at)) for remark in issue.related),
-            repair=repair,
+            fix=repair.applicability if repair else None,
+            replaced=tuple(Replaced(self.source.span(start, end), text) for start, end, text in changes),
         )
         return Found(found, repair)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ksb.errors import InvalidStandardError, KsbError
-from ksb.linter import baseline
+from ksb.linter.baseline import Baseline, Known
 from ksb.linter.checked import CheckedFile, check_content, content_or_error
 from ksb.linter.choice import Choice
 from ksb.linter.config import Settings
@@ -87,8 +87,8 @@ class Run:
         self._stdin_name = stdin_filename or "<stdin>"
         self._stdin = content_or_error(STDIN) if STDIN in self.files else b""
         baselines = dict.fromkeys(settings.baseline for settings in self._all_settings if settings.baseline)
-        self.baselines = {path: baseline.Matcher(baseline.read(path), self.names) for path in baselines}
-        self.gone: list[baseline.Known] = []
+        self.baselines = {path: Baseline(path, self.names) for path in baselines}
+        self.gone: list[Known] = []
         """The entries of the baselines that match no finding any more; complete when all files are checked."""
 
     def name(self, file: str) -> str:
@@ -151,18 +151,18 @@ class Run:
             for file, checked in zip(self.files, results, strict=True):
                 settings = self.settings_for(self.name(file))
                 used[id(settings)] |= checked.used
-                if matcher := self._matcher(settings):
-                    new, gone = matcher.split(checked.findings, checked.name)
+                if baseline := self._baseline(settings):
+                    new, gone = baseline.split(checked.findings, checked.name)
                     gone = [known for known in gone if checked.readable and _looked_for(known, settings)]
                     self.gone += gone
                     if UNUSED in settings.codes:
                         more = islice(gone, MOST_FINDINGS - len(unused))
-                        unused += [unused_entry(known, matcher.source, settings) for known in more]
+                        unused += [unused_entry(known, baseline.source, settings) for known in more]
                     checked = checked._replace(findings=tuple(new), known=len(checked.findings) - len(new))
                 yield checked
         for settings in {settings.baseline: settings for settings in self._all_settings}.values():
-            if matcher := self._matcher(settings):
-                self.gone += [known for known in matcher.missing() if _looked_for(known, settings)]
+            if baseline := self._baseline(settings):
+                self.gone += [known for known in baseline.missing() if _looked_for(known, settings)]
         for settings in self._all_settings:
             unused += unused_ignores(settings, self._given, self.files, used[id(settings)])
         for name, findings in groupby(unused, key=lambda finding: finding.file):
@@ -189,8 +189,8 @@ class Run:
         """Return the findings in a file if it held this content, without those that the baseline holds."""
         settings = self.settings_for(self.name(file))
         checked = check_content(self.name(file), content, settings)
-        matcher = self._matcher(settings)
-        return matcher.split(checked.findings, checked.name)[0] if matcher else list(checked.findings)
+        baseline = self._baseline(settings)
+        return baseline.split(checked.findings, checked.name)[0] if baseline else list(checked.findings)
 
     def fix(self, *, unsafe: bool) -> Iterator[FixedFile]:
         """Fix each file in memory, and yield the results in order.
@@ -225,16 +225,16 @@ class Run:
 
     def _repairs(self, reading: Reading, file: str, *, unsafe: bool) -> list[Repair]:
         found = check(reading, self.settings_for(self.name(file)), fixable=True).found
-        if matcher := self._matcher(self.settings_for(self.name(file))):
-            new = set(map(id, matcher.split([each.finding for each in found], self.name(file))[0]))
+        if baseline := self._baseline(self.settings_for(self.name(file))):
+            new = set(map(id, baseline.split([each.finding for each in found], self.name(file))[0]))
             found = [each for each in found if id(each.finding) in new]
         return [each.repair for each in found if each.repair and (unsafe or each.finding.fix == "safe")]
 
-    def _matcher(self, settings: Settings) -> baseline.Matcher | None:
+    def _baseline(self, settings: Settings) -> Baseline | None:
         return self.baselines[settings.baseline] if settings.baseline else None
 
 
-def _looked_for(known: baseline.Known, settings: Settings) -> bool:
+def _looked_for(known: Known, settings: Settings) -> bool:
     """Return whether a finding like an entry of the baseline would have been reported."""
     return known.code in settings.codes and settings.reports(settings.severity_of(known.code))
 

@@ -99,12 +99,7 @@ def _location(file: str, span: Span) -> dict[str, Any]:
 
 
 def _region(span: Span) -> dict[str, int]:
-    return {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
+    return dict(zip(("startLine", "startColumn", "endLine", "endColumn"), span, strict=True))
 
 
 def _uri(file: str) -> str:
