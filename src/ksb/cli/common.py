@@ -109,11 +109,6 @@ def split_codes(codes: list[str] | None) -> tuple[str, ...]:
     return tuple(filter(None, named)) or tuple(named)
 
 
-def complete_kinds() -> Completion:
-    """Complete with the prefixes of the kinds of KSB."""
-    return [(kind.prefix, kind.many) for kind in KINDS]
-
-
 _FORMATS = {
     "csv": "csv", "tsv": "csv", "docx": "docx", "htm": "html", "html": "html", "json": "json", "markdown": "markdown",
     "md": "markdown", "pdf": "pdf", "txt": "text", "xlsx": "xlsx", "yaml": "yaml", "yml": "yaml",
@@ -209,6 +204,6 @@ KindOption = Annotated[
         "--kind",
         metavar="KIND",
         help=f"Only this kind of KSB: {', '.join(kind.prefix for kind in KINDS)}, or a name such as skills.",
-        autocompletion=complete_kinds,
+        autocompletion=lambda: [(kind.prefix, kind.many) for kind in KINDS],
     ),
 ]

@@ -60,11 +60,7 @@ def settings(**given: Any) -> dict[str, Any]:
 
     Raises `KsbError` for a key that a configuration can't have, or a value of another type.
     """
-    return _configured() | {name.replace("_", "-"): value for name, value in given.items() if value is not None}
-
-
-def _configured() -> dict[str, Any]:
-    """Return the table `coverage` of the nearest configuration file that has one."""
+    options = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
     for file, table in configurations():
         if "coverage" in table:
             where = f"{file}: coverage"
@@ -75,8 +71,8 @@ def _configured() -> dict[str, Any]:
                 number = wanted is _NUMBER and (isinstance(value, bool) or not isinstance(value, int) or value < 1)
                 if not isinstance(value, wanted) or number or not all(isinstance(text, str) for text in texts):
                     raise KsbError(f"{where}.{key} must be {words}")
-            return found
-    return {}
+            return found | options
+    return options
 
 
 def choice(standard: Standard, settings: Mapping[str, Any]) -> Choice:

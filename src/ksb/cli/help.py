@@ -60,7 +60,8 @@ def overview(group: Any, ctx: Any, commands: Mapping[str, Mapping[str, str]]) ->
     for panel, helps in commands.items():
         headings = chain([panel], repeat(""))
         rows += [
-            (Text(heading.ljust(len(_STANDARD)), "bold"), Text(name, CODE), _short(text))
+            # Of the text, what comes before the first colon or full stop.
+            (Text(heading.ljust(len(_STANDARD)), "bold"), Text(name, CODE), re.split(r"[:.](?:\s|$)", text)[0])
             for heading, (name, text) in zip(headings, helps.items(), strict=False)
         ]
     yield Rows(rows)
@@ -100,8 +101,3 @@ def option_name(parameter: Any, record: str) -> str:
     choices = re.search(r"<?([\w-]+(?:\|[\w-]+)+)>?$", record)
     value = "" if parameter.is_flag else parameter.metavar or (choices[1] if choices else "")
     return f"{names} {value}".strip()
-
-
-def _short(text: str) -> str:
-    """Return the start of a help text up to the first colon or full stop."""
-    return re.split(r"[:.](?:\s|$)", text, maxsplit=1)[0]

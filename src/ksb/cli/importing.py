@@ -130,7 +130,11 @@ class Import:
             raise KsbError(f"{target}: no such file", f"to write it: ksb import {' '.join(files)} --output {target}")
         several = self.output is not None and (self.to_folder or self.output.is_dir())
         if self.output is not None and not several:
-            self._check(self.output)
+            if (named := format_of(self.output)) not in (None, "yaml"):
+                call = shlex.join(["ksb", "import", *self.files, "--output", str(self.output.with_suffix(".yaml"))])
+                raise KsbError(f"the name {self.output} is for {named}, but YAML would be written", call)
+            if self.output.is_file() and not self.force:
+                raise KsbError(f"{self.output} exists", "--force overwrites it")
             _keep_apart(self.output.parent / SCHEMA, self.report)
         found = self._standards()
         first = None if several else next(found, None)
@@ -150,13 +154,6 @@ class Import:
                 write_schema(self.output.parent)
             self._tell(first)
         return 2 if self.failed else 1 if self.strict and self.left_out else 0
-
-    def _check(self, file: Path) -> None:
-        if format_of(file) not in (None, "yaml"):
-            call = shlex.join(["ksb", "import", *self.files, "--output", str(file.with_suffix(".yaml"))])
-            raise KsbError(f"the name {file} is for {format_of(file)}, but YAML would be written", call)
-        if file.is_file() and not self.force:
-            raise KsbError(f"{file} exists", "--force overwrites it")
 
     def _standards(self) -> Iterator[Imported]:
         """Yield what holds a standard, and report what does not; where that is all there is, raise `KsbError`."""

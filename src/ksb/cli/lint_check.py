@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from ksb.cli.lint_call import Call
 from ksb.cli.lint_changes import fix_files
@@ -38,17 +38,6 @@ _CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
 """Clears the terminal, and what was scrolled off it."""
 
 
-class _Target(NamedTuple):
-    """One format of a report, and where it goes."""
-
-    writer: Writer
-    out: Output
-    for_people: bool
-
-    def write(self, pieces: Iterable[str]) -> None:
-        (self.out.write if self.for_people else self.out.write_data)(pieces)
-
-
 def check(call: Call, *, paged: bool = True) -> bool:
     """Fix the files if the call asks for it, check them and write the reports. Return whether the run fails.
 
@@ -59,7 +48,15 @@ def check(call: Call, *, paged: bool = True) -> bool:
     """
     run = call.run(*(file for _, file in call.targets))
     unwritten = fix_files(call, run) if call.fix else 0
-    summary = _report(call, run, [_target(call, run, format, out) for format, out in _outputs(call, paged)])
+    targets: list[tuple[Writer, Output]] = []
+    for format, file in call.targets:
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        # A fixed standard input goes to standard output, and the report to standard error.
+        out = Output(file, call.color, aside=call.fix and STDIN in call.paths, paged=paged)
+        writer = _Text(call, run, out) if format == "text" else (Statistics if call.statistics else REPORTS[format])()
+        targets.append((writer, out))
+    summary = _report(call, run, targets)
     if any(summary.tally[:3]) and any(name == "text" for name, _ in call.targets) and is_terminal(sys.stdout):
         call.say("`ksb rule CODE` explains a rule")
     if paged and any(name == "concise" for name, _ in call.targets):
@@ -70,42 +67,28 @@ def check(call: Call, *, paged: bool = True) -> bool:
     return summary.failed
 
 
-def _outputs(call: Call, paged: bool) -> Iterator[tuple[str, Output]]:
-    for format, file in call.targets:
-        if file:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        # A fixed standard input goes to standard output, and the report to standard error.
-        yield format, Output(file, call.color, aside=call.fix and STDIN in call.paths, paged=paged)
-
-
-def _target(call: Call, run: Run, format: str, out: Output) -> _Target:
-    if format == "text":
-        return _Target(_Text(call, run, out), out, True)
-    return _Target((Statistics if call.statistics else REPORTS[format])(), out, False)
-
-
-def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
+def _report(call: Call, run: Run, targets: Sequence[tuple[Writer, Output]]) -> Summary:
     """Check the files, and write all reports in one pass.
 
     The first report is written as results arrive. The text of the others is kept until the end.
     """
-    first, *others = targets
+    (first, first_out), *others = targets
     kept = [Kept() for _ in others]
-    for target, part in zip(others, kept, strict=True):
-        part.add(target.writer.start(run.names, run.rules))
+    for (writer, _), part in zip(others, kept, strict=True):
+        part.add(writer.start(run.names, run.rules))
     summary = Summary(run.names, run.rules, Tally(), 0, skipped=run.skipped, min_severity=run.min_severity)
 
     def pieces(results: Iterable[CheckedFile]) -> Iterator[str]:
         nonlocal summary
-        yield from first.writer.start(run.names, run.rules)
+        yield from first.start(run.names, run.rules)
         for checked in results:
             tally = summary.tally.plus(checked.findings)
             summary = replace(summary, tally=tally, known=summary.known + checked.known)
-            for target, part in zip(others, kept, strict=True):
-                part.add(target.writer.file(checked.name, checked.findings))
-            yield from first.writer.file(checked.name, checked.findings)
+            for (writer, _), part in zip(others, kept, strict=True):
+                part.add(writer.file(checked.name, checked.findings))
+            yield from first.file(checked.name, checked.findings)
         summary = replace(summary, gone=len(run.gone) if UNUSED in run.rules else 0)
-        yield from first.writer.end(summary)
+        yield from first.end(summary)
 
     bar = len(run.files) >= _MANY and is_terminal(sys.stderr) and not call.quiet
     with (
@@ -113,13 +96,17 @@ def _report(call: Call, run: Run, targets: Sequence[_Target]) -> Summary:
         closing(_with_progress(results, len(run.files)) if bar else results) as checked,
     ):
         written = pieces(checked)
-        if bar and first.out.file is None and is_terminal(sys.stdout):
+        if bar and first_out.file is None and is_terminal(sys.stdout):
             written = iter(list(written))  # written meanwhile, it would be mixed with the bar
-        first.write(written)
+        _write(first, first_out, written)
         deque(written, maxlen=0)  # check the rest too if the reader of the first report left early
-    for target, part in zip(others, kept, strict=True):
-        target.write(chain(part, target.writer.end(summary)))
+    for (writer, out), part in zip(others, kept, strict=True):
+        _write(writer, out, chain(part, writer.end(summary)))
     return summary
+
+
+def _write(writer: Writer, out: Output, pieces: Iterable[str]) -> None:
+    (out.write if isinstance(writer, _Text) else out.write_data)(pieces)
 
 
 def _with_progress(results: Iterable[CheckedFile], total: int) -> Generator[CheckedFile, None, None]:

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from textwrap import wrap
+from textwrap import fill
 from typing import IO, Any, Literal, TextIO
 
 from rich.console import Console, RenderableType
@@ -66,9 +66,7 @@ class Output:
     @property
     def width(self) -> int | None:
         """Columns of the terminal, or `COLUMNS`; None for a pipe or a file, where no line is wrapped or cut."""
-        if self.file:
-            return None
-        return _columns(self._stream)
+        return None if self.file else _columns(self._stream)
 
     def draw(self, *renderables: RenderableType) -> None:
         """Write renderables, for people."""
@@ -242,9 +240,9 @@ def _say(text: str, style: str) -> None:
     text = for_log(text)
     if is_terminal(sys.stderr):
         text = _wrapped(text, _columns(sys.stderr) or 80)
-    if style and is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
-        label, colon, rest = text.partition(":")
-        text = f"{style}{label}{colon}\x1b[0m{rest}"
+        if style and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
+            label, colon, rest = text.partition(":")
+            text = f"{style}{label}{colon}\x1b[0m{rest}"
     encoding = sys.stderr.encoding or "utf-8"
     text = text.encode(encoding, "backslashreplace").decode(encoding)
     try:
@@ -256,8 +254,7 @@ def _say(text: str, style: str) -> None:
 def _wrapped(text: str, width: int) -> str:
     """Return a line, wrapped between words; a longer word, such as a path, stays whole."""
     indent = " " * (len(text) - len(text.lstrip()) + 2)
-    lines = wrap(text, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(lines)
+    return fill(text, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _columns(stream: TextIO | None) -> int | None:

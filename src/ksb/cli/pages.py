@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from ksb.answers.coverage import coverage_object
 from ksb.cli.common import format_of
@@ -48,7 +47,9 @@ def page(
             raise KsbError("--with-lint needs a file, not standard input", "--standard FILE")
         findings = lint(file).findings
     changes = diff(_same_part(load_any(str(old)), whole, selected, method), selected) if old else None
-    return render(Content(selected, findings=findings, diff=changes, coverage=_coverage(selected, evidence)))
+    found = measure(selected, evidence) if evidence else None
+    covered = coverage_object(selected, found, found.problems) if found else None
+    return render(Content(selected, findings=findings, diff=changes, coverage=covered))
 
 
 def _same_part(old: Standard, whole: Standard, selected: Standard, method: int | None) -> Standard:
@@ -61,14 +62,6 @@ def _same_part(old: Standard, whole: Standard, selected: Standard, method: int |
     options = [int(change.old) for change in found.options if change.old and change.new in new]
     core = any(duty.core for duty in selected.duties)
     return part(old, core=core and bool(old.options), option=options or None, method=assessing)
-
-
-def _coverage(standard: Standard, evidence: Sequence[str]) -> dict[str, Any] | None:
-    """Return what `ksb coverage --format json` says of the evidence; None without evidence."""
-    if not evidence:
-        return None
-    found = measure(standard, evidence)
-    return coverage_object(standard, found, found.problems)
 
 
 def write_site(folder: Path, output: Path | None) -> int:
