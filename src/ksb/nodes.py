@@ -48,7 +48,7 @@ def compose(source: Text) -> Any:
         _check(text)
     loader = _LOADER(text)
     # PyYAML asks these for the types of scalars.
-    loader.resolve = loader.descend_resolver = loader.ascend_resolver = _nothing
+    loader.resolve = loader.descend_resolver = loader.ascend_resolver = lambda *_: None
     try:
         return loader.get_single_node()
     except RecursionError:  # without libyaml
@@ -75,10 +75,6 @@ def _check(text: str) -> None:
 def too_deep(at: Any) -> LimitError:
     """Return the error for too many levels, at an event or a node; None for the start of the text."""
     return LimitError(f"nested deeper than {MAX_DEPTH} levels", at.start_mark.index if at else 0)
-
-
-def _nothing(*_: object) -> None:
-    return None
 
 
 def too_many(at: Any) -> LimitError:

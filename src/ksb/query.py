@@ -169,7 +169,8 @@ def part(
     `core_and_options`) are left out. Raises `NotFoundError` for an unknown method.
     """
     if method is not None:
-        return _assessed_part(part(standard, core=core, option=option, pathway=pathway), _assessed_by(standard, method))
+        codes = _assessed_by(standard, method)
+        return _assessed_part(part(standard, core=core, option=option, pathway=pathway), codes)
     chosen = _chosen(standard, core=core, option=option, pathway=pathway)
     if chosen is None:
         return standard

@@ -7,7 +7,7 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ksb.errors import InvalidStandardError, KsbError, nearest_file
 from ksb.escape import for_line
@@ -91,27 +91,24 @@ def _looks_like_a_standard(path: Path) -> bool:
         return False
 
 
-def contents(path: str, *, stdin: BinaryIO | None = None) -> bytes:
+def contents(path: str) -> bytes:
     """Return the content of the file at `path`, or of standard input for `-`; at most `MAX_BYTES` and one byte more.
 
     Raises `OSError` or `ValueError` where it can't be read.
     """
     if path == STDIN:
-        if stdin is None and sys.stdin is None:
+        if sys.stdin is None:
             raise OSError(0, "standard input is closed")
-        return (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     with Path(path).open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
 
-def read(path: str, *, stdin: BinaryIO | None = None, name: str | None = None) -> Reading:
-    """Read the file at `path`, or standard input for `-`, and collect everything that is wrong with it. Never raises.
-
-    Messages call it `name`, if given, and else by its path.
-    """
-    name = name or ("<stdin>" if path == STDIN else path)
+def read(path: str) -> Reading:
+    """Read a file, or standard input for `-`, and collect everything that is wrong with it. Never raises."""
+    name = "<stdin>" if path == STDIN else path
     try:
-        content = contents(path, stdin=stdin)
+        content = contents(path)
     except (OSError, ValueError) as error:
         return unreadable(name, error)
     return parse(content, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from ksb.errors import KsbError
@@ -38,7 +39,8 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
     Codes change where they are defined, cited, assessed and have an id. Raises `KsbError` where the file writes a code
     in a way that can't be changed, or has a code that is not defined and would become that of another KSB.
     """
-    undefined = {code for code in _used(standard) if code not in codes}
+    parts = [standard.ids, *(duty.codes for duty in standard.duties), *(method.ksbs for method in standard.methods)]
+    undefined = set(chain.from_iterable(parts)) - codes.keys()
     if clash := sorted(undefined & set(codes.values())):
         raise KsbError(f"{source.name}: {clash[0]} is cited, but not defined; it would become the code of another KSB")
     if source.aliased:
@@ -55,12 +57,6 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
             at = end
     pieces.append(source.text[at:])
     return source.encoded("".join(pieces)), list(_mentions(source, standard, codes))
-
-
-def _used(standard: Standard) -> Iterator[str]:
-    yield from (code for duty in standard.duties for code in duty.codes)
-    yield from (code for method in standard.methods for code in method.ksbs)
-    yield from standard.ids
 
 
 def _places(source: Source, standard: Standard) -> Iterator[tuple[int, int, str]]:

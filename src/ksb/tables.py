@@ -18,14 +18,11 @@ _FORMULA = re.compile(r"(?:\A|(?<=;))(?=\s*[=+@＝＋－＠-]|[\t\r\n])")
 def written(rows: Iterable[Sequence[Cell]]) -> str:
     """Return rows as CSV, without what a spreadsheet would run, or a terminal or a CI log obey."""
     stream = StringIO()
-    csv.writer(stream).writerows([_shown(defused(cell)) for cell in row] for row in rows)
+    safe = ([without_commands(for_terminal(str(defused(cell)))) for cell in row] for row in rows)
+    csv.writer(stream).writerows(safe)
     return stream.getvalue()
 
 
 def defused(cell: Cell) -> Cell:
     """Return a cell with an apostrophe before what a spreadsheet would run as a formula."""
     return _FORMULA.sub("'", cell) if isinstance(cell, str) else cell
-
-
-def _shown(cell: Cell) -> Cell:
-    return without_commands(for_terminal(cell)) if isinstance(cell, str) else cell

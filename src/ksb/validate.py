@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from ksb.errors import reason
 from ksb.escape import foreign
 from ksb.kinds import CODE
 from ksb.limits import MAX_CITED
 from ksb.models import FROM_FILE, AlsoTitled, Assessment, Citation, Claim, Duty, Key, Method, Option
-from ksb.positions import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE, Span
+from ksb.positions import INVALID_SHAPE, MOST_FINDINGS, START, UNREADABLE
 from ksb.source import Problem, Source
 from ksb.standard import Standard
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 _TYPES = {
     "string_type": "must be a text",
@@ -101,8 +99,9 @@ def validate(source: Source) -> Reading:
         try:
             standard = Standard.model_validate(data, context=FROM_FILE)
         except ValidationError as error:
-            details = error.errors(include_url=False)[:MOST_FINDINGS]
-            problems += [Problem(INVALID_SHAPE, _message(it, source), _place(it, source)) for it in details]
+            for details in error.errors(include_url=False)[:MOST_FINDINGS]:
+                place = source.place(details["loc"], key=details["type"] == "extra_forbidden")
+                problems.append(Problem(INVALID_SHAPE, _message(details, source), place))
     if standard and _cites_too_much(standard):
         message = f"the wordings of all citations together have more than {MAX_CITED:,} characters"
         problems.append(Problem(INVALID_SHAPE, message, source.place(("duties",), key=True)))
@@ -135,10 +134,6 @@ def unreadable(name: str, error: OSError | ValueError) -> Reading:
     return Reading(source, tuple(source.problems), None)
 
 
-def _place(details: ErrorDetails, source: Source) -> Span:
-    return source.place(details["loc"], key=details["type"] == "extra_forbidden")
-
-
 def _message(details: ErrorDetails, source: Source | None = None) -> str:
     """Return what Pydantic found in the words of the file format. `source` is the file, if it is from one."""
     path, kind, value = details["loc"], details["type"], details["input"]
@@ -149,7 +144,8 @@ def _message(details: ErrorDetails, source: Source | None = None) -> str:
     if isinstance(value, str) and len(value) > _MOST_QUOTED:
         value = f"{value[:_MOST_QUOTED]}…"
     if kind == "extra_forbidden":
-        fields = _fields(path)
+        owner = next((_PARTS[step] for step in reversed(path[:-1]) if step in _PARTS), Standard)
+        fields = owner.model_fields
         usual = [field for field in _OTHER_WORDS.get(name.lower(), ()) if field in fields]
         near = usual or get_close_matches(name, fields, n=1)
         return f"unknown field `{name}`" + (f"; is `{near[0]}` meant?{foreign(name)}" if near else "")
@@ -196,8 +192,3 @@ def _meant(text: str) -> str:
     if CODE.fullmatch(code):
         return f"; is {code} meant?"
     return "; each code is an item of its own: [K1, K2]" if len(re.findall(r"[KSB]\d+", plain)) > 1 else ""
-
-
-def _fields(path: tuple[str | int, ...]) -> list[str]:
-    owner = next((_PARTS[step] for step in reversed(path[:-1]) if step in _PARTS), Standard)
-    return list(owner.model_fields)

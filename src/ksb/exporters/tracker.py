@@ -106,6 +106,7 @@ def start_sheet(sheet: Any, standard: Standard) -> None:
 def _evidence_sheet(sheet: Any, standard: Standard) -> Filled:
     """Fill the sheet with a row for each KSB, and return where its columns are."""
     from openpyxl.styles import Font
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     names = [name for name in COLUMNS if name != "Duties" or standard.duties]
     if not standard.methods_by_code:
@@ -125,7 +126,11 @@ def _evidence_sheet(sheet: Any, standard: Standard) -> Filled:
     sheets.coloured(sheet, status, f"{filled.status}3", sheets.STATUSES)
     for row in range(3, last + 1):
         sheet.cell(row, names.index("Date") + 1).number_format = "dd/mm/yyyy"
-    _ask_for_dates(sheet, f"{date}3:{date}{last}")
+    validation = DataValidation("date", operator="greaterThan", formula1="36526", errorStyle="warning")
+    validation.errorTitle, validation.error = "Date", "A date is written as 02/03/2026. Keep what you typed?"
+    validation.showErrorMessage = True
+    sheet.add_data_validation(validation)
+    validation.add(f"{date}3:{date}{last}")
     sheet.freeze_panes = "C3"
     sheet.auto_filter.ref = f"A2:{sheets.letter(len(names))}{len(standard.codes) + 2}"
     sheets.printed(sheet, header_row=2, footer=standard.title)
@@ -151,13 +156,3 @@ def fill_row(sheet: Any, row: int, names: list[str], cells: dict[str, str]) -> N
         cell = sheets.put(sheet, row, column, cells.get(name))
         sheets.style(cell, given=name not in TO_FILL_IN, bold=name == "Code")
     sheets.fit(sheet, row, least=2)
-
-
-def _ask_for_dates(sheet: Any, cells: str) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    validation = DataValidation("date", operator="greaterThan", formula1="36526", errorStyle="warning")
-    validation.errorTitle, validation.error = "Date", "A date is written as 02/03/2026. Keep what you typed?"
-    validation.showErrorMessage = True
-    sheet.add_data_validation(validation)
-    validation.add(cells)

@@ -53,12 +53,10 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def _one_line(dumper: _Dumper, items: _OneLine) -> yaml.SequenceNode:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
-
-
 _Dumper.add_representer(str, _text)
-_Dumper.add_representer(_OneLine, _one_line)
+_Dumper.add_representer(
+    _OneLine, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+)
 
 
 def export(standard: Standard) -> str:

@@ -178,7 +178,8 @@ def _slips(texts: Texts) -> Iterator[tuple[Spelling, Spelling]]:
     for pair in pairs:
         found = [Spelling(Counter({word: len(used[word])}), used[word]) for word in pair if used[word]]
         if len(found) > 1 and len({are_names(spelling.places, texts.texts) for spelling in found}) == 1:
-            fewer, most = sorted(found, key=_use)
+            # Of two that are used as often, the one used first is right.
+            fewer, most = sorted(found, key=lambda spelling: (len(spelling.places), -spelling.places[0][0]))
             yield fewer, most
 
 
@@ -188,11 +189,6 @@ def _with_one(word: str) -> tuple[str, ...]:
     if not _DOUBLE.search(word) or _OTHER_WITH_ONE.match(word):
         return ()
     return tuple({word[: double.start()] + word[double.end() - 1 :] for double in _DOUBLE.finditer(word)})
-
-
-def _use(spelling: Spelling) -> tuple[int, int]:
-    """Return a sort key: how often a spelling is used, then which is used first."""
-    return len(spelling.places), -spelling.places[0][0]
 
 
 def practice_as_verb(text: str, *, opens_with_verb: bool) -> tuple[int, int] | None:
