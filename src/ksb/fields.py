@@ -86,16 +86,10 @@ Name = Annotated[str, AfterValidator(_encodable), Field(json_schema_extra={"type
 Code = Annotated[str, StringConstraints(pattern=f"^{CODE_PATTERN}$")]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Count = Annotated[
-    int,
-    BeforeValidator(_whole_number),
-    _between(0, 9999),
-    Field(json_schema_extra={"minimum": 0, "maximum": 9999}),
+    int, BeforeValidator(_whole_number), _between(0, 9999), Field(json_schema_extra={"minimum": 0, "maximum": 9999})
 ]
 Number = Annotated[
-    int,
-    BeforeValidator(_whole_number),
-    _between(1, 9999),
-    Field(json_schema_extra={"minimum": 1, "maximum": 9999}),
+    int, BeforeValidator(_whole_number), _between(1, 9999), Field(json_schema_extra={"minimum": 1, "maximum": 9999})
 ]
 # The length comes before the function: Pydantic checks constraints in this order, and describes only those before
 # functions in the JSON Schema.

@@ -38,11 +38,7 @@ def ksb_object(standard: Standard, code: str, selected: Standard | None = None) 
         "options": list(options_needing(standard, code)),
         "duties": [duty.number for duty in duties],
         "citations": [
-            {
-                "duty": duty.number,
-                "text": standard.wording(citation),
-                "same": standard.wording(citation) == ksb.text,
-            }
+            {"duty": duty.number, "text": standard.wording(citation), "same": standard.wording(citation) == ksb.text}
             for duty, citation in selected.citations(code)
         ],
         "methods": [method.number for method in methods_assessing(standard, code)],

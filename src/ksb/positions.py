@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from operator import sub
 from typing import NamedTuple
@@ -46,6 +47,15 @@ class Extent(NamedTuple):
 
 
 START = Span(1, 1, 1, 1)
+
+
+def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text after changes, in order: the start and the end of some characters, and what to put there."""
+    parts, at = [], 0
+    for start, end, new in changes:
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 class Text:

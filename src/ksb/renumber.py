@@ -45,7 +45,7 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
         raise KsbError(f"{source.name}: {clash[0]} is cited, but not defined; it would become the code of another KSB")
     if source.aliased:
         raise KsbError(f"{source.name}: has aliases (*name); write out what they stand for first")
-    pieces, at = [], 0
+    changes = []
     for start, end, code in sorted(_places(source, standard)):
         written = source.text[start:end]
         if written.strip("'\"") != code:
@@ -53,10 +53,8 @@ def renumbered(source: Source, standard: Standard, codes: Mapping[str, str]) -> 
                 f"{source.name}:{source.span(start, end).line}: {code} is written in a way that can't be changed"
             )
         if code in codes:
-            pieces += [source.text[at:start], written.replace(code, codes[code])]
-            at = end
-    pieces.append(source.text[at:])
-    return source.encoded("".join(pieces)), list(_mentions(source, standard, codes))
+            changes.append((start, end, written.replace(code, codes[code])))
+    return source.changed(changes), list(_mentions(source, standard, codes))
 
 
 def _places(source: Source, standard: Standard) -> Iterator[tuple[int, int, str]]:

@@ -121,11 +121,7 @@ def _alike(word: str, known: Sequence[str]) -> list[str]:
     """Return the words that sound like a word, and then those that are spelled like it, the nearest first."""
     sound = _sound(word)
     spelled = extract(
-        word,
-        known,
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=_LEAST_ALIKE,
-        limit=_MOST_OFFERED,
+        word, known, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_LEAST_ALIKE, limit=_MOST_OFFERED
     )
     same = [other for other in known if _sound(other) == sound]
     return list(dict.fromkeys([*same, *(other for other, _, _ in spelled)]))[:_MOST_OFFERED]

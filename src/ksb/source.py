@@ -10,7 +10,7 @@ import codecs
 import re
 import shlex
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from yaml import MarkedYAMLError, ScalarNode, SequenceNode
 
 from ksb.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_REPEATED
 from ksb.nodes import LimitError, Part, compose, extent, has_alias, parts, too_deep, too_many, unclosed_bracket
-from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text
+from ksb.positions import CONFLICT, DUPLICATE_KEY, INVALID_SHAPE, START, UNREADABLE, Extent, Path, Span, Text, spliced
 from ksb.yaml_faults import plainer, probable_cause
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -124,9 +124,9 @@ class Source(Text):
         """Whether the file has an alias."""
         return "*" in self.text and has_alias(self.text)
 
-    def encoded(self, text: str) -> bytes:
-        """Return a new text of the file as bytes, with the byte-order mark if the file has one."""
-        return (codecs.BOM_UTF8 if self.marked else b"") + text.encode()
+    def changed(self, changes: Iterable[tuple[int, int, str]]) -> bytes:
+        """Return the content of the file after changes to its text, as in `spliced`."""
+        return (codecs.BOM_UTF8 if self.marked else b"") + spliced(self.text, changes).encode()
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last line of every part, its name included, the outer before the inner."""

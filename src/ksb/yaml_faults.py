@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 from ksb.limits import MAX_DEPTH
 from ksb.models import AlsoTitled, Claim, Duty, Key, Method, Option
@@ -84,43 +83,33 @@ def probable_cause(text: str, at: int) -> tuple[str, int, int] | None:
     if comment and not _BEGINNING.match(here):
         message = "this comment ends the text that continues below; put it on a line of its own, above the text"
         return message, *comment.span(1)
-    patterns = _patterns()
+    joined, foreign_space, dashed, unmarked = _patterns()
     end = start + len(here)
-    if space := patterns.space.search(text, above, end):
+    if space := foreign_space.search(text, above, end):
         name = unicodedata.name(space[1]).lower()
-        return (
-            f"not a space in YAML (U+{ord(space[1]):04X}, {name}); write a space",
-            *space.span(1),
-        )
-    if dash := patterns.dash.search(text, above, end):
+        return (f"not a space in YAML (U+{ord(space[1]):04X}, {name}); write a space", *space.span(1))
+    if dash := dashed.search(text, above, end):
         return f"an item of a list starts with `-`, not with `{dash[1]}`", *dash.span(1)
-    if named := patterns.unmarked.search(text, above, start):
+    if named := unmarked.search(text, above, start):
         return f"a `:` is missing after `{named[1]}`", *named.span(1)
-    joined = [*patterns.joined.finditer(text, max(at - _NEAR, 0), end)][-1:]
-    return next(((f"a space is missing after `{match[1]}`", *match.span(1)) for match in joined), None)
-
-
-class _Patterns(NamedTuple):
-    """The patterns of what causes faults. What is wrong is the first group."""
-
-    joined: re.Pattern[str]
-    """A code, a field's name or the dash of an item without a space after it."""
-    space: re.Pattern[str]
-    """Before a text, a space that YAML takes for a character of the text."""
-    dash: re.Pattern[str]
-    """An item that starts with a long dash or a bullet."""
-    unmarked: re.Pattern[str]
-    """A code without a colon in its line."""
+    last = [*joined.finditer(text, max(at - _NEAR, 0), end)][-1:]
+    return next(((f"a space is missing after `{match[1]}`", *match.span(1)) for match in last), None)
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of four causes of faults. What is wrong is the first group of each."""
     parts = (Standard, Key, Claim, Option, AlsoTitled, Duty, Method)
     code = r"(?:[KSB]|TK|TS|ESB)\d+"
     named = rf"(?:{code}|{'|'.join(sorted({name for part in parts for name in part.model_fields}))})"
-    return _Patterns(
-        re.compile(rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?={code}|{named}:))", re.MULTILINE),
-        re.compile(rf"^ *(?:- *)?(?:{named}:)?([\xa0\u2000-\u200b\u202f\u3000])", re.MULTILINE),
-        re.compile(rf"^ *([‐–—−•·]) *(?={named}:)", re.MULTILINE),
-        re.compile(rf"^ *(?:- +)?({code})(?= +(?!and\b|or\b|to\b)[^\s:])(?!.*:(?:\s|$))", re.MULTILINE),
+    causes = (
+        # A code, a field's name or the dash of an item without a space after it.
+        rf"^ *(?:- +)?({named}:(?=[^\s/])|-(?={code}|{named}:))",
+        # Before a text, a space that YAML takes for a character of the text.
+        rf"^ *(?:- *)?(?:{named}:)?([\xa0\u2000-\u200b\u202f\u3000])",
+        # An item that starts with a long dash or a bullet.
+        rf"^ *([‐–—−•·]) *(?={named}:)",
+        # A code without a colon in its line.
+        rf"^ *(?:- +)?({code})(?= +(?!and\b|or\b|to\b)[^\s:])(?!.*:(?:\s|$))",
     )
+    return tuple(re.compile(cause, re.MULTILINE) for cause in causes)

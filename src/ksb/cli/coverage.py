@@ -12,15 +12,7 @@ import typer
 from ksb.answers import coverage as answers
 from ksb.answers.coverage_workbook import workbook
 from ksb.cli.common import ColorOption, OutputOption, StandardOption, complete_methods, complete_options, read_standard
-from ksb.cli.evidence import (
-    ColumnOption,
-    Format,
-    choice,
-    chosen_format,
-    named_columns,
-    settings,
-    with_progress,
-)
+from ksb.cli.evidence import ColumnOption, Format, choice, chosen_format, named_columns, settings, with_progress
 from ksb.cli.learners import Group, by_column, by_folder, check_columns, is_cohort
 from ksb.cli.output import Output, hint, is_terminal, keep
 from ksb.coverage import Cohort, Coverage, Pathways

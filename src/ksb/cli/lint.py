@@ -57,8 +57,7 @@ def lint(
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")] = False,
     stdin_filename: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="The name of standard input in messages and for its settings."),
+        str | None, typer.Option(metavar="FILE", help="The name of standard input in messages and for its settings.")
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again when a file or its configuration changes.")

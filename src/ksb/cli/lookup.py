@@ -223,12 +223,7 @@ def matrix(
     out = Output(output, color)
     if format == "json":
         rows = [
-            {
-                "duty": duty.number,
-                "core": duty.core,
-                "options": list(duty.options),
-                "codes": list(duty.codes),
-            }
+            {"duty": duty.number, "core": duty.core, "options": list(duty.options), "codes": list(duty.codes)}
             for duty in read.duties
         ]
         out.write_json({"codes": list(read.codes), "rows": rows, "methods": method_objects(read)})

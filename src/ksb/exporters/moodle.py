@@ -74,12 +74,13 @@ def export(standard: Standard) -> str:
 
 
 def _row(parent: str, identifier: str, name: str, description: str, **more: str) -> dict[str, str]:
+    lines = description.split("\n")
     return {
         "Parent ID number": parent,
         # A description is HTML, which no spreadsheet takes for a formula.
         "ID number": str(defused(identifier)),
         "Short name": str(defused(_short(name))),
-        "Description": _as_html(description),
+        "Description": "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line.strip()),
         "Description format": _HTML,
         **more,
     }
@@ -96,7 +97,3 @@ def _short(text: str) -> str:
     if len(text) <= _MOST_CHARACTERS:
         return text
     return text[: _MOST_CHARACTERS - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def _as_html(text: str) -> str:
-    return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in text.split("\n") if line.strip())

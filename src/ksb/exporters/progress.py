@@ -12,20 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from ksb.evidence.patterns import NOT_EVIDENCE
-from ksb.exporters.sheets import (
-    LAST_ROW,
-    STATUSES,
-    bars,
-    fit,
-    header,
-    heading,
-    letter,
-    printed,
-    put,
-    style,
-    subheading,
-    widths,
-)
+from ksb.exporters import sheets
 from ksb.kinds import code_order, kind_of
 from ksb.standard import Standard
 from ksb.text.english import belongs
@@ -57,7 +44,7 @@ class Filled:
     """The letter of the column of pages and time stamps; "" where there is none. One of these counts as evidence."""
     first: int
     """The first row below the header."""
-    last: int = LAST_ROW
+    last: int = sheets.LAST_ROW
 
     def cells(self, column: str) -> str:
         """Return the reference to the cells of a column."""
@@ -106,32 +93,31 @@ def _matrix(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
     from openpyxl.styles import Alignment
 
     columns = [f"D{duty.number}" for duty in standard.duties] + [f"M{method.number}" for method in standard.methods]
-    widths(sheet, (7, 60, 13, 11, 11, *(5.5 for _ in columns)))
+    sheets.widths(sheet, (7, 60, 13, 11, 11, *(5.5 for _ in columns)))
     what = "Which duty (D) and method (M)" if standard.methods else "Which duty (D)"
     texts = (
         f"{what} needs which KSB, and how many rows show it.",
         f"{NOT_EVIDENCE}: its formulas count the sheet Evidence.",
     )
-    heading(sheet, "Matrix", texts, 3)
-    header(sheet, _FIRST - 1, ("Code", "What it says", "Kind", "Rows with evidence", "Rows approved", *columns))
+    sheets.heading(sheet, "Matrix", texts, 3)
+    sheets.header(sheet, _FIRST - 1, ("Code", "What it says", "Kind", "Rows with evidence", "Rows approved", *columns))
     needing = [set(duty.codes) for duty in standard.duties]
     needing += [set(method.ksbs) for method in standard.methods]
     for row, code in enumerate(standard.codes, _FIRST):
-        put(sheet, row, 1, code)
-        put(sheet, row, 2, standard.ksbs[code])
-        put(sheet, row, 3, kind_of(code).heading)
-        put(sheet, row, 4, "=" + "+".join(_rows(one, row) for one in filled), formula=True)
+        for column, text in enumerate((code, standard.ksbs[code], kind_of(code).heading), 1):
+            sheets.put(sheet, row, column, text)
+        sheets.put(sheet, row, 4, "=" + "+".join(_rows(one, row) for one in filled), formula=True)
         approved = [_rows(one, row, "Approved") for one in filled if one.status]
-        put(sheet, row, 5, "=" + ("+".join(approved) or "0"), formula=True)
+        sheets.put(sheet, row, 5, "=" + ("+".join(approved) or "0"), formula=True)
         for column, codes in enumerate(needing, 6):
-            put(sheet, row, column, "x" if code in codes else None)
+            sheets.put(sheet, row, column, "x" if code in codes else None)
         for column in range(1, 6 + len(needing)):
-            style(sheet.cell(row, column), bold=column == 1, centred=column > 3)
-        fit(sheet, row)
+            sheets.style(sheet.cell(row, column), bold=column == 1, centred=column > 3)
+        sheets.fit(sheet, row)
     for column in range(6, 6 + len(columns)):
         sheet.cell(_FIRST - 1, column).alignment = Alignment(horizontal="center", vertical="center")
     sheet.freeze_panes = f"C{_FIRST}"
-    printed(sheet, header_row=_FIRST - 1, footer=standard.title)
+    sheets.printed(sheet, header_row=_FIRST - 1, footer=standard.title)
 
 
 def _rows(filled: Filled, row: int, status: str | None = None) -> str:
@@ -151,43 +137,43 @@ def _rows(filled: Filled, row: int, status: str | None = None) -> str:
 
 
 def _progress(sheet: Any, standard: Standard, filled: Sequence[Filled]) -> None:
-    widths(sheet, (14, 66, 9, 11, 11, 11, 24))
+    sheets.widths(sheet, (14, 66, 9, 11, 11, 11, 24))
     notice = f"{NOT_EVIDENCE}: there is nothing to fill in, its formulas count the sheet Evidence."
-    row = heading(sheet, f"Progress: {standard.title}", (notice,), 7) + 1
-    header(sheet, row, ("Part", "Title", "KSBs", "With evidence", "Missing", "Approved", "Share with evidence"))
+    row = sheets.heading(sheet, f"Progress: {standard.title}", (notice,), 7) + 1
+    sheets.header(sheet, row, ("Part", "Title", "KSBs", "With evidence", "Missing", "Approved", "Share with evidence"))
     start = row
     for part, title, condition in _parts(standard):
         row += 1
         if condition is None:
-            subheading(sheet, row, part)
+            sheets.subheading(sheet, row, part)
             sheet.row_dimensions[row].height = 24
             continue
         for column, value in enumerate((part, title), 1):
-            put(sheet, row, column, value)
+            sheets.put(sheet, row, column, value)
         last = _FIRST + len(standard.codes) - 1
         rows, evidence, approved = (f"Matrix!${column}${_FIRST}:${column}${last}" for column in "ADE")
         met = f"({condition.replace('#', str(last))})"
-        put(sheet, row, 3, f'=SUMPRODUCT({met}*({rows}<>""))', formula=True)
-        put(sheet, row, 4, f"=SUMPRODUCT({met}*({evidence}>0))", formula=True)
-        put(sheet, row, 5, f"=C{row}-D{row}", formula=True)
-        put(sheet, row, 6, f"=SUMPRODUCT({met}*({approved}>0))", formula=True)
-        put(sheet, row, 7, f"=IF(C{row}=0,0,D{row}/C{row})", formula=True).number_format = "0%"
+        sheets.put(sheet, row, 3, f'=SUMPRODUCT({met}*({rows}<>""))', formula=True)
+        sheets.put(sheet, row, 4, f"=SUMPRODUCT({met}*({evidence}>0))", formula=True)
+        sheets.put(sheet, row, 5, f"=C{row}-D{row}", formula=True)
+        sheets.put(sheet, row, 6, f"=SUMPRODUCT({met}*({approved}>0))", formula=True)
+        sheets.put(sheet, row, 7, f"=IF(C{row}=0,0,D{row}/C{row})", formula=True).number_format = "0%"
         for column in range(1, 8):
-            style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
-        fit(sheet, row)
-    bars(sheet, f"G{start + 1}:G{row}", 1, "5BA58C")
+            sheets.style(sheet.cell(row, column), given=False, bold=column == 1 or row == start + 1, centred=column > 2)
+        sheets.fit(sheet, row)
+    sheets.bars(sheet, f"G{start + 1}:G{row}", 1, "5BA58C")
     if any(one.status for one in filled):
         row += 2
-        subheading(sheet, row, "Rows by status")
-        for status, (sign, _, _) in STATUSES.items():
+        sheets.subheading(sheet, row, "Rows by status")
+        for status, (sign, _, _) in sheets.STATUSES.items():
             row += 1
-            put(sheet, row, 1, f"{sign} {status}")
+            sheets.put(sheet, row, 1, f"{sign} {status}")
             counts = [f'COUNTIF({one.cells(one.status)},"{status}")' for one in filled if one.status]
-            put(sheet, row, 3, "=" + "+".join(counts), formula=True)
+            sheets.put(sheet, row, 3, "=" + "+".join(counts), formula=True)
             for column in range(1, 4):
-                style(sheet.cell(row, column), given=False, bold=column == 1, centred=column > 2)
+                sheets.style(sheet.cell(row, column), given=False, bold=column == 1, centred=column > 2)
     sheet.freeze_panes = f"A{start + 1}"
-    printed(sheet, header_row=start, footer=standard.title, one_page=True)
+    sheets.printed(sheet, header_row=start, footer=standard.title, one_page=True)
 
 
 def _parts(standard: Standard) -> Iterator[tuple[str, str, str | None]]:
@@ -208,7 +194,7 @@ def _parts(standard: Standard) -> Iterator[tuple[str, str, str | None]]:
         if parts:
             yield name, "", None
         for part, title in parts:
-            yield part, title, f'Matrix!${letter(column)}${_FIRST}:${letter(column)}$#="x"'
+            yield part, title, f'Matrix!${sheets.letter(column)}${_FIRST}:${sheets.letter(column)}$#="x"'
             column += 1
 
 
@@ -217,11 +203,12 @@ def _duties(sheet: Any, standard: Standard) -> None:
     criteria = any(duty.criteria for duty in standard.duties)
     names = ["Duty", "What you do", *(["Part of"] if optional else []), "Needs", *(["Criteria"] if criteria else [])]
     sizes = {"Duty": 8, "What you do": 62, "Part of": 14, "Needs": 58, "Criteria": 50}
-    widths(sheet, [sizes[name] for name in names])
-    row = heading(sheet, f"Duties: {standard.title}", (f"{NOT_EVIDENCE}: it says which KSBs each duty needs.",), 2) + 1
-    header(sheet, row, names)
+    sheets.widths(sheet, [sizes[name] for name in names])
+    notice = f"{NOT_EVIDENCE}: it says which KSBs each duty needs."
+    row = sheets.heading(sheet, f"Duties: {standard.title}", (notice,), 2) + 1
+    sheets.header(sheet, row, names)
     sheet.freeze_panes = f"C{row + 1}"
-    printed(sheet, header_row=row, footer=standard.title)
+    sheets.printed(sheet, header_row=row, footer=standard.title)
     for duty in standard.duties:
         row += 1
         codes = dict.fromkeys(code for code in duty.codes if code in standard.ksbs)
@@ -234,5 +221,5 @@ def _duties(sheet: Any, standard: Standard) -> None:
             "Criteria": duty.criteria or "",
         }
         for column, name in enumerate(names, 1):
-            style(put(sheet, row, column, cells[name]), given=False, bold=column == 1)
-        fit(sheet, row)
+            sheets.style(sheets.put(sheet, row, column, cells[name]), given=False, bold=column == 1)
+        sheets.fit(sheet, row)

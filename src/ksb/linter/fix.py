@@ -224,12 +224,7 @@ def _part(source: Source, edit: Edit) -> Replacement | None:
 
 
 def _content(source: Source, repairs: Sequence[Repair]) -> bytes:
-    parts, at = [], 0
-    for start, end, text in sorted(new for repair in repairs for new in repair.replacements):
-        parts += [source.text[at:start], text]
-        at = end
-    parts.append(source.text[at:])
-    return source.encoded("".join(parts))
+    return source.changed(sorted(new for repair in repairs for new in repair.replacements))
 
 
 def _holds(source: Source, repairs: Sequence[Repair], content: bytes) -> bool:

@@ -24,7 +24,7 @@ def with_ignores(source: Source, findings: Iterable[Finding]) -> bytes:
         text = bisect_right(starts, end) - 1
         above = finding.part.end_line > first or (text >= 0 and texts[text][0] < end < texts[text][1])
         codes.setdefault((first, above), set()).add(finding.code)
-    pieces, at = [], 0
+    changes = []
     for (line, above), silenced in sorted(codes.items(), key=lambda item: (item[0][0], not item[0][1])):
         shown, start = source.line(line), source.start(line)
         comment = f"# ksb: ignore[{', '.join(sorted(silenced))}]"
@@ -33,7 +33,5 @@ def with_ignores(source: Source, findings: Iterable[Finding]) -> bytes:
             place, comment = start, f"{indent}{comment}\n"
         else:
             place, comment = start + len(shown.rstrip()), f"  {comment}"
-        pieces += [source.text[at:place], comment]
-        at = place
-    pieces.append(source.text[at:])
-    return source.encoded("".join(pieces))
+        changes.append((place, place, comment))
+    return source.changed(changes)

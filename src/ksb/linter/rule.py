@@ -86,11 +86,7 @@ class Rule(NamedTuple):
         match = _PAGE.fullmatch(self.documentation)
         if not match:
             raise ValueError(f"the docstring of {self.code} lacks its examples")
-        return (
-            match["text"].strip(),
-            dedent(match["bad"]).strip() + "\n",
-            dedent(match["good"]).strip() + "\n",
-        )
+        return (match["text"].strip(), dedent(match["bad"]).strip() + "\n", dedent(match["good"]).strip() + "\n")
 
 
 def rule(

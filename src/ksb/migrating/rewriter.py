@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ksb import compare
 from ksb.evidence.piece import Mention
 from ksb.kinds import split_code
+from ksb.positions import spliced
 from ksb.standard import Standard
 
 OLD = "_old"
@@ -60,21 +61,19 @@ class Rewriter:
 
         Where a code changes, the numbers in the same list (`K1, 3`) are written as codes.
         """
-        written = []
-        at = 0
+        changes = []
         starts = {mention.start for mention in mentions}
         new = [self._new_codes(mention, place) for mention in mentions]
         changed = any(codes != mention.codes for codes, mention in zip(new, mentions, strict=True))
         for codes, mention in zip(new, mentions, strict=True):
-            before = after = text[mention.start : mention.end]
+            before = text[mention.start : mention.end]
             if codes != mention.codes or (changed and before[0].isdigit()):
                 after = _written(codes, before, separator)
                 self.changes.append(Change(place, before, after))
-            written += [text[at : mention.start], after]
-            at = mention.end
+                changes.append((mention.start, mention.end, after))
             if mention.counts and not mention.part:
                 self._numbers_after(text, mention, starts, place)
-        return "".join([*written, text[at:]])
+        return spliced(text, changes)
 
     def leave(self, place: str, code: str, message: str) -> None:
         """Note that something was not rewritten."""

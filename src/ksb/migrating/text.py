@@ -14,6 +14,7 @@ from ksb.evidence.piece import Mention
 from ksb.evidence.reading import Reading
 from ksb.evidence.tables import code_columns
 from ksb.migrating.rewriter import Rewriter
+from ksb.positions import spliced
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -31,8 +32,7 @@ def rewrite_csv(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
         rows.setdefault(row, [])[column:] = [_value(text[first:last])]
     table = Table("", "row 1", tuple(Row(tuple(map(clean, row)), f"row {number}") for number, row in rows.items()))
     columns = code_columns(table, reading)
-    written = []
-    at = 0
+    changes = []
     for row, column, first, last in cells:
         raw = text[first:last]
         value = _value(raw)
@@ -44,9 +44,8 @@ def rewrite_csv(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
         after = rewriter.rewrite(value, found, f"row {row}", "; " if separator == "," and not quoted else ", ")
         if after != value:
             doubled = after.replace('"', '""')
-            written += [text[at:first], f'"{doubled}"' if quoted else after]
-            at = last
-    return _encoded("".join([*written, text[at:]]), encoding)
+            changes.append((first, last, f'"{doubled}"' if quoted else after))
+    return _encoded(spliced(text, changes), encoding)
 
 
 def rewrite_markdown(content: bytes, reading: Reading, rewriter: Rewriter) -> bytes:
