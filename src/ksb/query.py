@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ksb.errors import KsbError, NotFoundError
 from ksb.kinds import KINDS, KindName, kind_of
@@ -169,8 +169,10 @@ def part(
     `core_and_options`) are left out. Raises `NotFoundError` for an unknown method.
     """
     if method is not None:
+        selected = part(standard, core=core, option=option, pathway=pathway)
         codes = _assessed_by(standard, method)
-        return _assessed_part(part(standard, core=core, option=option, pathway=pathway), codes)
+        cited = ((duty, tuple(one for one in duty.cites if one.code in codes)) for duty in selected.duties)
+        return _part_of(selected, codes, [duty.model_copy(update={"cites": cites}) for duty, cites in cited if cites])
     chosen = _chosen(standard, core=core, option=option, pathway=pathway)
     if chosen is None:
         return standard
@@ -179,41 +181,17 @@ def part(
     if standard.duties:
         needed = {code for duty in duties for code in duty.codes}
         chosen &= {number for duty in duties for number in duty.options}
+    left = ((duty, tuple(number for number in duty.options if number in chosen)) for duty in duties)
     return _part_of(
         standard,
-        {
-            "core_and_options": None,
-            "claims": (),
-            "options": tuple(option for option in standard.options if option.number in chosen),
-            **_only(standard, needed),
-            "duties": tuple(
-                duty.model_copy(update={"options": tuple(number for number in duty.options if number in chosen)})
-                for duty in duties
-            ),
-        },
+        needed,
+        [duty.model_copy(update={"options": numbers}) for duty, numbers in left],
+        options=tuple(option for option in standard.options if option.number in chosen),
     )
 
 
-def _part_of(standard: Standard, update: dict[str, Any]) -> Standard:
-    """Return a copy with some fields changed that knows the whole standard."""
-    selected = standard.model_copy(update=update)
-    selected.__dict__[WHOLE] = standard.whole
-    return selected
-
-
-def _assessed_part(standard: Standard, codes: Set[str]) -> Standard:
-    """Return a standard with only these KSBs, and the duties that cite one of them."""
-    duties = [
-        duty.model_copy(update={"cites": cites})
-        for duty in standard.duties
-        if (cites := tuple(citation for citation in duty.cites if citation.code in codes))
-    ]
-    update = {"core_and_options": None, "claims": (), **_only(standard, codes), "duties": tuple(duties)}
-    return _part_of(standard, update)
-
-
-def _only(standard: Standard, codes: Set[str]) -> dict[str, Any]:
-    """Return the fields of a standard that are about KSBs, with only these."""
+def _part_of(standard: Standard, codes: Set[str], duties: Sequence[Duty], **more: object) -> Standard:
+    """Return a copy with only these KSBs and duties, and `more` fields changed, that knows the whole standard."""
     assessment = standard.assessment
     if assessment:
         methods = [
@@ -221,11 +199,18 @@ def _only(standard: Standard, codes: Set[str]) -> dict[str, Any]:
             for method in assessment.methods
         ]
         assessment = assessment.model_copy(update={"methods": tuple(method for method in methods if method.ksbs)})
-    return {
+    update = {
+        "core_and_options": None,
+        "claims": (),
         "ksbs": {code: text for code, text in standard.ksbs.items() if code in codes},
         "ids": {code: name for code, name in standard.ids.items() if code in codes},
+        "duties": tuple(duties),
         "assessment": assessment,
+        **more,
     }
+    selected = standard.model_copy(update=update)
+    selected.__dict__[WHOLE] = standard.whole
+    return selected
 
 
 def select_ksbs(

@@ -103,7 +103,7 @@ def _method(standard: Standard, value: str | int) -> int | Portfolio:
     number = text.removeprefix("m")
     if number.isascii() and number.isdigit():
         return int(number)
-    methods = standard.assessment.methods if standard.assessment else ()
+    methods = standard.methods
     titled = [method.number for method in methods if text in method.title.casefold()]
     if len(titled) != 1:
         raise KsbError(

@@ -248,9 +248,7 @@ def info(
     out = Output(output, color)
     if format == "json":
         about = {"title": read.title, "publisher": read.publisher, "issued": read.issued, **read.metadata}
-        source = {"path": origin.path, "why": origin.why}
-        titles = list(read.job_titles)
-        described = {**about, "job_titles": titles, "source": source, "counts": counts(read)}
-        out.write_json({**described, "methods": method_objects(read)})
+        found = {"source": {"path": origin.path, "why": origin.why}, "counts": counts(read)}
+        out.write_json({**about, "job_titles": list(read.job_titles), **found, "methods": method_objects(read)})
     else:
         out.draw(display.info(read, origin))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ksb.cli.output import Output
 from ksb.standard import Standard
+from ksb.text.normalise import plain_name
 
 SCHEMA = "standard.schema.json"
 """The schema that the first line of a file names; it stands beside the file."""
@@ -28,8 +29,7 @@ def file_name(standard: Standard) -> str:
         named = f"{standard.reference}-{standard.version}" if standard.version else standard.reference
     else:
         named = standard.title
-    plain = unicodedata.normalize("NFKD", named).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:100].lower()
+    name = plain_name(named)
     if not re.search("[a-z0-9]", name):  # a title in another script
         name = re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", named)).strip("-.")[:50].lower() or "untitled"
     return f"{name}-1" if _RESERVED.fullmatch(name) else name

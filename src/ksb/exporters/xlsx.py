@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any
 
-from ksb.exporters.csv import rows
+from ksb.exporters.csv import Rows, rows
 from ksb.exporters.sheets import fill, new_book, saved, style
 from ksb.standard import Standard
 from ksb.tables import Cell
@@ -42,12 +42,11 @@ def export(standard: Standard) -> bytes:
     return saved(book)
 
 
-def _options(standard: Standard) -> list[Sequence[Cell]]:
-    found: list[Sequence[Cell]] = [("option", "title", "duties", "description")]
+def _options(standard: Standard) -> Rows:
+    yield "option", "title", "duties", "description"
     for option in standard.options:
         duties = " ".join(str(duty.number) for duty in standard.duties if option.number in duty.options)
-        found.append((option.number, option.title, duties, "\n\n".join(option.description)))
-    return found
+        yield option.number, option.title, duties, "\n\n".join(option.description)
 
 
 def _matrix(sheet: Any, standard: Standard) -> None:

@@ -126,7 +126,7 @@ def _passages(standard: Standard) -> Iterator[Passage]:
     for i, duty in enumerate(standard.duties):
         if duty.criteria is not None:
             yield Passage(("duties", i, "criteria"), f"the criteria text of Duty {duty.number}", duty.criteria)
-    for i, method in enumerate(standard.assessment.methods if standard.assessment else ()):
+    for i, method in enumerate(standard.methods):
         name = f"assessment method {method.number}"
         yield Passage(("assessment", "methods", i, "title"), f"the title of {name}", method.title)
 

@@ -35,8 +35,7 @@ def migrate(old: Standard, new: Standard, reading: Reading) -> Migrated:
             f"{file}: ksb migrate can't rewrite this kind of file", "it rewrites CSV, Excel, Markdown and text"
         )
     rewriter = Rewriter(old, new)
-    written = rewrite(content, reading, rewriter)
-    return Migrated(written, tuple(rewriter.changes), tuple(rewriter.left))
+    return Migrated(rewrite(content, reading, rewriter), tuple(rewriter.changes), tuple(rewriter.left))
 
 
 __all__ = ["Change", "Left", "Migrated", "migrate"]

@@ -58,8 +58,7 @@ def _suite(file: str, findings: Sequence[Finding]) -> Element:
         named[title] += 1
         title += f" ({named[title]})" if named[title] > 1 else ""  # readers take cases of one name for one test
         case = SubElement(suite, "testcase", name=title, classname=name, file=name, line=str(line))
-        message = for_xml(finding.message)
-        result = SubElement(case, "failure" if finding.fails else "skipped", message=message)
+        result = SubElement(case, "failure" if finding.fails else "skipped", message=for_xml(finding.message))
         if finding.fails:
             result.set("type", finding.severity)
             text = f"{file}:{line}:{column}: {finding.severity} {finding.code} {finding.message}"

@@ -113,6 +113,12 @@ def judge(definition: str, citation: str) -> Verdict:
     return "reworded"
 
 
+def plain_name(text: str) -> str:
+    """Return a text as the name of a file: its ASCII letters in lower case, with hyphens between words; maybe ""."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:100].lower()
+
+
 def unbroken(text: str) -> str:
     """Return `text` with each line break as a space."""
     return text.replace("\n", " ")

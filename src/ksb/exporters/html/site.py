@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -15,6 +13,7 @@ from ksb.exporters.html.content import Content
 from ksb.exporters.html.page import render, rendered
 from ksb.exporters.html.parts import Place
 from ksb.reading import load
+from ksb.text.normalise import plain_name
 
 INDEX = "index.html"
 _IN_A_PIECE = 250_000
@@ -70,7 +69,7 @@ def site(paths: Sequence[str], *, jobs: int | None = None) -> Iterator[File | Pr
             if isinstance(entry, Problem):
                 yield entry
                 continue
-            name = page = _page_name(entry.path)
+            name = page = plain_name(Path(entry.path).stem) or "standard"
             count = 1
             while page in taken:
                 count += 1
@@ -147,9 +146,3 @@ def _entry(path: str) -> Entry | Problem:
 
 def _page(path: str, others: Sequence[Place]) -> str:
     return render(Content(load(path), others=others, index=INDEX))
-
-
-def _page_name(path: str) -> str:
-    """Return a name for the page of a file: the file's own, in plain letters."""
-    plain = unicodedata.normalize("NFKD", Path(path).stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.]+", "-", plain).strip("-.")[:100].lower() or "standard"

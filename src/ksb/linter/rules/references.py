@@ -34,8 +34,7 @@ def undefined_ksb(standard: Standard) -> Iterator[Issue]:
     for i, duty in enumerate(standard.duties):
         for j, code in enumerate(duty.codes):
             if code not in defined:
-                message = f"Duty {duty.number} cites {code}, which is not defined"
-                yield Issue(("duties", i, "cites", j), message)
+                yield Issue(("duties", i, "cites", j), f"Duty {duty.number} cites {code}, which is not defined")
 
 
 @rule("KSB102", severity="error")

@@ -150,5 +150,4 @@ def truncated_citation(texts: Passages) -> Iterator[Issue]:
     uses = cache(partial(_uses, texts.standard))
     for citation in _citations(texts, "truncated"):
         last, rest = continuation(*citation[-2:])
-        message = f'stops after "{last}", but the definition continues with "{rest}"'
-        yield _differing(citation, message, uses)
+        yield _differing(citation, f'stops after "{last}", but the definition continues with "{rest}"', uses)
