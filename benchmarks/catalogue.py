@@ -12,8 +12,6 @@ The standards are the published ones in `../shared/data`, or the embedded one wh
 `python benchmarks/catalogue.py [SIZE ...]`, by default 540, 2000 and 20000 files.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

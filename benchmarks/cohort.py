@@ -5,8 +5,6 @@ folders; then one sheet of as many rows, in CSV and in Excel. For each: the CPU 
 command, their ratio, and the most memory that the command took. Each is the least of three runs.
 """
 
-from __future__ import annotations
-
 import csv
 import os
 import subprocess

@@ -4,8 +4,6 @@ There are three kinds of input: real statements with a few words replaced; state
 two words; and statements of the same words in random order, which must all be compared although none are similar.
 """
 
-from __future__ import annotations
-
 import random
 import time
 from collections.abc import Callable

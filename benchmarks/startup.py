@@ -9,8 +9,6 @@ check-jsonschema read the same file, where they are installed.
 `python benchmarks/startup.py [RUNS]`
 """
 
-from __future__ import annotations
-
 import os
 import random
 import shutil

@@ -4,8 +4,6 @@ It needs the extra `browser` and Chromium (KSB_BROWSER names one that is not on 
 fonts of the machine, so that no test compares it; Debian's fonts-inter gives the one in the repository.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -4,8 +4,6 @@ It needs the extra `all`, LibreOffice Calc and poppler (pdftoppm); on Debian, fo
 of Calibri. The pictures depend on the fonts of the machine, so that no test compares them.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The decisions of the generators: from the bytes of a fuzzer, or in the tests from Hypothesis."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Standards in the formats that are imported: a record of the API, a page, a Word document, a text; sound or not."""
 
-from __future__ import annotations
-
 import html
 import json
 from functools import cache

@@ -1,7 +1,5 @@
 """Inputs from the bytes of a fuzzer: the bytes themselves, a standard built from them, or a damaged sound file."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from random import Random

@@ -3,8 +3,6 @@
 All modules are imported here, so that a fuzzer that measures coverage sees those that `ksb` imports late.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import tempfile

@@ -1,7 +1,5 @@
 """Plausible standards as the plain data of the YAML file, with texts both realistic and nasty."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from fuzz.choices import Choices

@@ -3,8 +3,6 @@
 A `KsbError` is an answer. Any other exception is a fault, and so is a property that does not hold.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re

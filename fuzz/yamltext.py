@@ -1,7 +1,5 @@
 """Plain data as YAML in every style that people write, and damage to such text."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

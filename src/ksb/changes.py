@@ -1,7 +1,5 @@
 """What differs between two versions of a standard."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 

@@ -5,8 +5,6 @@ wording, then by how many words they share. A duty with another title is still t
 and most of what it cites. The result is the same in both directions.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import starmap

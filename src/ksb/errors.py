@@ -1,7 +1,5 @@
 """Errors that users can cause: one sentence and an optional hint."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches

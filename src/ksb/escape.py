@@ -4,8 +4,6 @@ A statement can contain anything: terminal escapes, bidirectional controls, comm
 here returns a text that one kind of reader shows and never obeys.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """The field types of the models: text, codes, numbers, dates and flags, each with its checks."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """The kinds of KSB, what each is called, and the codes that start with its letters."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple

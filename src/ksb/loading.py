@@ -1,7 +1,5 @@
 """Load a standard from a file in any format."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from ksb.reading import load

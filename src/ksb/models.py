@@ -4,8 +4,6 @@ The fields are those of version 1 of the file format: a code has one definition,
 wording used there. `ksb.validate` reports what is wrong with a file in the words of that format.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self

@@ -1,7 +1,5 @@
 """YAML text to PyYAML's nodes, and where in the text each of them stands."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from typing import Any, NamedTuple

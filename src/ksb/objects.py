@@ -3,8 +3,6 @@
 A KSB, a duty and an option have the same shape in every command. Keys may be added, never renamed.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

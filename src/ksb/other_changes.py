@@ -1,7 +1,5 @@
 """What differs between two versions of a standard besides definitions, titles and citations: mostly texts."""
 
-from __future__ import annotations
-
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain

@@ -1,7 +1,5 @@
 """Pair the parts of two versions of a standard: which KSB, duty or option is which."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Places in a file: paths into the document, spans, and the lines of the text."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Look-ups and cross-references over a standard. Nothing here reads a file or prints."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Find the standard that a command reads, and read it."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

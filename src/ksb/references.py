@@ -1,7 +1,5 @@
 """What people call the parts of a standard: codes, ranges, numbers, and titles of options."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable

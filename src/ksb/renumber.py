@@ -1,7 +1,5 @@
 """Give the KSBs of a file new codes, in the order in which they stand, without gaps."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping

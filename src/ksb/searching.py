@@ -1,7 +1,5 @@
 """Search the wordings of a standard, and find the nearest words for those that it does not have."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

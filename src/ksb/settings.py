@@ -1,7 +1,5 @@
 """The configuration files of `ksb`: `ksb.toml`, and `[tool.ksb]` in `pyproject.toml`."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import re

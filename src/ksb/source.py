@@ -4,8 +4,6 @@ There are limits on size, depth and aliases. Every scalar is text, so that a ver
 written. Faults are collected, not raised. Places are worked out when they are asked for: most never are.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 import shlex

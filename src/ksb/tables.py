@@ -1,7 +1,5 @@
 """Rows as CSV (RFC 4180), without what a spreadsheet, a terminal or a build server would obey."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Sequence

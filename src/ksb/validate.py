@@ -1,7 +1,5 @@
 """Plain data to a standard, or what is wrong with the data in the words of the file format."""
 
-from __future__ import annotations
-
 import re
 from difflib import get_close_matches
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Why a text is not YAML: the reader's messages in the words of authors, and what probably causes a fault."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

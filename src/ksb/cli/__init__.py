@@ -1,7 +1,5 @@
 """The command line: parse, call, write, choose the exit code. Nothing else in `ksb` writes to the terminal or exits."""
 
-from __future__ import annotations
-
 import gc
 import os
 import re

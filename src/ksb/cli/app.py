@@ -1,7 +1,5 @@
 """The Typer application: its groups of commands, its help and its version."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from importlib import import_module

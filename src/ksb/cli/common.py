@@ -1,7 +1,5 @@
 """The options that commands share, and the completion of their values."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

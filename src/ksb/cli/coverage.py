@@ -1,7 +1,5 @@
 """The command that checks evidence against a standard."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from math import ceil

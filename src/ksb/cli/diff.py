@@ -1,7 +1,5 @@
 """The command that compares two versions of a standard."""
 
-from __future__ import annotations
-
 import os
 import shlex
 from pathlib import Path

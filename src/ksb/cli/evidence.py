@@ -1,7 +1,5 @@
 """What the commands on evidence share: their settings, and reading files with a progress bar."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping

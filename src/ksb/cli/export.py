@@ -1,7 +1,5 @@
 """The commands that write other formats: export, schema."""
 
-from __future__ import annotations
-
 import shlex
 import sys
 from collections.abc import Sequence

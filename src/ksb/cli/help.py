@@ -3,8 +3,6 @@
 Typer's own tables leave 25 of 80 columns for the text of an option, and break choices in the middle of a word.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """The report on an import: what was taken of a standard, what was left out, and what was assumed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

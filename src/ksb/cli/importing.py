@@ -1,7 +1,5 @@
 """The command `ksb import`: read, write a file for each standard, and report what was left out."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

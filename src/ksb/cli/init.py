@@ -1,7 +1,5 @@
 """The command `ksb init`: start a standard in a folder."""
 
-from __future__ import annotations
-
 import shlex
 from itertools import islice
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The learners in evidence: a folder for each, a column that names them, or a column of ticks for each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path

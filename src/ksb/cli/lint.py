@@ -1,7 +1,5 @@
 """The command that checks: lint."""
 
-from __future__ import annotations
-
 import shlex
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One call of `ksb lint`: what to check and how, and where the reports go."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple

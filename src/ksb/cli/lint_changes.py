@@ -1,7 +1,5 @@
 """What `ksb lint` writes besides reports: fixed files, comments that ignore findings, and a baseline."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections import deque

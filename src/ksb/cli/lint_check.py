@@ -1,7 +1,5 @@
 """`ksb lint`: check the files, write the reports as the results arrive, and with `--watch` do so after each change."""
 
-from __future__ import annotations
-
 import sys
 import time
 from collections import deque

@@ -1,7 +1,5 @@
 """The commands that look things up: show, duties, list, options, matrix, info."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Sequence

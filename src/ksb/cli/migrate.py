@@ -1,7 +1,5 @@
 """The command that rewrites the codes in evidence for a new version of the standard."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The command `ksb outdated`: which files have a newer published version."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """The user's pager, for output that is longer than the screen."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

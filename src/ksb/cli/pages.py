@@ -1,7 +1,5 @@
 """What `ksb export html` does: a page for one standard, or a site for a folder of them."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The command that gives KSBs new codes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

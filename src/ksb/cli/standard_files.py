@@ -1,7 +1,5 @@
 """The files that hold standards: their names, and the schema beside them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from pathlib import Path

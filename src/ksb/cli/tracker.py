@@ -1,7 +1,5 @@
 """The workbooks and documents that `ksb export tracker` writes: which kind, filled from what, or brought up to date."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

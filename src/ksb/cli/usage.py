@@ -1,7 +1,5 @@
 """Say what is wrong with a call that Typer can't parse, and name the nearest call that it can."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys

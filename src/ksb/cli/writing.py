@@ -4,8 +4,6 @@ The new content goes to a temporary file in the same folder, which then takes th
 killed leaves the old file or the new one, and at most a file named `.ksb-*`.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

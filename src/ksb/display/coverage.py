@@ -1,7 +1,5 @@
 """The coverage of evidence for people: the answer first, a bar for each kind and duty, then the gaps."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What changed between two versions, for people."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 

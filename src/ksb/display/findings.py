@@ -1,7 +1,5 @@
 """Findings for people: the place in the file underlined, wordings side by side, and a line of totals."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Look-ups for people: what `show`, `duties`, `list`, `options`, `search`, `matrix` and `info` print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 

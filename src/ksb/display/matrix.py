@@ -1,7 +1,5 @@
 """Which duty cites which KSB, and which assessment method assesses it, as a table of signs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 

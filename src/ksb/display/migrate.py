@@ -1,7 +1,5 @@
 """What a migration rewrote and what it left, for people."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from rich.console import RenderableType

@@ -4,8 +4,6 @@ Styles use the terminal's own sixteen colours, so that they follow a light or a 
 or a sign says too. Text from a file enters through `plain`, never as markup.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias

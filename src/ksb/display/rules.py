@@ -1,7 +1,5 @@
 """Rules for people: a list of them, and the page of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from rich.console import RenderableType

@@ -1,7 +1,5 @@
 """What `ksb search` prints."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from rich.console import RenderableType

@@ -3,8 +3,6 @@
 To add a format, write its module, and add it to `TextFormat` or `BinaryFormat` and to `EXPORTERS`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, overload

@@ -4,8 +4,6 @@ Each duty, KSB and assessment method is an item, a child of the document. A duty
 method to those it assesses. Identifiers are derived from the standard and the code (UUIDv5), so they stay the same.
 """
 
-from __future__ import annotations
-
 import datetime
 import uuid
 from collections import Counter

@@ -3,8 +3,6 @@
 Lists in a cell are separated by spaces. A line break within a text stays one, in quotes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 

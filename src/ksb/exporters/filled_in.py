@@ -1,7 +1,5 @@
 """A tracker that people filled in: its columns are found by their names, wherever they stand, and its rows by codes."""
 
-from __future__ import annotations
-
 import html
 import re
 import warnings

@@ -1,7 +1,5 @@
 """A standard as one JSON object."""
 
-from __future__ import annotations
-
 from ksb.objects import Object, dumps, duty_object, ksb_object, option_object
 from ksb.standard import Standard
 

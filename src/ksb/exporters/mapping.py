@@ -3,8 +3,6 @@
 Without evidence it is a form to fill in. A KSB with several pieces has a row for each. `ksb coverage` reads both back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any

@@ -7,8 +7,6 @@ the punctuation at their ends, titles their line breaks, and a paragraph or a du
 heading, a duty, an option, a KSB, a list of codes or page furniture is read as one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby

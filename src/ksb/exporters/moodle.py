@@ -5,8 +5,6 @@ The columns, their order and the limits are those of Moodle's tool "Import compe
 its KSBs, and a branch holds the duties, each with the KSBs that it cites as cross-references.
 """
 
-from __future__ import annotations
-
 import csv
 import html
 import io

@@ -3,8 +3,6 @@
 A formula counts a KSB where a row with its code has evidence, or the page of it: what `ksb coverage` counts, too.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

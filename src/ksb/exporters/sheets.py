@@ -3,8 +3,6 @@
 openpyxl, of the extra `xlsx`, writes them. It is imported inside the functions, for most commands don't need it.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 import zlib

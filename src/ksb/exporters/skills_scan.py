@@ -1,7 +1,5 @@
 """The sheet that providers hand out at the start: every KSB with a rating from 1 to 5, scored on a second sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any

@@ -9,8 +9,6 @@ bullets and numbers at the start of a paragraph, the punctuation around job titl
 that is worded like a heading, a duty, an option, a KSB, a list of codes or page furniture.
 """
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Iterator, Sequence
 from itertools import groupby

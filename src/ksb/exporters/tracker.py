@@ -3,8 +3,6 @@
 `ksb coverage` reads it back: the columns have names that it knows, and the sheets without evidence say that they are.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from ksb.evidence.patterns import NOT_EVIDENCE

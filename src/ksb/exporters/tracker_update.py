@@ -4,8 +4,6 @@ Columns are found by their names, as `ksb coverage` finds them, wherever they st
 standard as `ksb diff` matches them: by the wording that the tracker has, so that a new number loses no evidence.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass

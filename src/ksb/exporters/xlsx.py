@@ -3,8 +3,6 @@
 A sheet without rows is left out. openpyxl, of the extra `xlsx`, writes the Office Open XML.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any

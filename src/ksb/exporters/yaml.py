@@ -4,8 +4,6 @@ Texts with line breaks are literal blocks (`|-`). Texts that a reader of YAML 1.
 or null are quoted.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The consistency checks: rules that yield issues, and the engine that turns them into findings."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path

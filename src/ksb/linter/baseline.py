@@ -4,8 +4,6 @@ Findings are compared by fingerprint, which holds neither the line nor the name 
 one finding in each line, so that it can be read and merged.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections import Counter

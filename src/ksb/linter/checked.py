@@ -1,7 +1,5 @@
 """Check one file."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ksb.linter.config import Settings

@@ -1,7 +1,5 @@
 """The settings that a call of `ksb lint` gives, which override those of the configuration of each file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache

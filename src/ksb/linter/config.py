@@ -1,7 +1,5 @@
 """The settings of `ksb lint`, and how a configuration file gives them."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Run the rules on a file: turn their issues into findings with places, and apply selection and suppressions."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

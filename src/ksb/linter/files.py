@@ -1,7 +1,5 @@
 """Find the files to check: the paths given, and the YAML files below folders that nothing excludes."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator

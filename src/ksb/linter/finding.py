@@ -1,7 +1,5 @@
 """What a rule yields, and what `ksb lint` reports."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from ksb.positions import Path, Span

@@ -4,8 +4,6 @@ A repair changes no more characters than it must. The new text is read again bef
 edits say, and nothing else may have changed.
 """
 
-from __future__ import annotations
-
 import copy
 import difflib
 import re

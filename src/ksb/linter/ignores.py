@@ -1,7 +1,5 @@
 """Write comments into a standard that silence its findings."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Find a character of a text in the file: past quotes, indentation and line breaks."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Every text of a standard, with its place and what a message calls it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cached_property

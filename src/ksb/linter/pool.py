@@ -1,7 +1,5 @@
 """Check many files in several processes, with the same results in the same order as in one."""
 
-from __future__ import annotations
-
 import os
 import signal
 import threading

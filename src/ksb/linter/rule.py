@@ -1,7 +1,5 @@
 """A rule: one function whose docstring is its documentation."""
 
-from __future__ import annotations
-
 import inspect
 import re
 import sys

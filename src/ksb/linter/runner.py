@@ -1,7 +1,5 @@
 """One run over some files: find them, check them or fix them, and compare the findings with the baseline."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing

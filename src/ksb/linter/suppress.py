@@ -5,8 +5,6 @@ silences findings in the whole block below it: a citation, a KSB, a duty or a fi
 reason.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Entries of `per-file-ignores` and of the baseline that silence nothing, as findings at their line."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Rewrite the codes in evidence from an old version of the standard to a new one, and keep all else."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Codes in a text, written as those of a new version of the standard."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple

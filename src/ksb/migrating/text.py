@@ -1,7 +1,5 @@
 """Codes rewritten in CSV, Markdown and plain text: every other byte stays as it is."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator, Mapping

@@ -4,8 +4,6 @@ The parts of the file are edited as they stand (ECMA-376, part 1, 18.4, shared s
 in it, such as formats, drawings and validations, stays to the byte.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -3,8 +3,6 @@
 The format for people, `text`, is drawn by the command line.
 """
 
-from __future__ import annotations
-
 from ksb.reports.concise import Concise
 from ksb.reports.github import GitHub
 from ksb.reports.gitlab import GitLab

@@ -1,7 +1,5 @@
 """One line for each finding, `file:line:column: severity code message [fix: safe]`, as editors read it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from ksb.escape import for_log

@@ -4,8 +4,6 @@ The form is that of GitHub's documentation, "Workflow commands for GitHub Action
 GitHub annotates the first ten errors, ten warnings and ten notices of a step, and shows the others only in its log.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from ksb.escape import for_github_message, for_github_property, for_log

@@ -5,8 +5,6 @@ The form is that of GitLab's documentation, "Code Quality", "Implement a custom 
 within the repository without `./`.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The findings as one JSON document, for scripts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

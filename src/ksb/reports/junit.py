@@ -5,8 +5,6 @@ Jenkins and GitLab document it. A finding that makes the run fail is a failure; 
 is shown but doesn't fail. A file without findings is one case that passed.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring

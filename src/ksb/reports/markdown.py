@@ -1,7 +1,5 @@
 """Markdown, for a comment on a pull request or the summary of a CI job."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from ksb.escape import for_code, for_markdown

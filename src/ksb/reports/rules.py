@@ -1,7 +1,5 @@
 """What `ksb rule` prints, and `docs/rules.md` holds: each rule's page, from its docstring."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """SARIF 2.1.0, the OASIS standard for results of static analysis, as GitHub code scanning and editors read it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The number of findings of each rule, most first: what `ksb lint --statistics` prints."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """The totals of a report in one line of plain text."""
 
-from __future__ import annotations
-
 from ksb.linter.finding import SEVERITIES, Severity
 from ksb.linter.report import Summary
 from ksb.text.english import counted

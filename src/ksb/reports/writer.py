@@ -1,7 +1,5 @@
 """What the formats of `ksb lint` have in common: they write a start, the findings of each file, and an end."""
 
-from __future__ import annotations
-
 import json
 import os
 import zlib

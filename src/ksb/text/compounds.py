@@ -1,7 +1,5 @@
 """Compounds that one document writes as one word, with a hyphen and as two words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import compress, count

@@ -1,7 +1,5 @@
 """Find the counts that a sentence states ("There are 9 core duties"), and the options that it names ("option 2")."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How two statements differ: the words that differ marked, and the difference in one sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Numbers, lists and names as they stand in a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 COLUMN_NAMES = {"text": "what it says", "times_cited": "times cited"}

@@ -1,7 +1,5 @@
 """Common misspellings that are not words of British English."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from functools import lru_cache

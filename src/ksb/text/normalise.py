@@ -5,8 +5,6 @@ same: case, punctuation, apostrophes, dashes and Unicode forms are ignored. A ch
 between spaces) is punctuation. A line break counts as a space.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

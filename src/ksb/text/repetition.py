@@ -1,7 +1,5 @@
 """Words and phrases that a statement repeats."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

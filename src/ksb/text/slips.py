@@ -1,7 +1,5 @@
 """Long words that lack a letter, or have one too many or two exchanged, beside the word that is used more often."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

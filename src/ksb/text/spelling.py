@@ -1,7 +1,5 @@
 """Words in two spellings in one document, and "practice" where "practise" is right."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

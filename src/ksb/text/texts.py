@@ -1,7 +1,5 @@
 """Some texts, the words in them, and where those stand: found once, for all that ask."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set

@@ -1,7 +1,5 @@
 """A standard as a web page, and a folder of standards as a site."""
 
-from __future__ import annotations
-
 from ksb.exporters.html.content import Content
 from ksb.exporters.html.page import render
 from ksb.standard import Standard

@@ -1,7 +1,5 @@
 """A folder of standards as a site: a page for each, and an index that searches all of them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor

@@ -1,7 +1,5 @@
 """KSB7xx: which assessment method assesses which KSB."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ksb.linter.finding import Issue

@@ -1,7 +1,5 @@
 """KSB4xx: what the document says about itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator
 from functools import cache, partial

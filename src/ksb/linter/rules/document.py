@@ -4,8 +4,6 @@ The reader (`ksb.source`, `ksb.validate`) and the engine find most of these faul
 documentation.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ The rules are the checks that England's importer of published standards, the Dep
 `das-courses-api`, applies to a single standard (its `CoursesImport/Validators`). All these fields are optional.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """KSB3xx: codes and numbers that are missing, repeated or out of order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

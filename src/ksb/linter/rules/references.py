@@ -1,7 +1,5 @@
 """KSB1xx: references between duties, KSBs and options."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ksb.kinds import KINDS, split_code

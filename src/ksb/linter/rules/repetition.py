@@ -1,7 +1,5 @@
 """KSB204 to KSB207: texts that repeat another text, or themselves."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

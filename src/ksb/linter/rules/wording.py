@@ -1,7 +1,5 @@
 """KSB201 to KSB203: citations whose wording differs from the definition."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial

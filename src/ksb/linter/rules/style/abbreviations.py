@@ -1,7 +1,5 @@
 """Abbreviations that are written in more than one way."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Apostrophes that are missing, or stand in a plural."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

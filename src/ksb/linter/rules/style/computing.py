@@ -1,7 +1,5 @@
 """Texts about programs, where a sign may stand as it would nowhere else."""
 
-from __future__ import annotations
-
 import re
 
 _PROGRAMS = re.compile(

@@ -1,7 +1,5 @@
 """How texts end, and texts that were never finished."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import zip_longest

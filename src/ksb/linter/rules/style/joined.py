@@ -1,7 +1,5 @@
 """Words that run together because a space is missing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The titles and years of laws, and what differs from them in a text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Names of public bodies and documents that are often written wrong, and phrases with a word taken for another."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """How titles and statements start."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

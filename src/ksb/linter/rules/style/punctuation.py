@@ -1,7 +1,5 @@
 """Marks that are left over, doubled or without their other half."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """How a message quotes a text: a few words, a place in it, a list of names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice

@@ -1,7 +1,5 @@
 """Spaces that are missing or left over, and characters that copying leaves in a text."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Words in more than one spelling."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Texts that address the reader or say "we", and conjunctions that an edit left."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Words that are written wrong: slips, misspellings, American spellings, names and articles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
