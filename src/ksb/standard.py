@@ -1,9 +1,7 @@
 """A standard: the fields of its file, with look-ups by code, duty and option."""
 
-from __future__ import annotations
-
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pydantic import ConfigDict
 
@@ -48,9 +46,9 @@ class Standard(StandardFields):
         return {name: value for name in METADATA if (value := getattr(self, name)) is not None}
 
     @property
-    def whole(self) -> Standard:
+    def whole(self) -> Self:
         """The standard that this is a part of, which says to whom a KSB belongs; of a whole standard, itself."""
-        whole: Standard = self.__dict__.get(WHOLE, self)
+        whole: Self = self.__dict__.get(WHOLE, self)
         return whole
 
     @cached_property

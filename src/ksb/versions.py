@@ -1,10 +1,9 @@
 """What a new version of the standard does to evidence that names the codes of the old one."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from ksb.changes import Change
 from ksb.compare import diff
@@ -34,12 +33,12 @@ class Versions:
     added: tuple[Change, ...]
     """The KSBs that are new."""
 
-    def without_pieces(self) -> Versions:
+    def without_pieces(self) -> Self:
         """Return the same without the pieces, which take memory where there are many learners."""
         kept, reworded, lapsed = (
             tuple(Carried(carried.change, ()) for carried in group) for group in (self.kept, self.reworded, self.lapsed)
         )
-        return Versions(kept, reworded, lapsed, self.added)
+        return replace(self, kept=kept, reworded=reworded, lapsed=lapsed)
 
 
 class Renewal:

@@ -1,7 +1,5 @@
 """Where results and complaints go: standard output, a file, standard error."""
 
-from __future__ import annotations
-
 import io
 import os
 import re
@@ -12,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from textwrap import fill
-from typing import IO, Any, Literal, TextIO
+from typing import IO, Any, Literal, Self, TextIO
 
 from rich.console import Console, RenderableType
 
@@ -98,7 +96,7 @@ class Output:
         """Write content as it is."""
         self._write([content])
 
-    def __enter__(self) -> Output:
+    def __enter__(self) -> Self:
         """Open the place that everything in the block goes to. Raises `KsbError` if standard output is closed."""
         self._closing = ExitStack()
         if self.file:

@@ -1,7 +1,5 @@
 """Statements that are nearly the same as another, or contained in it."""
 
-from __future__ import annotations
-
 import math
 import sys
 from collections import Counter
