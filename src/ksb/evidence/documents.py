@@ -36,9 +36,9 @@ from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
-from ksb.evidence.roles import Role, bare_name, refusal, role_of
+from ksb.evidence.roles import Role, bare_name, is_awarded, is_claimed, refusal, role_of
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, said_at_top, sections_of
-from ksb.evidence.states import is_doubtful, is_nothing, says_no
+from ksb.evidence.states import is_doubtful, is_no_title, is_nothing, says_no
 from ksb.evidence.tables import read_table
 
 _DATE = re.compile(
@@ -200,6 +200,9 @@ def _notes_nothing(text: str, section: Section) -> bool:
     if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
         section.fields["status"] = refused
     role = role_of(named["name"], {}) if named else None
+    if named and is_awarded(named["name"]) and section.claims:
+        section.codes = section.codes.without(section.codes.codes)
+    section.claims = section.claims or (role == "ksbs" and named is not None and is_claimed(named["name"]))
     if role == "evidence" and is_nothing(value.strip(" .")):
         return True
     if named and bare_name(named["name"]) == "question":
@@ -238,7 +241,7 @@ def _piece(
         file=reading.file,
         place=place,
         date=date,
-        status=fields.get("status"),
+        status=named if says_no(named := fields.get("title", "")) and is_no_title(named) else fields.get("status"),
         hours=hours_in(fields.get("hours", "")),
         kind=fields.get("kind"),
         method=fields.get("method"),

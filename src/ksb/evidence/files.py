@@ -15,6 +15,7 @@ from ksb.errors import KsbError
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
+from ksb.evidence.lines import to_do
 from ksb.evidence.others import (
     instruction,
     is_handout,
@@ -28,7 +29,7 @@ from ksb.evidence.others import (
 from ksb.evidence.patterns import MONTHS, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
-from ksb.evidence.records import as_text, front_matter, joined, load, records
+from ksb.evidence.records import as_text, front_matter, load, records
 from ksb.evidence.roles import prefix_of, refusal
 from ksb.evidence.states import is_letters, rejects
 from ksb.evidence.tables import read_table
@@ -55,6 +56,7 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """The name of a sheet that is not evidence, where there are other sheets."""
+_BY_NAME = "not used, as its name says; if it is evidence, rename it"
 _MOST_NAMED = 4
 """Maximum number of unread files to name."""
 _MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
@@ -84,7 +86,9 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         found = []
         for folder, folders, names in os.walk(path):
             if folder != path and rejects(name := Path(folder).name) and not is_letters(name):
-                problems.append(Problem(path, os.path.relpath(folder, path), f'counts, though it is called "{name}"'))
+                problems.append(Problem(path, os.path.relpath(folder, path), _BY_NAME))
+                folders.clear()
+                continue
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if name.startswith((".", "~$")):
@@ -114,15 +118,13 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     suffix = Path(file).suffix.lower()
     if suffix in _DATA:
         documents = load(decoded(content, file), file, yaml_text=_DATA[suffix])
-        data, without = joined(documents) if len(documents) > 1 else (documents[0], [])
-        for number in without:
-            yield reading.problem(f"document {number}", "holds no list of evidence; not used")
-        table = records(data)
-        if what := not_evidence_data(data):
+        if what := not_evidence_data(documents[0]):
             yield reading.problem("the document", what)
-        elif table is None and not without:
-            yield reading.problem("the document", "holds no list of evidence; not used")
-        elif table is not None:
+            return
+        table, unread = records(documents, file)
+        for place in unread:
+            yield reading.problem(short(place), "holds no list of evidence; not used")
+        if table is not None:
             yield from read_table(table, reading)
         return
     kind = kind_of(content, file)
@@ -177,9 +179,10 @@ def read_files(
     for file in files:
         try:
             every = list(read_evidence(file, reading))
-        except KsbError as error:
+        except (KsbError, RecursionError) as fault:
+            error = fault if isinstance(fault, KsbError) else KsbError(f"{file}: nested too deep")
             if failed is None:
-                raise
+                raise error from None
             failed.append(error)
             problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
             continue
@@ -207,10 +210,11 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
     nothing = True
     tables = [block for block in blocks if isinstance(block, Table)]
     handouts = {table.place for table in tables if is_handout(table)}
-    for table in tables if len(tables) > 1 else ():
-        if _EXPLAINS.fullmatch(table.text) and any(in_text(cell) for row in table.every_row for cell in row.cells):
+    for table in tables:
+        explains = len(tables) > 1 and _EXPLAINS.fullmatch(table.text)
+        if (explains or to_do(table.text)) and any(in_text(cell) for row in table.every_row for cell in row.cells):
             handouts.add(table.place)
-            yield reading.problem(table.place, "not used, as its name says; if it is evidence, rename it")
+            yield reading.problem(table.place, _BY_NAME)
     columns: dict[str, tuple[str, ...]] = {}
     for block in blocks:
         if block.place.partition(", row ")[0] in handouts:

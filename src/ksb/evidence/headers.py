@@ -48,6 +48,11 @@ def header_in(rows: Sequence[Row], reading: Reading) -> tuple[int, list[str], in
     if not any(scores):
         return None
     at = scores.index(max(scores))
+    codes = [i for i, cell in enumerate(rows[at].cells) if leading(cell)]
+    if codes and at and all(rows[at - 1].cell(i) for i in codes):
+        others = {row.cell(i) for row in rows[:_HEADER_WITHIN] for i in codes} - {*rows[at].cells}
+        if any(map(is_codes, others)):
+            return None  # a calendar, with codes below the names of days
     return at, *_full_names(rows, at, reading)
 
 
@@ -166,7 +171,14 @@ def lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
 
 def settled(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:
     """Return the names of the columns, and the rows, as they are read: by what they hold, plans left out."""
-    return _as_one_status(_without_plans(by_content(names, rows, reading)), rows, reading)
+    return _as_one_status(_with_ticks(_without_plans(by_content(names, rows, reading)), rows, reading), rows, reading)
+
+
+def _with_ticks(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
+    """Return the names of columns, with `Done` for one without a name that holds ticks, if no other holds evidence."""
+    if "evidence" in reading.roles_of(names):
+        return names
+    return ["Done" if not name and _are_ticks(rows, i) else name for i, name in enumerate(names)]
 
 
 def by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
@@ -190,7 +202,12 @@ def _without_plans(names: Sequence[str]) -> Sequence[str]:
     """Return the names of columns without those of plans: of `Planned activity | Actual activity` the first."""
     if not any(_ACTUAL.fullmatch(bare_name(name)) for name in names):
         return names
-    return ["" if _PLANNED.fullmatch(bare_name(name)) else name for name in names]
+    return ["" if is_planned(name) else name for name in names]
+
+
+def is_planned(name: str) -> bool:
+    """Return whether this names a column of plans: `Planned activity`, `What I will do`."""
+    return _PLANNED.fullmatch(bare_name(name)) is not None
 
 
 def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:
@@ -224,6 +241,10 @@ def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) 
 def _is_state(name: str, reading: Reading) -> bool:
     chosen = reading.columns and role_of(name, {}) != reading.role_of(name)
     return bool(name) and not chosen and not name.isdigit() and state_of(name) is not None
+
+
+def _are_ticks(rows: Sequence[Row], i: int) -> bool:
+    return any(is_tick(cell) and not cell.isdigit() for cell in filled_cells(rows, i)) and _are_marks(rows, i, True)
 
 
 def _are_marks(rows: Sequence[Row], i: int, refusing: bool) -> bool:

@@ -10,6 +10,7 @@ from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import BY_COLUMN, Reading, one_line, short
+from ksb.evidence.roles import asks_if_accepted
 from ksb.evidence.rows import TOTAL, Line
 from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, rejects, state_of
 from ksb.evidence.unused import doubtful_cells
@@ -100,7 +101,11 @@ def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int],
     others = [
         i
         for i, name in enumerate(columns.names)
-        if name and not _DUTY.fullmatch(name) and i != columns.learner and columns.role(i) in _OTHER_ROLES
+        if name
+        and not _DUTY.fullmatch(name)
+        and i != columns.learner
+        and columns.role(i) in _OTHER_ROLES
+        and not (columns.bearing and asks_if_accepted(name))
     ]
     pieces = [i for i in others if columns.role(i) in (None, "title")]
     ticks = [i for i in others if _are_ticks(rows, i)]
@@ -111,7 +116,7 @@ def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int],
         ticks = []
     if evidence or not columns.one_code_in_each(rows):
         return [], others
-    if ticks and not titles:
+    if ticks and (not titles or all(_REFERENCES.fullmatch(columns.names[i]) for i in ticks)):
         return ticks, [i for i in others if i not in ticks]
     if len(pieces) > 1 and columns.roles.get("title", []) != pieces[:1] and _hold_texts(rows, pieces):
         return pieces, []

@@ -95,7 +95,7 @@ def left_out(standard: Standard, piece: Piece) -> Iterator[Problem]:
         (piece.named.doubtful, "may not be a KSB, and does not count; if it is one, write it in brackets: [{}]"),
         (
             piece.named.excluded,
-            "does not count: the text says that it is not covered, is only planned, or is an example",
+            "does not count: the text says that it is not covered or not awarded, is only planned, or is an example",
         ),
     ):
         yield from (piece.problem(f"{code} {message.format(code)}", code) for code in codes if code in standard.ksbs)

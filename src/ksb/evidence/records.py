@@ -5,24 +5,29 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from ksb.documents.blocks import Row, Table
+from ksb.documents.blocks import MOST_CELLS, Row, Table, limited
 from ksb.errors import KsbError
+from ksb.evidence.codes import in_text
 from ksb.evidence.patterns import PREFIX
-from ksb.evidence.roles import refuses
+from ksb.evidence.roles import Role, prefix_of, refuses, role_of
 from ksb.evidence.states import is_nothing
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads each value as it is written: of YAML's own types, `1:30` would be 90, and 30 February an error."""
 _LISTS = (
     "evidence", "pieces", "items", "entries", "records", "sessions", "activities", "logs", "log", "submissions",
-    "reflections", "statements", "testimonies", "witness", "ksbs", "data",
+    "reflections", "statements", "testimonies", "witness", "portfolio", "units", "modules", "learners", "apprentices",
+    "ksbs", "data",
 )  # fmt: skip
 """The keys under which a document keeps its list of records."""
+_ABOVE: tuple[Role, ...] = ("date", "status", "learner")
+"""What may stand above a list, and be said of each of its records."""
 _CODE = re.compile(rf"{PREFIX}\s?\d+", re.IGNORECASE)
 
 
@@ -47,7 +52,7 @@ def load(text: str, name: str, *, yaml_text: bool) -> list[Any]:
     """Return the data of each document in a YAML or JSON text. Raises `KsbError` where it is neither."""
     try:
         documents = list(yaml.load_all(text, Loader=_LOADER)) if yaml_text else [json.loads(text)]
-        return [one for one in documents if one is not None] or [None]
+        return [one for one in documents if one not in (None, "")] or [None]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what, why = "YAML" if yaml_text else "JSON", next(iter(str(error).splitlines()), "nested too deep")
         if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
@@ -55,48 +60,73 @@ def load(text: str, name: str, *, yaml_text: bool) -> list[Any]:
         raise KsbError(f"{name}: not {what}: {why}") from None
 
 
-def joined(documents: Sequence[Any]) -> tuple[list[dict[str, Any]], list[int]]:
-    """Return the records of several documents as one list, and the numbers of the documents that hold none."""
-    found = [_items(one) for one in documents]
-    return [record for items in found for _, record in items or ()], [i for i, it in enumerate(found, 1) if not it]
+def records(documents: Sequence[Any], name: str) -> tuple[Table | None, list[str]]:
+    """Return the records of a file's documents as a table, a column for each key, and what of them is not read.
 
-
-def records(data: Any) -> Table | None:
-    """Return the records of data as a table: a column for each key; None where it has no records.
-
-    A mapping of codes has a row for each code.
+    A mapping of codes has a row for each code, and a list of lists or texts one for each of them. The table is None
+    where there are no records. Raises `KsbError` for a table that is too large, and for data that is nested too deep.
     """
-    if isinstance(data, list) and data and all(isinstance(line, list) for line in data):
-        lines = [Row(tuple(as_text(cell).strip() for cell in line), f"row {i}") for i, line in enumerate(data, 1)]
-        return Table("", "the document", tuple(lines))
-    items = _items(data)
-    if items is None:
-        return None
-    columns = list(dict.fromkeys(key for _, item in items for key in item))
-    rows = tuple(
-        Row(tuple(as_text(item.get(key)).strip() for key in columns), f"record {number}") for number, item in items
-    )
-    return Table("", "the document", rows, Row(tuple(columns), "the keys"))
+    data = documents[0]
+    if isinstance(data, list) and data and not any(isinstance(line, Mapping) for line in data):
+        lines = [line if isinstance(line, list) else [line] for line in data]
+        rows = [Row(tuple(as_text(cell).strip() for cell in line), f"row {i}") for i, line in enumerate(lines, 1)]
+        return Table("", "the document", tuple(rows)), []
+    unread: list[str] = []
+    items: list[dict[str, Any]] = []
+    for number, document in enumerate(documents, 1):
+        before = len(items)
+        items += _items(document, {}, unread)
+        if len(items) == before:
+            unread.append(f"document {number}" if len(documents) > 1 else "the document")
+    columns = list(dict.fromkeys(key for item in items for key in item))
+    limited(len(columns) * len(items), name, MOST_CELLS, "cells")
+    texts = (tuple(as_text(item.get(key)).strip() for key in columns) for item in items)
+    rows = [Row(cells, f"record {number}") for number, cells in enumerate(texts, 1)]
+    return (Table("", "the document", tuple(rows), Row(tuple(columns), "the keys")) if rows else None), unread
 
 
-def _items(data: Any) -> list[tuple[int, dict[str, Any]]] | None:
-    if isinstance(data, Mapping):
-        if data and all(isinstance(key, str) and _CODE.fullmatch(key) for key in data):
-            return [(i, _for_code(code, value)) for i, (code, value) in enumerate(data.items(), 1)]
-        for key in _LISTS:
-            found = next((value for name, value in data.items() if str(name).lower() == key), None)
-            if isinstance(found, Mapping) or (isinstance(found, list) and any(isinstance(it, Mapping) for it in found)):
-                return _items(found)
-        if any(str(name).lower() in ("ksbs", "codes", "title") for name in data):
-            return [(1, {str(name): value for name, value in data.items()})]
-        return None
-    if isinstance(data, list) and data:
-        return [
-            (i, {str(name): value for name, value in item.items()})
-            for i, item in enumerate(data, 1)
-            if isinstance(item, Mapping)
-        ] or None
-    return None
+def _items(data: Any, above: Mapping[Role, tuple[str, Any]], unread: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the records in data, at any depth, each with the date, the status and the learner that stand above it."""
+    if isinstance(data, list):
+        for item in data:
+            inside = _nested(item, but="ksbs") if isinstance(item, Mapping) else {}
+            if inside and not any(role_of(str(key), {}) == "ksbs" for key in item):
+                yield from _items(item, above, unread)
+            elif isinstance(item, Mapping):
+                yield _with(item, above)
+            elif item:
+                unread.append(as_text(item))
+    elif isinstance(data, Mapping) and data and all(_CODE.fullmatch(str(key)) for key in data):
+        for code, value in data.items():
+            yield _with(_for_code(code, value), above)
+    elif isinstance(data, Mapping) and (inside := _nested(data)):
+        roles = ((role_of(str(key), {}), key, value) for key, value in data.items() if not _is_nested(value))
+        above = {**above, **{role: (str(key), value) for role, key, value in roles if role in _ABOVE}}
+        for value in inside.values():
+            yield from _items(value, above, unread)
+        rest = {key: value for key, value in data.items() if _is_nested(value) and key not in inside}
+        unread += [str(key) for key, value in rest.items() if in_text(as_text(value))]
+    elif isinstance(data, Mapping) and any(str(key).lower() in ("ksbs", "codes", "title") for key in data):
+        yield _with(data, above)
+
+
+def _nested(data: Mapping[Any, Any], but: str = "") -> dict[Any, Any]:
+    """Return the values of a mapping that hold its records: those of the first known key, or of each kind of KSB."""
+    found = {key: value for key, value in data.items() if _is_nested(value)}
+    keys = {str(key).lower(): key for key in found}
+    first = next((keys[name] for name in _LISTS if name in keys and name != but), None)
+    chosen = [first] if first is not None else [key for key in found if prefix_of(str(key))]
+    return {key: found[key] for key in chosen}
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, Mapping) or (isinstance(value, list) and any(isinstance(it, Mapping) for it in value))
+
+
+def _with(record: Mapping[Any, Any], above: Mapping[Role, tuple[str, Any]]) -> dict[str, Any]:
+    """Return a record with what stands above it and is not in it."""
+    own = {role_of(str(key), {}) for key in record}
+    return {str(key): value for key, value in record.items()} | dict(above[role] for role in above if role not in own)
 
 
 def _for_code(code: str, value: Any) -> dict[str, Any]:

@@ -32,15 +32,17 @@ _OTHER_KSBS = (
 _NAMES: dict[Role, str] = {
     "ksbs": rf"(?!.*\b(?:{_OTHER_KSBS})\b)(?:\w+ ){{0,3}}ksb'?s?(?: .*)?|codes?|mapped(?: (?:to|ksbs?))?|mapping|tags"
     r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
-    r"|hit)|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|(?:assessment )?criteria|criterion"
-    r"|criteria refs?|standards?(?: refs?| references?)?|ksb and (?:title|wording|description)"
-    r"|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
-    "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of (?:evidence|work)"
-    r"|work|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
-    r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
-    r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
-    r"|what (?:did you|you) do|work done|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
-    "evidence": r"(?:(?:my|your|(?:learner|apprentice|candidate)(?:'s)?) )?evidence"
+    r"|hit)|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|(?:assessment )?criteria"
+    r"|criteri(?:a|on)(?: (?:code|ref|reference|no|number|id)s?)?|standards?(?: refs?| references?)?"
+    r"|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
+    "title": r"(?:what is the )?(?:title|name)(?: of .*(?:evidence|activity|piece|work))?|piece|activity|task"
+    r"|(?:evidence|portfolio) (?:title|name|piece|item)|(?:piece|item) of (?:evidence|work)|work|document|file ?names?"
+    r"|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment|what(?: (?:i|we) did\b.*)?|entry"
+    r"|item|task ?/ ?activity|activity ?/ ?task|(?:learning|training|otj|work) activity"
+    r"|(?:programme )?component(?: name)?|what (?:did you|you) do|work done"
+    r"|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
+    "evidence": r"(?:(?:my|your|current|existing|supporting|(?:learner|apprentice|candidate)(?:'s)?) )?"
+    r"(?:evidence|(?:answers?|responses?)(?: summary| given)?)"
     r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids"
     r"|of prior learning|in .*)"
     r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
@@ -52,12 +54,11 @@ _NAMES: dict[Role, str] = {
     r"|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
     r"|(?:comments?|notes?)(?: ?[/&] ?| and )evidence|evidence(?: ?[/&] ?| and )(?:comment|link|location|note|page)s?"
     r"|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done|summary of answers?"
-    r"|ticked?|demonstrated|(?:(?:learner|apprentice|candidate)(?:'s)? )?(?:answers?|responses?)(?: summary| given)?"
-    r"|evidence to support.*|actual (?:activity|evidence|learning|work)"
+    r"|tick(?:ed)?|[✓✔√☑✅]|demonstrated|evidence to support.*|actual (?:activity|evidence|learning|work)"
     r"|how|explanation|justification|rationale"
     r"|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
     "date": r"(?:actual )?dates?|date \w+(?: \w+)?"
-    r"|(?:evidence|session|submission|completion|ticket|project) date|completed(?: on)?|when|day"
+    r"|(?:evidence|session|submission|completion|decision|ticket|project) date|completed(?: on)?|submitted on|when|day"
     r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
@@ -65,9 +66,9 @@ _NAMES: dict[Role, str] = {
     r"|accepted|pass ?(?:/|or) ?fail"
     r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
     r"(?:decision|result|judge?ment|outcome|verdict)",
-    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|training)?)(?: actual)?|min(?:ute)?s"
+    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|time|training)?)(?: actual)?|min(?:ute)?s"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
-    r"|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
+    r"|(?:how many|number of) hours\b.*|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
     r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
     r"|link to evidence|portfolio page|attachment|pp",
@@ -79,8 +80,9 @@ _NAMES: dict[Role, str] = {
     "reviewer": r"reviewer|reviewed by|assessor|tutor|coach|mentor|manager|signed(?: by)?|verified by|trainer"
     r"|approved by|checked by|delivered by",
     "wording": r"core|options?|pathways?|times cited|part of|definition|description|wording|statement|text"
-    r"|ksb (?:text|description|statement|wording|detail)s?|full text|knowledge, skill or behaviour|details?"
-    r"|kind of ksb|what it says|ksb type|requirement|descriptor|standard wording|short title",
+    r"|(?:ksb|criteri(?:a|on)) (?:text|description|statement|wording|detail)s?|full text|details?"
+    r"|knowledge, skill or behaviour|kind of ksb|what it says|ksb type|requirement|descriptor"
+    r"|standard wording|short title",
     "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
     r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary"
     rf"|(?:.* )?{NEEDED}(?: .*)?",
@@ -103,11 +105,17 @@ _ASKS = re.compile(
     r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
     r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
     r"|observed|seen|witnessed|delivered|taught|attended|submitted|uploaded|sufficient"
-    r"|sign(?:ed)?(?:[ -]?off)?|signature|verified(?: by .*)?|agreed"
-    r"|confirmed|validated|completed?)(?: ?\([^()]*\))?"
+    r"|sign(?:ed)?(?:[ -]?off(?: by .*)?)?|signature|(?:verified|approved|confirmed|agreed|checked)(?: by .*)?"
+    r"|validated|completed?)(?: ?\([^()]*\))?"
 )
 _SIGNED = re.compile(
-    r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness|(?:signed|verified|witnessed)(?: by\b.*)?)"
+    r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness"
+    r"|(?:signed|verified|witnessed)(?: by\b.*)?|sign(?:ed)? ?off by\b.*)"
+)
+_CLAIMED = re.compile(r".*\b(?:claim(?:ed|s)?|proposed|submitted|i think)\b.*")
+_AWARDED = re.compile(
+    r"(?:.* )?(?:awarded|granted|confirmed|accepted|approved|agreed|validated|verified|achieved|met|signed[ -]?off)"
+    r"(?: (?:by|at) .*)?"
 )
 _BY_NOBODY = re.compile(r"n[/.]?a\.?|not applicable", re.IGNORECASE)
 
@@ -195,6 +203,16 @@ def is_rejected(status: str) -> bool:
 def asks_if_accepted(name: str) -> bool:
     """Return whether `No` below this name of a column says that the evidence beside it is not accepted."""
     return _ASKS.fullmatch(bare_name(name)) is not None
+
+
+def is_claimed(name: str) -> bool:
+    """Return whether this is what codes are called that somebody claims: `KSBs claimed`."""
+    return _CLAIMED.fullmatch(bare_name(name)) is not None
+
+
+def is_awarded(name: str) -> bool:
+    """Return whether this is what codes are called that an assessor awards: `KSBs awarded`, `Confirmed by assessor`."""
+    return _AWARDED.fullmatch(bare_name(name)) is not None
 
 
 def holds_names(name: str) -> bool:

@@ -13,6 +13,7 @@ from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, one_line, short
 from ksb.evidence.roles import Role, refusal, with_answer
 from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
+from ksb.evidence.unused import doubtful_cells
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 _SUB_POINT = re.compile(r"\s*(?:[-–•*]|\(?(?:[a-z]|[ivx]+)\))\s")
@@ -117,6 +118,8 @@ def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> I
     else:
         seen = [code for _, codes in named for code in codes.claimed]
         yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
+        bearing = [i for i in columns.roles.get(columns.bearing or "ksbs", []) if i not in columns.answers]
+        yield from doubtful_cells([line.row for line, codes in named if codes], columns, bearing, reading)
 
 
 def _one_code_in_each(

@@ -10,14 +10,22 @@ from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.columns import Columns
 from ksb.evidence.exclusions import announces_ksbs
 from ksb.evidence.forms import in_form, in_running_text
-from ksb.evidence.headers import by_content, guessed_columns, header_in, lists_the_standard, settled, stacked
+from ksb.evidence.headers import (
+    by_content,
+    guessed_columns,
+    header_in,
+    is_planned,
+    lists_the_standard,
+    settled,
+    stacked,
+)
 from ksb.evidence.matrices import columns_of_pieces, matrix_of_codes, matrix_of_pieces
 from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, one_line, short, with_short_gaps
 from ksb.evidence.roles import bare_name, prefix_of
 from ksb.evidence.rows import TOTAL, pieces_in_rows
-from ksb.evidence.unused import beyond, doubtful_cells, may_be_ratings, people, ratings, with_names
+from ksb.evidence.unused import beyond, may_be_ratings, people, ratings, with_names
 
 _A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
 
@@ -63,6 +71,8 @@ def _lists_work_to_do(names: Row, reading: Reading) -> str:
     if "priority" in map(bare_name, names.cells) and not roles & {"evidence", "title", "status", "date"}:
         return " in a table of priorities"
     to_come = [] if roles & {"ksbs", "evidence", "status", "hours"} else [*filter(announces_ksbs, names.cells)]
+    if "ksbs" in roles and all(reading.role_of(name) or is_planned(name) for name in names.cells):
+        to_come = [] if roles & {"evidence", "title", "status"} else [*filter(is_planned, names.cells)]
     return f' under "{short(to_come[0])}"' if to_come else ""
 
 
@@ -133,9 +143,6 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         yield from matrix_of_pieces(rows, columns, matrix, reading)
     elif columns.hold_evidence(rows):
         yield from pieces_in_rows(rows, columns, reading)
-        if columns.bearing and columns.one_code_in_each(rows):
-            bearing = [i for i in columns.roles[columns.bearing] if i not in columns.answers]
-            yield from doubtful_cells([row for row in rows if columns.codes(row)], columns, bearing, reading)
         others = [i for i in others if columns.role(i) is None and i not in columns.said_elsewhere()]
     else:
         yield reading.problem(place, _A_LIST)
