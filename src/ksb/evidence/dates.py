@@ -41,8 +41,7 @@ _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 """Day 0 of Excel's dates, for days after February 1900."""
 _HOURS = re.compile(
     r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
-    r"|(\d{1,2}):(\d{2})(?::\d{2})?"
-    r"|(\d{1,4})\s*m(?:in(?:ute)?)?s?",
+    r"|(\d{1,2}):(\d{2})(?::\d{2})?|(\d{1,4})\s*m(?:in(?:ute)?)?s?",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")

@@ -12,20 +12,11 @@ from pathlib import Path
 from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
 from ksb.documents.blocks import Aside, Block, Heading, Table, content_of, decoded
 from ksb.errors import KsbError
+from ksb.evidence import others
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
 from ksb.evidence.lines import to_do
-from ksb.evidence.others import (
-    instruction,
-    is_handout,
-    not_evidence,
-    not_evidence_data,
-    other_standard,
-    repeats_standard,
-    texts_of,
-    wordings_in,
-)
 from ksb.evidence.patterns import MONTHS, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
@@ -82,7 +73,7 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         if not Path(path).is_dir():
             files[path] = None
             continue
-        others: list[str] = []
+        unread: list[str] = []
         found = []
         for folder, folders, names in os.walk(path):
             if folder != path and rejects(name := Path(folder).name) and not is_letters(name):
@@ -96,14 +87,14 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
                 if Path(name).suffix.lower() in known:
                     found.append(os.path.join(folder, name))  # noqa: PTH118  as given, `./` included
                 else:
-                    others.append(os.path.relpath(os.path.join(folder, name), path))  # noqa: PTH118
+                    unread.append(os.path.relpath(os.path.join(folder, name), path))  # noqa: PTH118
         if not found:
             raise KsbError(f"{path}: no evidence files below this folder", f"ksb reads {', '.join(sorted(known))}")
         files |= dict.fromkeys(found)
-        if others:
-            more = others[_MOST_NAMED:]
-            shown = listed([*others[:_MOST_NAMED], *([f"{len(more)} more"] if more else [])])
-            problems.append(Problem(path, "the folder", f"{counted(len(others), 'file')} not read: {shown}"))
+        if unread:
+            more = unread[_MOST_NAMED:]
+            shown = listed([*unread[:_MOST_NAMED], *([f"{len(more)} more"] if more else [])])
+            problems.append(Problem(path, "the folder", f"{counted(len(unread), 'file')} not read: {shown}"))
     return list(files), problems
 
 
@@ -118,13 +109,13 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     suffix = Path(file).suffix.lower()
     if suffix in _DATA:
         documents = load(decoded(content, file), file, yaml_text=_DATA[suffix])
-        if what := not_evidence_data(documents[0]):
+        if what := others.not_evidence_data(documents[0]):
             yield reading.problem("the document", what)
             return
         table, unread = records(documents, file)
         for place in unread:
             yield reading.problem(short(place), "holds no list of evidence; not used")
-        if table is not None:
+        if table.rows:
             yield from read_table(table, reading)
         return
     kind = kind_of(content, file)
@@ -139,13 +130,13 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         text = _HIGHLIGHTED.sub(r"\1", _CAPTIONED.sub(r"\1: ", text))
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
-    if what := not_evidence(blocks, as_text(front.get("title")), stem):
+    if what := others.not_evidence(blocks, as_text(front.get("title")), stem):
         yield reading.problem("the document", what)
         return
-    named_in = [*texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]
-    if other := other_standard(named_in, reading):
+    named_in = [*others.texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]
+    if other := others.other_standard(named_in, reading):
         yield reading.problem("the document", other)
-    reading = replace(reading, repeats=repeats_standard(blocks, reading))
+    reading = replace(reading, repeats=others.repeats_standard(blocks, reading))
     if kind in ("csv", "excel"):
         yield from _tables(blocks, kind, content, reading)
         return
@@ -160,7 +151,7 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         yield found
     if nothing:
         yield reading.problem("the document", _names_no_ksb(blocks, reading))
-    if pieces and (said := instruction(named_in)):
+    if pieces and (said := others.instruction(named_in)):
         yield reading.problem("the document", f'counts, but says "{said}"; if it is a brief or a guide, leave it out')
     if kind == "word" and (number := pictures(content)):
         message = f"{counted(number, 'picture')} not read; a heading or a cell with only a picture needs a caption"
@@ -193,7 +184,7 @@ def read_files(
 
 def _names_no_ksb(blocks: Sequence[Block], reading: Reading) -> str:
     """Return what to say of a file that names no KSB; its name, or that of its folder, may."""
-    if wordings_in(blocks, reading):
+    if others.wordings_in(blocks, reading):
         return "names no KSB, but holds wordings of the standard; write the codes beside them"
     file = reading.file
     for what, name in (("file", Path(file).stem), ("folder", Path(file).parent.name)):
@@ -209,7 +200,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
     layouts = layouts_of(content) if kind == "excel" else {}
     nothing = True
     tables = [block for block in blocks if isinstance(block, Table)]
-    handouts = {table.place for table in tables if is_handout(table)}
+    handouts = {table.place for table in tables if others.is_handout(table)}
     for table in tables:
         explains = len(tables) > 1 and _EXPLAINS.fullmatch(table.text)
         if (explains or to_do(table.text)) and any(in_text(cell) for row in table.every_row for cell in row.cells):

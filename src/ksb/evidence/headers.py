@@ -225,17 +225,8 @@ def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) 
     refusing = [i for i in states if says_no(names[i])]
     if len(states) < 2 or not refusing or not all(_are_marks(rows, i, i in refusing) for i in states):
         return names, rows
-    status, *rest = states
-    # `Secure` is one as well, beside `Not started` and `Working towards`.
-    for i in range(states[-1] + 1, len(names)):
-        if reading.role_of(names[i]) or not names[i] or not _are_marks(rows, i, True):
-            break
-        states.append(i)
-        rest.append(i)
-    return (
-        ["Status" if i == status else "" if i in rest else name for i, name in enumerate(names)],
-        [_with_status(names, row, states, refusing) for row in rows],
-    )
+    named = ["Status" if i == states[0] else "" if i in states else name for i, name in enumerate(names)]
+    return named, [_with_status(names, row, states, refusing) for row in rows]
 
 
 def _is_state(name: str, reading: Reading) -> bool:

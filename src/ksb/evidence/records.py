@@ -60,11 +60,11 @@ def load(text: str, name: str, *, yaml_text: bool) -> list[Any]:
         raise KsbError(f"{name}: not {what}: {why}") from None
 
 
-def records(documents: Sequence[Any], name: str) -> tuple[Table | None, list[str]]:
+def records(documents: Sequence[Any], name: str) -> tuple[Table, list[str]]:
     """Return the records of a file's documents as a table, a column for each key, and what of them is not read.
 
-    A mapping of codes has a row for each code, and a list of lists or texts one for each of them. The table is None
-    where there are no records. Raises `KsbError` for a table that is too large, and for data that is nested too deep.
+    A mapping of codes has a row for each code, and a list of lists or texts one for each of them. Raises `KsbError`
+    for a table that is too large.
     """
     data = documents[0]
     if isinstance(data, list) and data and not any(isinstance(line, Mapping) for line in data):
@@ -74,49 +74,49 @@ def records(documents: Sequence[Any], name: str) -> tuple[Table | None, list[str
     unread: list[str] = []
     items: list[dict[str, Any]] = []
     for number, document in enumerate(documents, 1):
-        before = len(items)
-        items += _items(document, {}, unread)
-        if len(items) == before:
+        found = [*_items(document, {}, unread)]
+        items += found
+        if not found:
             unread.append(f"document {number}" if len(documents) > 1 else "the document")
-    columns = list(dict.fromkeys(key for item in items for key in item))
+    columns = dict.fromkeys(key for item in items for key in item)
     limited(len(columns) * len(items), name, MOST_CELLS, "cells")
     texts = (tuple(as_text(item.get(key)).strip() for key in columns) for item in items)
     rows = [Row(cells, f"record {number}") for number, cells in enumerate(texts, 1)]
-    return (Table("", "the document", tuple(rows), Row(tuple(columns), "the keys")) if rows else None), unread
+    return Table("", "the document", tuple(rows), Row(tuple(columns), "the keys")), unread
 
 
 def _items(data: Any, above: Mapping[Role, tuple[str, Any]], unread: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the records in data, at any depth, each with the date, the status and the learner that stand above it."""
     if isinstance(data, list):
         for item in data:
-            inside = _nested(item, but="ksbs") if isinstance(item, Mapping) else {}
-            if inside and not any(role_of(str(key), {}) == "ksbs" for key in item):
-                yield from _items(item, above, unread)
-            elif isinstance(item, Mapping):
-                yield _with(item, above)
-            elif item:
+            if not isinstance(item, Mapping):
                 unread.append(as_text(item))
-    elif isinstance(data, Mapping) and data and all(_CODE.fullmatch(str(key)) for key in data):
+            elif any(role_of(str(key), {}) == "ksbs" for key in item) or not _lists_in(item):
+                yield _with(item, above)
+            else:
+                yield from _items(item, above, unread)
+    elif not isinstance(data, Mapping):
+        return
+    elif data and all(_CODE.fullmatch(str(key)) for key in data):
         for code, value in data.items():
-            yield _with(_for_code(code, value), above)
-    elif isinstance(data, Mapping) and (inside := _nested(data)):
-        roles = ((role_of(str(key), {}), key, value) for key, value in data.items() if not _is_nested(value))
-        above = {**above, **{role: (str(key), value) for role, key, value in roles if role in _ABOVE}}
-        for value in inside.values():
-            yield from _items(value, above, unread)
-        rest = {key: value for key, value in data.items() if _is_nested(value) and key not in inside}
-        unread += [str(key) for key, value in rest.items() if in_text(as_text(value))]
-    elif isinstance(data, Mapping) and any(str(key).lower() in ("ksbs", "codes", "title") for key in data):
+            for part in value if isinstance(value, list) and _is_nested(value) else [value]:
+                record = {"evidence": part["title"], **part} if isinstance(part, Mapping) and "title" in part else part
+                yield _with({"ksbs": code, **(record if isinstance(record, Mapping) else {"evidence": part})}, above)
+    elif lists := _lists_in(data):
+        roles = {role_of(str(key), {}): key for key, value in data.items() if not _is_nested(value)}
+        said = {role: (str(roles[role]), data[roles[role]]) for role in _ABOVE if role in roles}
+        for key in lists:
+            yield from _items(data[key], {**above, **said}, unread)
+        unread += [str(key) for key, value in data.items() if key not in lists and in_text(as_text(value))]
+    elif any(str(key).lower() in ("ksbs", "codes", "title") for key in data):
         yield _with(data, above)
 
 
-def _nested(data: Mapping[Any, Any], but: str = "") -> dict[Any, Any]:
-    """Return the values of a mapping that hold its records: those of the first known key, or of each kind of KSB."""
-    found = {key: value for key, value in data.items() if _is_nested(value)}
-    keys = {str(key).lower(): key for key in found}
-    first = next((keys[name] for name in _LISTS if name in keys and name != but), None)
-    chosen = [first] if first is not None else [key for key in found if prefix_of(str(key))]
-    return {key: found[key] for key in chosen}
+def _lists_in(data: Mapping[Any, Any]) -> list[Any]:
+    """Return the keys of a mapping that hold its records: the first that is known, or those of kinds of KSB."""
+    keys = {str(key).lower(): key for key, value in data.items() if _is_nested(value)}
+    known = [keys[name] for name in _LISTS if name in keys]
+    return known[:1] or [key for name, key in keys.items() if prefix_of(name)]
 
 
 def _is_nested(value: Any) -> bool:
@@ -127,14 +127,6 @@ def _with(record: Mapping[Any, Any], above: Mapping[Role, tuple[str, Any]]) -> d
     """Return a record with what stands above it and is not in it."""
     own = {role_of(str(key), {}) for key in record}
     return {str(key): value for key, value in record.items()} | dict(above[role] for role in above if role not in own)
-
-
-def _for_code(code: str, value: Any) -> dict[str, Any]:
-    if isinstance(value, Mapping):
-        return {"ksbs": code, **{str(name): part for name, part in value.items()}}
-    if isinstance(value, list) and any(isinstance(part, Mapping) for part in value):
-        value = [part.get("title") or as_text(part) if isinstance(part, Mapping) else part for part in value]
-    return {"ksbs": code, "evidence": value}
 
 
 def as_text(value: Any) -> str:

@@ -42,30 +42,25 @@ _NAMES: dict[Role, str] = {
     r"|(?:programme )?component(?: name)?|what (?:did you|you) do|work done"
     r"|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
     "evidence": r"(?:(?:my|your|current|existing|supporting|(?:learner|apprentice|candidate)(?:'s)?) )?"
-    r"(?:evidence|(?:answers?|responses?)(?: summary| given)?)"
-    r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids"
-    r"|of prior learning|in .*)"
-    r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
-    r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
-    r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
-    r"|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced)| it appears)?(?: in .{1,20})?"
-    r"|where to find(?: it)?|examples?|proof|source"
-    r"|(?:(?:overview|description|summary|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated"
-    r"|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
+    r"(?:evidence|(?:answers?|responses?)(?: summary| given)?)|evidence (?:so far|to date|collected|gathered|held|seen"
+    r"|in place|available|numbers|nos|ids|of prior learning|in .*)|have|(?:covered|evidenced|found|included|met"
+    r"|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)|evidence (?:provided|description|used|submitted"
+    r"|ref|reference|location|source|file|detail|presented)s?|(?:description|details) of evidence"
+    r"|portfolio (?:evidence|ref|reference|location)s?|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced)"
+    r"| it appears)?(?: in .{1,20})?|where to find(?: it)?|examples?|proof|source|(?:(?:overview|description|summary"
+    r"|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
     r"|(?:comments?|notes?)(?: ?[/&] ?| and )evidence|evidence(?: ?[/&] ?| and )(?:comment|link|location|note|page)s?"
-    r"|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done|summary of answers?"
-    r"|tick(?:ed)?|[✓✔√☑✅]|demonstrated|evidence to support.*|actual (?:activity|evidence|learning|work)"
-    r"|how|explanation|justification|rationale"
-    r"|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
+    r"|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done|summary of answers?|tick(?:ed)?|[✓✔√☑✅]"
+    r"|demonstrated|evidence to support.*|actual (?:activity|evidence|learning|work)|how|explanation|justification"
+    r"|rationale|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
     "date": r"(?:actual )?dates?|date \w+(?: \w+)?"
     r"|(?:evidence|session|submission|completion|decision|ticket|project) date|completed(?: on)?|submitted on|when|day"
     r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
     "status": r"(?:\w+ )?status|state|progress|rag(?: rating)?|signed ?off|approved|approval|complete|sign ?off"
-    r"|accepted|pass ?(?:/|or) ?fail"
-    r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
-    r"(?:decision|result|judge?ment|outcome|verdict)",
+    r"|accepted|pass ?(?:/|or) ?fail|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review"
+    r"|final)(?:'s)? )?(?:decision|result|judge?ment|outcome|verdict)",
     "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|time|training)?)(?: actual)?|min(?:ute)?s"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
     r"|(?:how many|number of) hours\b.*|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
@@ -102,11 +97,10 @@ _KIND = re.compile(r"(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksbs?|codes?|refs?|
 _NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
 _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTALL)
 _ASKS = re.compile(
-    r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
-    r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
-    r"|observed|seen|witnessed|delivered|taught|attended|submitted|uploaded|sufficient"
-    r"|sign(?:ed)?(?:[ -]?off(?: by .*)?)?|signature|(?:verified|approved|confirmed|agreed|checked)(?: by .*)?"
-    r"|validated|completed?)(?: ?\([^()]*\))?"
+    r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?(?:met"
+    r"|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent|observed|seen"
+    r"|witnessed|delivered|taught|attended|submitted|uploaded|sufficient|sign(?:ed)?(?:[ -]?off(?: by .*)?)?|signature"
+    r"|(?:verified|approved|confirmed|agreed|checked)(?: by .*)?|validated|completed?)(?: ?\([^()]*\))?"
 )
 _SIGNED = re.compile(
     r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness"

@@ -105,8 +105,8 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"uploaded|handed in|feedback (?:given|received|sent)",
     ),
     "accepted": (
-        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed|secure",
-        r"signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
+        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|secure",
+        r"confirmed|master(?:ed|y)|signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
     ),
     "mark": (
         rf"x|{_INITIALS}[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
@@ -171,9 +171,7 @@ _BOX = re.compile(rf"(?P<ticked>{TICKED_BOX})|[{BOXES}]|\[\s*\]", re.IGNORECASE)
 def state_of(text: str) -> State | None:
     """Return what a cell or the rest of a line says, as a whole, about a piece of evidence; None where it says more."""
     text = " ".join(text.replace("\ufe0f", "").split())
-    if len(text) > _LONGEST:
-        return None
-    if _PRAISE.fullmatch(text):
+    if len(text) > _LONGEST or _PRAISE.fullmatch(text):
         return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
     state = _of_words(text) or _of_boxes(text)
