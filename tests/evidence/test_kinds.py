@@ -143,6 +143,27 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     ),
     "kinds of KSBs.yaml": ("knowledge:\n  K1: Sheet\n  K2: ~\nskills:\n  S3: [Script, DPR]\n  S4: null\n", "K1 S3"),
     "a list of texts.yaml": ("- Sheet (K1, K2)\n- Recce (K14)\n", "K1 K2 K14"),
+    "met or not met.csv": ("KSB,Evidence,Met / Not met\nK1,Essay,Met\nK2,Log,Not met\n", "K1"),
+    "questions for each kind.csv": (
+        "Timestamp,Describe what you did,Which knowledge statements does this show?,Which skills does this show?\n"
+        '2026/04/01,Recce,"K14 Law, K15 Risk assessment",S16 Hazards\n',
+        "K14 K15 S16",
+    ),
+    "underlined.txt": (
+        "THINGS DONE\n-----------\n+ list (K7)\n\nTHINGS NOT DONE\n---------------\n+ carnet (K3)\n",
+        "K7",
+    ),
+    "lines below a label.txt": (
+        "Done: list (K7)\n\nStill to do:\ncarnet (K3)\nsides (S38)\n\nRecce (K14).\n",
+        "K7 K14",
+    ),
+    "an hourglass.csv": (",Item,Code\n✅,Unit list,K7\n⏳,Carnet,K3\n", "K7"),
+    "parts of a code.yaml": (
+        "K1:\n- {title: Essay, status: rejected}\n- {title: Log}\nK2:\n- {title: Film, status: rejected}\n",
+        "K1",
+    ),
+    "titles.yaml": ("Sheet: [K1, K2]\nRecce: K14, S16\n", "K1 K2 K14 S16"),
+    "records by their titles.yaml": ("Sheet:\n  ksbs: [K1]\nRecce:\n  ksbs: K14\n  status: rejected\n", "K1"),
     "a row for each pair.csv": ("KSB,Piece\nK1,Call sheet\nK2,Call sheet\nK1,Budget\n", "K1 K2"),
     "separate columns for each kind.csv": (
         'Task,Knowledge,Skills,Behaviours\nCall sheet,"K1, K2",S3,\nBudget,,S11,B4\n',

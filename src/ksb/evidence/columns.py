@@ -24,8 +24,6 @@ _NO_VERDICT = re.compile(
 )
 """Columns of notes that are about other work than that of their row, or about what the learner thinks of it."""
 
-_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
-
 
 class Columns:
     """The columns of a table: their names, and what each holds."""
@@ -96,11 +94,6 @@ class Columns:
         """Return whether a cell that may hold evidence says that there is no evidence."""
         says_so = is_no_title if self.bearing == "title" else is_nothing
         return says_so(cell) and not (self.lettered and (is_letters(cell) or (len(cell) == 1 and cell.isalpha())))
-
-    @property
-    def in_minutes(self) -> bool:
-        """Return whether the numbers of hours are minutes: `Duration (mins)`."""
-        return any(_MINUTES.search(self.names[i]) for i in self.roles["hours"][:1])
 
     @property
     def bearing(self) -> Role | None:

@@ -18,7 +18,7 @@ from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
-from ksb.evidence.roles import Role, bare_name, is_awarded, is_claimed, refusal, role_of
+from ksb.evidence.roles import Role, bare_name, is_awarded, is_claimed, refusal, role_of, with_unit
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, said_at_top, sections_of
 from ksb.evidence.states import is_doubtful, is_no_title, is_nothing, says_no
 from ksb.evidence.tables import read_table
@@ -123,8 +123,9 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
                 yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
         codes = in_text(text, strict=reading.strict, leads=by_code or lines.is_ticked_code(text))
-        begins = lines.to_do(text, heading=False)
-        if label and not (isinstance(block, Item) or _BEGINS.match(text) or block.indent > indent):
+        begins = lines.to_do(text, heading=lines.is_rule(following))
+        near = isinstance(block, Item) or (block.gap == "line" and not FIELD.fullmatch(text))
+        if label and not (near or _BEGINS.match(text) or block.indent > indent):
             label = ""
         if (section.to_do and not lines.COVERED.match(text)) or begins or label:
             if codes.named:
@@ -172,7 +173,7 @@ def _read_table(table: Table, section: Section, reading: Reading) -> Iterator[Pr
     section.text = section.text or (bool(section.heading) and has_evidence(table, reading))
     for row in table.every_row:
         if len(row.cells) == 2:
-            section.note(role_of(row.cells[0], {}), row.cells[1])
+            section.note(role_of(row.cells[0], {}), with_unit(*row.cells))
 
 
 def _notes_nothing(text: str, section: Section) -> bool:
@@ -191,7 +192,7 @@ def _notes_nothing(text: str, section: Section) -> bool:
         return True
     if named and bare_name(named["name"]) == "question":
         return True
-    section.note(role, value)
+    section.note(role, with_unit(named["name"], value) if named else value)
     return False
 
 

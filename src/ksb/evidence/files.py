@@ -21,7 +21,7 @@ from ksb.evidence.patterns import MONTHS, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
 from ksb.evidence.records import as_text, front_matter, load, records
-from ksb.evidence.roles import prefix_of, refusal
+from ksb.evidence.roles import prefix_of, refusal, with_unit
 from ksb.evidence.states import is_letters, rejects
 from ksb.evidence.tables import read_table
 from ksb.text.english import counted, listed
@@ -141,7 +141,7 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         yield from _tables(blocks, kind, content, reading)
         return
     texts = {name: as_text(value) for name, value in front.items()}
-    named = {role: text for name, text in texts.items() if (role := reading.role_of(name))}
+    named = {role: with_unit(name, text) for name, text in texts.items() if (role := reading.role_of(name))}
     if refused := next(filter(None, itertools.starmap(refusal, texts.items())), None):
         named["status"] = refused
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)

@@ -127,6 +127,11 @@ def is_ticked_code(text: str) -> bool:
     return marked is not None and is_tick(marked["mark"])
 
 
+def is_rule(block: Block | None) -> bool:
+    """Return whether a block is a row of dashes, which makes the line above a heading."""
+    return isinstance(block, Paragraph) and not block.text.strip("-=_~")
+
+
 def is_about_one(block: Block) -> bool:
     """Return whether a block is a line about one KSB: `K1: the call sheet`, `K1 ✓`, `K1 12`."""
     return isinstance(block, Paragraph | Item) and said_of_code(block.text) is not None

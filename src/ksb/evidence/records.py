@@ -12,7 +12,7 @@ import yaml
 
 from ksb.documents.blocks import MOST_CELLS, Row, Table, limited
 from ksb.errors import KsbError
-from ksb.evidence.codes import in_text
+from ksb.evidence.codes import in_text, is_codes
 from ksb.evidence.patterns import PREFIX
 from ksb.evidence.roles import Role, prefix_of, refuses, role_of
 from ksb.evidence.states import is_nothing
@@ -110,6 +110,15 @@ def _items(data: Any, above: Mapping[Role, tuple[str, Any]], unread: list[str]) 
         unread += [str(key) for key, value in data.items() if key not in lists and in_text(as_text(value))]
     elif any(str(key).lower() in ("ksbs", "codes", "title") for key in data):
         yield _with(data, above)
+    elif data and all(map(_names_ksbs, data.values())):
+        for title, value in data.items():
+            yield _with({"title": title, **(value if isinstance(value, Mapping) else {"ksbs": value})}, above)
+
+
+def _names_ksbs(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(role_of(str(key), {}) == "ksbs" for key in value)
+    return is_codes(as_text(value))
 
 
 def _lists_in(data: Mapping[Any, Any]) -> list[Any]:

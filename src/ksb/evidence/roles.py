@@ -37,10 +37,10 @@ _NAMES: dict[Role, str] = {
     r"|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
     "title": r"(?:what is the )?(?:title|name)(?: of .*(?:evidence|activity|piece|work))?|piece|activity|task"
     r"|(?:evidence|portfolio) (?:title|name|piece|item)|(?:piece|item) of (?:evidence|work)|work|document|file ?names?"
-    r"|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment|what(?: (?:i|we) did\b.*)?|entry"
-    r"|item|task ?/ ?activity|activity ?/ ?task|(?:learning|training|otj|work) activity"
-    r"|(?:programme )?component(?: name)?|what (?:did you|you) do|work done"
-    r"|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
+    r"|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment|entry|item|work done|subject"
+    r"|(?:describe )?what(?: (?:i|we|you) did\b.*)?|what (?:did you|you) do|(?:learning|training|otj|work) activity"
+    r"|task ?/ ?activity|activity ?/ ?task|(?:programme )?component(?: name)?|course"
+    r"|(?:(?:which|what) )?tickets?(?: have met .*)?",
     "evidence": r"(?:(?:my|your|current|existing|supporting|(?:learner|apprentice|candidate)(?:'s)?) )?"
     r"(?:evidence|(?:answers?|responses?)(?: summary| given)?)|evidence (?:so far|to date|collected|gathered|held|seen"
     r"|in place|available|numbers|nos|ids|of prior learning|in .*)|have|(?:covered|evidenced|found|included|met"
@@ -59,8 +59,9 @@ _NAMES: dict[Role, str] = {
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
     "status": r"(?:\w+ )?status|state|progress|rag(?: rating)?|signed ?off|approved|approval|complete|sign ?off"
-    r"|accepted|pass ?(?:/|or) ?fail|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review"
-    r"|final)(?:'s)? )?(?:decision|result|judge?ment|outcome|verdict)",
+    r"|accepted|(?:met|pass|achieved|accepted|complete|yes) ?(?:/|or) ?(?:no(?:t\b.*)?|fail|refer(?:red)?|rejected)"
+    r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
+    r"(?:decision|result|judge?ment|outcome|verdict)",
     "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|time|training)?)(?: actual)?|min(?:ute)?s"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
     r"|(?:how many|number of) hours\b.*|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
@@ -93,7 +94,10 @@ _KINDS = {
     for spelling in ("behaviour", "behavior")
 }
 """Names of columns that hold the codes, or the numbers alone, of one kind of KSB."""
-_KIND = re.compile(r"(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksbs?|codes?|refs?|covered|met|numbers?))?")
+_KIND = re.compile(
+    r"(?:(?:which|what) )?(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksb|code|ref|statement|number)s?| covered| met)?"
+    r"(?: (?:did|do|does|have)\b.*)?"
+)
 _NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
 _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTALL)
 _ASKS = re.compile(
@@ -104,13 +108,14 @@ _ASKS = re.compile(
 )
 _SIGNED = re.compile(
     r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness"
-    r"|(?:signed|verified|witnessed)(?: by\b.*)?|sign(?:ed)? ?off by\b.*)"
+    r"|(?:signed|verified|witnessed)(?: by\b.*)?|(?:sign(?:ed)? ?off|approved|confirmed|agreed|checked) by\b.*)"
 )
 _CLAIMED = re.compile(r".*\b(?:claim(?:ed|s)?|proposed|submitted|i think)\b.*")
 _AWARDED = re.compile(
     r"(?:.* )?(?:awarded|granted|confirmed|accepted|approved|agreed|validated|verified|achieved|met|signed[ -]?off)"
     r"(?: (?:by|at) .*)?"
 )
+_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _BY_NOBODY = re.compile(r"n[/.]?a\.?|not applicable", re.IGNORECASE)
 
 
@@ -226,6 +231,11 @@ def refusal(name: str, answer: str) -> str | None:
 def refuses(name: str, answer: str) -> bool:
     """Return whether a name and its answer say that the piece is not accepted, as a status does: `Outcome: Refer`."""
     return refusal(name, answer) is not None or (role_of(name, {}) == "status" and says_no(answer))
+
+
+def with_unit(name: str, value: str) -> str:
+    """Return a value with the unit that its name says: `90` under `Duration (mins)` as `90 min`."""
+    return f"{value} min" if value.isdigit() and _MINUTES.search(name) else value
 
 
 def with_answer(name: str, answer: str) -> str:

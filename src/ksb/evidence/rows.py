@@ -11,7 +11,7 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, one_line, short
-from ksb.evidence.roles import Role, refusal, with_answer
+from ksb.evidence.roles import Role, refusal, with_answer, with_unit
 from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
 from ksb.evidence.unused import doubtful_cells
 
@@ -59,7 +59,7 @@ class Line:
                 yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
         hours = None
         if written := get("hours"):
-            hours = hours_in(f"{written} min" if written.isdigit() and self.columns.in_minutes else written)
+            hours = hours_in(with_unit(self.columns.names[self.columns.roles["hours"][0]], written))
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
         learner = self.columns.learner
