@@ -15,7 +15,6 @@ from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.exclusions import is_plan
 from ksb.evidence.forms import has_evidence, refused_in
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
-from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
 from ksb.evidence.roles import Role, bare_name, is_awarded, is_claimed, refusal, role_of, with_unit
@@ -27,7 +26,6 @@ _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
     r"|\b[A-Z][a-z]{2,8} \d{4}\b"
 )
-_BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
 _ANSWER = re.compile(r"\W*(?P<name>[A-Za-z][A-Za-z '’/()-]{1,40}[?:]+)[\s*_]*(?P<value>.+)", re.DOTALL)
 """A question or a label with its answer: `Approved? Not yet`, `**Signed off:** No`."""
 
@@ -125,7 +123,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
         codes = in_text(text, strict=reading.strict, leads=by_code or lines.is_ticked_code(text))
         begins = lines.to_do(text, heading=lines.is_rule(following))
         near = isinstance(block, Item) or (block.gap == "line" and not FIELD.fullmatch(text))
-        if label and not (near or _BEGINS.match(text) or block.indent > indent):
+        if label and not (near or lines.BEGINS.match(text) or block.indent > indent):
             label = ""
         if (section.to_do and not lines.COVERED.match(text)) or begins or label:
             if codes.named:

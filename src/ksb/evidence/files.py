@@ -50,8 +50,10 @@ _EXPLAINS = re.compile(
 _BY_NAME = "not used, as its name says; if it is evidence, rename it"
 _MOST_NAMED = 4
 """Maximum number of unread files to name."""
-_MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
-
+_TIME = re.compile(
+    r".*\d|jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE | re.DOTALL
+)
+"""The name of a sheet for some time, and so not of a person."""
 _OF_WORK = re.compile(
     rf"(?:\d{{1,2}}\W+)?(?:{PREFIX} ?\d|(?:{MONTHS})[a-z]*\W+\d|20\d\d\b"
     r"|(?:unit|module|week|month|term|year|dut(?:y|ie)|day|block|piece|project|evidence|assignment|task|reflection"
@@ -234,7 +236,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         reading.by is None
         and len(columns) > 1
         and len(set(columns.values())) == 1
-        and not any(map(_by_kind_or_time, columns))
+        and not any(prefix_of(sheet) or _TIME.match(sheet) for sheet in columns)
     ):
         names = listed(columns)
         message = f"the sheets {names} count together; if they belong to several people, --by sheet separates them"
@@ -246,11 +248,6 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
 def names_of_columns(table: Table) -> tuple[str, ...]:
     """Return the first row of a sheet that has several cells: that of the names of the columns, in most sheets."""
     return next((row.cells for row in table.every_row if sum(map(bool, row.cells)) > 1), ())
-
-
-def _by_kind_or_time(sheet: str) -> bool:
-    """Return whether the name of a sheet is of a kind of KSB or a time, and so not of a person."""
-    return prefix_of(sheet) is not None or any(map(str.isdigit, sheet)) or _MONTH.match(sheet) is not None
 
 
 def are_work(folders: Collection[str]) -> bool:

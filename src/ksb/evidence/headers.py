@@ -178,7 +178,8 @@ def _with_ticks(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> 
     """Return the names of columns, with `Done` for one without a name that holds ticks, if no other holds evidence."""
     if "evidence" in reading.roles_of(names):
         return names
-    return ["Done" if not name and _are_ticks(rows, i) else name for i, name in enumerate(names)]
+    ticked = [any(is_tick(cell) and not cell.isdigit() for cell in filled_cells(rows, i)) for i in range(len(names))]
+    return ["Done" if not name and ticked[i] and _are_marks(rows, i, True) else name for i, name in enumerate(names)]
 
 
 def by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
@@ -232,10 +233,6 @@ def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) 
 def _is_state(name: str, reading: Reading) -> bool:
     chosen = reading.columns and role_of(name, {}) != reading.role_of(name)
     return bool(name) and not chosen and not name.isdigit() and state_of(name) is not None
-
-
-def _are_ticks(rows: Sequence[Row], i: int) -> bool:
-    return any(is_tick(cell) and not cell.isdigit() for cell in filled_cells(rows, i)) and _are_marks(rows, i, True)
 
 
 def _are_marks(rows: Sequence[Row], i: int, refusing: bool) -> bool:

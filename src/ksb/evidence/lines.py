@@ -78,7 +78,7 @@ def trails(block: Block) -> bool:
     return isinstance(block, Item) and _TRAILS.search(block.text) is not None
 
 
-_BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
+BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
 
 
 def to_do(text: str, *, heading: bool = True) -> str:
@@ -167,7 +167,7 @@ def says_nothing(text: str, following: Block | None) -> bool:
     if said is None or not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
         return False
     return not isinstance(following, Paragraph | Item | Table) or (
-        not isinstance(following, Table) and (_BEGINS.match(following.text) is not None or is_nothing(following.text))
+        not isinstance(following, Table) and (BEGINS.match(following.text) is not None or is_nothing(following.text))
     )
 
 

@@ -41,7 +41,8 @@ def matrix_of_codes(
     own = are_names(cells)
     for row in rows:
         line = Line(row, columns)
-        codes = [code for i, code in ticked.items() if not _is_nothing(row.cell(i), own=own)]
+        # In a matrix with letters of its own, such as `T` for taught, `R` is a tick.
+        codes = [c for i, c in ticked.items() if not is_nothing(cell := row.cell(i)) or (own and _is_letter(cell))]
         title = line.get("title") or line.get("evidence")
         if not title and first is not None and first < len(row.cells):
             title = row.cells[first]
@@ -56,15 +57,14 @@ def matrix_of_codes(
         if codes or (title and len(filled) > 1):
             yield from line.piece(title, Codes(tuple(dict.fromkeys(codes))), reading)
     yield from doubtful_cells(rows, columns, [*ticked], reading, but=_LETTER if own else None)
-    letters = sorted({cell for cell in cells if _LETTER.fullmatch(cell) and is_letters(cell) and is_nothing(cell)})
+    letters = sorted({cell for cell in cells if _is_letter(cell) and is_nothing(cell)})
     if own and letters:
         message = f"counted as ticks, because other letters here are not grades: {listed(letters)}"
         yield reading.problem(rows[0].place, message)
 
 
-def _is_nothing(cell: str, *, own: bool) -> bool:
-    """Return whether a cell has no tick. In a matrix with letters of its `own`, such as `T` for taught, `R` is one."""
-    return is_nothing(cell) and not (own and _LETTER.fullmatch(cell) and is_letters(cell))
+def _is_letter(cell: str) -> bool:
+    return _LETTER.fullmatch(cell) is not None and is_letters(cell)
 
 
 def matrix_of_pieces(
