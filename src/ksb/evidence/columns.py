@@ -10,7 +10,7 @@ from ksb.documents.blocks import Row
 from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.piece import Codes
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import NEEDED, Role, asks_if_accepted, bare_name, holds_names, is_awarded, is_claimed, prefix_of
+from ksb.evidence.roles import AWARDED, CLAIMED, NEEDED, Role, asks_if_accepted, bare_name, holds_names, prefix_of
 from ksb.evidence.states import are_names, is_letters, is_no_title, is_nothing, is_tick, is_verdict, says_no
 
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
@@ -55,10 +55,10 @@ class Columns:
 
     def _awarded(self, rows: Sequence[Row]) -> list[int]:
         """Return the columns of codes that are awarded, where there are others, of codes that are claimed."""
-        named = [i for i, name in enumerate(self.names) if is_awarded(name)]
+        named = [i for i, name in enumerate(self.names) if AWARDED.fullmatch(bare_name(name))]
         others = [i for i in self.prefixes if i not in named]
         named = [i for i in named if i in self.prefixes or any(map(is_codes, filled_cells(rows, i)))]
-        by_name = any(is_claimed(self.names[i]) for i in others)
+        by_name = any(CLAIMED.fullmatch(bare_name(self.names[i])) for i in others)
         return (
             named if others and (by_name or any(map(is_codes, chain(*(filled_cells(rows, i) for i in named))))) else []
         )

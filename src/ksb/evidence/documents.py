@@ -17,7 +17,7 @@ from ksb.evidence.forms import has_evidence, refused_in
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
-from ksb.evidence.roles import Role, bare_name, is_awarded, is_claimed, refusal, role_of, with_unit
+from ksb.evidence.roles import AWARDED, CLAIMED, Role, bare_name, refusal, role_of, with_unit
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, said_at_top, sections_of
 from ksb.evidence.states import is_doubtful, is_no_title, is_nothing, says_no
 from ksb.evidence.tables import read_table
@@ -183,9 +183,9 @@ def _notes_nothing(text: str, section: Section) -> bool:
     if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
         section.fields["status"] = refused
     role = role_of(named["name"], {}) if named else None
-    if named and is_awarded(named["name"]) and section.claims:
+    if named and AWARDED.fullmatch(bare_name(named["name"])) and section.claims:
         section.codes = section.codes.without(section.codes.codes)
-    section.claims = section.claims or (role == "ksbs" and named is not None and is_claimed(named["name"]))
+    section.claims |= role == "ksbs" and named is not None and bool(CLAIMED.fullmatch(bare_name(named["name"])))
     if role == "evidence" and is_nothing(value.strip(" .")):
         return True
     if named and bare_name(named["name"]) == "question":

@@ -24,10 +24,11 @@ _LONGEST_TICK = 20
 """The longest date or name that stands for a tick in a column of a status."""
 _NUMBER, _YES = {"no", "n"}, {"yes", "y"}
 """As the name of a column, `No` is the number of the row, unless there is a column `Yes`."""
-_PLANNED = re.compile(
+PLANNED = re.compile(
     r"(?:planned|possible|potential|proposed|intended|suggested)\b.*|.*[ (](?:planned|expected)\)?"
     r"|.*\b(?:i|we) will\b.*"
 )
+"""The name of a column of plans: `Planned activity`, `What I will do`."""
 _ACTUAL = re.compile(r"actual\b.*|.*[ (]actual\)?|what (?:i|we) actually\b.*|how (?:i|we) have\b.*")
 _INITIALS = re.compile(r"(?!KSBS?)[A-Z]{2,3}")
 """The name of a column that may be a person's initials."""
@@ -203,12 +204,7 @@ def _without_plans(names: Sequence[str]) -> Sequence[str]:
     """Return the names of columns without those of plans: of `Planned activity | Actual activity` the first."""
     if not any(_ACTUAL.fullmatch(bare_name(name)) for name in names):
         return names
-    return ["" if is_planned(name) else name for name in names]
-
-
-def is_planned(name: str) -> bool:
-    """Return whether this names a column of plans: `Planned activity`, `What I will do`."""
-    return _PLANNED.fullmatch(bare_name(name)) is not None
+    return ["" if PLANNED.fullmatch(bare_name(name)) else name for name in names]
 
 
 def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:

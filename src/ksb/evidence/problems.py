@@ -168,8 +168,5 @@ def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
 
 
 def _place_order(place: str) -> tuple[object, ...]:
-    parts = []
-    for word in place.split():
-        digits = word.strip(",.")
-        parts.append((0, int(digits), "") if digits.isascii() and digits.isdigit() else (1, 0, word))
-    return tuple(parts)
+    parts = re.findall(r"[0-9]+|[^0-9\s]+", place)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

@@ -37,13 +37,11 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     A front matter that is not a mapping in YAML is part of the text.
     """
     match = _FRONT_MATTER.match(text)
-    if not match:
-        return {}, text
     try:
-        fields = yaml.load(match[1], Loader=_LOADER)  # noqa: S506  a safe loader
+        fields = yaml.load(match[1], Loader=_LOADER) if match else None  # noqa: S506  a safe loader
     except (yaml.YAMLError, RecursionError, ValueError):
-        return {}, text
-    if not isinstance(fields, dict):
+        fields = None
+    if not match or not isinstance(fields, dict):
         return {}, text
     return {str(name): value for name, value in fields.items()}, "\n" * match[0].count("\n") + text[match.end() :]
 

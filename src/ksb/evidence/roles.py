@@ -110,11 +110,12 @@ _SIGNED = re.compile(
     r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness"
     r"|(?:signed|verified|witnessed)(?: by\b.*)?|(?:sign(?:ed)? ?off|approved|confirmed|agreed|checked) by\b.*)"
 )
-_CLAIMED = re.compile(r".*\b(?:claim(?:ed|s)?|proposed|submitted|i think)\b.*")
-_AWARDED = re.compile(
+CLAIMED = re.compile(r".*\b(?:claim(?:ed|s)?|proposed|submitted|i think)\b.*")
+AWARDED = re.compile(
     r"(?:.* )?(?:awarded|granted|confirmed|accepted|approved|agreed|validated|verified|achieved|met|signed[ -]?off)"
     r"(?: (?:by|at) .*)?"
 )
+"""What codes are called, as `bare_name` gives it, that somebody claims, and those that an assessor awards."""
 _MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _BY_NOBODY = re.compile(r"n[/.]?a\.?|not applicable", re.IGNORECASE)
 
@@ -202,16 +203,6 @@ def is_rejected(status: str) -> bool:
 def asks_if_accepted(name: str) -> bool:
     """Return whether `No` below this name of a column says that the evidence beside it is not accepted."""
     return _ASKS.fullmatch(bare_name(name)) is not None
-
-
-def is_claimed(name: str) -> bool:
-    """Return whether this is what codes are called that somebody claims: `KSBs claimed`."""
-    return _CLAIMED.fullmatch(bare_name(name)) is not None
-
-
-def is_awarded(name: str) -> bool:
-    """Return whether this is what codes are called that an assessor awards: `KSBs awarded`, `Confirmed by assessor`."""
-    return _AWARDED.fullmatch(bare_name(name)) is not None
 
 
 def holds_names(name: str) -> bool:

@@ -63,8 +63,9 @@ def _lists_work_to_do(names: Row, reading: Reading) -> str:
     if "priority" in map(bare_name, names.cells) and not roles & {"evidence", "title", "status", "date"}:
         return " in a table of priorities"
     to_come = [] if roles & {"ksbs", "evidence", "status", "hours"} else [*filter(announces_ksbs, names.cells)]
-    if "ksbs" in roles and all(reading.role_of(name) or headers.is_planned(name) for name in names.cells):
-        to_come = [] if roles & {"evidence", "title", "status"} else [*filter(headers.is_planned, names.cells)]
+    plans = [name for name in names.cells if headers.PLANNED.fullmatch(bare_name(name))]
+    if "ksbs" in roles and all(name in plans or reading.role_of(name) for name in names.cells):
+        to_come = [] if roles & {"evidence", "title", "status"} else plans
     return f' under "{short(to_come[0])}"' if to_come else ""
 
 
