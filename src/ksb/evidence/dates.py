@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from calendar import month_abbr, month_name
 from functools import lru_cache
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_MONTHS = {name.lower(): number for names in (month_abbr, month_name) for number, name in enumerate(names) if name} | {
+    "sept": 9
+}
 _Y, _M, _D = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
 _SHORT_YEAR = r"['’]?(?P<year>\d{4}|\d{2})"
 _NAME = r"(?P<month>[a-z]{3,9})\.?"

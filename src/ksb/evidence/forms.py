@@ -28,17 +28,17 @@ def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] 
         return None
     forms: list[dict[str, str]] = []
     places: list[str] = []
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     unused: list[Problem] = []
     for row, cells in pairs:
         role = reading.role_of(cells[0]) if len(cells) == 2 else None
         if role:
             name = bare_name(cells[0])
-            if not forms or name == seen[0] or (role == "ksbs" and name in seen):  # the next form
+            if not forms or name == next(iter(seen)) or (role == "ksbs" and name in seen):  # the next form
                 forms.append({})
                 places.append(row.place)
-                seen = []
-            seen.append(name)
+                seen.clear()
+            seen[name] = None
             forms[-1][cells[0]] = cells[1]
             if role == "ksbs":
                 places[-1] = row.place

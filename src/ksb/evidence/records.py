@@ -89,7 +89,7 @@ def _items(data: Any, above: Mapping[Role, tuple[str, Any]], unread: list[str]) 
         for item in data:
             if not isinstance(item, Mapping):
                 unread.append(as_text(item))
-            elif any(role_of(str(key), {}) == "ksbs" for key in item) or not _lists_in(item):
+            elif _has_ksbs(item) or not _lists_in(item):
                 yield _with(item, above)
             else:
                 yield from _items(item, above, unread)
@@ -108,15 +108,13 @@ def _items(data: Any, above: Mapping[Role, tuple[str, Any]], unread: list[str]) 
         unread += [str(key) for key, value in data.items() if key not in lists and in_text(as_text(value))]
     elif any(str(key).lower() in ("ksbs", "codes", "title") for key in data):
         yield _with(data, above)
-    elif data and all(map(_names_ksbs, data.values())):
+    elif data and all(_has_ksbs(it) if isinstance(it, Mapping) else is_codes(as_text(it)) for it in data.values()):
         for title, value in data.items():
             yield _with({"title": title, **(value if isinstance(value, Mapping) else {"ksbs": value})}, above)
 
 
-def _names_ksbs(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(role_of(str(key), {}) == "ksbs" for key in value)
-    return is_codes(as_text(value))
+def _has_ksbs(record: Mapping[Any, Any]) -> bool:
+    return any(role_of(str(key), {}) == "ksbs" for key in record)
 
 
 def _lists_in(data: Mapping[Any, Any]) -> list[Any]:
