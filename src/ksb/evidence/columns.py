@@ -49,8 +49,8 @@ class Columns:
         """The columns that ask whether the evidence beside them is accepted, each with its name."""
         self.lettered = False
         """Whether letters, such as `F`, are the names of pieces."""
-        self._roles = {i: role for role, places in self.roles.items() for i in places}
-        self.ordered = sorted(self._roles.items(), reverse=True)
+        self.role = {i: role for role, places in self.roles.items() for i in places}
+        self.ordered = sorted(self.role.items(), reverse=True)
         """The columns that have a role, the last first."""
 
     def _awarded(self, rows: Sequence[Row]) -> list[int]:
@@ -71,7 +71,7 @@ class Columns:
                 self.left_of_codes or are_names(cell for i in bearing for cell in filled_cells(rows, i))
             )
         for i, name in enumerate(self.names):
-            role = self.role(i)
+            role = self.role.get(i)
             cells = filled_cells(rows, i)
             if i == self.learner or not cells or (role is None and holds_names(name) and all(map(is_letters, cells))):
                 continue
@@ -103,10 +103,6 @@ class Columns:
     def said_elsewhere(self) -> set[int]:
         """Return the columns that say of evidence elsewhere in their row whether it counts."""
         return {*chain(*self.verdicts.values()), *self.notes, *self.answers, *self.awarded}
-
-    def role(self, i: int) -> Role | None:
-        """Return what a column holds."""
-        return self._roles.get(i)
 
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""

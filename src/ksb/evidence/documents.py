@@ -19,7 +19,7 @@ from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
 from ksb.evidence.roles import AWARDED, CLAIMED, Role, bare_name, refusal, role_of, with_unit
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, said_at_top, sections_of
-from ksb.evidence.states import is_doubtful, is_no_title, is_nothing, says_no
+from ksb.evidence.states import is_doubtful, is_no_title, is_nothing, is_tick, says_no
 from ksb.evidence.tables import read_table
 
 _DATE = re.compile(
@@ -120,8 +120,9 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             if codes or not (named_below or (above and lines.is_below(block, above))):
                 yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
-        codes = in_text(text, strict=reading.strict, leads=by_code or lines.is_ticked_code(text))
-        begins = lines.to_do(text, heading=lines.is_rule(following))
+        codes = in_text(text, strict=reading.strict, leads=by_code or is_tick(lines.said_of_code(text) or ""))
+        underlined = isinstance(following, Paragraph) and not following.text.strip("-=_~")
+        begins = lines.to_do(text, heading=underlined)
         near = isinstance(block, Item) or (block.gap == "line" and not FIELD.fullmatch(text))
         if label and not (near or lines.BEGINS.match(text) or block.indent > indent):
             label = ""
@@ -152,7 +153,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             section.text = True
             yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
         elif not reading.is_wording(lines.without_code(text)):
-            criteria = lines.is_criteria(text) or (criteria and isinstance(block, Item))
+            criteria = bool(lines.CRITERIA.fullmatch(text)) or (criteria and isinstance(block, Item))
             no_text = bool(section.heading) and (criteria or is_plan(text))
             section.text = section.text or not (no_text or is_nothing(text))
             section.refused = section.refused or (short(text) if no_text or is_doubtful(text) else "")

@@ -10,7 +10,7 @@ from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import LIST, PREFIX, box, boxed
-from ksb.evidence.states import is_letters, is_no_title, is_nothing, is_tick, says_no
+from ksb.evidence.states import is_letters, is_no_title, is_nothing, says_no
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
 _WHEN = (
@@ -45,7 +45,8 @@ _TO_DO = re.compile(
 COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\s*:", re.IGNORECASE)
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
 _TASKS = re.compile(r"\W*(?:sub-?)?tasks\W*", re.IGNORECASE)
-_CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
+CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
+"""A line that announces what the standard asks for: `Pass criteria:`."""
 _PLACEHOLDER = re.compile(
     r"\W*replace (?:this|the) (?:text )?(?:below )?(?:with|by)\b|\[(?:describe|explain|say|write) [^\]]*\]$",
     re.IGNORECASE,
@@ -108,28 +109,12 @@ def placeholder(blocks: Sequence[Block]) -> str:
     return next(filter(_PLACEHOLDER.match, texts), "")
 
 
-def is_criteria(text: str) -> bool:
-    """Return whether a line announces what the standard asks for: `Pass criteria:`."""
-    return _CRITERIA.fullmatch(text) is not None
-
-
 def shows_an_example(block: Block) -> bool:
     """Return whether a block says that what stands below is an example: `Your table should look like this:`."""
     if not isinstance(block, Paragraph):
         return False
     *_, last = [None, *_BELOW.finditer(block.text)]
     return last is not None and last.end() == len(block.text) and _INSTRUCTS.search(block.text) is not None
-
-
-def is_ticked_code(text: str) -> bool:
-    """Return whether a line is a code with a tick or a yes: `K1 ✓`."""
-    marked = _MARKED_CODE.fullmatch(text.strip())
-    return marked is not None and is_tick(marked["mark"])
-
-
-def is_rule(block: Block | None) -> bool:
-    """Return whether a block is a row of dashes, which makes the line above a heading."""
-    return isinstance(block, Paragraph) and not block.text.strip("-=_~")
 
 
 def is_about_one(block: Block) -> bool:

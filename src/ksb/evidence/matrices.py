@@ -33,7 +33,7 @@ def matrix_of_codes(
         (
             i
             for i in range(max(ticked))
-            if i not in ticked and i != columns.learner and columns.role(i) in (None, "title", "learner")
+            if i not in ticked and i != columns.learner and columns.role.get(i) in (None, "title", "learner")
         ),
         None,
     )
@@ -104,10 +104,10 @@ def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int],
         if name
         and not _DUTY.fullmatch(name)
         and i != columns.learner
-        and columns.role(i) in _OTHER_ROLES
+        and columns.role.get(i) in _OTHER_ROLES
         and not (columns.bearing and asks_if_accepted(name))
     ]
-    pieces = [i for i in others if columns.role(i) in (None, "title")]
+    pieces = [i for i in others if columns.role.get(i) in (None, "title")]
     ticks = [i for i in others if _are_ticks(rows, i)]
     if ticks and all(_are_ticks(rows, i, or_references=True) for i in pieces):
         ticks = [i for i in others if i in ticks or i in pieces]
@@ -118,15 +118,12 @@ def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int],
         return [], others
     if ticks and (not titles or all(_REFERENCES.fullmatch(columns.names[i]) for i in ticks)):
         return ticks, [i for i in others if i not in ticks]
-    if len(pieces) > 1 and columns.roles.get("title", []) != pieces[:1] and _hold_texts(rows, pieces):
+    # They may hold a text, such as a page, where a piece shows the row's KSB.
+    cells = [row.cell(i) for row in rows for i in pieces]
+    mixed = len({*map(is_nothing, cells)}) == 2 and max(map(len, cells)) < 100
+    if len(pieces) > 1 and columns.roles.get("title", []) != pieces[:1] and mixed:
         return pieces, []
     return [], others
-
-
-def _hold_texts(rows: Sequence[Row], pieces: Sequence[int]) -> bool:
-    """Return whether columns with names of pieces hold a text, such as a page, where a piece shows the row's KSB."""
-    cells = [row.cell(i) for row in rows for i in pieces]
-    return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
 
 
 def _hold_dates(rows: Sequence[Row], pieces: Sequence[int]) -> bool:

@@ -125,7 +125,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         yield from may_be_ratings(rows, [*ticked], place, reading)
         yield from people(rows, columns, place, reading)
         return
-    rated = [i for i in ratings(names, rows) if columns.role(i) in (None, "quality")]
+    rated = [i for i in ratings(names, rows) if columns.role.get(i) in (None, "quality")]
     if rated and "evidence" not in columns.roles and columns.one_code_in_each(rows):
         shown = ", ".join(one_line(names[i]) for i in rated)
         yield reading.problem(place, f"ratings of a skills scan are not evidence; not used: {shown}")
@@ -136,7 +136,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         yield from matrix_of_pieces(rows, columns, matrix, reading)
     elif columns.hold_evidence(rows):
         yield from pieces_in_rows(rows, columns, reading)
-        others = [i for i in others if columns.role(i) is None and i not in columns.said_elsewhere()]
+        others = [i for i in others if columns.role.get(i) is None and i not in columns.said_elsewhere()]
     else:
         yield reading.problem(place, _A_LIST)
         return
