@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from conftest import Ksb
 
 DATA = ROOT / "tests" / "data" / "evidence"
-NOT_COVERED = "does not count: the text says that it is not covered, is only planned, or is an example"
+NOT_COVERED = "does not count: the text says that it is not covered or not awarded, is only planned, or is an example"
 OWN = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
 
 

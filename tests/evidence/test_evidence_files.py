@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from ksb.evidence.files import read_evidence
+from ksb.errors import KsbError
+from ksb.evidence.files import read_evidence, read_files
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading
 from ksb.reading import embedded, load
@@ -293,7 +295,9 @@ def test_a_sheet_that_explains_the_codes(tmp_path: Path) -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize("name", ["Example", "Worked example", "Instructions", "How to use this", "READ ME"])
+@pytest.mark.parametrize(
+    "name", ["Example", "Worked example", "Instructions", "How to use this", "READ ME", "Plan for May"]
+)
 def test_a_sheet_whose_name_says_that_it_is_no_evidence(name: str, tmp_path: Path) -> None:
     book = Workbook()
     for sheet, code in [(book.worksheets[0], "K1"), (book.create_sheet(name), "K2")]:
@@ -328,3 +332,16 @@ def test_a_long_run_of_blanks_is_one(name: str, content: str, tmp_path: Path) ->
     (tmp_path / name).write_text(content.format(*[" " * 10_000] * 3))
     pieces, _ = read(tmp_path / name)
     assert [(piece.codes, piece.status) for piece in pieces] == [(("K1", "K2", "K3"), "not seen")]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('[{"title": "Sheet", "ksbs": ' + "[" * 900 + '"K1"' + "]" * 900 + "}]", "nested too deep"),
+        (json.dumps([{"ksbs": "K1", f"key {i}": ""} for i in range(1_000)]), "has more than 1,000,000 cells"),
+    ],
+)
+def test_data_that_is_too_deep_or_has_too_many_keys(content: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "log.json").write_text(content, encoding="utf-8")
+    with pytest.raises(KsbError, match=message):
+        read_files([str(tmp_path / "log.json")], Reading())

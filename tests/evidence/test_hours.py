@@ -67,3 +67,19 @@ def test_a_form_has_a_date_in_its_time_stamp(tmp_path: Path) -> None:
     [piece] = read_evidence(str(tmp_path / "log.csv"))
     assert isinstance(piece, Piece)
     assert piece.date == "2025-10-03"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("front.md", "---\nksbs: [K1]\nminutes: 90\n---\n"),
+        ("line.md", "KSBs: K1\n\nMinutes: 90\n"),
+        ("form.md", "# Log [K1]\n\n| | |\n|---|---|\n| Minutes | 90 |\n"),
+        ("clock.yaml", "ksbs: K1\nhours: 1:30\n"),
+    ],
+)
+def test_hours_elsewhere(name: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    [piece] = read_evidence(str(tmp_path / name))
+    assert isinstance(piece, Piece)
+    assert piece.hours == 1.5

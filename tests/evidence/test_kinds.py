@@ -105,6 +105,65 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     "a block of code.md": ("We write (K1).\n\n```\nfix: the lamp\n\nKSBs: S2, S16\n```\n", "K1"),
     "a picture before the codes.md": ("![The bench](bench.png) K1\n\n![](log.png) K3, S4\n", "K1 K3 S4"),
     "codes in small letters.md": ("b1 -- witness statement\n", "B1"),
+    "claimed and awarded.csv": ("Evidence,KSBs claimed,KSBs awarded\nBudget,K10 K11,K10\nRecce,K14,\n", "K10"),
+    "confirmed by somebody.csv": (
+        "Evidence,KSBs,Confirmed by assessor\nBudget,K10 K11,K10\nRecce,K14,K14\n",
+        "K10 K14",
+    ),
+    "met in a row for each KSB.csv": ("KSB,Evidence,KSB met\nK1,Essay,Y\nK2,Log,\n", "K1 K2"),
+    "claimed and awarded.yaml": ("- ksbs_claimed: [K10, K11]\n  ksbs_awarded: [K10]\n  title: Budget\n", "K10"),
+    "claimed and awarded in lines.md": ("# Budget\n\nKSBs claimed: K10, K11\n\nKSBs awarded: K10\n", "K10"),
+    "claimed and awarded in a form.md": (
+        "| | |\n|---|---|\n| Title | Budget |\n| KSBs claimed | K10, K11 |\n| KSBs awarded | K10 |\n",
+        "K10",
+    ),
+    "several forms, each with its title first.md": (
+        "| | |\n|---|---|\n| Title | Budget |\n| KSBs | K10 |\n| Title | Plan for May |\n| KSBs | K11 |\n",
+        "K10",
+    ),
+    "ticks below no name.csv": (",Task,KSB\n✓,Sheet,K2\n,Sides,S38\n✗,Cues,K19\n", "K2"),
+    "ticks below a tick.csv": ("✔,Task,KSB\nx,Sheet,K2\n,Sides,S38\n", "K2"),
+    "numbers below no name.csv": (",Task,KSB\n0,Sheet,K2\n1,Sides,S38\n", "K2 S38"),
+    "a matrix with titles of KSBs.csv": ("Code,Title,E1,E2\nK1,Role,✓,\nK2,Law,,\nK3,Travel,,✓\n", "K1 K3"),
+    "codes of criteria.csv": ("Criteria code,Criteria description,Evidence\nK1,Role,Essay\nK2,Law,\n", "K1"),
+    "a calendar.csv": ("Week,Mon,Tue,Wed\n1,K1,K2,\n2,,K10,S8\n", "K1 K2 K10 S8"),
+    "a planned title.md": ("Title: Plan for May\nKSBs: K3\n", ""),
+    "a title with a plan in it.md": ("Title: Plan for the recce\nKSBs: K3\n", "K3"),
+    "a column of plans.csv": ("Date,What I will do,KSBs\n2026-03-02,Edit,K22\n", ""),
+    "signed off by somebody.csv": ("KSB,Evidence,Signed off by mentor (Y/N)\nK1,Essay,Y\nK2,Log,N\n", "K1"),
+    "hours and an approval.csv": (
+        "Date,KSB(s),Hours,Approved by employer?\n2026-03-02,K1,3,Yes\n2026-03-09,K2,1,\n",
+        "K1 K2",
+    ),
+    "boxes of other kinds.md": ("- [x] A [K1]\n- [>] B [K2]\n- [_] C [K3]\n- [?] D [K4]\n", "K1"),
+    "lists in lists.json": (
+        '{"learner": "A", "portfolio": [{"unit": "Prep", "evidence": [{"title": "Sheet", "ksbs": ["K1"]},'
+        ' {"title": "Sides", "ksbs": ["S38"], "status": "rejected"}]}]}',
+        "K1",
+    ),
+    "kinds of KSBs.yaml": ("knowledge:\n  K1: Sheet\n  K2: ~\nskills:\n  S3: [Script, DPR]\n  S4: null\n", "K1 S3"),
+    "a list of texts.yaml": ("- Sheet (K1, K2)\n- Recce (K14)\n", "K1 K2 K14"),
+    "met or not met.csv": ("KSB,Evidence,Met / Not met\nK1,Essay,Met\nK2,Log,Not met\n", "K1"),
+    "questions for each kind.csv": (
+        "Timestamp,Describe what you did,Which knowledge statements does this show?,Which skills does this show?\n"
+        '2026/04/01,Recce,"K14 Law, K15 Risk assessment",S16 Hazards\n',
+        "K14 K15 S16",
+    ),
+    "underlined.txt": (
+        "THINGS DONE\n-----------\n+ list (K7)\n\nTHINGS NOT DONE\n---------------\n+ carnet (K3)\n",
+        "K7",
+    ),
+    "lines below a label.txt": (
+        "Done: list (K7)\n\nStill to do:\ncarnet (K3)\nsides (S38)\n\nRecce (K14).\n",
+        "K7 K14",
+    ),
+    "an hourglass.csv": (",Item,Code\n✅,Unit list,K7\n⏳,Carnet,K3\n", "K7"),
+    "parts of a code.yaml": (
+        "K1:\n- {title: Essay, status: rejected}\n- {title: Log}\nK2:\n- {title: Film, status: rejected}\n",
+        "K1",
+    ),
+    "titles.yaml": ("Sheet: [K1, K2]\nRecce: K14, S16\n", "K1 K2 K14 S16"),
+    "records by their titles.yaml": ("Sheet:\n  ksbs: [K1]\nRecce:\n  ksbs: K14\n  status: rejected\n", "K1"),
     "a row for each pair.csv": ("KSB,Piece\nK1,Call sheet\nK2,Call sheet\nK1,Budget\n", "K1 K2"),
     "separate columns for each kind.csv": (
         'Task,Knowledge,Skills,Behaviours\nCall sheet,"K1, K2",S3,\nBudget,,S11,B4\n',

@@ -45,7 +45,7 @@ CASES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         [("row 4", 'S16 does not count: under "KSBs not observed"')],
     ),
     "one of several documents without a list.yaml": (
-        "evidence:\n- title: Sheet\n  ksbs: [K1]\n---\nlearners:\n- pieces:\n  - ksbs: [K2]\n",
+        "evidence:\n- title: Sheet\n  ksbs: [K1]\n---\ncourse:\n- lessons:\n  - ksbs: [K2]\n",
         "Sheet: K1",
         [("document 2", "holds no list of evidence; not used")],
     ),

@@ -30,6 +30,7 @@ NO = {
     "|Marked: fail|Complete (not signed off)|Changes requested|Sent back for changes|Not quite there. Resubmit"
     "|This does not meet the criterion yet - add figures|Your evidence isn't sufficient"
     "|Please resubmit with dates"
+    "|Draft rejected 2/3|Draft returned|Failed first attempt|Rejected on review|Returned to learner for more detail"
     "|Superseded|Replaced by piece 7|Withdrawn by learner|Not enough detail|Rejected JB|Feedback given - resubmit",
     "not yet": "Not yet|Not started|Outstanding|Missing|Gap|To be completed|To be uploaded|TBC|Awaiting evidence"
     "|waiting on video from Pete|not sure how to evidence this?"
@@ -38,7 +39,7 @@ NO = {
     "planned": "Planned|Booked|Booked 3/3|Scheduled for May|Due March|due 3/3/26|Target: March|Postponed|Need to redo"
     "|Planned: invoice from April job|Video to be uploaded|Visit booked for 3 March|📅 Planned"
     "|I'll do a video|going to do a video in May|maybe the trench job"
-    "|Plan only. Nothing has been run|Outline only - to be finished by June",
+    "|Plan for May|Plans for next term|Plan only. Nothing has been run|Outline only - to be finished by June",
 }
 LETTERS = ["R", "F", "U", "RS", "NS", "NYS", "NYA", "NYC", "NM", "DNA", "N/S"]
 YES = ["✓", "☒ Yes ☐ No", "Yes", "Met", "Passed", "Merit", "Amber", "Draft", "In progress", "Partially met", "IP"]
@@ -213,8 +214,10 @@ def test_a_date_to_come_refuses_the_row_and_an_unknown_one_does_not(tmp_path: Pa
 def test_a_folder_of_refused_work_is_reported(tmp_path: Path) -> None:
     (tmp_path / "rejected").mkdir()
     (tmp_path / "rejected" / "a.md").write_text("[K1]", encoding="utf-8")
-    _, [problem] = evidence_files([str(tmp_path)])
-    assert (problem.place, problem.message) == ("rejected", 'counts, though it is called "rejected"')
+    (tmp_path / "b.md").write_text("[K2]", encoding="utf-8")
+    files, [problem] = evidence_files([str(tmp_path)])
+    assert files == [str(tmp_path / "b.md")]
+    assert problem[1:] == ("rejected", "not used, as its name says; if it is evidence, rename it")
 
 
 @pytest.mark.parametrize(

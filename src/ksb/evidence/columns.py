@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ksb.documents.blocks import Row
-from ksb.evidence.codes import in_cell, leading
+from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.piece import Codes
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import NEEDED, Role, asks_if_accepted, bare_name, holds_names, prefix_of
+from ksb.evidence.roles import AWARDED, CLAIMED, NEEDED, Role, asks_if_accepted, bare_name, holds_names, prefix_of
 from ksb.evidence.states import are_names, is_letters, is_no_title, is_nothing, is_tick, is_verdict, says_no
 
 _BEARING: tuple[Role, ...] = ("evidence", "title", "link", "date", "hours", "status")
@@ -24,8 +24,6 @@ _NO_VERDICT = re.compile(
 )
 """Columns of notes that are about other work than that of their row, or about what the learner thinks of it."""
 
-_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
-
 
 class Columns:
     """The columns of a table: their names, and what each holds."""
@@ -38,6 +36,8 @@ class Columns:
         self.roles = reading.roles_of(["" if i == self.learner else name for i, name in enumerate(names)])
         self.prefixes = {i: prefix_of(names[i]) for i in self.roles.get("ksbs", [])}
         kinds, numbers = self.roles.get("kind", []), self.roles.get("number", [])
+        self.awarded = self._awarded(rows)
+        """The columns of codes that decide which of those in the others count."""
         lettered = kinds and numbers and "ksbs" not in self.roles and any(map(prefix_of, filled_cells(rows, kinds[0])))
         self.letters = (kinds[0], numbers[0]) if lettered else None
         """The columns of a kind and of a number, which together are a code: `K` and `1`."""
@@ -49,9 +49,19 @@ class Columns:
         """The columns that ask whether the evidence beside them is accepted, each with its name."""
         self.lettered = False
         """Whether letters, such as `F`, are the names of pieces."""
-        self._roles = {i: role for role, places in self.roles.items() for i in places}
-        self.ordered = sorted(self._roles.items(), reverse=True)
+        self.role = {i: role for role, places in self.roles.items() for i in places}
+        self.ordered = sorted(self.role.items(), reverse=True)
         """The columns that have a role, the last first."""
+
+    def _awarded(self, rows: Sequence[Row]) -> list[int]:
+        """Return the columns of codes that are awarded, where there are others, of codes that are claimed."""
+        named = [i for i, name in enumerate(self.names) if AWARDED.fullmatch(bare_name(name))]
+        others = [i for i in self.prefixes if i not in named]
+        named = [i for i in named if i in self.prefixes or any(map(is_codes, filled_cells(rows, i)))]
+        by_name = any(CLAIMED.fullmatch(bare_name(self.names[i])) for i in others)
+        return (
+            named if others and (by_name or any(map(is_codes, chain(*(filled_cells(rows, i) for i in named))))) else []
+        )
 
     def find_verdicts(self, rows: Sequence[Row]) -> None:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""
@@ -61,7 +71,7 @@ class Columns:
                 self.left_of_codes or are_names(cell for i in bearing for cell in filled_cells(rows, i))
             )
         for i, name in enumerate(self.names):
-            role = self.role(i)
+            role = self.role.get(i)
             cells = filled_cells(rows, i)
             if i == self.learner or not cells or (role is None and holds_names(name) and all(map(is_letters, cells))):
                 continue
@@ -86,26 +96,20 @@ class Columns:
         return says_so(cell) and not (self.lettered and (is_letters(cell) or (len(cell) == 1 and cell.isalpha())))
 
     @property
-    def in_minutes(self) -> bool:
-        """Return whether the numbers of hours are minutes: `Duration (mins)`."""
-        return any(_MINUTES.search(self.names[i]) for i in self.roles["hours"][:1])
-
-    @property
     def bearing(self) -> Role | None:
         """The role of the columns that say whether a row is evidence."""
         return next((role for role in _BEARING if role in self.roles), None)
 
     def said_elsewhere(self) -> set[int]:
         """Return the columns that say of evidence elsewhere in their row whether it counts."""
-        return {*chain(*self.verdicts.values()), *self.notes, *self.answers}
-
-    def role(self, i: int) -> Role | None:
-        """Return what a column holds."""
-        return self._roles.get(i)
+        return {*chain(*self.verdicts.values()), *self.notes, *self.answers, *self.awarded}
 
     def codes(self, row: Row) -> Codes:
         """Return the codes in a row, from every column of codes."""
         found = [in_cell(cell, prefix) for i, prefix in self.prefixes.items() if (cell := row.cell(i))]
+        if self.awarded:
+            awarded = sum((in_cell(row.cell(i), self.prefixes.get(i)) for i in self.awarded), Codes())
+            return awarded + Codes(excluded=tuple(code for codes in found for code in codes.codes))
         if self.letters is not None:
             kind, number = map(row.cell, self.letters)
             found.append(in_cell(f"{prefix_of(kind) or ''}{number}"))
@@ -129,7 +133,9 @@ class Columns:
 def _are_verdicts(name: str, cells: Sequence[str]) -> bool:
     """Return whether these cells say whether the piece in their row is accepted: `Y` or `N` of a person, or boxes."""
     if not name or holds_names(name):
-        return any(map(is_tick, cells)) and all(is_tick(cell) or says_no(cell) for cell in cells)
+        return any(is_tick(cell) and not cell.isdigit() for cell in cells) and all(
+            is_tick(cell) or says_no(cell) for cell in cells
+        )
     return all(map(is_verdict, cells))
 
 

@@ -9,43 +9,23 @@ from functools import partial
 from itertools import pairwise, takewhile
 
 from ksb.documents.blocks import Aside, Block, Item, Paragraph, Table
+from ksb.evidence import lines
 from ksb.evidence.codes import in_cell, in_text, is_codes, leading
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.exclusions import is_plan
 from ksb.evidence.forms import has_evidence, refused_in
-from ksb.evidence.lines import (
-    COVERED,
-    box_of,
-    is_about_one,
-    is_bare,
-    is_bare_item,
-    is_below,
-    is_criteria,
-    is_ticked_code,
-    open_tasks,
-    placeholder,
-    said_of_code,
-    says_nothing,
-    shows_an_example,
-    to_do,
-    trails,
-    with_label,
-    without_code,
-)
 from ksb.evidence.others import REPEATED, is_only_codes, is_part
-from ksb.evidence.patterns import PREFIX
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short, with_short_gaps
-from ksb.evidence.roles import Role, bare_name, refusal, role_of
+from ksb.evidence.roles import AWARDED, CLAIMED, Role, bare_name, refusal, role_of, with_unit
 from ksb.evidence.sections import FIELD, Section, apply_verdicts, said_at_top, sections_of
-from ksb.evidence.states import is_doubtful, is_nothing, says_no
+from ksb.evidence.states import is_doubtful, is_no_title, is_nothing, is_tick, says_no
 from ksb.evidence.tables import read_table
 
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\b\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
     r"|\b[A-Z][a-z]{2,8} \d{4}\b"
 )
-_BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
 _ANSWER = re.compile(r"\W*(?P<name>[A-Za-z][A-Za-z '’/()-]{1,40}[?:]+)[\s*_]*(?P<value>.+)", re.DOTALL)
 """A question or a label with its answer: `Approved? Not yet`, `**Signed off:** No`."""
 
@@ -93,19 +73,19 @@ def read_document(blocks: Sequence[Block], reading: Reading, front: Mapping[Role
 def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Problem]:
     """Note what a section says; yield the pieces in its tables, with a ticked box, and in its numbered items."""
     blocks = section.blocks
-    nested = any(is_bare_item(block) and is_below(other, block) for block, other in pairwise(blocks))
-    by_line = sum(map(is_about_one, blocks)) > 1
+    nested = any(lines.is_bare(block) and lines.is_below(other, block) for block, other in pairwise(blocks))
+    by_line = sum(map(lines.is_about_one, blocks)) > 1
     by_code = len({leading(block.text) for block in blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
-    by_end = sum(map(trails, blocks)) > 1
+    by_end = sum(map(lines.trails, blocks)) > 1
     label, indent = "", 0  # a line such as `KSBs not covered`, above a list of them, and its indent
     criteria = False  # whether a line such as `Pass criteria:` stands above a list
-    section.to_do = section.to_do or open_tasks(blocks) or placeholder(blocks)
+    section.to_do = section.to_do or lines.open_tasks(blocks) or lines.placeholder(blocks)
     undone: Item | None = None  # an item whose box is open, with more below it
     above: Block | None = None  # an item with a code and nothing else, which those below it are about
     part = is_part(section.title, reading)  # a title of the standard, so that codes alone below it are its own
     for i, block in enumerate(blocks):
         if isinstance(block, Table):
-            if i and shows_an_example(blocks[i - 1]):
+            if i and lines.shows_an_example(blocks[i - 1]):
                 shown = sum((in_cell(cell) for row in block.every_row for cell in row.cells), Codes()).named
                 if shown:
                     yield reading.problem(block.place, do_not_count(shown, " in an example"))
@@ -116,7 +96,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             if isinstance(block, Aside) and (aside := in_text(block.text, strict=True).codes):
                 yield reading.problem(block.place, do_not_count(aside, " in this place"))
             continue
-        ticked, text = box_of(block)
+        ticked, text = lines.box_of(block)
         if reading.repeats and ticked is None:
             only_codes = is_only_codes(text)
             part = part if only_codes else is_part(text, reading)
@@ -125,7 +105,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
                 continue
         if _notes_nothing(text, section):
             continue
-        if undone and (is_below(block, undone) if isinstance(block, Item) else block.indent > undone.indent):
+        if undone and (lines.is_below(block, undone) if isinstance(block, Item) else block.indent > undone.indent):
             continue
         undone = block if isinstance(block, Item) and ticked is False else None
         if ticked is False:
@@ -134,42 +114,46 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         if ticked:
             section.text = True
-            codes = in_text(with_label(text) if by_end else text, strict=reading.strict, leads=True) or section.heading
-            named_below = following and is_below(following, block) and in_text(following.text).codes
-            if codes or not (named_below or (above and is_below(block, above))):
+            labelled = lines.with_label(text) if by_end else text
+            codes = in_text(labelled, strict=reading.strict, leads=True) or section.heading
+            named_below = following and lines.is_below(following, block) and in_text(following.text).codes
+            if codes or not (named_below or (above and lines.is_below(block, above))):
                 yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
-        codes = in_text(text, strict=reading.strict, leads=by_code or is_ticked_code(text))
-        begins = to_do(text, heading=False)
-        if label and not (isinstance(block, Item) or _BEGINS.match(text) or block.indent > indent):
+        codes = in_text(text, strict=reading.strict, leads=by_code or is_tick(lines.said_of_code(text) or ""))
+        underlined = isinstance(following, Paragraph) and not following.text.strip("-=_~")
+        begins = lines.to_do(text, heading=underlined)
+        near = isinstance(block, Item) or (block.gap == "line" and not FIELD.fullmatch(text))
+        if label and not (near or lines.BEGINS.match(text) or block.indent > indent):
             label = ""
-        if (section.to_do and not COVERED.match(text)) or begins or label:
+        if (section.to_do and not lines.COVERED.match(text)) or begins or label:
             if codes.named:
                 yield _not_counted(codes.named, _under(begins or label or section.to_do), block.place, reading)
             elif begins and not (isinstance(block, Item) and isinstance(following, Item)):
                 label, indent = begins, block.indent
                 section.refused = section.refused or (short(text) if is_doubtful(text) else "")
             continue
-        if says_nothing(text, following):
-            said = said_of_code(text) or ""
+        if lines.says_nothing(text, following):
+            said = lines.said_of_code(text) or ""
             if codes.named and is_doubtful(said):
                 yield _not_counted(codes.named, f'"{short(said)}"', block.place, reading)
             if says_no(said):
                 section.refuse(codes.named)
             continue
-        if nested and is_bare_item(block):
-            below = takewhile(partial(is_below, item=block), map(blocks.__getitem__, range(i + 1, len(blocks))))
-            if all(isinstance(other, Item) and box_of(other)[0] is False for other in below):
+        if nested and isinstance(block, Item) and lines.is_bare(block):
+            below = takewhile(partial(lines.is_below, item=block), map(blocks.__getitem__, range(i + 1, len(blocks))))
+            if all(isinstance(other, Item) and lines.box_of(other)[0] is False for other in below):
                 continue
             above = block
-        if by_line and is_bare(block) and (following is None or is_bare(following) or is_about_one(following)):
+        alone = following is None or lines.is_bare(following) or lines.is_about_one(following)
+        if by_line and alone and lines.is_bare(block):
             continue
         numbered = isinstance(block, Item) and block.number is not None and not block.depth
         if numbered and codes.codes and not section.heading:
             section.text = True
             yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
-        elif not reading.is_wording(without_code(text)):
-            criteria = is_criteria(text) or (criteria and isinstance(block, Item))
+        elif not reading.is_wording(lines.without_code(text)):
+            criteria = bool(lines.CRITERIA.fullmatch(text)) or (criteria and isinstance(block, Item))
             no_text = bool(section.heading) and (criteria or is_plan(text))
             section.text = section.text or not (no_text or is_nothing(text))
             section.refused = section.refused or (short(text) if no_text or is_doubtful(text) else "")
@@ -188,7 +172,7 @@ def _read_table(table: Table, section: Section, reading: Reading) -> Iterator[Pr
     section.text = section.text or (bool(section.heading) and has_evidence(table, reading))
     for row in table.every_row:
         if len(row.cells) == 2:
-            section.note(role_of(row.cells[0], {}), row.cells[1])
+            section.note(role_of(row.cells[0], {}), with_unit(*row.cells))
 
 
 def _notes_nothing(text: str, section: Section) -> bool:
@@ -200,11 +184,14 @@ def _notes_nothing(text: str, section: Section) -> bool:
     if (asked := _ANSWER.fullmatch(text)) and (refused := refusal(asked["name"], asked["value"])):
         section.fields["status"] = refused
     role = role_of(named["name"], {}) if named else None
+    if named and AWARDED.fullmatch(bare_name(named["name"])) and section.claims:
+        section.codes = section.codes.without(section.codes.codes)
+    section.claims |= role == "ksbs" and named is not None and bool(CLAIMED.fullmatch(bare_name(named["name"])))
     if role == "evidence" and is_nothing(value.strip(" .")):
         return True
     if named and bare_name(named["name"]) == "question":
         return True
-    section.note(role, value)
+    section.note(role, with_unit(named["name"], value) if named else value)
     return False
 
 
@@ -238,7 +225,7 @@ def _piece(
         file=reading.file,
         place=place,
         date=date,
-        status=fields.get("status"),
+        status=named if says_no(named := fields.get("title", "")) and is_no_title(named) else fields.get("status"),
         hours=hours_in(fields.get("hours", "")),
         kind=fields.get("kind"),
         method=fields.get("method"),

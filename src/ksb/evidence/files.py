@@ -12,24 +12,16 @@ from pathlib import Path
 from ksb.documents import SUFFIXES, Kind, kind_of, read_blocks
 from ksb.documents.blocks import Aside, Block, Heading, Table, content_of, decoded
 from ksb.errors import KsbError
+from ksb.evidence import others
 from ksb.evidence.codes import in_cell, in_text
 from ksb.evidence.documents import read_document
 from ksb.evidence.layout import layouts_of, pictures
-from ksb.evidence.others import (
-    instruction,
-    is_handout,
-    not_evidence,
-    not_evidence_data,
-    other_standard,
-    repeats_standard,
-    texts_of,
-    wordings_in,
-)
+from ksb.evidence.lines import to_do
 from ksb.evidence.patterns import MONTHS, PREFIX
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import BY_SHEET, Reading, do_not_count, short
-from ksb.evidence.records import as_text, front_matter, joined, load, records
-from ksb.evidence.roles import prefix_of, refusal
+from ksb.evidence.records import as_text, front_matter, load, records
+from ksb.evidence.roles import prefix_of, refusal, with_unit
 from ksb.evidence.states import is_letters, rejects
 from ksb.evidence.tables import read_table
 from ksb.text.english import counted, listed
@@ -55,10 +47,13 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 """The name of a sheet that is not evidence, where there are other sheets."""
+_BY_NAME = "not used, as its name says; if it is evidence, rename it"
 _MOST_NAMED = 4
 """Maximum number of unread files to name."""
-_MONTH = re.compile(r"jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE)
-
+_TIME = re.compile(
+    r".*\d|jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE | re.DOTALL
+)
+"""The name of a sheet for some time, and so not of a person."""
 _OF_WORK = re.compile(
     rf"(?:\d{{1,2}}\W+)?(?:{PREFIX} ?\d|(?:{MONTHS})[a-z]*\W+\d|20\d\d\b"
     r"|(?:unit|module|week|month|term|year|dut(?:y|ie)|day|block|piece|project|evidence|assignment|task|reflection"
@@ -80,11 +75,13 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         if not Path(path).is_dir():
             files[path] = None
             continue
-        others: list[str] = []
+        unread: list[str] = []
         found = []
         for folder, folders, names in os.walk(path):
             if folder != path and rejects(name := Path(folder).name) and not is_letters(name):
-                problems.append(Problem(path, os.path.relpath(folder, path), f'counts, though it is called "{name}"'))
+                problems.append(Problem(path, os.path.relpath(folder, path), _BY_NAME))
+                folders.clear()
+                continue
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if name.startswith((".", "~$")):
@@ -92,14 +89,14 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
                 if Path(name).suffix.lower() in known:
                     found.append(os.path.join(folder, name))  # noqa: PTH118  as given, `./` included
                 else:
-                    others.append(os.path.relpath(os.path.join(folder, name), path))  # noqa: PTH118
+                    unread.append(os.path.relpath(os.path.join(folder, name), path))  # noqa: PTH118
         if not found:
             raise KsbError(f"{path}: no evidence files below this folder", f"ksb reads {', '.join(sorted(known))}")
         files |= dict.fromkeys(found)
-        if others:
-            more = others[_MOST_NAMED:]
-            shown = listed([*others[:_MOST_NAMED], *([f"{len(more)} more"] if more else [])])
-            problems.append(Problem(path, "the folder", f"{counted(len(others), 'file')} not read: {shown}"))
+        if unread:
+            more = unread[_MOST_NAMED:]
+            shown = listed([*unread[:_MOST_NAMED], *([f"{len(more)} more"] if more else [])])
+            problems.append(Problem(path, "the folder", f"{counted(len(unread), 'file')} not read: {shown}"))
     return list(files), problems
 
 
@@ -114,15 +111,13 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
     suffix = Path(file).suffix.lower()
     if suffix in _DATA:
         documents = load(decoded(content, file), file, yaml_text=_DATA[suffix])
-        data, without = joined(documents) if len(documents) > 1 else (documents[0], [])
-        for number in without:
-            yield reading.problem(f"document {number}", "holds no list of evidence; not used")
-        table = records(data)
-        if what := not_evidence_data(data):
+        if what := others.not_evidence_data(documents[0]):
             yield reading.problem("the document", what)
-        elif table is None and not without:
-            yield reading.problem("the document", "holds no list of evidence; not used")
-        elif table is not None:
+            return
+        table, unread = records(documents, file)
+        for place in unread:
+            yield reading.problem(short(place), "holds no list of evidence; not used")
+        if table.rows:
             yield from read_table(table, reading)
         return
     kind = kind_of(content, file)
@@ -137,18 +132,18 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         text = _HIGHLIGHTED.sub(r"\1", _CAPTIONED.sub(r"\1: ", text))
         content = _STRUCK_OUT.sub("", _LINKED_CODES.sub(_as_brackets, _DEFINED_CODES.sub("", text))).encode()
     blocks = read_blocks(content, kind, file)
-    if what := not_evidence(blocks, as_text(front.get("title")), stem):
+    if what := others.not_evidence(blocks, as_text(front.get("title")), stem):
         yield reading.problem("the document", what)
         return
-    named_in = [*texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]
-    if other := other_standard(named_in, reading):
+    named_in = [*others.texts_of(blocks), *(f"{name}: {as_text(value)}" for name, value in front.items())]
+    if other := others.other_standard(named_in, reading):
         yield reading.problem("the document", other)
-    reading = replace(reading, repeats=repeats_standard(blocks, reading))
+    reading = replace(reading, repeats=others.repeats_standard(blocks, reading))
     if kind in ("csv", "excel"):
         yield from _tables(blocks, kind, content, reading)
         return
     texts = {name: as_text(value) for name, value in front.items()}
-    named = {role: text for name, text in texts.items() if (role := reading.role_of(name))}
+    named = {role: with_unit(name, text) for name, text in texts.items() if (role := reading.role_of(name))}
     if refused := next(filter(None, itertools.starmap(refusal, texts.items())), None):
         named["status"] = refused
     heading = next((block.text for block in blocks if isinstance(block, Heading) and block.level <= 1), stem)
@@ -158,7 +153,7 @@ def read_evidence(file: str, reading: Reading = _AS_IT_IS) -> Iterator[Piece | P
         yield found
     if nothing:
         yield reading.problem("the document", _names_no_ksb(blocks, reading))
-    if pieces and (said := instruction(named_in)):
+    if pieces and (said := others.instruction(named_in)):
         yield reading.problem("the document", f'counts, but says "{said}"; if it is a brief or a guide, leave it out')
     if kind == "word" and (number := pictures(content)):
         message = f"{counted(number, 'picture')} not read; a heading or a cell with only a picture needs a caption"
@@ -177,9 +172,10 @@ def read_files(
     for file in files:
         try:
             every = list(read_evidence(file, reading))
-        except KsbError as error:
+        except (KsbError, RecursionError) as fault:
+            error = fault if isinstance(fault, KsbError) else KsbError(f"{file}: nested too deep")
             if failed is None:
-                raise
+                raise error from None
             failed.append(error)
             problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
             continue
@@ -190,7 +186,7 @@ def read_files(
 
 def _names_no_ksb(blocks: Sequence[Block], reading: Reading) -> str:
     """Return what to say of a file that names no KSB; its name, or that of its folder, may."""
-    if wordings_in(blocks, reading):
+    if others.wordings_in(blocks, reading):
         return "names no KSB, but holds wordings of the standard; write the codes beside them"
     file = reading.file
     for what, name in (("file", Path(file).stem), ("folder", Path(file).parent.name)):
@@ -206,11 +202,12 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
     layouts = layouts_of(content) if kind == "excel" else {}
     nothing = True
     tables = [block for block in blocks if isinstance(block, Table)]
-    handouts = {table.place for table in tables if is_handout(table)}
-    for table in tables if len(tables) > 1 else ():
-        if _EXPLAINS.fullmatch(table.text) and any(in_text(cell) for row in table.every_row for cell in row.cells):
+    handouts = {table.place for table in tables if others.is_handout(table)}
+    for table in tables:
+        explains = len(tables) > 1 and _EXPLAINS.fullmatch(table.text)
+        if (explains or to_do(table.text)) and any(in_text(cell) for row in table.every_row for cell in row.cells):
             handouts.add(table.place)
-            yield reading.problem(table.place, "not used, as its name says; if it is evidence, rename it")
+            yield reading.problem(table.place, _BY_NAME)
     columns: dict[str, tuple[str, ...]] = {}
     for block in blocks:
         if block.place.partition(", row ")[0] in handouts:
@@ -239,7 +236,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         reading.by is None
         and len(columns) > 1
         and len(set(columns.values())) == 1
-        and not any(map(_by_kind_or_time, columns))
+        and not any(prefix_of(sheet) or _TIME.match(sheet) for sheet in columns)
     ):
         names = listed(columns)
         message = f"the sheets {names} count together; if they belong to several people, --by sheet separates them"
@@ -251,11 +248,6 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
 def names_of_columns(table: Table) -> tuple[str, ...]:
     """Return the first row of a sheet that has several cells: that of the names of the columns, in most sheets."""
     return next((row.cells for row in table.every_row if sum(map(bool, row.cells)) > 1), ())
-
-
-def _by_kind_or_time(sheet: str) -> bool:
-    """Return whether the name of a sheet is of a kind of KSB or a time, and so not of a person."""
-    return prefix_of(sheet) is not None or any(map(str.isdigit, sheet)) or _MONTH.match(sheet) is not None
 
 
 def are_work(folders: Collection[str]) -> bool:

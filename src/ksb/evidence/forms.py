@@ -11,7 +11,7 @@ from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, short
-from ksb.evidence.roles import refuses
+from ksb.evidence.roles import bare_name, refuses
 from ksb.evidence.rows import Line, pieces_in_rows
 from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no
 
@@ -26,24 +26,26 @@ def in_form(rows: Sequence[Row], reading: Reading) -> Iterator[Piece | Problem] 
     known = [cells[0] for _, cells in pairs if len(cells) == 2 and reading.role_of(cells[0])]
     if "ksbs" not in {reading.role_of(name) for name in known} or len(known) < 2:
         return None
-    forms: list[dict[str, str]] = [{}]
+    forms: list[dict[str, str]] = []
     places: list[str] = []
+    seen: dict[str, None] = {}
     unused: list[Problem] = []
     for row, cells in pairs:
         role = reading.role_of(cells[0]) if len(cells) == 2 else None
-        if role == "ksbs":
-            if places:
-                forms.append({})
-            places.append(row.place)
         if role:
+            name = bare_name(cells[0])
+            if not forms or name == next(iter(seen)) or (role == "ksbs" and name in seen):  # the next form
+                forms.append({})
+                places.append(row.place)
+                seen.clear()
+            seen[name] = None
             forms[-1][cells[0]] = cells[1]
+            if role == "ksbs":
+                places[-1] = row.place
         elif len(cells) == 2 and (codes := in_text(cells[1]).named):
             unused.append(reading.problem(row.place, f'{do_not_count(codes)}: under "{short(cells[0])}"'))
-    pieces = (
-        pieces_in_rows([Row(tuple(form.values()), place)], Columns(list(form), reading), reading)
-        for form, place in zip(forms, places, strict=True)
-    )
-    return chain(unused, *pieces)
+    tables = [(list(form), [Row(tuple(form.values()), place)]) for form, place in zip(forms, places, strict=True)]
+    return chain(unused, *(pieces_in_rows(rows, Columns(names, reading, rows), reading) for names, rows in tables))
 
 
 def in_running_text(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Piece | Problem]:

@@ -24,10 +24,11 @@ _LONGEST_TICK = 20
 """The longest date or name that stands for a tick in a column of a status."""
 _NUMBER, _YES = {"no", "n"}, {"yes", "y"}
 """As the name of a column, `No` is the number of the row, unless there is a column `Yes`."""
-_PLANNED = re.compile(
+PLANNED = re.compile(
     r"(?:planned|possible|potential|proposed|intended|suggested)\b.*|.*[ (](?:planned|expected)\)?"
     r"|.*\b(?:i|we) will\b.*"
 )
+"""The name of a column of plans: `Planned activity`, `What I will do`."""
 _ACTUAL = re.compile(r"actual\b.*|.*[ (]actual\)?|what (?:i|we) actually\b.*|how (?:i|we) have\b.*")
 _INITIALS = re.compile(r"(?!KSBS?)[A-Z]{2,3}")
 """The name of a column that may be a person's initials."""
@@ -48,6 +49,11 @@ def header_in(rows: Sequence[Row], reading: Reading) -> tuple[int, list[str], in
     if not any(scores):
         return None
     at = scores.index(max(scores))
+    codes = [i for i, cell in enumerate(rows[at].cells) if leading(cell)]
+    if codes and at and all(rows[at - 1].cell(i) for i in codes):
+        others = {row.cell(i) for row in rows[:_HEADER_WITHIN] for i in codes} - {*rows[at].cells}
+        if any(map(is_codes, others)):
+            return None  # a calendar, with codes below the names of days
     return at, *_full_names(rows, at, reading)
 
 
@@ -166,7 +172,15 @@ def lists_the_standard(columns: Columns, rows: Sequence[Row]) -> bool:
 
 def settled(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:
     """Return the names of the columns, and the rows, as they are read: by what they hold, plans left out."""
-    return _as_one_status(_without_plans(by_content(names, rows, reading)), rows, reading)
+    return _as_one_status(_with_ticks(_without_plans(by_content(names, rows, reading)), rows, reading), rows, reading)
+
+
+def _with_ticks(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
+    """Return the names of columns, with `Done` for one without a name that holds ticks, if no other holds evidence."""
+    if "evidence" in reading.roles_of(names):
+        return names
+    ticked = [any(is_tick(cell) and not cell.isdigit() for cell in filled_cells(rows, i)) for i in range(len(names))]
+    return ["Done" if not name and ticked[i] and _are_marks(rows, i, True) else name for i, name in enumerate(names)]
 
 
 def by_content(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> Sequence[str]:
@@ -190,7 +204,7 @@ def _without_plans(names: Sequence[str]) -> Sequence[str]:
     """Return the names of columns without those of plans: of `Planned activity | Actual activity` the first."""
     if not any(_ACTUAL.fullmatch(bare_name(name)) for name in names):
         return names
-    return ["" if _PLANNED.fullmatch(bare_name(name)) else name for name in names]
+    return ["" if PLANNED.fullmatch(bare_name(name)) else name for name in names]
 
 
 def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) -> tuple[Sequence[str], Sequence[Row]]:
@@ -208,17 +222,8 @@ def _as_one_status(names: Sequence[str], rows: Sequence[Row], reading: Reading) 
     refusing = [i for i in states if says_no(names[i])]
     if len(states) < 2 or not refusing or not all(_are_marks(rows, i, i in refusing) for i in states):
         return names, rows
-    status, *rest = states
-    # `Secure` is one as well, beside `Not started` and `Working towards`.
-    for i in range(states[-1] + 1, len(names)):
-        if reading.role_of(names[i]) or not names[i] or not _are_marks(rows, i, True):
-            break
-        states.append(i)
-        rest.append(i)
-    return (
-        ["Status" if i == status else "" if i in rest else name for i, name in enumerate(names)],
-        [_with_status(names, row, states, refusing) for row in rows],
-    )
+    named = ["Status" if i == states[0] else "" if i in states else name for i, name in enumerate(names)]
+    return named, [_with_status(names, row, states, refusing) for row in rows]
 
 
 def _is_state(name: str, reading: Reading) -> bool:

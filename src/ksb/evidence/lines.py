@@ -10,7 +10,7 @@ from ksb.documents.blocks import Block, Item, Paragraph, Table
 from ksb.evidence.codes import in_cell
 from ksb.evidence.exclusions import DONE, KSBS, MISSING
 from ksb.evidence.patterns import LIST, PREFIX, box, boxed
-from ksb.evidence.states import is_letters, is_no_title, is_nothing, is_tick, says_no
+from ksb.evidence.states import is_letters, is_no_title, is_nothing, says_no
 
 _TIME = r"(?:next|coming|week|month|term|block|review|visit|gateway|year|portfolio|ksbs?|evidence)"
 _WHEN = (
@@ -31,10 +31,9 @@ _PLANS = (
     r"|priorities(?: for .*)?"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:what|where)(?:['’]s)? next|what i['’]d do next time"
     rf"|{KSBS} (?:(?:that|which) )?(?:i |you |we )?(?:should|must)\b.*|to add"
-    r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if"
-    r"|grading (?:guidance|descriptors?|targets)|mark(?:ing)? scheme"
-    r"|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot|in the pipeline|coming up"
-    r"|ideas for (?:evidence|(?:the )?(?:next|future)\b.*)"
+    r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if|grading (?:guidance|descriptors?|targets)"
+    r"|mark(?:ing)? scheme|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot"
+    r"|in the pipeline|coming up|ideas for (?:evidence|(?:the )?(?:next|future)\b.*)"
     rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)"
 )
 _TO_DO = re.compile(
@@ -46,7 +45,8 @@ _TO_DO = re.compile(
 COVERED = re.compile(rf"\W*(?:{KSBS} )?(?:already )?{DONE}(?: so far| already)?\s*:", re.IGNORECASE)
 """The label of KSBs that are covered, which may stand among those that are not: `Covered so far:`."""
 _TASKS = re.compile(r"\W*(?:sub-?)?tasks\W*", re.IGNORECASE)
-_CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
+CRITERIA = re.compile(r"\W*(?:pass|merit|distinction|grading) criteri(?:a|on)\W*", re.IGNORECASE)
+"""A line that announces what the standard asks for: `Pass criteria:`."""
 _PLACEHOLDER = re.compile(
     r"\W*replace (?:this|the) (?:text )?(?:below )?(?:with|by)\b|\[(?:describe|explain|say|write) [^\]]*\]$",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def trails(block: Block) -> bool:
     return isinstance(block, Item) and _TRAILS.search(block.text) is not None
 
 
-_BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
+BEGINS = re.compile(rf"\W*{PREFIX} ?\d", re.IGNORECASE)
 
 
 def to_do(text: str, *, heading: bool = True) -> str:
@@ -109,23 +109,12 @@ def placeholder(blocks: Sequence[Block]) -> str:
     return next(filter(_PLACEHOLDER.match, texts), "")
 
 
-def is_criteria(text: str) -> bool:
-    """Return whether a line announces what the standard asks for: `Pass criteria:`."""
-    return _CRITERIA.fullmatch(text) is not None
-
-
 def shows_an_example(block: Block) -> bool:
     """Return whether a block says that what stands below is an example: `Your table should look like this:`."""
     if not isinstance(block, Paragraph):
         return False
     *_, last = [None, *_BELOW.finditer(block.text)]
     return last is not None and last.end() == len(block.text) and _INSTRUCTS.search(block.text) is not None
-
-
-def is_ticked_code(text: str) -> bool:
-    """Return whether a line is a code with a tick or a yes: `K1 ✓`."""
-    marked = _MARKED_CODE.fullmatch(text.strip())
-    return marked is not None and is_tick(marked["mark"])
 
 
 def is_about_one(block: Block) -> bool:
@@ -136,11 +125,6 @@ def is_about_one(block: Block) -> bool:
 def is_bare(block: Block) -> bool:
     """Return whether a block is a code and nothing else."""
     return isinstance(block, Paragraph | Item) and _BARE.fullmatch(block.text) is not None
-
-
-def is_bare_item(block: Block | None) -> bool:
-    """Return whether a block is an item of a list with a code and nothing else."""
-    return isinstance(block, Item) and is_bare(block)
 
 
 def is_below(block: Block, item: Block) -> bool:
@@ -168,7 +152,7 @@ def says_nothing(text: str, following: Block | None) -> bool:
     if said is None or not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
         return False
     return not isinstance(following, Paragraph | Item | Table) or (
-        not isinstance(following, Table) and (_BEGINS.match(following.text) is not None or is_nothing(following.text))
+        not isinstance(following, Table) and (BEGINS.match(following.text) is not None or is_nothing(following.text))
     )
 
 

@@ -10,6 +10,7 @@ from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.dates import parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import BY_COLUMN, Reading, one_line, short
+from ksb.evidence.roles import asks_if_accepted
 from ksb.evidence.rows import TOTAL, Line
 from ksb.evidence.states import are_names, is_letters, is_nothing, is_tick, rejects, state_of
 from ksb.evidence.unused import doubtful_cells
@@ -32,7 +33,7 @@ def matrix_of_codes(
         (
             i
             for i in range(max(ticked))
-            if i not in ticked and i != columns.learner and columns.role(i) in (None, "title", "learner")
+            if i not in ticked and i != columns.learner and columns.role.get(i) in (None, "title", "learner")
         ),
         None,
     )
@@ -40,7 +41,8 @@ def matrix_of_codes(
     own = are_names(cells)
     for row in rows:
         line = Line(row, columns)
-        codes = [code for i, code in ticked.items() if not _is_nothing(row.cell(i), own=own)]
+        # In a matrix with letters of its own, such as `T` for taught, `R` is a tick.
+        codes = [c for i, c in ticked.items() if not is_nothing(cell := row.cell(i)) or (own and _is_letter(cell))]
         title = line.get("title") or line.get("evidence")
         if not title and first is not None and first < len(row.cells):
             title = row.cells[first]
@@ -55,15 +57,14 @@ def matrix_of_codes(
         if codes or (title and len(filled) > 1):
             yield from line.piece(title, Codes(tuple(dict.fromkeys(codes))), reading)
     yield from doubtful_cells(rows, columns, [*ticked], reading, but=_LETTER if own else None)
-    letters = sorted({cell for cell in cells if _LETTER.fullmatch(cell) and is_letters(cell) and is_nothing(cell)})
+    letters = sorted({cell for cell in cells if _is_letter(cell) and is_nothing(cell)})
     if own and letters:
         message = f"counted as ticks, because other letters here are not grades: {listed(letters)}"
         yield reading.problem(rows[0].place, message)
 
 
-def _is_nothing(cell: str, *, own: bool) -> bool:
-    """Return whether a cell has no tick. In a matrix with letters of its `own`, such as `T` for taught, `R` is one."""
-    return is_nothing(cell) and not (own and _LETTER.fullmatch(cell) and is_letters(cell))
+def _is_letter(cell: str) -> bool:
+    return _LETTER.fullmatch(cell) is not None and is_letters(cell)
 
 
 def matrix_of_pieces(
@@ -100,9 +101,13 @@ def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int],
     others = [
         i
         for i, name in enumerate(columns.names)
-        if name and not _DUTY.fullmatch(name) and i != columns.learner and columns.role(i) in _OTHER_ROLES
+        if name
+        and not _DUTY.fullmatch(name)
+        and i != columns.learner
+        and columns.role.get(i) in _OTHER_ROLES
+        and not (columns.bearing and asks_if_accepted(name))
     ]
-    pieces = [i for i in others if columns.role(i) in (None, "title")]
+    pieces = [i for i in others if columns.role.get(i) in (None, "title")]
     ticks = [i for i in others if _are_ticks(rows, i)]
     if ticks and all(_are_ticks(rows, i, or_references=True) for i in pieces):
         ticks = [i for i in others if i in ticks or i in pieces]
@@ -111,17 +116,14 @@ def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int],
         ticks = []
     if evidence or not columns.one_code_in_each(rows):
         return [], others
-    if ticks and not titles:
+    if ticks and (not titles or all(_REFERENCES.fullmatch(columns.names[i]) for i in ticks)):
         return ticks, [i for i in others if i not in ticks]
-    if len(pieces) > 1 and columns.roles.get("title", []) != pieces[:1] and _hold_texts(rows, pieces):
+    # They may hold a text, such as a page, where a piece shows the row's KSB.
+    cells = [row.cell(i) for row in rows for i in pieces]
+    mixed = len({*map(is_nothing, cells)}) == 2 and max(map(len, cells)) < 100
+    if len(pieces) > 1 and columns.roles.get("title", []) != pieces[:1] and mixed:
         return pieces, []
     return [], others
-
-
-def _hold_texts(rows: Sequence[Row], pieces: Sequence[int]) -> bool:
-    """Return whether columns with names of pieces hold a text, such as a page, where a piece shows the row's KSB."""
-    cells = [row.cell(i) for row in rows for i in pieces]
-    return any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
 
 
 def _hold_dates(rows: Sequence[Row], pieces: Sequence[int]) -> bool:

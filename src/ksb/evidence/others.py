@@ -194,15 +194,12 @@ def other_standard(texts: Sequence[str], reading: Reading) -> str | None:
         other = "" if reading.reference in references else listed(sorted(references))
     else:
         titles = (named["title"].strip(" *_") for named in map(_NAMES_STANDARD.fullmatch, texts) if named)
-        other = next((f'"{short(title)}"' for title in titles if not _may_be(title, reading.title)), "")
+        mine = plain_words(reading.title)
+        # A title may have the level as well, or be cut short.
+        others = [title for title in titles if (words := _words(title)) not in mine and mine not in words]
+        other = f'"{short(others[0])}"' if others else ""
     mine = reading.reference or f'"{reading.title}"'
     return f"names {other} as its standard; the codes are read as those of {mine}" if other else None
-
-
-def _may_be(title: str, other: str) -> bool:
-    """Return whether a title of a standard, perhaps with its level or cut short, may be the other."""
-    words, others = _words(title), plain_words(other)
-    return words in others or others in words
 
 
 def without_parts(found: Iterable[Piece | Problem], reading: Reading) -> Iterator[Piece | Problem]:

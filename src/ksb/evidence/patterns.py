@@ -33,7 +33,7 @@ _BOX_OR_CODE = re.compile(
     rf"(?P<ticked>[{TICKED_BOXES}]|\[[xX✓✔]\])|(?P<open>[{CROSSES}]|\[ ?\])|(?<![\w.-])(?P<code>{ITEM})", re.IGNORECASE
 )
 TICKED_BOX = rf"[{TICKED_BOXES}]|\[\s*[xX✓✔√*]\s*\]"
-_OPEN_BOX = re.compile(rf"\s*(?:[{CROSSES}]|\[\s*[-–/]?\s*\]|\(\s*\))\s*")
+_OPEN_BOX = re.compile(rf"\s*(?:[{CROSSES}]|\[\s*[-–/<>?!_]?\s*\]|\(\s*\))\s*")
 _TICKED_BOX = re.compile(rf"\s*(?:{TICKED_BOX}|\([xX✓✔√]\))\s*")
 
 

@@ -95,7 +95,7 @@ def left_out(standard: Standard, piece: Piece) -> Iterator[Problem]:
         (piece.named.doubtful, "may not be a KSB, and does not count; if it is one, write it in brackets: [{}]"),
         (
             piece.named.excluded,
-            "does not count: the text says that it is not covered, is only planned, or is an example",
+            "does not count: the text says that it is not covered or not awarded, is only planned, or is an example",
         ),
     ):
         yield from (piece.problem(f"{code} {message.format(code)}", code) for code in codes if code in standard.ksbs)
@@ -168,8 +168,5 @@ def _not_yet_taught(pieces: Sequence[Piece]) -> Iterator[Problem]:
 
 
 def _place_order(place: str) -> tuple[object, ...]:
-    parts = []
-    for word in place.split():
-        digits = word.strip(",.")
-        parts.append((0, int(digits), "") if digits.isascii() and digits.isdigit() else (1, 0, word))
-    return tuple(parts)
+    parts = re.findall(r"[0-9]+|[^0-9\s]+", place)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

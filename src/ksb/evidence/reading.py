@@ -105,6 +105,5 @@ def one_line(text: str) -> str:
 
 def short(text: str) -> str:
     """Return a text on one line, cut off after 200 characters."""
-    if "\n" in text or "  " in text:
-        text = one_line(text)
+    text = one_line(text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -32,42 +32,39 @@ _OTHER_KSBS = (
 _NAMES: dict[Role, str] = {
     "ksbs": rf"(?!.*\b(?:{_OTHER_KSBS})\b)(?:\w+ ){{0,3}}ksb'?s?(?: .*)?|codes?|mapped(?: (?:to|ksbs?))?|mapping|tags"
     r"|(?:ksbs?|criteria) (?:covered|claimed|met|evidenced|shown|addressed|taught|assessed|demonstrated|achieved|linked"
-    r"|hit)|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|(?:assessment )?criteria|criterion"
-    r"|criteria refs?|standards?(?: refs?| references?)?|ksb and (?:title|wording|description)"
-    r"|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
-    "title": r"title|name|piece|activity|task|evidence (?:title|name|piece|item)|(?:piece|item) of (?:evidence|work)"
-    r"|work|document|file ?names?|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment"
-    r"|what(?: (?:i|we) did\b.*)?|entry|item|portfolio (?:item|piece)|task ?/ ?activity|activity ?/ ?task|work activity"
-    r"|(?:learning|training|otj) activity|(?:programme )?component(?: name)?"
-    r"|what (?:did you|you) do|work done|subject|course|(?:(?:which|what) )?tickets?(?: have met .*)?",
-    "evidence": r"(?:(?:my|your|(?:learner|apprentice|candidate)(?:'s)?) )?evidence"
-    r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids"
-    r"|of prior learning|in .*)"
-    r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
-    r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
-    r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
-    r"|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced)| it appears)?(?: in .{1,20})?"
-    r"|where to find(?: it)?|examples?|proof|source"
-    r"|(?:(?:overview|description|summary|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated"
-    r"|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
+    r"|hit)|knowledge,? skills,? (?:and|&) behaviou?rs|k ?[/,&] ?s ?[/,&] ?b|(?:assessment )?criteria"
+    r"|criteri(?:a|on)(?: (?:code|ref|reference|no|number|id)s?)?|standards?(?: refs?| references?)?"
+    r"|ksb and (?:title|wording|description)|evidence (?:for|of) ksbs?|duty ?/ ?ksb|learning outcomes?|outcomes",
+    "title": r"(?:what is the )?(?:title|name)(?: of .*(?:evidence|activity|piece|work))?|piece|activity|task"
+    r"|(?:evidence|portfolio) (?:title|name|piece|item)|(?:piece|item) of (?:evidence|work)|work|document|file ?names?"
+    r"|project|session(?: title| name)?|module|unit|lesson|workshop|topic|assignment|entry|item|work done|subject"
+    r"|(?:describe )?what(?: (?:i|we|you) did\b.*)?|what (?:did you|you) do|(?:learning|training|otj|work) activity"
+    r"|task ?/ ?activity|activity ?/ ?task|(?:programme )?component(?: name)?|course"
+    r"|(?:(?:which|what) )?tickets?(?: have met .*)?",
+    "evidence": r"(?:(?:my|your|current|existing|supporting|(?:learner|apprentice|candidate)(?:'s)?) )?"
+    r"(?:evidence|(?:answers?|responses?)(?: summary| given)?)|evidence (?:so far|to date|collected|gathered|held|seen"
+    r"|in place|available|numbers|nos|ids|of prior learning|in .*)|have|(?:covered|evidenced|found|included|met"
+    r"|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)|evidence (?:provided|description|used|submitted"
+    r"|ref|reference|location|source|file|detail|presented)s?|(?:description|details) of evidence"
+    r"|portfolio (?:evidence|ref|reference|location)s?|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced)"
+    r"| it appears)?(?: in .{1,20})?|where to find(?: it)?|examples?|proof|source|(?:(?:overview|description|summary"
+    r"|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
     r"|(?:comments?|notes?)(?: ?[/&] ?| and )evidence|evidence(?: ?[/&] ?| and )(?:comment|link|location|note|page)s?"
-    r"|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done|summary of answers?"
-    r"|ticked?|demonstrated|(?:(?:learner|apprentice|candidate)(?:'s)? )?(?:answers?|responses?)(?: summary| given)?"
-    r"|evidence to support.*|actual (?:activity|evidence|learning|work)"
-    r"|how|explanation|justification|rationale"
-    r"|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
+    r"|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done|summary of answers?|tick(?:ed)?|[✓✔√☑✅]"
+    r"|demonstrated|evidence to support.*|actual (?:activity|evidence|learning|work)|how|explanation|justification"
+    r"|rationale|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
     "date": r"(?:actual )?dates?|date \w+(?: \w+)?"
-    r"|(?:evidence|session|submission|completion|ticket|project) date|completed(?: on)?|when|day"
+    r"|(?:evidence|session|submission|completion|decision|ticket|project) date|completed(?: on)?|submitted on|when|day"
     r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
     "kind": r"type|kind|evidence type|type of (?:evidence|activity|session)|activity type|category|format|stage"
     r"|session type",
     "status": r"(?:\w+ )?status|state|progress|rag(?: rating)?|signed ?off|approved|approval|complete|sign ?off"
-    r"|accepted|pass ?(?:/|or) ?fail"
+    r"|accepted|(?:met|pass|achieved|accepted|complete|yes) ?(?:/|or) ?(?:no(?:t\b.*)?|fail|refer(?:red)?|rejected)"
     r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
     r"(?:decision|result|judge?ment|outcome|verdict)",
-    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|training)?)(?: actual)?|min(?:ute)?s"
+    "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|time|training)?)(?: actual)?|min(?:ute)?s"
     r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
-    r"|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
+    r"|(?:how many|number of) hours\b.*|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
     r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
     r"|link to evidence|portfolio page|attachment|pp",
@@ -79,8 +76,9 @@ _NAMES: dict[Role, str] = {
     "reviewer": r"reviewer|reviewed by|assessor|tutor|coach|mentor|manager|signed(?: by)?|verified by|trainer"
     r"|approved by|checked by|delivered by",
     "wording": r"core|options?|pathways?|times cited|part of|definition|description|wording|statement|text"
-    r"|ksb (?:text|description|statement|wording|detail)s?|full text|knowledge, skill or behaviour|details?"
-    r"|kind of ksb|what it says|ksb type|requirement|descriptor|standard wording|short title",
+    r"|(?:ksb|criteri(?:a|on)) (?:text|description|statement|wording|detail)s?|full text|details?"
+    r"|knowledge, skill or behaviour|kind of ksb|what it says|ksb type|requirement|descriptor"
+    r"|standard wording|short title",
     "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
     r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary"
     rf"|(?:.* )?{NEEDED}(?: .*)?",
@@ -96,19 +94,29 @@ _KINDS = {
     for spelling in ("behaviour", "behavior")
 }
 """Names of columns that hold the codes, or the numbers alone, of one kind of KSB."""
-_KIND = re.compile(r"(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksbs?|codes?|refs?|covered|met|numbers?))?")
+_KIND = re.compile(
+    r"(?:(?:which|what) )?(.*?)(?: ?\((?:k|s|b|tk|ts|esb)s?\)| (?:ksb|code|ref|statement|number)s?| covered| met)?"
+    r"(?: (?:did|do|does|have)\b.*)?"
+)
 _NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
 _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTALL)
 _ASKS = re.compile(
-    r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
-    r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
-    r"|observed|seen|witnessed|delivered|taught|attended|submitted|uploaded|sufficient"
-    r"|sign(?:ed)?(?:[ -]?off)?|signature|verified(?: by .*)?|agreed"
-    r"|confirmed|validated|completed?)(?: ?\([^()]*\))?"
+    r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?(?:met"
+    r"|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent|observed|seen"
+    r"|witnessed|delivered|taught|attended|submitted|uploaded|sufficient|sign(?:ed)?(?:[ -]?off(?: by .*)?)?|signature"
+    r"|(?:verified|approved|confirmed|agreed|checked)(?: by .*)?|validated|completed?)(?: ?\([^()]*\))?"
 )
 _SIGNED = re.compile(
-    r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness|(?:signed|verified|witnessed)(?: by\b.*)?)"
+    r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness"
+    r"|(?:signed|verified|witnessed)(?: by\b.*)?|(?:sign(?:ed)? ?off|approved|confirmed|agreed|checked) by\b.*)"
 )
+CLAIMED = re.compile(r".*\b(?:claim(?:ed|s)?|proposed|submitted|i think)\b.*")
+AWARDED = re.compile(
+    r"(?:.* )?(?:awarded|granted|confirmed|accepted|approved|agreed|validated|verified|achieved|met|signed[ -]?off)"
+    r"(?: (?:by|at) .*)?"
+)
+"""What codes are called, as `bare_name` gives it, that somebody claims, and those that an assessor awards."""
+_MINUTES = re.compile(r"\bmin(?:ute)?s?\b", re.IGNORECASE)
 _BY_NOBODY = re.compile(r"n[/.]?a\.?|not applicable", re.IGNORECASE)
 
 
@@ -214,6 +222,11 @@ def refusal(name: str, answer: str) -> str | None:
 def refuses(name: str, answer: str) -> bool:
     """Return whether a name and its answer say that the piece is not accepted, as a status does: `Outcome: Refer`."""
     return refusal(name, answer) is not None or (role_of(name, {}) == "status" and says_no(answer))
+
+
+def with_unit(name: str, value: str) -> str:
+    """Return a value with the unit that its name says: `90` under `Duration (mins)` as `90 min`."""
+    return f"{value} min" if value.isdigit() and _MINUTES.search(name) else value
 
 
 def with_answer(name: str, answer: str) -> str:

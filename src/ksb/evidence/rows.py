@@ -11,8 +11,9 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, one_line, short
-from ksb.evidence.roles import Role, refusal, with_answer
+from ksb.evidence.roles import Role, refusal, with_answer, with_unit
 from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
+from ksb.evidence.unused import doubtful_cells
 
 _SEVERAL = re.compile(r"\s*(?:;|\n)\s*")
 _SUB_POINT = re.compile(r"\s*(?:[-–•*]|\(?(?:[a-z]|[ivx]+)\))\s")
@@ -58,7 +59,7 @@ class Line:
                 yield self._unreadable("date", written, "a date that can be read, such as 2026-03-02", reading)
         hours = None
         if written := get("hours"):
-            hours = hours_in(f"{written} min" if written.isdigit() and self.columns.in_minutes else written)
+            hours = hours_in(with_unit(self.columns.names[self.columns.roles["hours"][0]], written))
             if hours is None and not is_nothing(written):
                 yield self._unreadable("hours", written, "a number of hours, such as 1.5", reading)
         learner = self.columns.learner
@@ -117,6 +118,8 @@ def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> I
     else:
         seen = [code for _, codes in named for code in codes.claimed]
         yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
+        bearing = [i for i in columns.roles.get(columns.bearing or "ksbs", []) if i not in columns.answers]
+        yield from doubtful_cells([line.row for line, codes in named if codes], columns, bearing, reading)
 
 
 def _one_code_in_each(

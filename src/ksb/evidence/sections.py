@@ -54,6 +54,8 @@ class Section:
     """The codes that it names in its text."""
     places: dict[str, str] = field(default_factory=dict)
     fields: dict[Role, str] = field(default_factory=dict)
+    claims: bool = False
+    """Whether it names codes that are claimed, so that others may be awarded."""
     text: bool = False
     """Whether it says anything that can be evidence."""
     repeated: bool = False

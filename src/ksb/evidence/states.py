@@ -26,13 +26,13 @@ _TO_BE = (
     r"(?:add|agree|arrang|assess|book|collect|complet|confirm|cover|do|evidenc|film|finish|follow|observ|provid|record|redo"
     r"|resubmi|sen[dt]|submit|taken?\b|upload|writ)\w*"
 )
-_REFUSED = r"referred|rejected|refused|failed|declined|withdrawn|cancelled|overdue|late"
+_REFUSED = r"referred|rejected|refused|failed|declined|withdrawn|cancelled|overdue"
 _SOMEONE = r"(?:(?:i|we|he|she|they|it|learner|apprentice|candidate)(?:['’]ve)? )?"
 _DONE_WORDS = r"started|begun|attempted|met|covered|done|achieved|evidenced|completed?"
 _INITIALS = r"(?:(?!no )[a-z]{2,3} )?"
 _WORDS: dict[State, tuple[str, ...]] = {
     "blank": (
-        r"|[-–—.?\s/_]+|none|nil|nothing|blank|lorem ipsum.*|<[^<>]*>|choose an item",
+        r"|[-–—.?\s/_~]+|none|null|nil|nothing|blank|lorem ipsum.*|<[^<>]*>|choose an item",
         r"#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)",
         r"(?:please )?(?:insert|enter|add|type|paste|write|describe|click|tap)\b.{0,40}\bhere\b.{0,30}",
         r"(?:please )?(?:insert|enter|add|type) (?:your |the |a )?(?:evidence|text|date|details?)(?: below)?",
@@ -41,18 +41,19 @@ _WORDS: dict[State, tuple[str, ...]] = {
     ),
     "no": (
         rf"no?|false|0+(?:\.0+)?(?:%|\s*(?:/|of|out of)\s*\d+)?|:x:|{_INITIALS}[{CROSSES}]|\[\s*\]|\(\s*\)",
-        r"(?:n[/.]?a|not (?:applicable|required|needed|relevant))(?: (?:at|for|here|in|on|this|to|with)\b.{0,40})?",
+        r"(?:n[/.]?a|not (?:applicable|required|needed|relevant))(?: (?:at|for|here|in|on|this|to|with|yet)\b.{0,40})?",
     ),
-    "waiting": ("pending|awaiting",),
+    "waiting": ("pending|awaiting|[⏳⌛]",),
     "refused": (
-        r"referr(?:ed|al)|refer|reject(?:ed)?|refused|declined?|fail(?:ed|s|ure)?|cancell?ed|void|red",
-        r"(?:referred|rejected|refused|declined|withdrawn|cancell?ed|superseded|replaced)(?: by .{1,40})?",
+        r"referral|refer|reject|decline|fail(?:s|ure)?|canceled|void|red",
+        rf"(?:(?:draft|submitted|assessed|marked|reviewed) (?:and )?)?(?:{_REFUSED}|returned|superseded|replaced)"
+        rf"(?: by .{{1,40}}| (?:on|at|after|in) (?:\w+ )?{_REVIEW}\w*| (?:\w+ )?attempt)?",
         r"not enough\b.{0,40}",
-        r"disagreed?|denied|disallowed|lapsed|expired|overdue|abs(?:ent)?|incomplete|incorrect|inadequate|weak|poor",
+        r"disagreed?|denied|disallowed|lapsed|expired|abs(?:ent)?|incomplete|incorrect|inadequate|weak|poor",
         r"non[- ]?(?:submission|submitted|attendance|compliant)|insufficient(?: evidence)?",
         r"(?:to )?(?:resub(?:mit|mission)?|rework|revise|re-?do)(?: (?:is )?(?:required|needed))?",
-        r"(?:sent|handed|refer(?:red)?) back(?: for .{1,30})?|(?:back|returned) to (?:the )?learner",
-        r"please re-?submit\b.{0,40}|returned(?: for (?:amendment|correction|rework)s?)?",
+        r"(?:(?:sent|handed|refer(?:red)?) back|(?:back|returned) to (?:the )?learner)(?: for .{1,30})?",
+        r"please re-?submit\b.{0,40}|returned for (?:amendment|correction|rework)s?",
         r"plagiari(?:sm|[sz]ed)|exempt|deleted|lost(?: (?:my|the) (?:notes|files?|photos?|evidence|work))?",
         r"below (?:the )?(?:standard|pass|expect|threshold|require)\w*(?: \w+)?",
         r"un[- ]?(?:satisfactory|successful|met|signed|approved|verified|evidenced|achieved|assessed|classified"
@@ -92,6 +93,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         rf"{_SOMEONE}(?:still )?(?:needs?|ha(?:ve|s)|wants?) to\b.{{0,60}}",
         r"(?:i['’]?ll|(?:i )?(?:will|(?:am |['’]m )?(?:going|hop(?:e|ing)|plan(?:ning)?) to))"
         r" (?:add|ask|collect|do|find|get|make|show|take|try|upload|use|write)\b.{0,60}",
+        rf"plans? (?=for){_WHEN}",
         r"plan only\b.{0,60}|maybe\b.{0,60}|ask \w+|idea:.{0,60}|(?:still )?to be (?:discuss|decid)ed\b.{0,40}",
         r"postponed|deferred|parked|blocked|coming soon|on hold|rescheduled|upcoming",
         rf".{{1,60}}\b(?:(?:still )?to be {_TO_BE}|to (?:follow|come|upload)|not (?:yet )?(?:uploaded|added)){_WHEN}",
@@ -103,8 +105,8 @@ _WORDS: dict[State, tuple[str, ...]] = {
         r"uploaded|handed in|feedback (?:given|received|sent)",
     ),
     "accepted": (
-        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|confirmed|secure",
-        r"signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
+        r"accepted|approved|agreed|pass(?:ed)?|merit|distinction|sufficient|satisfactory|competent|verified|secure",
+        r"confirmed|master(?:ed|y)|signed[ -]?off|fully (?:met|achieved|evidenced|covered)|good|excellent|👍|:\+1:",
     ),
     "mark": (
         rf"x|{_INITIALS}[{TICKS}]{{1,3}}|y|yes|true|\d{{1,3}}(?:\.\d+)?%?|done|met|completed?|covered|achieved|green",
@@ -169,9 +171,7 @@ _BOX = re.compile(rf"(?P<ticked>{TICKED_BOX})|[{BOXES}]|\[\s*\]", re.IGNORECASE)
 def state_of(text: str) -> State | None:
     """Return what a cell or the rest of a line says, as a whole, about a piece of evidence; None where it says more."""
     text = " ".join(text.replace("\ufe0f", "").split())
-    if len(text) > _LONGEST:
-        return None
-    if _PRAISE.fullmatch(text):
+    if len(text) > _LONGEST or _PRAISE.fullmatch(text):
         return None
     bare = text.strip(' .!…*_"“”').removeprefix("(").removesuffix(")")
     state = _of_words(text) or _of_boxes(text)

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ksb.documents.blocks import Row, Table
+from ksb.evidence import headers
 from ksb.evidence.codes import in_cell, in_text, leading
 from ksb.evidence.columns import Columns
 from ksb.evidence.exclusions import announces_ksbs
 from ksb.evidence.forms import in_form, in_running_text
-from ksb.evidence.headers import by_content, guessed_columns, header_in, lists_the_standard, settled, stacked
 from ksb.evidence.matrices import columns_of_pieces, matrix_of_codes, matrix_of_pieces
 from ksb.evidence.others import without_parts
 from ksb.evidence.piece import Piece, Problem
 from ksb.evidence.reading import Reading, do_not_count, one_line, short, with_short_gaps
 from ksb.evidence.roles import bare_name, prefix_of
 from ksb.evidence.rows import TOTAL, pieces_in_rows
-from ksb.evidence.unused import beyond, doubtful_cells, may_be_ratings, people, ratings, with_names
+from ksb.evidence.unused import beyond, may_be_ratings, people, ratings, with_names
 
 _A_LIST = "lists KSBs, but no column of evidence was found; not used (name the column: --column evidence=NAME)"
 
@@ -39,17 +39,17 @@ def _read_table(table: Table, reading: Reading) -> Iterator[Piece | Problem]:
         if codes:
             yield reading.problem(table.place, do_not_count([*codes], where))
         return
-    if header := header_in(rows, reading):
+    if header := headers.header_in(rows, reading):
         at, names, start = header
         yield from _above(rows[:at], reading)
-        for header_names, body in stacked(names, rows[at], rows[start:], reading):
+        for header_names, body in headers.stacked(names, rows[at], rows[start:], reading):
             yield from _read(header_names, body, rows[at].place, reading)
         return
     if (form := in_form(rows, reading)) is not None:
         yield from form
-    elif (guessed := guessed_columns(rows, reading)) is not None:
+    elif (guessed := headers.guessed_columns(rows, reading)) is not None:
         columns, body = guessed
-        if columns.hold_evidence(body) and not lists_the_standard(columns, body):
+        if columns.hold_evidence(body) and not headers.lists_the_standard(columns, body):
             yield from pieces_in_rows(body, columns, reading)
         else:
             yield reading.problem(table.place, _A_LIST)
@@ -63,6 +63,9 @@ def _lists_work_to_do(names: Row, reading: Reading) -> str:
     if "priority" in map(bare_name, names.cells) and not roles & {"evidence", "title", "status", "date"}:
         return " in a table of priorities"
     to_come = [] if roles & {"ksbs", "evidence", "status", "hours"} else [*filter(announces_ksbs, names.cells)]
+    plans = [name for name in names.cells if headers.PLANNED.fullmatch(bare_name(name))]
+    if "ksbs" in roles and all(name in plans or reading.role_of(name) for name in names.cells):
+        to_come = [] if roles & {"evidence", "title", "status"} else plans
     return f' under "{short(to_come[0])}"' if to_come else ""
 
 
@@ -94,12 +97,12 @@ def _with_kind(rows: list[Row], prefix: str | None) -> list[Row]:
 def code_columns(table: Table, reading: Reading) -> dict[int, str | None]:
     """Return the columns of codes of a table, each with the prefix for cells of numbers alone."""
     rows = table.every_row
-    header = header_in(rows, reading)
+    header = headers.header_in(rows, reading)
     if header is None:
-        guessed = guessed_columns(rows, reading)
+        guessed = headers.guessed_columns(rows, reading)
         return guessed[0].prefixes if guessed else {}
     _, names, start = header
-    return Columns(by_content(names, rows[start:], reading), reading).prefixes
+    return Columns(headers.by_content(names, rows[start:], reading), reading).prefixes
 
 
 def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Reading) -> Iterator[Piece | Problem]:
@@ -114,7 +117,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
     if reading.by is not None and (named := with_names(names, rows, reading)):
         rows, problem = named
         yield problem
-    names, rows = settled(names, rows, reading)
+    names, rows = headers.settled(names, rows, reading)
     columns = Columns(names, reading, rows)
     ticked = {i: code for i, name in enumerate(names) if (code := leading(name))}
     if len(ticked) >= 2:
@@ -122,7 +125,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         yield from may_be_ratings(rows, [*ticked], place, reading)
         yield from people(rows, columns, place, reading)
         return
-    rated = [i for i in ratings(names, rows) if columns.role(i) in (None, "quality")]
+    rated = [i for i in ratings(names, rows) if columns.role.get(i) in (None, "quality")]
     if rated and "evidence" not in columns.roles and columns.one_code_in_each(rows):
         shown = ", ".join(one_line(names[i]) for i in rated)
         yield reading.problem(place, f"ratings of a skills scan are not evidence; not used: {shown}")
@@ -133,10 +136,7 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
         yield from matrix_of_pieces(rows, columns, matrix, reading)
     elif columns.hold_evidence(rows):
         yield from pieces_in_rows(rows, columns, reading)
-        if columns.bearing and columns.one_code_in_each(rows):
-            bearing = [i for i in columns.roles[columns.bearing] if i not in columns.answers]
-            yield from doubtful_cells([row for row in rows if columns.codes(row)], columns, bearing, reading)
-        others = [i for i in others if columns.role(i) is None and i not in columns.said_elsewhere()]
+        others = [i for i in others if columns.role.get(i) is None and i not in columns.said_elsewhere()]
     else:
         yield reading.problem(place, _A_LIST)
         return

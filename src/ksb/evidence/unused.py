@@ -74,7 +74,7 @@ def doubtful_cells(
     for row in rows:
         for i in among:
             if is_doubtful(text := row.cell(i)) and not (but and but.fullmatch(text)):
-                if columns.lettered and columns.role(i) == columns.bearing and is_letters(text):
+                if columns.lettered and columns.role.get(i) == columns.bearing and is_letters(text):
                     continue
                 name = one_line(columns.names[i])
                 found.setdefault(short(text), []).append(f"{row.place}, column {name}" if name else row.place)
