@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import month_abbr, month_name
 from functools import lru_cache
 
-_MONTHS = {name.lower(): number for names in (month_abbr, month_name) for number, name in enumerate(names) if name} | {
-    "sept": 9
-}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
 _Y, _M, _D = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
 _SHORT_YEAR = r"['’]?(?P<year>\d{4}|\d{2})"
 _NAME = r"(?P<month>[a-z]{3,9})\.?"
@@ -36,7 +41,8 @@ _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 """Day 0 of Excel's dates, for days after February 1900."""
 _HOURS = re.compile(
     r"(\d+(?:[.,]\d+)?)(?:\s*(?:h|hrs?|hours?)(?:\s*(?:and\s*)?(\d{1,2})\s*(?:m(?:in(?:ute)?)?s?)?)?)?"
-    r"|(\d{1,2}):(\d{2})(?::\d{2})?|(\d{1,4})\s*m(?:in(?:ute)?)?s?",
+    r"|(\d{1,2}):(\d{2})(?::\d{2})?"
+    r"|(\d{1,4})\s*m(?:in(?:ute)?)?s?",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")

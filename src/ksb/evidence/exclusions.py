@@ -22,16 +22,18 @@ _MORE_NEEDED = r"(?:more|further) evidence (?:is )?(?:needed|required)"
 MISSING = (
     rf"(?:(?:(?:the|my|our|which|what) )?(?:{KSBS}|areas|things|what)(?:['’]s)?(?: (?:that|which))?\s+)?"
     r"(?:(?:do |did |have )?(?:i|we|you|they)(?:['’]ve)? )?(?:(?:is|are|still) ){0,2}"
-    rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?{_TO_DO}|needed)|(?:still )?(?:aim|hope|intend|needs?|have"
-    rf"|has|left|plan|want|(?:would|['’]d) like) {_TO_DO}|{_TO_DO}|to[ -]?do|left|(?:unmet|uncovered|missing"
-    rf"|outstanding|remaining)(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?|(?:still )?need(?:s"
-    rf"|ed)?(?: (?:more|further))?(?: (?:evidence|work))?(?: (?:for|on))?"
+    rf"(?:(?:(?:have|has) )?(?:still|yet) (?:(?:have |has )?{_TO_DO}|needed)"
+    rf"|(?:still )?(?:aim|hope|intend|needs?|have|has|left|plan|want|(?:would|['’]d) like) {_TO_DO}"
+    rf"|{_TO_DO}|to[ -]?do|left"
+    rf"|(?:unmet|uncovered|missing|outstanding|remaining)(?: {KSBS})?|(?:my )?gaps?(?: in (?:my |the )?{KSBS})?"
+    rf"|(?:still )?need(?:s|ed)?(?: (?:more|further))?(?: (?:evidence|work))?(?: (?:for|on))?"
     r"|(?:more|further) (?:evidence|work) (?:is )?(?:needed|required)(?: (?:for|on))?"
     rf"|(?:(?:have|has) not|haven['’]t|hasn['’]t|not)(?: yet)?(?: been)? {DONE}(?: yet)?"
     rf"|(?:did not|didn['’]t) {_DO}(?=\s*(?:[:–—-]|$))"
-    r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?|(?:areas|points|room) (?:for|of|to) (?:further )?(?:(?:develop"
-    r"|improve|strengthen|enhance)(?:ment)?|growth)|development (?:areas|needs|points)|next (?:steps?|week|month|time"
-    r"|block|review|visit|session|term))"
+    r"|not yet(?: \w+)?|no evidence(?: yet)?(?: for)?"
+    r"|(?:areas|points|room) (?:for|of|to) (?:further )?(?:(?:develop|improve|strengthen|enhance)(?:ment)?|growth)"
+    r"|development (?:areas|needs|points)"
+    r"|next (?:steps?|week|month|time|block|review|visit|session|term))"
 )
 """What announces KSBs that there is no evidence for: `KSBs I still need`, `What is left to do`, `Unmet KSBs`."""
 _ADVERB = r"(?:yet|quite|fully|really|actually|currently|be|been|got)"
@@ -60,8 +62,9 @@ _BETWEEN = (
 _SEVERAL = rf"{LIST}(?:[\])]\s?(?:,\s?(?:and\s)?|and\s|&\s?)?[\[(]{LIST}){{0,20}}"
 """A list of codes, or several lists in brackets side by side: `[S4], [S5] and [S6]`."""
 _NOT_BEFORE = re.compile(
-    rf"(?:\b(?:{_NOT_OR_BUT}|{_STILL_NEEDED}|{_PLANNED})\b|(?:^|[.;!?\n])\W{{0,10}}(?:{_WITHOUT_SUBJECT})\b|\bexcl\."
-    rf"|n['’]t\b)(?:\s+(?:{_BETWEEN})){{0,5}}\s*(?::\s*)?[\[(]?(?P<list>{_SEVERAL})",
+    rf"(?:\b(?:{_NOT_OR_BUT}|{_STILL_NEEDED}|{_PLANNED})\b"
+    rf"|(?:^|[.;!?\n])\W{{0,10}}(?:{_WITHOUT_SUBJECT})\b|\bexcl\.|n['’]t\b)"
+    rf"(?:\s+(?:{_BETWEEN})){{0,5}}\s*(?::\s*)?[\[(]?(?P<list>{_SEVERAL})",
     re.IGNORECASE,
 )
 _NOT_SHOWN = (
@@ -146,11 +149,12 @@ _DENIAL = re.compile(
     rf"|(?:{_NOT}|\bno)\b(?! only)(?: \w+){{0,3}}? (?:chance|opportunit(?:y|ies)|time) (?:for|of|to)\b"
     rf"|\bno (?:\w+ ){{0,2}}evidence (?:against|for|of|towards)(?= [\[(]?{LIST})"
     rf"|\b(?:hoped|intended|meant|planned|supposed|wanted) to {_SHOW}(?= [\[(]?{LIST})"
-    r"|\b(?:r[au]n out of time (?:for|to)|behind with|owes? (?:me|us|you))\b|\b(?:missed|cancelled) the (?:lesson"
-    r"|session|class|workshop|visit|training) (?:on|for|about)\b|\b(?:(?:weakest area|weakness) is|lacking in"
-    r"|no luck with|not ready for|not touched|not a demonstration of)\b|\bstruggling (?:to (?:find|get|show|cover)\b"
-    r"|with\b)|\b(?:love|like) (?:a|the) chance to\b|\bhave to improve\b|\bnot (?:feel|think"
-    r"|believe) (?:that )?\w+ (?:has|have|is|are)\b|\bnot applicable to [^:.]{1,30}:"
+    r"|\b(?:r[au]n out of time (?:for|to)|behind with|owes? (?:me|us|you))\b"
+    r"|\b(?:missed|cancelled) the (?:lesson|session|class|workshop|visit|training) (?:on|for|about)\b"
+    r"|\b(?:(?:weakest area|weakness) is|lacking in|no luck with|not ready for|not touched|not a demonstration of)\b"
+    r"|\bstruggling (?:to (?:find|get|show|cover)\b|with\b)|\b(?:love|like) (?:a|the) chance to\b|\bhave to improve\b"
+    r"|\bnot (?:feel|think|believe) (?:that )?\w+ (?:has|have|is|are)\b"
+    r"|\bnot applicable to [^:.]{1,30}:"
     rf"|\b(?:none|neither) of(?: the)?(?= [\[(]?{LIST})|\b(?:maybe|perhaps|possibly)(?: also)?(?= [\[(]?{LIST})",
     re.IGNORECASE,
 )
@@ -171,7 +175,8 @@ _LABEL = re.compile(r"\W*(?P<label>[^:]{2,60}):", re.IGNORECASE)
 _GAP_LABEL = re.compile(rf"(?:{_NO_MORE}\b{MISSING}|\b(?:help|support|guidance) (?:for|in|on|with))$", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:next(?! of kin)|upcoming|forthcoming|future(?!-)|targets?(?! (?:audience|market|group|customer|setting))"
-    r"|targeted|planned (?:ksbs?|for)|ksbs? planned|(?:actions?|focus) for)\b"
+    r"|targeted"
+    r"|planned (?:ksbs?|for)|ksbs? planned|(?:actions?|focus) for)\b"
     rf"|(?:^|\b(?:ksbs?|{KIND_WORDS}|still|left|yet) )to {_DO}\b",
     re.IGNORECASE,
 )

@@ -31,9 +31,10 @@ _PLANS = (
     r"|priorities(?: for .*)?"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:what|where)(?:['’]s)? next|what i['’]d do next time"
     rf"|{KSBS} (?:(?:that|which) )?(?:i |you |we )?(?:should|must)\b.*|to add"
-    r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if|grading (?:guidance|descriptors?|targets)"
-    r"|mark(?:ing)? scheme|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot"
-    r"|in the pipeline|coming up|ideas for (?:evidence|(?:the )?(?:next|future)\b.*)"
+    r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if"
+    r"|grading (?:guidance|descriptors?|targets)|mark(?:ing)? scheme"
+    r"|actions agreed|carr(?:y|ied) (?:forward|over)(?: to [a-z ]{2,20})?|backlog|parking lot|in the pipeline|coming up"
+    r"|ideas for (?:evidence|(?:the )?(?:next|future)\b.*)"
     rf"|before (?:the )?gateway|{KSBS} (?:to improve|(?:for|before|by) (?:the )?gateway)"
 )
 _TO_DO = re.compile(
