@@ -34,7 +34,7 @@ def options(found: Standard) -> dict[int, list[int]]:
             **RECORD,
             "duties": [{"dutyDetail": "Weave", "mappedKnowledge": [{"knowledgeId": "K1"}], "mappedSkills": "S1"}],
         },
-        {**RECORD, "duties": [{"label": "D1", "detail": "Weave", "knowledges": ["K1"], "skills": ["S1"]}]},
+        {**RECORD, "duties": [{"code": "D1", "detail": "Weave", "knowledges": ["K1"], "skills": ["S1"]}]},
         {
             "Title": "Weaver",
             "Knowledges": [{"KnowledgeId": "K1", "Detail": "Loom types"}],
@@ -86,3 +86,14 @@ def test_options_of_duties_by_their_titles() -> None:
     assert options(standard(json.dumps(record))) == {1: [2]}
     duty["mappedOptions"] = [0]
     assert options(standard(json.dumps(record))) == {1: [1]}
+    del duty["mappedOptions"], duty["isThisACoreDuty"]
+    duty["options"] = ["Wool"]
+    assert options(standard(json.dumps(record))) == {1: [2]}
+
+
+def test_lists_of_technical_kinds_in_the_singular() -> None:
+    record = {
+        "technicalKnowledge": [{"id": "a", "detail": "Looms"}],
+        "technicalSkill": [{"id": "b", "detail": "Weave"}],
+    }
+    assert texts(standard(json.dumps(record))) == {"TK1": "Looms", "TS1": "Weave"}

@@ -16,7 +16,7 @@ LISTS = (
     ("S", ("skills", "skill"), "skillId"),
     ("B", ("behaviours", "behaviour"), "behaviourId"),
     ("TK", ("technicalKnowledges", "technicalKnowledge"), "technicalKnowledgeId"),
-    ("TS", ("technicalSkills",), "technicalSkillId"),
+    ("TS", ("technicalSkills", "technicalSkill"), "technicalSkillId"),
     ("ESB", ("employabilitySkillsAndBehaviours", "employabilitySkillsAndBehaviour"), "employabilityId"),
     ("", ("ksbs",), ""),
 )
@@ -35,7 +35,7 @@ _OF_RECORDS = {
     *(label for _, _, label in LISTS if label),
 }
 """What items of lists in records of published standards hold."""
-DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo", "label")
+DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo", "label", "code")
 METADATA = {
     "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
     "version": ("versionNumber", "versionNo", "version"),

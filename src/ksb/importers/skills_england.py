@@ -194,10 +194,10 @@ class _Record(Noted):
 
     def _of_options(self, item: dict[str, Any], duty: int) -> list[int]:
         """Return the options that a duty belongs to; none for a core duty."""
-        mapped = item.pop("mappedOptions", None)
+        mapped = item.pop("mappedOptions", None) or item.pop("options", None)
         mapped = mapped if isinstance(mapped, list) else [mapped]
         ids = [said(it) for it in mapped if isinstance(it, str | int) and (it or said(it) in self.options_by_id)]
-        if item.pop("isThisACoreDuty", None) in (1, True, "1", "true", None):
+        if item.pop("isThisACoreDuty", not ids) in (1, True, "1", "true", None):
             if ids:
                 self.note("", f"Duty {duty} is core, so its options are left out: {', '.join(ids)}")
             return []
