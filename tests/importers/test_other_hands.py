@@ -54,6 +54,9 @@ def test_a_kind_without_codes() -> None:
         "K1: Loom types S1: Warp a loom",
         "K1—Loom types\nS1–Warp a loom",
         "K1：Loom types\nS1：Warp a loom",
+        "Knowledge: K1 Loom types\nSkills: S1 Warp a loom",
+        "Knowledge: K1: Loom types | Skills: S1: Warp a loom",
+        "K1\n\nLoom types\n\nS1:\n\nWarp a loom",
     ],
 )
 def test_several_statements(line: str) -> None:
@@ -105,7 +108,34 @@ def test_what_is_no_title(above: str) -> None:
     assert standard(f"{above}\nWeaver (ST0888)\n\n{DEFINED}").title == "Weaver"
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "Ref. ST0888 | L3 | v1.2",
+        "Standard ref: ST0888 / Level 3 / Version 1.2",
+        "Overview\nWeavers weave.\nReference: ST0888  Version: 1.2  Level: 3",
+    ],
+)
+def test_facts_in_one_line(facts: str) -> None:
+    weaver = standard(f"Weaver\n\n{facts}\n\n{DEFINED}")
+    assert (weaver.title, weaver.reference, weaver.version, weaver.level) == ("Weaver", "ST0888", "1.2", "3")
+    assert weaver.overview in ((), ("Weavers weave.",))
+
+
+def test_codes_below_each_other_end_where_the_definitions_begin() -> None:
+    weaver = standard("Weaver\n\nDuty 1: Warp\nK1, S1\nDuty 2: Weave\nK2\nS1\n\nK1: Looms\nK2: Yarns\nS1: Warp\n")
+    assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2 S1")]
+
+
+def test_a_list_that_says_which_duties_cite_its_ksbs_is_not_part_of_the_last_duty() -> None:
+    mapped = "K1 | Looms | D1\nK2 | Yarns | D2\n"
+    weaver = standard(f"Weaver\n\nDuty 1: Warp\nK1: Looms\nDuty 2: Weave\nK2: Yarns\n\nOur table\n{mapped}")
+    assert duties(weaver) == [(1, "Warp", "K1"), (2, "Weave", "K2")]
+
+
 def test_the_reference_beside_the_title() -> None:
+    weaver = standard(f"Weaver (ST0888) version 1.2 level 3\n\n{DEFINED}")
+    assert (weaver.title, weaver.reference, weaver.version, weaver.level) == ("Weaver", "ST0888", "1.2", "3")
     weaver = standard(f"Weaver - ST0888 v1.2\n\n{DEFINED}")
     assert (weaver.title, weaver.reference, weaver.version) == ("Weaver", "ST0888", "1.2")
 

@@ -88,8 +88,6 @@ def read(content: bytes, name: str) -> Iterator[Block]:
         if not text or _RULE.fullmatch(text):
             if not text or not _is_bullet(text):
                 gap = "paragraph"
-            if text:
-                yield Paragraph(text, f"line {at}", gap)
             continue
         count += 1
         limited(count, name, what="lines")

@@ -25,7 +25,7 @@ _ROLES = {
         "ksbs": r"(?:(?:mapped|linked|related|relevant|primary|secondary) )?ksbs"
                 r"|ksbs? (?:[0-9]{1,2}|mapped|mapping|codes|covered)|mapping|knowledge, skills and behaviours",
         "text": r"(?:(?:ksb|full|new|revised|updated) )*"
-                r"(?:descriptions?|text|statements?|details?|wording|definition|content|requirement)",
+                r"(?:desc(?:riptions?)?|text|statements?|details?|wording|definition|content|requirement)",
         "criteria": r"(?:performance )?criteria(?: for (?:measuring performance|measurement))?|measures",
         "methods": r"(?:assessment|epa) methods?|methods? of assessment|assess(?:ed|ment)(?: (?:by|through|in))?|ams?",
         "option": r"options?|pathway|core ?(?:/|or) ?option",

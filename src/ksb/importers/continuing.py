@@ -57,7 +57,7 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
         reader.take_duty(reader.next_number, title, block.place, codes, depth=depth_of(block))
     elif duty and (codes := numbers_of_kind(text)):
         reader.take_codes(codes, block.place, text)
-    elif duty and all(it.named for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
+    elif duty and not any(it.pieces for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
         reader.take_cited(cited, block.place, text)
     elif duty and take_criteria(reader, text, block):
         return

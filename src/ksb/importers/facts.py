@@ -40,7 +40,8 @@ _REFERENCE = r"(?:ST|FA|AU)\d{4}"
 _TITLED = (
     re.compile(
         rf"(?P<title>.*[^\s(,–-])[\s(,–-]+(?P<reference>{_REFERENCE})\)?"
-        r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?"
+        r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?(?:[\s(,–-]+level\s(?P<level>[2-8])\)?)?",
+        re.IGNORECASE,
     ),
     re.compile(rf"(?P<reference>{_REFERENCE})[\s:,–-]+(?P<title>[^\W\d].*)"),
     re.compile(r"(?P<title>.*\S)\s*(?:[(\[]\s*|[,–—-]\s+)level\s+(?P<level>[2-8])\s*[)\]]?", re.IGNORECASE),
@@ -51,16 +52,16 @@ _FIELD = re.compile(
 )
 _SHORT_FIELDS = {
     "reference": re.compile(
-        r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
+        r"(?:(?:standard )?ref(?:erence)?\.?(?: (?:number|no\.?))?:?\s*)?"
         r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v(?P<version>\d+(?:\.\d+)*)|(?:v|AP)?\d[\w.]*))?",
         re.IGNORECASE,
     ),
-    "level": re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE),
+    "level": re.compile(r"(?:level\s*:?\s*|L)([2-8])", re.IGNORECASE),
     "version": re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE),
 }
 _NAMES = "|".join(chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code"))))
 _BETWEEN = re.compile(
-    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)",
+    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|(?<!standard)\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)",
     re.IGNORECASE,
 )
 _BARS = re.compile(r"\s*[·•|\t]\s*")

@@ -26,6 +26,8 @@ _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
 _BESIDE = re.compile(r"(?<=\S)\s{3,}((?:[A-Z]\S*)(?:\s\S+)*)$")
 _CODES_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}(?:[\s,]+{CODE})*$")
 _LONGEST_BESIDE = 200
+_LABELS = re.compile(rf"(?:^|(?<=[.;,|] ))(?:ksbs?|knowledge|skills?|behaviou?rs?):\s+(?={CODE})", re.IGNORECASE)
+"""The kind of the statements that follow in the same line."""
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+")
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
@@ -34,6 +36,12 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
     text, methods = _without_methods(reader, lines.without_bullet(block.labelled))
+    rest = _LABELS.sub("", text) if _LABELS.match(text) and not codes_in(text) else ""
+    if (stated := lines.statement(rest)) and stated.wording:  # Skills: S1 mix; S2 bake
+        reader.structure(block.place, text)
+        text = rest
+        if not reader.duty:
+            reader.begin("ksbs")
     parts = list(filter(None, lines.statements(text)))
     if len(more := lines.counting_up(text)) > len(parts):
         reader.structure(block.place, text)
@@ -104,7 +112,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         take_more(reader, text, block)
     elif (
         section in ("head", "particulars", "other", "options")
-        or (section == "overview" and reader.prose and not reader.overview)
+        or (section == "overview" and ((reader.prose and not reader.overview) or len(facts.in_numbers(text)) > 1))
     ) and (particulars := _particulars(reader, text)):
         reader.take_facts(particulars, text, block.place)
     elif text.endswith(":") and facts.particulars(f"{text} _"):  # its value stands in the next line
@@ -114,8 +122,11 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
         reader.structure(block.place, f"In the {titled[1]}:")
         reader.also_titled.append((next(reversed(reader.options)), titled[2], titled[1]))
-    elif section == "options" and item and not reader.survey.has_options:
-        option_titled(reader, text, block.place)
+    elif section == "options" and isinstance(block, Item) and (block.number or not reader.survey.has_options):
+        if block.number:
+            reader.title_option(block.number, text)
+        else:
+            option_titled(reader, text, block.place)
     elif section == "options" and text.endswith(":") and reader.survey.has_options:  # as "Job titles include:" does
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
@@ -203,9 +214,9 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
 
 
 def _stands_above(reader: Reader) -> bool:
-    """Return whether the next line goes on in the same paragraph, and is not a code: a wording below its code."""
+    """Return whether a paragraph follows that is not a code: a wording below its code."""
     below = reader.following
-    return isinstance(below, Paragraph) and below.gap != "paragraph" and not codes_in(below.text)
+    return isinstance(below, Paragraph) and not codes_in(below.text)
 
 
 def _listed_option(reader: Reader, text: str) -> Option | None:

@@ -202,7 +202,7 @@ def take_option_without_number(reader: Reader, text: str, place: str, *, heading
     titles = {fold(str(option["title"])) for option in reader.options.values()}
     title = text if fold(text) in titles else option_without_number(text)
     known = fold(title) in titles
-    needs_title = reader.section not in ("duties", "other") or text.lower().rstrip(":").endswith("duties")
+    needs_title = reader.section not in ("duties", "other") or not SAYS_OPTION.search(text)
     if not title or (needs_title and not known):
         return False
     reader.structure(place, text)

@@ -80,4 +80,4 @@ def leads_duties(block: Block | None) -> bool:
     """Return whether a block is a table, or the first line of a duty."""
     if block is None or isinstance(block, Table):
         return block is not None
-    return lines.duty(lines.without_bullet(block.text)) is not None
+    return lines.duty(lines.without_bullet(block.text), short=True) is not None
