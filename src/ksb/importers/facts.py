@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -73,7 +74,6 @@ _IN_NUMBERS = {
     "typical_duration": re.compile(r"\d{1,2}(?:\s*(?:-|–|to)\s*\d{1,2})?(?:\s*(?:weeks|months|years))?"),
     "max_funding": re.compile(r"£?\s?\d[\d,]*"),
 }
-_NOTHING = re.compile(r"(?!)")
 _LONGEST_REST = 60
 _MONTHS = calendar.month_name[1:]
 _PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
@@ -114,31 +114,28 @@ def particulars(text: str) -> dict[str, str]:
     whole = _named(text)
     if whole and not any(map(_BETWEEN.search, whole.values())):
         return whole
-    found: dict[str, str] = {}
-    for part in filter(None, _BETWEEN.split(text)):
-        if not (fields := _named(part) or _short(part.strip())):
-            return _with_rest(text) or whole
-        found = fields | found
-    return found
+    found, rest = _fields_of(filter(None, _BETWEEN.split(text)))
+    if not rest:
+        return found
+    parts = _BARS.split(text)
+    found, rest = _fields_of(parts)
+    if len(found) > 1 and parts[0] not in rest and all(len(part) <= _LONGEST_REST for part in rest):
+        return {**found, "": ", ".join(rest)}
+    return whole
 
 
 def in_numbers(text: str) -> dict[str, str]:
     """Return the fields in a line where they are ones with numbers, as each is: `Level: 3`, `Duration: 18 months`."""
     found = particulars(text)
-    return found if all(_IN_NUMBERS.get(field, _NOTHING).fullmatch(value) for field, value in found.items()) else {}
+    known = all(field in _IN_NUMBERS and _IN_NUMBERS[field].fullmatch(value) for field, value in found.items())
+    return found if known else {}
 
 
-def _with_rest(text: str) -> dict[str, str]:
-    """Return the fields in a line with bars between its parts, which begins with a field, and what is not one."""
-    found: dict[str, str] = {}
-    rest = []
-    for number, part in enumerate(_BARS.split(text)):
-        fields = _named(part) or _short(part.strip())
-        if not fields and (number == 0 or len(part) > _LONGEST_REST):
-            return {}
-        found = fields | found
-        rest += [] if fields else [part]
-    return {**found, "": ", ".join(rest)} if len(found) > 1 else {}
+def _fields_of(parts: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the fields in the parts of a line, and the parts that are not one."""
+    read = [(part, _named(part) or _short(part.strip())) for part in parts]
+    found = {name: value for _, fields in reversed(read) for name, value in fields.items()}
+    return found, [part for part, fields in read if not fields]
 
 
 def _named(text: str) -> dict[str, str]:

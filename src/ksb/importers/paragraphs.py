@@ -38,7 +38,7 @@ def take_line(reader: Reader, block: Block) -> None:
     text, methods = _without_methods(reader, lines.without_bullet(block.labelled))
     rest = _LABELS.sub("", text) if _LABELS.match(text) and not codes_in(text) else ""
     if (stated := lines.statement(rest)) and stated.wording:  # Skills: S1 mix; S2 bake
-        reader.structure(block.place, text)
+        reader.structure(block.place, " ".join(_LABELS.findall(text)))
         text = rest
         if not reader.duty:
             reader.begin("ksbs")
@@ -131,7 +131,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
         sections.take_prose(reader, text, block)
-    elif section == "job titles":
+    elif section == "job titles" and ": " not in text:
         sections.take_job_titles(reader, text, block)
     elif section == "entry requirements":
         before = reader.facts.get("entry_requirements")

@@ -20,20 +20,16 @@ _PROGRAM = re.compile(
     r"\s+[-–—|]\s+(?:Google (?:Docs|Sheets)|(?:Microsoft )?Word(?: Online)?|Notion|OneNote|SharePoint)$"
 )
 """What programs add to the title of a page that shows a document."""
-_SITES = re.compile(
-    r"(?:Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE)(?: logo)?",
-    re.IGNORECASE,
-)
-"""The names of the official site, as at the top of its pages; they are not titles."""
 _MENU = re.compile(
     r"(?:home|menu|search|apprenticeships?|(?:occupational|apprenticeship) standards|find (?:an )?apprenticeships?"
     r"|log ?in|sign in|cookies?(?: on .*| policy)?"
     r"|(?:accept|reject|manage)(?: all)? cookies|contact(?: us)?|about us|news|help|back|share"
     r"|print)"
+    r"|(?:Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE)(?: logo)?"
     r"|published on .*|(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?):.*",
     re.IGNORECASE | re.DOTALL,
 )
-"""A line of the menu of a page, and one above an email."""
+"""A line of the menu of a page, the name of the official site, and a line above an email; they are not titles."""
 JOB_TITLES = re.compile(
     r"(?:(?:typical|example|other)\s+)?job (?:titles|roles)(?: include)?(?:\s*:\s*(.*)|)", re.IGNORECASE | re.DOTALL
 )
@@ -91,7 +87,7 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
     issued = facts.issued(text)
     if names_kind(text):
         reader.structure(block.place, text)
-    elif is_front_matter or _SITES.fullmatch(text) or _MENU.fullmatch(text):
+    elif is_front_matter or _MENU.fullmatch(text):
         reader.left(block.place, text)
     elif reader.title and fold(text) == fold(reader.title):
         reader.structure(block.place, text)
