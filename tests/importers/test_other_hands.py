@@ -22,6 +22,7 @@ DEFINED = "Knowledge\nK1: Loom types\nK2: Yarn counts\nSkills\nS1: Warp a loom\n
     [
         "Duty 1: Set up looms. Knowledge: K1, K2. Skills: S1. Behaviours: B1.",
         "Duty 1: Set up looms.\n(mapped to K1 to K2, S1 and B1)",
+        "Duty 1: Set up looms. (mapped KSBs: K1 K2 S1 B1).",
         "Duty 1: Set up looms. {K1, K2, S1, B1}",
         "Duty 1: Set up looms. Linked KSBs = K1/K2/S1/B1",
         "Duty 1: Set up looms., KSBs K1 K2 S1 B1",
@@ -114,6 +115,7 @@ def test_what_is_no_title(above: str) -> None:
         "Ref. ST0888 | L3 | v1.2",
         "Standard ref: ST0888 / Level 3 / Version 1.2",
         "Overview\nWeavers weave.\nReference: ST0888  Version: 1.2  Level: 3",
+        "Reference: ST0888 Version: 1.2 Date updated: 03/01/2026 Level: 3",
     ],
 )
 def test_facts_in_one_line(facts: str) -> None:
@@ -125,6 +127,19 @@ def test_facts_in_one_line(facts: str) -> None:
 def test_codes_below_each_other_end_where_the_definitions_begin() -> None:
     weaver = standard("Weaver\n\nDuty 1: Warp\nK1, S1\nDuty 2: Weave\nK2\nS1\n\nK1: Looms\nK2: Yarns\nS1: Warp\n")
     assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2 S1")]
+
+
+def test_definitions_below_their_codes_after_codes_below_each_other() -> None:
+    cited = "Duty 1: Warp\nK1\nS1\n\nDuty 2: Weave\nK2\n"
+    weaver = standard(f"Weaver\n\n{cited}\nK1\nLooms\n\nK2\nYarns\n\nS1\nWarp a loom\n")
+    assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2")]
+    assert texts(weaver) == {"K1": "Looms", "K2": "Yarns", "S1": "Warp a loom"}
+
+
+def test_lines_in_a_row_that_begin_with_codes_are_statements_within_the_overview_too() -> None:
+    weaver = standard("Weaver\n\nOverview\nS1 is what weavers like.\n\nYou will show:\n\nK1 Loom types\nB1 Care\n")
+    assert texts(weaver) == {"K1": "Loom types", "B1": "Care"}
+    assert weaver.overview == ("S1 is what weavers like.", "You will show:")
 
 
 def test_a_list_that_says_which_duties_cite_its_ksbs_is_not_part_of_the_last_duty() -> None:

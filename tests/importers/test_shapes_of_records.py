@@ -91,6 +91,12 @@ def test_options_of_duties_by_their_titles() -> None:
     assert options(standard(json.dumps(record))) == {1: [2]}
 
 
+def test_two_kinds_may_have_the_same_ids() -> None:
+    ids = {"knowledges": [{"knowledgeId": 1, "detail": "Looms"}], "skills": [{"skillId": 1, "detail": "Weave"}]}
+    record = {**ids, "duties": [{"dutyDetail": "Weave", "mappedKnowledge": [1], "mappedSkills": [1]}]}
+    assert duties(standard(json.dumps(record))) == [(1, "Weave", "K1 S1")]
+
+
 def test_lists_of_technical_kinds_in_the_singular() -> None:
     record = {
         "technicalKnowledge": [{"id": "a", "detail": "Looms"}],

@@ -34,7 +34,6 @@ _REMOVED = re.compile(
     re.IGNORECASE,
 )
 """What stands in the place of a statement that is gone."""
-_WIDE_GAP = re.compile(r"\S {3}")
 _AFTER_SIGN = re.compile(rf"[,;|]\s*({CODE})(?!\w)")
 _KEY_PARTS = 3
 _MOST_DUTIES = 99
@@ -222,7 +221,7 @@ def _definitions(draft: Draft) -> dict[str, str]:
 def _duty(draft: Draft, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
     cited = {cite.code for cite in duty.cites}
     mapped = [Wording([], at, code=code) for code, of, at in draft.mapped if of == duty.number and code not in cited]
-    if _WIDE_GAP.search(duty.text):
+    if "   " in duty.text:
         draft.note(duty.place, f"the title of Duty {duty.number} has a wide gap: it may be from two columns of a table")
     named = [code for code in codes_named(duty.text) if code not in cited.union(cite.code for cite in mapped)]
     if named:

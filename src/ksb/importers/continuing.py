@@ -118,7 +118,7 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         return "\n"
     beside = gap == "line" and isinstance(last, DutyRead) and last.beside
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
-    bracketed = gap == "line" and text[0] in "([" and not before.endswith((".", "!", "?", ":", ";"))
+    bracketed = gap == "line" and text[0] in "([" and ": " not in text and before[-1] not in ".!?:;"
     apart = gap == "paragraph" and before.endswith(",") and not text[:1].islower()
     goes_on = (
         not apart and lines.goes_on(text, "".join(last.pieces[-_LAST_PIECES:])) and not next_statement(reader, text)

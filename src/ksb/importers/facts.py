@@ -39,15 +39,14 @@ _QUALIFIER = re.compile(
 """What may stand before the name of a field: "Typical duration"."""
 _REFERENCE = r"(?:ST|FA|AU)\d{4}"
 _TITLED = (
+    re.compile(rf"(?P<reference>{_REFERENCE})[\s:,–-]+(?P<title>[^\W\d].*)"),
     re.compile(
-        rf"(?P<title>.*[^\s(,–-])[\s(,–-]+(?P<reference>{_REFERENCE})\)?"
-        r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?(?:[\s(,–-]+level\s(?P<level>[2-8])\)?)?",
+        rf"(?P<title>.*?[^\s(\[,–—-])(?:[\s(\[,–—-]+(?P<reference>{_REFERENCE})(?:/AP\d+)?[)\]]?)?"
+        r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?(?:[\s(\[,–—-]+level\s+(?P<level>[2-8])\s*[)\]]?)?",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?P<reference>{_REFERENCE})[\s:,–-]+(?P<title>[^\W\d].*)"),
-    re.compile(r"(?P<title>.*\S)\s*(?:[(\[]\s*|[,–—-]\s+)level\s+(?P<level>[2-8])\s*[)\]]?", re.IGNORECASE),
 )
-"""A title with the reference after or before it, or with the level after it."""
+"""A title with the reference before it, or with that, the version and the level after it."""
 _FIELD = re.compile(
     r"([A-Za-z][A-Za-z _-]{1,40}?)(?:\s*\((?P<unit>weeks|months|years)\))?\s*(?::|=|\t|\s[–—-]\s)\s*(?P<value>\S.*)"
 )
@@ -60,9 +59,12 @@ _SHORT_FIELDS = {
     "level": re.compile(r"(?:level\s*:?\s*|L)([2-8])", re.IGNORECASE),
     "version": re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE),
 }
-_NAMES = "|".join(chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code"))))
+_NAMES = "|".join(
+    chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code", "last_updated")))
+)
 _BETWEEN = re.compile(
-    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|(?<!standard)\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)",
+    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)"
+    rf"|(?<!standard)(?<!date)(?<!last)\s+(?=(?:{_NAMES})\s*:)",
     re.IGNORECASE,
 )
 _BARS = re.compile(r"\s*[·•|\t]\s*")
@@ -143,7 +145,7 @@ def _named(text: str) -> dict[str, str]:
     match = _FIELD.fullmatch(text)
     name = match[1].replace("_", " ").strip().lower() if match else ""
     field = _BY_FIELD.get(name) or _BY_FIELD.get(_QUALIFIER.sub("", name))
-    if not match or not field:
+    if not match or not field or (field in _IN_NUMBERS and ": " in match["value"]):  # the next field in its line
         return {}
     if field == "title" and (found := titled(match["value"])):
         return found

@@ -5,7 +5,7 @@ What is used is taken out of the value that holds it, so that the rest can be re
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from pydantic import ValidationError
@@ -32,6 +32,8 @@ class Ksbs(Noted):
         self.ids: dict[str, str] = {}
         self.codes: dict[str, str] = {}
         """The codes by everything that may stand for them: the codes themselves, labels, ids."""
+        self.of_kind: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """The same for each kind, by what its codes start with: two kinds may count their ids from 1."""
         self.core: dict[str, bool] = {}
         """Of those that say so: whether they are core."""
 
@@ -74,8 +76,9 @@ class Ksbs(Noted):
         if label and not given:
             self.note("", f"{code} has no id, so no duty can cite it")
         for other in given:
-            if self.codes.setdefault(other, code) != code:
-                self.note("", f"{code} has the id of {self.codes[other]}; duties cite that one")
+            self.codes.setdefault(other, code)
+            if (first := self.of_kind[kind].setdefault(other, code)) != code:
+                self.note("", f"{code} has the id of {first}; duties cite that one")
             elif other not in labels and self.ids.setdefault(code, other) != other:
                 self.left(place, other)
 

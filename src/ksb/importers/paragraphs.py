@@ -191,11 +191,14 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         return True
     if not statement and reader.section in ("ksbs", "uncited"):
         statement = next_statement(reader, text)
-    if not statement or not (statement.wording or with_codes or heading or _stands_above(reader)):
+    above_text = isinstance(reader.following, Paragraph) and not codes_in(reader.following.text)
+    if not statement or not (statement.wording or with_codes or heading or above_text):
         return False
     if statement.plain and not heading:
         joined = statement.wording[:1].islower() and is_joined(reader)  # "right length and" / "K1 level water"
-        if joined or reader.section in ("overview", "option"):
+        beside = reader.blocks[max(reader.at - 1, 0) : reader.at + 2]
+        in_list = sum(lines.statement(lines.without_bullet(it.labelled)) is not None for it in beside) > 1
+        if joined or (reader.section in ("overview", "option") and not in_list):
             return False
     written = text.removesuffix(statement.wording).strip()
     if statement.code not in written:
@@ -211,12 +214,6 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         if isinstance(block, Paragraph) and (at := block.text.find(statement.wording)) > 0:
             made.column = block.indent + at
     return True
-
-
-def _stands_above(reader: Reader) -> bool:
-    """Return whether a paragraph follows that is not a code: a wording below its code."""
-    below = reader.following
-    return isinstance(below, Paragraph) and not codes_in(below.text)
 
 
 def _listed_option(reader: Reader, text: str) -> Option | None:

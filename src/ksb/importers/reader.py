@@ -237,6 +237,7 @@ class Reader(Draft):
         else:
             if self.section not in ("ksbs", "uncited"):
                 self.begin("ksbs")
+            made.below = made.below and self.last is not None
             self.defined.append(made)
         self.last = made
         return made

@@ -8,12 +8,14 @@ apprenticeships and apprenticeship units have TK, TS and ESB.
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ksb.importers import fields
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.fields import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
+from ksb.importers.headings import kind_prefix
 from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
 from ksb.kinds import code_order
@@ -213,21 +215,21 @@ class _Record(Noted):
     def _cites(self, item: dict[str, Any], duty: int) -> list[str]:
         """Return the codes that a duty cites by the ids of the KSBs."""
         cites: list[str] = []
-        for field in fields.MAPPED:
-            mapped = item.get(field)
-            if isinstance(mapped, str) and all(it in self.ksbs.codes for it in re.split(r"[\s,;]+", mapped)):
+        for field in filter(item.get, fields.MAPPED):
+            mapped = item[field]
+            codes = ChainMap(self.ksbs.of_kind[kind_prefix(field.removeprefix("mapped"))], self.ksbs.codes)
+            if isinstance(mapped, str) and all(it in codes for it in re.split(r"[\s,;]+", mapped)):
                 mapped = item[field] = re.split(r"[\s,;]+", mapped)
             if not isinstance(mapped, list):
-                if mapped:
-                    self.note("", f"{field} of Duty {duty} is not a list; left out")
+                self.note("", f"{field} of Duty {duty} is not a list; left out")
                 continue
             item[field] = rest = []
             for given in mapped:
                 if isinstance(given, dict):
-                    found = [key for key, it in given.items() if said(it) in self.ksbs.codes]
-                    code = self.ksbs.codes[said(given[found[0]])] if found else None
+                    found = [key for key, it in given.items() if said(it) in codes]
+                    code = codes[said(given[found[0]])] if found else None
                     rest.append({key: it for key, it in given.items() if key not in found[:1]})
-                elif not (code := self.ksbs.codes.get(said(given))):
+                elif not (code := codes.get(said(given))):
                     self.note(
                         "", f"Duty {duty} cites {said(given)[:60]}, which is not a KSB of this standard; left out"
                     )

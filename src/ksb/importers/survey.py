@@ -78,6 +78,6 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
 
 def leads_duties(block: Block | None) -> bool:
     """Return whether a block is a table, or the first line of a duty."""
-    if block is None or isinstance(block, Table):
-        return block is not None
-    return lines.duty(lines.without_bullet(block.text), short=True) is not None
+    return block is not None and (
+        isinstance(block, Table) or lines.duty(lines.without_bullet(block.text), short=True) is not None
+    )
