@@ -40,6 +40,11 @@ def test_a_remark_in_brackets_below_a_title_is_left_out() -> None:
     assert notes(found) == ['line 4: left out: "[Comment: and cakes too?]"']
 
 
+def test_a_list_of_codes_outside_all_duties_is_left_out() -> None:
+    found = read("Baker\n\nDuty 1: Bake bread (K1)\n\nKSBs\nK1: Flour\n\nK1, S1\n")
+    assert 'line 8: left out: "K1, S1"' in notes(found)
+
+
 def test_a_number_with_another_field_after_it_is_left_out() -> None:
     found = read("Baker\n\nVersion: 1.0 Owner: Mill Ltd\n\nK1: Flour\n")
     assert found.standard is not None

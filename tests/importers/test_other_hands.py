@@ -31,6 +31,8 @@ DEFINED = "Knowledge\nK1: Loom types\nK2: Yarn counts\nSkills\nS1: Warp a loom\n
         "Duty 1： Set up looms.\n(K1) (K2) (S1) (B1)",
         "D1\nSet up looms.\nK1\nK2\nS1\nB1",
         "Duty 1\tSet up looms.\tK1\xa0K2\xa0S1\xa0B1\nDuty 2\tWeave\tK1",
+        "D1 Set up looms.\nKSBs\nK1 K2 S1 B1\n\nD2 Weave\nKSBs\nK1",
+        "Duties\n1. Set up looms.\nK1\nK2\nS1\nB1\n2. Weave\nK1",
     ],
 )
 def test_codes_of_a_duty(line: str) -> None:
@@ -134,6 +136,13 @@ def test_definitions_below_their_codes_after_codes_below_each_other() -> None:
     weaver = standard(f"Weaver\n\n{cited}\nK1\nLooms\n\nK2\nYarns\n\nS1\nWarp a loom\n")
     assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2")]
     assert texts(weaver) == {"K1": "Looms", "K2": "Yarns", "S1": "Warp a loom"}
+
+
+def test_definitions_below_their_codes_with_empty_lines_after_lists_of_codes() -> None:
+    weaver = standard(
+        "Weaver\n\nDuty 1: Warp\nK1 S1\n\nDuty 2: Weave\nK2 S1\n\nK1\n\nLooms\n\nK2\n\nYarns\n\nS1\n\nWarp\n"
+    )
+    assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2 S1")]
 
 
 def test_lines_in_a_row_that_begin_with_codes_are_statements_within_the_overview_too() -> None:

@@ -108,7 +108,8 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         introduced = (before.endswith(":") and not _NAME.fullmatch(last.text)) or (worded and (not before or part))
         listed = last.bullets is not None and block.depth >= last.bullets
         goes_on = whole or introduced or listed or (worded and block.depth > last.depth >= 0)
-        if block.checked is not None or not goes_on or isinstance(last, Loose):
+        counts = reader.section == "duties" and not reader.survey.has_duties and block.number == reader.next_number
+        if block.checked is not None or counts or not goes_on or isinstance(last, Loose):
             return None
         last.bullets = block.depth if last.bullets is None else last.bullets
         return "\n"

@@ -255,7 +255,9 @@ class Reader(Draft):
     def _has_wording_below(self) -> bool:
         """Return whether the next line may be the wording of a code that stands alone."""
         below = self.following
-        if not isinstance(below, Paragraph) or below.gap == "paragraph" or headings.heading(below.text):
+        if not isinstance(below, Paragraph) or headings.heading(below.text):
+            return False
+        if below.gap == "paragraph" != gap_above(self.blocks[self.at]):
             return False
         return not (codes_in(below.text) or lines.statement(below.text))
 
@@ -273,7 +275,7 @@ class Reader(Draft):
     def take_codes(self, codes: Iterable[str], place: str, text: str = "") -> None:
         """Take codes that stand in a list, the `text`: under a duty citations."""
         if text:
-            self.structure(place, text)
+            (self.structure if self.duty else self.left)(place, text)
         made = [Wording([], place, code=code) for code in codes]
         self.count(len(made))
         (self.duty.cites if self.duty else self.defined).extend(made)
