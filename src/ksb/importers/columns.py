@@ -18,7 +18,7 @@ _ROLES = {
     for role, name in {
         "duty number": r"duty (?:number|no|num|#|code|ref|id)",
         "duty": r"(?:(?:which|mapped(?: to)?|linked|related|relevant|occupation(?:al)?)\s)*dut(?:y|ies)"
-                r"(?: (?:title|description|text|name|wording|statement|mapping|covered))?",
+                r"(?: (?:title|description|detail|text|name|wording|statement|mapping|covered))?",
         "number": r"number|no|#|num|nr",
         "code": r"ksb(?: (?:number|no|num|#))?|(?:(?:ksb|criteri(?:a|on)|statement) )?(?:code|ref|reference|id)",
         "kind": r"(?:ksb |criteri(?:a|on) )?(?:type|kind|category|k/s/b)",

@@ -6,14 +6,7 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
 from ksb.importers import facts, lines
-from ksb.importers.codes import (
-    cited_at_end,
-    codes_in,
-    codes_with_remarks,
-    names_code,
-    numbers_of_kind,
-    without_codes,
-)
+from ksb.importers.codes import cited_at_end, codes_in, codes_with_remarks, names_code, numbers_of_kind, without_codes
 from ksb.importers.columns import role_of
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
@@ -121,9 +114,8 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
     bracketed = gap == "line" and text[0] in "([" and ": " not in text and before[-1] not in ".!?:;"
     apart = gap == "paragraph" and before.endswith(",") and not text[:1].islower()
-    goes_on = (
-        not apart and lines.goes_on(text, "".join(last.pieces[-_LAST_PIECES:])) and not next_statement(reader, text)
-    )
+    begins = apart or next_statement(reader, text)
+    goes_on = not begins and lines.goes_on(text, "".join(last.pieces[-_LAST_PIECES:]))
     if gap == "wrap" or indented or beside or bracketed or goes_on:
         return " "
     return None

@@ -6,7 +6,6 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
 from ksb.models import METADATA
@@ -59,9 +58,8 @@ _SHORT_FIELDS = {
     "level": re.compile(r"(?:level\s*:?\s*|L)([2-8])", re.IGNORECASE),
     "version": re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE),
 }
-_NAMES = "|".join(
-    chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code", "last_updated")))
-)
+_IN_LINES = ("reference", "version", "level", "status", "lars_code", "last_updated")
+_NAMES = "|".join(name for field in _IN_LINES for name in _FIELDS[field])
 _BETWEEN = re.compile(
     rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)"
     rf"|(?<!standard)(?<!date)(?<!last)\s+(?=(?:{_NAMES})\s*:)",
@@ -129,8 +127,7 @@ def particulars(text: str) -> dict[str, str]:
 def in_numbers(text: str) -> dict[str, str]:
     """Return the fields in a line where they are ones with numbers, as each is: `Level: 3`, `Duration: 18 months`."""
     found = particulars(text)
-    known = all(field in _IN_NUMBERS and _IN_NUMBERS[field].fullmatch(value) for field, value in found.items())
-    return found if known else {}
+    return found if all(it in _IN_NUMBERS and _IN_NUMBERS[it].fullmatch(value) for it, value in found.items()) else {}
 
 
 def _fields_of(parts: Iterable[str]) -> tuple[dict[str, str], list[str]]:

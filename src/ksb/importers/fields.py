@@ -37,7 +37,15 @@ _OF_RECORDS = {
 """What items of lists in records of published standards hold."""
 DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo", "label", "code")
 METADATA = {
-    "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
+    "reference": (
+        "referenceNumber",
+        "ifateReferenceNumber",
+        "stdCode",
+        "reference",
+        "standardReference",
+        "standardCode",
+        "ref",
+    ),
     "version": ("versionNumber", "versionNo", "version"),
     "level": ("level",),
     "status": ("statusName", "status"),
@@ -67,7 +75,7 @@ METADATA = {
     "latest_start_date": ("versionLatestStartDate", "latestStartDate"),
     "latest_end_date": ("versionLatestEndDate", "latestEndDate"),
 }
-TITLES = ("title", "name", "standardTitle", "occupation", "occupationTitle", "standard")
+TITLES = ("title", "name", "standardTitle", "standardName", "occupation", "occupationTitle", "standard")
 OVERVIEW = ("overviewOfRole", "overview", "occupationalSummary", "summary", "occupationSummary")
 JOB_TITLES = ("typicalJobTitles", "jobTitles")
 CRITERIA = ("criteriaForMeasuringPerformance", "criteria")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ksb.importers.fields import left_in, pop_text, said, statement_text
 from ksb.importers.headings import kind_prefix
+from ksb.importers.lines import Statement, statement
 from ksb.importers.results import Imported, Note, Noted, sorted_notes
 from ksb.kinds import CODE
 from ksb.standard import Standard
@@ -50,7 +51,8 @@ class Ksbs(Noted):
             elif isinstance(item, str) and prefix:
                 values[at] = None
                 counts[prefix] += 1
-                self.define(f"{prefix}{counts[prefix]}", statement_text(item), where)
+                stated = statement(item) or Statement(f"{prefix}{counts[prefix]}", item)
+                self.define(stated.code, statement_text(stated.wording), where)
 
     def _take_record(self, item: dict[str, Any], counts: Counter[str], prefix: str, label: str, place: str) -> None:
         """Take a KSB as records of the APIs have it: its label is its code where it looks like one; else its place."""

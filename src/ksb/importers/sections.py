@@ -147,12 +147,9 @@ def take_prose(reader: Reader, text: str, block: Block) -> None:
 
 def take_job_titles(reader: Reader, text: str, block: Block) -> None:
     """Take the job titles in a line, with commas or semicolons between them; a list item is one."""
-    if isinstance(block, Item) and "•" not in text:
-        parts = [text]
-    else:
-        parts = re.split(";" if text.endswith(";") else "[,;]", text)
-    parts = [part.strip(" ") for part in parts]
-    titles = [part if _INITIALS.search(part[-4:]) else part.strip(" .;") for part in parts]
+    alone = isinstance(block, Item) and "•" not in text
+    parts = [text] if alone else re.split(";" if text.endswith(";") else "[,;]", text)
+    titles = [it if _INITIALS.search(it[-4:]) else it.strip(" .;") for it in (part.strip(" ") for part in parts)]
     made = list(filter(None, (title.lstrip(lines.BULLETS) for title in titles)))
     reader.count(len(made))
     reader.job_titles += made

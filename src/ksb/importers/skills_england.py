@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from ksb.importers import fields
@@ -138,17 +139,12 @@ class _Record(Noted):
                 of_id = self.options_by_id.setdefault(identifier, [])
                 of_id.append(number)
                 if len(of_id) > 1:
-                    both = " and ".join(map(str, of_id))
-                    self.note(
-                        "", f"options {both} have one id, {identifier}; duties with that id belong to each of them"
-                    )
+                    same = f"options {' and '.join(map(str, of_id))} have one id, {identifier}"
+                    self.note("", f"{same}; duties with that id belong to each of them")
         field = "optionsUnstructuredTemplate"
-        given = bool(self.options)
+        take = partial(self.left, field) if self.options else self._add_option
         for title in _lines(pop_texts(self.record, field)):
-            if given:
-                self.left(field, title)
-            else:
-                self._add_option(title)
+            take(title)
 
     def _add_option(self, title: str, identifier: str = "") -> int:
         number = len(self.options) + 1
@@ -229,11 +225,9 @@ class _Record(Noted):
                     found = [key for key, it in given.items() if said(it) in codes]
                     code = codes[said(given[found[0]])] if found else None
                     rest.append({key: it for key, it in given.items() if key not in found[:1]})
-                elif not (code := codes.get(said(given))):
-                    self.note(
-                        "", f"Duty {duty} cites {said(given)[:60]}, which is not a KSB of this standard; left out"
-                    )
-                    rest += [given] if len(said(given)) > 60 else []
+                elif not (code := codes.get(text := said(given))):
+                    self.note("", f"Duty {duty} cites {text[:60]}, which is not a KSB of this standard; left out")
+                    rest += [given] if len(text) > 60 else []
                 cites += [code] if code else []
         return sorted(cites, key=code_order)
 

@@ -79,6 +79,5 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
 
 def leads_duties(block: Block | None) -> bool:
     """Return whether a block is a table, or the first line of a duty."""
-    return block is not None and (
-        isinstance(block, Table) or lines.duty(lines.without_bullet(block.text), short=True) is not None
-    )
+    duty = lines.duty(lines.without_bullet(block.text), short=True) if block else None
+    return isinstance(block, Table) or duty is not None
