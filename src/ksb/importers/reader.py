@@ -255,11 +255,9 @@ class Reader(Draft):
     def _has_wording_below(self) -> bool:
         """Return whether the next line may be the wording of a code that stands alone."""
         below = self.following
-        if not isinstance(below, Paragraph) or headings.heading(below.text):
+        if not isinstance(below, Paragraph) or below.gap == "paragraph" != gap_above(self.blocks[self.at]):
             return False
-        if below.gap == "paragraph" != gap_above(self.blocks[self.at]):
-            return False
-        return not (codes_in(below.text) or lines.statement(below.text))
+        return not (headings.heading(below.text) or codes_in(below.text) or lines.statement(below.text))
 
     def _last_statements(self) -> set[str]:
         """Return the codes of the statements from here to the end; none where a duty or a table stands below."""
