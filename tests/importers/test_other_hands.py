@@ -213,3 +213,10 @@ def test_several_standards_in_a_table() -> None:
         ("Weaver", {"K1": "Looms", "S1": "Weave"}),
         ("Dyer", {"K1": "Dyes", "S1": "Dye"}),
     ]
+
+
+@pytest.mark.parametrize("name", ["#", "No.", "Criteria", "KSB Reference"])
+def test_codes_in_a_column_with_another_name_beside_one_duty_each(name: str) -> None:
+    weaver = standard(f"{name} | Wording | Linked to duty | Comments\nK1 | Looms | Duty 1 |\nS1 | Weave | Duty 2 |\n")
+    assert texts(weaver) == {"K1": "Looms", "S1": "Weave"}
+    assert duties(weaver) == [(1, ".", "K1"), (2, ".", "S1")]

@@ -144,7 +144,7 @@ def _rows(lines: list[str], start: int, separator: str, name: str, *, width: int
     while end < len(lines):
         number = end + 1
         line, after = _quoted_line(lines, end) if separator == "\t" else (lines[end], number)
-        text = line.strip(" ") if separator == "\t" else line.strip().strip("|")
+        text = line.strip(" ") if separator == "\t" else re.sub(r"^\|(.*?)\|?$", r"\1", line.strip())
         if separator not in text or (not rows and not line.strip()):
             break
         cells = tuple(_unquoted(cell.strip(_EDGES)) for cell in text.split(separator))
