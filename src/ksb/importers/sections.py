@@ -17,7 +17,7 @@ _TITLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PROGRAM = re.compile(
-    r"\s+[-–—|]\s+(?:Google (?:Docs|Sheets)|(?:Microsoft )?Word(?: Online)?|Notion|OneNote|SharePoint)$"
+    r"(?<!\s)\s+[-–—|]\s+(?:Google (?:Docs|Sheets)|(?:Microsoft )?Word(?: Online)?|Notion|OneNote|SharePoint)$"
 )
 """What programs add to the title of a page that shows a document."""
 _MENU = re.compile(
