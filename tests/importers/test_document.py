@@ -110,6 +110,7 @@ def test_a_sentence_of_the_overview_is_no_duty() -> None:
         ("Cook, head; chef;", ("Cook, head", "chef")),
         ("• Cook", ("Cook",)),
         ("Cook, head of U.K., chef .", ("Cook", "head of U.K.", "chef")),
+        ("Cook\nOptions: choose one", ("Cook",)),
     ],
 )
 def test_job_titles_are_divided_by_commas_and_semicolons(line: str, titles: tuple[str, ...]) -> None:

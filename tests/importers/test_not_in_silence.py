@@ -33,6 +33,25 @@ def test_text_below_a_column_of_codes_is_not_the_wording_of_the_last() -> None:
     assert [cite.text for cite in found.standard.duties[0].cites] == [None, None]
 
 
+def test_a_remark_in_brackets_below_a_title_is_left_out() -> None:
+    found = read("Baker\n\nDuty 1: Bake bread\n[Comment: and cakes too?]\nK1: Flour\n")
+    assert found.standard is not None
+    assert [duty.title for duty in found.standard.duties] == ["Bake bread"]
+    assert notes(found) == ['line 4: left out: "[Comment: and cakes too?]"']
+
+
+def test_a_list_of_codes_outside_all_duties_is_left_out() -> None:
+    found = read("Baker\n\nDuty 1: Bake bread (K1)\n\nKSBs\nK1: Flour\n\nK1, S1\n")
+    assert 'line 8: left out: "K1, S1"' in notes(found)
+
+
+def test_a_number_with_another_field_after_it_is_left_out() -> None:
+    found = read("Baker\n\nVersion: 1.0 Owner: Mill Ltd\n\nK1: Flour\n")
+    assert found.standard is not None
+    assert found.standard.version is None
+    assert notes(found) == ['line 3: left out: "Version: 1.0 Owner: Mill Ltd"']
+
+
 def test_a_line_goes_on_within_brackets() -> None:
     text = "Knowledge\nK1: Rules for waste (i.e.\nISO 14001)\nK2: Ovens (gas\nElectric ones are left out\n"
     assert standard(text).ksbs == {"K1": "Rules for waste (i.e. ISO 14001)", "K2": "Ovens (gas"}

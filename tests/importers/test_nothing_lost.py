@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ksb.errors import KsbError
 from ksb.importers import Imported, import_file, read_content
-from ksb.importers.results import words_in
+from ksb.importers.results import known_words
 
 docx = pytest.importorskip("docx")
 openpyxl = pytest.importorskip("openpyxl")
@@ -57,7 +57,7 @@ def check(found: Imported, given_words: set[str]) -> None:
         assert found.error
         return
     assert found.standard.ksbs or found.standard.duties
-    kept = words_in(found.standard.model_dump(mode="json"))
+    kept = known_words(found.standard)
     noted = {word for note in found.notes for word in words(f"{note.place} {note.text}")}
     numbers = {str(duty.number) for duty in found.standard.duties} | {
         str(option.number) for option in found.standard.options

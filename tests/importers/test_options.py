@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ksb.documents import read_blocks
-from ksb.importers import Imported, document
+from ksb.importers import Imported, document, read_content
 from ksb.standard import Standard
 
 
@@ -85,7 +85,9 @@ def test_an_option_without_a_number_gets_the_next() -> None:
     assert said(imported) == ['line 3: the option "Urban" has no number; it is taken for option 1']
 
 
-@pytest.mark.parametrize("line", ["Optional duties: {}", "{} pathway", "The {} specialism", "Pathway: {}"])
+@pytest.mark.parametrize(
+    "line", ["Optional duties: {}", "{} pathway", "The {} specialism", "Pathway: {}", "{} option duties"]
+)
 def test_a_line_above_duties_that_names_an_option_without_a_number(line: str) -> None:
     duties = f"Duty 1: Survey (K1)\n\n{line.format('Heritage')}\n\nDuty 2: Restore (K2)"
     imported = parse(f"# Gardener\n\n## Duties\n\n{duties}{KSBS}")
@@ -209,3 +211,16 @@ def test_headings_of_ksbs_that_name_an_option_by_its_title() -> None:
     assert imported.standard is not None
     assert imported.standard.ksbs == {"K1": "Sites", "K2": "History"}
     assert said(imported) == []
+
+
+def test_a_numbered_list_of_options_has_their_titles() -> None:
+    options = "Options\nOne of these:\n1. Heritage\n2. Roofs\n\nCore duties\nDuty 1: Survey\n\n"
+    [gardener] = read_content(f"Gardener\n\n{options}Option 1: Heritage\nDuty 2: Restore\nK1: Soil\n".encode(), "a.txt")
+    assert options_of(gardener.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
+    assert duties_of(gardener.standard) == [(1, "Survey", []), (2, "Restore", [1])]
+
+
+def test_a_line_under_the_name_of_an_option_is_no_text() -> None:
+    text = "Gardener\n\nDuties\n\nD1 Survey\n\nPathway: Heritage\n---------\nD2 Restore\n   K1 Soil\n"
+    [gardener] = read_content(text.encode(), "a.txt")
+    assert duties_of(gardener.standard) == [(1, "Survey", []), (2, "Restore", [1])]

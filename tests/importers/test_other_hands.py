@@ -22,6 +22,7 @@ DEFINED = "Knowledge\nK1: Loom types\nK2: Yarn counts\nSkills\nS1: Warp a loom\n
     [
         "Duty 1: Set up looms. Knowledge: K1, K2. Skills: S1. Behaviours: B1.",
         "Duty 1: Set up looms.\n(mapped to K1 to K2, S1 and B1)",
+        "Duty 1: Set up looms. (mapped KSBs: K1 K2 S1 B1).",
         "Duty 1: Set up looms. {K1, K2, S1, B1}",
         "Duty 1: Set up looms. Linked KSBs = K1/K2/S1/B1",
         "Duty 1: Set up looms., KSBs K1 K2 S1 B1",
@@ -30,6 +31,8 @@ DEFINED = "Knowledge\nK1: Loom types\nK2: Yarn counts\nSkills\nS1: Warp a loom\n
         "Duty 1： Set up looms.\n(K1) (K2) (S1) (B1)",
         "D1\nSet up looms.\nK1\nK2\nS1\nB1",
         "Duty 1\tSet up looms.\tK1\xa0K2\xa0S1\xa0B1\nDuty 2\tWeave\tK1",
+        "D1 Set up looms.\nKSBs\nK1 K2 S1 B1\n\nD2 Weave\nKSBs\nK1",
+        "Duties\n1. Set up looms.\nK1\nK2\nS1\nB1\n2. Weave\nK1",
     ],
 )
 def test_codes_of_a_duty(line: str) -> None:
@@ -54,6 +57,9 @@ def test_a_kind_without_codes() -> None:
         "K1: Loom types S1: Warp a loom",
         "K1—Loom types\nS1–Warp a loom",
         "K1：Loom types\nS1：Warp a loom",
+        "Knowledge: K1 Loom types\nSkills: S1 Warp a loom",
+        "Knowledge: K1: Loom types | Skills: S1: Warp a loom",
+        "K1\n\nLoom types\n\nS1:\n\nWarp a loom",
     ],
 )
 def test_several_statements(line: str) -> None:
@@ -105,7 +111,55 @@ def test_what_is_no_title(above: str) -> None:
     assert standard(f"{above}\nWeaver (ST0888)\n\n{DEFINED}").title == "Weaver"
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "Ref. ST0888 | L3 | v1.2",
+        "Standard ref: ST0888 / Level 3 / Version 1.2",
+        "Overview\nWeavers weave.\nReference: ST0888  Version: 1.2  Level: 3",
+        "Reference: ST0888 Version: 1.2 Date updated: 03/01/2026 Level: 3",
+    ],
+)
+def test_facts_in_one_line(facts: str) -> None:
+    weaver = standard(f"Weaver\n\n{facts}\n\n{DEFINED}")
+    assert (weaver.title, weaver.reference, weaver.version, weaver.level) == ("Weaver", "ST0888", "1.2", "3")
+    assert weaver.overview in ((), ("Weavers weave.",))
+
+
+def test_codes_below_each_other_end_where_the_definitions_begin() -> None:
+    weaver = standard("Weaver\n\nDuty 1: Warp\nK1, S1\nDuty 2: Weave\nK2\nS1\n\nK1: Looms\nK2: Yarns\nS1: Warp\n")
+    assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2 S1")]
+
+
+def test_definitions_below_their_codes_after_codes_below_each_other() -> None:
+    cited = "Duty 1: Warp\nK1\nS1\n\nDuty 2: Weave\nK2\n"
+    weaver = standard(f"Weaver\n\n{cited}\nK1\nLooms\n\nK2\nYarns\n\nS1\nWarp a loom\n")
+    assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2")]
+    assert texts(weaver) == {"K1": "Looms", "K2": "Yarns", "S1": "Warp a loom"}
+
+
+def test_definitions_below_their_codes_with_empty_lines_after_lists_of_codes() -> None:
+    weaver = standard(
+        "Weaver\n\nDuty 1: Warp\nK1 S1\n\nDuty 2: Weave\nK2 S1\n\nK1\n\nLooms\n\nK2\n\nYarns\n\nS1\n\nWarp\n"
+    )
+    assert duties(weaver) == [(1, "Warp", "K1 S1"), (2, "Weave", "K2 S1")]
+
+
+def test_lines_in_a_row_that_begin_with_codes_are_statements_within_the_overview_too() -> None:
+    weaver = standard("Weaver\n\nOverview\nS1 is what weavers like.\n\nYou will show:\n\nK1 Loom types\nB1 Care\n")
+    assert texts(weaver) == {"K1": "Loom types", "B1": "Care"}
+    assert weaver.overview == ("S1 is what weavers like.", "You will show:")
+
+
+def test_a_list_that_says_which_duties_cite_its_ksbs_is_not_part_of_the_last_duty() -> None:
+    mapped = "K1 | Looms | D1\nK2 | Yarns | D2\n"
+    weaver = standard(f"Weaver\n\nDuty 1: Warp\nK1: Looms\nDuty 2: Weave\nK2: Yarns\n\nOur table\n{mapped}")
+    assert duties(weaver) == [(1, "Warp", "K1"), (2, "Weave", "K2")]
+
+
 def test_the_reference_beside_the_title() -> None:
+    weaver = standard(f"Weaver (ST0888) version 1.2 level 3\n\n{DEFINED}")
+    assert (weaver.title, weaver.reference, weaver.version, weaver.level) == ("Weaver", "ST0888", "1.2", "3")
     weaver = standard(f"Weaver - ST0888 v1.2\n\n{DEFINED}")
     assert (weaver.title, weaver.reference, weaver.version) == ("Weaver", "ST0888", "1.2")
 
@@ -159,3 +213,10 @@ def test_several_standards_in_a_table() -> None:
         ("Weaver", {"K1": "Looms", "S1": "Weave"}),
         ("Dyer", {"K1": "Dyes", "S1": "Dye"}),
     ]
+
+
+@pytest.mark.parametrize("name", ["#", "No.", "Criteria", "KSB Reference"])
+def test_codes_in_a_column_with_another_name_beside_one_duty_each(name: str) -> None:
+    weaver = standard(f"{name} | Wording | Linked to duty | Comments\nK1 | Looms | Duty 1 |\nS1 | Weave | Duty 2 |\n")
+    assert texts(weaver) == {"K1": "Looms", "S1": "Weave"}
+    assert duties(weaver) == [(1, ".", "K1"), (2, ".", "S1")]

@@ -25,6 +25,7 @@ def read(text: str) -> tuple[dict[str, str], list[str]]:
         "K1 How to plan K2 how to budget K3 what copyright is",
         "K1 - How to plan, K2 - how to budget, K3 - what copyright is",
         "(K1) How to plan; (K2) how to budget; (K3) what copyright is",
+        "K1 How to plan; K2 how to budget; K3 what copyright is",
     ],
 )
 def test_several_statements_in_one_paragraph(text: str) -> None:
@@ -83,3 +84,19 @@ def test_what_stands_below_a_line_with_a_label_is_left_out() -> None:
 
 def test_many_spaces_take_time_in_proportion_to_their_number() -> None:
     assert lines.counting_up("K1 mix" + " " * 20_000 + "K2 bake K3 cool") == ["K1 mix", "K2 bake", "K3 cool"]
+
+
+def test_two_statements_with_a_full_stop_between_them_in_the_line_of_their_duty() -> None:
+    ksbs, _ = read("Duty 1: Bake. K3 Ovens. S2 Bake bread.")
+    assert ksbs == {"K3": "Ovens.", "S2": "Bake bread."}
+
+
+def test_a_wording_that_may_hold_another_statement_is_reported() -> None:
+    ksbs, notes = read("Behaviours\nB1 tidy, B2 honest\nB3 strong, as B1 is")
+    assert ksbs == {"B1": "tidy, B2 honest", "B3": "strong, as B1 is"}
+    assert notes == ["the wording of B1 may go on with B2, which no line defines"]
+
+
+def test_a_title_with_a_wide_gap_is_reported() -> None:
+    _, notes = read("Duty 1 Bake bread    Loaves rise    K1\n\nK1: Flour")
+    assert notes == ["line 3: the title of Duty 1 has a wide gap: it may be from two columns of a table"]

@@ -34,7 +34,7 @@ def options(found: Standard) -> dict[int, list[int]]:
             **RECORD,
             "duties": [{"dutyDetail": "Weave", "mappedKnowledge": [{"knowledgeId": "K1"}], "mappedSkills": "S1"}],
         },
-        {**RECORD, "duties": [{"label": "D1", "detail": "Weave", "knowledges": ["K1"], "skills": ["S1"]}]},
+        {**RECORD, "duties": [{"code": "D1", "detail": "Weave", "knowledges": ["K1"], "skills": ["S1"]}]},
         {
             "Title": "Weaver",
             "Knowledges": [{"KnowledgeId": "K1", "Detail": "Loom types"}],
@@ -86,3 +86,43 @@ def test_options_of_duties_by_their_titles() -> None:
     assert options(standard(json.dumps(record))) == {1: [2]}
     duty["mappedOptions"] = [0]
     assert options(standard(json.dumps(record))) == {1: [1]}
+    del duty["mappedOptions"], duty["isThisACoreDuty"]
+    duty["options"] = ["Wool"]
+    assert options(standard(json.dumps(record))) == {1: [2]}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"standardName": "Weaver", "standardCode": "ST0888", "ksbs": {"K1": "Looms", "S1": "Weave"},
+         "duties": [{"dutyDetail": "Weave", "ksbs": ["K1", "S1"]}]},
+        {"title": "Weaver", "ref": "ST0888", "knowledge": ["K1: Looms"], "skills": ["S1: Weave"],
+         "duties": [{"dutyDetail": "Weave", "knowledge": ["K1"], "skills": ["S1"]}]},
+        {"title": "Weaver", "ref": "ST0888", "ksbs": {"knowledge": [{"code": "K1", "detail": "Looms"}],
+         "skills": [{"code": "S1", "detail": "Weave"}]}, "duties": [{"no": 1, "name": "Weave", "codes": ["K1", "S1"]}]},
+        {"title": "Weaver", "ref": "ST0888", "ksbs": [{"ksb_code": "K1", "detail": "Looms"},
+         {"ksb_code": "S1", "detail": "Weave"}],
+         "duties": [{"id": "D1", "detail": "Weave", "mappedKsbs": ["K1", "S1"]}]},
+    ],
+)  # fmt: skip
+def test_a_record_that_only_looks_like_a_published_one(record: dict[str, Any]) -> None:
+    weaver = read(json.dumps(record))
+    assert weaver.standard is not None
+    assert (weaver.standard.title, weaver.standard.reference) == ("Weaver", "ST0888")
+    assert texts(weaver.standard) == {"K1": "Looms", "S1": "Weave"}
+    assert duties(weaver.standard) == [(1, "Weave", "K1 S1")]
+    assert not [note for note in weaver.notes if note.kind == "left out"]
+
+
+def test_two_kinds_may_have_the_same_ids() -> None:
+    ids = {"knowledges": [{"knowledgeId": 1, "detail": "Looms"}], "skills": [{"skillId": 1, "detail": "Weave"}]}
+    record = {**ids, "duties": [{"dutyDetail": "Weave", "mappedKnowledge": [1], "mappedSkills": [1]}]}
+    assert duties(standard(json.dumps(record))) == [(1, "Weave", "K1 S1")]
+
+
+def test_lists_of_technical_kinds_in_the_singular() -> None:
+    record = {
+        "technicalKnowledge": [{"id": "a", "detail": "Looms"}],
+        "technicalSkill": [{"id": "b", "detail": "Weave"}],
+    }
+    assert texts(standard(json.dumps(record))) == {"TK1": "Looms", "TS1": "Weave"}

@@ -190,7 +190,9 @@ FORM = """<h1>Shed builder</h1>
 <tr><td>Criteria</td><td>In mm</td></tr><tr><td>Knowledge</td><td>K1</td></tr>
 <tr><td>Skills</td><td>S1, S2</td></tr></table>
 <table><tr><td>Duty number</td><td>2</td></tr><tr><td>Duty</td><td>Cut</td></tr>
-<tr><td>KSBs</td><td>K1</td></tr></table>"""
+<tr><td>KSBs</td><td>K1</td></tr></table>
+<table><tr><td>Duty</td><td>3</td></tr><tr><td>Title</td><td>Glue</td></tr>
+<tr><td>KSBs</td><td>K1, S2</td></tr></table>"""
 KINDS = """<h1>Shed builder</h1><h2>Duty 1 Measure</h2>
 <table><tr><td>Knowledge</td><td>K1 Sites<br>K2 Timber</td></tr><tr><td>Skills</td><td>S1 Saw</td></tr></table>"""
 
@@ -199,7 +201,7 @@ def test_a_form_for_each_duty() -> None:
     imported = document.parse(read_blocks(FORM.encode(), "html", "shed.html"), "shed.html")
     assert imported.standard is not None
     found = [(duty.number, duty.title, duty.criteria, len(duty.cites)) for duty in imported.standard.duties]
-    assert found == [(1, "Measure", "In mm", 3), (2, "Cut", None, 1)]
+    assert found == [(1, "Measure", "In mm", 3), (2, "Cut", None, 1), (3, "Glue", None, 2)]
 
 
 def test_a_row_for_each_kind_with_several_ksbs() -> None:

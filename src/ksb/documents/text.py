@@ -86,10 +86,8 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             gap = "paragraph"
             continue
         if not text or _RULE.fullmatch(text):
-            if not text or not _is_bullet(text):
+            if len(text) != 1:  # a bullet may stand above its text
                 gap = "paragraph"
-            if text:
-                yield Paragraph(text, f"line {at}", gap)
             continue
         count += 1
         limited(count, name, what="lines")
@@ -133,10 +131,6 @@ def _is_exported(lines: list[str]) -> bool:
     return titled and all(re.match(r"(?:    )?\S|$", line) for line in lines)
 
 
-def _is_bullet(text: str) -> bool:
-    return all(character in BULLETS for character in text)
-
-
 def _rows(lines: list[str], start: int, separator: str, name: str, *, width: int) -> tuple[list[Row], int]:
     """Return the rows of a table that starts at a line, and where they end; no rows if no table starts there.
 
@@ -150,13 +144,13 @@ def _rows(lines: list[str], start: int, separator: str, name: str, *, width: int
     while end < len(lines):
         number = end + 1
         line, after = _quoted_line(lines, end) if separator == "\t" else (lines[end], number)
-        text = line.strip(" ") if separator == "\t" else line.strip().strip("|")
+        text = line.strip(" ") if separator == "\t" else re.sub(r"^\|(.*?)\|?$", r"\1", line.strip())
         if separator not in text or (not rows and not line.strip()):
             break
         cells = tuple(_unquoted(cell.strip(_EDGES)) for cell in text.split(separator))
         filled = [cell for cell in cells if cell]
         empty = len(filled) == 1 and len(cells) == width and _CODED.match(filled[0])  # a KSB with nothing beside it
-        if (len(filled) < 2 and not empty) or _is_bullet(filled[0]):
+        if (len(filled) < 2 and not empty) or not filled[0].strip(BULLETS):
             break
         known = known and _FIRST_CELL.fullmatch(filled[0]) is not None
         if (not known and len(cells) < 3) or (rows and len(cells) != width and (separator == "\t" or not known)):

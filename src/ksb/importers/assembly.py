@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from ksb.documents.blocks import Block, Table
-from ksb.importers.codes import codes_named
+from ksb.importers.codes import CODE, codes_named, plain
 from ksb.importers.draft import Draft, DutyRead, Wording
 from ksb.importers.lines import duty_numbers, names_all_duties
 from ksb.importers.methods import assessed
@@ -34,6 +34,7 @@ _REMOVED = re.compile(
     re.IGNORECASE,
 )
 """What stands in the place of a statement that is gone."""
+_AFTER_SIGN = re.compile(rf"[,;|]\s*({CODE})(?!\w)")
 _KEY_PARTS = 3
 _MOST_DUTIES = 99
 """The highest number of a duty that is one without any KSB: published standards have thirty at most."""
@@ -211,12 +212,17 @@ def _definitions(draft: Draft) -> dict[str, str]:
     for wording in draft.defined:
         if wording.code not in found and wording.code not in removed:
             draft.left(wording.place, wording.code)
+    for code, text in found.items():
+        if missing := [it for it in map(plain, _AFTER_SIGN.findall(text)) if it not in found and it[0] == code[0]]:
+            draft.note("", f"the wording of {code} may go on with {listed(missing)}, which no line defines")
     return found
 
 
 def _duty(draft: Draft, duty: DutyRead, definitions: dict[str, str]) -> dict[str, Any]:
     cited = {cite.code for cite in duty.cites}
     mapped = [Wording([], at, code=code) for code, of, at in draft.mapped if of == duty.number and code not in cited]
+    if "   " in duty.text:
+        draft.note(duty.place, f"the title of Duty {duty.number} has a wide gap: it may be from two columns of a table")
     named = [code for code in codes_named(duty.text) if code not in cited.union(cite.code for cite in mapped)]
     if named:
         draft.note(duty.place, f"the title of Duty {duty.number} names {listed(named)}, which it does not cite")

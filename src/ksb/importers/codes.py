@@ -21,6 +21,7 @@ PICTURES = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff"
 _KIND = "knowledge|skills?|behaviou?rs?"
 _ALL_OF = r"all\s+(?:of\s+)?(?:the\s+)?(?P<all>knowledge|skills|behaviou?rs)"
 _TO = r"\s*(?:-|–|—|to)\s*"
+_MAPPED = r"(?:(?:mapped|linked|related|relevant)\s+)?"
 _SIGNS = r"[\s,;/&+|•·.:"
 """What stands between the codes of a list, as the start of a set of characters in a pattern."""
 _IN_LIST = re.compile(
@@ -28,7 +29,8 @@ _IN_LIST = re.compile(
     rf"|(?P<code>{CODE})"
     r"|(?<=[0-9])\s*(?:,|&|/|\band\b)\s*(?:and\s+)?0{0,2}(?P<number>[1-9][0-9]{0,2})(?![0-9A-Za-z])"
     rf"(?:{_TO}(?P<to>[1-9][0-9]{{0,2}})(?![0-9A-Za-z]))?"
-    rf"|(?P<label>(?:ksbs?|{_KIND}|(?:mapped|linked)\s+to|uses|covers|needs|requires)\b\s*[:–—-]?(?:\s*(?:none|n/a)\b)?)"
+    rf"|(?P<label>(?:{_MAPPED}ksbs?|{_KIND}|(?:mapped|linked)\s+to|uses|covers|needs|requires)\b"
+    r"\s*[:–—-]?(?:\s*(?:none|n/a)\b)?)"
     rf"|(?P<gap>{_SIGNS}{PICTURES}]+|and\b)",
     re.IGNORECASE,
 )
@@ -45,7 +47,6 @@ _BRACKETED = re.compile(rf"[(\[]({CODE})[)\]]")
 _HYPHENS = str.maketrans("‐‑−", "---")
 _MORE = rf"(?:(?:[\s,;/&–-]|\b(?:and|to)\b)*{CODE}|\s?[–-]\s?[1-9][0-9]{{0,2}}(?![0-9]))"
 """What may follow a code in a list."""
-_MAPPED = r"(?:(?:mapped|linked|related|relevant)\s+)?"
 _AT_END = re.compile(
     rf"(?:\s*[(\[{{]\s*(?P<bracket>[^()\[\]{{}}]*[0-9][^()\[\]{{}}]*)[)\]}}]\s*\.?"
     rf"|[\s(\[]+{_MAPPED}KSBs?(?:\s+(?:covered|mapped|cited))?\s*[:=–-]\s*(?P<named>[^()\[\]]*?)[)\]]?\.?"

@@ -17,15 +17,15 @@ _ROLES = {
     role: re.compile(name)
     for role, name in {
         "duty number": r"duty (?:number|no|num|#|code|ref|id)",
-        "duty": r"(?:(?:which|mapped(?: to)?|linked|related|relevant|occupation(?:al)?)\s)*dut(?:y|ies)"
-                r"(?: (?:title|description|text|name|wording|statement|mapping|covered))?",
+        "duty": r"(?:(?:which|(?:mapped|linked)(?: to)?|related|relevant|occupation(?:al)?)\s)*dut(?:y|ies)"
+                r"(?: (?:title|description|detail|text|name|wording|statement|mapping|covered))?",
         "number": r"number|no|#|num|nr",
         "code": r"ksb(?: (?:number|no|num|#))?|(?:(?:ksb|criteri(?:a|on)|statement) )?(?:code|ref|reference|id)",
         "kind": r"(?:ksb |criteri(?:a|on) )?(?:type|kind|category|k/s/b)",
         "ksbs": r"(?:(?:mapped|linked|related|relevant|primary|secondary) )?ksbs"
                 r"|ksbs? (?:[0-9]{1,2}|mapped|mapping|codes|covered)|mapping|knowledge, skills and behaviours",
-        "text": r"(?:(?:ksb|full|new|revised|updated) )*"
-                r"(?:descriptions?|text|statements?|details?|wording|definition|content|requirement)",
+        "text": r"(?:(?:ksb|standard|full|new|revised|updated) )*"
+                r"(?:desc(?:riptions?)?|text|statements?|details?|wording|definition|content|requirement)",
         "criteria": r"(?:performance )?criteria(?: for (?:measuring performance|measurement))?|measures",
         "methods": r"(?:assessment|epa) methods?|methods? of assessment|assess(?:ed|ment)(?: (?:by|through|in))?|ams?",
         "option": r"options?|pathway|core ?(?:/|or) ?option",
@@ -120,6 +120,8 @@ def roles_of(table: Table) -> Roles | None:
             roles[at] = "text"  # "KSB" beside "KSB ref"
     if codes and found.of_else and found.maps(codes[0]):
         roles[codes[0]] = "ksbs"  # "S19, S22" beside an activity
+    if "text" in roles.values():  # the code in "No." or "#", beside its wording and its duty
+        roles |= dict.fromkeys(free(codes[:1], "number", "criteria"), "code")
     duties = found.duties()
     codes = codes or ([] if duties else found.named_codes())
     has_duties = bool(duties) or "duty" in roles.values()

@@ -6,14 +6,7 @@ import re
 
 from ksb.documents.blocks import Block, Item, Paragraph
 from ksb.importers import facts, lines
-from ksb.importers.codes import (
-    cited_at_end,
-    codes_in,
-    codes_with_remarks,
-    names_code,
-    numbers_of_kind,
-    without_codes,
-)
+from ksb.importers.codes import cited_at_end, codes_in, codes_with_remarks, names_code, numbers_of_kind, without_codes
 from ksb.importers.columns import role_of
 from ksb.importers.draft import DutyRead, Loose, Wording
 from ksb.importers.reader import Reader, depth_of, gap_above
@@ -57,7 +50,7 @@ def take_more(reader: Reader, text: str, block: Block) -> None:
         reader.take_duty(reader.next_number, title, block.place, codes, depth=depth_of(block))
     elif duty and (codes := numbers_of_kind(text)):
         reader.take_codes(codes, block.place, text)
-    elif duty and all(it.named for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
+    elif duty and not any(it.pieces for it in duty.cites) and (cited := codes_with_remarks(text)) and not cited.before:
         reader.take_cited(cited, block.place, text)
     elif duty and take_criteria(reader, text, block):
         return
@@ -108,7 +101,8 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         introduced = (before.endswith(":") and not _NAME.fullmatch(last.text)) or (worded and (not before or part))
         listed = last.bullets is not None and block.depth >= last.bullets
         goes_on = whole or introduced or listed or (worded and block.depth > last.depth >= 0)
-        if block.checked is not None or not goes_on or isinstance(last, Loose):
+        counts = reader.section == "duties" and not reader.survey.has_duties and block.number == reader.next_number
+        if block.checked is not None or counts or not goes_on or isinstance(last, Loose):
             return None
         last.bullets = block.depth if last.bullets is None else last.bullets
         return "\n"
@@ -118,11 +112,10 @@ def _joint(reader: Reader, last: Wording | DutyRead | Loose, text: str, block: B
         return "\n"
     beside = gap == "line" and isinstance(last, DutyRead) and last.beside
     indented = gap == "line" and indent > 1 and worded and (last.depth >= 0 or indent == last.column)
-    bracketed = gap == "line" and text[0] in "([" and not before.endswith((".", "!", "?", ":", ";"))
+    bracketed = gap == "line" and text[0] in "([" and ": " not in text and before[-1] not in ".!?:;"
     apart = gap == "paragraph" and before.endswith(",") and not text[:1].islower()
-    goes_on = (
-        not apart and lines.goes_on(text, "".join(last.pieces[-_LAST_PIECES:])) and not next_statement(reader, text)
-    )
+    begins = apart or next_statement(reader, text)
+    goes_on = not begins and lines.goes_on(text, "".join(last.pieces[-_LAST_PIECES:]))
     if gap == "wrap" or indented or beside or bracketed or goes_on:
         return " "
     return None

@@ -52,8 +52,6 @@ class Wording(Part):
     code: str = ""
     whole: bool = False
     """Whether the list below belongs to it: it stands in a heading."""
-    named: bool = False
-    """Whether its code stands in a list of codes, without a wording."""
     below: bool = False
     """Whether its code stands alone below another that does: what follows may be the wording of the first."""
 

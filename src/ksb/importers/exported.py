@@ -71,7 +71,7 @@ def _duty(draft: Draft, cells: dict[str, str], row: Row) -> bool:
     duty = DutyRead(title, row.place, number=number, options=_numbers(cells["options"]))
     codes = cells["codes"].split()
     draft.count(len(codes))
-    duty.cites += (Wording([], row.place, code=code, named=True) for code in codes)
+    duty.cites += (Wording([], row.place, code=code) for code in codes)
     duty.criteria += filter(None, cells["criteria"].split("\n"))
     draft.duties.append(duty)
     return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
 from ksb.models import METADATA
@@ -38,29 +38,31 @@ _QUALIFIER = re.compile(
 """What may stand before the name of a field: "Typical duration"."""
 _REFERENCE = r"(?:ST|FA|AU)\d{4}"
 _TITLED = (
-    re.compile(
-        rf"(?P<title>.*[^\s(,–-])[\s(,–-]+(?P<reference>{_REFERENCE})\)?"
-        r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?"
-    ),
     re.compile(rf"(?P<reference>{_REFERENCE})[\s:,–-]+(?P<title>[^\W\d].*)"),
-    re.compile(r"(?P<title>.*\S)\s*(?:[(\[]\s*|[,–—-]\s+)level\s+(?P<level>[2-8])\s*[)\]]?", re.IGNORECASE),
+    re.compile(
+        rf"(?P<title>.*?[^\s(\[,–—-])(?:[\s(\[,–—-]+(?P<reference>{_REFERENCE})(?:/AP\d+)?[)\]]?)?"
+        r"(?:[\s(,–-]+v(?:ersion)?\s?(?P<version>\d[\d.]*)\)?)?(?:[\s(\[,–—-]+level\s+(?P<level>[2-8])\s*[)\]]?)?",
+        re.IGNORECASE,
+    ),
 )
-"""A title with the reference after or before it, or with the level after it."""
+"""A title with the reference before it, or with that, the version and the level after it."""
 _FIELD = re.compile(
     r"([A-Za-z][A-Za-z _-]{1,40}?)(?:\s*\((?P<unit>weeks|months|years)\))?\s*(?::|=|\t|\s[–—-]\s)\s*(?P<value>\S.*)"
 )
 _SHORT_FIELDS = {
     "reference": re.compile(
-        r"(?:(?:standard )?ref(?:erence)?(?: (?:number|no\.?))?:?\s*)?"
+        r"(?:(?:standard )?ref(?:erence)?\.?(?: (?:number|no\.?))?:?\s*)?"
         r"((?:ST|FA|AU|OCC)\d{4}[A-Z]?(?:/\d\d)?)(?:[ /]?(?:v(?P<version>\d+(?:\.\d+)*)|(?:v|AP)?\d[\w.]*))?",
         re.IGNORECASE,
     ),
-    "level": re.compile(r"level\s*:?\s*([2-8])", re.IGNORECASE),
+    "level": re.compile(r"(?:level\s*:?\s*|L)([2-8])", re.IGNORECASE),
     "version": re.compile(r"(?:version|v)\s*:?\s*(\d+(?:\.\d+)*)", re.IGNORECASE),
 }
-_NAMES = "|".join(chain(*(_FIELDS[field] for field in ("reference", "version", "level", "status", "lars_code"))))
+_IN_LINES = ("reference", "version", "level", "status", "lars_code", "last_updated")
+_NAMES = "|".join(name for field in _IN_LINES for name in _FIELDS[field])
 _BETWEEN = re.compile(
-    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|\s+(?=(?:{_NAMES})\s*:)|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)",
+    rf"\s*[·•|;\t]\s*|\s+[–—/-]\s+|,\s+|\s{{2,}}|(?<=\d)\s+(?=ST\d{{4}}\b|level\s\d)"
+    rf"|(?<!standard)(?<!date)(?<!last)\s+(?=(?:{_NAMES})\s*:)",
     re.IGNORECASE,
 )
 _BARS = re.compile(r"\s*[·•|\t]\s*")
@@ -72,7 +74,6 @@ _IN_NUMBERS = {
     "typical_duration": re.compile(r"\d{1,2}(?:\s*(?:-|–|to)\s*\d{1,2})?(?:\s*(?:weeks|months|years))?"),
     "max_funding": re.compile(r"£?\s?\d[\d,]*"),
 }
-_NOTHING = re.compile(r"(?!)")
 _LONGEST_REST = 60
 _MONTHS = calendar.month_name[1:]
 _PUBLISHER = re.compile(r"Publisher: (.+)", re.IGNORECASE)
@@ -113,31 +114,27 @@ def particulars(text: str) -> dict[str, str]:
     whole = _named(text)
     if whole and not any(map(_BETWEEN.search, whole.values())):
         return whole
-    found: dict[str, str] = {}
-    for part in filter(None, _BETWEEN.split(text)):
-        if not (fields := _named(part) or _short(part.strip())):
-            return _with_rest(text) or whole
-        found = fields | found
-    return found
+    found, rest = _fields_of(filter(None, _BETWEEN.split(text)))
+    if not rest:
+        return found
+    parts = _BARS.split(text)
+    found, rest = _fields_of(parts)
+    if len(found) > 1 and parts[0] not in rest and all(len(part) <= _LONGEST_REST for part in rest):
+        return {**found, "": ", ".join(rest)}
+    return whole
 
 
 def in_numbers(text: str) -> dict[str, str]:
     """Return the fields in a line where they are ones with numbers, as each is: `Level: 3`, `Duration: 18 months`."""
     found = particulars(text)
-    return found if all(_IN_NUMBERS.get(field, _NOTHING).fullmatch(value) for field, value in found.items()) else {}
+    return found if all(it in _IN_NUMBERS and _IN_NUMBERS[it].fullmatch(value) for it, value in found.items()) else {}
 
 
-def _with_rest(text: str) -> dict[str, str]:
-    """Return the fields in a line with bars between its parts, which begins with a field, and what is not one."""
-    found: dict[str, str] = {}
-    rest = []
-    for number, part in enumerate(_BARS.split(text)):
-        fields = _named(part) or _short(part.strip())
-        if not fields and (number == 0 or len(part) > _LONGEST_REST):
-            return {}
-        found = fields | found
-        rest += [] if fields else [part]
-    return {**found, "": ", ".join(rest)} if len(found) > 1 else {}
+def _fields_of(parts: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the fields in the parts of a line, and the parts that are not one."""
+    read = [(part, _named(part) or _short(part.strip())) for part in parts]
+    found = {name: value for _, fields in reversed(read) for name, value in fields.items()}
+    return found, [part for part, fields in read if not fields]
 
 
 def _named(text: str) -> dict[str, str]:
@@ -145,7 +142,7 @@ def _named(text: str) -> dict[str, str]:
     match = _FIELD.fullmatch(text)
     name = match[1].replace("_", " ").strip().lower() if match else ""
     field = _BY_FIELD.get(name) or _BY_FIELD.get(_QUALIFIER.sub("", name))
-    if not match or not field:
+    if not match or not field or (field in _IN_NUMBERS and ": " in match["value"]):  # the next field in its line
         return {}
     if field == "title" and (found := titled(match["value"])):
         return found

@@ -16,7 +16,7 @@ LISTS = (
     ("S", ("skills", "skill"), "skillId"),
     ("B", ("behaviours", "behaviour"), "behaviourId"),
     ("TK", ("technicalKnowledges", "technicalKnowledge"), "technicalKnowledgeId"),
-    ("TS", ("technicalSkills",), "technicalSkillId"),
+    ("TS", ("technicalSkills", "technicalSkill"), "technicalSkillId"),
     ("ESB", ("employabilitySkillsAndBehaviours", "employabilitySkillsAndBehaviour"), "employabilityId"),
     ("", ("ksbs",), ""),
 )
@@ -35,9 +35,17 @@ _OF_RECORDS = {
     *(label for _, _, label in LISTS if label),
 }
 """What items of lists in records of published standards hold."""
-DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo", "label")
+DUTY_NUMBERS = ("number", "dutyNumber", "dutyNo", "label", "code")
 METADATA = {
-    "reference": ("referenceNumber", "ifateReferenceNumber", "stdCode", "reference", "standardReference"),
+    "reference": (
+        "referenceNumber",
+        "ifateReferenceNumber",
+        "stdCode",
+        "reference",
+        "standardReference",
+        "standardCode",
+        "ref",
+    ),
     "version": ("versionNumber", "versionNo", "version"),
     "level": ("level",),
     "status": ("statusName", "status"),
@@ -67,7 +75,7 @@ METADATA = {
     "latest_start_date": ("versionLatestStartDate", "latestStartDate"),
     "latest_end_date": ("versionLatestEndDate", "latestEndDate"),
 }
-TITLES = ("title", "name", "standardTitle", "occupation", "occupationTitle", "standard")
+TITLES = ("title", "name", "standardTitle", "standardName", "occupation", "occupationTitle", "standard")
 OVERVIEW = ("overviewOfRole", "overview", "occupationalSummary", "summary", "occupationSummary")
 JOB_TITLES = ("typicalJobTitles", "jobTitles")
 CRITERIA = ("criteriaForMeasuringPerformance", "criteria")

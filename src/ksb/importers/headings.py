@@ -38,10 +38,10 @@ _HEADINGS: dict[Section, str] = {
 """The headings of each section, in lower case."""
 _BY_HEADING = {section: re.compile(name) for section, name in _HEADINGS.items()}
 _KSB_HEADING = re.compile(
-    r"(?:(?:the|core|required|essential|occupational|occupation|all|full|list of|key|our|my)\s+)*"
+    r"(?:(?:the|core|required|essential|mapped|occupational|occupation|all|full|list of|key|our|my)\s+)*"
     r"(?:(technical|employability)\s+)?(ksbs?|knowledges?|skills?|behaviou?rs?|attitudes)"
     r"((?:\s*(?:,|/|&|and|or)\s*(?:knowledge|skills?|behaviou?rs?|understanding|attitudes|mindsets?))*)"
-    r"(?:\s+(?:statements?|requirements?|criteria|list|lists|table|tables|required|reference|map|mapping|section|"
+    r"(?:\s+(?:statements?|requirements?|criteria|lists?|tables?|summary|required|reference|map|mapping|section|"
     r"of the (?:role|occupation|apprentice|standard)))*"
 )
 _FOR_ALL = re.compile(

@@ -11,6 +11,7 @@ from ksb.importers import facts, headings, lines
 from ksb.importers.cells import named_duty
 from ksb.importers.columns import role_of
 from ksb.importers.fields import JOB_TITLES, METADATA, OVERVIEW, TITLES, paragraphs, said, statement_text
+from ksb.importers.results import texts_in
 from ksb.kinds import CODE, KINDS
 
 _FIELDS = {name: field.replace("_", " ") for field, names in METADATA.items() for name in names}
@@ -163,23 +164,10 @@ def records_in(value: Any) -> list[dict[str, Any]]:
     fields = value.items() if isinstance(value, dict) else ()
     parts = (it for key, it in fields if not (headings.heading(in_words(key)) or named_duty(key)))
     found = [it for it in _flat(parts) if isinstance(it, dict) and _has_section_of_parts(it)]
-    codes = [set(_codes_in(it)) for it in found]
+    codes = [set(filter(CODE.fullmatch, texts_in(it))) for it in found]
     # Each standard has its own K1; the units of one have no code in common.
     apart = all(codes) and sum(map(len, codes)) == len(set().union(*codes))
     return [] if apart and len(found) > 1 else found
-
-
-def _codes_in(value: Any) -> Iterator[str]:
-    """Yield the codes in a value that stand alone: as texts and as the names of fields."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            waiting += [*part, *part.values()]
-        elif isinstance(part, list):
-            waiting += part
-        elif isinstance(part, str) and CODE.fullmatch(part):
-            yield part
 
 
 def _has_section_of_parts(record: dict[str, Any]) -> bool:

@@ -5,13 +5,14 @@ What is used is taken out of the value that holds it, so that the rest can be re
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from pydantic import ValidationError
 
 from ksb.importers.fields import left_in, pop_text, said, statement_text
 from ksb.importers.headings import kind_prefix
+from ksb.importers.lines import Statement, statement
 from ksb.importers.results import Imported, Note, Noted, sorted_notes
 from ksb.kinds import CODE
 from ksb.standard import Standard
@@ -32,6 +33,8 @@ class Ksbs(Noted):
         self.ids: dict[str, str] = {}
         self.codes: dict[str, str] = {}
         """The codes by everything that may stand for them: the codes themselves, labels, ids."""
+        self.of_kind: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """The same for each kind, by what its codes start with: two kinds may count their ids from 1."""
         self.core: dict[str, bool] = {}
         """Of those that say so: whether they are core."""
 
@@ -48,7 +51,8 @@ class Ksbs(Noted):
             elif isinstance(item, str) and prefix:
                 values[at] = None
                 counts[prefix] += 1
-                self.define(f"{prefix}{counts[prefix]}", statement_text(item), where)
+                stated = statement(item) or Statement(f"{prefix}{counts[prefix]}", item)
+                self.define(stated.code, statement_text(stated.wording), where)
 
     def _take_record(self, item: dict[str, Any], counts: Counter[str], prefix: str, label: str, place: str) -> None:
         """Take a KSB as records of the APIs have it: its label is its code where it looks like one; else its place."""
@@ -74,8 +78,9 @@ class Ksbs(Noted):
         if label and not given:
             self.note("", f"{code} has no id, so no duty can cite it")
         for other in given:
-            if self.codes.setdefault(other, code) != code:
-                self.note("", f"{code} has the id of {self.codes[other]}; duties cite that one")
+            self.codes.setdefault(other, code)
+            if (first := self.of_kind[kind].setdefault(other, code)) != code:
+                self.note("", f"{code} has the id of {first}; duties cite that one")
             elif other not in labels and self.ids.setdefault(code, other) != other:
                 self.left(place, other)
 

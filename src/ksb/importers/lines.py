@@ -242,12 +242,13 @@ def counting_up(text: str) -> list[str]:
     """
     found = list(_WORDED.finditer(text))
     signs = {sign[1] if (sign := _SIGN.match(text, match.end(1))) else "" for match in found}
-    least = 2 if signs == {":"} else _LEAST_CODES
-    if len(found) < least or found[0].start() or len(found) != len(_CODES.findall(text)):
+    divided = [match[0].strip() or text[match.start() - 1] == "." or text[match.end()] in "([" for match in found[1:]]
+    apart = len(signs) == 1 and all(divided) and "," not in divided
+    least = 2 if apart or signs == {":"} else _LEAST_CODES
+    if len(found) < least or found[0].start() or not (apart or len(found) == len(_CODES.findall(text))):
         return []
     codes = [split_code(plain(match[1])) for match in found]
     kinds = list(dict.fromkeys(prefix for prefix, _ in codes))
-    divided = (match[0].strip() or text[match.start() - 1] == "." or text[match.end()] in "([" for match in found[1:])
     if len(kinds) > 1 and ("" in signs or len(signs) > 1) and not all(divided):
         return []
     step = (1,) if len(kinds) == 1 else range(1, _MOST_SKIPPED)

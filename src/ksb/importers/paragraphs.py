@@ -26,6 +26,8 @@ _LINK_BACK = re.compile(r"(?<=\S)\s+back to (?:duty|top)$", re.IGNORECASE)
 _BESIDE = re.compile(r"(?<=\S)\s{3,}((?:[A-Z]\S*)(?:\s\S+)*)$")
 _CODES_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}(?:[\s,]+{CODE})*$")
 _LONGEST_BESIDE = 200
+_LABELS = re.compile(rf"(?:^|(?<=[.;,|] ))(?:ksbs?|knowledge|skills?|behaviou?rs?):\s+(?={CODE})", re.IGNORECASE)
+"""The kind of the statements that follow in the same line."""
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+")
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
@@ -34,6 +36,12 @@ _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "o
 def take_line(reader: Reader, block: Block) -> None:
     """Take a line: a paragraph, a part of one, or a list item. Two statements on one line are two."""
     text, methods = _without_methods(reader, lines.without_bullet(block.labelled))
+    rest = _LABELS.sub("", text) if _LABELS.match(text) and not codes_in(text) else ""
+    if (stated := lines.statement(rest)) and stated.wording:  # Skills: S1 mix; S2 bake
+        reader.structure(block.place, " ".join(_LABELS.findall(text)))
+        text = rest
+        if not reader.duty:
+            reader.begin("ksbs")
     parts = list(filter(None, lines.statements(text)))
     if len(more := lines.counting_up(text)) > len(parts):
         reader.structure(block.place, text)
@@ -104,7 +112,7 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         take_more(reader, text, block)
     elif (
         section in ("head", "particulars", "other", "options")
-        or (section == "overview" and reader.prose and not reader.overview)
+        or (section == "overview" and ((reader.prose and not reader.overview) or len(facts.in_numbers(text)) > 1))
     ) and (particulars := _particulars(reader, text)):
         reader.take_facts(particulars, text, block.place)
     elif text.endswith(":") and facts.particulars(f"{text} _"):  # its value stands in the next line
@@ -114,13 +122,16 @@ def _take(reader: Reader, text: str, block: Block) -> None:
     elif section == "option" and item and (titled := _ALSO_TITLED.fullmatch(text)):
         reader.structure(block.place, f"In the {titled[1]}:")
         reader.also_titled.append((next(reversed(reader.options)), titled[2], titled[1]))
-    elif section == "options" and item and not reader.survey.has_options:
-        option_titled(reader, text, block.place)
+    elif section == "options" and isinstance(block, Item) and (block.number or not reader.survey.has_options):
+        if block.number:
+            reader.title_option(block.number, text)
+        else:
+            option_titled(reader, text, block.place)
     elif section == "options" and text.endswith(":") and reader.survey.has_options:  # as "Job titles include:" does
         reader.structure(block.place, text)
     elif section in ("overview", "option", "options"):
         sections.take_prose(reader, text, block)
-    elif section == "job titles":
+    elif section == "job titles" and ": " not in text:
         sections.take_job_titles(reader, text, block)
     elif section == "entry requirements":
         before = reader.facts.get("entry_requirements")
@@ -180,11 +191,14 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         return True
     if not statement and reader.section in ("ksbs", "uncited"):
         statement = next_statement(reader, text)
-    if not statement or not (statement.wording or with_codes or heading or _stands_above(reader)):
+    above_text = isinstance(reader.following, Paragraph) and not codes_in(reader.following.text)
+    if not statement or not (statement.wording or with_codes or heading or above_text):
         return False
     if statement.plain and not heading:
         joined = statement.wording[:1].islower() and is_joined(reader)  # "right length and" / "K1 level water"
-        if joined or reader.section in ("overview", "option"):
+        beside = reader.blocks[max(reader.at - 1, 0) : reader.at + 2]
+        in_list = sum(lines.statement(lines.without_bullet(it.labelled)) is not None for it in beside) > 1
+        if joined or (reader.section in ("overview", "option") and not in_list):
             return False
     written = text.removesuffix(statement.wording).strip()
     if statement.code not in written:
@@ -200,12 +214,6 @@ def take_marked(reader: Reader, text: str, block: Block) -> bool:
         if isinstance(block, Paragraph) and (at := block.text.find(statement.wording)) > 0:
             made.column = block.indent + at
     return True
-
-
-def _stands_above(reader: Reader) -> bool:
-    """Return whether the next line goes on in the same paragraph, and is not a code: a wording below its code."""
-    below = reader.following
-    return isinstance(below, Paragraph) and below.gap != "paragraph" and not codes_in(below.text)
 
 
 def _listed_option(reader: Reader, text: str) -> Option | None:

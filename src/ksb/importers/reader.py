@@ -228,15 +228,16 @@ class Reader(Draft):
         below = bool(self.last_code) and not found.wording
         made = Wording([found.wording] if found.wording else [], place, depth, found.code, below=below)
         if self.duty and not define and not self._ends_duties(made):
-            named = next((cite for cite in self.duty.cites if cite.named and cite.code == made.code), None)
+            named = next((cite for cite in self.duty.cites if cite.code == made.code and not cite.pieces), None)
             if named:
-                named.pieces, named.named, named.depth = made.pieces, False, depth
+                named.pieces, named.depth = made.pieces, depth
                 made = named
             else:
                 self.duty.cites.append(made)
         else:
             if self.section not in ("ksbs", "uncited"):
                 self.begin("ksbs")
+            made.below = made.below and self.last is not None
             self.defined.append(made)
         self.last = made
         return made
@@ -246,7 +247,7 @@ class Reader(Draft):
         if self.duty is None or not (made.pieces or self._has_wording_below()):
             return False
         cites = chain.from_iterable(duty.cites for duty in self.duties)
-        if len(self.duties) < 2 or not all(duty.cites for duty in self.duties) or not all(cite.named for cite in cites):
+        if len(self.duties) < 2 or not all(duty.cites for duty in self.duties) or any(cite.pieces for cite in cites):
             return False
         cited = {cite.code for cite in self.duty.cites}
         return (bool(made.pieces) and made.code not in cited) or not cited.issuperset(self._last_statements())
@@ -254,9 +255,9 @@ class Reader(Draft):
     def _has_wording_below(self) -> bool:
         """Return whether the next line may be the wording of a code that stands alone."""
         below = self.following
-        if not isinstance(below, Paragraph) or below.gap == "paragraph" or headings.heading(below.text):
+        if not isinstance(below, Paragraph) or below.gap == "paragraph" != gap_above(self.blocks[self.at]):
             return False
-        return not (codes_in(below.text) or lines.statement(below.text))
+        return not (headings.heading(below.text) or codes_in(below.text) or lines.statement(below.text))
 
     def _last_statements(self) -> set[str]:
         """Return the codes of the statements from here to the end; none where a duty or a table stands below."""
@@ -272,8 +273,8 @@ class Reader(Draft):
     def take_codes(self, codes: Iterable[str], place: str, text: str = "") -> None:
         """Take codes that stand in a list, the `text`: under a duty citations."""
         if text:
-            self.structure(place, text)
-        made = [Wording([], place, code=code, named=True) for code in codes]
+            (self.structure if self.duty else self.left)(place, text)
+        made = [Wording([], place, code=code) for code in codes]
         self.count(len(made))
         (self.duty.cites if self.duty else self.defined).extend(made)
         if made:

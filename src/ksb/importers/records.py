@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, BinaryIO
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO
 from ksb.errors import KsbError
 from ksb.importers import document, fields, kept, ksb_lists, skills_england
 from ksb.importers.draft import MOST_PARTS
-from ksb.importers.results import IMPORTABLE, Imported
+from ksb.importers.results import IMPORTABLE, Imported, texts_in
 from ksb.source import Source
 
 _CHUNK = 1 << 16
@@ -19,6 +20,8 @@ _MOST = 64 << 20
 """The most characters of one record."""
 _MOST_VALUES = 500_000
 """The most objects, lists and texts of one record: fifty times a long one. Each takes up to 300 bytes."""
+
+_LISTS = tuple(name for _, names, _ in fields.LISTS for name in names)
 
 
 class _TwiceError(ValueError):
@@ -61,7 +64,7 @@ def _imported(record: Any, name: str) -> Iterator[Imported]:
     elif isinstance(record, dict) and "CFDocument" in record:
         raise KsbError(f"{name}: seems to be a CASE framework (`ksb export case`), which can't be imported", IMPORTABLE)
     elif found := list(_published(record)):
-        yield from (skills_england.from_record(it, name) for it in found)
+        yield from (_fuller(it, record if len(found) == 1 else it, name) for it in found)
     elif len(found := kept.records_in(record)) > 1:
         for at, it in enumerate(found, 1):
             yield _kept(it, f"{name}, record {at}")
@@ -78,12 +81,25 @@ def _kept(data: Any, name: str) -> Imported:
         raise KsbError(f"{name}: nested too deep") from None
 
 
+def _fuller(record: Any, around: Any, name: str) -> Imported:
+    """Return the standard in a published record; that in what is `around` it, where this leaves out less."""
+    published = skills_england.from_record(fields.renamed(record), name)
+    found = published.standard
+    lost = any(note.kind == "left out" and note.place.startswith(_LISTS) for note in published.notes)
+    if found and around is record and not lost and (not found.duties or any(duty.cites for duty in found.duties)):
+        return published
+    as_kept = _kept(around, name)
+    coded = as_kept.standard is not None and as_kept.standard.ksbs.keys() <= set(texts_in(around))
+    left = [sum(note.kind == "left out" for note in it.notes) for it in (published, as_kept)]
+    return as_kept if coded and (not found or left[1] - left[0] < (around is not record)) else published
+
+
 def _published(value: Any, depth: int = 3) -> Iterator[Any]:
     """Yield the records of published standards in a value, or in what wraps them."""
     parts = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else []
     items = chain.from_iterable(part for part in parts if isinstance(part, list))
     if isinstance(value, dict) and any(isinstance(it, dict) and fields.is_of_record(it) for it in items):
-        yield fields.renamed(value)
+        yield value
     elif depth:
         for part in parts:
             yield from _published(part, depth - 1)
@@ -92,11 +108,7 @@ def _published(value: Any, depth: int = 3) -> Iterator[Any]:
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _TwiceError(key)
-            seen.add(key)
+        raise _TwiceError(Counter(key for key, _ in pairs).most_common(1)[0][0])
     return made
 
 
@@ -128,7 +140,7 @@ def _values(file: BinaryIO, name: str) -> Iterator[tuple[Any, bool]]:
 
 def _items(text: _Text) -> Iterator[Any]:
     """Yield the items of the list that begins here."""
-    text.skip()
+    text.at += 1
     while (sign := text.next_sign()) != "]":
         if sign == ",":
             raise KsbError(f"{text.name}: not JSON at {text.place}: a comma too many")
@@ -136,10 +148,10 @@ def _items(text: _Text) -> Iterator[Any]:
             raise KsbError(f"{text.name}: not JSON: the list is cut off after character {text.offset + text.at}")
         yield text.value()
         if (sign := text.next_sign()) == ",":
-            text.skip()
+            text.at += 1
         elif sign not in ("", "]"):
             raise KsbError(f"{text.name}: not JSON at {text.place}: a comma is missing")
-    text.skip()
+    text.at += 1
 
 
 class _Text:
@@ -162,10 +174,6 @@ class _Text:
     def place(self) -> str:
         """Where the next character stands, for messages."""
         return f"character {self.offset + self.at + 1}"
-
-    def skip(self) -> None:
-        """Go on by one character."""
-        self.at += 1
 
     def next_sign(self) -> str:
         """Go on to the next character that is not white space, and return it; "" at the end."""

@@ -93,9 +93,8 @@ def words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def words_in(value: Any) -> set[str]:
-    """Return the distinct words of all texts in plain data, its keys included."""
-    found: set[str] = set()
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield all texts in plain data, its keys included."""
     waiting = [value]
     while waiting:
         part = waiting.pop()
@@ -104,8 +103,7 @@ def words_in(value: Any) -> set[str]:
         elif isinstance(part, list | tuple):
             waiting += part
         elif part is not None:
-            found |= words(str(part))
-    return found
+            yield str(part)
 
 
 def sorted_notes(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -133,7 +131,8 @@ def finished(shape: dict[str, Any], name: str, notes: list[Note]) -> Imported:
 
 def known_words(standard: Standard, notes: Iterable[Note] = ()) -> set[str]:
     """Return the words that are in a standard or in notes."""
-    return words_in(standard.model_dump(mode="json")).union(*(words(note.text) for note in notes))
+    texts = (*texts_in(standard.model_dump(mode="json")), *(note.text for note in notes))
+    return set().union(*map(words, texts))
 
 
 def unaccounted(pieces: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Note]:

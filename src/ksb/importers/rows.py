@@ -190,9 +190,9 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             else:
                 _take_other(reader, row, text)
             return kind
-        if text or not any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest):
-            for code in codes:
-                _define(reader, code, text, row.place)
+        maps = any(lines.duty_numbers(cell, bare=True) for _, _, cell in rest)
+        for code in codes if text or not maps else ():
+            _define(reader, code, text, row.place, of_list=maps)
     for at, cell, before in assessed:
         if beside := list(filter(None, before or codes)):
             reader.assessed.append(Assessed(beside, cell, header.cell(at) if header else "", row.place))
@@ -255,13 +255,13 @@ def _codes(cell: str) -> list[str]:
     return [code] if code else codes_in(one_line(cell)) or []
 
 
-def _define(reader: Reader, code: str, text: str, place: str) -> None:
-    """Take a KSB of a table: under a duty that names no codes a citation, else a definition."""
+def _define(reader: Reader, code: str, text: str, place: str, *, of_list: bool = False) -> None:
+    """Take a KSB of a table: under a duty that names no codes a citation, else a definition, as in a list of all."""
     again = lines.statement(text)
     if again and again.code == code and again.wording:
         text = again.wording
-    named = reader.duty is None or any(cite.named for cite in reader.duty.cites)
-    reader.statement(Statement(code, text), place, define=named)
+    of_list = of_list or reader.duty is None or not all(cite.pieces for cite in reader.duty.cites)
+    reader.statement(Statement(code, text), place, define=of_list)
     reader.last = None
 
 

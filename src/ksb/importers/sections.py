@@ -17,23 +17,19 @@ _TITLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PROGRAM = re.compile(
-    r"\s+[-–—|]\s+(?:Google (?:Docs|Sheets)|(?:Microsoft )?Word(?: Online)?|Notion|OneNote|SharePoint)$"
+    r"(?<!\s)\s+[-–—|]\s+(?:Google (?:Docs|Sheets)|(?:Microsoft )?Word(?: Online)?|Notion|OneNote|SharePoint)$"
 )
 """What programs add to the title of a page that shows a document."""
-_SITES = re.compile(
-    r"(?:Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE)(?: logo)?",
-    re.IGNORECASE,
-)
-"""The names of the official site, as at the top of its pages; they are not titles."""
 _MENU = re.compile(
     r"(?:home|menu|search|apprenticeships?|(?:occupational|apprenticeship) standards|find (?:an )?apprenticeships?"
     r"|log ?in|sign in|cookies?(?: on .*| policy)?"
     r"|(?:accept|reject|manage)(?: all)? cookies|contact(?: us)?|about us|news|help|back|share"
     r"|print)"
+    r"|(?:Skills England|(?:The )?Institute for Apprenticeships(?: (?:and|&) Technical Education)?|IfATE)(?: logo)?"
     r"|published on .*|(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?):.*",
     re.IGNORECASE | re.DOTALL,
 )
-"""A line of the menu of a page, and one above an email."""
+"""A line of the menu of a page, the name of the official site, and a line above an email; they are not titles."""
 JOB_TITLES = re.compile(
     r"(?:(?:typical|example|other)\s+)?job (?:titles|roles)(?: include)?(?:\s*:\s*(.*)|)", re.IGNORECASE | re.DOTALL
 )
@@ -91,7 +87,7 @@ def take_head(reader: Reader, text: str, block: Block) -> None:
     issued = facts.issued(text)
     if names_kind(text):
         reader.structure(block.place, text)
-    elif is_front_matter or _SITES.fullmatch(text) or _MENU.fullmatch(text):
+    elif is_front_matter or _MENU.fullmatch(text):
         reader.left(block.place, text)
     elif reader.title and fold(text) == fold(reader.title):
         reader.structure(block.place, text)
@@ -151,12 +147,9 @@ def take_prose(reader: Reader, text: str, block: Block) -> None:
 
 def take_job_titles(reader: Reader, text: str, block: Block) -> None:
     """Take the job titles in a line, with commas or semicolons between them; a list item is one."""
-    if isinstance(block, Item) and "•" not in text:
-        parts = [text]
-    else:
-        parts = re.split(";" if text.endswith(";") else "[,;]", text)
-    parts = [part.strip(" ") for part in parts]
-    titles = [part if _INITIALS.search(part[-4:]) else part.strip(" .;") for part in parts]
+    alone = isinstance(block, Item) and "•" not in text
+    parts = [text] if alone else re.split(";" if text.endswith(";") else "[,;]", text)
+    titles = [it if _INITIALS.search(it[-4:]) else it.strip(" .;") for it in (part.strip(" ") for part in parts)]
     made = list(filter(None, (title.lstrip(lines.BULLETS) for title in titles)))
     reader.count(len(made))
     reader.job_titles += made
@@ -202,7 +195,7 @@ def take_option_without_number(reader: Reader, text: str, place: str, *, heading
     titles = {fold(str(option["title"])) for option in reader.options.values()}
     title = text if fold(text) in titles else option_without_number(text)
     known = fold(title) in titles
-    needs_title = reader.section not in ("duties", "other") or text.lower().rstrip(":").endswith("duties")
+    needs_title = reader.section not in ("duties", "other") or not SAYS_OPTION.search(text)
     if not title or (needs_title and not known):
         return False
     reader.structure(place, text)

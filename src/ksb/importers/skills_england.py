@@ -8,12 +8,15 @@ apprenticeships and apprenticeship units have TK, TS and ESB.
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from ksb.importers import fields
 from ksb.importers.draft import MOST_PARTS
 from ksb.importers.fields import left_in, line, paragraphs, pop_text, pop_texts, said, statement_text
+from ksb.importers.headings import kind_prefix
 from ksb.importers.ksb_lists import Ksbs
 from ksb.importers.results import MOST_CHARACTERS, Imported, Note, Noted, finished
 from ksb.kinds import code_order
@@ -136,17 +139,12 @@ class _Record(Noted):
                 of_id = self.options_by_id.setdefault(identifier, [])
                 of_id.append(number)
                 if len(of_id) > 1:
-                    both = " and ".join(map(str, of_id))
-                    self.note(
-                        "", f"options {both} have one id, {identifier}; duties with that id belong to each of them"
-                    )
+                    same = f"options {' and '.join(map(str, of_id))} have one id, {identifier}"
+                    self.note("", f"{same}; duties with that id belong to each of them")
         field = "optionsUnstructuredTemplate"
-        given = bool(self.options)
+        take = partial(self.left, field) if self.options else self._add_option
         for title in _lines(pop_texts(self.record, field)):
-            if given:
-                self.left(field, title)
-            else:
-                self._add_option(title)
+            take(title)
 
     def _add_option(self, title: str, identifier: str = "") -> int:
         number = len(self.options) + 1
@@ -194,10 +192,10 @@ class _Record(Noted):
 
     def _of_options(self, item: dict[str, Any], duty: int) -> list[int]:
         """Return the options that a duty belongs to; none for a core duty."""
-        mapped = item.pop("mappedOptions", None)
+        mapped = item.pop("mappedOptions", None) or item.pop("options", None)
         mapped = mapped if isinstance(mapped, list) else [mapped]
         ids = [said(it) for it in mapped if isinstance(it, str | int) and (it or said(it) in self.options_by_id)]
-        if item.pop("isThisACoreDuty", None) in (1, True, "1", "true", None):
+        if item.pop("isThisACoreDuty", not ids) in (1, True, "1", "true", None):
             if ids:
                 self.note("", f"Duty {duty} is core, so its options are left out: {', '.join(ids)}")
             return []
@@ -213,25 +211,23 @@ class _Record(Noted):
     def _cites(self, item: dict[str, Any], duty: int) -> list[str]:
         """Return the codes that a duty cites by the ids of the KSBs."""
         cites: list[str] = []
-        for field in fields.MAPPED:
-            mapped = item.get(field)
-            if isinstance(mapped, str) and all(it in self.ksbs.codes for it in re.split(r"[\s,;]+", mapped)):
+        for field in filter(item.get, fields.MAPPED):
+            mapped = item[field]
+            codes = ChainMap(self.ksbs.of_kind[kind_prefix(field.removeprefix("mapped"))], self.ksbs.codes)
+            if isinstance(mapped, str) and all(it in codes for it in re.split(r"[\s,;]+", mapped)):
                 mapped = item[field] = re.split(r"[\s,;]+", mapped)
             if not isinstance(mapped, list):
-                if mapped:
-                    self.note("", f"{field} of Duty {duty} is not a list; left out")
+                self.note("", f"{field} of Duty {duty} is not a list; left out")
                 continue
             item[field] = rest = []
             for given in mapped:
                 if isinstance(given, dict):
-                    found = [key for key, it in given.items() if said(it) in self.ksbs.codes]
-                    code = self.ksbs.codes[said(given[found[0]])] if found else None
+                    found = [key for key, it in given.items() if said(it) in codes]
+                    code = codes[said(given[found[0]])] if found else None
                     rest.append({key: it for key, it in given.items() if key not in found[:1]})
-                elif not (code := self.ksbs.codes.get(said(given))):
-                    self.note(
-                        "", f"Duty {duty} cites {said(given)[:60]}, which is not a KSB of this standard; left out"
-                    )
-                    rest += [given] if len(said(given)) > 60 else []
+                elif not (code := codes.get(text := said(given))):
+                    self.note("", f"Duty {duty} cites {text[:60]}, which is not a KSB of this standard; left out")
+                    rest += [given] if len(text) > 60 else []
                 cites += [code] if code else []
         return sorted(cites, key=code_order)
 

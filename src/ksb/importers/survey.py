@@ -46,10 +46,11 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
             other = True
             continue
         text = block.labelled
-        other = other or lines.statement(lines.without_bullet(text)) is not None
+        bare = lines.without_bullet(text)
+        other = other or lines.statement(bare) is not None
         line = labelled(text)
         found.has_labelled |= line is not None and bool(divided(line.text, 2))
-        duty = lines.duty(lines.without_bullet(text))
+        duty = lines.duty(bare, short=True)
         heading = headings.heading(text)
         if heading and heading.section == "overview":
             found.has_overview |= isinstance(block, Heading | Paragraph)
@@ -58,13 +59,13 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
         if duty and not duty.prose:
             again = duty.number in seen and (not duty.title or bool(duty.codes))
             found.headings_in_duties |= below_heading and not again
-            found.has_duties |= bool(duty.title or not duty.codes)
+            found.has_duties |= bool(duty.title or not duty.codes) and lines.duty(bare) is not None
             below_heading = False
             seen.add(duty.number)
             level = block.level if isinstance(block, Heading) else 0
         elif heading and heading.section in ("ksbs", "duties"):
             other = other or heading.section == "ksbs"
-            below_heading = heading.section == "ksbs" and found.has_duties
+            below_heading = heading.section == "ksbs" and bool(seen)
             found.headings_in_duties |= below_heading and isinstance(block, Heading) and 0 < level < block.level
         elif not heading and option and option.title:
             found.has_options = True
@@ -78,6 +79,5 @@ def surveyed(blocks: Sequence[Block]) -> Survey:
 
 def leads_duties(block: Block | None) -> bool:
     """Return whether a block is a table, or the first line of a duty."""
-    if block is None or isinstance(block, Table):
-        return block is not None
-    return lines.duty(lines.without_bullet(block.text)) is not None
+    duty = lines.duty(lines.without_bullet(block.text), short=True) if block else None
+    return isinstance(block, Table) or duty is not None

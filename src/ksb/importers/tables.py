@@ -126,6 +126,8 @@ def _form(rows: Sequence[Row]) -> list[tuple[str, str]]:
     pairs = [(row.cell(0), row.cell(1)) for row in rows if len(row.cells) == 2]
     if pairs and columns.DUTY_NAME.fullmatch(pairs[0][0]) and pairs[0][1]:
         pairs[0] = ("Duty", ": ".join(pairs[0]))
+    elif len(pairs) > 1 and columns.role_of(pairs[0][0]) == "duty" and pairs[0][1].isdecimal():
+        pairs[:2] = [("Duty number", pairs[0][1]), ("Duty", pairs[1][1])]
     roles = {columns.role_of(name) for name, _ in pairs}
     distinct = len(roles) == len(pairs) == len(rows) > 1 and "" not in roles
     return pairs if distinct and roles & {"duty", "duty number"} else []
