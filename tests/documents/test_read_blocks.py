@@ -40,6 +40,18 @@ def test_text() -> None:
     ]
 
 
+def test_a_line_with_a_rule_below_it_is_a_heading() -> None:
+    text = b"One\n===\na\n---\n\nTwo words\n---------\nb\n\nc\n-------\n\nCode  Text\n----------\n"
+    assert read_blocks(text, "text") == [
+        Heading("One", "line 1", 1),
+        Paragraph("a", "line 3"),
+        Heading("Two words", "line 6", 2),
+        Paragraph("b", "line 8"),
+        Paragraph("c", "line 10"),
+        Paragraph("Code  Text", "line 13"),
+    ]
+
+
 def test_a_page() -> None:
     page = b"<h1>A</h1><p>One<br>two<ol start=3><li>x<ul><li>y</ul></ol>"
     page += b"<table><tr><th>a<th>b<tr><td rowspan=2>1<td>2<tr><td>3"

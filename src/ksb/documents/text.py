@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"(\(?[0-9]{1,3}[.)]|\([a-z]\)|[a-z]\))[^\S\n]+(?=\S)")
 _DASH = re.compile(r"[-–—]\s+[^\W\d_]")
 """A dash before a word: a bullet, or the middle of a sentence where the lines are wrapped."""
 _RULE = re.compile(r"[\s|+:=_*#~-]+")
+_UNDERLINE = re.compile(r"=+|-+|~+|_+")
+_COLUMNS = re.compile(r"\s\s|[\t|]")
 _QUOTE = re.compile(r"^(?:> ?)+")
 """What mail programs put before each line of the message that they answer."""
 _FIRST_CELL = re.compile(
@@ -89,6 +91,10 @@ def read(content: bytes, name: str) -> Iterator[Block]:
             if len(text) != 1:  # a bullet may stand above its text
                 gap = "paragraph"
             continue
+        if _underlined(lines, at):
+            yield Heading(text, f"line {at}", 1 if "=" in lines[at] else 2)
+            gap = "paragraph"
+            continue
         count += 1
         limited(count, name, what="lines")
         if exported:
@@ -118,6 +124,13 @@ def read(content: bytes, name: str) -> Iterator[Block]:
                 continue
         yield _block(line, text, f"line {at}", gap, quoted=quoted[at - 1])
         gap = "line"
+
+
+def _underlined(lines: list[str], at: int) -> bool:
+    """Return whether the line above index `at` stands between an empty line and a rule of about its length."""
+    text, rule = lines[at - 1].rstrip(), lines[at].rstrip() if at < len(lines) else ""
+    alone = (at < 2 or not lines[at - 2].strip()) and not _COLUMNS.search(text.strip())
+    return alone and len(rule) > 2 and _UNDERLINE.fullmatch(rule) is not None and abs(len(rule) - len(text)) < 3
 
 
 def _but_for_numbers(text: str) -> str:

@@ -121,8 +121,7 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
                 yield from _piece(Section(text, block.place, codes=codes), reading, {}, section.title)
             continue
         codes = in_text(text, strict=reading.strict, leads=by_code or is_tick(lines.said_of_code(text) or ""))
-        underlined = isinstance(following, Paragraph) and not following.text.strip("-=_~")
-        begins = lines.to_do(text, heading=underlined)
+        begins = lines.to_do(text, heading=False)
         near = isinstance(block, Item) or (block.gap == "line" and not FIELD.fullmatch(text))
         if label and not (near or lines.BEGINS.match(text) or block.indent > indent):
             label = ""
