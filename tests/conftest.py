@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import io
 import json
@@ -19,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import built
 from hypothesis import settings
-from typer.main import get_command
 
 from ksb.cli import app, main
 from ksb.reading import load
@@ -65,11 +64,8 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def group() -> Any:
-    """The commands of `ksb`, each built once: building them takes a quarter of the time of a call."""
-    made: Any = get_command(app.app)
-    built = functools.cache(functools.partial(made.get_command, None))
-    made.get_command = lambda _, name: built(name)
-    return made
+    """The commands of `ksb`, each built once."""
+    return built()
 
 
 @pytest.fixture
@@ -135,10 +131,11 @@ def processes(parents: list[Parent]) -> Processes:
     """Run each command in a process of its own, whose parent is started with the arguments `popen`.
 
     Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those
-    streams are a terminal of that width. Those in `full` go to a full disk. `below` is a command that starts another
-    command. `variables` of the environment are set, or with None removed, in the processes of the commands; those
-    that Python or a library reads when it starts belong into `env`. `limits` are limits of the module `resource` for
-    each command. All commands must end within `timeout` seconds.
+    streams are a terminal of that width. Those in `full` go to a full disk, those in `closed` are closed, and those in
+    `unread` go to a pipe whose reader is gone. `below` is a command that starts another command. `variables` of the
+    environment are set, or with None removed, in the processes of the commands; those that Python or a library reads
+    when it starts belong into `env`. `limits` are limits of the module `resource` for each command. All commands must
+    end within `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -149,6 +146,8 @@ def processes(parents: list[Parent]) -> Processes:
         captured: Sequence[int] = (1, 2),
         columns: int | None = None,
         full: Sequence[int] = (),
+        closed: Sequence[int] = (),
+        unread: Sequence[int] = (),
         cwd: Path = ROOT,
         below: Sequence[str] = (),
         variables: Mapping[str, str | None] | None = None,
@@ -170,6 +169,8 @@ def processes(parents: list[Parent]) -> Processes:
             captured=captured,
             columns=columns,
             full=full,
+            closed=closed,
+            unread=unread,
             variables=variables or {},
             limits=limits or {},
             cwd=str(cwd),

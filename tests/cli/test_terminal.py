@@ -236,10 +236,7 @@ def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Proce
 
 def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Processes) -> None:
     commands = {command: ALL[command] for command in FEW if command in WRITING}
-    reading, writing = os.pipe()
-    os.close(reading)
-    results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=writing)
-    os.close(writing)
+    results = processes(list(commands), captured=[2], unread=[1], cwd=folder, env=surroundings())
     assert codes(results, commands) == commands
     complete = processes(list(commands), cwd=folder, env=surroundings())
     assert [result.err for result in results] == [result.err for result in complete]
@@ -273,6 +270,15 @@ def test_no_home_folder(home: str | None, folder: Path, processes: Processes) ->
     assert codes(results, commands) == {command: ALL[command] for command in commands}
 
 
+@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
+def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
+    captured = [stream for stream in (1, 2) if stream not in closed]
+    results = processes(list(FEW), captured=captured, cwd=folder, env=surroundings(), closed=closed)
+    unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
+    assert codes(results, FEW) == {**FEW, **unwritten}
+    assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
+
+
 # The parents of the processes above serve no test below.
 
 
@@ -299,19 +305,6 @@ def test_a_terminal_without_utf_8(encoding: str, changed: dict[str, str], folder
     assert " x " in matrix.out
     [info] = processes(["show K1 --standard document.yaml"], cwd=folder, env=surroundings(**changed))
     assert ("\u2019how\u2019" if encoding == "cp1252" else "'how'") in shown(info, encoding)
-
-
-@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
-def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
-    def close() -> None:
-        for stream in closed:
-            os.close(stream)
-
-    captured = [stream for stream in (1, 2) if stream not in closed]
-    results = processes(list(FEW), captured=captured, cwd=folder, env=surroundings(), preexec_fn=close)
-    unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
-    assert codes(results, FEW) == {**FEW, **unwritten}
-    assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
 
 
 def test_a_read_only_folder(folder: Path, processes: Processes) -> None:
