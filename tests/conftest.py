@@ -28,6 +28,7 @@ from ksb.standard import Standard
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+gc.disable()  # while tests are collected, which takes a third of that time
 os.environ["KSB_PAGER"] = ""  # a pager would wait for a key
 # Hypothesis fails an example that takes 200 ms, which any example does on a busy machine. The examples are
 # the same each time, so that a change fails only for what it changed. The fuzzers look for new ones.
@@ -41,6 +42,10 @@ LONGEST = {"test_readme.py", "test_integrations.py", "test_wheel.py"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the longest tests first, or at the end one process waits for another."""
     items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
 
 
 @dataclass(frozen=True)
@@ -179,22 +184,22 @@ def processes(parents: list[Parent]) -> Processes:
     return run
 
 
-Office = Callable[..., Path]
+Office = Callable[..., list[Path]]
 
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Open a file with LibreOffice, which works out its formulas, and save it in another format."""
+    """Open files with LibreOffice, which works out their formulas, and save them in another format."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
         pytest.skip("LibreOffice is not installed")
     profile = tmp_path_factory.mktemp("profile")
 
-    def convert(file: Path, to: str, *options: str) -> Path:
-        folder = file.parent / "converted"
+    def convert(to: str, *files: Path, options: Sequence[str] = ()) -> list[Path]:
+        folder = files[0].parent / "converted"
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", *options, "--convert-to", to]
-        subprocess.run([*command, "--outdir", folder, file], check=True, capture_output=True, timeout=180)
-        return folder / f"{file.stem}.{to}"
+        subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True, timeout=180)
+        return [folder / f"{file.stem}.{to}" for file in files]
 
     return convert
 
