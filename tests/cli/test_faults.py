@@ -55,8 +55,7 @@ class Case:
 CASES = {
     "fix": Case(("lint", "--fix", "standard.yaml"), {"standard.yaml": FAULTY}),
     "export": Case(
-        ("export", "json", "--standard", "standard.yaml", "-o", "out.json"),
-        {"standard.yaml": FIXED, "out.json": "old"},
+        ("export", "json", "--standard", "standard.yaml", "-o", "out.json"), {"standard.yaml": FIXED, "out.json": "old"}
     ),
     "import to a folder": Case(
         ("import", "lathe.txt", "mill.txt", "-o", "new/out/", "--force"), {"lathe.txt": LATHE, "mill.txt": MILL}

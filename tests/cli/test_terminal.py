@@ -33,14 +33,7 @@ LOOK_UPS = {
     "matrix": 0,
     "info": 0,
 }
-TEXTS = {
-    **LOOK_UPS,
-    "lint": 1,
-    "lint --statistics": 1,
-    "rule": 0,
-    "rule KSB203": 0,
-    "diff standard.yaml new.yaml": 0,
-}
+TEXTS = {**LOOK_UPS, "lint": 1, "lint --statistics": 1, "rule": 0, "rule KSB203": 0, "diff standard.yaml new.yaml": 0}
 DATA = {
     "show K1 --format json": 0,
     "search rights --format json": 0,
