@@ -272,6 +272,20 @@ def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Proces
     assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
 
 
+@pytest.mark.parametrize(
+    ("command", "closed", "error"),
+    [
+        ("show K1", 1, "error: can't write the result: standard output is closed\n"),
+        ("show K1 --standard -", 0, "error: <stdin>: can't be read: standard input is closed\n"),
+    ],
+)
+def test_a_stream_that_is_needed_and_closed(
+    command: str, closed: int, error: str, folder: Path, processes: Processes
+) -> None:
+    [result] = processes([command], captured=[2], closed=[closed], cwd=folder, env=surroundings())
+    assert (result.code, result.err) == (2, error)
+
+
 # The parents of the processes above serve no test below.
 
 
