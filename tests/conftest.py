@@ -28,7 +28,6 @@ from ksb.standard import Standard
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-gc.disable()  # while tests are collected, which takes a third of that time
 os.environ["KSB_PAGER"] = ""  # a pager would wait for a key
 # Hypothesis fails an example that takes 200 ms, which any example does on a busy machine. The examples are
 # the same each time, so that a change fails only for what it changed. The fuzzers look for new ones.
@@ -44,8 +43,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
-def pytest_collection_finish() -> None:
-    gc.enable()
+def pytest_sessionfinish() -> None:
+    """Search for garbage once: pytest does so five times, and Python once more at its exit."""
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,13 @@ class Parent:
 Processes = Callable[..., list[Result]]
 
 
+def surroundings(**changed: str) -> dict[str, str]:
+    """Return the environment without what changes the output of `ksb`, but for what is `changed`."""
+    names = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "TERM", "PYTHONIOENCODING", "GITHUB_ACTIONS")
+    hidden = (*names, "PYTEST_CURRENT_TEST")
+    return {name: value for name, value in os.environ.items() if name not in hidden} | changed
+
+
 MOST_PARENTS = 4
 
 
@@ -139,8 +147,8 @@ def processes(parents: list[Parent]) -> Processes:
     streams are a terminal of that width. Those in `full` go to a full disk, those in `closed` are closed, and those in
     `unread` go to a pipe whose reader is gone. `below` is a command that starts another command. `variables` of the
     environment are set, or with None removed, in the processes of the commands; those that Python or a library reads
-    when it starts belong into `env`. `limits` are limits of the module `resource` for each command. All commands must
-    end within `timeout` seconds.
+    when it starts belong into `env`, which is otherwise plain. `limits` are limits of the module `resource` for each
+    command. All commands must end within `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -160,8 +168,7 @@ def processes(parents: list[Parent]) -> Processes:
         timeout: float = 120,
         **popen: Any,
     ) -> list[Result]:
-        popen = {"stdin": subprocess.DEVNULL, "env": dict(os.environ), **popen}
-        popen["env"].pop("PYTEST_CURRENT_TEST", None)
+        popen = {"stdin": subprocess.DEVNULL, "env": surroundings(), **popen}
         parent = next((one for one in parents if one.started_as == (below, popen)), None)
         if parent:
             parents.remove(parent)
