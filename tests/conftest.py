@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import io
 import json
@@ -19,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import built
 from hypothesis import settings
-from typer.main import get_command
 
 from ksb.cli import app, main
 from ksb.reading import load
@@ -44,6 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
+def pytest_sessionfinish() -> None:
+    """Search for garbage once: pytest does so five times, and Python once more at its exit."""
+    gc.collect()
+    gc.freeze()
+
+
 @dataclass(frozen=True)
 class Result:
     """The result of a run of `ksb`."""
@@ -65,11 +70,8 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def group() -> Any:
-    """The commands of `ksb`, each built once: building them takes a quarter of the time of a call."""
-    made: Any = get_command(app.app)
-    built = functools.cache(functools.partial(made.get_command, None))
-    made.get_command = lambda _, name: built(name)
-    return made
+    """The commands of `ksb`, each built once."""
+    return built()
 
 
 @pytest.fixture
@@ -118,6 +120,13 @@ class Parent:
 Processes = Callable[..., list[Result]]
 
 
+def surroundings(**changed: str) -> dict[str, str]:
+    """Return the environment without what changes the output of `ksb`, but for what is `changed`."""
+    names = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "TERM", "PYTHONIOENCODING", "GITHUB_ACTIONS")
+    hidden = (*names, "PYTEST_CURRENT_TEST")
+    return {name: value for name, value in os.environ.items() if name not in hidden} | changed
+
+
 MOST_PARENTS = 4
 
 
@@ -135,10 +144,11 @@ def processes(parents: list[Parent]) -> Processes:
     """Run each command in a process of its own, whose parent is started with the arguments `popen`.
 
     Output to the streams in `captured` is returned, decoded as Latin-1 to keep the bytes. With `columns` those
-    streams are a terminal of that width. Those in `full` go to a full disk. `below` is a command that starts another
-    command. `variables` of the environment are set, or with None removed, in the processes of the commands; those
-    that Python or a library reads when it starts belong into `env`. `limits` are limits of the module `resource` for
-    each command. All commands must end within `timeout` seconds.
+    streams are a terminal of that width. Those in `full` go to a full disk, those in `closed` are closed, and those in
+    `unread` go to a pipe whose reader is gone. `below` is a command that starts another command. `variables` of the
+    environment are set, or with None removed, in the processes of the commands; those that Python or a library reads
+    when it starts belong into `env`, which is otherwise plain. `limits` are limits of the module `resource` for each
+    command. All commands must end within `timeout` seconds.
     """
     if os.name == "nt":
         pytest.skip("needs to fork")
@@ -149,6 +159,8 @@ def processes(parents: list[Parent]) -> Processes:
         captured: Sequence[int] = (1, 2),
         columns: int | None = None,
         full: Sequence[int] = (),
+        closed: Sequence[int] = (),
+        unread: Sequence[int] = (),
         cwd: Path = ROOT,
         below: Sequence[str] = (),
         variables: Mapping[str, str | None] | None = None,
@@ -156,8 +168,7 @@ def processes(parents: list[Parent]) -> Processes:
         timeout: float = 120,
         **popen: Any,
     ) -> list[Result]:
-        popen = {"stdin": subprocess.DEVNULL, "env": dict(os.environ), **popen}
-        popen["env"].pop("PYTEST_CURRENT_TEST", None)
+        popen = {"stdin": subprocess.DEVNULL, "env": surroundings(), **popen}
         parent = next((one for one in parents if one.started_as == (below, popen)), None)
         if parent:
             parents.remove(parent)
@@ -170,6 +181,8 @@ def processes(parents: list[Parent]) -> Processes:
             captured=captured,
             columns=columns,
             full=full,
+            closed=closed,
+            unread=unread,
             variables=variables or {},
             limits=limits or {},
             cwd=str(cwd),
@@ -178,22 +191,22 @@ def processes(parents: list[Parent]) -> Processes:
     return run
 
 
-Office = Callable[..., Path]
+Office = Callable[..., list[Path]]
 
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Open a file with LibreOffice, which works out its formulas, and save it in another format."""
+    """Open files with LibreOffice, which works out their formulas, and save them in another format."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if not program:
         pytest.skip("LibreOffice is not installed")
     profile = tmp_path_factory.mktemp("profile")
 
-    def convert(file: Path, to: str, *options: str) -> Path:
-        folder = file.parent / "converted"
+    def convert(to: str, *files: Path, options: Sequence[str] = ()) -> list[Path]:
+        folder = files[0].parent / "converted"
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", *options, "--convert-to", to]
-        subprocess.run([*command, "--outdir", folder, file], check=True, capture_output=True, timeout=180)
-        return folder / f"{file.stem}.{to}"
+        subprocess.run([*command, "--outdir", folder, *files], check=True, capture_output=True, timeout=180)
+        return [folder / f"{file.stem}.{to}" for file in files]
 
     return convert
 

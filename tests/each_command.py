@@ -2,8 +2,9 @@
 
 The imports happen once. Requests and results are lines of JSON on a socket. The commands run in the folder `cwd`. What
 a command writes to the streams in `captured` goes to a file, or with `columns` to a terminal of that width; those in
-`full` go to a full disk, and the others are those of this process. `variables` change the environment of each command,
-and `limits` are limits of `resource` for it.
+`full` go to a full disk, those in `closed` are closed, those in `unread` go to a pipe whose reader is gone, and the
+others are those of this process. `variables` change the environment of each command, and `limits` are limits of
+`resource` for it.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, NoReturn
 
+from commands import built
+
 import ksb
-from ksb.cli import main
-from ksb.cli.app import app
+from ksb.cli import app, main
 
 EXTRAS = ("bs4", "docx", "openpyxl", "rapidfuzz", "rich.padding", "rich.table", "typer.rich_utils")
 
@@ -48,7 +50,7 @@ def import_all() -> None:
         with suppress(ImportError):
             import_module(module)
     with suppress(Exception), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        app(["show", "K1"], standalone_mode=False)
+        app.app(["show", "K1"], standalone_mode=False)
 
 
 def run(command: list[str], captured: list[int], columns: int | None, **changed: Any) -> tuple[int, str, str]:
@@ -80,6 +82,8 @@ def _start(
     command: list[str],
     streams: dict[int, int],
     full: list[int],
+    closed: list[int],
+    unread: list[int],
     variables: dict[str, str | None],
     limits: dict[str, int],
 ) -> int:
@@ -89,6 +93,15 @@ def _start(
             os.dup2(os.open("/dev/full", os.O_WRONLY), stream)
         for stream, file in streams.items():
             os.dup2(file, stream)
+        for stream in closed:
+            # As Python starts where it is closed.
+            setattr(sys, ("stdin", "stdout", "stderr")[stream], None)
+            os.close(stream)
+        for stream in unread:
+            reading, writing = os.pipe()
+            os.close(reading)
+            os.dup2(writing, stream)
+            os.close(writing)
         for name, value in variables.items():
             if value is None:
                 os.environ.pop(name, None)
@@ -130,11 +143,15 @@ def _read(master: int) -> bytes:
 if __name__ == "__main__":
     with socket.socket(fileno=int(sys.argv[1])) as asking, asking.makefile("rw", encoding="utf-8") as lines:
         asking.set_inheritable(False)
+        group = built()
         for line in lines:
             asked: Any = json.loads(line)
             commands = asked.pop("commands")
             if len(commands) > FEW:
                 import_all()
+                setattr(app, "app", group)  # noqa: B010
+                for name in {command[0] for command in commands if command}:
+                    group.get_command(None, name)
                 gc.freeze()
             os.chdir(asked.pop("cwd"))
             results = [run(command, **asked) for command in commands]

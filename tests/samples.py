@@ -25,13 +25,7 @@ FULL = Standard.model_validate(
                 "description": ["For couples."],
             }
         ],
-        "ksbs": {
-            "K1": "Ethics\nUnderstands the rules",
-            "S1": "Wire",
-            "TK1": "Stems",
-            "TS1": "Tie",
-            "ESB1": "Be kind",
-        },
+        "ksbs": {"K1": "Ethics\nUnderstands the rules", "S1": "Wire", "TK1": "Stems", "TS1": "Tie", "ESB1": "Be kind"},
         "ids": {"K1": "abc"},
         "duties": [
             {

@@ -346,10 +346,7 @@ def test_the_most_similar_wordings_are_paired_first() -> None:
         ),
         (
             {"K1": "Safety law and practice; how to keep customers and staff safe and well"},
-            {
-                "K1": "Safety law and practice",
-                "K2": "How to keep customers and staff safe and well",
-            },
+            {"K1": "Safety law and practice", "K2": "How to keep customers and staff safe and well"},
             ["reworded K1 K1", "added - K2"],
         ),
     ],

@@ -51,9 +51,7 @@ def test_what_is_imported_is_a_standard_or_an_error(file: tuple[bytes, str]) -> 
 
 @modest
 @given(strategies.versions())
-def test_two_versions_are_compared_alike_both_ways_round(
-    versions: tuple[product.Standard, product.Standard],
-) -> None:
+def test_two_versions_are_compared_alike_both_ways_round(versions: tuple[product.Standard, product.Standard]) -> None:
     targets.check_diff(*versions)
 
 

@@ -175,10 +175,7 @@ def test_plain_text(file: str, payload: str, ksb: Ksb) -> None:
     out = data(ksb("export", "text"))
     lines = out.replace("#\\x23[", "##[").replace("\\x3a:", "::").replace("\n    ", " ").split("\n")
     shown = visible(payload.replace("\t", " "))
-    assert [line for line in lines if re.match(r"Duty \d", line)] == [
-        f"Duty 1: {shown}",
-        f"Duty 2: {shown} too",
-    ]
+    assert [line for line in lines if re.match(r"Duty \d", line)] == [f"Duty 1: {shown}", f"Duty 2: {shown} too"]
     assert [line[:3] for line in lines if re.match(r"[KSB]\d+:", line)] == ["K1:", "K2:", "S1:", "B1:", "K1:"]
 
 

@@ -36,16 +36,10 @@ MINIMAL = "format: 1\ntitle: Editor\nksbs:\n  K1: Know\nduties:\n  - number: 1\n
         ),
         ("title: a\npublisher: ''", ["3:1 `publisher` is an empty text"]),
         ("title: a\noptions: 1", ["3:1 `options` must be a list, not a number"]),
-        (
-            "title: a\nissued: 2019-13",
-            ["3:1 `issued` must be a date: YYYY, YYYY-MM or YYYY-MM-DD, not '2019-13'"],
-        ),
+        ("title: a\nissued: 2019-13", ["3:1 `issued` must be a date: YYYY, YYYY-MM or YYYY-MM-DD, not '2019-13'"]),
         ("title: a\nclaims: [{text: x}]", ["3:10 this claim needs at least one count, such as `duties: 13`"]),
         ("title: a\nclaims: [{text: x, duties: ten}]", ["3:20 `duties` must be a whole number, not 'ten'"]),
-        (
-            "title: a\noptions: [{number: 0, title: x}]",
-            ["3:12 `number` must be 1 to 9,999, not '0'"],
-        ),
+        ("title: a\noptions: [{number: 0, title: x}]", ["3:12 `number` must be 1 to 9,999, not '0'"]),
         (
             "title: a\noptions: [{number: 1, title: x, also_titled: [{text: y, where: there}]}]",
             ["3:57 `where` must be 'overview', 'claims' or 'duties', not 'there'"],
@@ -144,10 +138,7 @@ def test_every_required_field_that_is_left_empty_is_reported(field: str) -> None
         ({"duties": [{"number": 0, "title": "a"}]}, "duties.0.number: `number` must be 1 to 9,999"),
         ({"title": 3}, "title: `title` must be a text, not 3"),
         ({"titel": 3}, "titel: unknown field `titel`; is `title` meant?"),
-        (
-            {"options": [{"number": 1, "title": "a"}] * 101},
-            "options: `options` has more than 100 items",
-        ),
+        ({"options": [{"number": 1, "title": "a"}] * 101}, "options: `options` has more than 100 items"),
     ],
 )
 def test_a_fault_in_data_from_elsewhere_has_the_same_words(fields: dict[str, object], expected: str) -> None:
@@ -166,14 +157,7 @@ def test_an_option_is_named_once() -> None:
     [
         *(
             (code, f"`{code}` is not a code: K, S, B, TK, TS or ESB and a number, such as K1; is {meant} meant?")
-            for code, meant in (
-                ("k3", "K3"),
-                ("KO5", "K5"),
-                ("Kl", "K1"),
-                ("K03", "K3"),
-                ("K 3", "K3"),
-                ("К3", "K3"),
-            )
+            for code, meant in (("k3", "K3"), ("KO5", "K5"), ("Kl", "K1"), ("K03", "K3"), ("K 3", "K3"), ("К3", "K3"))
         ),
         *(
             (

@@ -40,12 +40,7 @@ def bomb() -> bytes:
         ),
         pytest.param(
             b"overview:\n- in pre\n  -production\nK1: The law: what\n",
-            (
-                "KSB001",
-                4,
-                12,
-                "not YAML: a text that contains ': ' must be in quotes, or a line is indented too far",
-            ),
+            ("KSB001", 4, 12, "not YAML: a text that contains ': ' must be in quotes, or a line is indented too far"),
             id="an innocent dash",
         ),
         pytest.param(
@@ -83,9 +78,7 @@ def bomb() -> bytes:
             id="unknown alias",
         ),
         pytest.param(
-            b"a: &x 1\nb: &x 2\n",
-            ("KSB001", 2, 4, "not YAML: an anchor (&name) is defined twice"),
-            id="anchor twice",
+            b"a: &x 1\nb: &x 2\n", ("KSB001", 2, 4, "not YAML: an anchor (&name) is defined twice"), id="anchor twice"
         ),
         pytest.param(
             b"a: !!python/object:os.system x\n",

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from typer.main import get_command
+from commands import built
 
 from ksb.cli import app, main
 from ksb.standard import Standard
@@ -29,8 +29,7 @@ from ksb.standard import Standard
 pytestmark = pytest.mark.slow
 
 each_command = pytest.importorskip("each_command", reason="needs a system that forks")
-COMMAND = get_command(app.app)
-"""Every fork would build it again."""
+COMMANDS = built()
 
 HEAD = "format: 1\ntitle: t\nksbs:\n  K1: Know\n  S1: Use\nduties:\n  - number: 1\n    title: "
 FAULTY = f"{HEAD}Do  this\n    cites:\n      - K1: know.\n      - S1\n"
@@ -56,8 +55,7 @@ class Case:
 CASES = {
     "fix": Case(("lint", "--fix", "standard.yaml"), {"standard.yaml": FAULTY}),
     "export": Case(
-        ("export", "json", "--standard", "standard.yaml", "-o", "out.json"),
-        {"standard.yaml": FIXED, "out.json": "old"},
+        ("export", "json", "--standard", "standard.yaml", "-o", "out.json"), {"standard.yaml": FIXED, "out.json": "old"}
     ),
     "import to a folder": Case(
         ("import", "lathe.txt", "mill.txt", "-o", "new/out/", "--force"), {"lathe.txt": LATHE, "mill.txt": MILL}
@@ -109,7 +107,9 @@ class Place:
     """A folder in which a command runs again and again, each time from the same start."""
 
     def __init__(self, root: Path, case: Case) -> None:
-        each_command.import_all()  # Every fork would do it again.
+        # Every fork would do it again.
+        each_command.import_all()
+        COMMANDS.get_command(None, case.arguments[0])
         self.folder, self.note, self.log = root / "work", root / "note", root / "log"
         self.case = case
         self.before = self.fresh()
@@ -150,7 +150,7 @@ class Place:
             os.dup2(log, 2)
             sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
             sys.argv = ["ksb", *arguments]
-            setattr(app, "app", COMMAND)  # noqa: B010
+            setattr(app, "app", COMMANDS)  # noqa: B010
             if fault:
                 patch(fault, self.note)
             main()

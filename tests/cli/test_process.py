@@ -33,12 +33,6 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_reported() -> None:
-    done = run("bash", "-c", f"'{sys.executable}' -m ksb list >/dev/full")
-    assert (done.returncode, done.stderr) == (2, "error: can't write the result: no space left on device\n")
-
-
 def test_ctrl_c_that_a_library_turns_into_another_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -235,13 +229,3 @@ def test_a_current_folder_that_was_removed(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "(part of ksb)" in done.stdout
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
-@pytest.mark.slow
-def test_closed_streams() -> None:
-    done = run("bash", "-c", f"'{sys.executable}' -m ksb show K1 >&-")
-    assert (done.returncode, done.stderr) == (2, "error: can't write the result: standard output is closed\n")
-    assert run("bash", "-c", f"'{sys.executable}' -m ksb show K99 2>&-").returncode == 2
-    done = run("bash", "-c", f"'{sys.executable}' -m ksb show K1 --standard - <&-")
-    assert (done.returncode, "standard input is closed" in done.stderr) == (2, True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import surroundings
 from rich.cells import cell_len
 
 if TYPE_CHECKING:
@@ -33,14 +34,7 @@ LOOK_UPS = {
     "matrix": 0,
     "info": 0,
 }
-TEXTS = {
-    **LOOK_UPS,
-    "lint": 1,
-    "lint --statistics": 1,
-    "rule": 0,
-    "rule KSB203": 0,
-    "diff standard.yaml new.yaml": 0,
-}
+TEXTS = {**LOOK_UPS, "lint": 1, "lint --statistics": 1, "rule": 0, "rule KSB203": 0, "diff standard.yaml new.yaml": 0}
 DATA = {
     "show K1 --format json": 0,
     "search rights --format json": 0,
@@ -100,12 +94,6 @@ WORD = re.compile(r"[^\W_]+")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def surroundings(**changed: str | None) -> dict[str, str]:
-    names = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "KSB_STANDARD", "TERM", "PYTHONIOENCODING", "GITHUB_ACTIONS")
-    plain = {name: value for name, value in os.environ.items() if name not in names}
-    return {name: value for name, value in {**plain, **changed}.items() if value is not None}
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the commands read."""
@@ -144,9 +132,9 @@ def words(text: str) -> Counter[str]:
 def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
     commands: dict[str, int], widths: list[int], off: int | None, folder: Path, processes: Processes
 ) -> None:
-    piped = processes(list(commands), captured=[1], columns=off, cwd=folder, env=surroundings())
+    piped = processes(list(commands), captured=[1], columns=off, cwd=folder)
     for columns in widths:
-        there = processes(list(commands), captured=[1], columns=columns, cwd=folder, env=surroundings())
+        there = processes(list(commands), captured=[1], columns=columns, cwd=folder)
         for command, one, other in zip(commands, there, piped, strict=True):
             text = ESCAPE.sub("", shown(one))
             assert max(map(cell_len, text.split("\n"))) <= columns, command
@@ -157,8 +145,8 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(
 def test_errors_hints_and_notes_are_wrapped_on_a_terminal_only(folder: Path, processes: Processes) -> None:
     long = "x" * 90 + ".yaml"
     calls = ["list --kind nothing", f"info --standard {long}", "duties --option 2 --output o.txt", "rule -o r.txt"]
-    there = processes(calls, columns=80, cwd=folder, env=surroundings())
-    piped = processes(calls, cwd=folder, env=surroundings())
+    there = processes(calls, columns=80, cwd=folder)
+    piped = processes(calls, cwd=folder)
     for one, other in zip(there, piped, strict=True):
         text = ESCAPE.sub("", (one.out + one.err).encode("latin-1").decode()).replace("\r\n", "\n")
         said = (other.out + other.err).encode("latin-1").decode()
@@ -169,7 +157,7 @@ def test_errors_hints_and_notes_are_wrapped_on_a_terminal_only(folder: Path, pro
 
 def test_a_terminal_that_knows_no_escapes(folder: Path, processes: Processes) -> None:
     commands = {**TEXTS, **FEW}
-    results = processes(list(commands), columns=80, cwd=folder, env=surroundings(), variables={"TERM": "dumb"})
+    results = processes(list(commands), columns=80, cwd=folder, variables={"TERM": "dumb"})
     assert codes(results, commands) == {**commands, "export xlsx": 2}  # which is not for a terminal
     assert not [command for command, result in zip(commands, results, strict=True) if "\x1b" in result.out]
 
@@ -177,7 +165,7 @@ def test_a_terminal_that_knows_no_escapes(folder: Path, processes: Processes) ->
 def test_a_terminal_that_knows_them(folder: Path, processes: Processes) -> None:
     commands = list(LOOK_UPS)
     variables = {"TERM": "xterm"}
-    for result in processes(commands, captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables):
+    for result in processes(commands, captured=[1], columns=80, cwd=folder, variables=variables):
         assert ESCAPE.search(result.out)
         assert "\x1b" not in ESCAPE.sub("", result.out)
 
@@ -188,7 +176,7 @@ MARK = "sed s/^/P:/"
 
 def paged(processes: Processes, folder: Path, *commands: str, **variables: str | None) -> list[bool]:
     """Return for each command whether a pager showed all that it wrote, on a terminal of 80 columns and 50 rows."""
-    results = processes(list(commands), captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables)
+    results = processes(list(commands), captured=[1], columns=80, cwd=folder, variables=variables)
     marked = [[line.startswith("P:") for line in shown(result).splitlines()] for result in results]
     assert all(len(set(lines)) == 1 for lines in marked)
     return [lines[0] for lines in marked]
@@ -219,48 +207,45 @@ def test_which_pager(variables: dict[str, str | None], expected: bool, folder: P
 
 def test_nothing_is_paged_off_a_terminal(folder: Path, processes: Processes) -> None:
     variables = {"KSB_PAGER": MARK}
-    [result] = processes(["list"], cwd=folder, env=surroundings(), variables=variables)
+    [result] = processes(["list"], cwd=folder, variables=variables)
     assert result.out.startswith("Knowledge\n")
     command = "list --output /dev/stdout"
-    [result] = processes([command], captured=[1], columns=80, cwd=folder, env=surroundings(), variables=variables)
+    [result] = processes([command], captured=[1], columns=80, cwd=folder, variables=variables)
     assert result.out.startswith("Knowledge\r\n")
 
 
 def test_a_pager_that_is_closed_early_is_no_error(folder: Path, processes: Processes) -> None:
     commands = {"list": 0, "lint": 1, "export json": 0}
     variables = {"KSB_PAGER": "head -n 1"}
-    results = processes(list(commands), columns=80, cwd=folder, env=surroundings(), variables=variables)
+    results = processes(list(commands), columns=80, cwd=folder, variables=variables)
     assert codes(results, commands) == commands
     assert [result.out.count("\n") for result in results] == [1, 2, 1]  # lint also gives a hint, on standard error
 
 
 def test_a_reader_that_leaves_early_is_no_error(folder: Path, processes: Processes) -> None:
     commands = {command: ALL[command] for command in FEW if command in WRITING}
-    reading, writing = os.pipe()
-    os.close(reading)
-    results = processes(list(commands), captured=[2], cwd=folder, env=surroundings(), stdout=writing)
-    os.close(writing)
+    results = processes(list(commands), captured=[2], unread=[1], cwd=folder)
     assert codes(results, commands) == commands
-    complete = processes(list(commands), cwd=folder, env=surroundings())
+    complete = processes(list(commands), cwd=folder)
     assert [result.err for result in results] == [result.err for result in complete]
 
 
 def test_a_full_disk_below_standard_output(folder: Path, processes: Processes) -> None:
     commands = {**TEXTS, **FEW}
-    results = processes(list(commands), captured=[2], full=[1], cwd=folder, env=surroundings())
+    results = processes(list(commands), captured=[2], full=[1], cwd=folder)
     assert codes(results, commands) == {command: commands[command] if command in BAD else 2 for command in commands}
     for command, result in zip(commands, results, strict=True):
         assert command in BAD or "error: can't write the result: no space left on device\n" in result.err, command
 
 
 def test_a_full_disk_below_standard_error(folder: Path, processes: Processes) -> None:
-    results = processes(list(FEW), captured=[1], full=[2], cwd=folder, env=surroundings())
+    results = processes(list(FEW), captured=[1], full=[2], cwd=folder)
     assert codes(results, FEW) == FEW
 
 
 def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
     commands = [f"{command} --output /dev/full" for command in [*TEXTS, *DATA]]
-    for result in processes(commands, cwd=folder, env=surroundings()):
+    for result in processes(commands, cwd=folder):
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("error: /dev/full: can't be written: no space left on device")
 
@@ -269,8 +254,31 @@ def test_a_full_disk_below_the_file(folder: Path, processes: Processes) -> None:
 def test_no_home_folder(home: str | None, folder: Path, processes: Processes) -> None:
     commands = ["info", "lint", "rule", "export json", "--help"]
     variables = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
-    results = processes(commands, cwd=folder, env=surroundings(), variables=variables)
+    results = processes(commands, cwd=folder, variables=variables)
     assert codes(results, commands) == {command: ALL[command] for command in commands}
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
+def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
+    captured = [stream for stream in (1, 2) if stream not in closed]
+    results = processes(list(FEW), captured=captured, cwd=folder, closed=closed)
+    unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
+    assert codes(results, FEW) == {**FEW, **unwritten}
+    assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
+
+
+@pytest.mark.parametrize(
+    ("command", "closed", "error"),
+    [
+        ("show K1", 1, "error: can't write the result: standard output is closed\n"),
+        ("show K1 --standard -", 0, "error: <stdin>: can't be read: standard input is closed\n"),
+    ],
+)
+def test_a_stream_that_is_needed_and_closed(
+    command: str, closed: int, error: str, folder: Path, processes: Processes
+) -> None:
+    [result] = processes([command], captured=[2], closed=[closed], cwd=folder)
+    assert (result.code, result.err) == (2, error)
 
 
 # The parents of the processes above serve no test below.
@@ -299,19 +307,6 @@ def test_a_terminal_without_utf_8(encoding: str, changed: dict[str, str], folder
     assert " x " in matrix.out
     [info] = processes(["show K1 --standard document.yaml"], cwd=folder, env=surroundings(**changed))
     assert ("\u2019how\u2019" if encoding == "cp1252" else "'how'") in shown(info, encoding)
-
-
-@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
-def test_closed_streams(closed: tuple[int, ...], folder: Path, processes: Processes) -> None:
-    def close() -> None:
-        for stream in closed:
-            os.close(stream)
-
-    captured = [stream for stream in (1, 2) if stream not in closed]
-    results = processes(list(FEW), captured=captured, cwd=folder, env=surroundings(), preexec_fn=close)
-    unwritten = {command: 2 for command in FEW if 1 in closed and command in WRITING}
-    assert codes(results, FEW) == {**FEW, **unwritten}
-    assert not [result.err for result in results if "fault in ksb" in result.err or "Traceback" in result.err]
 
 
 def test_a_read_only_folder(folder: Path, processes: Processes) -> None:

@@ -59,12 +59,7 @@ def test_a_last_column_without_room_goes_below() -> None:
 
 
 def test_a_line_feed_in_a_row_starts_a_line_below_the_cell() -> None:
-    assert drawn(None, Rows([("D1", "Edit\nK1 K2\n"), ("D10", "Cut")])) == [
-        "D1   Edit",
-        "     K1 K2",
-        "",
-        "D10  Cut",
-    ]
+    assert drawn(None, Rows([("D1", "Edit\nK1 K2\n"), ("D10", "Cut")])) == ["D1   Edit", "     K1 K2", "", "D10  Cut"]
 
 
 def test_each_line_keeps_the_style() -> None:

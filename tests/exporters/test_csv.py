@@ -70,7 +70,8 @@ def test_libreoffice_reads_texts_as_texts(tmp_path: Path, office: Office) -> Non
     shape = {"format": 1, "title": "t", "ksbs": {"K1": "=1+1", "K2": 'a "b", c\nd', "K3": "é"}, "duties": []}
     (tmp_path / "a.csv").write_text(export(Standard.model_validate(shape)), encoding="utf-8", newline="")
     # 44,34,76: commas, double quotes, UTF-8
-    shown = office(tmp_path / "a.csv", "html", "--infilter=CSV:44,34,76").read_text(encoding="utf-8")
+    [page] = office("html", tmp_path / "a.csv", options=["--infilter=CSV:44,34,76"])
+    shown = page.read_text(encoding="utf-8")
     assert "=1+1" in shown
     assert ">é<" in shown
     assert "a &quot;b&quot;, c" in shown

@@ -79,13 +79,7 @@ def test_headings_and_kinds_are_grouped() -> None:
         duties=[{"number": n, "title": "Cut", "options": [1], "cites": ["K1", "K2", "S1"]} for n in (1, 2)],
     )
     duty = ["K1: Know\nK2: See", "S1: Do"]
-    assert export(standard).rstrip().split("\n\n")[4:] == [
-        "Option 1: Film",
-        "Duty 1: Cut",
-        *duty,
-        "Duty 2: Cut",
-        *duty,
-    ]
+    assert export(standard).rstrip().split("\n\n")[4:] == ["Option 1: Film", "Duty 1: Cut", *duty, "Duty 2: Cut", *duty]
 
 
 @pytest.mark.parametrize(

@@ -489,20 +489,34 @@ def test_its_new_version_keeps_formulas_with_their_values(tmp_path: Path, ksb: K
     assert evidence["K3"] == evidence["K4"] == []
 
 
+@pytest.fixture(scope="module")
+def worked_out(tmp_path_factory: pytest.TempPathFactory, office: Office) -> dict[str, Path]:
+    """A tracker as filled in, its new version and a skills scan, saved by a spreadsheet program that starts once."""
+    folder = tmp_path_factory.mktemp("forms")
+    tracker, new, scan = (folder / f"{name}.xlsx" for name in ("tracker", "new", "scan"))
+    new.write_bytes(updated(NEW, saved(filled(), tracker).read_bytes(), "tracker.xlsx").content)
+    book = opened(skills_scan.export(OLD))
+    rows = rows_by_code(book["Skills scan"])
+    for code, rating in (("K1", 1), ("K2", 4), ("S1", 5)):
+        book["Skills scan"].cell(rows[code], 3).value = rating
+    files = office("xlsx", tracker, new, saved(book, scan))
+    return dict(zip(("as filled in", "updated", "scan"), files, strict=True))
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@pytest.mark.parametrize("version", ["as filled in", "updated"])
-def test_progress_counts_what_coverage_counts(version: str, tmp_path: Path, ksb: Ksb, office: Office) -> None:
-    file, standard = saved(filled(), tmp_path / "tracker.xlsx"), OLD
-    if version == "updated":
-        standard = NEW
-        file.write_bytes(updated(NEW, file.read_bytes(), "tracker.xlsx").content)
-    worked_out = office(file, "xlsx")
-    found = dict(numbers(worked_out, "Progress"))
+@pytest.mark.parametrize(
+    ("version", "standard"), [("as filled in", OLD), ("updated", NEW)], ids=["filled in", "updated"]
+)
+def test_progress_counts_what_coverage_counts(
+    version: str, standard: Standard, worked_out: dict[str, Path], tmp_path: Path, ksb: Ksb
+) -> None:
+    file = worked_out[version]
+    found = dict(numbers(file, "Progress"))
     (tmp_path / "s.yaml").write_text(yaml(standard))
 
     def coverage(*options: str) -> Any:
-        command = ("coverage", worked_out, "--standard", tmp_path / "s.yaml", "--format", "json", *options)
+        command = ("coverage", file, "--standard", tmp_path / "s.yaml", "--format", "json", *options)
         return json.loads(ksb(*command).out)["pathways"][0]
 
     everything, approved = coverage(), coverage("--status", "approved")
@@ -523,13 +537,8 @@ def test_progress_counts_what_coverage_counts(version: str, tmp_path: Path, ksb:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::UserWarning")
-def test_a_skills_scan_is_scored(tmp_path: Path, office: Office) -> None:
-    book = opened(skills_scan.export(OLD))
-    sheet = book["Skills scan"]
-    for code, rating in (("K1", 1), ("K2", 4), ("S1", 5)):
-        sheet.cell(rows_by_code(sheet)[code], 3).value = rating
-    worked_out = office(saved(book, tmp_path / "scan.xlsx"), "xlsx")
-    found = dict(numbers(worked_out, "Scores"))
+def test_a_skills_scan_is_scored(worked_out: dict[str, Path]) -> None:
+    found = dict(numbers(worked_out["scan"], "Scores"))
     assert found["All KSBs"] == [6, 3, 1, pytest.approx(10 / 3)]
     assert found["Knowledge"] == [3, 2, 1, 2.5]
     assert found["Duty 1"] == [4, 2, 1, 3]
@@ -544,7 +553,7 @@ def test_a_tracker_prints_on_a4_with_numbered_pages(standard: Standard, tmp_path
         pytest.skip("poppler is not installed")
     file = tmp_path / "tracker.xlsx"
     file.write_bytes(tracker.export(part(standard, pathway=2)))
-    pdf = office(file, "pdf")
+    [pdf] = office("pdf", file)
     about = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
     assert "(A4)" in about
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout

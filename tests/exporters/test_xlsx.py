@@ -102,7 +102,8 @@ def test_without_openpyxl_the_extra_is_named(standard: Standard, monkeypatch: py
 @pytest.mark.slow
 def test_libreoffice_opens_and_prints_it(standard: Standard, tmp_path: Path, office: Office) -> None:
     (tmp_path / "standard.xlsx").write_bytes(export(standard))
-    assert office(tmp_path / "standard.xlsx", "pdf").read_bytes().startswith(b"%PDF")
+    [printed] = office("pdf", tmp_path / "standard.xlsx")
+    assert printed.read_bytes().startswith(b"%PDF")
 
 
 def test_more_than_a_sheet_can_hold() -> None:

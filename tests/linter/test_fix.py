@@ -91,8 +91,7 @@ REMOVED = [
 
 
 @pytest.mark.parametrize(
-    ("code", "before", "after"),
-    [*(("KSB304", *case) for case in SORTED), *(("KSB103", *case) for case in REMOVED)],
+    ("code", "before", "after"), [*(("KSB304", *case) for case in SORTED), *(("KSB103", *case) for case in REMOVED)]
 )
 def test_citations_are_sorted_and_repeated_ones_removed(
     code: str, before: str, after: str | None, tmp_path: Path

@@ -112,10 +112,7 @@ def test_gaps_of_codes(numbers: list[int], said: list[str]) -> None:
 
 def test_gaps_of_skills_and_behaviours() -> None:
     found = messages("KSB301", ksbs={"K1": "Know", "S2": "Cut", "B2": "Care"})
-    assert found == [
-        "S1 is missing: the skills start at S2",
-        "B1 is missing: the behaviours start at B2",
-    ]
+    assert found == ["S1 is missing: the skills start at S2", "B1 is missing: the behaviours start at B2"]
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 KSB = (sys.executable, "-m", "ksb")
 TEXT = "format: 1\ntitle: t\nksbs: {K1: Know, K3: Know of %d}\nduties: [{number: 1, title: t, cites: [K1]}]\n"
-FILES = 100
+FILES = 60
+"""Enough for three processes."""
 
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Path:
-    """A hundred files: one is broken, one is not a standard, one is empty and one can't be read."""
+    """Files: one is broken, one is not a standard, one is empty and one can't be read."""
     folder = tmp_path / "catalogue"
     for i in range(FILES):
         file = folder / f"part-{i % 3}" / f"{i:03}.yaml"
@@ -260,7 +261,7 @@ def test_a_process_that_may_start_no_others_checks_alone(catalogue: Path) -> Non
     process.start()
     process.join(60)
     assert process.exitcode == 1
-    assert (catalogue / "out").read_text(encoding="utf-8").endswith("in 100 files\n")
+    assert (catalogue / "out").read_text(encoding="utf-8").endswith(f"in {FILES} files\n")
 
 
 def test_standard_input_among_files(ksb: Ksb, tmp_path: Path) -> None:

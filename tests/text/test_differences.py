@@ -41,16 +41,8 @@ from ksb.text.differences import continuation, describe, mark
         ("How the loaf is baked", "How is the loaf baked", 'says "is the loaf" instead of "the loaf is"'),
         ("Fit motors and pumps.", "Fit pumps and motors", 'says "pumps and motors" instead of "motors and pumps"'),
         ("a b c d e", "b a c e d", 'says "b a" instead of "a b" and "e d" instead of "d e"'),
-        (
-            "a b c d e f g h i j k l m",
-            "b c d e f g h i j k l m a",
-            'has no "a" and also has "a"',
-        ),
-        (
-            "a b c d e f g h",
-            "a x c y e f z h",
-            'says "x" instead of "b", "y" instead of "d" and "z" instead of "g"',
-        ),
+        ("a b c d e f g h i j k l m", "b c d e f g h i j k l m a", 'has no "a" and also has "a"'),
+        ("a b c d e f g h", "a x c y e f z h", 'says "x" instead of "b", "y" instead of "d" and "z" instead of "g"'),
         (
             "a b c d e f g h i j",
             "a x c y e f z h q j",
