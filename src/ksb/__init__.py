@@ -7,8 +7,6 @@ standard.ksb("K18").text
 [duty.number for duty in standard.duties_citing("K18")]
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -1,7 +1,5 @@
 """The coverage of evidence as JSON, Markdown and CSV."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby

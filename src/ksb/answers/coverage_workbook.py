@@ -1,7 +1,5 @@
 """The coverage of evidence as an Excel workbook; openpyxl, of the extra `xlsx`, writes it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

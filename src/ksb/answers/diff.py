@@ -1,7 +1,5 @@
 """What changed between two versions, as JSON, as a changelog in Markdown, and as CSV; and the phrases for it."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ A reader knows one file format and nothing about standards. Each block says wher
 who have the file open: a line, a table's row, a sheet's row, or in Word the paragraph under a heading.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Comma-separated values, and those separated by tabs or semicolons, in the encodings that Excel writes."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

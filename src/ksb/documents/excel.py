@@ -1,7 +1,5 @@
 """Excel workbooks (`.xlsx`), a table for each sheet; openpyxl reads them."""
 
-from __future__ import annotations
-
 import datetime
 import warnings
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Web pages and HTML fragments; Beautiful Soup parses them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Markdown (CommonMark with tables and check boxes); markdown-it-py parses it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

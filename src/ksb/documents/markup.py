@@ -1,7 +1,5 @@
 """Parse HTML with Beautiful Soup: the encoding, limits on its size, and tags that are never closed."""
 
-from __future__ import annotations
-
 import codecs
 import re
 import warnings

@@ -1,7 +1,5 @@
 """Word's styles and the labels of its numbered lists, as Office Open XML part 1, chapter 17.9 has them."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Characters of symbol fonts as the signs that readers see: ticks, crosses, check boxes, bullets."""
 
-from __future__ import annotations
-
 _SIGNS = {
     "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "☐", 0x71: "☐", 0x76: "❖", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xFB: "✗",
                   0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},

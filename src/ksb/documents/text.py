@@ -5,8 +5,6 @@ Headings are read where they have the markup of a wiki or of LaTeX.
 In a file that `ksb export text` wrote, a line that is indented by four spaces goes on with the text above.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter

@@ -1,7 +1,5 @@
 """The markup of wikis in plain text: of Jira and Confluence, MediaWiki, AsciiDoc, Org; and LaTeX."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 Tracked changes are taken as accepted, and the labels of lists that Word numbers (`K1:`, `Duty 1:`) are worked out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from io import BytesIO

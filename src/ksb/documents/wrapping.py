@@ -1,7 +1,5 @@
 """Where the lines of a text are wrapped: how far they reach, learned from those that go on in lower case."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What counts as evidence: the choices of a user, and which pieces they let count."""
 
-from __future__ import annotations
-
 import datetime
 from calendar import monthrange
 from collections.abc import Mapping

@@ -5,8 +5,6 @@ stands alone may be something else (a K9 unit, B5 paper, vitamin B12). It counts
 a code.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

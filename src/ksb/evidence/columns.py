@@ -1,7 +1,5 @@
 """The columns of one table: their names, what each holds, and which of them say whether a row is evidence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import chain

@@ -1,7 +1,5 @@
 """Dates and hours as people write them."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Evidence in documents: headings for KSBs, checklists, codes in running text, tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

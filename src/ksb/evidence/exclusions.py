@@ -3,8 +3,6 @@
 The same goes for codes in questions, and for those that instructions give as examples.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

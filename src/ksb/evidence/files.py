@@ -1,7 +1,5 @@
 """Files of evidence: which there are, and what is in each."""
 
-from __future__ import annotations
-
 import itertools
 import os
 import re

@@ -1,7 +1,5 @@
 """Evidence in tables that are not lists: forms, logbooks, and tables below a heading that names a KSB."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 

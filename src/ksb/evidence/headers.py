@@ -1,7 +1,5 @@
 """Which row of a table names its columns, and what columns are called whose names are unknown or misleading."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest

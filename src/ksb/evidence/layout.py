@@ -4,8 +4,6 @@ openpyxl gives neither without loading the whole workbook, which takes five time
 ECMA-376, part 1: `mergeCell` (18.3.1.54), `row` (18.3.1.73) and `col` (18.3.1.13).
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

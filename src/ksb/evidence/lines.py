@@ -1,7 +1,5 @@
 """Lines of documents: those about one KSB, with a check box, or about what is still to do."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Evidence in matrices of ticks: a column for each KSB, or a column for each piece."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What lists KSBs without being evidence: a standard, whole or in parts, a report, a sheet that explains or counts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any

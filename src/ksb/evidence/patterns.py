@@ -1,7 +1,5 @@
 """The signs and patterns that all others are made of: ticks, check boxes, a code, a list of codes. Case is ignored."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

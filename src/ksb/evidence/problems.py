@@ -1,7 +1,5 @@
 """What is wrong with the pieces of evidence, seen against a standard."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain

@@ -1,7 +1,5 @@
 """Evidence as data: front matter, YAML and JSON, in the same shapes as the tables that people keep."""
 
-from __future__ import annotations
-
 import itertools
 import json
 import re

@@ -1,7 +1,5 @@
 """What the name of a column says: what the column holds, or a question such as `Signed off?`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

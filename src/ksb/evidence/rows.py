@@ -1,7 +1,5 @@
 """Evidence in the rows of a table: a row for each piece, for each KSB, or for each pair of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain

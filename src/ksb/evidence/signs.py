@@ -1,7 +1,5 @@
 """Signs in running text that something is a code: brackets, a tag, a label, a verb, the start of a line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

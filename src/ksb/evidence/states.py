@@ -5,8 +5,6 @@ status, below a question such as `Met?`, among notes, after the code in a line. 
 functions below the table.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache

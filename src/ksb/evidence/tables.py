@@ -1,7 +1,5 @@
 """Evidence in tables: what kind of table it is, and which of its rows name the columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What of a table is not used, or counts though it may not be meant to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

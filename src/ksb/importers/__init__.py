@@ -49,8 +49,6 @@ Other ways:
     published       downloads one record
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 import shlex

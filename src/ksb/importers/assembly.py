@@ -1,7 +1,5 @@
 """What was gathered from a document to a standard, and the report of what is not in it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -5,8 +5,6 @@ method with its codes, or a column for each. Without such a table, codes below a
 table belong to the method that it names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

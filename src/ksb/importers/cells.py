@@ -1,7 +1,5 @@
 """What a cell of a table says: a code, a number, a tick, a mark of some degree, a duty."""
 
-from __future__ import annotations
-
 import re
 
 from ksb.evidence.patterns import CROSSES, TICKS

@@ -1,7 +1,5 @@
 """Lists of codes: "K1, K2-K4 and S1", "Knowledge: 1, 2", and those in which not everything is a code."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

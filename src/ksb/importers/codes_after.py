@@ -1,7 +1,5 @@
 """Documents in which each code stands after its statement, such as "Take an order (S1)", with the code put first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What the columns of a table hold, by their names and by what stands in most of their cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise

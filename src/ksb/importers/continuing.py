@@ -1,7 +1,5 @@
 """Lines that are not a duty, a statement or a heading: they go on with the text above, or have no code."""
 
-from __future__ import annotations
-
 import re
 
 from ksb.documents.blocks import Block, Item, Paragraph

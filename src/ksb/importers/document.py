@@ -1,7 +1,5 @@
 """The interpreter: the blocks of a document to a standard, whatever file format they were read from."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """What a document has yielded so far: the parts of a standard as they are being read, and the notes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The tables that `ksb export csv` and `ksb export xlsx` write, known by the names of their columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

@@ -1,7 +1,5 @@
 """Facts about a standard in a line: its reference, level, version, ...; who published it, and when; dates."""
 
-from __future__ import annotations
-
 import calendar
 import re
 from collections.abc import Iterable

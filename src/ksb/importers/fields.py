@@ -1,7 +1,5 @@
 """The fields of records: what they are called, their values as plain text, and notes on those that are not used."""
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Any

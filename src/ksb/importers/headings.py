@@ -1,7 +1,5 @@
 """The headings of a standard, in the words of official pages and of people's own documents."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

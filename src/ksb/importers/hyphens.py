@@ -1,7 +1,5 @@
 """Words that a hyphen breaks at the end of a line, in text that was copied from a PDF."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Set
 

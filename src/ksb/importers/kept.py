@@ -1,7 +1,5 @@
 """JSON and YAML that people keep, as the blocks of a document: particulars, lists, and tables of objects."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -3,8 +3,6 @@
 What is used is taken out of the value that holds it, so that the rest can be reported.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from typing import Any
 

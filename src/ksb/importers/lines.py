@@ -3,8 +3,6 @@
 Published standards, lists kept by providers and apprentices, and working drafts each have their ways to write these.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

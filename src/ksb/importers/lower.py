@@ -1,7 +1,5 @@
 """Notes whose codes are all in lower case, such as "d1 bake bread - k1, s1" and "k1 flour", without any heading."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Tables of ticks: which duty cites which KSB, with the duties in the rows and the KSBs in the columns, or reversed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from operator import not_
 

@@ -1,7 +1,5 @@
 """Assessment methods as documents name them, and the KSBs that each assesses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What names an option: a line, or brackets beside a duty or a KSB."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ The duties stand in a table (`tr.duty-row`) with their citations, each with the 
 KSBs stand in lists (`p[data-row]`), the rest under headings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

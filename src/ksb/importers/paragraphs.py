@@ -1,7 +1,5 @@
 """Lines of a document, of paragraphs, list items and cells: what each says, and where it belongs."""
 
-from __future__ import annotations
-
 import re
 
 from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row

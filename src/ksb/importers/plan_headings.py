@@ -1,7 +1,5 @@
 """Headings that name assessment methods, and the KSBs in the text and in the tables of grades below them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

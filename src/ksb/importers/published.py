@@ -1,7 +1,5 @@
 """One published standard from the Skills England standards API, by its reference."""
 
-from __future__ import annotations
-
 import os
 import re
 import time

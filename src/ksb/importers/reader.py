@@ -1,7 +1,5 @@
 """Where the reading of a document stands, and how it takes duties, statements, codes and options into the draft."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What an import yields: a standard, and notes on what was left out, assumed or only understood."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Rows of a table: one with a duty and the KSBs that it cites, or with one KSB or more."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

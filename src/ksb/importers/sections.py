@@ -1,7 +1,5 @@
 """The sections of a document beside its duties and KSBs: title, overview, job titles, options, what exports add."""
 
-from __future__ import annotations
-
 import re
 
 from ksb.documents.blocks import Block, Item, Paragraph, Table

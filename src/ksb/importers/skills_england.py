@@ -5,8 +5,6 @@ cite by id. The second gives each KSB its label, which is its code. Apprenticesh
 apprenticeships and apprenticeship units have TK, TS and ESB.
 """
 
-from __future__ import annotations
-
 import re
 from collections import ChainMap
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """What a document has, found before it is read: numbered duties, options, an overview."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

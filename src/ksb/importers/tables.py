@@ -1,7 +1,5 @@
 """Tables of a document, put into a plain shape, and given to what takes their rows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

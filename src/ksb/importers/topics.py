@@ -1,7 +1,5 @@
 """Tables with a topic and its statement in each row, such as "Wood" beside "How it grows"."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

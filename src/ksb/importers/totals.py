@@ -1,7 +1,5 @@
 """Rows of a table that hold the sums of the others, and the columns whose numbers they add up."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The lines of a section of KSBs that begin with no code: to be numbered."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Documents in Welsh: G, S and Y for gwybodaeth, sgiliau and ymddygiad are K, S and B; "dyletswydd" is "duty"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace
