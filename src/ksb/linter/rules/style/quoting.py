@@ -14,7 +14,8 @@ _NEAR = 200
 
 def each_match(pattern: str | re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return the matches of a pattern in a text, the first `MOST` of them."""
-    return islice(re.finditer(pattern, text), MOST)
+    # A compiled pattern given to `re.finditer` is looked up first, which takes 2% of `ksb lint` on many files.
+    return islice(re.finditer(pattern, text) if isinstance(pattern, str) else pattern.finditer(text), MOST)
 
 
 def names(items: Sequence[str]) -> str:
