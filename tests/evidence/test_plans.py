@@ -38,6 +38,20 @@ CASES = {
         "## S6: Alarms\n\nMonitoring will be set up in May. Logs will help.\n\n## K7: Languages\n\nI used two.\n",
         "K7",
     ),
+    "what is next.md": (
+        "# Log\n\nI wrote the log (K1).\n\nI still need to sit in on a recce (K2).\n\n"
+        "My next step is to shadow the accountant (K3).\n\nIn the next sprint we will look at invoices (K4).\n\n"
+        "My next step was to file the forms (K5).\n\nCoach: please cover (K7) as well.\n",
+        "K1 K5",
+    ),
+    "labels of plans.md": (
+        "# Log\n\n(K1)\n\nPlans: write the risk assessment (K2).\n\nAction points:\n\n- K3: sit in on a recce\n",
+        "K1",
+    ),
+    "a paragraph below a label.txt": (
+        "I wrote the log (K1).\n\nNext steps:\n\nWrite the risk assessment (K2).\n\nOn Monday I did it (K3).\n",
+        "K1 K3",
+    ),
     "a habit.md": ("# Log\n\n## K1\n\nI will always check the exits first.\n", "K1"),
     "a plan and what came of it.md": ("# Log\n\n## K1\n\nI will use branches.\n\nBranches were used.\n", "K1"),
     "only criteria.md": ("# Log\n\n## K1\n\nPass criteria:\n\n- Writes code\n", ""),
