@@ -73,7 +73,9 @@ class Columns:
             cells = filled_cells(rows, i)
             if i == self.learner or not cells or (role is None and holds_names(name) and all(map(is_letters, cells))):
                 continue
-            if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
+            if asks_if_accepted(name) and (
+                role != "evidence" or len(self.roles["evidence"]) > 1 or "link" in self.roles
+            ):
                 self.answers[i] = name
             elif role in ("status", "quality") or (
                 role in (None, "reviewer") and not leading(name) and _are_verdicts(name, cells)

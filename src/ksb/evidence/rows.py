@@ -9,7 +9,7 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, one_line, short
-from ksb.evidence.roles import Role, refusal, with_answer, with_unit
+from ksb.evidence.roles import Role, prefix_of, refusal, with_answer, with_unit
 from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
 from ksb.evidence.unused import doubtful_cells
 
@@ -142,7 +142,12 @@ def _one_code_in_each(
             evidence = [link]
         if codes:
             above = codes
-        elif evidence and all(map(_SUB_POINT.match, line.all("ksbs") + line.all("wording"))) and above:
+        elif (
+            evidence
+            and not prefix_of(evidence[0])
+            and all(map(_SUB_POINT.match, line.all("ksbs") + line.all("wording")))
+            and above
+        ):
             codes = above  # a merged cell, or a code that is written once for several rows
         if not codes:
             if evidence and not TOTAL.fullmatch(evidence[0]):
