@@ -127,6 +127,13 @@ def test_dates_and_hours_of_entries(
     assert [(piece.codes, piece.date, piece.hours) for piece in found] == pieces
 
 
+def test_a_date_below_a_heading_leaves_the_title(tmp_path: Path) -> None:
+    text = "## Call sheet\n\n2 March 2026\n\nI led it (K1).\n\n## Budget\n\n9 March 2026\n\nA log (K2).\n"
+    (tmp_path / "log.md").write_text(text, encoding="utf-8")
+    pieces = [found for found in read_evidence(str(tmp_path / "log.md")) if isinstance(found, Piece)]
+    assert [(piece.title, piece.date) for piece in pieces] == [("Call sheet", "2026-03-02"), ("Budget", "2026-03-09")]
+
+
 def test_a_table_among_records_is_read_once(tmp_path: Path) -> None:
     table = "\n\n| KSB | Evidence |\n|---|---|\n| K2 | Log |\n\n"
     text = f"Date: 3/3/26\n\nKSBs: K1{table}Date: 4/3/26\n\nKSBs: S1\n"

@@ -105,7 +105,7 @@ def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Secti
     section = Section(reading.default_title, "the document")
     lists_to_do: Heading | None = None
     letters = _numbering(blocks)
-    days = [i for i, block in enumerate(blocks) if _is_day(block)]
+    days = [i for i, block in enumerate(blocks) if _day(block)]
     is_diary = len(days) > 1 and not any(in_text(block.text) for block in blocks[: days[0]])
     for block in blocks:
         if isinstance(block, Heading):
@@ -121,17 +121,19 @@ def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Secti
             codes += in_text(block.text, strict=not is_to_do)
             under = lists_to_do.text if lists_to_do else ""
             section = Section(block.text, block.place, codes, block.level, not begins, under)
-        elif is_diary and _is_day(block) and not (section.heading or lists_to_do):
+        elif is_diary and (day := _day(block)) and not (section.heading or lists_to_do):
             yield section
-            section = Section(block.text, block.place, level=section.level)
+            title = section.title if section.level and not section.blocks else block.text
+            section = Section(title, block.place, level=section.level, fields={"date": day})
         else:
             section.blocks.append(block)
     yield section
 
 
-def _is_day(block: Block) -> bool:
-    """Return whether a line is a date and nothing else, as above each entry of a diary."""
-    return isinstance(block, Paragraph) and len(parse_date(block.text.strip(" :*_")) or "") == len("2026-03-02")
+def _day(block: Block) -> str:
+    """Return the date that a line is, as above each entry of a diary; "" for any other line."""
+    date = parse_date(block.text.strip(" :*_")) if isinstance(block, Paragraph) else None
+    return date if date and date.count("-") == 2 else ""
 
 
 def _records(section: Section) -> Iterator[Section]:
