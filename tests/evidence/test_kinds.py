@@ -575,6 +575,16 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "K1",
     ),
     "kinds in the column of evidence.csv": ("Evidence,KSB\nKnowledge,\nLog,K1\nnone,K2\nSkills,\np. 4,S3\n", "K1 S3"),
+    "kinds in the column of answers.csv": (
+        "Covered?,KSB,Evidence link\nKnowledge,,\nYes,K1,Log\nSkills,,\n,S3,No evidence yet\n",
+        "K1",
+    ),
+    "letters left of the codes.csv": ('Done,KSBs,Task\nN,"K1, K2",Log\nY,"S3, S5",Sheet\n', "S3 S5"),
+    "keys of lists.json": (
+        '{"projects": [{"name": "A", "sections": [{"title": "Log", "ksbs": "K1"}, {"title": "Plan", "ksbs": "K2"}]}]}',
+        "K1 K2",
+    ),
+    "a key above codes.yaml": ("coverage:\n  K1: p. 4\n  K2:\n", "K1"),
     "arrows with nothing after them.txt": ("K1 -> log\nK2 ->\nS3 → \nS5 → p. 4\n", "K1 S5"),
     "ticks before codes.txt": ("☑ K1\n☐ K2\n✓ S3\n☐ S5\n", "K1 S3"),
 }

@@ -65,9 +65,9 @@ class Columns:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""
         if self.bearing:
             bearing = self.roles[self.bearing]
-            self.lettered = not any(self.names[i].endswith("?") for i in bearing) and (
-                self.left_of_codes or are_names(cell for i in bearing for cell in filled_cells(rows, i))
-            )
+            self.lettered = not any(
+                self.names[i].endswith("?") or asks_if_accepted(self.names[i]) for i in bearing
+            ) and (self.left_of_codes or are_names(cell for i in bearing for cell in filled_cells(rows, i)))
         for i, name in enumerate(self.names):
             role = self.role.get(i)
             cells = filled_cells(rows, i)

@@ -132,6 +132,7 @@ def _one_code_in_each(
     for line, codes in named:
         link = line.get("link")
         cells = line.all(bearing) if bearing else []
+        cells = [cell for cell in cells if codes or not prefix_of(cell)]  # `Skills` is a heading for the rows below
         evidence = [cell for cell in cells if not columns.is_nothing(cell) and not reading.is_wording(cell)]
         answers = [line.cells[i] for i in columns.answers if i < len(line.cells)]
         evidence = [cell for cell in evidence if cell not in answers] or evidence
@@ -142,12 +143,7 @@ def _one_code_in_each(
             evidence = [link]
         if codes:
             above = codes
-        elif (
-            evidence
-            and not prefix_of(evidence[0])
-            and all(map(_SUB_POINT.match, line.all("ksbs") + line.all("wording")))
-            and above
-        ):
+        elif evidence and all(map(_SUB_POINT.match, line.all("ksbs") + line.all("wording"))) and above:
             codes = above  # a merged cell, or a code that is written once for several rows
         if not codes:
             if evidence and not TOTAL.fullmatch(evidence[0]):
