@@ -569,6 +569,8 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         'Progress,KSBs,Title\nComplete,"K1, K2",Log\nReferred,S3,Sheet\nCompleted,S5,Plan\nTotal,,3\n',
         "K1 K2 S5",
     ),
+    "notes of a coach.csv": ('Task,KSBs,Coach notes\nLog,"K1, K2",Good\nPlan,"S3, S5",Referred\n', "K1 K2"),
+    "waiting.txt": ("K1 - log\nK2 - pending evidence\n", "K1"),
     "where is it.csv": ("KSB,Where is it?\nK1,p. 4\nK2,\n", "K1"),
     "kinds above the rows.csv": (
         "Outcome,KSB,Evidence\nKnowledge,,\nMet,K1,Log\nNot met,K2,Log\nSkills,,\nMissing,S3,Log\n",

@@ -26,7 +26,7 @@ _GAPS = (
 _PLANS = (
     rf"(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
     rf"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)(?:{_WHEN})?"
-    r"|priorities(?: for .*)?|(?:my )?(?:plans|action points?)"
+    r"|priorities(?: for .*)?|looking ahead|what (?:i|we) will do\b.*|(?:my )?(?:(?:future )?plans|action points?)"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:what|where)(?:['’]s)? next|what i['’]d do next time"
     rf"|{KSBS} (?:(?:that|which) )?(?:i |you |we )?(?:should|must)\b.*|to add"
     r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if"

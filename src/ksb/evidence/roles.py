@@ -79,8 +79,8 @@ _NAMES: dict[Role, str] = {
     r"|knowledge, skill or behaviour|kind of ksb|what it says|ksb type|requirement|descriptor"
     r"|standard wording|short title",
     "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
-    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary"
-    rf"|(?:.* )?{NEEDED}(?: .*)?",
+    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback|notes)|what i learn(?:ed|t)|gaps?|target|impact"
+    rf"|summary|(?:.* )?{NEEDED}(?: .*)?",
     "number": r"no|number|#|id|s/?n|row|evidence (?:no|number|id)|piece (?:no|number)|item (?:no|number)|week|year"
     r"|term|month",
 }  # fmt: skip
