@@ -19,6 +19,8 @@ from ksb.evidence.dates import parse_date
         ("2 March 2026", "2026-03-02"),
         ("Monday, 2nd March 2026", "2026-03-02"),
         ("Sun 1st Feb 2026", "2026-02-01"),
+        ("Mon 2 Mar 2026", "2026-03-02"),
+        ("on 2 March 2026", "2026-03-02"),
         ("5/1", None),
         ("02-Mar-26", "2026-03-02"),
         ("March 2, 2026", "2026-03-02"),

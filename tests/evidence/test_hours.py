@@ -47,6 +47,7 @@ def test_hours(text: str, hours: float | None) -> None:
     [
         ("Duration (mins)", "90", 1.5),
         ("Minutes", "90", 1.5),
+        ("duration_minutes", "90", 1.5),
         ("Duration (mins)", "1h 30m", 1.5),
         ("Hours of OTJ", "2", 2),
         ("OTJ hours (planned),OTJ hours (actual)", "7,6.5", 6.5),
@@ -74,6 +75,7 @@ def test_a_form_has_a_date_in_its_time_stamp(tmp_path: Path) -> None:
     [
         ("front.md", "---\nksbs: [K1]\nminutes: 90\n---\n"),
         ("line.md", "KSBs: K1\n\nMinutes: 90\n"),
+        ("unit.md", "KSBs: K1\n\nDuration (mins): 90\n"),
         ("form.md", "# Log [K1]\n\n| | |\n|---|---|\n| Minutes | 90 |\n"),
         ("clock.yaml", "ksbs: K1\nhours: 1:30\n"),
     ],

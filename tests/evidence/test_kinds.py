@@ -552,6 +552,43 @@ CASES: dict[str, tuple[str | bytes, str]] = {
         "K1",
     ),
     "one record.yaml": ("title: Call sheet\nksbs: K1 K2\n", "K1 K2"),
+    # names of columns that can be read in two ways
+    "an answer beside a link.csv": (
+        "KSB,Evidence link,Covered?\nK1,a.pdf,Yes\nK2,b.pdf,No\nS3,c.pdf,☐\nS5,d.pdf,\n",
+        "K1 S5",
+    ),
+    "codes with wordings in a second column.csv": (
+        "File,Ref,Achieved?\na.pdf,K1: The rules of the site,x\nb.pdf,K2: The law at work,No\n-,S3: Compile a log,\n",
+        "K1",
+    ),
+    "codes with wordings beside a link.csv": (
+        "Ref,Evidence link\nK1 The rules of the site,a.pdf\nK2 The law at work,n/a\nS3 Compile a log,TBC\n",
+        "K1",
+    ),
+    "a status left of the codes.csv": (
+        'Progress,KSBs,Title\nComplete,"K1, K2",Log\nReferred,S3,Sheet\nCompleted,S5,Plan\nTotal,,3\n',
+        "K1 K2 S5",
+    ),
+    "notes of a coach.csv": ('Task,KSBs,Coach notes\nLog,"K1, K2",Good\nPlan,"S3, S5",Referred\n', "K1 K2"),
+    "waiting.txt": ("K1 - log\nK2 - pending evidence\n", "K1"),
+    "where is it.csv": ("KSB,Where is it?\nK1,p. 4\nK2,\n", "K1"),
+    "kinds above the rows.csv": (
+        "Outcome,KSB,Evidence\nKnowledge,,\nMet,K1,Log\nNot met,K2,Log\nSkills,,\nMissing,S3,Log\n",
+        "K1",
+    ),
+    "kinds in the column of evidence.csv": ("Evidence,KSB\nKnowledge,\nLog,K1\nnone,K2\nSkills,\np. 4,S3\n", "K1 S3"),
+    "kinds in the column of answers.csv": (
+        "Covered?,KSB,Evidence link\nKnowledge,,\nYes,K1,Log\nSkills,,\n,S3,No evidence yet\n",
+        "K1",
+    ),
+    "letters left of the codes.csv": ('Done,KSBs,Task\nN,"K1, K2",Log\nY,"S3, S5",Sheet\n', "S3 S5"),
+    "keys of lists.json": (
+        '{"projects": [{"name": "A", "sections": [{"title": "Log", "ksbs": "K1"}, {"title": "Plan", "ksbs": "K2"}]}]}',
+        "K1 K2",
+    ),
+    "a key above codes.yaml": ("coverage:\n  K1: p. 4\n  K2:\n", "K1"),
+    "arrows with nothing after them.txt": ("K1 -> log\nK2 ->\nS3 → \nS5 → p. 4\n", "K1 S5"),
+    "ticks before codes.txt": ("☑ K1\n☐ K2\n✓ S3\n☐ S5\n", "K1 S3"),
 }
 
 

@@ -38,6 +38,34 @@ CASES = {
         "## S6: Alarms\n\nMonitoring will be set up in May. Logs will help.\n\n## K7: Languages\n\nI used two.\n",
         "K7",
     ),
+    "what is next.md": (
+        "# Log\n\nI wrote the log (K1).\n\nI still need to sit in on a recce (K2).\n\n"
+        "My next step is to shadow the accountant (K3).\n\nIn the next sprint we will look at invoices (K4).\n\n"
+        "My next step was to file the forms (K5).\n\nCoach: please cover (K7) as well.\n",
+        "K1 K5",
+    ),
+    "what others plan.md": (
+        "# Log\n\nI wrote the log (K1). Sam will show me the lamps (K2). My coach wants me to look at K3, K4.\n\n"
+        "We agreed that I will draft it (K5). Hopefully I can edit it (K6). I'm due to visit the studio (K7).\n\n"
+        "By the next review I will finish it (K8). If there is time I will film it (K9). I am yet to do it (K10).\n\n"
+        "The plan is to shadow Sam (K11). I will be working on it from May (K12). The plan was late (K13).\n",
+        "K1 K13",
+    ),
+    "what is missing in a sentence.md": (
+        "# Log\n\nI wrote the log (K1). Nothing for K2, K3 so far. I need help with K4, K5. K6 is my weakest area.\n\n"
+        "I should do more on K7, K8. There is a gap around K9, K10. I was off sick for the session (S1).\n\n"
+        "Need to find evidence for K11. I no longer need help (S2). Sam was away, so I led it (S3).\n",
+        "K1 S2 S3",
+    ),
+    "what is ahead.md": ("# Log\n\n(K1)\n\n## Looking ahead\n\n- (K2)\n\n## What I will do next\n\n- (K3)\n", "K1"),
+    "labels of plans.md": (
+        "# Log\n\n(K1)\n\nPlans: write the risk assessment (K2).\n\nAction points:\n\n- K3: sit in on a recce\n",
+        "K1",
+    ),
+    "a paragraph below a label.txt": (
+        "I wrote the log (K1).\n\nNext steps:\n\nWrite the risk assessment (K2).\n\nOn Monday I did it (K3).\n",
+        "K1 K3",
+    ),
     "a habit.md": ("# Log\n\n## K1\n\nI will always check the exits first.\n", "K1"),
     "a plan and what came of it.md": ("# Log\n\n## K1\n\nI will use branches.\n\nBranches were used.\n", "K1"),
     "only criteria.md": ("# Log\n\n## K1\n\nPass criteria:\n\n- Writes code\n", ""),

@@ -22,6 +22,11 @@ CASES = {
         "Date: 3/3/26\nKSBs: K1\nI also did (K2).\nDate: 4/3/26\nKSBs: K3\nStatus: Referred\n",
         "K1 K2",
     ),
+    "records with questions.txt": (
+        "Project: Log\nWhich KSBs does this meet? K1\nWhat I did: I led it.\nSigned off? No\n\n"
+        "Project: Sheet\nWhich KSBs does this meet? K2\nWhat I did: I wrote it.\nSigned off? Yes\n",
+        "K2",
+    ),
     "a verdict below.md": ("# Budget\n\nCriteria: K1, S1\n\n## Feedback\n\nGood.\n\n**Decision:** Refer\n", ""),
     "a verdict as a heading.md": ("# Budget\n\nKSBs: K1\n\n## Outcome\n\nNot yet met\n", ""),
     "a verdict that accepts.md": ("# Budget\n\nKSBs: K1\n\n## Feedback\n\nDecision: Pass\n", "K1"),
@@ -97,6 +102,36 @@ def test_each_record_has_its_own_title_date_and_status(tmp_path: Path) -> None:
         ("Evidence 2 - Travel", "2025-11", "Not approved, add dates", None),
         ("Evidence 3 - Budget", None, None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (
+            "Diary\n\n2 March 2026\n\nI led it (K1).\n\nHours: 2\n\nMonday 9 March 2026\n\nA log (K2).\n\nHours: 3\n",
+            [(("K1",), "2026-03-02", 2), (("K2",), "2026-03-09", 3)],
+        ),
+        ("Diary (S3)\n\n2/3/2026\n\nI led it (K1).\n\n9/3/2026\n\nA log (K2).\n", [(("S3", "K1", "K2"), None, None)]),
+        (
+            "Title: A\nDate: 2/3/26\nKSBs: K1\nWhat I did: a log\nHours: 2\n\n"
+            "Title: B\nDate: 9/3/26\nKSBs: K2\nWhat I did: a plan\nHours: 3\n",
+            [(("K1",), "2026-03-02", 2), (("K2",), "2026-03-09", 3)],
+        ),
+    ],
+)
+def test_dates_and_hours_of_entries(
+    text: str, pieces: list[tuple[tuple[str, ...], str | None, float | None]], tmp_path: Path
+) -> None:
+    (tmp_path / "log.txt").write_text(text, encoding="utf-8")
+    found = [one for one in read_evidence(str(tmp_path / "log.txt")) if isinstance(one, Piece)]
+    assert [(piece.codes, piece.date, piece.hours) for piece in found] == pieces
+
+
+def test_a_date_below_a_heading_leaves_the_title(tmp_path: Path) -> None:
+    text = "## Call sheet\n\n2 March 2026\n\nI led it (K1).\n\n## Budget\n\n9 March 2026\n\nA log (K2).\n"
+    (tmp_path / "log.md").write_text(text, encoding="utf-8")
+    pieces = [found for found in read_evidence(str(tmp_path / "log.md")) if isinstance(found, Piece)]
+    assert [(piece.title, piece.date) for piece in pieces] == [("Call sheet", "2026-03-02"), ("Budget", "2026-03-09")]
 
 
 def test_a_table_among_records_is_read_once(tmp_path: Path) -> None:

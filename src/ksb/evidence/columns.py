@@ -65,15 +65,17 @@ class Columns:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""
         if self.bearing:
             bearing = self.roles[self.bearing]
-            self.lettered = not any(self.names[i].endswith("?") for i in bearing) and (
-                self.left_of_codes or are_names(cell for i in bearing for cell in filled_cells(rows, i))
-            )
+            self.lettered = not any(
+                self.names[i].endswith("?") or asks_if_accepted(self.names[i]) for i in bearing
+            ) and (self.left_of_codes or are_names(cell for i in bearing for cell in filled_cells(rows, i)))
         for i, name in enumerate(self.names):
             role = self.role.get(i)
             cells = filled_cells(rows, i)
             if i == self.learner or not cells or (role is None and holds_names(name) and all(map(is_letters, cells))):
                 continue
-            if asks_if_accepted(name) and (role != "evidence" or len(self.roles["evidence"]) > 1):
+            if asks_if_accepted(name) and (
+                role != "evidence" or len(self.roles["evidence"]) > 1 or "link" in self.roles
+            ):
                 self.answers[i] = name
             elif role in ("status", "quality") or (
                 role in (None, "reviewer") and not leading(name) and _are_verdicts(name, cells)

@@ -31,7 +31,7 @@ _FORMS = tuple(
 """The forms of dates, the first that fits."""
 _LONGEST = 60
 _BEFORE = re.compile(
-    r"(?:w/[bce]|week (?:beginning|commencing|ending)|on)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
+    r"(?:w/[bce]|week (?:beginning|commencing|ending)|\bon)[\s:]+|\d{1,2}\s*[-–]\s*(?=\d{1,2}\s+[a-z])", re.IGNORECASE
 )
 _SPAN = re.compile(r"\s+(?:[-–—]|to|until)\s+|\s*–\s*", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")

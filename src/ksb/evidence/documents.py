@@ -75,7 +75,8 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
     by_line = sum(map(lines.is_about_one, blocks)) > 1
     by_code = len({leading(block.text) for block in blocks if isinstance(block, Paragraph | Item)} - {None}) > 1
     by_end = sum(map(lines.trails, blocks)) > 1
-    label, indent = "", 0  # a line such as `KSBs not covered`, above a list of them, and its indent
+    # A line such as `KSBs not covered`, above a list of them or a paragraph, its indent, and what stands after it.
+    label, indent, after = "", 0, 0
     criteria = False  # whether a line such as `Pass criteria:` stands above a list
     section.to_do = section.to_do or lines.open_tasks(blocks) or lines.placeholder(blocks)
     undone: Item | None = None  # an item whose box is open, with more below it
@@ -120,14 +121,14 @@ def _read_section(section: Section, reading: Reading) -> Iterator[Piece | Proble
             continue
         codes = in_text(text, strict=reading.strict, leads=by_code or is_tick(lines.said_of_code(text) or ""))
         begins = lines.to_do(text, heading=False)
-        near = isinstance(block, Item) or (block.gap == "line" and not FIELD.fullmatch(text))
+        near = isinstance(block, Item) or ((block.gap == "line" or i == after) and not FIELD.fullmatch(text))
         if label and not (near or lines.BEGINS.match(text) or block.indent > indent):
             label = ""
         if (section.to_do and not lines.COVERED.match(text)) or begins or label:
             if codes.named:
                 yield _not_counted(codes.named, _under(begins or label or section.to_do), block.place, reading)
             elif begins and not (isinstance(block, Item) and isinstance(following, Item)):
-                label, indent = begins, block.indent
+                label, indent, after = begins, block.indent, i + 1
                 section.refused = section.refused or (short(text) if is_doubtful(text) else "")
             continue
         if lines.says_nothing(text, following):

@@ -39,7 +39,7 @@ _SHOW = (
     r"(?:accept|achiev|address|agree|answer|approv|assess|attempt|claim|complet|cover|demonstrat|do\b|done\b|evidenc|hit\b"
     r"|includ|meet|met\b|observ|pass|seen\b|show|sign)\w*(?: off)?"
 )
-_PLANNING = r"plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?"
+_PLANNING = r"due|yet|plan(?:ning)?|hop(?:e|ing)|intend(?:ing)?|going|aim(?:ing)?|looking|expect(?:ing)?"
 _INTEND = rf"(?:{_PLANNING}|hoped|want|wish|(?:would|['’]d) (?:really )?(?:like|love|prefer)) to"
 """What says that something is only planned."""
 _AM = r"(?: am| are|['’]m|['’]re)?"
@@ -54,7 +54,7 @@ _PLANNED = (
 _WITHOUT_SUBJECT = rf"need(?:s|ed)?|will(?!\s+\w*(?:ed|[^s]s|met|wn|id)\b)|{_INTEND}"
 """What says so at the start of a sentence: `Need K4`, `Will cover K4`, `Hoping to show K4`."""
 _BETWEEN = (
-    r"yet|be|been|any|the|also|then|really|fully|quite|sure|about|evidence|for|of|able|to|have|get|gain|more|further"
+    r"yet|be|been|any|the|find|also|then|really|fully|quite|sure|about|evidence|for|of|able|to|have|get|gain|more|further"
     rf"|work(?:ing)?|on|towards|{_SHOW}"
 )
 _SEVERAL = rf"{LIST}(?:[\])]\s?(?:,\s?(?:and\s)?|and\s|&\s?)?[\[(]{LIST}){{0,20}}"
@@ -70,7 +70,8 @@ _NOT_SHOWN = (
     r"|did\s+not\s+come\s+up\b|is\s+something\s+(?:we|I)\s+do(?:\s+not|n['’]t)\b"
 )
 _STILL_MISSING = (
-    r"(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|needs?\s+(?:resubmi|redo|rework|more\s|further\s)\w*"
+    r"(?:still\s+|remains?\s+)?(?:missing|outstanding)\b|my\s+weakest\b"
+    r"|needs?\s+(?:resubmi|redo|rework|more\s|further\s)\w*"
 )
 _CALLED_OFF = (
     r"been\s+(?:postponed|cancelled)\b|(?:is|are|was|were|got)\s+(?:cancelled|postponed|rejected|refused|referred)\b"
@@ -126,10 +127,15 @@ _PLAN = re.compile(
     r"|\b(?:I|we)(?: will|['’]ll| shall) (?:arrange|ask|book|collect|gather|get|learn|pick up"
     r"|practise|ring|tick off|upload)\b"
     rf"|\b(?:planned|booked|scheduled|due) to {_DO}\b"
+    r"|\b(?:I|we) still need to\b|\b(?:my|our|the) (?:plan|next (?:steps?|goals?|targets?|tasks?)) (?:is|are|will be)\b"
+    r"|\b(?:at|before|by|during|for|in|on) (?:the|my|our) next (?:\w+ ){1,3}?(?:I|we)(?: will|['’]ll| shall)\b"
+    r"|\b(?:I|we)(?: will|['’]ll) be \w+ing\b|\b(?:agreed(?: that)?|hopefully,?) (?:I|we)(?: can| will|['’]ll)\b"
+    r"|\bif (?:there is|there['’]s|I have|we have) time,? (?:I|we)\b|\bwill (?:help|show|teach) (?:me|us)\b"
+    rf"|\bwants (?:me|us) to\b|\basked (?:me|us) to {_DO}(?= [\[(]?{LIST})"
     r"|^\W*(?-i:TODO|WAITING|FIXME)\s+(?=\w)|\bhoping to\b|^\W*(?:before|by) (?:the )?gateway\b"
     rf"|^\W*(?:please )?(?:{_IMPROVE} (?=[\[(]?{LIST})|(?:{_IMPROVE}|log) (?:\w+ ){{0,3}}(?:evidence|ksbs?)\b)"
-    r"|^\W*(?:please|try to|could you(?: please)?|consider)"
-    r" (?:add|claim|collect|get|includ|link|map|provid|tag|upload)\w*\b"
+    r"|(?:^\W*|: )(?:please|try to|could you(?: please)?|consider)"
+    r" (?:add|claim|collect|cover|evidenc|get|includ|link|map|provid|show|tag|upload)\w*\b"
     rf"|\byou (?:should|could|might|must|need to|have to)(?: also| still)? (?:{_IMPROVE}|{_DO})\b"
     rf"|(?:^\W*|\bI )should have {_SHOW}|^\W*(?:to|will) be (?:\w+ed|done|shown|met|seen|written)\b"
     r"|^\W*(?:be (?:ready|prepared) to|remember to|make sure to|don['’]t forget)\b",
@@ -151,6 +157,8 @@ _DENIAL = re.compile(
     r"|\b(?:missed|cancelled) the (?:lesson|session|class|workshop|visit|training) (?:on|for|about)\b"
     r"|\b(?:(?:weakest area|weakness) is|lacking in|no luck with|not ready for|not touched|not a demonstration of)\b"
     r"|\bstruggling (?:to (?:find|get|show|cover)\b|with\b)|\b(?:love|like) (?:a|the) chance to\b|\bhave to improve\b"
+    r"|\bI was (?:absent|away|off sick) (?:during|for|from)\b|\b(?:I|we) need help with\b|\bshould do more on\b"
+    rf"|\b(?:is|are)(?: still)?(?: an?)? gaps? (?:around|for|in|on|with)\b|^\W*nothing for(?= [\[(]?{LIST})"
     r"|\bnot (?:feel|think|believe) (?:that )?\w+ (?:has|have|is|are)\b"
     r"|\bnot applicable to [^:.]{1,30}:"
     rf"|\b(?:none|neither) of(?: the)?(?= [\[(]?{LIST})|\b(?:maybe|perhaps|possibly)(?: also)?(?= [\[(]?{LIST})",

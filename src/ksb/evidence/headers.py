@@ -9,7 +9,7 @@ from ksb.evidence.codes import in_cell, is_codes, leading
 from ksb.evidence.columns import Columns, filled_cells
 from ksb.evidence.dates import parse_date
 from ksb.evidence.reading import BY_COLUMN, Reading, one_line
-from ksb.evidence.roles import bare_name, role_of
+from ksb.evidence.roles import bare_name, prefix_of, role_of
 from ksb.evidence.states import is_letters, is_nothing, is_tick, says_no, state_of
 
 _HEADER_WITHIN = 30
@@ -83,7 +83,8 @@ def _full_names(rows: Sequence[Row], at: int, reading: Reading) -> tuple[list[st
     roles = reading.roles_of(names)
     filled = [i for i, cell in enumerate(below) if cell]
     known = [i for i in filled if reading.role_of(below[i])]
-    if filled and known == filled and not set(filled) & set(roles.get("ksbs", [])):
+    heading = len(filled) == 1 and prefix_of(below[filled[0]]) is not None  # such as `Knowledge`, for the rows below
+    if filled and known == filled and not heading and not set(filled) & set(roles.get("ksbs", [])):
         return [lower or upper for upper, lower in zip_longest(names, below, fillvalue="")], at + 2
     return names, at + 1
 
@@ -120,11 +121,12 @@ def guessed_columns(rows: Sequence[Row], reading: Reading) -> tuple[Columns, Seq
     cells = [filled_cells(sample, i) for i in range(width)]
     codes = [i for i in range(width) if (found := sum(map(is_codes, cells[i]))) and found * 10 >= 8 * len(cells[i])]
     above = ("",) if at is None else rows[at].cells
-    evidence = reading.roles_of(above).get("evidence", [])
-    if not codes and evidence and sample:
-        first = next((i for i in range(width) if cells[i]), 0)
-        named = sum(is_codes(cell) or leading(cell) is not None for cell in cells[first])
-        codes = [first] if first not in evidence and named * 2 > len(cells[first]) else []
+    known = reading.roles_of(above)
+    evidence = known.get("evidence", [])
+    if not codes and sample:
+        where = {*evidence, *known.get("link", [])}
+        named = [sum(is_codes(cell) or leading(cell) is not None for cell in cells[i]) for i in range(width)]
+        codes = [i for i in range(width) if i not in evidence and where - {i} and named[i] * 2 > len(cells[i])][:1]
     if not codes:
         # The name of a column that is not known is one more cell without codes.
         codes = [i for i in range(width) if at is None and sum(map(is_codes, cells[i])) == len(cells[i]) - 1 > 0]

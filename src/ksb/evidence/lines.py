@@ -26,7 +26,7 @@ _GAPS = (
 _PLANS = (
     rf"(?:{KSBS} )?(?:planned|upcoming|future|pending)(?: {KSBS})?"
     rf"|(?:my |smart |stretch |(?:long|short)[- ]term )*(?:targets?|goals?|objectives)(?:{_WHEN})?"
-    r"|priorities(?: for .*)?"
+    r"|priorities(?: for .*)?|looking ahead|what (?:i|we) will do\b.*|(?:my )?(?:(?:future )?plans|action points?)"
     rf"|(?:plans?|targets?) for (?!the (?!{_TIME}\b)).*|(?:what|where)(?:['’]s)? next|what i['’]d do next time"
     rf"|{KSBS} (?:(?:that|which) )?(?:i |you |we )?(?:should|must)\b.*|to add"
     r"|priority (?:actions?|order)(?: (?:for|to) .*)?|even better if"
@@ -63,6 +63,8 @@ _MARKED_CODE = re.compile(rf"\W*{PREFIX}\d+\W*?\s+(?P<mark>\S+|not \w+|\[ ?\])",
 """A line of a code and a word or a sign: `K1 ✓`, `K2 no`."""
 _BARE = re.compile(rf"[\s*_\[(#-]*{PREFIX} ?\d+[\s*_\])#:.-]*", re.IGNORECASE)
 """A line of a code and nothing else."""
+_TICKS = ("✓", "✔")
+"""The ticks that may be the sign of a list as well."""
 _TRAILS = re.compile(
     rf"(?<=\w\w)(?<!\bto)(?<!\band)(?<!\bor)(?<!\bthrough)(?<!\bthru) (?={LIST}[.\s]*$)", re.IGNORECASE
 )
@@ -122,7 +124,9 @@ def is_about_one(block: Block) -> bool:
 
 
 def is_bare(block: Block) -> bool:
-    """Return whether a block is a code and nothing else."""
+    """Return whether a block is a code and nothing else; a tick in place of the sign of a list says something."""
+    if isinstance(block, Item) and block.label.strip() in _TICKS:
+        return False
     return isinstance(block, Paragraph | Item) and _BARE.fullmatch(block.text) is not None
 
 
@@ -148,7 +152,7 @@ def says_nothing(text: str, following: Block | None) -> bool:
     said = said_of_code(text)
     if said:
         return is_nothing(said)
-    if said is None or not text.rstrip(" *_").endswith((":", "-", "–", "=", "..")):
+    if said is None or not text.rstrip(" *_").endswith((":", "-", "–", "=", "..", ">", "→")):
         return False
     return not isinstance(following, Paragraph | Item | Table) or (
         not isinstance(following, Table) and (BEGINS.match(following.text) is not None or is_nothing(following.text))
@@ -170,7 +174,7 @@ def box_of(block: Paragraph | Item) -> tuple[bool | None, str]:
         if block.checked is not None:
             return block.checked, text
         ticked, rest = box(block.label)
-        if ticked is not None and not rest and block.label.strip() not in ("✓", "✔"):
+        if ticked is not None and not rest and block.label.strip() not in _TICKS:
             return ticked, text
         if in_cell(block.label).codes:
             text = f"{block.label} {text}"

@@ -21,7 +21,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LISTS = (
     "evidence", "pieces", "items", "entries", "records", "sessions", "activities", "logs", "log", "submissions",
     "reflections", "statements", "testimonies", "witness", "portfolio", "units", "modules", "learners", "apprentices",
-    "ksbs", "data",
+    "ksbs", "data", "projects", "sections", "coverage",
 )  # fmt: skip
 """The keys under which a document keeps its list of records."""
 _ABOVE: tuple[Role, ...] = ("date", "status", "learner")

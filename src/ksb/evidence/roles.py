@@ -44,7 +44,7 @@ _NAMES: dict[Role, str] = {
     r"|in place|available|numbers|nos|ids|of prior learning|in .*)|have|(?:covered|evidenced|found|included|met"
     r"|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)|evidence (?:provided|description|used|submitted"
     r"|ref|reference|location|source|file|detail|presented)s?|(?:description|details) of evidence"
-    r"|portfolio (?:evidence|ref|reference|location)s?|where(?: (?:(?:is it|it is) )?(?:shown|found|evidenced)"
+    r"|portfolio (?:evidence|ref|reference|location)s?|where(?: (?:is it|it is))?(?: (?:shown|found|evidenced)"
     r"| it appears)?(?: in .{1,20})?|where to find(?: it)?|examples?|proof|source|(?:(?:overview|description|summary"
     r"|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
     r"|(?:comments?|notes?)(?: ?[/&] ?| and )evidence|evidence(?: ?[/&] ?| and )(?:comment|link|location|note|page)s?"
@@ -61,7 +61,8 @@ _NAMES: dict[Role, str] = {
     r"|(?:(?:assessor|tutor|coach|assessment|iqa|evidence|review|final)(?:'s)? )?"
     r"(?:decision|result|judge?ment|outcome|verdict)",
     "hours": r"(?:actual |total )?(?:hours?|hrs|otj ?(?:h|hours|hrs|time|training)?)(?: actual)?|min(?:ute)?s"
-    r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?|duration|time(?: spent| taken)?|length"
+    r"|off[- ]the[- ]job(?: training)?(?: hours| hrs)?"
+    r"|(?:duration|time(?: spent| taken)?|length)(?: (?:in )?(?:hours?|hrs|min(?:ute)?s))?"
     r"|(?:how many|number of) hours\b.*|hours (?:spent|claimed|logged|of (?:otj|off[- ]the[- ]job)(?: training)?)",
     "link": r"links?|url|hyperlink|address|pages?|page (?:no|number|ref)s?|page or time ?stamp|page ?/ ?time ?stamp"
     r"|time ?stamps?|time ?codes?|location|place|file(?: ?path)?|path|ref|reference|evidence (?:link|url|page)s?"
@@ -78,8 +79,8 @@ _NAMES: dict[Role, str] = {
     r"|knowledge, skill or behaviour|kind of ksb|what it says|ksb type|requirement|descriptor"
     r"|standard wording|short title",
     "notes": r"notes?|comments?|feedback|remarks?|actions?|next steps?|reflections?"
-    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback)|what i learn(?:ed|t)|gaps?|target|impact|summary"
-    rf"|(?:.* )?{NEEDED}(?: .*)?",
+    r"|(?:assessor|tutor|coach|learner)(?:'s)? (?:comments?|feedback|notes)|what i learn(?:ed|t)|gaps?|target|impact"
+    rf"|summary|(?:.* )?{NEEDED}(?: .*)?",
     "number": r"no|number|#|id|s/?n|row|evidence (?:no|number|id)|piece (?:no|number)|item (?:no|number)|week|year"
     r"|term|month",
 }  # fmt: skip
@@ -224,7 +225,7 @@ def refuses(name: str, answer: str) -> bool:
 
 def with_unit(name: str, value: str) -> str:
     """Return a value with the unit that its name says: `90` under `Duration (mins)` as `90 min`."""
-    return f"{value} min" if value.isdigit() and _MINUTES.search(name) else value
+    return f"{value} min" if value.isdigit() and _MINUTES.search(bare_name(name)) else value
 
 
 def with_answer(name: str, answer: str) -> str:

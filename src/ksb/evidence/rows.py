@@ -9,7 +9,7 @@ from ksb.evidence.columns import Columns
 from ksb.evidence.dates import hours_in, parse_date
 from ksb.evidence.piece import Codes, Piece, Problem
 from ksb.evidence.reading import Reading, one_line, short
-from ksb.evidence.roles import Role, refusal, with_answer, with_unit
+from ksb.evidence.roles import Role, prefix_of, refusal, with_answer, with_unit
 from ksb.evidence.states import accepts, is_nothing, is_tick, rejects, says_no, state_of
 from ksb.evidence.unused import doubtful_cells
 
@@ -132,6 +132,7 @@ def _one_code_in_each(
     for line, codes in named:
         link = line.get("link")
         cells = line.all(bearing) if bearing else []
+        cells = [cell for cell in cells if codes or not prefix_of(cell)]  # `Skills` is a heading for the rows below
         evidence = [cell for cell in cells if not columns.is_nothing(cell) and not reading.is_wording(cell)]
         answers = [line.cells[i] for i in columns.answers if i < len(line.cells)]
         evidence = [cell for cell in evidence if cell not in answers] or evidence

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from ksb.documents.blocks import Block, Heading, Item, Paragraph
 from ksb.evidence.codes import in_cell, in_text
+from ksb.evidence.dates import parse_date
 from ksb.evidence.lines import to_do
 from ksb.evidence.patterns import KIND_WORDS, PREFIX
 from ksb.evidence.piece import Codes, Piece
 from ksb.evidence.reading import Reading
-from ksb.evidence.roles import Role, is_rejected, role_of
+from ksb.evidence.roles import Role, bare_name, is_rejected, role_of
 from ksb.evidence.states import is_letters, says_no
 
 _CODE_HEADING = re.compile(
@@ -29,7 +30,7 @@ _CODE_HEADING = re.compile(
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)\W*$")
 _NUMBERED = re.compile(r"\W*([A-Z])\d{1,2}(?:\.\d+)*[.):]?\s")
 _NEXT_TO = {"K": "JL", "S": "RT", "B": "AC"}
-FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /-]{1,30}):\s*(?P<value>.*)", re.DOTALL)
+FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z /()-]{1,30})(?::|\?:?)\s*(?P<value>.*)", re.DOTALL)
 _FIELDS: tuple[Role, ...] = ("date", "status", "hours", "kind", "method", "link", "title")
 """What a line such as `Date: 3 March 2026` may say about the piece that it stands in."""
 
@@ -104,6 +105,8 @@ def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Secti
     section = Section(reading.default_title, "the document")
     lists_to_do: Heading | None = None
     letters = _numbering(blocks)
+    days = [i for i, block in enumerate(blocks) if _day(block)]
+    is_diary = len(days) > 1 and not any(in_text(block.text) for block in blocks[: days[0]])
     for block in blocks:
         if isinstance(block, Heading):
             yield section
@@ -118,9 +121,19 @@ def _below_headings(blocks: Sequence[Block], reading: Reading) -> Iterator[Secti
             codes += in_text(block.text, strict=not is_to_do)
             under = lists_to_do.text if lists_to_do else ""
             section = Section(block.text, block.place, codes, block.level, not begins, under)
+        elif is_diary and (day := _day(block)) and not (section.heading or lists_to_do):
+            yield section
+            title = section.title if section.level and not section.blocks else block.text
+            section = Section(title, block.place, level=section.level, fields={"date": day})
         else:
             section.blocks.append(block)
     yield section
+
+
+def _day(block: Block) -> str:
+    """Return the date that a line is, as above each entry of a diary; "" for any other line."""
+    date = parse_date(block.text.strip(" :*_")) if isinstance(block, Paragraph) else None
+    return date if date and date.count("-") == 2 else ""
 
 
 def _records(section: Section) -> Iterator[Section]:
@@ -134,7 +147,7 @@ def _records(section: Section) -> Iterator[Section]:
         yield section
         return
     starts = [0]
-    seen: set[Role] = set()
+    seen: set[str] = set()
     for i, label in enumerate(labels):
         if label in often and {label, "ksbs"} <= seen:
             starts.append(i - 1 if _may_be_title(section.blocks[i - 1]) else i)
@@ -149,9 +162,11 @@ def _records(section: Section) -> Iterator[Section]:
         yield Section(name, title.place, to_do=section.to_do, level=section.level, blocks=blocks)
 
 
-def _label(block: Block) -> Role | None:
+def _label(block: Block) -> str | None:
+    """Return what a line with a label holds; of a title the label itself, as `Project` and `What I did` both are."""
     named = FIELD.fullmatch(block.text) if isinstance(block, Paragraph | Item) else None
-    return role_of(named["name"], {}) if named else None
+    role = role_of(named["name"], {}) if named else None
+    return bare_name(named["name"]) if named and role == "title" else role
 
 
 def _may_be_title(block: Block) -> bool:

@@ -41,7 +41,7 @@ _WORDS: dict[State, tuple[str, ...]] = {
         rf"no?|false|0+(?:\.0+)?(?:%|\s*(?:/|of|out of)\s*\d+)?|:x:|{_INITIALS}[{CROSSES}]|\[\s*\]|\(\s*\)",
         r"(?:n[/.]?a|not (?:applicable|required|needed|relevant))(?: (?:at|for|here|in|on|this|to|with|yet)\b.{0,40})?",
     ),
-    "waiting": ("pending|awaiting|[⏳⌛]",),
+    "waiting": ("pending(?: evidence)?|awaiting|[⏳⌛]",),
     "refused": (
         r"referral|refer|reject|decline|fail(?:s|ure)?|canceled|void|red",
         rf"(?:(?:draft|submitted|assessed|marked|reviewed) (?:and )?)?(?:{_REFUSED}|returned|superseded|replaced)"

@@ -111,7 +111,12 @@ def _read(names: Sequence[str], rows: Sequence[Row], place: str, reading: Readin
             yield from _read(names[part], [row for row in cut if any(row.cells)], place, reading)
         return
     yield from beyond(names, rows, reading)
-    rows = [row for row in rows if not TOTAL.fullmatch(next(filter(None, row.cells), ""))]
+    # `Complete` in the first column may as well be a status.
+    rows = [
+        row
+        for row in rows
+        if not TOTAL.fullmatch(next(filter(None, row.cells), "")) or any(in_cell(cell).codes for cell in row.cells)
+    ]
     if reading.by is not None and (named := with_names(names, rows, reading)):
         rows, problem = named
         yield problem
