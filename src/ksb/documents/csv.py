@@ -47,7 +47,7 @@ def first_row(text: str) -> tuple[int, str]:
         return named.end(), named[1]
     lines = _unquoted(re.sub(r'"[^"]*"', "", text[start : start + _SAMPLE]))[:50]
     head = lines[0] if lines else ""
-    found = max(_SEPARATORS, key=lambda it: (head.count(it) > 0, sum(it in line for line in lines), head.count(it)))
+    found = max(_SEPARATORS, key=lambda it: (sum(it in line for line in lines), head.count(it)))
     return start, found
 
 
