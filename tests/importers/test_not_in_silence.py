@@ -21,6 +21,13 @@ def test_a_code_with_a_dash_alone_has_no_wording_yet() -> None:
     assert 'line 7: left out: "K4"' in notes(found)
 
 
+def test_the_next_duty_is_not_the_wording_of_a_code() -> None:
+    text = "# Baker\n\nKSBs\n\nK1: Flour\n\nK2: Ovens\n\n## Duties\n\n"
+    for duty in ("D{}: Bake", "Duty {}: Bake"):
+        lists = "\n\n".join(f"{duty.format(number)}\n\n• K1\n\n• K2" for number in (1, 2, 3))
+        assert [len(it.cites) for it in standard(text + lists, name="baker.md").duties] == [2, 2, 2]
+
+
 def test_text_below_a_column_of_codes_is_not_the_wording_of_the_last() -> None:
     found = read("Baker\n\nKnowledge\nK1\n\nK2\n\nHow flour is milled\nand kept\nHow bread rises\n\nSkills\nS1 Knead\n")
     assert found.standard is not None

@@ -9,7 +9,7 @@ from ksb.documents.blocks import Block, Gap, Item, Paragraph, Table
 from ksb.importers import headings, hyphens, lines, uncoded
 from ksb.importers.codes import Codes, cited_at_end, codes_in
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
-from ksb.importers.options import options_of_statement
+from ksb.importers.options import named_option, options_of_statement
 from ksb.importers.survey import surveyed
 from ksb.importers.uncoded import Labelled
 from ksb.kinds import split_code
@@ -106,7 +106,7 @@ class Reader(Draft):
         if found.section in ("options", "option duties"):
             self.options_level = level
         self.begin("duties" if found.section == "option duties" else found.section, found.prefix, level, text)
-        if found.section == "duties":
+        if found.section == "duties" and not headings.titles_table(text, self.blocks[self.at]):
             self.of_options = []
 
     def _is_in_duty(self, found: headings.Heading) -> bool:
@@ -254,6 +254,8 @@ class Reader(Draft):
         """Return whether the next line may be the wording of a code that stands alone."""
         below = self.following
         if not isinstance(below, Paragraph) or below.gap == "paragraph" != gap_above(self.blocks[self.at]):
+            return False
+        if lines.duty(below.text, short=True) or named_option(below.text):
             return False
         return not (headings.heading(below.text) or codes_in(below.text) or lines.statement(below.text))
 

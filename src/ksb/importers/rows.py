@@ -56,6 +56,8 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None, *, be
     title, options = options_of_duty(reader, title, row.place)
     if title or number:
         reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes, options)
+    elif reader.duty:
+        reader.take_codes(codes, row.place)
     if (duty := reader.duty) is None:
         take_flat(reader, row)
         return
