@@ -116,6 +116,16 @@ def test_a_table_of_contents_begins_no_section() -> None:
     assert standard("Baker\n\nContents\n• Overview\n• Ovens\n\nKnowledge\nK1: Flour\n").overview == ()
 
 
+@pytest.mark.parametrize("page", [" 2", " ........ 2", "\t2", "…… 2"])
+def test_lines_with_the_numbers_of_pages_are_contents(page: str) -> None:
+    parts = ("Options", "Option 1: Bread", "Option 2: Cakes", "Knowledge")
+    above = "\n\n".join(f"{part}{page}" for part in parts)
+    below = "Option 1: Bread\n\nDuty 1: Bake\n\nOption 2: Cakes\n\nDuty 2: Ice\n\nKnowledge\n\nK1: Flour\n"
+    found = standard(f"Baker\n\nContents\n\n{above}\n\nOccupation duties\n\n{below}")
+    assert [option.title for option in found.options] == ["Bread", "Cakes"]
+    assert (found.overview, found.ksbs) == ((), {"K1": "Flour"})
+
+
 def test_units_whose_codes_go_on_are_one_standard() -> None:
     units = '{"title": "Work", "ksbs": [["K1", "Rules"], ["S1", "Wash"]]}, {"title": "Dough", "ksbs": [["K2", "Salt"]]}'
     found = standard(f'{{"name": "Baker", "units": [{units}]}}', name="baker.json")

@@ -108,6 +108,23 @@ def test_a_sheet_for_each_duty() -> None:
     assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
 
 
+def test_the_rows_of_several_duties_in_a_sheet() -> None:
+    rows = ("Core duties", "Duty 1 | Cut timber", "KSBs | K1 Wood\nS1 Saw", "Duty 2 | Join it", "Knowledge | K2 Glue")
+    imported = parse(sheet("Sheet1", *rows))
+    assert imported.standard is not None
+    assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
+    assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
+
+
+def test_a_sheet_for_each_option() -> None:
+    names = ("Core duties", "Option 1 Sheds", "Option 2 - Fences", "Duties")
+    sheets = [sheet(name, "Duty | KSBs", f"Duty {at}: Cut | K{at}") for at, name in enumerate(names, 1)]
+    imported = parse(*sheets)
+    assert imported.standard is not None
+    assert [option.title for option in imported.standard.options] == ["Sheds", "Fences"]
+    assert [duty.options for duty in imported.standard.duties] == [(), (1,), (2,), ()]
+
+
 def test_topics_with_their_statements() -> None:
     rows = (
         "Knowledge | The apprentice will understand",

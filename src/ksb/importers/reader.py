@@ -12,7 +12,6 @@ from ksb.importers.draft import Draft, DutyRead, Loose, Wording
 from ksb.importers.options import named_option, options_of_statement
 from ksb.importers.survey import surveyed
 from ksb.importers.uncoded import Labelled
-from ksb.kinds import split_code
 from ksb.text.english import listed
 
 _MOST_SIGNS = 20
@@ -111,10 +110,7 @@ class Reader(Draft):
 
     def _is_in_duty(self, found: headings.Heading) -> bool:
         """Return whether a heading of KSBs names those of the last duty, and does not begin a list of all."""
-        if self.duty is None or not self.survey.headings_in_duties:
-            return False
-        seen = {split_code(cite.code)[0] for cite in self.duty.cites}
-        return (found.prefix not in seen) if found.prefix else not seen
+        return self.duty is not None and self.survey.headings_in_duties and self.duty.lacks(found.prefix)
 
     def close(self) -> None:
         """End a section: number its statements, where none has a code."""
@@ -292,6 +288,11 @@ def is_titled(duty: DutyRead, title: str) -> bool:
 def gap_above(block: Block) -> Gap:
     """Return what separates a block from the one above; that of a list item says nothing."""
     return block.gap if isinstance(block, Paragraph) else "paragraph"
+
+
+def gap_in_cell(reader: Reader) -> Gap:
+    """Return what separates a line of a cell from the one above: a line break, where it may go on from that."""
+    return "break" if reader.last is not None else "paragraph"
 
 
 def depth_of(block: Block) -> int:

@@ -12,8 +12,8 @@ from ksb.importers.columns import PREFIXES, Roles, filled_cells, number_columns,
 from ksb.importers.draft import Assessed
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option, options_in_cell, options_of_duty
-from ksb.importers.paragraphs import gap_in_cell, take_flat, take_line
-from ksb.importers.reader import Reader
+from ksb.importers.paragraphs import take_flat, take_line
+from ksb.importers.reader import Reader, gap_in_cell
 from ksb.importers.sections import take_option, take_option_without_number
 
 

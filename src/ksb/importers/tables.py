@@ -7,9 +7,11 @@ from ksb.documents.blocks import Block, Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices, topics, totals
 from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import codes_in
+from ksb.importers.options import named_option
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs, with_codes
+from ksb.importers.sections import take_option
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
@@ -40,8 +42,11 @@ def take(reader: Reader, table: Table) -> None:
         return
     table = _with_header(reader, table)
     found = headings.heading(table.text) if table.text else None
+    option = named_option(table.text, heading=True) if table.text and table.rows else None
     if found and table.rows:
         reader.enter(found, table.text, table.place)
+    elif option and option.title:
+        take_option(reader, option, table.place, level=1)
     elif table.text and not duty:
         reader.structure(table.place, table.text)
     sums = [row for row in table.rows if totals.is_total(row)]
