@@ -117,7 +117,7 @@ def test_the_rows_of_several_duties_in_a_sheet() -> None:
 
 
 def test_a_sheet_for_each_option() -> None:
-    names = ("Core duties", "Option 1 Sheds", "Option 2 - Fences", "Duties")
+    names = ("Core duties", "Option 1 Sheds", "Fences option duties", "Duties")
     sheets = [sheet(name, "Duty | KSBs", f"Duty {at}: Cut | K{at}") for at, name in enumerate(names, 1)]
     imported = parse(*sheets)
     assert imported.standard is not None

@@ -11,7 +11,7 @@ from ksb.importers.options import named_option
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs, with_codes
-from ksb.importers.sections import take_option
+from ksb.importers.sections import take_option, take_option_without_number
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
@@ -40,14 +40,15 @@ def take(reader: Reader, table: Table) -> None:
     if topics.take(reader, table.every_row, reader.prefix if reader.section == "ksbs" else ""):
         reader.structure(table.place, table.text)
         return
+    option = named_option(table.text, heading=True)
+    if option and option.title:
+        take_option(reader, option, table.place, level=1)
+    names_option = option or (table.text and take_option_without_number(reader, table.text, table.place, heading=True))
     table = _with_header(reader, table)
     found = headings.heading(table.text) if table.text else None
-    option = named_option(table.text, heading=True) if table.text and table.rows else None
     if found and table.rows:
         reader.enter(found, table.text, table.place)
-    elif option and option.title:
-        take_option(reader, option, table.place, level=1)
-    elif table.text and not duty:
+    elif table.text and not (duty or names_option):
         reader.structure(table.place, table.text)
     sums = [row for row in table.rows if totals.is_total(row)]
     for row in sums:
