@@ -28,6 +28,13 @@ def test_the_next_duty_is_not_the_wording_of_a_code() -> None:
         assert [len(it.cites) for it in standard(text + lists, name="baker.md").duties] == [2, 2, 2]
 
 
+def test_a_code_outside_all_duties_is_left_out_though_it_is_defined_elsewhere() -> None:
+    found = read(
+        "Baker\n\nDuties\n\nDuty 1: Bake\n\nK1\n\nOvens\n\nKSBs\n\nK2\n\nKnowledge\n\nK1: Flour\n\nK2: Yeast\n"
+    )
+    assert 'line 13: left out: "K2"' in notes(found)
+
+
 def test_text_below_a_column_of_codes_is_not_the_wording_of_the_last() -> None:
     found = read("Baker\n\nKnowledge\nK1\n\nK2\n\nHow flour is milled\nand kept\nHow bread rises\n\nSkills\nS1 Knead\n")
     assert found.standard is not None
