@@ -116,6 +116,16 @@ def test_the_rows_of_several_duties_in_a_sheet() -> None:
     assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
 
 
+def test_the_name_of_a_kind_beside_a_code_is_not_its_wording() -> None:
+    rows = ("Duty 1: Cut timber", "Knowledge | K1", "Skills | S1", "Duty 2: Join it", "Knowledge | K2", "Skills | S1")
+    defined = ("KSBs", "K1 Wood", "K2 Glue", "S1 Saw")
+    imported = parse(sheet("Sheet1", *rows, *defined))
+    assert imported.standard is not None
+    assert imported.standard.ksbs == DEFINED
+    assert {cite.text for duty in imported.standard.duties for cite in duty.cites} == {None}
+    assert 'sheet Sheet1, row 3: left out: "S1"' in said(imported)
+
+
 def test_a_sheet_for_each_option() -> None:
     names = ("Core duties", "Option 1 Sheds", "Fences option duties", "Duties")
     sheets = [sheet(name, "Duty | KSBs", f"Duty {at}: Cut | K{at}") for at, name in enumerate(names, 1)]

@@ -164,7 +164,7 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             kind = found
             reader.structure(row.place, cell)
         elif role == "text":
-            text = cell
+            text = "" if headings.kind_prefix(cell) and len(row.filled) > 1 else cell
         elif role == "methods":
             assessed.append((at, cell, in_columns[-1:]))
         elif role not in PREFIXES or are_numbers(cell):
