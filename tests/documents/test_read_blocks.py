@@ -30,6 +30,11 @@ def test_markdown() -> None:
     ]
 
 
+def test_a_table_in_markdown_without_names_of_columns() -> None:
+    text = b"| | |\n|---|---|\n| 1 | 2 |\n"
+    assert read_blocks(text, "markdown") == [Table("", "line 1", (Row(("1", "2"), "line 3"),))]
+
+
 def test_text() -> None:
     text = "Title\n\n• [x] one\n 2) two\nK1\tKnow\nK2\tSee\n".encode()
     assert read_blocks(text, "text") == [

@@ -21,6 +21,20 @@ def test_a_code_with_a_dash_alone_has_no_wording_yet() -> None:
     assert 'line 7: left out: "K4"' in notes(found)
 
 
+def test_the_next_duty_is_not_the_wording_of_a_code() -> None:
+    text = "# Baker\n\nKSBs\n\nK1: Flour\n\nK2: Ovens\n\n## Duties\n\n"
+    for duty in ("D{}: Bake", "Duty {}: Bake"):
+        lists = "\n\n".join(f"{duty.format(number)}\n\n• K1\n\n• K2" for number in (1, 2, 3))
+        assert [len(it.cites) for it in standard(text + lists, name="baker.md").duties] == [2, 2, 2]
+
+
+def test_a_code_outside_all_duties_is_left_out_though_it_is_defined_elsewhere() -> None:
+    found = read(
+        "Baker\n\nDuties\n\nDuty 1: Bake\n\nK1\n\nOvens\n\nKSBs\n\nK2\n\nKnowledge\n\nK1: Flour\n\nK2: Yeast\n"
+    )
+    assert 'line 13: left out: "K2"' in notes(found)
+
+
 def test_text_below_a_column_of_codes_is_not_the_wording_of_the_last() -> None:
     found = read("Baker\n\nKnowledge\nK1\n\nK2\n\nHow flour is milled\nand kept\nHow bread rises\n\nSkills\nS1 Knead\n")
     assert found.standard is not None
@@ -107,6 +121,16 @@ def test_a_table_of_contents_begins_no_section() -> None:
     found = standard(text, name="baker.md")
     assert (found.overview, found.ksbs) == ((), {"K1": "Flour"})
     assert standard("Baker\n\nContents\n• Overview\n• Ovens\n\nKnowledge\nK1: Flour\n").overview == ()
+
+
+@pytest.mark.parametrize("page", [" 2", " ........ 2", "\t2", "…… 2"])
+def test_lines_with_the_numbers_of_pages_are_contents(page: str) -> None:
+    parts = ("Options", "Option 1: Bread", "Option 2: Cakes", "Knowledge")
+    above = "\n\n".join(f"{part}{page}" for part in parts)
+    below = "Option 1: Bread\n\nDuty 1: Bake\n\nOption 2: Cakes\n\nDuty 2: Ice\n\nKnowledge\n\nK1: Flour\n"
+    found = standard(f"Baker\n\nContents\n\n{above}\n\nOccupation duties\n\n{below}")
+    assert [option.title for option in found.options] == ["Bread", "Cakes"]
+    assert (found.overview, found.ksbs) == ((), {"K1": "Flour"})
 
 
 def test_units_whose_codes_go_on_are_one_standard() -> None:

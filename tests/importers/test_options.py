@@ -142,6 +142,14 @@ def test_tables_below_the_names_of_options() -> None:
     assert options_of(imported.standard) == [(1, "Heritage", []), (2, "Roofs", [])]
 
 
+def test_the_title_of_a_table_does_not_end_the_option_whose_heading_is_above() -> None:
+    table = "<table><tr><th colspan=2>Duties and KSBs<tr><th>Duty<th>KSBs<tr><td>Duty {}: Dig<td>K{}</table>"
+    headings = ("Core duties", "Option 1: Heritage", "Option 2: Roofs")
+    page = "".join(f"<h2>{heading}</h2>{table.format(at, at)}" for at, heading in enumerate(headings, 1))
+    [imported] = read_content(f"<h1>Gardener</h1>{page}".encode(), "gardener.html")
+    assert [options for _, _, options in duties_of(imported.standard)] == [[], [1], [2]]
+
+
 def test_brackets_that_name_no_option_are_part_of_the_title() -> None:
     text = "# Editor\n\nDuty 1: Present designs (including the preferred option)\n\nKSBs: K1\n\n- K1: Options\n"
     imported = parse(text)

@@ -9,7 +9,7 @@ import pytest
 
 from ksb.documents import read_blocks
 from ksb.documents.blocks import Block, Heading, Row, Table
-from ksb.importers import Imported, document
+from ksb.importers import Imported, document, read_content
 from ksb.standard import Standard
 
 
@@ -108,6 +108,33 @@ def test_a_sheet_for_each_duty() -> None:
     assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
 
 
+def test_the_rows_of_several_duties_in_a_sheet() -> None:
+    rows = ("Core duties", "Duty 1 | Cut timber", "KSBs | K1 Wood\nS1 Saw", "Duty 2 | Join it", "Knowledge | K2 Glue")
+    imported = parse(sheet("Sheet1", *rows))
+    assert imported.standard is not None
+    assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
+    assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
+
+
+def test_the_name_of_a_kind_beside_a_code_is_not_its_wording() -> None:
+    rows = ("Duty 1: Cut timber", "Knowledge | K1", "Skills | S1", "Duty 2: Join it", "Knowledge | K2", "Skills | S1")
+    defined = ("KSBs", "K1 Wood", "K2 Glue", "S1 Saw")
+    imported = parse(sheet("Sheet1", *rows, *defined))
+    assert imported.standard is not None
+    assert imported.standard.ksbs == DEFINED
+    assert {cite.text for duty in imported.standard.duties for cite in duty.cites} == {None}
+    assert 'sheet Sheet1, row 3: left out: "S1"' in said(imported)
+
+
+def test_a_sheet_for_each_option() -> None:
+    names = ("Core duties", "Option 1 Sheds", "Fences option duties", "Duties")
+    sheets = [sheet(name, "Duty | KSBs", f"Duty {at}: Cut | K{at}") for at, name in enumerate(names, 1)]
+    imported = parse(*sheets)
+    assert imported.standard is not None
+    assert [option.title for option in imported.standard.options] == ["Sheds", "Fences"]
+    assert [duty.options for duty in imported.standard.duties] == [(), (1,), (2,), ()]
+
+
 def test_topics_with_their_statements() -> None:
     rows = (
         "Knowledge | The apprentice will understand",
@@ -156,3 +183,27 @@ def test_a_scale_beside_statements_is_no_list_of_duties() -> None:
     imported = parse(sheet("Scan", "Statement | 1 | 2 | 3", "K1 Wood | x | | ", "S1 Saw | | | x"))
     assert imported.standard is not None
     assert imported.standard.duties == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # Kinds beside their codes, below a title that is the duty, or below the duty itself.
+        "<table><tr><th colspan=2>Duty 1: Cut timber<tr><td>Knowledge<td>K1<tr><td>Skills<td>S1</table>"
+        "<table><tr><th colspan=2>Duty 2: Join it<tr><td>Knowledge<td>K2</table>",
+        "<p>Duty 1: Cut timber<table><tr><th>Knowledge<th>K1 Wood<tr><td>Skills<td>S1 Saw</table>"
+        "<p>Duty 2: Join it<table><tr><td>Knowledge<td>K2 Glue</table>",
+        # The first row is marked as a header.
+        "<table><tr><th>Duty 1<th>Cut timber<tr><td>KSBs<td>K1 Wood<br>S1 Saw</table>"
+        "<table><tr><th>Duty 2<th>Join it<tr><td>KSBs<td>K2 Glue</table>",
+        # Codes in the row below the title.
+        "<table><tr><th>Duties<tr><td>1. Cut timber<tr><td>Mapped to: K1 S1<tr><td>2. Join it<tr><td>Mapped to: K2"
+        "</table>",
+    ],
+)
+def test_a_table_for_each_duty(page: str) -> None:
+    defined = "<h2>KSBs</h2><ul><li>K1 Wood<li>K2 Glue<li>S1 Saw</ul>"
+    [imported] = read_content(f"<h1>Shed builder</h1><h2>Duties</h2>{page}{defined}".encode(), "shed.html")
+    assert imported.standard is not None
+    assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
+    assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]

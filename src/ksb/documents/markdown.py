@@ -121,7 +121,7 @@ def _blocks(tokens: list[Any], skipped: int, source: list[str]) -> Iterator[Bloc
                 rows.append(row)
             cells = None
         elif token.type == "table_close":
-            yield Table("", f"line {table_line}", tuple(rows), header)
+            yield Table("", f"line {table_line}", tuple(rows), header if header and header.filled else None)
         elif token.type == "inline" and cells is not None:
             cells.append(clean(_plain(children)))
         elif token.type == "inline":

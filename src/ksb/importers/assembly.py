@@ -207,8 +207,10 @@ def _definitions(draft: Draft) -> dict[str, str]:
     for code, texts in cited.items():
         most = Counter(map(fold, texts)).most_common(1)[0][0]
         found[code] = Counter(text for text in texts if fold(text) == most).most_common(1)[0][0]
+    left_out = {note.place for note in draft.notes if note.kind == "left out"}
     for wording in draft.defined:
-        if wording.code not in found and wording.code not in removed:
+        is_lost = not wording.text and wording.place not in left_out
+        if (is_lost or wording.code not in found) and wording.code not in removed:
             draft.left(wording.place, wording.code)
     for code, text in found.items():
         if missing := [it for it in map(plain, _AFTER_SIGN.findall(text)) if it not in found and it[0] == code[0]]:

@@ -87,8 +87,8 @@ def stands_above_codes(rows: Sequence[Row]) -> bool:
             found.append((at, one_code))
         elif _role_by_name(header.cell(at)).startswith("duty"):
             found.append((at, DUTY_NAME.fullmatch))
-        elif role_of(header.cell(at)) in PREFIXES and _begins_with_code(cell):
-            found.append((at, _begins_with_code))
+        elif role_of(header.cell(at)) in PREFIXES and begins_with_code(cell):
+            found.append((at, begins_with_code))
     return any(_mostly([cell for row in below if (cell := row.cell(at))], holds) for at, holds in found)
 
 
@@ -237,7 +237,7 @@ class _Columns:
         """Return the roles in a table of duties: one column of titles, and those of the KSBs."""
         worded = self.free(codes, "code") if "text" in self.roles.values() else []
         self.roles |= dict.fromkeys(worded, "code")
-        others = self.free(self.mostly(_begins_with_code), "code", "text", "criteria")
+        others = self.free(self.mostly(begins_with_code), "code", "text", "criteria")
         self.roles |= {at: "ksbs" for at in others if at not in worded}
         titles = [at for at, role in self.roles.items() if role == "duty"]
         title = duties[0] if duties and duties[0] in titles else self.longest(titles)
@@ -273,7 +273,7 @@ def _counts_up(column: Sequence[str]) -> bool:
     return bool(numbers) and all(first < second for first, second in pairwise([0, *numbers]))
 
 
-def _begins_with_code(cell: str) -> bool:
+def begins_with_code(cell: str) -> bool:
     """Return whether a cell begins with a code: of a list of codes, or with its wording."""
     first = cell.split("\n")[0].lstrip(lines.BULLETS)
     return bool(codes_in(first) or lines.statement(first))

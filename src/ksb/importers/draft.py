@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ksb.documents.blocks import Row
 from ksb.importers.facts import iso_date
 from ksb.importers.results import Note, Noted
+from ksb.kinds import split_code
 from ksb.text.counts import stated_counts
 
 MOST_PARTS = 10_000
@@ -64,6 +65,10 @@ class DutyRead(Part):
     criteria: list[str] = field(default_factory=list)
     beside: bool = False
     """Whether its codes stand in a column beside its title, as text that was copied with its layout has them."""
+
+    def lacks(self, prefix: str) -> bool:
+        """Return whether it cites no KSB of a kind; with "" for the kind, no KSB at all."""
+        return not any(prefix in ("", split_code(cite.code)[0]) for cite in self.cites)
 
 
 class Assessed(NamedTuple):

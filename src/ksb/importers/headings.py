@@ -3,6 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
+from ksb.documents.blocks import Block, Table
 from ksb.kinds import KINDS
 
 Section = Literal["overview", "key", "job titles", "duties", "option duties", "options", "uncited", "claims",
@@ -56,6 +57,7 @@ _INTRODUCES = re.compile(
 """A kind, and the start of a sentence that the items of the list below end: "Skills: the baker will be able to"."""
 _EDGES = re.compile(r"^(?::\w+:|[^\w(\[])+|(?:\s:\w+:|[^\w)\]])+$")
 """Spaces, signs and emoji around a heading, and the names of emoji between colons."""
+_OF_ALL = re.compile(r"\b(?:core|all|every)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _NUMBERING = re.compile(
     r"(?:section\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?|[0-9]{1,2}[.)]|[a-z][.)])\s+(?=\S)"
@@ -89,6 +91,12 @@ def heading(text: str) -> Heading | None:
                 return Heading("ksbs")
             return Heading("ksbs", _prefix(kind, noun))
     return None
+
+
+def titles_table(text: str, block: Block) -> bool:
+    """Return whether a heading of duties is a title within a table, which may be of the option named above it."""
+    names_sheet = block.text == text and block.place.startswith("sheet ")
+    return isinstance(block, Table) and not names_sheet and not _OF_ALL.search(text)
 
 
 def _prefix(kind: str | None, noun: str) -> str:

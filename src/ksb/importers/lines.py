@@ -61,6 +61,7 @@ _FURNITURE = re.compile(
     r"(?:show|hide|expand|collapse)(?: all)?|version \d+ of \d+|v\d+(?:\.\d+)*|© .{0,60}|"
     r"(?:crown copyright|(?-i:C)opyright).{0,60}|"
     r"(?:knowledge|skills?|behaviou?rs?)\s*[:–—-]\s*(?:none|n/?a|nil)\.?|"
+    r".{1,100}?(?:\.{4,}|…{2,}) ?\d{1,3}|"
     r"(?:https?://|www\.)\S+|total: \d+ \w+|"
     r"dut(?:y|ies)(?:\s+(?:criteria(?: for measuring performance)?|ksbs?|title|description|number))+)",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 import re
 
-from ksb.documents.blocks import Block, Gap, Heading, Item, Paragraph, Row
+from ksb.documents.blocks import Block, Heading, Item, Paragraph, Row
 from ksb.importers import facts, headings, lines, sections
 from ksb.importers.cells import one_line
 from ksb.importers.codes import CODE, codes_in, numbers_of_kind
@@ -11,7 +11,7 @@ from ksb.importers.continuing import is_joined, next_statement, take_more
 from ksb.importers.draft import Assessed, DutyRead, Wording
 from ksb.importers.methods import names_method
 from ksb.importers.options import Option, named_option, option_titled, options_of_duty
-from ksb.importers.reader import Reader, depth_of, gap_above, is_titled
+from ksb.importers.reader import Reader, depth_of, gap_above, gap_in_cell, is_titled
 from ksb.importers.survey import leads_duties
 from ksb.importers.uncoded import labelled
 from ksb.kinds import split_code
@@ -26,6 +26,7 @@ _CODES_BESIDE = re.compile(rf"(?<=\S)\s{{3,}}{CODE}(?:[\s,]+{CODE})*$")
 _LONGEST_BESIDE = 200
 _LABELS = re.compile(rf"(?:^|(?<=[.;,|] ))(?:ksbs?|knowledge|skills?|behaviou?rs?):\s+(?={CODE})", re.IGNORECASE)
 """The kind of the statements that follow in the same line."""
+_PAGE = re.compile(r"\s\d{1,3}$")
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+")
 _WITHOUT_CODES = ("overview", "option", "job titles", "head", "other", "key", "options")
 """The sections in which a code that stands alone, or begins a sentence, is a word like others."""
@@ -77,7 +78,8 @@ def _take(reader: Reader, text: str, block: Block) -> None:
         reader.in_contents = lines.names_contents(text)
         return
     section, item = reader.section, isinstance(block, Item)
-    reader.in_contents = reader.in_contents and item
+    has_page = _PAGE.search(text) and not facts.particulars(text)
+    reader.in_contents = reader.in_contents and (item or bool(has_page))
     if reader.in_contents and not (lines.statement(text) or lines.duty(text)):
         reader.structure(block.place, text)
         return
@@ -276,6 +278,10 @@ def take_flat(reader: Reader, row: Row) -> None:
             reader.structure(row.place, cells[0])
             reader.take_codes(codes, row.place, one_line(cells[1]))
             return
+        before_has_ksbs = all(duty.cites for duty in reader.duties[-2:-1])
+        if reader.duty and lines.statement(cells[1]) and before_has_ksbs and reader.duty.lacks(beside.prefix):
+            reader.structure(row.place, cells[0])
+            cells = cells[1:]
     if (
         len(cells) > 1
         and reader.section == "overview"
@@ -289,8 +295,3 @@ def take_flat(reader: Reader, row: Row) -> None:
     for cell in cells:
         for number, line in enumerate(cell.split("\n")):
             take_line(reader, Paragraph(line, row.place, gap_in_cell(reader) if number else "paragraph"))
-
-
-def gap_in_cell(reader: Reader) -> Gap:
-    """Return what separates a line of a cell from the one above: a line break, where it may go on from that."""
-    return "break" if reader.last is not None else "paragraph"

@@ -9,10 +9,9 @@ from ksb.documents.blocks import Block, Gap, Item, Paragraph, Table
 from ksb.importers import headings, hyphens, lines, uncoded
 from ksb.importers.codes import Codes, cited_at_end, codes_in
 from ksb.importers.draft import Draft, DutyRead, Loose, Wording
-from ksb.importers.options import options_of_statement
+from ksb.importers.options import named_option, options_of_statement
 from ksb.importers.survey import surveyed
 from ksb.importers.uncoded import Labelled
-from ksb.kinds import split_code
 from ksb.text.english import listed
 
 _MOST_SIGNS = 20
@@ -106,15 +105,12 @@ class Reader(Draft):
         if found.section in ("options", "option duties"):
             self.options_level = level
         self.begin("duties" if found.section == "option duties" else found.section, found.prefix, level, text)
-        if found.section == "duties":
+        if found.section == "duties" and not headings.titles_table(text, self.blocks[self.at]):
             self.of_options = []
 
     def _is_in_duty(self, found: headings.Heading) -> bool:
         """Return whether a heading of KSBs names those of the last duty, and does not begin a list of all."""
-        if self.duty is None or not self.survey.headings_in_duties:
-            return False
-        seen = {split_code(cite.code)[0] for cite in self.duty.cites}
-        return (found.prefix not in seen) if found.prefix else not seen
+        return self.duty is not None and self.survey.headings_in_duties and self.duty.lacks(found.prefix)
 
     def close(self) -> None:
         """End a section: number its statements, where none has a code."""
@@ -255,6 +251,8 @@ class Reader(Draft):
         below = self.following
         if not isinstance(below, Paragraph) or below.gap == "paragraph" != gap_above(self.blocks[self.at]):
             return False
+        if lines.duty(below.text, short=True) or named_option(below.text):
+            return False
         return not (headings.heading(below.text) or codes_in(below.text) or lines.statement(below.text))
 
     def _last_statements(self) -> set[str]:
@@ -290,6 +288,11 @@ def is_titled(duty: DutyRead, title: str) -> bool:
 def gap_above(block: Block) -> Gap:
     """Return what separates a block from the one above; that of a list item says nothing."""
     return block.gap if isinstance(block, Paragraph) else "paragraph"
+
+
+def gap_in_cell(reader: Reader) -> Gap:
+    """Return what separates a line of a cell from the one above: a line break, where it may go on from that."""
+    return "break" if reader.last is not None else "paragraph"
 
 
 def depth_of(block: Block) -> int:

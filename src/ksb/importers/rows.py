@@ -12,8 +12,8 @@ from ksb.importers.columns import PREFIXES, Roles, filled_cells, number_columns,
 from ksb.importers.draft import Assessed
 from ksb.importers.lines import Statement
 from ksb.importers.options import named_option, options_in_cell, options_of_duty
-from ksb.importers.paragraphs import gap_in_cell, take_flat, take_line
-from ksb.importers.reader import Reader
+from ksb.importers.paragraphs import take_flat, take_line
+from ksb.importers.reader import Reader, gap_in_cell
 from ksb.importers.sections import take_option, take_option_without_number
 
 
@@ -56,6 +56,8 @@ def _take_duty(reader: Reader, row: Row, roles: Roles, header: Row | None, *, be
     title, options = options_of_duty(reader, title, row.place)
     if title or number:
         reader.take_mapped_duty(number or reader.number_for(title, row.place), title, row.place, codes, options)
+    elif reader.duty:
+        reader.take_codes(codes, row.place)
     if (duty := reader.duty) is None:
         take_flat(reader, row)
         return
@@ -162,7 +164,7 @@ def _take_ksb(reader: Reader, row: Row, roles: Roles, header: Row | None, kind: 
             kind = found
             reader.structure(row.place, cell)
         elif role == "text":
-            text = cell
+            text = "" if headings.kind_prefix(cell) and len(row.filled) > 1 else cell
         elif role == "methods":
             assessed.append((at, cell, in_columns[-1:]))
         elif role not in PREFIXES or are_numbers(cell):

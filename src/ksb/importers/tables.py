@@ -7,9 +7,11 @@ from ksb.documents.blocks import Block, Row, Table
 from ksb.importers import columns, facts, headings, lines, matrices, topics, totals
 from ksb.importers.cells import may_be_mark, may_be_tick, named_duty, one_code, one_line
 from ksb.importers.codes import codes_in
+from ksb.importers.options import named_option
 from ksb.importers.paragraphs import take_flat
 from ksb.importers.reader import Reader
 from ksb.importers.rows import take_duties, take_ksbs, with_codes
+from ksb.importers.sections import take_option, take_option_without_number
 
 _MOST_LEADING = 10
 """How many rows of a sheet are looked at for the row that names its columns: titles and notes may stand above it."""
@@ -38,11 +40,15 @@ def take(reader: Reader, table: Table) -> None:
     if topics.take(reader, table.every_row, reader.prefix if reader.section == "ksbs" else ""):
         reader.structure(table.place, table.text)
         return
+    option = named_option(table.text, heading=True)
+    if option and option.title:
+        take_option(reader, option, table.place, level=1)
+    names_option = option or (table.text and take_option_without_number(reader, table.text, table.place, heading=True))
     table = _with_header(reader, table)
     found = headings.heading(table.text) if table.text else None
     if found and table.rows:
         reader.enter(found, table.text, table.place)
-    elif table.text and not duty:
+    elif table.text and not (duty or names_option):
         reader.structure(table.place, table.text)
     sums = [row for row in table.rows if totals.is_total(row)]
     for row in sums:
@@ -72,14 +78,18 @@ def take(reader: Reader, table: Table) -> None:
 
 def _with_header(reader: Reader, table: Table) -> Table:
     """Return a table with the row that names its columns as its header, where one does; take the rows above it."""
+    rows = table.every_row
+    lead = rows[:1] if rows and lines.duty(one_line(rows[0].only)) else ()
+    if form := _form(rows) or (_kinds_beside(rows[len(lead) :]) if lead or reader.duty else []):
+        for row in lead:
+            take_flat(reader, row)
+        place = rows[len(lead)].place
+        names, values = zip(*form, strict=True)
+        return replace(table, header=Row(names, place), rows=(Row(values, place),))
     if table.header and one_code(table.header.cell(0)) and not one_code(table.header.cell(1)):
-        return replace(table, header=None, rows=table.every_row)
+        return replace(table, header=None, rows=rows)
     if table.header:
         return table
-    rows = table.rows
-    if form := _form(rows):
-        names, values = zip(*form, strict=True)
-        return replace(table, header=Row(names, rows[0].place), rows=(Row(values, rows[0].place),))
     if (start := _header(rows)) is None:
         return table
     for row in rows[:start]:
@@ -129,6 +139,14 @@ def _form(rows: Sequence[Row]) -> list[tuple[str, str]]:
     roles = {columns.role_of(name) for name, _ in pairs}
     distinct = len(roles) == len(pairs) == len(rows) > 1 and "" not in roles
     return pairs if distinct and roles & {"duty", "duty number"} else []
+
+
+def _kinds_beside(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the names of kinds in the first column of a table, with the KSBs beside them; else none."""
+    pairs = [(row.cell(0), row.cell(1)) for row in rows if len(row.cells) == 2]
+    roles = {columns.role_of(name) for name, _ in pairs}
+    distinct = len(roles) == len(pairs) == len(rows) and roles <= columns.PREFIXES
+    return pairs if distinct and all(columns.begins_with_code(cell) for _, cell in pairs) else []
 
 
 def _next_header(rows: Sequence[Row]) -> int:
