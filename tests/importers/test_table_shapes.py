@@ -207,3 +207,14 @@ def test_a_table_for_each_duty(page: str) -> None:
     assert imported.standard is not None
     assert (imported.standard.ksbs, said(imported)) == (DEFINED, [])
     assert cited(imported.standard) == [(1, "Cut timber", "K1 S1"), (2, "Join it", "K2")]
+
+
+def test_a_table_that_repeats_a_cited_wording_defines_all_ksbs() -> None:
+    duties = (
+        "<h2>Duties</h2><h3>Duty 1: Cut timber</h3><ul><li>K1: Wood</ul><h3>Duty 2: Join it</h3><ul><li>K2: Glue</ul>"
+    )
+    table = "<table><tr><th>Code<th>Statement<tr><td>K1<td>Wood<tr><td>K2<td>Glue<tr><td>S1<td>Saw</table>"
+    [imported] = read_content(f"<h1>Shed builder</h1>{duties}{table}".encode(), "shed.html")
+    assert imported.standard is not None
+    assert imported.standard.ksbs == DEFINED
+    assert cited(imported.standard) == [(1, "Cut timber", "K1"), (2, "Join it", "K2")]

@@ -70,10 +70,19 @@ def take(reader: Reader, table: Table) -> None:
         return
     if table.header:
         reader.structure(table.header.place, table.header.text)
+    if _repeats_citation(reader, table, roles):
+        reader.begin("ksbs")
     if _is_of_duty(reader, roles) or columns.has_duty_in_each_row(roles, table.rows):
         take_duties(reader, table, totals.without_counts(roles, table.rows, sums))
     else:
         take_ksbs(reader, table, roles)
+
+
+def _repeats_citation(reader: Reader, table: Table, roles: columns.Roles) -> bool:
+    """Return whether a table has a code that the duty above cites with its wording: it is a list of definitions."""
+    cited = {cite.code for cite in reader.duty.cites if cite.pieces} if reader.duty else set()
+    code = next((at for at, role in roles.items() if role == "code"), None)
+    return code is not None and any(one_code(row.cell(code)) in cited for row in table.rows)
 
 
 def _with_header(reader: Reader, table: Table) -> Table:
