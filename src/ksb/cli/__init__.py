@@ -56,7 +56,8 @@ def _correct(environment: MutableMapping[str, str]) -> None:
 
 def _exit_code(interrupted: list[int]) -> int:
     """Run the command, write errors to standard error, and return the exit code."""
-    # Before Typer and Rich: for the docstrings of the models, Pydantic looks at all modules that are loaded by then.
+    # Before Typer and Rich, which saves 3% of `ksb show K18`: for the docstrings of the models, Pydantic looks at all
+    # modules that are loaded by then.
     import ksb.models  # noqa: F401
     from ksb.cli.output import complain
     from ksb.errors import KsbError, reason

@@ -49,8 +49,10 @@ class Choice:
             status.strip().casefold() for status in self.statuses
         }:
             return False
-        if piece.date is None or not (self.since or self.until):
-            return not (self.since or self.until)
+        if not (self.since or self.until):
+            return True
+        if piece.date is None:
+            return False
         first, last = days(piece.date)
         return (self.since is None or last >= days(self.since)[0]) and (
             self.until is None or first <= days(self.until)[1]

@@ -55,11 +55,12 @@ class Columns:
         """Return the columns of codes that are awarded, where there are others, of codes that are claimed."""
         named = [i for i, name in enumerate(self.names) if AWARDED.fullmatch(bare_name(name))]
         others = [i for i in self.prefixes if i not in named]
-        named = [i for i in named if i in self.prefixes or any(map(is_codes, filled_cells(rows, i)))]
-        by_name = any(CLAIMED.fullmatch(bare_name(self.names[i])) for i in others)
-        return (
-            named if others and (by_name or any(map(is_codes, chain(*(filled_cells(rows, i) for i in named))))) else []
-        )
+        with_codes = [i for i in named if any(map(is_codes, filled_cells(rows, i)))]
+        if with_codes and others:
+            return [i for i in named if i in self.prefixes or i in with_codes]
+        if any(CLAIMED.fullmatch(bare_name(self.names[i])) for i in others):
+            return [i for i in named if i in self.prefixes]  # nothing is awarded yet
+        return []
 
     def find_verdicts(self, rows: Sequence[Row]) -> None:
         """Find the columns that may say of evidence elsewhere in their row that it does not count."""

@@ -217,13 +217,16 @@ def _piece(
             yield reading.problem(where, f'"{short(written)}" is not a date that can be read, such as 2026-03-02')
     elif match := _DATE.search(f"{title} {around}"):
         date = parse_date(match[0])
+    status, named = fields.get("status"), fields.get("title", "")
+    if says_no(named) and is_no_title(named):
+        status = named
     yield Piece(
         named=section.codes,
         title=short(fields.get("title", "") if place == "the document" else title) or short(title),
         file=reading.file,
         place=place,
         date=date,
-        status=named if says_no(named := fields.get("title", "")) and is_no_title(named) else fields.get("status"),
+        status=status,
         hours=hours_in(fields.get("hours", "")),
         kind=fields.get("kind"),
         method=fields.get("method"),

@@ -49,7 +49,7 @@ _BY_NAME = "not used, as its name says; if it is evidence, rename it"
 _MOST_NAMED = 4
 """Maximum number of unread files to name."""
 _TIME = re.compile(
-    r".*\d|jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec", re.IGNORECASE | re.DOTALL
+    r"\d|^(?:jan|feb|mar(?:ch)?\b|apr(?:il)?\b|may\b|june?\b|july?\b|aug|sept?|oct|nov|dec)", re.IGNORECASE
 )
 """The name of a sheet for some time, and so not of a person."""
 _OF_WORK = re.compile(
@@ -169,17 +169,23 @@ def read_files(
     problems: list[Problem] = []
     for file in files:
         try:
-            every = list(read_evidence(file, reading))
-        except (KsbError, RecursionError) as fault:
-            error = fault if isinstance(fault, KsbError) else KsbError(f"{file}: nested too deep")
+            every = _found_in(file, reading)
+        except KsbError as error:
             if failed is None:
-                raise error from None
+                raise
             failed.append(error)
             problems.append(Problem(file, "the document", error.message.removeprefix(f"{file}: ")))
             continue
         pieces += [found for found in every if isinstance(found, Piece)]
         problems += dict.fromkeys(found for found in every if isinstance(found, Problem))
     return pieces, problems
+
+
+def _found_in(file: str, reading: Reading) -> list[Piece | Problem]:
+    try:
+        return list(read_evidence(file, reading))
+    except RecursionError:
+        raise KsbError(f"{file}: nested too deep") from None
 
 
 def _names_no_ksb(blocks: Sequence[Block], reading: Reading) -> str:
@@ -234,7 +240,7 @@ def _tables(blocks: Sequence[Block], kind: Kind, content: bytes, reading: Readin
         reading.by is None
         and len(columns) > 1
         and len(set(columns.values())) == 1
-        and not any(prefix_of(sheet) or _TIME.match(sheet) for sheet in columns)
+        and not any(prefix_of(sheet) or _TIME.search(sheet) for sheet in columns)
     ):
         names = listed(columns)
         message = f"the sheets {names} count together; if they belong to several people, --by sheet separates them"

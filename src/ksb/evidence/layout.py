@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import groupby
 from zipfile import ZipFile
 
 from ksb.documents.blocks import Row, Table, clean
@@ -161,7 +160,11 @@ def _number(row: Row) -> int:
 
 def _named_rows(numbers: list[int]) -> str:
     """Return the numbers of rows as spans: "rows 3 to 5, 9"."""
-    groups = groupby(enumerate(sorted(numbers)), key=lambda item: item[1] - item[0])
-    spans = [[number for _, number in group] for _, group in groups]
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
     shown = [f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
     return f"row{'s' if len(numbers) > 1 else ''} {', '.join(shown)}"

@@ -118,7 +118,7 @@ def columns_of_pieces(rows: Sequence[Row], columns: Columns) -> tuple[list[int],
         return ticks, [i for i in others if i not in ticks]
     # They may hold a text, such as a page, where a piece shows the row's KSB.
     cells = [row.cell(i) for row in rows for i in pieces]
-    mixed = len({*map(is_nothing, cells)}) == 2 and max(map(len, cells)) < 100
+    mixed = any(map(is_nothing, cells)) and not all(map(is_nothing, cells)) and max(map(len, cells)) < 100
     if len(pieces) > 1 and columns.roles.get("title", []) != pieces[:1] and mixed:
         return pieces, []
     return [], others

@@ -40,17 +40,21 @@ _NAMES: dict[Role, str] = {
     r"|task ?/ ?activity|activity ?/ ?task|(?:programme )?component(?: name)?|course"
     r"|(?:(?:which|what) )?tickets?(?: have met .*)?",
     "evidence": r"(?:(?:my|your|current|existing|supporting|(?:learner|apprentice|candidate)(?:'s)?) )?"
-    r"(?:evidence|(?:answers?|responses?)(?: summary| given)?)|evidence (?:so far|to date|collected|gathered|held|seen"
-    r"|in place|available|numbers|nos|ids|of prior learning|in .*)|have|(?:covered|evidenced|found|included|met"
-    r"|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)|evidence (?:provided|description|used|submitted"
-    r"|ref|reference|location|source|file|detail|presented)s?|(?:description|details) of evidence"
-    r"|portfolio (?:evidence|ref|reference|location)s?|where(?: (?:is it|it is))?(?: (?:shown|found|evidenced)"
-    r"| it appears)?(?: in .{1,20})?|where to find(?: it)?|examples?|proof|source|(?:(?:overview|description|summary"
-    r"|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
+    r"(?:evidence|(?:answers?|responses?)(?: summary| given)?)"
+    r"|evidence (?:so far|to date|collected|gathered|held|seen|in place|available|numbers|nos|ids|of prior learning"
+    r"|in .*)"
+    r"|have|(?:covered|evidenced|found|included|met|present|shown) in (?:the |my |your )?(?:portfolio|file|folder)"
+    r"|evidence (?:provided|description|used|submitted|ref|reference|location|source|file|detail|presented)s?"
+    r"|(?:description|details) of evidence|portfolio (?:evidence|ref|reference|location)s?"
+    r"|where(?: (?:is it|it is))?(?: (?:shown|found|evidenced)| it appears)?(?: in .{1,20})?"
+    r"|where to find(?: it)?|examples?|proof|source"
+    r"|(?:(?:overview|description|summary|explanation) of )?how (?:.* )?(?:shown|evidenced|met|demonstrated"
+    r"|address(?:ed|es))(?: it|(?: the| this)? ksb)?"
     r"|(?:comments?|notes?)(?: ?[/&] ?| and )evidence|evidence(?: ?[/&] ?| and )(?:comment|link|location|note|page)s?"
     r"|evidenced(?: by| in)?|(?:evidence )?met|covered|achieved|done|summary of answers?|tick(?:ed)?|[✓✔√☑✅]"
-    r"|demonstrated|evidence to support.*|actual (?:activity|evidence|learning|work)|how|explanation|justification"
-    r"|rationale|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
+    r"|demonstrated|evidence to support.*|actual (?:activity|evidence|learning|work)"
+    r"|how|explanation|justification|rationale"
+    r"|what (?:i|we) actually did.*|how (?:i|we) have (?:shown|met|evidenced).*",
     "date": r"(?:actual )?dates?|date \w+(?: \w+)?"
     r"|(?:evidence|session|submission|completion|decision|ticket|project) date|completed(?: on)?|submitted on|when|day"
     r"|week (?:commencing|beginning|ending|of)|w/[cbe]",
@@ -100,10 +104,11 @@ _KIND = re.compile(
 _NUMBERED = re.compile(r"[\s#(.-]*\d{1,2}\)?$")
 _ANSWERED = re.compile(r"(?P<name>.{1,100}?)(?:[?:]|\)) (?P<answer>.+)", re.DOTALL)
 _ASKS = re.compile(
-    r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?(?:met"
-    r"|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent|observed|seen"
-    r"|witnessed|delivered|taught|attended|submitted|uploaded|sufficient|sign(?:ed)?(?:[ -]?off(?: by .*)?)?|signature"
-    r"|(?:verified|approved|confirmed|agreed|checked)(?: by .*)?|validated|completed?)(?: ?\([^()]*\))?"
+    r"(?:(?:evidence|criteri(?:a|on)|ksb|(?:assessor|tutor|coach|trainer|mentor|manager|employer|iqa)(?:'s)?) )?"
+    r"(?:met|covered|achieved|done|demonstrated|evidenced|shown|pass(?:ed)?|accepted|approv(?:ed|al)|competent"
+    r"|observed|seen|witnessed|delivered|taught|attended|submitted|uploaded|sufficient"
+    r"|sign(?:ed)?(?:[ -]?off(?: by .*)?)?|signature|(?:verified|approved|confirmed|agreed|checked)(?: by .*)?"
+    r"|validated|completed?)(?: ?\([^()]*\))?"
 )
 _SIGNED = re.compile(
     r"(?:.* )?(?:signatures?|initials?|assessor|iqa|iv|verifier|witness"

@@ -116,8 +116,9 @@ def pieces_in_rows(rows: Sequence[Row], columns: Columns, reading: Reading) -> I
     else:
         seen = [code for _, codes in named for code in codes.claimed]
         yield from _one_code_in_each(named, columns, reading, distinct=len(set(seen)) == len(seen))
-        bearing = [i for i in columns.roles.get(columns.bearing or "ksbs", []) if i not in columns.answers]
-        yield from doubtful_cells([line.row for line, codes in named if codes], columns, bearing, reading)
+        if columns.bearing:
+            bearing = [i for i in columns.roles[columns.bearing] if i not in columns.answers]
+            yield from doubtful_cells([line.row for line, codes in named if codes], columns, bearing, reading)
 
 
 def _one_code_in_each(

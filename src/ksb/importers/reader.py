@@ -248,8 +248,8 @@ class Reader(Draft):
 
     def _has_wording_below(self) -> bool:
         """Return whether the next line may be the wording of a code that stands alone."""
-        below = self.following
-        if not isinstance(below, Paragraph) or below.gap == "paragraph" != gap_above(self.blocks[self.at]):
+        below, gap = self.following, gap_above(self.blocks[self.at])
+        if not isinstance(below, Paragraph) or (below.gap == "paragraph" and gap != "paragraph"):
             return False
         if lines.duty(below.text, short=True) or named_option(below.text):
             return False

@@ -90,8 +90,11 @@ def _fuller(record: Any, around: Any, name: str) -> Imported:
         return published
     as_kept = _kept(around, name)
     coded = as_kept.standard is not None and as_kept.standard.ksbs.keys() <= set(texts_in(around))
-    left = [sum(note.kind == "left out" for note in it.notes) for it in (published, as_kept)]
-    return as_kept if coded and (not found or left[1] - left[0] < (around is not record)) else published
+    if not coded or not found:
+        return as_kept if coded else published
+    left, left_as_kept = (sum(note.kind == "left out" for note in it.notes) for it in (published, as_kept))
+    less = left_as_kept < left or (left_as_kept == left and around is not record)
+    return as_kept if less else published
 
 
 def _published(value: Any, depth: int = 3) -> Iterator[Any]:
